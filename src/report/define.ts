@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { XmlAttribute, XmlNode } from "../tree/index.ts";
+import type { Check, Finding, Severity, SourcePlace, Where } from "./finding.ts";
+
+/** What a code of the catalogue means; `A` is what its message is made from. */
+export interface FindingSpec<A> {
+  /** `check/what-is-wrong`, as in `links/target-missing`. */
+  readonly code: string;
+  readonly check: Check;
+  readonly severity: Severity;
+  /** A few words, for `colophon explain` and rule lists. */
+  readonly title: string;
+  /** What it means and how to mend it, in whole sentences, for `colophon explain`. */
+  readonly explanation: string;
+  readonly message: (args: A) => string;
+  readonly help?: (args: A) => string | null;
+}
+
+/** A code of the catalogue: call it with a place and its arguments to get a finding. */
+export interface FindingType<A> {
+  (where: Where, args: A): Finding;
+  readonly spec: FindingSpec<A>;
+}
+
+/** Makes the factory of a code. */
+export function defineFinding<A>(spec: FindingSpec<A>): FindingType<A> {
+  const make = (where: Where, args: A): Finding => makeFinding(spec, sourcePlace(where), args);
+  return Object.assign(make, { spec });
+}
+
+function makeFinding<A>(spec: FindingSpec<A>, place: SourcePlace, args: A): Finding {
+  const { path, lines, span, elementPath } = place;
+  const start = lines.position(span.start);
+  const end = lines.position(Math.max(span.end, span.start));
+  const message = spec.message(args);
+  const excerpt = lines.text(start.line);
+  return {
+    code: spec.code,
+    severity: spec.severity,
+    message,
+    help: spec.help?.(args) ?? null,
+    check: spec.check,
+    path,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    excerpt,
+    elementPath,
+    fingerprint: fingerprint([spec.code, path, message, excerpt.trim()]),
+  };
+}
+
+/** Hashes what identifies a fault; 20 hexadecimal digits. */
+export function fingerprint(parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 20);
+}
+
+function sourcePlace(where: Where): SourcePlace {
+  if (where instanceof XmlAttribute) return placeOf(where.owner, where.isDefault ? tag(where.owner) : where);
+  if (where instanceof XmlNode) return placeOf(where, where.isElement ? tag(where) : where);
+  return where;
+}
+
+function tag(element: XmlNode): { start: number; end: number } {
+  return { start: element.start, end: element.tagEnd };
+}
+
+function placeOf(node: XmlNode, { start, end }: { start: number; end: number }): SourcePlace {
+  return { path: node.tree.path, lines: node.tree.lines, span: { start, end }, elementPath: node.path };
+}

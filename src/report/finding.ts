@@ -1,0 +1,51 @@
+import type { LineTable, Tree, XmlAttribute, XmlNode } from "../tree/index.ts";
+
+/** The five checks of `colophon check`. */
+export type Check = "wellformed" | "schema" | "schematron" | "links" | "citations";
+export type Severity = "error" | "warning" | "info";
+
+/** A stretch of a source, in UTF-16 units; the end is exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One fault of one document: data, made by the factory of its code in the catalogue. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** What stands there, what was expected. */
+  readonly message: string;
+  /** The way out, or null. */
+  readonly help: string | null;
+  readonly check: Check;
+  /** The document, as it was named to the program. */
+  readonly path: string;
+  /** Lines and columns count from 1, columns in UTF-16 units; the end is exclusive. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The line it stands on, as written. */
+  readonly excerpt: string;
+  /** `/TEI/text/body/p[3]`; null where the document could not be read. */
+  readonly elementPath: string | null;
+  /** The same for the same fault after lines elsewhere were added or taken away. */
+  readonly fingerprint: string;
+}
+
+/** A stretch of a text that may not have become a tree. */
+export interface SourcePlace {
+  readonly path: string;
+  readonly lines: LineTable;
+  readonly span: Span;
+  readonly elementPath: string | null;
+}
+
+/** Where a finding stands: an element (its start tag), a text, an attribute, or a stretch of a source. */
+export type Where = XmlNode | XmlAttribute | SourcePlace;
+
+/** The place of a stretch inside a tree, for findings about part of a text. */
+export function placeIn(tree: Tree, span: Span, node: XmlNode): SourcePlace {
+  return { path: tree.path, lines: tree.lines, span, elementPath: node.path };
+}

@@ -1,0 +1,47 @@
+/** The namespace of the `xml` prefix, bound in every document (Namespaces in XML 1.0, section 3). */
+export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+/** The namespace of namespace declarations themselves (Namespaces in XML 1.0, section 3). */
+export const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
+/** The namespace of the Text Encoding Initiative. */
+export const TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0";
+
+/** A qualified name as it stands in a document: prefix and local part, with the namespace it is bound to. */
+export interface Name {
+  readonly id: number;
+  /** Empty where the name has no prefix. */
+  readonly prefix: string;
+  readonly local: string;
+  /** Empty where the name is in no namespace. */
+  readonly uri: string;
+  /** `prefix:local`, or `local` alone. */
+  readonly qualified: string;
+}
+
+/** Names of one document, each held once and known by a small number. */
+export class NameTable {
+  readonly #ids = new Map<string, number>();
+  readonly #names: Name[] = [];
+
+  /** Gives the number of a name, adding it when it is new. */
+  intern(prefix: string, local: string, uri: string): number {
+    const key = `${prefix}:${local} ${uri}`;
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.#names.length;
+    this.#ids.set(key, id);
+    this.#names.push({ id, prefix, local, uri, qualified: prefix === "" ? local : `${prefix}:${local}` });
+    return id;
+  }
+
+  /** Gives the name behind a number; throws a `RangeError` for a number never given out. */
+  get(id: number): Name {
+    const name = this.#names[id];
+    if (name === undefined) throw new RangeError(`No name has the number ${id}`);
+    return name;
+  }
+
+  /** How many names the document uses. */
+  get size(): number {
+    return this.#names.length;
+  }
+}

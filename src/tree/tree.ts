@@ -1,0 +1,185 @@
+import { LineTable } from "./line-table.ts";
+import type { NameTable } from "./name.ts";
+import { XmlAttribute, XmlNode } from "./node.ts";
+
+/** The kinds of node, numbered as the tree stores them. */
+export const NodeKind = { document: 0, element: 1, text: 2, comment: 3, instruction: 4 } as const;
+export type NodeKind = (typeof NodeKind)[keyof typeof NodeKind];
+
+/** No such node: the value of a link that leads nowhere. */
+export const NONE = -1;
+
+/** A document type declaration as it was read (XML 1.0, section 2.8). */
+export interface Doctype {
+  readonly name: string;
+  readonly publicId: string | null;
+  readonly systemId: string | null;
+  /** The internal subset between its brackets, as written; null where there is none. */
+  readonly internalSubset: string | null;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The columns of a document, one row a node, in document order. Row 0 is the document itself. `<p n="1">a<b/></p>` is
+ *
+ *     row  kind      name  parent  next  previous  start  tagEnd  end
+ *     0    document  -     NONE    NONE  NONE      0      0       18
+ *     1    element   p     0       NONE  NONE      0      9       18
+ *     2    text      -     1       3     NONE      9      9       10
+ *     3    element   b     1       NONE  2         10     14      14
+ *
+ * The first child of a row is the next row, if that row names it as its parent. `tagEnd` is the end of the start tag.
+ * A node that came out of an entity has the offsets of the reference. Attributes have columns of their own, those of
+ * one element side by side from `firstAttribute[row]` up to `firstAttribute[row + 1]`.
+ */
+export interface TreeColumns {
+  readonly kind: Uint8Array;
+  readonly name: Int32Array;
+  readonly parent: Int32Array;
+  readonly next: Int32Array;
+  readonly previous: Int32Array;
+  readonly start: Uint32Array;
+  readonly tagEnd: Uint32Array;
+  readonly end: Uint32Array;
+  /** One longer than the number of rows. */
+  readonly firstAttribute: Uint32Array;
+  readonly attributeName: Int32Array;
+  readonly attributeOwner: Int32Array;
+  /** The whole attribute, from its name to behind its closing quote. */
+  readonly attributeStart: Uint32Array;
+  readonly attributeEnd: Uint32Array;
+  /** The value between the quotes; equal where the value was supplied by a declaration. */
+  readonly valueStart: Uint32Array;
+  readonly valueEnd: Uint32Array;
+}
+
+/** What a tree is made of; `read/` makes one, nothing else does. */
+export interface TreeParts {
+  readonly path: string;
+  readonly source: string;
+  readonly names: NameTable;
+  readonly columns: TreeColumns;
+  /** Text of a node that is not the plain slice of the source: references, CDATA, CR, entity content. */
+  readonly texts: ReadonlyMap<number, string>;
+  /** Value of an attribute that is not the plain slice of the source, by attribute row. */
+  readonly values: ReadonlyMap<number, string>;
+  readonly doctype: Doctype | null;
+  /** Attribute rows that a DTD declares to be of type ID. */
+  readonly declaredIds: ReadonlySet<number>;
+}
+
+/** One XML document, read once and never changed. Nodes are numbers in it and, when asked for, views. */
+export class Tree {
+  readonly path: string;
+  readonly source: string;
+  readonly names: NameTable;
+  readonly columns: TreeColumns;
+  readonly lines: LineTable;
+  readonly doctype: Doctype | null;
+  readonly #texts: ReadonlyMap<number, string>;
+  readonly #values: ReadonlyMap<number, string>;
+  readonly #declaredIds: ReadonlySet<number>;
+  readonly #views: (XmlNode | undefined)[] = [];
+  readonly #attributeViews: (XmlAttribute | undefined)[] = [];
+  #ids: Map<string, XmlNode> | undefined;
+
+  constructor(parts: TreeParts) {
+    this.path = parts.path;
+    this.source = parts.source;
+    this.names = parts.names;
+    this.columns = parts.columns;
+    this.lines = new LineTable(parts.source);
+    this.doctype = parts.doctype;
+    this.#texts = parts.texts;
+    this.#values = parts.values;
+    this.#declaredIds = parts.declaredIds;
+  }
+
+  /** How many nodes there are, the document itself included, attributes not. */
+  get size(): number {
+    return this.columns.kind.length;
+  }
+
+  /** The document node. */
+  get document(): XmlNode {
+    return this.node(0);
+  }
+
+  /** The outermost element. */
+  get root(): XmlNode {
+    const root = this.document.maybeElement();
+    if (root === null) throw new RangeError(`${this.path} has no element`);
+    return root;
+  }
+
+  /** Gives the view of a node, the same object each time; throws a `RangeError` where there is no such row. */
+  node(row: number): XmlNode {
+    if (!(row >= 0 && row < this.size)) throw new RangeError(`${this.path} has no node ${row}`);
+    this.#views[row] ??= new XmlNode(this, row);
+    return this.#views[row];
+  }
+
+  /** Gives the view of an attribute by its row, the same object each time. */
+  attribute(row: number): XmlAttribute {
+    this.#attributeViews[row] ??= new XmlAttribute(this, row);
+    return this.#attributeViews[row];
+  }
+
+  /** Gives the text of a text node, comment or processing instruction (its data) by row. */
+  data(row: number): string {
+    return this.#texts.get(row) ?? this.#plainData(row);
+  }
+
+  /** Gives the normalised value of an attribute by its row (XML 1.0, section 3.3.3). */
+  value(row: number): string {
+    const { valueStart, valueEnd } = this.columns;
+    return this.#values.get(row) ?? this.source.slice(valueStart[row], valueEnd[row]);
+  }
+
+  /** The row behind the last descendant of a row. */
+  behind(row: number): number {
+    const { next, parent } = this.columns;
+    for (let at = row; at !== NONE; at = parent[at]!) {
+      if (next[at] !== NONE) return next[at]!;
+    }
+    return this.size;
+  }
+
+  /** Gives the element with an `xml:id` (or an ID that the internal subset declares), the first where two share it. */
+  maybeById(id: string): XmlNode | null {
+    this.#ids ??= this.#indexIds();
+    return this.#ids.get(id) ?? null;
+  }
+
+  /** Whether an attribute row is an ID: `xml:id`, or declared so in the internal subset. */
+  isId(row: number): boolean {
+    return (
+      this.names.get(this.columns.attributeName[row]!).qualified === "xml:id" || this.#declaredIds.has(row)
+    );
+  }
+
+  #plainData(row: number): string {
+    const { kind, start, end } = this.columns;
+    const from = start[row]!;
+    const to = end[row]!;
+    if (kind[row] === NodeKind.comment) return this.source.slice(from + 4, to - 3);
+    if (kind[row] === NodeKind.instruction) return instructionData(this.source.slice(from + 2, to - 2));
+    return this.source.slice(from, to);
+  }
+
+  #indexIds(): Map<string, XmlNode> {
+    const ids = new Map<string, XmlNode>();
+    const { attributeOwner } = this.columns;
+    for (let row = 0; row < attributeOwner.length; row++) {
+      if (!this.isId(row)) continue;
+      const id = this.value(row);
+      if (!ids.has(id)) ids.set(id, this.node(attributeOwner[row]!));
+    }
+    return ids;
+  }
+}
+
+function instructionData(content: string): string {
+  return content.replace(/^\S+\s*/u, "");
+}
