@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { extname, join, resolve } from "node:path";
+import type { Severity } from "../report/index.ts";
+
+/** What an edition's `colophon.config.ts` (or `.mjs`, `.js`, `.json`) may say; everything in it is optional. */
+export interface ColophonConfig {
+  /** A short name of the edition, fit for file names. */
+  readonly id?: string;
+  readonly title?: string;
+  readonly version?: string;
+  /** Where the site will stand, with a final slash; the sitemap and canonical links need it. */
+  readonly siteUrl?: string;
+  /** Globs of the documents, from the edition's folder; `every XML file below `tei`` when absent. */
+  readonly documents?: readonly string[];
+  /** The schema of documents that declare none, a path from the edition's folder. */
+  readonly schema?: string;
+  /** The ODD whose processing models show the documents, a path from the edition's folder. */
+  readonly odd?: string;
+  /** XSLT 3.0 stages, run on every document. */
+  readonly stages?: readonly StageConfig[];
+  /** Limits of reading, by their names in `read/limits.ts`. */
+  readonly limits?: Readonly<Record<string, number>>;
+  /** Another severity for some codes of findings. */
+  readonly severity?: Readonly<Record<string, Severity>>;
+}
+
+/** A stylesheet of the edition's own, run on every document of the edition. */
+export interface StageConfig {
+  readonly name: string;
+  /** The stylesheet's path from the edition's folder. */
+  readonly stylesheet: string;
+  /** Where each result goes below the output folder, with `{id}` for the document's id: `xslt/{id}.txt`. */
+  readonly output: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** A configuration that cannot be used, with a sentence for the one who wrote it. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}
+
+const FILE_NAMES = ["ts", "mts", "mjs", "js", "json"].map((ending) => `colophon.config.${ending}`);
+
+/** Whether a configuration in this file is a program, which `--safe` refuses to run. */
+export function isProgram(file: string): boolean {
+  return extname(file) !== ".json";
+}
+
+/** Gives the path of the configuration in an edition's folder, or null where there is none. */
+export function findConfiguration(folder: string): string | null {
+  const name = FILE_NAMES.find((candidate) => existsSync(join(folder, candidate)));
+  return name === undefined ? null : join(folder, name);
+}
+
+/**
+ * Reads a configuration and checks its shape.
+ * Throws a {@link ConfigurationError} where it cannot be read or says what is not known.
+ */
+export async function loadConfiguration(file: string): Promise<ColophonConfig> {
+  const path = resolve(file);
+  if (!existsSync(path)) throw new ConfigurationError(`There is no configuration ${file}.`);
+  const value = await (isProgram(path) ? runConfiguration(path, file) : parseConfiguration(path, file));
+  return await checkShape(value, file);
+}
+
+async function parseConfiguration(path: string, file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch (error) {
+    throw new ConfigurationError(`${file} is not JSON: ${reasonOf(error)}`);
+  }
+}
+
+async function runConfiguration(path: string, file: string): Promise<unknown> {
+  const { createJiti } = await import("jiti");
+  try {
+    return await createJiti(import.meta.url, { moduleCache: false, fsCache: false }).import(path, { default: true });
+  } catch (error) {
+    throw new ConfigurationError(`${file} could not be run: ${reasonOf(error)}`);
+  }
+}
+
+async function checkShape(value: unknown, file: string): Promise<ColophonConfig> {
+  const { z } = await import("zod");
+  const stage = z.strictObject({
+    name: z.string().min(1),
+    stylesheet: z.string().min(1),
+    output: z.string().min(1),
+    parameters: z.record(z.string(), z.string()).optional(),
+  });
+  const schema = z.strictObject({
+    id: z.string().min(1).optional(),
+    title: z.string().min(1).optional(),
+    version: z.string().min(1).optional(),
+    siteUrl: z.url().endsWith("/").optional(),
+    documents: z.array(z.string()).optional(),
+    schema: z.string().optional(),
+    odd: z.string().optional(),
+    stages: z.array(stage).optional(),
+    limits: z.record(z.string(), z.number().positive()).optional(),
+    severity: z.record(z.string(), z.enum(["error", "warning", "info"])).optional(),
+  });
+  const result = schema.safeParse(value);
+  if (!result.success) throw new ConfigurationError(`${file} says what is not known:\n${z.prettifyError(result.error)}`);
+  return result.data as ColophonConfig;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

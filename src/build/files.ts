@@ -1,0 +1,55 @@
+import { stat } from "node:fs/promises";
+import { relative, resolve, sep } from "node:path";
+import { glob } from "tinyglobby";
+
+/** A path that the user named and that cannot be used, with a sentence that says why. */
+export class FileError extends Error {
+  override readonly name = "FileError";
+}
+
+const DOCUMENTS = ["tei/**/*.xml"];
+
+/** Lists an edition's files by glob, in the order of their paths by code unit, with forward slashes, from the folder. */
+export async function listFiles(folder: string, patterns: readonly string[]): Promise<string[]> {
+  const found = await glob([...patterns], { cwd: folder, onlyFiles: true, followSymbolicLinks: false });
+  return found.map((path) => path.split(sep).join("/")).sort(byCodeUnit);
+}
+
+/** Lists the documents of an edition: what the configuration names, else every XML file below `tei`. */
+export function listDocuments(folder: string, patterns: readonly string[] | undefined): Promise<string[]> {
+  return listFiles(folder, patterns ?? DOCUMENTS);
+}
+
+/**
+ * Gives the files behind paths from a command line: a file is itself, a folder is every `.xml` file in it.
+ * Throws a {@link FileError} for a path that is not there and for a folder without documents.
+ */
+export async function expandPaths(paths: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of paths) files.push(...(await expandPath(path)));
+  return [...new Set(files)];
+}
+
+async function expandPath(path: string): Promise<string[]> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) throw new FileError(`There is no file or folder ${path}.`);
+  if (!found.isDirectory()) return [path];
+  const names = await listFiles(path, ["**/*.xml", "!**/node_modules/**", "!out/**"]);
+  if (names.length === 0) throw new FileError(`There are no XML documents in ${path}.`);
+  const prefix = path.replace(/[\\/]+$/u, "");
+  return names.map((name) => `${prefix}/${name}`);
+}
+
+/** A document's id: its path below `tei/` without the extension, or its path where it stands elsewhere. */
+export function documentId(path: string): string {
+  return path.replace(/^(?:\.\/)?tei\//u, "").replace(/\.[^./]+$/u, "");
+}
+
+/** Gives a path as seen from a folder, with forward slashes. */
+export function fromFolder(folder: string, path: string): string {
+  return relative(resolve(folder), resolve(path)).split(sep).join("/");
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

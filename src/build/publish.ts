@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
+
+/** One file that the program makes: a path with forward slashes below the output folder, and its bytes. */
+export interface OutputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** An output folder that cannot be written, with a sentence for the one who chose it. */
+export class PublishError extends Error {
+  override readonly name = "PublishError";
+}
+
+const STAGING = ".next-";
+const PREVIOUS = ".previous";
+
+/**
+ * Writes files to an output folder so that a reader of it meets either the old or the new: they are written to a
+ * folder beside, then each top-level part (`site`, `text`, …) is moved into place. Parts that are not among the files
+ * stay as they are. Returns the number of files. Throws a {@link PublishError} where the folder cannot be written; what
+ * stood there is then as it was.
+ */
+export async function publish(folder: string, files: AsyncIterable<OutputFile> | Iterable<OutputFile>): Promise<number> {
+  let staging: string | null = null;
+  try {
+    await mkdir(folder, { recursive: true });
+    await restore(folder);
+    await sweep(folder);
+    staging = await mkdtemp(join(folder, `${STAGING}${process.pid}-`));
+    const count = await stage(staging, files);
+    await swap(folder, staging);
+    return count;
+  } catch (error) {
+    if (isSystemError(error)) throw new PublishError(`${folder} cannot be written: ${error.message}`);
+    throw error;
+  } finally {
+    if (staging !== null) await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function stage(staging: string, files: AsyncIterable<OutputFile> | Iterable<OutputFile>): Promise<number> {
+  let count = 0;
+  const made = new Set<string>();
+  for await (const file of files) {
+    const target = within(staging, file.path);
+    const parent = dirname(target);
+    if (!made.has(parent)) await mkdir(parent, { recursive: true });
+    made.add(parent);
+    await writeFile(target, file.bytes, { flag: "wx" });
+    count++;
+  }
+  return count;
+}
+
+function within(folder: string, path: string): string {
+  const target = join(folder, path);
+  if (!target.startsWith(folder + sep)) throw new PublishError(`An output would leave the folder: ${path}`);
+  return target;
+}
+
+/** Moves each part into place; the old one waits in `.previous` until the new one stands. */
+async function swap(folder: string, staging: string): Promise<void> {
+  const previous = join(folder, PREVIOUS);
+  await mkdir(previous, { recursive: true });
+  for (const part of (await readdir(staging)).sort()) {
+    if (await exists(join(folder, part))) await rename(join(folder, part), join(previous, part));
+    await rename(join(staging, part), join(folder, part));
+  }
+  await rm(previous, { recursive: true, force: true });
+}
+
+/** Puts back what a process that died between two moves had taken away. */
+async function restore(folder: string): Promise<void> {
+  const previous = join(folder, PREVIOUS);
+  if (!(await exists(previous))) return;
+  for (const part of await readdir(previous)) {
+    if (!(await exists(join(folder, part)))) await rename(join(previous, part), join(folder, part));
+  }
+  await rm(previous, { recursive: true, force: true });
+}
+
+/** Takes away what a process that died while writing left behind; its number is in the folder's name. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const writer = /^\.next-(\d+)-/u.exec(name)?.[1];
+    if (writer !== undefined && !isRunning(Number(writer))) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return pid !== process.pid && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
+}
