@@ -1,0 +1,43 @@
+import { buildAndPublish, OUTPUTS, type Output } from "../build/index.ts";
+import { type Command, type CommonOptions, command, listOf } from "./command.ts";
+import { printReport, statusOf } from "./findings.ts";
+import { type Finish, openTerminal } from "./terminal.ts";
+
+interface BuildOptions extends CommonOptions {
+  readonly out: string;
+  readonly outputs?: Output[];
+  readonly reading: "edited" | "original";
+  readonly strict?: boolean;
+}
+
+/** `colophon build`: check, then every output. */
+export function buildCommand(finish: Finish): Command {
+  return command("build", "check the edition, then make the site, the texts and the indexes", [
+    "colophon build",
+    "colophon build --out public --outputs html,text",
+    "colophon build --reading original --outputs text --out original",
+  ])
+    .option("--out <folder>", "where the outputs go", "out")
+    .option("--outputs <kinds>", `some of ${OUTPUTS.join(", ")}`, listOf(OUTPUTS))
+    .option("--reading <reading>", "edited or original: which side of corrections the plain text gives", oneReading, "edited")
+    .option("--strict", "write nothing when a document has an error")
+    .action(async (options: BuildOptions) => {
+      const terminal = openTerminal(options.quiet ?? false);
+      const built = await buildAndPublish({
+        folder: process.cwd(),
+        config: options.config ?? null,
+        safe: options.safe ?? false,
+        jobs: options.jobs,
+        out: options.out,
+        outputs: options.outputs ?? OUTPUTS,
+        reading: options.reading,
+        strict: options.strict ?? false,
+        progress: (line) => terminal.err(`${line}\n`),
+      });
+      printReport(built.report, options.format, terminal);
+      terminal.err(built.summary);
+      finish(statusOf(built.report));
+    });
+}
+
+const oneReading = (value: string): string => listOf(["edited", "original"])(value)[0]!;

@@ -1,0 +1,66 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+
+export type { Command };
+
+/** The options that every command takes. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly quiet?: boolean;
+  readonly safe?: boolean;
+  readonly format: "pretty" | "json" | "sarif" | "junit" | "github" | "gitlab";
+  readonly jobs: number;
+}
+
+/** Documents read at the same time unless `--jobs` says otherwise; enough to keep a disk busy. */
+const DEFAULT_JOBS = 4;
+
+/** Makes a command that only holds others. */
+export function group(name: string, summary: string): Command {
+  return new Command(name).description(summary);
+}
+
+/** Makes commander throw where it would end the process, for a command and those below it. */
+export function throwInsteadOfExit(top: Command): void {
+  top.exitOverride().showSuggestionAfterError().showHelpAfterError("(add --help for what it takes)");
+  for (const below of top.commands) throwInsteadOfExit(below);
+}
+
+/** Tells commander's own ends apart: 0 after help, 2 after a usage error; null for any other error. */
+export function usageStatus(error: unknown): 0 | 2 | null {
+  if (!(error instanceof CommanderError)) return null;
+  return error.exitCode === 0 ? 0 : 2;
+}
+
+/** Makes a command with the common options and examples below its help. */
+export function command(name: string, summary: string, examples: readonly string[]): Command {
+  return new Command(name)
+    .description(summary)
+    .option("--config <file>", "the configuration; colophon.config.* in this folder when absent")
+    .option("--safe", "run nothing of the edition's: refuse a configuration or a stage that is code")
+    .option("--quiet", "say nothing but what was asked for")
+    .addOption(
+      new Option("--format <format>", "how findings are written")
+        .choices(["pretty", "json", "sarif", "junit", "github", "gitlab"])
+        .default("pretty"),
+    )
+    .option("--jobs <n>", "how many documents are read at the same time", wholeNumber, DEFAULT_JOBS)
+    .addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n`);
+}
+
+/** Reads a whole number from 1 up; throws commander's error otherwise. */
+export function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It takes a whole number from 1 up.");
+  return number;
+}
+
+/** Makes a reader of a list separated by commas, each item one of those known. */
+export function listOf<T extends string>(known: readonly T[]): (value: string) => T[] {
+  return (value) => value.split(",").map((item) => oneOf(item.trim(), known));
+}
+
+function oneOf<T extends string>(item: string, known: readonly T[]): T {
+  const found = known.find((each) => each === item);
+  if (found === undefined) throw new InvalidArgumentError(`“${item}” is not one of ${known.join(", ")}.`);
+  return found;
+}

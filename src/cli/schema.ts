@@ -1,0 +1,29 @@
+import { compileOdd } from "../build/index.ts";
+import { type Command, type CommonOptions, command, group } from "./command.ts";
+import { printReport, statusOf } from "./findings.ts";
+import { type Finish, openTerminal } from "./terminal.ts";
+
+interface CompileOptions extends CommonOptions {
+  readonly out?: string;
+}
+
+/** `colophon schema`: what concerns schemas. */
+export function schemaCommand(finish: Finish): Command {
+  return group("schema", "compile an ODD to a schema").addCommand(compileCommand(finish));
+}
+
+function compileCommand(finish: Finish): Command {
+  return command("compile", "compile a self-contained ODD to RELAX NG and Schematron, beside it", [
+    "colophon schema compile schemas/edition.odd",
+    "colophon schema compile my.odd --out build/schemas",
+  ])
+    .argument("<odd>", "the ODD")
+    .option("--out <folder>", "where NAME.rng and NAME.sch go; the ODD's own folder when absent")
+    .action(async (file: string, options: CompileOptions) => {
+      const terminal = openTerminal(options.quiet ?? false);
+      const compiled = await compileOdd(file, options.out ?? null);
+      printReport(compiled.report, options.format, terminal);
+      for (const path of compiled.written) terminal.err(`wrote ${path}\n`);
+      finish(statusOf(compiled.report));
+    });
+}
