@@ -1,0 +1,9 @@
+export type {
+  Model,
+  ModelGroup,
+  ModelNode,
+  ModelParameter,
+  ModelSequence,
+  ModelTable,
+  OutputRendition,
+} from "./model.ts";

@@ -1,0 +1,51 @@
+/** A value handed to a behaviour: `param/@name` and the XPath in `param/@value`. */
+export interface ModelParameter {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** CSS of an `outputRendition`, and the part it is for: `before`, `after`, `first-line` …; null for the whole. */
+export interface OutputRendition {
+  readonly scope: string | null;
+  readonly css: string;
+}
+
+/** What the three kinds of model have in common (TEI Guidelines, section 23.5.4, processing models). */
+interface ModelCommon {
+  /** XPath that must be true of the element, or null. */
+  readonly predicate: string | null;
+  /** The form it is for, such as `web` or `plain`; null for every form. */
+  readonly output: string | null;
+  readonly cssClass: string | null;
+  readonly useSourceRendition: boolean;
+  readonly renditions: readonly OutputRendition[];
+  /** Where it stands in the ODD; both count from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** `model`: one behaviour, for elements of which the predicate is true. */
+export interface Model extends ModelCommon {
+  readonly kind: "model";
+  readonly behaviour: string | null;
+  readonly params: readonly ModelParameter[];
+  /** The text of a `pb:template`, TEI Publisher's extension of the Guidelines; null where there is none. */
+  readonly template: string | null;
+}
+
+/** `modelSequence`: all of its models are done, one after the other. */
+export interface ModelSequence extends ModelCommon {
+  readonly kind: "sequence";
+  readonly models: readonly ModelNode[];
+}
+
+/** `modelGrp`: models for one form; the first that applies is done. */
+export interface ModelGroup extends ModelCommon {
+  readonly kind: "group";
+  readonly models: readonly ModelNode[];
+}
+
+export type ModelNode = Model | ModelSequence | ModelGroup;
+
+/** The processing models of elements and classes by ident, in the order written. */
+export type ModelTable = ReadonlyMap<string, readonly ModelNode[]>;
