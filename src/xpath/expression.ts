@@ -1,0 +1,185 @@
+import { createRequire } from "node:module";
+import type { IDomFacade, Options } from "fontoxpath";
+import { TEI_NAMESPACE, XML_NAMESPACE } from "../tree/index.ts";
+import { ExpressionError } from "./expression-error.ts";
+import { type FacadeNode, facadeNode, facadeOf, isFacadeNode, type TreeNode } from "./facade.ts";
+
+type Engine = typeof import("fontoxpath");
+
+/** One item of an answer. Values of other types (dates, durations) are given as strings. */
+export type Item = TreeNode | string | number | boolean;
+
+/** Values by the names of variables; an array is a sequence. */
+export type Variables = Readonly<Record<string, Item | readonly Item[]>>;
+
+/** How an expression is to be understood. */
+export interface ExpressionOptions {
+  /** Namespaces by prefix, beside `tei`, `xml` and those XPath knows itself. */
+  readonly namespaces?: Readonly<Record<string, string>>;
+  /** The namespace of element names without a prefix; that of TEI, unless it is told. */
+  readonly defaultElementNamespace?: string;
+}
+
+/**
+ * A question that was understood once and can be asked of any node. Each way of asking takes the context node, the
+ * values of variables and, for `current()`, the node that the whole question is about where that is another one.
+ * All of them throw an `ExpressionError` where the answer cannot be worked out.
+ */
+export interface Expression {
+  readonly source: string;
+  /** The effective boolean value (XPath 3.1, section 2.4.3). */
+  boolean(context: TreeNode, variables?: Variables, current?: TreeNode): boolean;
+  string(context: TreeNode, variables?: Variables, current?: TreeNode): string;
+  number(context: TreeNode, variables?: Variables, current?: TreeNode): number;
+  /** The nodes of the answer; throws where it holds anything else. */
+  nodes(context: TreeNode, variables?: Variables, current?: TreeNode): TreeNode[];
+  items(context: TreeNode, variables?: Variables, current?: TreeNode): Item[];
+}
+
+const FUNCTIONS = "http://www.w3.org/2005/xpath-functions";
+/** Where `current()` of XSLT lives, since it is no function of XPath's own (XSLT 3.0, section 20.4.1). */
+const OWN_FUNCTIONS = "https://colophon.invalid/functions";
+
+/**
+ * Understands an XPath 3.1 expression. Throws an `ExpressionError` for one that is not XPath, calls an unknown
+ * function or uses an unknown prefix; a variable that has no value shows when it is asked.
+ */
+export function compileExpression(source: string, options: ExpressionOptions = {}): Expression {
+  const engine = loadEngine();
+  const shared = engineOptions(engine, options);
+  checkStatically(engine, source, shared);
+  return {
+    source,
+    boolean: (...at) => ask(source, shared, at, engine.evaluateXPathToBoolean),
+    string: (...at) => ask(source, shared, at, engine.evaluateXPathToString),
+    number: (...at) => ask(source, shared, at, engine.evaluateXPathToNumber),
+    nodes: (...at) =>
+      ask(source, shared, at, engine.evaluateXPathToNodes<FacadeNode>).map((node) => node.view),
+    items: (...at) => ask(source, shared, at, (...all) => allItems(engine, source, all)),
+  };
+}
+
+type Asked = readonly [context: TreeNode, variables?: Variables | undefined, current?: TreeNode | undefined];
+type EngineCall = [string, FacadeNode, IDomFacade, Record<string, unknown> | null, Options];
+
+function ask<T>(source: string, shared: Options, asked: Asked, how: (...call: EngineCall) => T): T {
+  const [context, variables, current = context] = asked;
+  const facade = facadeOf(context.tree) as unknown as IDomFacade;
+  const options = { ...shared, currentContext: facadeNode(current) };
+  try {
+    return how(source, facadeNode(context), facade, engineVariables(variables, facade), options);
+  } catch (error) {
+    throw understood(source, error);
+  }
+}
+
+function allItems(engine: Engine, source: string, call: EngineCall): Item[] {
+  const [, context, facade, variables, options] = call;
+  const found = engine.evaluateXPath(
+    source,
+    context,
+    facade,
+    variables,
+    engine.ReturnType.ALL_RESULTS,
+    options,
+  ) as readonly unknown[];
+  return found.flat().map((value) => item(source, value));
+}
+
+function item(source: string, value: unknown): Item {
+  if (isFacadeNode(value)) return value.view;
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "object") throw new ExpressionError(source, "A map is no answer", null);
+  return String(value);
+}
+
+function engineVariables(
+  variables: Variables | undefined,
+  facade: IDomFacade,
+): Record<string, unknown> | null {
+  if (variables === undefined) return null;
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(variables)) values[name] = engineValue(value, facade);
+  return values;
+}
+
+function engineValue(value: Item | readonly Item[], facade: IDomFacade): unknown {
+  if (!Array.isArray(value)) return engineItem(value as Item);
+  const items = value.map(engineItem);
+  return loadEngine().createTypedValueFactory("item()*")(items, facade);
+}
+
+function engineItem(value: Item): FacadeNode | string | number | boolean {
+  return typeof value === "object" ? facadeNode(value) : value;
+}
+
+function engineOptions(engine: Engine, options: ExpressionOptions): Options {
+  const { namespaces = {}, defaultElementNamespace = TEI_NAMESPACE } = options;
+  const known: Readonly<Record<string, string>> = {
+    tei: TEI_NAMESPACE,
+    xml: XML_NAMESPACE,
+    ...namespaces,
+    "": defaultElementNamespace,
+  };
+  return {
+    language: engine.Language.XPATH_3_1_LANGUAGE,
+    namespaceResolver: (prefix) => (Object.hasOwn(known, prefix) ? known[prefix]! : null),
+    functionNameResolver: ({ prefix, localName }, arity) => {
+      if (prefix !== "") return null as unknown as { localName: string; namespaceURI: string };
+      return { localName, namespaceURI: localName === "current" && arity === 0 ? OWN_FUNCTIONS : FUNCTIONS };
+    },
+  };
+}
+
+/**
+ * The engine finds static errors when it evaluates, so the expression is evaluated once without a context. What that
+ * alone breaks has another kind of code; a missing variable (XPST0008) may have a value later.
+ */
+function checkStatically(engine: Engine, source: string, options: Options): void {
+  try {
+    engine.evaluateXPath(source, null, null, null, engine.ReturnType.ALL_RESULTS, options);
+  } catch (error) {
+    const { code, reason } = parseReason(error);
+    if (code !== null && /^X[PQ]ST/u.test(code) && code !== "XPST0008") {
+      throw new ExpressionError(source, reason, code);
+    }
+  }
+}
+
+function understood(source: string, error: unknown): ExpressionError {
+  if (error instanceof ExpressionError) return error;
+  const { code, reason } = parseReason(error);
+  return new ExpressionError(source, reason, code);
+}
+
+/** Takes the engine's message apart: it draws the expression above the reason, and lists every sign it had hoped for. */
+function parseReason(error: unknown): { code: string | null; reason: string } {
+  const message = error instanceof Error ? error.message : String(error);
+  const found = /([A-Z]{4}\d{4})[:,]?\s*([^\n]*)/u.exec(message);
+  if (found === null) return { code: null, reason: `The engine failed (${message.split("\n")[0]})` };
+  const code = found[1]!;
+  if (code !== "XPST0003") return { code, reason: `${code}: ${found[2]!.replace(/\.$/u, "")}` };
+  const column = /at <>:\d+:(\d+)/u.exec(message)?.[1];
+  return { code, reason: `${code}: this is not XPath${column === undefined ? "" : `, from sign ${column}`}` };
+}
+
+/** The engine takes some 60 ms to load, so it is loaded when the first question is put, and then kept. */
+const loadEngine: () => Engine = once(() => {
+  const engine: Engine = createRequire(import.meta.url)("fontoxpath");
+  engine.registerCustomXPathFunction(
+    { localName: "current", namespaceURI: OWN_FUNCTIONS },
+    [],
+    "node()?",
+    ({ currentContext }) => currentContext,
+  );
+  return engine;
+});
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
