@@ -37,8 +37,12 @@ export interface Expression {
 }
 
 const FUNCTIONS = "http://www.w3.org/2005/xpath-functions";
-/** Where `current()` of XSLT lives, since it is no function of XPath's own (XSLT 3.0, section 20.4.1). */
+/**
+ * Where our own functions live: `current()`, which XSLT adds to XPath (XSLT 3.0, section 20.4.1), and `id()`, since the
+ * engine knows no `xml:id`. Both are called without a prefix.
+ */
 const OWN_FUNCTIONS = "https://colophon.invalid/functions";
+const OWN: ReadonlySet<string> = new Set(["current 0", "id 1"]);
 
 /**
  * Understands an XPath 3.1 expression. Throws an `ExpressionError` for one that is not XPath, calls an unknown
@@ -65,9 +69,10 @@ type EngineCall = [string, FacadeNode, IDomFacade, Record<string, unknown> | nul
 function ask<T>(source: string, shared: Options, asked: Asked, how: (...call: EngineCall) => T): T {
   const [context, variables, current = context] = asked;
   const facade = facadeOf(context.tree) as unknown as IDomFacade;
-  const options = { ...shared, currentContext: facadeNode(current) };
+  const node = facadeNode(context);
+  const options = { ...shared, currentContext: { context: node, current: facadeNode(current) } };
   try {
-    return how(source, facadeNode(context), facade, engineVariables(variables, facade), options);
+    return how(source, node, facade, engineVariables(variables, facade), options);
   } catch (error) {
     throw understood(source, error);
   }
@@ -127,7 +132,7 @@ function engineOptions(engine: Engine, options: ExpressionOptions): Options {
     namespaceResolver: (prefix) => (Object.hasOwn(known, prefix) ? known[prefix]! : null),
     functionNameResolver: ({ prefix, localName }, arity) => {
       if (prefix !== "") return null as unknown as { localName: string; namespaceURI: string };
-      return { localName, namespaceURI: localName === "current" && arity === 0 ? OWN_FUNCTIONS : FUNCTIONS };
+      return { localName, namespaceURI: OWN.has(`${localName} ${arity}`) ? OWN_FUNCTIONS : FUNCTIONS };
     },
   };
 }
@@ -159,22 +164,46 @@ function parseReason(error: unknown): { code: string | null; reason: string } {
   const found = /([A-Z]{4}\d{4})[:,]?\s*([^\n]*)/u.exec(message);
   if (found === null) return { code: null, reason: `The engine failed (${message.split("\n")[0]})` };
   const code = found[1]!;
-  if (code !== "XPST0003") return { code, reason: `${code}: ${found[2]!.replace(/\.$/u, "")}` };
+  if (code !== "XPST0003") return { code, reason: `${code}: ${plainReason(found[2]!)}` };
   const column = /at <>:\d+:(\d+)/u.exec(message)?.[1];
   return { code, reason: `${code}: this is not XPath${column === undefined ? "" : `, from sign ${column}`}` };
+}
+
+/** The engine names functions with their namespace, and guesses at others. */
+function plainReason(reason: string): string {
+  const unknown = /^Function Q\{[^}]*\}(\S+) with arity of (\d+)/u.exec(reason);
+  if (unknown !== null) return `there is no function ${unknown[1]} that takes ${unknown[2]} arguments`;
+  return reason.replace(/\.$/u, "");
 }
 
 /** The engine takes some 60 ms to load, so it is loaded when the first question is put, and then kept. */
 const loadEngine: () => Engine = once(() => {
   const engine: Engine = createRequire(import.meta.url)("fontoxpath");
+  const own = (localName: string): { localName: string; namespaceURI: string } => ({
+    localName,
+    namespaceURI: OWN_FUNCTIONS,
+  });
   engine.registerCustomXPathFunction(
-    { localName: "current", namespaceURI: OWN_FUNCTIONS },
+    own("current"),
     [],
     "node()?",
-    ({ currentContext }) => currentContext,
+    ({ currentContext }) => currentContext.current,
+  );
+  engine.registerCustomXPathFunction(
+    own("id"),
+    ["xs:string*"],
+    "node()*",
+    ({ currentContext }, ids: readonly string[]) => elementsById(currentContext.context, ids),
   );
   return engine;
 });
+
+/** Gives the elements that bear one of these ids, which may stand several in one string (XPath functions, 14.5.2). */
+function elementsById(context: FacadeNode, ids: readonly string[]): FacadeNode[] {
+  const wanted = ids.flatMap((each) => each.split(/\s+/u));
+  const found = new Set(wanted.map((id) => context.view.tree.maybeById(id)));
+  return [...found].filter((node) => node !== null).map(facadeNode);
+}
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
