@@ -1,0 +1,60 @@
+import type { Annotation } from "./context.ts";
+import { classesOf, element, type Html, type HtmlElement, isElement } from "./html.ts";
+import type { Passage } from "./passage.ts";
+
+/**
+ * Links a citation to its work, and sets what an abbreviated one stands for behind it, where everyone sees it. The link
+ * stands on the title, or on the *ibid.* or *op. cit.* in its place; without either it is the explanation that links.
+ */
+export function explain(passage: Passage<readonly Html[]>, made: readonly Html[]): readonly Html[] {
+  const annotation = passage.context.annotation(passage.node);
+  if (annotation === null || passage.scope.inLink) return made;
+  const linked = annotation.href === null ? made : linkFirst(made, annotation.href);
+  if (annotation.label === null) return linked;
+  const only = linked.length === 1 ? linked[0]! : null;
+  if (only === null || !isElement(only)) return [...linked, " ", standsFor(annotation)];
+  return [{ ...only, children: [...only.children, " ", standsFor(annotation)] }];
+}
+
+function standsFor(annotation: Annotation): Html {
+  const label = setTitle(annotation.label ?? "", annotation.title);
+  const link = annotation.href === null ? label : [element("a", { href: annotation.href }, ...label)];
+  const via = annotation.via.map(({ href, label: name }) => [
+    " ",
+    element("a", { class: "via", href, title: `Resolved through ${name}` }, "←"),
+  ]);
+  return element("span", { class: "stands-for" }, "[", ...link, ...(via.length > 0 ? [via[0]!] : []), "]");
+}
+
+function setTitle(label: string, title: string | null): readonly Html[] {
+  const at = title === null ? -1 : label.indexOf(title);
+  if (title === null || at < 0) return [label];
+  return [label.slice(0, at), element("cite", {}, title), label.slice(at + title.length)];
+}
+
+/** Puts the link on the first element that names the work; on nothing, where that would be a link within a link. */
+function linkFirst(made: readonly Html[], href: string): readonly Html[] {
+  const target =
+    ["tei-title", "tei-abbr"].map((name) => find(made, name)).find((found) => found !== null) ?? null;
+  return target === null ? made : made.map((piece) => replace(piece, target, href));
+}
+
+function find(made: readonly Html[], name: string): HtmlElement | null {
+  for (const piece of made) {
+    if (!isElement(piece) || piece.tag === "a") continue;
+    if (classesOf(piece).includes(name) && !holdsLink(piece)) return piece;
+    const below = find(piece.children, name);
+    if (below !== null) return below;
+  }
+  return null;
+}
+
+function replace(piece: Html, target: HtmlElement, href: string): Html {
+  if (piece === target) return element("a", { class: "work", href }, piece);
+  if (!isElement(piece)) return piece;
+  return { ...piece, children: piece.children.map((child) => replace(child, target, href)) };
+}
+
+function holdsLink(html: HtmlElement): boolean {
+  return html.children.some((child) => isElement(child) && (child.tag === "a" || holdsLink(child)));
+}

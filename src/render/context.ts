@@ -1,0 +1,55 @@
+import type { XmlNode } from "../tree/index.ts";
+import { type FirstMarks, type MarkLevel, OUTSIDE } from "./quotation-marks.ts";
+
+/** Which of two readings is shown where an edition gives both: the editor's or the source's. */
+export type Reading = "edited" | "original";
+
+/** The forms a text is rendered in, as `model/@output` names them. */
+export type Output = "web" | "plain";
+
+/** What is known of a citation that the text does not say. */
+export interface Annotation {
+  /** The page of the work, from the page being made; null where the work is not known. */
+  readonly href: string | null;
+  /** What an abbreviated citation stands for, as in “Tokaev, Comrade X, p. 98”; null for one that says it itself. */
+  readonly label: string | null;
+  /** The part of the label that is a title, to be set as one. */
+  readonly title: string | null;
+  /** The citations it was resolved through, the nearest first, each with a link to where it stands. */
+  readonly via: readonly { readonly label: string; readonly href: string }[];
+}
+
+/** What a text cannot say of itself: asked by the models' functions, answered by whoever knows the edition. */
+export interface RenderContext {
+  readonly reading: Reading;
+  /** Which marks a quotation takes first; null leaves it to the language. */
+  readonly firstMarks: FirstMarks | null;
+  /** Where a pointer of an element leads, from the page being made; null where it leads nowhere on the site. */
+  readonly link: (node: XmlNode, pointer: string) => string | null;
+  readonly annotation: (node: XmlNode) => Annotation | null;
+  /** The id of an element on the page, or null. */
+  readonly anchor: (node: XmlNode) => string | null;
+}
+
+/** A context for a document by itself: links as they are written, `xml:id` as the id, no citation explained. */
+export function plainContext(options: Partial<RenderContext> = {}): RenderContext {
+  return {
+    reading: "edited",
+    firstMarks: null,
+    link: (_node, pointer) => pointer,
+    annotation: () => null,
+    anchor: (node) => node.get("xml:id"),
+    ...options,
+  };
+}
+
+/** What a passage knows of the passages around it; it is handed down and never changed. */
+export interface Scope {
+  readonly level: MarkLevel;
+  /** Whether it stands in a link already: HTML has no link within a link. */
+  readonly inLink: boolean;
+  readonly depth: number;
+}
+
+/** The scope of a whole text. */
+export const WHOLE_TEXT: Scope = { level: OUTSIDE, inLink: false, depth: 0 };

@@ -1,0 +1,33 @@
+import { element, type Html, type HtmlAttributes, type HtmlContent } from "./html.ts";
+import { machineDate } from "./html-names.ts";
+import { classNames } from "./models.ts";
+import type { Passage } from "./passage.ts";
+import { sourceStyle } from "./source-rendition.ts";
+
+/** A passage on its way to a page. */
+export type WebPassage = Passage<readonly Html[]>;
+
+/** Makes the HTML element of a passage, with its id, classes, language and rendition. */
+export function dressed(
+  passage: WebPassage,
+  tag: string,
+  extra: HtmlAttributes,
+  ...content: HtmlContent[]
+): Html {
+  const { node } = passage;
+  const attributes: HtmlAttributes = {
+    id: passage.context.anchor(node),
+    class: classList(passage, extra.class),
+    lang: node.get("xml:lang"),
+    datetime: tag === "time" ? machineDate(node) : null,
+    style: passage.rule.useSourceRendition ? sourceStyle(node) : null,
+  };
+  return element(tag, { ...extra, ...attributes }, ...content);
+}
+
+function classList(passage: WebPassage, extra: HtmlAttributes[string]): string {
+  const { node, rule } = passage;
+  const rend = rule.useSourceRendition ? classNames(node.get("rend")).map((name) => `rend-${name}`) : [];
+  const own = typeof extra === "string" ? extra.split(" ") : [];
+  return [...new Set([`tei-${node.local}`, ...own, ...rule.classes, ...rend])].join(" ");
+}

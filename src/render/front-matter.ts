@@ -1,0 +1,142 @@
+import type { Tree, XmlNode } from "../tree/index.ts";
+import type { RenderContext } from "./context.ts";
+import type { Html } from "./html.ts";
+import type { CompiledModels } from "./models.ts";
+import { renderElement } from "./render.ts";
+
+/** Someone who did something: an author, an editor, one who encoded. */
+export interface Responsibility {
+  readonly name: string;
+  /** What they did, as in “encoding”; null where the element says it. */
+  readonly resp: string | null;
+}
+
+/** A change that was recorded. */
+export interface RecordedChange {
+  readonly when: string | null;
+  readonly text: string;
+}
+
+/** What a header says of a text that its readers should know: words as strings, longer passages as pieces of a page. */
+export interface FrontMatter {
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly language: string | null;
+  readonly authors: readonly string[];
+  readonly editors: readonly Responsibility[];
+  readonly edition: string | null;
+  readonly publisher: string | null;
+  readonly date: string | null;
+  /** The notes of `notesStmt`: what scholars have to say before one reads. */
+  readonly notes: readonly Html[];
+  readonly abstract: readonly Html[];
+  readonly source: readonly Html[];
+  readonly availability: readonly Html[];
+  /** `encodingDesc`: what the project is for and how the text was treated. */
+  readonly encoding: readonly Html[];
+  readonly keywords: readonly string[];
+  readonly changes: readonly RecordedChange[];
+}
+
+/** Reads the header of a document. What it does not say is null or empty; a document without a header is untitled. */
+export function readFrontMatter(tree: Tree, models: CompiledModels, context: RenderContext): FrontMatter {
+  const header = tree.root.maybeElement("teiHeader") ?? tree.root;
+  const show = (...nodes: readonly XmlNode[]): readonly Html[] =>
+    nodes.flatMap((node) => renderElement(node, models, context));
+  const publication = at(header, "fileDesc", "publicationStmt");
+  return {
+    ...titles(at(header, "fileDesc", "titleStmt"), tree.path),
+    language: tree.root.get("xml:lang"),
+    ...responsible(at(header, "fileDesc", "titleStmt"), at(header, "fileDesc", "editionStmt")),
+    edition: words(at(header, "fileDesc", "editionStmt")?.maybeElement("edition")),
+    publisher: words(publication?.maybeElement("publisher") ?? publication?.maybeElement("authority")),
+    date: words(publication?.maybeElement("date")),
+    notes: show(...children(at(header, "fileDesc", "notesStmt"), "note")),
+    abstract: show(...children(at(header, "profileDesc"), "abstract")),
+    source: show(...children(at(header, "fileDesc"), "sourceDesc")),
+    availability: show(...children(publication, "availability")),
+    encoding: show(...encodingParts(at(header, "encodingDesc"))),
+    keywords: [...(at(header, "profileDesc", "textClass")?.descendantElements("term") ?? [])]
+      .map((term) => words(term) ?? "")
+      .filter((term) => term !== ""),
+    changes: changesOf(at(header, "revisionDesc")),
+  };
+}
+
+function at(node: XmlNode, ...path: readonly string[]): XmlNode | null {
+  let found: XmlNode | null = node;
+  for (const local of path) found = found?.maybeElement(local) ?? null;
+  return found;
+}
+
+function children(node: XmlNode | null, local: string): readonly XmlNode[] {
+  return node === null ? [] : [...node.elements(local)];
+}
+
+/** The text of an element in one line, without notes; null where there is none. */
+function words(node: XmlNode | null | undefined): string | null {
+  const text = node?.text.replace(/[ \t\r\n]+/gu, " ").trim() ?? "";
+  return text === "" ? (node?.get("when") ?? null) : text;
+}
+
+function titles(statement: XmlNode | null, path: string): { title: string; subtitle: string | null } {
+  const all = children(statement, "title");
+  const isSub = (title: XmlNode): boolean => title.get("type") === "sub" || title.get("type") === "desc";
+  const main =
+    all.find((title) => title.get("type") === "main") ?? all.find((title) => !isSub(title)) ?? all[0];
+  const sub = all
+    .filter(isSub)
+    .map((title) => words(title))
+    .filter((text) => text !== null);
+  return { title: words(main) ?? untitled(path), subtitle: sub.join(". ") || null };
+}
+
+function untitled(path: string): string {
+  return path.replace(/^.*[\\/]/u, "").replace(/\.xml$/u, "");
+}
+
+function responsible(
+  titleStatement: XmlNode | null,
+  editionStatement: XmlNode | null,
+): { authors: readonly string[]; editors: readonly Responsibility[] } {
+  const authors = children(titleStatement, "author")
+    .map(words)
+    .filter((name) => name !== null);
+  const editors = [...children(titleStatement, "editor"), ...children(editionStatement, "editor")].map(
+    (editor) => ({
+      name: words(editor) ?? "",
+      resp: editor.get("role"),
+    }),
+  );
+  const statements = [
+    ...children(titleStatement, "respStmt"),
+    ...children(editionStatement, "respStmt"),
+  ].flatMap(statementOf);
+  return { authors, editors: [...editors, ...statements].filter(({ name }) => name !== "") };
+}
+
+function statementOf(statement: XmlNode): Responsibility[] {
+  const resp =
+    children(statement, "resp")
+      .map(words)
+      .filter((each) => each !== null)
+      .join(", ") || null;
+  return [...statement.elements()]
+    .filter((child) => child.local !== "resp" && child.local !== "note")
+    .map((child) => ({ name: words(child) ?? "", resp }));
+}
+
+/** The parts of the encoding description that are written for readers. */
+function encodingParts(description: XmlNode | null): readonly XmlNode[] {
+  return ["projectDesc", "samplingDecl", "editorialDecl", "p"].flatMap((local) =>
+    children(description, local),
+  );
+}
+
+function changesOf(description: XmlNode | null): RecordedChange[] {
+  const changes = description === null ? [] : [...description.descendantElements("change")];
+  return changes.map((change) => ({
+    when: change.get("when"),
+    text: change.text.replace(/[ \t\r\n]+/gu, " ").trim(),
+  }));
+}

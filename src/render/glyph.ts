@@ -1,0 +1,33 @@
+import type { XmlNode } from "../tree/index.ts";
+
+/** Mappings of a character's description, the most readable first (Guidelines, section 5.2). */
+const MAPPINGS: readonly string[] = [
+  "standard",
+  "normalized",
+  "simplified",
+  "Unicode",
+  "unicode",
+  "precomposed",
+];
+
+/**
+ * Gives the text of a glyph (`g`): what it holds, else what the description says that its `@ref` points to: a mapping,
+ * or the name in braces.
+ */
+export function glyphText(node: XmlNode, uri: string | null): string {
+  if (node.text.trim() !== "") return node.text;
+  const pointer = uri ?? node.get("ref") ?? "";
+  const description = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
+  return description === null ? pointer.replace(/^[^:]*[:#]/u, "") : describe(description);
+}
+
+function describe(description: XmlNode): string {
+  const mappings = [...description.elements("mapping")];
+  const best = MAPPINGS.map((type) => mappings.find((mapping) => mapping.get("type") === type)).find(
+    (one) => one !== undefined,
+  );
+  const mapping = best ?? mappings[0];
+  if (mapping !== undefined) return mapping.text.trim();
+  const name = [...description.descendantElements("charName", "glyphName", "localProp", "unicodeProp")][0];
+  return `{${(name?.get("value") ?? name?.text ?? "").trim() || (description.get("xml:id") ?? "")}}`;
+}

@@ -1,0 +1,100 @@
+import { type Html, type HtmlElement, isElement, isEndMatter } from "./html.ts";
+import { safeImage, safeLink } from "./link-scheme.ts";
+import { safeDeclarations } from "./style-declarations.ts";
+
+/** Elements without content and end tag (HTML, section 13.1.2). */
+const VOID: ReadonlySet<string> = new Set(["meta", "link", "hr", "br", "wbr", "img"]);
+
+/** Elements behind which a line may end without being seen. */
+const LINE_BEHIND: ReadonlySet<string> = new Set(
+  `html head body meta link title header footer main nav aside section article div p h1 h2 h3 h4 h5 h6 hr blockquote
+  figure figcaption ul ol li dl dt dd table caption thead tbody tr pre`.split(/\s+/u),
+);
+
+/** Attributes that may be written; no event handler is among them, and none can be. */
+const ATTRIBUTE =
+  /^(?:id|class|lang|dir|title|href|src|alt|width|height|rel|type|role|style|cite|datetime|start|value|colspan|rowspan|scope|open|hidden|charset|name|content|media|sizes|tabindex|translate|hreflang|download|data-[a-z-]+|aria-[a-z]+)$/u;
+
+/** How the values of some attributes are made safe; null leaves the attribute out. */
+const VALUE: Readonly<Record<string, (value: string) => string | null>> = {
+  href: safeLink,
+  cite: safeLink,
+  src: safeImage,
+  style: (value) => safeDeclarations(value) || null,
+  id: safeId,
+};
+
+/**
+ * Writes pieces of a page as HTML. Text and attribute values are escaped here and nowhere else, and there is no way to
+ * write markup except through an element: what a document says cannot become a tag. Throws a `RangeError` for an
+ * attribute that is not on the list, and for matter that has not been gathered; both are mistakes in the program.
+ */
+export function writeHtml(html: Html | readonly Html[]): string {
+  const out: string[] = [];
+  write(Array.isArray(html) ? html : [html as Html], out);
+  return out.join("");
+}
+
+/** Writes a whole page, with the document type that makes a browser keep to the standard. */
+export function writePage(page: HtmlElement): string {
+  return `<!DOCTYPE html>\n${writeHtml(page)}`;
+}
+
+/** Escapes character data (HTML, section 13.1.4). */
+export function escapeText(text: string): string {
+  return withoutControls(text).replace(/[&<>]/gu, (sign) => REFERENCES[sign]!);
+}
+
+function escapeValue(value: string): string {
+  return withoutControls(value).replace(/[&<>"]/gu, (sign) => REFERENCES[sign]!);
+}
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
+
+/** Characters that HTML does not allow in a text (section 13.2.3.5); a lone surrogate has no bytes at all. */
+function withoutControls(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef]/gu, "")
+    .replace(/\p{Surrogate}/gu, "\ufffd");
+}
+
+function write(html: readonly Html[], out: string[]): void {
+  for (const piece of html) {
+    if (typeof piece === "string") out.push(escapeText(piece));
+    else if (isEndMatter(piece)) throw new RangeError("Notes must be gathered before a text is written");
+    else if (isElement(piece)) writeElement(piece, out);
+  }
+}
+
+function writeElement(html: HtmlElement, out: string[]): void {
+  out.push("<", html.tag, writeAttributes(html), ">");
+  if (!VOID.has(html.tag)) {
+    // A parser drops a line end right behind this start tag, so the text's own has to be doubled.
+    if (html.tag === "pre") out.push("\n");
+    write(html.children, out);
+    out.push("</", html.tag, ">");
+  }
+  if (LINE_BEHIND.has(html.tag)) out.push("\n");
+}
+
+function writeAttributes(html: HtmlElement): string {
+  let written = "";
+  for (const [name, value] of Object.entries(html.attributes)) {
+    if (!ATTRIBUTE.test(name)) throw new RangeError(`A page has no attribute ${name}`);
+    const safe = VALUE[name] === undefined ? value : VALUE[name](value);
+    if (safe !== null)
+      written += safe === "" && name !== "alt" ? ` ${name}` : ` ${name}="${escapeValue(safe)}"`;
+  }
+  return written;
+}
+
+/** An id may hold anything but white space (HTML, section 3.2.6); an empty one is none. */
+function safeId(id: string): string | null {
+  const safe = id.replace(/\s+/gu, "-");
+  return safe === "" ? null : safe;
+}

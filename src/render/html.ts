@@ -1,0 +1,122 @@
+/** A value of an attribute; null and false leave the attribute out, true writes it without a value. */
+export type HtmlAttributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** An element of a page to be: data, made by {@link element}, written by the writer alone. */
+export interface HtmlElement {
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly Html[];
+}
+
+/** What is set apart from the running text and gathered behind it: notes, corrections, variant readings. */
+export type EndMatterKind = "note" | "correction" | "variant";
+
+/** A passage that leaves a sign in the running text and stands in full behind it. */
+export interface EndMatter {
+  readonly endMatter: EndMatterKind;
+  /** The text that carries the sign; empty where the sign stands alone, as that of a footnote does. */
+  readonly shown: readonly Html[];
+  readonly body: readonly Html[];
+  /** What the body says, in a few words for the sign itself; null where the body is to be gone to. */
+  readonly title: string | null;
+  /** The sign as the document gives it (`*`, `12`), or null where it is counted. */
+  readonly label: string | null;
+  readonly id: string | null;
+  /** Whether the passage stands in a link, so that its sign cannot be one. */
+  readonly inLink: boolean;
+}
+
+/** A piece of a page: text, an element, or matter that is gathered at its end. */
+export type Html = string | HtmlElement | EndMatter;
+
+/** What an element may be made of: pieces, nothing, and lists of these. */
+export type HtmlContent = Html | null | undefined | readonly HtmlContent[];
+
+/** Elements that may stand in a page. No script, no style, no frame, no form: a document cannot bring them in. */
+const TAGS: ReadonlySet<string> = new Set(
+  `html head meta link title body header footer main nav aside section article div p h1 h2 h3 h4 h5 h6 hr pre
+  blockquote figure figcaption ul ol li dl dt dd table caption thead tbody tr th td a span em strong small i b u s cite
+  q dfn abbr code kbd samp var sub sup mark ins del time br wbr img ruby rt rp address details summary bdi bdo data`.split(
+    /\s+/u,
+  ),
+);
+
+const BLOCKS: ReadonlySet<string> = new Set(
+  `header footer main nav aside section article div p h1 h2 h3 h4 h5 h6 hr pre blockquote figure figcaption ul ol li dl
+  dt dd table caption tr th td address details`.split(/\s+/u),
+);
+
+/** Elements that may hold phrases only; one that is given blocks becomes a `div`, so that no parser tears it apart. */
+const PHRASE_HOLDERS: ReadonlySet<string> = new Set(
+  `p h1 h2 h3 h4 h5 h6 pre span em strong small i b u s cite q dfn abbr code kbd samp var sub sup mark time data bdi bdo
+  summary ruby rt`.split(/\s+/u),
+);
+
+/**
+ * Makes an element. Throws a `RangeError` for a tag that no page of ours has; that is a mistake in the program, since
+ * no tag comes out of a document. A phrase that turns out to hold blocks is made a `div`, with the same class.
+ */
+export function element(tag: string, attributes: HtmlAttributes, ...content: HtmlContent[]): HtmlElement {
+  if (!TAGS.has(tag)) throw new RangeError(`A page has no <${tag}>`);
+  const children = flatten(content);
+  const settled = PHRASE_HOLDERS.has(tag) && children.some(isBlock) ? "div" : tag;
+  return { tag: settled, attributes: present(headingRole(tag, settled, attributes)), children };
+}
+
+/** Makes one list of nested content, without what is empty. */
+export function flatten(content: HtmlContent): Html[] {
+  if (content === null || content === undefined || content === "") return [];
+  if (!Array.isArray(content)) return [content as Html];
+  return (content as readonly HtmlContent[]).flatMap(flatten);
+}
+
+/** Whether a piece is an element. */
+export function isElement(html: Html): html is HtmlElement {
+  return typeof html === "object" && "tag" in html;
+}
+
+/** Whether a piece is gathered at the end of the text. */
+export function isEndMatter(html: Html): html is EndMatter {
+  return typeof html === "object" && "endMatter" in html;
+}
+
+/** Whether a piece breaks the line: a block, or a link or an insertion that holds one. */
+export function isBlock(html: Html): boolean {
+  if (isEndMatter(html)) return html.shown.some(isBlock);
+  if (!isElement(html)) return false;
+  if (BLOCKS.has(html.tag)) return true;
+  return ["a", "ins", "del"].includes(html.tag) && html.children.some(isBlock);
+}
+
+/** The characters of a piece, without what is gathered at the end. */
+export function textOf(html: Html | readonly Html[]): string {
+  if (typeof html === "string") return html;
+  if (Array.isArray(html)) return (html as readonly Html[]).map(textOf).join("");
+  const piece = html as HtmlElement | EndMatter;
+  return textOf(isEndMatter(piece) ? piece.shown : piece.children);
+}
+
+/** Whether there is anything but white space in it. */
+export function hasText(html: readonly Html[]): boolean {
+  return /[^ \t\r\n]/u.test(textOf(html));
+}
+
+/** The classes of an element. */
+export function classesOf(html: HtmlElement): readonly string[] {
+  return html.attributes.class?.split(" ") ?? [];
+}
+
+/** A heading made a `div` stays a heading to those who listen. */
+function headingRole(tag: string, settled: string, attributes: HtmlAttributes): HtmlAttributes {
+  if (tag === settled || !/^h[1-6]$/u.test(tag)) return attributes;
+  return { ...attributes, role: "heading", "aria-level": tag.slice(1) };
+}
+
+function present(attributes: HtmlAttributes): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    kept[name] = value === true ? "" : String(value);
+  }
+  return kept;
+}

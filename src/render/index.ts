@@ -1,0 +1,21 @@
+export { type Annotation, type Output, plainContext, type Reading, type RenderContext } from "./context.ts";
+export {
+  type FrontMatter,
+  type RecordedChange,
+  type Responsibility,
+  readFrontMatter,
+} from "./front-matter.ts";
+export {
+  element,
+  flatten,
+  type Html,
+  type HtmlAttributes,
+  type HtmlContent,
+  type HtmlElement,
+  hasText,
+  textOf,
+} from "./html.ts";
+export { writeHtml, writePage } from "./html-writer.ts";
+export { type CompiledModels, compileModels, type ModelProblem, type ModelSource } from "./models.ts";
+export type { OutlineEntry } from "./outline.ts";
+export { type RenderedText, renderElement, renderHtml, renderText } from "./render.ts";

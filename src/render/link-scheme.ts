@@ -1,0 +1,20 @@
+/** Schemes a link of a document may use; anything else, `javascript:` and `data:` above all, could run or smuggle. */
+const SCHEMES: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel"]);
+
+/**
+ * Gives a link as it may stand in a page, or null where its scheme is not allowed. Relative links and fragments pass.
+ * Control characters are taken out first, because browsers ignore them: `java&#10;script:` is a scheme to them.
+ */
+export function safeLink(link: string): string | null {
+  const cleaned = link.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu, "").trim();
+  if (cleaned === "") return null;
+  const scheme = /^([^/?#:]*):/u.exec(cleaned)?.[1];
+  if (scheme !== undefined && !SCHEMES.has(scheme.toLowerCase())) return null;
+  return cleaned.replace(/ /gu, "%20");
+}
+
+/** Gives the address of an image, or null: web and relative addresses only. */
+export function safeImage(link: string): string | null {
+  const safe = safeLink(link);
+  return safe === null || /^(?:mailto|tel):/iu.test(safe) ? null : safe;
+}

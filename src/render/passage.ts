@@ -1,0 +1,240 @@
+import { NodeKind, XmlAttribute, XmlNode } from "../tree/index.ts";
+import type { Item } from "../xpath/index.ts";
+import { type Output, type RenderContext, type Scope, WHOLE_TEXT } from "./context.ts";
+import { type CompiledModels, type Rule, rulesFor } from "./models.ts";
+import {
+  asksForMarks,
+  type FirstMarks,
+  hasOwnMarks,
+  type Marks,
+  type MarksStatement,
+  marksAt,
+} from "./quotation-marks.ts";
+
+/** A form of output: how pieces of it are made. `T` is a piece. */
+export interface Form<T> {
+  readonly output: Output;
+  readonly text: (text: string) => T;
+  readonly join: (pieces: readonly T[]) => T;
+  /** The behaviours of the Guidelines by name; one that is not known shows its content. */
+  readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
+  /** Adds what holds for any element: an annotation, a permalink. */
+  readonly finish: (passage: Passage<T>, made: T) => T;
+}
+
+/** What a behaviour is: a function of an element, its model's parameters and the context. */
+export type Behaviour<T> = (passage: Passage<T>) => T;
+
+/** The texts and rules a rendering works with. */
+interface Rendering<T> {
+  readonly form: Form<T>;
+  readonly models: CompiledModels;
+  readonly context: RenderContext;
+  readonly marksStatement: MarksStatement;
+}
+
+/** Behaviours that make a block of their element; the others stay in the line. */
+const BLOCK_BEHAVIOURS: ReadonlySet<string> = new Set(
+  `block body cell cit document figure heading list listItem metadata paragraph row section table title`.split(
+    /\s+/u,
+  ),
+);
+
+/** Beyond this depth an element's text is shown without its structure; nobody reads it, and the stack ends somewhere. */
+const DEEPEST = 700;
+
+/** Renders an element and what is in it. */
+export function renderNode<T>(
+  form: Form<T>,
+  models: CompiledModels,
+  context: RenderContext,
+  node: XmlNode,
+  marksStatement: MarksStatement,
+): T {
+  return apply({ form, models, context, marksStatement }, node, WHOLE_TEXT);
+}
+
+/** An element as a behaviour sees it. */
+export class Passage<T> {
+  readonly node: XmlNode;
+  readonly rule: Rule;
+  readonly scope: Scope;
+  /** Whether its model sets it as a block. */
+  readonly isBlock: boolean;
+  /** The marks it stands in, or null. */
+  readonly marks: Marks | null;
+  readonly #rendering: Rendering<T>;
+
+  constructor(rendering: Rendering<T>, node: XmlNode, rule: Rule, scope: Scope) {
+    this.#rendering = rendering;
+    this.node = node;
+    this.rule = rule;
+    this.scope = scope;
+    this.isBlock = BLOCK_BEHAVIOURS.has(rule.behaviour);
+    this.marks = marksOf(this, rendering);
+  }
+
+  get context(): RenderContext {
+    return this.#rendering.context;
+  }
+
+  /** Whether the model has a parameter of this name. */
+  has(param: string): boolean {
+    return this.rule.params.has(param);
+  }
+
+  /** The value of a parameter as a string, without white space around it; null where it is absent or empty. */
+  string(param: string): string | null {
+    const expression = this.rule.params.get(param);
+    if (expression === undefined) return null;
+    try {
+      const value = expression.string(this.node).trim();
+      return value === "" ? null : value;
+    } catch {
+      return null;
+    }
+  }
+
+  /** The element's content, or what the `content` parameter says it is; in its marks where it stands in the line. */
+  content(scope: Partial<Scope> = {}): T {
+    const marks = this.marks;
+    const inner = marks === null ? scope : { level: marks.inner, ...scope };
+    const content = this.render("content", inner);
+    if (marks === null || this.isBlock) return content;
+    const { form } = this.#rendering;
+    return form.join([form.text(marks.open), content, form.text(marks.close)]);
+  }
+
+  /** What a parameter stands for, rendered: nodes by their models, values as text. Without the parameter, the children. */
+  render(param: string, scope: Partial<Scope> = {}): T {
+    const expression = this.rule.params.get(param);
+    if (expression === undefined) return this.children(scope);
+    return this.#rendering.form.join(this.#items(param).map((item) => this.#renderItem(item, scope)));
+  }
+
+  /** The children in order, each by its models. */
+  children(scope: Partial<Scope> = {}): T {
+    const rendering = this.#rendering;
+    return rendering.form.join(this.pieces(scope).map(([, piece]) => piece));
+  }
+
+  /** The children in order with what each became. */
+  pieces(scope: Partial<Scope> = {}): (readonly [XmlNode, T])[] {
+    const inner = { ...this.scope, ...scope };
+    return [...this.node.children()].map((child) => [child, apply(this.#rendering, child, inner)] as const);
+  }
+
+  /** A piece with nothing in it. */
+  nothing(): T {
+    return this.#rendering.form.join([]);
+  }
+
+  /** The elements a parameter names. */
+  nodes(param: string): readonly XmlNode[] {
+    return this.#items(param).filter((item) => item instanceof XmlNode);
+  }
+
+  #items(param: string): readonly Item[] {
+    try {
+      return this.rule.params.get(param)?.items(this.node) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  #renderItem(item: Item, scope: Partial<Scope>): T {
+    const { form } = this.#rendering;
+    if (item === this.node) return this.children(scope);
+    if (item instanceof XmlNode) return apply(this.#rendering, item, { ...this.scope, ...scope });
+    return form.text(item instanceof XmlAttribute ? item.value : String(item));
+  }
+}
+
+function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
+  const { form } = rendering;
+  if (node.isText) return form.text(textBetweenBreaks(node));
+  if (node.kind !== NodeKind.element) return form.join([]);
+  if (scope.depth > DEEPEST) return form.text(node.text);
+  const rules = rulesFor(rendering.models, node, form.output) ?? [fallback(rendering, node)];
+  const inner = { ...scope, depth: scope.depth + 1 };
+  const made = rules.map((rule) => {
+    const passage = new Passage(rendering, node, rule, inner);
+    const behaviour = form.behaviours[rule.behaviour] ?? form.behaviours.inline!;
+    return form.finish(passage, behaviour(passage));
+  });
+  return made.length === 1 ? made[0]! : form.join(made);
+}
+
+/** A text, without the white space around a line break that stands within a word (`<lb break="no"/>`). */
+function textBetweenBreaks(node: XmlNode): string {
+  let text = node.text;
+  if (joins(node.nextSibling)) text = text.replace(/[ \t\r\n]+$/u, "");
+  if (joins(node.previousSibling)) text = text.replace(/^[ \t\r\n]+/u, "");
+  return text;
+}
+
+function joins(node: XmlNode | null): boolean {
+  return node?.isTei("lb", "pb", "cb", "gb", "milestone") === true && node.get("break") === "no";
+}
+
+/** What is done with an element that no model speaks of: its text is never lost. */
+function fallback<T>(rendering: Rendering<T>, node: XmlNode): Rule {
+  return breaksLine(rendering, node) ? AS_BLOCK : AS_PHRASE;
+}
+
+function breaksLine<T>(rendering: Rendering<T>, node: XmlNode): boolean {
+  if (holdsBlock(rendering, node)) return true;
+  const parent = node.parent;
+  return (
+    parent?.isElement === true &&
+    !holdsText(parent) &&
+    [...parent.elements()].some((each) => isModelledBlock(rendering, each))
+  );
+}
+
+function holdsBlock<T>(rendering: Rendering<T>, node: XmlNode): boolean {
+  for (const below of node.descendantElements()) if (isModelledBlock(rendering, below)) return true;
+  return false;
+}
+
+function isModelledBlock<T>({ models, form }: Rendering<T>, node: XmlNode): boolean {
+  return rulesFor(models, node, form.output)?.some((rule) => BLOCK_BEHAVIOURS.has(rule.behaviour)) === true;
+}
+
+function holdsText(node: XmlNode): boolean {
+  for (const child of node.children()) if (child.isText && /[^ \t\r\n]/u.test(child.text)) return true;
+  return false;
+}
+
+const AS_BLOCK: Rule = rule("block");
+const AS_PHRASE: Rule = rule("inline");
+
+function rule(behaviour: string): Rule {
+  const none = {
+    predicate: null,
+    output: null,
+    params: new Map(),
+    classes: [],
+    useSourceRendition: false,
+    css: "",
+  };
+  return { kind: "rule", behaviour, ...none };
+}
+
+/**
+ * The marks of a passage. The model's parameter `marks` may say `none`, or which pair comes first (`single`,
+ * `double`). Where the header says that all marks are in the text, none are added; where it says that none are, a block
+ * has its marks too; otherwise a passage in the line has them unless it brings its own.
+ */
+function marksOf<T>(passage: Passage<T>, { marksStatement, context }: Rendering<T>): Marks | null {
+  const { node, isBlock, scope } = passage;
+  const wanted = passage.string("marks");
+  if (wanted === "none" || marksStatement === "all" || !(asksForMarks(node) || passage.has("marks")))
+    return null;
+  if (marksStatement !== "none" && (isBlock || hasOwnMarks(node))) return null;
+  return marksAt(node, scope.level, isFirstMarks(wanted) ? wanted : context.firstMarks);
+}
+
+function isFirstMarks(word: string | null): word is FirstMarks {
+  return word === "single" || word === "double";
+}

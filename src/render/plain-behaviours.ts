@@ -1,0 +1,75 @@
+import { glyphText } from "./glyph.ts";
+import { contentsOf } from "./index-list.ts";
+import type { Behaviour, Form, Passage } from "./passage.ts";
+import { JOINT, type Plain, type PlainSetting, plainBlock } from "./plain.ts";
+import { readingsOf } from "./readings.ts";
+
+type PlainPassage = Passage<Plain>;
+
+/** The behaviours of the Guidelines (`model/@behaviour`) for a reading text, in their order. */
+const plainBehaviours: Readonly<Record<string, Behaviour<Plain>>> = {
+  alternate: (passage) => readingsOf(passage).shown,
+  anchor: () => "",
+  block: (passage) => block(passage),
+  body: (passage) => block(passage),
+  break: (passage) => (passage.node.get("break") === "no" ? JOINT : passage.node.local === "lb" ? " " : ""),
+  cell: (passage) => [passage.content(), " "],
+  cit: (passage) =>
+    passage.has("source") ? [block(passage), plainBlock(passage.render("source"))] : block(passage),
+  document: (passage) => block(passage),
+  figure: (passage) => block(passage),
+  glyph: (passage) => glyphText(passage.node, passage.string("uri")),
+  graphic: () => "",
+  heading: (passage) => block(passage),
+  index: (passage) => contentsOf(passage.node, () => null).map(({ text }) => plainBlock(text, "line")),
+  inline,
+  link: inline,
+  list: (passage) => block(passage),
+  listItem: (passage) => block(passage, passage.node.local === "label" ? "runIn" : "line"),
+  metadata: (passage) => block(passage),
+  note,
+  omit: () => "",
+  paragraph: (passage) => block(passage),
+  row: (passage) => block(passage, "line"),
+  section: (passage) => block(passage),
+  table: (passage) => block(passage),
+  text: (passage) => (passage.has("content") ? (passage.string("content") ?? "") : passage.node.text),
+  title: (passage) => block(passage),
+};
+
+/** The form of a reading text. */
+export const PLAIN: Form<Plain> = {
+  output: "plain",
+  text: (text) => text,
+  join: (pieces) => pieces,
+  behaviours: plainBehaviours,
+  finish: (_passage, made) => made,
+};
+
+const SETTINGS: Readonly<Record<string, PlainSetting>> = {
+  line: "line",
+  "run-in": "runIn",
+  paragraph: "paragraph",
+};
+
+/**
+ * A block: a paragraph of its own, unless the model's parameter `setting` says that it is a line under the one before
+ * (`line`) or runs in before what follows (`run-in`). A quotation opens each of its paragraphs and closes the last.
+ */
+function block(passage: PlainPassage, usual: PlainSetting = "paragraph"): Plain {
+  const setting = SETTINGS[passage.string("setting") ?? ""] ?? usual;
+  const content =
+    setting === "runIn" ? [passage.content(), passage.string("label") ?? ""] : passage.content();
+  return { setting, open: passage.marks?.open ?? "", close: passage.marks?.close ?? "", content };
+}
+
+function inline(passage: PlainPassage): Plain {
+  const label = passage.string("label");
+  return label === null ? passage.content() : [label, " ", passage.content()];
+}
+
+function note(passage: PlainPassage): Plain {
+  const place = passage.string("place") ?? passage.node.get("place");
+  if (place === "inline") return passage.content();
+  return { note: passage.content(), label: passage.string("label") ?? passage.node.get("n") };
+}

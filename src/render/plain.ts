@@ -1,0 +1,118 @@
+/** How a block stands to what is before it: after a blank line, on the next line, or run in before what follows. */
+export type PlainSetting = "paragraph" | "line" | "runIn";
+
+/** A block of a reading text. */
+export interface PlainBlock {
+  readonly setting: PlainSetting;
+  /** What opens each paragraph of the block: a mark of quotation that is repeated. */
+  readonly open: string;
+  /** What closes the last paragraph of the block. */
+  readonly close: string;
+  readonly content: Plain;
+}
+
+/** A note, which leaves a sign in the text and stands behind it. */
+export interface PlainNote {
+  readonly note: Plain;
+  readonly label: string | null;
+}
+
+/** A piece of a reading text: data, until it is written. */
+export type Plain = string | PlainBlock | PlainNote | readonly Plain[];
+
+/** Joins what stands on both sides of it: written for a line break inside a word. */
+export const JOINT = "\u{f0000}";
+
+interface Line {
+  readonly text: string;
+  readonly setting: PlainSetting | "open";
+}
+
+/** Makes a block. */
+export function plainBlock(content: Plain, setting: PlainSetting = "paragraph"): PlainBlock {
+  return { setting, open: "", close: "", content };
+}
+
+/**
+ * Writes a reading text: one paragraph a line, a blank line between paragraphs, verse line under verse line, the notes
+ * in their order behind the text. White space is one space. Ends with a line end; nothing at all gives nothing.
+ */
+export function writePlain(plain: Plain): string {
+  const notes: PlainNote[] = [];
+  const lines = linesOf(plain, notes);
+  // A note may hold notes, which are then added behind it while the loop runs.
+  for (let at = 0; at < notes.length; at++) lines.push(...noteLines(notes[at]!, at + 1, notes));
+  return lines.length === 0 ? "" : `${layOut(closed(lines))}\n`;
+}
+
+function layOut(lines: readonly Line[]): string {
+  return lines
+    .map((line, at) => `${at === 0 ? "" : line.setting === "line" ? "\n" : "\n\n"}${line.text}`)
+    .join("");
+}
+
+function noteLines(note: PlainNote, count: number, notes: PlainNote[]): Line[] {
+  const label: Plain = plainBlock(noteSign(note, count), "runIn");
+  return linesOf(plainBlock([label, note.note]), notes);
+}
+
+function noteSign(note: PlainNote, count: number): string {
+  return `[${note.label ?? count}]`;
+}
+
+function linesOf(plain: Plain, notes: PlainNote[]): Line[] {
+  if (typeof plain === "string") return plain === "" ? [] : [{ text: plain, setting: "open" }];
+  if ("note" in plain) {
+    notes.push(plain);
+    return [{ text: noteSign(plain, notes.length), setting: "open" }];
+  }
+  if ("setting" in plain) return blockLines(plain, notes);
+  return joinOpen(plain.flatMap((piece) => linesOf(piece, notes)));
+}
+
+function blockLines(block: PlainBlock, notes: PlainNote[]): Line[] {
+  const lines = closed(joinOpen(linesOf(block.content, notes)));
+  const first = lines[0];
+  if (first === undefined) return [];
+  const last = lines.length - 1;
+  return lines.map(({ text, setting }, at) => ({
+    text: `${at === 0 || setting !== "line" ? block.open : ""}${text}${at === last ? block.close : ""}`,
+    setting: at === 0 ? block.setting : setting,
+  }));
+}
+
+/** Makes one line of pieces that stand in the same line. */
+function joinOpen(lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const before = joined.at(-1);
+    if (before?.setting === "open" && line.setting === "open") {
+      joined[joined.length - 1] = { text: before.text + line.text, setting: "open" };
+    } else joined.push(line);
+  }
+  return joined;
+}
+
+/** Makes paragraphs of loose lines, drops empty ones, and runs labels in before what follows them. */
+function closed(lines: readonly Line[]): Line[] {
+  const kept = lines.map(tidy).filter((line) => line.text !== "");
+  const out: Line[] = [];
+  for (const line of kept) {
+    const before = out.at(-1);
+    if (before?.setting === "runIn") out[out.length - 1] = runIn(before, line);
+    else out.push(line);
+  }
+  return out.map((line) => (line.setting === "runIn" ? { ...line, setting: "paragraph" } : line));
+}
+
+function runIn(label: Line, line: Line): Line {
+  return { text: `${label.text} ${line.text}`, setting: line.setting };
+}
+
+function tidy(line: Line): Line {
+  const text = line.text
+    .replace(new RegExp(`[ \\t\\r\\n]*${JOINT}[ \\t\\r\\n]*`, "gu"), "")
+    .replace(/[ \t\r\n]+/gu, " ")
+    .replace(/^ | $/gu, "");
+  return { text, setting: line.setting === "open" ? "paragraph" : line.setting };
+}

@@ -1,0 +1,61 @@
+import type { Tree, XmlNode } from "../tree/index.ts";
+import type { RenderContext } from "./context.ts";
+import { gatherEndMatter, uniqueIds } from "./end-matter.ts";
+import type { Html, HtmlElement } from "./html.ts";
+import type { CompiledModels } from "./models.ts";
+import { type OutlineEntry, outlineOf } from "./outline.ts";
+import { renderNode } from "./passage.ts";
+import { type Plain, writePlain } from "./plain.ts";
+import { PLAIN } from "./plain-behaviours.ts";
+import { marksStatement } from "./quotation-marks.ts";
+import { WEB } from "./web.ts";
+
+/** A text made ready for a page. */
+export interface RenderedText {
+  readonly html: readonly Html[];
+  /** What stands behind the text: its notes, its corrections, its variant readings, a section each. */
+  readonly notes: readonly HtmlElement[];
+  readonly outline: readonly OutlineEntry[];
+  /** The rules of the models' renditions; the same for every text of an edition. */
+  readonly css: string;
+}
+
+/** Renders the text of a document for the web, by the models; the header is not part of it. */
+export function renderHtml(tree: Tree, models: CompiledModels, context: RenderContext): RenderedText {
+  const statement = marksStatement(tree);
+  const pieces = textsOf(tree).flatMap((text) => renderNode(WEB, models, context, text, statement));
+  const { html, sections } = gatherEndMatter(pieces);
+  const unique = uniqueIds(html);
+  return { html: unique, notes: sections, outline: outlineOf(unique), css: models.css };
+}
+
+/**
+ * Renders one element and what is in it for the web, as for a part of the header. Notes in it stand right behind it.
+ */
+export function renderElement(
+  node: XmlNode,
+  models: CompiledModels,
+  context: RenderContext,
+): readonly Html[] {
+  const made = renderNode(WEB, models, { ...context, anchor: () => null }, node, marksStatement(node.tree));
+  const { html, sections } = gatherEndMatter(made);
+  return [...html, ...sections];
+}
+
+/**
+ * Renders the reading text of a document: `text` only, a paragraph a line, blank lines between, marks of quotation
+ * supplied. The same document gives the same characters. Ends with a line end, and is empty where there is no text.
+ */
+export function renderText(tree: Tree, models: CompiledModels, context: RenderContext): string {
+  const statement = marksStatement(tree);
+  const pieces: Plain = textsOf(tree).map((text) => renderNode(PLAIN, models, context, text, statement));
+  return writePlain(pieces);
+}
+
+/** The outermost texts: one of a document, several of a corpus. */
+function textsOf(tree: Tree): readonly XmlNode[] {
+  const { root } = tree;
+  if (root.isTei("text")) return [root];
+  const texts = [...root.descendantElements("text")].filter((text) => text.isTei());
+  return texts.filter((text) => text.maybeAncestor("text") === null);
+}

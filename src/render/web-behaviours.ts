@@ -1,0 +1,261 @@
+import type { XmlNode } from "../tree/index.ts";
+import { adopt } from "./adoption.ts";
+import { dressed, type WebPassage } from "./dress.ts";
+import { glyphText } from "./glyph.ts";
+import { type EndMatterKind, element, type Html, hasText, isElement, textOf } from "./html.ts";
+import { blockTag, phraseTag } from "./html-names.ts";
+import { contentsOf, indexEntries } from "./index-list.ts";
+import type { Behaviour } from "./passage.ts";
+import { rendTokens } from "./quotation-marks.ts";
+import { readingsOf } from "./readings.ts";
+
+/** The behaviours of the Guidelines (`model/@behaviour`) for the web, in their order. */
+export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>> = {
+  alternate,
+  anchor: (passage) => [dressed(passage, "span", { id: passage.string("id") })],
+  block: (passage) => [dressed(passage, blockTag(passage.node), {}, ...passage.content())],
+  body: (passage) => [dressed(passage, "div", {}, ...passage.content())],
+  break: lineOrPage,
+  cell: (passage) => [dressed(passage, cellTag(passage.node), spans(passage.node), ...passage.content())],
+  cit,
+  document: (passage) => [dressed(passage, "article", {}, ...passage.content())],
+  figure,
+  glyph: (passage) => [dressed(passage, "span", {}, glyphText(passage.node, passage.string("uri")))],
+  graphic,
+  heading,
+  index,
+  inline,
+  link,
+  list,
+  listItem: (passage) => [dressed(passage, "li", {}, ...passage.content())],
+  metadata: (passage) => [dressed(passage, "section", {}, ...passage.content())],
+  note,
+  omit: () => [],
+  paragraph: (passage) => [dressed(passage, "p", {}, ...passage.content())],
+  row: (passage) => [dressed(passage, "tr", {}, ...adopt(passage.content(), ["td", "th"], "td"))],
+  section: (passage) => [dressed(passage, "section", {}, ...passage.content())],
+  table,
+  text: (passage) => [passage.has("content") ? (passage.string("content") ?? "") : passage.node.text],
+  title: (passage) => [dressed(passage, "div", { class: "title" }, ...passage.content())],
+};
+
+function inline(passage: WebPassage): readonly Html[] {
+  const label = passage.string("label");
+  const content = passage.content();
+  return [
+    dressed(passage, phraseTag(passage.node), {}, ...(label === null ? content : [label, " ", ...content])),
+  ];
+}
+
+/** One reading in the text; the other is told in a title and, for those who cannot hover, behind the text. */
+function alternate(passage: WebPassage): readonly Html[] {
+  const { shown, other } = readingsOf(passage);
+  const kind: EndMatterKind = passage.node.local === "app" ? "variant" : "correction";
+  const wrapped = [dressed(passage, "span", { id: null }, ...shown)];
+  if (!hasText(other)) return wrapped;
+  const title =
+    passage.context.reading === "edited" && kind === "correction"
+      ? `The source has: ${tidy(other)}`
+      : tidy(other);
+  const body = [tidy(shown), "] ", ...other];
+  const { inLink } = passage.scope;
+  return [{ endMatter: kind, shown: wrapped, body, title, label: null, id: null, inLink }];
+}
+
+function tidy(html: readonly Html[]): string {
+  return textOf(html).replace(/\s+/gu, " ").trim();
+}
+
+/** A line ends where the source's line matters; in running prose it is a space, or nothing within a word. */
+function lineOrPage(passage: WebPassage): readonly Html[] {
+  const { node } = passage;
+  const type = passage.string("type") ?? node.local;
+  const label = passage.string("label") ?? node.get("n");
+  const joins = node.get("break") === "no";
+  if (type === "line" || type === "lb")
+    return joins ? [] : [node.maybeAncestor("p") === null ? element("br", {}) : " "];
+  if (label === null) return [dressed(passage, "span", {})];
+  const kind =
+    type === "page" || type === "pb" ? "Page" : type === "column" || type === "cb" ? "Column" : "Division";
+  return [
+    dressed(passage, "span", { class: "break", title: `${kind} ${label}` }, `[${label}]`),
+    ...(joins ? [] : [" "]),
+  ];
+}
+
+function cit(passage: WebPassage): readonly Html[] {
+  if (passage.has("content") || passage.has("source")) {
+    const source = passage.has("source") ? passage.render("source") : [];
+    return [quotation(passage, passage.content(), source)];
+  }
+  const pieces = passage.pieces();
+  const lastQuote = pieces.findLastIndex(([node]) =>
+    node.isTei("quote", "q", "said", "cit", "lg", "sp", "p"),
+  );
+  const body = pieces.slice(0, lastQuote + 1).flatMap(([, piece]) => piece);
+  const source = pieces.slice(lastQuote + 1).flatMap(([, piece]) => piece);
+  return [quotation(passage, body, source)];
+}
+
+function quotation(passage: WebPassage, body: readonly Html[], source: readonly Html[]): Html {
+  if (!hasText(source)) return dressed(passage, "div", {}, ...body);
+  if (!hasText(body)) return dressed(passage, "div", {}, ...source);
+  return dressed(passage, "figure", {}, ...body, element("figcaption", {}, ...source));
+}
+
+function figure(passage: WebPassage): readonly Html[] {
+  const pieces = passage.pieces();
+  const caption = pieces.filter(([node]) => node.isTei("head")).flatMap(([, piece]) => piece);
+  const body = pieces.filter(([node]) => !node.isTei("head", "figDesc")).flatMap(([, piece]) => piece);
+  const title = passage.has("title") ? passage.render("title") : caption;
+  return [
+    dressed(passage, "figure", {}, ...body, hasText(title) ? element("figcaption", {}, ...title) : null),
+  ];
+}
+
+function graphic(passage: WebPassage): readonly Html[] {
+  const { node } = passage;
+  const title = passage.string("title");
+  const alt =
+    title ??
+    (node.maybeElement("desc") ?? node.parent?.maybeElement("figDesc"))?.text.replace(/\s+/gu, " ").trim() ??
+    "";
+  const url = passage.string("url") ?? node.get("url");
+  const src = url === null ? null : passage.context.link(node, url);
+  if (src === null) return alt === "" ? [] : [dressed(passage, "span", { class: "missing-image" }, alt)];
+  return [
+    dressed(passage, "img", {
+      src,
+      alt,
+      width: pixels(passage.string("width")),
+      height: pixels(passage.string("height")),
+    }),
+  ];
+}
+
+function pixels(size: string | null): string | null {
+  return /^(\d+)(?:px)?$/u.exec(size ?? "")?.[1] ?? null;
+}
+
+/** Headings count from 2: the page's own title is the first. */
+function heading(passage: WebPassage): readonly Html[] {
+  const asked = Number(passage.string("level") ?? Number.NaN);
+  const level = Number.isInteger(asked) ? asked : headedDivisions(passage.node) + 1;
+  return [dressed(passage, `h${Math.min(6, Math.max(2, level))}`, {}, ...passage.content())];
+}
+
+function headedDivisions(node: XmlNode): number {
+  return [...node.ancestors()].filter(
+    (above) => /^div\d?$/u.test(above.local) && above.maybeElement("head") !== null,
+  ).length;
+}
+
+function index(passage: WebPassage): readonly Html[] {
+  const type = passage.string("type") ?? passage.node.get("type") ?? "toc";
+  const entries =
+    type === "toc"
+      ? contentsOf(passage.node, passage.context.anchor)
+      : indexEntries(passage.node, type, passage.context.anchor);
+  const items = entries.map(({ id, text }) =>
+    element("li", {}, id === null ? text : element("a", { href: `#${encodeURIComponent(id)}` }, text)),
+  );
+  return items.length === 0 ? [] : [dressed(passage, "ul", { class: "index" }, ...items)];
+}
+
+function link(passage: WebPassage): readonly Html[] {
+  const pointers = (passage.string("uri") ?? passage.string("link") ?? "")
+    .split(/\s+/u)
+    .filter((one) => one !== "");
+  const href = passage.scope.inLink ? null : firstLink(passage, pointers);
+  const inLink = passage.scope.inLink || href !== null;
+  const content = passage.content({ inLink });
+  const shown = hasText(content) ? content : [pointers.join(" ")];
+  if (href === null) return [dressed(passage, phraseTag(passage.node), {}, ...shown)];
+  if (holdsLink(shown)) return [dressed(passage, "span", {}, ...shown)];
+  return [dressed(passage, "a", { href }, ...shown)];
+}
+
+function firstLink(passage: WebPassage, pointers: readonly string[]): string | null {
+  for (const pointer of pointers) {
+    const href = passage.context.link(passage.node, pointer);
+    if (href !== null) return href;
+  }
+  return null;
+}
+
+function holdsLink(html: readonly Html[]): boolean {
+  return html.some((piece) => isElement(piece) && (piece.tag === "a" || holdsLink(piece.children)));
+}
+
+/** A list: ordered, unordered, or of terms and what they mean; its head stands above it. */
+function list(passage: WebPassage): readonly Html[] {
+  const { node } = passage;
+  const pieces = passage.pieces();
+  const heads = pieces.filter(([child]) => child.isTei("head", "desc")).flatMap(([, piece]) => piece);
+  const others = pieces.filter(([child]) => !child.isTei("head", "desc"));
+  const made = node.maybeElement("label") === null ? plainList(passage, others) : glossary(passage, others);
+  const lead = heads.filter((head) => typeof head !== "string");
+  return lead.length === 0 ? [made] : [element("div", { class: "headed" }, ...lead, made)];
+}
+
+type Pieces = readonly (readonly [XmlNode, readonly Html[]])[];
+
+const ORDERED: ReadonlySet<string> = new Set(["ordered", "numbered", "arabic", "roman", "alpha"]);
+
+function plainList(passage: WebPassage, pieces: Pieces): Html {
+  const words = [...rendTokens(passage.node), passage.node.get("type") ?? ""];
+  const tag = words.some((word) => ORDERED.has(word)) ? "ol" : "ul";
+  const simple = words.includes("simple") || words.includes("inline") ? "simple" : null;
+  return dressed(
+    passage,
+    tag,
+    { class: simple },
+    ...adopt(
+      pieces.flatMap(([, piece]) => piece),
+      ["li"],
+      "li",
+    ),
+  );
+}
+
+function glossary(passage: WebPassage, pieces: Pieces): Html {
+  const children = pieces.flatMap(([child, piece]) =>
+    child.isTei("label") ? [element("dt", {}, ...piece)] : retag(piece, "li", "dd"),
+  );
+  return dressed(passage, "dl", {}, ...adopt(children, ["dt", "dd"], "dd"));
+}
+
+function retag(html: readonly Html[], from: string, to: string): readonly Html[] {
+  return html.map((piece) => (isElement(piece) && piece.tag === from ? { ...piece, tag: to } : piece));
+}
+
+function note(passage: WebPassage): readonly Html[] {
+  const place = passage.string("place") ?? passage.node.get("place");
+  const content = passage.content({ inLink: false });
+  if (place === "inline") return [dressed(passage, "span", {}, ...content)];
+  const label = passage.string("label") ?? passage.node.get("n");
+  const id = passage.context.anchor(passage.node);
+  return [
+    { endMatter: "note", shown: [], body: content, title: null, label, id, inLink: passage.scope.inLink },
+  ];
+}
+
+function table(passage: WebPassage): readonly Html[] {
+  const pieces = passage.pieces();
+  const heads = pieces.filter(([node]) => node.isTei("head")).flatMap(([, piece]) => piece);
+  const rows = pieces.filter(([node]) => !node.isTei("head")).flatMap(([, piece]) => piece);
+  const caption = hasText(heads) ? element("caption", {}, ...heads) : null;
+  return [dressed(passage, "table", {}, caption, ...adopt(rows, ["tr"], "tr"))];
+}
+
+function cellTag(node: XmlNode): string {
+  return node.get("role") === "label" || node.parent?.get("role") === "label" ? "th" : "td";
+}
+
+function spans(node: XmlNode): { colspan: string | null; rowspan: string | null } {
+  return { colspan: count(node.get("cols")), rowspan: count(node.get("rows")) };
+}
+
+function count(value: string | null): string | null {
+  return value !== null && /^[1-9]\d{0,2}$/u.test(value) && value !== "1" ? value : null;
+}

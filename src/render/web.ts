@@ -1,0 +1,62 @@
+import type { XmlNode } from "../tree/index.ts";
+import { explain } from "./annotation.ts";
+import type { WebPassage } from "./dress.ts";
+import { element, flatten, type Html, isElement } from "./html.ts";
+import type { Form } from "./passage.ts";
+import { webBehaviours } from "./web-behaviours.ts";
+
+/** The form for the web: pieces of a page. */
+export const WEB: Form<readonly Html[]> = {
+  output: "web",
+  text: (text) => flatten(oneSpace(text)),
+  join: (pieces) => flatten(pieces),
+  behaviours: webBehaviours,
+  finish: (passage, made) => permalink(passage, explain(passage, made)),
+};
+
+/** White space is one space on a page; a line end is kept as one, so that the page's source can be read. */
+function oneSpace(text: string): string {
+  return text.replace(/[ \t\r\n]+/gu, (space) => (/[\r\n]/u.test(space) ? "\n" : " "));
+}
+
+/** Elements that readers point to. */
+const POINTED_AT: ReadonlySet<string> = new Set([
+  "p",
+  "ab",
+  "head",
+  "sp",
+  "lg",
+  "quote",
+  "q",
+  "said",
+  "note",
+  "u",
+]);
+
+/** Adds the link to itself that a block with an id has; its sign is drawn by the theme, so that copies stay clean. */
+function permalink(passage: WebPassage, made: readonly Html[]): readonly Html[] {
+  const { node, context, isBlock } = passage;
+  const only = made[0];
+  const id = context.anchor(node);
+  if (made.length !== 1 || only === undefined || !isElement(only) || id === null) return made;
+  if (!isBlock || !POINTED_AT.has(node.local) || passage.scope.inLink || only.attributes.id !== id)
+    return made;
+  const link = element("a", {
+    class: "permalink",
+    href: `#${encodeURIComponent(id)}`,
+    "aria-label": `Link to ${kindOf(node)} ${id}`,
+  });
+  return [{ ...only, children: [...only.children, link] }];
+}
+
+function kindOf(node: XmlNode): string {
+  const kinds: Readonly<Record<string, string>> = {
+    head: "heading",
+    sp: "speech",
+    u: "speech",
+    lg: "stanza",
+    note: "note",
+  };
+  if (["quote", "q", "said"].includes(node.local)) return "quotation";
+  return kinds[node.local] ?? "paragraph";
+}
