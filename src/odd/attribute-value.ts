@@ -1,0 +1,28 @@
+import type { XmlNode } from "../tree/index.ts";
+import type { Occurrence } from "./specification.ts";
+
+/** Reads `@minOccurs` and `@maxOccurs`, each one where it is not given. */
+export function occurrence(node: XmlNode): Occurrence {
+  const min = count(node.get("minOccurs"));
+  const max = count(node.get("maxOccurs"));
+  return { min, max: Math.max(min, max) };
+}
+
+function count(value: string | null): number {
+  if (value === "unbounded") return Number.POSITIVE_INFINITY;
+  const number = Number(value ?? "1");
+  return Number.isInteger(number) && number >= 0 ? number : 1;
+}
+
+/** Splits a value at white space. */
+export function tokens(value: string | null): string[] {
+  return value === null ? [] : value.split(/\s+/u).filter((token) => token !== "");
+}
+
+/** Reads the description for a person: `desc`, else `gloss`, in English where there are several languages. */
+export function description(node: XmlNode): string | null {
+  const said = [...node.elements("desc"), ...node.elements("gloss")];
+  const chosen = said.find((each) => (each.get("xml:lang") ?? "en").startsWith("en")) ?? said[0];
+  const text = chosen?.text.replace(/\s+/gu, " ").trim() ?? "";
+  return text === "" ? null : text;
+}

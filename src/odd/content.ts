@@ -1,0 +1,111 @@
+import type { XmlNode } from "../tree/index.ts";
+import { description, occurrence, tokens } from "./attribute-value.ts";
+import type { Content, Expansion, Facet, Occurrence, ValueList } from "./specification.ts";
+
+const ONCE: Occurrence = { min: 1, max: 1 };
+const RELAXNG_NAMESPACE = "http://relaxng.org/ns/structure/1.0";
+
+/** Reads the children of `content` or `datatype`; null where there is no such parent (TEI Guidelines, section 23.5.5). */
+export function readContent(parent: XmlNode | null): readonly Content[] | null {
+  return parent === null ? null : contentParts(parent);
+}
+
+/** Reads a `datatype`; how often a value may stand in it makes a sequence of it. */
+export function readDatatype(datatype: XmlNode | null): Content | null {
+  if (datatype === null) return null;
+  const parts = contentParts(datatype);
+  return parts.length === 0
+    ? null
+    : { kind: "sequence", ordered: true, parts, node: datatype, occurs: occurrence(datatype) };
+}
+
+/** Reads a `valList`. */
+export function readValueList(node: XmlNode): ValueList {
+  const type = node.get("type");
+  return {
+    type: type === "closed" || type === "semi" ? type : "open",
+    values: [...node.elements("valItem")].map((item) => ({
+      ident: item.maybeElement("altIdent")?.text.trim() ?? item.get("ident") ?? "",
+      description: description(item),
+    })),
+  };
+}
+
+function contentParts(parent: XmlNode): Content[] {
+  return [...parent.elements()].map(contentPart).filter((part) => part !== null);
+}
+
+function contentPart(node: XmlNode): Content | null {
+  if (node.uri === RELAXNG_NAMESPACE) return { kind: "rng", node, occurs: ONCE };
+  const occurs = occurrence(node);
+  const key = node.get("key") ?? "";
+  switch (node.local) {
+    case "empty":
+    case "textNode":
+      return { kind: node.local, node, occurs };
+    case "elementRef":
+    case "macroRef":
+      return { kind: node.local, key, node, occurs };
+    case "classRef":
+      return { kind: "classRef", key, node, occurs, ...classOptions(node) };
+    case "dataRef":
+      return dataReference(node, occurs);
+    case "sequence":
+      return { kind: "sequence", ordered: isOrdered(node), parts: contentParts(node), node, occurs };
+    case "alternate":
+      return { kind: "alternate", parts: contentParts(node), node, occurs };
+    case "anyElement":
+      return {
+        kind: "anyElement",
+        require: names(node, "require"),
+        except: names(node, "except"),
+        node,
+        occurs,
+      };
+    case "valList":
+      return { kind: "valList", list: readValueList(node), node, occurs: ONCE };
+    default:
+      return null;
+  }
+}
+
+function isOrdered(node: XmlNode): boolean {
+  return node.get("preserveOrder") !== "false" && node.get("preserveOrder") !== "0";
+}
+
+function names(node: XmlNode, attribute: string): string[] {
+  return tokens(node.get(attribute));
+}
+
+const EXPANSIONS: readonly string[] = [
+  "alternate",
+  "sequence",
+  "sequenceOptional",
+  "sequenceRepeatable",
+  "sequenceOptionalRepeatable",
+];
+
+function classOptions(node: XmlNode): {
+  expand: Expansion;
+  include: readonly string[] | null;
+  except: readonly string[];
+} {
+  const expand = node.get("expand") ?? "alternate";
+  return {
+    expand: (EXPANSIONS.includes(expand) ? expand : "alternate") as Expansion,
+    include: node.get("include") === null ? null : names(node, "include"),
+    except: names(node, "except"),
+  };
+}
+
+function dataReference(node: XmlNode, occurs: Occurrence): Content {
+  const facets: Facet[] = [...node.elements("dataFacet")].map((facet) => ({
+    name: facet.get("name") ?? "",
+    value: facet.get("value") ?? "",
+  }));
+  const restriction = node.get("restriction");
+  if (restriction !== null) facets.push({ name: "pattern", value: restriction });
+  const name = node.get("name");
+  if (name !== null) return { kind: "dataName", name, facets, node, occurs };
+  return { kind: "dataRef", key: node.get("key") ?? "", facets, node, occurs };
+}

@@ -1,0 +1,73 @@
+import { type Markup, markup, writeMarkup } from "./markup.ts";
+import { classAttributes, elementAttributes } from "./relaxng-attributes.ts";
+import {
+  anyElementName,
+  anyElementPattern,
+  choice,
+  classPattern,
+  contentPattern,
+} from "./relaxng-content.ts";
+import type { Content, ContentSpec, ElementSpec, Odd, Specification } from "./specification.ts";
+
+/**
+ * Compiles an ODD to RELAX NG in its XML syntax: one grammar that needs no other file, in the order of the ODD, with
+ * the descriptions as documentation. The same ODD gives the same text. What the ODD refers to and does not specify
+ * becomes `notAllowed`; its findings say so.
+ */
+export function compileRelaxng(odd: Odd): string {
+  const elements = [...odd.elements.values()];
+  const classes = [...odd.classes.values()];
+  const definitions = [
+    markup("start", {}, [
+      choice(odd.start.filter((name) => odd.elements.has(name)).map((name) => markup("ref", { name }))),
+    ]),
+    ...[...odd.datatypes.values(), ...odd.macros.values()].map((spec) => contentDefinition(odd, spec)),
+    ...classes
+      .filter((spec) => spec.type === "model")
+      .map((spec) => define(spec, classPattern(odd, spec.ident))),
+    ...classes.filter((spec) => spec.type === "atts").flatMap((spec) => classAttributes(odd, spec)),
+    ...elements.map((spec) => elementDefinition(odd, spec)),
+    ...anyElements(odd),
+  ];
+  return writeMarkup(markup("grammar", grammarAttributes(elements), definitions));
+}
+
+function grammarAttributes(elements: readonly ElementSpec[]): Record<string, string> {
+  return {
+    xmlns: "http://relaxng.org/ns/structure/1.0",
+    "xmlns:a": "http://relaxng.org/ns/compatibility/annotations/1.0",
+    datatypeLibrary: "http://www.w3.org/2001/XMLSchema-datatypes",
+    ns: elements[0]?.namespace ?? "",
+  };
+}
+
+function define({ ident }: Specification, pattern: Markup): Markup {
+  return markup("define", { name: ident }, [pattern]);
+}
+
+function contentDefinition(odd: Odd, spec: ContentSpec): Markup {
+  return define(spec, contentPattern(odd, spec.content ?? []));
+}
+
+function elementDefinition(odd: Odd, spec: ElementSpec): Markup {
+  const said = spec.description === null ? [] : [markup("a:documentation", {}, [spec.description])];
+  const content = spec.content === null ? markup("notAllowed") : contentPattern(odd, spec.content);
+  const element = markup("element", { name: spec.name, ns: spec.namespace }, [
+    ...said,
+    ...elementAttributes(odd, spec),
+    content,
+  ]);
+  return define(spec, element);
+}
+
+function anyElements(odd: Odd): Markup[] {
+  const found = new Map<string, Markup>();
+  const visit = (parts: readonly Content[]): void => {
+    for (const part of parts) {
+      if (part.kind === "sequence" || part.kind === "alternate") visit(part.parts);
+      if (part.kind === "anyElement") found.set(anyElementName(part.node), anyElementPattern(part));
+    }
+  };
+  for (const spec of [...odd.elements.values(), ...odd.macros.values()]) visit(spec.content ?? []);
+  return [...found].map(([name, pattern]) => markup("define", { name }, [pattern]));
+}

@@ -1,0 +1,80 @@
+import { NodeKind, TEI_NAMESPACE, type XmlNode } from "../tree/index.ts";
+import { type Markup, markup, writeMarkup } from "./markup.ts";
+import type { Constraint, Odd } from "./specification.ts";
+
+const SCHEMATRON_NAMESPACE = "http://purl.oclc.org/dsdl/schematron";
+
+/**
+ * Compiles the constraints of an ODD to ISO Schematron: one pattern for each `constraintSpec`. An assertion that
+ * stands in no rule is about the element or attribute it was written for (TEI Guidelines, section 23.5.8).
+ */
+export function compileSchematron(odd: Odd): string {
+  const parts = odd.constraints.flatMap((constraint) => patternsOf(odd, constraint));
+  const namespaces = new Map([["tei", TEI_NAMESPACE]]);
+  for (const { node } of odd.constraints)
+    for (const ns of schematron(node, "ns")) namespaces.set(ns.get("prefix") ?? "", ns.get("uri") ?? "");
+  const declared = [...namespaces].map(([prefix, uri]) => markup("ns", { prefix, uri }));
+  const title = markup("title", {}, [`Rules of ${odd.schemaIdent}`]);
+  return writeMarkup(
+    markup("schema", { xmlns: SCHEMATRON_NAMESPACE, queryBinding: "xslt3" }, [title, ...declared, ...parts]),
+  );
+}
+
+function patternsOf(odd: Odd, { node, ident, contexts }: Constraint): Markup[] {
+  const found: Markup[] = [];
+  const rules: Markup[] = [];
+  const bare: Markup[] = [];
+  for (const child of schematron(node)) {
+    if (child.local === "ns") continue;
+    if (child.local === "rule") rules.push(copy(child));
+    else if (["assert", "report", "let"].includes(child.local)) bare.push(copy(child));
+    else found.push(copy(child));
+  }
+  if (bare.some((each) => each.name !== "let"))
+    rules.push(markup("rule", { context: contexts.join(" | ") }, bare));
+  if (rules.length > 0) found.unshift(markup("pattern", { id: patternId(odd, node, ident) }, rules));
+  return found;
+}
+
+function patternId(odd: Odd, node: XmlNode, ident: string): string {
+  const spec = node.maybeAncestor("elementSpec", "classSpec");
+  const attribute = node.maybeAncestor("attDef");
+  const parts = [odd.schemaIdent, spec?.get("ident"), attribute?.get("ident"), ident];
+  return parts
+    .filter(Boolean)
+    .join("-")
+    .replace(/[^\w.-]/gu, "");
+}
+
+function* schematron(spec: XmlNode, local?: string): Generator<XmlNode, undefined> {
+  for (const constraint of spec.elements("constraint")) {
+    for (const child of constraint.elements(local)) if (child.uri === SCHEMATRON_NAMESPACE) yield child;
+  }
+}
+
+function copy(node: XmlNode): Markup {
+  const attributes: Record<string, string> = {};
+  for (const attribute of node.attributes())
+    attributes[attribute.name.qualified] = attribute.value.replace(/\s+/gu, " ").trim();
+  return markup(node.local, attributes, trimmed([...node.children()].flatMap(copyChild)));
+}
+
+function copyChild(node: XmlNode): (Markup | string)[] {
+  if (node.isElement) return node.uri === SCHEMATRON_NAMESPACE ? [copy(node)] : [node.text];
+  return node.kind === NodeKind.text ? [node.text.replace(/\s+/gu, " ")] : [];
+}
+
+/** White space at the ends of a message, and between rules, is that of the ODD's layout. */
+function trimmed(children: readonly (Markup | string)[]): (Markup | string)[] {
+  if (children.every((child) => typeof child !== "string" || child.trim() === "")) {
+    return children.filter((child) => typeof child !== "string");
+  }
+  const last = children.length - 1;
+  return children
+    .map((child, at) => {
+      if (typeof child !== "string") return child;
+      const start = at === 0 ? child.trimStart() : child;
+      return at === last ? start.trimEnd() : start;
+    })
+    .filter((child) => child !== "");
+}

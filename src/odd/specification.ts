@@ -1,0 +1,140 @@
+import type { Finding } from "../report/index.ts";
+import type { XmlNode } from "../tree/index.ts";
+import type { ModelNode } from "./model.ts";
+
+/** How often something stands: `@minOccurs` and `@maxOccurs`, `Infinity` for `unbounded`. */
+export interface Occurrence {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** How the members of a model class stand where `classRef/@expand` says so (TEI Guidelines, section 23.4.1.3). */
+export type Expansion =
+  | "alternate"
+  | "sequence"
+  | "sequenceOptional"
+  | "sequenceRepeatable"
+  | "sequenceOptionalRepeatable";
+
+/** A list of values (`valList`): a closed one is all there is, the others recommend. */
+export interface ValueList {
+  readonly type: "closed" | "semi" | "open";
+  readonly values: readonly { readonly ident: string; readonly description: string | null }[];
+}
+
+/** One part of a content model or of a datatype; `node` is where it stands in the ODD. */
+export type Content = { readonly node: XmlNode; readonly occurs: Occurrence } & (
+  | { readonly kind: "empty" | "textNode" }
+  | { readonly kind: "elementRef" | "macroRef"; readonly key: string }
+  | {
+      readonly kind: "classRef";
+      readonly key: string;
+      readonly expand: Expansion;
+      readonly include: readonly string[] | null;
+      readonly except: readonly string[];
+    }
+  | { readonly kind: "dataRef"; readonly key: string; readonly facets: readonly Facet[] }
+  | { readonly kind: "dataName"; readonly name: string; readonly facets: readonly Facet[] }
+  | { readonly kind: "sequence"; readonly ordered: boolean; readonly parts: readonly Content[] }
+  | { readonly kind: "alternate"; readonly parts: readonly Content[] }
+  | { readonly kind: "anyElement"; readonly require: readonly string[]; readonly except: readonly string[] }
+  | { readonly kind: "valList"; readonly list: ValueList }
+  | { readonly kind: "rng" }
+);
+
+/** A restriction of a datatype: `dataFacet`, or `@restriction` as the facet `pattern`. */
+export interface Facet {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** An attribute as `attDef` declares it. */
+export interface AttributeDefinition {
+  readonly kind: "attribute";
+  readonly ident: string;
+  /** The name in documents: `altIdent`, or the ident. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly required: boolean;
+  /** `@mode`: an attribute of a class can be changed or deleted for one element. */
+  readonly mode: "add" | "change" | "delete" | "replace";
+  readonly datatype: Content | null;
+  readonly values: ValueList | null;
+  readonly description: string | null;
+  readonly node: XmlNode;
+}
+
+/** `attRef`: one attribute of a class, or all of them. */
+export interface AttributeReference {
+  readonly kind: "reference";
+  readonly className: string;
+  readonly name: string | null;
+  readonly node: XmlNode;
+}
+
+/** `attList`: all of its parts, or one of them where `@org` is `choice`. */
+export interface AttributeGroup {
+  readonly kind: "group";
+  readonly choice: boolean;
+  readonly parts: readonly AttributePart[];
+}
+
+export type AttributePart = AttributeDefinition | AttributeReference | AttributeGroup;
+
+/** A `memberOf`. */
+export interface Membership {
+  readonly key: string;
+  readonly node: XmlNode;
+}
+
+/** A `constraintSpec` with its ISO Schematron, and what it is about. */
+export interface Constraint {
+  readonly ident: string;
+  /** The contexts of an assertion that stands in no rule. */
+  readonly contexts: readonly string[];
+  readonly node: XmlNode;
+}
+
+/** What all specifications have. */
+export interface Specification {
+  readonly ident: string;
+  readonly description: string | null;
+  readonly node: XmlNode;
+}
+
+export interface ElementSpec extends Specification {
+  /** The name in documents: `altIdent`, or the ident. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly memberOf: readonly Membership[];
+  readonly content: readonly Content[] | null;
+  readonly attributes: AttributeGroup;
+  readonly models: readonly ModelNode[];
+}
+
+export interface ClassSpec extends Specification {
+  readonly type: "model" | "atts";
+  readonly memberOf: readonly Membership[];
+  readonly attributes: AttributeGroup;
+  readonly models: readonly ModelNode[];
+}
+
+/** A `macroSpec` or `dataSpec`: content with a name. */
+export interface ContentSpec extends Specification {
+  readonly content: readonly Content[] | null;
+}
+
+/** An ODD, read: its specifications by ident, in the order written. */
+export interface Odd {
+  readonly path: string;
+  readonly schemaIdent: string;
+  /** The elements a document may begin with. */
+  readonly start: readonly string[];
+  readonly elements: ReadonlyMap<string, ElementSpec>;
+  readonly classes: ReadonlyMap<string, ClassSpec>;
+  readonly macros: ReadonlyMap<string, ContentSpec>;
+  readonly datatypes: ReadonlyMap<string, ContentSpec>;
+  readonly constraints: readonly Constraint[];
+  /** What is wrong with the ODD itself. */
+  readonly findings: readonly Finding[];
+}
