@@ -1,4 +1,5 @@
 export { type Annotation, type Output, plainContext, type Reading, type RenderContext } from "./context.ts";
+export { DEFAULT_ODD } from "./default-odd.ts";
 export {
   type FrontMatter,
   type RecordedChange,
@@ -13,6 +14,7 @@ export {
   type HtmlContent,
   type HtmlElement,
   hasText,
+  isElement,
   textOf,
 } from "./html.ts";
 export { writeHtml, writePage } from "./html-writer.ts";

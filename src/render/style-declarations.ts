@@ -1,8 +1,8 @@
 /** Words that make a declaration fetch, run or cover something; a document's style is for looks only. */
-const FORBIDDEN = /url\s*\(|image-set|expression\s*\(|javascript:|@|<|\\|behaviou?r|-moz-binding/iu;
+const FORBIDDEN = /url\s*\(|image-set|expression\s*\(|javascript:|@|<|\\/iu;
 const PROPERTY = /^-{0,2}[a-z][a-z0-9-]*$/u;
-/** Properties that would let a passage lie over the rest of the page. */
-const MISPLACING: ReadonlySet<string> = new Set(["position", "z-index", "inset"]);
+/** Properties that would let a passage lie over the rest of the page, and two by which old browsers ran programs. */
+const MISPLACING: ReadonlySet<string> = new Set(["position", "z-index", "inset", "behavior", "-moz-binding"]);
 
 /**
  * Gives the declarations of a CSS declaration list that are safe to show, as `name: value` pairs joined by `; `.

@@ -5,6 +5,7 @@ import { glyphText } from "./glyph.ts";
 import { type EndMatterKind, element, type Html, hasText, isElement, textOf } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
 import { contentsOf, indexEntries } from "./index-list.ts";
+import { safeLink } from "./link-scheme.ts";
 import type { Behaviour } from "./passage.ts";
 import { rendTokens } from "./quotation-marks.ts";
 import { readingsOf } from "./readings.ts";
@@ -178,7 +179,7 @@ function link(passage: WebPassage): readonly Html[] {
 function firstLink(passage: WebPassage, pointers: readonly string[]): string | null {
   for (const pointer of pointers) {
     const href = passage.context.link(passage.node, pointer);
-    if (href !== null) return href;
+    if (href !== null && safeLink(href) !== null) return href;
   }
   return null;
 }

@@ -1,0 +1,1 @@
+export { writeXmlRecord } from "./xml-record.ts";

@@ -1,0 +1,56 @@
+import { type Html, isElement } from "../render/index.ts";
+
+/** Gives the address of one page of the site from another; both are paths below the site's folder. */
+export function relativeAddress(from: string, to: string): string {
+  const [path = "", fragment] = to.split(/#(.*)/su);
+  const here = from.split("/").slice(0, -1);
+  const there = path.split("/");
+  let shared = 0;
+  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
+  const steps = [...here.slice(shared).map(() => ".."), ...there.slice(shared)].join("/");
+  const hash = fragment === undefined ? "" : `#${fragment}`;
+  return path === from && hash !== "" ? hash : encodePath(steps) + hash;
+}
+
+/** Makes the links of a passage that was written for one page fit for another. */
+export function rebase(html: readonly Html[], from: string, to: string): readonly Html[] {
+  return html.map((piece) => {
+    if (!isElement(piece)) return piece;
+    const { href, src } = piece.attributes;
+    const attributes = {
+      ...piece.attributes,
+      ...(href === undefined ? {} : { href: rebaseLink(href, from, to) }),
+      ...(src === undefined ? {} : { src: rebaseLink(src, from, to) }),
+    };
+    return { ...piece, attributes, children: rebase(piece.children, from, to) };
+  });
+}
+
+/** A path as a link: what a URL cannot hold is escaped, and a colon cannot be taken for the end of a scheme. */
+function encodePath(path: string): string {
+  return path
+    .split("/")
+    .map((step) => encodeURIComponent(step))
+    .join("/");
+}
+
+function rebaseLink(link: string, from: string, to: string): string {
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//iu.test(link)) return link;
+  if (link.startsWith("#")) return relativeAddress(to, from + link);
+  const [path = "", fragment] = link.split(/#(.*)/su);
+  const steps = from.split("/").slice(0, -1);
+  for (const step of path.split("/")) {
+    if (step === "..") steps.pop();
+    else if (step !== ".") steps.push(decode(step));
+  }
+  return relativeAddress(to, steps.join("/") + (fragment === undefined ? "" : `#${fragment}`));
+}
+
+function decode(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    // A lone percent sign is no escape; the step is then meant as written.
+    return step;
+  }
+}

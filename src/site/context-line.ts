@@ -1,0 +1,74 @@
+import { element, type Html, type HtmlElement, isElement } from "../render/index.ts";
+import { textPage } from "./addresses.ts";
+import type { SiteDocument } from "./records.ts";
+
+/** The words of the passages of all texts, by their address on the site. */
+export type Passages = ReadonlyMap<string, string>;
+
+/** Signs around the text that are not of the text. */
+const ABOUT_THE_TEXT: ReadonlySet<string> = new Set(["stands-for", "permalink", "sign"]);
+
+/** How many characters are shown before and behind a name. */
+const AROUND = 90;
+
+/** Reads the passages that have an address: what the indexes quote to show where a name stands. */
+export function passagesOf(documents: readonly SiteDocument[]): Passages {
+  const passages = new Map<string, string>();
+  for (const { id, text } of documents) gather(text.html, textPage(id), passages);
+  return passages;
+}
+
+/**
+ * Gives a name with the words around it, the name marked: its nth occurrence in the passage. Without the passage, or
+ * where the name is not found in it, there is no line.
+ */
+export function contextLine(passage: string | undefined, name: string, nth: number): readonly Html[] | null {
+  const at = passage === undefined ? -1 : occurrence(passage, oneLine(name), nth);
+  if (passage === undefined || at < 0) return null;
+  const end = at + oneLine(name).length;
+  const from = wordStart(passage, at - AROUND);
+  const to = wordEnd(passage, end + AROUND);
+  return [
+    `${from > 0 ? "… " : ""}${passage.slice(from, at)}`,
+    element("mark", {}, passage.slice(at, end)),
+    `${passage.slice(end, to)}${to < passage.length ? " …" : ""}`,
+  ];
+}
+
+function gather(html: readonly Html[], page: string, passages: Map<string, string>): void {
+  for (const piece of html) {
+    if (!isElement(piece)) continue;
+    const { id } = piece.attributes;
+    if (id !== undefined) passages.set(`${page}#${id}`, oneLine(wordsOf(piece)));
+    gather(piece.children, page, passages);
+  }
+}
+
+function wordsOf(html: HtmlElement): string {
+  if ((html.attributes.class ?? "").split(" ").some((name) => ABOUT_THE_TEXT.has(name))) return "";
+  return html.children
+    .map((child) => (typeof child === "string" ? child : isElement(child) ? wordsOf(child) : ""))
+    .join("");
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[ \t\r\n]+/gu, " ").trim();
+}
+
+function occurrence(text: string, name: string, nth: number): number {
+  let at = name === "" ? -1 : text.indexOf(name);
+  for (let count = 0; count < nth && at >= 0; count++) at = text.indexOf(name, at + name.length);
+  return at;
+}
+
+function wordStart(text: string, from: number): number {
+  if (from <= 0) return 0;
+  const space = text.indexOf(" ", from);
+  return space < 0 ? from : space + 1;
+}
+
+function wordEnd(text: string, to: number): number {
+  if (to >= text.length) return text.length;
+  const space = text.lastIndexOf(" ", to);
+  return space < 0 ? to : space;
+}

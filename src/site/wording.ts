@@ -1,0 +1,38 @@
+/** “1 place”, “2 places”: the number with its noun; a plural that is not formed with -s is given. */
+export function counted(count: number, singular: string, plural: string = `${singular}s`): string {
+  return `${withThousands(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** The number with a comma between thousands, the same in every locale. */
+export function withThousands(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ",");
+}
+
+/** A list in words: “a”, “a and b”, “a, b and c”. */
+export function inWords(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+/** A text cut at a word to about a length, with an ellipsis where something was left out. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length);
+  const space = cut.lastIndexOf(" ");
+  return `${cut.slice(0, space > length / 2 ? space : length).replace(/[\s,;:.–—-]+$/u, "")} …`;
+}
+
+/** Orders texts by their letters: case and accents count only where nothing else differs. */
+export function byLetters(one: string, other: string): number {
+  const left = bareLetters(one);
+  const right = bareLetters(other);
+  if (left !== right) return left < right ? -1 : 1;
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Locales order differently from machine to machine, so the letters are compared without them. */
+function bareLetters(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/[^\p{L}\p{N} ]+/gu, "")
+    .toLowerCase();
+}

@@ -1,0 +1,138 @@
+import { element, type Html, type HtmlElement } from "../render/index.ts";
+import { relativeAddress } from "./address.ts";
+import { entryPage } from "./addresses.ts";
+import { groupedBy } from "./grouping.ts";
+import { makePage, pageLink, type Shell } from "./page.ts";
+import type { CslWork, SiteCitation, SiteContent, SiteFile, SiteQuotation } from "./records.ts";
+import { fullReference, shortReference, sortWords } from "./reference.ts";
+import { byLetters, counted, shortened } from "./wording.ts";
+
+const INDEX = "works/index.html";
+
+/** Makes the list of works, and a page for each: its reference, and every place where it is cited. */
+export function* makeWorkPages(shell: Shell, content: SiteContent): Generator<SiteFile> {
+  if (content.works.length === 0) return;
+  const works = [...content.works].sort((one, other) => byLetters(sortWords(one), sortWords(other)));
+  const cited = groupedBy(content.citations, ({ work }) => work ?? "");
+  yield makeIndex(shell, works, cited, content);
+  for (const work of works) yield makeWorkPage(shell, work, cited.get(work.id) ?? [], content);
+}
+
+type Cited = ReadonlyMap<string, readonly SiteCitation[]>;
+
+function makeIndex(shell: Shell, works: readonly CslWork[], cited: Cited, content: SiteContent): SiteFile {
+  const items = works.map((work) => {
+    const citations = cited.get(work.id) ?? [];
+    const quotations = content.quotations.filter((quotation) => quotation.work === work.id).length;
+    const counts = [
+      counted(citations.length, "citation"),
+      quotations > 0 ? counted(quotations, "quotation") : "",
+    ];
+    return element(
+      "li",
+      {},
+      element("p", { class: "name" }, pageLink(INDEX, entryPage("works", work.id), ...fullReference(work))),
+      element("p", { class: "count" }, counts.filter((each) => each !== "").join(", ")),
+    );
+  });
+  const main = [
+    element("header", { class: "title-block" }, element("h1", {}, "Works cited")),
+    element(
+      "p",
+      { class: "lead" },
+      "Every work the texts cite. Short forms, ",
+      element("i", { lang: "la" }, "ibid."),
+      " and ",
+      element("i", { lang: "la" }, "op. cit."),
+      " are counted for the work they stand for.",
+    ),
+    element("ul", { class: "entries" }, ...items),
+    ...unresolved(cited.get("") ?? []),
+  ];
+  return makePage(shell, { path: INDEX, title: "Works cited", description: null, main });
+}
+
+function unresolved(citations: readonly SiteCitation[]): readonly Html[] {
+  if (citations.length === 0) return [];
+  const items = citations.map((citation) => element("li", {}, pageLink(INDEX, citation.url, citation.text)));
+  return [
+    element("h2", {}, "Citations whose work is not known"),
+    element("ul", { class: "places" }, ...items),
+  ];
+}
+
+function makeWorkPage(
+  shell: Shell,
+  work: CslWork,
+  citations: readonly SiteCitation[],
+  content: SiteContent,
+): SiteFile {
+  const path = entryPage("works", work.id);
+  const quotations = new Map(
+    content.quotations.map((quotation) => [`${quotation.document}#${quotation.id}`, quotation]),
+  );
+  const title = work["title-short"] ?? work.title ?? work.id;
+  const main = [
+    element(
+      "header",
+      { class: "title-block" },
+      element("p", { class: "by" }, "Work cited"),
+      element("h1", {}, ...shortReference(work)),
+    ),
+    element("p", { class: "reference" }, ...fullReference(work)),
+    work.note === undefined || work.note === "" ? null : element("p", { class: "lead" }, work.note),
+    element(
+      "h2",
+      {},
+      citations.length === 0 ? "Not cited in these texts" : `Cited in ${counted(citations.length, "place")}`,
+    ),
+    element(
+      "ol",
+      { class: "places" },
+      ...citations.map((citation) => place(path, citation, quotations, content)),
+    ),
+  ];
+  return makePage(shell, { path, title, description: null, main: main.filter((piece) => piece !== null) });
+}
+
+function place(
+  path: string,
+  citation: SiteCitation,
+  quotations: ReadonlyMap<string, SiteQuotation>,
+  content: SiteContent,
+): HtmlElement {
+  const found = citation.quotations
+    .map((id) => quotations.get(`${citation.document}#${id}`))
+    .filter((one) => one !== undefined);
+  const quoted = found.map((quotation) =>
+    element(
+      "blockquote",
+      { cite: relativeAddress(path, quotation.url) },
+      element("p", {}, shortened(quotation.text, 420)),
+    ),
+  );
+  const document = content.documents.find(({ id }) => id === citation.document);
+  return element(
+    "li",
+    {},
+    ...quoted,
+    element(
+      "p",
+      { class: "small" },
+      loci(citation),
+      pageLink(path, citation.url, citation.text),
+      content.documents.length > 1 ? `, in ${document?.front.title ?? citation.document}` : "",
+    ),
+  );
+}
+
+/** The cited place, where the words of the citation do not say it: *loc. cit.* and a bare *ibidem* take it over. */
+function loci({ loci: places, text }: SiteCitation): string {
+  const missing = places.filter(({ from }) => !text.includes(from));
+  return missing
+    .map(
+      ({ unit, from, to }) =>
+        `${unit} ${from}${to === undefined || to === null || to === from ? "" : `–${to}`}: `,
+    )
+    .join("");
+}

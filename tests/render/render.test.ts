@@ -1,0 +1,212 @@
+import { describe, expect, it } from "vitest";
+import { plainContext, renderHtml, renderText, writeHtml } from "../../src/render/index.ts";
+import type { Tree } from "../../src/tree/index.ts";
+import { casesOf } from "./cases.ts";
+import { documentWith, models, NO_MARKS, odd, tree } from "./sample.ts";
+
+const DEFAULTS = models();
+
+function html(document: Tree, using = DEFAULTS): string {
+  const written = writeHtml(renderHtml(document, using, plainContext()).html);
+  return /<div class="tei-body">([\s\S]*)<\/div>\n<\/article>/u.exec(written)?.[1]?.trim() ?? written;
+}
+
+function text(document: Tree, using = DEFAULTS): string {
+  return renderText(document, using, plainContext()).trim();
+}
+
+describe("the default models", () => {
+  it("can all be compiled", () => {
+    expect(DEFAULTS.problems).toEqual([]);
+  });
+
+  describe("give a reading text", () => {
+    for (const { title, input, expected } of casesOf(import.meta.dirname, "reading-text.cases")) {
+      it(title, () => expect(text(documentWith(input))).toBe(expected));
+    }
+  });
+
+  describe("supply the marks a header says were taken out", () => {
+    for (const { title, input, expected } of casesOf(import.meta.dirname, "marks-supplied.cases")) {
+      it(title, () => expect(text(documentWith(input, NO_MARKS))).toBe(expected));
+    }
+  });
+
+  describe("give HTML", () => {
+    for (const { title, input, expected } of casesOf(import.meta.dirname, "html.cases")) {
+      it(title, () => expect(html(documentWith(input))).toBe(expected));
+    }
+  });
+
+  it("add no marks where the header says that all are in the text", () => {
+    expect(text(documentWith("<p>a <q>b</q></p>", NO_MARKS.replace("none", "all")))).toBe("a b");
+  });
+
+  it("set a quotation within a block of quotation as if the block had taken the first marks", () => {
+    expect(html(documentWith("<quote><p>a <q>b</q></p></quote>", NO_MARKS))).toContain("‘b’");
+  });
+
+  it("show the source's own reading when asked", () => {
+    const document = documentWith(
+      "<p>a <choice><sic>b</sic><corr>c</corr></choice><app><lem>d</lem><rdg>e</rdg></app></p>",
+    );
+    expect(renderText(document, DEFAULTS, plainContext({ reading: "original" }))).toBe("a bd\n");
+  });
+
+  it("end a reading text with a line end, and give nothing for a document without a text", () => {
+    expect(renderText(documentWith("<p>a</p>"), DEFAULTS, plainContext())).toBe("a\n");
+    expect(
+      renderText(
+        tree('<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff/></TEI>'),
+        DEFAULTS,
+        plainContext(),
+      ),
+    ).toBe("");
+  });
+
+  it("survive nesting as deep as the reader allows", () => {
+    const deep = `${"<seg>".repeat(500)}x${"</seg>".repeat(500)}`;
+    expect(text(documentWith(`<p>${deep}</p>`))).toBe("x");
+    expect(html(documentWith(`<p>${deep}</p>`))).toContain(">x<");
+  });
+});
+
+describe("notes", () => {
+  const rendered = renderHtml(
+    documentWith(
+      '<p>a<note xml:id="n">One<note>within</note></note> b<note place="foot">Two</note> <choice><sic>c</sic><corr>d</corr></choice></p>',
+    ),
+    DEFAULTS,
+    plainContext(),
+  );
+
+  it("leave a sign in the text and stand behind it, linked both ways", () => {
+    const sign =
+      '<sup><a class="sign" href="#n" id="n-sign" aria-label="Note 1" role="doc-noteref">1</a></sup>';
+    expect(writeHtml(rendered.html)).toContain(`a${sign} b`);
+    expect(writeHtml(rendered.notes)).toContain('<li id="n" class="entry">');
+    expect(writeHtml(rendered.notes)).toContain('href="#n-sign"');
+  });
+
+  it("may have notes themselves, which come next", () => {
+    expect(writeHtml(rendered.notes)).toMatch(
+      /One<sup><a class="sign" href="#note-2"[\s\S]*within[\s\S]*Two/u,
+    );
+  });
+
+  it("tell what a correction corrects, beside the word and behind the text", () => {
+    expect(writeHtml(rendered.html)).toContain('title="The source has: c"');
+    expect(writeHtml(rendered.notes)).toMatch(/Corrections[\s\S]*d\] <span class="tei-sic">c<\/span>/u);
+  });
+});
+
+describe("an edition's models", () => {
+  const said = (model: string): string =>
+    html(
+      documentWith('<p>a <emph rend="x">b</emph></p>'),
+      models(odd(`<elementSpec ident="emph">${model}</elementSpec>`)),
+    );
+
+  it("change the page", () => {
+    expect(said('<model behaviour="inline" cssClass="loud"/>')).toContain('<em class="tei-emph loud">b</em>');
+    expect(said('<model behaviour="omit"/>')).toBe('<p class="tei-p">a </p>');
+  });
+
+  it("leave other elements to the defaults", () => {
+    const using = models(odd('<elementSpec ident="emph"><model behaviour="omit"/></elementSpec>'));
+    expect(html(documentWith("<head>x</head><p>a</p>"), using)).toContain("<h2");
+  });
+
+  it("are for one form where they say so", () => {
+    const using = models(
+      odd('<elementSpec ident="emph"><model behaviour="omit" output="plain"/></elementSpec>'),
+    );
+    expect(text(documentWith("<p>a <emph>b</emph></p>"), using)).toBe("a");
+    expect(html(documentWith("<p>a <emph>b</emph></p>"), using)).toContain("b");
+  });
+
+  it("are taken in order, the first that holds", () => {
+    expect(
+      said(
+        '<model predicate="@rend=\'y\'" behaviour="omit"/><model predicate="@rend" behaviour="inline" cssClass="second"/>',
+      ),
+    ).toContain("second");
+  });
+
+  it("are all done in a sequence, and grouped by form", () => {
+    const sequence = '<model behaviour="inline" cssClass="one"/><model behaviour="inline" cssClass="two"/>';
+    expect(said(`<modelSequence>${sequence}</modelSequence>`)).toMatch(/one">b<.*two">b</u);
+    expect(
+      said(`<modelGrp output="plain">${sequence}</modelGrp><model behaviour="inline" cssClass="three"/>`),
+    ).toContain("three");
+  });
+
+  it("take parameters from the element", () => {
+    expect(
+      said('<model behaviour="link"><param name="uri" value="concat(\'#\', @rend)"/></model>'),
+    ).toContain('href="#x"');
+    expect(said('<model behaviour="inline"><param name="content" value="upper-case(.)"/></model>')).toContain(
+      ">B<",
+    );
+  });
+
+  it("bring their looks, without what could load or run", () => {
+    const using = models(
+      odd(
+        '<elementSpec ident="emph"><model behaviour="inline"><outputRendition scope="before">content: "* "; background: url(//x)</outputRendition><outputRendition>color: red} body {display: none</outputRendition></model></elementSpec>',
+      ),
+    );
+    expect(using.css).toBe('.model-emph-1::before { content: "* "; }\n');
+    expect(html(documentWith("<p><emph>b</emph></p>"), using)).toContain("model-emph-1");
+  });
+
+  it("say which marks come first", () => {
+    const using = models(
+      odd(
+        '<elementSpec ident="quote"><model behaviour="inline"><param name="marks" value="\'single\'"/></model></elementSpec>',
+      ),
+    );
+    expect(text(documentWith("<p><quote>a <q>b</q></quote></p>"), using)).toBe("‘a “b”’");
+  });
+
+  it("are told of where they cannot be understood, and never hold", () => {
+    const using = models(
+      odd('<elementSpec ident="emph">\n<model predicate="@rend=" behaviour="omit"/></elementSpec>'),
+    );
+    expect(using.problems).toMatchObject([{ ident: "emph", expression: "@rend=", line: 2, column: 1 }]);
+    expect(text(documentWith("<p>a <emph>b</emph></p>"), using)).toBe("a b");
+  });
+
+  it("may be given for a class", () => {
+    const using = models(
+      odd(
+        '<classSpec ident="model.pPart.transcriptional" type="model"><model behaviour="omit"/></classSpec>',
+      ),
+    );
+    expect(text(documentWith("<p>a <unclear>b</unclear></p>"), using)).toBe("a");
+  });
+});
+
+describe("a citation that is explained", () => {
+  const document = documentWith('<p>a</p><bibl xml:id="c"><abbr type="ibid">Ibid.</abbr>, p. 9.</bibl>');
+  const context = plainContext({
+    annotation: (node) =>
+      node.local === "bibl"
+        ? { href: "../works/x.html", label: "Tokaev, Comrade X, p. 9", title: "Comrade X", via: [] }
+        : null,
+  });
+  const written = writeHtml(renderHtml(document, DEFAULTS, context).html);
+
+  it("links what names the work, and shows what it stands for", () => {
+    expect(written).toContain(
+      '<a class="work" href="../works/x.html"><abbr class="tei-abbr">Ibid.</abbr></a>, p. 9.',
+    );
+    expect(written).toContain(
+      '<span class="stands-for">[<a href="../works/x.html">Tokaev, <cite>Comrade X</cite>, p. 9</a>]</span>',
+    );
+  });
+
+  it("is not explained in the reading text", () => {
+    expect(renderText(document, DEFAULTS, context)).toBe("a\n\nIbid., p. 9.\n");
+  });
+});

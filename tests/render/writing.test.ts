@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { element, writeHtml } from "../../src/render/index.ts";
+import { safeImage, safeLink } from "../../src/render/link-scheme.ts";
+import { safeDeclarations } from "../../src/render/style-declarations.ts";
+
+describe("a link", () => {
+  it.each([
+    "https://example.org/",
+    "http://x",
+    "mailto:a@b.c",
+    "tel:+1",
+    "a/b.html",
+    "../a",
+    "#x",
+    "?q",
+    "//host/x",
+  ])("may be %s", (link) => {
+    expect(safeLink(link)).toBe(link);
+  });
+
+  it.each([
+    "javascript:1",
+    "JavaScript:1",
+    " java\tscript:1",
+    "\u0001javascript:1",
+    "data:text/html,x",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "blob:x",
+    "",
+  ])("may not be %j", (link) => expect(safeLink(link)).toBeNull());
+
+  it("to an image is of the web", () => {
+    expect(safeImage("a.png")).toBe("a.png");
+    expect(safeImage("mailto:a@b.c")).toBeNull();
+  });
+});
+
+describe("a style", () => {
+  it("keeps what is for looks", () => {
+    expect(safeDeclarations("color: red; font-style:italic ;; content: '; '")).toBe(
+      "color: red; font-style: italic; content: '; '",
+    );
+  });
+
+  it.each([
+    "background: url(x)",
+    "color: red} body {display:none",
+    "width: expression(1)",
+    "@import 'x'",
+    "behavior: y",
+    "color: \\75rl(x)",
+    "position: fixed",
+    'content: "',
+    "x",
+  ])("leaves out %s", (css) => expect(safeDeclarations(css)).toBe(""));
+});
+
+describe("the writer", () => {
+  it("escapes text and attributes", () => {
+    expect(writeHtml(element("p", { title: '"<&>' }, '<b> & "c"'))).toBe(
+      '<p title="&quot;&lt;&amp;&gt;">&lt;b&gt; &amp; "c"</p>\n',
+    );
+  });
+
+  it("has no element and no attribute that runs", () => {
+    expect(() => element("script", {})).toThrow(RangeError);
+    expect(() => element("iframe", {})).toThrow(RangeError);
+    expect(() => writeHtml(element("p", { onclick: "x" }))).toThrow(RangeError);
+  });
+
+  it("leaves out a link that is not safe", () => {
+    expect(writeHtml(element("a", { href: "javascript:x" }, "a"))).toBe("<a>a</a>");
+  });
+
+  it("drops characters that HTML cannot hold", () => {
+    expect(writeHtml(["a\u0000b\ud800c\u0007"])).toBe("ab\ufffdc");
+  });
+});
