@@ -111,16 +111,6 @@ export const valueInvalid: FindingType<{
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
-export const duplicateId: FindingType<{ id: string; firstLine: number }> = defineFinding({
-  code: "schema/duplicate-id",
-  check: "schema",
-  severity: "error",
-  title: "Two elements have the same xml:id",
-  explanation:
-    "An xml:id names one element of a document, so that pointers can find it. Give one of the two another.",
-  message: ({ id, firstLine }) => `The xml:id “${id}” is used already, on line ${firstLine}`,
-});
-
 export const schemaInvalid: FindingType<{ reason: string }> = defineFinding({
   code: "schema/schema-invalid",
   check: "schema",

@@ -1,0 +1,9 @@
+export {
+  type CompiledSchema,
+  compileSchema,
+  type RelaxngSchema,
+  type SchemaFile,
+  validateAll,
+  validateRelaxng,
+} from "./relaxng.ts";
+export { type SchemaDeclaration, schemaDeclarations } from "./schema-declaration.ts";
