@@ -157,16 +157,21 @@ function attributeFinding(
   const candidates = [...node.attributes()].filter((attribute) => attribute.name.local === local);
   const attribute = candidates.find((each) => !words?.attributes.has(nameOf(each))) ?? candidates[0];
   if (attribute === undefined) return missingAttribute(node, node.local, translation);
-  const values = words?.attributes.get(nameOf(attribute));
-  if (values === undefined) return notAllowed(node, attribute, words);
+  const said = words?.attributes.get(nameOf(attribute));
+  if (said === undefined) return notAllowed(node, attribute, words);
   if (duplicates.has(attribute)) return null;
   return catalogue.valueInvalid(attribute, {
     attribute: attribute.name.qualified,
     element: node.name.qualified,
     value: attribute.value,
-    expected: values ?? [],
-    nearest: values === null ? null : nearest(attribute.value, values),
+    expected: said.values ?? said.types,
+    nearest: nearestValue(attribute.value, said.values ?? []),
   });
+}
+
+/** Of two letters one is always near the other; that is no advice. */
+function nearestValue(value: string, values: readonly string[]): string | null {
+  return value.length < 3 ? null : nearest(value, values);
 }
 
 function notAllowed(node: XmlNode, attribute: XmlAttribute, words: ElementVocabulary | null): Finding {

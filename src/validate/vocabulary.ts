@@ -1,13 +1,20 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
 
+/** What an attribute may say. */
+export interface ValueVocabulary {
+  /** The values, where the schema lists them all. */
+  readonly values: readonly string[] | null;
+  /** In words, where it describes them by types: `a date (1938-03-02)`. */
+  readonly types: readonly string[];
+}
+
 /** What a schema says of an element by name, as far as names go: for messages, not for verdicts. */
 export interface ElementVocabulary {
   /** Names that occur among the children, in Clark notation (`{namespace}local`). */
   readonly children: ReadonlySet<string>;
   /** Children that no valid element can do without. */
   readonly requiredChildren: ReadonlySet<string>;
-  /** Attributes by name, with their values where these are listed, else null. */
-  readonly attributes: ReadonlyMap<string, readonly string[] | null>;
+  readonly attributes: ReadonlyMap<string, ValueVocabulary>;
   readonly requiredAttributes: ReadonlySet<string>;
 }
 
@@ -17,7 +24,7 @@ export type Vocabulary = ReadonlyMap<string, ElementVocabulary>;
 interface Facts {
   readonly children: Set<string>;
   readonly requiredChildren: Set<string>;
-  readonly attributes: Map<string, readonly string[] | null>;
+  readonly attributes: Map<string, ValueVocabulary>;
   readonly requiredAttributes: Set<string>;
 }
 
@@ -100,14 +107,17 @@ function elementFacts(node: XmlNode): Facts {
 
 function attributeFacts(node: XmlNode, reading: Reading): Facts {
   const names = namesOf(node);
-  const values = listedValues(
-    [...node.elements()].filter((child) => !isNameClass(child)),
-    reading,
-    new Set(),
-  );
+  const patterns = [...node.elements()].filter((child) => !isNameClass(child) && !isAnnotation(child));
+  const leaves = patterns.flatMap((pattern) => leavesOf(pattern, reading, new Set()));
+  const listed = leaves.filter((leaf) => leaf.local === "value").map((leaf) => leaf.text.trim());
+  const types = leaves.filter((leaf) => leaf.local !== "value").map(typeInWords);
+  const vocabulary = {
+    values: types.length === 0 && listed.length > 0 ? listed : null,
+    types: [...new Set(types)],
+  };
   return {
     ...nothing(),
-    attributes: new Map(names.map((name) => [name, values])),
+    attributes: new Map(names.map((name) => [name, vocabulary])),
     requiredAttributes: new Set(names.length === 1 ? names : []),
   };
 }
@@ -145,31 +155,36 @@ function either(parts: readonly Facts[]): Facts {
   };
 }
 
-/** The values an attribute may have where the schema lists them all; null where it describes them otherwise. */
-function listedValues(
-  nodes: readonly XmlNode[],
-  reading: Reading,
-  seen: Set<string>,
-): readonly string[] | null {
-  const values: string[] = [];
-  for (const node of nodes) {
-    const found = listedIn(node, reading, seen);
-    if (found === null) return null;
-    values.push(...found);
-  }
-  return values.length === 0 ? null : values;
+/** The patterns in which a value ends: `value`, `data`, `text`. */
+function leavesOf(node: XmlNode, reading: Reading, seen: ReadonlySet<string>): readonly XmlNode[] {
+  if (["value", "data", "text"].includes(node.local)) return [node];
+  const name = node.get("name") ?? "";
+  if (node.local !== "ref") return [...node.elements()].flatMap((child) => leavesOf(child, reading, seen));
+  if (seen.has(name)) return [];
+  const definitions = (reading.defines.get(name) ?? []).flatMap((define) => [...define.elements()]);
+  return definitions.flatMap((child) => leavesOf(child, reading, new Set([...seen, name])));
 }
 
-function listedIn(node: XmlNode, reading: Reading, seen: Set<string>): readonly string[] | null {
-  if (node.local === "value") return [node.text.trim()];
-  if (["choice", "list", "oneOrMore", "group"].includes(node.local))
-    return listedValues([...node.elements()], reading, seen);
-  const name = node.get("name") ?? "";
-  if (node.local === "ref" && !seen.has(name)) {
-    const definitions = (reading.defines.get(name) ?? []).flatMap((define) => [...define.elements()]);
-    return listedValues(definitions, reading, new Set([...seen, name]));
-  }
-  return isAnnotation(node) ? [] : null;
+/** Types of XML Schema as one says them to a person. */
+const TYPES: Readonly<Record<string, string>> = {
+  ID: "a name (letters, digits, - _ .) that no other element has",
+  NCName: "a name (letters, digits, - _ .)",
+  anyURI: "an address",
+  language: "the tag of a language (en, de-AT)",
+  gYear: "a year (1938)",
+  gYearMonth: "a month (1938-03)",
+  date: "a date (1938-03-02)",
+  boolean: "true or false",
+  nonNegativeInteger: "a number from 0",
+};
+
+function typeInWords(leaf: XmlNode): string {
+  if (leaf.local === "text") return "text";
+  const type = leaf.get("type") ?? "token";
+  const pattern = [...leaf.elements("param")].find((param) => param.get("name") === "pattern")?.text;
+  if (pattern === undefined) return TYPES[type] ?? `xsd:${type}`;
+  if (pattern === "\\S+") return `${TYPES[type] ?? `xsd:${type}`} without white space`;
+  return `${TYPES[type] ?? "a value"} of the form ${pattern}`;
 }
 
 function isAnnotation(node: XmlNode): boolean {

@@ -42,7 +42,10 @@ export const elementIncomplete: FindingType<{ element: string; expected: readonl
     message: ({ element, expected }) =>
       expected.length === 0
         ? `<${element}> is incomplete`
-        : `<${element}> is incomplete: ${tags(expected)} is missing`,
+        : `<${element}> is incomplete: it lacks ${list(
+            expected.map((name) => `<${name}>`),
+            "and",
+          )}`,
   },
 );
 
@@ -77,7 +80,7 @@ export const attributeNotAllowed: FindingType<{
   title: "An element has an attribute that the schema does not give it",
   explanation: "Check the spelling of the attribute, or add it to the element in the schema's ODD.",
   message: ({ attribute, element, expected }) =>
-    `@${attribute} is not allowed on <${element}>${expected.length === 0 ? "" : `, which may have ${list(expected.map((name) => `@${name}`))}`}`,
+    `@${attribute} is not allowed on <${element}>${expected.length === 0 ? "" : `, which may also have ${list(expected.map((name) => `@${name}`))}`}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean @${nearest}?`),
 });
 
@@ -91,7 +94,10 @@ export const attributeMissing: FindingType<{ element: string; attributes: readon
     message: ({ element, attributes }) =>
       attributes.length === 0
         ? `<${element}> lacks a required attribute`
-        : `<${element}> lacks the required ${list(attributes.map((name) => `@${name}`))}`,
+        : `<${element}> lacks the required ${list(
+            attributes.map((name) => `@${name}`),
+            "and",
+          )}`,
   });
 
 export const valueInvalid: FindingType<{
@@ -107,7 +113,7 @@ export const valueInvalid: FindingType<{
   title: "An attribute has a value that the schema does not allow",
   explanation: "The value is not of the type, or not in the list, that the schema gives for this attribute.",
   message: ({ attribute, element, value, expected }) =>
-    `“${shorten(value)}” is not a value that @${attribute} of <${element}> may have${expected.length === 0 ? "" : `: ${list(expected)}`}`,
+    `“${shorten(value)}” is not a value of @${attribute} on <${element}>${expected.length === 0 ? "" : `; expected ${list(expected)}`}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
@@ -212,10 +218,10 @@ function tags(names: readonly string[]): string {
   return list(names.map((name) => `<${name}>`));
 }
 
-function list(names: readonly string[]): string {
+function list(names: readonly string[], joint = "or"): string {
   if (names.length > LISTED) return `${names.slice(0, LISTED).join(", ")} and ${names.length - LISTED} more`;
   if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  return `${names.slice(0, -1).join(", ")} ${joint} ${names.at(-1)}`;
 }
 
 function shorten(text: string): string {
