@@ -7,3 +7,17 @@ export {
 } from "./expression.ts";
 export { ExpressionError } from "./expression-error.ts";
 export type { TreeNode } from "./facade.ts";
+export {
+  type CompiledStylesheet,
+  compileStylesheet,
+  openStylesheetEngine,
+  STYLESHEET_TIMEOUT,
+  type StylesheetEngine,
+  type StylesheetOptions,
+  type StylesheetResult,
+  type StylesheetRun,
+  type StylesheetSource,
+  type TextResolver,
+  transform,
+} from "./stylesheet.ts";
+export { StylesheetError } from "./stylesheet-error.ts";

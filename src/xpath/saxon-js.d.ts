@@ -1,0 +1,43 @@
+/** What `stylesheet-worker.ts` uses of `saxon-js`, which brings no types; all of it is in Saxonica's documentation. */
+declare module "saxon-js" {
+  /** A node of the processor's own tree. */
+  interface XdmNode {
+    readonly nodeType: number;
+    readonly textContent: string | null;
+    readonly firstChild: XdmNode | null;
+    readonly nextSibling: XdmNode | null;
+  }
+
+  interface TransformOptions {
+    readonly stylesheetText: string;
+    readonly stylesheetBaseURI: string;
+    readonly stylesheetParams: Readonly<Record<string, unknown>>;
+    readonly initialTemplate?: string;
+    readonly sourceText?: string;
+    readonly sourceBaseURI?: string;
+    readonly baseOutputURI: string;
+    readonly destination: "serialized";
+    readonly deliverMessage: (content: XdmNode) => void;
+    readonly deliverResultDocument: () => {
+      readonly destination: "serialized";
+      readonly save: (uri: unknown, text: string) => void;
+    };
+  }
+
+  interface XError extends Error {
+    readonly code: unknown;
+    readonly xsltLineNr?: string | null;
+    readonly xsltModule?: string | null;
+  }
+
+  const SaxonJS: {
+    transform(options: TransformOptions, how: "sync"): { readonly principalResult: unknown };
+    serialize(value: XdmNode, options: Readonly<Record<string, unknown>>): string;
+    atom(value: string, type: string): unknown;
+  };
+  export default SaxonJS;
+  export type { XdmNode, XError };
+}
+
+/** The command that compiles stylesheets; it runs when it is loaded. */
+declare module "xslt3" {}

@@ -1,0 +1,108 @@
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parentPort, receiveMessageOnPort } from "node:worker_threads";
+import type { StylesheetMessage, StylesheetWorkerData, TextReply } from "./stylesheet-message.ts";
+
+/** What a program sees of the world after {@link confine}. */
+export interface Surroundings {
+  /** Gives the text at an absolute address; throws where there is none or it may not be read. */
+  readonly read: (uri: string) => string;
+  /** Takes what the program writes, by path. */
+  readonly write: (path: string, text: string) => void;
+  /** Files that are read from the disk all the same: the program itself. */
+  readonly program: ReadonlySet<string>;
+}
+
+const REFUSAL = "A stylesheet may neither write files nor reach the network nor run other programs";
+
+/** Looks that the loader of modules takes, and that tell no more than whether a file is there. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  "realpathSync",
+  "statSync",
+  "lstatSync",
+  "existsSync",
+  "internalModuleStat",
+]);
+
+/**
+ * Takes disk, network and other programs from everything that runs in this thread: the functions of Node's modules are
+ * replaced, for a thread has those to itself. Reading a file becomes a question to the surroundings. A stylesheet is
+ * still a program and to be trusted as one; this keeps an honest one to what it was given.
+ */
+export function confine(surroundings: Surroundings): void {
+  const { fs, promises } = { fs: builtin("node:fs"), promises: builtin("node:fs/promises") };
+  const { readFileSync } = fs as { readFileSync: (path: unknown, options: unknown) => unknown };
+  const read = (path: unknown, options?: unknown): unknown =>
+    surroundings.program.has(pathOf(path))
+      ? readFileSync(path, options)
+      : textAs(surroundings.read(uriOf(path)), options);
+  const write = (path: unknown, data: unknown): void => surroundings.write(pathOf(path), String(data));
+  for (const name of ["child_process", "dgram", "worker_threads", "cluster", "vm", "inspector"])
+    close(builtin(`node:${name}`));
+  close(fs, { readFileSync: read });
+  close(promises, {
+    readFile: async (path: unknown, options: unknown) => read(path, options),
+    writeFile: async (path: unknown, data: unknown) => write(path, data),
+    mkdir: async () => undefined,
+    realpath: async (path: unknown) => pathOf(path),
+  });
+  close((builtin("node:net").Socket as { prototype: Record<string, unknown> }).prototype, {}, ["connect"]);
+  close(process as unknown as Record<string, unknown>, {}, ["binding", "dlopen", "kill", "getBuiltinModule"]);
+  forbidFunctionsFromStrings();
+}
+
+/** Gives the function that asks the thread which started this one for a text, and waits for it. */
+export function askForText({ signal, texts }: StylesheetWorkerData): (uri: string) => string {
+  const waiting = new Int32Array(signal);
+  const port = parentPort!;
+  const receive = receiveMessageOnPort;
+  return (uri) => {
+    port.postMessage({ kind: "read", uri } satisfies StylesheetMessage);
+    Atomics.wait(waiting, 0, 0);
+    Atomics.store(waiting, 0, 0);
+    const { text } = receive(texts)!.message as TextReply;
+    if (text === null) throw new Error(`${uri} is not there, or may not be read`);
+    return text;
+  };
+}
+
+function builtin(name: string): Record<string, unknown> {
+  return process.getBuiltinModule(name) as unknown as Record<string, unknown>;
+}
+
+function close(
+  target: Record<string, unknown>,
+  instead: Record<string, unknown> = {},
+  names = Object.keys(target),
+): void {
+  for (const name of names) {
+    const isClass = /^[A-Z]/u.test(name);
+    if (typeof target[name] === "function" && !isClass && !HARMLESS.has(name))
+      target[name] = instead[name] ?? refuse;
+  }
+}
+
+function refuse(): never {
+  throw new Error(REFUSAL);
+}
+
+/** `ixsl:eval` of a stylesheet makes a function of a string, and every function leads to their constructor. */
+function forbidFunctionsFromStrings(): void {
+  const noFunction = new Proxy(Function, { construct: refuse, apply: refuse });
+  Object.defineProperty(Function.prototype, "constructor", { value: noFunction });
+  globalThis.Function = noFunction;
+}
+
+function pathOf(path: unknown): string {
+  const text = String(path);
+  return text.startsWith("file:") ? fileURLToPath(text) : text;
+}
+
+function uriOf(path: unknown): string {
+  return pathToFileURL(pathOf(path)).href;
+}
+
+function textAs(text: string, options: unknown): unknown {
+  const encoding =
+    typeof options === "string" ? options : (options as { encoding?: string } | undefined)?.encoding;
+  return encoding === undefined || encoding === null ? Buffer.from(text) : text;
+}

@@ -1,0 +1,150 @@
+import { createRequire } from "node:module";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { StylesheetError } from "./stylesheet-error.ts";
+import type {
+  StylesheetFault,
+  StylesheetMessage,
+  StylesheetReply,
+  StylesheetWorkerData,
+  TextReply,
+  TransformQuestion,
+} from "./stylesheet-message.ts";
+
+/** Gives the text at an absolute address (an included module, a document asked for by `doc()`), or null: it may not be read. */
+export type TextResolver = (uri: string) => string | null | Promise<string | null>;
+
+/** The question that is being answered. */
+interface Pending {
+  readonly path: string;
+  readonly fulfil: (reply: StylesheetReply) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A thread in which a stylesheet is compiled or compiled ones run, one at a time. It keeps the process alive only while it works. */
+export class StylesheetThread {
+  readonly #worker: Worker;
+  readonly #texts: MessagePort;
+  readonly #signal = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  readonly #resolve: TextResolver;
+  readonly #timeout: number;
+  #pending: Pending | null = null;
+  #isOver = false;
+
+  /** Starts a thread to compile the stylesheet at an address, or, with null, to run compiled ones. */
+  constructor(compile: string | null, resolve: TextResolver, timeout: number) {
+    const { port1, port2 } = new MessageChannel();
+    this.#resolve = resolve;
+    this.#timeout = timeout;
+    this.#texts = port1;
+    this.#worker = startWorker({ signal: this.#signal, texts: port2, compile });
+    this.#worker.on("message", (message: StylesheetMessage) => this.#hear(message));
+    this.#worker.on("error", (error) => this.#fail(`The stylesheet could not be run: ${error.message}`));
+    this.#worker.on("exit", () => this.#fail("The stylesheet could not be run: its thread ended"));
+    this.#worker.unref();
+  }
+
+  /** Whether the thread has ended, by a fault or because it took too long. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Waits for the answer to a question, or to what the thread was started for; rejects with a {@link StylesheetError} that names `path`. */
+  async ask(question: TransformQuestion | null, path: string): Promise<StylesheetReply> {
+    this.#worker.ref();
+    const stop = (): void => this.#fail(`The stylesheet was stopped after ${this.#timeout / 1000} seconds`);
+    const timer = setTimeout(stop, this.#timeout);
+    try {
+      return await new Promise((fulfil, reject) => {
+        this.#pending = { path, fulfil, reject };
+        if (question !== null) this.#worker.postMessage(question);
+      });
+    } finally {
+      clearTimeout(timer);
+      this.#pending = null;
+      this.#worker.unref();
+    }
+  }
+
+  /** Ends the thread. */
+  async end(): Promise<void> {
+    this.#isOver = true;
+    this.#texts.close();
+    await this.#worker.terminate();
+  }
+
+  #hear(message: StylesheetMessage): void {
+    if (message.kind === "read") void this.#handOver(message.uri);
+    else if (message.kind === "failed") this.#pending?.reject(errorOf(message.fault, this.#pending.path));
+    else this.#pending?.fulfil(message);
+  }
+
+  async #handOver(uri: string): Promise<void> {
+    const text = await textAt(uri, this.#resolve);
+    const signal = new Int32Array(this.#signal);
+    this.#texts.postMessage({ text } satisfies TextReply);
+    Atomics.store(signal, 0, 1);
+    Atomics.notify(signal, 0);
+  }
+
+  #fail(message: string): void {
+    const pending = this.#pending;
+    pending?.reject(
+      new StylesheetError(message, { code: null, path: pending.path, line: null, messages: [] }),
+    );
+    void this.end();
+  }
+}
+
+async function textAt(uri: string, resolve: TextResolver): Promise<string | null> {
+  try {
+    return await resolve(uri);
+  } catch {
+    return null;
+  }
+}
+
+function startWorker(workerData: StylesheetWorkerData): Worker {
+  const program = workerData.compile === null ? "./stylesheet-worker" : "./stylesheet-compiler";
+  const transferList = [workerData.texts];
+  return new Worker(entryOf(program), {
+    workerData,
+    transferList,
+    execArgv: [],
+    env: {},
+    stdout: true,
+    stderr: true,
+  });
+}
+
+/**
+ * The program of the thread: the compiled file beside this one, or, while the program is developed, the source by way
+ * of tsx, which a thread does not inherit from a test runner; a Node that reads TypeScript itself needs no help.
+ */
+function entryOf(program: string): URL {
+  const isSource = import.meta.url.endsWith(".ts");
+  const entry = new URL(`${program}${isSource ? ".ts" : ".js"}`, import.meta.url);
+  if (!isSource || "typescript" in process.features) return entry;
+  const required = createRequire(import.meta.url).resolve("tsx/esm/api");
+  const loader = pathToFileURL(required.replace(/\.cjs$/u, ".mjs")).href;
+  const starter = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(entry.href)});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(starter)}`);
+}
+
+function errorOf(fault: StylesheetFault, path: string): StylesheetError {
+  const { message, code, line, messages, module } = fault;
+  return new StylesheetError(message, {
+    code,
+    line,
+    messages,
+    path: module === null ? path : modulePath(module, path),
+  });
+}
+
+/** The path of a module, written as the stylesheet's own path is: from the same folder. */
+function modulePath(module: string, path: string): string {
+  if (!module.startsWith("file:")) return module;
+  const from = relative(dirname(resolve(path)), fileURLToPath(module));
+  return from === basename(path) ? path : join(dirname(path), from);
+}
