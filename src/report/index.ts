@@ -9,4 +9,4 @@ export {
   type Span,
   type Where,
 } from "./finding.ts";
-export { nearest } from "./nearest.ts";
+export { editDistance, nearest } from "./nearest.ts";

@@ -1,0 +1,28 @@
+/** A name in a citation, with the register's key where the text points to it. */
+export interface CitedName {
+  readonly text: string;
+  readonly key: string | null;
+}
+
+/**
+ * What a citation says of its work. What is marked up is in its list; the rest is `loose`, without the loci and the words
+ * that stand for other citations.
+ */
+export interface CitedWords {
+  readonly authors: readonly CitedName[];
+  readonly titles: readonly string[];
+  /** Years, with the letter that tells works of one year apart: `1973a`. */
+  readonly years: readonly string[];
+  readonly places: readonly string[];
+  readonly publishers: readonly string[];
+  readonly identifiers: readonly string[];
+  readonly loose: string;
+}
+
+/** Whether a citation says nothing of its work. */
+export function isWordless(words: CitedWords): boolean {
+  const { authors, titles, years, identifiers, loose } = words;
+  return (
+    authors.length + titles.length + years.length + identifiers.length === 0 && !/[\p{L}\p{N}]/u.test(loose)
+  );
+}

@@ -1,0 +1,115 @@
+import { NodeKind, type XmlNode } from "../tree/index.ts";
+
+/** What is printed beside the text or stands for what was taken out of it. */
+const BESIDE_THE_TEXT: ReadonlySet<string> = new Set([
+  "note",
+  "noteGrp",
+  "fw",
+  "del",
+  "surplus",
+  "rdg",
+  "rdgGrp",
+  "witDetail",
+  "teiHeader",
+  "standOff",
+  "figDesc",
+  "index",
+  "certainty",
+  "precision",
+  "respons",
+  "interp",
+  "interpGrp",
+  "span",
+  "spanGrp",
+  "desc",
+]);
+
+/** The reading that an edition prints, first to last. */
+const EDITED: readonly string[] = ["corr", "reg", "expan", "unclear", "seg"];
+
+/** Elements that stand on lines of their own: the words before and after them are not one word. */
+const BLOCKS: ReadonlySet<string> = new Set([
+  "p",
+  "ab",
+  "l",
+  "lg",
+  "sp",
+  "speaker",
+  "stage",
+  "head",
+  "item",
+  "label",
+  "list",
+  "row",
+  "cell",
+  "table",
+  "div",
+  "quote",
+  "cit",
+  "salute",
+  "signed",
+  "dateline",
+  "opener",
+  "closer",
+  "trailer",
+  "byline",
+  "epigraph",
+  "argument",
+  "castItem",
+  "u",
+]);
+
+/** Blocks only where they hold blocks: a quotation within a line does not part words. */
+const PERHAPS_BLOCKS: ReadonlySet<string> = new Set(["quote", "cit", "label"]);
+
+/**
+ * Gives the text of an element as the edition reads it, white space made single spaces: `corr` for `sic`, `reg` for
+ * `orig`, `expan` for `abbr`, the lemma of an apparatus; no notes, page headers or deletions. Marks of quotation are in
+ * it only where they are in the document. `without` names further elements to leave out.
+ */
+export function editedText(node: XmlNode, without: readonly string[] = []): string {
+  return pieces(node, without).join("").replace(/\s+/gu, " ").trim();
+}
+
+function pieces(node: XmlNode, without: readonly string[]): string[] {
+  const { tree } = node;
+  const behind = tree.behind(node.row);
+  const found: string[] = [];
+  const ends: number[] = [];
+  for (let row = node.row + 1; row < behind; row++) {
+    while (ends.length > 0 && ends.at(-1)! <= row) {
+      ends.pop();
+      found.push(" ");
+    }
+    const at = tree.node(row);
+    if (at.kind === NodeKind.text) found.push(at.text);
+    else if (at.kind !== NodeKind.element) continue;
+    else if (isLeftOut(at, without)) row = tree.behind(row) - 1;
+    else if (isBlock(at)) {
+      found.push(" ");
+      ends.push(tree.behind(row));
+    } else if (at.local === "lb" && at.get("break") !== "no") found.push(" ");
+  }
+  return found;
+}
+
+/** Whether an element is no part of the edited text, whatever stands in it. */
+export function isLeftOut(element: XmlNode, without: readonly string[] = []): boolean {
+  if (BESIDE_THE_TEXT.has(element.local) || without.includes(element.local)) return true;
+  return element.parent?.local === "choice" && element !== chosen(element.parent);
+}
+
+function chosen(choice: XmlNode): XmlNode | null {
+  for (const local of EDITED) {
+    const found = choice.maybeElement(local);
+    if (found !== null) return found;
+  }
+  return choice.maybeElement();
+}
+
+function isBlock(element: XmlNode): boolean {
+  if (!BLOCKS.has(element.local)) return false;
+  if (!PERHAPS_BLOCKS.has(element.local)) return true;
+  const first = element.maybeElement();
+  return first !== null && BLOCKS.has(first.local) && !PERHAPS_BLOCKS.has(first.local);
+}

@@ -1,0 +1,32 @@
+export { compareAuthors } from "./author-match.ts";
+export { type CitedName, type CitedWords, isWordless } from "./cited-words.ts";
+export { editedText, isLeftOut } from "./edited-text.ts";
+export { type Entry, entryOf, type Registers } from "./entry.ts";
+export { checkLinks } from "./links.ts";
+export { type Certainty, type Evidence, leadersOf, matchWorks, type WorkMatch } from "./match-work.ts";
+export { type EntryKind, pageOf, pageOfDocument } from "./page.ts";
+export { parseName, readName } from "./personal-name.ts";
+export {
+  type Anchors,
+  anchorsOf,
+  type LinkScope,
+  type LoadTree,
+  linkScope,
+  type PointerTarget,
+  pointersIn,
+  resolvePointer,
+} from "./pointer.ts";
+export { type EditionDocument, isListed, readRegisters } from "./registers.ts";
+export { fold, foldedWords, withoutSmallWords } from "./words.ts";
+export {
+  type Contributor,
+  citedUnder,
+  type Identifier,
+  type PersonalName,
+  type Role,
+  type Shelfmark,
+  type TitleLevel,
+  type Work,
+  type WorkDate,
+  type WorkType,
+} from "./work.ts";

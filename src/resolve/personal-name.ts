@@ -1,0 +1,90 @@
+import type { XmlNode } from "../tree/index.ts";
+import { editedText } from "./edited-text.ts";
+import type { PersonalName } from "./work.ts";
+
+/** Words before a family name that are not sorted by. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  "von van vom zu zum zur der den de di da do dos das du del della dello dei degli des la le los las ten ter te af av al el ibn bin d l e y".split(
+    " ",
+  ),
+);
+
+/** “Ortega y Gasset”, “Queirós e Castro”: one family name of two. */
+const JOINTS: ReadonlySet<string> = new Set(["y", "e", "i"]);
+
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|fils|père|the younger|the elder|d\. ?ä|d\. ?j)\.?$/iu;
+
+const ORGANISATIONS: ReadonlySet<string> = new Set(["orgName"]);
+
+/** Reads a name from `author`, `editor` or a name in one of them; `key` is the register's, where it has one. */
+export function readName(element: XmlNode, key: string | null): PersonalName {
+  const text = editedText(element);
+  const surnames = partsOf(element, "surname");
+  if (surnames !== null) {
+    return {
+      text,
+      family: surnames,
+      given: partsOf(element, "forename"),
+      particle: partsOf(element, "nameLink"),
+      suffix: partsOf(element, "genName"),
+      literal: false,
+      key,
+    };
+  }
+  const isBody = ORGANISATIONS.has(element.local) || element.maybeElement("orgName") !== null;
+  return { ...(isBody ? bodyName(text) : parseName(text)), key };
+}
+
+/** Takes a name apart: `Cohen, Stephen F.`, `Stephen F. Cohen`, `Ludwig van Beethoven`, `Plato`. */
+export function parseName(text: string): PersonalName {
+  const clean = text
+    .replace(/\s+/gu, " ")
+    .trim()
+    .replace(/[,;:]$/u, "");
+  const [before = "", after, further] = clean.split(/,\s*/u);
+  if (after !== undefined && !SUFFIX.test(after)) return named(clean, before, after, further ?? null);
+  const words = before.split(" ");
+  if (words.length === 1) return { ...bodyName(clean), suffix: null };
+  const start = familyStart(words);
+  return named(clean, words.slice(start).join(" "), words.slice(0, start).join(" "), after ?? null);
+}
+
+function bodyName(text: string): PersonalName {
+  return { text, family: null, given: null, particle: null, suffix: null, literal: true, key: null };
+}
+
+function named(text: string, family: string, given: string, suffix: string | null): PersonalName {
+  const words = family.split(" ");
+  let from = 0;
+  while (from < words.length - 1 && isParticle(words[from]!)) from++;
+  const particle = words.slice(0, from).join(" ");
+  return {
+    text,
+    family: words.slice(from).join(" "),
+    given: given === "" ? null : given,
+    particle: particle === "" ? null : particle,
+    suffix,
+    literal: false,
+    key: null,
+  };
+}
+
+/** Where the family name begins, its particles included: the last word, unless small particles stand before it. */
+function familyStart(words: readonly string[]): number {
+  let start = words.length - 1;
+  while (start > 1 && (isParticle(words[start - 1]!) || JOINTS.has(words[start - 1]!))) {
+    start -= JOINTS.has(words[start - 1]!) && start > 2 ? 2 : 1;
+  }
+  return start;
+}
+
+function isParticle(word: string): boolean {
+  return word === word.toLowerCase() && PARTICLES.has(word.replace(/[’'.]/gu, ""));
+}
+
+function partsOf(element: XmlNode, local: string): string | null {
+  const parts = [...element.descendantElements(local)]
+    .map((part) => editedText(part))
+    .filter((part) => part !== "");
+  return parts.length === 0 ? null : parts.join(" ");
+}

@@ -1,0 +1,148 @@
+import type { XmlNode } from "../tree/index.ts";
+import { editedText } from "./edited-text.ts";
+import type { Entry } from "./entry.ts";
+
+/** The elements of the registers and the kind of thing each describes (TEI P5, 14.3). */
+export const ENTRY_ELEMENTS: Readonly<Record<string, Entry["kind"]>> = {
+  person: "person",
+  personGrp: "person",
+  persona: "person",
+  place: "place",
+  org: "organisation",
+};
+
+const NAMES: Readonly<Record<Entry["kind"], readonly string[]>> = {
+  person: ["persName", "name", "orgName", "rs"],
+  place: ["placeName", "settlement", "country", "region", "district", "geogName", "bloc", "name"],
+  organisation: ["orgName", "name"],
+};
+
+/** Types of a name that make it the one to show, the best first. */
+const MAIN: readonly string[] = ["main", "full", "preferred", "pref", "reg", "standard"];
+
+/** Where authority files keep what an `idno` names by its number alone. */
+const AUTHORITIES: Readonly<Record<string, string>> = {
+  GND: "https://d-nb.info/gnd/",
+  VIAF: "https://viaf.org/viaf/",
+  WIKIDATA: "https://www.wikidata.org/entity/",
+  ORCID: "https://orcid.org/",
+  GEONAMES: "https://www.geonames.org/",
+  ISNI: "https://isni.org/isni/",
+  PLEIADES: "https://pleiades.stoa.org/places/",
+};
+
+const FROM_DATES: readonly string[] = ["when", "from", "notBefore", "when-iso", "from-iso", "when-custom"];
+const TO_DATES: readonly string[] = ["when", "to", "notAfter", "when-iso", "to-iso", "when-custom"];
+
+/** Reads a person, place or organisation; `key` is what the edition calls it. */
+export function readEntry(element: XmlNode, document: string, key: string): Entry {
+  const kind = ENTRY_ELEMENTS[element.local] ?? "person";
+  const named = inOrder(ownNames(element, kind));
+  const names = unique(named.map((name) => displayName(name)).filter((name) => name !== ""));
+  const first = named[0];
+  const xmlId = element.get("xml:id") ?? key;
+  return {
+    kind,
+    key,
+    document,
+    xmlId,
+    name: names[0] ?? element.get("n") ?? xmlId,
+    names,
+    family: first === undefined ? null : part(first, "surname"),
+    given: first === undefined ? null : part(first, "forename"),
+    ref: refOf(element),
+    dates: datesOf(element),
+    note: noteOf(element),
+  };
+}
+
+/** Gives an address on the web by which others identify what an entry describes, or null. */
+export function refOf(element: XmlNode): string | null {
+  const own =
+    webAddress(element.get("ref")) ?? webAddress(element.get("sameAs")) ?? webAddress(element.get("corresp"));
+  if (own !== null) return own;
+  for (const child of element.elements()) {
+    const found = addressIn(child);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function addressIn(child: XmlNode): string | null {
+  if (child.isTei("ptr", "ref")) return webAddress(child.get("target"));
+  if (child.isTei("idno")) return identifierAddress(child);
+  return /Name$|^(?:name|settlement|country|region)$/u.test(child.local)
+    ? webAddress(child.get("ref"))
+    : null;
+}
+
+function identifierAddress(idno: XmlNode): string | null {
+  const value = editedText(idno);
+  const base = AUTHORITIES[(idno.get("type") ?? "").toUpperCase()];
+  return webAddress(value) ?? (base === undefined || value === "" ? null : base + value.replace(/\s+/gu, ""));
+}
+
+function webAddress(value: string | null): string | null {
+  return value?.split(/\s+/u).find((pointer) => /^https?:\/\//u.test(pointer)) ?? null;
+}
+
+/** The editor's words about an entry, or null. */
+export function noteOf(element: XmlNode): string | null {
+  const notes = [...element.elements("note"), ...element.elements("desc")]
+    .map((note) => editedText(note))
+    .filter((text) => text !== "");
+  return notes.length === 0 ? null : notes.join(" ");
+}
+
+/** The names of the entry itself: not those of places it was born in, or of persons it is related to. */
+function ownNames(element: XmlNode, kind: Entry["kind"]): XmlNode[] {
+  return [...element.elements()].filter((child) => child.isTei(...NAMES[kind]));
+}
+
+function inOrder(names: readonly XmlNode[]): XmlNode[] {
+  const rank = (name: XmlNode): number => {
+    const at = MAIN.indexOf(name.get("type") ?? name.get("role") ?? "");
+    return at < 0 ? MAIN.length : at;
+  };
+  return [...names].sort((one, other) => rank(one) - rank(other));
+}
+
+function displayName(name: XmlNode): string {
+  const text = editedText(name);
+  const family = part(name, "surname");
+  const given = part(name, "forename");
+  // Written one under the other, surname first and without a comma, the parts are data and not a wording.
+  if (family === null || given === null || text.includes(",")) return text;
+  return /\S\s*\n\s*\S/u.test(name.text) && text.startsWith(family)
+    ? [given, part(name, "nameLink"), family].filter((each) => each !== null).join(" ")
+    : text;
+}
+
+function part(name: XmlNode, local: string): string | null {
+  const parts = [...name.descendantElements(local)]
+    .map((each) => editedText(each))
+    .filter((text) => text !== "");
+  return parts.length === 0 ? null : parts.join(" ");
+}
+
+function datesOf(element: XmlNode): string | null {
+  const birth = yearOf(element.maybeElement("birth") ?? element.maybeElement("floruit"), FROM_DATES);
+  const death = yearOf(element.maybeElement("death") ?? element.maybeElement("floruit"), TO_DATES);
+  return birth === null && death === null ? null : `${birth ?? ""}–${death ?? ""}`;
+}
+
+function yearOf(element: XmlNode | null, attributes: readonly string[]): string | null {
+  if (element === null) return null;
+  const dates = [element, ...element.elements("date")];
+  for (const attribute of attributes) {
+    for (const date of dates) {
+      const year = /^-?\d{4}/u.exec(date.get(attribute) ?? "")?.[0];
+      if (year !== undefined) return year.replace(/^0+/u, "");
+    }
+  }
+  return /\b\d{3,4}\b/u.exec(element.text)?.[0] ?? null;
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

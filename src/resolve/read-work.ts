@@ -1,0 +1,246 @@
+import type { XmlNode } from "../tree/index.ts";
+import { editedText } from "./edited-text.ts";
+import { readImprint } from "./imprint.ts";
+import { readLooseWork } from "./loose-work.ts";
+import { readName } from "./personal-name.ts";
+import { noteOf, refOf } from "./read-entry.ts";
+import type { Contributor, Role, Shelfmark, TitleLevel, Work, WorkType } from "./work.ts";
+import { readDate } from "./work-date.ts";
+
+/** The elements of a list of works (TEI P5, 3.12). */
+export const WORK_ELEMENTS: readonly string[] = ["bibl", "biblStruct", "biblFull", "msDesc"];
+
+/** Elements whose content describes another work than the one at hand. */
+const OF_OTHERS: ReadonlySet<string> = new Set([
+  "bibl",
+  "biblStruct",
+  "biblFull",
+  "relatedItem",
+  "note",
+  "cit",
+  "listBibl",
+  "sourceDesc",
+  "encodingDesc",
+  "profileDesc",
+  "additional",
+  "history",
+]);
+
+const ROLES: Readonly<Record<string, Role>> = { author: "author", editor: "editor", principal: "editor" };
+
+const ROLE_WORDS: readonly (readonly [RegExp, Role])[] = [
+  [/^trl$|transl|übers|trad|перев|vert/iu, "translator"],
+  [/^edt$|edit|hrsg|herausg|éd|ed\.|cur|ред/iu, "editor"],
+  [/^aut$|author|verf|auteur/iu, "author"],
+];
+
+/** Gives the key of the person or organisation that an element's `@ref` or `@key` points to, or null. */
+export type KeyOf = (element: XmlNode) => string | null;
+
+/** Reads a work of a register; `key` is what the edition calls it. */
+export function readWork(element: XmlNode, document: string, key: string, keyOf: KeyOf): Work {
+  const text = editedText(element);
+  const titles = titlesOf(element);
+  const own =
+    titles.find(({ level }) => level === "a") ?? titles.find(({ level }) => level !== "s") ?? titles[0];
+  const container =
+    own?.level === "a" || own?.level === "u"
+      ? (titles.find((title) => title !== own && title.level !== "a" && title.level !== "s") ?? null)
+      : null;
+  const contributors = contributorsOf(element, keyOf);
+  const loose = own === undefined && element.local === "bibl" ? readLooseWork(text) : null;
+  const title = own?.text ?? loose?.title ?? text;
+  const hosted =
+    container === null ? [] : contributors.filter(({ role, hosts }) => hosts && role === "editor");
+  return {
+    kind: "work",
+    key,
+    document,
+    xmlId: element.get("xml:id") ?? key,
+    type: typeOf(element, own?.level ?? null, container?.level ?? null),
+    contributors:
+      contributors.length > 0
+        ? contributors.filter((each) => !hosted.includes(each)).map(bare)
+        : (loose?.contributors ?? []),
+    title,
+    level: own?.level ?? null,
+    shortTitles: shortTitles(element, title),
+    container: container?.text ?? null,
+    containerContributors: hosted.map(bare),
+    series: titles.find(({ level }) => level === "s")?.text ?? null,
+    ...readImprint(within(element)),
+    ...datesOf(element, loose?.date ?? null),
+    shelfmark: shelfmarkOf(element),
+    language: element.maybeElement("textLang")?.get("mainLang") ?? own?.language ?? null,
+    ref: refOf(element),
+    note: noteOf(element),
+    text,
+  };
+}
+
+/** The elements that describe the work itself, in document order. */
+function within(element: XmlNode): XmlNode[] {
+  const found: XmlNode[] = [];
+  const behind = element.tree.behind(element.row);
+  for (let row = element.row + 1; row < behind; row++) {
+    const at = element.tree.node(row);
+    if (!at.isElement) continue;
+    if (OF_OTHERS.has(at.local)) row = element.tree.behind(row) - 1;
+    else found.push(at);
+  }
+  return found;
+}
+
+interface Title {
+  readonly text: string;
+  readonly level: TitleLevel | null;
+  readonly language: string | null;
+}
+
+const NOT_THE_TITLE: ReadonlySet<string> = new Set([
+  "short",
+  "abbr",
+  "abbreviated",
+  "sub",
+  "subtitle",
+  "desc",
+  "alt",
+  "parallel",
+  "translated",
+  "siglum",
+]);
+
+/** The titles in order, each with the subtitle that follows it. */
+function titlesOf(element: XmlNode): Title[] {
+  const titles: Title[] = [];
+  for (const node of within(element).filter(
+    (each) => each.isTei("title") && each.maybeAncestor("title", "author", "editor") === null,
+  )) {
+    const type = node.get("type") ?? "";
+    const last = titles.at(-1);
+    if (/^sub/u.test(type) && last !== undefined)
+      titles[titles.length - 1] = { ...last, text: `${last.text}: ${tidyTitle(node)}` };
+    if (!NOT_THE_TITLE.has(type))
+      titles.push({ text: tidyTitle(node), level: levelOf(node), language: node.get("xml:lang") });
+  }
+  return titles.filter(({ text }) => text !== "");
+}
+
+function tidyTitle(title: XmlNode): string {
+  return editedText(title).replace(/[\s,;:]+$/u, "");
+}
+
+function levelOf(title: XmlNode): TitleLevel | null {
+  const level = title.get("level");
+  if (level !== null && /^[amjsu]$/u.test(level)) return level as TitleLevel;
+  for (const above of title.ancestors()) {
+    if (above.local === "analytic") return "a";
+    if (above.local === "monogr") return "m";
+    if (above.local === "series" || above.local === "seriesStmt") return "s";
+  }
+  return null;
+}
+
+/** Short titles that the editor gives, and the title up to its first colon or full stop. */
+function shortTitles(element: XmlNode, title: string): string[] {
+  const given = within(element)
+    .filter(
+      (node) =>
+        node.isTei("abbr") ||
+        (node.isTei("title", "idno") && /^(?:short|abbr|abbreviated|siglum)$/u.test(node.get("type") ?? "")),
+    )
+    .map((node) => editedText(node));
+  const head = /^(.{4,}?)(?::\s|\.\s|\s[–—]\s)/u.exec(title)?.[1];
+  return [...new Set([...given, ...(head === undefined ? [] : [head])])].filter(
+    (text) => text !== "" && text !== title,
+  );
+}
+
+type Placed = Contributor & { readonly hosts: boolean };
+
+function bare({ role, name }: Placed): Contributor {
+  return { role, name };
+}
+
+function contributorsOf(element: XmlNode, keyOf: KeyOf): Placed[] {
+  return within(element)
+    .filter(
+      (node) =>
+        node.isTei("author", "editor", "principal", "respStmt") &&
+        node.maybeAncestor("titleStmt", "respStmt")?.local !== "respStmt",
+    )
+    .flatMap((node) => contributors(node, keyOf));
+}
+
+function contributors(node: XmlNode, keyOf: KeyOf): Placed[] {
+  const role = roleOf(node);
+  if (role === null) return [];
+  const hosts = node.parent?.local === "monogr" && node.parent.parent?.maybeElement("analytic") !== null;
+  const names = [...node.elements()].filter((child) => child.isTei("persName", "orgName", "name"));
+  const named = names.length === 0 && node.local !== "respStmt" ? [node] : names;
+  return named
+    .map((name) => ({ role, hosts, name: readName(name, keyOf(name) ?? keyOf(node)) }))
+    .filter(({ name }) => name.text !== "");
+}
+
+function roleOf(node: XmlNode): Role | null {
+  const words =
+    node.get("role") ?? (node.local === "respStmt" ? (node.maybeElement("resp")?.text ?? "") : "");
+  const said = ROLE_WORDS.find(([pattern]) => pattern.test(words))?.[1];
+  return said ?? ROLES[node.local] ?? null;
+}
+
+function datesOf(element: XmlNode, loose: Work["date"]): Pick<Work, "date" | "originalDate"> {
+  const dates = within(element).filter((node) => node.isTei("date", "origDate"));
+  const original = dates.find((date) => /orig|first/u.test(date.get("type") ?? ""));
+  const plain = dates.find(
+    (date) => date !== original && !/access|visit|retriev/u.test(date.get("type") ?? ""),
+  );
+  const history =
+    element.local === "msDesc" ? element.descendantElements("origDate").next().value : undefined;
+  const date = plain ?? history;
+  return {
+    date: date === undefined ? loose : readDate(date),
+    originalDate: original === undefined ? null : readDate(original),
+  };
+}
+
+function shelfmarkOf(element: XmlNode): Shelfmark | null {
+  const identifier = within(element).find((node) => node.isTei("msIdentifier"));
+  if (identifier === undefined) return null;
+  const part = (local: string): string | null => {
+    const found = identifier.maybeElement(local);
+    return found === null || editedText(found) === "" ? null : editedText(found);
+  };
+  return {
+    settlement: part("settlement"),
+    repository: part("repository") ?? part("institution"),
+    collection: part("collection"),
+    idno: part("idno"),
+  };
+}
+
+const TYPES: readonly (readonly [RegExp, WorkType])[] = [
+  [/thesis|dissert/iu, "thesis"],
+  [/manuscript|^ms/iu, "manuscript"],
+  [/letter|brief|lettre/iu, "personal_communication"],
+  [/news/iu, "article-newspaper"],
+  [/journalArticle|article/iu, "article-journal"],
+  [/web|online|blog/iu, "webpage"],
+  [/report/iu, "report"],
+  [/pamphlet/iu, "pamphlet"],
+  [/conference|proceedings ?paper/iu, "paper-conference"],
+  [/chapter|bookSection/iu, "chapter"],
+  [/encyclop|dictionary ?entry/iu, "entry-encyclopedia"],
+];
+
+function typeOf(element: XmlNode, level: TitleLevel | null, container: TitleLevel | null): WorkType {
+  if (element.local === "msDesc" || within(element).some((node) => node.isTei("msIdentifier")))
+    return "manuscript";
+  const said = TYPES.find(([pattern]) => pattern.test(element.get("type") ?? ""))?.[1];
+  if (said !== undefined) return said;
+  if (level === "a")
+    return container === "j" ? "article-journal" : container === null ? "article" : "chapter";
+  if (level === "j") return "periodical";
+  return level === "u" ? "manuscript" : "book";
+}

@@ -1,0 +1,114 @@
+import type { Tree, XmlNode } from "../tree/index.ts";
+import type { Entry, Registers } from "./entry.ts";
+import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from "./pointer.ts";
+import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
+import { type KeyOf, readWork, WORK_ELEMENTS } from "./read-work.ts";
+import type { Work } from "./work.ts";
+
+/** A document of the edition: its id is its path below `tei/`, without the extension. */
+export interface EditionDocument {
+  readonly id: string;
+  readonly tree: Tree;
+}
+
+interface Place {
+  readonly document: string;
+  readonly element: XmlNode;
+  readonly xmlId: string;
+}
+
+/**
+ * Reads the registers out of the documents of an edition: every person, place and organisation with an `xml:id`, and
+ * every work with one in a list of works, wherever in a document it stands. A key is the `xml:id`, written
+ * `document#id` where two documents use the same one.
+ */
+export function readRegisters(documents: readonly EditionDocument[]): Registers {
+  const places = documents.flatMap(({ id, tree }) =>
+    entriesIn(tree).map((element) => ({ document: id, element, xmlId: element.get("xml:id")! })),
+  );
+  const keys = keysOf(places);
+  const scope = linkScope(documents.map(anchorsOf));
+  const entries = places.map((place) => read(place, keys, scope));
+  return gather(entries);
+}
+
+function gather(entries: readonly (Entry | Work)[]): Registers {
+  const agents = entries.filter((entry) => entry.kind !== "work");
+  const of = (kind: Entry["kind"]): Map<string, Entry> =>
+    byKey(agents.filter((entry) => entry.kind === kind));
+  return {
+    people: of("person"),
+    places: of("place"),
+    organisations: of("organisation"),
+    works: byKey(entries.filter((entry) => entry.kind === "work")),
+    byAddress: new Map(entries.map((entry) => [`${entry.document}#${entry.xmlId}`, entry])),
+  };
+}
+
+function byKey<T extends { readonly key: string }>(entries: readonly T[]): Map<string, T> {
+  return new Map(entries.map((entry) => [entry.key, entry]));
+}
+
+function read(
+  { document, element, xmlId }: Place,
+  keys: ReadonlyMap<string, string>,
+  scope: LinkScope,
+): Entry | Work {
+  const key = keys.get(`${document}#${xmlId}`)!;
+  if (element.local in ENTRY_ELEMENTS) return readEntry(element, document, key);
+  const keyOf: KeyOf = (name) => agentKey(name, document, keys, scope);
+  return readWork(element, document, key, keyOf);
+}
+
+function agentKey(
+  name: XmlNode,
+  document: string,
+  keys: ReadonlyMap<string, string>,
+  scope: LinkScope,
+): string | null {
+  for (const attribute of ["ref", "key", "corresp"]) {
+    for (const pointer of pointersIn(name.get(attribute) ?? "")) {
+      const target = resolvePointer(pointer, name, document, scope);
+      const key = target.kind === "element" ? keys.get(`${target.document}#${target.id}`) : undefined;
+      if (key !== undefined) return key;
+    }
+  }
+  return null;
+}
+
+function entriesIn(tree: Tree): XmlNode[] {
+  const seen = new Set<string>();
+  return [...tree.document.descendantElements(...Object.keys(ENTRY_ELEMENTS), ...WORK_ELEMENTS)].filter(
+    (element) => {
+      const id = element.get("xml:id");
+      if (id === null || seen.has(id) || !(element.local in ENTRY_ELEMENTS || isListed(element)))
+        return false;
+      seen.add(id);
+      return true;
+    },
+  );
+}
+
+const BIBLIOGRAPHY = /biblio|works.?cited|references|literatur/iu;
+
+/** Whether a `bibl` stands in a list of works, and so describes one: elsewhere it cites one. */
+export function isListed(bibl: XmlNode): boolean {
+  for (const above of bibl.ancestors()) {
+    if (above.isTei("listBibl")) return true;
+    if (above.isTei("cit", "note", "quote", "bibl", "biblStruct", "relatedItem")) return false;
+    if (above.isTei("div", "div1", "list") && BIBLIOGRAPHY.test(above.get("type") ?? "")) return true;
+  }
+  return false;
+}
+
+/** Ids shared by entries of two documents are told apart by the document. */
+function keysOf(places: readonly Place[]): Map<string, string> {
+  const owners = new Map<string, Set<string>>();
+  for (const { document, xmlId } of places) owners.set(xmlId, (owners.get(xmlId) ?? new Set()).add(document));
+  return new Map(
+    places.map(({ document, xmlId }) => [
+      `${document}#${xmlId}`,
+      owners.get(xmlId)!.size > 1 ? `${document}#${xmlId}` : xmlId,
+    ]),
+  );
+}

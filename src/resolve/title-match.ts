@@ -1,0 +1,48 @@
+import { editDistance } from "../report/index.ts";
+import { foldedWords, withoutSmallWords } from "./words.ts";
+
+/** How far the words of a citation are those of a title. */
+export interface TitleMatch {
+  /** The share of the citation's words that the title has, from 0 to 1. */
+  readonly cited: number;
+  /** The share of the title that is cited, from 0 to 1. */
+  readonly whole: number;
+}
+
+const NOTHING: TitleMatch = { cited: 0, whole: 0 };
+
+/** Compares the words of a citation with the titles a work goes by, and gives the best match. */
+export function compareTitles(cited: readonly string[], titles: readonly string[]): TitleMatch {
+  let best = NOTHING;
+  for (const title of titles) {
+    const match = compareTitle(withoutSmallWords(cited), withoutSmallWords(foldedWords(title)));
+    if (match.cited > best.cited || (match.cited === best.cited && match.whole > best.whole)) best = match;
+  }
+  return best;
+}
+
+/** The words have to come in the title's order, as in a title shortened with an ellipsis. */
+function compareTitle(cited: readonly string[], title: readonly string[]): TitleMatch {
+  if (cited.length === 0 || title.length === 0) return NOTHING;
+  let at = 0;
+  let found = 0;
+  for (const word of cited) {
+    const next = title.findIndex((each, index) => index >= at && isWord(word, each));
+    if (next < 0) continue;
+    at = next + 1;
+    found++;
+  }
+  return { cited: found / cited.length, whole: found / title.length };
+}
+
+/** The same word, one letter of a long word apart, or cut short: “Gesch.” for “Geschichte”. */
+function isWord(cited: string, word: string): boolean {
+  if (cited === word) return true;
+  if (cited.length >= 4 && word.startsWith(cited)) return true;
+  return (
+    cited.length >= 6 &&
+    /^\p{L}+$/u.test(cited) &&
+    Math.abs(cited.length - word.length) < 2 &&
+    editDistance(cited, word) < 2
+  );
+}

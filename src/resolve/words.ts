@@ -1,0 +1,49 @@
+/** Letters that do not come apart into a base letter and a mark. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+};
+
+/** Small words that titles are shortened without, in the languages scholars mostly cite. */
+const SMALL_WORDS: ReadonlySet<string> = new Set(
+  (
+    "a an and the of in on to for from by at with as der die das des dem den ein eine einer und von vom zu zur zum im am für " +
+    "le la les un une et de du d l au aux à en dans sur pour el los las lo y e del al il i gli di da dei della delle nel " +
+    "o os as do dos da das em no na och den det en ett i av og af het een van voor и в на о об из к с по для"
+  )
+    .split(" ")
+    .map(fold),
+);
+
+/** Gives a text without capitals and accents, for comparison only. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[ßæœøłđðþı]/gu, (letter) => LETTERS[letter]!);
+}
+
+/**
+ * Gives the words of a text, folded: runs of letters and digits, the possessive `’s` left out. Scripts that write no
+ * spaces give a word for each sign.
+ */
+export function foldedWords(text: string): string[] {
+  const runs = fold(text.replace(/[’']s\b/gu, "")).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return runs.flatMap((run) =>
+    /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(run) ? [...run] : [run],
+  );
+}
+
+/** Leaves the small words out of folded words, unless that leaves nothing. */
+export function withoutSmallWords(words: readonly string[]): readonly string[] {
+  const rest = words.filter((word) => !SMALL_WORDS.has(word));
+  return rest.length === 0 ? words : rest;
+}

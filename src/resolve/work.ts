@@ -1,0 +1,109 @@
+/** A name of someone who made a work, in its parts where they are known. */
+export interface PersonalName {
+  /** As the register writes it. */
+  readonly text: string;
+  readonly family: string | null;
+  readonly given: string | null;
+  /** “van”, “de la”: kept before the family name, and not sorted by. */
+  readonly particle: string | null;
+  readonly suffix: string | null;
+  /** Whether it is the name of a body, or one that has no parts. */
+  readonly literal: boolean;
+  /** The key of the person or organisation in the registers, or null. */
+  readonly key: string | null;
+}
+
+export type Role = "author" | "editor" | "translator" | "director" | "recipient";
+
+export interface Contributor {
+  readonly role: Role;
+  readonly name: PersonalName;
+}
+
+/** Levels as `title/@level` has them (TEI P5, 3.12.2.2): analytic, monographic, journal, series, unpublished. */
+export type TitleLevel = "a" | "m" | "j" | "s" | "u";
+
+/** A date, in years, months and days as far as they are known. */
+export interface WorkDate {
+  readonly text: string;
+  /** `1938`, `1938-03-17`; null where the words say no year. */
+  readonly from: string | null;
+  /** The end of a span of time, or null. */
+  readonly to: string | null;
+  readonly uncertain: boolean;
+}
+
+export interface Identifier {
+  /** Upper case: `ISBN`, `DOI`, `URL`. */
+  readonly type: string;
+  readonly value: string;
+}
+
+/** Where a manuscript is kept (TEI P5, 10.4). */
+export interface Shelfmark {
+  readonly settlement: string | null;
+  readonly repository: string | null;
+  readonly collection: string | null;
+  readonly idno: string | null;
+}
+
+/** The types of CSL 1.0.2 that the register's elements can tell. */
+export type WorkType =
+  | "article"
+  | "article-journal"
+  | "article-newspaper"
+  | "book"
+  | "chapter"
+  | "document"
+  | "entry-encyclopedia"
+  | "manuscript"
+  | "pamphlet"
+  | "paper-conference"
+  | "periodical"
+  | "personal_communication"
+  | "report"
+  | "thesis"
+  | "webpage";
+
+/** A work of the register: small data, without nodes. What is absent is null, or an empty list. */
+export interface Work {
+  readonly kind: "work";
+  readonly key: string;
+  readonly document: string;
+  readonly xmlId: string;
+  readonly type: WorkType;
+  readonly contributors: readonly Contributor[];
+  /** The title of the work itself: of the article, where it is an article. */
+  readonly title: string;
+  readonly level: TitleLevel | null;
+  /** Short titles and abbreviations that the editor gives, and the titles without what follows a colon or full stop. */
+  readonly shortTitles: readonly string[];
+  /** The journal or book it is part of. */
+  readonly container: string | null;
+  readonly containerContributors: readonly Contributor[];
+  readonly series: string | null;
+  readonly seriesNumber: string | null;
+  readonly volume: string | null;
+  readonly issue: string | null;
+  readonly pages: string | null;
+  readonly edition: string | null;
+  readonly date: WorkDate | null;
+  readonly originalDate: WorkDate | null;
+  readonly places: readonly string[];
+  readonly publishers: readonly string[];
+  readonly identifiers: readonly Identifier[];
+  readonly shelfmark: Shelfmark | null;
+  readonly language: string | null;
+  /** A page of others on this very thing, or null. */
+  readonly ref: string | null;
+  readonly note: string | null;
+  /** The whole entry, as the register writes it. */
+  readonly text: string;
+}
+
+/** Gives the names by which a work is cited: its authors, or its editors where it has no author. */
+export function citedUnder(work: Work): readonly PersonalName[] {
+  const authors = work.contributors.filter(({ role }) => role === "author");
+  const named = authors.length > 0 ? authors : work.contributors.filter(({ role }) => role === "editor");
+  return named.map(({ name }) => name);
+}
