@@ -2,4 +2,13 @@ export { Cursor } from "./cursor.ts";
 export { LineTable, type Position } from "./line-table.ts";
 export { type Name, NameTable, TEI_NAMESPACE, XML_NAMESPACE, XMLNS_NAMESPACE } from "./name.ts";
 export { XmlAttribute, XmlNode } from "./node.ts";
-export { type Doctype, NONE, NodeKind, Tree, type TreeColumns, type TreeParts } from "./tree.ts";
+export {
+  type Doctype,
+  type Encoding,
+  NONE,
+  NodeKind,
+  type Notation,
+  Tree,
+  type TreeColumns,
+  type TreeParts,
+} from "./tree.ts";

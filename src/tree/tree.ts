@@ -9,6 +9,13 @@ export type NodeKind = (typeof NodeKind)[keyof typeof NodeKind];
 /** No such node: the value of a link that leads nowhere. */
 export const NONE = -1;
 
+/** A notation that a DTD declares (XML 1.0, section 4.7). */
+export interface Notation {
+  readonly name: string;
+  readonly publicId: string | null;
+  readonly systemId: string | null;
+}
+
 /** A document type declaration as it was read (XML 1.0, section 2.8). */
 export interface Doctype {
   readonly name: string;
@@ -16,6 +23,7 @@ export interface Doctype {
   readonly systemId: string | null;
   /** The internal subset between its brackets, as written; null where there is none. */
   readonly internalSubset: string | null;
+  readonly notations: readonly Notation[];
   readonly start: number;
   readonly end: number;
 }
@@ -54,10 +62,15 @@ export interface TreeColumns {
   readonly valueEnd: Uint32Array;
 }
 
+/** The encodings that a document may be in. */
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "iso-8859-1" | "us-ascii";
+
 /** What a tree is made of; `read/` makes one, nothing else does. */
 export interface TreeParts {
   readonly path: string;
+  /** The whole text, with its byte order mark if it has one. */
   readonly source: string;
+  readonly encoding: Encoding;
   readonly names: NameTable;
   readonly columns: TreeColumns;
   /** Text of a node that is not the plain slice of the source: references, CDATA, CR, entity content. */
@@ -73,6 +86,8 @@ export interface TreeParts {
 export class Tree {
   readonly path: string;
   readonly source: string;
+  /** What the document was in as bytes; `utf-8` for one that was a string. */
+  readonly encoding: Encoding;
   readonly names: NameTable;
   readonly columns: TreeColumns;
   readonly lines: LineTable;
@@ -87,6 +102,7 @@ export class Tree {
   constructor(parts: TreeParts) {
     this.path = parts.path;
     this.source = parts.source;
+    this.encoding = parts.encoding;
     this.names = parts.names;
     this.columns = parts.columns;
     this.lines = new LineTable(parts.source);

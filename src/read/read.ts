@@ -1,0 +1,76 @@
+import { catalogue, type Finding } from "../report/index.ts";
+import { type Encoding, LineTable, type Tree } from "../tree/index.ts";
+import { Content } from "./content.ts";
+import type { Declarations } from "./declarations.ts";
+import { decode } from "./decode.ts";
+import { Entities, type Unread } from "./entity.ts";
+import { Expansion } from "./expansion.ts";
+import { Fault, fault } from "./fault.ts";
+import { type Limits, limitsWith } from "./limits.ts";
+import { readXmlDeclaration } from "./xml-declaration.ts";
+
+export interface ReadOptions {
+  /** The document, as findings are to name it. */
+  readonly path: string;
+  readonly limits?: Partial<Limits>;
+}
+
+/**
+ * What came of reading a document. The tree is null where the document is not well-formed or passes a limit; a finding
+ * then says why. A tree with findings is one to which something outside the document is missing.
+ */
+export interface ReadResult {
+  readonly tree: Tree | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads the bytes of an XML document (XML 1.0 fifth edition, Namespaces in XML 1.0 third edition), without validating it
+ * and without fetching anything. Faults of the document come back as findings; nothing is thrown for them.
+ */
+export function readDocument(bytes: Uint8Array, options: ReadOptions): ReadResult {
+  const limits = limitsWith(options.limits);
+  const decoded = decode(bytes, limits);
+  if ("fault" in decoded) return refused(decoded.fault, decoded.source, options.path);
+  return readSourceText(decoded.source, decoded.encoding, options.path, limits);
+}
+
+/** Reads an XML document that is a string already; what its declaration says of an encoding does not matter. */
+export function readString(source: string, options: ReadOptions): ReadResult {
+  const limits = limitsWith(options.limits);
+  if (source.length > limits.documentSize) {
+    const tooLarge = fault(catalogue.documentTooLarge, { limit: limits.documentSize }, { start: 0, end: 0 });
+    return refused(tooLarge, "", options.path);
+  }
+  return readSourceText(source, "utf-8", options.path, limits);
+}
+
+function readSourceText(source: string, encoding: Encoding, path: string, limits: Limits): ReadResult {
+  try {
+    const { end, standalone } = readXmlDeclaration(source);
+    const entities = new Entities(new Expansion(limits, source.length));
+    const declarations: Declarations = {
+      entities,
+      attributes: new Map(),
+      notations: new Map(),
+      standalone,
+      hasGap: false,
+    };
+    const content = new Content(source, end, declarations, limits);
+    content.read();
+    const tree = content.builder.finish({ path, source, encoding, doctype: content.doctype });
+    return { tree, findings: [...entities.unread.values()].map((unread) => notRead(unread, tree)) };
+  } catch (error) {
+    if (error instanceof Fault) return refused(error, source, path);
+    throw error;
+  }
+}
+
+function refused(found: Fault, source: string, path: string): ReadResult {
+  return { tree: null, findings: [found.finding(path, new LineTable(source))] };
+}
+
+function notRead({ name, systemId, count, place }: Unread, tree: Tree): Finding {
+  const { path, lines } = tree;
+  return catalogue.entityNotRead({ path, lines, span: place, elementPath: null }, { name, systemId, count });
+}
