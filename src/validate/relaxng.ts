@@ -35,7 +35,13 @@ export function compileSchema(file: SchemaFile, related: readonly SchemaFile[] =
     const reason = `its outermost element <${tree.root.name.qualified}> is not RELAX NG`;
     return { schema: null, findings: [catalogue.schemaInvalid(tree.root, { reason })] };
   }
-  return { schema: { path: file.path, tree, vocabulary: readVocabulary(tree), related }, findings: [] };
+  const included = related
+    .map(({ path, bytes }) => readDocument(bytes, { path }).tree)
+    .filter((each) => each !== null);
+  return {
+    schema: { path: file.path, tree, vocabulary: readVocabulary([tree, ...included]), related },
+    findings: [],
+  };
 }
 
 /**

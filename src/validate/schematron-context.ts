@@ -55,7 +55,8 @@ interface LastName {
 /** Gives the element name that a path ends with, or null where it ends otherwise or its end is not plain. */
 function lastName(source: string, options: ExpressionOptions): LastName | null {
   const bare = withoutConditions(source);
-  const found = bare === null ? null : /^(.*?)(?:([\p{L}_][\p{L}\p{N}_.-]*):)?([\p{L}_][\p{L}\p{N}_.-]*)$/su.exec(bare);
+  const found =
+    bare === null ? null : /^(.*?)(?:([\p{L}_][\p{L}\p{N}_.-]*):)?([\p{L}_][\p{L}\p{N}_.-]*)$/su.exec(bare);
   if (found === null || !/^$|\/$/u.test(found[1]!)) return null;
   const prefix = found[2];
   const uri = prefix === undefined ? (options.defaultElementNamespace ?? "") : options.namespaces?.[prefix];

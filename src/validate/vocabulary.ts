@@ -35,16 +35,18 @@ interface Reading {
   readonly known: Map<string, Facts | null>;
 }
 
-/** Reads the names of a RELAX NG schema in XML syntax. Files it includes are not looked into. */
-export function readVocabulary(schema: Tree): Vocabulary {
+/** Reads the names of a RELAX NG schema in XML syntax, and of the files it includes. */
+export function readVocabulary(files: readonly Tree[]): Vocabulary {
+  const nodes = (local: string): XmlNode[] =>
+    files.flatMap((file) => [...file.document.descendantElements(local)]);
   const defines = new Map<string, XmlNode[]>();
-  for (const node of schema.document.descendantElements("define")) {
+  for (const node of nodes("define")) {
     const name = node.get("name") ?? "";
     defines.set(name, [...(defines.get(name) ?? []), node]);
   }
   const reading: Reading = { defines, known: new Map() };
   const vocabulary = new Map<string, Facts>();
-  for (const node of schema.document.descendantElements("element")) {
+  for (const node of nodes("element")) {
     const facts = all([...node.elements()].map((child) => factsOf(child, reading)));
     for (const name of namesOf(node)) {
       const before = vocabulary.get(name);
