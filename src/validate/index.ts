@@ -8,4 +8,4 @@ export {
 } from "./relaxng.ts";
 export { type SchemaDeclaration, schemaDeclarations } from "./schema-declaration.ts";
 export { validateSchematron } from "./schematron.ts";
-export { readSchematron, type SchematronSchema } from "./schematron-schema.ts";
+export { readSchematron, type Schematron } from "./schematron-schema.ts";

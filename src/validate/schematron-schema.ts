@@ -47,7 +47,7 @@ export interface Pattern {
 }
 
 /** The rules of a schema, understood once and applied to any number of documents. */
-export interface SchematronSchema {
+export interface Schematron {
   readonly path: string;
   readonly lets: readonly Let[];
   readonly patterns: readonly Pattern[];
@@ -69,7 +69,7 @@ interface Reader {
  * Reads ISO Schematron: a schema of its own, or the patterns embedded in a RELAX NG schema. Phases are not looked at:
  * all patterns are active. What cannot be understood is left out and has a finding, which stands in the schema.
  */
-export function readSchematron(tree: Tree): SchematronSchema {
+export function readSchematron(tree: Tree): Schematron {
   const nodes = [...tree.document.descendantElements()].filter((node) => node.uri === SCHEMATRON_NAMESPACE);
   const named = (local: string): XmlNode[] => nodes.filter((node) => node.local === local);
   const reader: Reader = {

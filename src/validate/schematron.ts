@@ -7,7 +7,7 @@ import {
   type TreeNode,
   type Variables,
 } from "../xpath/index.ts";
-import type { Check, Let, MessagePart, Pattern, Rule, SchematronSchema } from "./schematron-schema.ts";
+import type { Check, Let, MessagePart, Pattern, Rule, Schematron } from "./schematron-schema.ts";
 
 interface Run {
   readonly tree: Tree;
@@ -21,7 +21,7 @@ interface Run {
  * (ISO/IEC 19757-3, section 6.5); `@role` decides how grave a broken rule is. Findings come in document order, those
  * about rules that could not be applied stand in the schema and come last.
  */
-export function validateSchematron(tree: Tree, schema: SchematronSchema): readonly Finding[] {
+export function validateSchematron(tree: Tree, schema: Schematron): readonly Finding[] {
   const run: Run = { tree, findings: [], failed: new Set() };
   const variables = evaluateLets(schema.lets, tree.document, {}, run);
   if (variables !== null) for (const pattern of schema.patterns) applyPattern(pattern, variables, run);
