@@ -56,7 +56,7 @@ export function compileExpression(source: string, options: ExpressionOptions = {
     source,
     boolean: (...at) => ask(source, shared, at, engine.evaluateXPathToBoolean),
     string: (...at) => ask(source, shared, at, engine.evaluateXPathToString),
-    number: (...at) => ask(source, shared, at, engine.evaluateXPathToNumber),
+    number: (...at) => numberOf(ask(source, shared, at, (...all) => allItems(engine, source, all))),
     nodes: (...at) =>
       ask(source, shared, at, engine.evaluateXPathToNodes<FacadeNode>).map((node) => node.view),
     items: (...at) => ask(source, shared, at, (...all) => allItems(engine, source, all)),
@@ -89,6 +89,14 @@ function allItems(engine: Engine, source: string, call: EngineCall): Item[] {
     options,
   ) as readonly unknown[];
   return found.flat().map((value) => item(source, value));
+}
+
+/** As `fn:number` has it: the number of one item, else NaN. The engine itself knows that of numbers only. */
+function numberOf(items: readonly Item[]): number {
+  const [item] = items;
+  if (items.length !== 1 || item === undefined) return Number.NaN;
+  const value = typeof item !== "object" ? item : "value" in item ? item.value : item.text;
+  return typeof value === "string" && value.trim() === "" ? Number.NaN : Number(value);
 }
 
 function item(source: string, value: unknown): Item {
