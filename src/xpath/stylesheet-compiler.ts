@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { format } from "node:util";
 import { parentPort, workerData } from "node:worker_threads";
+import "./saxon.ts";
 import { askForText, confine } from "./stylesheet-confinement.ts";
 import type { StylesheetFault, StylesheetMessage, StylesheetWorkerData } from "./stylesheet-message.ts";
 
@@ -16,9 +17,7 @@ async function compile(data: StylesheetWorkerData, uri: string): Promise<void> {
   const modules = new Set<string>();
   const say = (message: StylesheetMessage): void => port.postMessage(message);
 
-  // The processor is loaded while there is still a disk to load it from.
-  await import("saxon-js");
-  const program = new Set([createRequire(import.meta.url).resolve("xslt3")]);
+  const program = createRequire(import.meta.url).resolve("xslt3");
   const read = (address: string): string => {
     if (address !== uri) modules.add(address);
     return ask(address);
@@ -36,7 +35,7 @@ async function compile(data: StylesheetWorkerData, uri: string): Promise<void> {
     "-relocate:on",
     "-nogo",
   ];
-  confine({ read, write, program });
+  confine({ read, write, isProgram: (path) => path === program });
   await import("xslt3");
 }
 

@@ -8,8 +8,8 @@ export interface Surroundings {
   readonly read: (uri: string) => string;
   /** Takes what the program writes, by path. */
   readonly write: (path: string, text: string) => void;
-  /** Files that are read from the disk all the same: the program itself. */
-  readonly program: ReadonlySet<string>;
+  /** Whether a file is read from the disk all the same, because it is the program itself. */
+  readonly isProgram: (path: string) => boolean;
 }
 
 const REFUSAL = "A stylesheet may neither write files nor reach the network nor run other programs";
@@ -32,7 +32,7 @@ export function confine(surroundings: Surroundings): void {
   const { fs, promises } = { fs: builtin("node:fs"), promises: builtin("node:fs/promises") };
   const { readFileSync } = fs as { readFileSync: (path: unknown, options: unknown) => unknown };
   const read = (path: unknown, options?: unknown): unknown =>
-    surroundings.program.has(pathOf(path))
+    surroundings.isProgram(pathOf(path))
       ? readFileSync(path, options)
       : textAs(surroundings.read(uriOf(path)), options);
   const write = (path: unknown, data: unknown): void => surroundings.write(pathOf(path), String(data));

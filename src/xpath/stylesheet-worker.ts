@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import SaxonJS, { type XdmNode, type XError } from "saxon-js";
+import { SaxonJS, type XdmNode, type XError } from "./saxon.ts";
 import { askForText, confine } from "./stylesheet-confinement.ts";
 import type {
   StylesheetFault,
@@ -13,7 +13,7 @@ function serve(port: MessagePort, data: StylesheetWorkerData): void {
   const write = (path: string): void => {
     throw new Error(`A stylesheet may not write ${path}`);
   };
-  confine({ read: askForText(data), write, program: new Set() });
+  confine({ read: askForText(data), write, isProgram: () => false });
   port.on("message", (question: TransformQuestion) => port.postMessage(answer(question)));
 }
 
