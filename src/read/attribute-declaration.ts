@@ -74,7 +74,7 @@ function readEnumeration(input: Input, isNotation: boolean): string {
   input.expect("(", WITHIN);
   do {
     input.skipSpace();
-    if (isNotation) input.expectNCName(WITHIN, "the name of a notation");
+    if (isNotation) input.expectNCName(WITHIN, "a notation");
     else expectToken(input);
     input.skipSpace();
   } while (input.skip("|"));

@@ -1,4 +1,4 @@
-import type { Notation } from "../tree/index.ts";
+import type { Instruction, Notation } from "../tree/index.ts";
 import type { Entities } from "./entity.ts";
 
 /** An attribute as a DTD declares it (XML 1.0, section 3.3). */
@@ -20,6 +20,7 @@ export interface Declarations {
   /** By the name of the element as it is written, then by that of the attribute. */
   readonly attributes: Map<string, Map<string, AttributeDeclaration>>;
   readonly notations: Map<string, Notation>;
+  readonly instructions: Instruction[];
   /** The document says that nothing outside it matters (section 2.9). */
   readonly standalone: boolean;
   /**

@@ -32,6 +32,7 @@ export function readDoctype(input: Input, declarations: Declarations): Doctype {
     systemId: id?.systemId ?? null,
     internalSubset,
     notations: [...declarations.notations.values()],
+    instructions: declarations.instructions,
     start,
     end: input.at,
   };
@@ -65,7 +66,7 @@ function readInternalSubset(document: Input, declarations: Declarations): string
 /** Section 4.1, PEReference. A reference that is not read leaves a gap in what is known. */
 function readParameterReference(input: Input, declarations: Declarations): Input | null {
   const start = input.at++;
-  const name = input.expectNCName("a reference to a parameter entity", "its name");
+  const name = input.expectNCName("a reference to a parameter entity", "a parameter entity");
   input.expect(";", "a reference to a parameter entity");
   declarations.entities.mayBeElsewhere = !declarations.standalone;
   const included = declarations.entities.includeParameter(name, input, start);
@@ -75,7 +76,7 @@ function readParameterReference(input: Input, declarations: Declarations): Input
 
 function readMarkup(input: Input, declarations: Declarations): void {
   if (input.looksAt("<!--")) readComment(input);
-  else if (input.looksAt("<?")) readInstruction(input);
+  else if (input.looksAt("<?")) declarations.instructions.push(readInstruction(input));
   else if (input.skip("<!ENTITY")) readEntityDeclaration(input, declarations);
   else if (input.skip("<!ELEMENT")) readElementDeclaration(input);
   else if (input.skip("<!ATTLIST")) readAttributeDeclarations(input, declarations);
@@ -94,7 +95,7 @@ function unexpectedMarkup(input: Input): Error {
 function readNotationDeclaration(input: Input, { notations }: Declarations): void {
   const within = "a notation declaration";
   input.expectSpace(within);
-  const name = input.expectNCName(within, "the name of a notation");
+  const name = input.expectNCName(within, "a notation");
   input.expectSpace(within);
   const id = readExternalId(input, within, true);
   if (id === null) throw input.unexpected(within, "SYSTEM or PUBLIC");

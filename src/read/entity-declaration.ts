@@ -15,7 +15,7 @@ export function readEntityDeclaration(input: Input, declarations: Declarations):
   input.expectSpace(WITHIN);
   const isParameter = input.skip("%");
   if (isParameter) input.expectSpace(WITHIN);
-  const name = input.expectNCName(WITHIN, "the name of an entity");
+  const name = input.expectNCName(WITHIN, "an entity");
   input.expectSpace(WITHIN);
   const entity = readDefinition(input, name, isParameter);
   expectDeclarationEnd(input, WITHIN);
@@ -40,7 +40,7 @@ function readDefinition(input: Input, name: string, isParameter: boolean): Entit
   if (!hasSpace) throw input.unexpected(WITHIN, "white space");
   input.at += 5;
   input.expectSpace(WITHIN);
-  input.expectNCName(WITHIN, "the name of a notation");
+  input.expectNCName(WITHIN, "a notation");
   return { kind: "unparsed", name, systemId };
 }
 

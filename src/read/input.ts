@@ -111,7 +111,7 @@ export class Input {
   /** Passes over a name without a colon and gives it (Namespaces in XML 1.0, section 7). */
   expectNCName(within: string, what: string): string {
     const start = this.at;
-    const name = this.expectName(within, what);
+    const name = this.expectName(within, `the name of ${what}`);
     if (name.includes(":")) throw this.fault(catalogue.nameNotQualified, { name, what }, start);
     return name;
   }

@@ -1,12 +1,7 @@
 import { catalogue } from "../report/index.ts";
+import type { Instruction } from "../tree/index.ts";
 import { checkCharacters } from "./attribute-value.ts";
 import type { Input } from "./input.ts";
-
-/** A processing instruction: its target, and its data without the white space before it. */
-export interface Instruction {
-  readonly target: string;
-  readonly data: string;
-}
 
 /** Passes over a comment, `<!--` to `-->`, and gives what it says (XML 1.0, production 15). */
 export function readComment(input: Input): string {
@@ -26,7 +21,7 @@ export function readComment(input: Input): string {
 export function readInstruction(input: Input): Instruction {
   const start = input.at;
   input.at += 2;
-  const target = input.expectNCName("a processing instruction", "its target, a name,");
+  const target = input.expectNCName("a processing instruction", "an instruction");
   if (target.toLowerCase() === "xml") throw input.fault(catalogue.targetReserved, { target }, start);
   if (!input.looksAt("?>")) input.expectSpace("a processing instruction");
   const from = input.at;

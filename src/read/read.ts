@@ -53,6 +53,7 @@ function readSourceText(source: string, encoding: Encoding, path: string, limits
       entities,
       attributes: new Map(),
       notations: new Map(),
+      instructions: [],
       standalone,
       hasGap: false,
     };

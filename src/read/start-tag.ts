@@ -43,6 +43,7 @@ export class StartTag {
     const start = input.at;
     const name = this.#names.read(input.text, start + 1);
     if (name === null) throw notATag(input);
+    if (name.declares === "prefix") throw reservedPrefix(input, name);
     const { columns } = this.#builder;
     if (this.#builder.depth >= this.#limits.nesting) throw this.#tooDeep(input, start);
     const row = this.#builder.addElement(input.inclusion?.place.start ?? start);
@@ -237,11 +238,7 @@ export class StartTag {
 
   #nameOf(name: WrittenName, input: Input, start: number): number {
     const namespace = this.#namespaces.of(name.prefix);
-    if (
-      namespace === UNDECLARED ||
-      !name.isQualified ||
-      (name.prefixText === "xmlns" && name.declares === "nothing")
-    ) {
+    if (namespace === UNDECLARED || !name.isQualified) {
       throw this.#notQualified(name, input, start);
     }
     return this.#builder.nameIn(name, namespace, this.#namespaces);
@@ -253,7 +250,7 @@ export class StartTag {
     if (!name.isQualified) {
       return input.fault(
         catalogue.nameNotQualified,
-        { name: text, what: "an element or attribute" },
+        { name: text, what: "an element or an attribute" },
         start,
         end,
       );
@@ -297,6 +294,12 @@ function spaceEnd(text: string, from: number): number {
 
 function notATag(input: Input): Error {
   return input.unexpected("a tag", "a name behind “<”; the sign itself is written &lt;", input.at + 1);
+}
+
+/** Namespaces in XML 1.0, section 3: no element has the prefix xmlns. */
+function reservedPrefix(input: Input, { text }: WrittenName): Error {
+  const args = { declaration: `<${text}>`, why: "the prefix xmlns is for declarations of namespaces" };
+  return input.fault(catalogue.namespaceForbidden, args, input.at, input.at + 1 + text.length);
 }
 
 function unquoted(input: Input, at: number, name: WrittenName): Error {

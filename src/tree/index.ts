@@ -5,6 +5,7 @@ export { XmlAttribute, XmlNode } from "./node.ts";
 export {
   type Doctype,
   type Encoding,
+  type Instruction,
   NONE,
   NodeKind,
   type Notation,

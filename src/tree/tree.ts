@@ -16,6 +16,12 @@ export interface Notation {
   readonly systemId: string | null;
 }
 
+/** A processing instruction that is no node: its target, and its data without the white space before it. */
+export interface Instruction {
+  readonly target: string;
+  readonly data: string;
+}
+
 /** A document type declaration as it was read (XML 1.0, section 2.8). */
 export interface Doctype {
   readonly name: string;
@@ -24,6 +30,8 @@ export interface Doctype {
   /** The internal subset between its brackets, as written; null where there is none. */
   readonly internalSubset: string | null;
   readonly notations: readonly Notation[];
+  /** The processing instructions of the internal subset; those outside it are nodes of the tree. */
+  readonly instructions: readonly Instruction[];
   readonly start: number;
   readonly end: number;
 }

@@ -245,7 +245,7 @@ export const nameNotQualified: FindingType<{ name: string; what: string }> = wel
     explanation:
       "Names of elements and attributes have at most one colon, between prefix and local name; names of entities, instructions and notations have none (Namespaces in XML 1.0, sections 4 and 7).",
     message: ({ name, what }) =>
-      `${name} is no name for ${what}: the colon parts a prefix from a name, and stands nowhere else`,
+      `${name} is not a name for ${what}: a colon stands only between a prefix and a local name`,
   },
 );
 
