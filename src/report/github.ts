@@ -1,0 +1,29 @@
+import type { Finding, Severity } from "./finding.ts";
+import type { Report } from "./report.ts";
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
+
+/** Prints a report as commands that GitHub Actions shows beside the lines of a pull request. */
+export function printGithub(report: Report): string {
+  return report.documents
+    .flatMap(({ findings }) => findings.map((finding) => `${command(finding)}\n`))
+    .join("");
+}
+
+function command(finding: Finding): string {
+  const { severity, path, line, endLine, column, endColumn, code, message, help } = finding;
+  // GitHub marks columns only within one line, and its last column belongs to the mark.
+  const columns =
+    line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : { col: column };
+  const properties = { file: path.replaceAll("\\", "/"), line, endLine, ...columns, title: code };
+  const listed = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
+  return `::${COMMANDS[severity]} ${listed.join(",")}::${data(help === null ? message : `${message}\n${help}`)}`;
+}
+
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

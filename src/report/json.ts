@@ -1,0 +1,19 @@
+import type { Finding } from "./finding.ts";
+import { isValid, type Report, summarize } from "./report.ts";
+
+/** Prints a report as the JSON that `colophon check --format json` promises. */
+export function printJson(report: Report): string {
+  const documents = report.documents.map((document) => ({
+    path: document.path,
+    valid: isValid(document),
+    findings: document.findings.map(findingAsJson),
+  }));
+  return `${JSON.stringify({ documents, summary: summarize(report) }, null, 2)}\n`;
+}
+
+function findingAsJson(finding: Finding): Readonly<Record<string, unknown>> {
+  const { code, severity, message, help, check, line, column, endLine, endColumn, elementPath } = finding;
+  const { fingerprint } = finding;
+  const said = { code, severity, message, ...(help === null ? {} : { help }), check };
+  return { ...said, line, column, endLine, endColumn, elementPath, fingerprint };
+}
