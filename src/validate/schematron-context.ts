@@ -13,6 +13,8 @@ export interface Context {
  * absolute path is asked once. Throws an `ExpressionError` for a pattern that is no XPath.
  */
 export function compileContext(source: string, options: ExpressionOptions): Context {
+  // A pattern is an expression as well: asked as it stands, a mistake in it is shown as it was written.
+  compileExpression(source, options);
   const branches = splitUnion(source).map((branch) => compileBranch(branch, options));
   if (branches.length === 1) return branches[0]!;
   return {

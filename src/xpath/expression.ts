@@ -181,7 +181,7 @@ function parseReason(error: unknown): { code: string | null; reason: string } {
 function plainReason(reason: string): string {
   const unknown = /^Function Q\{[^}]*\}(\S+) with arity of (\d+)/u.exec(reason);
   if (unknown !== null) return `there is no function ${unknown[1]} that takes ${unknown[2]} arguments`;
-  return reason.replace(/\.$/u, "");
+  return reason.replace(/, pattern validation failed\.?$|\.$/u, "");
 }
 
 /** The engine takes some 60 ms to load, so it is loaded when the first question is put, and then kept. */

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../src/report/index.ts";
+import { readSchematron, validateSchematron } from "../../src/validate/index.ts";
+import { shared } from "../shared.ts";
+import { casesOf, own, treeOf } from "./cases.ts";
+
+const SCHEMA = (parts: string): string =>
+  `<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="t" uri="urn:t"/>\n${parts}\n</schema>`;
+
+function said(finding: Finding, source: string): string {
+  const attribute = /^[\w:]+(?==["'])/u.exec(source.slice(offset(finding, source)))?.[0];
+  const path = `${finding.elementPath}${attribute === undefined ? "" : `/@${attribute}`}`;
+  return `${finding.severity} ${path} ${finding.message}${finding.help === null ? "" : ` ${finding.help}`}`;
+}
+
+function offset({ line, column }: Finding, source: string): number {
+  return (
+    source
+      .split("\n")
+      .slice(0, line - 1)
+      .join("\n").length +
+    (line > 1 ? 1 : 0) +
+    column -
+    1
+  );
+}
+
+describe("Schematron", () => {
+  for (const { title, input, expected } of casesOf("schematron.cases")) {
+    it(title, () => {
+      const [rules = "", document = ""] = input.split(/^---\n/mu);
+      const schema = readSchematron(treeOf(SCHEMA(rules), "rules.sch"));
+      const tree = treeOf(document);
+      const findings = [...validateSchematron(tree, schema), ...schema.findings];
+      const lines = findings.map((finding) => said(finding, finding.path === "rules.sch" ? "" : document));
+      const order = (line: string): string => (line.includes("/schema/") ? `~${line}` : "");
+      expect(lines.toSorted((one, other) => order(one).localeCompare(order(other))).join("\n")).toBe(
+        expected,
+      );
+    });
+  }
+
+  it("reads the patterns that stand in a RELAX NG schema", () => {
+    const schema = readSchematron(
+      treeOf(`<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:s="http://purl.oclc.org/dsdl/schematron"><s:ns prefix="t" uri="urn:t"/>
+        <define name="p"><element name="p"><s:pattern><s:rule context="t:p"><s:assert test="@n">Number!</s:assert></s:rule></s:pattern></element></define></grammar>`),
+    );
+    expect(validateSchematron(treeOf('<p xmlns="urn:t"/>'), schema).map(({ message }) => message)).toEqual([
+      "Number!",
+    ]);
+  });
+
+  it("points at the node: tag, attribute, text", () => {
+    const schema = readSchematron(
+      treeOf(
+        SCHEMA(
+          '<pattern><rule context="t:p/@n"><report test="true()">a</report></rule></pattern><pattern><rule context="t:p/text()"><report test="true()">t</report></rule></pattern>',
+        ),
+      ),
+    );
+    const findings = validateSchematron(treeOf('<p xmlns="urn:t"\n  n="1">words</p>'), schema);
+    expect(
+      findings.map(({ line, column, endLine, endColumn }) => [line, column, endLine, endColumn]),
+    ).toEqual([
+      [2, 3, 2, 8],
+      [2, 9, 2, 14],
+    ]);
+  });
+
+  const teiAll = shared("schemas/tei_all-4.12.0.rng");
+  it.skipIf(teiAll === null)("understands every rule of tei_all", () => {
+    const schema = readSchematron(treeOf(readFileSync(teiAll!, "utf8"), "tei_all.rng"));
+    expect(schema.patterns.length).toBe(93);
+    expect(schema.findings).toEqual([]);
+    const odd = treeOf(own("schemas/edition.odd"), "edition.odd");
+    expect(validateSchematron(odd, schema)).toEqual([]);
+  });
+});
+
+describe("the rules of the edition", () => {
+  const schema = readSchematron(treeOf(own("schemas/edition.sch"), "edition.sch"));
+  const about = (text: string): string[] => {
+    const document = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div>${text}</div></body></text></TEI>`;
+    return validateSchematron(treeOf(document), schema).map(({ message }) => message);
+  };
+
+  it.each([
+    ["<p>words</p>", []],
+    ["<p> </p>", ["A paragraph without words: take it out."]],
+    ['<quote><sp who="a" cert="medium"><p>x</p></sp></quote>', []],
+    [
+      '<quote><sp who="a"><p>x</p></sp></quote>',
+      ["A speech without a label needs @cert: who speaks was inferred by the editors."],
+    ],
+    ["<p><choice><sic>a</sic><corr>a</corr></choice></p>", ["The correction “a” is what the source has."]],
+    [
+      '<bibl><biblScope from="12" to="9">12-9</biblScope></bibl>',
+      ["The range runs backwards: from 12 to 9."],
+    ],
+    ['<bibl><biblScope from="xii" to="9">xii-9</biblScope></bibl>', []],
+    ["<bibl> </bibl>", ["A citation without words."]],
+  ])("%s", (text, expected) => {
+    expect(about(text)).toEqual(expected);
+  });
+});
