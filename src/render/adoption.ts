@@ -22,7 +22,7 @@ export function adopt(
 
 /** A row cannot hold loose matter either: its first cell takes it. */
 function withStrays(strays: readonly Html[], child: HtmlElement): HtmlElement {
-  if (child.tag !== "tr") return { ...child, children: [...strays, ...child.children] };
+  if (child.tag !== "tr") return { ...child, children: [...strays, " ", ...child.children] };
   const [first, ...others] = child.children;
   if (first === undefined || !isElement(first))
     return element("tr", child.attributes, element("td", {}, ...strays));

@@ -24,12 +24,18 @@ interface KindOfMatter {
   readonly title: string;
   readonly id: string;
   readonly sign: (count: number) => string;
+  readonly lead: string | null;
 }
 
 const KINDS: Readonly<Record<EndMatterKind, KindOfMatter>> = {
-  note: { title: "Notes", id: "note", sign: String },
-  correction: { title: "Corrections", id: "correction", sign: String },
-  variant: { title: "Variant readings", id: "variant", sign: letters },
+  note: { title: "Notes", id: "note", sign: String, lead: null },
+  correction: {
+    title: "Corrections",
+    id: "correction",
+    sign: String,
+    lead: "Before the bracket stands the reading of the text above, behind it the other one.",
+  },
+  variant: { title: "Variant readings", id: "variant", sign: letters, lead: null },
 };
 
 /** Beyond this many, a list of corrections or variants is folded; nobody reads it from end to end. */
@@ -132,7 +138,7 @@ function sign(matter: EndMatter, { id, back, label }: Ends, shown: readonly Html
 }
 
 function section(kind: EndMatterKind, { entries, taken }: Gathering): HtmlElement {
-  const { title, id } = KINDS[kind];
+  const { title, id, lead } = KINDS[kind];
   const heading = element("h2", { id: freeId(`${id}s`, taken) }, title);
   const list = element("ol", { class: `${id}-list` }, ...entries[kind]);
   const folded = entries[kind].length > FOLD_BEYOND && kind !== "note";
@@ -147,6 +153,7 @@ function section(kind: EndMatterKind, { entries, taken }: Gathering): HtmlElemen
       "aria-labelledby": heading.attributes.id,
     },
     heading,
+    lead === null ? null : element("p", { class: "lead" }, lead),
     body,
   );
 }

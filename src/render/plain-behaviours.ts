@@ -63,7 +63,9 @@ function block(passage: PlainPassage, usual: PlainSetting = "paragraph"): Plain 
   return { setting, open: passage.marks?.open ?? "", close: passage.marks?.close ?? "", content };
 }
 
+/** A speaker's label runs in before the speech, however a model written for pages sets it. */
 function inline(passage: PlainPassage): Plain {
+  if (passage.node.isTei("speaker")) return block(passage, "runIn");
   const label = passage.string("label");
   return label === null ? passage.content() : [label, " ", passage.content()];
 }

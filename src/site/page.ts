@@ -54,6 +54,11 @@ export function pageLink(from: string, to: string, ...content: readonly HtmlCont
   return element("a", { href: relativeAddress(from, to) }, ...content);
 }
 
+/** Makes a link that is the passage it leads to. */
+export function passageLink(from: string, to: string, text: string): HtmlElement {
+  return element("a", { class: "passage", href: relativeAddress(from, to) }, text);
+}
+
 type Way = (path: string) => string;
 
 function head(shell: Shell, page: PageContent, to: Way): HtmlElement {

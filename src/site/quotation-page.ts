@@ -1,7 +1,7 @@
 import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { relativeAddress } from "./address.ts";
 import { entryPage } from "./addresses.ts";
-import { makePage, pageLink, type Shell } from "./page.ts";
+import { makePage, pageLink, passageLink, type Shell } from "./page.ts";
 import type { SiteContent, SiteFile, SiteQuotation } from "./records.ts";
 import { shortReference } from "./reference.ts";
 import { counted, shortened } from "./wording.ts";
@@ -30,7 +30,7 @@ export function* makeQuotationPage(shell: Shell, content: SiteContent): Generato
 }
 
 function entry(quotation: SiteQuotation, content: SiteContent): HtmlElement {
-  const text = element("p", {}, pageLink(PATH, quotation.url, shortened(quotation.text, 320)));
+  const text = element("p", {}, passageLink(PATH, quotation.url, shortened(quotation.text, 320)));
   return element(
     "li",
     {},

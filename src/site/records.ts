@@ -80,6 +80,8 @@ export interface SiteEntry {
   readonly key: string;
   readonly name: string;
   readonly names: readonly string[];
+  /** The words it is sorted by, “Bukharin, Nikolai”; the name where it is absent. */
+  readonly sortName?: string | null;
   /** Where others say who or what it is. */
   readonly ref: string | null;
   readonly note?: string | null;

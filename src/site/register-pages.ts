@@ -43,7 +43,9 @@ export function* makeRegisterPages(
   content: SiteContent,
   passages: Passages,
 ): Generator<SiteFile> {
-  const entries = [...content[register.kind]].sort((one, other) => byLetters(one.name, other.name));
+  const entries = [...content[register.kind]].sort((one, other) =>
+    byLetters(one.sortName ?? one.name, other.sortName ?? other.name),
+  );
   if (entries.length === 0) return;
   yield makeIndex(shell, register, entries);
   for (const entry of entries) yield makeEntryPage(shell, register, entry, content, passages);
@@ -60,7 +62,7 @@ function makeIndex(shell: Shell, register: Register, entries: readonly SiteEntry
       element(
         "span",
         { class: "small" },
-        [entry.dates ?? "", counted(entry.mentions.length, "place")]
+        [entry.dates ?? "", entry.mentions.length === 0 ? "" : counted(entry.mentions.length, "place")]
           .filter((each) => each !== "")
           .join(" · "),
       ),

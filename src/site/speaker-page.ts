@@ -1,7 +1,7 @@
 import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { entryPage } from "./addresses.ts";
 import { groupedBy } from "./grouping.ts";
-import { makePage, pageLink, type Shell } from "./page.ts";
+import { makePage, pageLink, passageLink, type Shell } from "./page.ts";
 import type { SiteContent, SiteFile, SiteSpeech } from "./records.ts";
 import { counted, inWords, shortened } from "./wording.ts";
 
@@ -77,7 +77,7 @@ function section(speaker: Speaker, count: number, content: SiteContent): readonl
     element(
       "li",
       {},
-      pageLink(PATH, speech.url, shortened(speech.text, 140)),
+      passageLink(PATH, speech.url, shortened(speech.text, 140)),
       " ",
       element("span", { class: "small" }, counted(speech.words, "word")),
     ),

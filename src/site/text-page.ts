@@ -19,10 +19,10 @@ export function makeTextPage(shell: Shell, document: SiteDocument): SiteFile {
   const { front, text } = document;
   const note = editorialNote(front.notes);
   const main = [
-    titleBlock(front),
     element(
       "div",
       { class: "leaf" },
+      titleBlock(front),
       contents(document, note !== null),
       note,
       element(

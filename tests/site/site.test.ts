@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import { relativeAddress } from "../../src/site/index.ts";
+import { site } from "./sample.ts";
+
+const FILES = site();
+const PAGES = [...FILES].filter(([path]) => path.endsWith(".html"));
+const TEXT = FILES.get("texts/letters/a b.html") ?? "";
+
+/** The path below the site's folder that a link of a page leads to, or null where it leaves the site. */
+function target(page: string, link: string): string | null {
+  if (/^[a-z]+:/u.test(link)) return null;
+  const url = new URL(
+    link.replaceAll("&amp;", "&"),
+    `file:///${page.split("/").map(encodeURIComponent).join("/")}`,
+  );
+  return decodeURIComponent(url.pathname.slice(1)) + decodeURIComponent(url.hash);
+}
+
+function attributes(html: string, name: string): readonly string[] {
+  return [...html.matchAll(new RegExp(` ${name}="([^"]*)"`, "gu"))].map((match) => match[1]!);
+}
+
+describe("the site", () => {
+  it("has the pages and files it promises", () => {
+    expect([...FILES.keys()].sort()).toEqual([
+      "404.html",
+      "assets/colophon.css",
+      "index.html",
+      "people/ann.html",
+      "people/bob.html",
+      "people/index.html",
+      "quotations/index.html",
+      "sitemap.xml",
+      "speakers/index.html",
+      "tei/letters/a b.xml",
+      "texts/letters/a b.html",
+      "texts/letters/a b.json",
+      "texts/letters/a b.txt",
+      "works/index.html",
+      "works/w_1.html",
+    ]);
+  });
+
+  it("is the same each time", () => {
+    expect([...site()]).toEqual([...FILES]);
+  });
+
+  it("has no link that leads nowhere", () => {
+    const known = new Set(
+      PAGES.flatMap(([path, html]) => [path, ...attributes(html, "id").map((id) => `${path}#${id}`)]),
+    );
+    for (const path of FILES.keys()) known.add(path);
+    const links = PAGES.filter(([path]) => path !== "404.html").flatMap(([path, html]) =>
+      [...attributes(html, "href"), ...attributes(html, "cite")].map((link) => ({
+        path,
+        link,
+        to: target(path, link),
+      })),
+    );
+    expect(links.length).toBeGreaterThan(80);
+    expect(links.filter(({ to }) => to !== null && !known.has(to))).toEqual([]);
+  });
+
+  it("uses each id once on a page", () => {
+    for (const [path, html] of PAGES) {
+      const ids = attributes(html, "id");
+      expect({ path, ids: [...new Set(ids)] }).toEqual({ path, ids });
+    }
+  });
+
+  it("runs nothing and loads nothing from elsewhere", () => {
+    for (const [, html] of PAGES) {
+      expect(html).not.toMatch(/<script|<style|\son[a-z]+=|<iframe|javascript:/iu);
+      expect(html.match(/<link rel="stylesheet"[^>]*>|<img[^>]*>/gu)?.join("")).not.toMatch(/https?:/u);
+    }
+    expect(FILES.get("assets/colophon.css")).not.toMatch(/url\(|@import|https?:/u);
+  });
+
+  it("escapes what the configuration and the documents say", () => {
+    expect(FILES.get("index.html")).toContain("<h1>An &lt;edition&gt;</h1>");
+    expect(TEXT).toContain("<title>A &amp; B: a dialogue · An &lt;edition&gt;</title>");
+  });
+});
+
+describe("the page of a text", () => {
+  it("says before the text what scholars say of it", () => {
+    expect(TEXT.indexOf("Editorial note")).toBeGreaterThan(0);
+    expect(TEXT.indexOf("is contested")).toBeLessThan(TEXT.indexOf('class="text"'));
+  });
+
+  it("shows what an ibid. stands for, and leads to the work", () => {
+    expect(TEXT).toContain(
+      '<a class="work" href="../../works/w_1.html"><abbr class="tei-abbr">Ibid.</abbr></a>',
+    );
+    expect(TEXT).toContain('<a href="../../works/w_1.html">Doe, <cite>Work</cite>, p. 3</a>');
+  });
+
+  it("has headings in order, the page's own first", () => {
+    const levels = [...TEXT.matchAll(/<h([1-6])/gu)].map((match) => Number(match[1]));
+    expect(levels[0]).toBe(1);
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    expect(levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1)).toEqual([]);
+  });
+
+  it("gives its title once to those who see it", () => {
+    expect(TEXT).toContain('class="tei-head repeats-title unseen"');
+  });
+
+  it("offers the TEI, the reading text and the records", () => {
+    expect(TEXT).toContain('href="../../tei/letters/a%20b.xml"');
+    expect(FILES.get("texts/letters/a b.txt")).toContain("“Ann: Yes, ‘so’.\n\n“Bob: No.”");
+    expect(JSON.parse(FILES.get("texts/letters/a b.json") ?? "")).toMatchObject({
+      citations: [{ id: "c-1" }],
+    });
+  });
+
+  it("has the looks of the ODD's models behind the theme, where they have the last word", () => {
+    const css = FILES.get("assets/colophon.css") ?? "";
+    expect(css.lastIndexOf(".model-speaker-1 { color: inherit; }")).toBeGreaterThan(
+      css.lastIndexOf("@layer"),
+    );
+  });
+});
+
+describe("the indexes", () => {
+  it("show a name with the words around it, each occurrence its own", () => {
+    const page = FILES.get("people/ann.html") ?? "";
+    expect(page).toContain("<mark>Ann</mark> met Ann in 1938.");
+    expect(page).toContain("Ann met <mark>Ann</mark> in 1938.");
+  });
+
+  it("show of a work its reference, what the editors supplied, and each place with what is quoted", () => {
+    const page = FILES.get("works/w_1.html") ?? "";
+    expect(page).toContain("J. Doe, <cite>Work</cite> (1900).");
+    expect(page).toContain("Supplied by the editors.");
+    expect(page).toMatch(
+      /Yes, so\. No\.[\s\S]*<a href="..\/texts\/letters\/a%20b.html#c-1">Ibid., p. 3.<\/a>/u,
+    );
+  });
+
+  it("say who speaks and how much", () => {
+    expect(FILES.get("speakers/index.html")).toMatch(/Ann<\/a><\/th>\s*<td>1<\/td>\s*<td>2<\/td>/u);
+  });
+});
+
+describe("addresses", () => {
+  it.each([
+    ["index.html", "texts/a.html", "texts/a.html"],
+    ["texts/a.html", "index.html", "../index.html"],
+    ["texts/a.html", "texts/b.html#x", "b.html#x"],
+    ["texts/a.html", "texts/a.html#x", "#x"],
+    ["texts/l/a.html", "works/index.html", "../../works/index.html"],
+    ["texts/l/a.html", "texts/l/a b:c.html", "a%20b%3Ac.html"],
+  ])("from %s to %s", (from, to, address) => expect(relativeAddress(from, to)).toBe(address));
+
+  it("are whole in the sitemap where the site's own is known, and relative to it elsewhere", () => {
+    expect(FILES.get("sitemap.xml")).toContain("<loc>texts/letters/a%20b.html</loc>");
+    expect(site("https://example.org/x/").get("sitemap.xml")).toContain(
+      "<loc>https://example.org/x/texts/letters/a%20b.html</loc>",
+    );
+  });
+
+  it("start at the root on the page for lost readers", () => {
+    expect(FILES.get("404.html")).toContain('href="/assets/colophon.css"');
+    expect(site("https://example.org/x/").get("404.html")).toContain('href="/x/assets/colophon.css"');
+  });
+});
