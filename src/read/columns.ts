@@ -1,6 +1,6 @@
 import { NONE, type TreeColumns } from "../tree/index.ts";
 
-/** The columns of a tree while it is being read: they grow by doubling, and are cut to size at the end. */
+/** The columns of a tree while it is being read: they grow by doubling, and only what was filled is given away. */
 export class Columns {
   size = 0;
   attributes = 0;
@@ -20,9 +20,12 @@ export class Columns {
   valueStart: Uint32Array;
   valueEnd: Uint32Array;
 
-  /** Makes room for what a document of a length, in UTF-16 units, usually holds. */
+  /**
+   * Makes room for what a document of a length, in UTF-16 units, usually holds. Room that is never written to takes no
+   * memory but that of an address, so there may be more of it than is needed.
+   */
   constructor(length: number) {
-    const rows = 64 + (length >> 5);
+    const rows = 64 + (length >> 4);
     this.kind = new Uint8Array(rows);
     this.name = new Int32Array(rows);
     this.parent = new Int32Array(rows);
@@ -32,7 +35,7 @@ export class Columns {
     this.tagEnd = new Uint32Array(rows);
     this.end = new Uint32Array(rows);
     this.firstAttribute = new Uint32Array(rows);
-    const attributes = 64 + (length >> 6);
+    const attributes = 64 + (length >> 5);
     this.attributeName = new Int32Array(attributes);
     this.attributeOwner = new Int32Array(attributes);
     this.attributeStart = new Uint32Array(attributes);
@@ -85,21 +88,21 @@ export class Columns {
     firstAttribute.set(this.firstAttribute.subarray(0, size));
     firstAttribute[size] = attributes;
     return {
-      kind: this.kind.slice(0, size),
-      name: this.name.slice(0, size),
-      parent: this.parent.slice(0, size),
-      next: this.next.slice(0, size),
-      previous: this.previous.slice(0, size),
-      start: this.start.slice(0, size),
-      tagEnd: this.tagEnd.slice(0, size),
-      end: this.end.slice(0, size),
+      kind: this.kind.subarray(0, size),
+      name: this.name.subarray(0, size),
+      parent: this.parent.subarray(0, size),
+      next: this.next.subarray(0, size),
+      previous: this.previous.subarray(0, size),
+      start: this.start.subarray(0, size),
+      tagEnd: this.tagEnd.subarray(0, size),
+      end: this.end.subarray(0, size),
       firstAttribute,
-      attributeName: this.attributeName.slice(0, attributes),
-      attributeOwner: this.attributeOwner.slice(0, attributes),
-      attributeStart: this.attributeStart.slice(0, attributes),
-      attributeEnd: this.attributeEnd.slice(0, attributes),
-      valueStart: this.valueStart.slice(0, attributes),
-      valueEnd: this.valueEnd.slice(0, attributes),
+      attributeName: this.attributeName.subarray(0, attributes),
+      attributeOwner: this.attributeOwner.subarray(0, attributes),
+      attributeStart: this.attributeStart.subarray(0, attributes),
+      attributeEnd: this.attributeEnd.subarray(0, attributes),
+      valueStart: this.valueStart.subarray(0, attributes),
+      valueEnd: this.valueEnd.subarray(0, attributes),
     };
   }
 

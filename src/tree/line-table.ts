@@ -6,7 +6,7 @@ export interface Position {
 
 /**
  * Where the lines of a text begin. A line ends with LF, CR LF or a lone CR (XML 1.0, section 2.11). The table is
- * built when it is first asked, because most documents are never asked.
+ * built when it is first asked, because most documents are never asked. A byte order mark is no part of the first line.
  */
 export class LineTable {
   readonly #source: string;
@@ -19,7 +19,7 @@ export class LineTable {
   /** Gives line and column of an offset in UTF-16 units; an offset past the end is taken as the end. */
   position(offset: number): Position {
     const starts = this.#lineStarts();
-    const at = Math.max(0, Math.min(offset, this.#source.length));
+    const at = Math.max(starts[0]!, Math.min(offset, this.#source.length));
     const line = lastAtOrBefore(starts, at);
     return { line: line + 1, column: at - starts[line]! + 1 };
   }
@@ -53,7 +53,7 @@ export class LineTable {
 }
 
 function findLineStarts(source: string): Uint32Array {
-  const starts = [0];
+  const starts = [source.charCodeAt(0) === 0xfeff ? 1 : 0];
   for (let at = 0; at < source.length; at++) {
     const code = source.charCodeAt(at);
     if (code === 10 || (code === 13 && source.charCodeAt(at + 1) !== 10)) starts.push(at + 1);

@@ -158,7 +158,12 @@ export class XmlNode {
 
   /** The attribute of a qualified name (`who`, `xml:id`), or null. */
   maybeAttribute(qualified: string): XmlAttribute | null {
-    for (const attribute of this.attributes()) if (attribute.name.qualified === qualified) return attribute;
+    const { firstAttribute, attributeName } = this.tree.columns;
+    const behind = firstAttribute[this.row + 1]!;
+    for (let row = firstAttribute[this.row]!; row < behind; row++) {
+      const name = this.tree.names.get(attributeName[row]!);
+      if (name.qualified === qualified && name.uri !== XMLNS_NAMESPACE) return this.tree.attribute(row);
+    }
     return null;
   }
 
@@ -192,20 +197,34 @@ export class XmlNode {
 
   /** The language in force here by `@xml:lang` (XML 1.0, section 2.12), or null. */
   get language(): string | null {
-    const own = this.isElement ? this.get("xml:lang") : null;
-    return own ?? this.parent?.language ?? null;
+    for (let at: XmlNode | null = this; at !== null; at = at.parent) {
+      const own = at.get("xml:lang");
+      if (own !== null) return own === "" ? null : own;
+    }
+    return null;
   }
 
   /** A path a person can follow: `/TEI/text/body/p[3]`. The number counts siblings of the same name, if there are several. */
   get path(): string {
-    if (!this.isElement) return this.parent?.path ?? "/";
-    const above = this.parent?.isElement ? this.parent.path : "";
-    return `${above}/${this.name.qualified}${this.#ordinal()}`;
+    const steps = this.isElement ? [this.#step()] : [];
+    for (const above of this.ancestors()) steps.push(above.#step());
+    return `/${steps.reverse().join("/")}`;
   }
 
-  #ordinal(): string {
-    const kin = [...(this.parent?.elements(this.local) ?? [])];
-    return kin.length > 1 ? `[${kin.indexOf(this) + 1}]` : "";
+  #step(): string {
+    const before = this.#countKin(this.tree.columns.previous);
+    const isOnly = before === 0 && this.#countKin(this.tree.columns.next) === 0;
+    return isOnly ? this.name.qualified : `${this.name.qualified}[${before + 1}]`;
+  }
+
+  /** How many siblings of the same name stand before or behind, as a column of links leads to them. */
+  #countKin(links: Int32Array): number {
+    const { name, kind } = this.tree.columns;
+    let count = 0;
+    for (let row = links[this.row]!; row !== NONE; row = links[row]!) {
+      if (name[row] === name[this.row] && kind[row] === NodeKind.element) count++;
+    }
+    return count;
   }
 
   #at(row: number): XmlNode | null {

@@ -103,8 +103,8 @@ export class Tree {
   readonly #texts: ReadonlyMap<number, string>;
   readonly #values: ReadonlyMap<number, string>;
   readonly #declaredIds: ReadonlySet<number>;
-  readonly #views: (XmlNode | undefined)[] = [];
-  readonly #attributeViews: (XmlAttribute | undefined)[] = [];
+  #views: (XmlNode | undefined)[] | undefined;
+  #attributeViews: (XmlAttribute | undefined)[] | undefined;
   #ids: Map<string, XmlNode> | undefined;
 
   constructor(parts: TreeParts) {
@@ -140,12 +140,14 @@ export class Tree {
   /** Gives the view of a node, the same object each time; throws a `RangeError` where there is no such row. */
   node(row: number): XmlNode {
     if (!(row >= 0 && row < this.size)) throw new RangeError(`${this.path} has no node ${row}`);
+    this.#views ??= new Array(this.size).fill(undefined);
     this.#views[row] ??= new XmlNode(this, row);
     return this.#views[row];
   }
 
   /** Gives the view of an attribute by its row, the same object each time. */
   attribute(row: number): XmlAttribute {
+    this.#attributeViews ??= new Array(this.columns.attributeOwner.length).fill(undefined);
     this.#attributeViews[row] ??= new XmlAttribute(this, row);
     return this.#attributeViews[row];
   }
