@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { readOdd } from "../../src/odd/index.ts";
+import { readString } from "../../src/read/index.ts";
+import {
+  compileModels,
+  DEFAULT_ODD,
+  plainContext,
+  type Reading,
+  renderText,
+} from "../../src/render/index.ts";
+import type { Tree } from "../../src/tree/index.ts";
+import { hasJava, openEngine, runIn, runInJava } from "./engine.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const SAMPLE = join(import.meta.dirname, "in/sample.xml");
+const EDITION = join(ROOT, "tei/bukharins-confession.xml");
+const READINGS: readonly Reading[] = ["edited", "original"];
+
+const engine = openEngine();
+const run = runIn(engine);
+afterAll(() => engine.close());
+
+function treeOf(path: string | URL): Tree {
+  return readString(readFileSync(path, "utf8"), { path: String(path) }).tree!;
+}
+
+function nativeText(document: string, reading: Reading): string {
+  const standard = readOdd(treeOf(DEFAULT_ODD));
+  const edition = readOdd(treeOf(join(ROOT, "schemas/edition.odd")));
+  return renderText(treeOf(document), compileModels(standard, edition), plainContext({ reading }));
+}
+
+const expected = (name: string) => readFileSync(join(import.meta.dirname, "expected", name), "utf8");
+
+describe("our stylesheets make of the sample", () => {
+  it.each([
+    ["reading-text.xsl", "sample.txt"],
+    ["plain-page.xsl", "sample.html"],
+    ["citations.xsl", "sample.citations.json"],
+  ])("with %s the expected %s", async (stylesheet, result) => {
+    expect(await run(stylesheet, SAMPLE)).toBe(expected(result));
+  });
+
+  it("the source's reading where it is asked for", async () => {
+    const text = await run("reading-text.xsl", SAMPLE, { reading: "original" });
+    expect(text).toContain("In 1028–2029, Miller");
+    expect(text).not.toContain("1928");
+  });
+
+  it("text with double marks outside where they are asked for", async () => {
+    expect(await run("reading-text.xsl", SAMPLE, { "first-marks": "double" })).toContain(
+      "“they call it ‘the “old” way’”",
+    );
+  });
+
+  it("a page on which no address runs a script", async () => {
+    expect(await run("plain-page.xsl", SAMPLE)).not.toMatch(/javascript:/u);
+  });
+
+  it("citations that are JSON", async () => {
+    const { citations } = JSON.parse(await run("citations.xsl", SAMPLE));
+    expect(citations).toHaveLength(7);
+  });
+
+  it("citations without works where there is no register", async () => {
+    const { citations } = JSON.parse(await run("citations.xsl", SAMPLE, { registers: "" }));
+    expect(new Set(citations.map(({ work }: { work: string | null }) => work))).toEqual(new Set([null]));
+  });
+});
+
+describe("the reading text is the native one", () => {
+  it.each(READINGS)("of the sample, %s", async (reading) => {
+    expect(await run("reading-text.xsl", SAMPLE, { reading })).toBe(nativeText(SAMPLE, reading));
+  });
+
+  it.skipIf(!existsSync(EDITION)).each(READINGS)("of the edition, %s", async (reading) => {
+    expect(await run("reading-text.xsl", EDITION, { reading })).toBe(nativeText(EDITION, reading));
+  });
+});
+
+describe.skipIf(!hasJava())("another processor of XSLT 3.0 makes the same", () => {
+  const documents = [SAMPLE, EDITION].filter((path) => existsSync(path));
+  const cases = documents.flatMap((path) =>
+    ["reading-text.xsl", "plain-page.xsl", "citations.xsl"].map((stylesheet) => [stylesheet, path] as const),
+  );
+
+  it.each(cases)("with %s of %s", async (stylesheet, path) => {
+    const [ours, theirs] = [await run(stylesheet, path), await runInJava(stylesheet, path)];
+    // The case of the document type's name is the processor's choice (XSLT and XQuery Serialization 3.1, section 7).
+    expect(theirs.replace(/^<!DOCTYPE HTML>/u, "<!DOCTYPE html>")).toBe(ours);
+  });
+});
