@@ -3,6 +3,7 @@ export { type CitedName, type CitedWords, isWordless } from "./cited-words.ts";
 export { editedText, isLeftOut } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";
 export { checkLinks } from "./links.ts";
+export { withoutSignal } from "./loose-match.ts";
 export { type Certainty, type Evidence, leadersOf, matchWorks, type WorkMatch } from "./match-work.ts";
 export { type EntryKind, pageOf, pageOfDocument } from "./page.ts";
 export { parseName, readName } from "./personal-name.ts";

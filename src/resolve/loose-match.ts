@@ -16,7 +16,7 @@ const SIGNAL =
  * `Cohen, Stephen F., Bukharin`. What stands behind them is given as the rest.
  */
 export function readLoose(loose: string, known: readonly KnownName[]): LooseReading {
-  const text = loose.replace(SIGNAL, "");
+  const text = withoutSignal(loose);
   const segments = text.split(/([,:;(]|(?<=\p{L}{3})\.(?=\s|$))/u);
   for (const take of [1, 3, 5, 7]) {
     if (segments.length < take) break;
@@ -26,6 +26,11 @@ export function readLoose(loose: string, known: readonly KnownName[]): LooseRead
   const led = ledByName(segments[0] ?? "", known);
   if (led !== null) return { author: "same-name", rest: led + segments.slice(1).join("") };
   return { author: looksLikeName(segments, text) ? "other" : "none-given", rest: text };
+}
+
+/** Leaves out the words that introduce a citation: “see”, “vgl.”, “quoted in”. */
+export function withoutSignal(words: string): string {
+  return words.replace(SIGNAL, "");
 }
 
 /** One author or several: “Marx and Engels”, “Cohen, S. F.”; years and brackets are no part of a name. */

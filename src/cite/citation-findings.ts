@@ -1,0 +1,46 @@
+import { catalogue, type Finding } from "../report/index.ts";
+import type { Registers } from "../resolve/index.ts";
+import type { ResolvedCitation } from "./citations.ts";
+
+/** Gives the findings on the citations of a document: what leads nowhere, what stays open, what is only likely. */
+export function citationFindings(citations: readonly ResolvedCitation[], registers: Registers): Finding[] {
+  const byId = new Map(citations.map((citation) => [citation.id, citation]));
+  const findings = citations
+    .map((citation) => findingOn(citation, byId))
+    .filter((finding) => finding !== null);
+  const [first] = citations;
+  if (first === undefined || registers.works.size > 0) return findings;
+  return [...findings, catalogue.noRegister(first.node, { citations: citations.length })];
+}
+
+function findingOn(citation: ResolvedCitation, byId: ReadonlyMap<string, ResolvedCitation>): Finding | null {
+  const { node, resolution } = citation;
+  const { problem, candidates, work } = resolution;
+  const text = wordsOf(citation);
+  if (problem === null) return null;
+  switch (problem.kind) {
+    case "no-antecedent":
+      return catalogue.ibidWithoutAntecedent(node, { text, word: citation.reading.form });
+    case "unresolved":
+      return catalogue.unresolved(node, { text, reason: problem.reason, nearest: problem.nearest });
+    case "not-in-register":
+      return catalogue.notInRegister(node, { text, nearest: problem.nearest });
+    case "ambiguous":
+      return catalogue.ambiguous(node, { text, candidates });
+    case "antecedent": {
+      const antecedent = byId.get(problem.id);
+      if (antecedent === undefined) return null;
+      return catalogue.antecedentUnresolved(node, {
+        text,
+        antecedent: wordsOf(antecedent),
+        line: antecedent.node.position.line,
+      });
+    }
+    case "likely":
+      return catalogue.onlyLikely(node, { text, work: work ?? "", reason: problem.reason });
+  }
+}
+
+function wordsOf({ reading, node }: ResolvedCitation): string {
+  return reading.text ?? node.get("target") ?? `<${node.local}>`;
+}

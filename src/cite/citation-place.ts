@@ -1,0 +1,82 @@
+import { isListed, pointersIn } from "../resolve/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
+
+/** Parts of a document that are not its text. */
+const NOT_TEXT: ReadonlySet<string> = new Set([
+  "teiHeader",
+  "standOff",
+  "facsimile",
+  "sourceDoc",
+  "listBibl",
+  "castList",
+  "settingDesc",
+  "particDesc",
+]);
+
+/** The elements of the text in document order, without those in its registers. */
+export function* textElements(tree: Tree): Generator<XmlNode, undefined> {
+  for (let row = 0; row < tree.size; row++) {
+    const node = tree.node(row);
+    if (!node.isElement) continue;
+    if (NOT_TEXT.has(node.local)) row = tree.behind(row) - 1;
+    else yield node;
+  }
+}
+
+/** Whether a `bibl` of the text cites a work: it describes one in a list of works, and in another `bibl` is part of that. */
+export function isCitation(node: XmlNode): boolean {
+  return (
+    node.isTei("bibl", "biblStruct", "biblFull") &&
+    !isListed(node) &&
+    node.maybeAncestor("bibl", "biblStruct", "biblFull", "relatedItem") === null
+  );
+}
+
+/** Where the text of a document is read: a note is read at its anchor, wherever it stands. */
+export interface ReadingOrder {
+  /** A number that grows along the way a reader goes. */
+  readonly of: (node: XmlNode) => number;
+  /** The note that an element stands in, or null. */
+  readonly noteOf: (node: XmlNode) => XmlNode | null;
+}
+
+/** Finds the anchors of the notes: `note/@target`, or a `ref` or `ptr` in the text that points to the note. */
+export function readingOrder(tree: Tree): ReadingOrder {
+  const anchors = noteAnchors(tree);
+  const noteOf = (node: XmlNode): XmlNode | null =>
+    node.local === "note" ? node : node.maybeAncestor("note");
+  const of = (node: XmlNode): number => {
+    const note = noteOf(node);
+    const anchor = note === null ? undefined : anchors.get(note.row);
+    // Within the note its own order counts; the fraction keeps it behind its anchor and before the next word.
+    return anchor === undefined ? node.row : anchor + (node.row + 1) / (tree.size + 2) / 2;
+  };
+  return { of, noteOf };
+}
+
+function noteAnchors(tree: Tree): Map<number, number> {
+  const anchors = new Map<number, number>();
+  for (const node of textElements(tree)) {
+    if (node.isTei("note")) placeNote(node, tree, anchors);
+    else if (node.isTei("ref", "ptr", "anchor") && node.maybeAncestor("note") === null)
+      placeByPointer(node, tree, anchors);
+  }
+  return anchors;
+}
+
+function placeNote(note: XmlNode, tree: Tree, anchors: Map<number, number>): void {
+  const pointer = pointersIn(note.get("targetEnd") ?? note.get("target") ?? "").find((each) =>
+    each.startsWith("#"),
+  );
+  const target = pointer === undefined ? null : tree.maybeById(pointer.slice(1));
+  // A note on a stretch of text is read at its end.
+  if (target !== null && !target.contains(note))
+    anchors.set(note.row, Math.max(target.row, tree.behind(target.row) - 1));
+}
+
+function placeByPointer(node: XmlNode, tree: Tree, anchors: Map<number, number>): void {
+  for (const pointer of pointersIn(node.get("target") ?? node.get("corresp") ?? "")) {
+    const note = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
+    if (note?.isTei("note") && !anchors.has(note.row)) anchors.set(note.row, node.row);
+  }
+}

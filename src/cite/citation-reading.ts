@@ -1,0 +1,253 @@
+import {
+  type CitedName,
+  type CitedWords,
+  editedText,
+  isLeftOut,
+  isWordless,
+  withoutSignal,
+} from "../resolve/index.ts";
+import type { XmlNode } from "../tree/index.ts";
+import type { CitationGrammar } from "./grammar.ts";
+import { inVolumes, type Locus, locusOf, markedLocus, readLoci } from "./locus.ts";
+
+/** How a citation names its work. */
+export type CitationForm = "full" | "short" | "ibid" | "idem" | "opcit" | "loccit" | "pointer";
+
+/** What a citation says, before anyone asks which work it means. */
+export interface CitationReading {
+  readonly form: CitationForm;
+  /** The words as edited; null for one without words. */
+  readonly text: string | null;
+  readonly words: CitedWords;
+  readonly loci: readonly Locus[];
+}
+
+/** Finds the key that a name's `@ref` or `@key` leads to, or null. */
+export type KeyOfName = (name: XmlNode) => string | null;
+
+type Field = "authors" | "titles" | "years" | "places" | "publishers" | "identifiers";
+
+const FIELDS: Readonly<Record<string, Field>> = {
+  author: "authors",
+  editor: "authors",
+  title: "titles",
+  date: "years",
+  pubPlace: "places",
+  publisher: "publishers",
+  idno: "identifiers",
+};
+
+const SCOPES: ReadonlySet<string> = new Set(["biblScope", "citedRange", "locus", "locusGrp"]);
+
+/** Elements of a citation that say nothing about which work and which place it means. */
+const SILENT: ReadonlySet<string> = new Set([
+  "edition",
+  "extent",
+  "series",
+  "respStmt",
+  "relatedItem",
+  "quote",
+  "q",
+  "meeting",
+  "sponsor",
+  "funder",
+  "availability",
+]);
+
+/** What is gathered on the way through a citation. */
+interface Gathered {
+  readonly authors: CitedName[];
+  readonly titles: string[];
+  readonly years: string[];
+  readonly places: string[];
+  readonly publishers: string[];
+  readonly identifiers: string[];
+  readonly scopes: (readonly Locus[])[];
+  loose: string;
+}
+
+/** Reads a citation: marked up or not, in words of any language the grammar knows. */
+export function readCitation(node: XmlNode, grammar: CitationGrammar, keyOf: KeyOfName): CitationReading {
+  const gathered: Gathered = {
+    authors: [],
+    titles: [],
+    years: [],
+    places: [],
+    publishers: [],
+    identifiers: [],
+    scopes: [],
+    loose: "",
+  };
+  gather(node, gathered, grammar, keyOf);
+  const text = editedText(node);
+  return readWords(gathered, text === "" ? null : text, node, grammar);
+}
+
+/** Reads a citation that is nothing but words. */
+export function readPlainCitation(text: string, node: XmlNode, grammar: CitationGrammar): CitationReading {
+  const gathered: Gathered = {
+    authors: [],
+    titles: [],
+    years: [],
+    places: [],
+    publishers: [],
+    identifiers: [],
+    scopes: [],
+    loose: text,
+  };
+  return readWords(gathered, text, node, grammar);
+}
+
+function gather(node: XmlNode, into: Gathered, grammar: CitationGrammar, keyOf: KeyOfName): void {
+  for (const child of node.children()) {
+    if (child.isText) into.loose += child.text;
+    else if (child.isElement && !isLeftOut(child)) gatherElement(child, into, grammar, keyOf);
+  }
+}
+
+function gatherElement(element: XmlNode, into: Gathered, grammar: CitationGrammar, keyOf: KeyOfName): void {
+  const field = fieldOf(element, into);
+  if (SILENT.has(element.local)) into.loose += " ";
+  else if (SCOPES.has(element.local)) {
+    into.loose += markedLocus(into.scopes.length);
+    into.scopes.push(readScope(element, grammar));
+  } else if (field === null) gather(element, into, grammar, keyOf);
+  else {
+    if (field === "titles") takeLeadingName(into, grammar);
+    into.loose += " , ";
+    take(field, element, into, keyOf);
+  }
+}
+
+const NAME_LIKE =
+  /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}’'.-]*(?:\s*(?:,|&|\/|\b(?:and|und|et|y|e|и|von|van|de|der|den|di|du|la|le|zu)\b)\s*|\s+)*){1,8}$/u;
+
+/** Words before the first title are its author's name, where they look like one and stand for nothing else. */
+function takeLeadingName(into: Gathered, grammar: CitationGrammar): void {
+  if (into.authors.length > 0 || into.titles.length > 0) return;
+  const head = withoutSignal(into.loose.replace(/\s+/gu, " ").trim()).replace(/[\s,:;]+$/u, "");
+  const stands = [grammar.idem, grammar.ibid, grammar.opcit, grammar.loccit].some((words) =>
+    words.test(`${head},`),
+  );
+  if (head === "" || stands || !NAME_LIKE.test(head)) return;
+  into.authors.push({ text: head, key: null });
+  into.loose = "";
+}
+
+/** A name that leads the citation is its author's, whatever element it stands in. */
+function fieldOf(element: XmlNode, { authors, titles }: Gathered): Field | null {
+  const field = FIELDS[element.local];
+  if (field === "authors" && element.local === "editor" && authors.length > 0) return "publishers";
+  if (field !== undefined) return field;
+  const leads = titles.length === 0 && authors.length === 0;
+  return leads && element.isTei("persName", "orgName", "name", "surname") ? "authors" : null;
+}
+
+function take(field: Field, element: XmlNode, into: Gathered, keyOf: KeyOfName): void {
+  const text = editedText(element);
+  if (field === "authors") into.authors.push(...namesIn(element, keyOf));
+  else if (field === "years") into.years.push(...yearsOf(element.get("when") ?? text));
+  else if (text !== "") into[field].push(text);
+}
+
+function namesIn(element: XmlNode, keyOf: KeyOfName): CitedName[] {
+  const names = [...element.elements()].filter((child) => child.isTei("persName", "orgName", "name"));
+  const named = names.length === 0 ? [element] : names;
+  return named
+    .map((name) => ({ text: editedText(name), key: keyOf(name) ?? keyOf(element) }))
+    .filter(({ text }) => text !== "");
+}
+
+function yearsOf(text: string): string[] {
+  return text.match(/(?<!\d)(?:1\d{3}|20\d\d|[4-9]\d\d)[a-z]?(?![\p{L}\d])/gu) ?? [];
+}
+
+/** A locus that is marked up (TEI P5, 3.12.2.5): its attributes count before its words. */
+function readScope(scope: XmlNode, grammar: CitationGrammar): readonly Locus[] {
+  const text = editedText(scope);
+  const said = readLoci(text, grammar, true).loci;
+  const unit = unitOf(scope, grammar) ?? said[0]?.unit ?? "page";
+  const from = scope.get("from") ?? scope.get("n");
+  const suffix = said.at(-1)?.suffix ?? null;
+  if (from !== null) return [locusOf(unit, from, scope.get("to"), suffix)];
+  if (said.length === 0) return text === "" ? [] : [{ unit, from: text }];
+  const unnamed = unitOf(scope, grammar) !== null;
+  return said.map((locus) => (unnamed && locus.unit === "page" ? { ...locus, unit } : locus));
+}
+
+function unitOf(scope: XmlNode, grammar: CitationGrammar): string | null {
+  const unit = scope.get("unit") ?? scope.get("type");
+  if (scope.local === "locus" || scope.local === "locusGrp") return "folio";
+  return unit === null || unit === "" ? null : (grammar.unit(unit) ?? unit);
+}
+
+function readWords(
+  gathered: Gathered,
+  text: string | null,
+  node: XmlNode,
+  grammar: CitationGrammar,
+): CitationReading {
+  const { scopes, loose, ...marked } = gathered;
+  const { abbreviated, rest } = readAbbreviation(loose.replace(/\s+/gu, " "), grammar);
+  const alone = abbreviated !== null && abbreviated !== "idem" && marked.titles.length === 0;
+  const { loci, rest: unplaced } = readLoci(rest, grammar, alone || marked.years.length > 0, scopes);
+  const years = marked.years.length > 0 ? marked.years : yearsOf(unplaced.replace(/[\ue000-\uf8ff]/gu, " "));
+  const identifiers = [...marked.identifiers, ...addressesIn(node)];
+  const words: CitedWords = { ...marked, years, identifiers, loose: tidy(unplaced) };
+  const form = abbreviated ?? formOf(words, text, node);
+  return { form, text, words, loci: inVolumes(loci) };
+}
+
+function addressesIn(node: XmlNode): string[] {
+  return [...node.descendantElements("ref", "ptr")]
+    .map((each) => each.get("target") ?? "")
+    .filter((target) => /^https?:/u.test(target));
+}
+
+function tidy(loose: string): string {
+  return loose
+    .replace(/[\ue000-\uf8ff]/gu, " ")
+    .replace(/\s+([,.;:)])/gu, "$1")
+    .replace(/(?:[,;]\s*)+/gu, ", ")
+    .replace(/^[\s,.;:]+|[\s,;:]+$/gu, "")
+    .replace(/\s+/gu, " ");
+}
+
+const ABBREVIATIONS = ["loccit", "opcit", "ibid", "idem"] as const;
+
+/** The word that stands for another citation, and the words without it. */
+function readAbbreviation(
+  loose: string,
+  grammar: CitationGrammar,
+): { abbreviated: (typeof ABBREVIATIONS)[number] | null; rest: string } {
+  let abbreviated: (typeof ABBREVIATIONS)[number] | null = null;
+  let rest = loose;
+  for (const form of ABBREVIATIONS) {
+    const found = grammar[form].exec(rest);
+    if (found === null) continue;
+    abbreviated ??= form;
+    rest = `${rest.slice(0, found.index)} , ${rest.slice(found.index + found[0].length)}`;
+  }
+  return { abbreviated, rest };
+}
+
+/** In full: a title, and when, where or by whom it was printed. A name and a year are a short form, as is a title alone. */
+function formOf(words: CitedWords, text: string | null, node: XmlNode): CitationForm {
+  if (text === null || node.isTei("ref", "ptr")) return "pointer";
+  if (words.titles.length > 0)
+    return words.years.length + words.places.length + words.publishers.length > 0 ? "full" : "short";
+  if (isWordless(words) || words.years.length === 0) return "short";
+  const undated = words.loose.replace(/\(?\b\d{4}[a-z]?\b\)?/gu, " ");
+  const segments = undated.split(/[,;:(]/u).filter((segment) => /\p{L}{2}/u.test(segment));
+  const named = words.authors.length > 0 ? 1 : 0;
+  return segments.length + named > 1 && !isAuthorDate(words.loose) ? "full" : "short";
+}
+
+/** `Cohen 1973`, `Cohen and Smith (1973a)`. */
+function isAuthorDate(loose: string): boolean {
+  return (
+    /^(?:\p{Ll}+\.?\s+){0,2}(?:[\p{L}’'.-]+(?:\s*(?:,|&|\/|\b(?:and|und|et|y|e|и)\b)\s*|\s+)){1,5}\(?\d{4}[a-z]?\)?[\s.,;:)]*$/u.test(
+      loose,
+    ) && !/,.*,/u.test(loose)
+  );
+}

@@ -1,0 +1,265 @@
+import type { CitationGrammar } from "./grammar.ts";
+
+/** A place in a work. Members that are not given are left out. */
+export interface Locus {
+  /** `page`, `volume`, `line`, `column`, `folio`, `section`, … */
+  readonly unit: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly volume?: string;
+  readonly suffix?: string;
+}
+
+/** What is read out of loose words: the loci, and the words without them. */
+export interface LociReading {
+  readonly loci: readonly Locus[];
+  readonly rest: string;
+}
+
+/** Stands in loose words for a locus that is marked up: the first is U+E000, and so on. */
+export function markedLocus(index: number): string {
+  return String.fromCharCode(0xe000 + index);
+}
+
+const ROMAN = "(?=[mdclxvi])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![\\p{L}\\p{N}])";
+const ARABIC = String.raw`\[?\d+(?:[.:]\d+)*\*?(?:\p{Ll}{1,2}(?![\p{L}\p{N}]))?\]?`;
+const ROMANS = `(?:${ROMAN}|${ROMAN.replace(/[mdclxvi]/gu, (letter) => letter.toUpperCase())})`;
+const NUMBER = `(?:${ARABIC}|${ROMANS})`;
+const DASH = String.raw`\s*(?:[-‐‑‒–—−]|\bbis\b|\bto\b)+\s*`;
+const SPAN = new RegExp(`^(${NUMBER})(?:${DASH}(${NUMBER}|[rvab](?![\\p{L}])))?`, "u");
+const UNIT =
+  /(?:(?<![\p{L}\p{N}])|(?<=\d)(?=nn?\.?\d))(\p{L}+\.?[°º]?|[§¶]+|№|n[°º])\s*(?=[\d[ivxlcdmIVXLCDM])/gu;
+const JOINT = /^\s*(?:,|;|&|\band\b|\bund\b|\bu\.|\bet\b|\by\b|\be\b|\bи\b|\boraz\b|\ben\b|\boch\b)\s*/u;
+const YEAR = /^1\d{3}$|^20\d\d$/u;
+
+interface Placed {
+  readonly locus: Locus;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Reads the loci out of the words of a citation: `Bd. 1, S. 201 f.` is page 201 of volume 1, `pp. 375–6, 380` are two loci.
+ * A number without a unit at the end is a page, `II, 34` and `2:34` are a volume and a page. `bare` says that nothing but a
+ * locus can follow, so that a number that looks like a year is a page too; `marked` are the loci that are marked up.
+ */
+export function readLoci(
+  words: string,
+  grammar: CitationGrammar,
+  bare = false,
+  marked: readonly (readonly Locus[])[] = [],
+): LociReading {
+  const named = withUnits(words, grammar);
+  const placed = [...named, ...markedUp(words, marked, grammar)];
+  const tail = placed.some(({ locus }) => !["volume", "issue", "part", "book"].includes(locus.unit))
+    ? []
+    : atTheEnd(blank(words, placed), grammar, bare);
+  const all = [...placed, ...tail].sort((one, other) => one.start - other.start || one.end - other.end);
+  const rest = blank(words, all);
+  const loci = inVolumes(all.map(({ locus }) => locus));
+  const passim = grammar.passim.exec(rest);
+  if (passim === null) return { loci, rest };
+  return { loci: withPassim(loci, passim[0]), rest: rest.replace(passim[0], " ") };
+}
+
+function withPassim(loci: readonly Locus[], passim: string): Locus[] {
+  const last = loci.at(-1);
+  if (last === undefined) return [{ unit: "passim", from: "passim" }];
+  return [...loci.slice(0, -1), last.suffix === undefined ? { ...last, suffix: passim } : last];
+}
+
+/** A word for a unit, then numbers: `pp. 12, 15–17`. */
+function withUnits(words: string, grammar: CitationGrammar): Placed[] {
+  const found: Placed[] = [];
+  for (const match of words.matchAll(UNIT)) {
+    const unit = grammar.unit(match[1]!);
+    const start = match.index;
+    if (unit === null || start < (found.at(-1)?.end ?? 0)) continue;
+    found.push(...numbersAt(words, start, start + match[0].length, unit, grammar));
+  }
+  return found;
+}
+
+/** The numbers from an offset on, as long as they are joined and of one kind. */
+function numbersAt(
+  words: string,
+  start: number,
+  from: number,
+  unit: string,
+  grammar: CitationGrammar,
+): Placed[] {
+  const found: Placed[] = [];
+  let at = from;
+  let begin = start;
+  for (;;) {
+    const item = numberAt(words, at, unit, grammar);
+    if (item === null || (found.length > 0 && isRoman(item.locus.from) !== isRoman(found[0]!.locus.from)))
+      return found;
+    found.push({ ...item, start: begin });
+    const joint = JOINT.exec(words.slice(item.end));
+    if (joint === null) return found;
+    begin = item.end;
+    at = item.end + joint[0].length;
+    if (YEAR.test(words.slice(at, at + 4)) && !/^\d{5}/u.test(words.slice(at))) return found;
+  }
+}
+
+function numberAt(words: string, at: number, unit: string, grammar: CitationGrammar): Placed | null {
+  const span = SPAN.exec(words.slice(at));
+  if (span === null) return null;
+  const { locus, length } = spanOf(span, unit, grammar);
+  const suffix = locus.suffix === undefined ? suffixAt(words, at + length, grammar) : null;
+  if (suffix === null) return { locus, start: at, end: at + length };
+  return { locus: { ...locus, suffix: suffix.text }, start: at, end: suffix.end };
+}
+
+/** `201f` is page 201 and what follows, `12v` the back of leaf 12. */
+function spanOf(
+  span: RegExpExecArray,
+  unit: string,
+  grammar: CitationGrammar,
+): { locus: Locus; length: number } {
+  const [whole, from = "", to] = span;
+  const last = to ?? from;
+  const letters = /^(\[?\d[\d.:]*)(\p{Ll}{1,2})$/u.exec(last);
+  if (
+    letters === null ||
+    (unit === "folio" && /^[rvab]/u.test(letters[2]!)) ||
+    !grammar.following.test(letters[2]!)
+  ) {
+    return { locus: locusOf(unit, from, to ?? null), length: whole.length };
+  }
+  const number = letters[1]!;
+  const plain = to === undefined ? locusOf(unit, number, null) : locusOf(unit, from, number);
+  // The letters are read again as what follows the number, with their full stop.
+  return { locus: plain, length: whole.length - letters[2]!.length };
+}
+
+function suffixAt(words: string, at: number, grammar: CitationGrammar): { text: string; end: number } | null {
+  const found = grammar.following.exec(words.slice(at));
+  return found === null ? null : { text: found[1]!, end: at + found[0].length };
+}
+
+/** Makes a locus, its span completed: 375 to 6 is 375 to 376, 12r to v is 12r to 12v. */
+export function locusOf(unit: string, from: string, to: string | null, suffix: string | null = null): Locus {
+  const first = from.replace(/[[\]]/gu, "");
+  const last = to === null ? null : completed(first, to.replace(/[[\]]/gu, ""));
+  return {
+    unit: unit === "page" && /^\d+[rv]$/u.test(first) ? "folio" : unit,
+    from: first,
+    ...(last === null || last === first ? {} : { to: last }),
+    ...(suffix === null ? {} : { suffix }),
+  };
+}
+
+function completed(from: string, to: string): string {
+  const number = /^\d+/u.exec(from)?.[0];
+  if (/^\p{Ll}$/u.test(to) && number !== undefined) return number + to;
+  if (!/^\d+$/u.test(from) || !/^\d+$/u.test(to) || to.length >= from.length) return to;
+  return from.slice(0, from.length - to.length) + to;
+}
+
+function markedUp(words: string, marked: readonly (readonly Locus[])[], grammar: CitationGrammar): Placed[] {
+  return marked.flatMap((loci, index) => {
+    const start = words.indexOf(markedLocus(index));
+    if (start < 0) return [];
+    const suffix = suffixAt(words, start + 1, grammar);
+    return loci.map((locus, at) => {
+      const takes = at === loci.length - 1 && suffix !== null && locus.suffix === undefined;
+      return takes
+        ? { locus: { ...locus, suffix: suffix.text }, start, end: suffix.end }
+        : { locus, start, end: start + 1 };
+    });
+  });
+}
+
+const TAIL = new RegExp(
+  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${ROMANS}\\s*[,:]|\\d+\\s*:)\\s*)?(?<numbers>${ARABIC}(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
+  "u",
+);
+
+/** A number without a unit that ends the citation. */
+function atTheEnd(words: string, grammar: CitationGrammar, bare: boolean): Placed[] {
+  const open = words.replace(/^\s*\((.*)\)[\s.]*$/su, " $1 ");
+  const found = TAIL.exec(open);
+  const groups = found?.groups;
+  if (found === null || groups === undefined) return [];
+  const following = groups["following"] ?? "";
+  if (following !== "" && !grammar.following.test(following)) return [];
+  const numbers = bare
+    ? groups["numbers"]!
+    : groups["numbers"]!.replace(/^(?:1\d{3}|20\d\d)[a-z]?\s*,\s*/u, "");
+  const start = found.index + (groups["before"] ?? "").length;
+  const volume = volumeOf(groups["volume"]);
+  if (
+    isTitleEnd(found, numbers, volume) ||
+    (!bare && volume === null && isYear(numbers, open.slice(0, start)))
+  )
+    return [];
+  const at = open.lastIndexOf(numbers);
+  const placed = numbersAt(open, at, at, unitOf(numbers), grammar);
+  return volume === null ? placed : [{ locus: { unit: "volume", from: volume }, start, end: at }, ...placed];
+}
+
+function volumeOf(written: string | undefined): string | null {
+  const volume = written?.replace(/[\s,:]/gu, "") ?? "";
+  return volume === "" || YEAR.test(volume) ? null : volume;
+}
+
+/** A roman numeral or a small number after a word without a comma is part of a title: “Faust II”, “Comrade X”. */
+function isTitleEnd(found: RegExpExecArray, numbers: string, volume: string | null): boolean {
+  const before = found.groups?.["before"] ?? "";
+  const led = found.index === 0 && before.trim() === "";
+  return (
+    volume === null &&
+    isRoman(numbers) &&
+    !led &&
+    !/[,:;.]/u.test(before) &&
+    !/[,:;.]\s*$/u.test(found.input.slice(0, found.index + 1))
+  );
+}
+
+function isYear(numbers: string, before: string): boolean {
+  return (
+    /^(?:1\d{3}|20\d\d)[a-z]?(?:[-–]\d{2,4})?$/u.test(numbers) && !/\b(?:1\d{3}|20\d\d)[a-z]?\b/u.test(before)
+  );
+}
+
+function unitOf(numbers: string): string {
+  if (/^\d+[rv]\b/u.test(numbers)) return "folio";
+  return /^\d+[.:]\d/u.test(numbers) ? "section" : "page";
+}
+
+function isRoman(number: string): boolean {
+  return /^[ivxlcdm]+$/iu.test(number);
+}
+
+/** Takes what was read out of the words; the offsets stay what they are. */
+function blank(words: string, placed: readonly Placed[]): string {
+  let rest = words;
+  for (const { start, end } of placed)
+    rest = rest.slice(0, start) + " ".repeat(Math.max(0, end - start)) + rest.slice(end);
+  return rest;
+}
+
+/** A volume stands in the loci that follow it; by itself it is one. A number of an issue says nothing beside a page. */
+export function inVolumes(loci: readonly Locus[]): Locus[] {
+  const found: Locus[] = [];
+  let volume: string | null = null;
+  loci.forEach((locus, at) => {
+    const next = loci[at + 1];
+    if (locus.unit === "volume") volume = locus.to === undefined ? locus.from : `${locus.from}–${locus.to}`;
+    const isFrame = locus.unit === "volume" || locus.unit === "issue";
+    if (isFrame && next !== undefined && next.unit !== "volume") return;
+    if (locus.unit === "volume" || locus.volume !== undefined || volume === null) found.push(locus);
+    else
+      found.push({
+        unit: locus.unit,
+        from: locus.from,
+        ...(locus.to === undefined ? {} : { to: locus.to }),
+        volume,
+        ...(locus.suffix === undefined ? {} : { suffix: locus.suffix }),
+      });
+  });
+  return found;
+}

@@ -1,0 +1,58 @@
+import { editedText, entryOf, pointersIn, type Registers } from "../resolve/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
+import { textElements } from "./citation-place.ts";
+import type { Pointers } from "./citations.ts";
+
+/** Elements that name someone or something (TEI P5, 14.2). */
+const NAMES: readonly string[] = [
+  "persName",
+  "placeName",
+  "orgName",
+  "name",
+  "rs",
+  "geogName",
+  "settlement",
+  "country",
+  "region",
+  "district",
+  "bloc",
+  "author",
+  "editor",
+];
+
+/** A name in the text, and the entry of the registers it is a name of. */
+export interface Mention {
+  readonly node: XmlNode;
+  readonly key: string;
+  readonly text: string;
+}
+
+/** Finds where the people, places and organisations of the registers are named, in document order. */
+export function findMentions(tree: Tree, registers: Registers, pointers: Pointers): readonly Mention[] {
+  return [...textElements(tree)]
+    .filter((node) => node.isTei(...NAMES))
+    .flatMap((node) => mentionsAt(node, registers, pointers));
+}
+
+function mentionsAt(node: XmlNode, registers: Registers, pointers: Pointers): Mention[] {
+  const text = editedText(node);
+  if (text === "") return [];
+  return keysOf(node, registers, pointers)
+    .filter((key) => !isNamedAbove(node, key, registers, pointers))
+    .map((key) => ({ node, key, text }));
+}
+
+function keysOf(node: XmlNode, registers: Registers, pointers: Pointers): string[] {
+  const values = [...pointersIn(node.get("ref") ?? ""), ...pointersIn(node.get("key") ?? "")];
+  const keys = values.map((pointer) => pointers.keyOf(node, pointer)).filter((key) => key !== null);
+  return [...new Set(keys)].filter((key) => entryOf(registers, key)?.kind !== "work");
+}
+
+/** A name within a name of the same is one mention. */
+function isNamedAbove(node: XmlNode, key: string, registers: Registers, pointers: Pointers): boolean {
+  for (const above of node.ancestors()) {
+    if (above.isTei(...NAMES) && keysOf(above, registers, pointers).includes(key)) return true;
+    if (above.isTei("p", "div", "bibl", "note")) return false;
+  }
+  return false;
+}

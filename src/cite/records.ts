@@ -1,0 +1,77 @@
+import type { Certainty } from "../resolve/index.ts";
+import type { CitationForm } from "./citation-reading.ts";
+import type { Locus } from "./locus.ts";
+
+/** Where a record stands. Lines and columns count from 1, columns in UTF-16 units. */
+export interface Place {
+  readonly document: string;
+  readonly line: number;
+  readonly column: number;
+  /** Relative to the site. */
+  readonly url: string;
+}
+
+/** A citation: small data, without nodes. */
+export interface CitationRecord extends Place {
+  readonly id: string;
+  readonly form: CitationForm;
+  /** The key of the work; null where there is none, or where several remain possible. */
+  readonly work: string | null;
+  readonly loci: readonly Locus[];
+  /** The words of the citation as edited; null for a pointer without words. */
+  readonly text: string | null;
+  readonly quotations: readonly string[];
+  /** The citations it was resolved through, the nearest first, down to the one that names the work. */
+  readonly via: readonly string[];
+  readonly certainty: Certainty;
+  /** The works that remain possible; empty where one is meant. */
+  readonly candidates: readonly string[];
+  /** The rule it was resolved by, in a few words. */
+  readonly rule: string;
+}
+
+export interface QuotationRecord extends Place {
+  readonly id: string;
+  readonly text: string;
+  readonly words: number;
+  readonly display: "inline" | "block";
+  readonly citation: string | null;
+  readonly work: string | null;
+  readonly speaker: string | null;
+  /** The quotation it stands in, or null. */
+  readonly within: string | null;
+}
+
+export interface SpeechRecord extends Place {
+  readonly id: string;
+  readonly who: readonly string[];
+  readonly label: string | null;
+  readonly text: string;
+  readonly words: number;
+  /** The quotation it stands in, or null. */
+  readonly quotation: string | null;
+}
+
+/** A place where a person, a place or an organisation is named. */
+export interface MentionRecord extends Place {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** What is known of a document's citations, quotations, speeches and names. */
+export interface DocumentRecords {
+  readonly document: string;
+  readonly citations: readonly CitationRecord[];
+  readonly quotations: readonly QuotationRecord[];
+  readonly speeches: readonly SpeechRecord[];
+  readonly mentions: readonly MentionRecord[];
+}
+
+/** Words are runs of letters and digits, with the apostrophes and hyphens in them; scripts without spaces count by the sign. */
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+(?:[’'\-‐‑][\p{L}\p{M}\p{N}]+)*/gu;
+
+/** Counts the words of a text; the count depends on no table of the language's, so it is the same on every machine. */
+export function countWords(text: string): number {
+  return text.match(WORD)?.length ?? 0;
+}

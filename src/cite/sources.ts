@@ -1,0 +1,131 @@
+import { pointersIn, type Registers } from "../resolve/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
+import type { Pointers, ResolvedCitation } from "./citations.ts";
+import type { Quotation } from "./quotation.ts";
+import { quotedCitations, vouchingCitation } from "./vouching.ts";
+
+/** A quotation with the citation that says where it is from. */
+export interface Vouched {
+  readonly quotation: Quotation;
+  /** The id of the citation, or null. */
+  readonly citation: string | null;
+  /** The work that `@source` points to where no citation in the text names it; else null. */
+  readonly source: string | null;
+}
+
+/**
+ * Finds for each quotation the citation that vouches for it. A quotation within another is found where that one is. Where
+ * `@source` points to a work that no citation beside the quotation names, the pointer is a citation of its own.
+ */
+export function vouchFor(
+  quotations: readonly Quotation[],
+  citations: readonly ResolvedCitation[],
+  pointers: Pointers,
+  registers: Registers,
+): readonly Vouched[] {
+  const ids = pointerIds(quotations, citations);
+  const quoted = quotedCitations(citations);
+  const vouched = new Map<Quotation, Vouched>();
+  for (const quotation of quotations) {
+    const source = sourceOf(quotation.node, citations, pointers, registers);
+    const beside = vouchingCitation(quotation, citations, quoted);
+    vouched.set(quotation, vouch(quotation, source, beside, vouched, ids));
+  }
+  return [...vouched.values()];
+}
+
+type Source = { readonly work: string } | { readonly citation: string } | null;
+
+function vouch(
+  quotation: Quotation,
+  source: Source,
+  beside: ResolvedCitation | null,
+  vouched: ReadonlyMap<Quotation, Vouched>,
+  idOf: (quotation: Quotation) => string,
+): Vouched {
+  if (source !== null && "citation" in source) return { quotation, citation: source.citation, source: null };
+  const agrees =
+    beside !== null &&
+    (source === null || beside.resolution.work === null || beside.resolution.work === source.work);
+  if (agrees) return { quotation, citation: beside.id, source: null };
+  if (source !== null) return { quotation, citation: idOf(quotation), source: source.work };
+  const outer = quotation.within === null ? undefined : vouched.get(quotation.within);
+  return { quotation, citation: outer?.citation ?? null, source: null };
+}
+
+function sourceOf(
+  node: XmlNode,
+  citations: readonly ResolvedCitation[],
+  pointers: Pointers,
+  registers: Registers,
+): Source {
+  for (const attribute of ["source", "corresp"]) {
+    for (const pointer of pointersIn(node.get(attribute) ?? "")) {
+      const key = pointers.keyOf(node, pointer);
+      if (key !== null && registers.works.has(key)) return { work: key };
+      const cited = citations.find(
+        (each) => each.node.get("xml:id") !== null && pointer === `#${each.node.get("xml:id")}`,
+      );
+      if (cited !== undefined) return { citation: cited.id };
+    }
+  }
+  return null;
+}
+
+/** Ids of citations that are only an attribute: numbered on behind those that are written. */
+function pointerIds(
+  quotations: readonly Quotation[],
+  citations: readonly ResolvedCitation[],
+): (quotation: Quotation) => string {
+  const used = new Set(citations.map(({ id }) => id));
+  const tree = quotations[0]?.node.tree;
+  let count = 0;
+  return () => {
+    for (;;) {
+      count++;
+      const id = `cit-${count}`;
+      if (!used.has(id) && tree?.maybeById(id) === null) return id;
+    }
+  };
+}
+
+/** The citations that stand in no words, only in a quotation's `@source`. */
+export function pointerCitations(
+  quotations: readonly Vouched[],
+  written: readonly ResolvedCitation[],
+  tree: Tree,
+): readonly ResolvedCitation[] {
+  const known = new Set(written.map(({ id }) => id));
+  return quotations.flatMap(({ quotation, citation, source }) => {
+    if (source === null || citation === null || known.has(citation) || quotation.node.tree !== tree)
+      return [];
+    return [pointerCitation(quotation.node, citation, source)];
+  });
+}
+
+function pointerCitation(node: XmlNode, id: string, work: string): ResolvedCitation {
+  const words = {
+    authors: [],
+    titles: [],
+    years: [],
+    places: [],
+    publishers: [],
+    identifiers: [],
+    loose: "",
+  };
+  return {
+    id,
+    node,
+    order: node.row,
+    reading: { form: "pointer", text: null, words, loci: [] },
+    resolution: {
+      work,
+      candidates: [],
+      loci: [],
+      via: [],
+      certainty: "high",
+      rule: "the quotation's @source points to the work",
+      problem: null,
+    },
+  };
+}

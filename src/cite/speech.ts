@@ -1,0 +1,37 @@
+import { editedText, pointersIn } from "../resolve/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
+import { textElements } from "./citation-place.ts";
+
+/** A speech of the text: `sp`, as in plays and records of trials, or `u`, as in transcripts (TEI P5, 7.2.2 and 8.3). */
+export interface Speech {
+  readonly node: XmlNode;
+  readonly label: string | null;
+  readonly text: string;
+}
+
+/** Finds the speeches of a document in its order. A `said` is a quotation with a speaker, and is found among those. */
+export function findSpeeches(tree: Tree): readonly Speech[] {
+  return [...textElements(tree)]
+    .filter((node) => node.isTei("sp", "u"))
+    .map((node) => ({
+      node,
+      label: labelOf(node),
+      text: editedText(node, ["speaker", "stage", "kinesic", "incident", "vocal"]),
+    }));
+}
+
+/** The words of the label, without the colon that parts them from the speech. */
+function labelOf(node: XmlNode): string | null {
+  const speaker = node.maybeElement("speaker");
+  const label = speaker === null ? "" : editedText(speaker).replace(/\s*[:：]$/u, "");
+  return label === "" ? null : label;
+}
+
+/** Gives the keys of those whom an element's `@who` names, each once. */
+export function speakersOf(
+  node: XmlNode,
+  agentOf: (node: XmlNode, pointer: string) => string | null,
+): readonly string[] {
+  const keys = pointersIn(node.get("who") ?? "").map((pointer) => agentOf(node, pointer));
+  return [...new Set(keys.filter((key) => key !== null))];
+}

@@ -1,0 +1,212 @@
+import { NodeKind, type XmlNode } from "../tree/index.ts";
+import type { ResolvedCitation } from "./citations.ts";
+import { isQuotation, type Quotation } from "./quotation.ts";
+
+/** Elements that part nothing: a page may turn between a quotation and its citation. */
+const NO_BREAK: ReadonlySet<string> = new Set(["pb", "cb", "lb", "gb", "milestone", "anchor", "fw", "index"]);
+
+const PARAGRAPHS: readonly string[] = [
+  "p",
+  "ab",
+  "item",
+  "head",
+  "cell",
+  "lg",
+  "note",
+  "stage",
+  "label",
+  "desc",
+];
+
+const DIVISIONS: ReadonlySet<string> = new Set([
+  "div",
+  "div1",
+  "div2",
+  "div3",
+  "div4",
+  "body",
+  "front",
+  "back",
+  "text",
+  "TEI",
+  "floatingText",
+]);
+
+/** The end of a sentence, and another behind it. */
+const SENTENCE_END = /[.!?…。！？]["'”’»“)\]]*\s+["'“‘„«(]*[\p{Lu}\p{Lo}]/u;
+
+/** Gives the citation that says where a quotation is from, or null. `quoted` are the citations that stand in quotations. */
+export function vouchingCitation(
+  quotation: Quotation,
+  citations: readonly ResolvedCitation[],
+  quoted: ReadonlySet<ResolvedCitation>,
+): ResolvedCitation | null {
+  const free = citations.filter((each) => !quoted.has(each) || quotation.node.contains(each.node));
+  const rules = [
+    sharingCit,
+    atItsEnd,
+    followingInParagraph,
+    introducing,
+    inParagraphBehind,
+    closingParagraphBefore,
+  ];
+  for (const rule of quotation.within === null ? rules : rules.slice(0, 2)) {
+    const found = rule(quotation, free);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The citations that stand in quotations: they vouch for nothing outside. */
+export function quotedCitations(citations: readonly ResolvedCitation[]): ReadonlySet<ResolvedCitation> {
+  return new Set(citations.filter(({ node }) => nearestQuotation(node) !== null));
+}
+
+/** `cit` holds a quotation and its citation (TEI P5, 3.3.3): the one behind it before the one in front. */
+function sharingCit({ node }: Quotation, citations: readonly ResolvedCitation[]): ResolvedCitation | null {
+  const cit = nearestCit(node);
+  if (cit === null) return null;
+  const sharing = citations.filter((each) => cit.contains(each.node) && !node.contains(each.node));
+  return sharing.find((each) => each.node.row > node.row) ?? sharing.at(-1) ?? null;
+}
+
+function nearestCit(node: XmlNode): XmlNode | null {
+  for (const above of node.ancestors()) {
+    if (above.isTei("cit")) return above;
+    if (isQuotation(above)) return null;
+  }
+  return null;
+}
+
+/** A citation within the quotation, as its last words. */
+function atItsEnd({ node }: Quotation, citations: readonly ResolvedCitation[]): ResolvedCitation | null {
+  return (
+    citations.findLast((each) => node.contains(each.node) && nearestQuotation(each.node) === node) ?? null
+  );
+}
+
+function nearestQuotation(node: XmlNode): XmlNode | null {
+  for (const above of node.ancestors()) if (isQuotation(above)) return above;
+  return null;
+}
+
+/** The first citation behind the quotation, or the first note, before the sentence ends. */
+function followingInParagraph(
+  quotation: Quotation,
+  citations: readonly ResolvedCitation[],
+): ResolvedCitation | null {
+  const { node, text } = quotation;
+  const paragraph = node.maybeAncestor(...PARAGRAPHS);
+  if (paragraph === null) return null;
+  const end = node.tree.behind(node.row);
+  const next = first(
+    citations.filter(({ order }) => order >= end - 0.5 && order < node.tree.behind(paragraph.row)),
+  );
+  if (next === null || SENTENCE_END.test(text.slice(-1) + between(node, end, Math.ceil(next.order))))
+    return null;
+  return next;
+}
+
+/** The last citation before the quotation in its sentence: “As Cohen (p. 5) says, …”. */
+function introducing({ node }: Quotation, citations: readonly ResolvedCitation[]): ResolvedCitation | null {
+  const paragraph = node.maybeAncestor(...PARAGRAPHS);
+  if (paragraph === null) return null;
+  const before = citations.filter(
+    (each) => each.order < node.row && each.order > paragraph.row && !each.node.contains(node),
+  );
+  const last = before.reduce<ResolvedCitation | null>(
+    (best, each) => (best === null || each.order > best.order ? each : best),
+    null,
+  );
+  return last === null || SENTENCE_END.test(between(node, behindCitation(last), node.row)) ? null : last;
+}
+
+function behindCitation({ node, order }: ResolvedCitation): number {
+  return Number.isInteger(order) ? node.tree.behind(node.row) : Math.ceil(order);
+}
+
+/** A paragraph that is nothing but a citation, behind the paragraph of the quotation or the displayed quotations. */
+function inParagraphBehind(
+  { node, display }: Quotation,
+  citations: readonly ResolvedCitation[],
+): ResolvedCitation | null {
+  let block: XmlNode | null = display === "block" ? node : node.maybeAncestor(...PARAGRAPHS);
+  while (block !== null && !DIVISIONS.has(block.local)) {
+    for (let at = nextElement(block); at !== null; at = nextElement(at)) {
+      const found = citationIn(at, citations);
+      if (found !== null) return found;
+      if (display === "inline" || !isDisplayed(at)) return null;
+    }
+    block = block.parent;
+  }
+  return null;
+}
+
+/** A quotation displayed behind another shares the citation paragraph that follows both. */
+function isDisplayed(node: XmlNode): boolean {
+  return isQuotation(node) || (node.isTei("cit") && node.maybeElement("bibl") === null);
+}
+
+function nextElement(node: XmlNode): XmlNode | null {
+  for (let at = node.nextSibling; at !== null; at = at.nextSibling) {
+    if (at.isText && at.text.trim() !== "") return null;
+    if (at.isElement && !NO_BREAK.has(at.local)) return at;
+  }
+  return null;
+}
+
+/** The citation that a block is: itself, all its text, or, in a note, its first. */
+function citationIn(block: XmlNode, citations: readonly ResolvedCitation[]): ResolvedCitation | null {
+  const inside = citations.filter(({ node }) => node === block || block.contains(node));
+  const [leading] = inside;
+  if (leading === undefined || leading.node === block || block.isTei("note")) return leading ?? null;
+  const own = inside.map(({ node }) => letters(node)).reduce((sum, count) => sum + count, 0);
+  return letters(block) === own ? leading : null;
+}
+
+function letters(node: XmlNode): number {
+  return node.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+/** A displayed quotation that the paragraph before it leads to: “Cohen writes (p. 5):”. */
+function closingParagraphBefore(
+  { node, display }: Quotation,
+  citations: readonly ResolvedCitation[],
+): ResolvedCitation | null {
+  if (display === "inline") return null;
+  const block = node.parent?.isTei("cit") ? node.parent : node;
+  const before = previousElement(block);
+  if (before === null || !before.isTei("p", "ab")) return null;
+  const end = node.tree.behind(before.row);
+  const last = citations.findLast((each) => each.order > before.row && each.order < end);
+  if (last === undefined) return null;
+  const rest = between(before, behindCitation(last), end);
+  return SENTENCE_END.test(rest) || !/[:,]\s*$/u.test(before.text) ? null : last;
+}
+
+function previousElement(node: XmlNode): XmlNode | null {
+  for (let at = node.previousSibling; at !== null; at = at.previousSibling) {
+    if (at.isText && at.text.trim() !== "") return null;
+    if (at.isElement && !NO_BREAK.has(at.local)) return at;
+  }
+  return null;
+}
+
+function first(citations: readonly ResolvedCitation[]): ResolvedCitation | null {
+  return citations.reduce<ResolvedCitation | null>(
+    (best, each) => (best === null || each.order < best.order ? each : best),
+    null,
+  );
+}
+
+/** The text from one row to another, without notes. */
+function between(node: XmlNode, from: number, to: number): string {
+  const { tree } = node;
+  let text = "";
+  for (let row = from; row < to; row++) {
+    const at = tree.node(row);
+    if (at.kind === NodeKind.text) text += at.text;
+    else if (at.isElement && at.local === "note") row = tree.behind(row) - 1;
+  }
+  return text;
+}
