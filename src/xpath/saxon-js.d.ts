@@ -38,6 +38,3 @@ declare module "saxon-js" {
   export default SaxonJS;
   export type { XdmNode, XError };
 }
-
-/** The command that compiles stylesheets; it runs when it is loaded. */
-declare module "xslt3" {}

@@ -10,14 +10,15 @@ import type { StylesheetFault, StylesheetMessage, StylesheetWorkerData } from ".
  * The thread that compiles one stylesheet, with Saxonica's command for it. The command wants files: it is given a disk
  * on which there is nothing but the stylesheet and its modules, and what it exports is caught before it is written.
  */
-async function compile(data: StylesheetWorkerData, uri: string): Promise<void> {
+function compile(data: StylesheetWorkerData, uri: string): void {
   const port = parentPort!;
   const ask = askForText(data);
   const words: string[] = [];
   const modules = new Set<string>();
   const say = (message: StylesheetMessage): void => port.postMessage(message);
 
-  const program = createRequire(import.meta.url).resolve("xslt3");
+  const require = createRequire(import.meta.url);
+  const program = require.resolve("xslt3");
   const read = (address: string): string => {
     if (address !== uri) modules.add(address);
     return ask(address);
@@ -26,7 +27,9 @@ async function compile(data: StylesheetWorkerData, uri: string): Promise<void> {
     say({ kind: "compiled", compiled, modules: [...modules] });
   };
   console.error = (...said: unknown[]): void => void words.push(format(...said));
-  process.once("exit", () => say({ kind: "failed", fault: faultIn(words.join("\n"), [uri, ...modules]) }));
+  process.once("exit", () => {
+    if (words.length > 0) say({ kind: "failed", fault: faultIn(words.join("\n"), [uri, ...modules]) });
+  });
   process.argv = [
     process.execPath,
     "xslt3",
@@ -36,7 +39,8 @@ async function compile(data: StylesheetWorkerData, uri: string): Promise<void> {
     "-nogo",
   ];
   confine({ read, write, isProgram: (path) => path === program });
-  await import("xslt3");
+  // Loaded at once: the loader of modules has more ways to the disk than are left open now.
+  require(program);
 }
 
 /** Reads what the command says of a fault: a code, a line, a module, and a sentence on the next line. */
@@ -66,4 +70,4 @@ function sentenceIn(words: string): string {
 }
 
 const data = workerData as StylesheetWorkerData;
-await compile(data, data.compile!);
+compile(data, data.compile!);
