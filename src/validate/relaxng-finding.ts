@@ -1,6 +1,12 @@
 import { catalogue, type Finding, nearest, placeIn } from "../report/index.ts";
 import { type Tree, XML_NAMESPACE, type XmlAttribute, type XmlNode } from "../tree/index.ts";
-import { clark, type ElementVocabulary, localPart, type Vocabulary } from "./vocabulary.ts";
+import {
+  clark,
+  type ElementVocabulary,
+  localPart,
+  type ValueVocabulary,
+  type Vocabulary,
+} from "./vocabulary.ts";
 import type { XmllintMessage } from "./xmllint.ts";
 
 /** What is needed to say in our words what libxml2 said of a document. */
@@ -19,12 +25,12 @@ export interface Translation {
 export function relaxngFindings(messages: readonly XmllintMessage[], translation: Translation): Finding[] {
   const { tree } = translation;
   const found = new Map<string, Finding>();
-  const add = (finding: Finding | null): void => {
-    if (finding !== null) found.set(`${finding.code} ${finding.line}:${finding.column}`, finding);
-  };
   const duplicates = duplicateIds(tree);
-  for (const finding of duplicates.values()) add(finding);
-  for (const message of messages) add(translate(message, translation, duplicates));
+  const all = [
+    ...duplicates.values(),
+    ...messages.flatMap((message) => translate(message, translation, duplicates)),
+  ];
+  for (const finding of all) found.set(`${finding.code} ${finding.line}:${finding.column}`, finding);
   if (found.size > 0)
     return [...found.values()].sort((one, other) => one.line - other.line || one.column - other.column);
   const vague = vagueFinding(messages, translation);
@@ -57,25 +63,24 @@ function translate(
   { line, text }: XmllintMessage,
   translation: Translation,
   duplicates: ReadonlyMap<XmlAttribute, Finding>,
-): Finding | null {
+): readonly Finding[] {
   const node = nodeAt(line, translation);
   const attribute = /^Invalid attribute (\S+) for element/u.exec(text)?.[1];
   if (node !== null && attribute !== undefined)
-    return attributeFinding(node, attribute, translation, duplicates);
+    return attributeFindings(node, attribute, translation, duplicates);
   const lacking = /^Element (\S+) failed to validate attributes$/u.exec(text)?.[1];
-  if (lacking !== undefined) return missingAttribute(node, lacking, translation);
-  if (node === null) return null;
+  if (lacking !== undefined) return attributesOfSome(node, lacking, translation);
+  if (node === null) return [];
   if (
     /^(?:Did not expect element|Expecting element \S+, got|Element \S+ has extra content: (?!text$))/u.test(
       text,
     )
   ) {
-    return elementFinding(node, translation);
+    return [elementFinding(node, translation)];
   }
   if (/^(?:Did not expect text in element|Element \S+ has extra content: text$)/u.test(text))
-    return textFinding(node);
-  if (/got nothing$|^Missing element/u.test(text)) return incomplete(node, translation);
-  return null;
+    return [textFinding(node)];
+  return /got nothing$|^Missing element/u.test(text) ? [incomplete(node, translation)] : [];
 }
 
 function nodeAt(line: number | null, { tree, rowOfLine }: Translation): XmlNode | null {
@@ -147,24 +152,27 @@ function trimmedSpan(text: XmlNode): { start: number; end: number } {
   return { start, end: start + written.trim().length };
 }
 
-function attributeFinding(
+function attributeFindings(
   node: XmlNode,
   local: string,
   translation: Translation,
   duplicates: ReadonlyMap<XmlAttribute, Finding>,
-): Finding | null {
+): readonly Finding[] {
   const words = wordsOf(node, translation);
   const candidates = [...node.attributes()].filter((attribute) => attribute.name.local === local);
   const attribute = candidates.find((each) => !words?.attributes.has(nameOf(each))) ?? candidates[0];
-  if (attribute === undefined) return missingAttribute(node, node.local, translation);
+  if (attribute === undefined) return attributesOf(node, translation);
   const said = words?.attributes.get(nameOf(attribute));
-  if (said === undefined) return notAllowed(node, attribute, words);
-  if (duplicates.has(attribute)) return null;
+  if (said === undefined) return [notAllowed(node, attribute, words)];
+  return duplicates.has(attribute) ? [] : [invalidValue(attribute, said)];
+}
+
+function invalidValue(attribute: XmlAttribute, said: ValueVocabulary): Finding {
   return catalogue.valueInvalid(attribute, {
     attribute: attribute.name.qualified,
-    element: node.name.qualified,
+    element: attribute.owner.name.qualified,
     value: attribute.value,
-    expected: said.values ?? said.types,
+    expected: said.values ?? [...new Set(said.types.map(({ words }) => words))],
     nearest: nearestValue(attribute.value, said.values ?? []),
   });
 }
@@ -193,21 +201,41 @@ function written(name: string): string {
   return name.startsWith(`{${XML_NAMESPACE}}`) ? `xml:${localPart(name)}` : localPart(name);
 }
 
-/** libxml2 often does not say which element it means; then it is the first of the name that lacks something. */
-function missingAttribute(node: XmlNode | null, local: string, translation: Translation): Finding | null {
-  const candidates = node === null ? [...translation.tree.document.descendantElements(local)] : [node];
-  for (const candidate of candidates) {
-    const words = wordsOf(candidate, translation);
-    const present = new Set([...candidate.attributes()].map(nameOf));
-    const missing = [...(words?.requiredAttributes ?? [])].filter((name) => !present.has(name));
-    if (missing.length > 0) {
-      return catalogue.attributeMissing(candidate, {
-        element: candidate.name.qualified,
-        attributes: missing.map(written),
-      });
-    }
+/** libxml2 often does not say which element it means; then it is the first of the name whose attributes are not right. */
+function attributesOfSome(node: XmlNode | null, local: string, translation: Translation): readonly Finding[] {
+  if (node !== null) return attributesOf(node, translation);
+  for (const candidate of translation.tree.document.descendantElements(local)) {
+    const found = attributesOf(candidate, translation);
+    if (found.length > 0) return found;
   }
-  return null;
+  return [];
+}
+
+/** What is wrong with the attributes of an element, as far as names and lists of values tell. */
+function attributesOf(node: XmlNode, translation: Translation): readonly Finding[] {
+  const words = wordsOf(node, translation);
+  if (words === null) return [];
+  const attributes = [...node.attributes()];
+  const missing = [...words.requiredAttributes].filter(
+    (name) => !attributes.some((each) => nameOf(each) === name),
+  );
+  const found = attributes.flatMap((attribute) => {
+    const said = words.attributes.get(nameOf(attribute));
+    if (said === undefined) return [notAllowed(node, attribute, words)];
+    return isPlainlyWrong(attribute, said) ? [invalidValue(attribute, said)] : [];
+  });
+  if (missing.length === 0) return found;
+  const element = node.name.qualified;
+  return [...found, catalogue.attributeMissing(node, { element, attributes: missing.map(written) })];
+}
+
+/** A value of a list may be several of its words; of several types, one has to fit. */
+function isPlainlyWrong(attribute: XmlAttribute, { values, types }: ValueVocabulary): boolean {
+  const tokens = attribute.value.trim().split(/\s+/u);
+  if (values !== null) return !tokens.every((token) => values.includes(token));
+  return types.every(
+    ({ form }) => form !== null && ![attribute.value.trim(), ...tokens].some((each) => form.test(each)),
+  );
 }
 
 /** A saying without a fault of its own still names an element: better that than nothing. */

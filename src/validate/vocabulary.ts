@@ -1,11 +1,12 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
+import { type DataType, dataType } from "./data-type.ts";
 
 /** What an attribute may say. */
 export interface ValueVocabulary {
   /** The values, where the schema lists them all. */
   readonly values: readonly string[] | null;
-  /** In words, where it describes them by types: `a date (1938-03-02)`. */
-  readonly types: readonly string[];
+  /** The types it names, where it does not list the values. */
+  readonly types: readonly DataType[];
 }
 
 /** What a schema says of an element by name, as far as names go: for messages, not for verdicts. */
@@ -112,10 +113,10 @@ function attributeFacts(node: XmlNode, reading: Reading): Facts {
   const patterns = [...node.elements()].filter((child) => !isNameClass(child) && !isAnnotation(child));
   const leaves = patterns.flatMap((pattern) => leavesOf(pattern, reading, new Set()));
   const listed = leaves.filter((leaf) => leaf.local === "value").map((leaf) => leaf.text.trim());
-  const types = leaves.filter((leaf) => leaf.local !== "value").map(typeInWords);
+  const types = leaves.filter((leaf) => leaf.local !== "value").map(dataType);
   const vocabulary = {
     values: types.length === 0 && listed.length > 0 ? listed : null,
-    types: [...new Set(types)],
+    types,
   };
   return {
     ...nothing(),
@@ -165,28 +166,6 @@ function leavesOf(node: XmlNode, reading: Reading, seen: ReadonlySet<string>): r
   if (seen.has(name)) return [];
   const definitions = (reading.defines.get(name) ?? []).flatMap((define) => [...define.elements()]);
   return definitions.flatMap((child) => leavesOf(child, reading, new Set([...seen, name])));
-}
-
-/** Types of XML Schema as one says them to a person. */
-const TYPES: Readonly<Record<string, string>> = {
-  ID: "a name (letters, digits, - _ .) that no other element has",
-  NCName: "a name (letters, digits, - _ .)",
-  anyURI: "an address",
-  language: "the tag of a language (en, de-AT)",
-  gYear: "a year (1938)",
-  gYearMonth: "a month (1938-03)",
-  date: "a date (1938-03-02)",
-  boolean: "true or false",
-  nonNegativeInteger: "a number from 0",
-};
-
-function typeInWords(leaf: XmlNode): string {
-  if (leaf.local === "text") return "text";
-  const type = leaf.get("type") ?? "token";
-  const pattern = [...leaf.elements("param")].find((param) => param.get("name") === "pattern")?.text;
-  if (pattern === undefined) return TYPES[type] ?? `xsd:${type}`;
-  if (pattern === "\\S+") return `${TYPES[type] ?? `xsd:${type}`} without white space`;
-  return `${TYPES[type] ?? "a value"} of the form ${pattern}`;
 }
 
 function isAnnotation(node: XmlNode): boolean {

@@ -44,36 +44,45 @@ export async function xmllintRelaxng(
     extension: "relaxng",
     schema: [{ fileName: "schema.rng", contents: schema }],
     preload: related.map(({ name, text }) => ({ fileName: name, contents: text })),
+    // Depth is the reader's to limit; libxml2 would stop at 256 elements.
+    modifyArguments: (given) => ["--huge", ...given],
     initialMemoryPages: FIRST_MEMORY,
     maxMemoryPages: MOST_MEMORY,
   });
   return verdicts(output, documents.length);
 }
 
+/** Gives what libxml2 wrote. It ends badly if it could not read one of the documents; what it wrote is in the error then. */
 async function run(options: Parameters<typeof validateXML>[0]): Promise<string> {
   try {
     return (await validateXML(options)).rawOutput;
   } catch (error) {
-    throw new XmllintSchemaError(error instanceof Error ? error.message : String(error));
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
-/** What is said of a document stands before the line that says whether it validates; some of it names no document. */
+/**
+ * What is said of a document stands before the line that says whether it validates; some of it names no document. A
+ * document libxml2 cannot read (it has limits of its own) has no such line.
+ */
 function verdicts(output: string, count: number): XmllintVerdict[] {
-  const found: XmllintVerdict[] = [];
+  const found = new Map<number, XmllintVerdict>();
   let messages: XmllintMessage[] = [];
   for (const line of output.split("\n")) {
-    const end = /^document-\d+\.xml (validates|fails to validate)$/u.exec(line);
-    if (end !== null) {
-      found.push({ valid: end[1] === "validates", messages });
-      messages = [];
-    } else {
-      const message = messageOf(line);
-      if (message !== null) messages.push(message);
-    }
+    const end = /^document-(\d+)\.xml (validates|fails to validate)$/u.exec(line);
+    const unread = /^document-(\d+)\.xml:\d+: parser error : (.*)$/u.exec(line);
+    if (end !== null) found.set(Number(end[1]), { valid: end[2] === "validates", messages });
+    if (unread !== null)
+      found.set(Number(unread[1]), { valid: false, messages: [{ line: null, text: unread[2]! }] });
+    const message = messageOf(line);
+    if (message !== null) messages.push(message);
+    if (end !== null || unread !== null) messages = [];
   }
-  if (found.length !== count) throw new XmllintSchemaError(output.trim());
-  return found;
+  return Array.from({ length: count }, (_, at) => {
+    const verdict = found.get(at);
+    if (verdict === undefined) throw new XmllintSchemaError(output.trim());
+    return verdict;
+  });
 }
 
 function messageOf(line: string): XmllintMessage | null {
