@@ -65,7 +65,7 @@ function readType(input: Input): string {
     input.expectSpace(WITHIN);
     return readEnumeration(input, true);
   }
-  if (!TYPES.has(type)) throw input.unexpected(WITHIN, "a type, such as CDATA, ID or NMTOKEN,", start);
+  if (!TYPES.has(type)) throw input.unexpected(WITHIN, "a type such as CDATA, ID or NMTOKEN", start);
   return type;
 }
 

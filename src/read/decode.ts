@@ -157,15 +157,18 @@ function malformed(source: string, at: number, wrong: Buffer, encoding: string):
   return { source, fault: fault(catalogue.bytesMalformed, { bytes, encoding }, { start: at, end: at + 1 }) };
 }
 
-/** How many bytes at the beginning are UTF-8, found by halving: the longest beginning that is, ends where a character does. */
+/** How many bytes at the beginning are UTF-8: found by halving as far as that goes, then character by character. */
 function validUtf8Length(buffer: Buffer): number {
   let valid = 0;
-  let step = buffer.length;
-  while (step > 0) {
-    const to = Math.min(valid + step, buffer.length);
-    const end = characterStart(buffer, to);
+  for (let step = buffer.length; step > 4; ) {
+    const end = characterStart(buffer, Math.min(valid + step, buffer.length));
     if (end > valid && isUtf8(buffer.subarray(valid, end))) valid = end;
-    else step = step === 1 ? 0 : Math.ceil(step / 2);
+    else step = Math.ceil(step / 2);
+  }
+  for (let length = 1; length <= 4; length++) {
+    if (valid + length > buffer.length || !isUtf8(buffer.subarray(valid, valid + length))) continue;
+    valid += length;
+    length = 0;
   }
   return valid;
 }

@@ -25,7 +25,10 @@ export function readEntityDeclaration(input: Input, declarations: Declarations):
 
 /** The first declaration of an entity holds (section 4.2). */
 function keep(declarations: Declarations, entity: Entity, isParameter: boolean): void {
-  if (declarations.hasGap && !declarations.standalone) return;
+  if (declarations.hasGap && !declarations.standalone) {
+    if (!isParameter) declarations.entities.uncertain.add(entity.name);
+    return;
+  }
   const known = isParameter ? declarations.entities.parameter : declarations.entities.general;
   if (!known.has(entity.name)) known.set(entity.name, entity);
 }

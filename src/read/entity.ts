@@ -17,10 +17,15 @@ const PREDEFINED: ReadonlyMap<string, string> = new Map([
   ["quot", '"'],
 ]);
 
+const ELSEWHERE = "is declared outside the document, if at all";
+const UNCERTAIN =
+  "is declared behind a reference to a parameter entity that is not read, which may have given it another meaning";
+
 /** An entity that was referred to and not read: where first, and how often. */
 export interface Unread {
   readonly name: string;
-  readonly systemId: string | null;
+  /** What keeps it from being read, in words that follow its name. */
+  readonly why: string;
   readonly place: Span;
   count: number;
 }
@@ -30,6 +35,8 @@ export class Entities {
   readonly general: Map<string, Entity> = new Map();
   readonly parameter: Map<string, Entity> = new Map();
   readonly unread: Map<string, Unread> = new Map();
+  /** General entities declared behind a gap (see `Declarations`), which are not used. */
+  readonly uncertain: Set<string> = new Set();
   readonly #open = new Set<string>();
   readonly #expansion: Expansion;
   /**
@@ -57,7 +64,9 @@ export class Entities {
     if (entity.kind === "unparsed") {
       throw input.fault(catalogue.entityMisplaced, { name, why: "it is unparsed, not XML" }, start);
     }
-    if (entity.kind === "external") return this.#notRead(`&${name};`, entity.systemId, input.span(start));
+    if (entity.kind === "external") {
+      return this.#notRead(`&${name};`, `is “${entity.systemId}”, outside the document`, input.span(start));
+    }
     return this.#enter(`&${name};`, entity.text, input, start, depth);
   }
 
@@ -74,7 +83,7 @@ export class Entities {
   includeParameter(name: string, input: Input, start: number): Input | null {
     const entity = this.parameter.get(name);
     if (entity?.kind === "internal") return this.#enter(`%${name};`, entity.text, input, start, 0);
-    return entity === undefined ? this.#notRead(`%${name};`, null, input.span(start)) : null;
+    return entity === undefined ? this.#notRead(`%${name};`, ELSEWHERE, input.span(start)) : null;
   }
 
   /** Ends the text of an entity. */
@@ -95,14 +104,16 @@ export class Entities {
   }
 
   #missing(name: string, input: Input, start: number): null {
-    if (this.mayBeElsewhere) return this.#notRead(`&${name};`, null, input.span(start));
+    if (this.mayBeElsewhere) {
+      return this.#notRead(`&${name};`, this.uncertain.has(name) ? UNCERTAIN : ELSEWHERE, input.span(start));
+    }
     const known = [...this.general.keys(), ...PREDEFINED.keys()];
     throw input.fault(catalogue.entityUndeclared, { name, nearest: nearest(name, known) }, start);
   }
 
-  #notRead(name: string, systemId: string | null, place: Span): null {
+  #notRead(name: string, why: string, place: Span): null {
     const known = this.unread.get(name);
-    if (known === undefined) this.unread.set(name, { name, systemId, place, count: 1 });
+    if (known === undefined) this.unread.set(name, { name, why, place, count: 1 });
     else known.count++;
     return null;
   }

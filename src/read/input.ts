@@ -2,6 +2,9 @@ import { catalogue, type FindingType, type Span } from "../report/index.ts";
 import { isPair, isSpace, nameEnd } from "./character.ts";
 import { type Fault, fault } from "./fault.ts";
 
+/** What may stand behind `<` other than a name. */
+const MARKUP_SIGN = /[!/?]/;
+
 /** Where the text of an entity was put in: its name, the place of the reference in the document, what was read before. */
 export interface Inclusion {
   readonly name: string;
@@ -66,7 +69,8 @@ export class Input {
     if (code === 9) return "a tab";
     if (code === 32) return "a space";
     if (code < 32) return `the control character U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-    const end = nameEnd(this.text, at);
+    const from = code === 60 ? at + (MARKUP_SIGN.test(this.text[at + 1] ?? "") ? 2 : 1) : at;
+    const end = nameEnd(this.text, from);
     const word = end > at ? this.text.slice(at, Math.min(end, at + 40)) : String.fromCodePoint(code);
     return `“${word}”`;
   }

@@ -6,14 +6,14 @@ import type { Input } from "./input.ts";
 /** Passes over a comment, `<!--` to `-->`, and gives what it says (XML 1.0, production 15). */
 export function readComment(input: Input): string {
   const start = input.at;
-  input.at += 4;
-  const content = input.expectThrough("--", "a comment", start);
-  if (!input.skip(">")) {
-    if (input.atEnd)
-      throw input.fault(catalogue.unclosed, { what: "a comment", expected: "-->" }, start, start + 4);
-    throw input.fault(catalogue.commentHyphens, {}, input.at - 2);
-  }
+  const end = input.text.indexOf("--", start + 4);
+  const isClosed = end !== -1 && end + 2 < input.text.length;
+  if (!isClosed)
+    throw input.fault(catalogue.unclosed, { what: "a comment", expected: "-->" }, start, start + 4);
+  if (!input.text.startsWith(">", end + 2)) throw input.fault(catalogue.commentHyphens, {}, end, end + 2);
+  const content = input.text.slice(start + 4, end);
   checkCharacters(input, content, start + 4);
+  input.at = end + 3;
   return content;
 }
 

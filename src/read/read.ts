@@ -71,7 +71,7 @@ function refused(found: Fault, source: string, path: string): ReadResult {
   return { tree: null, findings: [found.finding(path, new LineTable(source))] };
 }
 
-function notRead({ name, systemId, count, place }: Unread, tree: Tree): Finding {
+function notRead({ name, why, count, place }: Unread, tree: Tree): Finding {
   const { path, lines } = tree;
-  return catalogue.entityNotRead({ path, lines, span: place, elementPath: null }, { name, systemId, count });
+  return catalogue.entityNotRead({ path, lines, span: place, elementPath: null }, { name, why, count });
 }

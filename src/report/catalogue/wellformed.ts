@@ -152,16 +152,18 @@ export const entityUndeclared: FindingType<{ name: string; nearest: string | nul
 );
 
 /** An entity whose declaration or content lies outside the document, which is never fetched. */
-export const entityNotRead: FindingType<{ name: string; systemId: string | null; count: number }> =
-  wellformed("entity-not-read", {
+export const entityNotRead: FindingType<{ name: string; why: string; count: number }> = wellformed(
+  "entity-not-read",
+  {
     title: "An entity outside the document was not read",
     explanation:
       "The document refers to an entity whose declaration or text is in another file. Nothing is fetched, so what the entity stands for is missing.",
-    message: ({ name, systemId, count }) =>
-      `${name} ${systemId === null ? "is declared outside the document, if at all" : `is “${systemId}”, outside the document`}: it was not read, and its text is missing${count > 1 ? ` in ${count} places, first here` : ""}`,
+    message: ({ name, why, count }) =>
+      `${name} ${why}: it was not read, and its text is missing${count > 1 ? ` in ${count} places, first here` : ""}`,
     help: () =>
       "Declare the entity with its text in the document's own DTD, write the characters themselves, or use XInclude.",
-  });
+  },
+);
 
 /** An entity that contains itself. */
 export const entityRecursive: FindingType<{ chain: readonly string[] }> = wellformed("entity-recursive", {
