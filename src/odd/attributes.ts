@@ -7,7 +7,6 @@ import type {
   AttributePart,
   AttributeReference,
   Membership,
-  Odd,
 } from "./specification.ts";
 
 /** Reads the `attList` of a specification; without one it is an empty group (TEI Guidelines, section 23.5.6). */
@@ -38,19 +37,6 @@ export function* references(group: AttributeGroup): Generator<AttributeReference
     if (part.kind === "reference") yield part;
     if (part.kind === "group") yield* references(part);
   }
-}
-
-/** Gives the attribute classes that something belongs to, directly and through other classes, each once. */
-export function attributeClasses(odd: Odd, memberOf: readonly Membership[]): readonly string[] {
-  const found = new Set<string>();
-  const open = memberOf.map((membership) => membership.key);
-  for (let key = open.shift(); key !== undefined; key = open.shift()) {
-    const spec = odd.classes.get(key);
-    if (spec?.type !== "atts" || found.has(key)) continue;
-    found.add(key);
-    open.push(...spec.memberOf.map((membership) => membership.key));
-  }
-  return [...found];
 }
 
 function readGroup(list: XmlNode): AttributeGroup {

@@ -15,18 +15,6 @@ export function modelsOf(odd: Odd): ModelTable {
   return new Map(specs.filter((spec) => spec.models.length > 0).map((spec) => [spec.ident, spec.models]));
 }
 
-/** Gives the idents of the classes an element belongs to, the nearest first: it inherits their models. */
-export function classesOf(odd: Odd, element: string): readonly string[] {
-  const found: string[] = [];
-  const open = [...(odd.elements.get(element)?.memberOf ?? [])];
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    if (found.includes(next.key)) continue;
-    found.push(next.key);
-    open.push(...(odd.classes.get(next.key)?.memberOf ?? []));
-  }
-  return found;
-}
-
 function readModel(node: XmlNode): ModelNode {
   const common = {
     predicate: node.get("predicate"),
