@@ -10,7 +10,8 @@ export function explain(passage: Passage<readonly Html[]>, made: readonly Html[]
   const annotation = passage.context.annotation(passage.node);
   if (annotation === null || passage.scope.inLink) return made;
   const linked = annotation.href === null ? made : linkFirst(made, annotation.href);
-  if (annotation.label === null) return linked;
+  // A pointer without words shows what it stands for in their place.
+  if (annotation.label === null || !/\S/u.test(passage.node.text)) return linked;
   const only = linked.length === 1 ? linked[0]! : null;
   if (only === null || !isElement(only)) return [...linked, " ", standsFor(annotation)];
   return [{ ...only, children: [...only.children, " ", standsFor(annotation)] }];

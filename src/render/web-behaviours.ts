@@ -170,7 +170,8 @@ function link(passage: WebPassage): readonly Html[] {
   const href = passage.scope.inLink ? null : firstLink(passage, pointers);
   const inLink = passage.scope.inLink || href !== null;
   const content = passage.content({ inLink });
-  const shown = hasText(content) ? content : [pointers.join(" ")];
+  const words = passage.context.annotation(passage.node)?.label ?? pointers.join(" ");
+  const shown = hasText(content) ? content : [words];
   if (href === null) return [dressed(passage, phraseTag(passage.node), {}, ...shown)];
   if (holdsLink(shown)) return [dressed(passage, "span", {}, ...shown)];
   return [dressed(passage, "a", { href }, ...shown)];

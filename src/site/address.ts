@@ -8,7 +8,7 @@ export function relativeAddress(from: string, to: string): string {
   let shared = 0;
   while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
   const steps = [...here.slice(shared).map(() => ".."), ...there.slice(shared)].join("/");
-  const hash = fragment === undefined ? "" : `#${fragment}`;
+  const hash = fragment === undefined ? "" : `#${encodeURIComponent(fragment)}`;
   return path === from && hash !== "" ? hash : encodePath(steps) + hash;
 }
 
@@ -34,16 +34,23 @@ function encodePath(path: string): string {
     .join("/");
 }
 
-function rebaseLink(link: string, from: string, to: string): string {
-  if (/^[a-z][a-z0-9+.-]*:|^\/\//iu.test(link)) return link;
-  if (link.startsWith("#")) return relativeAddress(to, from + link);
+/** Gives the address below the site's folder that a link of a page leads to; null for one that leads out of the site. */
+export function addressOf(page: string, link: string): string | null {
+  if (/^[a-z][a-z0-9+.-]*:|^\//iu.test(link)) return null;
   const [path = "", fragment] = link.split(/#(.*)/su);
-  const steps = from.split("/").slice(0, -1);
+  const hash = fragment === undefined ? "" : `#${decode(fragment)}`;
+  if (path === "") return page + hash;
+  const steps = page.split("/").slice(0, -1);
   for (const step of path.split("/")) {
     if (step === "..") steps.pop();
     else if (step !== ".") steps.push(decode(step));
   }
-  return relativeAddress(to, steps.join("/") + (fragment === undefined ? "" : `#${fragment}`));
+  return steps.join("/") + hash;
+}
+
+function rebaseLink(link: string, from: string, to: string): string {
+  const address = addressOf(from, link);
+  return address === null ? link : relativeAddress(to, address);
 }
 
 function decode(step: string): string {

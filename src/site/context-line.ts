@@ -1,5 +1,5 @@
 import { element, type Html, type HtmlElement, isElement } from "../render/index.ts";
-import { textPage } from "./addresses.ts";
+import { pageOfDocument } from "../resolve/index.ts";
 import type { SiteDocument } from "./records.ts";
 
 /** The words of the passages of all texts, by their address on the site. */
@@ -14,7 +14,7 @@ const AROUND = 90;
 /** Reads the passages that have an address: what the indexes quote to show where a name stands. */
 export function passagesOf(documents: readonly SiteDocument[]): Passages {
   const passages = new Map<string, string>();
-  for (const { id, text } of documents) gather(text.html, textPage(id), passages);
+  for (const { id, text } of documents) gather(text.html, pageOfDocument(id), passages);
   return passages;
 }
 

@@ -1,8 +1,14 @@
 import { element, type Html, type HtmlElement } from "../render/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
 import { rebase } from "./address.ts";
-import { textPage } from "./addresses.ts";
 import { makePage, pageLink, type Shell } from "./page.ts";
-import type { SiteContent, SiteDocument, SiteFile } from "./records.ts";
+import {
+  allCitations,
+  allQuotations,
+  type SiteContent,
+  type SiteDocument,
+  type SiteFile,
+} from "./records.ts";
 import { descriptionOf, editorialNote } from "./text-page.ts";
 import { counted, inWords, withThousands } from "./wording.ts";
 
@@ -12,7 +18,7 @@ const PATH = "index.html";
 export function makeHomePage(shell: Shell, content: SiteContent): SiteFile {
   const { documents } = content;
   const only = documents.length === 1 ? documents[0]! : null;
-  const note = only === null ? null : editorialNote(rebase(only.front.notes, textPage(only.id), PATH));
+  const note = only === null ? null : editorialNote(rebase(only.front.notes, pageOfDocument(only.id), PATH));
   const main = [
     element(
       "header",
@@ -25,35 +31,34 @@ export function makeHomePage(shell: Shell, content: SiteContent): SiteFile {
     ),
     element("div", { class: "measured" }, note),
     element("h2", {}, documents.length === 1 ? "The text" : "The texts"),
-    element("ul", { class: "entries" }, ...documents.map((document) => entry(document, content))),
+    element("ul", { class: "entries" }, ...documents.map((document) => entry(document))),
     ...indexes(shell),
   ];
   const description = only === null ? null : descriptionOf(only.front);
   return makePage(shell, { path: PATH, title: shell.title, description, main });
 }
 
-function summary({ documents, quotations, citations, works }: SiteContent): string {
+function summary(content: SiteContent): string {
   const parts = [
-    counted(documents.length, "text"),
-    quotations.length > 0 ? counted(quotations.length, "quotation") : "",
-    citations.length > 0 ? counted(citations.length, "citation") : "",
-    works.length > 0 ? counted(works.length, "work") : "",
-  ];
-  return inWords(parts.filter((part) => part !== ""));
+    [content.documents.length, "text"],
+    [allQuotations(content).length, "quotation"],
+    [allCitations(content).length, "citation"],
+    [content.registers.works.size, "work"],
+  ] as const;
+  return inWords(parts.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun)));
 }
 
-function entry({ id, front, readingText }: SiteDocument, { documents }: SiteContent): HtmlElement {
+function entry({ id, front, readingText }: SiteDocument): HtmlElement {
   const words = readingText.split(/\s+/u).filter((word) => word !== "").length;
   const facts = [inWords(front.authors), `${withThousands(words)} words`]
     .filter((each) => each !== "")
     .join(" · ");
-  const abstract = documents.length === 1 ? front.abstract : front.abstract.length > 0 ? front.abstract : [];
   return element(
     "li",
     {},
-    element("p", { class: "name" }, pageLink(PATH, textPage(id), front.title)),
+    element("p", { class: "name" }, pageLink(PATH, pageOfDocument(id), front.title)),
     element("p", { class: "count" }, facts),
-    ...rebase(abstract, textPage(id), PATH),
+    ...rebase(front.abstract, pageOfDocument(id), PATH),
   );
 }
 

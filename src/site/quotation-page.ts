@@ -1,8 +1,9 @@
+import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement } from "../render/index.ts";
+import { pageOf, type Registers } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
-import { entryPage } from "./addresses.ts";
 import { makePage, pageLink, passageLink, type Shell } from "./page.ts";
-import type { SiteContent, SiteFile, SiteQuotation } from "./records.ts";
+import { allQuotations, type SiteContent, type SiteDocument, type SiteFile } from "./records.ts";
 import { shortReference } from "./reference.ts";
 import { counted, shortened } from "./wording.ts";
 
@@ -10,45 +11,49 @@ const PATH = "quotations/index.html";
 
 /** Makes the page of all quotations, text by text, each with its citation and its work. Nothing where none is quoted. */
 export function* makeQuotationPage(shell: Shell, content: SiteContent): Generator<SiteFile> {
-  if (content.quotations.length === 0) return;
-  const documents = content.documents.flatMap(({ id, front }) => {
-    const own = content.quotations.filter(({ document }) => document === id);
-    const list = element("ol", { class: "places" }, ...own.map((quotation) => entry(quotation, content)));
-    return own.length === 0 ? [] : [element("h2", {}, front.title), list];
-  });
-  const cited = content.quotations.filter(({ citation }) => citation !== null).length;
-  const main: readonly Html[] = [
+  const all = allQuotations(content);
+  if (all.length === 0) return;
+  const cited = all.filter(({ citation }) => citation !== null).length;
+  const lead = `${counted(all.length, "quotation")}, ${cited} of them with a citation. Each leads to its place in the text.`;
+  const main = [
     element("header", { class: "title-block" }, element("h1", {}, "Quotations")),
-    element(
-      "p",
-      { class: "lead" },
-      `${counted(content.quotations.length, "quotation")}, ${cited} of them with a citation. Each leads to its place in the text.`,
-    ),
-    ...documents,
+    element("p", { class: "lead" }, lead),
+    ...content.documents.flatMap((document) => quotationsOf(document, content.registers)),
   ];
   yield makePage(shell, { path: PATH, title: "Quotations", description: null, main });
 }
 
-function entry(quotation: SiteQuotation, content: SiteContent): HtmlElement {
-  const text = element("p", {}, passageLink(PATH, quotation.url, shortened(quotation.text, 320)));
-  return element(
-    "li",
-    {},
-    element("blockquote", { cite: relativeAddress(PATH, quotation.url) }, text),
-    source(quotation, content),
-  );
+function quotationsOf({ front, records }: SiteDocument, registers: Registers): readonly Html[] {
+  if (records.quotations.length === 0) return [];
+  const citations = new Map(records.citations.map((citation) => [citation.id, citation]));
+  const items = records.quotations.map((quotation) => {
+    const citation = quotation.citation === null ? null : (citations.get(quotation.citation) ?? null);
+    return entry(quotation, citation, registers);
+  });
+  return [element("h2", {}, front.title), element("ol", { class: "places" }, ...items)];
 }
 
-function source(quotation: SiteQuotation, content: SiteContent): HtmlElement | null {
-  const work = content.works.find(({ id }) => id === quotation.work);
-  const citation = content.citations.find(
-    ({ id, document }) => id === quotation.citation && document === quotation.document,
-  );
-  if (work === undefined && citation === undefined) return null;
+function entry(
+  quotation: QuotationRecord,
+  citation: CitationRecord | null,
+  registers: Registers,
+): HtmlElement {
+  const text = element("p", {}, passageLink(PATH, quotation.url, shortened(quotation.text, 320)));
+  const quoted = element("blockquote", { cite: relativeAddress(PATH, quotation.url) }, text);
+  return element("li", {}, quoted, source(quotation, citation, registers));
+}
+
+function source(
+  quotation: QuotationRecord,
+  citation: CitationRecord | null,
+  { works }: Registers,
+): HtmlElement | null {
+  const work = quotation.work === null ? undefined : works.get(quotation.work);
   const parts = [
-    work === undefined ? null : pageLink(PATH, entryPage("works", work.id), ...shortReference(work)),
-    work !== undefined && citation !== undefined ? " · " : null,
-    citation === undefined ? null : pageLink(PATH, citation.url, citation.text),
+    ...(work === undefined ? [] : [pageLink(PATH, pageOf("work", work.key), ...shortReference(work))]),
+    ...(citation === null ? [] : [pageLink(PATH, citation.url, citation.text ?? `→ ${citation.id}`)]),
   ];
-  return element("p", { class: "small" }, ...parts);
+  return parts.length === 0
+    ? null
+    : element("p", { class: "small" }, parts[0]!, parts.length > 1 ? [" · ", parts[1]!] : null);
 }

@@ -1,79 +1,112 @@
 import { element, type Html, type HtmlContent } from "../render/index.ts";
-import type { CslName, CslWork } from "./records.ts";
+import { citedUnder, type PersonalName, type Work, type WorkType } from "../resolve/index.ts";
 import { inWords } from "./wording.ts";
 
-/** Types of CSL whose titles stand in quotation marks, because they are parts of something. */
-const PARTS: ReadonlySet<string> = new Set([
+/** Types of work whose titles stand in quotation marks, because they are parts of something or were not published. */
+const PARTS: ReadonlySet<WorkType> = new Set([
   "article",
   "article-journal",
-  "article-magazine",
   "article-newspaper",
   "chapter",
-  "entry",
+  "entry-encyclopedia",
+  "manuscript",
   "paper-conference",
-  "post-weblog",
+  "personal_communication",
+  "thesis",
 ]);
 
-/** Writes a work out in full: authors, title, what it is part of, imprint, date, pages. */
-export function fullReference(work: CslWork): readonly Html[] {
-  const authors = namesOf(work.author);
-  const editors = namesOf(work.editor);
-  const parts: HtmlContent[][] = [];
-  if (authors !== "") parts.push([authors]);
-  else if (editors !== "") parts.push([`${editors} (${work.editor?.length === 1 ? "ed." : "eds"})`]);
-  parts.push([titleOf(work), ...imprintOf(work)]);
-  if (work.page !== undefined) parts.push([work.page]);
-  const address = work.DOI === undefined ? work.URL : `https://doi.org/${work.DOI}`;
-  if (address !== undefined) parts.push([element("a", { href: address }, address)]);
-  const joined = parts.flatMap((part, at) => (at === 0 ? part : [", ", ...part]));
+/** Writes a work out in full: who made it, its title, what it is part of, imprint, date, pages, where it is kept. */
+export function fullReference(work: Work): readonly Html[] {
+  const parts: HtmlContent[] = [
+    makers(work),
+    titleAndImprint(work),
+    work.pages,
+    shelfmark(work),
+    address(work),
+  ];
+  const given = parts.filter((part) => part !== null && part !== "");
+  const joined = given.flatMap((part, at) => (at === 0 ? [part] : [", ", part]));
   return element("span", {}, ...joined, ".").children;
 }
 
-/** A short name of a work for lists: its authors' family names, then the title. */
-export function shortReference(work: CslWork): readonly Html[] {
-  const family = (work.author ?? [])
-    .map((name) => name.family ?? name.literal ?? name.given ?? "")
-    .filter((name) => name !== "");
-  return element("span", {}, family.length === 0 ? null : `${inWords(family)}, `, titleOf(work, true))
+/** A short name of a work: the family names it is cited under, then its title, a short one where there is one. */
+export function shortReference(work: Work): readonly Html[] {
+  const families = shortNames(work);
+  return element("span", {}, families === "" ? null : `${families}, `, title(work, shortTitle(work)))
     .children;
 }
 
+/** The title a work is called by in passing. */
+export function shortTitle(work: Work): string {
+  return work.shortTitles[0] ?? work.title;
+}
+
+/** The names a work is called by in passing: “Marx and Engels”, “Adorno et al.”; empty where it is known by its title. */
+export function shortNames(work: Work): string {
+  const families = citedUnder(work).map((name) => name.family ?? name.text);
+  return families.length > 3 ? `${families[0]} et al.` : inWords(families);
+}
+
 /** The words a work is sorted by. */
-export function sortWords(work: CslWork): string {
-  const first = work.author?.[0];
-  return `${first?.family ?? first?.literal ?? ""} ${work.title ?? work.id}`.trim();
+export function sortWords(work: Work): string {
+  const first = citedUnder(work)[0];
+  return `${first?.family ?? first?.text ?? ""} ${work.title}`.trim();
 }
 
-/** The year of a work, or null. */
-export function yearOf(work: CslWork): string | null {
-  const year = work.issued?.["date-parts"]?.[0]?.[0];
-  return year === undefined ? (work.issued?.literal ?? null) : String(year);
+function makers(work: Work): string | null {
+  const names = citedUnder(work).map(nameInOrder);
+  if (names.length === 0) return null;
+  const edited = work.contributors.every(({ role }) => role !== "author");
+  return inWords(names) + (edited ? ` (${names.length === 1 ? "ed." : "eds"})` : "");
 }
 
-function titleOf(work: CslWork, short = false): HtmlContent {
-  const title = (short ? (work["title-short"] ?? work.title) : work.title) ?? work.id;
-  return PARTS.has(work.type ?? "") ? `“${title}”` : element("cite", {}, title);
+function nameInOrder({ given, particle, family, suffix, text }: PersonalName): string {
+  if (family === null) return text;
+  return [given, particle, family, suffix].filter((part) => part !== null).join(" ");
 }
 
-function imprintOf(work: CslWork): HtmlContent[] {
-  const container = work["container-title"];
-  const within: HtmlContent[] = container === undefined ? [] : [", ", element("cite", {}, container)];
-  const volume = [work.volume, work.issue]
-    .filter((number) => number !== undefined && number !== "")
-    .join("/");
-  const house = [work["publisher-place"], work.publisher]
-    .filter((each) => each !== undefined && each !== "")
-    .join(": ");
-  const imprint = [house, yearOf(work) ?? ""].filter((each) => each !== "").join(", ");
-  return [...within, volume === "" ? "" : ` ${volume}`, imprint === "" ? "" : ` (${imprint})`];
+function title(work: Work, words: string): HtmlContent {
+  return PARTS.has(work.type) ? `“${words}”` : element("cite", {}, words);
 }
 
-function namesOf(names: readonly CslName[] | undefined): string {
-  return inWords((names ?? []).map(nameOf).filter((name) => name !== ""));
+function titleAndImprint(work: Work): HtmlContent {
+  const container = work.container === null ? null : [", in: ", element("cite", {}, work.container)];
+  const numbers = [work.volume, work.issue].filter((number) => number !== null).join("/");
+  const series =
+    work.series === null
+      ? null
+      : [", ", work.series, work.seriesNumber === null ? null : ` ${work.seriesNumber}`];
+  const edition = work.edition === null ? null : `, ${work.edition}`;
+  return [
+    title(work, work.title),
+    container,
+    numbers === "" ? null : ` ${numbers}`,
+    series,
+    edition,
+    imprint(work),
+  ];
 }
 
-function nameOf(name: CslName): string {
-  if (name.literal !== undefined) return name.literal;
-  const parts = [name.given, name["dropping-particle"], name["non-dropping-particle"], name.family];
-  return parts.filter((part) => part !== undefined && part !== "").join(" ");
+function imprint({ places, publishers, date, originalDate }: Work): string | null {
+  const house = [places.join(", "), publishers.join(", ")].filter((part) => part !== "").join(": ");
+  const first = originalDate === null ? "" : ` [${originalDate.text}]`;
+  const parts = [house, date === null ? "" : date.text + first].filter((part) => part !== "");
+  return parts.length === 0 ? null : ` (${parts.join(", ")})`;
+}
+
+function shelfmark({ shelfmark: kept }: Work): string | null {
+  if (kept === null) return null;
+  const parts = [kept.settlement, kept.repository, kept.collection, kept.idno].filter(
+    (part) => part !== null,
+  );
+  return parts.length === 0 ? null : parts.join(", ");
+}
+
+function address({ identifiers, ref }: Work): HtmlContent {
+  const doi = identifiers
+    .find(({ type }) => type === "DOI")
+    ?.value.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)/iu, "");
+  const url = identifiers.find(({ type }) => type === "URL" || type === "URI")?.value ?? ref;
+  const link = doi === undefined ? url : `https://doi.org/${doi}`;
+  return link !== null && /^https?:/u.test(link) ? element("a", { href: link }, link) : null;
 }

@@ -1,14 +1,17 @@
+import type { MentionRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement } from "../render/index.ts";
-import { entryPage, type RegisterKind } from "./addresses.ts";
+import { type Entry, pageOf } from "../resolve/index.ts";
 import { contextLine, type Passages } from "./context-line.ts";
 import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, type Shell } from "./page.ts";
-import type { SiteContent, SiteEntry, SiteFile, SiteMention } from "./records.ts";
+import { allSpeeches, type SiteContent, type SiteFile } from "./records.ts";
 import { byLetters, counted } from "./wording.ts";
 
 /** A register that has pages. */
 export interface Register {
-  readonly kind: Exclude<RegisterKind, "works">;
+  readonly kind: Entry["kind"];
+  /** Its folder on the site, and its name among the registers of the edition. */
+  readonly folder: "people" | "places" | "organisations";
   readonly title: string;
   readonly one: string;
   readonly lead: string;
@@ -17,24 +20,37 @@ export interface Register {
 /** The registers in the order of the site. */
 export const REGISTERS: readonly Register[] = [
   {
-    kind: "people",
+    kind: "person",
+    folder: "people",
     title: "People",
     one: "Person",
     lead: "Everyone the register knows, with every place where they are named.",
   },
   {
-    kind: "places",
+    kind: "place",
+    folder: "places",
     title: "Places",
     one: "Place",
     lead: "Every place the register knows, and where it is named.",
   },
   {
-    kind: "organisations",
+    kind: "organisation",
+    folder: "organisations",
     title: "Groups",
     one: "Group",
     lead: "Groups and bodies the register knows, and where they are named.",
   },
 ];
+
+/** What the pages of a register are made from. */
+interface Material {
+  readonly shell: Shell;
+  readonly register: Register;
+  readonly content: SiteContent;
+  readonly passages: Passages;
+  /** The mentions of each entry, by its key. */
+  readonly mentions: ReadonlyMap<string, readonly MentionRecord[]>;
+}
 
 /** Makes the list of a register, and a page for each entry; nothing for an empty register. */
 export function* makeRegisterPages(
@@ -43,31 +59,40 @@ export function* makeRegisterPages(
   content: SiteContent,
   passages: Passages,
 ): Generator<SiteFile> {
-  const entries = [...content[register.kind]].sort((one, other) =>
-    byLetters(one.sortName ?? one.name, other.sortName ?? other.name),
+  const entries = [...content.registers[register.folder].values()].sort((one, other) =>
+    byLetters(sortName(one), sortName(other)),
   );
   if (entries.length === 0) return;
-  yield makeIndex(shell, register, entries);
-  for (const entry of entries) yield makeEntryPage(shell, register, entry, content, passages);
+  const mentions = groupedBy(
+    content.documents.flatMap(({ records }) => records.mentions),
+    ({ key }) => key,
+  );
+  const material: Material = { shell, register, content, passages, mentions };
+  yield makeIndex(material, entries);
+  for (const entry of entries) yield makeEntryPage(material, entry);
 }
 
-function makeIndex(shell: Shell, register: Register, entries: readonly SiteEntry[]): SiteFile {
-  const path = `${register.kind}/index.html`;
-  const items = entries.map((entry) =>
-    element(
-      "li",
-      {},
-      pageLink(path, entryPage(register.kind, entry.key), entry.name),
-      " ",
-      element(
-        "span",
-        { class: "small" },
-        [entry.dates ?? "", entry.mentions.length === 0 ? "" : counted(entry.mentions.length, "place")]
-          .filter((each) => each !== "")
-          .join(" · "),
-      ),
-    ),
-  );
+/**
+ * The name as an index has it: “Bukharin, Nikolai Ivanovich”. Where the register does not mark the family name, it is
+ * the one-word form of the name that the full one ends with.
+ */
+function sortName({ kind, name, names, family, given }: Entry): string {
+  if (family !== null) return given === null ? family : `${family}, ${given}`;
+  const last =
+    kind === "person" ? names.find((form) => /^\S+$/u.test(form) && name.endsWith(` ${form}`)) : undefined;
+  return last === undefined ? name : `${last}, ${name.slice(0, -last.length).trim()}`;
+}
+
+function makeIndex({ shell, register, mentions }: Material, entries: readonly Entry[]): SiteFile {
+  const path = `${register.folder}/index.html`;
+  const items = entries.map((entry) => {
+    const count = mentions.get(entry.key)?.length ?? 0;
+    const facts = [entry.dates, count === 0 ? null : counted(count, "place")]
+      .filter((each) => each !== null)
+      .join(" · ");
+    const link = pageLink(path, pageOf(entry.kind, entry.key), sortName(entry));
+    return element("li", {}, link, " ", element("span", { class: "small" }, facts));
+  });
   const main = [
     element("header", { class: "title-block" }, element("h1", {}, register.title)),
     element("p", { class: "lead" }, register.lead),
@@ -76,98 +101,78 @@ function makeIndex(shell: Shell, register: Register, entries: readonly SiteEntry
   return makePage(shell, { path, title: register.title, description: null, main });
 }
 
-function makeEntryPage(
-  shell: Shell,
-  register: Register,
-  entry: SiteEntry,
-  content: SiteContent,
-  passages: Passages,
-): SiteFile {
-  const path = entryPage(register.kind, entry.key);
+function makeEntryPage(material: Material, entry: Entry): SiteFile {
+  const { shell, register } = material;
+  const path = pageOf(entry.kind, entry.key);
+  const mentions = material.mentions.get(entry.key) ?? [];
   const main = [
-    element(
-      "header",
-      { class: "title-block" },
-      element("p", { class: "by" }, register.one),
-      element("h1", {}, entry.name),
-      dates(entry),
-    ),
+    titleBlock(register, entry),
     ...particulars(entry),
-    ...speaking(path, entry, content),
+    ...speaking(path, entry, material.content),
     element(
       "h2",
       {},
-      entry.mentions.length === 0
-        ? "Not named in these texts"
-        : `Named in ${counted(entry.mentions.length, "place")}`,
+      mentions.length === 0 ? "Not named in these texts" : `Named in ${counted(mentions.length, "place")}`,
     ),
-    ...mentions(path, entry, content, passages),
+    ...places(path, mentions, material),
   ];
-  return makePage(shell, { path, title: entry.name, description: entry.note ?? null, main });
+  return makePage(shell, { path, title: entry.name, description: entry.note, main });
 }
 
-function dates(entry: SiteEntry): HtmlElement | null {
-  return entry.dates === null || entry.dates === undefined
-    ? null
-    : element("p", { class: "facts" }, entry.dates);
+function titleBlock({ one }: Register, { name, dates }: Entry): HtmlElement {
+  const years = dates === null ? null : element("p", { class: "facts" }, dates);
+  return element(
+    "header",
+    { class: "title-block" },
+    element("p", { class: "by" }, one),
+    element("h1", {}, name),
+    years,
+  );
 }
 
-function particulars(entry: SiteEntry): readonly Html[] {
-  const others = entry.names.filter((name) => name !== entry.name);
-  const note = entry.note ?? "";
-  const rows = [
-    ...(others.length > 0 ? [element("dt", {}, "Also"), element("dd", {}, others.join(", "))] : []),
-    ...(entry.ref !== null && /^https?:/u.test(entry.ref)
-      ? [element("dt", {}, "See"), element("dd", {}, element("a", { href: entry.ref }, entry.ref))]
-      : []),
-  ];
+function particulars({ name, names, note, ref }: Entry): readonly Html[] {
+  const others = names.filter((form) => form !== name);
+  const also = others.length > 0 ? [element("dt", {}, "Also"), element("dd", {}, others.join(", "))] : [];
+  const see =
+    ref !== null && /^https?:/u.test(ref)
+      ? [element("dt", {}, "See"), element("dd", {}, element("a", { href: ref }, ref))]
+      : [];
+  const rows = [...also, ...see];
   return [
-    ...(note === "" ? [] : [element("p", { class: "lead" }, note)]),
+    ...(note === null ? [] : [element("p", { class: "lead" }, note)]),
     ...(rows.length === 0 ? [] : [element("dl", { class: "particulars" }, ...rows)]),
   ];
 }
 
-function speaking(path: string, { key }: SiteEntry, { speeches }: SiteContent): readonly Html[] {
-  const own = speeches.filter(({ who }) => who.includes(key));
+function speaking(path: string, { key }: Entry, content: SiteContent): readonly Html[] {
+  const own = allSpeeches(content).filter(({ who }) => who.includes(key));
   if (own.length === 0) return [];
   const words = own.reduce((sum, speech) => sum + speech.words, 0);
   const link = pageLink(path, "speakers/index.html", counted(own.length, "speech", "speeches"));
   return [element("p", {}, "Speaks: ", link, `, ${counted(words, "word")}.`)];
 }
 
-function mentions(path: string, entry: SiteEntry, content: SiteContent, passages: Passages): readonly Html[] {
-  const several = content.documents.length > 1;
-  return [...groupedBy(entry.mentions, ({ document }) => document)].flatMap(([id, found]) => {
+function places(
+  path: string,
+  mentions: readonly MentionRecord[],
+  { content, passages }: Material,
+): readonly Html[] {
+  return [...groupedBy(mentions, ({ document }) => document)].flatMap(([id, found]) => {
     const title = content.documents.find((document) => document.id === id)?.front.title ?? id;
-    const lines = [...groupedBy(found, ({ url }) => url)].flatMap(([url, here]) =>
-      lineFor(path, url, here, passages),
+    const lines = [...groupedBy(found, ({ url }) => url).values()].flatMap((here) =>
+      linesFor(path, here, passages),
     );
-    return [several ? element("h3", {}, title) : null, element("ol", { class: "places" }, ...lines)].filter(
-      (piece) => piece !== null,
-    );
+    const list = element("ol", { class: "places" }, ...lines);
+    return content.documents.length > 1 ? [element("h3", {}, title), list] : [list];
   });
 }
 
 /** Mentions in one passage, each with the words around it; where none can be shown, the name itself is the link. */
-function lineFor(
-  path: string,
-  url: string,
-  here: readonly SiteMention[],
-  passages: Passages,
-): readonly HtmlElement[] {
-  return here.map((mention, at) => {
-    const nth = here.slice(0, at).filter(({ text }) => text === mention.text).length;
-    const line = contextLine(passages.get(url), mention.text, nth);
-    return element(
-      "li",
-      {},
-      ...(line ?? []),
-      line === null ? null : " ",
-      pageLink(path, url, line === null ? mention.text : placeName(url)),
-    );
+function linesFor(path: string, here: readonly MentionRecord[], passages: Passages): readonly HtmlElement[] {
+  return here.map(({ url, text }, at) => {
+    const nth = here.slice(0, at).filter((other) => other.text === text).length;
+    const line = contextLine(passages.get(url), text, nth);
+    if (line === null) return element("li", {}, pageLink(path, url, text));
+    return element("li", {}, ...line, " ", pageLink(path, url, `→ ${url.split("#")[1] ?? "the text"}`));
   });
-}
-
-function placeName(url: string): string {
-  return `→ ${url.split("#")[1] ?? "the text"}`;
 }

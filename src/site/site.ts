@@ -1,12 +1,13 @@
 import { writeXmlRecord } from "../formats/index.ts";
-import { element } from "../render/index.ts";
+import { element, type Html } from "../render/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
-import { textPage } from "./addresses.ts";
 import { passagesOf } from "./context-line.ts";
 import { makeHomePage } from "./home-page.ts";
+import { idsIn, liveLinks } from "./live-links.ts";
 import { makePage, type Section, type Shell } from "./page.ts";
 import { makeQuotationPage } from "./quotation-page.ts";
-import type { SiteContent, SiteDocument, SiteFile } from "./records.ts";
+import { allQuotations, allSpeeches, type SiteContent, type SiteDocument, type SiteFile } from "./records.ts";
 import { makeRegisterPages, REGISTERS } from "./register-pages.ts";
 import { makeSpeakerPage } from "./speaker-page.ts";
 import { makeTextPage } from "./text-page.ts";
@@ -19,7 +20,8 @@ export const THEME: URL = new URL("./colophon.css", import.meta.url);
  * Makes the site: a page for each text, work, person, place and group, the indexes, the theme, the TEI to download.
  * The same content gives the same bytes.
  */
-export function* renderSite(content: SiteContent): Generator<SiteFile> {
+export function* renderSite(given: SiteContent): Generator<SiteFile> {
+  const content = { ...given, documents: withLiveLinks(given.documents) };
   const shell = shellOf(content);
   const pages: string[] = [];
   for (const page of makePages(shell, content)) {
@@ -27,9 +29,41 @@ export function* renderSite(content: SiteContent): Generator<SiteFile> {
     yield page;
   }
   yield makeLostPage(shell);
-  for (const document of content.documents) yield* filesOf(document, content);
+  for (const document of content.documents) yield* filesOf(document);
   yield { path: "assets/colophon.css", bytes: encode(stylesheet(content)) };
   yield { path: "sitemap.xml", bytes: encode(sitemap(pages, content.edition.siteUrl)) };
+}
+
+/** Links between texts can be told to be dead only when all of them are rendered. */
+function withLiveLinks(documents: readonly SiteDocument[]): readonly SiteDocument[] {
+  const ids = new Map(
+    documents.map(({ id, text }) => [pageOfDocument(id), new Set(idsIn([...text.html, ...text.notes]))]),
+  );
+  const isLive = (address: string): boolean => {
+    const [page = "", fragment] = address.split(/#(.*)/su);
+    return fragment === undefined || ids.get(page)?.has(fragment) !== false;
+  };
+  return documents.map((document) => {
+    const page = pageOfDocument(document.id);
+    const live = (html: readonly Html[]): readonly Html[] => liveLinks(html, page, isLive);
+    const { front, text } = document;
+    const parts = {
+      notes: live(front.notes),
+      abstract: live(front.abstract),
+      source: live(front.source),
+      availability: live(front.availability),
+      encoding: live(front.encoding),
+    };
+    return {
+      ...document,
+      front: { ...front, ...parts },
+      text: {
+        ...text,
+        html: live(text.html),
+        notes: text.notes.map((note) => ({ ...note, children: live(note.children) })),
+      },
+    };
+  });
 }
 
 function* makePages(shell: Shell, content: SiteContent): Generator<SiteFile> {
@@ -57,16 +91,16 @@ function shellOf(content: SiteContent): Shell {
 /** The ways in the head of each page: to the text, where there is one alone, and to the indexes there are. */
 function sectionsOf(content: SiteContent, only: SiteDocument | null): readonly Section[] {
   const text =
-    only === null ? { title: "Texts", path: "index.html" } : { title: "Text", path: textPage(only.id) };
+    only === null ? { title: "Texts", path: "index.html" } : { title: "Text", path: pageOfDocument(only.id) };
   const indexes = [
-    { title: "Works", path: "works/index.html", entries: content.works.length },
-    ...REGISTERS.map(({ kind, title }) => ({
+    { title: "Works", path: "works/index.html", entries: content.registers.works.size },
+    ...REGISTERS.map(({ folder, title }) => ({
       title,
-      path: `${kind}/index.html`,
-      entries: content[kind].length,
+      path: `${folder}/index.html`,
+      entries: content.registers[folder].size,
     })),
-    { title: "Speakers", path: "speakers/index.html", entries: content.speeches.length },
-    { title: "Quotations", path: "quotations/index.html", entries: content.quotations.length },
+    { title: "Speakers", path: "speakers/index.html", entries: allSpeeches(content).length },
+    { title: "Quotations", path: "quotations/index.html", entries: allQuotations(content).length },
   ];
   return [text, ...indexes.filter(({ entries }) => entries > 0)];
 }
@@ -89,19 +123,12 @@ function makeLostPage(shell: Shell): SiteFile {
   });
 }
 
-function* filesOf(document: SiteDocument, content: SiteContent): Generator<SiteFile> {
-  const { id, tei, readingText } = document;
-  const own = <T extends { readonly document: string }>(records: readonly T[]): readonly T[] =>
-    records.filter((record) => record.document === id);
-  const data = {
-    document: id,
-    citations: own(content.citations),
-    quotations: own(content.quotations),
-    speeches: own(content.speeches),
-  };
+function* filesOf({ id, tei, readingText, records }: SiteDocument): Generator<SiteFile> {
+  const { citations, quotations, speeches } = records;
+  const data = JSON.stringify({ document: id, citations, quotations, speeches }, null, 2);
   yield { path: `tei/${id}.xml`, bytes: tei };
   yield { path: `texts/${id}.txt`, bytes: encode(readingText) };
-  yield { path: `texts/${id}.json`, bytes: encode(`${JSON.stringify(data, null, 2)}\n`) };
+  yield { path: `texts/${id}.json`, bytes: encode(`${data}\n`) };
 }
 
 /** The theme lies in a layer, the rules of the ODD's renditions in none: so the edition has the last word. */

@@ -7,15 +7,15 @@ import {
   isElement,
   textOf,
 } from "../render/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
-import { textPage } from "./addresses.ts";
 import { makePage, type Shell } from "./page.ts";
 import type { SiteDocument, SiteFile } from "./records.ts";
 import { inWords, shortened } from "./wording.ts";
 
 /** Makes the page of a text: what it is, what scholars say of it, the text, what stands behind it, how to cite it. */
 export function makeTextPage(shell: Shell, document: SiteDocument): SiteFile {
-  const path = textPage(document.id);
+  const path = pageOfDocument(document.id);
   const { front, text } = document;
   const note = editorialNote(front.notes);
   const main = [

@@ -1,9 +1,11 @@
-import { element, type Html, type HtmlElement } from "../render/index.ts";
+import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
+import { element, type Html, type HtmlElement, textOf } from "../render/index.ts";
+import { pageOf, type Work } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
-import { entryPage } from "./addresses.ts";
 import { groupedBy } from "./grouping.ts";
+import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, type Shell } from "./page.ts";
-import type { CslWork, SiteCitation, SiteContent, SiteFile, SiteQuotation } from "./records.ts";
+import { allCitations, allQuotations, type SiteContent, type SiteFile } from "./records.ts";
 import { fullReference, shortReference, sortWords } from "./reference.ts";
 import { byLetters, counted, shortened } from "./wording.ts";
 
@@ -11,19 +13,21 @@ const INDEX = "works/index.html";
 
 /** Makes the list of works, and a page for each: its reference, and every place where it is cited. */
 export function* makeWorkPages(shell: Shell, content: SiteContent): Generator<SiteFile> {
-  if (content.works.length === 0) return;
-  const works = [...content.works].sort((one, other) => byLetters(sortWords(one), sortWords(other)));
-  const cited = groupedBy(content.citations, ({ work }) => work ?? "");
+  if (content.registers.works.size === 0) return;
+  const works = [...content.registers.works.values()].sort((one, other) =>
+    byLetters(sortWords(one), sortWords(other)),
+  );
+  const cited = groupedBy(allCitations(content), ({ work }) => work ?? "");
   yield makeIndex(shell, works, cited, content);
-  for (const work of works) yield makeWorkPage(shell, work, cited.get(work.id) ?? [], content);
+  for (const work of works) yield makeWorkPage(shell, work, cited.get(work.key) ?? [], content);
 }
 
-type Cited = ReadonlyMap<string, readonly SiteCitation[]>;
+type Cited = ReadonlyMap<string, readonly CitationRecord[]>;
 
-function makeIndex(shell: Shell, works: readonly CslWork[], cited: Cited, content: SiteContent): SiteFile {
+function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: SiteContent): SiteFile {
   const items = works.map((work) => {
-    const citations = cited.get(work.id) ?? [];
-    const quotations = content.quotations.filter((quotation) => quotation.work === work.id).length;
+    const citations = cited.get(work.key) ?? [];
+    const quotations = allQuotations(content).filter((quotation) => quotation.work === work.key).length;
     const counts = [
       counted(citations.length, "citation"),
       quotations > 0 ? counted(quotations, "quotation") : "",
@@ -31,7 +35,7 @@ function makeIndex(shell: Shell, works: readonly CslWork[], cited: Cited, conten
     return element(
       "li",
       {},
-      element("p", { class: "name" }, pageLink(INDEX, entryPage("works", work.id), ...fullReference(work))),
+      element("p", { class: "name" }, pageLink(INDEX, pageOf("work", work.key), ...fullReference(work))),
       element("p", { class: "count" }, counts.filter((each) => each !== "").join(", ")),
     );
   });
@@ -52,9 +56,11 @@ function makeIndex(shell: Shell, works: readonly CslWork[], cited: Cited, conten
   return makePage(shell, { path: INDEX, title: "Works cited", description: null, main });
 }
 
-function unresolved(citations: readonly SiteCitation[]): readonly Html[] {
+function unresolved(citations: readonly CitationRecord[]): readonly Html[] {
   if (citations.length === 0) return [];
-  const items = citations.map((citation) => element("li", {}, pageLink(INDEX, citation.url, citation.text)));
+  const items = citations.map((citation) =>
+    element("li", {}, pageLink(INDEX, citation.url, citation.text ?? `→ ${citation.id}`)),
+  );
   return [
     element("h2", {}, "Citations whose work is not known"),
     element("ul", { class: "places" }, ...items),
@@ -63,15 +69,15 @@ function unresolved(citations: readonly SiteCitation[]): readonly Html[] {
 
 function makeWorkPage(
   shell: Shell,
-  work: CslWork,
-  citations: readonly SiteCitation[],
+  work: Work,
+  citations: readonly CitationRecord[],
   content: SiteContent,
 ): SiteFile {
-  const path = entryPage("works", work.id);
+  const path = pageOf("work", work.key);
   const quotations = new Map(
-    content.quotations.map((quotation) => [`${quotation.document}#${quotation.id}`, quotation]),
+    allQuotations(content).map((quotation) => [`${quotation.document}#${quotation.id}`, quotation]),
   );
-  const title = work["title-short"] ?? work.title ?? work.id;
+  const title = textOf(shortReference(work));
   const main = [
     element(
       "header",
@@ -80,7 +86,7 @@ function makeWorkPage(
       element("h1", {}, ...shortReference(work)),
     ),
     element("p", { class: "reference" }, ...fullReference(work)),
-    work.note === undefined || work.note === "" ? null : element("p", { class: "lead" }, work.note),
+    work.note === null ? null : element("p", { class: "lead" }, work.note),
     element(
       "h2",
       {},
@@ -97,8 +103,8 @@ function makeWorkPage(
 
 function place(
   path: string,
-  citation: SiteCitation,
-  quotations: ReadonlyMap<string, SiteQuotation>,
+  citation: CitationRecord,
+  quotations: ReadonlyMap<string, QuotationRecord>,
   content: SiteContent,
 ): HtmlElement {
   const found = citation.quotations
@@ -119,20 +125,15 @@ function place(
     element(
       "p",
       { class: "small" },
-      loci(citation),
-      pageLink(path, citation.url, citation.text),
+      unsaid(citation),
+      pageLink(path, citation.url, citation.text ?? `→ ${citation.id}`),
       content.documents.length > 1 ? `, in ${document?.front.title ?? citation.document}` : "",
     ),
   );
 }
 
 /** The cited place, where the words of the citation do not say it: *loc. cit.* and a bare *ibidem* take it over. */
-function loci({ loci: places, text }: SiteCitation): string {
-  const missing = places.filter(({ from }) => !text.includes(from));
-  return missing
-    .map(
-      ({ unit, from, to }) =>
-        `${unit} ${from}${to === undefined || to === null || to === from ? "" : `–${to}`}: `,
-    )
-    .join("");
+function unsaid({ loci, text }: CitationRecord): string {
+  const missing = loci.filter(({ from }) => text?.includes(from) !== true);
+  return missing.length === 0 ? "" : `${lociInWords(missing)}: `;
 }

@@ -5,8 +5,8 @@ import { type CompiledModels, compileModels, DEFAULT_ODD, type ModelSource } fro
 import type { Tree } from "../../src/tree/index.ts";
 
 /** Reads a document of a test. Throws where it is not well-formed. */
-export function tree(source: string): Tree {
-  const { tree: read, findings } = readString(source, { path: "tei/sample.xml" });
+export function tree(source: string, path = "tei/sample.xml"): Tree {
+  const { tree: read, findings } = readString(source, { path });
   if (read === null) throw new Error(findings.map(({ message }) => message).join("\n"));
   return read;
 }

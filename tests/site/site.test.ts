@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { relativeAddress } from "../../src/site/index.ts";
+import { relativeAddress } from "../../src/site/address.ts";
 import { site } from "./sample.ts";
 
 const FILES = site();
@@ -110,7 +110,7 @@ describe("the page of a text", () => {
     expect(TEXT).toContain('href="../../tei/letters/a%20b.xml"');
     expect(FILES.get("texts/letters/a b.txt")).toContain("“Ann: Yes, ‘so’.\n\n“Bob: No.”");
     expect(JSON.parse(FILES.get("texts/letters/a b.json") ?? "")).toMatchObject({
-      citations: [{ id: "c-1" }],
+      citations: [{ id: "c-0" }, { id: "c-1" }],
     });
   });
 
@@ -131,15 +131,15 @@ describe("the indexes", () => {
 
   it("show of a work its reference, what the editors supplied, and each place with what is quoted", () => {
     const page = FILES.get("works/w_1.html") ?? "";
-    expect(page).toContain("J. Doe, <cite>Work</cite> (1900).");
+    expect(page).toContain("J. Doe, <cite>Work</cite> (Paris, 1900).");
     expect(page).toContain("Supplied by the editors.");
     expect(page).toMatch(
-      /Yes, so\. No\.[\s\S]*<a href="..\/texts\/letters\/a%20b.html#c-1">Ibid., p. 3.<\/a>/u,
+      /Yes, so\. Bob: No\.[\s\S]*<a href="..\/texts\/letters\/a%20b.html#c-1">Ibid., p. 3.<\/a>/u,
     );
   });
 
   it("say who speaks and how much", () => {
-    expect(FILES.get("speakers/index.html")).toMatch(/Ann<\/a><\/th>\s*<td>1<\/td>\s*<td>2<\/td>/u);
+    expect(FILES.get("speakers/index.html")).toMatch(/Ann Bee<\/a><\/th>\s*<td>1<\/td>\s*<td>2<\/td>/u);
   });
 });
 

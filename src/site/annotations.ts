@@ -1,0 +1,44 @@
+import type { CitationRecord } from "../cite/index.ts";
+import type { Annotation } from "../render/index.ts";
+import { pageOf, pageOfDocument, type Registers, type Work } from "../resolve/index.ts";
+import { relativeAddress } from "./address.ts";
+import { lociInWords } from "./locus-words.ts";
+import { shortNames, shortTitle } from "./reference.ts";
+
+/**
+ * Gives what is shown at the citations of a document, by their ids: the link to the work, and for all but full
+ * citations what they stand for. A citation whose work is not known is left as it stands.
+ */
+export function annotationsOf(
+  document: string,
+  citations: readonly CitationRecord[],
+  registers: Registers,
+): ReadonlyMap<string, Annotation> {
+  const page = pageOfDocument(document);
+  const texts = new Map(citations.map(({ id, text }) => [id, text ?? id]));
+  const annotations = new Map<string, Annotation>();
+  for (const citation of citations) {
+    const work = citation.work === null ? undefined : registers.works.get(citation.work);
+    if (work !== undefined) annotations.set(citation.id, annotate(citation, work, page, texts));
+  }
+  return annotations;
+}
+
+function annotate(
+  citation: CitationRecord,
+  work: Work,
+  page: string,
+  texts: ReadonlyMap<string, string>,
+): Annotation {
+  const isFull = citation.form === "full";
+  return {
+    href: relativeAddress(page, pageOf("work", work.key)),
+    label: isFull ? null : standsFor(citation, work),
+    title: isFull ? null : shortTitle(work),
+    via: citation.via.map((id) => ({ label: texts.get(id) ?? id, href: `#${encodeURIComponent(id)}` })),
+  };
+}
+
+function standsFor({ loci }: CitationRecord, work: Work): string {
+  return [shortNames(work), shortTitle(work), lociInWords(loci)].filter((part) => part !== "").join(", ");
+}

@@ -1,0 +1,72 @@
+import type { CitedDocument } from "../cite/index.ts";
+import { plainContext, type Reading, type RenderContext } from "../render/index.ts";
+import {
+  entryOf,
+  type LinkScope,
+  type PointerTarget,
+  pageOf,
+  pageOfDocument,
+  type Registers,
+  resolvePointer,
+} from "../resolve/index.ts";
+import { relativeAddress } from "./address.ts";
+import { annotationsOf } from "./annotations.ts";
+
+/** What a document's page has to know of the edition around it. */
+export interface PageSetup {
+  readonly id: string;
+  readonly cited: CitedDocument;
+  readonly registers: Registers;
+  readonly scope: LinkScope;
+  /** The ids of the documents that have pages. */
+  readonly pages: ReadonlySet<string>;
+  readonly reading?: Reading;
+}
+
+/**
+ * Gives the context in which a document is rendered for its page: names lead to the pages of the registers, pointers to
+ * the pages of texts, citations are explained, and every record has the anchor that the indexes point to.
+ */
+export function pageContext(setup: PageSetup): RenderContext {
+  const { id, cited, registers, reading = "edited" } = setup;
+  const annotations = annotationsOf(id, cited.records.citations, registers);
+  return plainContext({
+    reading,
+    link: (node, pointer) => linkTo(resolvePointer(pointer, node, id, setup.scope), pointer, setup),
+    annotation: ({ row }) => {
+      const record = cited.rows.get(row);
+      return record?.kind === "citation" ? (annotations.get(record.id) ?? null) : null;
+    },
+    anchor: (node) => cited.rows.get(node.row)?.id ?? node.get("xml:id"),
+  });
+}
+
+function linkTo(target: PointerTarget, pointer: string, setup: PageSetup): string | null {
+  const page = pageOfDocument(setup.id);
+  switch (target.kind) {
+    case "element": {
+      const entry = setup.registers.byAddress.get(`${target.document}#${target.id}`);
+      if (entry !== undefined) return relativeAddress(page, pageOf(entry.kind, entry.key));
+      return setup.pages.has(target.document)
+        ? relativeAddress(page, `${pageOfDocument(target.document)}#${target.id}`)
+        : null;
+    }
+    case "document":
+      return setup.pages.has(target.document) ? relativeAddress(page, pageOfDocument(target.document)) : null;
+    case "elsewhere":
+      return /^(?:https?|mailto|tel):/iu.test(target.uri) ? target.uri : null;
+    case "no-element":
+    case "no-file":
+    case "bare":
+    case "no-prefix":
+      return linkByKey(pointer, setup);
+    default:
+      return target satisfies never;
+  }
+}
+
+/** A `@key` is the key of an entry, without any sign before it. */
+function linkByKey(key: string, { id, registers }: PageSetup): string | null {
+  const entry = entryOf(registers, key);
+  return entry === null ? null : relativeAddress(pageOfDocument(id), pageOf(entry.kind, entry.key));
+}
