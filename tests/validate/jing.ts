@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
 /** The command; another can be named in the environment. */
-const JING = process.env["JING"] ?? "jing";
+const JING = process.env.JING ?? "jing";
 
 /** Whether Jing is on this machine; says so aloud where it is not. */
 export function hasJing(): boolean {
