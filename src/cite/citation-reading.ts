@@ -238,7 +238,7 @@ function formOf(words: CitedWords, text: string | null, node: XmlNode): Citation
     return words.years.length + words.places.length + words.publishers.length > 0 ? "full" : "short";
   if (isWordless(words) || words.years.length === 0) return "short";
   const undated = words.loose.replace(/\(?\b\d{4}[a-z]?\b\)?/gu, " ");
-  const segments = undated.split(/[,;:(]/u).filter((segment) => /\p{L}{2}/u.test(segment));
+  const segments = undated.split(/[,;:(]|(?<=\p{L}{3})\.\s/u).filter((segment) => /\p{L}{2}/u.test(segment));
   const named = words.authors.length > 0 ? 1 : 0;
   return segments.length + named > 1 && !isAuthorDate(words.loose) ? "full" : "short";
 }

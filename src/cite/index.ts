@@ -1,6 +1,24 @@
+export { worksBibtex } from "./bibtex.ts";
 export type { CitationForm } from "./citation-reading.ts";
 export { CITATION_LANGUAGES, type CitationLanguage } from "./citation-words.ts";
+export { type CslDate, type CslItem, type CslName, cslItem } from "./csl.ts";
 export { type CitedDocument, type CiteOptions, citeDocument, type RowRecord } from "./document-records.ts";
+export { EXPLAINED_COLUMNS, type ExplainedCitation, explainCitations } from "./explain.ts";
+export { graphJsonLd } from "./graph.ts";
+export {
+  citationMembers,
+  citationsCsv,
+  citationsJson,
+  type EditionName,
+  type EntryMentions,
+  organisationsJson,
+  peopleJson,
+  placesJson,
+  quotationsJson,
+  speechesJson,
+  withMentions,
+  worksJson,
+} from "./indexes.ts";
 export type { Locus } from "./locus.ts";
 export {
   type CitationRecord,
@@ -11,3 +29,12 @@ export {
   type QuotationRecord,
   type SpeechRecord,
 } from "./records.ts";
+export {
+  describeCitation,
+  fullReference,
+  locusWords,
+  plainReference,
+  type Run,
+  shortReference,
+} from "./reference.ts";
+export { worksRis } from "./ris.ts";

@@ -184,13 +184,11 @@ function atTheEnd(words: string, grammar: CitationGrammar, bare: boolean): Place
   const found = TAIL.exec(open);
   const groups = found?.groups;
   if (found === null || groups === undefined) return [];
-  const following = groups["following"] ?? "";
+  const following = groups.following ?? "";
   if (following !== "" && !grammar.following.test(following)) return [];
-  const numbers = bare
-    ? groups["numbers"]!
-    : groups["numbers"]!.replace(/^(?:1\d{3}|20\d\d)[a-z]?\s*,\s*/u, "");
-  const start = found.index + (groups["before"] ?? "").length;
-  const volume = volumeOf(groups["volume"]);
+  const numbers = bare ? groups.numbers! : groups.numbers!.replace(/^(?:1\d{3}|20\d\d)[a-z]?\s*,\s*/u, "");
+  const start = found.index + (groups.before ?? "").length;
+  const volume = volumeOf(groups.volume);
   if (
     isTitleEnd(found, numbers, volume) ||
     (!bare && volume === null && isYear(numbers, open.slice(0, start)))
@@ -208,7 +206,7 @@ function volumeOf(written: string | undefined): string | null {
 
 /** A roman numeral or a small number after a word without a comma is part of a title: “Faust II”, “Comrade X”. */
 function isTitleEnd(found: RegExpExecArray, numbers: string, volume: string | null): boolean {
-  const before = found.groups?.["before"] ?? "";
+  const before = found.groups?.before ?? "";
   const led = found.index === 0 && before.trim() === "";
   return (
     volume === null &&

@@ -1,0 +1,129 @@
+import type { Contributor, PersonalName, Role, Work, WorkDate } from "../resolve/index.ts";
+
+/** A name of CSL-JSON 1.0.2. */
+export interface CslName {
+  readonly family?: string;
+  readonly given?: string;
+  readonly "non-dropping-particle"?: string;
+  readonly suffix?: string;
+  readonly literal?: string;
+}
+
+/** A date of CSL-JSON 1.0.2. */
+export interface CslDate {
+  readonly "date-parts"?: readonly (readonly number[])[];
+  readonly circa?: boolean;
+  readonly literal?: string;
+}
+
+/** An item of CSL-JSON 1.0.2: members without a value are absent, as its schema asks. */
+export interface CslItem {
+  readonly id: string;
+  readonly type: string;
+  readonly title?: string;
+  readonly "title-short"?: string;
+  readonly author?: readonly CslName[];
+  readonly editor?: readonly CslName[];
+  readonly translator?: readonly CslName[];
+  readonly director?: readonly CslName[];
+  readonly recipient?: readonly CslName[];
+  readonly "container-title"?: string;
+  readonly "container-author"?: readonly CslName[];
+  readonly "collection-title"?: string;
+  readonly "collection-number"?: string;
+  readonly volume?: string;
+  readonly issue?: string;
+  readonly page?: string;
+  readonly edition?: string;
+  readonly publisher?: string;
+  readonly "publisher-place"?: string;
+  readonly issued?: CslDate;
+  readonly "original-date"?: CslDate;
+  readonly archive?: string;
+  readonly "archive-place"?: string;
+  readonly archive_collection?: string;
+  readonly archive_location?: string;
+  readonly DOI?: string;
+  readonly ISBN?: string;
+  readonly ISSN?: string;
+  readonly URL?: string;
+  readonly language?: string;
+  readonly note?: string;
+}
+
+/** Makes the CSL-JSON item of a work; its id is the key. */
+export function cslItem(work: Work): CslItem {
+  const { shelfmark } = work;
+  const item: { [member in keyof CslItem]: CslItem[member] | null } = {
+    id: work.key,
+    type: work.type,
+    title: work.title,
+    "title-short": work.shortTitles[0] ?? null,
+    author: names(work.contributors, "author"),
+    editor: names([...work.contributors, ...work.containerContributors], "editor"),
+    translator: names(work.contributors, "translator"),
+    director: names(work.contributors, "director"),
+    recipient: names(work.contributors, "recipient"),
+    "container-title": work.container,
+    "collection-title": work.series,
+    "collection-number": work.seriesNumber,
+    volume: work.volume,
+    issue: work.issue,
+    page: work.pages,
+    edition: work.edition,
+    publisher: joined(work.publishers),
+    "publisher-place": joined(work.places),
+    issued: date(work.date),
+    "original-date": date(work.originalDate),
+    archive: shelfmark?.repository ?? null,
+    "archive-place": shelfmark?.settlement ?? null,
+    archive_collection: shelfmark?.collection ?? null,
+    archive_location: shelfmark?.idno ?? null,
+    DOI: identifier(work, "DOI"),
+    ISBN: identifier(work, "ISBN"),
+    ISSN: identifier(work, "ISSN"),
+    URL: identifier(work, "URL") ?? work.ref,
+    language: work.language,
+    note: work.note,
+  };
+  return Object.fromEntries(
+    Object.entries(item).filter(([, value]) => value !== null && value !== ""),
+  ) as unknown as CslItem;
+}
+
+function names(contributors: readonly Contributor[], role: Role): readonly CslName[] | null {
+  const found = contributors.filter((each) => each.role === role).map(({ name }) => cslName(name));
+  return found.length === 0 ? null : found;
+}
+
+function cslName({ text, family, given, particle, suffix }: PersonalName): CslName {
+  if (family === null) return { literal: text };
+  return {
+    family,
+    ...(given === null ? {} : { given }),
+    ...(particle === null ? {} : { "non-dropping-particle": particle }),
+    ...(suffix === null ? {} : { suffix }),
+  };
+}
+
+function date(value: WorkDate | null): CslDate | null {
+  if (value === null) return null;
+  if (value.from === null) return value.text === "" ? null : { literal: value.text };
+  const parts = [value.from, value.to].filter((each) => each !== null).map(dateParts);
+  return { "date-parts": parts, ...(value.uncertain ? { circa: true } : {}) };
+}
+
+/** `1938-03-17` as numbers; years before the first are negative. */
+function dateParts(value: string): number[] {
+  const [, sign, rest] = /^(-?)(.*)$/u.exec(value)!;
+  const [year = 0, ...further] = rest!.split("-").map(Number);
+  return [sign === "-" ? -year : year, ...further];
+}
+
+function identifier({ identifiers }: Work, type: string): string | null {
+  return identifiers.find((each) => each.type === type)?.value ?? null;
+}
+
+function joined(texts: readonly string[]): string | null {
+  return texts.length === 0 ? null : texts.join("; ");
+}

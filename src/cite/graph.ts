@@ -1,0 +1,91 @@
+import { pageOf, pageOfDocument, type Registers, type Work } from "../resolve/index.ts";
+import type { EditionName } from "./indexes.ts";
+import type { CitationRecord, DocumentRecords } from "./records.ts";
+
+/** The vocabularies: CiTO for what cites what, Dublin Core and schema.org for what things are. */
+const CONTEXT = {
+  cito: "http://purl.org/spar/cito/",
+  dcterms: "http://purl.org/dc/terms/",
+  schema: "https://schema.org/",
+  title: "dcterms:title",
+  creator: "dcterms:creator",
+  date: "dcterms:date",
+  cites: { "@id": "cito:cites", "@type": "@id" },
+  includesQuotationFrom: { "@id": "cito:includesQuotationFrom", "@type": "@id" },
+  hasCitingEntity: { "@id": "cito:hasCitingEntity", "@type": "@id" },
+  hasCitedEntity: { "@id": "cito:hasCitedEntity", "@type": "@id" },
+  isPartOf: { "@id": "dcterms:isPartOf", "@type": "@id" },
+  sameAs: { "@id": "schema:sameAs", "@type": "@id" },
+};
+
+/** `graph.jsonld`: which document cites and quotes which work, and where. Addresses are relative to the site. */
+export function graphJsonLd(
+  edition: EditionName | null,
+  registers: Registers,
+  documents: readonly DocumentRecords[],
+): string {
+  const nodes = [
+    ...(edition === null
+      ? []
+      : [
+          {
+            "@id": "index.html",
+            "@type": "schema:Collection",
+            title: edition.title,
+            "schema:version": edition.version,
+          },
+        ]),
+    ...documents.map((document) => documentNode(document, edition)),
+    ...[...registers.works.values()].map(workNode),
+    ...documents
+      .flatMap(({ citations }) => citations)
+      .filter(({ work }) => work !== null)
+      .map(citationNode),
+  ];
+  return `${JSON.stringify({ "@context": CONTEXT, "@graph": nodes }, null, 2)}\n`;
+}
+
+function documentNode(
+  { document, citations, quotations }: DocumentRecords,
+  edition: EditionName | null,
+): object {
+  const cites = pages(citations.map(({ work }) => work));
+  const quotes = pages(quotations.map(({ work }) => work));
+  return {
+    "@id": pageOfDocument(document),
+    "@type": "schema:CreativeWork",
+    "dcterms:identifier": document,
+    ...(edition === null ? {} : { isPartOf: "index.html" }),
+    ...(cites.length === 0 ? {} : { cites }),
+    ...(quotes.length === 0 ? {} : { includesQuotationFrom: quotes }),
+  };
+}
+
+function pages(works: readonly (string | null)[]): string[] {
+  return [...new Set(works.filter((work) => work !== null))].map((work) => pageOf("work", work));
+}
+
+function workNode(work: Work): object {
+  const creators = work.contributors.filter(({ role }) => role === "author").map(({ name }) => name.text);
+  const date = work.date?.from ?? work.date?.text ?? null;
+  const addresses = work.identifiers.flatMap(({ type, value }) =>
+    type === "DOI" ? [`https://doi.org/${value}`] : type === "URL" ? [value] : [],
+  );
+  return {
+    "@id": pageOf("work", work.key),
+    "@type": work.type === "book" ? "schema:Book" : "schema:CreativeWork",
+    title: work.title,
+    ...(creators.length === 0 ? {} : { creator: creators }),
+    ...(date === null || date === "" ? {} : { date }),
+    ...(addresses.length === 0 ? {} : { sameAs: addresses }),
+  };
+}
+
+function citationNode({ url, document, work }: CitationRecord): object {
+  return {
+    "@id": url,
+    "@type": "cito:Citation",
+    hasCitingEntity: pageOfDocument(document),
+    hasCitedEntity: pageOf("work", work!),
+  };
+}

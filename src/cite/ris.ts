@@ -1,0 +1,83 @@
+import type { PersonalName, Work, WorkDate } from "../resolve/index.ts";
+
+const TYPES: Readonly<Record<string, string>> = {
+  "article-journal": "JOUR",
+  "article-newspaper": "NEWS",
+  article: "JOUR",
+  book: "BOOK",
+  chapter: "CHAP",
+  "entry-encyclopedia": "ENCYC",
+  "paper-conference": "CPAPER",
+  thesis: "THES",
+  report: "RPRT",
+  pamphlet: "PAMP",
+  manuscript: "UNPB",
+  personal_communication: "PCOMM",
+  periodical: "JFULL",
+  webpage: "ELEC",
+};
+
+/** Writes works as RIS: two letters, two spaces, a hyphen and a value, lines ending in CR LF. */
+export function worksRis(works: Iterable<Work>): string {
+  return [...works].map(record).join("");
+}
+
+function record(work: Work): string {
+  const lines = [["TY", TYPES[work.type] ?? "GEN"] as const, ...fields(work), ["ER", ""] as const];
+  return lines.map(([tag, value]) => `${tag}  - ${value.replace(/\s+/gu, " ").trim()}\r\n`).join("");
+}
+
+function fields(work: Work): (readonly [string, string])[] {
+  const [start, end] = (work.pages ?? "").split(/[–—-]/u);
+  const { shelfmark } = work;
+  const all: (readonly [string, string | null | undefined])[] = [
+    ["ID", work.key],
+    ...work.contributors.map(
+      ({ role, name }) =>
+        [role === "author" ? "AU" : role === "editor" ? "ED" : "A4", risName(name)] as const,
+    ),
+    ...work.containerContributors.map(({ name }) => ["A2", risName(name)] as const),
+    ["TI", work.title],
+    ["ST", work.shortTitles[0]],
+    ["T2", work.container],
+    ["T3", work.series],
+    ["VL", work.volume],
+    ["IS", work.issue],
+    ["SP", start],
+    ["EP", end],
+    ["ET", work.edition],
+    ["PB", work.publishers.join("; ")],
+    ["CY", work.places.join("; ")],
+    ["PY", year(work.date)],
+    ["DA", day(work.date)],
+    ...work.identifiers.map(
+      ({ type, value }) => [type === "DOI" ? "DO" : type === "URL" ? "UR" : "SN", value] as const,
+    ),
+    ["AN", shelfmark?.idno],
+    ["DB", shelfmark?.repository],
+    ["LA", work.language],
+    ["N1", work.note],
+  ];
+  return all.filter(
+    (field): field is readonly [string, string] =>
+      field[1] !== null && field[1] !== undefined && field[1] !== "",
+  );
+}
+
+function risName({ text, family, given, particle, suffix }: PersonalName): string {
+  if (family === null) return text;
+  const last = [particle, family].filter((part) => part !== null).join(" ");
+  return [last, given ?? (suffix === null ? null : ""), suffix].filter((part) => part !== null).join(", ");
+}
+
+function year(date: WorkDate | null): string | null {
+  return date === null
+    ? null
+    : date.from === null
+      ? date.text
+      : (/^-?\d+/u.exec(date.from)?.[0] ?? date.text);
+}
+
+function day(date: WorkDate | null): string | null {
+  return date?.from?.includes("-", 1) ? date.from.replace(/(?<=\d)-/gu, "/") : null;
+}

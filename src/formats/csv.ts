@@ -1,0 +1,28 @@
+/** A cell: text is guarded against formulas, numbers are not. */
+export type CsvCell = string | number | null;
+
+/** What spreadsheets take for the beginning of a formula. */
+const FORMULA = /^[=+\-@\t\r]/u;
+
+/**
+ * Writes rows as CSV (RFC 4180): a comma between cells, CR LF behind every row, quotes where a cell needs them. A text that
+ * a spreadsheet would run as a formula is led by an apostrophe; null is an empty cell.
+ */
+export function writeCsv(header: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
+  let csv = line(header);
+  for (const row of rows) csv += line(row.map(guarded));
+  return csv;
+}
+
+function guarded(cell: CsvCell): string {
+  if (cell === null) return "";
+  return typeof cell === "number" || !FORMULA.test(cell) ? String(cell) : `'${cell}`;
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.map(quoted).join(",")}\r\n`;
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/u.test(cell) ? `"${cell.replace(/"/gu, '""')}"` : cell;
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CitedDocument, citeDocument, type Locus } from "../../src/cite/index.ts";
+import { readString } from "../../src/read/index.ts";
+import { anchorsOf, linkScope, readRegisters } from "../../src/resolve/index.ts";
+import type { Tree } from "../../src/tree/index.ts";
+
+/** A case of a text file: what is tried, the body of a document, and the table that is expected. */
+export interface Case {
+  readonly title: string;
+  readonly body: string;
+  readonly expected: string;
+}
+
+/** Reads the cases of a file: `# title`, the body, `==>`, the result. */
+export function casesIn(name: string): Case[] {
+  const text = readFileSync(join(import.meta.dirname, name), "utf8");
+  return text
+    .split(/^# /mu)
+    .slice(1)
+    .map((part) => {
+      const [head = "", expected = ""] = part.split(/^==>\n/mu);
+      const [title = "", ...body] = head.split("\n");
+      return { title, body: body.join("\n").trim(), expected: expected.trim() };
+    });
+}
+
+/** Reads a tree; the test stops where it cannot be read. */
+export function treeOf(source: string, path: string): Tree {
+  const { tree, findings } = readString(source, { path });
+  if (tree === null) throw new Error(findings.map(({ message }) => message).join("\n"));
+  return tree;
+}
+
+const REGISTER = readFileSync(join(import.meta.dirname, "register.xml"), "utf8");
+
+/** Cites a body, in English unless it says another language, by the register of these tests. */
+export function cite(body: string): CitedDocument {
+  const source = body.includes("<TEI")
+    ? body
+    : `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><text><body>${body}</body></text></TEI>`;
+  const documents = [
+    { id: "essay", tree: treeOf(source, "tei/essay.xml") },
+    { id: "register", tree: treeOf(REGISTER, "tei/register.xml") },
+  ];
+  const registers = readRegisters(documents);
+  return citeDocument(documents[0]!.tree, {
+    id: "essay",
+    registers,
+    scope: linkScope(documents.map(anchorsOf)),
+  });
+}
+
+/** A locus as the tables write it: `page 12-14 (vol. 2) ff.` */
+export function locusText({ unit, from, to, volume, suffix }: Locus): string {
+  const parts = [`${unit} ${to === undefined ? from : `${from}-${to}`}`];
+  if (volume !== undefined) parts.push(`(vol. ${volume})`);
+  if (suffix !== undefined) parts.push(suffix);
+  return parts.join(" ");
+}
+
+/** The citations as a table: id, form, work or candidates, loci, via, certainty, findings. */
+export function citationTable({ records, findings }: CitedDocument): string {
+  const rows = records.citations.map(({ id, form, work, candidates, loci, via, certainty, line, column }) => {
+    const meant = work ?? (candidates.length > 0 ? `?${candidates.join("?")}` : "-");
+    const codes = findings.filter(
+      (finding) =>
+        finding.line === line && finding.column === column && !finding.code.endsWith("no-register"),
+    );
+    const said = codes.map(({ code }) => code.replace("citations/", "!"));
+    return [
+      id,
+      form,
+      meant,
+      loci.map(locusText).join("; ") || "-",
+      via.join(" ") || "-",
+      certainty,
+      ...said,
+    ].join(" | ");
+  });
+  return rows.join("\n");
+}
+
+/** The quotations as a table: id, display, citation, work, speaker, within, text. */
+export function quotationTable({ records }: CitedDocument): string {
+  const rows = records.quotations.map(({ id, display, citation, work, speaker, within, text }) =>
+    [id, display, citation ?? "-", work ?? "-", speaker ?? "-", within ?? "-", text].join(" | "),
+  );
+  return rows.join("\n");
+}
