@@ -1,0 +1,56 @@
+import type { Stretch } from "./blocks.ts";
+import type { ReviewItem } from "./review.ts";
+
+/** A slip of the source and what should stand there; the source keeps both. */
+export interface Correction extends Stretch {
+  readonly corr: string;
+}
+
+/** Corrections found in a source, and what was wrong with the list. */
+export interface Corrections {
+  readonly found: readonly Correction[];
+  readonly review: readonly Omit<ReviewItem, "line" | "column">[];
+}
+
+/**
+ * Finds the places of a corrections list: tab-separated `before sic corr after note`, one entry a line, `#` before a
+ * remark. `before` and `after` are words around the slip that make its place the only one; white space counts as one
+ * space. An entry that is found nowhere, or at several places, corrects nothing and is for review.
+ */
+export function findCorrections(source: string, list: string): Corrections {
+  const found: Correction[] = [];
+  const review: Omit<ReviewItem, "line" | "column">[] = [];
+  for (const line of list.split(/\r?\n/u)) {
+    if (line.trim() === "" || line.startsWith("#") || line.startsWith("before\t")) continue;
+    const [before = "", sic = "", corr = "", after = ""] = line.split("\t");
+    const places = placesOf(source, before, sic, after);
+    if (sic !== "" && places.length === 1) found.push({ ...places[0]!, corr });
+    else review.push({ at: places[0]?.start ?? 0, text: line.trim(), ...complaint(sic, places.length) });
+  }
+  found.sort((one, other) => one.start - other.start);
+  return { found: found.filter((each, at) => at === 0 || found[at - 1]!.end <= each.start), review };
+}
+
+function complaint(sic: string, places: number): { decision: string; reason: string } {
+  if (sic === "") return { decision: "not applied", reason: "an entry of the corrections list has no sic" };
+  return {
+    decision: "not applied",
+    reason:
+      places === 0
+        ? "an entry of the corrections list is found nowhere in the source"
+        : `an entry of the corrections list fits ${places} places; give it more words before or after`,
+  };
+}
+
+function placesOf(source: string, before: string, sic: string, after: string): Stretch[] {
+  const places: Stretch[] = [];
+  if (sic === "") return places;
+  const pattern = new RegExp(`(?<=${loosely(before)})${loosely(sic)}(?=${loosely(after)})`, "gu");
+  for (const { index, 0: text } of source.matchAll(pattern))
+    places.push({ start: index, end: index + text.length });
+  return places;
+}
+
+function loosely(words: string): string {
+  return words.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&").replace(/\s+/gu, "\\s+");
+}

@@ -1,0 +1,81 @@
+/** A piece of the TEI being made: characters, or an element. */
+export type Piece = string | Markup;
+
+/** An element of the TEI being made. */
+export interface Markup {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly Piece[];
+  /** The series its `xml:id` is counted in, if it has one. */
+  readonly series: string | null;
+}
+
+/** Makes an element. */
+export function markup(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  children: readonly Piece[],
+  series: string | null = null,
+): Markup {
+  return { name, attributes, children, series };
+}
+
+/** Elements that stand on lines of their own and hold such; within any other element no white space is added. */
+const STRUCTURE: ReadonlySet<string> = new Set(["body", "div", "cit", "sp"]);
+
+/** Writes an element with its `xml:id`s counted in document order; structure is indented, text is left as it is. */
+export function writeMarkup(element: Markup, indent: string): string {
+  return write(element, indent, new Map());
+}
+
+function write(element: Markup, indent: string, counts: Map<string, number>): string {
+  const tag = `${element.name}${attributesOf(element, counts)}`;
+  const content = isStructure(element)
+    ? element.children.map((child) => `\n${write(child as Markup, `${indent}  `, counts)}`).join("") +
+      `\n${indent}`
+    : inline(element, counts);
+  return `${indent}<${tag}>${content}</${element.name}>`;
+}
+
+function inline(element: Markup, counts: Map<string, number>): string {
+  return element.children
+    .map((child) => (typeof child === "string" ? escapeText(child) : write(child, "", counts)))
+    .join("");
+}
+
+/** A displayed quotation holds paragraphs or speeches; one within a sentence holds words. */
+function isStructure({ name, children }: Markup): boolean {
+  return (
+    children.every((child) => typeof child !== "string") &&
+    (STRUCTURE.has(name) || (name === "quote" && holdsBlocks(children)))
+  );
+}
+
+function holdsBlocks(children: readonly Piece[]): boolean {
+  return children.some((child) => typeof child !== "string" && (child.name === "p" || child.name === "sp"));
+}
+
+function attributesOf(element: Markup, counts: Map<string, number>): string {
+  const id =
+    element.series === null
+      ? []
+      : [["xml:id", `${element.series}-${count(element.series, counts)}`] as const];
+  return [...id, ...Object.entries(element.attributes)]
+    .map(([name, value]) => ` ${name}="${escapeText(value).replaceAll('"', "&quot;")}"`)
+    .join("");
+}
+
+function count(series: string, counts: Map<string, number>): number {
+  const next = (counts.get(series) ?? 0) + 1;
+  counts.set(series, next);
+  return next;
+}
+
+/** Escapes text for XML; characters that XML has none of are written as the sign for what cannot be shown. */
+export function escapeText(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, "\ufffd")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+}

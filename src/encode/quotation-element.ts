@@ -1,0 +1,80 @@
+import type { Piece } from "./markup.ts";
+import type { Profile } from "./profile.ts";
+
+/** A passage in quotation signs and what stands around it. */
+export interface Quoted {
+  /** What stands before it in its paragraph, earlier passages included. */
+  readonly before: readonly Piece[];
+  readonly content: readonly Piece[];
+  /** Whether it stands within another quotation. */
+  readonly inside: boolean;
+  /** Whether its paragraph has a citation. */
+  readonly cited: boolean;
+  readonly profile: Profile;
+}
+
+/** The TEI element for a passage in quotation signs; the reason is null where there was no doubt. */
+export interface QuotedAs {
+  readonly name: "quote" | "q" | "soCalled" | "mentioned";
+  readonly reason: string | null;
+}
+
+/** A passage of fewer words, with no sign of a sentence, may be scare quotes. */
+const FEW_WORDS = 5;
+/** With as many words nobody keeps a distance from a word: it is quoted. */
+const MANY_WORDS = 8;
+
+/**
+ * Decides what quotation signs mean (TEI Guidelines, 3.3.3): a word that is cited as a word is `mentioned`, one from
+ * which the author keeps a distance is `soCalled`, words taken from a source are a `quote`, words said by someone
+ * within a quotation are `q`.
+ */
+export function quotationElement(quoted: Quoted): QuotedAs {
+  const { before, profile, inside, cited } = quoted;
+  const words = textOf(quoted.content).trim();
+  const count = words.split(/\s+/u).length;
+  const lead = textBefore(before);
+  const quote = inside ? "q" : "quote";
+  const joined = joinedTo(before);
+  if (joined !== null) return { name: joined, reason: null };
+  if (profile.mentioning.test(lead)) return { name: "mentioned", reason: null };
+  if (profile.saying.test(lead) || /[.?!…][”’]?$|[?!]/u.test(words) || count >= MANY_WORDS)
+    return { name: quote, reason: null };
+  if (count < FEW_WORDS) return { name: "soCalled", reason: null };
+  if (cited)
+    return {
+      name: quote,
+      reason: `${count} words in quotation signs, taken for a quotation because a citation follows`,
+    };
+  return {
+    name: quote,
+    reason: `${count} words in quotation signs without a citation: a quotation, or scare quotes?`,
+  };
+}
+
+/** “`deviation' or `error'”: what is joined to a passage by a small word is what that passage is. */
+function joinedTo(before: readonly Piece[]): QuotedAs["name"] | null {
+  const last = before.at(-1);
+  const previous = typeof last === "string" ? before.at(-2) : last;
+  const between = typeof last === "string" ? last : "";
+  if (
+    previous === undefined ||
+    typeof previous === "string" ||
+    !/^\s*(?:,|,?\s*(?:and|or)(?:\s+(?:an?|the))?)\s*$/u.test(between)
+  )
+    return null;
+  return previous.name === "soCalled" ||
+    previous.name === "mentioned" ||
+    previous.name === "quote" ||
+    previous.name === "q"
+    ? previous.name
+    : null;
+}
+
+function textBefore(before: readonly Piece[]): string {
+  return textOf(before).slice(-60);
+}
+
+function textOf(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : textOf(piece.children))).join("");
+}
