@@ -106,29 +106,25 @@ async function textAt(uri: string, resolve: TextResolver): Promise<string | null
 }
 
 function startWorker(workerData: StylesheetWorkerData): Worker {
-  const program = workerData.compile === null ? "./stylesheet-worker" : "./stylesheet-compiler";
+  const program = workerData.compile === null ? RUNNER : COMPILER;
   const transferList = [workerData.texts];
-  return new Worker(entryOf(program), {
-    workerData,
-    transferList,
-    execArgv: [],
-    env: {},
-    stdout: true,
-    stderr: true,
-  });
+  const confined = { execArgv: [], env: {}, stdout: true, stderr: true };
+  return new Worker(entryOf(program), { workerData, transferList, ...confined });
 }
 
+const RUNNER = new URL("./stylesheet-worker.ts", import.meta.url);
+const COMPILER = new URL("./stylesheet-compiler.ts", import.meta.url);
+
 /**
- * The program of the thread: the compiled file beside this one, or, while the program is developed, the source by way
- * of tsx, which a thread does not inherit from a test runner; a Node that reads TypeScript itself needs no help.
+ * Gives what a thread is started with: the compiled file, or, while the program is developed, the source by way of tsx,
+ * which a thread does not inherit from a test runner; a Node that reads TypeScript itself needs no help.
  */
-function entryOf(program: string): URL {
-  const isSource = import.meta.url.endsWith(".ts");
-  const entry = new URL(`${program}${isSource ? ".ts" : ".js"}`, import.meta.url);
-  if (!isSource || "typescript" in process.features) return entry;
+function entryOf(source: URL): URL {
+  if (!import.meta.url.endsWith(".ts")) return new URL(source.href.replace(/\.ts$/u, ".js"));
+  if ("typescript" in process.features) return source;
   const required = createRequire(import.meta.url).resolve("tsx/esm/api");
   const loader = pathToFileURL(required.replace(/\.cjs$/u, ".mjs")).href;
-  const starter = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(entry.href)});`;
+  const starter = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(source.href)});`;
   return new URL(`data:text/javascript,${encodeURIComponent(starter)}`);
 }
 

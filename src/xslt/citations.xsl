@@ -127,13 +127,21 @@
     <xsl:sequence select="string(($citation/@xml:id, 'cit-' || $place)[1])"/>
   </xsl:function>
 
+  <!-- A volume before a page belongs to the page; alone it is a locus. -->
   <xsl:function name="c:loci" as="map(*)*">
     <xsl:param name="citation" as="element()"/>
-    <xsl:for-each select="$citation//(biblScope, citedRange)[@unit]">
+    <xsl:variable name="scopes" select="$citation//(biblScope, citedRange)[@unit]"/>
+    <xsl:for-each select="$scopes[not(@unit = 'volume') or empty($scopes[not(@unit = 'volume')])]">
       <xsl:variable name="numbers" select="tokenize(normalize-space(.), '[^\p{N}]+')[. != '']"/>
       <xsl:variable name="from" select="string((@from, @n, $numbers[1], '')[1])"/>
       <xsl:variable name="to" select="string((@to, $numbers[2][not(current()/@from)], $from)[1])"/>
-      <xsl:sequence select="map { 'unit': string(@unit), 'from': $from, 'to': c:completed($to, $from) }"/>
+      <xsl:variable name="volume" select="$scopes[@unit = 'volume'][. &lt;&lt; current()][last()]"/>
+      <xsl:sequence select="map {
+        'unit': string(@unit),
+        'from': $from,
+        'to': c:completed($to, $from),
+        'volume': $volume/string((@from, @n, normalize-space(.))[1])
+      }"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -159,7 +167,7 @@
   <xsl:function name="c:locus" as="xs:string">
     <xsl:param name="locus" as="map(*)"/>
     <xsl:variable name="to" select="$locus('to')[. != $locus('from')]"/>
-    <xsl:sequence select="'{ ' || string-join((c:pair('unit', $locus('unit')), c:pair('from', $locus('from')), $to ! c:pair('to', .)), ', ') || ' }'"/>
+    <xsl:sequence select="'{ ' || string-join((c:pair('unit', $locus('unit')), c:pair('from', $locus('from')), $to ! c:pair('to', .), $locus('volume') ! c:pair('volume', .)), ', ') || ' }'"/>
   </xsl:function>
 
   <xsl:function name="c:pair" as="xs:string">

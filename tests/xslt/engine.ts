@@ -7,6 +7,7 @@ import {
   type StylesheetEngine,
 } from "../../src/xpath/index.ts";
 
+const JAVA = "/usr/bin/java";
 const JAR = "/usr/share/java/Saxon-HE.jar";
 const FOLDER = resolve(import.meta.dirname, "../../src/xslt");
 
@@ -48,12 +49,12 @@ export const runInJava: Run = async (name, document, parameters = {}) => {
     `-xsl:${join(FOLDER, name)}`,
     ...given,
   ];
-  return execFileSync("java", call, { encoding: "utf8" });
+  return execFileSync(JAVA, call, { encoding: "utf8" });
 };
 
 /** Whether Saxon-HE is on this machine; says aloud where it is not. */
 export function hasJava(): boolean {
-  if (existsSync(JAR)) return true;
+  if (existsSync(JAVA) && existsSync(JAR)) return true;
   console.warn("skipped: Saxon-HE is not installed (apt-get install libsaxonhe-java)");
   return false;
 }

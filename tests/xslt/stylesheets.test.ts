@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { citeDocument } from "../../src/cite/index.ts";
 import { readOdd } from "../../src/odd/index.ts";
 import { readString } from "../../src/read/index.ts";
 import {
@@ -10,6 +11,7 @@ import {
   type Reading,
   renderText,
 } from "../../src/render/index.ts";
+import { anchorsOf, linkScope, readRegisters } from "../../src/resolve/index.ts";
 import type { Tree } from "../../src/tree/index.ts";
 import { hasJava, openEngine, runIn, runInJava } from "./engine.ts";
 
@@ -30,6 +32,17 @@ function nativeText(document: string, reading: Reading): string {
   const standard = readOdd(treeOf(DEFAULT_ODD));
   const edition = readOdd(treeOf(join(ROOT, "schemas/edition.odd")));
   return renderText(treeOf(document), compileModels(standard, edition), plainContext({ reading }));
+}
+
+/** The native list, as far as the stylesheet makes one: id, form, work and loci. */
+function nativeCitations(path: string): unknown {
+  const tree = treeOf(path);
+  const document = { id: "text", tree };
+  const register = { id: "register", tree: treeOf(join(path, "../register.xml")) };
+  const documents = [document, register];
+  const scope = linkScope(documents.map(anchorsOf));
+  const { records } = citeDocument(tree, { id: "text", registers: readRegisters(documents), scope });
+  return records.citations.map(({ id, form, work, loci }) => ({ id, form, work, loci }));
 }
 
 const expected = (name: string) => readFileSync(join(import.meta.dirname, "expected", name), "utf8");
@@ -77,6 +90,15 @@ describe("the reading text is the native one", () => {
 
   it.skipIf(!existsSync(EDITION)).each(READINGS)("of the edition, %s", async (reading) => {
     expect(await run("reading-text.xsl", EDITION, { reading })).toBe(nativeText(EDITION, reading));
+  });
+});
+
+describe("the citations are the native ones", () => {
+  const documents = [SAMPLE, EDITION].filter((path) => existsSync(path));
+
+  it.each(documents)("of %s", async (path) => {
+    const { citations } = JSON.parse(await run("citations.xsl", path));
+    expect(citations).toEqual(nativeCitations(path));
   });
 });
 
