@@ -263,7 +263,7 @@
   </xsl:template>
 
   <!-- Only addresses that a reader may follow without harm become links. -->
-  <xsl:template match="ref[@target] | licence[@target][not(p)]" mode="phrase">
+  <xsl:template match="ref[@target] | licence[@target]" mode="phrase">
     <xsl:choose>
       <xsl:when test="matches(@target, '^(https?://|mailto:|#)')">
         <a href="{@target}"><xsl:apply-templates/></a>
@@ -274,7 +274,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="licence[p]" mode="phrase">
+  <xsl:template match="licence[p]">
     <xsl:call-template name="flow"/>
     <xsl:if test="matches(@target, '^https?://')">
       <p><a href="{@target}" rel="license">{@target}</a></p>

@@ -51,7 +51,7 @@
         self::lg, self::l, self::list, self::item, self::label[parent::list], self::table, self::row, self::front, self::body, self::back, self::group,
         self::text, self::opener, self::closer, self::salute[parent::opener or parent::closer], self::signed[parent::closer],
         self::dateline, self::epigraph, self::argument, self::listBibl, self::trailer, self::floatingText))
-      or exists($node/(self::quote, self::bibl, self::note)[p or sp or lg or ab or list])
+      or exists($node/(self::quote, self::bibl, self::note, self::licence)[p or sp or lg or ab or list])
       or exists($node/(self::quote, self::bibl)[parent::cit[not(ancestor::p)] or parent::div or parent::body or parent::listBibl])"/>
   </xsl:function>
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { citeDocument } from "../../src/cite/index.ts";
 import { readOdd } from "../../src/odd/index.ts";
@@ -18,6 +18,10 @@ import { hasJava, openEngine, runIn, runInJava } from "./engine.ts";
 const ROOT = resolve(import.meta.dirname, "../..");
 const SAMPLE = join(import.meta.dirname, "in/sample.xml");
 const EDITION = join(ROOT, "tei/bukharins-confession.xml");
+/** What there is to run on, by name. */
+const DOCUMENTS = [SAMPLE, EDITION]
+  .filter((path) => existsSync(path))
+  .map((path) => [basename(path), path] as const);
 const READINGS: readonly Reading[] = ["edited", "original"];
 
 const engine = openEngine();
@@ -72,6 +76,12 @@ describe("our stylesheets make of the sample", () => {
     expect(await run("plain-page.xsl", SAMPLE)).not.toMatch(/javascript:/u);
   });
 
+  it.each(DOCUMENTS)("a page whose paragraphs hold no blocks, of %s", async (_name, path) => {
+    const inside =
+      /<p(?:\s[^>]*)?>(?:(?!<\/p>).)*<(?:p|div|section|figure|blockquote|ul|ol|table|h[1-6])\b/su;
+    expect(await run("plain-page.xsl", path)).not.toMatch(inside);
+  });
+
   it("citations that are JSON", async () => {
     const { citations } = JSON.parse(await run("citations.xsl", SAMPLE));
     expect(citations).toHaveLength(7);
@@ -94,21 +104,20 @@ describe("the reading text is the native one", () => {
 });
 
 describe("the citations are the native ones", () => {
-  const documents = [SAMPLE, EDITION].filter((path) => existsSync(path));
-
-  it.each(documents)("of %s", async (path) => {
+  it.each(DOCUMENTS)("of %s", async (_name, path) => {
     const { citations } = JSON.parse(await run("citations.xsl", path));
     expect(citations).toEqual(nativeCitations(path));
   });
 });
 
 describe.skipIf(!hasJava())("another processor of XSLT 3.0 makes the same", () => {
-  const documents = [SAMPLE, EDITION].filter((path) => existsSync(path));
-  const cases = documents.flatMap((path) =>
-    ["reading-text.xsl", "plain-page.xsl", "citations.xsl"].map((stylesheet) => [stylesheet, path] as const),
+  const cases = DOCUMENTS.flatMap(([name, path]) =>
+    ["reading-text.xsl", "plain-page.xsl", "citations.xsl"].map(
+      (stylesheet) => [stylesheet, name, path] as const,
+    ),
   );
 
-  it.each(cases)("with %s of %s", async (stylesheet, path) => {
+  it.each(cases)("with %s of %s", async (stylesheet, _name, path) => {
     const [ours, theirs] = [await run(stylesheet, path), await runInJava(stylesheet, path)];
     // The case of the document type's name is the processor's choice (XSLT and XQuery Serialization 3.1, section 7).
     expect(theirs.replace(/^<!DOCTYPE HTML>/u, "<!DOCTYPE html>")).toBe(ours);
