@@ -1,5 +1,5 @@
 import { catalogue } from "../report/index.ts";
-import { forbiddenAt, isPair, isPlainValue, isSpace } from "./character.ts";
+import { isPlainValue } from "./character.ts";
 import type { Entities } from "./entity.ts";
 import type { Input } from "./input.ts";
 import { looksAtCharacterReference, readCharacterReference, readEntityReference } from "./reference.ts";
@@ -47,10 +47,8 @@ function plainEnd(text: string, from: number, quote: number): number {
   let at = from;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if (isPlainValue(code)) at++;
-    else if (isPair(text, at)) at += 2;
-    else if ((code === 34 || code === 39) && code !== quote) at++;
-    else break;
+    if (!isPlainValue(code) && (code === quote || (code !== 34 && code !== 39))) break;
+    at++;
   }
   return at;
 }
@@ -58,7 +56,6 @@ function plainEnd(text: string, from: number, quote: number): number {
 function readSpace(input: Input): string {
   const { text, at } = input;
   if (text.charCodeAt(at) === 60) throw lessThan(input);
-  if (!isSpace(text.charCodeAt(at))) throw forbidden(input);
   const isPairOfLineEnds = input.inclusion === null && text.startsWith("\r\n", at);
   input.at += isPairOfLineEnds ? 2 : 1;
   return " ";
@@ -69,10 +66,6 @@ function lessThan(input: Input): Error {
   return input.fault(catalogue.lessThanInValue, { entity }, input.at, input.at + 1);
 }
 
-function forbidden(input: Input): Error {
-  return input.fault(catalogue.characterForbidden, { code: input.next }, input.at, input.at + 1);
-}
-
 function unclosedValue(input: Input, opening: number, quote: number): Error {
   const what = "the value of an attribute";
   return input.fault(
@@ -80,17 +73,5 @@ function unclosedValue(input: Input, opening: number, quote: number): Error {
     { what, expected: String.fromCharCode(quote) },
     opening,
     opening + 1,
-  );
-}
-
-/** Throws where a stretch of the input, given as its text and where it began, holds what is no character. */
-export function checkCharacters(input: Input, content: string, start: number): void {
-  const at = forbiddenAt(content);
-  if (at === -1) return;
-  throw input.fault(
-    catalogue.characterForbidden,
-    { code: content.charCodeAt(at) },
-    start + at,
-    start + at + 1,
   );
 }

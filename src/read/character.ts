@@ -1,8 +1,7 @@
 /** Classes of a UTF-16 unit, as bits of `CLASS`. */
 const NAME_START = 1;
 const NAME = 2;
-const TEXT = 4;
-const VALUE = 8;
+const VALUE = 4;
 
 /** NameStartChar (XML 1.0, production 4) in the basic plane, as pairs of first and last. */
 const NAME_START_RANGES: readonly (readonly [number, number])[] = [
@@ -40,28 +39,21 @@ const CHARACTER_RANGES: readonly (readonly [number, number])[] = [
   [0xe000, 0xfffd],
 ];
 
-/** The classes of every UTF-16 unit: what may be passed over in a name, a text and a value without looking closer. */
+/** The classes of every UTF-16 unit: what may be passed over in a name and in a value without looking closer. */
 const CLASS: Uint8Array = makeClasses();
 
 function makeClasses(): Uint8Array {
-  const classes = new Uint8Array(0x10000);
+  const classes = new Uint8Array(0x10000).fill(VALUE);
   const mark = (ranges: readonly (readonly [number, number])[], bits: number): void => {
     for (const [first, last] of ranges) for (let at = first; at <= last; at++) classes[at]! |= bits;
   };
   mark(NAME_START_RANGES, NAME_START | NAME);
   mark(NAME_RANGES, NAME);
-  mark(CHARACTER_RANGES, TEXT | VALUE);
-  for (const sign of "<&>\r") classes[sign.charCodeAt(0)]! &= ~TEXT;
   for (const sign of "<&\t\n\r\"'") classes[sign.charCodeAt(0)]! &= ~VALUE;
   return classes;
 }
 
-/** Whether a unit stands for itself in text: no markup, no CR, no `>`, no half of a pair, nothing forbidden. */
-export function isPlainText(code: number): boolean {
-  return (CLASS[code]! & TEXT) !== 0;
-}
-
-/** Whether a unit stands for itself in the value of an attribute; quotation marks have to be looked at. */
+/** Whether a unit stands for itself in the value of an attribute: no markup, no white space but a space; quotation marks have to be looked at. */
 export function isPlainValue(code: number): boolean {
   return (CLASS[code]! & VALUE) !== 0;
 }
@@ -123,15 +115,6 @@ export function isNCName(text: string): boolean {
 export function isCharacter(code: number): boolean {
   if (code > 0xffff) return code <= 0x10ffff;
   return CHARACTER_RANGES.some(([first, last]) => code >= first && code <= last);
-}
-
-/** What is no character: controls, halves of surrogate pairs, U+FFFE and U+FFFF. */
-const FORBIDDEN =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
-/** Gives the offset of the first unit that is no character, or -1. */
-export function forbiddenAt(text: string): number {
-  return text.search(FORBIDDEN);
 }
 
 /** Turns CR LF and CR into LF (XML 1.0, section 2.11). */

@@ -1,7 +1,6 @@
 import { catalogue } from "../report/index.ts";
 import { type Doctype, LineTable } from "../tree/index.ts";
-import { checkCharacters } from "./attribute-value.ts";
-import { isPair, isPlainText, isSpace, normalizeLineEnds } from "./character.ts";
+import { isSpace, normalizeLineEnds } from "./character.ts";
 import type { Declarations } from "./declarations.ts";
 import { misplacedDoctype, readDoctype } from "./doctype.ts";
 import { Input } from "./input.ts";
@@ -80,38 +79,12 @@ export class Content {
 
   /** XML 1.0, production 14, as far as it goes without references. */
   #readText(input: Input): void {
-    const { text } = input;
-    const start = input.at;
-    let at = start;
-    let hasReturn = false;
-    for (;;) {
-      const code = text.charCodeAt(at);
-      if (isPlainText(code)) {
-        at++;
-      } else if (code === 60 || code === 38 || at >= text.length) {
-        break;
-      } else if (code === 13) {
-        hasReturn = true;
-        at++;
-      } else {
-        at = this.#passUnusual(input, at, start);
-      }
-    }
-    input.at = at;
-    this.#text.addPlain(input, start, at, hasReturn);
-  }
-
-  /** Passes over `>` and surrogate pairs, and nothing else. */
-  #passUnusual(input: Input, at: number, start: number): number {
-    const { text } = input;
-    const code = text.charCodeAt(at);
-    if (code === 62) {
-      const endsSection = at - 2 >= start && text.startsWith("]]", at - 2);
-      if (endsSection) throw input.fault(catalogue.sectionEndInText, {}, at - 2, at + 1);
-      return at + 1;
-    }
-    if (isPair(text, at)) return at + 2;
-    throw input.fault(catalogue.characterForbidden, { code }, at, at + 1);
+    const { at } = input;
+    const end = Math.min(input.tags.after(at), input.references.after(at));
+    const sectionEnd = input.sectionEnds.after(at);
+    if (sectionEnd < end) throw input.fault(catalogue.sectionEndInText, {}, sectionEnd, sectionEnd + 3);
+    input.at = end;
+    this.#text.addPlain(input, at, end, input.returns.after(at) < end);
   }
 
   /** XML 1.0, section 4.1, in content. */
@@ -144,7 +117,6 @@ export class Content {
     const start = input.at;
     input.at += "<![CDATA[".length;
     const content = input.expectThrough("]]>", "a CDATA section", start);
-    checkCharacters(input, content, start + "<![CDATA[".length);
     this.#text.add(input, start, input.at, input.inclusion === null ? normalizeLineEnds(content) : content);
   }
 

@@ -1,5 +1,4 @@
 import { catalogue } from "../report/index.ts";
-import { checkCharacters } from "./attribute-value.ts";
 import { normalizeLineEnds } from "./character.ts";
 import type { Declarations } from "./declarations.ts";
 import type { Entity } from "./entity.ts";
@@ -54,9 +53,8 @@ function readDefinition(input: Input, name: string, isParameter: boolean): Entit
  */
 function readEntityValue(input: Input): string {
   const start = input.at + 1;
-  const literal = input.expectQuoted(WITHIN, "the text of an entity");
+  input.expectQuoted(WITHIN, "the text of an entity");
   const end = input.at;
-  checkCharacters(input, literal, start);
   let value = "";
   input.at = start;
   while (input.at < end - 1) {

@@ -1,5 +1,4 @@
 import { catalogue } from "../report/index.ts";
-import { checkCharacters } from "./attribute-value.ts";
 import type { Input } from "./input.ts";
 
 /** Where something outside the document is to be found. */
@@ -29,10 +28,7 @@ export function readExternalId(input: Input, within: string, mayBePublicOnly = f
 }
 
 function readSystemLiteral(input: Input, within: string): string {
-  const start = input.at;
-  const literal = input.expectQuoted(within, "a system identifier");
-  checkCharacters(input, literal, start + 1);
-  return literal;
+  return input.expectQuoted(within, "a system identifier");
 }
 
 function readPublicLiteral(input: Input, within: string): string {
@@ -46,7 +42,6 @@ function readPublicLiteral(input: Input, within: string): string {
       start + 1 + wrong,
     );
   }
-  checkCharacters(input, literal, start + 1);
   return literal.replace(/[ \r\n]+/g, " ").trim();
 }
 

@@ -1,6 +1,7 @@
 import { catalogue, type FindingType, type Span } from "../report/index.ts";
 import { isPair, isSpace, nameEnd } from "./character.ts";
 import { type Fault, fault } from "./fault.ts";
+import { Sign } from "./sign.ts";
 
 /** What may stand behind `<` other than a name. */
 const MARKUP_SIGN = /[!/?]/;
@@ -18,6 +19,10 @@ export interface Inclusion {
 export class Input {
   readonly text: string;
   readonly inclusion: Inclusion | null;
+  readonly tags: Sign;
+  readonly references: Sign;
+  readonly returns: Sign;
+  readonly sectionEnds: Sign;
   /** Offset of what comes next. */
   at: number;
 
@@ -25,6 +30,10 @@ export class Input {
     this.text = text;
     this.inclusion = inclusion;
     this.at = at;
+    this.tags = new Sign(text, "<");
+    this.references = new Sign(text, "&");
+    this.returns = new Sign(text, "\r");
+    this.sectionEnds = new Sign(text, "]]>");
   }
 
   get atEnd(): boolean {

@@ -1,6 +1,5 @@
 import { catalogue } from "../report/index.ts";
 import type { Instruction } from "../tree/index.ts";
-import { checkCharacters } from "./attribute-value.ts";
 import type { Input } from "./input.ts";
 
 /** Passes over a comment, `<!--` to `-->`, and gives what it says (XML 1.0, production 15). */
@@ -11,10 +10,8 @@ export function readComment(input: Input): string {
   if (!isClosed)
     throw input.fault(catalogue.unclosed, { what: "a comment", expected: "-->" }, start, start + 4);
   if (!input.text.startsWith(">", end + 2)) throw input.fault(catalogue.commentHyphens, {}, end, end + 2);
-  const content = input.text.slice(start + 4, end);
-  checkCharacters(input, content, start + 4);
   input.at = end + 3;
-  return content;
+  return input.text.slice(start + 4, end);
 }
 
 /** Passes over a processing instruction, `<?` to `?>` (production 16). */
@@ -24,8 +21,5 @@ export function readInstruction(input: Input): Instruction {
   const target = input.expectNCName("a processing instruction", "an instruction");
   if (target.toLowerCase() === "xml") throw input.fault(catalogue.targetReserved, { target }, start);
   if (!input.looksAt("?>")) input.expectSpace("a processing instruction");
-  const from = input.at;
-  const data = input.expectThrough("?>", "a processing instruction", start);
-  checkCharacters(input, data, from);
-  return { target, data };
+  return { target, data: input.expectThrough("?>", "a processing instruction", start) };
 }

@@ -1,11 +1,12 @@
 import { catalogue, type Finding } from "../report/index.ts";
-import { type Encoding, LineTable, type Tree } from "../tree/index.ts";
+import { LineTable, type Tree } from "../tree/index.ts";
 import { Content } from "./content.ts";
 import type { Declarations } from "./declarations.ts";
-import { decode } from "./decode.ts";
+import { type Decoded, decode } from "./decode.ts";
 import { Entities, type Unread } from "./entity.ts";
 import { Expansion } from "./expansion.ts";
 import { Fault, fault } from "./fault.ts";
+import { forbiddenAt } from "./forbidden.ts";
 import { type Limits, limitsWith } from "./limits.ts";
 import { readXmlDeclaration } from "./xml-declaration.ts";
 
@@ -32,7 +33,7 @@ export function readDocument(bytes: Uint8Array, options: ReadOptions): ReadResul
   const limits = limitsWith(options.limits);
   const decoded = decode(bytes, limits);
   if ("fault" in decoded) return refused(decoded.fault, decoded.source, options.path);
-  return readSourceText(decoded.source, decoded.encoding, options.path, limits);
+  return readDecoded(decoded, options.path, limits);
 }
 
 /** Reads an XML document that is a string already; what its declaration says of an encoding does not matter. */
@@ -42,11 +43,12 @@ export function readString(source: string, options: ReadOptions): ReadResult {
     const tooLarge = fault(catalogue.documentTooLarge, { limit: limits.documentSize }, { start: 0, end: 0 });
     return refused(tooLarge, "", options.path);
   }
-  return readSourceText(source, "utf-8", options.path, limits);
+  return readDecoded({ source, encoding: "utf-8", isClean: false }, options.path, limits);
 }
 
-function readSourceText(source: string, encoding: Encoding, path: string, limits: Limits): ReadResult {
+function readDecoded({ source, encoding, isClean }: Decoded, path: string, limits: Limits): ReadResult {
   try {
+    if (!isClean) checkCharacters(source);
     const { end, standalone } = readXmlDeclaration(source);
     const entities = new Entities(new Expansion(limits, source.length));
     const declarations: Declarations = {
@@ -65,6 +67,13 @@ function readSourceText(source: string, encoding: Encoding, path: string, limits
     if (error instanceof Fault) return refused(error, source, path);
     throw error;
   }
+}
+
+/** Whatever is read afterwards need not look at single characters again, but for those that references give. */
+function checkCharacters(source: string): void {
+  const at = forbiddenAt(source);
+  if (at === -1) return;
+  throw fault(catalogue.characterForbidden, { code: source.charCodeAt(at) }, { start: at, end: at + 1 });
 }
 
 function refused(found: Fault, source: string, path: string): ReadResult {
