@@ -29,9 +29,15 @@ export function introductionOf(work: string, history: History): Cited | null {
   );
 }
 
+/**
+ * How many links a chain keeps. Nobody follows more, and chains of a thousand *ibid.* in a row would grow with the square;
+ * of a longer one the nearest link stays, and the end, where the work is named.
+ */
+const LONGEST_CHAIN = 32;
+
 /** The link to an earlier citation and the links it was resolved through itself, the nearest first. */
 export function chainFrom(cited: Cited): readonly string[] {
-  return [...new Set([cited.id, ...cited.resolution.via])];
+  return [...new Set([cited.id, ...cited.resolution.via.slice(1 - LONGEST_CHAIN)])];
 }
 
 /** The names a citation leaves behind for an *idem*. */

@@ -64,7 +64,7 @@ function found(
 }
 
 function ruleOf(match: WorkMatch, inRegister: boolean): string {
-  return `${listed(match)} fit ${inRegister ? "a work of the register" : "a work cited before"}`;
+  return `${inRegister ? "a work of the register" : "a work cited before"}, by ${listed(match)}`;
 }
 
 function listed({ evidence }: WorkMatch): string {

@@ -1,4 +1,4 @@
-import { editedText } from "../resolve/index.ts";
+import { editedText, leavesOutMarks, type TextOptions } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 
@@ -54,6 +54,7 @@ export interface Quotation {
  */
 export function findQuotations(tree: Tree): readonly Quotation[] {
   const found: Quotation[] = [];
+  const options = { without: ["bibl", "biblStruct"], marks: leavesOutMarks(tree) };
   const open: { quotation: Quotation; behind: number }[] = [];
   for (const node of textElements(tree)) {
     while (open.length > 0 && open.at(-1)!.behind <= node.row) open.pop();
@@ -62,13 +63,25 @@ export function findQuotations(tree: Tree): readonly Quotation[] {
       node,
       within: open.at(-1)?.quotation ?? null,
       display: displayOf(node),
-      text: editedText(node, ["bibl", "biblStruct"]),
+      text: quotedText(node, options),
     };
     if (quotation.text === "" && node.get("source") === null) continue;
     found.push(quotation);
     open.push({ quotation, behind: tree.behind(node.row) });
   }
   return found;
+}
+
+const MARKED = /^(?:“([^“”]*)”|‘([^‘]*)’|«\s?([^«»]*?)\s?»|»([^«»]*)«|„([^„]*)[“”]|"([^"]*)")$/u;
+
+/** The words of a quotation without the marks around it, whether the document has them or the typesetter left one. */
+function quotedText(node: XmlNode, options: TextOptions): string {
+  const text = editedText(node, options);
+  const inside = MARKED.exec(text)
+    ?.slice(1)
+    .find((each) => each !== undefined);
+  if (inside !== undefined) return inside;
+  return node.get("rend") === "unclosed" ? text.replace(/[’”'"»]$/u, "") : text;
 }
 
 /** Whether an element quotes, by its name and type. */

@@ -58,7 +58,7 @@ export function resolveCitation(reading: CitationReading, surroundings: Surround
     case "opcit":
       return isWordless(reading.words)
         ? unnamed(reading, surroundings)
-        : resolveNamed(reading, surroundings, "the work of that author cited before");
+        : resolveNamed(reading, surroundings, "the work cited before");
     case "full":
     case "short":
     case "pointer":

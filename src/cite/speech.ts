@@ -1,4 +1,4 @@
-import { editedText, pointersIn } from "../resolve/index.ts";
+import { editedText, leavesOutMarks, pointersIn } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 
@@ -11,12 +11,16 @@ export interface Speech {
 
 /** Finds the speeches of a document in its order. A `said` is a quotation with a speaker, and is found among those. */
 export function findSpeeches(tree: Tree): readonly Speech[] {
+  const options = {
+    without: ["speaker", "stage", "kinesic", "incident", "vocal"],
+    marks: leavesOutMarks(tree),
+  };
   return [...textElements(tree)]
     .filter((node) => node.isTei("sp", "u"))
     .map((node) => ({
       node,
       label: labelOf(node),
-      text: editedText(node, ["speaker", "stage", "kinesic", "incident", "vocal"]),
+      text: editedText(node, options),
     }));
 }
 

@@ -118,11 +118,25 @@ function introducing({ node }: Quotation, citations: readonly ResolvedCitation[]
     (best, each) => (best === null || each.order > best.order ? each : best),
     null,
   );
-  return last === null || SENTENCE_END.test(between(node, behindCitation(last), node.row)) ? null : last;
+  return last === null || SENTENCE_END.test(textSince(last, node.row)) ? null : last;
 }
 
-function behindCitation({ node, order }: ResolvedCitation): number {
-  return Number.isInteger(order) ? node.tree.behind(node.row) : Math.ceil(order);
+/** The text from a citation on, led by the sign before it: a note stands behind the full stop of its sentence. */
+function textSince({ node, order }: ResolvedCitation, to: number): string {
+  const { tree } = node;
+  const note = node.isTei("note") ? node : node.maybeAncestor("note");
+  const stands = Number.isInteger(order) ? (note ?? node) : null;
+  const from = stands === null ? Math.ceil(order) : tree.behind(stands.row);
+  const before = note === null ? from : (stands?.row ?? Math.floor(order));
+  return signBefore(node, before) + between(node, from, to);
+}
+
+function signBefore({ tree }: XmlNode, row: number): string {
+  for (let at = row - 1; at > 0; at--) {
+    const node = tree.node(at);
+    if (node.isText && node.text.trim() !== "") return node.text.trimEnd().slice(-1);
+  }
+  return "";
 }
 
 /** A paragraph that is nothing but a citation, behind the paragraph of the quotation or the displayed quotations. */
@@ -180,7 +194,7 @@ function closingParagraphBefore(
   const end = node.tree.behind(before.row);
   const last = citations.findLast((each) => each.order > before.row && each.order < end);
   if (last === undefined) return null;
-  const rest = between(before, behindCitation(last), end);
+  const rest = textSince(last, end);
   return SENTENCE_END.test(rest) || !/[:,]\s*$/u.test(before.text) ? null : last;
 }
 

@@ -1,4 +1,4 @@
-import { NodeKind, type XmlNode } from "../tree/index.ts";
+import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** What is printed beside the text or stands for what was taken out of it. */
 const BESIDE_THE_TEXT: ReadonlySet<string> = new Set([
@@ -65,21 +65,46 @@ const PERHAPS_BLOCKS: ReadonlySet<string> = new Set(["quote", "cit", "label"]);
 /**
  * Gives the text of an element as the edition reads it, white space made single spaces: `corr` for `sic`, `reg` for
  * `orig`, `expan` for `abbr`, the lemma of an apparatus; no notes, page headers or deletions. Marks of quotation are in
- * it only where they are in the document. `without` names further elements to leave out.
+ * it only where they are in the document, unless they are supplied.
  */
-export function editedText(node: XmlNode, without: readonly string[] = []): string {
-  return pieces(node, without).join("").replace(/\s+/gu, " ").trim();
+export function editedText(node: XmlNode, options: TextOptions = {}): string {
+  return pieces(node, options).join("").replace(/\s+/gu, " ").trim();
 }
 
-function pieces(node: XmlNode, without: readonly string[]): string[] {
+/** How a text is taken. */
+export interface TextOptions {
+  /** Further elements to leave out. */
+  readonly without?: readonly string[];
+  /** Whether quotations in the text take marks, because the document left them out. */
+  readonly marks?: boolean;
+}
+
+/** Whether a document has no marks of quotation: its header says so (TEI P5, 2.3.3, `quotation/@marks`). */
+export function leavesOutMarks(tree: Tree): boolean {
+  return tree.document.descendantElements("quotation").next().value?.get("marks") === "none";
+}
+
+const MARKS: readonly (readonly [string, string])[] = [
+  ["“", "”"],
+  ["‘", "’"],
+];
+
+function takesMarks(element: XmlNode): boolean {
+  if (element.isTei("quote", "q", "said", "soCalled", "mentioned")) return !isBlock(element);
+  return element.isTei("title", "term") && (element.get("rend") ?? "").split(/\s+/u).includes("quoted");
+}
+
+function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): string[] {
   const { tree } = node;
   const behind = tree.behind(node.row);
   const found: string[] = [];
-  const ends: number[] = [];
+  const ends: { row: number; closing: string }[] = [];
+  let level = 0;
   for (let row = node.row + 1; row < behind; row++) {
-    while (ends.length > 0 && ends.at(-1)! <= row) {
-      ends.pop();
-      found.push(" ");
+    while (ends.length > 0 && ends.at(-1)!.row <= row) {
+      const { closing } = ends.pop()!;
+      found.push(closing);
+      if (closing !== " ") level--;
     }
     const at = tree.node(row);
     if (at.kind === NodeKind.text) found.push(at.text);
@@ -87,9 +112,15 @@ function pieces(node: XmlNode, without: readonly string[]): string[] {
     else if (isLeftOut(at, without)) row = tree.behind(row) - 1;
     else if (isBlock(at)) {
       found.push(" ");
-      ends.push(tree.behind(row));
+      ends.push({ row: tree.behind(row), closing: " " });
+    } else if (marks && takesMarks(at)) {
+      const [opening, closing] = MARKS[level % 2]!;
+      level++;
+      found.push(opening);
+      ends.push({ row: tree.behind(row), closing });
     } else if (at.local === "lb" && at.get("break") !== "no") found.push(" ");
   }
+  for (const { closing } of ends.reverse()) found.push(closing);
   return found;
 }
 

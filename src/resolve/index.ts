@@ -1,6 +1,6 @@
 export { compareAuthors } from "./author-match.ts";
 export { type CitedName, type CitedWords, isWordless } from "./cited-words.ts";
-export { editedText, isLeftOut } from "./edited-text.ts";
+export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";
 export { checkLinks } from "./links.ts";
 export { withoutSignal } from "./loose-match.ts";

@@ -19,7 +19,10 @@ export function readLooseWork(text: string): LooseWork {
     /^((?:\p{Lu}[\p{L}’'-]*\.?\s+(?:(?:von|van|de|di|der|zu)\s+)?){1,3}\p{Lu}[\p{L}’'-]+)\s*[,:]\s+(.*)$/u.exec(
       text,
     );
-  const name = inverted === null ? natural?.[1] : `${inverted[1]}, ${inverted[2]!.trim()}`;
+  const name =
+    inverted === null
+      ? natural?.[1]
+      : `${inverted[1]}, ${inverted[2]!.trim().replace(/(?<=(?:^|\s)\p{L})$/u, ".")}`;
   const rest = inverted?.[3] ?? natural?.[2] ?? text;
   const [from, to] = yearsIn(/.*\b(\d{4}(?:\s*[-–]\s*\d{2,4})?)\b/su.exec(rest)?.[1] ?? "");
   return {

@@ -29,7 +29,7 @@ export interface LinkScope {
 /** Brings together the documents pointers can lead to; files that are not among them are asked of `load`. */
 export function linkScope(anchors: readonly Anchors[], load: LoadTree = () => null): LinkScope {
   const byPath = new Map<string, Anchors | null>(anchors.map((each) => [each.path, each]));
-  const byDocument = new Map(anchors.map((each) => [each.document, each]));
+  const byDocument = new Map<string, Anchors>(anchors.map((each) => [each.document, each]));
   const prefixes = new WeakMap<Tree, readonly PrefixDef[]>();
   return {
     at: (path) => {
@@ -38,6 +38,7 @@ export function linkScope(anchors: readonly Anchors[], load: LoadTree = () => nu
       const tree = load(path);
       const found = tree === null ? null : anchorsOf({ id: path.replace(/\.[^./]+$/u, ""), tree });
       byPath.set(path, found);
+      if (found !== null && !byDocument.has(found.document)) byDocument.set(found.document, found);
       return found;
     },
     of: (document) => byDocument.get(document) ?? null,

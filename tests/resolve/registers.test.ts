@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { readString } from "../../src/read/index.ts";
+import { pageOf, parseName, readRegisters, type Work } from "../../src/resolve/index.ts";
+
+function registers(...bodies: string[]) {
+  const documents = bodies.map((body, at) => {
+    const id = String.fromCharCode(97 + at);
+    const { tree } = readString(
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff>${body}</standOff></TEI>`,
+      { path: `tei/${id}.xml` },
+    );
+    return { id, tree: tree! };
+  });
+  return readRegisters(documents);
+}
+
+function work(entry: string): Work {
+  return [...registers(`<listBibl>${entry}</listBibl>`).works.values()][0]!;
+}
+
+describe("registers", () => {
+  it("have their entries under their ids", () => {
+    const { people, places, organisations } = registers(
+      `<listPerson><person xml:id="weil"><persName>Weil</persName><persName type="main">Simone Weil</persName><birth when="1909"/><death when="1943"/>
+         <idno type="GND">118630458</idno><note>Philosopher.</note></person><personGrp xml:id="all"><name>All</name></personGrp><person><persName>No id</persName></person></listPerson>
+       <listPlace><place xml:id="paris"><placeName>Paris</placeName></place></listPlace><listOrg><org xml:id="o"><orgName>O</orgName></org></listOrg>`,
+    );
+    expect([...people.keys()]).toEqual(["weil", "all"]);
+    expect(people.get("weil")).toMatchObject({
+      name: "Simone Weil",
+      names: ["Simone Weil", "Weil"],
+      dates: "1909–1943",
+      ref: "https://d-nb.info/gnd/118630458",
+      note: "Philosopher.",
+    });
+    expect([...places.keys(), ...organisations.keys()]).toEqual(["paris", "o"]);
+  });
+
+  it("tell entries of the same id apart by their documents", () => {
+    const entry = '<listPerson><person xml:id="smith"><persName>Smith</persName></person></listPerson>';
+    const { people, byAddress } = registers(entry, entry);
+    expect([...people.keys()]).toEqual(["a#smith", "b#smith"]);
+    expect(byAddress.get("b#smith")?.key).toBe("b#smith");
+    expect(pageOf("person", "b#smith")).toBe("people/b-smith.html");
+  });
+
+  it("read an article in a journal", () => {
+    expect(
+      work(`<biblStruct xml:id="w"><analytic><author><forename>A.</forename><nameLink>van</nameLink><surname>Dam</surname></author><title>On X: a study</title></analytic>
+        <monogr><title level="j">The Journal</title><imprint><date when="1999-05"/><biblScope unit="volume">12</biblScope><biblScope unit="issue">3</biblScope>
+        <biblScope unit="page" from="1" to="20"/></imprint></monogr><idno type="DOI">https://doi.org/10.1000/xyz123</idno></biblStruct>`),
+    ).toMatchObject({
+      type: "article-journal",
+      title: "On X: a study",
+      shortTitles: ["On X"],
+      container: "The Journal",
+      volume: "12",
+      issue: "3",
+      pages: "1–20",
+      date: { from: "1999-05", to: null },
+      identifiers: [{ type: "DOI", value: "10.1000/xyz123" }],
+      contributors: [{ role: "author", name: { family: "Dam", given: "A.", particle: "van" } }],
+    });
+  });
+
+  it("read a chapter and the editors of its book", () => {
+    const chapter =
+      work(`<biblStruct xml:id="w"><analytic><author>Jane Doe</author><title level="a">Part</title></analytic>
+      <monogr><editor>Max Roe</editor><title level="m">Whole</title><imprint><pubPlace>Bonn</pubPlace><publisher>P</publisher><date>1886–90</date></imprint></monogr></biblStruct>`);
+    expect(chapter).toMatchObject({
+      type: "chapter",
+      title: "Part",
+      container: "Whole",
+      places: ["Bonn"],
+      date: { from: "1886", to: "1890" },
+    });
+    expect(chapter.contributors.map(({ name }) => name.text)).toEqual(["Jane Doe"]);
+    expect(chapter.containerContributors.map(({ name }) => name.text)).toEqual(["Max Roe"]);
+  });
+
+  it("read a manuscript and an entry that is one run of words", () => {
+    expect(
+      work(
+        '<msDesc xml:id="w"><msIdentifier><settlement>Wien</settlement><repository>ÖNB</repository><idno>Cod. 1</idno></msIdentifier><head><title>Codex</title></head></msDesc>',
+      ),
+    ).toMatchObject({
+      type: "manuscript",
+      shelfmark: { settlement: "Wien", repository: "ÖNB", collection: null, idno: "Cod. 1" },
+    });
+    expect(
+      work('<bibl xml:id="w">Cohen, Stephen F. Bukharin and the Revolution. New York: Knopf, 1973.</bibl>'),
+    ).toMatchObject({
+      title: "Bukharin and the Revolution",
+      date: { from: "1973" },
+      contributors: [{ name: { family: "Cohen", given: "Stephen F." } }],
+    });
+  });
+});
+
+describe("a name", () => {
+  it.each([
+    ["Stephen F. Cohen", "Cohen", "Stephen F.", null],
+    ["Cohen, Stephen F.", "Cohen", "Stephen F.", null],
+    ["Ludwig van Beethoven", "Beethoven", "Ludwig", "van"],
+    ["José Ortega y Gasset", "Ortega y Gasset", "José", null],
+    ["van Dam, Anna", "Dam", "Anna", "van"],
+    ["Plato", null, null, null],
+    ["Martin Luther King, Jr.", "King", "Martin Luther", null],
+  ])("%s comes apart", (text, family, given, particle) => {
+    expect(parseName(text)).toMatchObject({ family, given, particle });
+  });
+});
