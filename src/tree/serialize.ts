@@ -46,12 +46,12 @@ export function serializeNode(node: XmlNode): string {
 }
 
 /** Writes character data so that it reads back as the same. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[&<\r]|(?<=\]\])>/g, (sign) => ESCAPES[sign] ?? sign);
 }
 
 /** Writes the value of an attribute, to stand between double quotation marks, so that it reads back as the same. */
-export function escapeValue(value: string): string {
+function escapeValue(value: string): string {
   return value.replace(/[&<"\t\n\r]/g, (sign) => ESCAPES[sign] ?? sign);
 }
 

@@ -331,12 +331,13 @@ export const expansionOutOfProportion: FindingType<{ limit: number }> = limit(
 );
 
 /** A document longer than `limits.documentSize`. */
-export const documentTooLarge: FindingType<{ limit: number }> = limit(
-  "document-too-large",
-  "The document is too large",
-  "A document is held as one string, and the engine holds none over 536,870,888 UTF-16 units; that limit cannot be raised. Divide the document.",
-  "documentSize",
-);
+export const documentTooLarge: FindingType<{ limit: number }> = wellformed("document-too-large", {
+  title: "The document is too large",
+  explanation:
+    "A document is held as one string, and the engine holds none over 536,870,888 UTF-16 units; limits.documentSize can only be lowered.",
+  message: ({ limit: value }) => `The document is too large: the limit is ${value} UTF-16 units`,
+  help: () => "Divide the document, and join its parts with XInclude.",
+});
 
 function codePoint(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
