@@ -75,7 +75,9 @@ async function parseConfiguration(path: string, file: string): Promise<unknown> 
 async function runConfiguration(path: string, file: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
   try {
-    return await createJiti(import.meta.url, { moduleCache: false, fsCache: false }).import(path, { default: true });
+    return await createJiti(import.meta.url, { moduleCache: false, fsCache: false }).import(path, {
+      default: true,
+    });
   } catch (error) {
     throw new ConfigurationError(`${file} could not be run: ${reasonOf(error)}`);
   }
@@ -102,7 +104,8 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     severity: z.record(z.string(), z.enum(["error", "warning", "info"])).optional(),
   });
   const result = schema.safeParse(value);
-  if (!result.success) throw new ConfigurationError(`${file} says what is not known:\n${z.prettifyError(result.error)}`);
+  if (!result.success)
+    throw new ConfigurationError(`${file} says what is not known:\n${z.prettifyError(result.error)}`);
   return result.data as ColophonConfig;
 }
 

@@ -10,7 +10,8 @@ import { FileError } from "./files.ts";
 export async function initEdition(folder: string): Promise<string[]> {
   const files = Object.entries(template(basename(resolve(folder)) || "edition"));
   const standing = files.map(([path]) => join(folder, path)).filter((path) => existsSync(path));
-  if (standing.length > 0) throw new FileError(`${standing.join(", ")} already stands there; nothing was written.`);
+  if (standing.length > 0)
+    throw new FileError(`${standing.join(", ")} already stands there; nothing was written.`);
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text, { flag: "wx" });

@@ -21,7 +21,10 @@ const PREVIOUS = ".previous";
  * stay as they are. Returns the number of files. Throws a {@link PublishError} where the folder cannot be written; what
  * stood there is then as it was.
  */
-export async function publish(folder: string, files: AsyncIterable<OutputFile> | Iterable<OutputFile>): Promise<number> {
+export async function publish(
+  folder: string,
+  files: AsyncIterable<OutputFile> | Iterable<OutputFile>,
+): Promise<number> {
   let staging: string | null = null;
   try {
     await mkdir(folder, { recursive: true });
@@ -39,7 +42,10 @@ export async function publish(folder: string, files: AsyncIterable<OutputFile> |
   }
 }
 
-async function stage(staging: string, files: AsyncIterable<OutputFile> | Iterable<OutputFile>): Promise<number> {
+async function stage(
+  staging: string,
+  files: AsyncIterable<OutputFile> | Iterable<OutputFile>,
+): Promise<number> {
   let count = 0;
   const made = new Set<string>();
   for await (const file of files) {
@@ -84,7 +90,8 @@ async function restore(folder: string): Promise<void> {
 async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const writer = /^\.next-(\d+)-/u.exec(name)?.[1];
-    if (writer !== undefined && !isRunning(Number(writer))) await rm(join(folder, name), { recursive: true, force: true });
+    if (writer !== undefined && !isRunning(Number(writer)))
+      await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 

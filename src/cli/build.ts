@@ -19,7 +19,12 @@ export function buildCommand(finish: Finish): Command {
   ])
     .option("--out <folder>", "where the outputs go", "out")
     .option("--outputs <kinds>", `some of ${OUTPUTS.join(", ")}`, listOf(OUTPUTS))
-    .option("--reading <reading>", "edited or original: which side of corrections the plain text gives", oneReading, "edited")
+    .option(
+      "--reading <reading>",
+      "edited or original: which side of corrections the plain text gives",
+      oneReading,
+      "edited",
+    )
     .option("--strict", "write nothing when a document has an error")
     .action(async (options: BuildOptions) => {
       const terminal = openTerminal(options.quiet ?? false);

@@ -1,7 +1,7 @@
 import { checkPaths } from "../build/index.ts";
 import type { Check } from "../report/index.ts";
-import { printReport, statusOf } from "./findings.ts";
 import { type Command, type CommonOptions, command, listOf } from "./command.ts";
+import { printReport, statusOf } from "./findings.ts";
 import { type Finish, openTerminal } from "./terminal.ts";
 
 const CHECKS: readonly Check[] = ["wellformed", "schema", "schematron", "links", "citations"];

@@ -5,10 +5,14 @@ import { type Finish, openTerminal } from "./terminal.ts";
 
 /** `colophon cite`: every citation explained. */
 export function citeCommand(finish: Finish): Command {
-  return command("cite", "explain every citation: as written, its form, work, locus, and how it was resolved", [
-    "colophon cite tei/chapter.xml",
-    "colophon cite --format json tei/chapter.xml | jq '.citations[] | select(.work == null)'",
-  ])
+  return command(
+    "cite",
+    "explain every citation: as written, its form, work, locus, and how it was resolved",
+    [
+      "colophon cite tei/chapter.xml",
+      "colophon cite --format json tei/chapter.xml | jq '.citations[] | select(.work == null)'",
+    ],
+  )
     .argument("[file]", "a document; all of the edition in this folder when absent")
     .action(async (file: string | undefined, options: CommonOptions) => {
       const terminal = openTerminal(options.quiet ?? false);

@@ -50,7 +50,8 @@ export function command(name: string, summary: string, examples: readonly string
 /** Reads a whole number from 1 up; throws commander's error otherwise. */
 export function wholeNumber(value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It takes a whole number from 1 up.");
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError("It takes a whole number from 1 up.");
   return number;
 }
 

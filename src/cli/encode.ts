@@ -22,7 +22,10 @@ export function encodeCommand(finish: Finish): Command {
     .option("-o, --output <file>", "where the TEI goes; stdout when absent")
     .option("--profile <name>", "the conventions of the source", "tex-plain")
     .option("--header <file>", "a <teiHeader>; FILE.teiHeader beside the source when it is there")
-    .option("--corrections <file>", "the corrections list; FILE.corrections.tsv beside the source when it is there")
+    .option(
+      "--corrections <file>",
+      "the corrections list; FILE.corrections.tsv beside the source when it is there",
+    )
     .option("--registers <file>", "registers of people and works; those of the edition when absent")
     .option("--review <file>", "write the review list there, as tab-separated values")
     .option("--force", "overwrite a TEI file that was edited since it was made")

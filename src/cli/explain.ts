@@ -5,7 +5,9 @@ import { type Finish, openTerminal } from "./terminal.ts";
 
 /** `colophon explain`: what a finding means and how to mend it. */
 export function explainCommand(finish: Finish): Command {
-  return command("explain", "say what a finding means and how to mend it", ["colophon explain links/target-missing"])
+  return command("explain", "say what a finding means and how to mend it", [
+    "colophon explain links/target-missing",
+  ])
     .argument("<code>", "the code of a finding, as printed with it")
     .action((code: string) => {
       const text = explain(code);

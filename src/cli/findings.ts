@@ -1,4 +1,4 @@
-import { type Report, type ReportFormat, printReportAs, summarize } from "../report/index.ts";
+import { printReportAs, type Report, type ReportFormat, summarize } from "../report/index.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 /** Writes a report: for a person to stderr, for a program to stdout. */

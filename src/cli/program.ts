@@ -3,11 +3,11 @@ import { ConfigurationError, FileError, PublishError, TaskError } from "../build
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { citeCommand } from "./cite.ts";
+import { type Command, group, throwInsteadOfExit, usageStatus } from "./command.ts";
 import { encodeCommand } from "./encode.ts";
 import { explainCommand } from "./explain.ts";
 import { initCommand } from "./init.ts";
 import { schemaCommand } from "./schema.ts";
-import { type Command, group, throwInsteadOfExit, usageStatus } from "./command.ts";
 import { complain, type ExitCode, type Finish } from "./terminal.ts";
 import { transformCommand } from "./transform.ts";
 
@@ -57,6 +57,9 @@ function report(error: unknown): ExitCode {
   const usage = usageStatus(error);
   if (usage !== null) return usage;
   if (EXPECTED.some((type) => error instanceof type)) complain((error as Error).message);
-  else complain(`a fault of the program, please report it: ${error instanceof Error ? error.stack : String(error)}`);
+  else
+    complain(
+      `a fault of the program, please report it: ${error instanceof Error ? error.stack : String(error)}`,
+    );
   return 2;
 }

@@ -1,0 +1,121 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { readOdd } from "../odd/index.ts";
+import { readDocument } from "../read/index.ts";
+import { type CompiledModels, compileModels, DEFAULT_ODD, type Reading } from "../render/index.ts";
+import { type Report, summarize } from "../report/index.ts";
+import { THEME } from "../site/index.ts";
+import { type CheckedEdition, checkFiles } from "./documents.ts";
+import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
+import { FileError, listFiles } from "./files.ts";
+import { identityOf } from "./identity.ts";
+import { indexFiles, type OutputInput, reportFiles, siteFiles, textFiles } from "./outputs.ts";
+import { type OutputFile, publish } from "./publish.ts";
+import { stageFiles } from "./stages.ts";
+
+/** The kinds of output; `html` is the site, `xslt` what the edition's own stylesheets make. */
+export const OUTPUTS = ["html", "text", "index", "report", "xslt"] as const;
+export type Output = (typeof OUTPUTS)[number];
+
+/** What `colophon build` is asked for. */
+export interface BuildOptions extends EditionOptions {
+  /** The output folder, from the folder the command runs in. */
+  readonly out: string;
+  readonly outputs: readonly Output[];
+  readonly reading: Reading;
+  /** Whether nothing is written where a document has an error. */
+  readonly strict: boolean;
+  /** Told what is being done, a line at a time. */
+  readonly progress: (line: string) => void;
+}
+
+/** What came of a build. */
+export interface Built {
+  readonly report: Report;
+  /** What was made and where, in words. */
+  readonly summary: string;
+}
+
+const ALL_CHECKS = ["wellformed", "schema", "schematron", "links", "citations"] as const;
+
+/**
+ * Checks the edition in the folder, makes its outputs and moves them into place. Documents that cannot be read are left
+ * out. Throws where it cannot be done; what stood in the output folder is then as it was.
+ */
+export async function buildAndPublish(options: BuildOptions): Promise<Built> {
+  const files = await loadEdition(options);
+  options.progress(`Checking ${counted(files.sources.length, "document")}`);
+  const checked = await checkFiles(files, { ...options, checks: ALL_CHECKS, schema: null });
+  const { report } = checked;
+  if (options.strict && summarize(report).errors > 0) {
+    return { report, summary: "Nothing was written: --strict, and there are errors.\n" };
+  }
+  const out = resolve(options.folder, options.out);
+  options.progress(`Writing ${options.outputs.join(", ")} to ${options.out}`);
+  const count = await publish(out, outputFiles(await inputOf(checked, options), files, options));
+  return { report, summary: summaryOf(count, options) };
+}
+
+function summaryOf(count: number, { out, outputs }: BuildOptions): string {
+  const look = outputs.includes("html") ? ` Open ${join(out, "site", "index.html")} in a browser.` : "";
+  return `${counted(count, "file")} in ${out}.${look}\n`;
+}
+
+async function inputOf(checked: CheckedEdition, options: BuildOptions): Promise<OutputInput> {
+  const { config } = checked.files;
+  return {
+    edition: checked.edition,
+    name: identityOf(config),
+    siteUrl: config.siteUrl ?? null,
+    cited: checked.cited,
+    report: checked.report,
+    models: await loadModels(checked.files, options),
+    theme: await readFile(THEME, "utf8"),
+    reading: options.reading,
+  };
+}
+
+/** The edition's processing models before the defaults: those of the configured ODD, else of the one in `schemas/`. */
+async function loadModels(
+  { config, prefix }: EditionFiles,
+  { folder }: BuildOptions,
+): Promise<CompiledModels> {
+  const path = config.odd ?? (await listFiles(join(folder, prefix), ["schemas/*.odd"]))[0];
+  const defaults = await oddAt(DEFAULT_ODD, "default.odd");
+  return compileModels(
+    defaults,
+    path === undefined ? null : await oddAt(join(folder, prefix, path), prefix + path),
+  );
+}
+
+async function oddAt(place: string | URL, path: string): Promise<ReturnType<typeof readOdd>> {
+  const bytes = await readFile(place).catch(() => {
+    throw new FileError(`There is no ODD ${path}.`);
+  });
+  const { tree, findings } = readDocument(bytes, { path });
+  if (tree === null) throw new FileError(`${path}:${findings[0]?.line}: ${findings[0]?.message}`);
+  return readOdd(tree);
+}
+
+/** The outputs asked for, each made when it is written. */
+async function* outputFiles(
+  input: OutputInput,
+  files: EditionFiles,
+  options: BuildOptions,
+): AsyncGenerator<OutputFile> {
+  for (const output of options.outputs) {
+    if (output === "xslt") yield* stageFiles(input.edition, files, options);
+    else yield* MAKERS[output](input);
+  }
+}
+
+const MAKERS: Readonly<Record<Exclude<Output, "xslt">, (input: OutputInput) => Iterable<OutputFile>>> = {
+  html: siteFiles,
+  text: textFiles,
+  index: indexFiles,
+  report: reportFiles,
+};
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

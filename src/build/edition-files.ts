@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import pLimit from "p-limit";
+import type { Source } from "../edition.ts";
+import { type Limits, readDocument, readSource } from "../read/index.ts";
+import type { Tree } from "../tree/index.ts";
+import {
+  type ColophonConfig,
+  ConfigurationError,
+  findConfiguration,
+  isProgram,
+  loadConfiguration,
+} from "./configuration.ts";
+import { documentId, expandPaths, FileError, listDocuments } from "./files.ts";
+
+/** How a task finds an edition. */
+export interface EditionOptions {
+  /** The folder a command runs in. */
+  readonly folder: string;
+  /** A configuration named by the user, or null for the one in the folder. */
+  readonly config: string | null;
+  /** Whether code of the edition's is refused. */
+  readonly safe: boolean;
+  /** How many files are read at the same time. */
+  readonly jobs?: number;
+}
+
+/** The files of an edition, or of a part of one, as they lie on the disk. */
+export interface EditionFiles {
+  /** The edition's folder with a final slash, from where the command runs; empty where it is that folder. */
+  readonly prefix: string;
+  readonly config: ColophonConfig;
+  /** What was asked for. */
+  readonly sources: readonly Source[];
+  /** The other documents of the edition: they hold registers, and pointers lead to them. */
+  readonly context: readonly Source[];
+}
+
+/**
+ * Loads an edition's documents. Throws a `ConfigurationError` or a `FileError` where there is none that can be used.
+ */
+export async function loadEdition(options: EditionOptions): Promise<EditionFiles> {
+  const files = await loadEditionIfAny(options);
+  if (files !== null) return files;
+  throw new FileError(
+    "There are no documents in tei/, nor where a configuration says. To start an edition: colophon init my-edition",
+  );
+}
+
+/** Loads the edition in the folder, or gives null where there is none; documents that are missing are no fault here. */
+export async function loadEditionIfAny(options: EditionOptions): Promise<EditionFiles | null> {
+  const config = await configurationOf("", options);
+  const paths = await listDocuments(options.folder, config.documents);
+  if (paths.length === 0) return null;
+  return { prefix: "", config, sources: await loadSources(paths, "", options), context: [] };
+}
+
+/**
+ * Loads documents named by their paths, with the rest of the edition they belong to: the edition in the folder above
+ * them that has a configuration or a `tei` folder. Files that belong to none are loaded with the files they point to.
+ */
+export async function loadFiles(paths: readonly string[], options: EditionOptions): Promise<EditionFiles> {
+  const files = await expandPaths(paths);
+  const prefix = editionAbove(files[0] ?? "");
+  if (prefix === null) {
+    const config = options.config === null ? {} : await configurationOf("", options);
+    const sources = await loadSources(files, "", options);
+    return { prefix: "", config, sources, context: neighbours(sources) };
+  }
+  const config = await configurationOf(prefix, options);
+  const others = (await listDocuments(join(options.folder, prefix), config.documents))
+    .map((path) => prefix + path)
+    .filter((path) => !files.includes(path));
+  return {
+    prefix,
+    config,
+    sources: await loadSources(files, prefix, options),
+    context: await loadSources(others, prefix, options),
+  };
+}
+
+async function configurationOf(prefix: string, options: EditionOptions): Promise<ColophonConfig> {
+  const file = options.config ?? findConfiguration(join(options.folder, prefix));
+  if (file === null) return {};
+  if (options.safe && isProgram(file)) {
+    throw new ConfigurationError(
+      `${file} is code, which --safe does not run. Write it as colophon.config.json.`,
+    );
+  }
+  return await loadConfiguration(file);
+}
+
+/** The nearest folder above a file that is an edition's, as seen from where the command runs; null where none is. */
+function editionAbove(file: string): string | null {
+  const steps = file.split("/").slice(0, -1);
+  for (let length = steps.length; length >= 0; length--) {
+    const folder = steps.slice(0, length).join("/");
+    const prefix = length === 0 ? "" : `${folder}/`;
+    if (steps[length] === "tei" || findConfiguration(folder || ".") !== null) return prefix;
+  }
+  return null;
+}
+
+async function loadSources(
+  paths: readonly string[],
+  prefix: string,
+  { folder, jobs = 1 }: EditionOptions,
+): Promise<Source[]> {
+  const limit = pLimit(jobs);
+  return await Promise.all(paths.map((path) => limit(() => loadSource(path, prefix, folder))));
+}
+
+async function loadSource(path: string, prefix: string, folder: string): Promise<Source> {
+  try {
+    const bytes = await readSource(join(path.startsWith("/") ? "" : folder, path));
+    return { id: documentId(path.slice(prefix.length)), path, bytes };
+  } catch (error) {
+    throw new FileError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The documents that plain files point to, and that lie beside them or below: their registers, mostly. */
+function neighbours(sources: readonly Source[]): Source[] {
+  const known = new Set(sources.map(({ path }) => path));
+  const found: Source[] = [];
+  for (const { path, bytes } of sources) {
+    for (const [, name] of Buffer.from(bytes)
+      .toString("latin1")
+      .matchAll(/["'\s]((?:[\w.-]+\/)*[\w.-]+\.xml)#/gu)) {
+      const file = posix.join(dirname(path), name!);
+      if (known.has(file) || !existsSync(file)) continue;
+      known.add(file);
+      found.push({ id: documentId(file), path: file, bytes: readFileSync(file) });
+    }
+  }
+  return found;
+}
+
+/** Makes a reader for files that pointers lead to and that are no documents of the edition; null for what is not there. */
+export function treeLoader(folder: string, limits: Partial<Limits>): (path: string) => Tree | null {
+  return (path) => {
+    const file = path.startsWith("/") ? path : join(folder, path);
+    if (!existsSync(file)) return null;
+    return readDocument(readFileSync(file), { path, limits }).tree;
+  };
+}

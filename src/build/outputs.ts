@@ -1,0 +1,121 @@
+import {
+  type CitedDocument,
+  citationsCsv,
+  citationsJson,
+  type EditionName,
+  graphJsonLd,
+  organisationsJson,
+  peopleJson,
+  placesJson,
+  quotationsJson,
+  speechesJson,
+  worksBibtex,
+  worksJson,
+  worksRis,
+} from "../cite/index.ts";
+import type { Edition, EditionDocument } from "../edition.ts";
+import {
+  type CompiledModels,
+  type Reading,
+  type RenderContext,
+  readFrontMatter,
+  renderHtml,
+  renderText,
+} from "../render/index.ts";
+import { printReportAs, type Report } from "../report/index.ts";
+import { pageContext, renderSite, type SiteDocument } from "../site/index.ts";
+import type { OutputFile } from "./publish.ts";
+
+/** What the outputs of an edition are made from. */
+export interface OutputInput {
+  readonly edition: Edition;
+  readonly name: EditionName | null;
+  readonly siteUrl: string | null;
+  readonly cited: readonly CitedDocument[];
+  readonly report: Report;
+  readonly models: CompiledModels;
+  /** The theme's stylesheet. */
+  readonly theme: string;
+  /** The reading of the plain text. */
+  readonly reading: Reading;
+}
+
+/** Makes `text/`: the reading text of each document that has a text. */
+export function* textFiles(input: OutputInput): Generator<OutputFile> {
+  for (const document of texts(input.edition)) {
+    yield file(`text/${document.id}.txt`, readingText(document, input));
+  }
+}
+
+/** Makes `index/`: citations, quotations, speeches, people, places, organisations, works, and the graph of them. */
+export function* indexFiles({ edition, name, cited }: OutputInput): Generator<OutputFile> {
+  const { registers } = edition;
+  const documents = cited.map(({ records }) => records);
+  yield file("index/citations.json", citationsJson(name, documents));
+  yield file("index/citations.csv", citationsCsv(documents));
+  yield file("index/quotations.json", quotationsJson(name, documents));
+  yield file("index/speeches.json", speechesJson(name, documents));
+  yield file("index/people.json", peopleJson(name, registers, documents));
+  yield file("index/places.json", placesJson(name, registers, documents));
+  yield file("index/organisations.json", organisationsJson(name, registers, documents));
+  yield file("index/works.json", worksJson(registers));
+  yield file("index/works.bib", worksBibtex(registers.works.values()));
+  yield file("index/works.ris", worksRis(registers.works.values()));
+  yield file("index/graph.jsonld", graphJsonLd(name, registers, documents));
+}
+
+/** Makes `report/`: the findings for programs. */
+export function* reportFiles({ report }: OutputInput): Generator<OutputFile> {
+  yield file("report/findings.json", printReportAs("json", report));
+  yield file("report/findings.sarif", printReportAs("sarif", report));
+  yield file("report/junit.xml", printReportAs("junit", report));
+}
+
+/** Makes `site/`. */
+export function* siteFiles(input: OutputInput): Generator<OutputFile> {
+  const { edition, name, siteUrl, theme } = input;
+  const site = renderSite({
+    edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl },
+    documents: texts(edition).map((document) => siteDocument(document, input)),
+    registers: edition.registers,
+    theme,
+  });
+  for (const { path, bytes } of site) yield { path: `site/${path}`, bytes };
+}
+
+function siteDocument(document: EditionDocument, input: OutputInput): SiteDocument {
+  const context = contextOf(document, input, "edited");
+  return {
+    id: document.id,
+    front: readFrontMatter(document.tree, input.models, context),
+    text: renderHtml(document.tree, input.models, context),
+    records: citedOf(document, input).records,
+    tei: document.bytes,
+    readingText: readingText(document, { ...input, reading: "edited" }),
+  };
+}
+
+function readingText(document: EditionDocument, input: OutputInput): string {
+  return renderText(document.tree, input.models, contextOf(document, input, input.reading));
+}
+
+function contextOf(document: EditionDocument, input: OutputInput, reading: Reading): RenderContext {
+  const { registers, scope } = input.edition;
+  const pages = new Set(texts(input.edition).map(({ id }) => id));
+  return pageContext({ id: document.id, cited: citedOf(document, input), registers, scope, pages, reading });
+}
+
+function citedOf(document: EditionDocument, { edition, cited }: OutputInput): CitedDocument {
+  return cited[edition.documents.indexOf(document)]!;
+}
+
+/** The documents that are read as texts: a register without a `text` is none. */
+export function texts({ documents }: Edition): readonly EditionDocument[] {
+  return documents.filter(
+    ({ tree }) => tree.root.local === "text" || [...tree.root.descendantElements("text")].length > 0,
+  );
+}
+
+function file(path: string, text: string): OutputFile {
+  return { path, bytes: new TextEncoder().encode(text) };
+}
