@@ -1,7 +1,8 @@
 import type { Model, ModelGroup, ModelNode, ModelSequence, OutputRendition } from "../odd/index.ts";
 import type { XmlNode } from "../tree/index.ts";
-import { compileExpression, type Expression } from "../xpath/index.ts";
+import { compileExpression } from "../xpath/index.ts";
 import type { Output } from "./context.ts";
+import { answered, type Question } from "./simple-expression.ts";
 import { safeDeclarations } from "./style-declarations.ts";
 
 /** What an ODD says of an element or a class: its models, and the classes it belongs to. */
@@ -20,9 +21,9 @@ export interface ModelSource {
 export interface Rule {
   readonly kind: "rule";
   readonly behaviour: string;
-  readonly predicate: Expression | null;
+  readonly predicate: Question | null;
   readonly output: string | null;
-  readonly params: ReadonlyMap<string, Expression>;
+  readonly params: ReadonlyMap<string, Question>;
   /** Classes from `@cssClass`, and the class of the model's own rendition where it has one. */
   readonly classes: readonly string[];
   readonly useSourceRendition: boolean;
@@ -31,7 +32,7 @@ export interface Rule {
 
 interface Several {
   readonly kind: "sequence" | "group";
-  readonly predicate: Expression | null;
+  readonly predicate: Question | null;
   readonly output: string | null;
   readonly choices: readonly Choice[];
   readonly css: string;
@@ -51,8 +52,8 @@ export interface ModelProblem {
 
 /** Models ready to be asked: by {@link rulesFor}. */
 export interface CompiledModels {
-  /** The edition's table first, the defaults behind it. */
-  readonly layers: readonly Layer[];
+  /** For each element and form, the models to be tried in order. */
+  readonly choices: Readonly<Record<Output, ReadonlyMap<string, readonly Choice[]>>>;
   /** The rules of `outputRendition`, as a stylesheet. */
   readonly css: string;
   readonly problems: readonly ModelProblem[];
@@ -66,7 +67,7 @@ interface Layer {
 interface Workshop {
   readonly ident: string;
   readonly prefix: string;
-  readonly expressions: Map<string, Expression | null>;
+  readonly expressions: Map<string, Question | null>;
   readonly problems: ModelProblem[];
   /** The classes given out for this element or class. */
   readonly names: Set<string>;
@@ -81,10 +82,11 @@ interface Workshop {
  */
 export function compileModels(defaults: ModelSource, edition: ModelSource | null = null): CompiledModels {
   const problems: ModelProblem[] = [];
-  const expressions = new Map<string, Expression | null>();
+  const expressions = new Map<string, Question | null>();
   const own = edition === null ? [] : [compileSource(edition, "model", expressions, problems)];
   const layers = [...own, compileSource(defaults, "default", expressions, problems)];
-  return { layers, css: layers.map(cssOf).join(""), problems };
+  const choices = { web: inOrder(layers, "web"), plain: inOrder(layers, "plain") };
+  return { choices, css: layers.map(cssOf).join(""), problems };
 }
 
 /**
@@ -93,21 +95,30 @@ export function compileModels(defaults: ModelSource, edition: ModelSource | null
  * the defaults. Null where no model speaks of it (Guidelines, chapter TD, “Implementation of Processing Models”).
  */
 export function rulesFor(models: CompiledModels, node: XmlNode, output: Output): readonly Rule[] | null {
-  if (!node.isTei()) return null;
-  for (const layer of models.layers) {
-    for (const ident of withClasses(models, node.local)) {
-      const rules = firstMatch(layer.choices.get(ident) ?? [], node, output);
-      if (rules !== null) return rules;
-    }
+  const choices = node.isTei() ? models.choices[output].get(node.local) : undefined;
+  return choices === undefined ? null : firstMatch(choices, node, output);
+}
+
+/** The models of each element for a form: of the layers in order, its own before those of its classes. */
+function inOrder(layers: readonly Layer[], output: Output): ReadonlyMap<string, readonly Choice[]> {
+  const idents = new Set(layers.flatMap((layer) => [...layer.choices.keys(), ...layer.memberOf.keys()]));
+  const ordered = new Map<string, readonly Choice[]>();
+  for (const ident of idents) {
+    const names = withClasses(layers, ident);
+    const all = layers.flatMap((layer) => names.flatMap((name) => layer.choices.get(name) ?? []));
+    ordered.set(
+      ident,
+      all.filter((choice) => suits(choice.output, output)),
+    );
   }
-  return null;
+  return ordered;
 }
 
 /** An element's name and the classes above it, the nearest first. */
-function withClasses(models: CompiledModels, ident: string): readonly string[] {
+function withClasses(layers: readonly Layer[], ident: string): readonly string[] {
   const found = [ident];
   for (const name of found) {
-    const above = models.layers.flatMap((layer) => layer.memberOf.get(name) ?? []);
+    const above = layers.flatMap((layer) => layer.memberOf.get(name) ?? []);
     for (const one of above) if (!found.includes(one)) found.push(one);
   }
   return found;
@@ -136,7 +147,7 @@ function suits(outputs: string | null, output: Output): boolean {
   return named.includes(output) || (output === "plain" && named.includes("plaintext"));
 }
 
-function holds(predicate: Expression | null, node: XmlNode): boolean {
+function holds(predicate: Question | null, node: XmlNode): boolean {
   if (predicate === null) return true;
   try {
     return predicate.boolean(node);
@@ -149,7 +160,7 @@ function holds(predicate: Expression | null, node: XmlNode): boolean {
 function compileSource(
   source: ModelSource,
   prefix: string,
-  expressions: Map<string, Expression | null>,
+  expressions: Map<string, Question | null>,
   problems: ModelProblem[],
 ): Layer {
   const choices = new Map<string, readonly Choice[]>();
@@ -180,7 +191,7 @@ function compileNode(model: ModelNode, workshop: Workshop): Choice | null {
 
 function compileSeveral(
   model: ModelSequence | ModelGroup,
-  predicate: Expression | null,
+  predicate: Question | null,
   workshop: Workshop,
 ): Several {
   const { css, classes } = rendition(model.renditions, workshop);
@@ -189,9 +200,9 @@ function compileSeveral(
   return { kind: model.kind, predicate, output: model.output, choices, css };
 }
 
-function compileModel(model: Model, predicate: Expression | null, workshop: Workshop): Rule {
+function compileModel(model: Model, predicate: Question | null, workshop: Workshop): Rule {
   const { css, classes } = rendition(model.renditions, workshop);
-  const params = new Map<string, Expression>();
+  const params = new Map<string, Question>();
   for (const { name, value } of model.params) {
     const expression = compile(value, model, workshop);
     if (expression !== null) params.set(name, expression);
@@ -220,11 +231,11 @@ function rendition(
   return { css, classes: [name] };
 }
 
-function compile(source: string, model: ModelNode, workshop: Workshop): Expression | null {
+function compile(source: string, model: ModelNode, workshop: Workshop): Question | null {
   const known = workshop.expressions.get(source);
   if (known !== undefined && known !== null) return known;
   try {
-    const expression = compileExpression(source);
+    const expression = answered(compileExpression(source));
     workshop.expressions.set(source, expression);
     return expression;
   } catch (error) {

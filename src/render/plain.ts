@@ -109,10 +109,14 @@ function runIn(label: Line, line: Line): Line {
   return { text: `${label.text} ${line.text}`, setting: line.setting };
 }
 
+/** A line that has been closed is tidy already. */
 function tidy(line: Line): Line {
+  if (line.setting !== "open") return line;
   const text = line.text
-    .replace(new RegExp(`[ \\t\\r\\n]*${JOINT}[ \\t\\r\\n]*`, "gu"), "")
+    .replace(JOINTS, "")
     .replace(/[ \t\r\n]+/gu, " ")
     .replace(/^ | $/gu, "");
-  return { text, setting: line.setting === "open" ? "paragraph" : line.setting };
+  return { text, setting: "paragraph" };
 }
+
+const JOINTS = new RegExp(`[ \\t\\r\\n]*${JOINT}[ \\t\\r\\n]*`, "gu");
