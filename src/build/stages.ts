@@ -8,7 +8,7 @@ import { FileError } from "./files.ts";
 import { texts } from "./outputs.ts";
 import type { OutputFile } from "./publish.ts";
 import { TaskError } from "./task-error.ts";
-import { readLocal } from "./transform-file.ts";
+import { inWords, readLocal } from "./transform-file.ts";
 
 /**
  * Runs the edition's own stylesheets on its texts, as the configuration says. Throws a `TaskError` where one fails and
@@ -56,7 +56,8 @@ async function named<T>({ name }: StageConfig, run: () => Promise<T>): Promise<T
   try {
     return await run();
   } catch (error) {
-    if (error instanceof StylesheetError) throw new TaskError(`The stage “${name}” failed: ${error.message}`);
+    if (error instanceof StylesheetError)
+      throw new TaskError(`The stage “${name}” failed: ${inWords(error)}`);
     throw error;
   }
 }

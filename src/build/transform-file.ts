@@ -44,9 +44,15 @@ async function runStylesheet(
     const compiled = await compileStylesheet(stylesheet, { resolve: readLocal });
     return await transform({ stylesheet: compiled, document, parameters }, { resolve: readLocal });
   } catch (error) {
-    if (error instanceof StylesheetError) throw new TaskError(error.message);
+    if (error instanceof StylesheetError) throw new TaskError(inWords(error));
     throw error;
   }
+}
+
+/** Says where a stylesheet failed, and why. */
+export function inWords({ path, line, message }: StylesheetError): string {
+  const place = [path, line].filter((part) => part !== null && part !== undefined).join(":");
+  return place === "" ? message : `${place}: ${message}`;
 }
 
 /** Stylesheets may read files of this machine: their modules, and documents they name. Nothing is fetched. */

@@ -15,16 +15,20 @@ export interface Corrections {
 /**
  * Finds the places of a corrections list: tab-separated `before sic corr after note`, one entry a line, `#` before a
  * remark. `before` and `after` are words around the slip that make its place the only one; white space counts as one
- * space. An entry that is found nowhere, or at several places, corrects nothing and is for review.
+ * space. An entry without `corr` is a doubt: its place stays as it is, and its note is for review. An entry that is found
+ * nowhere, or at several places, corrects nothing and is for review.
  */
 export function findCorrections(source: string, list: string): Corrections {
   const found: Correction[] = [];
   const review: Omit<ReviewItem, "line" | "column">[] = [];
   for (const line of list.split(/\r?\n/u)) {
     if (line.trim() === "" || line.startsWith("#") || line.startsWith("before\t")) continue;
-    const [before = "", sic = "", corr = "", after = ""] = line.split("\t");
+    const [before = "", sic = "", corr = "", after = "", note = ""] = line.split("\t");
     const places = placesOf(source, before, sic, after);
-    if (sic !== "" && places.length === 1) found.push({ ...places[0]!, corr });
+    const only = sic !== "" && places.length === 1 ? places[0]! : null;
+    if (only !== null && corr !== "") found.push({ ...only, corr });
+    else if (only !== null)
+      review.push({ at: only.start, text: sic, decision: "kept as it stands", reason: note });
     else review.push({ at: places[0]?.start ?? 0, text: line.trim(), ...complaint(sic, places.length) });
   }
   found.sort((one, other) => one.start - other.start);

@@ -40,7 +40,7 @@ export function quotationElement(quoted: Quoted): QuotedAs {
   if (profile.mentioning.test(lead)) return { name: "mentioned", reason: null };
   if (profile.saying.test(lead) || /[.?!…][”’]?$|[?!]/u.test(words) || count >= MANY_WORDS)
     return { name: quote, reason: null };
-  if (count < FEW_WORDS) return { name: "soCalled", reason: null };
+  if (count < FEW_WORDS) return { name: "soCalled", reason: inside ? null : distance(count) };
   if (cited)
     return {
       name: quote,
@@ -50,6 +50,10 @@ export function quotationElement(quoted: Quoted): QuotedAs {
     name: quote,
     reason: `${count} words in quotation signs without a citation: a quotation, or scare quotes?`,
   };
+}
+
+function distance(count: number): string {
+  return `${count === 1 ? "a single word" : `${count} words`} in quotation signs, without a verb of saying: scare quotes, or quoted?`;
 }
 
 /** “`deviation' or `error'”: what is joined to a passage by a small word is what that passage is. */

@@ -15,11 +15,17 @@ function expectRefusal(run: Run, message: RegExp): void {
 
 describe("bad input", () => {
   it("a missing file", () => {
-    expectRefusal(colophon(folderOf({}), ["check", "nowhere.xml"]), /There is no file or folder nowhere\.xml/u);
+    expectRefusal(
+      colophon(folderOf({}), ["check", "nowhere.xml"]),
+      /There is no file or folder nowhere\.xml/u,
+    );
   });
 
   it("a folder without documents", () => {
-    expectRefusal(colophon(folderOf({ "notes/a.txt": "a" }), ["check", "notes"]), /no XML documents in notes/u);
+    expectRefusal(
+      colophon(folderOf({ "notes/a.txt": "a" }), ["check", "notes"]),
+      /no XML documents in notes/u,
+    );
   });
 
   it("an edition without documents", () => {
@@ -36,7 +42,10 @@ describe("bad input", () => {
   it("a configuration that says what is not known, and one that is not there", () => {
     const folder = folderOf({ "tei/a.xml": GOOD, "colophon.config.json": '{"titel": "A"}' });
     expectRefusal(colophon(folder, ["build"]), /colophon\.config\.json says what is not known[\s\S]*titel/u);
-    expectRefusal(colophon(folder, ["build", "--config", "other.json"]), /There is no configuration other\.json/u);
+    expectRefusal(
+      colophon(folder, ["build", "--config", "other.json"]),
+      /There is no configuration other\.json/u,
+    );
   });
 
   it("a configuration that is code, with --safe", () => {
@@ -100,7 +109,10 @@ describe("bad input", () => {
   });
 
   it("an unknown code", () => {
-    expectRefusal(colophon(folderOf({}), ["explain", "links/target-mising"]), /Did you mean links\/target-missing/u);
+    expectRefusal(
+      colophon(folderOf({}), ["explain", "links/target-mising"]),
+      /Did you mean links\/target-missing/u,
+    );
   });
 
   it("a TEI file that was edited since it was encoded is not overwritten", () => {

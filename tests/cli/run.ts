@@ -14,7 +14,11 @@ export interface Run {
 }
 
 /** Runs the command line in a folder, as a shell would. */
-export function colophon(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+export function colophon(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Run {
   const done = spawnSync(process.execPath, ["--import", TSX, CLI, ...args], {
     cwd: folder,
     encoding: "utf8",
