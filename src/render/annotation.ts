@@ -20,11 +20,12 @@ export function explain(passage: Passage<readonly Html[]>, made: readonly Html[]
 function standsFor(annotation: Annotation): Html {
   const label = setTitle(annotation.label ?? "", annotation.title);
   const link = annotation.href === null ? label : [element("a", { href: annotation.href }, ...label)];
-  const via = annotation.via.map(({ href, label: name }) => [
-    " ",
-    element("a", { class: "via", href, title: `Resolved through ${name}` }, "←"),
-  ]);
-  return element("span", { class: "stands-for" }, "[", ...link, ...(via.length > 0 ? [via[0]!] : []), "]");
+  const nearest = annotation.via[0];
+  const via =
+    nearest === undefined
+      ? null
+      : element("a", { class: "via", href: nearest.href, title: `Resolved through ${nearest.label}` }, "←");
+  return element("span", { class: "stands-for" }, "[", ...link, via, "]");
 }
 
 function setTitle(label: string, title: string | null): readonly Html[] {

@@ -8,16 +8,14 @@ export {
 } from "./front-matter.ts";
 export {
   element,
-  flatten,
   type Html,
   type HtmlAttributes,
   type HtmlContent,
   type HtmlElement,
-  hasText,
   isElement,
   textOf,
 } from "./html.ts";
 export { writeHtml, writePage } from "./html-writer.ts";
 export { type CompiledModels, compileModels, type ModelProblem, type ModelSource } from "./models.ts";
 export type { OutlineEntry } from "./outline.ts";
-export { type RenderedText, renderElement, renderHtml, renderText } from "./render.ts";
+export { type RenderedText, renderHtml, renderText } from "./render.ts";

@@ -74,13 +74,15 @@ export function* makeRegisterPages(
 
 /**
  * The name as an index has it: “Bukharin, Nikolai Ivanovich”. Where the register does not mark the family name, it is
- * the one-word form of the name that the full one ends with.
+ * the last word of the name, if the register has a one-word form that begins like it.
  */
 function sortName({ kind, name, names, family, given }: Entry): string {
   if (family !== null) return given === null ? family : `${family}, ${given}`;
-  const last =
-    kind === "person" ? names.find((form) => /^\S+$/u.test(form) && name.endsWith(` ${form}`)) : undefined;
-  return last === undefined ? name : `${last}, ${name.slice(0, -last.length).trim()}`;
+  const last = kind === "person" ? / (\S+)$/u.exec(name)?.[1] : undefined;
+  const isFamily = names.some(
+    (form) => last !== undefined && !form.includes(" ") && form.slice(0, 3) === last.slice(0, 3),
+  );
+  return last === undefined || !isFamily ? name : `${last}, ${name.slice(0, -last.length).trim()}`;
 }
 
 function makeIndex({ shell, register, mentions }: Material, entries: readonly Entry[]): SiteFile {

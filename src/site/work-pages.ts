@@ -109,7 +109,9 @@ function place(
 ): HtmlElement {
   const found = citation.quotations
     .map((id) => quotations.get(`${citation.document}#${id}`))
-    .filter((one) => one !== undefined);
+    .filter((one) => one !== undefined)
+    // A quotation within a quotation is seen in it.
+    .filter(({ within }) => within === null || !citation.quotations.includes(within));
   const quoted = found.map((quotation) =>
     element(
       "blockquote",

@@ -133,9 +133,7 @@ describe("the indexes", () => {
     const page = FILES.get("works/w_1.html") ?? "";
     expect(page).toContain("J. Doe, <cite>Work</cite> (Paris, 1900).");
     expect(page).toContain("Supplied by the editors.");
-    expect(page).toMatch(
-      /Yes, so\.[\s\S]*<a href="..\/texts\/letters\/a%20b.html#c-1">Ibid., p. 3.<\/a>/u,
-    );
+    expect(page).toMatch(/Yes[\s\S]*<a href="..\/texts\/letters\/a%20b.html#c-1">Ibid., p. 3.<\/a>/u);
   });
 
   it("say who speaks and how much", () => {
