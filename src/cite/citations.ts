@@ -140,14 +140,19 @@ function isPointerCitation(node: XmlNode, setting: CitationSetting): boolean {
 /** How long a note may be that is read as a citation though nothing in it is marked up. */
 const LONGEST_PLAIN_NOTE = 240;
 
+/** How much a plain note may say besides standing for another citation: more is prose. */
+const LONGEST_ASIDE = 60;
+
 /** A note without markup, as “Ibid., p. 98.”: a citation where its words stand for one, or surely name a work. */
 function readNote(node: XmlNode, setting: CitationSetting, grammar: CitationGrammar): CitationReading | null {
   const text = node.text.replace(/\s+/gu, " ").trim();
   if (text === "" || text.length > LONGEST_PLAIN_NOTE || !isPlain(node)) return null;
   const reading = readPlainCitation(text, node, grammar);
   const plain = withoutMarkup(node, setting, grammar) ?? reading;
-  if (["ibid", "opcit", "loccit", "idem"].includes(reading.form))
-    return startsAbbreviated(text, grammar) || reading.loci.length > 0 ? plain : null;
+  if (["ibid", "opcit", "loccit", "idem"].includes(reading.form)) {
+    const stands = startsAbbreviated(text, grammar) || reading.loci.length > 0;
+    return stands && reading.words.loose.length <= LONGEST_ASIDE ? plain : null;
+  }
   if (isWordless(reading.words) || reading.loci.length + reading.words.years.length === 0) return null;
   const [best] = matchWorks(plain.words, setting.registers.works.values(), setting.registers);
   return best !== undefined && best.certainty !== "low" ? plain : null;

@@ -59,7 +59,10 @@ function found(
     via: before === null ? [] : chainFrom(before),
     certainty,
     rule: before === null ? ruleOf(match, true) : (rule ?? ruleOf(match, false)),
-    problem: certainty === "low" ? { kind: "likely", reason: `only ${listed(match)} speaks for it` } : null,
+    problem:
+      certainty === "low"
+        ? { kind: "likely", reason: `its words fit by ${listed(match)}, but not all of them` }
+        : null,
   };
 }
 

@@ -30,6 +30,7 @@ function brokenPointers(document: EditionDocument, scope: LinkScope): Finding[] 
   const { attributeOwner, attributeName, name } = tree.columns;
   const uses = new Map<number, PointerAttribute | null>();
   const findings: Finding[] = [];
+  const meant = new Map<string, string | null>();
   for (let row = 0; row < attributeOwner.length; row++) {
     const pair = name[attributeOwner[row]!]! * tree.names.size + attributeName[row]!;
     let use = uses.get(pair);
@@ -37,7 +38,7 @@ function brokenPointers(document: EditionDocument, scope: LinkScope): Finding[] 
       use = useOf(tree, row);
       uses.set(pair, use);
     }
-    if (use !== null) findings.push(...checkAttribute(tree.attribute(row), use, document, scope));
+    if (use !== null) findings.push(...checkAttribute(tree.attribute(row), use, document, scope, meant));
   }
   return findings;
 }
@@ -53,13 +54,14 @@ function checkAttribute(
   use: PointerAttribute,
   document: EditionDocument,
   scope: LinkScope,
+  meant: Map<string, string | null>,
 ): Finding[] {
   let from = 0;
   return pointersIn(attribute.value).flatMap((pointer) => {
     const at = attribute.value.indexOf(pointer, from);
     from = at + pointer.length;
     const target = resolvePointer(pointer, attribute.owner, document.id, scope);
-    const finding = faultOf({ attribute, pointer, at, use, document, scope }, target);
+    const finding = faultOf({ attribute, pointer, at, use, document, scope, meant }, target);
     return finding === null ? [] : [finding];
   });
 }
@@ -72,6 +74,8 @@ interface Pointing {
   readonly use: PointerAttribute;
   readonly document: EditionDocument;
   readonly scope: LinkScope;
+  /** What pointers seen before were probably meant to be: the same mistake is often made a thousand times. */
+  readonly meant: Map<string, string | null>;
 }
 
 function faultOf(pointing: Pointing, target: PointerTarget): Finding | null {
@@ -127,12 +131,18 @@ function placeOf({ attribute, pointer, at }: Pointing): Parameters<typeof catalo
   return placeIn(tree, { start, end }, owner);
 }
 
+function nearestPointer(pointing: Pointing, target: string, id: string): string | null {
+  const { pointer, use, meant } = pointing;
+  const question = `${use.expected} ${pointer}`;
+  const known = meant.get(question);
+  if (known !== undefined) return known;
+  const found = findNearest(pointing, target, id);
+  meant.set(question, found);
+  return found;
+}
+
 /** The nearest id of the right kind, written as the pointer was written. */
-function nearestPointer(
-  { pointer, use, scope, document }: Pointing,
-  target: string,
-  id: string,
-): string | null {
+function findNearest({ pointer, use, scope, document }: Pointing, target: string, id: string): string | null {
   const anchors = scope.of(target) ?? (target === document.id ? null : scope.at(target));
   const ids =
     anchors === null

@@ -67,9 +67,11 @@ function compare(words: CitedWords, work: Work, registers: Registers): Compariso
       : readLoose(words.loose, known);
   const looseWords = titleWordsOf(loose.rest, work);
   const cited = words.titles.length > 0 ? words.titles.flatMap(foldedWords) : looseWords;
+  // Without the author a short title among many words proves nothing.
+  const isLed = words.titles.length === 0 && (loose.author === "same-key" || loose.author === "same-name");
   return {
     author: loose.author,
-    title: cited.length === 0 ? null : compareTitles(cited, titlesOf(work)),
+    title: cited.length === 0 ? null : compareTitles(cited, titlesOf(work), isLed),
     titleWords: cited.length,
     date: compareYears(words, work),
     identifier: hasIdentifier(words, work),

@@ -46,7 +46,7 @@ export interface PointerAttribute {
   /** The kinds of thing it may lead to, and their name in a message; null where it may lead to anything. */
   readonly kinds: readonly TargetKind[] | null;
   readonly expected: string;
-  /** Whether it commonly names pages of the web as well: a bare word is then no mistake. */
+  /** Whether it commonly names pages of the web, or codes, as well: a bare word is then no mistake. */
   readonly web: boolean;
 }
 
@@ -81,12 +81,12 @@ export const POINTER_ATTRIBUTES: Readonly<Record<string, PointerAttribute>> = {
   facs: only("an image or a zone of one", "image"),
   rendition: only("a rendition", "rendition"),
   where: only("a place", "place"),
-  scheme: only("a scheme", "category", "work", "witness", "event"),
+  scheme: on("catRef", "classCode", "keywords", "locus", "locusGrp", "occupation", "socecStatus"),
   target: { ...ANYTHING, web: true },
   ref: { ...ANYTHING, web: true },
   children: on("iNode", "root"),
   class: on("msDesc", "msPart", "msFrag"),
-  code: on("occupation", "socecStatus"),
+  code: { ...on("occupation", "socecStatus"), web: true },
   domains: on("linkGrp", "altGrp", "joinGrp"),
   follow: on("iNode", "leaf"),
   from: on("app", "arc", "rt", "span"),

@@ -11,7 +11,7 @@ export interface PrefixDef {
 const SCHEMES: ReadonlySet<string> = new Set(
   (
     "http https ftp ftps sftp file mailto urn tel geo doi info data ark hdl tag news nntp ldap ws wss git ssh javascript about " +
-    "cid mid oai isbn issn purl viaf gnd wikidata orcid dts cts iiif swh lsid xmpp sip im acct blob view-source"
+    "cid mid oai isbn issn purl viaf gnd wikidata orcid dts cts iiif swh lsid xmpp sip im acct blob view-source tei"
   ).split(" "),
 );
 

@@ -1,4 +1,5 @@
 import { editDistance } from "../report/index.ts";
+import { indexOfRun } from "./author-match.ts";
 import { foldedWords, withoutSmallWords } from "./words.ts";
 
 /** How far the words of a citation are those of a title. */
@@ -11,14 +12,26 @@ export interface TitleMatch {
 
 const NOTHING: TitleMatch = { cited: 0, whole: 0 };
 
-/** Compares the words of a citation with the titles a work goes by, and gives the best match. */
-export function compareTitles(cited: readonly string[], titles: readonly string[]): TitleMatch {
+/**
+ * Compares the words of a citation with the titles a work goes by, and gives the best match. Where the words are `loose` a
+ * whole title among them is enough: the others may be a publisher's.
+ */
+export function compareTitles(
+  cited: readonly string[],
+  titles: readonly string[],
+  loose = false,
+): TitleMatch {
+  if (loose && titles.some((title) => standsAmong(cited, title))) return { cited: 1, whole: 1 };
   let best = NOTHING;
   for (const title of titles) {
     const match = compareTitle(withoutSmallWords(cited), withoutSmallWords(foldedWords(title)));
     if (match.cited > best.cited || (match.cited === best.cited && match.whole > best.whole)) best = match;
   }
   return best;
+}
+
+function standsAmong(cited: readonly string[], title: string): boolean {
+  return indexOfRun(withoutSmallWords(cited), withoutSmallWords(foldedWords(title))) >= 0;
 }
 
 /** The words have to come in the title's order, as in a title shortened with an ellipsis. */

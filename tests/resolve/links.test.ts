@@ -103,3 +103,14 @@ describe("a pointer", () => {
     );
   });
 });
+
+describe("an attribute", () => {
+  it.each([
+    '<rendition scheme="css"/>',
+    '<occupation code="54030"/>',
+    '<biblScope from="1" to="2"/>',
+    '<note n="p1"/>',
+  ])("that is no pointer there is left alone: %s", (body) => {
+    expect(codes(body)).toEqual([]);
+  });
+});

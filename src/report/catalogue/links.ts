@@ -75,9 +75,7 @@ export const prefixUnknown: FindingType<{
   message: ({ pointer, attribute, prefix }) =>
     `@${attribute} points to “${pointer}”, and no prefixDef declares the prefix “${prefix}”`,
   help: ({ nearest, prefix }) =>
-    nearest === null
-      ? `Add <prefixDef ident="${prefix}" …> to the header.`
-      : `Did you mean “${nearest}:”?`,
+    nearest === null ? `Add <prefixDef ident="${prefix}" …> to the header.` : `Did you mean “${nearest}:”?`,
 });
 
 /** An `xml:id` that another element of the document has already. */
@@ -89,7 +87,6 @@ export const duplicateId: FindingType<{ id: string; line: number }> = defineFind
   explanation:
     "An xml:id names one element of a document, so that others can point to it. Where two have the same, a pointer to it " +
     "is a pointer to either. Give one of them another id, and correct the pointers that meant it.",
-  message: ({ id, line }) =>
-    `The xml:id “${id}” is used already, on line ${line}; expected an id of its own`,
+  message: ({ id, line }) => `The xml:id “${id}” is used already, on line ${line}; expected an id of its own`,
   help: () => null,
 });

@@ -1,0 +1,214 @@
+import { describe, expect, it } from "vitest";
+import {
+  citationsCsv,
+  citationsJson,
+  cslItem,
+  describeCitation,
+  explainCitations,
+  fullReference,
+  graphJsonLd,
+  peopleJson,
+  plainReference,
+  worksBibtex,
+  worksRis,
+} from "../../src/cite/index.ts";
+import { writeCsv } from "../../src/formats/index.ts";
+import { readRegisters, type Work } from "../../src/resolve/index.ts";
+import { cite, treeOf } from "./cases.ts";
+
+function registersOf(entries: string) {
+  const tree = treeOf(
+    `<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>${entries}</standOff></TEI>`,
+    "tei/r.xml",
+  );
+  return readRegisters([{ id: "r", tree }]);
+}
+
+function work(entry: string): Work {
+  return [...registersOf(`<listBibl>${entry}</listBibl>`).works.values()][0]!;
+}
+
+const { records } = cite(
+  `<p xml:id="p1"><quote>One</quote>, <persName ref="register.xml#weil">Weil</persName> says (<bibl>Weil, pp. 563–4</bibl>; <bibl>Ibid.</bibl>).</p>`,
+);
+
+describe("citations.json", () => {
+  it("has the shape of the contract", () => {
+    const text = citationsJson(null, [records]);
+    expect(text.endsWith("}\n")).toBe(true);
+    expect(JSON.parse(text)).toEqual({
+      edition: null,
+      citations: [
+        {
+          id: "cit-1",
+          document: "essay",
+          form: "short",
+          work: "weil-essay",
+          loci: [{ unit: "page", from: "563", to: "564" }],
+          text: "Weil, pp. 563–4",
+          quotations: ["quo-1"],
+          via: [],
+          certainty: "medium",
+          line: 1,
+          column: expect.any(Number) as number,
+          url: "texts/essay.html#cit-1",
+        },
+        expect.objectContaining({
+          form: "ibid",
+          via: ["cit-1"],
+          loci: [{ unit: "page", from: "563", to: "564" }],
+        }),
+      ],
+    });
+  });
+
+  it("names candidates only where there are several", () => {
+    const open = cite("<p><bibl>Arendt, op. cit., p. 3.</bibl></p>").records;
+    expect(JSON.parse(citationsJson(null, [open])).citations[0]).toMatchObject({
+      work: null,
+      candidates: ["arendt-origins", "arendt-vita"],
+    });
+  });
+});
+
+describe("people.json", () => {
+  it("lists everyone, with each place", () => {
+    const registers = registersOf(
+      '<listPerson><person xml:id="weil"><persName>Weil</persName></person></listPerson>',
+    );
+    expect(JSON.parse(peopleJson({ id: "e", title: "E", version: "1" }, registers, [records]))).toEqual({
+      edition: { id: "e", title: "E", version: "1" },
+      people: [
+        {
+          key: "weil",
+          name: "Weil",
+          names: ["Weil"],
+          ref: null,
+          mentions: [
+            {
+              document: "essay",
+              text: "Weil",
+              line: 1,
+              column: expect.any(Number) as number,
+              url: "texts/essay.html#p1",
+            },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe("CSV", () => {
+  it("quotes what needs quotes and guards what a spreadsheet would run", () => {
+    expect(
+      writeCsv(
+        ["a", "b"],
+        [
+          ["x,y", 'say "so"'],
+          ["=1+1", -3],
+          [null, "-x"],
+          ["two\nlines", "@"],
+        ],
+      ),
+    ).toBe('a,b\r\n"x,y","say ""so"""\r\n\'=1+1,-3\r\n,\'-x\r\n"two\nlines",\'@\r\n');
+  });
+
+  it("has a line for each citation", () => {
+    expect(citationsCsv([records]).split("\r\n")[1]).toBe(
+      'cit-1,essay,short,weil-essay,,pp. 563–564,"Weil, pp. 563–4",quo-1,,medium,1,159,texts/essay.html#cit-1',
+    );
+  });
+});
+
+const BEETHOVEN =
+  work(`<bibl xml:id="b"><author>Ludwig van Beethoven</author><editor>A &amp; B</editor><title level="m">Briefe: 100% echt</title><pubPlace>Bonn</pubPlace>
+  <publisher>Haus</publisher><date from="1996" to="1998">1996–98</date><biblScope unit="volume">2</biblScope><idno type="ISBN">3-87328-061-4</idno></bibl>`);
+const MANUSCRIPT = work(
+  '<msDesc xml:id="m"><msIdentifier><settlement>Wien</settlement><repository>ÖNB</repository><idno>Cod. 1</idno></msIdentifier><head><title>Codex</title></head></msDesc>',
+);
+
+describe("works", () => {
+  it("become CSL-JSON, particles and spans of time kept", () => {
+    expect(cslItem(BEETHOVEN)).toEqual({
+      id: "b",
+      type: "book",
+      title: "Briefe: 100% echt",
+      "title-short": "Briefe",
+      author: [{ family: "Beethoven", given: "Ludwig", "non-dropping-particle": "van" }],
+      editor: [{ family: "B", given: "A &" }],
+      volume: "2",
+      publisher: "Haus",
+      "publisher-place": "Bonn",
+      issued: { "date-parts": [[1996], [1998]] },
+      ISBN: "3-87328-061-4",
+    });
+    expect(cslItem(MANUSCRIPT)).toMatchObject({
+      type: "manuscript",
+      archive: "ÖNB",
+      "archive-place": "Wien",
+      archive_location: "Cod. 1",
+    });
+  });
+
+  it("become BibTeX, its signs escaped", () => {
+    const text = worksBibtex([BEETHOVEN]);
+    expect(text).toContain("@book{b,\n  author = {van Beethoven, Ludwig},");
+    expect(text).toContain("title = {{Briefe: 100\\% echt}}");
+    expect(text).toContain("year = {1996--1998}");
+  });
+
+  it("become RIS", () => {
+    expect(worksRis([BEETHOVEN]).split("\r\n").slice(0, 3)).toEqual([
+      "TY  - BOOK",
+      "ID  - b",
+      "AU  - van Beethoven, Ludwig",
+    ]);
+    expect(worksRis([BEETHOVEN]).endsWith("ER  - \r\n")).toBe(true);
+  });
+
+  it("become references", () => {
+    expect(plainReference(fullReference(BEETHOVEN))).toBe(
+      "Ludwig van Beethoven, Briefe: 100% echt, ed. A & B 2 (Bonn: Haus, 1996–98)",
+    );
+    expect(plainReference(fullReference(MANUSCRIPT))).toBe("Codex, Wien, ÖNB, Cod. 1");
+  });
+});
+
+describe("what a citation stands for", () => {
+  it("is its work in short, and its place", () => {
+    const registers = registersOf(
+      '<listBibl><bibl xml:id="weil-essay"><author>Simone Weil</author><title level="a">Iliade</title></bibl></listBibl>',
+    );
+    expect(plainReference(describeCitation(records.citations[1]!, registers)!)).toBe(
+      "Weil, “Iliade”, pp. 563–564",
+    );
+    expect(describeCitation({ ...records.citations[0]!, work: null }, registers)).toBeNull();
+  });
+
+  it("is explained with the rule that was used", () => {
+    expect(explainCitations(records)[1]).toMatchObject({
+      text: "Ibid.",
+      locus: "pp. 563–564",
+      via: "cit-1",
+      rule: "the work cited last",
+    });
+  });
+});
+
+describe("graph.jsonld", () => {
+  it("says which document cites and quotes which work", () => {
+    const graph = JSON.parse(graphJsonLd(null, registersOf(""), [records])) as {
+      "@graph": Record<string, unknown>[];
+    };
+    expect(graph["@graph"][0]).toMatchObject({
+      "@id": "texts/essay.html",
+      cites: ["works/weil-essay.html"],
+      includesQuotationFrom: ["works/weil-essay.html"],
+    });
+    expect(graph["@graph"][1]).toMatchObject({
+      "@type": "cito:Citation",
+      hasCitedEntity: "works/weil-essay.html",
+    });
+  });
+});
