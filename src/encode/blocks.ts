@@ -16,6 +16,8 @@ export interface Block extends Stretch {
 /** A locus at the end of a short paragraph makes it a citation, so long as it is no longer than this. */
 const LONGEST_CITATION = 300;
 const LONGEST_TITLE = 120;
+/** Shorter paragraphs may be a name and an abbreviation. */
+const SHORTEST_SENTENCE = 100;
 
 /** Splits a source at its blank lines and says what each paragraph is. */
 export function blocksOf(source: string, profile: Profile): Block[] {
@@ -81,6 +83,12 @@ function closesWithin(text: string, { quotation: [outer, inner] }: Profile): boo
 function isCitation(text: string, profile: Profile): boolean {
   if (text.length > LONGEST_CITATION || text.startsWith(profile.quotation[0].open)) return false;
   if (profile.abbreviations.some(({ words }) => new RegExp(`^(?:${words.source})`, words.flags).test(text)))
+    return true;
+  // “Carlyle, loc. cit.” has no locus; a short paragraph that ends with such words is no sentence either.
+  if (
+    text.length <= SHORTEST_SENTENCE &&
+    profile.abbreviations.some(({ words }) => new RegExp(`(?:${words.source})\\s*$`, words.flags).test(text))
+  )
     return true;
   const units = profile.units.map(({ words }) => words).join("|");
   const locus = new RegExp(

@@ -22,7 +22,7 @@ export function findCorrections(source: string, list: string): Corrections {
   const found: Correction[] = [];
   const review: Omit<ReviewItem, "line" | "column">[] = [];
   for (const line of list.split(/\r?\n/u)) {
-    if (line.trim() === "" || line.startsWith("#") || line.startsWith("before\t")) continue;
+    if (line.trim() === "" || line.startsWith("#") || line.startsWith("before\tsic")) continue;
     const [before = "", sic = "", corr = "", after = "", note = ""] = line.split("\t");
     const places = placesOf(source, before, sic, after);
     const only = sic !== "" && places.length === 1 ? places[0]! : null;

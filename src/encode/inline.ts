@@ -165,6 +165,7 @@ function close(reading: Reading, stack: Open[], end: number, voice: Voice, unclo
   const element = quotationElement({
     before: joinText(parent.pieces),
     content: joinText(open.pieces),
+    after: reading.source.slice(end, end + 60),
     inside: inside > 0,
     cited: voice.cited,
     profile: reading.profile,

@@ -74,12 +74,17 @@ function markedNames(source: string, known: ReadonlyMap<string, Known>, profile:
       (/\s/u.test(source[at - 1] ?? " ") && source.slice(0, at).trimEnd().endsWith(profile.indexed))
     )
       continue;
-    found.push(...namesBefore(source, at, known));
+    found.push(...namesBefore(source, at, known, profile));
   }
   return found;
 }
 
-function namesBefore(source: string, at: number, known: ReadonlyMap<string, Known>): NameFound[] {
+function namesBefore(
+  source: string,
+  at: number,
+  known: ReadonlyMap<string, Known>,
+  profile: Profile,
+): NameFound[] {
   const lead = source.slice(Math.max(0, at - 120), at);
   const end = at - (BEHIND.exec(lead)?.[0].length ?? 0);
   const group = /\(([\p{L}]+(?:--?[\p{L}]+)+)$/u.exec(source.slice(Math.max(0, end - 120), end));
@@ -87,7 +92,7 @@ function namesBefore(source: string, at: number, known: ReadonlyMap<string, Know
   const run = /\p{Lu}[\p{L}.-]*(?:['’]\p{Lu}[\p{L}]+)?(?:\s+\p{Lu}[\p{L}.-]*)*$/u.exec(
     source.slice(Math.max(0, end - 120), end),
   );
-  return run === null ? [] : [nameAt(longestKnown(run[0], known), end, known)];
+  return run === null ? [] : [nameAt(longestKnown(run[0], known, profile), end, known)];
 }
 
 function groupOf(names: string, end: number, known: ReadonlyMap<string, Known>): NameFound[] {
@@ -100,14 +105,15 @@ function groupOf(names: string, end: number, known: ReadonlyMap<string, Known>):
   return found;
 }
 
-/** Of “Incapable Joseph Davies”, what the registers know; else the last word, or a first name and initials before it. */
-function longestKnown(run: string, known: ReadonlyMap<string, Known>): string {
+/** Of “Then Joseph Davies”, what the registers know; else all of it but the words that open a sentence. */
+function longestKnown(run: string, known: ReadonlyMap<string, Known>, { openers }: Profile): string {
   const words = run.split(/(?<=\s)/u);
   for (let from = 0; from < words.length; from++) {
     const name = words.slice(from).join("");
     if (known.has(name.replace(/\s+/gu, " "))) return name;
   }
-  return words.at(-1)!;
+  const first = words.findIndex((word) => !openers.test(word.trim()));
+  return words.slice(Math.max(0, first)).join("");
 }
 
 function nameAt(name: string, end: number, known: ReadonlyMap<string, Known>): NameFound {

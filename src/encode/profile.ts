@@ -23,6 +23,10 @@ export interface Profile {
   readonly mentioning: RegExp;
   /** Words before a passage in quotation signs that someone said or wrote. */
   readonly saying: RegExp;
+  /** Words behind such a passage. */
+  readonly said: RegExp;
+  /** Capitalised words that open a sentence and belong to no name. */
+  readonly openers: RegExp;
 }
 
 /** Plain text made from TeX: `` ` … ' `` outside, ``` `` … '' ``` within, dashes and ellipses as hyphens and points. */
@@ -59,6 +63,9 @@ export const TEX_PLAIN: Profile = {
     /\b(?:terms?|words?|expressions?|phrases?|labels?|names?)(?:\s+(?:such\s+as|like|as|of))?\s*$/iu,
   saying:
     /(?:[:,]|\b(?:that|says?|said|saying|stated?|states|wrot?e|writes|claim(?:s|ed)?|asks?|asked|repl(?:y|ies|ied)|explain(?:s|ed)?|declar(?:es?|ed)|add(?:s|ed)|describ(?:es?|ed)|conclud(?:es?|ed)|to))\s*$/iu,
+  said: /^[\s,]*(?:[\p{L}]+\s+){0,2}(?:says?|said|saying|states?|stated|wr(?:ites?|ote)|claim(?:s|ed)|asks?|asked|repl(?:ies|ied)|explain(?:s|ed)|declar(?:es|ed)|add(?:s|ed)|went on|continu(?:es|ed)|conclud(?:es|ed)|answer(?:s|ed))\b/iu,
+  openers:
+    /^(?:A|An|The|In|On|At|As|For|From|But|And|Or|So|Yet|Then|Here|There|Thus|When|While|Where|After|Before|Since|If|Once|Like|With|Without|To|By|Of|Both|Even|Only|Now|Today|Later|Firstly|Secondly|Thirdly|Finally|According)$/u,
 };
 
 /** The profiles there are, by name. */

@@ -6,6 +6,8 @@ export interface Quoted {
   /** What stands before it in its paragraph, earlier passages included. */
   readonly before: readonly Piece[];
   readonly content: readonly Piece[];
+  /** The source behind it, as far as the next sign matters. */
+  readonly after: string;
   /** Whether it stands within another quotation. */
   readonly inside: boolean;
   /** Whether its paragraph has a citation. */
@@ -40,6 +42,8 @@ export function quotationElement(quoted: Quoted): QuotedAs {
   if (profile.mentioning.test(lead)) return { name: "mentioned", reason: null };
   if (profile.saying.test(lead) || /[.?!…][”’]?$|[?!]/u.test(words) || count >= MANY_WORDS)
     return { name: quote, reason: null };
+  if (profile.said.test(quoted.after)) return { name: quote, reason: null };
+  if (/^\p{Lu}/u.test(words) && count >= FEW_WORDS - 1) return { name: quote, reason: sentence(count) };
   if (count < FEW_WORDS) return { name: "soCalled", reason: inside ? null : distance(count) };
   if (cited)
     return {
@@ -50,6 +54,10 @@ export function quotationElement(quoted: Quoted): QuotedAs {
     name: quote,
     reason: `${count} words in quotation signs without a citation: a quotation, or scare quotes?`,
   };
+}
+
+function sentence(count: number): string {
+  return `${count} words in quotation signs that begin with a capital: taken for something said`;
 }
 
 function distance(count: number): string {

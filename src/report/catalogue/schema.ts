@@ -228,3 +228,14 @@ function shorten(text: string): string {
   const plain = text.replace(/\s+/gu, " ").trim();
   return plain.length > 40 ? `${plain.slice(0, 39)}…` : plain;
 }
+
+export const schemaNotHere: FindingType<{ href: string }> = defineFinding({
+  code: "schema/not-here",
+  check: "schema",
+  severity: "warning",
+  title: "A document names a schema that is not on this machine",
+  explanation:
+    "Nothing is fetched from the web while checking. Get a copy of the schema, and name it with --schema or in the configuration; the document is then checked against it.",
+  message: ({ href }) => `The schema ${href} is not here, so the document was not checked against it`,
+  help: () => "Check against a copy: colophon check --schema FILE, or schema in colophon.config",
+});

@@ -1,0 +1,170 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Encoded, type EncodeOptions, encode, reviewTable, wasEdited } from "../../src/encode/index.ts";
+import { readString } from "../../src/read/index.ts";
+import type { XmlNode } from "../../src/tree/index.ts";
+
+const REGISTERS = {
+  people: [{ pointer: "register.xml#karen", names: ["Karen"] }],
+  places: [],
+  organisations: [],
+};
+
+interface Case {
+  readonly title: string;
+  readonly source: string;
+  readonly expected: string;
+}
+
+function casesOf(file: string): Case[] {
+  const text = readFileSync(join(import.meta.dirname, file), "utf8");
+  return text.split(/^= /mu).slice(1).map(caseOf);
+}
+
+function caseOf(text: string): Case {
+  const [, title, source, expected] = /^(.*)\n([\s\S]*?)\n==>\n([\s\S]*)$/u.exec(text)!;
+  return { title: title!, source: source!.replaceAll("~", "\u00a0"), expected: expected!.trim() };
+}
+
+function encoded(source: string, options: EncodeOptions = {}): Encoded {
+  return encode(`A title\n\n\n${source}\n`, { registers: REGISTERS, ...options });
+}
+
+/** What stands in the division behind its head, without the indentation of the division. */
+function divisionOf(xml: string): string {
+  const [, content] = /<\/head>\n([\s\S]*?)\n {6}<\/div>/u.exec(xml)!;
+  return content!.replace(/^ {8}/gmu, "");
+}
+
+describe("a paragraph is encoded", () => {
+  it.each(casesOf("paragraphs.cases"))("$title", ({ source, expected }) => {
+    expect(divisionOf(encoded(source).xml)).toBe(expected);
+  });
+});
+
+describe("a corrections list", () => {
+  const correct = (source: string, entry: string): Encoded => encoded(source, { corrections: entry });
+
+  it("puts the correction beside the slip", () => {
+    const { xml } = correct("It was tranforming fast.", "was \ttranforming\ttransforming\t fast");
+    expect(divisionOf(xml)).toContain("<choice><sic>tranforming</sic><corr>transforming</corr></choice>");
+  });
+
+  it("mends a sign that closes a quotation, which then has no mark of its own", () => {
+    const { xml } = correct("She wrote: `That is all.` Then she left.", "That is all.\t`\t'\t Then\t");
+    expect(divisionOf(xml)).toContain(
+      '<quote xml:id="quo-1" rend="unclosed">That is all.<choice><sic>‘</sic><corr>’</corr></choice></quote> Then',
+    );
+  });
+
+  it.each([
+    ["that is found nowhere", "never\tthere\tx\t\t", "found nowhere"],
+    ["that fits two places", "\tone\ttwo\t\t", "fits 2 places"],
+    ["without a slip", "one\t\tx\t\t", "has no sic"],
+  ])("says so of an entry %s", (_what, entry, reason) => {
+    const { review, xml } = correct("one and one.", entry);
+    expect(review.map((item) => item.reason).join()).toMatch(new RegExp(reason, "u"));
+    expect(xml).not.toContain("<choice>");
+  });
+
+  it("puts a doubt on the review list and leaves its place alone", () => {
+    const { review, xml } = correct("an end into itself.", "end \tinto\t\t itself\tdoubtful: in?");
+    expect(review).toContainEqual(
+      expect.objectContaining({ line: 4, column: 8, text: "into", reason: "doubtful: in?" }),
+    );
+    expect(xml).toContain("an end into itself.");
+  });
+});
+
+describe("the encoder", () => {
+  it("asks where the source marks a name that no register holds", () => {
+    const { review } = encoded("Then Ames\u00a0 came.");
+    expect(review).toContainEqual(expect.objectContaining({ line: 4, column: 6, text: "Ames" }));
+    expect(reviewTable(review)).toMatch(/^line\tcolumn\ttext\tdecision\treason\n4\t6\tAmes\t/u);
+  });
+
+  it("names the other of two speakers where a dialogue opens without a label, and asks", () => {
+    const people = [...REGISTERS.people, { pointer: "register.xml#ames", names: ["Ames"] }];
+    const { xml, review } = encoded("`I came.\n\n`Ames:  When?\n\n`Karen:  Late.'", {
+      registers: { ...REGISTERS, people },
+    });
+    expect(xml).toContain('<sp xml:id="sp-1" who="register.xml#karen" cert="medium">');
+    expect(review.some(({ reason }) => reason.includes("of two speakers"))).toBe(true);
+  });
+
+  it("knows its own work from an editor's", () => {
+    const { xml } = encoded("A paragraph.");
+    expect(wasEdited(xml)).toBe(false);
+    expect(wasEdited(xml.replace("A paragraph", "The paragraph"))).toBe(true);
+    expect(wasEdited("<TEI/>")).toBe(true);
+  });
+
+  it("loses no letter of any text, and writes well-formed XML", () => {
+    for (let seed = 1; seed <= 300; seed++) {
+      const source = arbitraryText(seed);
+      const { xml } = encode(source);
+      const { tree, findings } = readString(xml, { path: "made.xml" });
+      expect(findings, source).toEqual([]);
+      const text = tree!.root.element("text");
+      expect(lettersOf(wordsOf(text)), source).toBe(lettersOf(source));
+      expect(encode(source).xml).toBe(xml);
+    }
+  });
+});
+
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}<>&"()?!;:]/gu, "");
+const wordsOf = (node: XmlNode): string => node.text;
+
+const SCRAPS = [
+  "`",
+  "'",
+  "``",
+  "''",
+  "---",
+  "--",
+  "...",
+  "....",
+  "\u00a0 ",
+  " ",
+  " ",
+  " ",
+  ", ",
+  ". ",
+  "? ",
+  "\n\n",
+  "\n\n`",
+  "'\n\n",
+  "\n",
+  "Ames",
+  "Karen",
+  "the",
+  "so-called",
+  "Party's",
+  "d'état",
+  "(I)n",
+  "said: ",
+  "terms such as ",
+  "Ibid. , p. 7.",
+  "op. cit. ",
+  "pp. 3--4",
+  "Ames:  ",
+  "<b>",
+  "&amp;",
+  "(Paris: X, 1900)",
+  "é",
+  "1928",
+  "Amesites",
+  '"',
+  ":",
+];
+
+/** A text of scraps in an order that follows from the seed: a linear congruential generator is enough for that. */
+function arbitraryText(seed: number): string {
+  let state = seed * 2654435761;
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  return Array.from({ length: 5 + next(60) }, () => SCRAPS[next(SCRAPS.length)]).join("");
+}
