@@ -73,10 +73,21 @@ function children(node: XmlNode | null, local: string): readonly XmlNode[] {
   return node === null ? [] : [...node.elements(local)];
 }
 
-/** The text of an element in one line, without notes; null where there is none. */
+/** The text of an element in one line; null where there is none. */
 function words(node: XmlNode | null | undefined): string | null {
   const text = node?.text.replace(/[ \t\r\n]+/gu, " ").trim() ?? "";
   return text === "" ? (node?.get("when") ?? null) : text;
+}
+
+/** The name of a person or body, without the numbers and notes that may stand beside it. */
+function nameOf(node: XmlNode): string | null {
+  const named = node.maybeElement("persName") ?? node.maybeElement("orgName") ?? node.maybeElement("name");
+  if (named !== null) return words(named);
+  const parts = [...node.children()].filter(
+    (child) => child.isText || !child.isTei("idno", "note", "ref", "ptr", "date"),
+  );
+  const text = parts.map((part) => (part.isText || part.isElement ? part.text : "")).join("");
+  return text.replace(/[ \t\r\n]+/gu, " ").trim() || null;
 }
 
 function titles(statement: XmlNode | null, path: string): { title: string; subtitle: string | null } {
@@ -100,11 +111,11 @@ function responsible(
   editionStatement: XmlNode | null,
 ): { authors: readonly string[]; editors: readonly Responsibility[] } {
   const authors = children(titleStatement, "author")
-    .map(words)
+    .map(nameOf)
     .filter((name) => name !== null);
   const editors = [...children(titleStatement, "editor"), ...children(editionStatement, "editor")].map(
     (editor) => ({
-      name: words(editor) ?? "",
+      name: nameOf(editor) ?? "",
       resp: editor.get("role"),
     }),
   );
@@ -123,7 +134,7 @@ function statementOf(statement: XmlNode): Responsibility[] {
       .join(", ") || null;
   return [...statement.elements()]
     .filter((child) => child.local !== "resp" && child.local !== "note")
-    .map((child) => ({ name: words(child) ?? "", resp }));
+    .map((child) => ({ name: nameOf(child) ?? "", resp }));
 }
 
 /** The parts of the encoding description that are written for readers. */

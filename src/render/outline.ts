@@ -13,6 +13,49 @@ export function outlineOf(html: readonly Html[]): OutlineEntry[] {
   return html.flatMap((piece) => (isElement(piece) ? headingsIn(piece, null) : []));
 }
 
+/** Gives an id to each heading that can be pointed to by none, its own or that of the section it opens. */
+export function withHeadingIds(html: readonly Html[]): readonly Html[] {
+  const taken = new Set(idsOf(html));
+  let count = 0;
+  const next = (): string => {
+    do count++;
+    while (taken.has(`section-${count}`));
+    return `section-${count}`;
+  };
+  return html.map((piece) => (isElement(piece) ? identified(piece, false, next) : piece));
+}
+
+function identified(html: HtmlElement, hasAbove: boolean, next: () => string): HtmlElement {
+  const has = html.attributes.id !== undefined;
+  if (isHeading(html))
+    return has || hasAbove ? html : { ...html, attributes: { id: next(), ...html.attributes } };
+  let above = has && opensSection(html);
+  const children = html.children.map((child) => {
+    if (!isElement(child)) return child;
+    const made = identified(child, above, next);
+    // The id of a section is that of its first heading only.
+    if (isHeading(child)) above = false;
+    return made;
+  });
+  return { ...html, children };
+}
+
+function* idsOf(html: readonly Html[]): Generator<string, undefined> {
+  for (const piece of html) {
+    if (!isElement(piece)) continue;
+    if (piece.attributes.id !== undefined) yield piece.attributes.id;
+    yield* idsOf(piece.children);
+  }
+}
+
+function isHeading(html: HtmlElement): boolean {
+  return /^h[1-6]$/u.test(html.tag) || html.attributes.role === "heading";
+}
+
+function opensSection({ tag }: HtmlElement): boolean {
+  return tag === "section" || tag === "article";
+}
+
 function headingsIn(html: HtmlElement, above: string | null): OutlineEntry[] {
   const id = html.attributes.id ?? above;
   const level = /^h([1-6])$/u.exec(html.tag)?.[1] ?? html.attributes["aria-level"];
@@ -22,6 +65,6 @@ function headingsIn(html: HtmlElement, above: string | null): OutlineEntry[] {
       .trim();
     return id === null || text === "" ? [] : [{ level: Number(level), text, id }];
   }
-  const inner = html.tag === "section" || html.tag === "article" ? id : null;
+  const inner = opensSection(html) ? id : null;
   return html.children.flatMap((child) => (isElement(child) ? headingsIn(child, inner) : []));
 }

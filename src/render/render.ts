@@ -3,7 +3,7 @@ import type { RenderContext } from "./context.ts";
 import { gatherEndMatter, uniqueIds } from "./end-matter.ts";
 import type { Html, HtmlElement } from "./html.ts";
 import type { CompiledModels } from "./models.ts";
-import { type OutlineEntry, outlineOf } from "./outline.ts";
+import { type OutlineEntry, outlineOf, withHeadingIds } from "./outline.ts";
 import { renderNode } from "./passage.ts";
 import { type Plain, writePlain } from "./plain.ts";
 import { PLAIN } from "./plain-behaviours.ts";
@@ -25,7 +25,7 @@ export function renderHtml(tree: Tree, models: CompiledModels, context: RenderCo
   const statement = marksStatement(tree);
   const pieces = textsOf(tree).flatMap((text) => renderNode(WEB, models, context, text, statement));
   const { html, sections } = gatherEndMatter(pieces);
-  const unique = uniqueIds(html);
+  const unique = withHeadingIds(uniqueIds(html));
   return { html: unique, notes: sections, outline: outlineOf(unique), css: models.css };
 }
 

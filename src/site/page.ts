@@ -54,9 +54,9 @@ export function pageLink(from: string, to: string, ...content: readonly HtmlCont
   return element("a", { href: relativeAddress(from, to) }, ...content);
 }
 
-/** Makes a link that is the passage it leads to. */
+/** Makes a link that is the passage it leads to; one without words, as a speech of gestures alone, is a row of dots. */
 export function passageLink(from: string, to: string, text: string): HtmlElement {
-  return element("a", { class: "passage", href: relativeAddress(from, to) }, text);
+  return element("a", { class: "passage", href: relativeAddress(from, to) }, text === "" ? "…" : text);
 }
 
 type Way = (path: string) => string;
