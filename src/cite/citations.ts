@@ -1,4 +1,4 @@
-import { isWordless, matchWorks, pointersIn, type Registers } from "../resolve/index.ts";
+import { isWordless, matchWorks, pointersIn, type Registers, type WorkIndex } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { type Cited, namesBehind } from "./antecedent.ts";
 import { isCitation, type ReadingOrder, readingOrder, textElements } from "./citation-place.ts";
@@ -32,6 +32,8 @@ export interface Pointers {
 export interface CitationSetting {
   readonly tree: Tree;
   readonly registers: Registers;
+  /** The works of the registers, ready to be compared. */
+  readonly works: WorkIndex;
   readonly pointers: Pointers;
   readonly languages: readonly CitationLanguage[];
 }
@@ -71,7 +73,13 @@ function resolveOne(
 ): Cited {
   const note = order.noteOf(one.node)?.row ?? null;
   const pointedTo = pointedToBy(one.node, setting, byRow);
-  const resolution = resolveCitation(one.reading, { history, registers: setting.registers, pointedTo, note });
+  const resolution = resolveCitation(one.reading, {
+    history,
+    registers: setting.registers,
+    works: setting.works,
+    pointedTo,
+    note,
+  });
   const carried = one.reading.form === "idem" ? history.at(-1)?.names : undefined;
   const before = ["ibid", "loccit"].includes(one.reading.form) ? history.at(-1)?.names : undefined;
   const names =
@@ -154,7 +162,7 @@ function readNote(node: XmlNode, setting: CitationSetting, grammar: CitationGram
     return stands && reading.words.loose.length <= LONGEST_ASIDE ? plain : null;
   }
   if (isWordless(reading.words) || reading.loci.length + reading.words.years.length === 0) return null;
-  const [best] = matchWorks(plain.words, setting.registers.works.values(), setting.registers);
+  const [best] = matchWorks(plain.words, setting.works);
   return best !== undefined && best.certainty !== "low" ? plain : null;
 }
 

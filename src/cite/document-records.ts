@@ -1,5 +1,13 @@
 import type { Finding } from "../report/index.ts";
-import { entryOf, type LinkScope, pageOfDocument, type Registers, resolvePointer } from "../resolve/index.ts";
+import {
+  entryOf,
+  indexWorks,
+  type LinkScope,
+  pageOfDocument,
+  type Registers,
+  resolvePointer,
+  type WorkIndex,
+} from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { citationFindings } from "./citation-findings.ts";
 import { CITATION_LANGUAGES, type CitationLanguage } from "./citation-words.ts";
@@ -25,6 +33,8 @@ export interface CiteOptions {
   readonly id: string;
   readonly registers: Registers;
   readonly scope: LinkScope;
+  /** The works of the registers, made ready once for all documents; made here when absent. */
+  readonly works?: WorkIndex;
   /** Languages of citation words; those known when absent. */
   readonly languages?: readonly CitationLanguage[];
   /** The address of a record on the site; the document's page and the record's id when absent. */
@@ -47,9 +57,9 @@ export interface CitedDocument {
 
 /** Reads the citations, quotations, speeches and names of a document and resolves them by the registers of the edition. */
 export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
-  const { registers, languages = CITATION_LANGUAGES } = options;
+  const { registers, languages = CITATION_LANGUAGES, works = indexWorks(options.registers) } = options;
   const pointers = pointersOf(options);
-  const written = resolveCitations({ tree, registers, pointers, languages });
+  const written = resolveCitations({ tree, registers, works, pointers, languages });
   const quotations = vouchFor(findQuotations(tree), written, pointers, registers);
   const quotationIds = idsOf(
     quotations.map(({ quotation }) => quotation.node),

@@ -20,8 +20,8 @@ export function resolveNamed(
   surroundings: Surroundings,
   rule: string | null,
 ): Resolution {
-  const { history, registers } = surroundings;
-  const leaders = leadersOf(matchWorks(reading.words, registers.works.values(), registers));
+  const { history, registers, works } = surroundings;
+  const leaders = leadersOf(matchWorks(reading.words, works));
   const citedBefore = leaders.filter(({ work }) =>
     history.some(({ resolution }) => resolution.work === work.key),
   );

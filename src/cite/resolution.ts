@@ -1,4 +1,4 @@
-import { type Certainty, isWordless, type Registers } from "../resolve/index.ts";
+import { type Certainty, isWordless, type Registers, type WorkIndex } from "../resolve/index.ts";
 import { type Cited, chainFrom, type History } from "./antecedent.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import type { Locus } from "./locus.ts";
@@ -35,6 +35,7 @@ export type PointedTo =
 export interface Surroundings {
   readonly history: History;
   readonly registers: Registers;
+  readonly works: WorkIndex;
   readonly pointedTo: PointedTo | null;
   /** The row of the note it stands in, or null. */
   readonly note: number | null;

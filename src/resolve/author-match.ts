@@ -1,67 +1,74 @@
-import type { CitedName } from "./cited-words.ts";
 import { foldedWords } from "./words.ts";
 import type { PersonalName } from "./work.ts";
 
 /** How the names in a citation stand to those of a work. */
 export type AuthorVerdict = "same-key" | "same-name" | "none-given" | "other";
 
-/** Every way a contributor's name is written: the register of works has one, that of people may have more. */
+/** A name of a work's author in folded words, with every other way the registers write it. */
 export interface KnownName {
-  readonly name: PersonalName;
-  readonly variants: readonly string[];
+  readonly key: string | null;
+  readonly family: readonly string[];
+  readonly given: readonly string[];
+  readonly particle: readonly string[];
+  readonly variants: readonly (readonly string[])[];
+}
+
+/** A name of a citation in folded words. */
+export interface NameWords {
+  readonly words: readonly string[];
+  readonly key: string | null;
 }
 
 const AND_OTHERS = /\b(?:et al|and others|u\. ?a|et alii|и др)\b.*$/iu;
 
+/** Gives the words of a name as cited, “et al.” left out. */
+export function nameWords(text: string): readonly string[] {
+  return foldedWords(text.replace(AND_OTHERS, ""));
+}
+
+/** Makes a name ready to be compared; `variants` are the forms that the register of people gives. */
+export function knownName(name: PersonalName, variants: readonly string[]): KnownName {
+  return {
+    key: name.key,
+    family: foldedWords(name.family ?? name.text),
+    given: foldedWords(name.given ?? ""),
+    particle: foldedWords(name.particle ?? ""),
+    variants: [name.text, ...variants].map(foldedWords),
+  };
+}
+
 /** Compares names that a citation marks up with those of a work; every name of the citation has to be one of the work's. */
-export function compareAuthors(cited: readonly CitedName[], known: readonly KnownName[]): AuthorVerdict {
-  const named = cited.filter(({ text }) => foldedWords(text.replace(AND_OTHERS, "")).length > 0);
+export function compareAuthors(cited: readonly NameWords[], known: readonly KnownName[]): AuthorVerdict {
+  const named = cited.filter(({ words }) => words.length > 0);
   if (named.length === 0) return "none-given";
   let byKey = false;
-  for (const { text, key } of named) {
-    const keyed = key !== null && known.some(({ name }) => name.key === key);
-    const clash = key !== null && known.every(({ name }) => name.key !== null && name.key !== key);
-    if (clash || !(keyed || known.some((each) => isName(text, each)))) return "other";
+  for (const { words, key } of named) {
+    const keyed = key !== null && known.some((each) => each.key === key);
+    const clash = key !== null && known.every((each) => each.key !== null && each.key !== key);
+    if (clash || !(keyed || known.some((each) => isName(words, each)))) return "other";
     byKey ||= keyed;
   }
   return byKey ? "same-key" : "same-name";
 }
 
 /** Whether a name as cited can be this person's: the family name is there, and what else is said of it does not clash. */
-export function isName(text: string, { name, variants }: KnownName): boolean {
-  const words = foldedWords(text.replace(AND_OTHERS, ""));
-  return (
-    isForm(
-      words,
-      foldedWords(name.family ?? name.text),
-      foldedWords(name.given ?? ""),
-      foldedWords(name.particle ?? ""),
-    ) || variants.some((variant) => sameWords(words, foldedWords(variant)))
-  );
+export function isName(words: readonly string[], name: KnownName): boolean {
+  return isForm(words, name) || name.variants.some((variant) => sameWords(words, variant));
 }
 
-function isForm(
-  words: readonly string[],
-  family: readonly string[],
-  given: readonly string[],
-  particle: readonly string[],
-): boolean {
+function isForm(words: readonly string[], { family, given, particle }: KnownName): boolean {
   const at = indexOfRun(words, family);
   if (at < 0) return false;
-  const rest = [...words.slice(0, at), ...words.slice(at + family.length)].filter(
-    (word) => !particle.includes(word),
-  );
+  const others = [...words.slice(0, at), ...words.slice(at + family.length)];
+  const rest = others.filter((word) => !particle.includes(word));
   // A name that has no parts is itself or not: “Plato” is not “Plato Kerzhentsev”.
   if (given.length === 0) return rest.length === 0 || family.length > 1;
-  return (
-    rest.every((word) => given.some((each) => isShortFor(word, each) || isShortFor(each, word))) ||
-    sameInitials(rest, given)
-  );
+  return rest.every((word) => given.some((each) => isShortFor(word, each))) || sameInitials(rest, given);
 }
 
-/** “G.” for “Grigori”; “Jos.” for “Joseph”. */
-function isShortFor(short: string, long: string): boolean {
-  return short.length > 0 && long.startsWith(short);
+/** “G.” for “Grigori”, and the other way round; “Jos.” for “Joseph”. */
+function isShortFor(word: string, given: string): boolean {
+  return given.startsWith(word) || word.startsWith(given);
 }
 
 function sameInitials(words: readonly string[], given: readonly string[]): boolean {

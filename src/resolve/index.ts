@@ -1,4 +1,3 @@
-export { compareAuthors } from "./author-match.ts";
 export { type CitedName, type CitedWords, isWordless } from "./cited-words.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";
@@ -31,3 +30,4 @@ export {
   type WorkDate,
   type WorkType,
 } from "./work.ts";
+export { indexWorks, type WorkIndex } from "./work-index.ts";

@@ -1,80 +1,107 @@
-import { indexOfRun, isName, type KnownName } from "./author-match.ts";
+import { isName, type KnownName, nameWords } from "./author-match.ts";
 import { foldedWords } from "./words.ts";
 
-/** What loose words say once the author is taken out of them. */
-export interface LooseReading {
-  readonly author: "same-name" | "none-given" | "other";
-  readonly rest: string;
+/** Words of a citation without markup, taken apart in every way a name may lead them. */
+export interface LooseWords {
+  /** The first segments, one, two and so on, and what follows each. */
+  readonly heads: readonly LooseHead[];
+  /** The first words of the first segment, the longest run first. */
+  readonly leads: readonly { readonly words: readonly string[]; readonly rest: RestWords }[];
+  /** Whether the words begin as a name does, whoever's. */
+  readonly seemsNamed: boolean;
+  /** The words up to the first comma. */
+  readonly first: readonly string[];
+  readonly all: RestWords;
 }
+
+interface LooseHead {
+  readonly words: readonly string[];
+  /** The same as several names: “Marx and Engels”. */
+  readonly names: readonly (readonly string[])[];
+  readonly rest: RestWords;
+}
+
+/** Folded words that may be of a title; empty where nothing in them is capitalised as titles are. */
+export type RestWords = readonly string[];
 
 /** Words that introduce a citation. */
 const SIGNAL =
   /^(?:(?:see(?: also)?|cf|compare|e\. ?g|quoted (?:in|from)|cited (?:in|from)|from|in|vgl|siehe(?: auch)?|s|zit(?:iert)? (?:nach|bei)|nach|voir(?: aussi)?|cité (?:par|dans)|véase|cfr|vedi|vid|см|ср|цит\. ?по|por ej|and|also)\b[.:,]?\s+)+/iu;
 
-/**
- * Looks for a work's authors at the beginning of a citation without markup: `Cohen, Bukharin`, `Stephen F. Cohen 1973`,
- * `Cohen, Stephen F., Bukharin`. What stands behind them is given as the rest.
- */
-export function readLoose(loose: string, known: readonly KnownName[]): LooseReading {
-  const text = withoutSignal(loose);
-  const segments = text.split(/([,:;(]|(?<=\p{L}{3})\.(?=\s|$))/u);
-  for (const take of [1, 3, 5, 7]) {
-    if (segments.length < take) break;
-    const head = segments.slice(0, take).join("");
-    if (areNames(head, known)) return { author: "same-name", rest: segments.slice(take).join("") };
-  }
-  const led = ledByName(segments[0] ?? "", known);
-  if (led !== null) return { author: "same-name", rest: led + segments.slice(1).join("") };
-  return { author: looksLikeName(segments, text) ? "other" : "none-given", rest: text };
-}
+/** Where a name may end: at a sign, or at the full stop of a whole word. */
+const SEGMENT = /([,:;(]|(?<=\p{L}{3})\.(?=\s|$))/u;
 
 /** Leaves out the words that introduce a citation: “see”, “vgl.”, “quoted in”. */
 export function withoutSignal(words: string): string {
   return words.replace(SIGNAL, "");
 }
 
-/** One author or several: “Marx and Engels”, “Cohen, S. F.”; years and brackets are no part of a name. */
-function areNames(head: string, known: readonly KnownName[]): boolean {
+/** Takes the words of a citation apart, once for all the works they are compared with. */
+export function looseWords(loose: string): LooseWords {
+  const text = withoutSignal(loose);
+  const segments = text.split(SEGMENT);
+  const takes = [1, 3, 5, 7].filter((take) => take <= segments.length);
+  return {
+    heads: takes.map((take) => headOf(segments.slice(0, take).join(""), segments.slice(take).join(""))),
+    leads: leadsOf(segments[0] ?? "", segments.slice(1).join("")),
+    seemsNamed: seemsNamed(segments, text),
+    first: foldedWords(segments[0] ?? ""),
+    all: restWords(text),
+  };
+}
+
+function headOf(head: string, rest: string): LooseHead {
   const bare = head.replace(/\(?\b\d{4}[a-z]?\b\)?/gu, " ").replace(/\([^)]*$/u, " ");
-  if (known.some((each) => isName(bare, each))) return foldedWords(bare).length > 0;
-  const names = bare
-    .split(/,|;|&|\/|\s(?:and|und|et|y|e|и|en|og|och)\s/u)
-    .filter((name) => foldedWords(name).length > 0);
-  return names.length > 1 && names.every((name) => known.some((each) => isName(name, each)));
+  const names = bare.split(/,|;|&|\/|\s(?:and|und|et|y|e|и|en|og|och)\s/u).map(nameWords);
+  return { words: nameWords(bare), names: names.filter((words) => words.length > 0), rest: restWords(rest) };
 }
 
-/** `Cohen Bukharin and the Bolshevik Revolution`, `Cohen 1973`, `Cohen’s Bukharin`: gives what follows the name. */
-function ledByName(segment: string, known: readonly KnownName[]): string | null {
+function leadsOf(segment: string, behind: string): LooseWords["leads"] {
   const words = segment.trim().split(/\s+/u);
-  for (let take = Math.min(words.length, 5); take > 0; take--) {
-    const head = words.slice(0, take).join(" ");
-    if (known.some((each) => isName(head, each))) return words.slice(take).join(" ");
-  }
-  return null;
+  const takes = [5, 4, 3, 2, 1].filter((take) => take <= words.length);
+  return takes.map((take) => ({
+    words: nameWords(words.slice(0, take).join(" ")),
+    rest: restWords(words.slice(take).join(" ") + behind),
+  }));
 }
 
-/** One to four capitalised words before a comma: a name, unless the words go on as a title does. */
-function looksLikeName(segments: readonly string[], text: string): boolean {
+/** One to four capitalised words before a comma, and a title behind it. */
+function seemsNamed(segments: readonly string[], text: string): boolean {
   const first = (segments[0] ?? "").trim();
   const further = segments.slice(2).join("");
-  return (
-    /^(?:\p{Lu}[\p{L}’'.-]*\s+){0,3}\p{Lu}[\p{L}’'-]+$/u.test(first) &&
-    /\p{Lu}/u.test(further) &&
-    text.includes(",")
-  );
+  const isName = /^(?:\p{Lu}[\p{L}’'.-]*\s+){0,3}\p{Lu}[\p{L}’'-]+$/u.test(first);
+  return isName && /\p{Lu}/u.test(further) && text.includes(",");
 }
 
-/** Whether words may be part of a title: something capitalised, or of a script without capitals. */
-export function mayBeTitle(text: string): boolean {
-  return /\p{Lu}|\p{Lt}|\p{Lo}|["“”«»„]/u.test(text);
+/** The words that can be of a title: no numbers, and none at all where nothing is capitalised or quoted. */
+export function restWords(text: string): RestWords {
+  const plain = text.replace(/\b\d{4}[a-z]?\b/gu, " ");
+  if (!/\p{Lu}|\p{Lt}|\p{Lo}|["“”«»„]/u.test(plain)) return [];
+  return foldedWords(plain).filter((word) => !/^\d+$/u.test(word));
 }
 
-/** Takes what the citation says besides the title out of its words: the place, the publisher, the year. */
-export function withoutRuns(words: readonly string[], runs: readonly string[]): string[] {
-  let rest = [...words];
-  for (const run of runs.map(foldedWords)) {
-    const at = indexOfRun(rest, run);
-    if (at >= 0) rest = [...rest.slice(0, at), ...rest.slice(at + run.length)];
+/** What loose words say once the author is taken out of them. */
+export interface LooseReading {
+  readonly author: "same-name" | "none-given" | "other";
+  readonly rest: RestWords;
+}
+
+/**
+ * Looks for a work's authors at the beginning of loose words: `Cohen, Bukharin`, `Stephen F. Cohen 1973`, `Cohen, Stephen F.,
+ * Bukharin`, `Cohen’s Bukharin`. What stands behind them is given as the rest.
+ */
+export function readLoose(loose: LooseWords, known: readonly KnownName[]): LooseReading {
+  if (known.length > 0) {
+    const head = loose.heads.find((each) => areNames(each, known));
+    if (head !== undefined) return { author: "same-name", rest: head.rest };
+    const lead = loose.leads.find(({ words }) => known.some((name) => isName(words, name)));
+    if (lead !== undefined) return { author: "same-name", rest: lead.rest };
   }
-  return rest;
+  return { author: loose.seemsNamed ? "other" : "none-given", rest: loose.all };
+}
+
+function areNames({ words, names }: LooseHead, known: readonly KnownName[]): boolean {
+  if (words.length === 0) return false;
+  if (known.some((name) => isName(words, name))) return true;
+  return names.length > 1 && names.every((each) => known.some((name) => isName(each, name)));
 }

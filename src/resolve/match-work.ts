@@ -1,10 +1,16 @@
-import { type AuthorVerdict, compareAuthors, type KnownName } from "./author-match.ts";
+import { type AuthorVerdict, compareAuthors, indexOfRun } from "./author-match.ts";
 import type { CitedWords } from "./cited-words.ts";
-import type { Registers } from "./entry.ts";
-import { mayBeTitle, readLoose, withoutRuns } from "./loose-match.ts";
+import { readLoose } from "./loose-match.ts";
 import { compareTitles, type TitleMatch } from "./title-match.ts";
-import { foldedWords } from "./words.ts";
-import { citedUnder, type Work } from "./work.ts";
+import type { Work } from "./work.ts";
+import {
+  hasIdentifier,
+  type IndexedWork,
+  type ParsedWords,
+  parseWords,
+  possibleWorks,
+  type WorkIndex,
+} from "./work-index.ts";
 
 /** How much a resolution can be trusted: what is `low` should be looked at by an editor. */
 export type Certainty = "high" | "medium" | "low";
@@ -23,9 +29,10 @@ export interface WorkMatch {
 export const MARGIN = 5;
 
 /** Gives the works whose names, titles, dates, places or identifiers fit the words of a citation, the best first. */
-export function matchWorks(words: CitedWords, works: Iterable<Work>, registers: Registers): WorkMatch[] {
-  return [...works]
-    .map((work) => matchWork(words, work, registers))
+export function matchWorks(words: CitedWords, index: WorkIndex): WorkMatch[] {
+  const parsed = parseWords(words);
+  return possibleWorks(parsed, index)
+    .map((indexed) => matchWork(parsed, indexed))
     .filter((match) => match !== null)
     .sort((one, other) => other.score - one.score);
 }
@@ -47,90 +54,65 @@ interface Comparison {
   readonly publishers: number;
 }
 
-function matchWork(words: CitedWords, work: Work, registers: Registers): WorkMatch | null {
-  const comparison = compare(words, work, registers);
+function matchWork(words: ParsedWords, indexed: IndexedWork): WorkMatch | null {
+  const comparison = compare(words, indexed);
   if (!fits(comparison)) return null;
   return {
-    work,
+    work: indexed.work,
     score: scoreOf(comparison),
     certainty: certaintyOf(comparison),
     evidence: evidenceOf(comparison),
   };
 }
 
-function compare(words: CitedWords, work: Work, registers: Registers): Comparison {
-  const known = knownNames(work, registers);
-  const marked = compareAuthors(words.authors, known);
-  const loose =
-    words.authors.length > 0 || words.titles.length > 0
-      ? { author: marked, rest: words.loose }
-      : readLoose(words.loose, known);
-  const looseWords = titleWordsOf(loose.rest, work);
-  const cited = words.titles.length > 0 ? words.titles.flatMap(foldedWords) : looseWords;
+function compare(words: ParsedWords, indexed: IndexedWork): Comparison {
+  const { author, rest } = namesIn(words, indexed);
+  const cited = words.titles.length > 0 ? words.titles : withoutImprint(rest, indexed);
   // Without the author a short title among many words proves nothing.
-  const isLed = words.titles.length === 0 && (loose.author === "same-key" || loose.author === "same-name");
+  const isLed = words.titles.length === 0 && author !== "none-given" && author !== "other";
   return {
-    author: loose.author,
-    title: cited.length === 0 ? null : compareTitles(cited, titlesOf(work), isLed),
+    author,
+    title: cited.length === 0 ? null : compareTitles(cited, indexed.titles, isLed),
     titleWords: cited.length,
-    date: compareYears(words, work),
-    identifier: hasIdentifier(words, work),
-    places: shared(words.places, words.loose, work.places),
-    publishers: shared(words.publishers, words.loose, work.publishers),
+    date: compareYears(words.years, indexed.years),
+    identifier: hasIdentifier(words, indexed),
+    places: shared(words, indexed.places),
+    publishers: shared(words, indexed.publishers),
   };
 }
 
-function knownNames(work: Work, registers: Registers): KnownName[] {
-  return citedUnder(work).map((name) => {
-    const entry =
-      name.key === null
-        ? undefined
-        : (registers.people.get(name.key) ?? registers.organisations.get(name.key));
-    return { name, variants: [name.text, ...(entry?.names ?? [])] };
-  });
+function namesIn(
+  words: ParsedWords,
+  indexed: IndexedWork,
+): { author: AuthorVerdict; rest: readonly string[] } {
+  if (words.hasMarkup) return { author: compareAuthors(words.authors, indexed.names), rest: words.rest };
+  const loose = readLoose(words.loose, indexed.names);
+  if (loose.author !== "other") return loose;
+  // What seems to be another's name may be the title: “Beowulf, ed. Klaeber”.
+  const isTitle = compareTitles(words.loose.first, indexed.titles).whole === 1;
+  return isTitle ? { author: "none-given", rest: words.loose.first } : loose;
 }
 
-/** The words of a citation without markup that can be of its title. */
-function titleWordsOf(rest: string, work: Work): string[] {
-  const plain = rest.replace(/\b\d{4}[a-z]?\b/gu, " ");
-  const words = withoutRuns(foldedWords(plain), [...work.publishers, ...work.places]).filter(
-    (word) => !/^\d+$/u.test(word),
-  );
-  return mayBeTitle(plain) ? words : [];
+/** The words of a citation without markup that can be of its title: not its place, nor its publisher. */
+function withoutImprint(rest: readonly string[], { publishers, places }: IndexedWork): readonly string[] {
+  let words = rest;
+  for (const run of [...publishers, ...places]) {
+    const at = indexOfRun(words, run);
+    if (at >= 0) words = [...words.slice(0, at), ...words.slice(at + run.length)];
+  }
+  return words;
 }
 
-function titlesOf(work: Work): string[] {
-  const whole = work.container === null ? [] : [`${work.title} ${work.container}`];
-  return [work.title, ...work.shortTitles, ...whole];
-}
-
-function compareYears(words: CitedWords, work: Work): Comparison["date"] {
-  if (words.years.length === 0) return "none-given";
-  const years = [work.date, work.originalDate].filter((date) => date !== null);
-  const own = years.flatMap(({ text, from, to }) => [text, from?.slice(0, 4) ?? "", to?.slice(0, 4) ?? ""]);
-  const lettered = words.years.find((year) => /[a-z]$/u.test(year));
+function compareYears(cited: readonly string[], own: readonly string[]): Comparison["date"] {
+  if (cited.length === 0) return "none-given";
+  const lettered = cited.find((year) => /[a-z]$/u.test(year));
   if (lettered !== undefined && own.some((year) => /\d[a-z]$/u.test(year)))
     return own.includes(lettered) ? "same" : "other";
-  return words.years.some((year) => own.includes(year.slice(0, 4))) ? "same" : "other";
+  return cited.some((year) => own.includes(year.slice(0, 4))) ? "same" : "other";
 }
 
-function hasIdentifier(words: CitedWords, work: Work): boolean {
-  const own = work.identifiers.map(({ value }) => plainIdentifier(value));
-  const cited = words.identifiers.map(plainIdentifier);
-  const loose = plainIdentifier(words.loose);
-  return own.some((value) => cited.includes(value) || (value.length > 6 && loose.includes(value)));
-}
-
-function plainIdentifier(value: string): string {
-  return value
-    .toLowerCase()
-    .replace(/^https?:\/\/(?:dx\.)?(?:doi\.org\/)?/u, "")
-    .replace(/[\s-]|\/$/gu, "");
-}
-
-function shared(marked: readonly string[], loose: string, own: readonly string[]): number {
-  const cited = [...marked.flatMap(foldedWords), ...foldedWords(loose)];
-  return own.filter((each) => foldedWords(each).every((word) => cited.includes(word))).length;
+function shared({ imprint }: ParsedWords, own: readonly (readonly string[])[]): number {
+  return own.filter((words) => words.every((word) => imprint.has(word))).length;
 }
 
 function hasAuthor({ author }: Comparison): boolean {

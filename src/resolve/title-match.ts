@@ -1,6 +1,6 @@
 import { editDistance } from "../report/index.ts";
 import { indexOfRun } from "./author-match.ts";
-import { foldedWords, withoutSmallWords } from "./words.ts";
+import { withoutSmallWords } from "./words.ts";
 
 /** How far the words of a citation are those of a title. */
 export interface TitleMatch {
@@ -13,25 +13,22 @@ export interface TitleMatch {
 const NOTHING: TitleMatch = { cited: 0, whole: 0 };
 
 /**
- * Compares the words of a citation with the titles a work goes by, and gives the best match. Where the words are `loose` a
- * whole title among them is enough: the others may be a publisher's.
+ * Compares the words of a citation with the titles a work goes by (folded, small words left out), and gives the best match.
+ * Where the words are `loose` a whole title among them is enough: the others may be a publisher's.
  */
 export function compareTitles(
-  cited: readonly string[],
-  titles: readonly string[],
+  words: readonly string[],
+  titles: readonly (readonly string[])[],
   loose = false,
 ): TitleMatch {
-  if (loose && titles.some((title) => standsAmong(cited, title))) return { cited: 1, whole: 1 };
+  const cited = withoutSmallWords(words);
+  if (loose && titles.some((title) => indexOfRun(cited, title) >= 0)) return { cited: 1, whole: 1 };
   let best = NOTHING;
   for (const title of titles) {
-    const match = compareTitle(withoutSmallWords(cited), withoutSmallWords(foldedWords(title)));
+    const match = compareTitle(cited, title);
     if (match.cited > best.cited || (match.cited === best.cited && match.whole > best.whole)) best = match;
   }
   return best;
-}
-
-function standsAmong(cited: readonly string[], title: string): boolean {
-  return indexOfRun(withoutSmallWords(cited), withoutSmallWords(foldedWords(title))) >= 0;
 }
 
 /** The words have to come in the title's order, as in a title shortened with an ellipsis. */
@@ -51,11 +48,9 @@ function compareTitle(cited: readonly string[], title: readonly string[]): Title
 /** The same word, one letter of a long word apart, or cut short: “Gesch.” for “Geschichte”. */
 function isWord(cited: string, word: string): boolean {
   if (cited === word) return true;
-  if (cited.length >= 4 && word.startsWith(cited)) return true;
-  return (
-    cited.length >= 6 &&
-    /^\p{L}+$/u.test(cited) &&
-    Math.abs(cited.length - word.length) < 2 &&
-    editDistance(cited, word) < 2
-  );
+  // Nobody shortens or mistypes a word at its beginning.
+  if (cited.length < 4 || cited.slice(0, 2) !== word.slice(0, 2)) return false;
+  if (word.startsWith(cited)) return true;
+  if (cited.length < 6 || Math.abs(cited.length - word.length) > 1) return false;
+  return /^\p{L}+$/u.test(cited) && editDistance(cited, word) < 2;
 }

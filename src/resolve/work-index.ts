@@ -1,0 +1,133 @@
+import { type KnownName, knownName, type NameWords, nameWords } from "./author-match.ts";
+import type { CitedWords } from "./cited-words.ts";
+import type { Registers } from "./entry.ts";
+import { type LooseWords, looseWords, restWords } from "./loose-match.ts";
+import { foldedWords, withoutSmallWords } from "./words.ts";
+import { citedUnder, type Work } from "./work.ts";
+
+/** A work of the register made ready to be compared: everything folded and cut into words once. */
+export interface IndexedWork {
+  readonly work: Work;
+  readonly names: readonly KnownName[];
+  readonly titles: readonly (readonly string[])[];
+  readonly places: readonly (readonly string[])[];
+  readonly publishers: readonly (readonly string[])[];
+  readonly years: readonly string[];
+  readonly identifiers: readonly string[];
+}
+
+/** The works of the registers, found by the beginnings of their words. */
+export interface WorkIndex {
+  readonly registers: Registers;
+  readonly works: readonly IndexedWork[];
+  readonly byWord: ReadonlyMap<string, readonly number[]>;
+  readonly byAuthor: ReadonlyMap<string, readonly number[]>;
+}
+
+/** The words of a citation made ready to be compared. */
+export interface ParsedWords {
+  readonly authors: readonly NameWords[];
+  readonly titles: readonly string[];
+  readonly hasMarkup: boolean;
+  readonly loose: LooseWords;
+  /** What of the loose words may be a title, where the author is marked up. */
+  readonly rest: readonly string[];
+  /** Every word, to find places and publishers among. */
+  readonly imprint: ReadonlySet<string>;
+  readonly years: readonly string[];
+  readonly identifiers: readonly string[];
+  readonly looseIdentifier: string;
+}
+
+/** Makes the works of the registers ready to be compared: once for an edition. */
+export function indexWorks(registers: Registers): WorkIndex {
+  const works = [...registers.works.values()].map((work) => indexWork(work, registers));
+  const byWord = new Map<string, number[]>();
+  const byAuthor = new Map<string, number[]>();
+  works.forEach((indexed, at) => {
+    for (const word of beginningsOf(indexed)) add(byWord, word, at);
+    for (const { key } of indexed.names) if (key !== null) add(byAuthor, key, at);
+  });
+  return { registers, works, byWord, byAuthor };
+}
+
+function add(map: Map<string, number[]>, key: string, at: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [at]);
+  else if (known.at(-1) !== at) known.push(at);
+}
+
+function indexWork(work: Work, registers: Registers): IndexedWork {
+  const whole = work.container === null ? [] : [`${work.title} ${work.container}`];
+  const dates = [work.date, work.originalDate].filter((date) => date !== null);
+  return {
+    work,
+    names: citedUnder(work).map((name) => knownName(name, variantsOf(name.key, registers))),
+    titles: [work.title, ...work.shortTitles, ...whole].map((title) => withoutSmallWords(foldedWords(title))),
+    places: work.places.map(foldedWords),
+    publishers: work.publishers.map(foldedWords),
+    years: dates.flatMap(({ text, from, to }) => [text, from?.slice(0, 4) ?? "", to?.slice(0, 4) ?? ""]),
+    identifiers: work.identifiers.map(({ value }) => plainIdentifier(value)),
+  };
+}
+
+function variantsOf(key: string | null, { people, organisations }: Registers): readonly string[] {
+  return key === null ? [] : ((people.get(key) ?? organisations.get(key))?.names ?? []);
+}
+
+/** The words are found by their first two letters, so that a word cut short or mistyped is found as well. */
+function beginningsOf({ names, titles }: IndexedWork): Set<string> {
+  const words = [...titles, ...names.flatMap(({ family, variants }) => [family, ...variants])].flat();
+  return new Set(words.map(beginning));
+}
+
+function beginning(word: string): string {
+  return word.length < 4 ? word : `${word.slice(0, 2)}…`;
+}
+
+/** Takes the words of a citation apart, once for all the works they are compared with. */
+export function parseWords(words: CitedWords): ParsedWords {
+  return {
+    authors: words.authors.map(({ text, key }) => ({ words: nameWords(text), key })),
+    titles: words.titles.flatMap(foldedWords),
+    hasMarkup: words.authors.length > 0 || words.titles.length > 0,
+    loose: looseWords(words.loose),
+    rest: restWords(words.loose),
+    imprint: new Set([...words.places, ...words.publishers, words.loose].flatMap(foldedWords)),
+    years: words.years,
+    identifiers: words.identifiers.map(plainIdentifier),
+    looseIdentifier: plainIdentifier(words.loose),
+  };
+}
+
+/** The works that share a word, an author or an identifier with a citation: no other can be meant. */
+export function possibleWorks(
+  words: ParsedWords,
+  { works, byWord, byAuthor }: WorkIndex,
+): readonly IndexedWork[] {
+  const said = [...words.titles, ...words.imprint, ...words.authors.flatMap((name) => name.words)];
+  const found = new Set<number>();
+  // A word of three letters may be a longer one cut short only with four, so its own beginning is enough.
+  for (const word of new Set(withoutSmallWords(said).map(beginning)))
+    for (const at of byWord.get(word) ?? []) found.add(at);
+  for (const { key } of words.authors)
+    for (const at of key === null ? [] : (byAuthor.get(key) ?? [])) found.add(at);
+  works.forEach((indexed, at) => {
+    if (hasIdentifier(words, indexed)) found.add(at);
+  });
+  return [...found].sort((one, other) => one - other).map((at) => works[at]!);
+}
+
+/** Whether a citation gives an identifier of a work: DOI, ISBN, address. */
+export function hasIdentifier({ identifiers, looseIdentifier }: ParsedWords, work: IndexedWork): boolean {
+  return work.identifiers.some(
+    (own) => identifiers.includes(own) || (own.length > 6 && looseIdentifier.includes(own)),
+  );
+}
+
+function plainIdentifier(value: string): string {
+  return value
+    .toLowerCase()
+    .replace(/^https?:\/\/(?:dx\.)?(?:doi\.org\/)?/u, "")
+    .replace(/[\s-]|\/$/gu, "");
+}
