@@ -1,12 +1,11 @@
 export { worksBibtex } from "./bibtex.ts";
 export type { CitationForm } from "./citation-reading.ts";
-export { CITATION_LANGUAGES, type CitationLanguage } from "./citation-words.ts";
+export type { CitationLanguage } from "./citation-words.ts";
 export { type CslDate, type CslItem, type CslName, cslItem } from "./csl.ts";
-export { type CitedDocument, type CiteOptions, citeDocument, type RowRecord } from "./document-records.ts";
+export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
 export { EXPLAINED_COLUMNS, type ExplainedCitation, explainCitations } from "./explain.ts";
 export { graphJsonLd } from "./graph.ts";
 export {
-  citationMembers,
   citationsCsv,
   citationsJson,
   type EditionName,
@@ -16,10 +15,10 @@ export {
   placesJson,
   quotationsJson,
   speechesJson,
-  withMentions,
   worksJson,
 } from "./indexes.ts";
 export type { Locus } from "./locus.ts";
+export type { RowRecord } from "./record-maker.ts";
 export {
   type CitationRecord,
   countWords,
@@ -32,9 +31,7 @@ export {
 export {
   describeCitation,
   fullReference,
-  locusWords,
   plainReference,
   type Run,
-  shortReference,
 } from "./reference.ts";
 export { worksRis } from "./ris.ts";

@@ -1,4 +1,4 @@
-import { writeCsv } from "../formats/index.ts";
+import { type CsvCell, writeCsv } from "../formats/index.ts";
 import type { Entry, Registers } from "../resolve/index.ts";
 import { cslItem } from "./csl.ts";
 import type {
@@ -109,59 +109,33 @@ export function worksJson(registers: Registers): string {
   return json([...registers.works.values()].map(cslItem));
 }
 
+const CSV_HEADER =
+  "id document form work candidates loci text quotations via certainty line column url".split(" ");
+
 /** `citations.csv`: a line for each citation. */
 export function citationsCsv(documents: Documents): string {
-  const header = [
-    "id",
-    "document",
-    "form",
-    "work",
-    "candidates",
-    "loci",
-    "text",
-    "quotations",
-    "via",
-    "certainty",
-    "line",
-    "column",
-    "url",
+  return writeCsv(CSV_HEADER, documents.flatMap(({ citations }) => citations).map(citationCells));
+}
+
+function citationCells(citation: CitationRecord): CsvCell[] {
+  const { id, document, form, work, candidates, loci, text, quotations, via, certainty, line, column, url } =
+    citation;
+  const places = loci.map(locusWords).join("; ");
+  const lists = [quotations, via].map((ids) => ids.join(" "));
+  return [
+    id,
+    document,
+    form,
+    work,
+    candidates.join(" "),
+    places,
+    text,
+    ...lists,
+    certainty,
+    line,
+    column,
+    url,
   ];
-  const rows = documents
-    .flatMap(({ citations }) => citations)
-    .map((citation) => {
-      const {
-        id,
-        document,
-        form,
-        work,
-        candidates,
-        loci,
-        text,
-        quotations,
-        via,
-        certainty,
-        line,
-        column,
-        url,
-      } = citation;
-      const places = loci.map(locusWords).join("; ");
-      return [
-        id,
-        document,
-        form,
-        work,
-        candidates.join(" "),
-        places,
-        text,
-        quotations.join(" "),
-        via.join(" "),
-        certainty,
-        line,
-        column,
-        url,
-      ];
-    });
-  return writeCsv(header, rows);
 }
 
 function json(value: object): string {

@@ -1,8 +1,9 @@
 import { pointersIn, type Registers } from "../resolve/index.ts";
-import type { Tree, XmlNode } from "../tree/index.ts";
+import type { XmlNode } from "../tree/index.ts";
+import { mapCitations } from "./citation-map.ts";
 import type { Pointers, ResolvedCitation } from "./citations.ts";
 import type { Quotation } from "./quotation.ts";
-import { quotedCitations, vouchingCitation } from "./vouching.ts";
+import { vouchingCitation } from "./vouching.ts";
 
 /** A quotation with the citation that says where it is from. */
 export interface Vouched {
@@ -24,11 +25,11 @@ export function vouchFor(
   registers: Registers,
 ): readonly Vouched[] {
   const ids = pointerIds(quotations, citations);
-  const quoted = quotedCitations(citations);
+  const map = mapCitations(citations);
   const vouched = new Map<Quotation, Vouched>();
   for (const quotation of quotations) {
     const source = sourceOf(quotation.node, citations, pointers, registers);
-    const beside = vouchingCitation(quotation, citations, quoted);
+    const beside = vouchingCitation(quotation, map);
     vouched.set(quotation, vouch(quotation, source, beside, vouched, ids));
   }
   return [...vouched.values()];
@@ -63,9 +64,8 @@ function sourceOf(
     for (const pointer of pointersIn(node.get(attribute) ?? "")) {
       const key = pointers.keyOf(node, pointer);
       if (key !== null && registers.works.has(key)) return { work: key };
-      const cited = citations.find(
-        (each) => each.node.get("xml:id") !== null && pointer === `#${each.node.get("xml:id")}`,
-      );
+      const target = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
+      const cited = target === null ? undefined : citations.find((each) => each.node === target);
       if (cited !== undefined) return { citation: cited.id };
     }
   }
@@ -93,12 +93,10 @@ function pointerIds(
 export function pointerCitations(
   quotations: readonly Vouched[],
   written: readonly ResolvedCitation[],
-  tree: Tree,
 ): readonly ResolvedCitation[] {
   const known = new Set(written.map(({ id }) => id));
   return quotations.flatMap(({ quotation, citation, source }) => {
-    if (source === null || citation === null || known.has(citation) || quotation.node.tree !== tree)
-      return [];
+    if (source === null || citation === null || known.has(citation)) return [];
     return [pointerCitation(quotation.node, citation, source)];
   });
 }

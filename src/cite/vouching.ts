@@ -1,4 +1,5 @@
 import { NodeKind, type XmlNode } from "../tree/index.ts";
+import { type CitationMap, nearestQuotation } from "./citation-map.ts";
 import type { ResolvedCitation } from "./citations.ts";
 import { isQuotation, type Quotation } from "./quotation.ts";
 
@@ -35,13 +36,8 @@ const DIVISIONS: ReadonlySet<string> = new Set([
 /** The end of a sentence, and another behind it. */
 const SENTENCE_END = /[.!?…。！？]["'”’»“)\]]*\s+["'“‘„«(]*[\p{Lu}\p{Lo}]/u;
 
-/** Gives the citation that says where a quotation is from, or null. `quoted` are the citations that stand in quotations. */
-export function vouchingCitation(
-  quotation: Quotation,
-  citations: readonly ResolvedCitation[],
-  quoted: ReadonlySet<ResolvedCitation>,
-): ResolvedCitation | null {
-  const free = citations.filter((each) => !quoted.has(each) || quotation.node.contains(each.node));
+/** Gives the citation that says where a quotation is from, or null. */
+export function vouchingCitation(quotation: Quotation, citations: CitationMap): ResolvedCitation | null {
   const rules = [
     sharingCit,
     atItsEnd,
@@ -51,22 +47,20 @@ export function vouchingCitation(
     closingParagraphBefore,
   ];
   for (const rule of quotation.within === null ? rules : rules.slice(0, 2)) {
-    const found = rule(quotation, free);
+    const found = rule(quotation, citations);
     if (found !== null) return found;
   }
   return null;
 }
 
-/** The citations that stand in quotations: they vouch for nothing outside. */
-export function quotedCitations(citations: readonly ResolvedCitation[]): ReadonlySet<ResolvedCitation> {
-  return new Set(citations.filter(({ node }) => nearestQuotation(node) !== null));
-}
-
 /** `cit` holds a quotation and its citation (TEI P5, 3.3.3): the one behind it before the one in front. */
-function sharingCit({ node }: Quotation, citations: readonly ResolvedCitation[]): ResolvedCitation | null {
+function sharingCit({ node }: Quotation, { inRows, isQuoted }: CitationMap): ResolvedCitation | null {
   const cit = nearestCit(node);
   if (cit === null) return null;
-  const sharing = citations.filter((each) => cit.contains(each.node) && !node.contains(each.node));
+  const quotedHere = nearestQuotation(cit);
+  const sharing = inRows(cit.row + 1, node.tree.behind(cit.row)).filter(
+    (each) => !node.contains(each.node) && (!isQuoted(each) || nearestQuotation(each.node) === quotedHere),
+  );
   return sharing.find((each) => each.node.row > node.row) ?? sharing.at(-1) ?? null;
 }
 
@@ -79,46 +73,34 @@ function nearestCit(node: XmlNode): XmlNode | null {
 }
 
 /** A citation within the quotation, as its last words. */
-function atItsEnd({ node }: Quotation, citations: readonly ResolvedCitation[]): ResolvedCitation | null {
-  return (
-    citations.findLast((each) => node.contains(each.node) && nearestQuotation(each.node) === node) ?? null
-  );
-}
-
-function nearestQuotation(node: XmlNode): XmlNode | null {
-  for (const above of node.ancestors()) if (isQuotation(above)) return above;
-  return null;
+function atItsEnd({ node }: Quotation, { inRows }: CitationMap): ResolvedCitation | null {
+  const inside = inRows(node.row + 1, node.tree.behind(node.row));
+  return inside.findLast((each) => nearestQuotation(each.node) === node) ?? null;
 }
 
 /** The first citation behind the quotation, or the first note, before the sentence ends. */
 function followingInParagraph(
   quotation: Quotation,
-  citations: readonly ResolvedCitation[],
+  { inReading, isQuoted }: CitationMap,
 ): ResolvedCitation | null {
   const { node, text } = quotation;
   const paragraph = node.maybeAncestor(...PARAGRAPHS);
   if (paragraph === null) return null;
   const end = node.tree.behind(node.row);
-  const next = first(
-    citations.filter(({ order }) => order >= end - 0.5 && order < node.tree.behind(paragraph.row)),
-  );
-  if (next === null || SENTENCE_END.test(text.slice(-1) + between(node, end, Math.ceil(next.order))))
+  // A note on the quotation itself is read at its last row.
+  const next = inReading(end - 0.5, node.tree.behind(paragraph.row)).find((each) => !isQuoted(each));
+  if (next === undefined || SENTENCE_END.test(text.slice(-1) + between(node, end, Math.ceil(next.order))))
     return null;
   return next;
 }
 
 /** The last citation before the quotation in its sentence: “As Cohen (p. 5) says, …”. */
-function introducing({ node }: Quotation, citations: readonly ResolvedCitation[]): ResolvedCitation | null {
+function introducing({ node }: Quotation, { inReading, isQuoted }: CitationMap): ResolvedCitation | null {
   const paragraph = node.maybeAncestor(...PARAGRAPHS);
   if (paragraph === null) return null;
-  const before = citations.filter(
-    (each) => each.order < node.row && each.order > paragraph.row && !each.node.contains(node),
-  );
-  const last = before.reduce<ResolvedCitation | null>(
-    (best, each) => (best === null || each.order > best.order ? each : best),
-    null,
-  );
-  return last === null || SENTENCE_END.test(textSince(last, node.row)) ? null : last;
+  const before = inReading(paragraph.row + 1, node.row);
+  const last = before.findLast((each) => !isQuoted(each) && !each.node.contains(node));
+  return last === undefined || SENTENCE_END.test(textSince(last, node.row)) ? null : last;
 }
 
 /** The text from a citation on, led by the sign before it: a note stands behind the full stop of its sentence. */
@@ -140,10 +122,7 @@ function signBefore({ tree }: XmlNode, row: number): string {
 }
 
 /** A paragraph that is nothing but a citation, behind the paragraph of the quotation or the displayed quotations. */
-function inParagraphBehind(
-  { node, display }: Quotation,
-  citations: readonly ResolvedCitation[],
-): ResolvedCitation | null {
+function inParagraphBehind({ node, display }: Quotation, citations: CitationMap): ResolvedCitation | null {
   let block: XmlNode | null = display === "block" ? node : node.maybeAncestor(...PARAGRAPHS);
   while (block !== null && !DIVISIONS.has(block.local)) {
     for (let at = nextElement(block); at !== null; at = nextElement(at)) {
@@ -170,8 +149,8 @@ function nextElement(node: XmlNode): XmlNode | null {
 }
 
 /** The citation that a block is: itself, all its text, or, in a note, its first. */
-function citationIn(block: XmlNode, citations: readonly ResolvedCitation[]): ResolvedCitation | null {
-  const inside = citations.filter(({ node }) => node === block || block.contains(node));
+function citationIn(block: XmlNode, { inRows, isQuoted }: CitationMap): ResolvedCitation | null {
+  const inside = inRows(block.row, block.tree.behind(block.row)).filter((each) => !isQuoted(each));
   const [leading] = inside;
   if (leading === undefined || leading.node === block || block.isTei("note")) return leading ?? null;
   const own = inside.map(({ node }) => letters(node)).reduce((sum, count) => sum + count, 0);
@@ -185,14 +164,14 @@ function letters(node: XmlNode): number {
 /** A displayed quotation that the paragraph before it leads to: “Cohen writes (p. 5):”. */
 function closingParagraphBefore(
   { node, display }: Quotation,
-  citations: readonly ResolvedCitation[],
+  citations: CitationMap,
 ): ResolvedCitation | null {
   if (display === "inline") return null;
   const block = node.parent?.isTei("cit") ? node.parent : node;
   const before = previousElement(block);
   if (before === null || !before.isTei("p", "ab")) return null;
   const end = node.tree.behind(before.row);
-  const last = citations.findLast((each) => each.order > before.row && each.order < end);
+  const last = citations.inReading(before.row + 1, end).findLast((each) => !citations.isQuoted(each));
   if (last === undefined) return null;
   const rest = textSince(last, end);
   return SENTENCE_END.test(rest) || !/[:,]\s*$/u.test(before.text) ? null : last;
@@ -204,13 +183,6 @@ function previousElement(node: XmlNode): XmlNode | null {
     if (at.isElement && !NO_BREAK.has(at.local)) return at;
   }
   return null;
-}
-
-function first(citations: readonly ResolvedCitation[]): ResolvedCitation | null {
-  return citations.reduce<ResolvedCitation | null>(
-    (best, each) => (best === null || each.order < best.order ? each : best),
-    null,
-  );
 }
 
 /** The text from one row to another, without notes. */

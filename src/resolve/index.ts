@@ -5,7 +5,7 @@ export { checkLinks } from "./links.ts";
 export { withoutSignal } from "./loose-match.ts";
 export { type Certainty, type Evidence, leadersOf, matchWorks, type WorkMatch } from "./match-work.ts";
 export { type EntryKind, pageOf, pageOfDocument } from "./page.ts";
-export { parseName, readName } from "./personal-name.ts";
+export { parseName } from "./personal-name.ts";
 export {
   type Anchors,
   anchorsOf,
@@ -17,7 +17,7 @@ export {
   resolvePointer,
 } from "./pointer.ts";
 export { type EditionDocument, isListed, readRegisters } from "./registers.ts";
-export { fold, foldedWords, withoutSmallWords } from "./words.ts";
+export { fold, foldedWords } from "./words.ts";
 export {
   type Contributor,
   citedUnder,

@@ -1,0 +1,25 @@
+import { entryOf, type LinkScope, pointersIn, type Registers, resolvePointer } from "../resolve/index.ts";
+import type { XmlNode } from "../tree/index.ts";
+import type { Pointers } from "./citations.ts";
+
+/** Follows the pointers of a document to the registers; what `@who` leads to counts even where it is no entry. */
+export function documentPointers(document: string, registers: Registers, scope: LinkScope): Pointers {
+  const keyOf = (node: XmlNode, pointer: string): string | null => {
+    const target = resolvePointer(pointer, node, document, scope);
+    if (target.kind === "element")
+      return registers.byAddress.get(`${target.document}#${target.id}`)?.key ?? null;
+    return entryOf(registers, pointer)?.key ?? null;
+  };
+  const keyIn = (name: XmlNode, attribute: string): string | null => {
+    const keys = pointersIn(name.get(attribute) ?? "").map((pointer) => keyOf(name, pointer));
+    return keys.find((key) => key !== null) ?? null;
+  };
+  return {
+    keyOf,
+    keyOfName: (name) => keyIn(name, "ref") ?? keyIn(name, "key"),
+    agentOf: (node, pointer) => {
+      const target = resolvePointer(pointer, node, document, scope);
+      return keyOf(node, pointer) ?? (target.kind === "element" ? target.id : null);
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { pageOfDocument } from "../resolve/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
+import type { Pointers, ResolvedCitation } from "./citations.ts";
+import type { Mention } from "./mention.ts";
+import {
+  type CitationRecord,
+  countWords,
+  type MentionRecord,
+  type Place,
+  type QuotationRecord,
+  type SpeechRecord,
+} from "./records.ts";
+import type { Vouched } from "./sources.ts";
+import { type Speech, speakersOf } from "./speech.ts";
+
+/** A record that an element has become. */
+export interface RowRecord {
+  readonly kind: "citation" | "quotation" | "speech";
+  readonly id: string;
+}
+
+/** Ids by the row of their element. */
+export type Ids = ReadonlyMap<number, string>;
+
+/** What was found in a document, and the ids it has. */
+export interface Found {
+  readonly tree: Tree;
+  readonly document: string;
+  readonly pointers: Pointers;
+  readonly citations: readonly ResolvedCitation[];
+  readonly quotations: readonly Vouched[];
+  readonly quotationIds: Ids;
+  readonly speechIds: Ids;
+  readonly url: ((id: string | null, node: XmlNode) => string) | undefined;
+}
+
+/** Makes records of what was found: small data, without nodes. */
+export interface RecordMaker {
+  readonly rows: ReadonlyMap<number, RowRecord>;
+  readonly citation: (citation: ResolvedCitation) => CitationRecord;
+  readonly quotation: (quotation: Vouched) => QuotationRecord;
+  readonly speech: (speech: Speech) => SpeechRecord;
+  readonly mention: (mention: Mention) => MentionRecord;
+}
+
+/** Gives what makes the records of a document. */
+export function recordMaker(found: Found): RecordMaker {
+  const { citations, quotations, quotationIds, speechIds, pointers } = found;
+  const rows = rowRecords(found);
+  const places = placer(found, rows);
+  const works = new Map(citations.map(({ id, resolution }) => [id, resolution.work]));
+  const vouchedFor = quotationsByCitation(quotations, quotationIds);
+  return {
+    rows,
+    citation: (citation) => ({
+      ...citationMembers(citation, vouchedFor.get(citation.id) ?? []),
+      ...places(citation.node, quotationIds.get(citation.node.row) ?? citation.id),
+    }),
+    quotation: (vouched) => {
+      const { node } = vouched.quotation;
+      const work = vouched.citation === null ? null : (works.get(vouched.citation) ?? null);
+      return {
+        ...quotationMembers(vouched, work, quotationIds, pointers),
+        ...places(node, quotationIds.get(node.row)!),
+      };
+    },
+    speech: (speech) => {
+      const id = speechIds.get(speech.node.row)!;
+      return { ...speechMembers(speech, id, quotationIds, pointers), ...places(speech.node, id) };
+    },
+    mention: ({ node, key, text }) => ({ key, text, ...places(node, null) }),
+  };
+}
+
+function quotationsByCitation(quotations: readonly Vouched[], ids: Ids): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { quotation, citation } of quotations) {
+    if (citation === null) continue;
+    const id = ids.get(quotation.node.row)!;
+    const known = found.get(citation);
+    if (known === undefined) found.set(citation, [id]);
+    else known.push(id);
+  }
+  return found;
+}
+
+function rowRecords({ citations, quotationIds, speechIds }: Found): Map<number, RowRecord> {
+  const rows = new Map<number, RowRecord>(
+    citations.map(({ node, id }) => [node.row, { kind: "citation", id }]),
+  );
+  for (const [row, id] of quotationIds) rows.set(row, { kind: "quotation", id });
+  for (const [row, id] of speechIds) rows.set(row, { kind: "speech", id });
+  return rows;
+}
+
+type Placer = (node: XmlNode, id: string | null) => Place;
+
+/** Gives line, column and address of an element; without an id of its own the nearest one above it is its address. */
+function placer({ tree, document, url }: Found, rows: ReadonlyMap<number, RowRecord>): Placer {
+  const page = pageOfDocument(document);
+  const address = url ?? ((id: string | null) => (id === null ? page : `${page}#${id}`));
+  return (node, id) => ({
+    document,
+    ...tree.lines.position(node.start),
+    url: address(id ?? anchorAbove(node, rows), node),
+  });
+}
+
+function anchorAbove(node: XmlNode, rows: ReadonlyMap<number, RowRecord>): string | null {
+  for (const at of [node, ...node.ancestors()]) {
+    const id = at.get("xml:id") ?? rows.get(at.row)?.id;
+    if (id !== undefined && id !== null) return id;
+  }
+  return null;
+}
+
+function citationMembers(
+  { id, reading, resolution }: ResolvedCitation,
+  quotations: readonly string[],
+): Omit<CitationRecord, keyof Place> {
+  const { work, loci, via, certainty, candidates, rule } = resolution;
+  return {
+    id,
+    form: reading.form,
+    work,
+    loci,
+    text: reading.text,
+    quotations,
+    via,
+    certainty,
+    candidates,
+    rule,
+  };
+}
+
+function quotationMembers(
+  { quotation, citation }: Vouched,
+  work: string | null,
+  ids: Ids,
+  pointers: Pointers,
+): Omit<QuotationRecord, keyof Place> {
+  const { node, text, display, within } = quotation;
+  return {
+    id: ids.get(node.row)!,
+    text,
+    words: countWords(text),
+    display,
+    citation,
+    work,
+    speaker: speakerOf(node, pointers),
+    within: within === null ? null : (ids.get(within.node.row) ?? null),
+  };
+}
+
+/** Who speaks a quotation: whom its `@who` names, or the only one who speaks in it. */
+function speakerOf(node: XmlNode, pointers: Pointers): string | null {
+  const own = speakersOf(node, pointers.agentOf);
+  const inside = [...node.descendantElements("sp")].flatMap((sp) => speakersOf(sp, pointers.agentOf));
+  const speakers = own.length > 0 ? own : [...new Set(inside)];
+  return speakers.length === 1 ? speakers[0]! : null;
+}
+
+function speechMembers(
+  { node, label, text }: Speech,
+  id: string,
+  quotations: Ids,
+  pointers: Pointers,
+): Omit<SpeechRecord, keyof Place> {
+  const holding = [...node.ancestors()].find(({ row }) => quotations.has(row));
+  return {
+    id,
+    who: speakersOf(node, pointers.agentOf),
+    label,
+    text,
+    words: countWords(text),
+    quotation: holding === undefined ? null : quotations.get(holding.row)!,
+  };
+}
