@@ -42,7 +42,9 @@ const IMPORTS: readonly Import[] = FILES.flatMap(importsOf);
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(SOURCE, file), "utf8");
-  const found = text.matchAll(/^(?:import|export)\s[^;]*?from\s+"([^"]+)"|\bimport\("([^"]+)"\)|^import\s+"([^"]+)"/gmu);
+  const found = text.matchAll(
+    /^(?:import|export)\s[^;]*?from\s+"([^"]+)"|\bimport\("([^"]+)"\)|^import\s+"([^"]+)"/gmu,
+  );
   return [...found].map((match) => ({ file, specifier: (match[1] ?? match[2] ?? match[3])! }));
 }
 
@@ -52,7 +54,9 @@ function roomOf(file: string): string {
 }
 
 function target({ file, specifier }: Import): string {
-  return relative(SOURCE, resolve(SOURCE, dirname(file), specifier)).split(sep).join("/");
+  return relative(SOURCE, resolve(SOURCE, dirname(file), specifier))
+    .split(sep)
+    .join("/");
 }
 
 function isRelative({ specifier }: Import): boolean {
@@ -72,23 +76,32 @@ describe("the rooms of the house", () => {
   });
 
   it("are entered by their contents page", () => {
-    const windows = IMPORTS.filter(crosses).filter((one) => !/(?:\/index|^edition|^cli)\.ts$/u.test(target(one)));
+    const windows = IMPORTS.filter(crosses).filter(
+      (one) => !/(?:\/index|^edition|^cli)\.ts$/u.test(target(one)),
+    );
     expect(windows).toEqual([]);
   });
 
   it("import each package in one file only", () => {
     const files = new Map<string, Set<string>>();
     for (const one of IMPORTS.filter((each) => !isRelative(each) && !each.specifier.startsWith("node:"))) {
-      const name = one.specifier.split("/").slice(0, one.specifier.startsWith("@") ? 2 : 1).join("/");
+      const name = one.specifier
+        .split("/")
+        .slice(0, one.specifier.startsWith("@") ? 2 : 1)
+        .join("/");
       files.set(name, (files.get(name) ?? new Set()).add(one.file));
     }
-    const shared = [...files].filter(([, importers]) => importers.size > 1).map(([name, set]) => [name, [...set]]);
+    const shared = [...files]
+      .filter(([, importers]) => importers.size > 1)
+      .map(([name, set]) => [name, [...set]]);
     expect(files.size).toBeGreaterThan(3);
     expect(shared).toEqual([]);
   });
 
   it("leave the disk to the reader's source, the build and the command line", () => {
-    const touching = IMPORTS.filter(({ specifier }) => /^node:(?:fs|child_process|net|http|https)/u.test(specifier))
+    const touching = IMPORTS.filter(({ specifier }) =>
+      /^node:(?:fs|child_process|net|http|https)/u.test(specifier),
+    )
       .map(({ file }) => file)
       .filter((file) => !MAY_TOUCH_DISK.test(file));
     expect(touching).toEqual([]);

@@ -51,8 +51,12 @@ export async function buildAndPublish(options: BuildOptions): Promise<Built> {
     return { report, summary: "Nothing was written: --strict, and there are errors.\n" };
   }
   const out = resolve(options.folder, options.out);
-  options.progress(`Writing ${options.outputs.join(", ")} to ${options.out}`);
-  const count = await publish(out, outputFiles(await inputOf(checked, options), files, options));
+  const outputs = options.outputs.filter(
+    (output) => output !== "xslt" || (files.config.stages ?? []).length > 0,
+  );
+  options.progress(`Writing ${outputs.join(", ")} to ${options.out}`);
+  const input = await inputOf(checked, options);
+  const count = await publish(out, outputFiles(input, files, { ...options, outputs }));
   return { report, summary: summaryOf(count, options) };
 }
 

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
+import { sep } from "node:path";
 import { glob } from "tinyglobby";
 
 /** A path that the user named and that cannot be used, with a sentence that says why. */
@@ -43,11 +43,6 @@ async function expandPath(path: string): Promise<string[]> {
 /** A document's id: its path below `tei/` without the extension, or its path where it stands elsewhere. */
 export function documentId(path: string): string {
   return path.replace(/^(?:\.\/)?tei\//u, "").replace(/\.[^./]+$/u, "");
-}
-
-/** Gives a path as seen from a folder, with forward slashes. */
-export function fromFolder(folder: string, path: string): string {
-  return relative(resolve(folder), resolve(path)).split(sep).join("/");
 }
 
 function byCodeUnit(a: string, b: string): number {

@@ -11,7 +11,6 @@ export {
   type CompiledStylesheet,
   compileStylesheet,
   openStylesheetEngine,
-  STYLESHEET_TIMEOUT,
   type StylesheetEngine,
   type StylesheetOptions,
   type StylesheetResult,
