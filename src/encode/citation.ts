@@ -38,8 +38,10 @@ function read(reading: Reading, block: Stretch, start: number, end: number): Pie
   );
 }
 
+/** An abbreviation refers to a work cited before; which one that is, the text does not say. */
 function partMarkup(reading: Reading, block: Stretch, part: Part): Markup {
-  return markup(part.name, part.attributes, read(reading, block, part.start, part.end));
+  const made = markup(part.name, part.attributes, read(reading, block, part.start, part.end));
+  return part.name === "abbr" ? markup("ref", {}, [made]) : made;
 }
 
 /** White space before a comma, point or colon is the typesetter's, not the author's. */
