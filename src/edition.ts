@@ -4,6 +4,7 @@ import { type Check, collect, type Finding, type Report, type Severity } from ".
 import {
   anchorsOf,
   checkLinks,
+  indexWorks,
   type LinkScope,
   type LoadTree,
   linkScope,
@@ -129,7 +130,8 @@ async function checkSchemas(
 
 /** Finds the citations, quotations and speeches of each document, and resolves them. */
 export function citeEdition({ documents, registers, scope }: Edition): readonly CitedDocument[] {
-  return documents.map(({ id, tree }) => citeDocument(tree, { id, registers, scope }));
+  const works = indexWorks(registers);
+  return documents.map(({ id, tree }) => citeDocument(tree, { id, registers, scope, works }));
 }
 
 function isRead(source: ReadSource): source is ReadSource & EditionDocument {
