@@ -1,25 +1,47 @@
-import type { Stretch } from "./blocks.ts";
+import { opensThere, type Stretch } from "./blocks.ts";
+import { imprintParts, type Part, unitParts, withoutOverlap } from "./citation-parts.ts";
 import { type Reading, readInline } from "./inline.ts";
-import { type Markup, markup, type Piece } from "./markup.ts";
-
-/** A part of a citation that becomes an element. */
-interface Part extends Stretch {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-}
+import { type Markup, markup, type Piece, trimmed } from "./markup.ts";
+import type { NameFound } from "./names.ts";
+import { remark } from "./review.ts";
 
 /**
- * Reads a citation paragraph as a `bibl`: what stands in it, not what it means. Abbreviations, authors, titles, imprint
- * and loci become elements; every character stays, white space before a comma or point apart.
+ * Reads a citation paragraph as `bibl`s, one for each citation of which it consists: what stands in it, not what it
+ * means. Abbreviations, authors, titles, imprint and loci become elements; every character stays, white space before a
+ * comma or point apart.
  */
-export function readCitation(reading: Reading, block: Stretch): Markup {
+export function readCitations(reading: Reading, block: Stretch): Markup[] {
+  return splitAtSemicolons(reading, block).map((stretch) => readCitation(reading, stretch));
+}
+
+/** “Getty, p. 3; Ames, op. cit. , p. 5.” are two; “p. 3; 5” is one. */
+function splitAtSemicolons({ source, profile }: Reading, { start, end }: Stretch): Stretch[] {
+  const found: Stretch[] = [];
+  let from = start;
+  for (const { index, 0: sign } of source.slice(start, end).matchAll(/;\s+(?=\S)/gu)) {
+    const at = start + index + sign.length;
+    const [left, right] = [source.slice(from, at), source.slice(at, end)];
+    const opens = /^\p{Lu}/u.test(right) || profile.leadIn.test(right) || citesAt(right, profile, true);
+    if (!opens || isOpen(left) || !citesAt(left, profile) || !citesAt(right, profile)) continue;
+    found.push({ start: from, end: at });
+    from = at;
+  }
+  return [...found, { start: from, end }];
+}
+
+function isOpen(text: string): boolean {
+  return text.split("(").length !== text.split(")").length;
+}
+
+function citesAt(text: string, profile: Reading["profile"], atStart = false): boolean {
+  const parts = unitParts(text, profile);
+  return atStart ? parts.some(({ start, name }) => start === 0 && name === "abbr") : parts.length > 0;
+}
+
+function readCitation(reading: Reading, block: Stretch): Markup {
   const text = reading.source.slice(block.start, block.end).replace(/\s/gu, " ");
-  const parts = withoutOverlap([
-    ...lociOf(reading, text),
-    ...abbreviationsOf(reading, text),
-    ...imprintOf(text),
-  ]);
-  const named = withoutOverlap([...parts, ...namingOf(reading, block, text, parts)]);
+  const parts = withoutOverlap([...unitParts(text, reading.profile), ...imprintParts(text)]);
+  const named = withoutOverlap([...namingOf(reading, block, text, parts), ...parts]);
   const children: Piece[] = [];
   let at = 0;
   for (const part of named) {
@@ -27,21 +49,30 @@ export function readCitation(reading: Reading, block: Stretch): Markup {
     at = part.end;
   }
   children.push(...read(reading, block, at, text.length));
-  return markup("bibl", {}, closedUp(children), "cit");
+  return markup("bibl", {}, closedUp(trimmed(children)), "cit");
 }
 
 function read(reading: Reading, block: Stretch, start: number, end: number): Piece[] {
   return readInline(
     reading,
     { start: block.start + start, end: block.start + end },
-    { depth: 0, cited: false },
+    { depth: 0, cited: false, literal: true },
   );
 }
 
 /** An abbreviation refers to a work cited before; which one that is, the text does not say. */
 function partMarkup(reading: Reading, block: Stretch, part: Part): Markup {
-  const made = markup(part.name, part.attributes, read(reading, block, part.start, part.end));
+  const inset = part.signs ?? 0;
+  const content = read(reading, block, part.start + inset, part.end - inset);
+  const made = markup(part.name, part.attributes, part.name === "author" ? asPeople(content) : content);
   return part.name === "abbr" ? markup("ref", {}, [made]) : made;
+}
+
+/** Who wrote a work is a person, so far as a name can tell. */
+function asPeople(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece) =>
+    typeof piece !== "string" && piece.name === "name" ? { ...piece, name: "persName" } : piece,
+  );
 }
 
 /** White space before a comma, point or colon is the typesetter's, not the author's. */
@@ -49,94 +80,77 @@ function closedUp(pieces: readonly Piece[]): Piece[] {
   return pieces.map((piece) => (typeof piece === "string" ? piece.replace(/\s+([,.;:])/gu, "$1") : piece));
 }
 
-function lociOf({ profile }: Reading, text: string): Part[] {
-  return profile.units.flatMap(({ unit, words }) => {
-    const pattern = new RegExp(
-      `(?<![\\p{L}\\d])(?:${words})\\s*([\\divxlc]+)(?:\\s*(?:--?|–)\\s*([\\divxlc]+))?(?:\\s*ff?\\.(?=\\s|,|$))?`,
-      "gu",
-    );
-    return [...text.matchAll(pattern)].map(({ index, 0: found, 1: from, 2: to }) => ({
-      start: index,
-      end: index + found.length,
-      name: "biblScope",
-      attributes: { unit, from: from!, to: to === undefined ? from! : completed(from!, to) },
-    }));
-  });
-}
-
-/** “375–6” ends at 376. */
-function completed(from: string, to: string): string {
-  const digits = /^\d+$/u;
-  if (!digits.test(from) || !digits.test(to) || to.length >= from.length) return to;
-  return from.slice(0, from.length - to.length) + to;
-}
-
-function abbreviationsOf({ profile }: Reading, text: string): Part[] {
-  return profile.abbreviations.flatMap(({ type, words }) => {
-    const found = words.exec(text);
-    return found === null
-      ? []
-      : [{ start: found.index, end: found.index + found[0].length, name: "abbr", attributes: { type } }];
-  });
-}
-
-/** “(New York: Garden City Publishing Co., 1943)”. */
-function imprintOf(text: string): Part[] {
-  const found = /\(([^():]+):\s*([^()]+?),\s*(\d{4})\)/du.exec(text);
-  const indices = found?.indices;
-  if (!found || !indices) return [];
-  const part = (group: number, name: string, attributes: Record<string, string> = {}): Part => ({
-    start: indices[group]![0],
-    end: indices[group]![1],
-    name,
-    attributes,
-  });
-  return [part(1, "pubPlace"), part(2, "publisher"), part(3, "date", { when: found[3]! })];
-}
-
 /** What stands before the abbreviation, the imprint or the locus names the work: an author, a title, or both. */
 function namingOf(reading: Reading, block: Stretch, text: string, parts: readonly Part[]): Part[] {
-  const first = parts[0]?.start ?? text.length;
-  const head = text.slice(0, first).replace(/[\s,(]+$/u, "");
-  if (head === "") return [];
-  const full = parts.some(({ name }) => name === "pubPlace");
-  const author = authorEnd(reading, block, head);
-  const found: Part[] = [];
-  if (author > 0) found.push({ start: 0, end: author, name: "author", attributes: {} });
-  const from = author + /^[\s,]*/u.exec(head.slice(author))![0].length;
-  const end = from + head.slice(from).replace(/[\s,]+$/u, "").length;
-  const title = withoutDoubledComma(reading, block, from, end);
-  if (title > from)
-    found.push({
-      start: from,
-      end: title,
-      name: "title",
-      attributes: { level: "m", ...(full ? {} : { type: "short" }) },
-    });
-  return found;
+  const first = parts[0];
+  const head = text.slice(0, first?.start ?? text.length).replace(/[\s,(]+$/u, "");
+  const from = reading.profile.leadIn.exec(head)?.[0].length ?? 0;
+  if (head.length <= from) return [];
+  const author = authorEnd(reading, block, head, from, first?.name === "abbr");
+  const authors = author > from ? [{ start: from, end: author, name: "author", attributes: {} }] : [];
+  const full = parts.some(({ name }) => name === "date");
+  const behind = Math.max(author, from);
+  return [...authors, ...titlesOf(reading, block, head, behind, full)];
+}
+
+/** “`Report to the Congress', Works”: what stands in signs is the title of a part, what follows that of the whole. */
+function titlesOf(reading: Reading, block: Stretch, head: string, behind: number, full: boolean): Part[] {
+  const from = behind + /^[\s,.]*/u.exec(head.slice(behind))![0].length;
+  const type: Record<string, string> = full ? {} : { type: "short" };
+  const [outer] = reading.profile.quotation;
+  const quoted = head.startsWith(outer.open, from) && opensThere(head, from, outer.open);
+  const close = quoted ? closingIn(head, from + outer.open.length, outer.close) : -1;
+  if (close >= 0 && outer.open.length === outer.close.length) {
+    const end = close + outer.close.length;
+    const attributes = { level: "a", ...type, rend: "quoted" };
+    const part = { start: from, end, name: "title", attributes, signs: outer.open.length };
+    return [part, ...titlesOf(reading, block, head, end, full)];
+  }
+  const end = withoutDoubledComma(reading, block, from, head.length);
+  if (end <= from || !/\p{L}{2}/u.test(head.slice(from, end))) return [];
+  return [{ start: from, end, name: "title", attributes: { level: "m", ...type } }];
+}
+
+function closingIn(head: string, from: number, sign: string): number {
+  for (let at = head.indexOf(sign, from); at >= 0; at = head.indexOf(sign, at + 1)) {
+    if (/^(?:[\s,.;]|$)/u.test(head.slice(at + sign.length)) && /\S/u.test(head[at - 1]!)) return at;
+  }
+  return -1;
 }
 
 /** A correction at the end of the title is about the comma behind it. */
 function withoutDoubledComma({ corrections }: Reading, block: Stretch, from: number, end: number): number {
-  const at = corrections.find(
-    (each) =>
-      each.start >= block.start + from && each.start < block.start + end && each.end >= block.start + end,
+  for (let at = from; at < end; at++) {
+    const correction = corrections.get(block.start + at);
+    if (correction !== undefined && correction.end >= block.start + end) return at;
+  }
+  return end;
+}
+
+/**
+ * The end of the author: a name the source marks or a register knows, two to four capitalised words before a comma that
+ * no date follows, or a word alone before an abbreviation, which goes with authors.
+ */
+function authorEnd(reading: Reading, block: Stretch, head: string, from: number, short: boolean): number {
+  const comma = from + (head.slice(from).split(",")[0] ?? "").trimEnd().length;
+  if (nameEndingAt(reading, block.start + from, block.start + comma) !== null) return comma;
+  const words = head.slice(from, comma);
+  const alone = comma === head.length;
+  const isName = /^\p{Lu}[\p{L}’'.-]*(?:\s+(?:\p{Lu}[\p{L}’'.-]*|de|van|von|la|and|et|und|&)){0,4}$/u.test(
+    words,
   );
-  return at === undefined ? end : at.start - block.start;
+  if (!isName || (alone && !(short && /^\p{Lu}[\p{L}’'-]+$/u.test(words)))) return 0;
+  if (!alone && /^,?\s*\d{1,4}\b/u.test(head.slice(comma))) return 0;
+  const reason = "capitalised words at the head of a citation, which no sign marks: an author, or a title?";
+  const stretch = { start: block.start + from, end: block.start + comma };
+  reading.remarks.push(remark(reading.source, stretch, "encoded as author", reason));
+  return comma;
 }
 
-/** An author is a name the source marks or a register knows, or two or three capitalised words before a comma. */
-function authorEnd({ names }: Reading, block: Stretch, head: string): number {
-  const comma = (head.split(",")[0] ?? "").trimEnd();
-  const name = names.find((each) => each.element !== "orgName" && each.end === block.start + comma.length);
-  if (name !== undefined && name.start - block.start <= comma.length) return comma.length;
-  return /^\p{Lu}[\p{L}’'.-]*(?:\s+(?:\p{Lu}[\p{L}’'.-]*|de|van|von|la)){0,3}$/u.test(comma) &&
-    comma.length < head.length
-    ? comma.length
-    : 0;
-}
-
-function withoutOverlap(parts: readonly Part[]): Part[] {
-  const sorted = [...parts].sort((one, other) => one.start - other.start || other.end - one.end);
-  return sorted.filter((part, at) => sorted.slice(0, at).every((before) => before.end <= part.start));
+function nameEndingAt({ names }: Reading, start: number, end: number): NameFound | null {
+  for (let at = start; at < end; at++) {
+    const name = names.get(at);
+    if (name?.end === end && name.element !== "orgName") return name;
+  }
+  return null;
 }

@@ -1,5 +1,5 @@
 import type { Stretch } from "./blocks.ts";
-import type { ReviewItem } from "./review.ts";
+import { type Remark, remark } from "./review.ts";
 
 /** A slip of the source and what should stand there; the source keeps both. */
 export interface Correction extends Stretch {
@@ -9,7 +9,7 @@ export interface Correction extends Stretch {
 /** Corrections found in a source, and what was wrong with the list. */
 export interface Corrections {
   readonly found: readonly Correction[];
-  readonly review: readonly Omit<ReviewItem, "line" | "column">[];
+  readonly remarks: readonly Remark[];
 }
 
 /**
@@ -20,19 +20,37 @@ export interface Corrections {
  */
 export function findCorrections(source: string, list: string): Corrections {
   const found: Correction[] = [];
-  const review: Omit<ReviewItem, "line" | "column">[] = [];
+  const remarks: Remark[] = [];
   for (const line of list.split(/\r?\n/u)) {
     if (line.trim() === "" || line.startsWith("#") || line.startsWith("before\tsic")) continue;
     const [before = "", sic = "", corr = "", after = "", note = ""] = line.split("\t");
     const places = placesOf(source, before, sic, after);
-    const only = sic !== "" && places.length === 1 ? places[0]! : null;
-    if (only !== null && corr !== "") found.push({ ...only, corr });
-    else if (only !== null)
-      review.push({ at: only.start, text: sic, decision: "kept as it stands", reason: note });
-    else review.push({ at: places[0]?.start ?? 0, text: line.trim(), ...complaint(sic, places.length) });
+    const only = places.length === 1 ? places[0]! : null;
+    if (only === null)
+      remarks.push({ at: places[0]?.start ?? 0, text: line.trim(), ...complaint(sic, places.length) });
+    else if (corr === "") remarks.push(remark(source, only, "kept as it stands", note));
+    else found.push({ ...only, corr });
   }
   found.sort((one, other) => one.start - other.start);
-  return { found: found.filter((each, at) => at === 0 || found[at - 1]!.end <= each.start), review };
+  return { found, remarks };
+}
+
+/** An entry that crosses another, a name or the end of a paragraph was not put in; nobody should think it was. */
+export function unapplied(
+  source: string,
+  corrections: readonly Correction[],
+  applied: ReadonlySet<Correction>,
+): Remark[] {
+  return corrections
+    .filter((correction) => !applied.has(correction))
+    .map((correction) =>
+      remark(
+        source,
+        correction,
+        "not applied",
+        "an entry of the corrections list crosses another entry, a name, a sign or the end of a paragraph",
+      ),
+    );
 }
 
 function complaint(sic: string, places: number): { decision: string; reason: string } {

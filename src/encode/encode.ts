@@ -1,14 +1,14 @@
-import { type Block, blocksOf } from "./blocks.ts";
-import { readCitation } from "./citation.ts";
-import { type Correction, findCorrections } from "./corrections.ts";
+import { blocksOf } from "./blocks.ts";
+import { type Correction, findCorrections, unapplied } from "./corrections.ts";
+import { divisionsOf } from "./divisions.ts";
 import { minimalHeader } from "./header.ts";
-import { type Reading, readInline, readSigns, trimmed } from "./inline.ts";
-import { escapeText, type Markup, markup, writeMarkup } from "./markup.ts";
+import type { Reading } from "./inline.ts";
+import { escapeText, type Markup, markup, NO_XML, writeMarkup } from "./markup.ts";
 import { type EncodeRegisters, findNames, type NameFound } from "./names.ts";
 import { type Profile, TEX_PLAIN } from "./profile.ts";
-import { quotationMarkup, splitQuotations } from "./quotation.ts";
-import type { ReviewItem } from "./review.ts";
+import { type Remark, type ReviewItem, remark, reviewOf } from "./review.ts";
 import { seal } from "./seal.ts";
+import { readSigns } from "./signs.ts";
 
 /** What an encoder is handed beside the source; everything is the editor's and may be absent. */
 export interface EncodeOptions {
@@ -34,32 +34,31 @@ const NO_REGISTERS: EncodeRegisters = { people: [], places: [], organisations: [
  * text and stands on the review list. The same source and options give the same characters.
  */
 export function encode(source: string, options: EncodeOptions = {}): Encoded {
-  const {
-    profile = TEX_PLAIN,
-    header = null,
-    registers = NO_REGISTERS,
-    corrections = "",
-    language = "en",
-  } = options;
+  const { profile = TEX_PLAIN, header = null, registers = NO_REGISTERS, language = "en" } = options;
   const text = source.replace(/^\ufeff/u, "").replace(/\r\n?/gu, "\n");
-  const { found, review } = findCorrections(text, corrections);
-  const names = [...findNames(text, registers, profile), ...correctedNames(found, registers, text)].sort(
-    (one, other) => one.start - other.start,
-  );
+  const corrections = findCorrections(text, options.corrections ?? "");
+  const { names, strays } = findNames(text, registers, profile);
+  const { blocks, remarks } = blocksOf(text, profile, corrections.found);
+  const misspelt = misspeltNames(corrections.found, registers, text);
   const reading: Reading = {
     source: text,
     profile,
-    names: withoutOverlap(names),
-    corrections: found,
-    review: [...review],
+    names: new Map([...withoutThose(names, misspelt), ...misspelt].map((name) => [name.start, name])),
+    corrections: new Map(corrections.found.map((correction) => [correction.start, correction])),
+    remarks: [
+      ...corrections.remarks,
+      ...remarks,
+      ...namesToReview(names, text),
+      ...signsToReview(strays, text),
+    ],
+    applied: new Set(),
   };
-  const blocks = blocksOf(text, profile);
-  const title = blocks.find(({ kind }) => kind === "title");
-  const words = title === undefined ? "Untitled" : readSigns(reading, text.slice(title.start, title.end));
-  const body = markup("body", {}, [markup("div", { type: "chapter" }, divisions(reading, blocks), "div")]);
-  const xml = document(header ?? minimalHeader(words), body, language);
-  nameRemarks(reading);
-  return { xml: seal(xml), review: reviewOf(reading) };
+  const head = blocks.find(({ kind }) => kind === "head");
+  const title = head === undefined ? "Untitled" : readSigns(profile, text.slice(head.start, head.end));
+  const body = markup("body", {}, divisionsOf(reading, blocks));
+  const xml = document(header ?? minimalHeader(title), body, language);
+  reading.remarks.push(...unapplied(text, corrections.found, reading.applied), ...charactersToReview(text));
+  return { xml: seal(xml), review: reviewOf(reading.remarks, text) };
 }
 
 function document(header: string, body: Markup, language: string): string {
@@ -79,45 +78,8 @@ function document(header: string, body: Markup, language: string): string {
   ].join("\n");
 }
 
-function divisions(reading: Reading, blocks: readonly Block[]): Markup[] {
-  const made: Markup[] = [];
-  for (let at = 0; at < blocks.length; ) {
-    const kind = blocks[at]!.kind;
-    const run = runOf(blocks, at, kind);
-    const cited = blocks[at + run.length]?.kind === "citation";
-    if (kind === "display") {
-      const citations = cited ? runOf(blocks, at + run.length, "citation") : [];
-      made.push(...displayed(reading, run, citations));
-      at += run.length + citations.length;
-    } else {
-      const last = blocks[at + 1]?.kind === "citation";
-      made.push(single(reading, blocks[at]!, last));
-      at++;
-    }
-  }
-  return made;
-}
-
-function runOf(blocks: readonly Block[], from: number, kind: Block["kind"]): Block[] {
-  const behind = blocks.slice(from).findIndex((block) => block.kind !== kind);
-  return blocks.slice(from, behind < 0 ? undefined : from + behind);
-}
-
-function single(reading: Reading, block: Block, cited: boolean): Markup {
-  if (block.kind === "citation") return readCitation(reading, block);
-  const content = trimmed(readInline(reading, block, { depth: 0, cited }));
-  return block.kind === "title" ? markup("head", {}, content) : markup("p", {}, content, "p");
-}
-
-/** Displayed quotations with the citations that follow them; without one they stand by themselves. */
-function displayed(reading: Reading, blocks: readonly Block[], citations: readonly Block[]): Markup[] {
-  const quotations = splitQuotations(blocks).map((quotation) => quotationMarkup(reading, quotation));
-  if (citations.length === 0) return quotations;
-  return [markup("cit", {}, [...quotations, ...citations.map((block) => readCitation(reading, block))])];
-}
-
 /** A misspelt name is found by its correction. */
-function correctedNames(
+function misspeltNames(
   corrections: readonly Correction[],
   registers: EncodeRegisters,
   source: string,
@@ -131,45 +93,42 @@ function correctedNames(
     for (const [element, entries] of lists) {
       const entry = entries.find(({ names }) => names.includes(corr));
       if (entry !== undefined && source.slice(start, end) !== corr)
-        return [{ start, end, element, pointer: entry.pointer, indexed: false }];
+        return [{ start, end, element, pointer: entry.pointer, doubt: "the name that the correction gives" }];
     }
     return [];
   });
 }
 
-function withoutOverlap(names: readonly NameFound[]): NameFound[] {
-  return names.filter(
-    (name, at) => names.findIndex((each) => each.start < name.end && name.start < each.end) === at,
+function withoutThose(names: readonly NameFound[], misspelt: readonly NameFound[]): NameFound[] {
+  return names.filter(({ start, end }) => !misspelt.some((each) => each.start < end && start < each.end));
+}
+
+function namesToReview(names: readonly NameFound[], source: string): Remark[] {
+  return names.flatMap((name) => {
+    if (name.doubt === null) return [];
+    const decision =
+      name.pointer === null ? `encoded as ${name.element} without @ref` : `encoded as ${name.element}`;
+    return [remark(source, name, decision, name.doubt)];
+  });
+}
+
+/** A sign of the index behind what is no name says that something was missed. */
+function signsToReview(strays: readonly number[], source: string): Remark[] {
+  return strays.map((at) =>
+    remark(
+      source,
+      { start: source.slice(Math.max(0, at - 30), at).search(/\S+\s*$/u) + Math.max(0, at - 30), end: at },
+      "encoded as plain words",
+      "the sign of the index stands behind words that are no name",
+    ),
   );
 }
 
-function nameRemarks(reading: Reading): void {
-  for (const { start, end, pointer, indexed, element } of reading.names) {
-    const text = reading.source.slice(start, end);
-    if (pointer === null) {
-      reading.review.push({
-        at: start,
-        text,
-        decision: `encoded as ${element} without @ref`,
-        reason: "the source marks a name that no register holds",
-      });
-    } else if (!indexed) {
-      reading.review.push({
-        at: start,
-        text,
-        decision: `encoded as ${element}`,
-        reason: "the register holds this name, the source does not mark it here",
-      });
-    }
-  }
-}
-
-function reviewOf({ review, source }: Reading): ReviewItem[] {
-  return [...review]
-    .sort((one, other) => one.at - other.at || (one.reason < other.reason ? -1 : 1))
-    .map((item) => {
-      const before = source.slice(0, item.at);
-      const line = before.split("\n").length;
-      return { ...item, line, column: item.at - before.lastIndexOf("\n") };
-    });
+function charactersToReview(source: string): Remark[] {
+  return [...source.matchAll(NO_XML)].map(({ index }) => ({
+    at: index,
+    text: `U+${source.charCodeAt(index).toString(16).toUpperCase().padStart(4, "0")}`,
+    decision: "written as U+FFFD",
+    reason: "XML has no such character",
+  }));
 }

@@ -1,18 +1,24 @@
-import type { Stretch } from "./blocks.ts";
+import { looksPossessive, opensThere, type Stretch } from "./blocks.ts";
 import type { Correction } from "./corrections.ts";
-import { type Markup, markup, type Piece } from "./markup.ts";
+import { appendText, joinText, type Markup, markup, type Piece } from "./markup.ts";
 import type { NameFound } from "./names.ts";
-import type { Profile } from "./profile.ts";
+import type { Profile, SignPair } from "./profile.ts";
 import { quotationElement } from "./quotation-element.ts";
-import type { ReviewItem } from "./review.ts";
+import { type Remark, remark } from "./review.ts";
+import { readSigns } from "./signs.ts";
 
 /** What the words of a paragraph are read with. */
 export interface Reading {
   readonly source: string;
   readonly profile: Profile;
-  readonly names: readonly NameFound[];
-  readonly corrections: readonly Correction[];
-  readonly review: Omit<ReviewItem, "line" | "column">[];
+  /** The names, by the offset at which they start. */
+  readonly names: ReadonlyMap<number, NameFound>;
+  /** The corrections, by the offset at which they start. */
+  readonly corrections: ReadonlyMap<number, Correction>;
+  /** Where remarks are collected while an encoding is made. */
+  readonly remarks: Remark[];
+  /** Where the corrections that were put in are collected. */
+  readonly applied: Set<Correction>;
 }
 
 /** Where a stretch stands. */
@@ -21,248 +27,206 @@ export interface Voice {
   readonly depth: number;
   /** Whether a citation follows that vouches for what is quoted. */
   readonly cited: boolean;
+  /** Whether quotation signs stay characters, as those within a citation do. */
+  readonly literal?: boolean;
 }
 
 /** A quotation that was opened and not closed yet. */
 interface Open {
-  readonly sign: string;
+  readonly pair: SignPair | null;
   /** Whether nesting supplies its marks; else they stay in the text as characters. */
   readonly supplied: boolean;
   readonly at: number;
   readonly pieces: Piece[];
 }
 
+/** A stretch that is being read. */
+interface Walk {
+  readonly reading: Reading;
+  readonly voice: Voice;
+  readonly end: number;
+  readonly stack: Open[];
+}
+
 /** Reads a stretch of the source as the content of a TEI element. White space is folded, not trimmed. */
 export function readInline(reading: Reading, stretch: Stretch, voice: Voice): Piece[] {
-  const stack: Open[] = [{ sign: "", supplied: true, at: stretch.start, pieces: [] }];
+  const stack: Open[] = [{ pair: null, supplied: true, at: stretch.start, pieces: [] }];
+  const walk: Walk = { reading, voice, end: stretch.end, stack };
   let at = stretch.start;
-  while (at < stretch.end) at = step(reading, stack, at, stretch.end, voice);
-  while (stack.length > 1) abandon(reading, stack);
-  return joinText(stack[0]!.pieces);
+  while (at < stretch.end) at = step(walk, at);
+  while (stack.length > 1) abandon(walk);
+  return stack[0]!.pieces;
 }
 
-function step(reading: Reading, stack: Open[], at: number, end: number, voice: Voice): number {
-  const top = stack.at(-1)!;
-  const name = reading.names.find((each) => each.start === at && each.end <= end);
-  if (name !== undefined) {
-    top.pieces.push(nameMarkup(reading, name));
+function step(walk: Walk, at: number): number {
+  const { reading, end } = walk;
+  const name = reading.names.get(at);
+  if (name !== undefined && name.end <= end) {
+    top(walk).pieces.push(nameMarkup(reading, name));
     return name.end;
   }
-  const correction = reading.corrections.find((each) => each.start === at && each.end <= end);
-  if (correction !== undefined) {
-    correct(reading, stack, correction, voice);
+  const correction = reading.corrections.get(at);
+  if (correction !== undefined && correction.end <= end) {
+    correct(walk, correction);
     return correction.end;
   }
-  return (
-    quotationSign(reading, stack, at, end, voice) ??
-    plainSign(reading, top, at) ??
-    character(reading, top, at)
-  );
+  return quotationSign(walk, at) ?? plainSign(walk, at) ?? character(walk, at);
 }
 
-function character({ source, profile }: Reading, top: Open, at: number): number {
-  const sign = source[at]!;
-  top.pieces.push(sign === profile.indexed || /\s/u.test(sign) ? " " : sign);
+function top({ stack }: Walk): Open {
+  return stack.at(-1)!;
+}
+
+function character(walk: Walk, at: number): number {
+  const sign = walk.reading.source[at]!;
+  appendText(top(walk).pieces, /\s/u.test(sign) ? " " : sign);
   return at + 1;
 }
 
-function plainSign({ source, profile }: Reading, top: Open, at: number): number | null {
-  const found = profile.signs.find(([sign]) => source.startsWith(sign, at));
+function plainSign(walk: Walk, at: number): number | null {
+  const { source, profile } = walk.reading;
+  const found = profile.signs.find(([sign]) => source.startsWith(sign, at) && at + sign.length <= walk.end);
   if (found === undefined) return null;
-  top.pieces.push(found[1]);
+  appendText(top(walk).pieces, found[1]);
   return at + found[0].length;
 }
 
-function quotationSign(
-  reading: Reading,
-  stack: Open[],
-  at: number,
-  end: number,
-  voice: Voice,
-): number | null {
-  const { source, profile } = reading;
-  const [outer, inner] = profile.quotation;
-  for (const pair of [inner, outer]) {
-    if (source.startsWith(pair.open, at)) return opened(reading, stack, pair.open, at, end, voice);
-    if (source.startsWith(pair.close, at) && closes(reading, stack, pair.close, at, end)) {
-      if (stack.at(-1)!.sign !== openingOf(profile, pair.close)) continue;
-      close(reading, stack, at + pair.close.length, voice);
+function quotationSign(walk: Walk, at: number): number | null {
+  const { source } = walk.reading;
+  for (const pair of pairsAt(walk, at)) {
+    if (source.startsWith(pair.open, at)) return opened(walk, pair, at);
+    if (!source.startsWith(pair.close, at)) continue;
+    if (top(walk).pair === pair) {
+      if (!closes(walk, pair, at)) continue;
+      close(walk, at + pair.close.length);
       return at + pair.close.length;
     }
+    if (!isApostrophe(walk, pair)) return strayClosing(walk, pair, at);
   }
-  if (!source.startsWith(inner.close, at)) return null;
-  stack.at(-1)!.pieces.push("”");
-  note(reading, at, inner.close, "kept as a character", "a closing sign without an opening one");
-  return at + inner.close.length;
+  return null;
 }
 
-function openingOf({ quotation }: Profile, close: string): string {
-  return quotation.find((pair) => pair.close === close)!.open;
+/** The longer sign is asked first; three signs of which the first opens outside and two within are the exception. */
+function pairsAt({ reading, stack, voice }: Walk, at: number): readonly SignPair[] {
+  const [outer, inner] = reading.profile.quotation;
+  const atOuter = (voice.depth + stack.length - 1) % 2 === 0;
+  return atOuter && reading.source.startsWith(outer.open + inner.open, at) ? [outer] : [inner, outer];
 }
 
-/** A sign opens where a word follows; behind a word it is a slip, and is kept as the character it is. */
-function opened(
-  reading: Reading,
-  stack: Open[],
-  sign: string,
-  at: number,
-  end: number,
-  voice: Voice,
-): number {
-  const behind = at + sign.length;
-  if (behind >= end || /\s/u.test(reading.source[behind]!)) {
-    stack.at(-1)!.pieces.push(markOf(reading, sign));
-    note(
-      reading,
-      at,
-      sign,
-      "kept as a character",
-      "an opening sign stands where nothing follows that it could open",
-    );
+function isApostrophe({ reading }: Walk, pair: SignPair): boolean {
+  return reading.profile.signs.some(([sign]) => sign === pair.close);
+}
+
+function strayClosing(walk: Walk, pair: SignPair, at: number): number {
+  const end = at + pair.close.length;
+  appendText(top(walk).pieces, readSigns(walk.reading.profile, pair.close));
+  note(walk, at, end, "kept as a character", "a closing sign without an opening one");
+  return end;
+}
+
+/** A sign opens where a word follows and none stands before; elsewhere it is kept as the character it is. */
+function opened(walk: Walk, pair: SignPair, at: number): number {
+  const { reading, voice, stack, end } = walk;
+  const behind = at + pair.open.length;
+  if (behind >= end || !opensThere(reading.source, at, pair.open)) {
+    appendText(top(walk).pieces, readSigns(reading.profile, pair.open));
+    note(walk, at, behind, "kept as a character", "an opening sign stands where it opens nothing");
     return behind;
   }
   const depth = voice.depth + stack.length - 1;
-  const supplied =
-    reading.profile.quotation[depth % 2]!.open === sign && stack.every((open) => open.supplied);
-  stack.push({ sign, supplied, at, pieces: [] });
+  const regular = reading.profile.quotation[depth % 2] === pair && stack.every((open) => open.supplied);
+  stack.push({ pair, supplied: regular && voice.literal !== true, at, pieces: [] });
   return behind;
 }
 
 /** A closing sign that is also the apostrophe closes behind a word and before none. */
-function closes({ source, profile }: Reading, stack: Open[], sign: string, at: number, end: number): boolean {
-  if (sign !== profile.quotation[0].close) return true;
-  const next = source[at + sign.length] ?? " ";
+function closes(walk: Walk, pair: SignPair, at: number): boolean {
+  if (!isApostrophe(walk, pair)) return true;
+  const { source } = walk.reading;
+  const next = source[at + pair.close.length] ?? " ";
   if (/[\p{L}\p{N}]/u.test(next) || /\s/u.test(source[at - 1] ?? " ")) return false;
-  return !isPlural(source, at, end, stack.at(-1)!.sign === profile.quotation[0].open, profile);
+  return !looksPossessive(source, at, pair.close) || !closesLater(walk, pair, at);
 }
 
-/** “the Rights' cause'”: behind an s, before a small word, with another closing sign to come before the next opening. */
-function isPlural(
-  source: string,
-  at: number,
-  end: number,
-  open: boolean,
-  { quotation: [outer, inner] }: Profile,
-): boolean {
-  if (!open || source[at - 1] !== "s" || !/^\s+\p{Ll}/u.test(source.slice(at + 1, end))) return false;
-  const rest = source
-    .slice(at + 1, end)
-    .replaceAll(inner.open, "  ")
-    .replaceAll(inner.close, "  ");
-  const opening = rest.indexOf(outer.open);
-  const closing = rest.search(new RegExp(`\\S${outer.close}(?![\\p{L}\\p{N}])`, "u"));
-  return closing >= 0 && (opening < 0 || closing < opening);
+/** “the Rights' cause'”: what looks like a possessive is one where another sign closes before the next opens. */
+function closesLater({ reading, end }: Walk, { open, close }: SignPair, at: number): boolean {
+  const { source, profile } = reading;
+  const inner = profile.quotation[1];
+  for (let next = at + close.length; next < end; next++) {
+    if (source.startsWith(inner.open, next) || source.startsWith(inner.close, next)) next += 1;
+    else if (source.startsWith(open, next) && opensThere(source, next, open)) return false;
+    else if (
+      source.startsWith(close, next) &&
+      !/[\p{L}\p{N}]/u.test(source[next + close.length] ?? " ") &&
+      /\S/u.test(source[next - 1]!) &&
+      !looksPossessive(source, next, close)
+    )
+      return true;
+  }
+  return false;
 }
 
-function close(reading: Reading, stack: Open[], end: number, voice: Voice, unclosed = false): void {
-  const open = stack.pop()!;
-  const parent = stack.at(-1)!;
-  if (!open.supplied) {
-    parent.pieces.push(markOf(reading, open.sign), ...open.pieces, closingMark(reading, open.sign));
+function close(walk: Walk, end: number, unclosed = false): void {
+  const { reading, voice, stack } = walk;
+  const { pair, supplied, at, pieces } = stack.pop()!;
+  const parent = top(walk).pieces;
+  if (!supplied) {
+    appendText(parent, readSigns(reading.profile, pair!.open));
+    joinText(parent, pieces);
+    appendText(parent, readSigns(reading.profile, pair!.close));
+    if (voice.literal !== true)
+      note(walk, at, end, "marks kept as characters", "these signs do not fit how deep the quotation stands");
     return;
   }
-  const inside = voice.depth + stack.length - 1;
+  const inside = voice.depth + stack.length - 1 > 0;
   const element = quotationElement({
-    before: joinText(parent.pieces),
-    content: joinText(open.pieces),
-    after: reading.source.slice(end, end + 60),
-    inside: inside > 0,
+    before: parent,
+    content: pieces,
+    after: reading.source.slice(end, Math.min(end + 60, walk.end)),
+    inside,
     cited: voice.cited,
     profile: reading.profile,
   });
-  if (element.reason !== null) {
-    note(reading, open.at, reading.source.slice(open.at, end), `encoded as ${element.name}`, element.reason);
-  }
+  if (element.reason !== null) note(walk, at, end, `encoded as ${element.name}`, element.reason);
   const series = element.name === "quote" || element.name === "q" ? "quo" : null;
-  parent.pieces.push(
-    markup(element.name, unclosed ? { rend: "unclosed" } : {}, joinText(open.pieces), series),
-  );
+  parent.push(markup(element.name, unclosed ? { rend: "unclosed" } : {}, pieces, series));
 }
 
 /** An opening sign that nothing closes stays as a character; what stood behind it is no quotation. */
-function abandon(reading: Reading, stack: Open[]): void {
-  const open = stack.pop()!;
-  stack.at(-1)!.pieces.push(markOf(reading, open.sign), ...open.pieces);
-  note(
-    reading,
-    open.at,
-    reading.source.slice(open.at, open.at + 40),
-    "kept as a character",
-    "a quotation is opened here and not closed",
-  );
+function abandon(walk: Walk): void {
+  const { pair, at, pieces } = walk.stack.pop()!;
+  const parent = top(walk).pieces;
+  appendText(parent, readSigns(walk.reading.profile, pair!.open));
+  joinText(parent, pieces);
+  note(walk, at, at + 40, "kept as a character", "a quotation is opened here and not closed");
 }
 
 /** A slip beside its correction. One that stands for a closing sign closes the quotation, which then has no mark of its own. */
-function correct(reading: Reading, stack: Open[], { start, end, corr }: Correction, voice: Voice): void {
-  const sic = reading.source.slice(start, end);
-  const choice = markup("choice", {}, [
-    markup("sic", {}, [readSigns(reading, sic)]),
-    markup("corr", {}, [readSigns(reading, corr)]),
-  ]);
-  const top = stack.at(-1)!;
-  top.pieces.push(choice);
-  if (stack.length > 1 && corr === reading.profile.quotation.find(({ open }) => open === top.sign)?.close) {
-    close(reading, stack, end, voice, true);
-  }
+function correct(walk: Walk, correction: Correction): void {
+  const { source, profile, applied } = walk.reading;
+  const { start, end, corr } = correction;
+  const { pair, pieces } = top(walk);
+  pieces.push(
+    markup("choice", {}, [
+      markup("sic", {}, [readSigns(profile, source.slice(start, end))]),
+      markup("corr", {}, [readSigns(profile, corr)]),
+    ]),
+  );
+  applied.add(correction);
+  if (pair !== null && corr === pair.close) close(walk, end, true);
 }
 
 function nameMarkup(reading: Reading, name: NameFound): Markup {
-  const inside = { ...reading, names: reading.names.filter((each) => each !== name) };
-  const children = readInline(inside, name, { depth: 0, cited: false });
+  const children = readInline({ ...reading, names: new Map() }, name, { depth: 0, cited: false });
   return markup(name.element, name.pointer === null ? {} : { ref: name.pointer }, children);
 }
 
-/** Turns the signs of a short text into characters. */
-export function readSigns({ profile }: Reading, text: string): string {
-  const [outer, inner] = profile.quotation;
-  const marks = [
-    [inner.open, "“"],
-    [inner.close, "”"],
-    [outer.open, "‘"],
-  ] as const;
-  return [...marks, ...profile.signs]
-    .reduce((made, [sign, mark]) => made.replaceAll(sign, mark), text)
-    .replace(/\s+/gu, " ");
-}
-
-function markOf(reading: Reading, sign: string): string {
-  return sign === reading.profile.quotation[0].open ? "‘" : "“";
-}
-
-function closingMark(reading: Reading, sign: string): string {
-  return sign === reading.profile.quotation[0].open ? "’" : "”";
-}
-
-function note(reading: Reading, at: number, text: string, decision: string, reason: string): void {
-  reading.review.push({ at, text, decision, reason });
-}
-
-/** Joins neighbouring characters, and folds white space to one space. */
-export function joinText(pieces: readonly Piece[]): Piece[] {
-  const joined: Piece[] = [];
-  for (const piece of pieces) {
-    const last = joined.at(-1);
-    if (typeof piece === "string" && typeof last === "string")
-      joined[joined.length - 1] = (last + piece).replace(/\s+/gu, " ");
-    else joined.push(piece);
-  }
-  return joined;
-}
-
-/** Takes white space away at both ends of a content. */
-export function trimmed(pieces: readonly Piece[]): Piece[] {
-  const joined = joinText(pieces);
-  const cut = joined.map((piece, at) => {
-    if (typeof piece !== "string") return piece;
-    const front = at === 0 ? piece.trimStart() : piece;
-    return at === joined.length - 1 ? front.trimEnd() : front;
-  });
-  return cut.filter((piece) => piece !== "");
-}
-
-/** The words of a content. */
-export function wordsOf(pieces: readonly Piece[]): string {
-  return pieces
-    .map((piece) => (typeof piece === "string" ? piece : piece.name === "sic" ? "" : wordsOf(piece.children)))
-    .join("");
+function note(
+  { reading, end: last }: Walk,
+  start: number,
+  end: number,
+  decision: string,
+  reason: string,
+): void {
+  reading.remarks.push(remark(reading.source, { start, end: Math.min(end, last) }, decision, reason));
 }

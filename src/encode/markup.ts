@@ -20,6 +20,36 @@ export function markup(
   return { name, attributes, children, series };
 }
 
+/** Puts characters behind a content that is being made; white space is folded to one space. */
+export function appendText(pieces: Piece[], text: string): void {
+  const last = pieces.at(-1);
+  if (typeof last !== "string") pieces.push(text);
+  else if (text !== " " || !last.endsWith(" ")) pieces[pieces.length - 1] = last + text;
+}
+
+/** Puts a content behind another that is being made. */
+export function joinText(pieces: Piece[], more: readonly Piece[]): void {
+  for (const piece of more) {
+    if (typeof piece !== "string") pieces.push(piece);
+    else appendText(pieces, pieces.at(-1)?.toString().endsWith(" ") ? piece.trimStart() : piece);
+  }
+}
+
+/** Takes white space away at both ends of a content. */
+export function trimmed(pieces: readonly Piece[]): Piece[] {
+  const cut = pieces.map((piece, at) => {
+    if (typeof piece !== "string") return piece;
+    const front = at === 0 ? piece.trimStart() : piece;
+    return at === pieces.length - 1 ? front.trimEnd() : front;
+  });
+  return cut.filter((piece) => piece !== "");
+}
+
+/** The characters of a content, of slips and corrections both. */
+export function charactersOf(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : charactersOf(piece.children))).join("");
+}
+
 /** Elements that stand on lines of their own and hold such; within any other element no white space is added. */
 const STRUCTURE: ReadonlySet<string> = new Set(["body", "div", "cit", "sp"]);
 
@@ -71,10 +101,13 @@ function count(series: string, counts: Map<string, number>): number {
   return next;
 }
 
+/** Characters that XML 1.0 has none of (clause 2.2). */
+export const NO_XML: RegExp = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
+
 /** Escapes text for XML; characters that XML has none of are written as the sign for what cannot be shown. */
 export function escapeText(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, "\ufffd")
+    .replace(NO_XML, "\ufffd")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;");

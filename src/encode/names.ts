@@ -9,7 +9,6 @@ export interface NamedEntry {
   readonly names: readonly string[];
 }
 
-/** A work that a register describes. */
 /** The registers of an edition as far as an encoder asks them. */
 export interface EncodeRegisters {
   readonly people: readonly NamedEntry[];
@@ -23,8 +22,14 @@ export type NameElement = "persName" | "placeName" | "orgName" | "name";
 export interface NameFound extends Stretch {
   readonly element: NameElement;
   readonly pointer: string | null;
-  /** Whether the source marks it as a name. */
-  readonly indexed: boolean;
+  /** Why the name should be looked at, or null. */
+  readonly doubt: string | null;
+}
+
+/** The names of a source, and the signs of the index that stand behind none. */
+export interface NamesFound {
+  readonly names: readonly NameFound[];
+  readonly strays: readonly number[];
 }
 
 interface Known {
@@ -32,22 +37,39 @@ interface Known {
   readonly pointer: string;
 }
 
-const GROUP = /(?:ites|ists|ians|ite|ist)$/u;
+/** What names are looked for with. */
+interface Search {
+  readonly source: string;
+  readonly known: ReadonlyMap<string, Known>;
+  readonly profile: Profile;
+  readonly run: RegExp;
+}
+
+const UNKNOWN = "the source marks a name that no register holds";
+const UNMARKED = "the register holds this name, the source does not mark it here";
+const BY_SURNAME = "the register holds the last word of this name, not all of it";
+
+/** “Trotskyites”, “Bonapartists”, but not “White” and “Christ”. */
+const GROUP = /^\p{Lu}[\p{L}-]*(?:ites|ists|\p{L}{4}(?:ite|ist))$/u;
+/** No name is longer. */
+const LONGEST_NAME = 120;
 
 /**
  * Finds the names of a source: those the index of the book held, by the sign left behind them, and further places of
- * names that the registers know. Where two would overlap the longer one, then the marked one, is taken.
+ * names that the registers know. The names do not overlap: a marked one comes before one that is only known, and of two
+ * known ones the longer.
  */
-export function findNames(source: string, registers: EncodeRegisters, profile: Profile): NameFound[] {
+export function findNames(source: string, registers: EncodeRegisters, profile: Profile): NamesFound {
   const known = knownNames(registers);
-  const marked = markedNames(source, known, profile);
-  const forms = [...known.keys()].sort((one, other) => other.length - one.length);
-  const spoken = forms.length === 0 ? [] : plainNames(source, forms, known);
-  const found: NameFound[] = [];
-  for (const name of [...marked, ...spoken]) {
-    if (!found.some((each) => name.start < each.end && each.start < name.end)) found.push(name);
-  }
-  return found.sort((one, other) => one.start - other.start);
+  const search: Search = { source, known, profile, run: runPattern(profile) };
+  const { names, strays } = markedNames(search);
+  const taken = new Uint8Array(source.length);
+  const found = [...names, ...plainNames(source, known)].filter(({ start, end }) => {
+    if (taken.subarray(start, end).includes(1)) return false;
+    taken.fill(1, start, end);
+    return true;
+  });
+  return { names: found.sort((one, other) => one.start - other.start), strays };
 }
 
 function knownNames({ people, places, organisations }: EncodeRegisters): Map<string, Known> {
@@ -63,76 +85,118 @@ function knownNames({ people, places, organisations }: EncodeRegisters): Map<str
   return known;
 }
 
+/** Titles and the like that end with a point within a name. */
+const POINTED = "(?:Mrs?|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Capt|Jr|Sr|Rev|Hon)\\.";
+
+/** Capitalised words and initials, with the small words between them that names have. No point but theirs is in a name. */
+function runPattern({ particles, indexed }: Profile): RegExp {
+  const word = `(?:${POINTED}|(?:\\p{Lu}\\.)*\\p{Lu}(?:[\\p{L}-]*(?:['’]\\p{Lu}\\p{L}+)?|\\.))`;
+  const space = `[^\\S${indexed}]+`;
+  const small = particles.length === 0 ? "" : `(?:(?:${particles.join("|")})${space})*`;
+  return new RegExp(`(?<![\\p{L}\\p{N}])${word}(?:${space}${small}${word})*$`, "u");
+}
+
 /** What may stand between a name and the sign of the index: a possessive, points, closing marks. */
 const BEHIND = /(?:['’]s?)?[\s,.;:!?)'"”’`\]]*$/u;
 
-function markedNames(source: string, known: ReadonlyMap<string, Known>, profile: Profile): NameFound[] {
-  const found: NameFound[] = [];
+function markedNames(search: Search): { names: NameFound[]; strays: number[] } {
+  const { source, profile } = search;
+  const names: NameFound[] = [];
+  const strays: number[] = [];
   for (let at = source.indexOf(profile.indexed); at >= 0; at = source.indexOf(profile.indexed, at + 1)) {
-    if (
-      source[at - 1] === profile.indexed ||
-      (/\s/u.test(source[at - 1] ?? " ") && source.slice(0, at).trimEnd().endsWith(profile.indexed))
-    )
-      continue;
-    found.push(...namesBefore(source, at, known, profile));
+    if (isRepeated(source, at, profile)) continue;
+    const found = namesBefore(search, at);
+    names.push(...found);
+    if (found.length === 0 && !isAbbreviation(source, at, profile)) strays.push(at);
   }
-  return found;
+  return { names, strays };
 }
 
-function namesBefore(
-  source: string,
-  at: number,
-  known: ReadonlyMap<string, Known>,
-  profile: Profile,
-): NameFound[] {
-  const lead = source.slice(Math.max(0, at - 120), at);
+/** Behind a trio the sign stands three times, with blanks between. */
+function isRepeated(source: string, at: number, { indexed }: Profile): boolean {
+  let before = at - 1;
+  while (before >= 0 && source[before] !== indexed && /\s/u.test(source[before]!)) before--;
+  return source[before] === indexed;
+}
+
+function namesBefore({ source, known, profile, run }: Search, at: number): NameFound[] {
+  const lead = source.slice(Math.max(0, at - LONGEST_NAME), at);
   const end = at - (BEHIND.exec(lead)?.[0].length ?? 0);
-  const group = /\(([\p{L}]+(?:--?[\p{L}]+)+)$/u.exec(source.slice(Math.max(0, end - 120), end));
+  const before = source.slice(Math.max(0, end - LONGEST_NAME), end);
+  const group = /\((\p{L}+(?:--?\p{L}+)+)$/u.exec(before);
   if (group !== null) return groupOf(group[1]!, end, known);
-  const run = /\p{Lu}[\p{L}.-]*(?:['’]\p{Lu}[\p{L}]+)?(?:\s+\p{Lu}[\p{L}.-]*)*$/u.exec(
-    source.slice(Math.max(0, end - 120), end),
+  const words = run.exec(before)?.[0];
+  if (words === undefined || isAbbreviation(source, at, profile)) return [];
+  return [nameOf(words, end, { source, known, profile, run })];
+}
+
+/** The index held “Ibid.” as well, but that names nobody. */
+function isAbbreviation(source: string, at: number, { abbreviations }: Profile): boolean {
+  const lead = source.slice(Math.max(0, at - 20), at);
+  return abbreviations.some(({ words }) =>
+    new RegExp(`(?:${words.source})[\\s,;:]*$`, words.flags).test(lead),
   );
-  return run === null ? [] : [nameAt(longestKnown(run[0], known, profile), end, known)];
 }
 
 function groupOf(names: string, end: number, known: ReadonlyMap<string, Known>): NameFound[] {
   const found: NameFound[] = [];
   let at = end - names.length;
   for (const part of names.split(/(--?)/u)) {
-    if (!part.startsWith("-")) found.push(nameAt(part, at + part.length, known));
+    if (!part.startsWith("-")) found.push(marked(part, at + part.length, known.get(part)));
     at += part.length;
   }
   return found;
 }
 
 /** Of “Then Joseph Davies”, what the registers know; else all of it but the words that open a sentence. */
-function longestKnown(run: string, known: ReadonlyMap<string, Known>, { openers }: Profile): string {
+function nameOf(run: string, end: number, { source, known, profile }: Search): NameFound {
   const words = run.split(/(?<=\s)/u);
-  for (let from = 0; from < words.length; from++) {
-    const name = words.slice(from).join("");
-    if (known.has(name.replace(/\s+/gu, " "))) return name;
-  }
-  const first = words.findIndex((word) => !openers.test(word.trim()));
-  return words.slice(Math.max(0, first)).join("");
+  const first = Math.max(
+    0,
+    words.findIndex((word) => !profile.openers.has(word.trim())),
+  );
+  const from = words.findIndex((_, at) => known.has(folded(words.slice(at).join(""))));
+  const name = words.slice(first).join("");
+  if (from < 0) return marked(name, end, undefined);
+  const surname = words.slice(from).join("");
+  const entry = known.get(folded(surname));
+  const given =
+    from > first && hasGivenNames(words.slice(first, from), opensSentence(source, end - run.length));
+  if (!given || entry?.element !== "persName") return marked(surname, end, entry);
+  return { ...marked(name, end, entry), doubt: BY_SURNAME };
 }
 
-function nameAt(name: string, end: number, known: ReadonlyMap<string, Known>): NameFound {
-  const entry = known.get(name.replace(/\s+/gu, " "));
+/** A capital at the head of a sentence says nothing; an initial behind it does, and a capital within the sentence. */
+function hasGivenNames(words: readonly string[], atHead: boolean): boolean {
+  return (
+    !atHead || words.slice(1).some((word) => /^\p{Lu}\.\s*$/u.test(word)) || /^\p{Lu}\.\s*$/u.test(words[0]!)
+  );
+}
+
+function opensSentence(source: string, at: number): boolean {
+  return /(?:^|[.!?:]['”’]*\s+|\n|[`‘“(])$/u.test(source.slice(Math.max(0, at - 6), at));
+}
+
+function marked(name: string, end: number, entry: Known | undefined): NameFound {
   const element = entry?.element ?? (GROUP.test(name) ? "orgName" : "name");
-  return { start: end - name.length, end, element, pointer: entry?.pointer ?? null, indexed: true };
+  const doubt = entry === undefined ? UNKNOWN : null;
+  return { start: end - name.length, end, element, pointer: entry?.pointer ?? null, doubt };
 }
 
-function plainNames(
-  source: string,
-  forms: readonly string[],
-  known: ReadonlyMap<string, Known>,
-): NameFound[] {
+/** Names that the registers know, where the source does not mark them. */
+function plainNames(source: string, known: ReadonlyMap<string, Known>): NameFound[] {
+  if (known.size === 0) return [];
+  const forms = [...known.keys()].sort((one, other) => other.length - one.length);
   const escaped = forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&").replace(/\s+/gu, "\\s+"));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "gu");
   return [...source.matchAll(pattern)].map(({ index, 0: text }) => ({
     start: index,
     end: index + text.length,
-    ...known.get(text.replace(/\s+/gu, " "))!,
-    indexed: false,
+    ...known.get(folded(text))!,
+    doubt: UNMARKED,
   }));
+}
+
+function folded(name: string): string {
+  return name.trim().replace(/\s+/gu, " ");
 }

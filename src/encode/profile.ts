@@ -19,14 +19,22 @@ export interface Profile {
   readonly abbreviations: readonly { readonly type: string; readonly words: RegExp }[];
   /** What a locus is counted in, with the words before the number. */
   readonly units: readonly { readonly unit: string; readonly words: string }[];
+  /** Words in front of a citation that belong to no author and no title. */
+  readonly leadIn: RegExp;
+  /** Small words within a name: “Van der Berg”. */
+  readonly particles: readonly string[];
   /** Words before a passage in quotation signs that is cited as a word. */
   readonly mentioning: RegExp;
+  /** Words before a passage in quotation signs from which the author keeps a distance. */
+  readonly distancing: RegExp;
   /** Words before a passage in quotation signs that someone said or wrote. */
   readonly saying: RegExp;
+  /** What may stand before a quotation, and as well before scare quotes. */
+  readonly perhapsSaying: RegExp;
   /** Words behind such a passage. */
   readonly said: RegExp;
   /** Capitalised words that open a sentence and belong to no name. */
-  readonly openers: RegExp;
+  readonly openers: ReadonlySet<string>;
 }
 
 /** Plain text made from TeX: `` ` … ' `` outside, ``` `` … '' ``` within, dashes and ellipses as hyphens and points. */
@@ -45,27 +53,54 @@ export const TEX_PLAIN: Profile = {
   indexed: "\u00a0",
   label: /^(\p{Lu}[\p{L}’'-]*(?:[ .]+\p{Lu}[\p{L}’'.-]*){0,3}):[\s\u00a0]/u,
   abbreviations: [
-    { type: "ibid", words: /\bIbid(?:em)?\b\.?/iu },
-    { type: "opcit", words: /\bop\.\s*cit\.?/iu },
-    { type: "loccit", words: /\bloc\.\s*cit\.?/iu },
-    { type: "idem", words: /\b(?:Idem|Eadem)\b/u },
+    { type: "ibid", words: /\b(?:Ibid(?:em)?|Ebda?)\b\.?/iu },
+    { type: "opcit", words: /(?<!\p{L})(?:op\.\s*cit\.?|a\.\s?a\.\s?O\.)/iu },
+    { type: "loccit", words: /(?<!\p{L})loc\.\s*cit\.?/iu },
+    { type: "idem", words: /\b(?:Idem|Eadem|(?:Ders|Dies)\.(?=,))/u },
   ],
   units: [
-    { unit: "page", words: "pp?\\." },
-    { unit: "volume", words: "vols?\\." },
-    { unit: "column", words: "cols?\\." },
-    { unit: "chapter", words: "(?:ch|chap)s?\\." },
+    { unit: "page", words: "pp?\\.|S\\." },
+    { unit: "volume", words: "[Vv]ols?\\.|Bd\\.|t\\." },
+    { unit: "column", words: "cols?\\.|Sp\\." },
+    { unit: "chapter", words: "[Cc]h(?:ap)?s?\\." },
     { unit: "note", words: "nn?\\." },
     { unit: "folio", words: "fols?\\." },
     { unit: "section", words: "§§?" },
   ],
+  leadIn:
+    /^(?:see(?:\s+also)?|cf\.|compare|(?:as\s+)?(?:quoted|cited|reprinted)\s+(?:in|by|from)|e\.\s?g\.,?|siehe|vgl\.|zit\.\s+nach|voir|cité\s+(?:dans|par))\s+(?:(?:also|e\.\s?g\.,?)\s+)?/iu,
+  particles: [
+    "van",
+    "von",
+    "der",
+    "den",
+    "de",
+    "del",
+    "della",
+    "di",
+    "da",
+    "du",
+    "la",
+    "le",
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "zu",
+  ],
   mentioning:
     /\b(?:terms?|words?|expressions?|phrases?|labels?|names?)(?:\s+(?:such\s+as|like|as|of))?\s*$/iu,
+  distancing:
+    /\b(?:so-called|self-styled|called|known\s+as|termed|dubbed|named|labell?ed|branded|nicknamed)(?:\s+(?:an?|the))?\s*$/iu,
   saying:
-    /(?:[:,]|\b(?:that|says?|said|saying|stated?|states|wrot?e|writes|claim(?:s|ed)?|asks?|asked|repl(?:y|ies|ied)|explain(?:s|ed)?|declar(?:es?|ed)|add(?:s|ed)|describ(?:es?|ed)|conclud(?:es?|ed)|to))\s*$/iu,
+    /(?::|\b(?:says?|said|saying|stated?|states|wrote|writes|claim(?:s|ed)?|asks?|asked|repl(?:y|ies|ied)|explain(?:s|ed)?|declar(?:es?|ed)|add(?:s|ed)|describ(?:es?|ed)|conclud(?:es?|ed)),?(?:\s+that)?)\s*$/iu,
+  perhapsSaying: /(?:,|\bthat)\s*$/iu,
   said: /^[\s,]*(?:[\p{L}]+\s+){0,2}(?:says?|said|saying|states?|stated|wr(?:ites?|ote)|claim(?:s|ed)|asks?|asked|repl(?:ies|ied)|explain(?:s|ed)|declar(?:es|ed)|add(?:s|ed)|went on|continu(?:es|ed)|conclud(?:es|ed)|answer(?:s|ed))\b/iu,
-  openers:
-    /^(?:A|An|The|In|On|At|As|For|From|But|And|Or|So|Yet|Then|Here|There|Thus|When|While|Where|After|Before|Since|If|Once|Like|With|Without|To|By|Of|Both|Even|Only|Now|Today|Later|Firstly|Secondly|Thirdly|Finally|According)$/u,
+  openers: new Set(
+    "A An The In On At As For From But And Or So Yet Then Here There Thus When While Where After Before Since If Once Like With Without To By Of Both Even Only Now Today Later Firstly Secondly Thirdly Finally According Also Although Though Because During Under Until Upon Unlike Among Between Against Despite Through Within Into Over About Consequently Therefore However Nevertheless Moreover Indeed Rather Similarly Apparently Perhaps Still Again Just What Who Whom Whose Why How Which Did Do Does Was Were Is Are Had Has Have Would Could Should Let That This These Those His Her Their Its Our My Your All Some Many Most Not No Yes Neither Nor Either He She It We They You See Cf. Compare Quoted Cited Voir Siehe Vgl.".split(
+      " ",
+    ),
+  ),
 };
 
 /** The profiles there are, by name. */

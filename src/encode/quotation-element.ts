@@ -1,4 +1,4 @@
-import type { Piece } from "./markup.ts";
+import { charactersOf, type Piece } from "./markup.ts";
 import type { Profile } from "./profile.ts";
 
 /** A passage in quotation signs and what stands around it. */
@@ -33,27 +33,25 @@ const MANY_WORDS = 8;
  */
 export function quotationElement(quoted: Quoted): QuotedAs {
   const { before, profile, inside, cited } = quoted;
-  const words = textOf(quoted.content).trim();
+  const words = charactersOf(quoted.content).trim();
   const count = words.split(/\s+/u).length;
-  const lead = textBefore(before);
+  const lead = charactersOf(before.slice(-8)).slice(-80);
   const quote = inside ? "q" : "quote";
   const joined = joinedTo(before);
   if (joined !== null) return { name: joined, reason: null };
   if (profile.mentioning.test(lead)) return { name: "mentioned", reason: null };
-  if (profile.saying.test(lead) || /[.?!…][”’]?$|[?!]/u.test(words) || count >= MANY_WORDS)
+  if (profile.distancing.test(lead) && count < MANY_WORDS) return { name: "soCalled", reason: null };
+  const finished = /[.?!…][”’]?$|[?!]/u.test(words);
+  if (profile.saying.test(lead) || finished || count >= MANY_WORDS) return { name: quote, reason: null };
+  if (profile.perhapsSaying.test(lead) && (count >= FEW_WORDS || /^\p{Lu}/u.test(words)))
     return { name: quote, reason: null };
   if (profile.said.test(quoted.after)) return { name: quote, reason: null };
   if (/^\p{Lu}/u.test(words) && count >= FEW_WORDS - 1) return { name: quote, reason: sentence(count) };
   if (count < FEW_WORDS) return { name: "soCalled", reason: inside ? null : distance(count) };
-  if (cited)
-    return {
-      name: quote,
-      reason: `${count} words in quotation signs, taken for a quotation because a citation follows`,
-    };
-  return {
-    name: quote,
-    reason: `${count} words in quotation signs without a citation: a quotation, or scare quotes?`,
-  };
+  const reason = cited
+    ? `${count} words in quotation signs, taken for a quotation because a citation follows`
+    : `${count} words in quotation signs without a citation: a quotation, or scare quotes?`;
+  return { name: quote, reason };
 }
 
 function sentence(count: number): string {
@@ -81,12 +79,4 @@ function joinedTo(before: readonly Piece[]): QuotedAs["name"] | null {
     previous.name === "q"
     ? previous.name
     : null;
-}
-
-function textBefore(before: readonly Piece[]): string {
-  return textOf(before).slice(-60);
-}
-
-function textOf(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (typeof piece === "string" ? piece : textOf(piece.children))).join("");
 }

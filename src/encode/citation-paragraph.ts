@@ -1,0 +1,79 @@
+import type { Profile } from "./profile.ts";
+
+/** Whether a paragraph is a citation, and what is doubtful about that. */
+export interface CitationVerdict {
+  readonly is: boolean;
+  /** The decision and its reason, for review. */
+  readonly doubt: readonly [decision: string, reason: string] | null;
+}
+
+/** No citation is longer; a sentence that ends with a locus may be. */
+const LONGEST_CITATION = 400;
+/** A newspaper and its date are no longer. */
+const LONGEST_DATED = 120;
+
+const NO: CitationVerdict = { is: false, doubt: null };
+const YES: CitationVerdict = { is: true, doubt: null };
+
+/**
+ * Whether a paragraph cites: it opens with an abbreviation, or ends with a locus, an abbreviation or an imprint that a
+ * sign sets off from what names the work. `vouching` says that it follows a displayed quotation and is set off from it.
+ */
+export function citationParagraph(text: string, profile: Profile, vouching: boolean): CitationVerdict {
+  if (text.length > LONGEST_CITATION) return NO;
+  if (startsWith(text, profile)) return YES;
+  const first = firstPart(text, profile);
+  if (first === null || !endsWithPart(text, profile)) return vouching ? dated(text) : NO;
+  const head = text.slice(0, first).trimEnd().replace(profile.leadIn, "");
+  if (isSentence(head)) return doubtful("ends with a locus, but reads as a sentence");
+  if (head === "" || /[,:;)'’”]$/u.test(head) || text[first] === "(" || isName(head)) return YES;
+  return doubtful("ends with a locus, but nothing sets it off from the words before");
+}
+
+function doubtful(reason: string): CitationVerdict {
+  return { is: false, doubt: ["encoded as a paragraph", `${reason}: a citation?`] };
+}
+
+/** “Pravda, 5 March 1937.”, with no locus. */
+function dated(text: string): CitationVerdict {
+  if (text.length > LONGEST_DATED || !/^\p{Lu}[^.!?]*,.*\b\d{4}\)?\.?$/su.test(text)) return NO;
+  return {
+    is: true,
+    doubt: ["encoded as a citation", "follows a quotation and ends with a year, without a locus"],
+  };
+}
+
+function isName(head: string): boolean {
+  return /^\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,3}$/u.test(head);
+}
+
+/** A full stop behind a word of the language, and another sentence behind it. */
+function isSentence(head: string): boolean {
+  return /(?:^|\s)\p{Ll}{4,}[.!?]['’”]?\s+\p{Lu}/u.test(head);
+}
+
+function startsWith(text: string, { abbreviations }: Profile): boolean {
+  return abbreviations.some(({ words }) => new RegExp(`^(?:${words.source})`, words.flags).test(text));
+}
+
+function firstPart(text: string, profile: Profile): number | null {
+  const places = [...profile.abbreviations.map(({ words }) => words), locusPattern(profile), IMPRINT]
+    .map((pattern) => text.search(pattern))
+    .filter((at) => at >= 0);
+  return places.length === 0 ? null : Math.min(...places);
+}
+
+/** “(London: Harvill Press, 1956)”, “(Paris, 1978)”, “(1990)”. */
+const IMPRINT = /\([^()]*\b\d{4}\)/u;
+
+function endsWithPart(text: string, profile: Profile): boolean {
+  const abbreviations = profile.abbreviations.map(({ words }) => words.source).join("|");
+  const locus = `${locusPattern(profile).source}(?:[^,;.]{0,12}|\\s*sqq?)(?:,\\s*[\\d–-]+\\s*(?:ff?)?)*`;
+  return new RegExp(`(?:${abbreviations}|${IMPRINT.source}|${locus})[.,;\\s]*$`, "iu").test(text);
+}
+
+/** A unit with its number. */
+function locusPattern({ units }: Profile): RegExp {
+  const words = units.map((unit) => unit.words).join("|");
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})\\s*(?:\\d+|[ivxlc]+(?!\\p{L}))`, "u");
+}
