@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-const root = process.env["COLOPHON_SHARED"] ?? resolve(import.meta.dirname, "../../shared");
+const root = process.env.COLOPHON_SHARED ?? resolve(import.meta.dirname, "../../shared");
 
 /** Gives the path of a shared schema, suite or corpus, or null where it is not on this machine; says so aloud then. */
 export function shared(path: string): string | null {

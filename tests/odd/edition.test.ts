@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileRelaxng, compileSchematron, type ModelNode, modelsOf, readOdd } from "../../src/odd/index.ts";
-import { treeOf } from "./cases.ts";
+import { treeOf } from "../validate/cases.ts";
 
 const SCHEMAS = join(import.meta.dirname, "../../schemas");
 const source = (name: string): string => readFileSync(join(SCHEMAS, name), "utf8");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileRelaxng } from "../../src/odd/index.ts";
-import { casesOf, oddOf } from "./cases.ts";
+import { casesOf } from "../cases.ts";
+import { oddOf } from "./cases.ts";
 
 /** The definitions of a grammar, without what is around them. */
 function definitions(relaxng: string): string {
@@ -10,7 +11,7 @@ function definitions(relaxng: string): string {
 }
 
 describe("an ODD compiled to RELAX NG", () => {
-  for (const { title, input, expected } of casesOf("relaxng.cases")) {
+  for (const { title, input, expected } of casesOf(import.meta.dirname, "relaxng.cases")) {
     it(title, () => {
       expect(definitions(compileRelaxng(oddOf(input)))).toBe(expected);
     });
@@ -18,7 +19,7 @@ describe("an ODD compiled to RELAX NG", () => {
 });
 
 describe("what is wrong with an ODD", () => {
-  for (const { title, input, expected } of casesOf("findings.cases")) {
+  for (const { title, input, expected } of casesOf(import.meta.dirname, "findings.cases")) {
     it(title, () => {
       const { findings } = oddOf(input);
       const said = findings

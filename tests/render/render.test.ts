@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plainContext, renderHtml, renderText, writeHtml } from "../../src/render/index.ts";
 import type { Tree } from "../../src/tree/index.ts";
-import { casesOf } from "./cases.ts";
+import { casesOf } from "../cases.ts";
 import { documentWith, models, NO_MARKS, odd, tree } from "./sample.ts";
 
 const DEFAULTS = models();

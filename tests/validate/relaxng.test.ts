@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileSchema, schemaDeclarations, validateAll, validateRelaxng } from "../../src/validate/index.ts";
-import { casesOf, treeOf } from "./cases.ts";
+import { casesOf } from "../cases.ts";
+import { treeOf } from "./cases.ts";
 
 const VOCABULARY = `<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="urn:b" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
   <start><element name="book"><ref name="title"/><choice><oneOrMore><ref name="chapter"/></oneOrMore><oneOrMore><ref name="letter"/></oneOrMore></choice></element></start>
@@ -24,7 +25,7 @@ function file(path: string, text: string): { path: string; bytes: Uint8Array } {
 
 describe("RELAX NG", () => {
   const { schema } = compileSchema(file("book.rng", VOCABULARY));
-  for (const { title, input, expected } of casesOf("relaxng.cases")) {
+  for (const { title, input, expected } of casesOf(import.meta.dirname, "relaxng.cases")) {
     it(title, async () => {
       const [findings] = await validateAll([treeOf(input)], schema!);
       const said = findings!.map(

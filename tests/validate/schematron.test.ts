@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/report/index.ts";
 import { readSchematron, validateSchematron } from "../../src/validate/index.ts";
+import { casesOf } from "../cases.ts";
 import { shared } from "../shared.ts";
-import { casesOf, own, treeOf } from "./cases.ts";
+import { own, treeOf } from "./cases.ts";
 
 const SCHEMA = (parts: string): string =>
   `<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="t" uri="urn:t"/>\n${parts}\n</schema>`;
@@ -27,7 +28,7 @@ function offset({ line, column }: Finding, source: string): number {
 }
 
 describe("Schematron", () => {
-  for (const { title, input, expected } of casesOf("schematron.cases")) {
+  for (const { title, input, expected } of casesOf(import.meta.dirname, "schematron.cases")) {
     it(title, () => {
       const [rules = "", document = ""] = input.split(/^---\n/mu);
       const schema = readSchematron(treeOf(SCHEMA(rules), "rules.sch"));

@@ -13,7 +13,7 @@ export function casesOf(folder: string, name: string): readonly Case[] {
   const parts = readFileSync(join(folder, name), "utf8").split(/^# /mu).slice(1);
   return parts.map((part) => {
     const [head = "", ...lines] = part.split("\n");
-    const [input, expected] = lines.join("\n").split(/^==>\n/mu);
+    const [input, expected] = lines.join("\n").split(/^==>\n?/mu);
     if (input === undefined || expected === undefined) throw new Error(`The case “${head}” has no result`);
     return { title: head.trim(), input: input.trim(), expected: expected.trim() };
   });
