@@ -36,8 +36,8 @@ async function expandPath(path: string): Promise<string[]> {
   if (!found.isDirectory()) return [path];
   const names = await listFiles(path, ["**/*.xml", "!**/node_modules/**", "!out/**"]);
   if (names.length === 0) throw new FileError(`There are no XML documents in ${path}.`);
-  const prefix = path.replace(/[\\/]+$/u, "");
-  return names.map((name) => `${prefix}/${name}`);
+  const folder = path.replace(/[\\/]+$/u, "");
+  return folder === "." ? names : names.map((name) => `${folder}/${name}`);
 }
 
 /** A document's id: its path below `tei/` without the extension, or its path where it stands elsewhere. */

@@ -57,9 +57,15 @@ function report(error: unknown): ExitCode {
   const usage = usageStatus(error);
   if (usage !== null) return usage;
   if (EXPECTED.some((type) => error instanceof type)) complain((error as Error).message);
+  else if (isSystemError(error)) complain(`${error.path ?? "A file"} cannot be used: ${error.message}`);
   else
     complain(
       `a fault of the program, please report it: ${error instanceof Error ? error.stack : String(error)}`,
     );
   return 2;
+}
+
+/** A file that is a folder, may not be read, or went away: the system says why. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }

@@ -21,6 +21,10 @@ describe("bad input", () => {
     );
   });
 
+  it("a folder where a file was meant", () => {
+    expectRefusal(colophon(folderOf({ "a.xml": GOOD }), ["encode", "."]), /cannot be used/u);
+  });
+
   it("a folder without documents", () => {
     expectRefusal(
       colophon(folderOf({ "notes/a.txt": "a" }), ["check", "notes"]),
