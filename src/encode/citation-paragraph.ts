@@ -1,3 +1,4 @@
+import { unitParts } from "./citation-parts.ts";
 import type { Profile } from "./profile.ts";
 
 /** Whether a paragraph is a citation, and what is doubtful about that. */
@@ -56,24 +57,24 @@ function startsWith(text: string, { abbreviations }: Profile): boolean {
   return abbreviations.some(({ words }) => new RegExp(`^(?:${words.source})`, words.flags).test(text));
 }
 
+/** The first abbreviation, locus or imprint. */
 function firstPart(text: string, profile: Profile): number | null {
-  const places = [...profile.abbreviations.map(({ words }) => words), locusPattern(profile), IMPRINT]
-    .map((pattern) => text.search(pattern))
-    .filter((at) => at >= 0);
-  return places.length === 0 ? null : Math.min(...places);
+  const places = unitParts(text, profile).map(({ start }) => start);
+  const imprint = text.search(IMPRINT);
+  const all = imprint < 0 ? places : [...places, imprint];
+  return all.length === 0 ? null : Math.min(...all);
 }
 
 /** “(London: Harvill Press, 1956)”, “(Paris, 1978)”, “(1990)”. */
 const IMPRINT = /\([^()]*\b\d{4}\)/u;
+/** What may stand behind the last part: points, a word on the place, a date, a remark in brackets. */
+const TAIL = /^[^,;.]{0,12}(?:,\s*\d[\d\s\p{L}–-]{0,24})?(?:\([^()]{1,60}\))?[\s.,;)]*$/u;
 
 function endsWithPart(text: string, profile: Profile): boolean {
-  const abbreviations = profile.abbreviations.map(({ words }) => words.source).join("|");
-  const locus = `${locusPattern(profile).source}(?:[^,;.]{0,12}|\\s*sqq?)(?:,\\s*[\\d–-]+\\s*(?:ff?)?)*`;
-  return new RegExp(`(?:${abbreviations}|${IMPRINT.source}|${locus})[.,;\\s]*$`, "iu").test(text);
-}
-
-/** A unit with its number. */
-function locusPattern({ units }: Profile): RegExp {
-  const words = units.map((unit) => unit.words).join("|");
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})\\s*(?:\\d+|[ivxlc]+(?!\\p{L}))`, "u");
+  const imprint = IMPRINT.exec(text);
+  const ends = [
+    ...unitParts(text, profile).map(({ end }) => end),
+    ...(imprint === null ? [] : [imprint.index + imprint[0].length]),
+  ];
+  return TAIL.test(text.slice(Math.max(...ends)));
 }

@@ -97,8 +97,9 @@ function namingOf(reading: Reading, block: Stretch, text: string, parts: readonl
 function titlesOf(reading: Reading, block: Stretch, head: string, behind: number, full: boolean): Part[] {
   const from = behind + /^[\s,.]*/u.exec(head.slice(behind))![0].length;
   const type: Record<string, string> = full ? {} : { type: "short" };
-  const [outer] = reading.profile.quotation;
-  const quoted = head.startsWith(outer.open, from) && opensThere(head, from, outer.open);
+  const [outer, inner] = reading.profile.quotation;
+  const single = head.startsWith(outer.open, from) && !head.startsWith(inner.open, from);
+  const quoted = single && opensThere(head, from, outer.open);
   const close = quoted ? closingIn(head, from + outer.open.length, outer.close) : -1;
   if (close >= 0 && outer.open.length === outer.close.length) {
     const end = close + outer.close.length;

@@ -38,6 +38,8 @@ interface Open {
   readonly supplied: boolean;
   readonly at: number;
   readonly pieces: Piece[];
+  /** What is doubtful about the quotations within it. */
+  readonly doubts: Remark[];
 }
 
 /** A stretch that is being read. */
@@ -50,11 +52,12 @@ interface Walk {
 
 /** Reads a stretch of the source as the content of a TEI element. White space is folded, not trimmed. */
 export function readInline(reading: Reading, stretch: Stretch, voice: Voice): Piece[] {
-  const stack: Open[] = [{ pair: null, supplied: true, at: stretch.start, pieces: [] }];
+  const stack: Open[] = [{ pair: null, supplied: true, at: stretch.start, pieces: [], doubts: [] }];
   const walk: Walk = { reading, voice, end: stretch.end, stack };
   let at = stretch.start;
   while (at < stretch.end) at = step(walk, at);
   while (stack.length > 1) abandon(walk);
+  reading.remarks.push(...stack[0]!.doubts);
   return stack[0]!.pieces;
 }
 
@@ -83,19 +86,23 @@ function character(walk: Walk, at: number): number {
   return at + 1;
 }
 
+/** A sign stands within the stretch or not at all: the second half of a longer one may be somebody else's. */
+function standsAt({ reading, end }: Walk, sign: string, at: number): boolean {
+  return reading.source.startsWith(sign, at) && at + sign.length <= end;
+}
+
 function plainSign(walk: Walk, at: number): number | null {
-  const { source, profile } = walk.reading;
-  const found = profile.signs.find(([sign]) => source.startsWith(sign, at) && at + sign.length <= walk.end);
+  const { profile } = walk.reading;
+  const found = profile.signs.find(([sign]) => standsAt(walk, sign, at));
   if (found === undefined) return null;
   appendText(top(walk).pieces, found[1]);
   return at + found[0].length;
 }
 
 function quotationSign(walk: Walk, at: number): number | null {
-  const { source } = walk.reading;
   for (const pair of pairsAt(walk, at)) {
-    if (source.startsWith(pair.open, at)) return opened(walk, pair, at);
-    if (!source.startsWith(pair.close, at)) continue;
+    if (standsAt(walk, pair.open, at)) return opened(walk, pair, at);
+    if (!standsAt(walk, pair.close, at)) continue;
     if (top(walk).pair === pair) {
       if (!closes(walk, pair, at)) continue;
       close(walk, at + pair.close.length);
@@ -135,7 +142,7 @@ function opened(walk: Walk, pair: SignPair, at: number): number {
   }
   const depth = voice.depth + stack.length - 1;
   const regular = reading.profile.quotation[depth % 2] === pair && stack.every((open) => open.supplied);
-  stack.push({ pair, supplied: regular && voice.literal !== true, at, pieces: [] });
+  stack.push({ pair, supplied: regular && voice.literal !== true, at, pieces: [], doubts: [] });
   return behind;
 }
 
@@ -168,8 +175,9 @@ function closesLater({ reading, end }: Walk, { open, close }: SignPair, at: numb
 
 function close(walk: Walk, end: number, unclosed = false): void {
   const { reading, voice, stack } = walk;
-  const { pair, supplied, at, pieces } = stack.pop()!;
+  const { pair, supplied, at, pieces, doubts } = stack.pop()!;
   const parent = top(walk).pieces;
+  top(walk).doubts.push(...doubts);
   if (!supplied) {
     appendText(parent, readSigns(reading.profile, pair!.open));
     joinText(parent, pieces);
@@ -187,18 +195,41 @@ function close(walk: Walk, end: number, unclosed = false): void {
     cited: voice.cited,
     profile: reading.profile,
   });
-  if (element.reason !== null) note(walk, at, end, `encoded as ${element.name}`, element.reason);
+  if (element.reason !== null)
+    top(walk).doubts.push(
+      remark(reading.source, { start: at, end }, `encoded as ${element.name}`, element.reason),
+    );
   const series = element.name === "quote" || element.name === "q" ? "quo" : null;
   parent.push(markup(element.name, unclosed ? { rend: "unclosed" } : {}, pieces, series));
 }
 
-/** An opening sign that nothing closes stays as a character; what stood behind it is no quotation. */
+/**
+ * An opening sign that nothing closes stays as a character; what stood behind it is no quotation. Quotations within it
+ * stand less deep than their signs say then, so their signs stay characters as well.
+ */
 function abandon(walk: Walk): void {
-  const { pair, at, pieces } = walk.stack.pop()!;
+  const { reading, voice, stack } = walk;
+  const { pair, at, pieces } = stack.pop()!;
+  const within = reading.profile.quotation[(voice.depth + stack.length) % 2]!;
   const parent = top(walk).pieces;
-  appendText(parent, readSigns(walk.reading.profile, pair!.open));
-  joinText(parent, pieces);
+  appendText(parent, readSigns(reading.profile, pair!.open));
+  for (const piece of pieces)
+    joinText(parent, isQuoted(piece) ? unwrapped(piece, within, reading.profile) : [piece]);
   note(walk, at, at + 40, "kept as a character", "a quotation is opened here and not closed");
+}
+
+const QUOTED: ReadonlySet<string> = new Set(["quote", "q", "soCalled", "mentioned"]);
+
+function isQuoted(piece: Piece): piece is Markup {
+  return typeof piece !== "string" && QUOTED.has(piece.name);
+}
+
+function unwrapped(quoted: Markup, { open, close: end }: SignPair, profile: Profile): Piece[] {
+  const closing = quoted.attributes["rend"] === "unclosed" ? "" : readSigns(profile, end);
+  const pieces: Piece[] = [readSigns(profile, open)];
+  joinText(pieces, quoted.children);
+  if (closing !== "") appendText(pieces, closing);
+  return pieces;
 }
 
 /** A slip beside its correction. One that stands for a closing sign closes the quotation, which then has no mark of its own. */
