@@ -56,7 +56,7 @@ export function encode(source: string, options: EncodeOptions = {}): Encoded {
   const head = blocks.find(({ kind }) => kind === "head");
   const title = head === undefined ? "Untitled" : readSigns(profile, text.slice(head.start, head.end));
   const body = markup("body", {}, divisionsOf(reading, blocks));
-  const xml = document(header ?? minimalHeader(title), body, language);
+  const xml = document(header ?? minimalHeader(title, profile), body, language);
   reading.remarks.push(...unapplied(text, corrections.found, reading.applied), ...charactersToReview(text));
   return { xml: seal(xml), review: reviewOf(reading.remarks, text) };
 }

@@ -1,7 +1,9 @@
 import { escapeText } from "./markup.ts";
+import type { Profile } from "./profile.ts";
 
 /** Makes the least header that TEI allows, and that says how quotation marks were treated. */
-export function minimalHeader(title: string): string {
+export function minimalHeader(title: string, profile: Profile): string {
+  const signs = profile.quotation.map(({ open, close }) => escapeText(`${open} … ${close}`));
   return `<teiHeader>
   <fileDesc>
     <titleStmt>
@@ -17,7 +19,7 @@ export function minimalHeader(title: string): string {
   <encodingDesc>
     <editorialDecl>
       <quotation marks="none">
-        <p>Quotation marks were removed where an element says what they said.</p>
+        <p>Quotation marks were removed where an element says what they said. They follow from the nesting: the source has ${signs[0]} outside, ${signs[1]} within, and so on by turns.</p>
       </quotation>
     </editorialDecl>
   </encodingDesc>
