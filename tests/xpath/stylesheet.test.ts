@@ -190,11 +190,14 @@ describe("a fault", () => {
   });
 
   it("of endless work ends after its time, and the engine works on", async () => {
-    const hasty = openStylesheetEngine({ timeout: 3000 });
+    // Long enough for a run that ends, on a machine that has much else to do.
+    const hasty = openStylesheetEngine({ timeout: 10_000 });
+    const short = await compile(ROOT("on"));
+    const document = { path: "a.xml", text: "<a/>" };
     const stylesheet = await compile(ROOT("{count((1 to 100000)[. = (1 to 100000)[. mod 7 = 8]])}"));
-    const error = await failure(hasty.transform({ stylesheet, document: { path: "a.xml", text: "<a/>" } }));
-    expect(error.message).toBe("The stylesheet was stopped after 3 seconds");
-    expect((await hasty.compile({ path: "b.xsl", text: sheet(ROOT("1")) })).path).toBe("b.xsl");
+    const error = await failure(hasty.transform({ stylesheet, document }));
+    expect(error.message).toBe("The stylesheet was stopped after 10 seconds");
+    expect((await hasty.transform({ stylesheet: short, document })).principal).toContain("on");
     await hasty.close();
   });
 });
