@@ -10,6 +10,7 @@ import {
   reviewTable,
   wasEdited,
 } from "../encode/index.ts";
+import { readString } from "../read/index.ts";
 import type { Entry, Registers } from "../resolve/index.ts";
 import {
   type EditionFiles,
@@ -59,10 +60,17 @@ export async function encodeFile(file: string, options: EncodeFileOptions): Prom
     corrections: (await textBeside(options.corrections, `${stem}.corrections.tsv`, options.folder)) ?? "",
     registers: await registersFor(options),
   });
+  refuseBroken(encoded.xml, options.header ?? `${stem}.teiHeader`);
   if (options.output !== null) await write(encoded.xml, options.output, options);
   if (options.review !== null)
     await writeFile(join(options.folder, options.review), reviewTable(encoded.review));
   return { xml: encoded.xml, summary: summaryOf(file, encoded, options) };
+}
+
+/** A header goes into the TEI as it is; one that is not well-formed would break the whole. */
+function refuseBroken(xml: string, header: string): void {
+  const { tree, findings } = readString(xml, { path: header });
+  if (tree === null) throw new TaskError(`The header ${header} breaks the document: ${findings[0]?.message}`);
 }
 
 async function write(xml: string, output: string, { folder, force }: EncodeFileOptions): Promise<void> {

@@ -36,9 +36,9 @@ function furtherLoci(text: string, first: Part): Part[] {
   pattern.lastIndex = first.end;
   for (let next = pattern.exec(text); next !== null; next = pattern.exec(text)) {
     const { index, 0: words, 1: from, 2: to } = next;
-    if (isYear(from!) && !isYear(first.attributes["from"]!)) break;
+    if (isYear(from!) && !isYear(first.attributes.from!)) break;
     const start = index + words.length - words.replace(/^(?:,\s*(?:and\s+)?|\s+(?:and|&)\s+)/u, "").length;
-    found.push(scope(first.attributes["unit"]!, start, index + words.length, from!, to));
+    found.push(scope(first.attributes.unit!, start, index + words.length, from!, to));
   }
   return found;
 }

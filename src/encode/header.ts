@@ -18,7 +18,7 @@ export function minimalHeader(title: string, profile: Profile): string {
   </fileDesc>
   <encodingDesc>
     <editorialDecl>
-      <quotation marks="none">
+      <quotation marks="none" rend="${profile.firstMarks}">
         <p>Quotation marks were removed where an element says what they said. They follow from the nesting: the source has ${signs[0]} outside, ${signs[1]} within, and so on by turns.</p>
       </quotation>
     </editorialDecl>

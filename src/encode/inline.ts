@@ -225,7 +225,7 @@ function isQuoted(piece: Piece): piece is Markup {
 }
 
 function unwrapped(quoted: Markup, { open, close: end }: SignPair, profile: Profile): Piece[] {
-  const closing = quoted.attributes["rend"] === "unclosed" ? "" : readSigns(profile, end);
+  const closing = quoted.attributes.rend === "unclosed" ? "" : readSigns(profile, end);
   const pieces: Piece[] = [readSigns(profile, open)];
   joinText(pieces, quoted.children);
   if (closing !== "") appendText(pieces, closing);

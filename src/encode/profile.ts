@@ -9,6 +9,8 @@ export interface Profile {
   readonly name: string;
   /** Quotation signs, the outermost first; the next stands within it. */
   readonly quotation: readonly [outer: SignPair, inner: SignPair];
+  /** The marks of which the outer signs are a way of writing. */
+  readonly firstMarks: "single" | "double";
   /** What becomes which character, the longest sign first. */
   readonly signs: readonly (readonly [sign: string, character: string])[];
   /** The sign left behind an indexed name. */
@@ -44,6 +46,7 @@ export const TEX_PLAIN: Profile = {
     { open: "`", close: "'" },
     { open: "``", close: "''" },
   ],
+  firstMarks: "single",
   signs: [
     ["---", "—"],
     ["--", "–"],

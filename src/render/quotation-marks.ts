@@ -82,6 +82,20 @@ export function marksStatement(tree: Tree): MarksStatement {
 }
 
 /**
+ * Which marks a header says come first, by `quotation/@rend`: `single` or `double`. TEI leaves the words of `@rend` to
+ * the encoder; these two are what ours writes. Null where it says neither.
+ */
+export function firstMarksStatement(tree: Tree): FirstMarks | null {
+  for (const header of tree.root.elements("teiHeader")) {
+    for (const quotation of header.descendantElements("quotation")) {
+      const first = quotation.get("rend");
+      if (first === "single" || first === "double") return first;
+    }
+  }
+  return null;
+}
+
+/**
  * Gives the marks of a quotation at a level, by the language of the text around it; levels alternate. A quotation whose
  * `@rend` says `unclosed` has no closing mark of its own.
  */

@@ -7,7 +7,7 @@ import { type OutlineEntry, outlineOf, withHeadingIds } from "./outline.ts";
 import { renderNode } from "./passage.ts";
 import { type Plain, writePlain } from "./plain.ts";
 import { PLAIN } from "./plain-behaviours.ts";
-import { marksStatement } from "./quotation-marks.ts";
+import { firstMarksStatement, marksStatement } from "./quotation-marks.ts";
 import { WEB } from "./web.ts";
 
 /** A text made ready for a page. */
@@ -23,7 +23,8 @@ export interface RenderedText {
 /** Renders the text of a document for the web, by the models; the header is not part of it. */
 export function renderHtml(tree: Tree, models: CompiledModels, context: RenderContext): RenderedText {
   const statement = marksStatement(tree);
-  const pieces = textsOf(tree).flatMap((text) => renderNode(WEB, models, context, text, statement));
+  const marked = withFirstMarks(context, tree);
+  const pieces = textsOf(tree).flatMap((text) => renderNode(WEB, models, marked, text, statement));
   const { html, sections } = gatherEndMatter(pieces);
   const unique = withHeadingIds(uniqueIds(html));
   return { html: unique, notes: sections, outline: outlineOf(unique), css: models.css };
@@ -48,8 +49,14 @@ export function renderElement(
  */
 export function renderText(tree: Tree, models: CompiledModels, context: RenderContext): string {
   const statement = marksStatement(tree);
-  const pieces: Plain = textsOf(tree).map((text) => renderNode(PLAIN, models, context, text, statement));
+  const marked = withFirstMarks(context, tree);
+  const pieces: Plain = textsOf(tree).map((text) => renderNode(PLAIN, models, marked, text, statement));
   return writePlain(pieces);
+}
+
+/** Where nobody else says which marks come first, the header may. */
+function withFirstMarks(context: RenderContext, tree: Tree): RenderContext {
+  return { ...context, firstMarks: context.firstMarks ?? firstMarksStatement(tree) };
 }
 
 /** The outermost texts: one of a document, several of a corpus. */

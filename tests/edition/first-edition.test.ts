@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { colophon } from "../cli/run.ts";
+import { colophon, folderOf } from "../cli/run.ts";
 import { shared } from "../shared.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -50,6 +50,14 @@ describe("the first edition", () => {
     const run = colophon(first, ["build", "--reading", "original", "--outputs", "text", "--out", "original"]);
     expect(run.code).toBe(0);
     const text = readFileSync(join(first, "original/text/bukharins-confession.txt"), "utf8");
+    expect(withoutSpace(inSourceSigns(text))).toBe(withoutSpace(SOURCE));
+  });
+
+  it("has lost nothing where the source is encoded and built with nothing beside it", () => {
+    const folder = folderOf({ "source.txt": SOURCE, "tei/.keep": "" });
+    expect(colophon(folder, ["encode", "source.txt", "-o", "tei/source.xml"]).code).toBe(0);
+    expect(colophon(folder, ["build", "--reading", "original", "--outputs", "text"]).code).toBe(0);
+    const text = readFileSync(join(folder, "out/text/source.txt"), "utf8");
     expect(withoutSpace(inSourceSigns(text))).toBe(withoutSpace(SOURCE));
   });
 
