@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { XmlAttribute, XmlNode } from "../tree/index.ts";
-import type { Check, Finding, Severity, SourcePlace, Where } from "./finding.ts";
+import { type Check, type Finding, placeIn, type Severity, type SourcePlace, type Where } from "./finding.ts";
 
 /** What a code of the catalogue means; `A` is what its message is made from. */
 export interface FindingSpec<A> {
@@ -67,5 +67,5 @@ function tag(element: XmlNode): { start: number; end: number } {
 }
 
 function placeOf(node: XmlNode, { start, end }: { start: number; end: number }): SourcePlace {
-  return { path: node.tree.path, lines: node.tree.lines, span: { start, end }, elementPath: node.path };
+  return placeIn(node.tree, { start, end }, node);
 }

@@ -45,7 +45,13 @@ export interface SourcePlace {
 /** Where a finding stands: an element (its start tag), a text, an attribute, or a stretch of a source. */
 export type Where = XmlNode | XmlAttribute | SourcePlace;
 
-/** The place of a stretch inside a tree, for findings about part of a text. */
+/** The place of a stretch inside a tree, for findings about part of a text: in the file that the stretch stands in. */
 export function placeIn(tree: Tree, span: Span, node: XmlNode): SourcePlace {
-  return { path: tree.path, lines: tree.lines, span, elementPath: node.path };
+  const { path, lines, start } = tree.partAt(span.start);
+  return {
+    path,
+    lines,
+    span: { start: span.start - start, end: span.end - start },
+    elementPath: node.path,
+  };
 }

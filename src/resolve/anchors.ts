@@ -1,4 +1,4 @@
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { normalPath, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** The ids of a document and what bears them: all that pointers from elsewhere need to know of it. */
 export interface Anchors {
@@ -22,15 +22,4 @@ export function* idsIn(tree: Tree): Generator<{ value: string; owner: XmlNode; r
     if (!tree.isId(row)) continue;
     yield { value: tree.value(row), owner: tree.attribute(row).owner, row };
   }
-}
-
-/** Writes a path with slashes and without `.` and `..` where they can be undone. */
-export function normalPath(path: string): string {
-  const steps: string[] = [];
-  for (const step of path.replace(/\\/gu, "/").split("/")) {
-    if (step === "." || (step === "" && steps.length > 0)) continue;
-    if (step === ".." && steps.length > 0 && steps.at(-1) !== ".." && steps.at(-1) !== "") steps.pop();
-    else steps.push(step);
-  }
-  return steps.join("/");
 }

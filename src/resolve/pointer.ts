@@ -1,5 +1,5 @@
-import type { Tree, XmlNode } from "../tree/index.ts";
-import { type Anchors, anchorsOf, normalPath } from "./anchors.ts";
+import { folderOf, normalPath, type Tree, type XmlNode } from "../tree/index.ts";
+import { type Anchors, anchorsOf } from "./anchors.ts";
 import { expandPrefix, isScheme, type PrefixDef, prefixDefs, prefixOf } from "./prefix.ts";
 
 export { type Anchors, anchorsOf } from "./anchors.ts";
@@ -136,10 +136,6 @@ function baseOf(from: XmlNode): string | null {
     base = folderOf(own) + base;
   }
   return folderOf(from.tree.path.replace(/\\/gu, "/")) + base;
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
 function decoded(text: string): string {

@@ -212,19 +212,8 @@ export class XmlNode {
   }
 
   #step(): string {
-    const before = this.#countKin(this.tree.columns.previous);
-    const isOnly = before === 0 && this.#countKin(this.tree.columns.next) === 0;
-    return isOnly ? this.name.qualified : `${this.name.qualified}[${before + 1}]`;
-  }
-
-  /** How many siblings of the same name stand before or behind, as a column of links leads to them. */
-  #countKin(links: Int32Array): number {
-    const { name, kind } = this.tree.columns;
-    let count = 0;
-    for (let row = links[this.row]!; row !== NONE; row = links[row]!) {
-      if (name[row] === name[this.row] && kind[row] === NodeKind.element) count++;
-    }
-    return count;
+    const ordinal = this.tree.ordinal(this.row);
+    return ordinal === 0 ? this.name.qualified : `${this.name.qualified}[${ordinal}]`;
   }
 
   #at(row: number): XmlNode | null {

@@ -2,13 +2,18 @@ import { Buffer } from "node:buffer";
 import type { XmlNode } from "./node.ts";
 import { NodeKind, type Tree } from "./tree.ts";
 
-/** Gives the text of a document as it was read, byte order mark and all: a tree is never changed. */
+/**
+ * Gives the text of a document as it was read, byte order mark and all: a tree is never changed. One that XInclude made
+ * of several files was never written, and is written out.
+ */
 export function serialize(tree: Tree): string {
-  return tree.source;
+  return tree.parts.length === 1 ? tree.source : `${serializeNode(tree.document)}\n`;
 }
 
 /** Gives the bytes of a document in the encoding it was in; for a document that was read from bytes, those bytes. */
-export function serializeBytes({ source, encoding }: Tree): Uint8Array {
+export function serializeBytes(tree: Tree): Uint8Array {
+  const { encoding } = tree;
+  const source = serialize(tree);
   switch (encoding) {
     case "utf-8":
       return Buffer.from(source, "utf8");

@@ -1,6 +1,7 @@
 import { LineTable } from "./line-table.ts";
 import type { NameTable } from "./name.ts";
 import { XmlAttribute, XmlNode } from "./node.ts";
+import { JoinedLines, partAt, type TreePart } from "./part.ts";
 
 /** The kinds of node, numbered as the tree stores them. */
 export const NodeKind = { document: 0, element: 1, text: 2, comment: 3, instruction: 4 } as const;
@@ -88,6 +89,8 @@ export interface TreeParts {
   readonly doctype: Doctype | null;
   /** Attribute rows that a DTD declares to be of type ID. */
   readonly declaredIds: ReadonlySet<number>;
+  /** The files whose texts are the source, in its order; absent where there is one. */
+  readonly parts?: readonly TreePart[];
 }
 
 /** One XML document, read once and never changed. Nodes are numbers in it and, when asked for, views. */
@@ -99,12 +102,15 @@ export class Tree {
   readonly names: NameTable;
   readonly columns: TreeColumns;
   readonly lines: LineTable;
+  /** The files it was made from: its own, and those that XInclude put into it. */
+  readonly parts: readonly TreePart[];
   readonly doctype: Doctype | null;
   readonly #texts: ReadonlyMap<number, string>;
   readonly #values: ReadonlyMap<number, string>;
   readonly #declaredIds: ReadonlySet<number>;
   #views: (XmlNode | undefined)[] | undefined;
   #attributeViews: (XmlAttribute | undefined)[] | undefined;
+  #ordinals: Int32Array | undefined;
   #ids: Map<string, XmlNode> | undefined;
 
   constructor(parts: TreeParts) {
@@ -113,7 +119,9 @@ export class Tree {
     this.encoding = parts.encoding;
     this.names = parts.names;
     this.columns = parts.columns;
-    this.lines = new LineTable(parts.source);
+    this.lines =
+      parts.parts === undefined ? new LineTable(parts.source) : new JoinedLines(parts.source, parts.parts);
+    this.parts = parts.parts ?? [{ path: parts.path, lines: this.lines, start: 0 }];
     this.doctype = parts.doctype;
     this.#texts = parts.texts;
     this.#values = parts.values;
@@ -163,6 +171,43 @@ export class Tree {
     return this.#values.get(row) ?? this.source.slice(valueStart[row], valueEnd[row]);
   }
 
+  /** Gives the text of a node where it is not the plain slice of the source, else null. */
+  ownData(row: number): string | null {
+    return this.#texts.get(row) ?? null;
+  }
+
+  /** Gives the value of an attribute where it is not the plain slice of the source, else null. */
+  ownValue(row: number): string | null {
+    return this.#values.get(row) ?? null;
+  }
+
+  /** Gives the file in which an offset of the source lies. */
+  partAt(offset: number): TreePart {
+    return this.parts.length === 1 ? this.parts[0]! : partAt(this.parts, offset);
+  }
+
+  /**
+   * Which of the siblings of its name an element is, counted from 1; 0 where it is the only one. The siblings are counted
+   * together when one is asked for, because ten thousand entries of a register may each be asked for.
+   */
+  ordinal(row: number): number {
+    this.#ordinals ??= new Int32Array(this.size).fill(NONE);
+    if (this.#ordinals[row] === NONE) this.#countSiblings(row, this.#ordinals);
+    return this.#ordinals[row]!;
+  }
+
+  #countSiblings(row: number, ordinals: Int32Array): void {
+    const { kind, name, next, parent } = this.columns;
+    const seen = new Map<number, { first: number; count: number }>();
+    for (let at = parent[row]! + 1; at !== NONE; at = next[at]!) {
+      if (kind[at] !== NodeKind.element) continue;
+      const kin = seen.get(name[at]!) ?? { first: at, count: 0 };
+      seen.set(name[at]!, kin);
+      ordinals[at] = ++kin.count;
+    }
+    for (const { first, count } of seen.values()) if (count === 1) ordinals[first] = 0;
+  }
+
   /** The row behind the last descendant of a row. */
   behind(row: number): number {
     const { next, parent } = this.columns;
@@ -176,6 +221,11 @@ export class Tree {
   maybeById(id: string): XmlNode | null {
     this.#ids ??= this.#indexIds();
     return this.#ids.get(id) ?? null;
+  }
+
+  /** Whether the internal subset declares an attribute row to be an ID. */
+  isDeclaredId(row: number): boolean {
+    return this.#declaredIds.has(row);
   }
 
   /** Whether an attribute row is an ID: `xml:id`, or declared so in the internal subset. */
