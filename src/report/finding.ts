@@ -1,7 +1,7 @@
-import type { LineTable, Tree, XmlAttribute, XmlNode } from "../tree/index.ts";
+import { LineTable, type Tree, type XmlAttribute, type XmlNode } from "../tree/index.ts";
 
-/** The five checks of `colophon check`. */
-export type Check = "wellformed" | "schema" | "schematron" | "links" | "citations";
+/** The five checks of `colophon check`, and what `colophon archive` checks: an edition as a package, and packages. */
+export type Check = "wellformed" | "schema" | "schematron" | "links" | "citations" | "archive";
 export type Severity = "error" | "warning" | "info";
 
 /** A stretch of a source, in UTF-16 units; the end is exclusive. */
@@ -54,4 +54,9 @@ export function placeIn(tree: Tree, span: Span, node: XmlNode): SourcePlace {
     span: { start: span.start - start, end: span.end - start },
     elementPath: node.path,
   };
+}
+
+/** The place of something that is found in a file as a whole, or in a package; `within` names the part meant, or is null. */
+export function wholeOf(path: string, within: string | null = null): SourcePlace {
+  return { path, lines: new LineTable(""), span: { start: 0, end: 0 }, elementPath: within };
 }

@@ -1,3 +1,4 @@
+export * from "./archive.ts";
 export * from "./citations.ts";
 export * from "./links.ts";
 export * from "./schema.ts";
