@@ -3,7 +3,7 @@ import type { Tree, XmlNode } from "../tree/index.ts";
 import { type Cited, namesBehind } from "./antecedent.ts";
 import { isCitation, type ReadingOrder, readingOrder, textElements } from "./citation-place.ts";
 import { type CitationReading, type KeyOfName, readCitation, readPlainCitation } from "./citation-reading.ts";
-import type { CitationLanguage } from "./citation-words.ts";
+import type { CitationLanguage } from "./languages/index.ts";
 import { type CitationGrammar, citationGrammar } from "./grammar.ts";
 import { recordIds } from "./record-ids.ts";
 import { type PointedTo, type Resolution, resolveCitation } from "./resolution.ts";

@@ -2,7 +2,7 @@ import type { Finding } from "../report/index.ts";
 import { indexWorks, type LinkScope, type Registers, type WorkIndex } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { citationFindings } from "./citation-findings.ts";
-import { CITATION_LANGUAGES, type CitationLanguage } from "./citation-words.ts";
+import { CITATION_LANGUAGES, type CitationLanguage } from "./languages/index.ts";
 import { resolveCitations } from "./citations.ts";
 import { documentPointers } from "./document-pointers.ts";
 import { findMentions } from "./mention.ts";

@@ -1,5 +1,5 @@
 import { fold } from "../resolve/index.ts";
-import { CITATION_LANGUAGES, type CitationLanguage, languagesFor } from "./citation-words.ts";
+import { CITATION_LANGUAGES, type CitationLanguage, languagesFor } from "./languages/index.ts";
 
 /** What the words of a language are looked for with, made once for a document. */
 export interface CitationGrammar {
@@ -10,6 +10,10 @@ export interface CitationGrammar {
   readonly passim: RegExp;
   /** At the beginning of what follows a number. */
   readonly following: RegExp;
+  /** A reference to a numbered note in place of a title; its group is the number. */
+  readonly back: RegExp;
+  /** Words that introduce a citation, at the beginning; always matches, perhaps nothing. */
+  readonly signal: RegExp;
   /** Gives the unit that a word before a number stands for, or null. */
   readonly unit: (word: string) => string | null;
 }
@@ -24,20 +28,35 @@ export function citationGrammar(
   const phrases = (of: (each: CitationLanguage) => readonly string[]): string[] =>
     languages.flatMap((each, at) => of(each).filter((phrase) => isClear(phrase, each, at)));
   return {
-    ibid: anywhere(phrases(({ ibid }) => ibid)),
-    idem: atBeginning(phrases(({ idem }) => idem)),
+    ibid: ibidPattern(phrases(({ ibid }) => ibid)),
+    idem: idemPattern(phrases(({ idem }) => idem)),
     opcit: anywhere(phrases(({ opcit }) => opcit)),
     loccit: anywhere(phrases(({ loccit }) => loccit)),
     passim: anywhere(phrases(({ passim }) => passim)),
     following: followingPattern(languages),
-    unit: (word) => units.get(plain(word)) ?? null,
+    back: backPattern(languages),
+    signal: signalPattern(languages),
+    unit: (word) =>
+      (/^S\.?$/u.test(word) ? foreignUnit(word, languages) : null) ??
+      units.get(plain(word)) ??
+      foreignUnit(word, languages),
   };
 }
 
-/** Two letters mean too much elsewhere: they count in their own language, and in Latin. */
+/**
+ * Two letters mean too much elsewhere, and so does a whole word like “cit” or “isto”: they count in their own language,
+ * and in Latin. What is not clear is no citation word of another language.
+ */
 function isClear(phrase: string, { language }: CitationLanguage, at: number): boolean {
-  return at === 0 || language === "la" || phrase.replace(/ /gu, "").length > 2;
+  if (at === 0 || language === "la") return true;
+  if (phrase.replace(/ /gu, "").length <= 2) return false;
+  return phrase.includes(" ") || CLEAR_ABROAD.has(phrase);
 }
+
+/** Single words that are understood in a text of any language. */
+const CLEAR_ABROAD: ReadonlySet<string> = new Set(
+  "ebd ebda ebenda ibíd ibídem ivi ders dies derselbe dieselbe tamże tamtéž tamže aldaar ídem 同上 同上书 同上書 前掲書 前揭书 前揭書".split(" "),
+);
 
 function plain(word: string): string {
   return fold(word.replace(/\./gu, "")).trim();
@@ -46,22 +65,48 @@ function plain(word: string): string {
 /** Each word with its unit; where two languages differ the one that is tried first has it. */
 function unitTable(languages: readonly CitationLanguage[]): Map<string, string> {
   const table = new Map<string, string>();
-  for (const { units } of languages) {
+  languages.forEach(({ language, units }, at) => {
     for (const [unit, words] of Object.entries(units)) {
-      for (const word of words.map(plain)) if (!table.has(word)) table.set(word, unit);
+      for (const word of words.map(plain)) {
+        const isOwn = at === 0 || language === "la" || language === "en";
+        if (!table.has(word) && (isOwn || [...word].length > 1)) table.set(word, unit);
+      }
     }
-  }
+  });
   return table;
+}
+
+/** Letters that stand for a unit in texts of other languages too: “S. 5” is a page in German, and no English section. */
+const LETTERS_ABROAD: Readonly<Record<string, string>> = { S: "de", t: "fr", T: "fr", p: "fr" };
+
+function foreignUnit(word: string, languages: readonly CitationLanguage[]): string | null {
+  const letter = word.replace(/\./gu, "");
+  const cyrillic = /^\p{Script=Cyrillic}$/u.test(letter) ? "ru" : undefined;
+  const from = languages.find(({ language }) => language === (cyrillic ?? LETTERS_ABROAD[letter]));
+  if (from === undefined) return null;
+  return Object.entries(from.units).find(([, words]) => words.includes(plain(word)))?.[0] ?? null;
 }
 
 function anywhere(phrases: readonly string[]): RegExp {
   return new RegExp(alternatives(phrases), "u");
 }
 
+/** What may stand behind an abbreviation that is set off: a sign, the end, a number, or a unit and its number. */
+const SET_OFF = String.raw`(?=\s*(?:[.,:;)\]–—-]|$|[\d\[§¶№]|\p{L}{1,6}\.?\s*[\d\[ivxlcIVXLC]|[\ue000-\uf8ff])|(?<=\.)\s)`;
+
+/** At the beginning: behind opening signs, up to two words that introduce it, and perhaps a name. */
+const LEAD = String.raw`^[\s("“‘«„\[]*(?:\p{L}+\.?:?\s+){0,2}?(?:(?:\p{Lu}[\p{L}\p{M}.’'-]*\s*){1,4},\s*)?`;
+
+/** “Ibid.” leads its citation, as every word for it does; the Latin one is clear wherever it stands. */
+function ibidPattern(phrases: readonly string[]): RegExp {
+  const latin = phrases.filter((phrase) => /^ib[ií]/u.test(phrase));
+  return new RegExp(`${alternatives(latin)}|(?<=${LEAD})${alternatives(phrases)}${SET_OFF}`, "u");
+}
+
 /** At the beginning, what introduces a citation aside, and set off from what follows: “Idem, ”, “Ders.: ”. */
-function atBeginning(phrases: readonly string[]): RegExp {
+function idemPattern(phrases: readonly string[]): RegExp {
   return new RegExp(
-    `^[\\s("“‘«„\\[]*(?:\\p{L}+\\.?\\s+){0,2}?(?:${alternatives(phrases)})(?=\\s*(?:[.,:;)\\]]|$)|(?<=\\.)\\s)`,
+    `^[\\s("“‘«„\\[]*(?:\\p{L}+\\.?\\s+){0,2}?(?:${alternatives(phrases)})(?=\\s*(?:[.,:;)\\]]|$|[\\d«„“"']|\\p{L}{1,4}\\.\\s*\\d)|(?<=\\.)\\s|\\s\\(?\\d{4})`,
     "u",
   );
 }
@@ -73,28 +118,59 @@ function followingPattern(languages: readonly CitationLanguage[]): RegExp {
   return new RegExp(`^\\s*(${alternatives(phrases)})(?![\\p{L}\\p{N}]|\\s*\\d)`, "u");
 }
 
+/** “(wie Anm. 12)”, “supra note 12”, “(n. 12 above)”: a title's place taken by the number of a note. */
+function backPattern(languages: readonly CitationLanguage[]): RegExp {
+  const near = languages.filter(({ language }, at) => at === 0 || ["la", "en", "de"].includes(language));
+  const back = alternatives(near.flatMap((each) => each.back));
+  const note = alternatives(near.flatMap(({ units }) => (units.note ?? []).filter((word) => word.length > 0)));
+  const number = String.raw`\s*(\d+)(?![\d.:]*\s*[-–]\s*\d)`;
+  return new RegExp(
+    `[(\\[]?\\s*${back},?\\s+${note}${number}\\s*[)\\]]?|[(\\[]\\s*(?:${back},?\\s+)?${note}${number}(?:\\s*,?\\s*${back})?\\s*[)\\]]|${note}${number},?\\s+${alternatives(["above", "supra", "oben", "ci-dessus", "sopra", "выше"])}`,
+    "u",
+  );
+}
+
+/** Prepositions and conjunctions introduce a citation only in small letters: a capital begins a title. */
+const SMALL_ONLY: ReadonlySet<string> = new Set(
+  (
+    "in from and also as following so nach aus bei etwa auch und dans selon et aussi en según también secondo anche em segundo " +
+    "bij naar ook efter och og ja por di po по также według wg także np za podle též az și în după i e y a u и в на στο και ve"
+  ).split(" "),
+);
+
+function signalPattern(languages: readonly CitationLanguage[]): RegExp {
+  const near = languages.filter(({ language }, at) => at === 0 || ["la", "en"].includes(language));
+  const phrases = near.flatMap(({ signals }) => signals).filter((phrase) => [...phrase].length > 1);
+  const small = phrases.filter((phrase) => SMALL_ONLY.has(phrase));
+  const either = phrases.filter((phrase) => !SMALL_ONLY.has(phrase));
+  const lone = near.flatMap(({ signals }) => signals).filter((phrase) => /^[sv]$/u.test(phrase));
+  const one = `(?:${alternatives(either)}|${alternatives(small, false)}${lone.length === 0 ? "" : `|(?<![\\p{L}])[${[...new Set(lone)].join("")}]\\.(?=\\s+\\p{L}{2})`})`;
+  return new RegExp(`^(?:[\\s("“„«\\[]*${one}[,:]?(?=[\\s\\u00a0]|$))*\\s*`, "u");
+}
+
 /** The longest first, so that “ibidem” is not read as “ibid” with something behind it. */
-function alternatives(phrases: readonly string[]): string {
+function alternatives(phrases: readonly string[], capital = true): string {
   const patterns = [...new Set(phrases.flatMap((phrase) => [phrase, fold(phrase)]))].sort(
     (one, other) => other.length - one.length || (one < other ? -1 : 1),
   );
-  return patterns.length === 0 ? "(?!)" : `(?:${patterns.map(pattern).join("|")})`;
+  return patterns.length === 0 ? "(?!)" : `(?:${patterns.map((phrase) => pattern(phrase, capital)).join("|")})`;
 }
 
 /** A phrase with its full stops and spaces as they come; initials need their stops, or they would be found everywhere. */
-function pattern(phrase: string): string {
+function pattern(phrase: string, capital: boolean): string {
   if (/\p{Script=Han}/u.test(phrase)) return phrase;
+  if (!/\p{L}/u.test(phrase)) return phrase.replace(/[$()*+./?[\\\]^{|}-]/gu, "\\$&");
   const words = phrase.split(" ");
-  const initials = words.length > 1 && words.every((word) => word.length === 1);
+  const initials = words.length > 1 && words.every((word) => [...word].length === 1);
   const last = words.length - 1;
   const parts = words.map((word, at) =>
-    eitherCase(word, at === 0 || (initials && at === last && words.length > 2)),
+    eitherCase(word, capital && (at === 0 || (initials && at === last && words.length > 2))),
   );
   return `(?<![\\p{L}\\p{N}])${parts.join(initials ? "\\.\\s*" : "\\.?\\s+")}${initials ? "\\." : "(?![\\p{L}\\p{N}])\\.?"}`;
 }
 
 function eitherCase(word: string, capital: boolean): string {
-  const [first = "", ...rest] = word;
-  const head = capital && first.toUpperCase() !== first ? `[${first}${first.toUpperCase()}]` : first;
+  const [first = "", ...rest] = word.replace(/[$()*+./?[\\\]^{|}-]/gu, (sign) => (sign === "-" ? sign : `\\${sign}`));
+  const head = capital && first.toUpperCase() !== first && first.toUpperCase().length === 1 ? `[${first}${first.toUpperCase()}]` : first;
   return head + rest.join("");
 }
