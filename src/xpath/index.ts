@@ -20,3 +20,4 @@ export {
   transform,
 } from "./stylesheet.ts";
 export { StylesheetError } from "./stylesheet-error.ts";
+export { threadEntry } from "./thread-entry.ts";

@@ -1,6 +1,5 @@
-import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { StylesheetError } from "./stylesheet-error.ts";
 import type {
@@ -11,6 +10,7 @@ import type {
   TextReply,
   TransformQuestion,
 } from "./stylesheet-message.ts";
+import { threadEntry } from "./thread-entry.ts";
 
 /** Gives the text at an absolute address (an included module, a document asked for by `doc()`), or null: it may not be read. */
 export type TextResolver = (uri: string) => string | null | Promise<string | null>;
@@ -109,24 +109,11 @@ function startWorker(workerData: StylesheetWorkerData): Worker {
   const program = workerData.compile === null ? RUNNER : COMPILER;
   const transferList = [workerData.texts];
   const confined = { execArgv: [], env: {}, stdout: true, stderr: true };
-  return new Worker(entryOf(program), { workerData, transferList, ...confined });
+  return new Worker(threadEntry(program), { workerData, transferList, ...confined });
 }
 
 const RUNNER = new URL("./stylesheet-worker.ts", import.meta.url);
 const COMPILER = new URL("./stylesheet-compiler.ts", import.meta.url);
-
-/**
- * Gives what a thread is started with: the compiled file, or, while the program is developed, the source by way of tsx,
- * which a thread does not inherit from a test runner; a Node that reads TypeScript itself needs no help.
- */
-function entryOf(source: URL): URL {
-  if (!import.meta.url.endsWith(".ts")) return new URL(source.href.replace(/\.ts$/u, ".js"));
-  if ("typescript" in process.features) return source;
-  const required = createRequire(import.meta.url).resolve("tsx/esm/api");
-  const loader = pathToFileURL(required.replace(/\.cjs$/u, ".mjs")).href;
-  const starter = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(source.href)});`;
-  return new URL(`data:text/javascript,${encodeURIComponent(starter)}`);
-}
 
 function errorOf(fault: StylesheetFault, path: string): StylesheetError {
   const { message, code, line, messages, module } = fault;

@@ -3,21 +3,61 @@ import { defineFinding, type FindingType } from "../define.ts";
 interface ElementFault {
   readonly element: string;
   readonly parent: string | null;
-  /** Names that may stand there, where they are known. */
+  /** Names that may stand there, the likely ones first, where they are known. */
   readonly expected: readonly string[];
   readonly nearest: string | null;
 }
 
-export const elementNotAllowed: FindingType<ElementFault> = defineFinding({
+export const elementNotAllowed: FindingType<
+  ElementFault & {
+    /** Whether text may stand there too. */
+    readonly allowsText?: boolean;
+    /** What may stand there and may hold the element. */
+    readonly wrappers?: readonly string[];
+    /** What may hold the element anywhere. */
+    readonly holders?: readonly string[];
+    /** Whether another of the name stands before it. */
+    readonly hasOneBefore?: boolean;
+  }
+> = defineFinding({
   code: "schema/element-not-allowed",
   check: "schema",
   severity: "error",
   title: "An element stands where the schema does not allow it",
   explanation:
     "The schema allows other elements at this place, or this one only before or after others. Move it, rename it, or add it to the schema's ODD.",
-  message: ({ element, parent, expected }) =>
-    `<${element}> is not allowed ${parent === null ? "as the outermost element" : `here in <${parent}>`}${may(expected, "allowed")}`,
-  help: ({ nearest }) => (nearest === null ? null : `Did you mean <${nearest}>?`),
+  example: "<p>A paragraph <div>with a division in it</div></p>",
+  message: ({ element, parent, expected, allowsText }) =>
+    `<${element}> is not allowed ${parent === null ? "as the outermost element" : `here in <${parent}>`}${allowedThere(expected, allowsText)}`,
+  help: ({ element, parent, nearest, wrappers = [], holders = [], hasOneBefore = false }) => {
+    if (nearest !== null) return `Did you mean <${nearest}>?`;
+    if (wrappers.length > 0) return `Put it into ${few(tagged(wrappers), "or")}, which may stand here.`;
+    if (hasOneBefore && parent !== null && holders.includes(parent))
+      return `There is a <${element}> before it, and no other may follow here.`;
+    return holders.length === 0 ? null : `<${element}> may stand in ${few(tagged(holders), "or")}.`;
+  },
+});
+
+export const elementTooEarly: FindingType<{
+  element: string;
+  parent: string | null;
+  /** Names of which all, or one, must come before. */
+  missing: readonly string[];
+  areAllMissing: boolean;
+  /** Whether what is missing stands behind it. */
+  standsBehind: boolean;
+}> = defineFinding({
+  code: "schema/element-too-early",
+  check: "schema",
+  severity: "error",
+  title: "An element stands before something that has to come first",
+  explanation:
+    "The schema allows the element here only after others, which are missing or stand behind it. Add them before it, or change the order.",
+  example: "<teiHeader><profileDesc/></teiHeader>",
+  message: ({ element, parent, missing, areAllMissing }) =>
+    `<${element}> stands too early${parent === null ? "" : ` in <${parent}>`}: ${few(tagged(missing), areAllMissing ? "and" : "or")} must come before it`,
+  help: ({ element, missing, standsBehind }) =>
+    standsBehind ? `Move <${element}> behind ${few(tagged(missing), "and")}.` : null,
 });
 
 export const elementUnknown: FindingType<ElementFault> = defineFinding({
@@ -27,27 +67,48 @@ export const elementUnknown: FindingType<ElementFault> = defineFinding({
   title: "An element is not in the schema",
   explanation:
     "No element of this name occurs anywhere in the schema. Check the spelling and the namespace, or specify the element in the schema's ODD.",
-  message: ({ element, parent }) =>
-    `The schema knows no element <${element}>${parent === null ? "" : `, which stands in <${parent}>`}`,
+  example: "<p>Written by <persname>Bucharin</persname></p>",
+  message: ({ element, parent, expected }) =>
+    `The schema knows no element <${element}>${parent === null ? "" : `, which stands in <${parent}>`}${allowedThere(expected)}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean <${nearest}>?`),
 });
 
-export const elementIncomplete: FindingType<{ element: string; expected: readonly string[] }> = defineFinding(
-  {
-    code: "schema/element-incomplete",
-    check: "schema",
-    severity: "error",
-    title: "Something is missing in an element",
-    explanation: "The schema requires more content than the element has. Add what is missing, in its place.",
-    message: ({ element, expected }) =>
-      expected.length === 0
-        ? `<${element}> is incomplete`
-        : `<${element}> is incomplete: it lacks ${list(
-            expected.map((name) => `<${name}>`),
-            "and",
-          )}`,
+export const namespaceWrong: FindingType<{ element: string; uri: string; expected: string }> = defineFinding({
+  code: "schema/namespace-wrong",
+  check: "schema",
+  severity: "error",
+  title: "An element is in the wrong namespace",
+  explanation:
+    "The schema has an element of this name in another namespace. The namespace is declared by xmlns on the element or on one above it, mostly on the outermost. It is reported once for a document.",
+  example: "<TEI><teiHeader>…</teiHeader></TEI>",
+  message: ({ element, uri, expected }) =>
+    `<${element}> is in ${uri === "" ? "no namespace" : `the namespace ${uri}`}; the schema has it in ${expected === "" ? "no namespace" : expected}`,
+  help: ({ element, expected }) =>
+    element.includes(":")
+      ? `Bind the prefix: xmlns:${element.slice(0, element.indexOf(":"))}="${expected}"`
+      : `Write <${element} xmlns="${expected}">.`,
+});
+
+export const elementIncomplete: FindingType<{
+  element: string;
+  /** What is missing for certain. */
+  missing?: readonly string[];
+  /** What may come next, of which something is missing. */
+  expected: readonly string[];
+}> = defineFinding({
+  code: "schema/element-incomplete",
+  check: "schema",
+  severity: "error",
+  title: "Something is missing in an element",
+  explanation: "The schema requires more content than the element has. Add what is missing, in its place.",
+  example: "<fileDesc><titleStmt><title>Letters</title></titleStmt></fileDesc>",
+  message: ({ element, missing = [], expected }) => {
+    if (missing.length > 0) return `<${element}> is incomplete: it lacks ${few(tagged(missing), "and")}`;
+    return expected.length === 0
+      ? `<${element}> is incomplete`
+      : `<${element}> is incomplete: expected ${few(tagged(expected), "or")} before its end`;
   },
-);
+});
 
 export const contentInvalid: FindingType<{ element: string }> = defineFinding({
   code: "schema/content-invalid",
@@ -59,13 +120,20 @@ export const contentInvalid: FindingType<{ element: string }> = defineFinding({
   message: ({ element }) => `The content of <${element}> does not follow the schema`,
 });
 
-export const textNotAllowed: FindingType<{ element: string; text: string }> = defineFinding({
+export const textNotAllowed: FindingType<{
+  element: string;
+  text: string;
+  /** What may stand there and may hold text. */
+  wrappers?: readonly string[];
+}> = defineFinding({
   code: "schema/text-not-allowed",
   check: "schema",
   severity: "error",
   title: "Text stands where the schema allows only elements",
   explanation: "Put the text into an element that may hold text, or take it out.",
+  example: "<div>Text without a paragraph.</div>",
   message: ({ element, text }) => `Text is not allowed in <${element}>: “${shorten(text)}”`,
+  help: ({ wrappers = [] }) => (wrappers.length === 0 ? null : `Put it into ${few(tagged(wrappers), "or")}.`),
 });
 
 export const attributeNotAllowed: FindingType<{
@@ -73,6 +141,8 @@ export const attributeNotAllowed: FindingType<{
   element: string;
   expected: readonly string[];
   nearest: string | null;
+  /** Elements that may have the attribute. */
+  owners?: readonly string[];
 }> = defineFinding({
   code: "schema/attribute-not-allowed",
   check: "schema",
@@ -80,25 +150,37 @@ export const attributeNotAllowed: FindingType<{
   title: "An element has an attribute that the schema does not give it",
   explanation: "Check the spelling of the attribute, or add it to the element in the schema's ODD.",
   message: ({ attribute, element, expected }) =>
-    `@${attribute} is not allowed on <${element}>${expected.length === 0 ? "" : `, which may also have ${list(expected.map((name) => `@${name}`))}`}`,
-  help: ({ nearest }) => (nearest === null ? null : `Did you mean @${nearest}?`),
+    `@${attribute} is not allowed on <${element}>${
+      expected.length === 0
+        ? ""
+        : `, which may also have ${few(
+            expected.map((name) => `@${name}`),
+            "or",
+          )}`
+    }`,
+  help: ({ attribute, nearest, owners = [] }) => {
+    if (nearest !== null) return `Did you mean @${nearest}?`;
+    return owners.length === 0 ? null : `@${attribute} may stand on ${few(tagged(owners), "or")}.`;
+  },
 });
 
-export const attributeMissing: FindingType<{ element: string; attributes: readonly string[] }> =
-  defineFinding({
-    code: "schema/attribute-missing",
-    check: "schema",
-    severity: "error",
-    title: "An element lacks an attribute that the schema requires",
-    explanation: "Add the attribute.",
-    message: ({ element, attributes }) =>
-      attributes.length === 0
-        ? `<${element}> lacks a required attribute`
-        : `<${element}> lacks the required ${list(
-            attributes.map((name) => `@${name}`),
-            "and",
-          )}`,
-  });
+export const attributeMissing: FindingType<{
+  element: string;
+  attributes: readonly string[];
+  /** Attributes of which some are missing, where it cannot be said which. */
+  expected?: readonly string[];
+}> = defineFinding({
+  code: "schema/attribute-missing",
+  check: "schema",
+  severity: "error",
+  title: "An element lacks an attribute that the schema requires",
+  explanation: "Add the attribute.",
+  message: ({ element, attributes, expected = [] }) => {
+    const written = (names: readonly string[]): readonly string[] => names.map((name) => `@${name}`);
+    if (attributes.length > 0) return `<${element}> lacks the required ${few(written(attributes), "and")}`;
+    return `<${element}> lacks a required attribute${expected.length === 0 ? "" : `: expected ${few(written(expected), "or")}`}`;
+  },
+});
 
 export const valueInvalid: FindingType<{
   attribute: string;
@@ -106,14 +188,19 @@ export const valueInvalid: FindingType<{
   value: string;
   expected: readonly string[];
   nearest: string | null;
+  /** The types it may be of, in words. */
+  descriptions?: readonly string[];
+  /** Why it is not of its type, as the end of a sentence. */
+  reason?: string | null;
 }> = defineFinding({
   code: "schema/value-invalid",
   check: "schema",
   severity: "error",
   title: "An attribute has a value that the schema does not allow",
   explanation: "The value is not of the type, or not in the list, that the schema gives for this attribute.",
-  message: ({ attribute, element, value, expected }) =>
-    `“${shorten(value)}” is not a value of @${attribute} on <${element}>${expected.length === 0 ? "" : `; expected ${list(expected)}`}`,
+  example: '<date when="13. März 1938"/>',
+  message: ({ attribute, element, value, expected, descriptions = [], reason = null }) =>
+    `“${shorten(value)}” is not a value of @${attribute} on <${element}>${wanted(expected, descriptions, reason)}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
@@ -207,35 +294,35 @@ export const oddNeedsTei: FindingType<{ element: string; key: string }> = define
     `<${element}>${key === "" ? "" : ` “${key}”`} refers to the whole of TEI; only an ODD that specifies everything itself can be compiled`,
 });
 
-function may(names: readonly string[], verb: string): string {
-  return names.length === 0 ? "" : `; ${verb} are ${tags(names)}`;
+/** What may stand somewhere, as the end of a sentence. */
+function allowedThere(names: readonly string[], allowsText = false): string {
+  const allowed = [...(allowsText ? ["text"] : []), ...tagged(names)];
+  if (allowed.length === 0) return "";
+  return `; allowed ${allowed.length === 1 ? "is" : "are"} ${few(allowed, "and")}`;
 }
 
-/** A message that lists a hundred names helps nobody. */
-const LISTED = 12;
-
-function tags(names: readonly string[]): string {
-  return list(names.map((name) => `<${name}>`));
+/** What a value should have been, as the end of a sentence. */
+function wanted(listed: readonly string[], descriptions: readonly string[], reason: string | null): string {
+  const options = [...listed.map((value) => `“${value}”`), ...descriptions];
+  if (options.length === 0) return reason === null ? "" : `: ${reason}`;
+  return `${reason === null ? "" : `: ${reason}`}; expected ${few(options, "or")}`;
 }
 
-function list(names: readonly string[], joint = "or"): string {
-  if (names.length > LISTED) return `${names.slice(0, LISTED).join(", ")} and ${names.length - LISTED} more`;
+/** A message that lists a hundred names helps nobody: the first ones, and how many more there are. */
+const NAMED = 8;
+
+function few(names: readonly string[], joint: "and" | "or"): string {
+  if (names.length > NAMED + 1)
+    return `${names.slice(0, NAMED).join(", ")} ${joint} ${names.length - NAMED} more`;
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} ${joint} ${names.at(-1)}`;
+}
+
+function tagged(names: readonly string[]): readonly string[] {
+  return names.map((name) => `<${name}>`);
 }
 
 function shorten(text: string): string {
   const plain = text.replace(/\s+/gu, " ").trim();
   return plain.length > 40 ? `${plain.slice(0, 39)}…` : plain;
 }
-
-export const schemaNotHere: FindingType<{ href: string }> = defineFinding({
-  code: "schema/not-here",
-  check: "schema",
-  severity: "warning",
-  title: "A document names a schema that is not on this machine",
-  explanation:
-    "Nothing is fetched from the web while checking. Get a copy of the schema, and name it with --schema or in the configuration; the document is then checked against it.",
-  message: ({ href }) => `The schema ${href} is not here, so the document was not checked against it`,
-  help: () => "Check against a copy: colophon check --schema FILE, or schema in colophon.config",
-});
