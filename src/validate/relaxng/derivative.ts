@@ -1,0 +1,204 @@
+import type { InternedGrammar } from "./interned.ts";
+import { EMPTY, NOT_ALLOWED, PatternKind, TEXT } from "./pattern-table.ts";
+
+/**
+ * One way on from a pattern: what has to be matched next (an element by its number, or the pattern of an attribute's
+ * value), and the pattern for what comes behind it at the same level.
+ */
+export interface Way {
+  readonly over: number;
+  readonly rest: number;
+}
+
+/**
+ * The derivatives of patterns (RELAX NG, section 9; after Brzozowski, and Clark's algorithm), kept local: a derivative
+ * is what is left to match at one level of the document, and says nothing of the levels above. What is asked twice is
+ * worked out once.
+ */
+export class Derivatives {
+  readonly #grammar: InternedGrammar;
+  readonly #starts = new Map<number, readonly Way[]>();
+  readonly #texts = new Map<number, number>();
+  readonly #ends = new Map<number, number>();
+  readonly #waived = new Map<number, number>();
+
+  constructor(grammar: InternedGrammar) {
+    this.#grammar = grammar;
+  }
+
+  /** The elements a pattern without attributes may begin with (startTagOpenDeriv for every name at once). */
+  startTags(pattern: number): readonly Way[] {
+    return remember(this.#starts, pattern, () => this.#startTags(pattern, false));
+  }
+
+  /** The same where what is required before an element may be left out, as a validator assumes to go on after a fault. */
+  startTagsSkipping(pattern: number): readonly Way[] {
+    return this.#startTags(pattern, true);
+  }
+
+  /** The ways on over an attribute of a name (startAttributeDeriv); the order of attributes does not matter. */
+  attribute(pattern: number, symbol: number): readonly Way[] {
+    const { patterns } = this.#grammar;
+    if (!patterns.hasAttribute(pattern)) return [];
+    const kind = patterns.kind(pattern);
+    if (kind === PatternKind.attribute) return this.#ownAttribute(pattern, symbol);
+    const members = this.#operands(pattern, kind);
+    if (kind === PatternKind.choice) return members.flatMap((member) => this.attribute(member, symbol));
+    if (kind === PatternKind.oneOrMore) {
+      const again = patterns.optional(pattern);
+      return this.attribute(members[0]!, symbol).map(({ over, rest }) => ({
+        over,
+        rest: patterns.group([rest, again]),
+      }));
+    }
+    return members.flatMap((member, at) =>
+      this.attribute(member, symbol).map(({ over, rest }) => ({
+        over,
+        rest: this.#join(kind, [...members.slice(0, at), rest, ...members.slice(at + 1)]),
+      })),
+    );
+  }
+
+  /** What is left when no attribute follows (startTagCloseDeriv). */
+  endAttributes(pattern: number): number {
+    return this.#withoutAttributes(pattern, NOT_ALLOWED, this.#ends);
+  }
+
+  /** The same where required attributes may be missing. */
+  waiveAttributes(pattern: number): number {
+    return this.#withoutAttributes(pattern, EMPTY, this.#waived);
+  }
+
+  /** What is left behind text that is not white space, in content where text stands among elements (textDeriv). */
+  text(pattern: number): number {
+    return remember(this.#texts, pattern, () => this.#text(pattern));
+  }
+
+  #ownAttribute(pattern: number, symbol: number): readonly Way[] {
+    const { patterns, nameClasses, attributeSymbols } = this.#grammar;
+    const nameClass = nameClasses[patterns.first(pattern)]!;
+    return attributeSymbols.isWithin(symbol, nameClass)
+      ? [{ over: patterns.second(pattern), rest: EMPTY }]
+      : [];
+  }
+
+  #startTags(pattern: number, skipping: boolean): readonly Way[] {
+    const { patterns } = this.#grammar;
+    const kind = patterns.kind(pattern);
+    switch (kind) {
+      case PatternKind.element:
+        return [{ over: patterns.first(pattern), rest: EMPTY }];
+      case PatternKind.choice:
+        return patterns.members(pattern, kind).flatMap((member) => this.#startTagsOf(member, skipping));
+      case PatternKind.oneOrMore: {
+        const again = patterns.optional(pattern);
+        return this.#startTagsOf(patterns.first(pattern), skipping).map(({ over, rest }) => ({
+          over,
+          rest: patterns.group([rest, again]),
+        }));
+      }
+      case PatternKind.group:
+        return this.#startTagsOfGroup(patterns.members(pattern, kind), skipping);
+      case PatternKind.interleave:
+        return this.#startTagsOfInterleave(patterns.members(pattern, kind), skipping);
+      default:
+        return [];
+    }
+  }
+
+  #startTagsOf(pattern: number, skipping: boolean): readonly Way[] {
+    return skipping ? this.#startTags(pattern, true) : this.startTags(pattern);
+  }
+
+  #startTagsOfGroup(members: readonly number[], skipping: boolean): readonly Way[] {
+    const { patterns } = this.#grammar;
+    const ways: Way[] = [];
+    for (const [at, member] of members.entries()) {
+      const behind = members.slice(at + 1);
+      for (const { over, rest } of this.#startTagsOf(member, skipping)) {
+        ways.push({ over, rest: patterns.group([rest, ...behind]) });
+      }
+      if (!skipping && !patterns.isNullable(member)) break;
+    }
+    return ways;
+  }
+
+  #startTagsOfInterleave(members: readonly number[], skipping: boolean): readonly Way[] {
+    const { patterns } = this.#grammar;
+    return members.flatMap((member, at) =>
+      this.#startTagsOf(member, skipping).map(({ over, rest }) => ({
+        over,
+        rest: patterns.interleave([...members.slice(0, at), rest, ...members.slice(at + 1)]),
+      })),
+    );
+  }
+
+  #text(pattern: number): number {
+    const { patterns } = this.#grammar;
+    const kind = patterns.kind(pattern);
+    switch (kind) {
+      case PatternKind.text:
+        return TEXT;
+      case PatternKind.choice:
+        return patterns.choice(patterns.members(pattern, kind).map((member) => this.text(member)));
+      case PatternKind.oneOrMore:
+        return patterns.group([this.text(patterns.first(pattern)), patterns.optional(pattern)]);
+      case PatternKind.group:
+        return this.#textOfGroup(patterns.members(pattern, kind));
+      case PatternKind.interleave: {
+        const members = patterns.members(pattern, kind);
+        return patterns.choice(
+          members.map((member, at) =>
+            patterns.interleave([...members.slice(0, at), this.text(member), ...members.slice(at + 1)]),
+          ),
+        );
+      }
+      default:
+        return NOT_ALLOWED;
+    }
+  }
+
+  #textOfGroup(members: readonly number[]): number {
+    const { patterns } = this.#grammar;
+    const ways: number[] = [];
+    for (const [at, member] of members.entries()) {
+      ways.push(patterns.group([this.text(member), ...members.slice(at + 1)]));
+      if (!patterns.isNullable(member)) break;
+    }
+    return patterns.choice(ways);
+  }
+
+  /** Puts another pattern in the place of each attribute. */
+  #withoutAttributes(pattern: number, substitute: number, known: Map<number, number>): number {
+    const { patterns } = this.#grammar;
+    if (!patterns.hasAttribute(pattern)) return pattern;
+    return remember(known, pattern, () => {
+      const kind = patterns.kind(pattern);
+      if (kind === PatternKind.attribute) return substitute;
+      const operands = this.#operands(pattern, kind).map((member) =>
+        this.#withoutAttributes(member, substitute, known),
+      );
+      return kind === PatternKind.oneOrMore ? patterns.oneOrMore(operands[0]!) : this.#join(kind, operands);
+    });
+  }
+
+  #operands(pattern: number, kind: PatternKind): readonly number[] {
+    const { patterns } = this.#grammar;
+    return kind === PatternKind.oneOrMore ? [patterns.first(pattern)] : patterns.members(pattern, kind);
+  }
+
+  #join(kind: PatternKind, members: readonly number[]): number {
+    const { patterns } = this.#grammar;
+    if (kind === PatternKind.choice) return patterns.choice(members);
+    return kind === PatternKind.group ? patterns.group(members) : patterns.interleave(members);
+  }
+}
+
+/** Gives what is known under a number, or makes it and keeps it. */
+export function remember<Value>(known: Map<number, Value>, key: number, make: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
+}

@@ -1,0 +1,171 @@
+import { type Automaton, NONE } from "./automaton.ts";
+import type { NameClass } from "./name-class.ts";
+import { EMPTY, NOT_ALLOWED, PatternKind } from "./pattern-table.ts";
+import type { SymbolName, Symbols } from "./symbols.ts";
+
+/** A name that a schema mentions. */
+export interface MentionedName {
+  readonly uri: string;
+  readonly local: string;
+}
+
+/** What a schema expects somewhere: worked out only when a message needs it. */
+export class Expectation {
+  readonly #automaton: Automaton;
+
+  constructor(automaton: Automaton) {
+    this.#automaton = automaton;
+  }
+
+  /** The names of elements that may come next, those of wildcards left out. */
+  elements(state: number): readonly MentionedName[] {
+    const { elementSymbols } = this.#automaton.grammar;
+    return elementSymbols.names.flatMap((name, symbol) =>
+      isMentioned(name) && this.#automaton.overElement(state, symbol) !== NONE ? [name] : [],
+    );
+  }
+
+  /** Whether text may come next. */
+  allowsText(state: number): boolean {
+    return this.#automaton.overText(state) >= 0;
+  }
+
+  /** The names of attributes that may be added, those of wildcards left out. */
+  attributes(state: number): readonly MentionedName[] {
+    const { attributeSymbols } = this.#automaton.grammar;
+    return attributeSymbols.names.flatMap((name, symbol) =>
+      isMentioned(name) && this.#automaton.overAttribute(state, symbol) !== NONE ? [name] : [],
+    );
+  }
+
+  /** The elements of which one has to come next, whatever the way on: what every way on requires. */
+  requiredElements(state: number): readonly MentionedName[] {
+    const { elements } = this.#automaton.grammar;
+    return this.#required(state, (pattern) => {
+      const { patterns } = this.#automaton.grammar;
+      if (patterns.kind(pattern) !== PatternKind.element) return [];
+      return onlyName(elements[patterns.first(pattern)]!.name);
+    });
+  }
+
+  /** The attributes that every way on requires. */
+  requiredAttributes(state: number): readonly MentionedName[] {
+    const { nameClasses } = this.#automaton.grammar;
+    return this.#required(state, (pattern) => {
+      const { patterns } = this.#automaton.grammar;
+      if (patterns.kind(pattern) !== PatternKind.attribute) return [];
+      return onlyName(nameClasses[patterns.first(pattern)]!);
+    });
+  }
+
+  /** The names of the elements that may hold an element, wherever in them it is. */
+  parents(symbol: number): readonly MentionedName[] {
+    const { elements, elementSymbols } = this.#automaton.grammar;
+    const holders = elements.filter(({ pattern }) => this.#mayHold(pattern, symbol, new Set()));
+    return uniqueNames(holders.flatMap(({ name }) => namesOf(name, elementSymbols)));
+  }
+
+  /** The names of the elements that may have an attribute. */
+  owners(symbol: number): readonly MentionedName[] {
+    const { elements, elementSymbols } = this.#automaton.grammar;
+    const holders = elements.filter(({ pattern }) => this.#mayHave(pattern, symbol));
+    return uniqueNames(holders.flatMap(({ name }) => namesOf(name, elementSymbols)));
+  }
+
+  /** The strings that a value may be, where the schema lists them; and the datatypes it may be of, by number. */
+  values(pattern: number): { readonly listed: readonly string[]; readonly datatypes: readonly number[] } {
+    const { patterns, values } = this.#automaton.grammar;
+    const listed: string[] = [];
+    const datatypes: number[] = [];
+    for (const leaf of this.#leaves(pattern)) {
+      if (patterns.kind(leaf) === PatternKind.value) listed.push(values[patterns.first(leaf)]!.lexical);
+      else if (patterns.kind(leaf) === PatternKind.data) datatypes.push(patterns.first(leaf));
+    }
+    return { listed: [...new Set(listed)], datatypes: [...new Set(datatypes)] };
+  }
+
+  #required(state: number, own: (pattern: number) => readonly string[]): readonly MentionedName[] {
+    const members = this.#automaton.states.members(state).filter((member) => member !== NOT_ALLOWED);
+    const names = members.map((member) => this.#requiredBy(member, own)).reduce(intersection);
+    return [...names].map((key) => JSON.parse(key) as MentionedName);
+  }
+
+  /** What a choice requires is what all its members do; a group requires its next member, and all its attributes. */
+  #requiredBy(pattern: number, own: (pattern: number) => readonly string[]): ReadonlySet<string> {
+    const { patterns } = this.#automaton.grammar;
+    const kind = patterns.kind(pattern);
+    if (kind === PatternKind.oneOrMore) return this.#requiredBy(patterns.first(pattern), own);
+    if (patterns.isNullable(pattern)) return new Set();
+    const members = patterns.members(pattern, kind);
+    if (kind === PatternKind.choice) {
+      return members.map((member) => this.#requiredBy(member, own)).reduce(intersection);
+    }
+    if (kind === PatternKind.interleave) return this.#union(members, own);
+    if (kind === PatternKind.group) {
+      const content = members.filter((member) => !patterns.hasAttribute(member));
+      const next = content.find((member) => !patterns.isNullable(member));
+      const attributes = members.filter((member) => patterns.hasAttribute(member));
+      return this.#union(next === undefined ? attributes : [...attributes, next], own);
+    }
+    return new Set(own(pattern));
+  }
+
+  #union(members: readonly number[], own: (pattern: number) => readonly string[]): ReadonlySet<string> {
+    return new Set(members.flatMap((member) => [...this.#requiredBy(member, own)]));
+  }
+
+  #mayHold(pattern: number, symbol: number, seen: Set<number>): boolean {
+    const { elements, elementSymbols, patterns } = this.#automaton.grammar;
+    for (const leaf of this.#leaves(pattern, seen)) {
+      if (patterns.kind(leaf) !== PatternKind.element) continue;
+      if (elementSymbols.isWithin(symbol, elements[patterns.first(leaf)]!.name)) return true;
+    }
+    return false;
+  }
+
+  #mayHave(pattern: number, symbol: number): boolean {
+    const { attributeSymbols, nameClasses, patterns } = this.#automaton.grammar;
+    for (const leaf of this.#leaves(pattern)) {
+      if (patterns.kind(leaf) !== PatternKind.attribute) continue;
+      if (attributeSymbols.isWithin(symbol, nameClasses[patterns.first(leaf)]!)) return true;
+    }
+    return false;
+  }
+
+  /** The patterns without operands that one consists of, each once. */
+  *#leaves(pattern: number, seen: Set<number> = new Set()): Generator<number, undefined> {
+    if (seen.has(pattern) || pattern <= EMPTY) return;
+    seen.add(pattern);
+    const { patterns } = this.#automaton.grammar;
+    const kind = patterns.kind(pattern);
+    if (kind === PatternKind.oneOrMore || kind === PatternKind.list) {
+      yield* this.#leaves(patterns.first(pattern), seen);
+    } else if (kind === PatternKind.choice || kind === PatternKind.group || kind === PatternKind.interleave) {
+      for (const member of patterns.members(pattern, kind)) yield* this.#leaves(member, seen);
+    } else yield pattern;
+  }
+}
+
+function isMentioned(name: SymbolName): name is MentionedName {
+  return name.local !== null;
+}
+
+function onlyName(nameClass: NameClass): readonly string[] {
+  return nameClass.kind === "name" ? [JSON.stringify({ uri: nameClass.uri, local: nameClass.local })] : [];
+}
+
+function namesOf(nameClass: NameClass, symbols: Symbols): readonly MentionedName[] {
+  if (nameClass.kind === "anyName" || nameClass.kind === "nsName") return [];
+  return symbols
+    .within(nameClass)
+    .map((symbol) => symbols.names[symbol]!)
+    .filter(isMentioned);
+}
+
+function uniqueNames(names: readonly MentionedName[]): readonly MentionedName[] {
+  return [...new Map(names.map((name) => [`${name.uri} ${name.local}`, name])).values()];
+}
+
+function intersection(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...one].filter((key) => other.has(key)));
+}

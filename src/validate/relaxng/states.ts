@@ -1,0 +1,44 @@
+import { NOT_ALLOWED } from "./pattern-table.ts";
+
+/** No state: nothing can match any more. */
+export const DEAD = -1;
+
+/**
+ * States of the validator, each held once and known by a small number. A state says what is left to match at one level
+ * of the document. Mostly that is one pattern; where an element can be matched by several definitions of a schema it
+ * is one pattern for each, in a fixed order, and those that failed on the way are `notAllowed` (the subset
+ * construction, with the origin of each member kept).
+ */
+export class States {
+  readonly #members: (readonly number[])[] = [];
+  readonly #single = new Map<number, number>();
+  readonly #several = new Map<string, number>();
+
+  get size(): number {
+    return this.#members.length;
+  }
+
+  /** The state of some patterns; {@link DEAD} where none of them can match. */
+  of(members: readonly number[]): number {
+    if (members.length === 1) return this.ofPattern(members[0]!);
+    if (members.every((member) => member === NOT_ALLOWED)) return DEAD;
+    const key = members.join(" ");
+    return this.#several.get(key) ?? this.#add(this.#several, key, members);
+  }
+
+  /** The state of one pattern; {@link DEAD} where it cannot match. */
+  ofPattern(pattern: number): number {
+    if (pattern === NOT_ALLOWED) return DEAD;
+    return this.#single.get(pattern) ?? this.#add(this.#single, pattern, [pattern]);
+  }
+
+  /** The patterns of a state. */
+  members(state: number): readonly number[] {
+    return this.#members[state]!;
+  }
+
+  #add<Key>(numbers: Map<Key, number>, key: Key, members: readonly number[]): number {
+    numbers.set(key, this.#members.length);
+    return this.#members.push(members) - 1;
+  }
+}
