@@ -10,6 +10,10 @@ export interface Limits {
   readonly expansionFactor: number;
   /** How many UTF-16 units a document has. */
   readonly documentSize: number;
+  /** How many UTF-16 units all inclusions of a document together bring in, each counted as often as it is included. */
+  readonly inclusion: number;
+  /** How deep inclusions nest. */
+  readonly inclusionDepth: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -23,6 +27,10 @@ export const DEFAULT_LIMITS: Limits = {
   expansionFactor: 100,
   // The longest string that V8 holds (2^29 - 24). Raising it does not help; lowering it may.
   documentSize: 536_870_888,
+  // A corpus of a thousand plays; its tree takes half a gigabyte. Eight files that each include the next ten times pass it.
+  inclusion: 400_000_000,
+  // An edition has volumes, chapters, a header and a list in it: five. A reader that recurses bears this many.
+  inclusionDepth: 50,
 };
 
 /** The factor is not asked below this many units: a few lines may well refer to a boilerplate of some pages. */

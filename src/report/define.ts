@@ -12,6 +12,8 @@ export interface FindingSpec<A> {
   readonly title: string;
   /** What it means and how to mend it, in whole sentences, for `colophon explain`. */
   readonly explanation: string;
+  /** A line or two in which the fault stands, for `colophon explain` and docs/findings.md. */
+  readonly example?: string;
   readonly message: (args: A) => string;
   readonly help?: (args: A) => string | null;
 }

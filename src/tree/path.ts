@@ -17,7 +17,8 @@ export function folderOf(path: string): string {
 /** The way to a file from the folder of another, as a relative address has it; both paths begin at one place. */
 export function relativePath(to: string, from: string): string {
   const wanted = normalPath(to).split("/");
-  const here = normalPath(from).split("/").slice(0, -1);
+  const folder = normalPath(folderOf(from));
+  const here = folder === "" ? [] : folder.split("/");
   let same = 0;
   while (same < here.length && same < wanted.length - 1 && here[same] === wanted[same]) same++;
   return [...here.slice(same).map(() => ".."), ...wanted.slice(same)].join("/");

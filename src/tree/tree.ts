@@ -223,6 +223,12 @@ export class Tree {
     return this.#ids.get(id) ?? null;
   }
 
+  /** The ids of the document, each once, in document order. */
+  idNames(): IterableIterator<string> {
+    this.#ids ??= this.#indexIds();
+    return this.#ids.keys();
+  }
+
   /** Whether the internal subset declares an attribute row to be an ID. */
   isDeclaredId(row: number): boolean {
     return this.#declaredIds.has(row);
