@@ -12,7 +12,7 @@ import {
   readRegisters,
 } from "./resolve/index.ts";
 import type { Tree } from "./tree/index.ts";
-import { type RelaxngSchema, type Schematron, validateAll, validateSchematron } from "./validate/index.ts";
+import { type Grammar, type Schematron, validateGrammar, validateSchematron } from "./validate/index.ts";
 
 /** A document as it was loaded: its id, the path the user knows it by, and its bytes. */
 export interface Source {
@@ -43,7 +43,8 @@ export interface Edition {
 
 /** The schemas of one document; findings are about finding them. */
 export interface DocumentSchemas {
-  readonly relaxng: RelaxngSchema | null;
+  /** Every one of them has to hold. */
+  readonly grammars: readonly Grammar[];
   readonly schematron: readonly Schematron[];
   readonly findings: readonly Finding[];
 }
@@ -108,21 +109,21 @@ async function checkSchemas(
   add: (path: string, findings: readonly Finding[]) => void,
 ): Promise<void> {
   if (!checks.includes("schema") && !checks.includes("schematron")) return;
-  const bySchema = new Map<RelaxngSchema, EditionDocument[]>();
+  const byGrammar = new Map<Grammar, EditionDocument[]>();
   for (const document of documents) {
-    const { relaxng, schematron, findings } = await schemasOf(document.tree);
+    const { grammars, schematron, findings } = await schemasOf(document.tree);
     if (checks.includes("schema")) {
       add(document.path, findings);
-      if (relaxng !== null) bySchema.set(relaxng, [...(bySchema.get(relaxng) ?? []), document]);
+      for (const grammar of grammars) byGrammar.set(grammar, [...(byGrammar.get(grammar) ?? []), document]);
     }
     for (const rules of checks.includes("schematron") ? schematron : []) {
       add(document.path, [...rules.findings, ...validateSchematron(document.tree, rules)]);
     }
   }
-  for (const [schema, kin] of bySchema) {
-    const verdicts = await validateAll(
+  for (const [grammar, kin] of byGrammar) {
+    const verdicts = await validateGrammar(
       kin.map(({ tree }) => tree),
-      schema,
+      grammar,
     );
     kin.forEach(({ path }, at) => void add(path, verdicts[at]!));
   }

@@ -8,6 +8,7 @@ import { catalogue, type Finding } from "../report/index.ts";
 import type { Tree } from "../tree/index.ts";
 import {
   compileSchema,
+  type Grammar,
   readSchematron,
   type SchemaDeclaration,
   type SchemaFile,
@@ -29,7 +30,7 @@ export interface SchemaSearch {
   readonly configured: string | null;
 }
 
-const NO_SCHEMAS: DocumentSchemas = { relaxng: null, schematron: [], findings: [] };
+const NO_SCHEMAS: DocumentSchemas = { grammars: [], schematron: [], findings: [] };
 
 /**
  * Finds the schemas of documents. The function it gives answers for one document; schemas are read and compiled once.
@@ -112,10 +113,11 @@ class Shelf {
     const file = { path, bytes: await readFile(this.locate(path)) };
     if (extname(path) === ".odd" || extname(path) === ".xml") return fromOdd(file);
     const beside = await this.#beside(path);
-    if (extname(path) === ".sch") return { relaxng: null, ...schematronOf([file]) };
+    if (extname(path) === ".sch") return { grammars: [], ...schematronOf([file]) };
     const { schema, findings } = compileSchema(file, await this.#included(file));
+    const grammars: Grammar[] = schema === null ? [] : [{ language: "relaxng", schema }];
     const { schematron, findings: more } = schematronOf([file, ...beside]);
-    return { relaxng: schema, schematron, findings: [...findings, ...more] };
+    return { grammars, schematron, findings: [...findings, ...more] };
   }
 
   /** `edition.sch` beside `edition.rng` belongs to it. */
@@ -143,7 +145,7 @@ class Shelf {
 
 function both(a: DocumentSchemas, b: DocumentSchemas): DocumentSchemas {
   return {
-    relaxng: a.relaxng ?? b.relaxng,
+    grammars: [...a.grammars, ...b.grammars],
     schematron: [...a.schematron, ...b.schematron],
     findings: [...a.findings, ...b.findings],
   };
@@ -171,7 +173,8 @@ function fromOdd(file: SchemaFile): DocumentSchemas {
   const compiled = compiledFiles(odd, file.path);
   const { schema, findings: more } = compileSchema(compiled.relaxng);
   const { schematron } = schematronOf([compiled.schematron]);
-  return { relaxng: schema, schematron, findings: [...odd.findings, ...more] };
+  const grammars: Grammar[] = schema === null ? [] : [{ language: "relaxng", schema }];
+  return { grammars, schematron, findings: [...odd.findings, ...more] };
 }
 
 /** What an ODD compiles to, as the files it is written to: `NAME.rng` and `NAME.sch`. */

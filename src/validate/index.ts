@@ -1,3 +1,13 @@
+export { declaresElements, externalEntities } from "./dtd.ts";
+export {
+  type CompiledGrammar,
+  compileGrammar,
+  deserializeGrammar,
+  type Grammar,
+  type GrammarLanguage,
+  serializeGrammar,
+  validateGrammar,
+} from "./grammar.ts";
 export {
   type CompiledSchema,
   compileSchema,
@@ -7,5 +17,10 @@ export {
   validateRelaxng,
 } from "./relaxng.ts";
 export { type SchemaDeclaration, schemaDeclarations } from "./schema-declaration.ts";
+export {
+  isAddress,
+  type LoadSchemaFile,
+  resolveReference,
+} from "./schema-file.ts";
 export { validateSchematron } from "./schematron.ts";
 export { readSchematron, type Schematron } from "./schematron-schema.ts";

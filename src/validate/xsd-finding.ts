@@ -69,7 +69,11 @@ function elementFinding(node: XmlNode, said: string): Finding | null {
 function valueFinding(node: XmlNode, said: string): Finding | null {
   if (!/^(?:\[facet '|'.*' is not a valid value)/su.test(said)) return null;
   const value = node.text.replace(/\s+/gu, " ").trim();
-  return catalogue.textInvalid(node, { element: node.name.qualified, value, expected: typeWords(said) });
+  return catalogue.textInvalid(firstText(node) ?? node, {
+    element: node.name.qualified,
+    value,
+    expected: typeWords(said),
+  });
 }
 
 function attributeFinding(node: XmlNode, name: string, said: string): Finding {

@@ -26,10 +26,10 @@ export function grammarOf(files: Readonly<Record<string, string>>, language: Gra
   return grammar;
 }
 
-/** A finding in one line: place, code, message, and the way out. */
-export function lineOf({ path, line, column, code, message, help }: Finding): string {
+/** A finding in one line: place, code, and what stands at the place; the words are tested where they are made. */
+function lineOf({ path, line, column, endLine, endColumn, code, excerpt }: Finding): string {
   const place = path === "test.xml" ? `${line}:${column}` : `${path}:${line}:${column}`;
-  return `${place} ${code} ${message}${help === null ? "" : ` | ${help}`}`;
+  return `${place} ${code} ${excerpt.slice(column - 1, endLine === line ? endColumn - 1 : undefined)}`.trim();
 }
 
 /** Validates a document and gives its findings, a line each, or `valid`. */

@@ -65,6 +65,6 @@ describe("XML Schema", () => {
       { "a.xsd": `${OPEN}\n<xs:element name="a" type="nowhere"/></xs:schema>` },
       "xsd",
     );
-    expect(await verdictOf("<a/>", broken)).toMatch(/^a\.xsd:2:1 schema\/schema-invalid .*nowhere/u);
+    expect(await verdictOf("<a/>", broken)).toMatch(/^a\.xsd:2:1 schema\/schema-invalid/u);
   });
 });
