@@ -1,0 +1,92 @@
+import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
+
+/** An entry of a zip file as its directory and its own header say; sizes and places in bytes. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly size: number;
+  readonly compressedSize: number;
+  readonly compression: "stored" | "deflated" | "other";
+  readonly isEncrypted: boolean;
+  /** The mode of Unix, or 0 where it was made elsewhere: a link is told by it. */
+  readonly mode: number;
+  readonly crc32: number;
+  /** Where its own header begins. */
+  readonly start: number;
+  /** Where its content begins. */
+  readonly contentStart: number;
+  /** What its own header says otherwise than the directory, in words; empty where they agree. */
+  readonly disagreements: readonly string[];
+}
+
+/** A zip file that was opened: its comment and its entries, read one after the other. */
+export interface OpenZip {
+  readonly comment: string;
+  readonly size: number;
+  readonly count: number;
+  entries(): AsyncIterable<ZipEntry>;
+  close(): void;
+}
+
+/** A file that is no zip file, or one that cannot be read, with the reason. */
+export class ZipError extends Error {
+  override readonly name = "ZipError";
+}
+
+/** Opens a zip file by its path. Throws a {@link ZipError} where it is none. Names are given as written: they are not safe. */
+export async function openZip(path: string): Promise<OpenZip> {
+  const zip = await openPromise(path, {
+    lazyEntries: true,
+    autoClose: false,
+    // Names are decoded here: the library would end at the first that is not safe, without saying which.
+    decodeStrings: false,
+    validateEntrySizes: true,
+  }).catch((error: unknown) => {
+    throw new ZipError(error instanceof Error ? error.message : String(error));
+  });
+  return {
+    comment: Buffer.from(zip.comment as unknown as Uint8Array).toString("latin1"),
+    size: zip.fileSize,
+    count: zip.entryCount,
+    entries: () => entriesOf(zip),
+    close: () => zip.close(),
+  };
+}
+
+async function* entriesOf(zip: ZipFile): AsyncGenerator<ZipEntry> {
+  try {
+    for await (const entry of zip.eachEntry()) yield await entryOf(zip, entry);
+  } catch (error) {
+    throw new ZipError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const COMPRESSIONS: Readonly<Record<number, "stored" | "deflated">> = { 0: "stored", 8: "deflated" };
+
+/** Bit 3 of the flags: sizes and checksum stand behind the content, and are zero in the entry's own header. */
+const BEHIND = 0x8;
+
+async function entryOf(zip: ZipFile, entry: Entry): Promise<ZipEntry> {
+  const local = await zip.readLocalFileHeaderPromise(entry);
+  const same: readonly (readonly [string, boolean])[] = [
+    ["name", Buffer.compare(local.fileName, entry.fileNameRaw) === 0],
+    ["compression", local.compressionMethod === entry.compressionMethod],
+    ["flags", local.generalPurposeBitFlag === entry.generalPurposeBitFlag],
+    [
+      "date",
+      local.lastModFileDate === entry.lastModFileDate && local.lastModFileTime === entry.lastModFileTime,
+    ],
+    ["checksum", local.generalPurposeBitFlag & BEHIND ? true : local.crc32 === entry.crc32],
+  ].map(([what, agrees]) => [String(what), Boolean(agrees)] as const);
+  return {
+    name: getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true),
+    size: entry.uncompressedSize,
+    compressedSize: entry.compressedSize,
+    compression: COMPRESSIONS[entry.compressionMethod] ?? "other",
+    isEncrypted: entry.isEncrypted(),
+    mode: entry.versionMadeBy >> 8 === 3 ? entry.externalFileAttributes >>> 16 : 0,
+    crc32: entry.crc32,
+    start: entry.relativeOffsetOfLocalHeader,
+    contentStart: local.fileDataStart,
+    disagreements: same.filter(([, agrees]) => !agrees).map(([what]) => what),
+  };
+}
