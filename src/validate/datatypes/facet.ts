@@ -2,7 +2,7 @@ import type { BuiltInType } from "./built-in-type.ts";
 import type { DatatypeParameter } from "./datatype.ts";
 import { isInteger, parseDecimal } from "./decimal.ts";
 import type { LimitFacet } from "./order.ts";
-import { Pattern } from "./pattern.ts";
+import { faultInPattern, Pattern } from "./pattern.ts";
 import { normalizeWhiteSpace } from "./white-space.ts";
 
 /** One parameter applied: a test of values whose white space is normalised and whose type is right. */
@@ -94,7 +94,7 @@ function faultInLimit(type: BuiltInType, name: string, value: string): string | 
 const NO_CONTEXT = { namespaceOf: () => null, isUnparsedEntity: () => false };
 
 function faultInCount(name: string, value: string): string | null {
-  if (name === "pattern") return null;
+  if (name === "pattern") return faultInPattern(value);
   const digits = value.trim();
   const least = name === "totalDigits" ? 1 : 0;
   if (isInteger(digits, 0, digits.length) && Number(digits) >= least) return null;

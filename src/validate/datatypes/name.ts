@@ -1,3 +1,4 @@
+import type { Ranges } from "./ranges.ts";
 import { isBlank } from "./white-space.ts";
 
 /**
@@ -5,7 +6,7 @@ import { isBlank } from "./white-space.ts";
  * with appendix B. Boundaries, in pairs: the first code unit that belongs, the first that no longer does. XML Schema 1.0
  * refers to the second edition, whose tables the fourth still has; the fifth opened them.
  */
-export const NAME_START_BOUNDARIES: string =
+const NAME_START_BOUNDARIES: string =
   "\u00c0\u00d7\u00d8\u00f7\u00f8\u0132\u0134\u013f\u0141\u0149\u014a\u017f\u0180\u01c4\u01cd\u01f1" +
   "\u01f4\u01f6\u01fa\u0218\u0250\u02a9\u02bb\u02c2\u0386\u0387\u0388\u038b\u038c\u038d\u038e\u03a2" +
   "\u03a3\u03cf\u03d0\u03d7\u03da\u03db\u03dc\u03dd\u03de\u03df\u03e0\u03e1\u03e2\u03f4\u0401\u040d" +
@@ -34,7 +35,7 @@ export const NAME_START_BOUNDARIES: string =
   "\u4e00\u9fa6\uac00\ud7a4";
 
 /** The same for the characters that may go on in a name (productions 4 and 7). */
-export const NAME_BOUNDARIES: string =
+const NAME_BOUNDARIES: string =
   "\u00b7\u00b8\u00c0\u00d7\u00d8\u00f7\u00f8\u0132\u0134\u013f\u0141\u0149\u014a\u017f\u0180\u01c4" +
   "\u01cd\u01f1\u01f4\u01f6\u01fa\u0218\u0250\u02a9\u02bb\u02c2\u02d0\u02d2\u0300\u0346\u0360\u0362" +
   "\u0386\u038b\u038c\u038d\u038e\u03a2\u03a3\u03cf\u03d0\u03d7\u03da\u03db\u03dc\u03dd\u03de\u03df" +
@@ -71,6 +72,23 @@ export const NAME_BOUNDARIES: string =
   "\u20d0\u20dd\u20e1\u20e2\u2126\u2127\u212a\u212c\u212e\u212f\u2180\u2183\u3005\u3006\u3007\u3008" +
   "\u3021\u3030\u3031\u3036\u3041\u3095\u3099\u309b\u309d\u309f\u30a1\u30fb\u30fc\u30ff\u3105\u312d" +
   "\u4e00\u9fa6\uac00\ud7a4";
+
+const ASCII_NAME_START: Ranges = [
+  [0x3a, 0x3a],
+  [0x41, 0x5a],
+  [0x5f, 0x5f],
+  [0x61, 0x7a],
+];
+
+/** The characters that may begin a Name, as a set. */
+export function nameStartRanges(): Ranges {
+  return [...ASCII_NAME_START, ...rangesWithin(NAME_START_BOUNDARIES)];
+}
+
+/** The characters that may stand in a Name, as a set. */
+export function nameRanges(): Ranges {
+  return [[0x2d, 0x2e], [0x30, 0x39], ...ASCII_NAME_START, ...rangesWithin(NAME_BOUNDARIES)];
+}
 
 /** Whether a UTF-16 code unit may begin a Name (XML 1.0, fourth edition, production 5), the colon among them. */
 export function isNameStart(code: number): boolean {
@@ -149,4 +167,12 @@ function within(boundaries: string, code: number): boolean {
     else high = middle;
   }
   return (low & 1) === 1;
+}
+
+function rangesWithin(boundaries: string): Ranges {
+  const found: [number, number][] = [];
+  for (let i = 0; i < boundaries.length; i += 2) {
+    found.push([boundaries.charCodeAt(i), boundaries.charCodeAt(i + 1) - 1]);
+  }
+  return found;
 }
