@@ -232,19 +232,16 @@ export const relaxngContentType: FindingType<{ how: string }> = relaxng("content
   help: () => "Use <text/> in mixed content, <list> for several values, or <choice> between them.",
 });
 
-export const relaxngAttributeTwice: FindingType<{
-  name: string;
-  element: string | null;
-  line: number | null;
-}> = relaxng("attribute-twice", {
-  section: "section 7.3",
-  title: "An element would have an attribute twice",
-  explanation:
-    "Two attribute patterns that may apply to the same name stand in one group. No element can have an attribute twice.",
-  message: ({ name, element, line }) =>
-    `${element === null ? "An element" : `<${element}>`} is given ${name} twice${line === null ? "" : `; the other stands in line ${line}`}`,
-  help: () => "Take one of them out, or put both into a choice.",
-});
+export const relaxngAttributeTwice: FindingType<{ name: string; line: number; path: string | null }> =
+  relaxng("attribute-twice", {
+    section: "section 7.3",
+    title: "An element would have an attribute twice",
+    explanation:
+      "Two attribute patterns that may apply to the same name stand in one group. No element can have an attribute twice.",
+    message: ({ name, line, path }) =>
+      `The same element is given ${name} twice; the other stands in line ${line}${path === null ? "" : ` of ${path}`}`,
+    help: () => "Take one of them out, or put both into a choice.",
+  });
 
 export const relaxngWildcard: FindingType<object> = relaxng("wildcard", {
   section: "section 7.3",

@@ -1,8 +1,10 @@
 import type { Finding } from "../../report/index.ts";
 import { Assembler } from "./assemble.ts";
 import type { Grammar } from "./pattern.ts";
+import { checkRestrictions } from "./restrictions.ts";
 import { SchemaDatatypes } from "./schema-datatypes.ts";
 import { type LoadFile, SchemaFiles } from "./schema-files.ts";
+import type { SchemaPattern } from "./schema-tree.ts";
 import { Simplifier } from "./simplify.ts";
 
 /** What came of loading a schema. The grammar is null where it cannot be used; a finding then says why. */
@@ -25,15 +27,29 @@ export function loadGrammar(main: { path: string; bytes: Uint8Array }, load: Loa
   };
   const files = new SchemaFiles(main, load, new SchemaDatatypes(note));
   const root = files.main();
-  const grammar = root === null ? null : simplified(new Assembler(root, files, note), note, findings);
-  return { grammar, findings, files: files.paths };
+  const grammar = root === null ? null : grammarOf(root, files, findings);
+  return { grammar, findings: inOrder(findings, files.paths), files: files.paths };
 }
 
-function simplified(
-  assembly: Assembler,
-  note: (finding: Finding) => void,
-  findings: readonly Finding[],
-): Grammar | null {
-  const { grammar } = new Simplifier(assembly, note).simplify();
-  return findings.some(({ severity }) => severity === "error") ? null : grammar;
+/** What breaks a restriction is looked for only where all before is in order, for it would often be a consequence. */
+function grammarOf(root: SchemaPattern, files: SchemaFiles, findings: Finding[]): Grammar | null {
+  const note = (finding: Finding): void => {
+    findings.push(finding);
+  };
+  const simplified = new Simplifier(new Assembler(root, files, note), note).simplify();
+  if (!hasError(findings)) checkRestrictions(simplified, note);
+  return hasError(findings) ? null : simplified.grammar;
+}
+
+function hasError(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === "error");
+}
+
+/** Puts findings in the order of the files and of their text; a file read for two namespaces tells its faults once. */
+function inOrder(findings: readonly Finding[], paths: readonly string[]): Finding[] {
+  const once = new Map(findings.map((each) => [`${each.fingerprint} ${each.line} ${each.column}`, each]));
+  const rank = ({ path }: Finding): number => paths.indexOf(path);
+  return [...once.values()].sort(
+    (one, other) => rank(one) - rank(other) || one.line - other.line || one.column - other.column,
+  );
 }

@@ -14,6 +14,8 @@ const NOT_ALLOWED: Pattern = { kind: "notAllowed" };
 export interface Simplified {
   readonly grammar: Grammar;
   readonly places: ReadonlyMap<Pattern, Place>;
+  /** The outermost pattern, for what has no place of its own. */
+  readonly rootPlace: Place;
   /** By the index of the element. */
   readonly elementPlaces: readonly Place[];
 }
@@ -22,6 +24,14 @@ export interface Simplified {
 interface Pending {
   readonly pattern: PatternOf<"element">;
   readonly scope: Scope;
+  /** Numbered anew when it is known which elements are left. */
+  readonly simple: { readonly kind: "element"; element: number };
+}
+
+/** A pattern that was made once for all places it stands in, and how deep it is. */
+interface Shared {
+  readonly pattern: Pattern;
+  readonly height: number;
 }
 
 /**
@@ -34,10 +44,12 @@ export class Simplifier {
   readonly #note: Note;
   readonly #places = new Map<Pattern, Place>();
   readonly #pending: Pending[] = [];
-  readonly #done = new Map<Definition, Pattern>();
+  readonly #done = new Map<Definition, Shared>();
   readonly #open: Definition[] = [];
-  readonly #externals = new Map<Scope, Map<SchemaPattern, Pattern>>();
+  readonly #externals = new Map<Scope, Map<SchemaPattern, Shared>>();
   #depth = 0;
+  /** How deep it went since this was last set back, so that the depth of what is shared is known. */
+  #deepest = 0;
   #isTooDeep = false;
 
   constructor(assembly: Assembly, note: Note) {
@@ -45,24 +57,33 @@ export class Simplifier {
     this.#note = note;
   }
 
-  /** Gives the simple form. What cannot be brought into it is noted, and is `notAllowed` there. */
+  /** Gives the simple form, of what can still be reached after section 4.20. What cannot be brought into it is noted, and is `notAllowed` there. */
   simplify(): Simplified {
     const { root, scope } = this.#assembly;
     const start = this.#simple(root, scope);
-    const elements: ElementDefinition[] = [];
+    const contents: Pattern[] = [];
     for (let index = 0; index < this.#pending.length; index++) {
       const { pattern, scope: around } = this.#pending[index]!;
-      const { source, start: from, end } = pattern.place;
-      const content = this.#simple(pattern.content, around);
-      elements.push({ name: pattern.name, pattern: content, place: { path: source.path, start: from, end } });
+      contents.push(this.#simple(pattern.content, around));
     }
-    const elementPlaces = this.#pending.map(({ pattern }) => pattern.place);
-    return { grammar: { start, elements }, places: this.#places, elementPlaces };
+    const kept = reachable(start, contents);
+    kept.forEach((old, index) => {
+      this.#pending[old]!.simple.element = index;
+    });
+    const elementPlaces = kept.map((old) => this.#pending[old]!.pattern.place);
+    const elements = kept.map((old) => this.#definition(old, contents[old]!));
+    return { grammar: { start, elements }, places: this.#places, rootPlace: root.place, elementPlaces };
+  }
+
+  #definition(index: number, pattern: Pattern): ElementDefinition {
+    const { name, place } = this.#pending[index]!.pattern;
+    return { name, pattern, place: { path: place.source.path, start: place.start, end: place.end } };
   }
 
   #simple(pattern: SchemaPattern, scope: Scope): Pattern {
     if (this.#depth >= NESTING) return this.#tooDeep(pattern.place);
     this.#depth++;
+    this.#deepest = Math.max(this.#deepest, this.#depth);
     const simple = this.#simpler(pattern, scope);
     this.#depth--;
     if (simple !== EMPTY && simple !== NOT_ALLOWED && !this.#places.has(simple)) {
@@ -103,7 +124,7 @@ export class Simplifier {
         return { kind, datatype, lexical, key };
       }
       case "element":
-        return { kind: "element", element: this.#pending.push({ pattern, scope }) - 1 };
+        return this.#element(pattern, scope);
       default:
         return this.#elsewhere(pattern, scope);
     }
@@ -111,6 +132,12 @@ export class Simplifier {
 
   #simpleAll(patterns: readonly SchemaPattern[], scope: Scope): Pattern[] {
     return patterns.map((pattern) => this.#simple(pattern, scope));
+  }
+
+  #element(pattern: PatternOf<"element">, scope: Scope): Pattern {
+    const simple = { kind: "element" as const, element: this.#pending.length };
+    this.#pending.push({ pattern, scope, simple });
+    return simple;
   }
 
   #repeated(pattern: PatternOf<"zeroOrMore" | "oneOrMore">, scope: Scope): Pattern {
@@ -157,25 +184,44 @@ export class Simplifier {
   #external(pattern: PatternOf<"externalRef">, scope: Scope): Pattern {
     const root = this.#assembly.externalOf(pattern);
     if (root === null) return NOT_ALLOWED;
-    const known = this.#externals.get(scope) ?? new Map<SchemaPattern, Pattern>();
+    const known = this.#externals.get(scope) ?? new Map<SchemaPattern, Shared>();
     this.#externals.set(scope, known);
-    const simple = known.get(root) ?? this.#simple(root, scope);
-    known.set(root, simple);
-    return simple;
+    const shared = known.get(root) ?? this.#share(() => this.#simple(root, scope));
+    known.set(root, shared);
+    return this.#placed(shared, pattern.place);
   }
 
   /** Sections 4.17 and 4.19: what a name stands for is made once, and may not lead back to itself. */
   #defined(definition: Definition, home: Scope, place: Place): Pattern {
     const known = this.#done.get(definition);
-    if (known !== undefined) return known;
+    if (known !== undefined) return this.#placed(known, place);
     const from = this.#open.indexOf(definition);
     if (from !== -1) return this.#circle(this.#open.slice(from), place);
     this.#open.push(definition);
-    const parts = this.#simpleAll(definition.parts, home);
+    const shared = this.#share(() => this.#combined(definition, home));
     this.#open.pop();
-    const simple = definition.combine === "interleave" ? sequence("interleave", parts) : choice(parts);
-    this.#done.set(definition, simple);
-    return simple;
+    this.#done.set(definition, shared);
+    return shared.pattern;
+  }
+
+  #combined({ parts, combine }: Definition, home: Scope): Pattern {
+    const simple = this.#simpleAll(parts, home);
+    return combine === "interleave" ? sequence("interleave", simple) : choice(simple);
+  }
+
+  /** Makes a pattern that stands in several places, and measures its depth. */
+  #share(make: () => Pattern): Shared {
+    const before = this.#deepest;
+    this.#deepest = this.#depth;
+    const shared = { pattern: make(), height: this.#deepest - this.#depth };
+    this.#deepest = Math.max(before, this.#deepest);
+    return shared;
+  }
+
+  /** Takes a shared pattern again, unless the whole becomes too deep by it. */
+  #placed({ pattern, height }: Shared, place: Place): Pattern {
+    this.#deepest = Math.max(this.#deepest, this.#depth + height);
+    return this.#depth + height > NESTING ? this.#tooDeep(place) : pattern;
   }
 
   #circle(circle: readonly Definition[], place: Place): Pattern {
@@ -214,4 +260,23 @@ function choice(patterns: readonly Pattern[]): Pattern {
   if (patterns.includes(EMPTY)) members.unshift(EMPTY);
   if (members.length === 0) return NOT_ALLOWED;
   return members.length === 1 ? members[0]! : { kind: "choice", members };
+}
+
+/** Gives the indices of the elements that a start leads to, each once, in the order in which they were made. */
+function reachable(start: Pattern, contents: readonly Pattern[]): number[] {
+  const elements = new Set<number>();
+  const seen = new Set<Pattern>();
+  const waiting: Pattern[] = [start];
+  for (let pattern = waiting.pop(); pattern !== undefined; pattern = waiting.pop()) {
+    if (seen.has(pattern)) continue;
+    seen.add(pattern);
+    if ("members" in pattern) for (const member of pattern.members) waiting.push(member);
+    else if ("pattern" in pattern) waiting.push(pattern.pattern);
+    else if (pattern.kind === "data" && pattern.except !== null) waiting.push(pattern.except);
+    else if (pattern.kind === "element" && !elements.has(pattern.element)) {
+      elements.add(pattern.element);
+      waiting.push(contents[pattern.element]!);
+    }
+  }
+  return [...elements].sort((one, other) => one - other);
 }
