@@ -45,7 +45,13 @@ const ALL_CHECKS = ["wellformed", "schema", "schematron", "links", "citations"] 
 export async function buildAndPublish(options: BuildOptions): Promise<Built> {
   const files = await loadEdition(options);
   options.progress(`Checking ${counted(files.sources.length, "document")}`);
-  const checked = await checkFiles(files, { ...options, checks: ALL_CHECKS, schema: null });
+  const checked = await checkFiles(files, {
+    ...options,
+    checks: ALL_CHECKS,
+    schemas: [],
+    catalogs: [],
+    cache: true,
+  });
   const { report } = checked;
   if (options.strict && summarize(report).errors > 0) {
     return { report, summary: "Nothing was written: --strict, and there are errors.\n" };

@@ -5,7 +5,7 @@ import { readOdd } from "../odd/index.ts";
 import { readDocument } from "../read/index.ts";
 import { collect, type Report, summarize } from "../report/index.ts";
 import { FileError } from "./files.ts";
-import { compiledFiles } from "./schemas.ts";
+import { compiledFiles } from "./schema-shelf.ts";
 
 /**
  * Compiles an ODD to `NAME.rng` and `NAME.sch` in a folder, its own when null. Gives what was found wrong with it and

@@ -13,8 +13,14 @@ export interface ColophonConfig {
   readonly siteUrl?: string;
   /** Globs of the documents, from the edition's folder; `every XML file below `tei`` when absent. */
   readonly documents?: readonly string[];
-  /** The schema of documents that declare none, a path from the edition's folder. */
+  /** The schema of all documents, a path from the edition's folder or an address that is in the store. */
   readonly schema?: string;
+  /** Schemas of some documents; the first that fits a document counts, `schema` after all of them. */
+  readonly schemas?: readonly SchemaConfig[];
+  /** OASIS XML catalogs, from the edition's folder; `catalog.xml` there, if there is one, when absent. */
+  readonly catalog?: string | readonly string[];
+  /** Where compiled schemas are kept between runs, from the edition's folder; false keeps none. */
+  readonly cache?: string | false;
   /** The ODD whose processing models show the documents, a path from the edition's folder. */
   readonly odd?: string;
   /** XSLT 3.0 stages, run on every document. */
@@ -23,6 +29,16 @@ export interface ColophonConfig {
   readonly limits?: Readonly<Record<string, number>>;
   /** Another severity for some codes of findings. */
   readonly severity?: Readonly<Record<string, Severity>>;
+}
+
+/** The schemas of those documents that a glob fits. */
+export interface SchemaConfig {
+  /** Globs from the edition's folder. */
+  readonly files: string | readonly string[];
+  /** RELAX NG, XML Schema, DTD or ODD. */
+  readonly schema?: string | readonly string[];
+  /** Schematron, also where it is embedded in a schema. */
+  readonly schematron?: string | readonly string[];
 }
 
 /** A stylesheet of the edition's own, run on every document of the edition. */
@@ -91,6 +107,12 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     output: z.string().min(1),
     parameters: z.record(z.string(), z.string()).optional(),
   });
+  const strings = z.union([z.string().min(1), z.array(z.string().min(1))]).optional();
+  const schemas = z.strictObject({
+    files: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
+    schema: strings,
+    schematron: strings,
+  });
   const schema = z.strictObject({
     id: z.string().min(1).optional(),
     title: z.string().min(1).optional(),
@@ -98,6 +120,9 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     siteUrl: z.url().endsWith("/").optional(),
     documents: z.array(z.string()).optional(),
     schema: z.string().optional(),
+    schemas: z.array(schemas).optional(),
+    catalog: strings,
+    cache: z.union([z.string().min(1), z.literal(false)]).optional(),
     odd: z.string().optional(),
     stages: z.array(stage).optional(),
     limits: z.record(z.string(), z.number().positive()).optional(),

@@ -9,14 +9,19 @@ import {
   treeLoader,
 } from "./edition-files.ts";
 import { identityOf } from "./identity.ts";
+import { schemaSearch } from "./schema-options.ts";
 import { findSchemas } from "./schemas.ts";
 import { textTable } from "./text-table.ts";
 
 /** What `colophon check` is asked for. */
 export interface CheckOptions extends EditionOptions {
   readonly checks: readonly Check[];
-  /** A schema named by the user, from the folder; null for what the edition or the documents say. */
-  readonly schema: string | null;
+  /** Schemas named by the user, from the folder; none for what the edition or the documents say. */
+  readonly schemas: readonly string[];
+  /** Catalogs named by the user, from the folder; none for those of the edition. */
+  readonly catalogs: readonly string[];
+  /** Whether compiled schemas are kept between runs. */
+  readonly cache: boolean;
 }
 
 /** An edition that was read, cited and checked: what outputs are made from. */
@@ -35,18 +40,13 @@ export async function checkPaths(paths: readonly string[], options: CheckOptions
 
 /** Reads, cites and checks what was loaded. */
 export async function checkFiles(files: EditionFiles, options: CheckOptions): Promise<CheckedEdition> {
-  const { config, prefix } = files;
+  const { config } = files;
   const limits = config.limits ?? {};
   const edition = readEdition(files.sources, files.context, {
     limits,
     load: treeLoader(options.folder, limits),
   });
-  const schemasOf = await findSchemas({
-    folder: options.folder,
-    prefix,
-    named: options.schema,
-    configured: config.schema ?? null,
-  });
+  const schemasOf = await findSchemas(schemaSearch(files, options));
   const cited = citeEdition(edition);
   const report = await checkEdition(edition, {
     checks: options.checks,
@@ -70,7 +70,13 @@ export async function explainFiles(
   options: EditionOptions,
 ): Promise<ExplainedCitations> {
   const files = await load(paths, options);
-  const { cited, report } = await checkFiles(files, { ...options, checks: ["citations"], schema: null });
+  const { cited, report } = await checkFiles(files, {
+    ...options,
+    checks: ["citations"],
+    schemas: [],
+    catalogs: [],
+    cache: false,
+  });
   const records = cited.map((each) => each.records);
   const rows = records
     .flatMap(explainCitations)

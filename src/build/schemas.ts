@@ -1,187 +1,220 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { basename, dirname, extname, join, posix } from "node:path";
-import type { DocumentSchemas } from "../edition.ts";
-import { compileRelaxng, compileSchematron, type Odd, readOdd } from "../odd/index.ts";
-import { readDocument } from "../read/index.ts";
+import { existsSync, readdirSync } from "node:fs";
+import { extname, join } from "node:path";
+import type { DocumentSchemas, SchemasOf } from "../edition.ts";
 import { catalogue, type Finding } from "../report/index.ts";
-import type { Tree } from "../tree/index.ts";
+import { LineTable, type Tree } from "../tree/index.ts";
 import {
-  compileSchema,
+  declaresElements,
   type Grammar,
-  readSchematron,
+  isAddress,
   type SchemaDeclaration,
-  type SchemaFile,
+  type SchemaLanguage,
   type Schematron,
   schemaDeclarations,
 } from "../validate/index.ts";
 import { FileError, listFiles } from "./files.ts";
+import type { SchemaCache } from "./schema-cache.ts";
+import { languageOfName } from "./schema-kind.ts";
+import { type SchemaPlace, SchemaPlaces } from "./schema-places.ts";
+import { SchemaShelf } from "./schema-shelf.ts";
 
-const SCHEMATRON = "http://purl.oclc.org/dsdl/schematron";
+/** The schemas of some documents, as a configuration names them: paths from the edition's folder, or addresses. */
+export interface SchemaRule {
+  /** Globs of documents from the edition's folder; null for all of them. */
+  readonly files: readonly string[] | null;
+  readonly schemas: readonly string[];
+}
 
 /** Where schemas are looked for: named by the user, by the configuration, by the document, or in `schemas/`. */
 export interface SchemaSearch {
   readonly folder: string;
   /** The edition's folder with a final slash, or empty. */
   readonly prefix: string;
-  /** A schema on the command line, from the folder. */
-  readonly named: string | null;
-  /** The configuration's schema, from the edition's folder. */
-  readonly configured: string | null;
+  /** Schemas on the command line, from the folder, or addresses; they are the only ones then. */
+  readonly named: readonly string[];
+  /** The configuration's schemas; the first rule that fits a document counts. */
+  readonly rules: readonly SchemaRule[];
+  /** Catalogs from the folder; null for `catalog.xml` in the edition's. */
+  readonly catalogs: readonly string[] | null;
+  readonly cache: SchemaCache | null;
+  /** What is asked for: a check without rules does not read them. */
+  readonly wanted: { readonly grammars: boolean; readonly rules: boolean };
 }
 
 const NO_SCHEMAS: DocumentSchemas = { grammars: [], schematron: [], findings: [] };
+
+/** A schema that is to be used, with the language it is said to be in. */
+interface Chosen {
+  readonly place: SchemaPlace;
+  readonly language: SchemaLanguage | null;
+}
 
 /**
  * Finds the schemas of documents. The function it gives answers for one document; schemas are read and compiled once.
  * Nothing is fetched: a declared schema that is not on this machine is a finding.
  * Throws a {@link FileError} where a schema that the user or the configuration names is not there.
  */
-export async function findSchemas(search: SchemaSearch): Promise<(tree: Tree) => Promise<DocumentSchemas>> {
-  const shelf = new Shelf(search.folder);
-  const chosen = search.named ?? (search.configured === null ? null : search.prefix + search.configured);
-  if (chosen !== null) {
-    if (!existsSync(shelf.locate(chosen))) throw new FileError(`There is no schema ${chosen}.`);
-    const schemas = await shelf.take([chosen]);
+export async function findSchemas(search: SchemaSearch): Promise<SchemasOf> {
+  if (!search.wanted.grammars && !search.wanted.rules) return async () => NO_SCHEMAS;
+  const places = new SchemaPlaces(search);
+  const desk: Desk = { search, places, shelf: new SchemaShelf(search.folder, places, search.cache) };
+  if (search.named.length > 0) {
+    const schemas = opened(
+      search.named.map((name) => named(name, "", desk)),
+      desk,
+    );
     return async () => schemas;
   }
-  const fallback = await schemasFolder(search);
+  const configured = await rulesOf(desk);
+  let fallback: DocumentSchemas | null = null;
   return async (tree) => {
+    const rule = configured.find(({ fits }) => fits(tree.path));
+    if (rule !== undefined) return rule.schemas();
     const declared = schemaDeclarations(tree);
-    return declared.length === 0 ? await shelf.take(fallback) : await declaredSchemas(tree, declared, shelf);
+    if (declared.length > 0) return declaredSchemas(tree, declared, desk);
+    fallback ??= opened(schemasFolder(desk), desk);
+    return fallback.grammars.length + fallback.schematron.length + fallback.findings.length === 0
+      ? without(tree, desk)
+      : fallback;
   };
 }
 
-/** The schema in `schemas/`: the one there is, or the one called `edition`, with Schematron of the same name. */
-async function schemasFolder({ folder, prefix }: SchemaSearch): Promise<string[]> {
-  const names = await listFiles(join(folder, prefix), ["schemas/*.{rng,odd}"]);
-  const grammars = names.filter((name) => extname(name) === ".rng");
-  const candidates = grammars.length > 0 ? grammars : names;
-  const only = candidates.find((name) => /\/edition\.\w+$/u.test(name)) ?? candidates[0];
-  return only === undefined ? [] : [prefix + only];
+/** What all searches of one run share. */
+interface Desk {
+  readonly search: SchemaSearch;
+  readonly places: SchemaPlaces;
+  readonly shelf: SchemaShelf;
 }
 
-async function declaredSchemas(
-  tree: Tree,
-  declared: readonly SchemaDeclaration[],
-  shelf: Shelf,
-): Promise<DocumentSchemas> {
-  const findings: Finding[] = [];
-  const present: string[] = [];
-  for (const { href, node } of declared) {
-    const path = localPath(tree.path, href);
-    if (path !== null && existsSync(shelf.locate(path))) present.push(path);
-    else findings.push(catalogue.schemaNotHere(node, { href }));
+interface Rule {
+  readonly fits: (path: string) => boolean;
+  readonly schemas: () => DocumentSchemas;
+}
+
+/** The rules of the configuration; their schemas are opened for the first document they fit. */
+async function rulesOf(desk: Desk): Promise<Rule[]> {
+  const { folder, prefix, rules } = desk.search;
+  return await Promise.all(
+    rules.map(async ({ files, schemas }): Promise<Rule> => {
+      const chosen = schemas.map((name) => named(name, prefix, desk));
+      const paths = files === null ? null : new Set(await listFiles(join(folder, prefix), files));
+      let found: DocumentSchemas | null = null;
+      return {
+        fits: (path) => paths === null || paths.has(path.replace(/^\.\//u, "").slice(prefix.length)),
+        schemas: () => {
+          found ??= opened(chosen, desk);
+          return found;
+        },
+      };
+    }),
+  );
+}
+
+/** A schema that a person names has to be there: without it nothing could be checked as was asked. */
+function named(name: string, prefix: string, { places }: Desk): Chosen {
+  const place = places.find({ href: isAddress(name) ? name : encodeURI(name), base: prefix });
+  if (place !== null) return { place, language: null };
+  throw new FileError(
+    isAddress(name)
+      ? `The schema ${name} is not in the store. To put it there: colophon schema add ${name}`
+      : `There is no schema ${prefix}${name}.`,
+  );
+}
+
+/** The schema in `schemas/`: the one called `edition`, else the first, a grammar before an ODD. */
+function schemasFolder({ search: { folder, prefix } }: Desk): Chosen[] {
+  const names = namesIn(join(folder, prefix, "schemas"));
+  for (const endings of [[".rng"], [".rnc"], [".odd"], [".xsd"], [".dtd"], [".sch"]]) {
+    const some = names.filter((name) => endings.includes(extname(name)));
+    const one = some.find((name) => name.startsWith("edition.")) ?? some[0];
+    if (one === undefined) continue;
+    return [{ place: { path: `${prefix}schemas/${one}`, stored: null }, language: languageOfName(one) }];
   }
-  const schemas = await shelf.take(present);
+  return [];
+}
+
+function namesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map(({ name }) => name).sort();
+}
+
+function declaredSchemas(tree: Tree, declared: readonly SchemaDeclaration[], desk: Desk): DocumentSchemas {
+  const findings: Finding[] = [];
+  const chosen: Chosen[] = [];
+  for (const { href, publicId, language, unknown, where } of declared) {
+    const place =
+      unknown === null ? desk.places.find({ href: spaced(href), base: tree.path, publicId }) : null;
+    if (unknown !== null) findings.push(catalogue.schemaLanguageUnknown(where, { href, language: unknown }));
+    else if (place === null) findings.push(catalogue.schemaNotHere(where, { href }));
+    else chosen.push({ place, language });
+  }
+  const schemas = opened(chosen, desk);
   return { ...schemas, findings: [...findings, ...schemas.findings] };
 }
 
-function localPath(document: string, href: string): string | null {
-  if (/^[a-z][a-z0-9+.-]+:/iu.test(href)) return null;
-  const file = decodeURIComponent(href.replace(/[?#].*$/su, ""));
-  return file.startsWith("/") ? file : posix.join(dirname(document), file);
+/** Editors write paths with spaces, which an address may not hold. */
+function spaced(href: string): string {
+  return href.trim().replace(/\s/gu, "%20");
 }
 
-/** Schemas that were read already: by their paths, each list of them once. */
-class Shelf {
-  readonly #folder: string;
-  readonly #taken = new Map<string, Promise<DocumentSchemas>>();
+function without(tree: Tree, { search }: Desk): DocumentSchemas {
+  const findings = search.wanted.grammars ? [catalogue.schemaNone(tree.root, {})] : [];
+  return { grammars: [], schematron: [], findings };
+}
 
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  locate(path: string): string {
-    return path.startsWith("/") ? path : join(this.#folder, path);
-  }
-
-  take(paths: readonly string[]): Promise<DocumentSchemas> {
-    const key = paths.join("\n");
-    const taken = this.#taken.get(key) ?? this.#open(paths);
-    this.#taken.set(key, taken);
-    return taken;
-  }
-
-  async #open(paths: readonly string[]): Promise<DocumentSchemas> {
-    let all = NO_SCHEMAS;
-    for (const path of paths) all = both(all, await this.#openOne(path));
-    return all;
-  }
-
-  async #openOne(path: string): Promise<DocumentSchemas> {
-    const file = { path, bytes: await readFile(this.locate(path)) };
-    if (extname(path) === ".odd" || extname(path) === ".xml") return fromOdd(file);
-    const beside = await this.#beside(path);
-    if (extname(path) === ".sch") return { grammars: [], ...schematronOf([file]) };
-    const { schema, findings } = compileSchema(file, await this.#included(file));
-    const grammars: Grammar[] = schema === null ? [] : [{ language: "relaxng", schema }];
-    const { schematron, findings: more } = schematronOf([file, ...beside]);
-    return { grammars, schematron, findings: [...findings, ...more] };
-  }
-
-  /** `edition.sch` beside `edition.rng` belongs to it. */
-  async #beside(path: string): Promise<SchemaFile[]> {
-    const name = `${path.slice(0, -extname(path).length)}.sch`;
-    return existsSync(this.locate(name)) ? [{ path: name, bytes: await readFile(this.locate(name)) }] : [];
-  }
-
-  /** The files a grammar includes, by the path it includes them with; an include that is missing is libxml2's to report. */
-  async #included(file: SchemaFile, from = ""): Promise<SchemaFile[]> {
-    const text = Buffer.from(file.bytes).toString("utf8");
-    const found: SchemaFile[] = [];
-    for (const [, href] of text.matchAll(
-      /<(?:\w+:)?(?:include|externalRef)\b[^>]*\bhref\s*=\s*["']([^"']+)["']/gu,
-    )) {
-      const place = this.locate(posix.join(dirname(file.path), href!));
-      if (!existsSync(place)) continue;
-      const included = { path: posix.join(from, href!), bytes: await readFile(place) };
-      const within = { path: posix.join(dirname(file.path), href!), bytes: included.bytes };
-      found.push(included, ...(await this.#included(within, dirname(included.path))));
+/** Opens schemas; a file that is named twice, as a grammar and for its rules, is used once as each. */
+function opened(chosen: readonly Chosen[], { shelf, search: { wanted } }: Desk): DocumentSchemas {
+  const grammars = new Set<Grammar>();
+  const rules = new Set<Schematron>();
+  const findings = new Set<Finding>();
+  for (const { place, language: said } of withoutTwins(chosen)) {
+    const language = languageIn(shelf, place, said);
+    if (language === null) {
+      findings.add(notASchema(place));
+      continue;
     }
-    return found;
+    if (wanted.grammars && said !== "schematron") {
+      const { grammar, findings: about } = shelf.grammar(place, language);
+      if (grammar !== null && isGrammar(grammar)) grammars.add(grammar);
+      for (const each of about) findings.add(each);
+    }
+    if (!wanted.rules) continue;
+    const { schematron, findings: about } = shelf.rules(place, language);
+    for (const each of schematron) rules.add(each);
+    for (const each of about) findings.add(each);
   }
+  return { grammars: [...grammars], schematron: [...rules], findings: [...findings] };
 }
 
-function both(a: DocumentSchemas, b: DocumentSchemas): DocumentSchemas {
-  return {
-    grammars: [...a.grammars, ...b.grammars],
-    schematron: [...a.schematron, ...b.schematron],
-    findings: [...a.findings, ...b.findings],
-  };
+/** A document may name the rules inside a grammar: then the file itself says what it is. */
+function languageIn(
+  shelf: SchemaShelf,
+  place: SchemaPlace,
+  said: SchemaLanguage | null,
+): SchemaLanguage | null {
+  return said === null || said === "schematron" ? (shelf.languageOf(place) ?? said) : said;
 }
 
-function schematronOf(files: readonly SchemaFile[]): {
-  schematron: readonly Schematron[];
-  findings: readonly Finding[];
-} {
-  const schematron: Schematron[] = [];
-  const findings: Finding[] = [];
-  for (const file of files) {
-    if (!Buffer.from(file.bytes).includes(SCHEMATRON)) continue;
-    const { tree, findings: broken } = readDocument(file.bytes, { path: file.path });
-    if (tree === null) findings.push(...broken);
-    else schematron.push(readSchematron(tree));
-  }
-  return { schematron, findings };
+/** A DTD that declares entities only is no grammar. */
+function isGrammar(grammar: Grammar): boolean {
+  return grammar.language !== "dtd" || declaresElements(grammar.schema);
 }
 
-function fromOdd(file: SchemaFile): DocumentSchemas {
-  const { tree, findings } = readDocument(file.bytes, { path: file.path });
-  if (tree === null) return { ...NO_SCHEMAS, findings };
-  const odd = readOdd(tree);
-  const compiled = compiledFiles(odd, file.path);
-  const { schema, findings: more } = compileSchema(compiled.relaxng);
-  const { schematron } = schematronOf([compiled.schematron]);
-  const grammars: Grammar[] = schema === null ? [] : [{ language: "relaxng", schema }];
-  return { grammars, schematron, findings: [...odd.findings, ...more] };
+/** Of the XML and the compact syntax of one RELAX NG schema the first that is named is enough. */
+function withoutTwins(chosen: readonly Chosen[]): Chosen[] {
+  const seen = new Set<string>();
+  return chosen.filter(({ place, language }) => {
+    const stem = /\.(?:rng|rnc)$/iu.test(place.path) ? place.path.slice(0, -4) : place.path;
+    const key = `${language === "schematron" ? "rules" : "grammar"} ${stem}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
-/** What an ODD compiles to, as the files it is written to: `NAME.rng` and `NAME.sch`. */
-export function compiledFiles(odd: Odd, path: string): { relaxng: SchemaFile; schematron: SchemaFile } {
-  const name = basename(path, extname(path));
-  return {
-    relaxng: { path: `${name}.rng`, bytes: Buffer.from(compileRelaxng(odd)) },
-    schematron: { path: `${name}.sch`, bytes: Buffer.from(compileSchematron(odd)) },
-  };
+function notASchema({ path }: SchemaPlace): Finding {
+  const reason = "it is neither RELAX NG, Schematron, XML Schema, DTD nor an ODD";
+  const place = { path, lines: new LineTable(""), span: { start: 0, end: 0 }, elementPath: null };
+  return catalogue.schemaInvalid(place, { reason });
 }

@@ -55,6 +55,11 @@ export function wholeNumber(value: string): number {
   return number;
 }
 
+/** Gathers an option that may be given several times. */
+export function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
 /** Makes a reader of a list separated by commas, each item one of those known. */
 export function listOf<T extends string>(known: readonly T[]): (value: string) => T[] {
   return (value) => value.split(",").map((item) => oneOf(item.trim(), known));

@@ -1,5 +1,5 @@
 import { transformFile } from "../build/index.ts";
-import { type Command, type CommonOptions, command } from "./command.ts";
+import { type Command, type CommonOptions, collect, command } from "./command.ts";
 import { type Finish, openTerminal } from "./terminal.ts";
 
 interface TransformOptions extends CommonOptions {
@@ -17,7 +17,7 @@ export function transformCommand(finish: Finish): Command {
     .argument("<file>", "the document")
     .requiredOption("--xsl <stylesheet>", "the stylesheet")
     .option("-o, --output <file>", "where the result goes; stdout when absent")
-    .option("--param <name=value>", "a stylesheet parameter; may be given several times", collect, [])
+    .option("--param <name=value>", "a stylesheet parameter; may be given several times", collect)
     .action(async (file: string, options: TransformOptions) => {
       const terminal = openTerminal(options.quiet ?? false);
       const result = await transformFile(file, {
@@ -30,8 +30,4 @@ export function transformCommand(finish: Finish): Command {
       if (options.output === undefined) terminal.out(result.principal);
       finish(0);
     });
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
 }

@@ -8,6 +8,7 @@ export {
   type Severity,
   type SourcePlace,
   type Span,
+  type Where,
   wholeOf,
 } from "./finding.ts";
 export { printReportAs, REPORT_FORMATS, type ReportFormat } from "./format.ts";

@@ -16,7 +16,7 @@ export {
   validateAll,
   validateRelaxng,
 } from "./relaxng.ts";
-export { type SchemaDeclaration, schemaDeclarations } from "./schema-declaration.ts";
+export { type SchemaDeclaration, type SchemaLanguage, schemaDeclarations } from "./schema-declaration.ts";
 export {
   isAddress,
   type LoadSchemaFile,

@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { resolveReference as resolve } from "./relaxng/reference.ts";
 
 /** A schema file as it was read. */
 export interface SchemaFile {
@@ -19,17 +19,5 @@ export function isAddress(reference: string): boolean {
 
 /** Resolves a reference in a schema file against that file's path or address; a fragment is left out. */
 export function resolveReference(reference: string, base: string): string {
-  const bare = reference.replace(/#.*$/su, "");
-  if (isAddress(bare)) return bare;
-  if (isAddress(base)) return new URL(bare, base).href;
-  const path = decoded(bare);
-  return path.startsWith("/") ? path : posix.join(posix.dirname(base), path);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return resolve(base, reference.replace(/#.*$/su, ""));
 }

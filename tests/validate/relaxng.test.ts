@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileSchema, schemaDeclarations, validateAll, validateRelaxng } from "../../src/validate/index.ts";
+import { compileSchema, validateAll, validateRelaxng } from "../../src/validate/index.ts";
 import { casesOf } from "../cases.ts";
 import { treeOf } from "./cases.ts";
 
@@ -97,24 +97,5 @@ describe("a schema that cannot be used", () => {
 
   it("is not well-formed", async () => {
     expect((await about("<grammar"))[0]).toMatch(/^s\.rng:1:\d+ wellformed\//u);
-  });
-});
-
-describe("the schemas a document names", () => {
-  it("are read from xml-model, in order", () => {
-    const tree =
-      treeOf(`<?xml-model href="a.rng?x&amp;y" type="application/xml" schematypens='http://relaxng.org/ns/structure/1.0'?>
-<?other href="b.rng"?><?xml-model type="text"?><?xml-model href="c.sch"?><a><?xml-model href="d.rng"?></a>`);
-    expect(
-      schemaDeclarations(tree).map(({ href, type, schematypens, start }) => [
-        href,
-        type,
-        schematypens,
-        start,
-      ]),
-    ).toEqual([
-      ["a.rng?x&y", "application/xml", "http://relaxng.org/ns/structure/1.0", 0],
-      ["c.sch", null, null, 156],
-    ]);
   });
 });

@@ -41,6 +41,18 @@ export const schemaChanged: FindingType<{ path: string; source: string }> = defi
     `To fetch it again as it was: colophon schema add; to take what stands at its source now: colophon schema add --update ${source}`,
 });
 
+/** A file that the lockfile names is not in the store. */
+export const schemaStoreMissing: FindingType<{ path: string }> = defineFinding({
+  code: "schema/store-missing",
+  check: "schema",
+  severity: "error",
+  title: "A schema of the store is not on this machine",
+  explanation:
+    "The lockfile colophon.lock.json names this file, but it is not there: the store was not committed with the edition, or the file was deleted. colophon schema add fetches what is missing and holds it to its hash.",
+  message: ({ path }) => `${path} is named in colophon.lock.json, but it is not here`,
+  help: () => "To fetch what is missing: colophon schema add",
+});
+
 /** A schema takes in a file that is not on this machine. */
 export const schemaPartMissing: FindingType<{ href: string }> = defineFinding({
   code: "schema/part-missing",

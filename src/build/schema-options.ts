@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import type { Check } from "../report/index.ts";
+import { isAddress } from "../validate/index.ts";
+import type { ColophonConfig, SchemaConfig } from "./configuration.ts";
+import type { EditionFiles } from "./edition-files.ts";
+import { cacheFolder, SchemaCache } from "./schema-cache.ts";
+import type { SchemaRule, SchemaSearch } from "./schemas.ts";
+import { programBuild } from "./version.ts";
+
+/** What a command says of schemas. */
+interface SchemaOptions {
+  readonly folder: string;
+  readonly checks: readonly Check[];
+  readonly schemas: readonly string[];
+  readonly catalogs: readonly string[];
+  readonly cache: boolean;
+}
+
+/** Puts together how the schemas of an edition's documents are found: what the command says, then its configuration. */
+export function schemaSearch({ prefix, config }: EditionFiles, options: SchemaOptions): SchemaSearch {
+  return {
+    folder: options.folder,
+    prefix,
+    named: options.schemas,
+    rules: rulesIn(config),
+    catalogs: catalogsIn(config, prefix, options.catalogs),
+    cache: options.cache ? openCache(join(options.folder, prefix), config) : null,
+    wanted: {
+      grammars: options.checks.includes("schema"),
+      rules: options.checks.includes("schematron"),
+    },
+  };
+}
+
+function rulesIn({ schemas = [], schema }: ColophonConfig): SchemaRule[] {
+  const some = schemas.map(({ files, schema: grammars, schematron }: SchemaConfig) => ({
+    files: listed(files),
+    schemas: [...listed(grammars), ...listed(schematron)],
+  }));
+  return schema === undefined ? some : [...some, { files: null, schemas: [schema] }];
+}
+
+function catalogsIn({ catalog }: ColophonConfig, prefix: string, named: readonly string[]): string[] | null {
+  if (named.length > 0) return [...named];
+  if (catalog === undefined) return null;
+  return listed(catalog).map((path) => (path.startsWith("/") || isAddress(path) ? path : prefix + path));
+}
+
+/** While the program is developed, its code changes between two runs: then only a cache that is asked for is used. */
+function openCache(folder: string, { cache }: ColophonConfig): SchemaCache | null {
+  const build = programBuild();
+  if (build === null && process.env.COLOPHON_CACHE === undefined) return null;
+  const place = cacheFolder(typeof cache === "string" ? join(folder, cache) : (cache ?? null), process.env);
+  return place === null ? null : new SchemaCache(place, build ?? "development");
+}
+
+function listed(value: string | readonly string[] | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === "string" ? [value] : value;
+}

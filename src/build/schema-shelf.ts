@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, extname, isAbsolute, join } from "node:path";
+import { compileRelaxng, compileSchematron, type Odd, readOdd } from "../odd/index.ts";
+import { readDocument } from "../read/index.ts";
+import { catalogue, type Finding } from "../report/index.ts";
+import { LineTable } from "../tree/index.ts";
+import {
+  type CompiledGrammar,
+  compileGrammar,
+  deserializeGrammar,
+  type Grammar,
+  type LoadSchemaFile,
+  readSchematron,
+  type SchemaFile,
+  type SchemaLanguage,
+  type Schematron,
+  serializeGrammar,
+} from "../validate/index.ts";
+import type { SchemaCache } from "./schema-cache.ts";
+import { languageOf } from "./schema-kind.ts";
+import type { SchemaPlace, SchemaPlaces } from "./schema-places.ts";
+
+const SCHEMATRON = "http://purl.oclc.org/dsdl/schematron";
+
+/** A grammar ready for use, or what is wrong with it. */
+export interface OpenedGrammar {
+  readonly grammar: Grammar | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Rules ready for use, with what is wrong with the files they stand in. */
+export interface OpenedRules {
+  readonly schematron: readonly Schematron[];
+  readonly findings: readonly Finding[];
+}
+
+/** Schemas that were opened already: each is read and compiled once in a run, or taken out of the cache. */
+export class SchemaShelf {
+  readonly #folder: string;
+  readonly #places: SchemaPlaces;
+  readonly #cache: SchemaCache | null;
+  readonly #grammars = new Map<string, OpenedGrammar>();
+  readonly #rules = new Map<string, OpenedRules>();
+
+  constructor(folder: string, places: SchemaPlaces, cache: SchemaCache | null) {
+    this.#folder = folder;
+    this.#places = places;
+    this.#cache = cache;
+  }
+
+  /** The language a schema is in, as its own text says. */
+  languageOf(place: SchemaPlace): SchemaLanguage | null {
+    return languageOf({ path: place.path, bytes: this.#places.read(place) });
+  }
+
+  /** Opens the grammar in a file; a Schematron schema has none, which is no fault. */
+  grammar(place: SchemaPlace, language: SchemaLanguage): OpenedGrammar {
+    const key = `${language} ${place.path}`;
+    const opened = this.#grammars.get(key) ?? this.#openGrammar(place, language);
+    this.#grammars.set(key, opened);
+    return opened;
+  }
+
+  /** Opens the Schematron rules of a file: a schema of rules, rules embedded in a grammar or an ODD, or `NAME.sch` beside. */
+  rules(place: SchemaPlace, language: SchemaLanguage): OpenedRules {
+    const key = `${language} ${place.path}`;
+    const opened = this.#rules.get(key) ?? this.#openRules(place, language);
+    this.#rules.set(key, opened);
+    return opened;
+  }
+
+  #openGrammar(place: SchemaPlace, language: SchemaLanguage): OpenedGrammar {
+    const faults = this.#faults(place);
+    if (faults.length > 0) return { grammar: null, findings: faults };
+    if (language === "schematron") return { grammar: null, findings: [] };
+    const main = { path: place.path, bytes: this.#places.read(place) };
+    const load: LoadSchemaFile = (path, publicId) => this.#places.load(path, publicId);
+    return this.#fromCache(main, language, load) ?? this.#compiled(main, language, load);
+  }
+
+  #fromCache(main: SchemaFile, kind: SchemaLanguage, load: LoadSchemaFile): OpenedGrammar | null {
+    const kept = this.#cache?.get({ kind, main, load }) ?? null;
+    const grammar = kept === null ? null : deserializeGrammar(kept, main.path);
+    return grammar === null ? null : { grammar, findings: [] };
+  }
+
+  #compiled(
+    main: SchemaFile,
+    language: Exclude<SchemaLanguage, "schematron">,
+    load: LoadSchemaFile,
+  ): OpenedGrammar {
+    const { grammar, findings, files } =
+      language === "odd" ? compileOddGrammar(main) : compileGrammar(main, language, load);
+    const payload = grammar === null || findings.length > 0 ? null : serializeGrammar(grammar);
+    if (payload !== null) this.#cache?.put({ kind: language, main, load }, files, payload);
+    return { grammar, findings };
+  }
+
+  /** The files of a stored schema have to be the ones that the lockfile vouches for. */
+  #faults({ stored }: SchemaPlace): Finding[] {
+    if (stored === null) return [];
+    return this.#places.faults(stored).map(({ path, fault }) => {
+      const place = { path, lines: new LineTable(""), span: { start: 0, end: 0 }, elementPath: null };
+      return fault === "changed"
+        ? catalogue.schemaChanged(place, { path, source: stored.source })
+        : catalogue.schemaStoreMissing(place, { path });
+    });
+  }
+
+  #openRules(place: SchemaPlace, language: SchemaLanguage): OpenedRules {
+    if (this.#faults(place).length > 0) return { schematron: [], findings: [] };
+    const main = { path: place.path, bytes: this.#places.read(place) };
+    const embedded = language === "odd" ? oddRules(main) : main;
+    const beside = language === "schematron" || language === "odd" ? [] : this.#beside(place.path);
+    return schematronOf([embedded, ...beside]);
+  }
+
+  /** `edition.sch` beside `edition.rng` belongs to it. */
+  #beside(path: string): SchemaFile[] {
+    const name = `${path.slice(0, path.length - extname(path).length)}.sch`;
+    const file = isAbsolute(name) ? name : join(this.#folder, name);
+    return existsSync(file) ? [{ path: name, bytes: readFileSync(file) }] : [];
+  }
+}
+
+function schematronOf(files: readonly SchemaFile[]): OpenedRules {
+  const schematron: Schematron[] = [];
+  const findings: Finding[] = [];
+  for (const file of files) {
+    if (!Buffer.from(file.bytes).includes(SCHEMATRON)) continue;
+    const { tree, findings: broken } = readDocument(file.bytes, { path: file.path });
+    if (tree === null) findings.push(...broken);
+    else schematron.push(readSchematron(tree));
+  }
+  return { schematron, findings };
+}
+
+function compileOddGrammar(main: SchemaFile): CompiledGrammar {
+  const odd = oddOf(main);
+  if (odd.odd === null) return { grammar: null, findings: odd.findings, files: [] };
+  const compiled = compileGrammar(compiledFiles(odd.odd, main.path).relaxng, "relaxng", () => null);
+  return { ...compiled, findings: [...odd.findings, ...compiled.findings] };
+}
+
+function oddRules(main: SchemaFile): SchemaFile {
+  const { odd } = oddOf(main);
+  return odd === null
+    ? { path: main.path, bytes: new Uint8Array() }
+    : compiledFiles(odd, main.path).schematron;
+}
+
+function oddOf({ path, bytes }: SchemaFile): { odd: Odd | null; findings: readonly Finding[] } {
+  const { tree, findings } = readDocument(bytes, { path });
+  if (tree === null) return { odd: null, findings };
+  const odd = readOdd(tree);
+  return { odd, findings: odd.findings };
+}
+
+/** What an ODD compiles to, as the files it is written to: `NAME.rng` and `NAME.sch`. */
+export function compiledFiles(odd: Odd, path: string): { relaxng: SchemaFile; schematron: SchemaFile } {
+  const name = basename(path, extname(path));
+  return {
+    relaxng: { path: `${name}.rng`, bytes: Buffer.from(compileRelaxng(odd)) },
+    schematron: { path: `${name}.sch`, bytes: Buffer.from(compileSchematron(odd)) },
+  };
+}
