@@ -1,14 +1,24 @@
-import { Derivatives, remember, type Way } from "./derivative.ts";
+import { Derivatives, remember } from "./derivative.ts";
+import { Integers } from "./integers.ts";
 import type { InternedGrammar } from "./interned.ts";
 import type { NameClass } from "./name-class.ts";
+import { PairTable, UNKNOWN } from "./pair-table.ts";
 import { ContentType, NOT_ALLOWED } from "./pattern-table.ts";
 import { DEAD, States } from "./states.ts";
-import { type Alternative, type Continuation, Transitions } from "./transitions.ts";
+import { type Alternative, type Continuation, type StoredTransitions, Transitions } from "./transitions.ts";
 
 /** No transition: the name is not allowed there. */
 export const NONE = -1;
-/** A cell of a table that has not been worked out. */
-const UNKNOWN = -2;
+/** The tables of an automaton as they are stored; the forked transitions as JSON, the rest as integers. */
+export interface StoredTables {
+  readonly states: Int32Array;
+  readonly transitions: StoredTransitions;
+  readonly overElement: Int32Array;
+  readonly overAttribute: Int32Array;
+  readonly inner: Int32Array;
+  readonly ends: Int32Array;
+  readonly texts: Int32Array;
+}
 
 /**
  * The schema as an automaton, whose tables fill as documents ask for them. A start tag leads from the state of the
@@ -17,59 +27,84 @@ const UNKNOWN = -2;
  */
 export class Automaton {
   readonly grammar: InternedGrammar;
-  readonly states: States = new States();
+  readonly states: States;
   readonly transitions: Transitions;
   readonly derivatives: Derivatives;
   /** The state before the outermost element. */
   readonly start: number;
-  readonly #elementRows: (Int32Array | undefined)[] = [];
-  readonly #attributeRows: (Int32Array | undefined)[] = [];
-  readonly #inner: number[] = [];
-  readonly #ends: number[] = [];
-  readonly #texts: number[] = [];
+  readonly #overElement: PairTable;
+  readonly #overAttribute: PairTable;
+  readonly #inner: Integers;
+  readonly #ends: Integers;
+  readonly #texts: Integers;
+  readonly #typed: boolean[] = [];
+  readonly #complete: (readonly number[])[] = [];
   readonly #anywhere = new Map<number, number>();
-  readonly #symbolsOfElement: (readonly number[] | undefined)[] = [];
 
-  constructor(grammar: InternedGrammar) {
+  constructor(grammar: InternedGrammar, stored?: StoredTables) {
     this.grammar = grammar;
-    this.transitions = new Transitions(grammar.patterns, this.states);
+    this.states = new States(stored?.states);
+    this.transitions = new Transitions(grammar.patterns, this.states, stored?.transitions);
     this.derivatives = new Derivatives(grammar);
+    this.#overElement = new PairTable(grammar.elementSymbols.names.length, stored?.overElement);
+    this.#overAttribute = new PairTable(grammar.attributeSymbols.names.length, stored?.overAttribute);
+    this.#inner = new Integers(stored?.inner);
+    this.#ends = new Integers(stored?.ends);
+    this.#texts = new Integers(stored?.texts);
     this.start = this.states.ofPattern(grammar.start);
+  }
+
+  /** What has been worked out so far, so that it need not be again. */
+  toStored(): StoredTables {
+    return {
+      states: this.states.toStored(),
+      transitions: this.transitions.toStored(),
+      overElement: this.#overElement.cells,
+      overAttribute: this.#overAttribute.cells,
+      inner: this.#inner.toCells(),
+      ends: this.#ends.toCells(),
+      texts: this.#texts.toCells(),
+    };
   }
 
   /** The transition over a start tag, or {@link NONE}. */
   overElement(state: number, symbol: number): number {
-    const row = this.#elementRows[state] ?? this.#makeElementRow(state);
-    return row[symbol]!;
+    const known = this.#overElement.get(state, symbol);
+    if (known !== UNKNOWN) return known;
+    const transition = this.#elementTransition(state, symbol, false);
+    this.#overElement.add(state, symbol, transition);
+    return transition;
   }
 
   /** The same where required content may be left out before it. */
   overElementSkipping(state: number, symbol: number): number {
-    const ways = this.states.members(state).map((member) => this.derivatives.startTagsSkipping(member));
-    const continuations = ways.flatMap((ofMember, member) =>
-      ofMember.filter(({ over }) => this.#symbolsOf(over).includes(symbol)).map((way) => ({ member, way })),
-    );
-    return this.#elementTransition(continuations, ways.length);
+    return this.#elementTransition(state, symbol, true);
   }
 
   /** The transition over an attribute, or {@link NONE}. */
   overAttribute(state: number, symbol: number): number {
-    this.#attributeRows[state] ??= new Int32Array(this.grammar.attributeSymbols.names.length).fill(UNKNOWN);
-    const row = this.#attributeRows[state];
-    if (row[symbol] === UNKNOWN) row[symbol] = this.#attributeTransition(state, symbol);
-    return row[symbol]!;
+    const known = this.#overAttribute.get(state, symbol);
+    if (known !== UNKNOWN) return known;
+    const transition = this.#attributeTransition(state, symbol);
+    this.#overAttribute.add(state, symbol, transition);
+    return transition;
+  }
+
+  /** Whether an attribute may be added; unlike {@link overAttribute}, it leaves the tables as they are. */
+  allowsAttribute(state: number, symbol: number): boolean {
+    return this.states.members(state).some((member) => this.derivatives.hasAttribute(member, symbol));
   }
 
   /** The state an element starts in, before its attributes. */
   inner(transition: number): number {
-    this.#inner[transition] ??= this.states.of(this.transitions.over(transition));
-    return this.#inner[transition];
+    return kept(this.#inner, transition, () => this.states.of(this.transitions.over(transition)));
   }
 
   /** The state behind the attributes, or {@link DEAD} where a required one is missing. */
   endAttributes(state: number): number {
-    this.#ends[state] ??= this.#each(state, (member) => this.derivatives.endAttributes(member));
-    return this.#ends[state];
+    return kept(this.#ends, state, () =>
+      this.#each(state, (member) => this.derivatives.endAttributes(member)),
+    );
   }
 
   /** The same where required attributes may be missing. */
@@ -79,20 +114,23 @@ export class Automaton {
 
   /** The state behind text that is not white space, or {@link DEAD} where it is not allowed. */
   overText(state: number): number {
-    this.#texts[state] ??= this.#each(state, (member) => this.derivatives.text(member));
-    return this.#texts[state];
+    return kept(this.#texts, state, () => this.#each(state, (member) => this.derivatives.text(member)));
   }
 
   /** Whether a state may hold a typed value, so that all of an element's text has to be looked at together. */
   isTyped(state: number): boolean {
-    const { patterns } = this.grammar;
-    return this.states.members(state).some((member) => patterns.contentType(member) === ContentType.data);
+    this.#typed[state] ??= this.states
+      .members(state)
+      .some((member) => this.grammar.patterns.contentType(member) === ContentType.data);
+    return this.#typed[state];
   }
 
   /** The members of a state, by their indices, that are content with what there was. */
   complete(state: number): readonly number[] {
-    const { patterns } = this.grammar;
-    return this.states.members(state).flatMap((member, at) => (patterns.isNullable(member) ? [at] : []));
+    this.#complete[state] ??= this.states
+      .members(state)
+      .flatMap((member, at) => (this.grammar.patterns.isNullable(member) ? [at] : []));
+    return this.#complete[state];
   }
 
   /** The members of a state that have not failed. */
@@ -106,7 +144,7 @@ export class Automaton {
    */
   anywhere(symbol: number): number {
     return remember(this.#anywhere, symbol, () => {
-      const found = this.grammar.elements.filter((_, element) => this.#symbolsOf(element).includes(symbol));
+      const found = this.grammar.elements.filter((_, element) => this.derivatives.isNamed(element, symbol));
       const named = found.filter(({ name }) => isListed(name));
       const patterns = (named.length > 0 ? named : found).map(({ pattern }) => pattern);
       return this.states.ofPattern(this.grammar.patterns.choice(patterns));
@@ -117,32 +155,16 @@ export class Automaton {
     return this.states.of(this.states.members(state).map(derive));
   }
 
-  #makeElementRow(state: number): Int32Array {
-    const row = new Int32Array(this.grammar.elementSymbols.names.length).fill(NONE);
-    const members = this.states.members(state);
-    const bySymbol = new Map<number, { member: number; way: Way }[]>();
-    for (const [member, pattern] of members.entries()) {
-      for (const way of this.derivatives.startTags(pattern)) {
-        for (const symbol of this.#symbolsOf(way.over)) {
-          const found = bySymbol.get(symbol);
-          if (found === undefined) bySymbol.set(symbol, [{ member, way }]);
-          else found.push({ member, way });
-        }
-      }
-    }
-    for (const [symbol, ways] of bySymbol) row[symbol] = this.#elementTransition(ways, members.length);
-    this.#elementRows[state] = row;
-    return row;
-  }
-
-  #elementTransition(ways: readonly { readonly member: number; readonly way: Way }[], width: number): number {
+  #elementTransition(state: number, symbol: number, skipping: boolean): number {
     const { elements } = this.grammar;
-    return this.#transition(
-      ways
-        .map(({ member, way }) => ({ member, over: elements[way.over]!.pattern, rest: way.rest }))
+    const members = this.states.members(state);
+    const ways = members.flatMap((pattern, member) =>
+      this.derivatives
+        .startTag(pattern, symbol, skipping)
+        .map(({ over, rest }) => ({ member, over: elements[over]!.pattern, rest }))
         .filter(({ over }) => over !== NOT_ALLOWED),
-      width,
     );
+    return this.#transition(ways, members.length);
   }
 
   #attributeTransition(state: number, symbol: number): number {
@@ -167,12 +189,20 @@ export class Automaton {
     return this.transitions.of(all, width);
   }
 
-  #symbolsOf(element: number): readonly number[] {
-    this.#symbolsOfElement[element] ??= this.grammar.elementSymbols.within(
-      this.grammar.elements[element]!.name,
-    );
-    return this.#symbolsOfElement[element];
+  /** The names that an element of the schema may have, as symbols. */
+  symbolsOf(element: number): readonly number[] {
+    return this.grammar.elementSymbols.within(this.grammar.elements[element]!.name);
   }
+}
+
+/** Gives what a list has at an index, or works it out and keeps it. */
+function kept(list: Integers, index: number, make: () => number): number {
+  const known = index < list.length ? list.cells[index]! : UNKNOWN;
+  if (known !== UNKNOWN) return known;
+  const made = make();
+  while (list.length <= index) list.push(UNKNOWN);
+  list.set(index, made);
+  return made;
 }
 
 function isListed(name: NameClass): boolean {

@@ -1,5 +1,5 @@
 import type { InternedGrammar } from "./interned.ts";
-import { EMPTY, NOT_ALLOWED, PatternKind, TEXT } from "./pattern-table.ts";
+import { ContentType, EMPTY, NOT_ALLOWED, PatternKind, TEXT } from "./pattern-table.ts";
 
 /**
  * One way on from a pattern: what has to be matched next (an element by its number, or the pattern of an attribute's
@@ -10,6 +10,9 @@ export interface Way {
   readonly rest: number;
 }
 
+/** An element whose name class is more than one name. */
+const NO_SOLE = -1;
+
 /**
  * The derivatives of patterns (RELAX NG, section 9; after Brzozowski, and Clark's algorithm), kept local: a derivative
  * is what is left to match at one level of the document, and says nothing of the levels above. What is asked twice is
@@ -17,23 +20,59 @@ export interface Way {
  */
 export class Derivatives {
   readonly #grammar: InternedGrammar;
-  readonly #starts = new Map<number, readonly Way[]>();
+  readonly #soleSymbols: Int32Array;
   readonly #texts = new Map<number, number>();
   readonly #ends = new Map<number, number>();
   readonly #waived = new Map<number, number>();
 
   constructor(grammar: InternedGrammar) {
     this.#grammar = grammar;
+    this.#soleSymbols = Int32Array.from(grammar.elements, ({ name }) =>
+      name.kind === "name" ? grammar.elementSymbols.of(name.uri, name.local) : NO_SOLE,
+    );
   }
 
-  /** The elements a pattern without attributes may begin with (startTagOpenDeriv for every name at once). */
-  startTags(pattern: number): readonly Way[] {
-    return remember(this.#starts, pattern, () => this.#startTags(pattern, false));
+  /**
+   * The ways on over the start tag of a name (startTagOpenDeriv), from a pattern without attributes. When `skipping`,
+   * what is required before the element may be left out, as a validator assumes to go on after a fault.
+   */
+  startTag(pattern: number, symbol: number, skipping = false): readonly Way[] {
+    const { patterns } = this.#grammar;
+    if (patterns.contentType(pattern) === ContentType.empty) return [];
+    const kind = patterns.kind(pattern);
+    switch (kind) {
+      case PatternKind.element:
+        return this.isNamed(patterns.first(pattern), symbol)
+          ? [{ over: patterns.first(pattern), rest: EMPTY }]
+          : [];
+      case PatternKind.choice:
+        return this.#startTagOfChoice(pattern, symbol, skipping);
+      case PatternKind.oneOrMore: {
+        const ways = this.startTag(patterns.first(pattern), symbol, skipping);
+        const again = ways.length === 0 ? EMPTY : patterns.optional(pattern);
+        return ways.map(({ over, rest }) => ({ over, rest: patterns.group([rest, again]) }));
+      }
+      case PatternKind.group:
+        return this.#startTagOfGroup(patterns.members(pattern, kind), symbol, skipping);
+      case PatternKind.interleave: {
+        const members = patterns.members(pattern, kind);
+        return members.flatMap((member, at) =>
+          this.startTag(member, symbol, skipping).map(({ over, rest }) => ({
+            over,
+            rest: patterns.interleave([...members.slice(0, at), rest, ...members.slice(at + 1)]),
+          })),
+        );
+      }
+      default:
+        return [];
+    }
   }
 
-  /** The same where what is required before an element may be left out, as a validator assumes to go on after a fault. */
-  startTagsSkipping(pattern: number): readonly Way[] {
-    return this.#startTags(pattern, true);
+  /** Whether an element of the schema may have a name. */
+  isNamed(element: number, symbol: number): boolean {
+    const sole = this.#soleSymbols[element]!;
+    if (sole !== NO_SOLE) return sole === symbol;
+    return this.#grammar.elementSymbols.isWithin(symbol, this.#grammar.elements[element]!.name);
   }
 
   /** The ways on over an attribute of a name (startAttributeDeriv); the order of attributes does not matter. */
@@ -59,6 +98,15 @@ export class Derivatives {
     );
   }
 
+  /** Whether there is a way on over an attribute of a name. */
+  hasAttribute(pattern: number, symbol: number): boolean {
+    const { patterns } = this.#grammar;
+    if (!patterns.hasAttribute(pattern)) return false;
+    const kind = patterns.kind(pattern);
+    if (kind === PatternKind.attribute) return this.#ownAttribute(pattern, symbol).length > 0;
+    return this.#operands(pattern, kind).some((member) => this.hasAttribute(member, symbol));
+  }
+
   /** What is left when no attribute follows (startTagCloseDeriv). */
   endAttributes(pattern: number): number {
     return this.#withoutAttributes(pattern, NOT_ALLOWED, this.#ends);
@@ -82,55 +130,28 @@ export class Derivatives {
       : [];
   }
 
-  #startTags(pattern: number, skipping: boolean): readonly Way[] {
-    const { patterns } = this.#grammar;
-    const kind = patterns.kind(pattern);
-    switch (kind) {
-      case PatternKind.element:
-        return [{ over: patterns.first(pattern), rest: EMPTY }];
-      case PatternKind.choice:
-        return patterns.members(pattern, kind).flatMap((member) => this.#startTagsOf(member, skipping));
-      case PatternKind.oneOrMore: {
-        const again = patterns.optional(pattern);
-        return this.#startTagsOf(patterns.first(pattern), skipping).map(({ over, rest }) => ({
-          over,
-          rest: patterns.group([rest, again]),
-        }));
-      }
-      case PatternKind.group:
-        return this.#startTagsOfGroup(patterns.members(pattern, kind), skipping);
-      case PatternKind.interleave:
-        return this.#startTagsOfInterleave(patterns.members(pattern, kind), skipping);
-      default:
-        return [];
-    }
-  }
-
-  #startTagsOf(pattern: number, skipping: boolean): readonly Way[] {
-    return skipping ? this.#startTags(pattern, true) : this.startTags(pattern);
-  }
-
-  #startTagsOfGroup(members: readonly number[], skipping: boolean): readonly Way[] {
+  #startTagOfChoice(pattern: number, symbol: number, skipping: boolean): readonly Way[] {
     const { patterns } = this.#grammar;
     const ways: Way[] = [];
-    for (const [at, member] of members.entries()) {
-      const behind = members.slice(at + 1);
-      for (const { over, rest } of this.#startTagsOf(member, skipping)) {
-        ways.push({ over, rest: patterns.group([rest, ...behind]) });
-      }
-      if (!skipping && !patterns.isNullable(member)) break;
+    for (const member of patterns.members(pattern, PatternKind.choice)) {
+      if (patterns.kind(member) !== PatternKind.element)
+        ways.push(...this.startTag(member, symbol, skipping));
+      else if (this.isNamed(patterns.first(member), symbol))
+        ways.push({ over: patterns.first(member), rest: EMPTY });
     }
     return ways;
   }
 
-  #startTagsOfInterleave(members: readonly number[], skipping: boolean): readonly Way[] {
+  #startTagOfGroup(members: readonly number[], symbol: number, skipping: boolean): readonly Way[] {
     const { patterns } = this.#grammar;
-    return members.flatMap((member, at) =>
-      this.#startTagsOf(member, skipping).map(({ over, rest }) => ({
-        over,
-        rest: patterns.interleave([...members.slice(0, at), rest, ...members.slice(at + 1)]),
-      })),
-    );
+    const ways: Way[] = [];
+    for (const [at, member] of members.entries()) {
+      for (const { over, rest } of this.startTag(member, symbol, skipping)) {
+        ways.push({ over, rest: patterns.group([rest, ...members.slice(at + 1)]) });
+      }
+      if (!skipping && !patterns.isNullable(member)) break;
+    }
+    return ways;
   }
 
   #text(pattern: number): number {

@@ -1,4 +1,5 @@
 import { type Automaton, NONE } from "./automaton.ts";
+import { remember } from "./derivative.ts";
 import type { NameClass } from "./name-class.ts";
 import { EMPTY, NOT_ALLOWED, PatternKind } from "./pattern-table.ts";
 import type { SymbolName, Symbols } from "./symbols.ts";
@@ -9,9 +10,13 @@ export interface MentionedName {
   readonly local: string;
 }
 
-/** What a schema expects somewhere: worked out only when a message needs it. */
+/** What a schema expects somewhere: worked out only when a message needs it, and kept for the next. */
 export class Expectation {
   readonly #automaton: Automaton;
+  readonly #elements = new Map<number, readonly MentionedName[]>();
+  readonly #attributes = new Map<number, readonly MentionedName[]>();
+  #parents: Holders | null = null;
+  #owners: Holders | null = null;
 
   constructor(automaton: Automaton) {
     this.#automaton = automaton;
@@ -20,8 +25,10 @@ export class Expectation {
   /** The names of elements that may come next, those of wildcards left out. */
   elements(state: number): readonly MentionedName[] {
     const { elementSymbols } = this.#automaton.grammar;
-    return elementSymbols.names.flatMap((name, symbol) =>
-      isMentioned(name) && this.#automaton.overElement(state, symbol) !== NONE ? [name] : [],
+    return remember(this.#elements, state, () =>
+      elementSymbols.names.flatMap((name, symbol) =>
+        isMentioned(name) && this.#automaton.overElement(state, symbol) !== NONE ? [name] : [],
+      ),
     );
   }
 
@@ -33,8 +40,10 @@ export class Expectation {
   /** The names of attributes that may be added, those of wildcards left out. */
   attributes(state: number): readonly MentionedName[] {
     const { attributeSymbols } = this.#automaton.grammar;
-    return attributeSymbols.names.flatMap((name, symbol) =>
-      isMentioned(name) && this.#automaton.overAttribute(state, symbol) !== NONE ? [name] : [],
+    return remember(this.#attributes, state, () =>
+      attributeSymbols.names.flatMap((name, symbol) =>
+        isMentioned(name) && this.#automaton.allowsAttribute(state, symbol) ? [name] : [],
+      ),
     );
   }
 
@@ -60,16 +69,17 @@ export class Expectation {
 
   /** The names of the elements that may hold an element, wherever in them it is. */
   parents(symbol: number): readonly MentionedName[] {
-    const { elements, elementSymbols } = this.#automaton.grammar;
-    const holders = elements.filter(({ pattern }) => this.#mayHold(pattern, symbol, new Set()));
-    return uniqueNames(holders.flatMap(({ name }) => namesOf(name, elementSymbols)));
+    this.#parents ??= this.#index(PatternKind.element, (leaf) => this.#automaton.symbolsOf(leaf));
+    return this.#parents.get(symbol) ?? [];
   }
 
   /** The names of the elements that may have an attribute. */
   owners(symbol: number): readonly MentionedName[] {
-    const { elements, elementSymbols } = this.#automaton.grammar;
-    const holders = elements.filter(({ pattern }) => this.#mayHave(pattern, symbol));
-    return uniqueNames(holders.flatMap(({ name }) => namesOf(name, elementSymbols)));
+    const { attributeSymbols, nameClasses } = this.#automaton.grammar;
+    this.#owners ??= this.#index(PatternKind.attribute, (leaf) =>
+      attributeSymbols.within(nameClasses[leaf]!),
+    );
+    return this.#owners.get(symbol) ?? [];
   }
 
   /** The strings that a value may be, where the schema lists them; and the datatypes it may be of, by number. */
@@ -114,22 +124,18 @@ export class Expectation {
     return new Set(members.flatMap((member) => [...this.#requiredBy(member, own)]));
   }
 
-  #mayHold(pattern: number, symbol: number, seen: Set<number>): boolean {
+  /** The names of the elements in which a symbol occurs, by the symbols that leaves of a kind stand for. */
+  #index(kind: PatternKind, symbolsOf: (first: number) => readonly number[]): Holders {
     const { elements, elementSymbols, patterns } = this.#automaton.grammar;
-    for (const leaf of this.#leaves(pattern, seen)) {
-      if (patterns.kind(leaf) !== PatternKind.element) continue;
-      if (elementSymbols.isWithin(symbol, elements[patterns.first(leaf)]!.name)) return true;
+    const holders = new Map<number, Map<string, MentionedName>>();
+    for (const { name, pattern } of elements) {
+      const names = namesOf(name, elementSymbols);
+      for (const leaf of this.#leaves(pattern)) {
+        if (patterns.kind(leaf) !== kind) continue;
+        for (const symbol of symbolsOf(patterns.first(leaf))) addAll(holders, symbol, names);
+      }
     }
-    return false;
-  }
-
-  #mayHave(pattern: number, symbol: number): boolean {
-    const { attributeSymbols, nameClasses, patterns } = this.#automaton.grammar;
-    for (const leaf of this.#leaves(pattern)) {
-      if (patterns.kind(leaf) !== PatternKind.attribute) continue;
-      if (attributeSymbols.isWithin(symbol, nameClasses[patterns.first(leaf)]!)) return true;
-    }
-    return false;
+    return new Map([...holders].map(([symbol, names]) => [symbol, [...names.values()]]));
   }
 
   /** The patterns without operands that one consists of, each once. */
@@ -162,8 +168,17 @@ function namesOf(nameClass: NameClass, symbols: Symbols): readonly MentionedName
     .filter(isMentioned);
 }
 
-function uniqueNames(names: readonly MentionedName[]): readonly MentionedName[] {
-  return [...new Map(names.map((name) => [`${name.uri} ${name.local}`, name])).values()];
+/** Names of elements, by a symbol that occurs in them. */
+type Holders = ReadonlyMap<number, readonly MentionedName[]>;
+
+function addAll(
+  holders: Map<number, Map<string, MentionedName>>,
+  symbol: number,
+  names: readonly MentionedName[],
+): void {
+  const known = holders.get(symbol) ?? new Map<string, MentionedName>();
+  for (const name of names) known.set(`${name.uri} ${name.local}`, name);
+  holders.set(symbol, known);
 }
 
 function intersection(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {

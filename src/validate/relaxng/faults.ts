@@ -2,7 +2,7 @@ import { catalogue, type Finding, nearest, placeIn, type SourcePlace } from "../
 import type { Name, Tree } from "../../tree/index.ts";
 import type { ValueContext } from "../datatypes/datatype.ts";
 import type { Automaton } from "./automaton.ts";
-import { Expectation, type MentionedName } from "./expectation.ts";
+import type { Expectation, MentionedName } from "./expectation.ts";
 import { NOT_ALLOWED } from "./pattern-table.ts";
 import { Usage } from "./usage.ts";
 
@@ -15,12 +15,17 @@ export class Faults {
   readonly #usage: Usage;
   readonly #found: Finding[] = [];
 
-  constructor(tree: Tree, automaton: Automaton, context: ValueContext & { row: number }) {
+  constructor(
+    tree: Tree,
+    automaton: Automaton,
+    expectation: Expectation,
+    context: ValueContext & { row: number },
+  ) {
     this.#tree = tree;
     this.#automaton = automaton;
     this.#context = context;
     this.#usage = new Usage(tree);
-    this.expectation = new Expectation(automaton);
+    this.expectation = expectation;
   }
 
   /** The findings in document order. */

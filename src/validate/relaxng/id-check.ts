@@ -7,28 +7,26 @@ import { tokens } from "./values.ts";
 /** The attributes that hold identifiers or references to them: by element and by attribute, each `{uri}local`. */
 export type IdTypes = ReadonlyMap<string, ReadonlyMap<string, IdRole>>;
 
+/** The names of the attributes that may hold an identifier or a reference on some element, as symbols. */
+export function idSymbols(types: IdTypes, symbols: Symbols): ReadonlySet<number> {
+  const attributes = new Set([...types.values()].flatMap((ofElement) => [...ofElement.keys()]));
+  return new Set(
+    symbols.names.flatMap(({ uri, local }, symbol) => (attributes.has(`{${uri}}${local}`) ? [symbol] : [])),
+  );
+}
+
 /** Checks that identifiers are unique and lead somewhere (RELAX NG DTD Compatibility, section 5). */
 export class IdCheck {
   readonly #tree: Tree;
   readonly #types: IdTypes;
   readonly #faults: Faults;
-  readonly #symbols: ReadonlySet<number>;
   readonly #owners = new Map<string, number>();
   readonly #references: { readonly id: string; readonly attribute: number }[] = [];
 
-  constructor(tree: Tree, types: IdTypes, symbols: Symbols, faults: Faults) {
+  constructor(tree: Tree, types: IdTypes, faults: Faults) {
     this.#tree = tree;
     this.#types = types;
     this.#faults = faults;
-    const attributes = new Set([...types.values()].flatMap((ofElement) => [...ofElement.keys()]));
-    this.#symbols = new Set(
-      symbols.names.flatMap(({ uri, local }, symbol) => (attributes.has(`{${uri}}${local}`) ? [symbol] : [])),
-    );
-  }
-
-  /** Whether an attribute of this name may hold an identifier or a reference on some element. */
-  concerns(symbol: number): boolean {
-    return this.#symbols.has(symbol);
   }
 
   /** Takes note of an attribute by its row. */

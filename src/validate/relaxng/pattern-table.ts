@@ -38,6 +38,8 @@ const ROW = 4;
 export interface PatternColumns {
   readonly rows: Int32Array;
   readonly pool: Int32Array;
+  /** The hash table: its length is a power of two. */
+  readonly slots: Int32Array;
 }
 
 /**
@@ -62,7 +64,7 @@ export class PatternTable {
   constructor(columns?: PatternColumns) {
     this.#rows = new Integers(columns?.rows);
     this.#pool = new Integers(columns?.pool);
-    this.#slots = new Int32Array(0);
+    this.#slots = columns?.slots ?? new Int32Array(0);
     if (this.size === 0) {
       this.#intern(PatternKind.notAllowed, 0, 0);
       this.#intern(PatternKind.empty, 0, 0);
@@ -76,7 +78,7 @@ export class PatternTable {
   }
 
   get columns(): PatternColumns {
-    return { rows: this.#rows.toCells(), pool: this.#pool.toCells() };
+    return { rows: this.#rows.toCells(), pool: this.#pool.toCells(), slots: this.#slots };
   }
 
   kind(pattern: number): PatternKind {

@@ -1,3 +1,4 @@
+import { Integers } from "./integers.ts";
 import { NOT_ALLOWED } from "./pattern-table.ts";
 
 /** No state: nothing can match any more. */
@@ -14,8 +15,25 @@ export class States {
   readonly #single = new Map<number, number>();
   readonly #several = new Map<string, number>();
 
+  /** Makes the states that were stored, in their order; none, if there were none. */
+  constructor(stored: Int32Array = new Int32Array(0)) {
+    for (let at = 0; at < stored.length; at += stored[at]! + 1) {
+      this.of(Array.from(stored.subarray(at + 1, at + 1 + stored[at]!)));
+    }
+  }
+
   get size(): number {
     return this.#members.length;
+  }
+
+  /** The states as integers: of each, how many members it has, and its members. */
+  toStored(): Int32Array {
+    const stored = new Integers();
+    for (const members of this.#members) {
+      stored.push(members.length);
+      for (const member of members) stored.push(member);
+    }
+    return stored.toCells();
   }
 
   /** The state of some patterns; {@link DEAD} where none of them can match. */

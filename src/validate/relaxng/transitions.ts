@@ -26,41 +26,49 @@ interface Forked {
   readonly next: Map<string, number>;
 }
 
-/** The columns of simple transitions as they are stored. */
-export interface TransitionColumns {
-  readonly over: Int32Array;
-  readonly next: Int32Array;
+/** Transitions as they are stored. */
+export interface StoredTransitions {
+  /** Of each, the pattern to match and the state behind. */
+  readonly pairs: Int32Array;
+  readonly forked: readonly (readonly [number, Omit<Forked, "next">])[];
 }
 
 /**
- * Transitions over an element or an attribute, each held once. A simple one has one thing to match and one state
+ * Transitions over an element or an attribute. A simple one has one thing to match and one state
  * behind it: two integers. The rest are kept whole.
  */
 export class Transitions {
   readonly #patterns: PatternTable;
   readonly #states: States;
-  /** The one pattern to match; for a forked transition that has alternatives, NOT_ALLOWED. */
-  readonly #over = new Integers();
-  readonly #next = new Integers();
-  readonly #forked = new Map<number, Forked>();
-  readonly #numbers = new Map<string, number>();
+  /** Of each, the one pattern to match (NOT_ALLOWED for a forked one), and the state behind it. */
+  readonly #pairs: Integers;
+  readonly #forked: Map<number, Forked>;
 
-  constructor(patterns: PatternTable, states: States) {
+  constructor(patterns: PatternTable, states: States, stored?: StoredTransitions) {
     this.#patterns = patterns;
     this.#states = states;
+    this.#pairs = new Integers(stored?.pairs);
+    this.#forked = new Map(stored?.forked.map(([number, each]) => [number, { ...each, next: new Map() }]));
   }
 
   get size(): number {
-    return this.#over.length;
+    return this.#pairs.length / 2;
   }
 
-  /** Makes a transition from a state with so many members; equal ones are one. */
+  toStored(): StoredTransitions {
+    const forked = Array.from(
+      this.#forked,
+      ([number, { alternatives, width }]) => [number, { alternatives, width }] as const,
+    );
+    return { pairs: this.#pairs.toCells(), forked };
+  }
+
+  /** Makes a transition from a state with so many members. */
   of(alternatives: readonly Alternative[], width: number): number {
-    const key = keyOf(alternatives, width);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.#add(alternatives, width);
-    this.#numbers.set(key, number);
+    const sole = alternatives.length === 1 ? alternatives[0]! : null;
+    const number = this.#pairs.push(sole === null ? NOT_ALLOWED : sole.over) / 2;
+    this.#pairs.push(sole === null ? DEAD : this.#join(sole.continuations, width));
+    if (sole === null) this.#forked.set(number, { alternatives, width, next: new Map() });
     return number;
   }
 
@@ -68,18 +76,18 @@ export class Transitions {
   over(transition: number): readonly number[] {
     const forked = this.#forked.get(transition);
     return forked === undefined
-      ? [this.#over.at(transition)]
+      ? [this.soleOver(transition)]
       : forked.alternatives.map((alternative) => alternative.over);
   }
 
   /** The one pattern to match, or NOT_ALLOWED where there are several. */
   soleOver(transition: number): number {
-    return this.#over.at(transition);
+    return this.#pairs.cells[transition * 2]!;
   }
 
   /** The state behind it where that does not depend on what matched, else {@link DEAD}. */
   soleNext(transition: number): number {
-    return this.#next.at(transition);
+    return this.#pairs.cells[transition * 2 + 1]!;
   }
 
   /** The state behind it, by the indices of the alternatives that matched, of which there is at least one. */
@@ -97,14 +105,6 @@ export class Transitions {
     return next;
   }
 
-  #add(alternatives: readonly Alternative[], width: number): number {
-    const sole = alternatives.length === 1 ? alternatives[0]! : null;
-    const number = this.#over.push(sole === null ? NOT_ALLOWED : sole.over);
-    this.#next.push(sole === null ? DEAD : this.#join(sole.continuations, width));
-    if (sole === null) this.#forked.set(number, { alternatives, width, next: new Map() });
-    return number;
-  }
-
   #join(continuations: readonly Continuation[], width: number): number {
     if (width === 1)
       return this.#states.ofPattern(this.#patterns.choice(continuations.map(({ rest }) => rest)));
@@ -113,13 +113,4 @@ export class Transitions {
     );
     return this.#states.of(rests.map((each) => this.#patterns.choice(each)));
   }
-}
-
-function keyOf(alternatives: readonly Alternative[], width: number): string {
-  let key = `${width}`;
-  for (const { over, continuations } of alternatives) {
-    key += `|${over}`;
-    for (const { member, rest } of continuations) key += ` ${member}:${rest}`;
-  }
-  return key;
 }

@@ -1,14 +1,16 @@
 import type { Finding } from "../../report/index.ts";
 import { NONE as NO_ROW, NodeKind, type Tree, XMLNS_NAMESPACE } from "../../tree/index.ts";
 import type { ValueContext } from "../datatypes/datatype.ts";
-import { type Automaton, NONE } from "./automaton.ts";
+import { Automaton, NONE } from "./automaton.ts";
 import { documentContext } from "./document-context.ts";
+import { Expectation } from "./expectation.ts";
 import { Faults } from "./faults.ts";
-import { IdCheck, type IdTypes } from "./id-check.ts";
+import { IdCheck, type IdTypes, idSymbols } from "./id-check.ts";
 import { NOT_ALLOWED, TEXT } from "./pattern-table.ts";
 import { LOST, Recovery } from "./recovery.ts";
 import { DEAD } from "./states.ts";
-import { isBlank, type Values } from "./values.ts";
+import type { StorableSchema } from "./stored.ts";
+import { isBlank, Values } from "./values.ts";
 
 /** A namespace declaration, which is no attribute to a schema. */
 const NAMESPACE_DECLARATION = -1;
@@ -17,7 +19,10 @@ const NAMESPACE_DECLARATION = -1;
 export interface Machine {
   readonly automaton: Automaton;
   readonly values: Values;
+  readonly expectation: Expectation;
   readonly idTypes: IdTypes;
+  /** The names of the attributes that `idTypes` speaks of. */
+  readonly idSymbols: ReadonlySet<number>;
 }
 
 /** An element that has been opened and not closed. */
@@ -30,6 +35,18 @@ interface Level {
   transition: number;
   /** Whether its text is a value, to be looked at when it closes. */
   isTyped: boolean;
+}
+
+/** Makes the machine of a schema. */
+export function machineOf({ grammar, idTypes, tables }: StorableSchema): Machine {
+  const automaton = new Automaton(grammar, tables);
+  return {
+    automaton,
+    values: new Values(grammar),
+    expectation: new Expectation(automaton),
+    idTypes,
+    idSymbols: idSymbols(idTypes, grammar.attributeSymbols),
+  };
 }
 
 /**
@@ -52,9 +69,10 @@ class Validation {
   readonly #faults: Faults;
   readonly #recovery: Recovery;
   readonly #ids: IdCheck;
+  readonly #idSymbols: ReadonlySet<number>;
   readonly #context: ValueContext & { row: number };
 
-  constructor(tree: Tree, { automaton, values, idTypes }: Machine) {
+  constructor(tree: Tree, { automaton, values, expectation, idTypes, idSymbols }: Machine) {
     this.#tree = tree;
     this.#automaton = automaton;
     this.#values = values;
@@ -65,9 +83,10 @@ class Validation {
       uri === XMLNS_NAMESPACE ? NAMESPACE_DECLARATION : attributeSymbols.of(uri, local),
     );
     this.#context = documentContext(tree);
-    this.#faults = new Faults(tree, automaton, this.#context);
+    this.#faults = new Faults(tree, automaton, expectation, this.#context);
     this.#recovery = new Recovery(tree, automaton, this.#faults);
-    this.#ids = new IdCheck(tree, idTypes, attributeSymbols, this.#faults);
+    this.#ids = new IdCheck(tree, idTypes, this.#faults);
+    this.#idSymbols = idSymbols;
   }
 
   run(): readonly Finding[] {
@@ -122,7 +141,7 @@ class Validation {
   }
 
   #attribute(attribute: number, symbol: number, state: number): number {
-    if (this.#ids.concerns(symbol)) this.#ids.attribute(attribute);
+    if (this.#idSymbols.has(symbol)) this.#ids.attribute(attribute);
     let transition = this.#automaton.overAttribute(state, symbol);
     if (transition === NONE) transition = this.#recovery.attribute(attribute, state);
     if (transition === NONE) return state;
