@@ -5,6 +5,8 @@ export interface Anchors {
   readonly document: string;
   /** The file, as it was named to the program. */
   readonly path: string;
+  /** The files that XInclude put into it. */
+  readonly parts: readonly string[];
   /** From each id to the local name of its element. */
   readonly elements: ReadonlyMap<string, string>;
 }
@@ -12,14 +14,26 @@ export interface Anchors {
 /** Reads the ids of a document. */
 export function anchorsOf({ id, tree }: { readonly id: string; readonly tree: Tree }): Anchors {
   const elements = new Map<string, string>();
-  for (const { value, owner } of idsIn(tree)) if (!elements.has(value)) elements.set(value, owner.local);
-  return { document: id, path: normalPath(tree.path), elements };
+  for (const { value, row } of idsIn(tree)) {
+    if (!elements.has(value)) elements.set(value, nameOf(tree, row));
+  }
+  const parts = [...new Set(tree.parts.slice(1).map(({ path }) => normalPath(path)))];
+  return { document: id, path: normalPath(tree.path), parts, elements };
 }
 
 /** Every id of a document, those used twice included, in document order. */
-export function* idsIn(tree: Tree): Generator<{ value: string; owner: XmlNode; row: number }, undefined> {
+export function* idsIn(tree: Tree): Generator<{ value: string; row: number }, undefined> {
   for (let row = 0; row < tree.columns.attributeOwner.length; row++) {
-    if (!tree.isId(row)) continue;
-    yield { value: tree.value(row), owner: tree.attribute(row).owner, row };
+    if (tree.isId(row)) yield { value: tree.value(row), row };
   }
+}
+
+/** The element that bears an id, by the id's attribute row. */
+export function ownerOf(tree: Tree, row: number): XmlNode {
+  return tree.attribute(row).owner;
+}
+
+/** Asks the columns, since a register has a hundred thousand ids and no need of as many views. */
+function nameOf(tree: Tree, row: number): string {
+  return tree.names.get(tree.columns.name[tree.columns.attributeOwner[row]!]!).local;
 }

@@ -1,176 +1,190 @@
-import { catalogue, type Finding, nearest, placeIn } from "../report/index.ts";
-import { TEI_NAMESPACE, type Tree, type XmlAttribute } from "../tree/index.ts";
+import { catalogue, type Finding } from "../report/index.ts";
+import { TEI_NAMESPACE, type Tree } from "../tree/index.ts";
+import { faultyAddress } from "./address.ts";
 import { idsIn } from "./anchors.ts";
+import type { Registers } from "./entry.ts";
+import { checkKeys } from "./keys.ts";
+import { MissingFiles } from "./missing-files.ts";
+import { Meant } from "./nearest-target.ts";
 import { type LinkScope, type PointerTarget, pointersIn, resolvePointer } from "./pointer.ts";
-import { type PointerAttribute, pointerAttribute, targetKind } from "./pointer-attributes.ts";
-import { isScheme, prefixOf } from "./prefix.ts";
+import { isRightKind, isTyped, type PointerUse, pointerUse } from "./pointer-attributes.ts";
+import { named, type Pointing, placeOf } from "./pointing.ts";
 import type { EditionDocument } from "./registers.ts";
+
+/** What the check of links asks about besides the documents; what is null is not asked. */
+export interface LinkSetting {
+  /** The registers that `@key` leads into. */
+  readonly registers: Registers | null;
+  /** Says whether there is a file at a path, as pictures and recordings are named. */
+  readonly exists: ((path: string) => boolean) | null;
+}
+
+const NOTHING_MORE: LinkSetting = { registers: null, exists: null };
 
 /**
  * Follows every pointer of a document and gives a finding for each that leads to nothing, or to the wrong kind of thing,
- * and for each `xml:id` used twice. Addresses on the web are not followed.
+ * for each `xml:id` used twice, each key that no register has, and each picture that is not there. Addresses on the web
+ * are not followed.
  */
-export function checkLinks(document: EditionDocument, scope: LinkScope): Finding[] {
-  return [...duplicateIds(document.tree), ...brokenPointers(document, scope)];
+export function checkLinks(
+  document: EditionDocument,
+  scope: LinkScope,
+  setting: LinkSetting = NOTHING_MORE,
+): Finding[] {
+  const meant = new Meant(document, scope);
+  const keys = setting.registers === null ? [] : checkKeys(document, setting.registers, scope, meant);
+  return [...duplicateIds(document.tree), ...brokenPointers(document, scope, setting, meant), ...keys];
 }
 
 function duplicateIds(tree: Tree): Finding[] {
   const first = new Map<string, number>();
   const findings: Finding[] = [];
-  for (const { value, owner, row } of idsIn(tree)) {
-    const line = first.get(value);
-    if (line === undefined) first.set(value, tree.lines.position(owner.start).line);
-    else findings.push(catalogue.duplicateId(tree.attribute(row), { id: value, line }));
+  for (const { value, row } of idsIn(tree)) {
+    const start = tree.columns.start[tree.columns.attributeOwner[row]!]!;
+    const before = first.get(value);
+    if (before === undefined) first.set(value, start);
+    else findings.push(duplicateAt(tree, row, { id: value, before, start }));
   }
   return findings;
 }
 
-function brokenPointers(document: EditionDocument, scope: LinkScope): Finding[] {
+function duplicateAt(
+  tree: Tree,
+  row: number,
+  { id, before, start }: { readonly id: string; readonly before: number; readonly start: number },
+): Finding {
+  const { path } = tree.partAt(before);
+  const file = path === tree.partAt(start).path ? null : path;
+  return catalogue.duplicateId(tree.attribute(row), { id, line: tree.lines.position(before).line, file });
+}
+
+/** Every pointer of a document, with what its attribute is for. */
+export function* pointingsIn(document: EditionDocument): Generator<Pointing, undefined> {
   const { tree } = document;
   const { attributeOwner, attributeName, name } = tree.columns;
-  const uses = new Map<number, PointerAttribute | null>();
-  const findings: Finding[] = [];
-  const meant = new Map<string, string | null>();
+  const uses = new Map<number, PointerUse | null>();
   for (let row = 0; row < attributeOwner.length; row++) {
     const pair = name[attributeOwner[row]!]! * tree.names.size + attributeName[row]!;
     let use = uses.get(pair);
     if (use === undefined) {
       use = useOf(tree, row);
-      uses.set(pair, use);
+      if (!isTyped(tree.names.get(name[attributeOwner[row]!]!).local)) uses.set(pair, use);
     }
-    if (use !== null) findings.push(...checkAttribute(tree.attribute(row), use, document, scope, meant));
+    if (use === null) continue;
+    const attribute = tree.attribute(row);
+    let from = 0;
+    for (const pointer of pointersIn(tree.value(row))) {
+      const at = attribute.value.indexOf(pointer, from);
+      from = at + pointer.length;
+      yield { attribute, pointer, at, use, document };
+    }
   }
-  return findings;
 }
 
-function useOf(tree: Tree, row: number): PointerAttribute | null {
-  const attribute = tree.attribute(row);
-  const { owner } = attribute;
-  return owner.uri === TEI_NAMESPACE ? pointerAttribute(attribute.name.qualified, owner.local) : null;
+function useOf(tree: Tree, row: number): PointerUse | null {
+  const { owner, name } = tree.attribute(row);
+  return owner.uri === TEI_NAMESPACE ? pointerUse(name.qualified, owner) : null;
 }
 
-function checkAttribute(
-  attribute: XmlAttribute,
-  use: PointerAttribute,
+function brokenPointers(
   document: EditionDocument,
   scope: LinkScope,
-  meant: Map<string, string | null>,
+  { exists }: LinkSetting,
+  meant: Meant,
 ): Finding[] {
-  let from = 0;
-  return pointersIn(attribute.value).flatMap((pointer) => {
-    const at = attribute.value.indexOf(pointer, from);
-    from = at + pointer.length;
-    const target = resolvePointer(pointer, attribute.owner, document.id, scope);
-    const finding = faultOf({ attribute, pointer, at, use, document, scope, meant }, target);
-    return finding === null ? [] : [finding];
+  const findings: Finding[] = [];
+  const files = new MissingFiles(exists);
+  for (const pointing of pointingsIn(document)) {
+    const target = resolvePointer(pointing.pointer, pointing.attribute.owner, document.id, scope);
+    if (target.kind === "file") files.add(pointing, target.path);
+    const finding = faultOf(pointing, target, meant);
+    if (finding !== null) findings.push(finding);
+  }
+  return [...findings, ...files.findings()];
+}
+
+function faultOf(pointing: Pointing, target: PointerTarget, meant: Meant): Finding | null {
+  switch (target.kind) {
+    case "document":
+      return null;
+    case "elsewhere":
+    case "file":
+      return addressFault(pointing, target.kind === "file" ? pointing.pointer : target.uri);
+    case "element":
+      return wrongKind(pointing, target.element);
+    case "no-element":
+      return elementMissing(pointing, target, meant);
+    case "no-file":
+      return fileFault(pointing, target.file, meant);
+    case "bare":
+      return bareFault(pointing, target.word, meant);
+    case "no-prefix":
+      return prefixFault(pointing, target, meant);
+    default:
+      return target satisfies never;
+  }
+}
+
+function addressFault(pointing: Pointing, uri: string): Finding | null {
+  const faulty = faultyAddress(uri);
+  return faulty === null
+    ? null
+    : catalogue.addressMalformed(placeOf(pointing), { ...named(pointing), meant: faulty.meant });
+}
+
+/** Of a wrong kind is only what is surely another: an element whose name does not tell is taken to be right. */
+function wrongKind(pointing: Pointing, element: string): Finding | null {
+  const { use } = pointing;
+  return isRightKind(element, use)
+    ? null
+    : catalogue.targetWrongKind(placeOf(pointing), { ...named(pointing), element, expected: use.expected });
+}
+
+function elementMissing(
+  pointing: Pointing,
+  target: { readonly document: string; readonly id: string },
+  meant: Meant,
+): Finding {
+  return catalogue.targetMissing(placeOf(pointing), {
+    ...named(pointing),
+    document: target.document === pointing.document.id ? null : target.document,
+    nearest: meant.element(pointing, target.document, target.id),
   });
 }
 
-interface Pointing {
-  readonly attribute: XmlAttribute;
-  readonly pointer: string;
-  /** Where the pointer begins in the attribute's value. */
-  readonly at: number;
-  readonly use: PointerAttribute;
-  readonly document: EditionDocument;
-  readonly scope: LinkScope;
-  /** What pointers seen before were probably meant to be: the same mistake is often made a thousand times. */
-  readonly meant: Map<string, string | null>;
+/** A name without an extension may be that of a page, where the edition stands on the web. */
+function fileFault(pointing: Pointing, file: string, meant: Meant): Finding {
+  return /\./u.test(file)
+    ? catalogue.fileMissing(placeOf(pointing), {
+        ...named(pointing),
+        file,
+        nearest: meant.file(pointing, file),
+      })
+    : catalogue.bareWord(placeOf(pointing), { ...named(pointing), nearest: meant.file(pointing, file) });
 }
 
-function faultOf(pointing: Pointing, target: PointerTarget): Finding | null {
-  const { pointer, attribute, use } = pointing;
-  const where = placeOf(pointing);
-  const named = { pointer, attribute: attribute.name.qualified };
-  switch (target.kind) {
-    case "elsewhere":
-    case "document":
-      return null;
-    case "element":
-      return isRightKind(target.element, use)
-        ? null
-        : catalogue.targetWrongKind(where, { ...named, element: target.element, expected: use.expected });
-    case "no-element": {
-      const document = target.document === pointing.document.id ? null : target.document;
-      return catalogue.targetMissing(where, {
-        ...named,
-        document,
-        nearest: nearestPointer(pointing, target.document, target.id),
+function bareFault(pointing: Pointing, word: string, meant: Meant): Finding | null {
+  const pointer = meant.bare(pointing, word);
+  if (pointer !== null)
+    return catalogue.hashMissing(placeOf(pointing), { ...named(pointing), meant: pointer });
+  return pointing.use.web
+    ? null
+    : catalogue.bareWord(placeOf(pointing), {
+        ...named(pointing),
+        nearest: meant.bareNearest(pointing, word),
       });
-    }
-    case "no-file":
-      return catalogue.fileMissing(where, { ...named, file: target.file, nearest: null });
-    case "bare":
-      return use.web && target.element === null
-        ? null
-        : catalogue.fileMissing(where, {
-            ...named,
-            file: target.word,
-            nearest: bareNearest(pointing, target.word),
-          });
-    case "no-prefix":
-      return catalogue.prefixUnknown(where, {
-        ...named,
-        prefix: target.prefix,
-        nearest: nearestPrefix(pointing, target.prefix),
+}
+
+function prefixFault(
+  pointing: Pointing,
+  { prefix, patterns }: { readonly prefix: string; readonly patterns: readonly string[] },
+  meant: Meant,
+): Finding {
+  return patterns.length > 0
+    ? catalogue.prefixMismatch(placeOf(pointing), { ...named(pointing), prefix, patterns })
+    : catalogue.prefixUnknown(placeOf(pointing), {
+        ...named(pointing),
+        prefix,
+        nearest: meant.prefix(pointing, prefix),
       });
-  }
-}
-
-function isRightKind(element: string, use: PointerAttribute): boolean {
-  const kind = targetKind(element);
-  return use.kinds === null || kind === null || use.kinds.includes(kind);
-}
-
-/** The pointer itself, where it can be found in the source; the whole attribute where a reference changed the value. */
-function placeOf({ attribute, pointer, at }: Pointing): Parameters<typeof catalogue.targetMissing>[0] {
-  const { tree, owner, row } = attribute;
-  const start = tree.columns.valueStart[row]! + at;
-  const end = start + pointer.length;
-  if (attribute.isDefault || tree.source.slice(start, end) !== pointer) return attribute;
-  return placeIn(tree, { start, end }, owner);
-}
-
-function nearestPointer(pointing: Pointing, target: string, id: string): string | null {
-  const { pointer, use, meant } = pointing;
-  const question = `${use.expected} ${pointer}`;
-  const known = meant.get(question);
-  if (known !== undefined) return known;
-  const found = findNearest(pointing, target, id);
-  meant.set(question, found);
-  return found;
-}
-
-/** The nearest id of the right kind, written as the pointer was written. */
-function findNearest({ pointer, use, scope, document }: Pointing, target: string, id: string): string | null {
-  const anchors = scope.of(target) ?? (target === document.id ? null : scope.at(target));
-  const ids =
-    anchors === null
-      ? [...idsIn(document.tree)].map(({ value, owner }) => [value, owner.local] as const)
-      : [...anchors.elements];
-  const found = nearest(
-    id,
-    ids.filter(([, element]) => isRightKind(element, use)).map(([each]) => each),
-  );
-  return found === null || !pointer.endsWith(id)
-    ? found
-    : pointer.slice(0, pointer.length - id.length) + found;
-}
-
-function bareNearest({ document, use }: Pointing, word: string): string | null {
-  const ids = [...idsIn(document.tree)]
-    .filter(({ owner }) => isRightKind(owner.local, use))
-    .map(({ value }) => value);
-  const found = nearest(word, ids);
-  return found === null ? null : `#${found}`;
-}
-
-function nearestPrefix({ attribute, scope }: Pointing, prefix: string): string | null {
-  return nearest(
-    prefix,
-    scope
-      .prefixes(attribute.tree)
-      .map(({ ident }) => ident)
-      .filter((ident) => !isScheme(ident) && prefixOf(`${ident}:`) !== null),
-  );
 }

@@ -1,125 +1,151 @@
-/** What a pointer may lead to, as far as an element's name tells. */
-export type TargetKind =
-  | "agent"
-  | "place"
-  | "work"
-  | "witness"
-  | "hand"
-  | "image"
-  | "passage"
-  | "rendition"
-  | "event"
-  | "category"
-  | "character";
+import type { XmlNode } from "../tree/index.ts";
+import { isPointer } from "./pointer-table.ts";
+import { type TargetKind, targetKind } from "./target-kind.ts";
 
-const ELEMENTS: Readonly<Record<TargetKind, string>> = {
-  agent:
-    "person personGrp persona org role castItem castGroup listPerson listOrg name persName orgName rs respStmt editor author principal " +
-    "sponsor funder actor",
-  place: "place listPlace placeName settlement country region geogName",
-  work: "bibl biblStruct biblFull listBibl",
-  witness: "witness listWit msDesc msPart msFrag",
-  hand: "handNote scriptNote handNotes",
-  image: "surface zone surfaceGrp facsimile sourceDoc graphic media",
-  passage: "p l lg ab div div1 div2 div3 head text body front back quote q said sp stage",
-  rendition: "rendition",
-  event: "event listEvent",
-  category: "category taxonomy",
-  character: "char glyph",
-};
-
-const KINDS: ReadonlyMap<string, TargetKind> = new Map(
-  Object.entries(ELEMENTS).flatMap(([kind, names]) =>
-    names.split(" ").map((name) => [name, kind as TargetKind] as const),
-  ),
-);
-
-/** Gives the kind of thing an element is, or null where its name does not tell. */
-export function targetKind(element: string): TargetKind | null {
-  return KINDS.get(element) ?? null;
-}
-
-/** How an attribute points. */
-export interface PointerAttribute {
-  /** The elements it is a pointer on; null for all that have it. */
-  readonly on: readonly string[] | null;
-  /** The kinds of thing it may lead to, and their name in a message; null where it may lead to anything. */
+/** What a pointer is for. */
+export interface PointerUse {
+  /** The kinds of thing it may lead to; null where it may lead to anything. */
   readonly kinds: readonly TargetKind[] | null;
+  /** Their name in a message; empty where it may lead to anything. */
   readonly expected: string;
   /** Whether it commonly names pages of the web, or codes, as well: a bare word is then no mistake. */
   readonly web: boolean;
 }
 
-const ANYTHING: PointerAttribute = { on: null, kinds: null, expected: "", web: false };
+const ANYTHING: PointerUse = { kinds: null, expected: "", web: false };
+const WEB: PointerUse = { ...ANYTHING, web: true };
 
-function only(expected: string, ...kinds: TargetKind[]): PointerAttribute {
+function only(expected: string, ...kinds: TargetKind[]): PointerUse {
   return { ...ANYTHING, kinds, expected };
 }
 
-function on(...elements: string[]): PointerAttribute {
-  return { ...ANYTHING, on: elements };
+const AGENT: readonly TargetKind[] = ["person", "organisation"];
+const HAND = only("a hand (<handNote>)", "hand");
+const PLACE = only("a place", "place");
+const WORK = only("a work", "work", "witness", "text", "passage", "image");
+const EVENT = only("an event", "event");
+const READING = only("a witness", "witness", "work", "text", "image");
+
+/** What the Guidelines say of an attribute, wherever it stands. Attributes that are not here may point to anything. */
+const BY_ATTRIBUTE: Readonly<Record<string, PointerUse>> = {
+  // att.ascribed: “the person, or group of people, to whom the element content is ascribed”.
+  who: only("a person, a group or a role", ...AGENT),
+  toWhom: only("a person, a group or a role", ...AGENT),
+  // att.handFeatures: “a full description of the scribe”; “of the script”.
+  scribeRef: only("a person", ...AGENT),
+  // att.global.responsibility: an agency; a conjecture is often that of a book, a correction that of a hand.
+  resp: only("someone responsible", ...AGENT, "work", "witness", "hand", "event", "category", "text"),
+  // att.witnessed, att.rdgPart, witDetail: “the witnesses which attest to a given reading”.
+  wit: READING,
+  // att.edition: “the source edition”.
+  edRef: only("an edition", "witness", "work", "text", "image"),
+  // att.written: “a handNote element describing the hand”.
+  hand: HAND,
+  new: HAND,
+  // att.global.facs: “images, portions of an image, or surfaces”.
+  facs: only("an image or a zone of one", "image"),
+  // att.global.rendition: “a description of the rendering”.
+  rendition: only("a rendition", "rendition"),
+  // att.locatable: “a place element or other canonical description”.
+  where: only("a place", "place", "organisation", "event"),
+  // att.global.source: “the source from which some aspect of this element is drawn”; an informant may be one.
+  source: only("a source", ...AGENT, "work", "witness", "text", "passage", "image", "event", "category"),
+  // att.global.change: “change elements documenting a state or revision campaign”.
+  change: only("a change", "change"),
+  // att.calendarSystem: “systems or calendars”.
+  calendar: only("a calendar", "calendar", "category", "work"),
+  // att.datable: “definitions of named periods of time (typically categorys, dates, or events)”.
+  period: only("a period", "category", "event", "time", "work"),
+  // move and tech: “performance elements”.
+  perf: only("a performance", "event"),
+  // att.measurement and conversion: “a unitDef element”.
+  unitRef: only("a unit", "unit", "category"),
+  fromUnit: only("a unit", "unit", "category"),
+  toUnit: only("a unit", "unit", "category"),
+  // catRef and its like: “for example by a taxonomy element, or by some other resource”.
+  scheme: only("a taxonomy or another scheme", "category", "work"),
+  // att.declaring: “declarable elements within the header”.
+  decls: only("a declaration of the header", ...AGENT, "place", "work", "witness", "event", "category"),
+  // att.canonical and att.pointing: “one or more URIs”.
+  ref: WEB,
+  target: WEB,
+  code: WEB,
+  datcat: WEB,
+  valueDatcat: WEB,
+  targetDatcat: WEB,
+  lemmaRef: WEB,
+  url: WEB,
+  uri: WEB,
+  property: WEB,
+  filter: WEB,
+};
+
+/** What an attribute is for on an element, where that says more. `@ref` and `@key` say what a name names. */
+const BY_ELEMENT: Readonly<Record<string, Readonly<Record<string, PointerUse>>>> = {
+  ...named("persName author editor", only("a person or a group", ...AGENT)),
+  ...named("orgName", only("an organisation or a group", ...AGENT)),
+  ...named("placeName geogName settlement country region district bloc", PLACE),
+  ...named("pubPlace", only("a place", "place", ...AGENT)),
+  ...named("title", only("a work", "work", "witness", "text", "passage", "image", "category")),
+  ...named("eventName", EVENT),
+  g: { ref: only("a character", "character") },
+  bibl: { ref: WORK, key: WORK, corresp: WORK, sameAs: WORK, copyOf: WORK },
+  biblStruct: { corresp: WORK, sameAs: WORK, copyOf: WORK },
+  relatedItem: { target: { ...WORK, web: true } },
+  // “the source of the quotation”: nobody quotes a person without a work, a witness or a passage to quote from.
+  quote: { source: WORK },
+  q: { source: WORK },
+  cit: { source: WORK },
+  catRef: { target: { ...only("a category", "category"), web: true } },
+};
+
+/** `rs` and `name` stand for whatever their `@type` says. */
+const BY_TYPE: Readonly<Record<string, PointerUse>> = {
+  person: only("a person or a group", ...AGENT),
+  org: only("an organisation or a group", ...AGENT),
+  place: PLACE,
+  work: WORK,
+};
+
+/** Gives what an attribute of a TEI element points to, or null where it is no pointer there. */
+export function pointerUse(attribute: string, element: XmlNode): PointerUse | null {
+  const { local } = element;
+  if (!isPointer(attribute, local)) return null;
+  const typed = attribute === "ref" ? typedUse(element) : null;
+  return typed ?? useOn(local, attribute) ?? useOf(attribute) ?? ANYTHING;
 }
 
-const AGENT = "a person, a group or a role";
-const NAME =
-  "active adj adjFrom adjTo ana calendar change copyOf corresp datingMethod datingPoint decls exclude feats given inst lemmaRef mutual next nymRef origin passive period prev resp sameAs select since source synch spanTo targetEnd unitRef".split(
-    " ",
-  );
+/** Gives what a name's `@key` is a key to; null for elements that name nothing a register lists. */
+export function keyUse(element: XmlNode): PointerUse | null {
+  return typedUse(element) ?? useOn(element.local, "key");
+}
 
-/** The attributes whose values are pointers in TEI P5 4.12 (datatype `teidata.pointer`), and what each is for. */
-export const POINTER_ATTRIBUTES: Readonly<Record<string, PointerAttribute>> = {
-  ...Object.fromEntries(NAME.map((name) => [name, ANYTHING])),
-  who: only(AGENT, "agent"),
-  toWhom: only(AGENT, "agent"),
-  perf: only(AGENT, "agent"),
-  scribeRef: only("a person", "agent"),
-  resp: only("someone responsible", "agent", "work", "witness", "hand", "event", "category"),
-  wit: only("a witness", "witness", "work", "hand", "passage"),
-  edRef: only("an edition", "witness", "work"),
-  hand: only("a hand", "hand", "agent"),
-  new: { ...only("a hand", "hand", "agent"), on: ["handShift"] },
-  facs: only("an image or a zone of one", "image"),
-  rendition: only("a rendition", "rendition"),
-  where: only("a place", "place"),
-  scheme: on("catRef", "classCode", "keywords", "locus", "locusGrp", "occupation", "socecStatus"),
-  target: { ...ANYTHING, web: true },
-  ref: { ...ANYTHING, web: true },
-  children: on("iNode", "root"),
-  class: on("msDesc", "msPart", "msFrag"),
-  code: { ...on("occupation", "socecStatus"), web: true },
-  domains: on("linkGrp", "altGrp", "joinGrp"),
-  follow: on("iNode", "leaf"),
-  from: on("app", "arc", "rt", "span"),
-  to: on("app", "arc", "rt", "span"),
-  parent: on("iNode", "leaf"),
-  parts: on("nym"),
-  replyTo: on("post"),
-  require: on("metamark"),
-  start: on("u", "pause", "vocal", "kinesic", "incident", "writing", "annotationBlock", "line", "surface"),
-  end: on("u", "pause", "vocal", "kinesic", "incident", "writing", "annotationBlock"),
-};
+/** Whether the use of an attribute depends on its element's own attributes. */
+export function isTyped(element: string): boolean {
+  return element === "rs" || element === "name";
+}
 
-/** `@ref` says what a name names, and so must lead to such a thing. */
-const NAMES: Readonly<Record<string, PointerAttribute>> = {
-  persName: only("a person or a group", "agent"),
-  orgName: only("an organisation or a group", "agent"),
-  author: only("a person or a group", "agent"),
-  editor: only("a person or a group", "agent"),
-  placeName: only("a place", "place"),
-  geogName: only("a place", "place"),
-  settlement: only("a place", "place"),
-  country: only("a place", "place"),
-  region: only("a place", "place"),
-  pubPlace: only("a place", "place", "agent"),
-  title: only("a work", "work", "witness", "passage", "category"),
-  g: only("a character", "character"),
-};
+/** Whether an element, by its local name, is something that a pointer may lead to. */
+export function isRightKind(element: string, { kinds }: PointerUse): boolean {
+  const kind = targetKind(element);
+  return kinds === null || kind === null || kinds.includes(kind);
+}
 
-/** Gives what an attribute of an element points to, or null where it is no pointer there. */
-export function pointerAttribute(attribute: string, element: string): PointerAttribute | null {
-  if (!Object.hasOwn(POINTER_ATTRIBUTES, attribute)) return null;
-  const found = POINTER_ATTRIBUTES[attribute]!;
-  if (found.on !== null && !found.on.includes(element)) return null;
-  if (attribute !== "ref" || !Object.hasOwn(NAMES, element)) return found;
-  return NAMES[element]!;
+function typedUse(element: XmlNode): PointerUse | null {
+  const type = isTyped(element.local) ? element.get("type") : null;
+  return type !== null && Object.hasOwn(BY_TYPE, type) ? BY_TYPE[type]! : null;
+}
+
+function useOn(element: string, attribute: string): PointerUse | null {
+  if (!Object.hasOwn(BY_ELEMENT, element)) return null;
+  const uses = BY_ELEMENT[element]!;
+  return Object.hasOwn(uses, attribute) ? uses[attribute]! : null;
+}
+
+function useOf(attribute: string): PointerUse | null {
+  return Object.hasOwn(BY_ATTRIBUTE, attribute) ? BY_ATTRIBUTE[attribute]! : null;
+}
+
+function named(elements: string, use: PointerUse): Record<string, Record<string, PointerUse>> {
+  return Object.fromEntries(elements.split(" ").map((element) => [element, { ref: use, key: use }]));
 }

@@ -1,8 +1,10 @@
 import { folderOf, normalPath, type Tree, type XmlNode } from "../tree/index.ts";
 import { type Anchors, anchorsOf } from "./anchors.ts";
-import { expandPrefix, isScheme, type PrefixDef, prefixDefs, prefixOf } from "./prefix.ts";
+import { expandPrefix, isScheme, prefixOf } from "./prefix.ts";
+import type { LinkScope } from "./scope.ts";
 
 export { type Anchors, anchorsOf } from "./anchors.ts";
+export { type LinkScope, type LoadTree, linkScope } from "./scope.ts";
 
 /** Where a pointer leads. */
 export type PointerTarget =
@@ -10,49 +12,26 @@ export type PointerTarget =
   | { readonly kind: "document"; readonly document: string }
   /** An address outside the edition, or of something that is no document: it is not followed. */
   | { readonly kind: "elsewhere"; readonly uri: string }
+  /** A file that is no document, such as an image: its path, from where the program runs. */
+  | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "no-element"; readonly document: string; readonly id: string }
   | { readonly kind: "no-file"; readonly file: string }
   /** A word without `#` where an id was meant, or a file without its extension. */
   | { readonly kind: "bare"; readonly word: string; readonly element: string | null }
-  | { readonly kind: "no-prefix"; readonly prefix: string };
-
-/** Gives the tree of a file that is no document of the edition, or null where there is none that can be read. */
-export type LoadTree = (path: string) => Tree | null;
-
-/** What pointers can lead to. */
-export interface LinkScope {
-  readonly at: (path: string) => Anchors | null;
-  readonly of: (document: string) => Anchors | null;
-  readonly prefixes: (tree: Tree) => readonly PrefixDef[];
-}
-
-/** Brings together the documents pointers can lead to; files that are not among them are asked of `load`. */
-export function linkScope(anchors: readonly Anchors[], load: LoadTree = () => null): LinkScope {
-  const byPath = new Map<string, Anchors | null>(anchors.map((each) => [each.path, each]));
-  const byDocument = new Map<string, Anchors>(anchors.map((each) => [each.document, each]));
-  const prefixes = new WeakMap<Tree, readonly PrefixDef[]>();
-  return {
-    at: (path) => {
-      const known = byPath.get(path);
-      if (known !== undefined) return known;
-      const tree = load(path);
-      const found = tree === null ? null : anchorsOf({ id: path.replace(/\.[^./]+$/u, ""), tree });
-      byPath.set(path, found);
-      if (found !== null && !byDocument.has(found.document)) byDocument.set(found.document, found);
-      return found;
-    },
-    of: (document) => byDocument.get(document) ?? null,
-    prefixes: (tree) => {
-      const known = prefixes.get(tree) ?? prefixDefs(tree);
-      prefixes.set(tree, known);
-      return known;
-    },
-  };
-}
+  /** A private pointer whose prefix is not declared, or is declared with patterns that it does not fit. */
+  | { readonly kind: "no-prefix"; readonly prefix: string; readonly patterns: readonly string[] };
 
 /** The pointers of an attribute's value: one, or several with spaces between. */
 export function pointersIn(value: string): string[] {
   return value.split(/[ \t\r\n]+/u).filter((pointer) => pointer !== "");
+}
+
+/** A pointer, the node it is taken from, and the document in which that stands. */
+interface Pointing {
+  readonly pointer: string;
+  readonly from: XmlNode;
+  readonly document: string;
+  readonly scope: LinkScope;
 }
 
 /**
@@ -65,60 +44,63 @@ export function resolvePointer(
   document: string,
   scope: LinkScope,
 ): PointerTarget {
-  const prefix = prefixOf(pointer);
-  if (prefix === null) return follow(pointer, from, document, scope);
+  if (pointer.startsWith("#")) return follow({ pointer, from, document, scope });
   const definitions = scope.prefixes(from.tree);
+  const prefix = prefixOf(pointer, definitions);
+  if (prefix === null) return follow({ pointer, from, document, scope });
   const expanded = expandPrefix(pointer, definitions);
   if (expanded !== null) {
-    return prefixOf(expanded) === null
-      ? follow(expanded, from, document, scope)
-      : { kind: "elsewhere", uri: expanded };
+    return prefixOf(expanded.pointer) === null
+      ? follow({ pointer: expanded.pointer, from: expanded.by.node, document, scope })
+      : { kind: "elsewhere", uri: expanded.pointer };
   }
-  if (isScheme(prefix)) return { kind: "elsewhere", uri: pointer };
-  return { kind: "no-prefix", prefix };
+  const declared = definitions.filter(({ ident }) => ident === prefix);
+  if (declared.length === 0 && isScheme(prefix)) return { kind: "elsewhere", uri: pointer };
+  return { kind: "no-prefix", prefix, patterns: declared.map(({ matchPattern }) => matchPattern) };
 }
 
-function follow(pointer: string, from: XmlNode, document: string, scope: LinkScope): PointerTarget {
+function follow(pointing: Pointing): PointerTarget {
+  const { pointer, from, document, scope } = pointing;
   const hash = pointer.indexOf("#");
   const file = decoded(hash < 0 ? pointer : pointer.slice(0, hash)).replace(/\?.*$/su, "");
   const id = hash < 0 ? null : decoded(pointer.slice(hash + 1));
-  if (file === "") return inside(scope.of(document) ?? anchorsOf({ id: document, tree: from.tree }), id);
+  if (file === "") {
+    const own = scope.of(document) ?? anchorsOf({ id: document, tree: from.tree });
+    return inside([own, ...scope.including(own.path)], id);
+  }
   if (file.startsWith("/")) return { kind: "elsewhere", uri: pointer };
-  if (id === null && !isDocumentName(file)) return notADocument(file, from, pointer);
-  return intoFile(file, id, from, pointer, scope);
+  if (id === null && isBareWord(file)) {
+    return { kind: "bare", word: file, element: from.tree.maybeById(file)?.local ?? null };
+  }
+  return intoFile(file, id, pointing);
 }
 
-function intoFile(
-  file: string,
-  id: string | null,
-  from: XmlNode,
-  pointer: string,
-  scope: LinkScope,
-): PointerTarget {
+function intoFile(file: string, id: string | null, { pointer, from, scope }: Pointing): PointerTarget {
   const base = baseOf(from);
   if (base === null || prefixOf(base) !== null) return { kind: "elsewhere", uri: pointer };
   const path = normalPath(base + file);
+  if (id === null && !isDocumentName(file)) return { kind: "file", path };
   const found = scope.at(path);
-  if (found !== null) return inside(found, id);
+  if (found.length > 0) return inside(found, id);
   return isDocumentName(file) || isBareWord(file)
     ? { kind: "no-file", file }
     : { kind: "elsewhere", uri: pointer };
 }
 
-function inside(anchors: Anchors, id: string | null): PointerTarget {
-  if (id === null) return { kind: "document", document: anchors.document };
+/** Looks for an id in a document, and then in those that include it: there it may stand as well. */
+function inside(places: readonly Anchors[], id: string | null): PointerTarget {
+  const first = places[0]!;
+  if (id === null) return { kind: "document", document: first.document };
   if (/^[\w-]+\(/u.test(id)) return { kind: "elsewhere", uri: `#${id}` };
-  const element = anchors.elements.get(id);
-  if (element === undefined) return { kind: "no-element", document: anchors.document, id };
-  return { kind: "element", document: anchors.document, id, element };
+  for (const { document, elements } of places) {
+    const element = elements.get(id);
+    if (element !== undefined) return { kind: "element", document, id, element };
+  }
+  return { kind: "no-element", document: first.document, id };
 }
 
-function notADocument(file: string, from: XmlNode, pointer: string): PointerTarget {
-  if (!isBareWord(file)) return { kind: "elsewhere", uri: pointer };
-  return { kind: "bare", word: file, element: from.tree.maybeById(file)?.local ?? null };
-}
-
-function isDocumentName(file: string): boolean {
+/** Whether a file is one that is read as a document. */
+export function isDocumentName(file: string): boolean {
   return /\.(?:xml|tei|odd)$/iu.test(file);
 }
 
@@ -135,7 +117,12 @@ function baseOf(from: XmlNode): string | null {
     if (own.startsWith("/") || prefixOf(own) !== null) return own.startsWith("/") ? null : own;
     base = folderOf(own) + base;
   }
-  return folderOf(from.tree.path.replace(/\\/gu, "/")) + base;
+  return folderOf(pathOf(from.tree)) + base;
+}
+
+/** With forward slashes. */
+function pathOf({ path }: Tree): string {
+  return path.replace(/\\/gu, "/");
 }
 
 function decoded(text: string): string {

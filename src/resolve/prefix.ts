@@ -1,10 +1,18 @@
-import type { Tree } from "../tree/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
 
 /** How private pointers such as `psn:bach` are written out (TEI P5, 17.2.3). */
 export interface PrefixDef {
   readonly ident: string;
   readonly matchPattern: string;
   readonly replacementPattern: string;
+  /** The declaration itself: what it gives is taken from where it stands. */
+  readonly node: XmlNode;
+}
+
+/** A private pointer written out, and the declaration that says so. */
+export interface Expansion {
+  readonly pointer: string;
+  readonly by: PrefixDef;
 }
 
 /** Schemes that stand for themselves: registered, or so common that nobody means a private prefix by them. */
@@ -21,12 +29,18 @@ export function prefixDefs(tree: Tree): PrefixDef[] {
     ident: node.get("ident") ?? "",
     matchPattern: node.get("matchPattern") ?? "(.+)",
     replacementPattern: node.get("replacementPattern") ?? "$1",
+    node,
   }));
 }
 
-/** The prefix of a pointer that is neither a path nor an id; null where it has none. A letter alone is a drive. */
-export function prefixOf(pointer: string): string | null {
-  return /^([A-Za-z][A-Za-z0-9+.-]+):/u.exec(pointer)?.[1] ?? null;
+/**
+ * The prefix of a pointer that is neither a path nor an id; null where it has none. A letter alone is a drive, unless one
+ * of the prefixes `declared` is that letter.
+ */
+export function prefixOf(pointer: string, declared: readonly PrefixDef[] = []): string | null {
+  const prefix = /^([A-Za-z][A-Za-z0-9+.-]*):/u.exec(pointer)?.[1] ?? null;
+  if (prefix === null || prefix.length > 1) return prefix;
+  return declared.some(({ ident }) => ident === prefix) ? prefix : null;
 }
 
 /** Whether a prefix is a scheme of the web, which nobody declares. */
@@ -35,21 +49,37 @@ export function isScheme(prefix: string): boolean {
 }
 
 /** Writes a private pointer out, by the first declaration of its prefix that fits; null where none does. */
-export function expandPrefix(pointer: string, definitions: readonly PrefixDef[]): string | null {
-  const prefix = prefixOf(pointer);
+export function expandPrefix(pointer: string, definitions: readonly PrefixDef[]): Expansion | null {
+  const prefix = prefixOf(pointer, definitions);
   if (prefix === null) return null;
   const rest = pointer.slice(prefix.length + 1);
-  for (const { matchPattern, replacementPattern } of definitions.filter(({ ident }) => ident === prefix)) {
-    const pattern = compile(matchPattern);
-    if (pattern?.test(rest)) return rest.replace(pattern, replacementPattern);
+  for (const by of definitions.filter(({ ident }) => ident === prefix)) {
+    const match = compile(by.matchPattern)?.exec(rest);
+    if (match) return { pointer: replaced(by.replacementPattern, match), by };
   }
   return null;
 }
 
-/** The patterns are the editor's and short; one that is no pattern fits nothing. */
+/** Puts the groups of a match into a replacement as XPath does: `$1` is a group, `\$` a dollar sign (XPath functions, 5.6.4). */
+function replaced(replacement: string, match: RegExpExecArray): string {
+  return replacement.replace(
+    /\\([\\$])|\$(\d)/gu,
+    (_, sign: string | undefined, group: string | undefined) =>
+      group === undefined ? (sign ?? "") : (match[Number(group)] ?? ""),
+  );
+}
+
+/**
+ * The patterns are the editor's and short; one that is no pattern fits nothing. Some escape signs that need no escape, as
+ * regular expressions of other languages let them.
+ */
 function compile(pattern: string): RegExp | null {
+  return tryCompile(pattern, "u") ?? tryCompile(pattern, "");
+}
+
+function tryCompile(pattern: string, flags: string): RegExp | null {
   try {
-    return new RegExp(`^(?:${pattern})$`, "u");
+    return new RegExp(`^(?:${pattern})$`, flags);
   } catch {
     return null;
   }

@@ -55,6 +55,7 @@ function linkTo(target: PointerTarget, pointer: string, setup: PageSetup): strin
       return setup.pages.has(target.document) ? relativeAddress(page, pageOfDocument(target.document)) : null;
     case "elsewhere":
       return /^(?:https?|mailto|tel):/iu.test(target.uri) ? target.uri : null;
+    case "file":
     case "no-element":
     case "no-file":
     case "bare":

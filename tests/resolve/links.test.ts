@@ -54,8 +54,10 @@ describe("a pointer", () => {
     ['<ref target="#p2"/><p xml:id="p1"/>', "links/target-missing"],
     ['<sp who="register.xml#veil"/>', "links/target-missing"],
     ['<sp who="registre.xml#weil"/>', "links/file-missing"],
-    ['<sp who="weil"/>', "links/file-missing"],
-    ['<persName xml:id="x"/><ref target="x"/>', "links/file-missing"],
+    ['<sp who="weil"/>', "links/hash-missing"],
+    ['<sp who="veil"/>', "links/bare-word"],
+    ['<sp who="#"/>', "links/target-missing"],
+    ['<persName xml:id="x"/><ref target="x"/>', "links/hash-missing"],
     ['<sp who="register.xml#book"/>', "links/wrong-kind"],
     ['<sp who="register.xml#paris"/>', "links/wrong-kind"],
     ['<placeName ref="register.xml#weil"/>', "links/wrong-kind"],
@@ -80,7 +82,9 @@ describe("a pointer", () => {
       "no element of register has that xml:id",
     );
     expect(check('<p xml:id="weil"/><sp who="weil"/>')[0]?.help).toBeNull();
-    expect(check('<person xml:id="weil"/><sp who="weil"/>')[0]?.help).toBe("Did you mean “#weil”?");
+    expect(check('<person xml:id="weil"/><sp who="weil"/>')[0]?.help).toBe("Write “#weil”.");
+    expect(check('<sp who="weil"/>')[0]?.help).toBe("Write “register.xml#weil”.");
+    expect(check('<sp who="registre.xml#weil"/>')[0]?.help).toBe("Did you mean “register.xml#weil”?");
   });
 
   it("is written out by the document's prefixes", () => {

@@ -1,0 +1,107 @@
+import { nearest } from "../report/index.ts";
+import { relativePath } from "../tree/index.ts";
+import type { Anchors } from "./anchors.ts";
+import { anchorsOf, type LinkScope } from "./pointer.ts";
+import { isRightKind, type PointerUse } from "./pointer-attributes.ts";
+import type { Pointing } from "./pointing.ts";
+import { isScheme } from "./prefix.ts";
+import type { EditionDocument } from "./registers.ts";
+
+/**
+ * How many words are compared for one document in search of what was meant. A register of a hundred thousand entries may
+ * be missed a thousand times, and suggestions are not worth minutes.
+ */
+const COMPARISONS = 2_000_000;
+
+/** Says what the broken pointers of a document were probably meant to be; each question is answered once. */
+export class Meant {
+  readonly #document: EditionDocument;
+  readonly #scope: LinkScope;
+  readonly #answers = new Map<string, string | null>();
+  #comparisons = COMPARISONS;
+
+  constructor(document: EditionDocument, scope: LinkScope) {
+    this.#document = document;
+    this.#scope = scope;
+  }
+
+  /** The nearest id of the right kind in a document, written as the pointer was written. */
+  element({ pointer, use }: Pointing, target: string, id: string): string | null {
+    return this.#once(`element ${use.expected} ${pointer}`, () => {
+      const found = this.#nearestId(id, this.#anchors(target), use);
+      if (found === null) return null;
+      return pointer.endsWith(id) ? pointer.slice(0, pointer.length - id.length) + found : found;
+    });
+  }
+
+  /** The nearest file, written from the folder of the document, with what stands behind it in the pointer. */
+  file({ pointer }: Pointing, file: string): string | null {
+    return this.#once(`file ${pointer}`, () => {
+      const own = this.#document.tree.path;
+      const files = this.#scope.paths.map((path) => relativePath(path, own));
+      const found = this.#nearest(file, files) ?? files.find((each) => each.replace(/\.\w+$/u, "") === file);
+      return found === undefined || found === null ? null : pointer.replace(file, found);
+    });
+  }
+
+  /** The pointer to the element that has a bare word as its id: here, or for what never names pages, in all the edition. */
+  bare({ use }: Pointing, word: string): string | null {
+    const here = this.#anchors(this.#document.id);
+    const element = here?.elements.get(word);
+    if (element !== undefined && isRightKind(element, use)) return `#${word}`;
+    const owner = use.web ? null : this.#scope.withId(word);
+    if (owner === null || !isRightKind(owner.elements.get(word)!, use)) return null;
+    return `${relativePath(owner.path, this.#document.tree.path)}#${word}`;
+  }
+
+  /** The pointer to the element of this document whose id is nearest to a bare word. */
+  bareNearest({ use }: Pointing, word: string): string | null {
+    return this.#once(`bare ${use.expected} ${word}`, () => {
+      const found = this.#nearestId(word, this.#anchors(this.#document.id), use);
+      return found === null ? null : `#${found}`;
+    });
+  }
+
+  /** The nearest prefix that is declared. */
+  prefix({ attribute }: Pointing, prefix: string): string | null {
+    const declared = this.#scope.prefixes(attribute.tree).map(({ ident }) => ident);
+    return nearest(
+      prefix,
+      ["http", "https", ...declared].filter((ident) => isScheme(ident) || ident.length > 1),
+    );
+  }
+
+  /** The nearest of some words. */
+  among(word: string, words: readonly string[]): string | null {
+    return this.#once(`among ${words.length} ${word}`, () => this.#nearest(word, words));
+  }
+
+  #anchors(document: string): Anchors | null {
+    if (document !== this.#document.id)
+      return this.#scope.of(document) ?? this.#scope.at(document)[0] ?? null;
+    return this.#scope.of(document) ?? anchorsOf(this.#document);
+  }
+
+  #nearestId(id: string, anchors: Anchors | null, use: PointerUse): string | null {
+    if (anchors === null || anchors.elements.size > this.#comparisons) return null;
+    const right = [...anchors.elements].filter(([, element]) => isRightKind(element, use));
+    return this.#nearest(
+      id,
+      right.map(([each]) => each),
+    );
+  }
+
+  #nearest(word: string, words: readonly string[]): string | null {
+    if (words.length > this.#comparisons) return null;
+    this.#comparisons -= words.length;
+    return nearest(word, words);
+  }
+
+  #once(question: string, answer: () => string | null): string | null {
+    const known = this.#answers.get(question);
+    if (known !== undefined) return known;
+    const found = answer();
+    this.#answers.set(question, found);
+    return found;
+  }
+}

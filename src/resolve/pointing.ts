@@ -1,0 +1,31 @@
+import { placeIn, type SourcePlace } from "../report/index.ts";
+import type { XmlAttribute } from "../tree/index.ts";
+import type { PointerUse } from "./pointer-attributes.ts";
+import type { EditionDocument } from "./registers.ts";
+
+/** One pointer of an attribute. */
+export interface Pointing {
+  readonly attribute: XmlAttribute;
+  readonly pointer: string;
+  /** Where the pointer begins in the attribute's value. */
+  readonly at: number;
+  readonly use: PointerUse;
+  readonly document: EditionDocument;
+}
+
+/** What every message about a pointer says of it. */
+export function named({ pointer, attribute }: Pointing): {
+  readonly pointer: string;
+  readonly attribute: string;
+} {
+  return { pointer, attribute: attribute.name.qualified };
+}
+
+/** The pointer itself, where it can be found in the source; the whole attribute where a reference changed the value. */
+export function placeOf({ attribute, pointer, at }: Pointing): XmlAttribute | SourcePlace {
+  const { tree, owner, row } = attribute;
+  const start = tree.columns.valueStart[row]! + at;
+  const end = start + pointer.length;
+  if (attribute.isDefault || tree.source.slice(start, end) !== pointer) return attribute;
+  return placeIn(tree, { start, end }, owner);
+}
