@@ -18,6 +18,8 @@ export const elementNotAllowed: FindingType<
     readonly holders?: readonly string[];
     /** Whether another of the name stands before it. */
     readonly hasOneBefore?: boolean;
+    /** Whether it calls in another document (XInclude). */
+    readonly isInclusion?: boolean;
   }
 > = defineFinding({
   code: "schema/element-not-allowed",
@@ -29,12 +31,22 @@ export const elementNotAllowed: FindingType<
   example: "<p>A paragraph <div>with a division in it</div></p>",
   message: ({ element, parent, expected, allowsText }) =>
     `<${element}> is not allowed ${parent === null ? "as the outermost element" : `here in <${parent}>`}${allowedThere(expected, allowsText)}`,
-  help: ({ element, parent, nearest, wrappers = [], holders = [], hasOneBefore = false }) => {
+  help: ({
+    element,
+    parent,
+    nearest,
+    wrappers = [],
+    holders = [],
+    hasOneBefore = false,
+    isInclusion = false,
+  }) => {
     if (nearest !== null) return `Did you mean <${nearest}>?`;
-    if (wrappers.length > 0) return `Put it into ${few(tagged(wrappers), "or")}, which may stand here.`;
+    if (isInclusion) return "To check the document with what it includes, use --xinclude.";
     if (hasOneBefore && parent !== null && holders.includes(parent))
       return `There is a <${element}> before it, and no other may follow here.`;
-    return holders.length === 0 ? null : `<${element}> may stand in ${few(tagged(holders), "or")}.`;
+    if (wrappers.length > 0)
+      return `Put it into ${few(tagged(wrappers), "or", HINTED)}, which may stand here.`;
+    return holders.length === 0 ? null : `<${element}> may stand in ${few(tagged(holders), "or", HINTED)}.`;
   },
 });
 
@@ -160,7 +172,8 @@ export const attributeNotAllowed: FindingType<{
     }`,
   help: ({ attribute, nearest, owners = [] }) => {
     if (nearest !== null) return `Did you mean @${nearest}?`;
-    return owners.length === 0 ? null : `@${attribute} may stand on ${few(tagged(owners), "or")}.`;
+    if (owners.length === 0 || owners.length > NAMED) return null;
+    return `@${attribute} may stand on ${few(tagged(owners), "or")}.`;
   },
 });
 
@@ -303,7 +316,7 @@ function allowedThere(names: readonly string[], allowsText = false): string {
 
 /** What a value should have been, as the end of a sentence. */
 function wanted(listed: readonly string[], descriptions: readonly string[], reason: string | null): string {
-  const options = [...listed.map((value) => `“${value}”`), ...descriptions];
+  const options = [...listed.map((value) => `“${value}”`), ...descriptions.slice(0, DESCRIBED)];
   if (options.length === 0) return reason === null ? "" : `: ${reason}`;
   return `${reason === null ? "" : `: ${reason}`}; expected ${few(options, "or")}`;
 }

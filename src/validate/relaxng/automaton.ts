@@ -189,9 +189,10 @@ export class Automaton {
     return this.transitions.of(all, width);
   }
 
-  /** The names that an element of the schema may have, as symbols. */
-  symbolsOf(element: number): readonly number[] {
-    return this.grammar.elementSymbols.within(this.grammar.elements[element]!.name);
+  /** The names that an element of the schema may have, as symbols; none where a wildcard lets it have others. */
+  listedSymbols(element: number): readonly number[] {
+    const { name } = this.grammar.elements[element]!;
+    return isListed(name) ? this.grammar.elementSymbols.within(name) : [];
   }
 }
 

@@ -69,7 +69,7 @@ export class Expectation {
 
   /** The names of the elements that may hold an element, wherever in them it is. */
   parents(symbol: number): readonly MentionedName[] {
-    this.#parents ??= this.#index(PatternKind.element, (leaf) => this.#automaton.symbolsOf(leaf));
+    this.#parents ??= this.#index(PatternKind.element, (leaf) => this.#automaton.listedSymbols(leaf));
     return this.#parents.get(symbol) ?? [];
   }
 

@@ -49,6 +49,7 @@ export class Faults {
         holders: this.#written(this.#usage.likely(holders, null), row),
         hasOneBefore: this.#hasOneBefore(row),
         nearest: null,
+        isInclusion: name.uri === XINCLUDE,
       }),
     );
   }
@@ -250,7 +251,7 @@ export class Faults {
       expected: listed,
       nearest: nearest(value.trim(), listed),
       descriptions: [...new Set(types.map(({ description }) => description))],
-      reason: sole === null ? null : sole.reasonAgainst(value, this.#context),
+      reason: value === "" ? "it is empty" : (sole?.reasonAgainst(value, this.#context) ?? null),
     };
   }
 
@@ -270,6 +271,8 @@ export class Faults {
     return placeIn(this.#tree, { start, end: start + written.trim().length }, node.parent ?? node);
   }
 }
+
+const XINCLUDE = "http://www.w3.org/2001/XInclude";
 
 interface ValueFault {
   readonly value: string;

@@ -1,5 +1,5 @@
 import { nearest } from "../../report/index.ts";
-import type { Tree } from "../../tree/index.ts";
+import { type Name, type Tree, XML_NAMESPACE } from "../../tree/index.ts";
 import { type Automaton, NONE } from "./automaton.ts";
 import type { MentionedName } from "./expectation.ts";
 import type { Faults } from "./faults.ts";
@@ -71,11 +71,18 @@ export class Recovery {
       name.local,
       possible.map(({ local }) => local),
     );
-    this.#faults.attribute(attribute, state, guess);
+    this.#faults.attribute(attribute, state, guess ?? this.#withXmlPrefix(name, state));
     if (guess === null) return NONE;
     const required = this.#faults.expectation.requiredAttributes(state);
     if (!required.some(({ local }) => local === guess)) return NONE;
     return this.#automaton.overAttribute(state, this.#automaton.grammar.attributeSymbols.of(name.uri, guess));
+  }
+
+  /** `xml:id` for `id`, where the schema allows it. */
+  #withXmlPrefix(name: Name, state: number): string | null {
+    const possible = this.#faults.expectation.attributes(state);
+    const has = possible.some(({ uri, local }) => uri === XML_NAMESPACE && local === name.local);
+    return name.uri === "" && has ? `xml:${name.local}` : null;
   }
 
   /** Reports what a start tag lacks, and gives the state that follows as if it were there. */
