@@ -1,11 +1,12 @@
-import type { Finding } from "../../report/index.ts";
+import { catalogue, type Finding } from "../../report/index.ts";
 import { Assembler } from "./assemble.ts";
+import { idTypes } from "./id-types.ts";
 import type { Grammar } from "./pattern.ts";
 import { checkRestrictions } from "./restrictions.ts";
 import { SchemaDatatypes } from "./schema-datatypes.ts";
 import { type LoadFile, SchemaFiles } from "./schema-files.ts";
-import type { SchemaPattern } from "./schema-tree.ts";
-import { Simplifier } from "./simplify.ts";
+import { type SchemaPattern, whereOf } from "./schema-tree.ts";
+import { type Simplified, Simplifier } from "./simplify.ts";
 
 /** What came of loading a schema. The grammar is null where it cannot be used; a finding then says why. */
 export interface LoadedGrammar {
@@ -38,7 +39,15 @@ function grammarOf(root: SchemaPattern, files: SchemaFiles, findings: Finding[])
   };
   const simplified = new Simplifier(new Assembler(root, files, note), note).simplify();
   if (!hasError(findings)) checkRestrictions(simplified, note);
+  if (!hasError(findings)) checkIds(simplified, note);
   return hasError(findings) ? null : simplified.grammar;
+}
+
+function checkIds({ grammar, places, elementPlaces }: Simplified, note: (finding: Finding) => void): void {
+  for (const { pattern, element, reason } of idTypes(grammar).conflicts) {
+    const place = places.get(pattern) ?? elementPlaces[element]!;
+    note(catalogue.relaxngId(whereOf(place), { reason }));
+  }
 }
 
 function hasError(findings: readonly Finding[]): boolean {
