@@ -1,6 +1,33 @@
 export { ALGORITHMS, type Algorithm, algorithmOf } from "./algorithm.ts";
 export { DECLARATION } from "./bag-declaration.ts";
+export { checkMetadata } from "./check-metadata.ts";
+export { checkNames, type NamedFile } from "./check-names.ts";
+export { citationFile } from "./citation-file.ts";
+export { cratePreview } from "./crate-preview.ts";
+export { dataciteRecord } from "./datacite.ts";
+export type {
+  FileRecord,
+  Making,
+  PackageDescription,
+  PackedDocument,
+  PackedFolder,
+  PackedStage,
+  RecordFile,
+  Tool,
+  Validation,
+} from "./description.ts";
 export { manifestLine } from "./manifest.ts";
+export { isTextual, mediaType } from "./media-type.ts";
+export {
+  type Agent,
+  type Contributor,
+  dayOf,
+  type EditionMetadata,
+  type Licence,
+  packageName,
+  spdxOf,
+} from "./metadata.ts";
+export { metsRecord } from "./mets.ts";
 export { findClashes, unsafePathRule } from "./package-path.ts";
 export {
   type DigestRequest,
@@ -9,5 +36,10 @@ export {
   type PackageEntry,
   type PackageReader,
 } from "./package-reader.ts";
+export { premisRecord } from "./premis.ts";
+export { PRESET_SEVERITIES, PRESETS, type Preset } from "./preset.ts";
+export { readme } from "./readme.ts";
+export { crateMetadata } from "./ro-crate.ts";
+export { contentSwhid, directorySwhids, swhidTable } from "./swhid.ts";
 export { type TagElement, writeTagElements } from "./tag-file.ts";
 export { type Progress, verifyBag } from "./verify-bag.ts";

@@ -38,11 +38,29 @@ export interface Built {
 
 const ALL_CHECKS = ["wellformed", "schema", "schematron", "links", "citations"] as const;
 
+/** An edition that was loaded and checked, and can be made. */
+export interface PreparedBuild extends CheckedEdition {
+  readonly input: OutputInput;
+  /** The kinds of output that will be made. */
+  readonly outputs: readonly Output[];
+}
+
 /**
  * Checks the edition in the folder, makes its outputs and moves them into place. Documents that cannot be read are left
  * out. Throws where it cannot be done; what stood in the output folder is then as it was.
  */
 export async function buildAndPublish(options: BuildOptions): Promise<Built> {
+  const prepared = await prepareBuild(options);
+  const { report } = prepared;
+  if (options.strict && summarize(report).errors > 0) {
+    return { report, summary: "Nothing was written: --strict, and there are errors.\n" };
+  }
+  const paths = await publishBuild(prepared, options);
+  return { report, summary: summaryOf(paths.length, options) };
+}
+
+/** Loads and checks the edition in the folder; nothing is written. */
+export async function prepareBuild(options: BuildOptions): Promise<PreparedBuild> {
   const files = await loadEdition(options);
   options.progress(`Checking ${counted(files.sources.length, "document")}`);
   const checked = await checkFiles(files, {
@@ -52,18 +70,28 @@ export async function buildAndPublish(options: BuildOptions): Promise<Built> {
     catalogs: [],
     cache: true,
   });
-  const { report } = checked;
-  if (options.strict && summarize(report).errors > 0) {
-    return { report, summary: "Nothing was written: --strict, and there are errors.\n" };
-  }
-  const out = resolve(options.folder, options.out);
   const outputs = options.outputs.filter(
     (output) => output !== "xslt" || (files.config.stages ?? []).length > 0,
   );
+  return { ...checked, input: await inputOf(checked, options), outputs };
+}
+
+/** Makes the outputs of a checked edition and moves them into place; gives their paths in the output folder. */
+export async function publishBuild(prepared: PreparedBuild, options: BuildOptions): Promise<string[]> {
+  const { files, input, outputs } = prepared;
   options.progress(`Writing ${outputs.join(", ")} to ${options.out}`);
-  const input = await inputOf(checked, options);
-  const count = await publish(out, outputFiles(input, files, { ...options, outputs }));
-  return { report, summary: summaryOf(count, options) };
+  const paths: string[] = [];
+  const all = noted(outputFiles(input, files, { ...options, outputs }), paths);
+  await publish(resolve(options.folder, options.out), all);
+  return paths;
+}
+
+/** Gives files on, and writes down their paths. */
+async function* noted(files: AsyncIterable<OutputFile>, paths: string[]): AsyncGenerator<OutputFile> {
+  for await (const file of files) {
+    paths.push(file.path);
+    yield file;
+  }
 }
 
 function summaryOf(count: number, { out, outputs }: BuildOptions): string {

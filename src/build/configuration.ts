@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 import type { Severity } from "../report/index.ts";
+import type { ArchiveConfig } from "./archive-config.ts";
 
 /** What an edition's `colophon.config.ts` (or `.mjs`, `.js`, `.json`) may say; everything in it is optional. */
 export interface ColophonConfig {
@@ -29,6 +30,8 @@ export interface ColophonConfig {
   readonly limits?: Readonly<Record<string, number>>;
   /** Another severity for some codes of findings. */
   readonly severity?: Readonly<Record<string, Severity>>;
+  /** What the package of the edition says, where the headers do not say it. */
+  readonly archive?: ArchiveConfig;
 }
 
 /** The schemas of those documents that a glob fits. */
@@ -127,11 +130,56 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     stages: z.array(stage).optional(),
     limits: z.record(z.string(), z.number().positive()).optional(),
     severity: z.record(z.string(), z.enum(["error", "warning", "info"])).optional(),
+    archive: archiveShape(z).optional(),
   });
   const result = schema.safeParse(value);
   if (!result.success)
     throw new ConfigurationError(`${file} says what is not known:\n${z.prettifyError(result.error)}`);
   return result.data as ColophonConfig;
+}
+
+/** The shape of `archive`: its terms are told in `ArchiveConfig`. */
+function archiveShape(z: typeof import("zod").z): import("zod").ZodType {
+  const text = z.string().min(1).optional();
+  const agent = {
+    name: z.string().min(1),
+    given: text,
+    family: text,
+    orcid: z
+      .string()
+      .regex(
+        /^(?:https:\/\/orcid\.org\/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/u,
+        "an ORCID has sixteen digits in four groups",
+      )
+      .optional(),
+    affiliation: text,
+    organisation: z.boolean().optional(),
+  };
+  const contributor = { ...agent, role: z.enum(["editor", "other"]).optional(), responsibility: text };
+  return z.strictObject({
+    description: text,
+    language: text,
+    keywords: z.array(z.string().min(1)).optional(),
+    creators: z.array(z.strictObject(agent)).optional(),
+    contributors: z.array(z.strictObject(contributor)).optional(),
+    publisher: text,
+    year: z
+      .string()
+      .regex(/^\d{4}$/u, "a year has four digits")
+      .optional(),
+    licence: z.strictObject({ name: z.string().min(1), url: z.url().optional() }).optional(),
+    rights: text,
+    embargo: text,
+    doi: z
+      .string()
+      .regex(/^10\.\d{4,9}\/\S+$/u, "a DOI begins with 10. and has a slash")
+      .optional(),
+    organisation: text,
+    contactName: text,
+    contactEmail: text,
+    include: z.array(z.string().min(1)).optional(),
+    preset: z.enum(["generic", "arche", "textgrid", "zenodo"]).optional(),
+  });
 }
 
 function reasonOf(error: unknown): string {

@@ -1,3 +1,7 @@
+export { PRESETS, type Preset } from "../archive/index.ts";
+export { type Archived, type ArchiveOptions, archiveEdition, checkArchive } from "./archive.ts";
+export type { AgentConfig, ArchiveConfig } from "./archive-config.ts";
+export { type VerifyOptions, verifyPackages } from "./archive-verify.ts";
 export { type BuildOptions, type Built, buildAndPublish, OUTPUTS, type Output } from "./build.ts";
 export { compileOdd } from "./compile-odd.ts";
 export { type ColophonConfig, ConfigurationError, type StageConfig } from "./configuration.ts";

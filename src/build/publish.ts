@@ -25,15 +25,23 @@ export async function publish(
   folder: string,
   files: AsyncIterable<OutputFile> | Iterable<OutputFile>,
 ): Promise<number> {
+  return await publishFrom(folder, (staging) => stage(staging, files));
+}
+
+/**
+ * Has a folder beside filled, then moves each of its parts into place, as {@link publish} does. Gives what filling gave.
+ * Throws a {@link PublishError} where the folder cannot be written; what stood there is then as it was.
+ */
+export async function publishFrom<T>(folder: string, fill: (staging: string) => Promise<T>): Promise<T> {
   let staging: string | null = null;
   try {
     await mkdir(folder, { recursive: true });
     await restore(folder);
     await sweep(folder);
     staging = await mkdtemp(join(folder, `${STAGING}${process.pid}-`));
-    const count = await stage(staging, files);
+    const filled = await fill(staging);
     await swap(folder, staging);
-    return count;
+    return filled;
   } catch (error) {
     if (isSystemError(error)) throw new PublishError(`${folder} cannot be written: ${error.message}`);
     throw error;

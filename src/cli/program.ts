@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ConfigurationError, FileError, PublishError, TaskError } from "../build/index.ts";
+import { archiveCommand } from "./archive.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { citeCommand } from "./cite.ts";
@@ -38,6 +39,7 @@ function makeProgram(finish: Finish): Command {
     checkCommand,
     buildCommand,
     citeCommand,
+    archiveCommand,
     transformCommand,
     schemaCommand,
     explainCommand,

@@ -1,0 +1,205 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import {
+  type EditionMetadata,
+  type FileRecord,
+  type PackageDescription,
+  PRESET_SEVERITIES,
+  type Preset,
+  packageName,
+  type RecordFile,
+  type TagElement,
+} from "../archive/index.ts";
+import { catalogue, collect, type Report, summarize, wholeOf } from "../report/index.ts";
+import { archiveFindings } from "./archive-check.ts";
+import { packageDate } from "./archive-date.ts";
+import { describePackage } from "./archive-description.ts";
+import { editionMetadata } from "./archive-metadata.ts";
+import { type Packed, packBag } from "./archive-pack.ts";
+import { collectPayload, outputPlace, type Payload, type PayloadFile } from "./archive-payload.ts";
+import { crateRecords, editionRecords } from "./archive-records.ts";
+import { OUTPUTS, type PreparedBuild, prepareBuild, publishBuild } from "./build.ts";
+import type { EditionOptions } from "./edition-files.ts";
+
+/** What `colophon archive` is asked for. */
+export interface ArchiveOptions extends EditionOptions {
+  /** The output folder, from the folder the command runs in. */
+  readonly out: string;
+  /** Whose demands the edition is held to; null for what the configuration says. */
+  readonly preset: Preset | null;
+  /** Whether an edition with errors is packed all the same. */
+  readonly allowFindings: boolean;
+  /** Whether a METS record goes into the package as well. */
+  readonly mets: boolean;
+  /** A DOI that was reserved for this package, or null. */
+  readonly doi: string | null;
+  readonly progress: (line: string) => void;
+  readonly bytes: (done: number, all: number) => void;
+}
+
+/** What came of it: what was found, and what was packed, or null where the edition does not check. */
+export interface Archived {
+  readonly report: Report;
+  readonly packed: (Packed & { readonly metadata: EditionMetadata }) | null;
+}
+
+/** An edition that was checked and gathered, and can be packed. */
+interface Gathered {
+  readonly prepared: PreparedBuild;
+  readonly payload: Payload;
+  readonly metadata: EditionMetadata;
+  /** Findings of the checks and of the package. */
+  readonly report: Report;
+}
+
+/** Checks an edition as archives ask, without making anything. */
+export async function checkArchive(options: ArchiveOptions): Promise<Report> {
+  const gathered = await gather(options);
+  return archiveOnly(gathered, options);
+}
+
+/**
+ * Builds the edition and packs it into `archive/` of the output folder. An edition in which a check finds errors is not packed, and
+ * nothing is written, unless findings are allowed. Throws where it cannot be done.
+ */
+export async function archiveEdition(options: ArchiveOptions): Promise<Archived> {
+  const gathered = await gather(options);
+  const { prepared, metadata } = gathered;
+  const { errors } = summarize(gathered.report);
+  if (errors > 0 && !options.allowFindings) return { report: refused(gathered.report, errors), packed: null };
+  const outputs = await publishBuild(prepared, buildOptions(options));
+  options.progress(`Packing ${packageName(metadata)}`);
+  const packed = await pack(gathered, outputs, options);
+  return { report: gathered.report, packed: { ...packed, metadata } };
+}
+
+function buildOptions(options: ArchiveOptions): Parameters<typeof prepareBuild>[0] {
+  return { ...options, outputs: OUTPUTS, reading: "edited", strict: false };
+}
+
+async function gather(options: ArchiveOptions): Promise<Gathered> {
+  const prepared = await prepareBuild(buildOptions(options));
+  const { files, edition } = prepared;
+  const payload = await collectPayload(files, edition, options);
+  const root = resolve(options.folder, files.prefix);
+  const date = await packageDate(
+    root,
+    payload.files.map(({ path }) => path),
+    edition.documents,
+  );
+  const read = editionMetadata(edition, files.config, date);
+  const metadata = options.doi === null ? read : { ...read, doi: options.doi };
+  const report = withFindings(prepared, payload, metadata, presetOf(prepared, options));
+  return { prepared, payload, metadata, report };
+}
+
+function presetOf({ files }: PreparedBuild, { preset }: ArchiveOptions): Preset {
+  return preset ?? files.config.archive?.preset ?? "generic";
+}
+
+/** The report of the checks, with what is found about the package added to the documents it is about. */
+function withFindings(
+  prepared: PreparedBuild,
+  payload: Payload,
+  metadata: EditionMetadata,
+  preset: Preset,
+): Report {
+  const { files, report } = prepared;
+  const found = archiveFindings({ prepared, payload, metadata, preset });
+  const documents = report.documents.map(({ path, findings }) => ({
+    path,
+    findings: [...findings, ...(found.get(path) ?? [])],
+  }));
+  const known = new Set(documents.map(({ path }) => path));
+  const others = [...found]
+    .filter(([path]) => !known.has(path))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  const severities = { ...PRESET_SEVERITIES[preset], ...files.config.severity };
+  return collect([...documents, ...others.map(([path, findings]) => ({ path, findings }))], severities);
+}
+
+function archiveOnly({ report }: Gathered, _: ArchiveOptions): Report {
+  const documents = report.documents.map(({ path, findings }) => ({
+    path,
+    findings: findings.filter(({ check }) => check === "archive"),
+  }));
+  return { documents };
+}
+
+function refused(report: Report, errors: number): Report {
+  const finding = catalogue.editionFaulty(wholeOf("archive"), { errors, allowed: false });
+  return { documents: [...report.documents, { path: "archive", findings: [finding] }] };
+}
+
+async function pack(
+  gathered: Gathered,
+  outputs: readonly string[],
+  options: ArchiveOptions,
+): Promise<Packed> {
+  const { metadata, payload } = gathered;
+  const out = resolve(options.folder, options.out);
+  const description = describePackage({
+    metadata,
+    payload,
+    prepared: gathered.prepared,
+    outputs,
+    validation: validationOf(gathered, options),
+    tool: tool(),
+  });
+  return await packBag({
+    folder: join(out, "archive"),
+    name: packageName(metadata),
+    files: allFiles(payload, outputs, out),
+    records: recordMakers(description, options),
+    info: bagInfo(description),
+    jobs: options.jobs ?? 1,
+    progress: options.bytes,
+  });
+}
+
+/** Sources and outputs, in one order. Outputs never stand where a source does: their folders are moved aside then. */
+function allFiles(payload: Payload, outputs: readonly string[], out: string): PayloadFile[] {
+  const place = outputPlace(payload);
+  const made = outputs.map((path) => ({ path: place(path), file: join(out, path), role: "output" as const }));
+  return [...payload.files, ...made].sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function recordMakers(
+  description: PackageDescription,
+  { mets }: ArchiveOptions,
+): ((records: readonly FileRecord[]) => Iterable<RecordFile>)[] {
+  return [
+    (records) => editionRecords(description, records, mets),
+    (records) => crateRecords(description, records),
+  ];
+}
+
+function validationOf(
+  { report }: Gathered,
+  { allowFindings }: ArchiveOptions,
+): PackageDescription["validation"] {
+  const { documents, valid, errors, warnings } = summarize(report);
+  return { documents, valid, errors, warnings, isAllowed: allowFindings };
+}
+
+function bagInfo({ metadata, tool: { name, version } }: PackageDescription): TagElement[] {
+  const { organisation, contactName, contactEmail, doi, id, siteUrl, title, date } = metadata;
+  const elements: readonly (readonly [string, string | null])[] = [
+    ["Source-Organization", organisation],
+    ["Contact-Name", contactName],
+    ["Contact-Email", contactEmail],
+    ["External-Description", title],
+    ["External-Identifier", doi === null ? (siteUrl ?? id) : `https://doi.org/${doi}`],
+    ["Internal-Sender-Identifier", id],
+    ["Version", metadata.version],
+    ["Bagging-Date", date === null ? null : date.slice(0, 10)],
+    ["Bag-Software-Agent", `${name} ${version}`],
+  ];
+  return elements.flatMap(([label, value]) => (value === null ? [] : [[label, value] as const]));
+}
+
+function tool(): PackageDescription["tool"] {
+  const file = new URL("../../package.json", import.meta.url);
+  const { version } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
+  return { name: "Colophon", version, url: "https://www.npmjs.com/package/colophon" };
+}
