@@ -1,17 +1,38 @@
 import { type CitedDocument, citeDocument } from "./cite/index.ts";
-import { type Limits, readDocument } from "./read/index.ts";
-import { type Check, collect, type Finding, type Report, type Severity } from "./report/index.ts";
+import {
+  type IncludedPart,
+  includeParts,
+  Library,
+  type Limits,
+  type OpenFile,
+  type ReadResult,
+  readDocument,
+} from "./read/index.ts";
+import {
+  collect,
+  type DocumentCheck,
+  type Finding,
+  programFailed,
+  type Report,
+  type SeveritySetting,
+  type Suppression,
+  suppress,
+  suppressionsIn,
+} from "./report/index.ts";
 import {
   anchorsOf,
+  checkCircles,
   checkLinks,
+  checkUnusedIds,
   indexWorks,
   type LinkScope,
   type LoadTree,
   linkScope,
   type Registers,
   readRegisters,
+  targetsOf,
 } from "./resolve/index.ts";
-import type { Tree } from "./tree/index.ts";
+import { normalPath, type Tree } from "./tree/index.ts";
 import { type Grammar, type Schematron, validateGrammar, validateSchematron } from "./validate/index.ts";
 
 /** A document as it was loaded: its id, the path the user knows it by, and its bytes. */
@@ -23,12 +44,19 @@ export interface Source {
 
 /** A document that could be read. */
 export interface EditionDocument extends Source {
+  /** The document after XInclude, which links, citations and outputs are about. */
   readonly tree: Tree;
+  /** The document as it is written. */
+  readonly written: Tree;
+  /** The files that XInclude put into it. */
+  readonly parts: readonly IncludedPart[];
 }
 
-/** A source with what came of reading it: the tree is null where it is not well-formed. */
+/** A source with what came of reading it: the trees are null where it is not well-formed. */
 interface ReadSource extends Source {
   readonly tree: Tree | null;
+  readonly written: Tree | null;
+  readonly parts: readonly IncludedPart[];
   readonly findings: readonly Finding[];
 }
 
@@ -37,8 +65,28 @@ export interface Edition {
   readonly sources: readonly ReadSource[];
   /** The sources that could be read. */
   readonly documents: readonly EditionDocument[];
+  /** The other documents of the edition, which point to those asked for. */
+  readonly context: readonly EditionDocument[];
   readonly registers: Registers;
   readonly scope: LinkScope;
+}
+
+/** What is being done to a document, or to all of them together. */
+export type Stage = "read" | "include" | "registers" | "cite" | "schema" | "schematron" | "links";
+
+/** Runs a piece of the work and gives what came of it: told which, for progress and for the time each stage takes. */
+export type Watch = <T>(stage: Stage, path: string | null, work: () => T) => T;
+
+/** How an edition is read. */
+export interface ReadSetup {
+  readonly limits: Partial<Limits>;
+  /** Reads files that pointers lead to and that are no documents. */
+  readonly load: LoadTree;
+  /** Opens files that documents include. */
+  readonly open?: OpenFile;
+  /** The files that are documents even where others include them; every other such file is part of those alone. */
+  readonly named?: ReadonlySet<string>;
+  readonly watch?: Watch;
 }
 
 /** The schemas of one document; findings are about finding them. */
@@ -47,6 +95,8 @@ export interface DocumentSchemas {
   readonly grammars: readonly Grammar[];
   readonly schematron: readonly Schematron[];
   readonly findings: readonly Finding[];
+  /** Whether no schema is named for the document anywhere. */
+  readonly areNone?: boolean;
 }
 
 /** Finds the schemas of a document. */
@@ -56,83 +106,235 @@ export type SchemasOf = (tree: Tree) => Promise<DocumentSchemas>;
 export function readEdition(
   sources: readonly Source[],
   context: readonly Source[],
-  options: { readonly limits: Partial<Limits>; readonly load: LoadTree },
+  setup: ReadSetup,
 ): Edition {
-  const read = (source: Source): ReadSource => ({
-    ...source,
-    ...readDocument(source.bytes, { path: source.path, limits: options.limits }),
+  const { limits, load, open = nothingThere, named = new Set(), watch = unwatched } = setup;
+  const library = new Library(open, limits);
+  const written = [...sources, ...context].map((source) => {
+    const result = watch("read", source.path, () => readWritten(source, limits));
+    library.add(source.path, result);
+    return { ...source, ...result };
   });
-  const asked = sources.map(read);
+  const read = written.map((one) => watch("include", one.path, () => included(one, library)));
+  const asked = withoutParts(read.slice(0, sources.length), read, named);
+  const others = withoutParts(read.slice(sources.length), read, new Set());
   const documents = asked.filter(isRead);
-  const all = [...documents, ...context.map(read).filter(isRead)];
-  return {
+  const all = [...documents, ...others.filter(isRead)];
+  return watch("registers", null, () => ({
     sources: asked,
     documents,
-    registers: readRegisters(all),
-    scope: linkScope(all.map(anchorsOf), options.load),
-  };
+    context: others.filter(isRead),
+    registers: readRegisters(withoutParts(all, read, new Set())),
+    scope: linkScope(all.map(anchorsOf), load),
+  }));
+}
+
+/** A fault of the program in one document is a finding of that document, and the others go on. */
+function readWritten({ bytes, path }: Source, limits: Partial<Limits>): ReadResult {
+  try {
+    return readDocument(bytes, { path, limits });
+  } catch (error) {
+    return { tree: null, findings: [programFailed("wellformed", path, error)] };
+  }
+}
+
+function included({ tree: written, findings, ...source }: Source & ReadResult, library: Library): ReadSource {
+  if (written === null) return { ...source, tree: null, written, parts: [], findings };
+  try {
+    const { tree, parts, findings: more } = includeParts(written, library);
+    return { ...source, tree, written, parts, findings: [...findings, ...more] };
+  } catch (error) {
+    const failed = programFailed("wellformed", source.path, error);
+    return { ...source, tree: null, written, parts: [], findings: [...findings, failed] };
+  }
+}
+
+/** Leaves out what is wholly part of another document, unless that is part of it in turn. */
+function withoutParts<T extends ReadSource>(
+  documents: readonly T[],
+  all: readonly ReadSource[],
+  named: ReadonlySet<string>,
+): T[] {
+  const partsOf = new Map(
+    all.map((one) => [
+      normalPath(one.path),
+      new Set(one.parts.filter(({ isWhole }) => isWhole).map(({ tree }) => normalPath(tree.path))),
+    ]),
+  );
+  return documents.filter(({ path }) => {
+    const own = normalPath(path);
+    if (named.has(own)) return true;
+    return ![...partsOf].some(
+      ([host, parts]) => host !== own && parts.has(own) && !partsOf.get(own)?.has(host),
+    );
+  });
 }
 
 /** How an edition is checked. */
 export interface CheckSetup {
-  readonly checks: readonly Check[];
+  readonly checks: readonly DocumentCheck[];
   readonly schemasOf: SchemasOf;
   /** What {@link citeEdition} found. */
   readonly cited: readonly CitedDocument[];
-  /** Other severities than the catalogue's, by code. */
-  readonly severity: Readonly<Record<string, Severity>>;
+  /** Other severities than the catalogue's, by code; `off` for what is not to be told. */
+  readonly severity: Readonly<Record<string, SeveritySetting>>;
+  /** Whether the schema checks see documents after XInclude; else they see each file as it is written. */
+  readonly xinclude?: boolean;
+  /** Says whether a picture or a recording is there; not asked where absent. */
+  readonly exists?: (path: string) => boolean;
+  /** The elements whose ids must be pointed to. */
+  readonly mustBeUsed?: readonly string[];
+  /** Where the edition lies, as paths of documents begin: fingerprints do not depend on it. */
+  readonly root?: string;
+  readonly watch?: Watch;
 }
+
+type Add = (path: string, findings: readonly Finding[]) => void;
 
 /** Runs the checks asked for; the report has every source, in the order given. */
 export async function checkEdition(edition: Edition, setup: CheckSetup): Promise<Report> {
-  const { checks, schemasOf, cited, severity } = setup;
+  const { checks, cited, severity, root = "" } = setup;
   const found = new Map(edition.sources.map(({ path, findings }) => [path, [...findings]]));
-  const add = (path: string, findings: readonly Finding[]): void => void found.get(path)?.push(...findings);
-  await checkSchemas(edition.documents, checks, schemasOf, add);
-  for (const document of checks.includes("links") ? edition.documents : []) {
-    add(document.path, checkLinks(document, edition.scope));
-  }
+  const add: Add = (path, findings) => void found.get(path)?.push(...findings);
+  await checkSchemas(edition.documents, setup, add);
+  if (checks.includes("links")) checkAllLinks(edition, setup, add);
   if (checks.includes("citations")) {
     edition.documents.forEach(({ path }, at) => void add(path, cited[at]!.findings));
   }
-  return collect(
-    edition.sources.map(({ path }) => ({ path, findings: found.get(path)! })),
-    severity,
-  );
+  const documents = edition.sources.map((source) => ({
+    path: source.path,
+    findings: suppress(found.get(source.path)!, suppressionsOf(source), checks),
+  }));
+  return collect(documents, severity, root);
+}
+
+function suppressionsOf({ written, parts }: ReadSource): Suppression[] {
+  if (written === null) return [];
+  return [written, ...parts.map(({ tree }) => tree)].flatMap(suppressionsIn);
+}
+
+function checkAllLinks(edition: Edition, setup: CheckSetup, add: Add): void {
+  const { exists = null, mustBeUsed = [], watch = unwatched } = setup;
+  const { documents, context, scope, registers } = edition;
+  const setting = { registers, exists };
+  for (const document of documents) {
+    const check = (): Finding[] => checkLinks(document, scope, setting);
+    add(
+      document.path,
+      watch("links", document.path, () => guarded("links", document.path, check)),
+    );
+  }
+  watch("links", null, () => {
+    const byFile = new Map(
+      documents.flatMap(({ path, tree }) => tree.parts.map((part) => [part.path, path])),
+    );
+    for (const circle of checkCircles([...documents, ...context], scope)) {
+      const path = byFile.get(circle.path);
+      if (path !== undefined) add(path, [circle]);
+    }
+    if (mustBeUsed.length === 0) return;
+    const all = [...documents, ...context].map((each) => targetsOf(each, scope, registers));
+    const targets = new Set(all.flatMap((each) => [...each]));
+    for (const document of documents) add(document.path, checkUnusedIds(document, targets, mustBeUsed));
+  });
+}
+
+/** A tree that the schema checks look at, and the document whose findings are about it. */
+interface SchemaSubject {
+  readonly path: string;
+  readonly tree: Tree;
+}
+
+/**
+ * What the schema checks see. As it is written, an edition split over XInclude has several documents: besides the one
+ * asked for those of its parts that are TEI documents by themselves. A part of two documents is looked at once.
+ */
+function schemaSubjects(documents: readonly EditionDocument[], afterInclusion: boolean): SchemaSubject[] {
+  if (afterInclusion) return documents.map(({ path, tree }) => ({ path, tree }));
+  const seen = new Set(documents.map(({ written }) => written));
+  return documents.flatMap(({ path, written, parts }) => {
+    const own = parts
+      .filter(({ tree }) => tree.root.isTei("TEI", "teiCorpus") && !seen.has(tree) && seen.add(tree))
+      .map(({ tree }) => ({ path, tree }));
+    return [{ path, tree: written }, ...own];
+  });
 }
 
 /** Documents with the same schema are handed to it together, because it is compiled once for all of them. */
 async function checkSchemas(
   documents: readonly EditionDocument[],
-  checks: readonly Check[],
-  schemasOf: SchemasOf,
-  add: (path: string, findings: readonly Finding[]) => void,
+  setup: CheckSetup,
+  add: Add,
 ): Promise<void> {
+  const { checks, schemasOf, xinclude = false, watch = unwatched } = setup;
   if (!checks.includes("schema") && !checks.includes("schematron")) return;
-  const byGrammar = new Map<Grammar, EditionDocument[]>();
-  for (const document of documents) {
-    const { grammars, schematron, findings } = await schemasOf(document.tree);
+  const byGrammar = new Map<Grammar, SchemaSubject[]>();
+  for (const subject of schemaSubjects(documents, xinclude)) {
+    const { path, tree } = subject;
+    const { grammars, schematron, findings } = await watch("schema", tree.path, () => schemasOf(tree));
     if (checks.includes("schema")) {
-      add(document.path, findings);
-      for (const grammar of grammars) byGrammar.set(grammar, [...(byGrammar.get(grammar) ?? []), document]);
+      add(path, findings);
+      for (const grammar of grammars) byGrammar.set(grammar, [...(byGrammar.get(grammar) ?? []), subject]);
     }
     for (const rules of checks.includes("schematron") ? schematron : []) {
-      add(document.path, [...rules.findings, ...validateSchematron(document.tree, rules)]);
+      const check = (): Finding[] => [...rules.findings, ...validateSchematron(tree, rules)];
+      add(
+        path,
+        watch("schematron", tree.path, () => guarded("schematron", tree.path, check)),
+      );
     }
   }
-  for (const [grammar, kin] of byGrammar) {
-    const verdicts = await validateGrammar(
-      kin.map(({ tree }) => tree),
-      grammar,
-    );
-    kin.forEach(({ path }, at) => void add(path, verdicts[at]!));
+  for (const [grammar, kin] of byGrammar) await checkGrammar(grammar, kin, watch, add);
+}
+
+/** Where the program fails, the documents are taken one by one, so that only the one it fails on is without a verdict. */
+async function checkGrammar(
+  grammar: Grammar,
+  kin: readonly SchemaSubject[],
+  watch: Watch,
+  add: Add,
+): Promise<void> {
+  const trees = kin.map(({ tree }) => tree);
+  const path = kin.length === 1 ? kin[0]!.path : null;
+  try {
+    const verdicts = await watch("schema", path, () => validateGrammar(trees, grammar));
+    kin.forEach((subject, at) => void add(subject.path, verdicts[at]!));
+  } catch (error) {
+    if (kin.length > 1) for (const one of kin) await checkGrammar(grammar, [one], watch, add);
+    else add(kin[0]!.path, [programFailed("schema", kin[0]!.tree.path, error)]);
   }
 }
 
 /** Finds the citations, quotations and speeches of each document, and resolves them. */
-export function citeEdition({ documents, registers, scope }: Edition): readonly CitedDocument[] {
+export function citeEdition(
+  { documents, registers, scope }: Edition,
+  watch: Watch = unwatched,
+): readonly CitedDocument[] {
   const works = indexWorks(registers);
-  return documents.map(({ id, tree }) => citeDocument(tree, { id, registers, scope, works }));
+  return documents.map(({ id, path, tree }) =>
+    watch("cite", path, () => {
+      try {
+        return citeDocument(tree, { id, registers, scope, works });
+      } catch (error) {
+        const records = { document: id, citations: [], quotations: [], speeches: [], mentions: [] };
+        return { records, rows: new Map(), findings: [programFailed("citations", path, error)] };
+      }
+    }),
+  );
+}
+
+function guarded(check: DocumentCheck, path: string, work: () => Finding[]): Finding[] {
+  try {
+    return work();
+  } catch (error) {
+    return [programFailed(check, path, error)];
+  }
+}
+
+const unwatched: Watch = (_stage, _path, work) => work();
+
+function nothingThere(): { readonly kind: "missing" } {
+  return { kind: "missing" };
 }
 
 function isRead(source: ReadSource): source is ReadSource & EditionDocument {

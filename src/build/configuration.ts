@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
-import type { Severity } from "../report/index.ts";
+import { isKnownPattern, nearestPattern, type SeveritySetting } from "../report/index.ts";
 import type { ArchiveConfig } from "./archive-config.ts";
 
 /** What an edition's `colophon.config.ts` (or `.mjs`, `.js`, `.json`) may say; everything in it is optional. */
@@ -28,8 +28,11 @@ export interface ColophonConfig {
   readonly stages?: readonly StageConfig[];
   /** Limits of reading, by their names in `read/limits.ts`. */
   readonly limits?: Readonly<Record<string, number>>;
-  /** Another severity for some codes of findings. */
-  readonly severity?: Readonly<Record<string, Severity>>;
+  /** Another severity for some codes of findings, or groups of them such as `links/*`; `off` for what is not told. */
+  readonly severity?: Readonly<Record<string, SeveritySetting>>;
+  /** Whether schemas see documents after XInclude; they see each file as it is written when absent. */
+  readonly xinclude?: boolean;
+  readonly links?: LinksConfig;
   /** What the package of the edition says, where the headers do not say it. */
   readonly archive?: ArchiveConfig;
 }
@@ -52,6 +55,12 @@ export interface StageConfig {
   /** Where each result goes below the output folder, with `{id}` for the document's id: `xslt/{id}.txt`. */
   readonly output: string;
   readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** What the check of links asks beyond its rules. */
+export interface LinksConfig {
+  /** Names of elements whose `xml:id` must be pointed to from somewhere in the edition: `person`, `bibl`, `note`. */
+  readonly mustBeUsed?: readonly string[];
 }
 
 /** A configuration that cannot be used, with a sentence for the one who wrote it. */
@@ -129,13 +138,25 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     odd: z.string().optional(),
     stages: z.array(stage).optional(),
     limits: z.record(z.string(), z.number().positive()).optional(),
-    severity: z.record(z.string(), z.enum(["error", "warning", "info"])).optional(),
+    severity: z.record(z.string(), z.enum(["error", "warning", "info", "off"])).optional(),
+    xinclude: z.boolean().optional(),
+    links: z.strictObject({ mustBeUsed: z.array(z.string().min(1)).optional() }).optional(),
     archive: archiveShape(z).optional(),
   });
   const result = schema.safeParse(value);
   if (!result.success)
     throw new ConfigurationError(`${file} says what is not known:\n${z.prettifyError(result.error)}`);
+  checkCodes(Object.keys(result.data.severity ?? {}), file);
   return result.data as ColophonConfig;
+}
+
+/** A code that is none would quietly change nothing. */
+function checkCodes(codes: readonly string[], file: string): void {
+  for (const code of codes.filter((each) => !isKnownPattern(each))) {
+    const meant = nearestPattern(code);
+    const hint = meant === null ? "" : ` Did you mean “${meant}”?`;
+    throw new ConfigurationError(`${file}: severity names “${code}”, and no finding has that code.${hint}`);
+  }
 }
 
 /** The shape of `archive`: its terms are told in `ArchiveConfig`. */

@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { type CitedDocument, citationsJson, EXPLAINED_COLUMNS, explainCitations } from "../cite/index.ts";
-import { checkEdition, citeEdition, type Edition, readEdition } from "../edition.ts";
-import type { Check, Report } from "../report/index.ts";
+import { checkEdition, citeEdition, type Edition, readEdition, type Watch } from "../edition.ts";
+import type { DocumentCheck, Report } from "../report/index.ts";
+import { normalPath } from "../tree/index.ts";
 import {
   type EditionFiles,
   type EditionOptions,
@@ -9,15 +12,22 @@ import {
   treeLoader,
 } from "./edition-files.ts";
 import { identityOf } from "./identity.ts";
+import { inclusionOpener } from "./inclusion-files.ts";
 import { schemaSearch } from "./schema-options.ts";
 import { findSchemas } from "./schemas.ts";
 import { textTable } from "./text-table.ts";
 
 /** What `colophon check` is asked for. */
 export interface CheckOptions extends EditionOptions {
-  readonly checks: readonly Check[];
+  readonly checks: readonly DocumentCheck[];
+  /** Whether the schema checks see documents after XInclude; null for what the configuration says. */
+  readonly xinclude?: boolean | null;
+  /** Told of each piece of the work. */
+  readonly watch?: Watch;
   /** Schemas named by the user, from the folder; none for what the edition or the documents say. */
   readonly schemas: readonly string[];
+  /** The files that the user named: they are documents also where others include them. */
+  readonly named?: readonly string[];
   /** Catalogs named by the user, from the folder; none for those of the edition. */
   readonly catalogs: readonly string[];
   /** Whether compiled schemas are kept between runs. */
@@ -32,29 +42,48 @@ export interface CheckedEdition {
   readonly report: Report;
 }
 
-/** Checks documents by their paths, or the edition in the folder where none is named. */
-export async function checkPaths(paths: readonly string[], options: CheckOptions): Promise<Report> {
-  const files = await load(paths, options);
-  return (await checkFiles(files, options)).report;
-}
-
 /** Reads, cites and checks what was loaded. */
 export async function checkFiles(files: EditionFiles, options: CheckOptions): Promise<CheckedEdition> {
   const { config } = files;
-  const limits = config.limits ?? {};
-  const edition = readEdition(files.sources, files.context, {
-    limits,
-    load: treeLoader(options.folder, limits),
-  });
+  const edition = readFiles(files, options);
   const schemasOf = await findSchemas(schemaSearch(files, options));
-  const cited = citeEdition(edition);
+  const cited = options.checks.includes("citations") ? citeEdition(edition, options.watch) : [];
   const report = await checkEdition(edition, {
     checks: options.checks,
     schemasOf,
     cited,
     severity: config.severity ?? {},
+    xinclude: options.xinclude ?? config.xinclude ?? false,
+    exists: (path) => existsSync(resolve(options.folder, path)),
+    mustBeUsed: config.links?.mustBeUsed ?? [],
+    root: files.prefix,
+    ...watched(options),
   });
   return { files, edition, cited, report };
+}
+
+/** Reads what was loaded, with what it includes. */
+export function readFiles(
+  files: EditionFiles,
+  options: EditionOptions & { readonly named?: readonly string[]; readonly watch?: Watch },
+): Edition {
+  const { config, prefix, sources, context } = files;
+  const limits = config.limits ?? {};
+  return readEdition(sources, context, {
+    limits,
+    load: treeLoader(options.folder, limits),
+    open: inclusionOpener(
+      options.folder,
+      prefix,
+      [...sources, ...context].map(({ path }) => path),
+    ),
+    named: new Set((options.named ?? []).map(normalPath)),
+    ...watched(options),
+  });
+}
+
+function watched({ watch }: { readonly watch?: Watch }): { readonly watch?: Watch } {
+  return watch === undefined ? {} : { watch };
 }
 
 /** Every citation explained, as a table for a person and as `citations.json`. */
@@ -91,6 +120,7 @@ export async function explainFiles(
   };
 }
 
-function load(paths: readonly string[], options: EditionOptions): Promise<EditionFiles> {
+/** Loads documents by their paths, or the edition in the folder where none is named. */
+export function load(paths: readonly string[], options: EditionOptions): Promise<EditionFiles> {
   return paths.length === 0 ? loadEdition(options) : loadFiles(paths, options);
 }

@@ -3,13 +3,16 @@ export { type Archived, type ArchiveOptions, archiveEdition, checkArchive } from
 export type { AgentConfig, ArchiveConfig } from "./archive-config.ts";
 export { type VerifyOptions, verifyPackages } from "./archive-verify.ts";
 export { type BuildOptions, type Built, buildAndPublish, OUTPUTS, type Output } from "./build.ts";
+export { type CheckRun, checkPaths } from "./check-run.ts";
 export { compileOdd } from "./compile-odd.ts";
 export { type ColophonConfig, ConfigurationError, type StageConfig } from "./configuration.ts";
-export { type CheckOptions, checkPaths, type ExplainedCitations, explainFiles } from "./documents.ts";
+export { type ExplainedCitations, explainFiles } from "./documents.ts";
 export type { EditionOptions } from "./edition-files.ts";
 export { type EncodedFile, type EncodeFileOptions, encodeFile } from "./encode-file.ts";
 export { FileError } from "./files.ts";
 export { initEdition } from "./init.ts";
 export { PublishError } from "./publish.ts";
+export { type StageTimes, stageTimes } from "./stage-times.ts";
 export { TaskError } from "./task-error.ts";
 export { type TransformOptions, transformFile } from "./transform-file.ts";
+export { writeWhole } from "./write-whole.ts";

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { REPORT_FORMATS, type ReportFormat } from "../report/index.ts";
 
 export type { Command };
 
@@ -7,7 +8,7 @@ export interface CommonOptions {
   readonly config?: string;
   readonly quiet?: boolean;
   readonly safe?: boolean;
-  readonly format: "pretty" | "json" | "sarif" | "junit" | "github" | "gitlab";
+  readonly format: ReportFormat;
   readonly jobs: number;
 }
 
@@ -39,9 +40,7 @@ export function command(name: string, summary: string, examples: readonly string
     .option("--safe", "run nothing of the edition's: refuse a configuration or a stage that is code")
     .option("--quiet", "say nothing but what was asked for")
     .addOption(
-      new Option("--format <format>", "how findings are written")
-        .choices(["pretty", "json", "sarif", "junit", "github", "gitlab"])
-        .default("pretty"),
+      new Option("--format <format>", "how findings are written").choices(REPORT_FORMATS).default("pretty"),
     )
     .option("--jobs <n>", "how many documents are read at the same time", wholeNumber, DEFAULT_JOBS)
     .addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n`);
@@ -53,6 +52,17 @@ export function wholeNumber(value: string): number {
   if (!Number.isInteger(number) || number < 1)
     throw new InvalidArgumentError("It takes a whole number from 1 up.");
   return number;
+}
+
+/** Reads a whole number from 0 up; throws commander's error otherwise. */
+export function countFromZero(value: string): number {
+  if (!/^\d+$/u.test(value)) throw refusal("It takes a whole number from 0 up.");
+  return Number(value);
+}
+
+/** The error of a value that an option does not take. */
+export function refusal(reason: string): Error {
+  return new InvalidArgumentError(reason);
 }
 
 /** Gathers an option that may be given several times. */

@@ -9,6 +9,8 @@ export interface Terminal {
   readonly color: boolean;
   out(text: string): void;
   err(text: string): void;
+  /** What goes to stderr also where the command is quiet: it was asked for. */
+  must(text: string): void;
 }
 
 /** Gives the terminal of this process; `quiet` silences notes on stderr, never findings on stdout. */
@@ -16,6 +18,7 @@ export function openTerminal(quiet: boolean): Terminal {
   return {
     color: process.stderr.isTTY === true && process.env.NO_COLOR === undefined,
     out: (text) => void process.stdout.write(text),
+    must: (text) => void process.stderr.write(text),
     err: (text) => void (quiet || process.stderr.write(text)),
   };
 }

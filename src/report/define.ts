@@ -49,8 +49,25 @@ function makeFinding<A>(spec: FindingSpec<A>, place: SourcePlace, args: A): Find
     endColumn: end.column,
     excerpt,
     elementPath,
-    fingerprint: fingerprint([spec.code, path, message, excerpt.trim()]),
+    fingerprint: fingerprint([
+      spec.code,
+      spec.message(withoutLines(args)),
+      surroundings(excerpt, start.column),
+    ]),
   };
+}
+
+/** A message may name another line, which moves when lines are added; the fault is then still the same. */
+function withoutLines<A>(args: A): A {
+  if (typeof args !== "object" || args === null || !("line" in args)) return args;
+  return { ...args, line: 0 };
+}
+
+/** Some documents are one line of a megabyte: what stands far from the fault is no part of it. */
+const REACH = 200;
+
+function surroundings(excerpt: string, column: number): string {
+  return excerpt.slice(Math.max(0, column - 1 - REACH), column - 1 + REACH).trim();
 }
 
 /** Hashes what identifies a fault; 20 hexadecimal digits. */

@@ -3,6 +3,10 @@ import { LineTable, type Tree, type XmlAttribute, type XmlNode } from "../tree/i
 /** The five checks of `colophon check`, and what `colophon archive` checks: an edition as a package, and packages. */
 export type Check = "wellformed" | "schema" | "schematron" | "links" | "citations" | "archive";
 export type Severity = "error" | "warning" | "info";
+/** The checks of `colophon check`: those that are about documents. */
+export type DocumentCheck = Exclude<Check, "archive">;
+/** What a configuration may say of a code: its severity, or that it is not to be told. */
+export type SeveritySetting = Severity | "off";
 
 /** A stretch of a source, in UTF-16 units; the end is exclusive. */
 export interface Span {
@@ -30,7 +34,7 @@ export interface Finding {
   readonly excerpt: string;
   /** `/TEI/text/body/p[3]`; null where the document could not be read. */
   readonly elementPath: string | null;
-  /** The same for the same fault after lines elsewhere were added or taken away. */
+  /** The same for the same fault after lines elsewhere were added or taken away, wherever the edition lies. */
   readonly fingerprint: string;
 }
 

@@ -2,7 +2,9 @@ import { printGithub } from "./github.ts";
 import { printGitlab } from "./gitlab.ts";
 import { printJson } from "./json.ts";
 import { printJunit } from "./junit.ts";
+import { printMarkdown } from "./markdown.ts";
 import { printPretty } from "./pretty.ts";
+import { printRdjson } from "./rdjson.ts";
 import type { Report } from "./report.ts";
 import { printSarif } from "./sarif.ts";
 
@@ -12,7 +14,15 @@ export interface PrintOptions {
 }
 
 /** The forms of `--format`. */
-export type ReportFormat = "pretty" | "json" | "sarif" | "junit" | "github" | "gitlab";
+export type ReportFormat =
+  | "pretty"
+  | "json"
+  | "sarif"
+  | "junit"
+  | "github"
+  | "gitlab"
+  | "rdjson"
+  | "markdown";
 
 type Printer = (report: Report, options: PrintOptions) => string;
 
@@ -23,6 +33,8 @@ const PRINTERS: Readonly<Record<ReportFormat, Printer>> = {
   junit: printJunit,
   github: printGithub,
   gitlab: printGitlab,
+  rdjson: printRdjson,
+  markdown: printMarkdown,
 };
 
 /** The names of the forms, in the order in which the command line lists them. */

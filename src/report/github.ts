@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "./finding.ts";
-import type { Report } from "./report.ts";
+import { plainPath, type Report } from "./report.ts";
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
@@ -15,7 +15,7 @@ function command(finding: Finding): string {
   // GitHub marks columns only within one line, and its last column belongs to the mark.
   const columns =
     line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : { col: column };
-  const properties = { file: path.replaceAll("\\", "/"), line, endLine, ...columns, title: code };
+  const properties = { file: plainPath(path), line, endLine, ...columns, title: code };
   const listed = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
   return `::${COMMANDS[severity]} ${listed.join(",")}::${data(help === null ? message : `${message}\n${help}`)}`;
 }

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "./finding.ts";
-import type { Report } from "./report.ts";
+import { plainPath, type Report } from "./report.ts";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: "major", warning: "minor", info: "info" };
 
@@ -17,7 +17,7 @@ function issueOf({ severity, code, message, fingerprint, path, line, endLine }: 
     fingerprint,
     severity: SEVERITIES[severity],
     location: {
-      path: path.replaceAll("\\", "/").replace(/^(?:\.\/)+/u, ""),
+      path: plainPath(path),
       lines: { begin: line, end: endLine },
     },
   };

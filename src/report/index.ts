@@ -1,11 +1,16 @@
+export { acceptKnown, type BaselineScope, type Known, readBaseline, writeBaseline } from "./baseline.ts";
 export * as catalogue from "./catalogue/index.ts";
+export { CHECKS, checksFor, fitsCode, isKnownPattern, nearestPattern } from "./code-pattern.ts";
 export { defineFinding, type FindingType } from "./define.ts";
 export { allSpecs, explain, nearestCode } from "./explain.ts";
+export { programFailed } from "./failure.ts";
 export {
   type Check,
+  type DocumentCheck,
   type Finding,
   placeIn,
   type Severity,
+  type SeveritySetting,
   type SourcePlace,
   type Span,
   type Where,
@@ -14,3 +19,4 @@ export {
 export { printReportAs, REPORT_FORMATS, type ReportFormat } from "./format.ts";
 export { editDistance, nearest } from "./nearest.ts";
 export { collect, type DocumentReport, isValid, type Report, summarize } from "./report.ts";
+export { type Suppression, suppress, suppressionsIn } from "./suppression.ts";

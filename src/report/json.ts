@@ -6,14 +6,16 @@ export function printJson(report: Report): string {
   const documents = report.documents.map((document) => ({
     path: document.path,
     valid: isValid(document),
-    findings: document.findings.map(findingAsJson),
+    findings: document.findings.map((finding) => findingAsJson(finding, document.path)),
   }));
   return `${JSON.stringify({ documents, summary: summarize(report) }, null, 2)}\n`;
 }
 
-function findingAsJson(finding: Finding): Readonly<Record<string, unknown>> {
+/** A finding in a file that XInclude put into the document names that file, whose line it is. */
+function findingAsJson(finding: Finding, document: string): Readonly<Record<string, unknown>> {
   const { code, severity, message, help, check, line, column, endLine, endColumn, elementPath } = finding;
   const { fingerprint } = finding;
-  const said = { code, severity, message, ...(help === null ? {} : { help }), check };
+  const file = finding.path === document ? {} : { path: finding.path };
+  const said = { code, severity, message, ...(help === null ? {} : { help }), check, ...file };
   return { ...said, line, column, endLine, endColumn, elementPath, fingerprint };
 }

@@ -2,22 +2,41 @@ import { wellFormed } from "./address.ts";
 import { windowOf } from "./columns.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { type Paint, paintFor } from "./paint.ts";
-import { type Report, summarize } from "./report.ts";
+import { counted, type DocumentReport, type Report, summarize } from "./report.ts";
 
 /** Cells of a line that is shown; terminals are seldom narrower than 100, and the line number needs some. */
 const WIDTH = 96;
 
+/** How much of a line around a fault is looked at: some documents are a single line of a megabyte. */
+const REACH = 400;
+
 /**
- * Prints a report for a person at a terminal: each finding with its place, what stands there and the way out, and a
- * last line that counts. Nothing of a document reaches the terminal as a control.
+ * Prints a report for a person at a terminal: for each file its findings, each with its place, what stands there and the
+ * way out, and a last line that counts. Nothing of a document reaches the terminal as a control.
  */
 export function printPretty(report: Report, { color }: { readonly color: boolean }): string {
   const paint = paintFor(color);
-  const findings = report.documents.flatMap((document) => document.findings);
   return [
-    ...findings.map((finding) => `${prettyFinding(finding, paint)}\n\n`),
+    ...report.documents.flatMap((document) => section(document, paint)),
+    ...(report.notes ?? []).map((note) => `${paint.faint("note:")} ${quiet(note)}\n`),
     `${lastLine(report, paint)}\n`,
   ].join("");
+}
+
+/** A file of many findings says how many, where the first of them may have left the screen. */
+function section({ path, findings }: DocumentReport, paint: Paint): string[] {
+  if (findings.length === 0) return [];
+  const told = findings.map((finding) => `${prettyFinding(finding, paint)}\n\n`);
+  return findings.length < 2 ? told : [...told, `${paint.faint(`${quiet(path)}: ${counts(findings)}`)}\n\n`];
+}
+
+function counts(findings: readonly Finding[]): string {
+  const of = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  const parts = (["error", "warning", "info"] as const).map((each) => [of(each), NAMES[each]] as const);
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, name]) => counted(count, name))
+    .join(", ");
 }
 
 function prettyFinding(finding: Finding, paint: Paint): string {
@@ -36,7 +55,14 @@ function excerptLines(
   if (excerpt.trim() === "") return [];
   const gutter = String(line);
   const end = endLine === line ? endColumn - 1 : excerpt.length;
-  const { text, indent, length } = windowOf(excerpt, column - 1, end, WIDTH);
+  const from = Math.max(0, column - 1 - REACH);
+  const near = excerpt.slice(from, column - 1 + REACH);
+  const { text, indent, length } = windowOf(
+    near,
+    column - 1 - from,
+    Math.min(end - from, near.length),
+    WIDTH,
+  );
   const mark = `${" ".repeat(indent)}${paint.severity(severity, "^".repeat(length))}`;
   return [
     `  ${paint.faint(`${gutter} |`)} ${text}`,
@@ -54,10 +80,6 @@ function lastLine(report: Report, paint: Paint): string {
   const found = [counted(errors, "error"), counted(warnings, "warning")].join(", ");
   const severity: Severity = errors > 0 ? "error" : warnings > 0 ? "warning" : "info";
   return `${checked}: ${errors + warnings > 0 ? paint.severity(severity, found) : found}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Takes line ends and controls out of what a document or a file name brought. */

@@ -1,5 +1,6 @@
+import { fitsCode } from "./code-pattern.ts";
 import { fingerprint } from "./define.ts";
-import type { Finding, Severity } from "./finding.ts";
+import type { Finding, Severity, SeveritySetting } from "./finding.ts";
 
 /** What was found in one document, in the order of its text. */
 export interface DocumentReport {
@@ -11,6 +12,8 @@ export interface DocumentReport {
 /** What the checks found. */
 export interface Report {
   readonly documents: readonly DocumentReport[];
+  /** What a person should know of the run and is no finding in a document, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
 /** A report in numbers. */
@@ -23,20 +26,22 @@ export interface Summary {
 }
 
 /**
- * Puts findings in order: by position, each fault once, with fingerprints of their own. Documents stay in the order
- * given. `severities` gives codes another severity than the catalogue's.
+ * Puts findings in order: by file and position, each fault once, with fingerprints of their own. Documents stay in the
+ * order given. `severities` gives codes, or groups such as `links/*`, another severity than the catalogue's. Paths that
+ * begin with `root`, the edition's folder, are known by the rest in fingerprints.
  */
 export function collect(
   documents: readonly DocumentReport[],
-  severities: Readonly<Record<string, Severity>> = {},
+  severities: Readonly<Record<string, SeveritySetting>> = {},
+  root = "",
 ): Report {
+  const severityOf = settings(severities);
   return {
-    documents: documents.map(({ path, findings }) => ({
-      path,
-      findings: distinct(withoutRepetition([...findings].sort(byPosition))).map((each) =>
-        weighed(each, severities),
-      ),
-    })),
+    documents: documents.map(({ path, findings }) => {
+      const sorted = [...findings].sort((one, other) => byFile(one, other, path) || byPosition(one, other));
+      const told = distinct(withoutRepetition(sorted), root);
+      return { path, findings: told.flatMap((each) => weighed(each, severityOf(each.code))) };
+    }),
   };
 }
 
@@ -51,9 +56,26 @@ export function summarize(report: Report): Summary {
   };
 }
 
+/** A number with its noun: “1 error”, “2 errors”. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A path as the machines of others write it: forward slashes, and no dot at the beginning. */
+export function plainPath(path: string): string {
+  return path.replaceAll("\\", "/").replace(/^(?:\.\/)+/u, "");
+}
+
 /** Whether no check that ran found an error in a document. */
 export function isValid({ findings }: DocumentReport): boolean {
   return findings.every(({ severity }) => severity !== "error");
+}
+
+/** The document before the files that it includes. */
+function byFile(one: Finding, other: Finding, path: string): number {
+  if (one.path === other.path) return 0;
+  if (one.path === path || other.path === path) return one.path === path ? -1 : 1;
+  return compare(one.path, other.path);
 }
 
 function byPosition(one: Finding, other: Finding): number {
@@ -75,25 +97,46 @@ function compare(one: string, other: string): number {
 /** Two checks that see one fault say it with one code at one place, and it is told once. */
 function withoutRepetition(sorted: readonly Finding[]): Finding[] {
   const told = new Set<string>();
-  return sorted.filter(({ code, message, line, column, endLine, endColumn }) => {
-    const fault = JSON.stringify([code, message, line, column, endLine, endColumn]);
+  return sorted.filter(({ code, message, path, line, column, endLine, endColumn }) => {
+    const fault = JSON.stringify([code, message, path, line, column, endLine, endColumn]);
     return !told.has(fault) && told.add(fault);
   });
 }
 
-/** The same fault on lines that read the same has the same fingerprint: the second and later ones are counted. */
-function distinct(findings: readonly Finding[]): Finding[] {
+/**
+ * Adds the file to each fingerprint. The same fault on lines of a file that read the same has the same fingerprint: the
+ * second and later ones are counted.
+ */
+function distinct(findings: readonly Finding[], root: string): Finding[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
-    const count = (seen.get(finding.fingerprint) ?? 0) + 1;
-    seen.set(finding.fingerprint, count);
-    return count === 1
-      ? finding
-      : { ...finding, fingerprint: fingerprint([finding.fingerprint, String(count)]) };
+    const own = fingerprint([finding.fingerprint, within(finding.path, root)]);
+    const count = (seen.get(own) ?? 0) + 1;
+    seen.set(own, count);
+    return { ...finding, fingerprint: count === 1 ? own : fingerprint([own, String(count)]) };
   });
 }
 
-function weighed(finding: Finding, severities: Readonly<Record<string, Severity>>): Finding {
-  const severity = Object.hasOwn(severities, finding.code) ? severities[finding.code] : undefined;
-  return severity === undefined ? finding : { ...finding, severity };
+function within(path: string, root: string): string {
+  const slashed = plainPath(path);
+  return slashed.startsWith(root) ? slashed.slice(root.length) : slashed;
+}
+
+/** The code by itself says more than a group; of groups, the longer. */
+function settings(
+  severities: Readonly<Record<string, SeveritySetting>>,
+): (code: string) => SeveritySetting | null {
+  const groups = Object.entries(severities).sort(([one], [other]) => other.length - one.length);
+  const known = new Map<string, SeveritySetting | null>();
+  return (code) => {
+    if (Object.hasOwn(severities, code)) return severities[code]!;
+    const found = known.get(code) ?? groups.find(([pattern]) => fitsCode(pattern, code))?.[1] ?? null;
+    known.set(code, found);
+    return found;
+  };
+}
+
+function weighed(finding: Finding, setting: SeveritySetting | null): Finding[] {
+  if (setting === "off") return [];
+  return setting === null ? [finding] : [{ ...finding, severity: setting as Severity }];
 }

@@ -1,4 +1,4 @@
-import { addressOf } from "./address.ts";
+import { addressOf, wellFormed } from "./address.ts";
 import type { FindingSpec } from "./define.ts";
 import { allSpecs } from "./explain.ts";
 import type { Finding, Severity } from "./finding.ts";
@@ -73,6 +73,15 @@ function artifactOf(path: string): Readonly<Record<string, string>> {
     : { uri: addressOf(path), uriBaseId: "ROOT" };
 }
 
+/** The line, or what stands around the fault in a line that is a whole document. */
+const SNIPPET = 500;
+
+function snippet(excerpt: string, column: number): string {
+  if (excerpt.length <= 2 * SNIPPET) return excerpt;
+  return wellFormed(excerpt.slice(Math.max(0, column - 1 - SNIPPET), column - 1 + SNIPPET));
+}
+
 function regionOf({ line, column, endLine, endColumn, excerpt }: Finding): Readonly<Record<string, unknown>> {
-  return { startLine: line, startColumn: column, endLine, endColumn, snippet: { text: excerpt } };
+  const text = snippet(excerpt, column);
+  return { startLine: line, startColumn: column, endLine, endColumn, snippet: { text } };
 }

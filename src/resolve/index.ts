@@ -1,7 +1,9 @@
+export { checkCircles } from "./circles.ts";
 export { type CitedName, type CitedWords, isWordless } from "./cited-words.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";
-export { checkLinks } from "./links.ts";
+export { filesPointedTo } from "./files-pointed-to.ts";
+export { checkLinks, type LinkSetting } from "./links.ts";
 export { withoutSignal } from "./loose-match.ts";
 export { type Certainty, type Evidence, leadersOf, matchWorks, type WorkMatch } from "./match-work.ts";
 export { type EntryKind, pageOf, pageOfDocument } from "./page.ts";
@@ -31,3 +33,4 @@ export {
   type WorkType,
 } from "./work.ts";
 export { indexWorks, type WorkIndex } from "./work-index.ts";
+export { checkUnusedIds, targetsOf } from "./unused-ids.ts";

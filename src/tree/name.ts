@@ -40,6 +40,11 @@ export class NameTable {
     return name;
   }
 
+  /** Whether the document uses a name. */
+  has(prefix: string, local: string, uri: string): boolean {
+    return this.#ids.has(`${prefix}:${local} ${uri}`);
+  }
+
   /** How many names the document uses. */
   get size(): number {
     return this.#names.length;

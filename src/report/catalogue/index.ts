@@ -1,5 +1,6 @@
 export * from "./archive.ts";
 export * from "./citations.ts";
+export * from "./every-check.ts";
 export * from "./inclusion.ts";
 export * from "./links.ts";
 export * from "./relaxng.ts";

@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import type { Watch } from "../edition.ts";
+import {
+  acceptKnown,
+  CHECKS,
+  checksFor,
+  type DocumentCheck,
+  fitsCode,
+  type Report,
+  readBaseline,
+  writeBaseline,
+} from "../report/index.ts";
+import { changedDocuments } from "./changed.ts";
+import { checkFiles, load, readFiles } from "./documents.ts";
+import type { EditionFiles, EditionOptions } from "./edition-files.ts";
+import { FileError } from "./files.ts";
+import { TaskError } from "./task-error.ts";
+import { writeWhole } from "./write-whole.ts";
+
+/** What `colophon check` is asked for. */
+export interface CheckRun extends EditionOptions {
+  /** Names of checks, codes, or groups of codes such as `links/*`; empty for everything. */
+  readonly only: readonly string[];
+  readonly schemas: readonly string[];
+  readonly catalogs: readonly string[];
+  readonly cache: boolean;
+  readonly xinclude: boolean | null;
+  /** A file of findings that are known and accepted, or null. */
+  readonly baseline: string | null;
+  /** Whether that file is written anew with what was found. */
+  readonly updateBaseline: boolean;
+  /** A revision of git: only what has changed since, and what depends on it, is checked; null for everything. */
+  readonly changed: string | null;
+  readonly watch?: Watch;
+}
+
+/**
+ * Checks documents by their paths, or the edition in the folder where none is named. Throws a `FileError`, a
+ * `ConfigurationError` or a `TaskError` where it cannot be done.
+ */
+export async function checkPaths(paths: readonly string[], run: CheckRun): Promise<Report> {
+  const loaded = await load(paths, run);
+  const options = { ...run, checks: checksOf(run.only), named: paths };
+  const files = run.changed === null ? loaded : await onlyChanged(loaded, run.changed, run);
+  const { report } = await checkFiles(files, options);
+  return await againstBaseline(onlyAsked(report, run.only), files, run, options.checks);
+}
+
+function checksOf(only: readonly string[]): readonly DocumentCheck[] {
+  if (only.length === 0) return CHECKS;
+  const asked = new Set(only.flatMap(checksFor));
+  return CHECKS.filter((check) => asked.has(check));
+}
+
+/** A document that could not be read is told whatever is asked for. */
+function onlyAsked(report: Report, only: readonly string[]): Report {
+  if (only.length === 0) return report;
+  const isAsked = (code: string): boolean =>
+    code.startsWith("wellformed/") || only.some((pattern) => fitsCode(pattern, code));
+  const documents = report.documents.map(({ path, findings }) => ({
+    path,
+    findings: findings.filter(({ code }) => isAsked(code)),
+  }));
+  return { ...report, documents };
+}
+
+async function onlyChanged(files: EditionFiles, revision: string, run: CheckRun): Promise<EditionFiles> {
+  const paths = await changedDocuments(files, readFiles(files, run), revision, run.folder);
+  const sources = files.sources.filter(({ path }) => paths.has(path));
+  const context = files.sources.filter(({ path }) => !paths.has(path));
+  return { ...files, sources, context: [...context, ...files.context] };
+}
+
+async function againstBaseline(
+  report: Report,
+  files: EditionFiles,
+  run: CheckRun,
+  checks: readonly DocumentCheck[],
+): Promise<Report> {
+  if (run.baseline === null) {
+    if (run.updateBaseline) throw new TaskError("--update-baseline needs --baseline FILE, which it writes.");
+    return report;
+  }
+  const file = resolve(run.folder, run.baseline);
+  const before = await baselineAt(file, run.baseline, run.updateBaseline);
+  const scope = {
+    root: files.prefix,
+    looked: new Set(report.documents.map(({ path }) => relative(files.prefix, path))),
+    isAsked: (code: string) =>
+      checks.some((check) => code.startsWith(`${check}/`)) &&
+      (run.only.length === 0 || run.only.some((pattern) => fitsCode(pattern, code))),
+  };
+  if (!run.updateBaseline) return acceptKnown(report, before, scope);
+  const text = writeBaseline(report, before, scope);
+  await writeWhole(file, text);
+  return acceptKnown(report, readBaseline(text)!, scope);
+}
+
+async function baselineAt(
+  file: string,
+  named: string,
+  mayBeMissing: boolean,
+): Promise<NonNullable<ReturnType<typeof readBaseline>>> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" && mayBeMissing) return null;
+    const hint = "To write it from what is found now: colophon check --baseline FILE --update-baseline";
+    throw new FileError(`The baseline ${named} cannot be read: ${error.message}. ${hint}`);
+  });
+  if (text === null) return [];
+  const known = readBaseline(text);
+  if (known === null) throw new FileError(`${named} is no baseline; --update-baseline writes one.`);
+  return known;
+}

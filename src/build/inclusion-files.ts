@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import type { Opened, OpenFile } from "../read/index.ts";
+
+/**
+ * Makes the opener of files that documents include. It keeps to the project: the edition's folder, or for files that belong
+ * to no edition the folder the command runs in and those of the files. A link that leads out of the project leads outside.
+ */
+export function inclusionOpener(folder: string, prefix: string, documents: readonly string[]): OpenFile {
+  const roots = rootsOf(folder, prefix, documents);
+  return (path) => open(resolve(folder, path), roots);
+}
+
+function rootsOf(folder: string, prefix: string, documents: readonly string[]): string[] {
+  const root = real(resolve(folder, prefix));
+  const elsewhere = documents
+    .map((path) => real(dirname(resolve(folder, path))))
+    .filter((each) => !isWithin(each, root));
+  return [root, ...new Set(elsewhere)];
+}
+
+function open(file: string, roots: readonly string[]): Opened {
+  if (!roots.some((root) => isWithin(real(file), root))) return { kind: "outside" };
+  if (!existsSync(file) || !statSync(file).isFile()) return { kind: "missing" };
+  return { kind: "file", bytes: readFileSync(file) };
+}
+
+/** Where a path really leads; of one that is not there, where the folder that is there leads. */
+function real(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const above = dirname(path);
+  return above === path ? path : resolve(real(above), relative(above, path));
+}
+
+function isWithin(path: string, root: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+}

@@ -1,0 +1,23 @@
+import { randomBytes } from "node:crypto";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { FileError } from "./files.ts";
+
+/**
+ * Writes a file so that who looks sees the old one or the new one, never half of it: it is written beside and moved into
+ * place, and nothing comes between the two. Throws a `FileError` where it cannot be written.
+ */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  const beside = `${file}.${process.pid}-${randomBytes(4).toString("hex")}.part`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    writeFileSync(beside, text);
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new FileError(
+      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
