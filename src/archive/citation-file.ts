@@ -9,9 +9,10 @@ import { descriptionOf } from "./ro-crate.ts";
 export function citationFile(description: PackageDescription): string | null {
   const { metadata } = description;
   if (metadata.creators.length === 0 || metadata.title === null) return null;
-  const spdx = metadata.licences.flatMap((licence) => spdxOf(licence) ?? []);
-  const url =
-    metadata.licences.find((licence) => licence.url !== null && spdxOf(licence) === null)?.url ?? null;
+  // A licence of the markup is none of the text: where the rights are not known, a citation promises nothing.
+  const licences = metadata.isRightsUnknown ? [] : metadata.licences;
+  const spdx = licences.flatMap((licence) => spdxOf(licence) ?? []);
+  const url = licences.find((licence) => licence.url !== null && spdxOf(licence) === null)?.url ?? null;
   return [
     "cff-version: 1.2.0",
     `message: ${quoted("If you use this edition, please cite it as below.")}`,

@@ -16,6 +16,15 @@ export type {
   Tool,
   Validation,
 } from "./description.ts";
+export {
+  type DocumentChange,
+  diffInWords,
+  diffPackages,
+  type FileChange,
+  type Listing,
+  type PackageDiff,
+} from "./diff.ts";
+export { comparable, type Listings, readListings } from "./listing.ts";
 export { manifestLine } from "./manifest.ts";
 export { isTextual, mediaType } from "./media-type.ts";
 export {
@@ -28,6 +37,15 @@ export {
   spdxOf,
 } from "./metadata.ts";
 export { metsRecord } from "./mets.ts";
+export {
+  nextVersion,
+  OCFL_DECLARATION,
+  type OcflInventory,
+  type OcflStep,
+  type OcflTelling,
+  writeInventory,
+} from "./ocfl.ts";
+export { parseInventory } from "./ocfl-rules.ts";
 export { findClashes, unsafePathRule } from "./package-path.ts";
 export {
   type DigestRequest,
@@ -43,3 +61,5 @@ export { crateMetadata } from "./ro-crate.ts";
 export { contentSwhid, directorySwhids, swhidTable } from "./swhid.ts";
 export { type TagElement, writeTagElements } from "./tag-file.ts";
 export { type Progress, verifyBag } from "./verify-bag.ts";
+export { CRATE_FILE, verifyCrate } from "./verify-crate.ts";
+export { isOcflObject, verifyOcfl } from "./verify-ocfl.ts";

@@ -1,7 +1,15 @@
 import { existsSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { type PackageReader, verifyBag } from "../archive/index.ts";
+import {
+  CRATE_FILE,
+  isOcflObject,
+  type PackageReader,
+  type Progress,
+  verifyBag,
+  verifyCrate,
+  verifyOcfl,
+} from "../archive/index.ts";
 import { catalogue, collect, type Finding, type Report, wholeOf } from "../report/index.ts";
 import { DigestPool } from "./archive-digests.ts";
 import { openFolder, packageReader } from "./archive-open.ts";
@@ -47,7 +55,19 @@ async function verifyReader(reader: PackageReader, options: VerifyOptions): Prom
     done += bytes;
     options.progress(done, all);
   };
-  return await verifyBag(reader, progress);
+  return await verifyKind(reader, progress);
+}
+
+/** A bag, whose payload may be a crate; an OCFL object; a crate without a wrapping. */
+async function verifyKind(reader: PackageReader, progress: Progress): Promise<Finding[]> {
+  if (reader.entries.has("bagit.txt")) {
+    const crate = reader.entries.has(`data/${CRATE_FILE}`) ? await verifyCrate(reader, "data/") : [];
+    return [...(await verifyBag(reader, progress)), ...crate];
+  }
+  if (isOcflObject(reader)) return await verifyOcfl(reader, progress);
+  if (reader.entries.has(CRATE_FILE)) return [...reader.findings, ...(await verifyCrate(reader, ""))];
+  const reason = `${reader.name} has neither bagit.txt, nor an OCFL declaration, nor ${CRATE_FILE}`;
+  return [...reader.findings, catalogue.packageUnknown(wholeOf(reader.name), { reason })];
 }
 
 const WRAPPINGS: readonly (readonly [string, number, readonly number[]])[] = [
