@@ -24,6 +24,7 @@ export {
   type Listing,
   type PackageDiff,
 } from "./diff.ts";
+export { type InvenioRecord, invenioRecord } from "./inveniordm.ts";
 export { comparable, type Listings, readListings } from "./listing.ts";
 export { manifestLine } from "./manifest.ts";
 export { isTextual, mediaType } from "./media-type.ts";

@@ -114,7 +114,8 @@ function recover(folder: string): void {
   const { inventory } = parseInventory(text);
   const sidecar = createHash("sha512").update(text).digest("hex");
   if (isWhole && readFileSync(join(folder, SIDECAR), "utf8").startsWith(sidecar)) return;
-  if (inventory !== null && inventory.head === last) writeInventories(folder, inventory);
+  if (inventory !== null && inventory.head === last && inventory.digestAlgorithm === "sha512")
+    writeInventories(folder, inventory);
 }
 
 function nextTo(folder: string): string {

@@ -15,6 +15,7 @@ import { archiveFindings } from "./archive-check.ts";
 import { packageDate } from "./archive-date.ts";
 import { describePackage } from "./archive-description.ts";
 import { editionMetadata } from "./archive-metadata.ts";
+import { writeOcfl } from "./archive-ocfl.ts";
 import { type Packed, packBag } from "./archive-pack.ts";
 import { collectPayload, outputPlace, type Payload, type PayloadFile } from "./archive-payload.ts";
 import { crateRecords, editionRecords } from "./archive-records.ts";
@@ -31,16 +32,28 @@ export interface ArchiveOptions extends EditionOptions {
   readonly allowFindings: boolean;
   /** Whether a METS record goes into the package as well. */
   readonly mets: boolean;
+  /** The folder of an OCFL object that gets the package as its next version, from the folder the command runs in; or null. */
+  readonly ocfl: string | null;
   /** A DOI that was reserved for this package, or null. */
   readonly doi: string | null;
   readonly progress: (line: string) => void;
   readonly bytes: (done: number, all: number) => void;
 }
 
+/** Describes the package that would be made, without making anything. */
+export async function describeArchive(
+  options: ArchiveOptions,
+): Promise<{ description: PackageDescription; report: Report }> {
+  const gathered = await gather(options);
+  return { description: descriptionOf(gathered, [], options), report: gathered.report };
+}
+
 /** What came of it: what was found, and what was packed, or null where the edition does not check. */
 export interface Archived {
   readonly report: Report;
-  readonly packed: (Packed & { readonly metadata: EditionMetadata }) | null;
+  readonly packed: Packed | null;
+  /** The version of the OCFL object that was written, where one was asked for and anything changed. */
+  readonly ocfl: string | null;
 }
 
 /** An edition that was checked and gathered, and can be packed. */
@@ -55,7 +68,7 @@ interface Gathered {
 /** Checks an edition as archives ask, without making anything. */
 export async function checkArchive(options: ArchiveOptions): Promise<Report> {
   const gathered = await gather(options);
-  return archiveOnly(gathered, options);
+  return archiveOnly(gathered);
 }
 
 /**
@@ -66,11 +79,14 @@ export async function archiveEdition(options: ArchiveOptions): Promise<Archived>
   const gathered = await gather(options);
   const { prepared, metadata } = gathered;
   const { errors } = summarize(gathered.report);
-  if (errors > 0 && !options.allowFindings) return { report: refused(gathered.report, errors), packed: null };
+  if (errors > 0 && !options.allowFindings)
+    return { report: refused(gathered.report, errors), packed: null, ocfl: null };
   const outputs = await publishBuild(prepared, buildOptions(options));
   options.progress(`Packing ${packageName(metadata)}`);
   const packed = await pack(gathered, outputs, options);
-  return { report: gathered.report, packed: { ...packed, metadata } };
+  const ocfl =
+    options.ocfl === null ? null : writeOcfl(resolve(options.folder, options.ocfl), packed, metadata);
+  return { report: gathered.report, packed, ocfl };
 }
 
 function buildOptions(options: ArchiveOptions): Parameters<typeof prepareBuild>[0] {
@@ -118,7 +134,7 @@ function withFindings(
   return collect([...documents, ...others.map(([path, findings]) => ({ path, findings }))], severities);
 }
 
-function archiveOnly({ report }: Gathered, _: ArchiveOptions): Report {
+function archiveOnly({ report }: Gathered): Report {
   const documents = report.documents.map(({ path, findings }) => ({
     path,
     findings: findings.filter(({ check }) => check === "archive"),
@@ -138,14 +154,7 @@ async function pack(
 ): Promise<Packed> {
   const { metadata, payload } = gathered;
   const out = resolve(options.folder, options.out);
-  const description = describePackage({
-    metadata,
-    payload,
-    prepared: gathered.prepared,
-    outputs,
-    validation: validationOf(gathered, options),
-    tool: tool(),
-  });
+  const description = descriptionOf(gathered, outputs, options);
   return await packBag({
     folder: join(out, "archive"),
     name: packageName(metadata),
@@ -155,6 +164,16 @@ async function pack(
     jobs: options.jobs ?? 1,
     progress: options.bytes,
   });
+}
+
+function descriptionOf(
+  gathered: Gathered,
+  outputs: readonly string[],
+  options: ArchiveOptions,
+): PackageDescription {
+  const { metadata, payload, prepared } = gathered;
+  const validation = validationOf(gathered, options);
+  return describePackage({ metadata, payload, prepared, outputs, validation, tool: tool() });
 }
 
 /** Sources and outputs, in one order. Outputs never stand where a source does: their folders are moved aside then. */

@@ -1,11 +1,14 @@
-export { PRESETS, type Preset } from "../archive/index.ts";
+export { diffInWords, type PackageDiff, PRESETS, type Preset } from "../archive/index.ts";
 export { type Archived, type ArchiveOptions, archiveEdition, checkArchive } from "./archive.ts";
 export type { AgentConfig, ArchiveConfig } from "./archive-config.ts";
+export { diffArchives } from "./archive-diff.ts";
+export { type Reproduced, type ReproduceOptions, reproduce } from "./archive-reproduce.ts";
 export { type VerifyOptions, verifyPackages } from "./archive-verify.ts";
 export { type BuildOptions, type Built, buildAndPublish, OUTPUTS, type Output } from "./build.ts";
 export { type CheckRun, checkPaths } from "./check-run.ts";
 export { compileOdd } from "./compile-odd.ts";
 export { type ColophonConfig, ConfigurationError, type StageConfig } from "./configuration.ts";
+export { type Deposited, type DepositOptions, depositEdition, depositRecord } from "./deposit.ts";
 export { type ExplainedCitations, explainFiles } from "./documents.ts";
 export type { EditionOptions } from "./edition-files.ts";
 export { type EncodedFile, type EncodeFileOptions, encodeFile } from "./encode-file.ts";

@@ -2,6 +2,8 @@ import {
   type ArchiveOptions,
   archiveEdition,
   checkArchive,
+  diffArchives,
+  diffInWords,
   PRESETS,
   type Preset,
   verifyPackages,
@@ -9,13 +11,17 @@ import {
 import { type Command, type CommonOptions, command, listOf } from "./command.ts";
 import { printReport, statusOf } from "./findings.ts";
 import { openProgress } from "./progress.ts";
-import { type Finish, openTerminal } from "./terminal.ts";
+import { reproduceHere } from "./reproduce.ts";
+import { type ExitCode, type Finish, openTerminal } from "./terminal.ts";
 
-interface ArchiveCommandOptions extends CommonOptions {
+/** What `colophon archive` and `colophon deposit` are told on the command line. */
+export interface ArchiveCommandOptions extends CommonOptions {
   readonly out: string;
   readonly preset?: Preset;
   readonly allowFindings?: boolean;
   readonly mets?: boolean;
+  readonly ocfl?: string;
+  readonly reproduce?: boolean;
 }
 
 /** `colophon archive`: build, then the package; `check`, `verify` and `diff` below it. */
@@ -31,21 +37,46 @@ export function archiveCommand(finish: Finish): Command {
     .option("--preset <archive>", `what is asked: ${PRESETS.join(", ")}`, onePreset)
     .option("--allow-findings", "pack an edition with errors; the package says so")
     .option("--mets", "put a METS record into the package as well")
+    .option("--ocfl <folder>", "write the package as the next version of an OCFL object as well")
+    .option("--reproduce", "pack twice, in two folders and environments, and compare every byte")
     .action(async (options: ArchiveCommandOptions) => {
-      const terminal = openTerminal(options.quiet ?? false);
-      const progress = openProgress(options.quiet ?? false, "Packing");
-      const { report, packed } = await archiveEdition({ ...archiveOptions(options), bytes: progress.show });
-      progress.end();
-      printReport(report, options.format, terminal);
-      if (packed !== null)
-        terminal.err(`${packed.files} files, ${packed.bytes} bytes in ${packed.bag} and ${packed.zip}\n`);
-      finish(statusOf(report));
+      finish(options.reproduce === true ? await reproduceHere("archive", options) : await archive(options));
     })
     .addCommand(checkCommand(finish))
-    .addCommand(verifyCommand(finish));
+    .addCommand(verifyCommand(finish))
+    .addCommand(diffCommand(finish));
 }
 
-function archiveOptions(options: ArchiveCommandOptions): ArchiveOptions {
+async function archive(options: ArchiveCommandOptions): Promise<ExitCode> {
+  const terminal = openTerminal(options.quiet ?? false);
+  const progress = openProgress(options.quiet ?? false, "Packing");
+  const { report, packed, ocfl } = await archiveEdition({ ...archiveOptions(options), bytes: progress.show });
+  progress.end();
+  printReport(report, options.format, terminal);
+  if (packed !== null)
+    terminal.err(`${packed.files} files, ${packed.bytes} bytes in ${packed.bag} and ${packed.zip}\n`);
+  if (packed !== null && options.ocfl !== undefined)
+    terminal.err(ocfl === null ? `${options.ocfl} holds this already\n` : `${ocfl} of ${options.ocfl}\n`);
+  return statusOf(report);
+}
+
+function diffCommand(finish: Finish): Command {
+  return command("diff", "tell what changed between two packages, by document and by output", [
+    "colophon archive diff edition-1.0.0.zip edition-1.1.0.zip",
+    "colophon archive diff --format json old/ new/ | jq .documents",
+  ])
+    .argument("<before>", "a bag, a zip file of one, or an OCFL object")
+    .argument("<after>", "another")
+    .action(async (before: string, after: string, options: CommonOptions) => {
+      const diff = await diffArchives(before, after);
+      const terminal = openTerminal(options.quiet ?? false);
+      terminal.out(options.format === "json" ? `${JSON.stringify(diff, null, 2)}\n` : diffInWords(diff));
+      finish(0);
+    });
+}
+
+/** Gives the options of the task; what is not said is as the command line documents it. */
+export function archiveOptions(options: ArchiveCommandOptions): ArchiveOptions {
   const terminal = openTerminal(options.quiet ?? false);
   return {
     folder: process.cwd(),
@@ -56,6 +87,7 @@ function archiveOptions(options: ArchiveCommandOptions): ArchiveOptions {
     preset: options.preset ?? null,
     allowFindings: options.allowFindings ?? false,
     mets: options.mets ?? false,
+    ocfl: options.ocfl ?? null,
     doi: null,
     progress: (line) => terminal.err(`${line}\n`),
     bytes: () => {},

@@ -1,6 +1,7 @@
 import { buildAndPublish, OUTPUTS, type Output } from "../build/index.ts";
 import { type Command, type CommonOptions, command, listOf } from "./command.ts";
 import { printReport, statusOf } from "./findings.ts";
+import { reproduceHere } from "./reproduce.ts";
 import { type Finish, openTerminal } from "./terminal.ts";
 
 interface BuildOptions extends CommonOptions {
@@ -8,6 +9,7 @@ interface BuildOptions extends CommonOptions {
   readonly outputs?: Output[];
   readonly reading: "edited" | "original";
   readonly strict?: boolean;
+  readonly reproduce?: boolean;
 }
 
 /** `colophon build`: check, then every output. */
@@ -26,7 +28,9 @@ export function buildCommand(finish: Finish): Command {
       "edited",
     )
     .option("--strict", "write nothing when a document has an error")
+    .option("--reproduce", "build twice, in two folders and environments, and compare every byte; out/ stays")
     .action(async (options: BuildOptions) => {
+      if (options.reproduce === true) return finish(await reproduceHere("build", options));
       const terminal = openTerminal(options.quiet ?? false);
       const built = await buildAndPublish({
         folder: process.cwd(),

@@ -5,6 +5,7 @@ import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { citeCommand } from "./cite.ts";
 import { type Command, group, throwInsteadOfExit, usageStatus } from "./command.ts";
+import { depositCommand } from "./deposit.ts";
 import { encodeCommand } from "./encode.ts";
 import { explainCommand } from "./explain.ts";
 import { initCommand } from "./init.ts";
@@ -40,6 +41,7 @@ function makeProgram(finish: Finish): Command {
     buildCommand,
     citeCommand,
     archiveCommand,
+    depositCommand,
     transformCommand,
     schemaCommand,
     explainCommand,
