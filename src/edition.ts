@@ -50,6 +50,8 @@ export interface EditionDocument extends Source {
   readonly written: Tree;
   /** The files that XInclude put into it. */
   readonly parts: readonly IncludedPart[];
+  /** Whether all that it includes was there. */
+  readonly isComplete: boolean;
 }
 
 /** A source with what came of reading it: the trees are null where it is not well-formed. */
@@ -57,6 +59,7 @@ interface ReadSource extends Source {
   readonly tree: Tree | null;
   readonly written: Tree | null;
   readonly parts: readonly IncludedPart[];
+  readonly isComplete: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -139,13 +142,13 @@ function readWritten({ bytes, path }: Source, limits: Partial<Limits>): ReadResu
 }
 
 function included({ tree: written, findings, ...source }: Source & ReadResult, library: Library): ReadSource {
-  if (written === null) return { ...source, tree: null, written, parts: [], findings };
+  if (written === null) return { ...source, tree: null, written, parts: [], isComplete: true, findings };
   try {
-    const { tree, parts, findings: more } = includeParts(written, library);
-    return { ...source, tree, written, parts, findings: [...findings, ...more] };
+    const { findings: more, ...rest } = includeParts(written, library);
+    return { ...source, written, ...rest, findings: [...findings, ...more] };
   } catch (error) {
     const failed = programFailed("wellformed", source.path, error);
-    return { ...source, tree: null, written, parts: [], findings: [...findings, failed] };
+    return { ...source, tree: null, written, parts: [], isComplete: false, findings: [...findings, failed] };
   }
 }
 

@@ -20,6 +20,8 @@ export interface Included {
   /** The document with what it includes in place; null where inclusion left it without an outermost element. */
   readonly tree: Tree | null;
   readonly findings: readonly Finding[];
+  /** Whether everything that was asked for is in place, be it by a fallback. */
+  readonly isComplete: boolean;
   /** The files that were put into it, each once, in the order met. */
   readonly parts: readonly IncludedPart[];
 }
@@ -31,7 +33,7 @@ export interface Included {
  * the place it is put, and text that comes to stand beside text is a node of its own.
  */
 export function includeParts(tree: Tree, library: Library): Included {
-  if (!hasInclusions(tree)) return { tree, findings: [], parts: [] };
+  if (!hasInclusions(tree)) return { tree, findings: [], isComplete: true, parts: [] };
   return new Inclusion(tree, library).run();
 }
 
@@ -61,7 +63,8 @@ class Inclusion {
     if (tree === null && this.#findings.length === 0)
       this.#findings.push(catalogue.includeNoRoot(this.#main.root, {}));
     const parts = [...this.#parts].map(([part, isWhole]) => ({ tree: part, isWhole }));
-    return { tree, findings: [...this.#findings, ...this.#assembly.findings], parts };
+    const findings = [...this.#findings, ...this.#assembly.findings];
+    return { tree, findings, isComplete: !findings.some(({ severity }) => severity === "error"), parts };
   }
 
   #include(node: XmlNode, place: Place, chain: Chain): void {

@@ -7,18 +7,27 @@ export interface Anchors {
   readonly path: string;
   /** The files that XInclude put into it. */
   readonly parts: readonly string[];
+  /** Whether all that it includes was there. */
+  readonly isComplete: boolean;
   /** From each id to the local name of its element. */
   readonly elements: ReadonlyMap<string, string>;
 }
 
+/** A document whose ids are to be read. */
+interface AnchoredDocument {
+  readonly id: string;
+  readonly tree: Tree;
+  readonly isComplete?: boolean;
+}
+
 /** Reads the ids of a document. */
-export function anchorsOf({ id, tree }: { readonly id: string; readonly tree: Tree }): Anchors {
+export function anchorsOf({ id, tree, isComplete = true }: AnchoredDocument): Anchors {
   const elements = new Map<string, string>();
   for (const { value, row } of idsIn(tree)) {
     if (!elements.has(value)) elements.set(value, nameOf(tree, row));
   }
   const parts = [...new Set(tree.parts.slice(1).map(({ path }) => normalPath(path)))];
-  return { document: id, path: normalPath(tree.path), parts, elements };
+  return { document: id, path: normalPath(tree.path), parts, isComplete, elements };
 }
 
 /** Every id of a document, those used twice included, in document order. */

@@ -49,13 +49,17 @@ function keysIn({ tree }: EditionDocument): Key[] {
   return keys;
 }
 
+/** Shorter words are like one another by chance: “RO” is a country, and no misspelt “RC”. */
+const TELLING = 4;
+
 function missingKey(
   { attribute, key, use }: Key,
   registers: Registers,
   inUse: ReadonlySet<string>,
   meant: Meant,
 ): Finding | null {
-  const near = meant.among(key.replace(/^#/u, ""), entriesFor(use, registers));
+  const word = key.replace(/^#/u, "");
+  const near = word.length < TELLING ? null : meant.among(word, entriesFor(use, registers));
   if (near === null && !inUse.has(use.expected)) return null;
   return catalogue.keyMissing(attribute, { key, nearest: near, expected: use.expected });
 }

@@ -113,7 +113,7 @@ function faultOf(pointing: Pointing, target: PointerTarget, meant: Meant): Findi
     case "element":
       return wrongKind(pointing, target.element);
     case "no-element":
-      return elementMissing(pointing, target, meant);
+      return target.isComplete ? elementMissing(pointing, target, meant) : null;
     case "no-file":
       return fileFault(pointing, target.file, meant);
     case "bare":

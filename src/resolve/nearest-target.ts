@@ -28,6 +28,8 @@ export class Meant {
   /** The nearest id of the right kind in a document, written as the pointer was written. */
   element({ pointer, use }: Pointing, target: string, id: string): string | null {
     return this.#once(`element ${use.expected} ${pointer}`, () => {
+      const elsewhere = target === this.#document.id ? this.#inAnother(id, use) : null;
+      if (elsewhere !== null) return elsewhere;
       const found = this.#nearestId(id, this.#anchors(target), use);
       if (found === null) return null;
       return pointer.endsWith(id) ? pointer.slice(0, pointer.length - id.length) + found : found;
@@ -49,9 +51,7 @@ export class Meant {
     const here = this.#anchors(this.#document.id);
     const element = here?.elements.get(word);
     if (element !== undefined && isRightKind(element, use)) return `#${word}`;
-    const owner = use.web ? null : this.#scope.withId(word);
-    if (owner === null || !isRightKind(owner.elements.get(word)!, use)) return null;
-    return `${relativePath(owner.path, this.#document.tree.path)}#${word}`;
+    return use.web ? null : this.#inAnother(word, use);
   }
 
   /** The pointer to the element of this document whose id is nearest to a bare word. */
@@ -74,6 +74,13 @@ export class Meant {
   /** The nearest of some words. */
   among(word: string, words: readonly string[]): string | null {
     return this.#once(`among ${words.length} ${word}`, () => this.#nearest(word, words));
+  }
+
+  /** The pointer to the element of the right kind that has an id in any document of the edition. */
+  #inAnother(id: string, use: PointerUse): string | null {
+    const owner = this.#scope.withId(id);
+    if (owner === null || !isRightKind(owner.elements.get(id)!, use)) return null;
+    return `${relativePath(owner.path, this.#document.tree.path)}#${id}`;
   }
 
   #anchors(document: string): Anchors | null {

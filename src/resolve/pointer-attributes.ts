@@ -89,8 +89,9 @@ const BY_ELEMENT: Readonly<Record<string, Readonly<Record<string, PointerUse>>>>
   ...named("title", only("a work", "work", "witness", "text", "passage", "image", "category")),
   ...named("eventName", EVENT),
   g: { ref: only("a character", "character") },
-  bibl: { ref: WORK, key: WORK, corresp: WORK, sameAs: WORK, copyOf: WORK },
-  biblStruct: { corresp: WORK, sameAs: WORK, copyOf: WORK },
+  // @corresp may as well lead to the author of a book; what it cites is the matter of the check of citations.
+  bibl: { ref: WORK, key: WORK, sameAs: WORK, copyOf: WORK },
+  biblStruct: { sameAs: WORK, copyOf: WORK },
   relatedItem: { target: { ...WORK, web: true } },
   // “the source of the quotation”: nobody quotes a person without a work, a witness or a passage to quote from.
   quote: { source: WORK },

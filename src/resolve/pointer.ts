@@ -14,7 +14,13 @@ export type PointerTarget =
   | { readonly kind: "elsewhere"; readonly uri: string }
   /** A file that is no document, such as an image: its path, from where the program runs. */
   | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "no-element"; readonly document: string; readonly id: string }
+  | {
+      readonly kind: "no-element";
+      readonly document: string;
+      readonly id: string;
+      /** Whether all that the document includes was there: else the element may be in what was not. */
+      readonly isComplete: boolean;
+    }
   | { readonly kind: "no-file"; readonly file: string }
   /** A word without `#` where an id was meant, or a file without its extension. */
   | { readonly kind: "bare"; readonly word: string; readonly element: string | null }
@@ -96,7 +102,8 @@ function inside(places: readonly Anchors[], id: string | null): PointerTarget {
     const element = elements.get(id);
     if (element !== undefined) return { kind: "element", document, id, element };
   }
-  return { kind: "no-element", document: first.document, id };
+  const isComplete = places.every((place) => place.isComplete);
+  return { kind: "no-element", document: first.document, id, isComplete };
 }
 
 /** Whether a file is one that is read as a document. */

@@ -14,6 +14,9 @@ const print = (format: ReportFormat, ...findings: readonly Finding[]) =>
 const parsed = (format: ReportFormat, ...findings: readonly Finding[]) =>
   JSON.parse(print(format, ...findings));
 
+/** As a report has it: with the file in its fingerprint. */
+const reported = (one: Finding): Finding => report(one).documents[0]!.findings[0]!;
+
 const WRONG = finding('<p>\n  <ref target="⟦#nowhere⟧"/>', {
   message: "It leads to nothing",
   help: "Point elsewhere",
@@ -42,7 +45,7 @@ describe("JSON", () => {
               endLine: 2,
               endColumn: 24,
               elementPath: "/TEI/text",
-              fingerprint: WRONG.fingerprint,
+              fingerprint: reported(WRONG).fingerprint,
             },
           ],
         },
@@ -70,7 +73,7 @@ describe("SARIF", () => {
     expect(wrong).toMatchObject({
       level: "error",
       message: { text: "It leads to nothing\nPoint elsewhere" },
-      partialFingerprints: { "colophon/v1": WRONG.fingerprint },
+      partialFingerprints: { "colophon/v1": reported(WRONG).fingerprint },
     });
     expect(wrong.locations[0].physicalLocation.region).toMatchObject({
       startLine: 2,
@@ -152,7 +155,7 @@ describe("GitLab's report", () => {
         type: "issue",
         description: "It leads to nothing",
         check_name: "links/sample",
-        fingerprint: WRONG.fingerprint,
+        fingerprint: reported(WRONG).fingerprint,
         severity: "major",
         location: { path: "tei/a.xml", lines: { begin: 2, end: 2 } },
       },

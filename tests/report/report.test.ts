@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { collect, type Finding, isValid, summarize } from "../../src/report/index.ts";
+import { collect, defineFinding, type Finding, isValid, summarize } from "../../src/report/index.ts";
+import { LineTable } from "../../src/tree/index.ts";
 import { finding, report } from "./sample.ts";
 
 const TEXT = "<a>\n<b/>\n<b/>\n</a>";
@@ -21,7 +22,8 @@ describe("a report", () => {
 
   it("tells a fault once that two checks saw", () => {
     const seen = at("<a>\n⟦<b/>⟧\n<b/>\n</a>", "links/a");
-    expect(report(seen, { ...seen, check: "schema" }).documents[0]?.findings).toEqual([seen]);
+    const told = report(seen, { ...seen, check: "schema" }).documents[0]!.findings;
+    expect(told).toEqual([{ ...seen, fingerprint: told[0]!.fingerprint }]);
   });
 
   it("tells two faults of one element", () => {
@@ -36,7 +38,7 @@ describe("a report", () => {
       at("<a>\n<b/>\n⟦<b/>⟧\n</a>", "links/a"),
     ).documents[0]!.findings.map(({ fingerprint }) => fingerprint);
     expect(new Set(prints).size).toBe(2);
-    expect(prints[0]).toBe(at("⟦<b/>⟧", "links/a").fingerprint);
+    expect(prints[0]).toBe(report(at("⟦<b/>⟧", "links/a")).documents[0]?.findings[0]?.fingerprint);
   });
 
   it("gives a code the severity that the edition wants", () => {
@@ -44,6 +46,62 @@ describe("a report", () => {
     const changed = collect([{ path: "a.xml", findings }], { "links/a": "info" });
     expect(changed.documents[0]?.findings[0]?.severity).toBe("info");
     expect(summarize(changed)).toEqual({ documents: 1, valid: 1, errors: 0, warnings: 0 });
+  });
+
+  it("knows a fault again after lines were added, by whatever path the edition is named", () => {
+    const twice = (line: number) =>
+      defineFinding<{ id: string; line: number }>({
+        code: "links/a",
+        check: "links",
+        severity: "error",
+        title: "A",
+        explanation: "A.",
+        message: ({ id, line: at }) => `${id} stands on line ${at} too`,
+      })(
+        {
+          path: "a.xml",
+          lines: new LineTable(`${"\n".repeat(line)}  <b/>`),
+          span: { start: line + 2, end: line + 6 },
+          elementPath: null,
+        },
+        { id: "b", line },
+      );
+    const print = (path: string, root: string, one: Finding) =>
+      collect([{ path, findings: [{ ...one, path }] }], {}, root).documents[0]!.findings[0]!.fingerprint;
+    const first = print("a.xml", "", twice(1));
+    expect(print("a.xml", "", twice(9))).toBe(first);
+    expect(print("./a.xml", "", twice(9))).toBe(first);
+    expect(print("home/edition/a.xml", "home/edition/", twice(9))).toBe(first);
+    expect(print("b.xml", "", twice(1))).not.toBe(first);
+  });
+
+  it("knows a fault by what stands near it, in a document that is one line", () => {
+    const far = "x".repeat(5000);
+    const print = (marked: string) => report(at(marked, "links/a")).documents[0]!.findings[0]!.fingerprint;
+    expect(print(`<p>${far}<b/>${far}⟦<c/>⟧${far}</p>`)).toBe(print(`<p>${far}${far}⟦<c/>⟧${far}</p>`));
+  });
+
+  it("gives a group of codes a severity, the code itself another, and leaves out what is off", () => {
+    const findings = ["links/a", "links/b", "links/cc"].map((code) => at("⟦<a>⟧", code));
+    const changed = collect([{ path: "a.xml", findings }], {
+      "links/*": "info",
+      "links/a": "warning",
+      "links/c*": "off",
+    });
+    expect(changed.documents[0]!.findings.map(({ code, severity }) => [code, severity])).toEqual([
+      ["links/a", "warning"],
+      ["links/b", "info"],
+    ]);
+  });
+
+  it("has the findings of the document before those of the files it includes", () => {
+    const findings = [
+      finding("⟦<a>⟧", { path: "b.xml" }),
+      finding("\n\n⟦<a>⟧", { path: "main.xml" }),
+      finding("⟦<a>⟧", { path: "a.xml" }),
+    ];
+    const [document] = collect([{ path: "main.xml", findings }]).documents;
+    expect(document!.findings.map(({ path }) => path)).toEqual(["main.xml", "a.xml", "b.xml"]);
   });
 
   it("counts documents, errors and warnings; a document with warnings alone is valid", () => {
