@@ -1,4 +1,4 @@
-import { catalogue, type Finding } from "../report/index.ts";
+import { catalogue, type Finding, placeIn } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import type { ResolvedCitation } from "./citations.ts";
 
@@ -14,7 +14,9 @@ export function citationFindings(citations: readonly ResolvedCitation[], registe
 }
 
 function findingOn(citation: ResolvedCitation, byId: ReadonlyMap<string, ResolvedCitation>): Finding | null {
-  const { node, resolution } = citation;
+  const { resolution } = citation;
+  const node =
+    citation.span === null ? citation.node : placeIn(citation.node.tree, citation.span, citation.node);
   const { problem, candidates, work } = resolution;
   const text = wordsOf(citation);
   if (problem === null) return null;

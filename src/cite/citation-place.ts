@@ -18,7 +18,8 @@ export function* textElements(tree: Tree): Generator<XmlNode, undefined> {
   for (let row = 0; row < tree.size; row++) {
     const node = tree.node(row);
     if (!node.isElement) continue;
-    if (NOT_TEXT.has(node.local)) row = tree.behind(row) - 1;
+    if (NOT_TEXT.has(node.local) && !(node.local === "listBibl" && node.maybeAncestor("note") !== null))
+      row = tree.behind(row) - 1;
     else yield node;
   }
 }
@@ -27,8 +28,16 @@ export function* textElements(tree: Tree): Generator<XmlNode, undefined> {
 export function isCitation(node: XmlNode): boolean {
   return (
     node.isTei("bibl", "biblStruct", "biblFull") &&
-    !isListed(node) &&
+    (!isListed(node) || isListInNote(node)) &&
     node.maybeAncestor("bibl", "biblStruct", "biblFull", "relatedItem") === null
+  );
+}
+
+/** A list of works in a note cites them, unless it gives them ids as a register does. */
+function isListInNote(node: XmlNode): boolean {
+  return (
+    node.get("xml:id") === null &&
+    node.maybeAncestor("listBibl")?.maybeAncestor("note", "div")?.local === "note"
   );
 }
 
@@ -38,6 +47,8 @@ export interface ReadingOrder {
   readonly of: (node: XmlNode) => number;
   /** The note that an element stands in, or null. */
   readonly noteOf: (node: XmlNode) => XmlNode | null;
+  /** The number by which the text sends the reader to a note: its `@n`, or its place among the notes that have none. */
+  readonly numberOf: (note: XmlNode) => string;
 }
 
 /** Finds the anchors of the notes: `note/@target`, or a `ref` or `ptr` in the text that points to the note. */
@@ -46,21 +57,43 @@ export function readingOrder(tree: Tree): ReadingOrder {
   const noteOf = (node: XmlNode): XmlNode | null =>
     node.local === "note" ? node : node.maybeAncestor("note");
   const of = (node: XmlNode): number => {
-    const note = noteOf(node);
+    const note = outermost(noteOf(node));
     const anchor = note === null ? undefined : anchors.get(note.row);
     // Within the note its own order counts; the fraction keeps it behind its anchor and before the next word.
     return anchor === undefined ? node.row : anchor + (node.row + 1) / (tree.size + 2) / 2;
   };
-  return { of, noteOf };
+  return { of, noteOf, numberOf: noteNumbers(tree, of) };
+}
+
+function noteNumbers(tree: Tree, of: (node: XmlNode) => number): (note: XmlNode) => string {
+  const notes = [...textElements(tree)].filter(
+    (node) => node.isTei("note") && node.maybeAncestor("note") === null,
+  );
+  const sorted = notes
+    .map((note) => ({ note, order: of(note) }))
+    .sort((one, other) => one.order - other.order);
+  const places = new Map(sorted.map(({ note }, at) => [note.row, String(at + 1)]));
+  return (note) => /\d+/u.exec(note.get("n") ?? "")?.[0] ?? places.get(note.row) ?? "";
+}
+
+/** A note within a note is read where the outer one is. */
+function outermost(note: XmlNode | null): XmlNode | null {
+  for (let at = note; at !== null; at = at.maybeAncestor("note")) note = at;
+  return note;
 }
 
 function noteAnchors(tree: Tree): Map<number, number> {
   const anchors = new Map<number, number>();
+  const mentions: XmlNode[] = [];
   for (const node of textElements(tree)) {
     if (node.isTei("note")) placeNote(node, tree, anchors);
-    else if (node.isTei("ref", "ptr", "anchor") && node.maybeAncestor("note") === null)
-      placeByPointer(node, tree, anchors);
+    else if (node.isTei("ref", "ptr", "anchor") && node.maybeAncestor("note") === null) {
+      if (isNoteMark(node)) placeByPointer(node, tree, anchors);
+      else mentions.push(node);
+    }
   }
+  // “See note 12 above” leads to a note as its mark does: it counts where there is no mark.
+  for (const node of mentions) placeByPointer(node, tree, anchors);
   return anchors;
 }
 
@@ -72,6 +105,13 @@ function placeNote(note: XmlNode, tree: Tree, anchors: Map<number, number>): voi
   // A note on a stretch of text is read at its end.
   if (target !== null && !target.contains(note))
     anchors.set(note.row, Math.max(target.row, tree.behind(target.row) - 1));
+}
+
+/** A mark is a number or a sign by itself, or nothing at all. */
+function isNoteMark(node: XmlNode): boolean {
+  return (
+    /note/iu.test(node.get("type") ?? "") || /^[\s[(]*(?:\d{1,4}|\p{L}|[*†‡§¶]+)?[\])\s.]*$/u.test(node.text)
+  );
 }
 
 function placeByPointer(node: XmlNode, tree: Tree, anchors: Map<number, number>): void {

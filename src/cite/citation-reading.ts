@@ -20,7 +20,12 @@ export interface CitationReading {
   readonly text: string | null;
   readonly words: CitedWords;
   readonly loci: readonly Locus[];
+  /** The number of the note that names the work: “Cohen (wie Anm. 12)”; null where it sends nowhere. */
+  readonly note: string | null;
 }
+
+/** A part of a citation in running text: words, or an element that says what they are. */
+export type Piece = { readonly text: string } | { readonly element: XmlNode };
 
 /** Finds the key that a name's `@ref` or `@key` leads to, or null. */
 export type KeyOfName = (name: XmlNode) => string | null;
@@ -68,7 +73,42 @@ interface Gathered {
 
 /** Reads a citation: marked up or not, in words of any language the grammar knows. */
 export function readCitation(node: XmlNode, grammar: CitationGrammar, keyOf: KeyOfName): CitationReading {
-  const gathered: Gathered = {
+  const gathered = nothingYet();
+  gather(node, gathered, grammar, keyOf);
+  const text = editedText(node);
+  const reading = readWords(gathered, text === "" ? null : text, addressesIn(node), grammar);
+  return reading.form !== "pointer" && node.isTei("ref", "ptr") && !isAbbreviated(reading)
+    ? { ...reading, form: "pointer" }
+    : reading;
+}
+
+/** Reads a citation that stands in running text as words and elements; `text` is the whole of it. */
+export function readPieces(
+  pieces: readonly Piece[],
+  text: string,
+  grammar: CitationGrammar,
+  keyOf: KeyOfName,
+): CitationReading {
+  const gathered = nothingYet();
+  for (const piece of pieces) {
+    if ("text" in piece) gathered.loose += piece.text;
+    else gatherElement(piece.element, gathered, grammar, keyOf);
+  }
+  return readWords(gathered, text, [], grammar);
+}
+
+/** Reads a citation that is nothing but words. */
+export function readPlainCitation(text: string, grammar: CitationGrammar): CitationReading {
+  return readPieces([{ text }], text, grammar, () => null);
+}
+
+/** Whether a citation stands for another one instead of naming its work. */
+export function isAbbreviated({ form }: CitationReading): boolean {
+  return form === "ibid" || form === "idem" || form === "opcit" || form === "loccit";
+}
+
+function nothingYet(): Gathered {
+  return {
     authors: [],
     titles: [],
     years: [],
@@ -78,24 +118,6 @@ export function readCitation(node: XmlNode, grammar: CitationGrammar, keyOf: Key
     scopes: [],
     loose: "",
   };
-  gather(node, gathered, grammar, keyOf);
-  const text = editedText(node);
-  return readWords(gathered, text === "" ? null : text, node, grammar);
-}
-
-/** Reads a citation that is nothing but words. */
-export function readPlainCitation(text: string, node: XmlNode, grammar: CitationGrammar): CitationReading {
-  const gathered: Gathered = {
-    authors: [],
-    titles: [],
-    years: [],
-    places: [],
-    publishers: [],
-    identifiers: [],
-    scopes: [],
-    loose: text,
-  };
-  return readWords(gathered, text, node, grammar);
 }
 
 function gather(node: XmlNode, into: Gathered, grammar: CitationGrammar, keyOf: KeyOfName): void {
@@ -112,11 +134,31 @@ function gatherElement(element: XmlNode, into: Gathered, grammar: CitationGramma
     into.loose += markedLocus(into.scopes.length);
     into.scopes.push(readScope(element, grammar));
   } else if (field === null) gather(element, into, grammar, keyOf);
+  else if (field === "titles" && standsForAnother(element, grammar)) into.loose += ` ${editedText(element)} `;
   else {
     if (field === "titles") takeLeadingName(into, grammar);
     into.loose += " , ";
     take(field, element, into, keyOf);
   }
+}
+
+/** Whether what is set as a title is “op. cit.” or the like, in italics as a title would be. */
+function standsForAnother(element: XmlNode, grammar: CitationGrammar): boolean {
+  const text = editedText(element).replace(/\s+/gu, " ");
+  if (text.length > 24) return false;
+  const words = [grammar.ibid, grammar.opcit, grammar.loccit, grammar.passim].map(
+    (each) => each.exec(text)?.[0],
+  );
+  const said = [...words, grammar.idem.test(text) ? text : undefined].filter((word) => word !== undefined);
+  return said.some((word) => word.replace(/\P{L}/gu, "").length * 2 > text.replace(/\P{L}/gu, "").length);
+}
+
+/** What a citation sets in italics is its title, as in “Bloch, *Les rois*, p. 5”; a word or two of Latin is none. */
+export function isItalicTitle(element: XmlNode): boolean {
+  if (!element.isTei("hi", "emph") || element.maybeElement("title") !== null) return false;
+  const look = `${element.get("rend") ?? ""} ${element.get("rendition") ?? ""} ${element.get("style") ?? ""}`;
+  if (!/ital|(?:^|[\s#])it?(?:\s|$)/iu.test(look)) return false;
+  return /^["“„«»‘]?\p{Lu}[\p{L}\p{M}’']{2}/u.test(editedText(element));
 }
 
 const NAME_LIKE =
@@ -139,6 +181,7 @@ function fieldOf(element: XmlNode, { authors, titles }: Gathered): Field | null 
   const field = FIELDS[element.local];
   if (field === "authors" && element.local === "editor" && authors.length > 0) return "publishers";
   if (field !== undefined) return field;
+  if (titles.length === 0 && isItalicTitle(element)) return "titles";
   const leads = titles.length === 0 && authors.length === 0;
   return leads && element.isTei("persName", "orgName", "name", "surname") ? "authors" : null;
 }
@@ -184,18 +227,35 @@ function unitOf(scope: XmlNode, grammar: CitationGrammar): string | null {
 function readWords(
   gathered: Gathered,
   text: string | null,
-  node: XmlNode,
+  addresses: readonly string[],
   grammar: CitationGrammar,
 ): CitationReading {
   const { scopes, loose, ...marked } = gathered;
-  const { abbreviated, rest } = readAbbreviation(loose.replace(/\s+/gu, " "), grammar);
+  const { note, rest: forward } = readBack(unintroduced(loose.replace(/\s+/gu, " "), grammar), grammar);
+  const { abbreviated, rest } = readAbbreviation(forward, grammar);
   const alone = abbreviated !== null && abbreviated !== "idem" && marked.titles.length === 0;
-  const { loci, rest: unplaced } = readLoci(rest, grammar, alone || marked.years.length > 0, scopes);
+  const bare = alone || note !== null || marked.years.length > 0;
+  const { loci, rest: unplaced } = readLoci(rest, grammar, bare, scopes);
   const years = marked.years.length > 0 ? marked.years : yearsOf(unplaced.replace(/[\ue000-\uf8ff]/gu, " "));
-  const identifiers = [...marked.identifiers, ...addressesIn(node)];
+  const identifiers = [...marked.identifiers, ...addresses];
   const words: CitedWords = { ...marked, years, identifiers, loose: tidy(unplaced) };
-  const form = abbreviated ?? formOf(words, text, node);
-  return { form, text, words, loci: inVolumes(loci) };
+  const form = abbreviated ?? (note === null ? formOf(words, text) : "opcit");
+  return { form, text, words, loci: inVolumes(loci), note };
+}
+
+/** Takes the words that introduce a citation away from its beginning. */
+function unintroduced(loose: string, grammar: CitationGrammar): string {
+  const signal = grammar.signal.exec(loose.trimStart())?.[0] ?? "";
+  const rest = loose.trimStart().slice(signal.length);
+  return rest === "" ? loose : rest;
+}
+
+/** “(wie Anm. 12)” says which work by where it was named; what is left is read as if it were not there. */
+function readBack(loose: string, grammar: CitationGrammar): { note: string | null; rest: string } {
+  const found = grammar.back.exec(loose);
+  if (found === null) return { note: null, rest: loose };
+  const note = found.slice(1).find((group) => group !== undefined) ?? null;
+  return { note, rest: `${loose.slice(0, found.index)} , ${loose.slice(found.index + found[0].length)}` };
 }
 
 function addressesIn(node: XmlNode): string[] {
@@ -220,6 +280,9 @@ function readAbbreviation(
   loose: string,
   grammar: CitationGrammar,
 ): { abbreviated: (typeof ABBREVIATIONS)[number] | null; rest: string } {
+  // American lawyers write “Id. at 45” for the work cited last.
+  const legal = /^[\s("“]*Id\.,?\s+(?=at\s|§)/u.exec(loose);
+  if (legal !== null) return { abbreviated: "ibid", rest: loose.slice(legal[0].length) };
   let abbreviated: (typeof ABBREVIATIONS)[number] | null = null;
   let rest = loose;
   for (const form of ABBREVIATIONS) {
@@ -232,8 +295,8 @@ function readAbbreviation(
 }
 
 /** In full: a title, and when, where or by whom it was printed. A name and a year are a short form, as is a title alone. */
-function formOf(words: CitedWords, text: string | null, node: XmlNode): CitationForm {
-  if (text === null || node.isTei("ref", "ptr")) return "pointer";
+function formOf(words: CitedWords, text: string | null): CitationForm {
+  if (text === null) return "pointer";
   if (words.titles.length > 0)
     return words.years.length + words.places.length + words.publishers.length > 0 ? "full" : "short";
   if (isWordless(words) || words.years.length === 0) return "short";

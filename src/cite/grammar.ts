@@ -55,7 +55,9 @@ function isClear(phrase: string, { language }: CitationLanguage, at: number): bo
 
 /** Single words that are understood in a text of any language. */
 const CLEAR_ABROAD: ReadonlySet<string> = new Set(
-  "ebd ebda ebenda ibíd ibídem ivi ders dies derselbe dieselbe tamże tamtéž tamže aldaar ídem 同上 同上书 同上書 前掲書 前揭书 前揭書".split(" "),
+  "ebd ebda ebenda ibíd ibídem ivi ders dies derselbe dieselbe tamże tamtéž tamže aldaar ídem 同上 同上书 同上書 前掲書 前揭书 前揭書".split(
+    " ",
+  ),
 );
 
 function plain(word: string): string {
@@ -115,14 +117,26 @@ function followingPattern(languages: readonly CitationLanguage[]): RegExp {
   const [own, ...others] = languages;
   const common = others.filter(({ language }) => ["la", "en", "de"].includes(language));
   const phrases = [own!, ...common].flatMap(({ following }) => following);
-  return new RegExp(`^\\s*(${alternatives(phrases)})(?![\\p{L}\\p{N}]|\\s*\\d)`, "u");
+  return new RegExp(
+    `^\\s*(${phrases.length === 0 ? "(?!)" : followers(phrases)})(?![\\p{L}\\p{N}]|\\s*\\d)`,
+    "u",
+  );
+}
+
+/** “i n.” is two words and no initials. */
+function followers(phrases: readonly string[]): string {
+  const loose = phrases.filter((phrase) => /^\p{L} \p{L}$/u.test(phrase));
+  const written = loose.map((phrase) => `${phrase.replace(" ", "\\.?\\s*")}(?![\\p{L}\\p{N}])\\.?`);
+  return [...written, alternatives(phrases)].join("|");
 }
 
 /** “(wie Anm. 12)”, “supra note 12”, “(n. 12 above)”: a title's place taken by the number of a note. */
 function backPattern(languages: readonly CitationLanguage[]): RegExp {
   const near = languages.filter(({ language }, at) => at === 0 || ["la", "en", "de"].includes(language));
   const back = alternatives(near.flatMap((each) => each.back));
-  const note = alternatives(near.flatMap(({ units }) => (units.note ?? []).filter((word) => word.length > 0)));
+  const note = alternatives(
+    near.flatMap(({ units }) => (units.note ?? []).filter((word) => word.length > 0)),
+  );
   const number = String.raw`\s*(\d+)(?![\d.:]*\s*[-–]\s*\d)`;
   return new RegExp(
     `[(\\[]?\\s*${back},?\\s+${note}${number}\\s*[)\\]]?|[(\\[]\\s*(?:${back},?\\s+)?${note}${number}(?:\\s*,?\\s*${back})?\\s*[)\\]]|${note}${number},?\\s+${alternatives(["above", "supra", "oben", "ci-dessus", "sopra", "выше"])}`,
@@ -153,7 +167,9 @@ function alternatives(phrases: readonly string[], capital = true): string {
   const patterns = [...new Set(phrases.flatMap((phrase) => [phrase, fold(phrase)]))].sort(
     (one, other) => other.length - one.length || (one < other ? -1 : 1),
   );
-  return patterns.length === 0 ? "(?!)" : `(?:${patterns.map((phrase) => pattern(phrase, capital)).join("|")})`;
+  return patterns.length === 0
+    ? "(?!)"
+    : `(?:${patterns.map((phrase) => pattern(phrase, capital)).join("|")})`;
 }
 
 /** A phrase with its full stops and spaces as they come; initials need their stops, or they would be found everywhere. */
@@ -170,7 +186,12 @@ function pattern(phrase: string, capital: boolean): string {
 }
 
 function eitherCase(word: string, capital: boolean): string {
-  const [first = "", ...rest] = word.replace(/[$()*+./?[\\\]^{|}-]/gu, (sign) => (sign === "-" ? sign : `\\${sign}`));
-  const head = capital && first.toUpperCase() !== first && first.toUpperCase().length === 1 ? `[${first}${first.toUpperCase()}]` : first;
+  const [first = "", ...rest] = word.replace(/[$()*+./?[\\\]^{|}-]/gu, (sign) =>
+    sign === "-" ? sign : `\\${sign}`,
+  );
+  const head =
+    capital && first.toUpperCase() !== first && first.toUpperCase().length === 1
+      ? `[${first}${first.toUpperCase()}]`
+      : first;
   return head + rest.join("");
 }

@@ -37,20 +37,22 @@ export function graphJsonLd(
         ]),
     ...documents.map((document) => documentNode(document, edition)),
     ...[...registers.works.values()].map(workNode),
-    ...documents
-      .flatMap(({ citations }) => citations)
-      .filter(({ work }) => work !== null)
-      .map(citationNode),
+    ...documents.flatMap(citationsOfRegister).map(citationNode),
   ];
   return `${JSON.stringify({ "@context": CONTEXT, "@graph": nodes }, null, 2)}\n`;
 }
 
-function documentNode(
-  { document, citations, quotations }: DocumentRecords,
-  edition: EditionName | null,
-): object {
-  const cites = pages(citations.map(({ work }) => work));
-  const quotes = pages(quotations.map(({ work }) => work));
+/** A work that only a citation of the document itself describes has no page to point to. */
+function citationsOfRegister({ citations }: DocumentRecords): readonly CitationRecord[] {
+  const own = new Set(citations.map(({ id }) => id));
+  return citations.filter(({ work }) => work !== null && !own.has(work));
+}
+
+function documentNode(records: DocumentRecords, edition: EditionName | null): object {
+  const { document, citations, quotations } = records;
+  const own = new Set(citations.map(({ id }) => id));
+  const cites = pages(citationsOfRegister(records).map(({ work }) => work));
+  const quotes = pages(quotations.map(({ work }) => (work !== null && own.has(work) ? null : work)));
   return {
     "@id": pageOfDocument(document),
     "@type": "schema:CreativeWork",

@@ -1,6 +1,5 @@
 export { worksBibtex } from "./bibtex.ts";
 export type { CitationForm } from "./citation-reading.ts";
-export { type CitationLanguage, type CitationLanguageAddition, withLanguages } from "./languages/index.ts";
 export { type CslDate, type CslItem, type CslName, cslItem } from "./csl.ts";
 export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
 export { EXPLAINED_COLUMNS, type ExplainedCitation, explainCitations } from "./explain.ts";
@@ -17,6 +16,7 @@ export {
   speechesJson,
   worksJson,
 } from "./indexes.ts";
+export { type CitationLanguage, type CitationLanguageAddition, withLanguages } from "./languages/index.ts";
 export type { Locus } from "./locus.ts";
 export type { RowRecord } from "./record-maker.ts";
 export {

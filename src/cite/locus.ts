@@ -22,14 +22,18 @@ export function markedLocus(index: number): string {
 }
 
 const ROMAN = "(?=[mdclxvi])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![\\p{L}\\p{N}])";
-const ARABIC = String.raw`\[?\d+(?:[.:]\d+)*\*?(?:\p{Ll}{1,2}(?![\p{L}\p{N}]))?\]?`;
+const ARABIC = String.raw`\[?\d+(?:[.:]\d+)*\*?(?:\((?:\d{1,3}|\p{Ll}{1,4})\))*(?:\p{Ll}{1,2}(?![\p{L}\p{N}])|[A-D](?![\p{L}\p{N}]))?\]?`;
 const ROMANS = `(?:${ROMAN}|${ROMAN.replace(/[mdclxvi]/gu, (letter) => letter.toUpperCase())})`;
-const NUMBER = `(?:${ARABIC}|${ROMANS})`;
+/** A volume in parts has a number of two: “Bd. II/1”. */
+const NUMBER = `(?:${ARABIC}|${ROMANS})(?:/\\d{1,2}(?!\\d))?`;
 const DASH = String.raw`\s*(?:[-‐‑‒–—−]|\bbis\b|\bto\b)+\s*`;
-const SPAN = new RegExp(`^(${NUMBER})(?:${DASH}(${NUMBER}|[rvab](?![\\p{L}])))?`, "u");
+/** The unit may stand again before the end of a span: “fol. 12r–fol. 13v”. */
+const AGAIN = String.raw`(?:(?:pp?|S|С|с|fols?|ff?|cc?|l|л|§|col)\.?\s*)?`;
+const SPAN = new RegExp(`^(${NUMBER})(?:${DASH}${AGAIN}(${NUMBER}|[rvab](?![\\p{L}])))?`, "u");
 const UNIT =
   /(?:(?<![\p{L}\p{N}])|(?<=\d)(?=nn?\.?\d))(\p{L}+\.?[°º]?|[§¶]+|№|n[°º])\s*(?=[\d[ivxlcdmIVXLCDM])/gu;
-const JOINT = /^\s*(?:,|;|&|\band\b|\bund\b|\bu\.|\bet\b|\by\b|\be\b|\bи\b|\boraz\b|\ben\b|\boch\b)\s*/u;
+const JOINT =
+  /^\s*(?:[,;&]\s*(?:and|und|et|y|e|и)\s|,|;|&|(?<![\p{L}])(?:and|und|u\.|et|y|e|и|i|a|oraz|en|och|og|és|και|ve)(?![\p{L}]))\s*/u;
 const YEAR = /^1\d{3}$|^20\d\d$/u;
 
 interface Placed {
@@ -44,10 +48,40 @@ interface Placed {
  * locus can follow, so that a number that looks like a year is a page too; `marked` are the loci that are marked up.
  */
 export function readLoci(
-  words: string,
+  written: string,
   grammar: CitationGrammar,
   bare = false,
   marked: readonly (readonly Locus[])[] = [],
+): LociReading {
+  const words = evened(written);
+  const extent = HERE.exec(words);
+  if (extent === null) return lociIn(words, grammar, bare, marked);
+  const behind = extent.index + extent[0].length;
+  const here = lociIn(words.slice(behind), grammar, true, marked);
+  const whole = lociIn(words.slice(0, extent.index), grammar, bare, marked);
+  if (here.loci.length === 0) return lociIn(words, grammar, bare, marked);
+  return { loci: here.loci, rest: `${whole.rest} ${here.rest}` };
+}
+
+/** Parts the extent of an article from the place that is meant: “S. 561–574, hier 563”. */
+const HERE =
+  /(?<=\d\)?)\s*[,;:(]\s*(?:hier|here(?:,? at)?|at|ici|qui|aquí|aqui|здесь|tu|tutaj|hic|zde)(?=\s+(?:\p{L}{1,3}\.?\s*)?[\d[])/u;
+
+/** Writes leaves and numbers as they are read: “12 v°” and “12 об.” are 12v, “XIIf.” is XII f. */
+function evened(words: string): string {
+  return words
+    .replace(/(\d)\s?([rv])(?:[°ºᵒ]|(?:ecto|erso)(?![\p{L}]))/gu, "$1$2")
+    .replace(/(\d)\s*об\.?(?![\p{L}])/gu, "$1v")
+    .replace(/(?<![\p{L}\p{N}])([IVXLC]{1,7})(ff?\.)(?![\p{L}])/gu, "$1 $2")
+    .replace(/(\bcol[ls]?\.\s*\d+)\s([A-D])(?![\p{L}])/gu, "$1$2")
+    .replace(/(?<=[,)]\s|^)at \[(\d+)\]/gu, "at para. $1");
+}
+
+function lociIn(
+  words: string,
+  grammar: CitationGrammar,
+  bare: boolean,
+  marked: readonly (readonly Locus[])[],
 ): LociReading {
   const named = withUnits(words, grammar);
   const placed = [...named, ...markedUp(words, marked, grammar)];
@@ -95,13 +129,33 @@ function numbersAt(
     const item = numberAt(words, at, unit, grammar);
     if (item === null || (found.length > 0 && isRoman(item.locus.from) !== isRoman(found[0]!.locus.from)))
       return found;
-    found.push({ ...item, start: begin });
-    const joint = JOINT.exec(words.slice(item.end));
-    if (joint === null) return found;
+    found.push(...listed({ ...item, start: begin }));
+    const joint = jointAt(words, item.end);
+    // “vol. 2, 15” is a page of a volume, and no two volumes.
+    if (joint === null || (unit === "volume" && /^\s*[,;]\s*$/u.test(joint[0]))) return found;
     begin = item.end;
     at = item.end + joint[0].length;
     if (YEAR.test(words.slice(at, at + 4)) && !/^\d{5}/u.test(words.slice(at))) return found;
   }
+}
+
+/** A sign or word that joins two numbers; a full stop does only behind “f”: “S. 386f.395”. */
+function jointAt(words: string, at: number): RegExpExecArray | null {
+  return /^\.\d/u.test(words.slice(at, at + 2)) && words[at - 1] === "f"
+    ? /^\./u.exec(words.slice(at))
+    : JOINT.exec(words.slice(at));
+}
+
+/** Pages have no decimals: “S. 35.116” lists two. */
+function listed(placed: Placed): Placed[] {
+  const { locus, start, end } = placed;
+  const parts = locus.from.split(".");
+  const grows = parts.every((part, at) => /^\d+$/u.test(part) && Number(part) > Number(parts[at - 1] ?? 0));
+  if (!["page", "column"].includes(locus.unit) || parts.length < 2 || !grows) return [placed];
+  const loci = parts.map((from, at) =>
+    at < parts.length - 1 ? { unit: locus.unit, from } : { ...locus, from },
+  );
+  return loci.map((each, at) => ({ locus: each, start: at === 0 ? start : end, end }));
 }
 
 function numberAt(words: string, at: number, unit: string, grammar: CitationGrammar): Placed | null {

@@ -4,39 +4,57 @@ import {
   type CitedWords,
   citedUnder,
   leadersOf,
-  matchWorks,
+  type Work,
   type WorkMatch,
 } from "../resolve/index.ts";
-import { chainFrom, introductionOf, namesBehind, unregisteredNamesake } from "./antecedent.ts";
+import { chainFrom, namesBehind } from "./antecedent.ts";
 import type { CitationReading } from "./citation-reading.ts";
+import { type Cited, identityOf } from "./history.ts";
+import type { LocalWork } from "./local-works.ts";
 import { type Problem, type Resolution, repeated, type Surroundings, undecided } from "./resolution.ts";
+
+/** A work of a register, or of the document itself, that words fit. */
+export interface FoundWork extends WorkMatch {
+  readonly local: LocalWork | null;
+}
+
+/** Finds the works that words fit, the best first: those of the registers and those that the document has introduced. */
+export type FindWorks = (words: CitedWords) => readonly FoundWork[];
 
 /**
  * Finds the work that the words of a citation name: of those that fit best the one cited before, or else the only one the
- * register has. Two that fit equally well stay two, whichever was cited last.
+ * register has. Two that fit equally well stay two, whichever was cited last; `among` are the works it can be, if that
+ * is known.
  */
 export function resolveNamed(
   reading: CitationReading,
   surroundings: Surroundings,
   rule: string | null,
+  among: ReadonlySet<string> = new Set(),
 ): Resolution {
-  const { history, registers, works } = surroundings;
-  const leaders = leadersOf(matchWorks(reading.words, works));
-  const citedBefore = leaders.filter(({ work }) =>
-    history.some(({ resolution }) => resolution.work === work.key),
+  const { history, find } = surroundings;
+  const matches = find(reading.words).filter(
+    (match) => among.size === 0 || among.has(identityOfFound(match)),
   );
+  const leaders = leadersOf(matches).filter((match) => reading.form !== "full" || isSameInFull(match));
+  const citedBefore = leaders.filter((match) => history.hasWork(identityOfFound(match)));
   const possible = citedBefore.length > 0 ? citedBefore : leaders;
-  const namesake =
-    citedBefore.length > 0 || reading.form === "full"
-      ? null
-      : unregisteredNamesake(namesBehind(reading, null, registers), history);
-  if (namesake !== null && !leaders.some(isSure))
-    return repeated(reading, namesake, rule ?? "a work cited before", false);
+  const unknown = reading.form === "full" ? null : history.unknownBy(namesBehind(reading, null));
+  if (citedBefore.length === 0 && unknown !== null && !leaders.some(isSure))
+    return repeated(reading, unknown, rule ?? "a work cited before", false);
   const [first, second] = possible;
   if (first === undefined) return notFound(reading, surroundings, rule);
   if (second === undefined) return found(first, reading, surroundings, rule);
-  const candidates = possible.map(({ work }) => work.key);
-  return { ...undecided(reading, { kind: "ambiguous" }, rule ?? ruleOf(first, true)), candidates };
+  return severalFound(possible, reading, surroundings, rule);
+}
+
+function identityOfFound({ work, local }: FoundWork): string {
+  return identityOf({ work: work.key, local })!;
+}
+
+/** A citation in full that only resembles a work of the document introduces another one. */
+function isSameInFull({ local, certainty, evidence }: FoundWork): boolean {
+  return local === null || (certainty === "high" && evidence.includes("title"));
 }
 
 function isSure({ evidence }: WorkMatch): boolean {
@@ -44,26 +62,60 @@ function isSure({ evidence }: WorkMatch): boolean {
 }
 
 function found(
-  match: WorkMatch,
+  match: FoundWork,
   reading: CitationReading,
   { history }: Surroundings,
   rule: string | null,
 ): Resolution {
-  const { work } = match;
-  const before = reading.form === "full" ? null : introductionOf(work.key, history);
+  const before =
+    reading.form === "full" && match.local === null ? null : history.introductionOf(identityOfFound(match));
+  if (match.local !== null && before !== null) return foundLocal(match, reading, before, rule);
   const certainty: Certainty = before !== null && match.certainty === "medium" ? "high" : match.certainty;
   return {
-    work: work.key,
+    work: match.work.key,
+    local: null,
     candidates: [],
     loci: reading.loci,
     via: before === null ? [] : chainFrom(before),
     certainty,
     rule: before === null ? ruleOf(match, true) : (rule ?? ruleOf(match, false)),
-    problem:
-      certainty === "low"
-        ? { kind: "likely", reason: `its words fit by ${listed(match)}, but not all of them` }
-        : null,
+    problem: certainty === "low" ? weak(match) : null,
   };
+}
+
+function weak(match: WorkMatch): Problem {
+  return { kind: "likely", reason: `its words fit by ${listed(match)}, but not all of them` };
+}
+
+/** A work that an earlier citation of this document introduced. */
+function foundLocal(
+  match: FoundWork,
+  reading: CitationReading,
+  before: Cited,
+  rule: string | null,
+): Resolution {
+  const resolution = repeated(reading, before, rule ?? ruleOf(match, false), false);
+  if (resolution.work === null) return resolution;
+  const certainty = match.certainty === "low" ? "low" : "high";
+  return { ...resolution, certainty, problem: certainty === "low" ? weak(match) : null };
+}
+
+function severalFound(
+  possible: readonly FoundWork[],
+  reading: CitationReading,
+  { history }: Surroundings,
+  rule: string | null,
+): Resolution {
+  const keyed = possible.filter(({ local }) => local === null || local.key !== null);
+  const said = history.hasWork(identityOfFound(possible[0]!)) ? "several works cited before fit" : null;
+  const candidates = keyed.map(({ work }) => work.key);
+  const unkeyed = possible.find((match) => !keyed.includes(match));
+  const before = unkeyed === undefined ? null : history.introductionOf(identityOfFound(unkeyed));
+  const problem: Problem =
+    candidates.length === 0 && before !== null
+      ? { kind: "antecedent", id: before.id }
+      : { kind: "ambiguous" };
+  return { ...undecided(reading, problem, said ?? rule ?? ruleOf(possible[0]!, true)), candidates };
 }
 
 function ruleOf(match: WorkMatch, inRegister: boolean): string {
@@ -76,20 +128,16 @@ function listed({ evidence }: WorkMatch): string {
 
 function notFound(reading: CitationReading, { registers }: Surroundings, rule: string | null): Resolution {
   if (registers.works.size === 0) return undecided(reading, null, "there is no register of works");
+  const nearestName = nearestWork(reading.words, [...registers.works.values()]);
   const problem: Problem =
     reading.form === "full" || reading.form === "pointer"
-      ? { kind: "not-in-register", nearest: nearestWork(reading.words, registers) }
-      : {
-          kind: "unresolved",
-          reason: "no work of the register fits its words",
-          nearest: nearestWork(reading.words, registers),
-        };
+      ? { kind: "not-in-register", nearest: nearestName }
+      : { kind: "unresolved", reason: "no work of the register fits its words", nearest: nearestName };
   return undecided(reading, problem, rule ?? "its words against the register of works");
 }
 
 /** The name or title of the register that was perhaps meant. */
-function nearestWork(words: CitedWords, registers: Surroundings["registers"]): string | null {
-  const works = [...registers.works.values()];
+function nearestWork(words: CitedWords, works: readonly Work[]): string | null {
   const families = works.flatMap((work) => citedUnder(work).map(({ family, text }) => family ?? text));
   const said = [
     ...words.authors.map(({ text }) => text.split(" ").at(-1)!),

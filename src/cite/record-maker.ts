@@ -45,7 +45,7 @@ export interface RecordMaker {
 
 /** Gives what makes the records of a document. */
 export function recordMaker(found: Found): RecordMaker {
-  const { citations, quotations, quotationIds, speechIds, pointers } = found;
+  const { tree, citations, quotations, quotationIds, speechIds, pointers } = found;
   const rows = rowRecords(found);
   const places = placer(found, rows);
   const works = new Map(citations.map(({ id, resolution }) => [id, resolution.work]));
@@ -54,7 +54,9 @@ export function recordMaker(found: Found): RecordMaker {
     rows,
     citation: (citation) => ({
       ...citationMembers(citation, vouchedFor.get(citation.id) ?? []),
-      ...places(citation.node, quotationIds.get(citation.node.row) ?? citation.id),
+      ...(citation.span === null
+        ? places(citation.node, quotationIds.get(citation.node.row) ?? citation.id)
+        : { ...places(citation.node, null), ...tree.lines.position(citation.span.start) }),
     }),
     quotation: (vouched) => {
       const { node } = vouched.quotation;
@@ -86,7 +88,7 @@ function quotationsByCitation(quotations: readonly Vouched[], ids: Ids): Map<str
 
 function rowRecords({ citations, quotationIds, speechIds }: Found): Map<number, RowRecord> {
   const rows = new Map<number, RowRecord>(
-    citations.map(({ node, id }) => [node.row, { kind: "citation", id }]),
+    citations.filter(({ span }) => span === null).map(({ node, id }) => [node.row, { kind: "citation", id }]),
   );
   for (const [row, id] of quotationIds) rows.set(row, { kind: "quotation", id });
   for (const [row, id] of speechIds) rows.set(row, { kind: "speech", id });

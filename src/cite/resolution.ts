@@ -1,7 +1,10 @@
-import { type Certainty, isWordless, type Registers, type WorkIndex } from "../resolve/index.ts";
-import { type Cited, chainFrom, type History } from "./antecedent.ts";
+import { type Certainty, isWordless, type Registers } from "../resolve/index.ts";
+import { chainFrom } from "./antecedent.ts";
 import type { CitationReading } from "./citation-reading.ts";
+import { type Cited, type History, identityOf } from "./history.ts";
+import type { LocalWork } from "./local-works.ts";
 import type { Locus } from "./locus.ts";
+import type { FindWorks } from "./named-work.ts";
 import { resolveNamed } from "./named-work.ts";
 
 /** What is wrong or doubtful about a resolution; it becomes a finding. */
@@ -16,6 +19,8 @@ export type Problem =
 /** Which work a citation means, and how that was found. */
 export interface Resolution {
   readonly work: string | null;
+  /** The work, where no register has it and only citations of this document name it. */
+  readonly local: LocalWork | null;
   /** The works that remain possible where no one is meant for certain; else empty. */
   readonly candidates: readonly string[];
   readonly loci: readonly Locus[];
@@ -26,16 +31,17 @@ export interface Resolution {
   readonly problem: Problem | null;
 }
 
-/** A work, or an earlier citation, that the markup points to. */
+/** A work, an earlier citation, or something not at hand that the markup points to. */
 export type PointedTo =
   | { readonly kind: "work"; readonly key: string }
-  | { readonly kind: "citation"; readonly id: string };
+  | { readonly kind: "citation"; readonly id: string }
+  | { readonly kind: "local"; readonly local: LocalWork };
 
 /** What there is to resolve a citation with. */
 export interface Surroundings {
   readonly history: History;
   readonly registers: Registers;
-  readonly works: WorkIndex;
+  readonly find: FindWorks;
   readonly pointedTo: PointedTo | null;
   /** The row of the note it stands in, or null. */
   readonly note: number | null;
@@ -43,12 +49,8 @@ export interface Surroundings {
 
 /** Resolves a citation by what its markup points to, or else by the rules of its form. */
 export function resolveCitation(reading: CitationReading, surroundings: Surroundings): Resolution {
-  const { pointedTo, history } = surroundings;
-  if (pointedTo?.kind === "work")
-    return decided(pointedTo.key, reading.loci, "the markup points to the work");
-  const pointed = pointedTo === null ? undefined : history.find(({ id }) => id === pointedTo.id);
-  if (pointed !== undefined)
-    return repeated(reading, pointed, "the markup points to an earlier citation", false);
+  const pointed = resolvePointed(reading, surroundings);
+  if (pointed !== null) return pointed;
   switch (reading.form) {
     case "ibid":
       return resolveIbid(reading, surroundings, "the work cited last");
@@ -57,9 +59,7 @@ export function resolveCitation(reading: CitationReading, surroundings: Surround
     case "idem":
       return resolveIdem(reading, surroundings);
     case "opcit":
-      return isWordless(reading.words)
-        ? unnamed(reading, surroundings)
-        : resolveNamed(reading, surroundings, "the work cited before");
+      return resolveOpcit(reading, surroundings);
     case "full":
     case "short":
     case "pointer":
@@ -69,31 +69,75 @@ export function resolveCitation(reading: CitationReading, surroundings: Surround
   }
 }
 
-function decided(work: string, loci: readonly Locus[], rule: string): Resolution {
-  return { work, candidates: [], loci, via: [], certainty: "high", rule, problem: null };
+function resolvePointed(reading: CitationReading, { pointedTo, history }: Surroundings): Resolution | null {
+  if (pointedTo === null) return null;
+  if (pointedTo.kind === "work") return decided(pointedTo.key, reading, history);
+  const before =
+    pointedTo.kind === "citation"
+      ? history.byId(pointedTo.id)
+      : history.introductionOf(`local ${pointedTo.local.introduction}`);
+  if (before === null) return null;
+  const rule =
+    pointedTo.kind === "citation"
+      ? "the markup points to an earlier citation"
+      : "the markup points where that of an earlier citation does";
+  return repeated(reading, before, rule, inherits(reading));
+}
+
+/** A bare *ibidem* or *loc. cit.* has the loci of what it repeats, also where markup says which work that is. */
+function inherits({ form }: CitationReading): boolean {
+  return form === "ibid" || form === "loccit";
+}
+
+function decided(work: string, reading: CitationReading, history: History): Resolution {
+  const before = inherits(reading) && reading.loci.length === 0 ? history.lastOf(`work ${work}`) : null;
+  return {
+    work,
+    local: null,
+    candidates: [],
+    loci: before?.resolution.loci ?? reading.loci,
+    via: [],
+    certainty: "high",
+    rule: "the markup points to the work",
+    problem: null,
+  };
 }
 
 /** Nothing is decided; what is wrong says why. */
 export function undecided(reading: CitationReading, problem: Problem | null, rule: string): Resolution {
-  return { work: null, candidates: [], loci: reading.loci, via: [], certainty: "low", rule, problem };
+  return {
+    work: null,
+    local: null,
+    candidates: [],
+    loci: reading.loci,
+    via: [],
+    certainty: "low",
+    rule,
+    problem,
+  };
 }
 
-/** *Ibid.*: the work cited last. Where the last note cites several works, a careful editor would not have written it. */
+/** *Ibid.*: the work cited last. Where the note before cites several works, any of them may be meant, and none is taken. */
 function resolveIbid(reading: CitationReading, { history, note }: Surroundings, rule: string): Resolution {
-  const last = history.at(-1);
-  if (last === undefined) return undecided(reading, { kind: "no-antecedent" }, rule);
-  const found = repeated(reading, last, rule, true);
-  const others = worksInNote(last, note, history);
-  if (found.work === null || others.length < 2) return found;
-  const reason = `the note before cites ${others.length} works, ${others.join(" and ")}, and the last of them was taken`;
-  return { ...found, certainty: "low", problem: { kind: "likely", reason } };
+  const { last } = history;
+  if (last === null) return undecided(reading, { kind: "no-antecedent" }, rule);
+  const others = last.note === null || last.note === note ? [] : history.worksOfNote(last.note);
+  if (others.length > 1) return amongSeveral(reading, others, "the note before cites several works");
+  return repeated(reading, last, rule, true);
 }
 
-/** The works that the note of the citation before cites, where it is another note than this one. */
-function worksInNote(last: Cited, note: number | null, history: History): string[] {
-  if (last.note === null || last.note === note) return [];
-  const works = history.filter((cited) => cited.note === last.note).map(({ resolution }) => resolution.work);
-  return [...new Set(works.filter((work) => work !== null))];
+/** Several works remain possible: none is taken, all that have a key are candidates. */
+function amongSeveral(reading: CitationReading, cited: readonly Cited[], rule: string): Resolution {
+  const candidates = cited.flatMap(({ resolution: { work, candidates: open } }) =>
+    work === null ? open : [work],
+  );
+  const problem: Problem =
+    candidates.length > 0 ? { kind: "ambiguous" } : { kind: "antecedent", id: cited.at(-1)!.id };
+  return {
+    ...undecided(reading, problem, rule),
+    candidates: [...new Set(candidates)],
+    via: cited.map(({ id }) => id).reverse(),
+  };
 }
 
 /** What an earlier citation means, with its loci where this one has none of its own. */
@@ -101,14 +145,15 @@ export function repeated(
   reading: CitationReading,
   cited: Cited,
   rule: string,
-  inherits: boolean,
+  inherited: boolean,
 ): Resolution {
-  const { work, candidates, certainty, loci, problem } = cited.resolution;
-  const own = reading.loci.length > 0 || !inherits ? reading.loci : loci;
+  const { work, local, candidates, certainty, loci, problem } = cited.resolution;
+  const own = reading.loci.length > 0 || !inherited ? reading.loci : loci;
   const failed: Problem | null =
     work === null && problem !== null ? { kind: "antecedent", id: cited.id } : null;
   return {
     work,
+    local,
     candidates,
     loci: own,
     via: chainFrom(cited),
@@ -122,19 +167,40 @@ export function repeated(
 function resolveLoccit(reading: CitationReading, surroundings: Surroundings): Resolution {
   if (isWordless(reading.words)) return resolveIbid(reading, surroundings, "the place cited last");
   const named = resolveNamed(reading, surroundings, "the place of that author's work cited before");
-  const before = surroundings.history.findLast(
-    ({ resolution }) => named.work !== null && resolution.work === named.work,
-  );
-  if (before === undefined || reading.loci.length > 0) return named;
+  const identity = identityOf(named);
+  const before = identity === null ? null : surroundings.history.lastOf(identity);
+  if (before === null || reading.loci.length > 0) return named;
   return { ...named, loci: before.resolution.loci, via: chainFrom(before) };
+}
+
+/** *Op. cit.*: the work of that author cited before, or the one that the note it sends back to names. */
+function resolveOpcit(reading: CitationReading, surroundings: Surroundings): Resolution {
+  const { history } = surroundings;
+  const there = reading.note === null ? [] : history.inNote(reading.note);
+  const works = new Map(there.map((cited) => [identityOf(cited.resolution) ?? cited.id, cited]));
+  const rule = `the work that note ${reading.note} cites`;
+  if (works.size === 1) return repeated(reading, [...works.values()][0]!, rule, false);
+  if (isWordless(reading.words))
+    return works.size > 1
+      ? amongSeveral(reading, [...works.values()], "the note it sends back to cites several works")
+      : unnamed(reading, surroundings);
+  return resolveNamed(reading, surroundings, "the work cited before", new Set(works.keys()));
 }
 
 /** *Idem*: the author cited last; the words that follow say which work. */
 function resolveIdem(reading: CitationReading, surroundings: Surroundings): Resolution {
-  const last = surroundings.history.at(-1);
+  const { last } = surroundings.history;
   const rule = "the author cited last, and the words that follow";
-  if (last === undefined) return undecided(reading, { kind: "no-antecedent" }, rule);
+  if (last === null) return undecided(reading, { kind: "no-antecedent" }, rule);
   if (last.names.length === 0) {
+    const isBare = isWordless({ ...reading.words, authors: [] });
+    const found = repeated(
+      reading,
+      last,
+      "no author was named, and no title follows: the work cited last",
+      false,
+    );
+    if (isBare && found.work !== null) return likely(found, "the citation before it names no author");
     return undecided(
       reading,
       { kind: "unresolved", reason: "the citation before it names no author", nearest: null },
@@ -146,11 +212,15 @@ function resolveIdem(reading: CitationReading, surroundings: Surroundings): Reso
   return { ...found, via: [...new Set([...chainFrom(last), ...found.via])] };
 }
 
+function likely(found: Resolution, reason: string): Resolution {
+  return { ...found, certainty: "low", problem: { kind: "likely", reason } };
+}
+
 /** No word that names a work: “(p. 98)”, “op. cit., p. 5”. */
 function unnamed(reading: CitationReading, { history }: Surroundings): Resolution {
-  const last = history.at(-1);
+  const { last } = history;
   const rule = "no work is named: the one cited last";
-  if (last === undefined)
+  if (last === null)
     return undecided(
       reading,
       { kind: "unresolved", reason: "it names no work, and none was cited before", nearest: null },

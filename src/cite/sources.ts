@@ -26,9 +26,10 @@ export function vouchFor(
 ): readonly Vouched[] {
   const ids = pointerIds(quotations, citations);
   const map = mapCitations(citations);
+  const byRow = new Map(citations.filter(({ span }) => span === null).map((each) => [each.node.row, each]));
   const vouched = new Map<Quotation, Vouched>();
   for (const quotation of quotations) {
-    const source = sourceOf(quotation.node, citations, pointers, registers);
+    const source = sourceOf(quotation.node, byRow, pointers, registers);
     const beside = vouchingCitation(quotation, map);
     vouched.set(quotation, vouch(quotation, source, beside, vouched, ids));
   }
@@ -56,7 +57,7 @@ function vouch(
 
 function sourceOf(
   node: XmlNode,
-  citations: readonly ResolvedCitation[],
+  byRow: ReadonlyMap<number, ResolvedCitation>,
   pointers: Pointers,
   registers: Registers,
 ): Source {
@@ -65,7 +66,7 @@ function sourceOf(
       const key = pointers.keyOf(node, pointer);
       if (key !== null && registers.works.has(key)) return { work: key };
       const target = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
-      const cited = target === null ? undefined : citations.find((each) => each.node === target);
+      const cited = target === null ? undefined : byRow.get(target.row);
       if (cited !== undefined) return { citation: cited.id };
     }
   }
@@ -114,10 +115,12 @@ function pointerCitation(node: XmlNode, id: string, work: string): ResolvedCitat
   return {
     id,
     node,
+    span: null,
     order: node.row,
-    reading: { form: "pointer", text: null, words, loci: [] },
+    reading: { form: "pointer", text: null, words, loci: [], note: null },
     resolution: {
       work,
+      local: null,
       candidates: [],
       loci: [],
       via: [],

@@ -89,9 +89,9 @@ function followingInParagraph(
   const end = node.tree.behind(node.row);
   // A note on the quotation itself is read at its last row.
   const next = inReading(end - 0.5, node.tree.behind(paragraph.row)).find((each) => !isQuoted(each));
-  if (next === undefined || SENTENCE_END.test(text.slice(-1) + between(node, end, Math.ceil(next.order))))
-    return null;
-  return next;
+  if (next === undefined) return null;
+  const words = between(node, end, Math.ceil(next.order)) + textInFront(next, end);
+  return SENTENCE_END.test(text.slice(-1) + words) ? null : next;
 }
 
 /** The last citation before the quotation in its sentence: “As Cohen (p. 5) says, …”. */
@@ -103,9 +103,19 @@ function introducing({ node }: Quotation, { inReading, isQuoted }: CitationMap):
   return last === undefined || SENTENCE_END.test(textSince(last, node.row)) ? null : last;
 }
 
+/** The words of a citation's own text node that stand before it, where no element marks it and no note holds it. */
+function textInFront({ node, span, order }: ResolvedCitation, from: number): string {
+  if (span === null || order !== node.row || node.row < from || !node.isText) return "";
+  return node.tree.source.slice(node.start, span.start);
+}
+
 /** The text from a citation on, led by the sign before it: a note stands behind the full stop of its sentence. */
-function textSince({ node, order }: ResolvedCitation, to: number): string {
+function textSince({ node, order, span }: ResolvedCitation, to: number): string {
   const { tree } = node;
+  if (span !== null && order === node.row && node.maybeAncestor("note") === null) {
+    const end = tree.behind(node.row);
+    return tree.source.slice(Math.min(span.end, node.end), node.end) + between(node, end, to);
+  }
   const note = node.isTei("note") ? node : node.maybeAncestor("note");
   const stands = Number.isInteger(order) ? (note ?? node) : null;
   const from = stands === null ? Math.ceil(order) : tree.behind(stands.row);
@@ -153,12 +163,14 @@ function citationIn(block: XmlNode, { inRows, isQuoted }: CitationMap): Resolved
   const inside = inRows(block.row, block.tree.behind(block.row)).filter((each) => !isQuoted(each));
   const [leading] = inside;
   if (leading === undefined || leading.node === block || block.isTei("note")) return leading ?? null;
-  const own = inside.map(({ node }) => letters(node)).reduce((sum, count) => sum + count, 0);
-  return letters(block) === own ? leading : null;
+  const own = inside
+    .map(({ node, span, reading }) => (span === null ? letters(node.text) : letters(reading.text ?? "")))
+    .reduce((sum, count) => sum + count, 0);
+  return letters(block.text) === own ? leading : null;
 }
 
-function letters(node: XmlNode): number {
-  return node.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+function letters(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
 /** A displayed quotation that the paragraph before it leads to: “Cohen writes (p. 5):”. */

@@ -5,7 +5,15 @@ export { type Entry, entryOf, type Registers } from "./entry.ts";
 export { filesPointedTo } from "./files-pointed-to.ts";
 export { checkLinks, type LinkSetting } from "./links.ts";
 export { withoutSignal } from "./loose-match.ts";
-export { type Certainty, type Evidence, leadersOf, matchWorks, type WorkMatch } from "./match-work.ts";
+export { readLooseWork } from "./loose-work.ts";
+export {
+  type Certainty,
+  type Evidence,
+  leadersOf,
+  MARGIN,
+  matchWorks,
+  type WorkMatch,
+} from "./match-work.ts";
 export { type EntryKind, pageOf, pageOfDocument } from "./page.ts";
 export { parseName } from "./personal-name.ts";
 export {
@@ -19,6 +27,7 @@ export {
   resolvePointer,
 } from "./pointer.ts";
 export { type EditionDocument, isListed, readRegisters } from "./registers.ts";
+export { checkUnusedIds, targetsOf } from "./unused-ids.ts";
 export { fold, foldedWords } from "./words.ts";
 export {
   type Contributor,
@@ -32,5 +41,10 @@ export {
   type WorkDate,
   type WorkType,
 } from "./work.ts";
-export { indexWorks, type WorkIndex } from "./work-index.ts";
-export { checkUnusedIds, targetsOf } from "./unused-ids.ts";
+export {
+  type GrowingIndex,
+  growingIndex,
+  indexWorks,
+  plainIdentifier,
+  type WorkIndex,
+} from "./work-index.ts";

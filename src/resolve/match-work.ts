@@ -38,7 +38,7 @@ export function matchWorks(words: CitedWords, index: WorkIndex): WorkMatch[] {
 }
 
 /** The matches that fit as well as the best one. */
-export function leadersOf(matches: readonly WorkMatch[]): readonly WorkMatch[] {
+export function leadersOf<T extends WorkMatch>(matches: readonly T[]): readonly T[] {
   const best = matches[0]?.score ?? 0;
   return matches.filter(({ score }) => best - score < MARGIN);
 }

@@ -16,12 +16,19 @@ export interface IndexedWork {
   readonly identifiers: readonly string[];
 }
 
-/** The works of the registers, found by the beginnings of their words. */
+/** Works, found by the beginnings of their words, by their authors and by their identifiers. */
 export interface WorkIndex {
-  readonly registers: Registers;
   readonly works: readonly IndexedWork[];
   readonly byWord: ReadonlyMap<string, readonly number[]>;
   readonly byAuthor: ReadonlyMap<string, readonly number[]>;
+  readonly byIdentifier: ReadonlyMap<string, readonly number[]>;
+  /** The last words of the family names that the works are cited under. */
+  readonly families: ReadonlySet<string>;
+}
+
+/** An index that works are added to as they are met. */
+export interface GrowingIndex extends WorkIndex {
+  readonly add: (work: Work) => void;
 }
 
 /** The words of a citation made ready to be compared. */
@@ -36,19 +43,40 @@ export interface ParsedWords {
   readonly imprint: ReadonlySet<string>;
   readonly years: readonly string[];
   readonly identifiers: readonly string[];
-  readonly looseIdentifier: string;
 }
 
 /** Makes the works of the registers ready to be compared: once for an edition. */
 export function indexWorks(registers: Registers): WorkIndex {
-  const works = [...registers.works.values()].map((work) => indexWork(work, registers));
+  const index = growingIndex(registers);
+  for (const work of registers.works.values()) index.add(work);
+  return index;
+}
+
+/** Makes an index without works yet; the registers give the forms of their authors' names. */
+export function growingIndex(registers: Registers): GrowingIndex {
+  const works: IndexedWork[] = [];
   const byWord = new Map<string, number[]>();
   const byAuthor = new Map<string, number[]>();
-  works.forEach((indexed, at) => {
-    for (const word of beginningsOf(indexed)) add(byWord, word, at);
-    for (const { key } of indexed.names) if (key !== null) add(byAuthor, key, at);
-  });
-  return { registers, works, byWord, byAuthor };
+  const byIdentifier = new Map<string, number[]>();
+  const families = new Set<string>();
+  return {
+    works,
+    byWord,
+    byAuthor,
+    byIdentifier,
+    families,
+    add: (work) => {
+      const indexed = indexWork(work, registers);
+      const at = works.push(indexed) - 1;
+      for (const word of beginningsOf(indexed)) add(byWord, word, at);
+      for (const identifier of indexed.identifiers) add(byIdentifier, identifier, at);
+      for (const { key, family, variants } of indexed.names) {
+        if (key !== null) add(byAuthor, key, at);
+        for (const name of [family, ...variants.filter((words) => words.length === 1)])
+          if (name.length > 0) families.add(name.at(-1)!);
+      }
+    },
+  };
 }
 
 function add(map: Map<string, number[]>, key: string, at: number): void {
@@ -67,7 +95,10 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
     places: work.places.map(foldedWords),
     publishers: work.publishers.map(foldedWords),
     years: dates.flatMap(({ text, from, to }) => [text, from?.slice(0, 4) ?? "", to?.slice(0, 4) ?? ""]),
-    identifiers: work.identifiers.map(({ value }) => plainIdentifier(value)),
+    identifiers: [
+      ...work.identifiers.map(({ value }) => value),
+      ...(work.ref === null ? [] : [work.ref]),
+    ].map(plainIdentifier),
   };
 }
 
@@ -95,15 +126,14 @@ export function parseWords(words: CitedWords): ParsedWords {
     rest: restWords(words.loose),
     imprint: new Set([...words.places, ...words.publishers, words.loose].flatMap(foldedWords)),
     years: words.years,
-    identifiers: words.identifiers.map(plainIdentifier),
-    looseIdentifier: plainIdentifier(words.loose),
+    identifiers: [...words.identifiers.map(plainIdentifier), ...identifiersIn(words.loose)],
   };
 }
 
 /** The works that share a word, an author or an identifier with a citation: no other can be meant. */
 export function possibleWorks(
   words: ParsedWords,
-  { works, byWord, byAuthor }: WorkIndex,
+  { works, byWord, byAuthor, byIdentifier }: WorkIndex,
 ): readonly IndexedWork[] {
   const said = [...words.titles, ...words.imprint, ...words.authors.flatMap((name) => name.words)];
   const found = new Set<number>();
@@ -112,22 +142,31 @@ export function possibleWorks(
     for (const at of byWord.get(word) ?? []) found.add(at);
   for (const { key } of words.authors)
     for (const at of key === null ? [] : (byAuthor.get(key) ?? [])) found.add(at);
-  works.forEach((indexed, at) => {
-    if (hasIdentifier(words, indexed)) found.add(at);
-  });
+  for (const identifier of words.identifiers)
+    for (const at of byIdentifier.get(identifier) ?? []) found.add(at);
   return [...found].sort((one, other) => one - other).map((at) => works[at]!);
 }
 
 /** Whether a citation gives an identifier of a work: DOI, ISBN, address. */
-export function hasIdentifier({ identifiers, looseIdentifier }: ParsedWords, work: IndexedWork): boolean {
-  return work.identifiers.some(
-    (own) => identifiers.includes(own) || (own.length > 6 && looseIdentifier.includes(own)),
-  );
+export function hasIdentifier({ identifiers }: ParsedWords, work: IndexedWork): boolean {
+  return work.identifiers.some((own) => identifiers.includes(own));
 }
 
-function plainIdentifier(value: string): string {
-  return value
+/** Numbers and addresses that stand in words for a work, whoever wrote them: DOI, ISBN, ISSN, web address. */
+const IDENTIFIER =
+  /https?:\/\/[^\s<>"”»)]+|\b10\.\d{4,9}\/[^\s<>"”»)]+|\b97[89][-\s]?(?:\d[-\s]?){9}\d\b|\b(?:\d[-\s]?){9}[\dXx]\b/gu;
+
+function identifiersIn(loose: string): string[] {
+  return (loose.match(IDENTIFIER) ?? []).map((found) => plainIdentifier(found.replace(/[.,;:]+$/u, "")));
+}
+
+/** An identifier without what differs between ways of writing it. An ISBN of thirteen digits is known by its inner nine. */
+export function plainIdentifier(value: string): string {
+  const plain = value
     .toLowerCase()
-    .replace(/^https?:\/\/(?:dx\.)?(?:doi\.org\/)?/u, "")
+    .replace(/^(?:doi|isbn(?:-1[03])?|urn:isbn):?\s*/u, "")
+    .replace(/^https?:\/\/(?:dx\.|www\.)?(?:doi\.org\/)?/u, "")
     .replace(/[\s-]|\/$/gu, "");
+  const isbn = /^(?:97[89])?(\d{9})[\dx]$/u.exec(plain)?.[1];
+  return isbn === undefined ? plain : `isbn${isbn}`;
 }

@@ -169,7 +169,9 @@ function withOwnUnitsFirst(
   own: Readonly<Record<string, readonly string[]>>,
 ): Readonly<Record<string, readonly string[]>> {
   const taken = new Map(
-    Object.entries(own).flatMap(([unit, words]) => words.map((word) => [fold(withoutStops(word)), unit] as const)),
+    Object.entries(own).flatMap(([unit, words]) =>
+      words.map((word) => [fold(withoutStops(word)), unit] as const),
+    ),
   );
   return Object.fromEntries(
     Object.entries(units).map(([unit, words]) => [

@@ -1,0 +1,93 @@
+import type { Span } from "../report/index.ts";
+import { fold, type WorkIndex } from "../resolve/index.ts";
+
+/** A name and a year in running text, as far as its loci go. */
+export interface AuthorDate {
+  readonly span: Span;
+  /** Set where the name stands with an earlier year: “Cohen 1973: 5, 1975: 7”. */
+  readonly author: string | null;
+}
+
+const YEAR = /(?<![\p{L}\p{N}.–-])(1[4-9]\d\d|20\d\d)([a-z](?![\p{L}]))?(?![\p{N}])(?!\s*[-–]\s*\d{2,4}\b)/gu;
+
+const NAME = String.raw`(?:(?:[vV]on|[vV]an|[dD]e|[dD]er|[dD]en|[dD]i|[dD]u|[lL]a|[lL]e|zu|[dD]el|[dD]os|[dD]a|ten|ter)\s+|[dD]['’]|al-)*\p{Lu}[\p{L}\p{M}’'-]*[\p{L}\p{M}]`;
+const JOINT = String.raw`(?:\s*,\s*|\s*&\s*|\s*/\s*|\s+(?:and|und|et|y|e|и|en|i|och|og|u\.)\s+)`;
+const LEADING = new RegExp(
+  String.raw`(?<names>(?:(?:\p{Lu}\.\s*)+)?${NAME}(?:${JOINT}(?:(?:\p{Lu}\.\s*)+)?${NAME}){0,4})(?:[’']s?)?(?:,?\s+(?:et al\.?|u\.\s?a\.|et alii|and others|и др\.))?(?:,)?\s*(?<open>\(\s*)?$`,
+  "u",
+);
+
+/** Loci behind the year: `: 372`, `, S. 12 f.`, `: 12–15, 20`. */
+const NUMBERS = String.raw`[\d\[]\d*[\p{L}\d.\]]*(?:\s*[-–—]\s*\d+\p{L}?)?(?:\s*(?:ff?|sqq?|ss?|nn?|сл)\b\.?)?`;
+const LOCI = new RegExp(
+  String.raw`^(?:\s*[:,]\s*(?:(?:\p{L}{1,5}\.|§§?|\p{L}{1,4})\s*)?|\s+(?:\p{L}{1,5}\.|§§?)\s*)(?:${NUMBERS}|[ivxlc]+(?:[-–][ivxlc]+)?(?![\p{L}]))(?:\s*(?:,|and|und|et|u\.|&)\s*(?:n\.\s*)?(?!(?:1[4-9]|20)\d\d\b)${NUMBERS})*`,
+  "u",
+);
+
+/** How far before a year its names are looked for. */
+const REACH = 120;
+
+/**
+ * Finds names with years in running text where the index has a work cited under such a name: `Cohen 1973: 372`, `Cohen
+ * (1973, 372)`, `(Cohen and Smith 1973a)`. Whether a work of that year is meant is for the caller to ask.
+ */
+export function findAuthorDates(mask: string, indexes: readonly WorkIndex[]): readonly AuthorDate[] {
+  const found: AuthorDate[] = [];
+  let behind = 0;
+  let carried: string | null = null;
+  for (const year of mask.matchAll(YEAR)) {
+    if (year.index < behind) continue;
+    const before = mask.slice(Math.max(behind, year.index - REACH), year.index);
+    const named = leadingNames(before, indexes);
+    const follows = named === null && carried !== null && /^\s*[,;]?\s*$/u.test(before);
+    if (named === null && !follows) {
+      carried = null;
+      continue;
+    }
+    const end = endOf(mask, year.index + year[0].length, named?.opened ?? false);
+    const start = named === null ? year.index : year.index - named.length;
+    found.push({ span: { start, end }, author: named === null ? carried : null });
+    carried = named?.names ?? carried;
+    behind = end;
+  }
+  return found;
+}
+
+function endOf(mask: string, from: number, opened: boolean): number {
+  const end = from + (LOCI.exec(mask.slice(from, from + 80))?.[0].length ?? 0);
+  const closing = opened ? (/^\s*\)/u.exec(mask.slice(end, end + 4))?.[0].length ?? 0) : 0;
+  return end + closing;
+}
+
+interface Leading {
+  readonly names: string;
+  /** From the first name up to the year. */
+  readonly length: number;
+  readonly opened: boolean;
+}
+
+/** The names that end where the year begins, from the first that is known on. */
+function leadingNames(before: string, indexes: readonly WorkIndex[]): Leading | null {
+  const found = LEADING.exec(before);
+  const names = found?.groups?.names;
+  if (found === null || names === undefined) return null;
+  const first = firstKnown(names, indexes);
+  if (first === null) return null;
+  return {
+    names: names.slice(first),
+    length: before.length - found.index - first,
+    opened: found.groups?.open !== undefined,
+  };
+}
+
+/** Where the first name that works are cited under begins, with its initials: “As Cohen 1973” begins at “Cohen”. */
+function firstKnown(names: string, indexes: readonly WorkIndex[]): number | null {
+  for (const word of names.matchAll(/(?:\p{Lu}\.\s*)*[\p{L}\p{M}-]+/gu)) {
+    const family =
+      fold(word[0].replace(/[’']s$/u, ""))
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.at(-1) ?? "";
+    if (indexes.some(({ families }) => families.has(family))) return word.index;
+  }
+  return null;
+}

@@ -1,0 +1,172 @@
+import type { Span } from "../report/index.ts";
+import { type CitedName, editedText, isWordless, type WorkIndex } from "../resolve/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
+import { isCitation, textElements } from "./citation-place.ts";
+import { type CitationReading, isAbbreviated, readCitation, readPlainCitation } from "./citation-reading.ts";
+import { type CitationGrammar, citationGrammar } from "./grammar.ts";
+import type { CitationLanguage } from "./languages/index.ts";
+import { localWorks } from "./local-works.ts";
+import { readLoci } from "./locus.ts";
+import type { FindWorks } from "./named-work.ts";
+import { HOLDS_PROSE, proseOf } from "./prose.ts";
+import {
+  citationsInNote,
+  citationsInText,
+  type ProseCitation,
+  type ProseSetting,
+} from "./prose-citations.ts";
+import { headerLanguage, languageAt } from "./text-language.ts";
+import { type CitationSetting, isPointerCitation, workPointers } from "./work-pointers.ts";
+
+/** A citation of the text: an element, or a stretch of running text where `span` says which. */
+export interface FoundCitation {
+  readonly node: XmlNode;
+  readonly span: Span | null;
+  readonly reading: CitationReading;
+}
+
+/** Gives the grammar of the language in force at a node. */
+type GrammarAt = (node: XmlNode) => CitationGrammar;
+
+/**
+ * Finds the citations of a document in its order: each `bibl`, each pointer to a work, and in notes and running text what
+ * no element marks. What is marked is read first, because it says which works the rest can mean.
+ */
+export function findCitations(
+  setting: CitationSetting,
+  findIn: (indexes: readonly WorkIndex[]) => FindWorks,
+): readonly FoundCitation[] {
+  const { tree, registers, works } = setting;
+  const grammarAt = grammars(tree, setting.languages);
+  const marked = markedCitations(setting, grammarAt);
+  const local = localWorks(registers);
+  marked.forEach(({ reading }, at) => {
+    if (reading.form === "full") local.introduce({ introduction: `${at}`, key: null }, reading);
+  });
+  const indexes = [works, local.index];
+  const kept = { keyOfName: setting.pointers.keyOfName, find: findIn(indexes), indexes };
+  const full = inProse(tree, (node) => ({ ...kept, grammar: grammarAt(node) }));
+  const known = local.index.works.length;
+  full.forEach(({ reading }, at) => {
+    if (reading.form === "full") local.introduce({ introduction: `note ${at}`, key: null }, reading);
+  });
+  // What a note introduces in full may be named before or behind it by words that were not understood yet.
+  const unmarked =
+    local.index.works.length === known
+      ? full
+      : inProse(tree, (node) => ({ ...kept, find: findIn(indexes), grammar: grammarAt(node) }));
+  return [...marked, ...unmarked].sort((one, other) => startOf(one) - startOf(other));
+}
+
+function startOf({ node, span }: FoundCitation): number {
+  return span?.start ?? node.start;
+}
+
+function markedCitations(setting: CitationSetting, grammarAt: GrammarAt): FoundCitation[] {
+  const found: FoundCitation[] = [];
+  for (const node of textElements(setting.tree)) {
+    if (!node.isTei("bibl", "biblStruct", "biblFull", "ref", "ptr")) continue;
+    const reading = readingAt(node, setting, grammarAt(node));
+    if (reading !== null) found.push({ node, span: null, reading });
+  }
+  return found;
+}
+
+function inProse(tree: Tree, settingAt: (node: XmlNode) => ProseSetting): ProseCitation[] {
+  const found: ProseCitation[] = [];
+  for (const node of textElements(tree)) {
+    if (!node.isTei(...HOLDS_PROSE) || !holdsText(node) || isQuoted(node)) continue;
+    const prose = proseOf(node);
+    if (!/\d|\p{L}\./u.test(prose.text)) continue;
+    const inNote = node.isTei("note") || node.maybeAncestor("note") !== null;
+    found.push(...(inNote ? citationsInNote : citationsInText)(prose, settingAt(node)));
+  }
+  return found;
+}
+
+function holdsText(node: XmlNode): boolean {
+  for (const child of node.children()) if (child.isText && child.text.trim() !== "") return true;
+  return node.maybeElement("hi") !== null || node.maybeElement("title") !== null;
+}
+
+/** Words within a quotation, a link or a citation are another's, or read with it. */
+function isQuoted(node: XmlNode): boolean {
+  for (const above of node.ancestors()) {
+    if (above.isTei("note")) return false;
+    if (
+      above.isTei(
+        "quote",
+        "q",
+        "said",
+        "bibl",
+        "biblStruct",
+        "biblFull",
+        "cit",
+        "ref",
+        ...(node.isTei("seg", "s") ? HOLDS_PROSE : []),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+function grammars(tree: Tree, known: readonly CitationLanguage[]): GrammarAt {
+  const header = headerLanguage(tree);
+  const made = new Map<string, CitationGrammar>();
+  return (node) => {
+    const language = languageAt(node, header) ?? "en";
+    const grammar = made.get(language) ?? citationGrammar(language, known);
+    made.set(language, grammar);
+    return grammar;
+  };
+}
+
+function readingAt(
+  node: XmlNode,
+  setting: CitationSetting,
+  grammar: CitationGrammar,
+): CitationReading | null {
+  const isBibl = node.isTei("bibl", "biblStruct", "biblFull");
+  if (isBibl ? !isCitation(node) : !isPointerCitation(node, setting)) return null;
+  const read = readCitation(node, grammar, setting.pointers.keyOfName);
+  const reading = withNamesBefore(withLociBehind(read, node, grammar), node, grammar);
+  // A `bibl` that says nothing and points nowhere cites nothing.
+  return isBibl && reading.text === null && workPointers(node).length === 0 ? null : reading;
+}
+
+/** The text node beside an element, or null. */
+function textBeside(node: XmlNode, side: "nextSibling" | "previousSibling"): string {
+  const beside = node[side];
+  return beside?.isText ? beside.text : "";
+}
+
+const BEHIND =
+  /^\s*[,:]\s*((?:(?:\p{L}{1,6}\.?|§§?)\s*)?\[?[\divxlc][\p{L}\d.\]]*(?:\s*[-–—]\s*[\divxlc]+\p{L}?)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s*(?:ff?|sqq?|ss?)\b\.?)?)\s*(?=[);.\]]|$)/u;
+
+/** “(`Cohen 1973`: 372)”: loci that stand behind the element. */
+function withLociBehind(reading: CitationReading, node: XmlNode, grammar: CitationGrammar): CitationReading {
+  if (reading.loci.length > 0) return reading;
+  const behind = BEHIND.exec(textBeside(node, "nextSibling"))?.[1];
+  if (behind === undefined) return reading;
+  return { ...reading, loci: readLoci(behind, grammar, true).loci };
+}
+
+/** “ders., `Vita activa`”, “Bloch, `Les rois`”: the name that stands before the element. */
+function withNamesBefore(reading: CitationReading, node: XmlNode, grammar: CitationGrammar): CitationReading {
+  const { words } = reading;
+  if (words.authors.length > 0 || isAbbreviated(reading) || isWordless(words) || !node.isTei("bibl"))
+    return reading;
+  const before = textBeside(node, "previousSibling").replace(/\s+/gu, " ");
+  const last = /(?:^|[;.(,]|\s)\s*([^;.(,]{2,24}\.?)\s*[,:]\s*$/u.exec(before)?.[1];
+  if (last !== undefined && readPlainCitation(`${last.trim()},`, grammar).form === "idem")
+    return { ...reading, form: "idem" };
+  const name = /^\s*[,:]?\s*$/u.test(before) ? nameBefore(node) : null;
+  return name === null ? reading : { ...reading, words: { ...words, authors: [name] } };
+}
+
+function nameBefore(node: XmlNode): CitedName | null {
+  const named = node.previousSibling?.isText ? node.previousSibling.previousSibling : node.previousSibling;
+  const text = named?.isTei("persName", "author", "name") ? editedText(named) : "";
+  return text === "" ? null : { text, key: null };
+}

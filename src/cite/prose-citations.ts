@@ -1,0 +1,291 @@
+import type { Span } from "../report/index.ts";
+import type { WorkIndex } from "../resolve/index.ts";
+import { isWordless } from "../resolve/index.ts";
+import type { XmlNode } from "../tree/index.ts";
+import { findAuthorDates } from "./author-date.ts";
+import { type CitationReading, isAbbreviated, type KeyOfName, readPieces } from "./citation-reading.ts";
+import type { CitationGrammar } from "./grammar.ts";
+import type { FindWorks, FoundWork } from "./named-work.ts";
+import { BARRIER, type Prose, piecesIn, placeOfStretch } from "./prose.ts";
+
+/** A citation in running text that no element marks. */
+export interface ProseCitation {
+  readonly node: XmlNode;
+  /** Its place in the source; null where it is all that its note says. */
+  readonly span: Span | null;
+  readonly reading: CitationReading;
+}
+
+/** What running text is searched with. */
+export interface ProseSetting {
+  readonly grammar: CitationGrammar;
+  readonly keyOfName: KeyOfName;
+  readonly find: FindWorks;
+  /** The registers' works, and those the document introduces anywhere. */
+  readonly indexes: readonly WorkIndex[];
+}
+
+/** How long a part of a note may be that is read as one citation. */
+const LONGEST = 400;
+
+/** How much a citation may say besides standing for another one: more is prose. */
+const LONGEST_ASIDE = 60;
+
+/**
+ * Finds the citations in the running text of a note: each of several parted by semicolons or sentences, in whatever prose.
+ * A part is a citation where its words stand for one, where they surely name a work that is known, or where they describe
+ * one in full.
+ */
+export function citationsInNote(prose: Prose, setting: ProseSetting): readonly ProseCitation[] {
+  const found = partsOf(prose).flatMap((part) => citationsInPart(prose, part, setting));
+  const taken = withoutOverlaps([...found, ...authorDates(prose, setting)]);
+  const [only] = taken;
+  if (taken.length === 1 && only !== undefined && isAllOf(prose, only.stretch)) {
+    const reading = readStretch(prose, { start: 0, end: prose.text.length }, setting);
+    return [{ node: noteOf(prose), span: null, reading }];
+  }
+  return taken.flatMap((one) => placed(prose, one));
+}
+
+/** Finds the citations in running text that is no note: names with years, and what stands in brackets. */
+export function citationsInText(prose: Prose, setting: ProseSetting): readonly ProseCitation[] {
+  const found = [...prose.mask.matchAll(/\(([^()]*(?:\([^()]*\)[^()]*)*)\)/gu)].flatMap((group) => {
+    const start = group.index + 1;
+    return partsWithin(prose.mask, start, start + group[1]!.length)
+      .map((part) => trimmed(prose, part, setting.grammar))
+      .filter((part) => part.end - part.start <= LONGEST / 2)
+      .flatMap((stretch) => {
+        const reading = readStretch(prose, stretch, setting);
+        return isShortInText(reading, setting) ? [{ stretch, reading }] : [];
+      });
+  });
+  return withoutOverlaps([...authorDates(prose, setting), ...found]).flatMap((one) => placed(prose, one));
+}
+
+interface Stretch {
+  readonly stretch: Span;
+  readonly reading: CitationReading;
+}
+
+function noteOf({ container }: Prose): XmlNode {
+  return container.isTei("note") ? container : (container.maybeAncestor("note") ?? container);
+}
+
+function isAllOf(prose: Prose, { start, end }: Span): boolean {
+  const rest = prose.text.slice(0, start) + prose.text.slice(end);
+  const introduced = rest.replace(/[^\p{L}\p{N}\uFFFC]/gu, "").length;
+  const note = noteOf(prose);
+  return (
+    introduced < 12 &&
+    !rest.includes(BARRIER) &&
+    (note === prose.container || isOnlyParagraph(prose.container, note))
+  );
+}
+
+function isOnlyParagraph(paragraph: XmlNode, note: XmlNode): boolean {
+  return paragraph.parent === note && [...note.elements()].length === 1;
+}
+
+function placed(prose: Prose, { stretch, reading }: Stretch): ProseCitation[] {
+  const place = placeOfStretch(prose, stretch);
+  return place === null ? [] : [{ ...place, reading }];
+}
+
+/** The first of those that overlap stays; a longer one before a shorter one that begins with it. */
+function withoutOverlaps(found: readonly Stretch[]): Stretch[] {
+  const kept: Stretch[] = [];
+  const sorted = [...found].sort(
+    (one, other) => one.stretch.start - other.stretch.start || other.stretch.end - one.stretch.end,
+  );
+  for (const one of sorted) if (one.stretch.start >= (kept.at(-1)?.stretch.end ?? 0)) kept.push(one);
+  return kept;
+}
+
+function readStretch(prose: Prose, stretch: Span, { grammar, keyOfName }: ProseSetting): CitationReading {
+  const text = prose.text.slice(stretch.start, stretch.end).replace(/\s+/gu, " ").trim();
+  return readPieces(piecesIn(prose, stretch), text, grammar, keyOfName);
+}
+
+/** The parts of a note, at semicolons and at what is marked up. */
+function partsOf({ mask }: Prose): Span[] {
+  return partsWithin(mask, 0, mask.length);
+}
+
+function partsWithin(mask: string, start: number, end: number): Span[] {
+  const parts: Span[] = [];
+  let at = start;
+  for (let index = start; index < end; index++) {
+    if (mask[index] !== ";" && mask[index] !== BARRIER) continue;
+    parts.push({ start: at, end: index });
+    at = index + 1;
+  }
+  return [...parts, { start: at, end }].filter((part) =>
+    /[\p{L}\p{N}]/u.test(mask.slice(part.start, part.end)),
+  );
+}
+
+/** Without white space, opening signs and words that introduce it. */
+function trimmed({ mask }: Prose, { start, end }: Span, grammar: CitationGrammar): Span {
+  const words = mask.slice(start, end);
+  const lead = /^[\s,.:–—]*/u.exec(words)![0].length;
+  const signal = grammar.signal.exec(words.slice(lead))?.[0].length ?? 0;
+  const behind = /\s*$/u.exec(words)!;
+  const from = lead + signal < behind.index ? lead + signal : lead;
+  return { start: start + from, end: start + Math.max(from, behind.index) };
+}
+
+function citationsInPart(prose: Prose, part: Span, setting: ProseSetting): Stretch[] {
+  const stretch = trimmed(prose, part, setting.grammar);
+  const whole = tryStretch(prose, stretch, setting);
+  const sentences = sentencesOf(prose.mask, stretch, setting.grammar);
+  if (sentences.length < 2) return whole === null ? embedded(prose, stretch, setting) : [whole];
+  const apart = sentences.flatMap((sentence) => {
+    const own = trimmed(prose, sentence, setting.grammar);
+    const found = tryStretch(prose, own, setting);
+    return found === null ? embedded(prose, own, setting) : [found];
+  });
+  // One citation of many sentences, as Russian ones are, has its pages at the end and nothing before that stands alone.
+  return whole !== null && apart.length < 2 ? [whole] : apart;
+}
+
+function tryStretch(prose: Prose, stretch: Span, setting: ProseSetting): Stretch | null {
+  if (stretch.end - stretch.start > LONGEST || stretch.end <= stretch.start) return null;
+  const reading = readStretch(prose, stretch, setting);
+  return isCitation(reading, setting) || isFull(reading) ? { stretch, reading } : null;
+}
+
+/** A citation behind other words: from the name or the title of a work that is known, up to the end. */
+function embedded(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch[] {
+  if (!/\d/u.test(prose.mask.slice(start, end))) return [];
+  for (const at of namesIn(prose, { start, end }, setting)) {
+    const found = tryStretch(prose, { start: at, end }, setting);
+    if (found !== null && found.reading.loci.length > 0) return [found];
+  }
+  const aside = /\(([^()]+)\)[\s.]*$/u.exec(prose.mask.slice(start, end));
+  if (aside === null) return [];
+  const from = start + aside.index + 1;
+  const found = tryStretch(
+    prose,
+    trimmed(prose, { start: from, end: from + aside[1]!.length }, setting.grammar),
+    setting,
+  );
+  return found === null ? [] : [found];
+}
+
+/** Where names that works are cited under begin in a stretch, and where elements of a citation do. */
+function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSetting): number[] {
+  const words = prose.mask.slice(start, end);
+  const named = [
+    ...words.matchAll(/(?:(?:\p{Lu}\p{Ll}?\.[\s-]*)+|(?:\p{Lu}\p{Ll}+\s+){1,2})?(\p{Lu}[\p{L}\p{M}’-]+)/gu),
+  ]
+    .filter(([, family]) =>
+      indexes.some(({ families }) =>
+        families.has(
+          family!
+            .toLowerCase()
+            .normalize("NFKD")
+            .replace(/\p{M}+/gu, ""),
+        ),
+      ),
+    )
+    .map((match) => start + match.index);
+  const elements = prose.parts
+    .filter(({ node, at }) => node.isElement && at > start && at < end)
+    .map(({ at }) => at);
+  return [...named, ...elements]
+    .filter((at) => at > start)
+    .sort((one, other) => one - other)
+    .slice(0, 8);
+}
+
+/** Whether words stand for a citation, or name a work that is known, with a place in it or a year. */
+function isCitation(reading: CitationReading, { grammar, find }: ProseSetting): boolean {
+  const text = reading.text ?? "";
+  if (isAbbreviated(reading)) {
+    const stands = startsAbbreviated(text, grammar) || reading.loci.length > 0 || reading.note !== null;
+    return stands && reading.words.loose.length <= LONGEST_ASIDE;
+  }
+  if (isWordless(reading.words) || reading.loci.length + reading.words.years.length === 0) return false;
+  const [best] = find(reading.words);
+  return best !== undefined && best.certainty !== "low" && !isAside(reading, best);
+}
+
+/** A name among many words is spoken of, and not cited. */
+function isAside({ words }: CitationReading, { evidence }: FoundWork): boolean {
+  return words.loose.length > LONGEST_ASIDE && !evidence.includes("title") && !evidence.includes("date");
+}
+
+function startsAbbreviated(text: string, grammar: CitationGrammar): boolean {
+  const own = text.slice(grammar.signal.exec(text)?.[0].length ?? 0);
+  return (
+    [grammar.ibid, grammar.loccit, grammar.opcit].some(
+      (words) => (words.exec(own)?.index ?? own.length) < 4,
+    ) || grammar.idem.test(own)
+  );
+}
+
+/** In running text a citation in brackets has to be sure: another one is meant by its word, or a work by title or year. */
+function isShortInText(reading: CitationReading, setting: ProseSetting): boolean {
+  if (isAbbreviated(reading)) {
+    const stands = startsAbbreviated(reading.text ?? "", setting.grammar) || reading.loci.length > 0;
+    return stands && reading.words.loose.length <= LONGEST_ASIDE;
+  }
+  if (reading.loci.length === 0 || isWordless(reading.words)) return false;
+  const [best] = setting.find(reading.words);
+  return best !== undefined && best.certainty !== "low" && !isAside(reading, best);
+}
+
+const HEAD =
+  /^(?:\p{Lu}[\p{L}\p{M}’'.-]*\s+){0,4}(?:(?:von|van|de|di|du|da|del|der|den|zu|la|le)\s+)*\p{Lu}[\p{L}\p{M}’'.-]+(?:,\s+(?:\p{Lu}[\p{L}’'-]*\.?[\s-]*){1,3})?\s*[,:.]\s/u;
+const YEARS = String.raw`(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?`;
+const IN_BRACKETS = new RegExp(String.raw`\([^()]*\p{Lu}[^()]*[,:\s]\s*${YEARS}[^()]*\)`, "u");
+const IMPRINT = new RegExp(
+  String.raw`[,.(]\s*\p{Lu}[\p{L}\p{M}.\s/-]{1,40}(?::[^,;()]{2,60})?,?\s+${YEARS}(?=\s*(?:[,.;:)]|$))`,
+  "u",
+);
+
+/** Whether words describe a work in full: who wrote it, how it is called, where and when it was printed, and the page. */
+function isFull({ form, words, loci, text }: CitationReading): boolean {
+  if (form !== "full" || text === null) return false;
+  const named = words.authors.length > 0 || HEAD.test(`${words.loose} `);
+  if (!named && words.titles.length === 0) return false;
+  const printed = IN_BRACKETS.test(text) || (IMPRINT.test(text) && loci.length > 0);
+  return printed || (words.titles.length > 0 && named && loci.length > 0);
+}
+
+function authorDates(prose: Prose, setting: ProseSetting): Stretch[] {
+  return findAuthorDates(prose.mask, setting.indexes).flatMap(({ span, author }) => {
+    const read = readStretch(prose, span, setting);
+    const authors = author === null ? read.words.authors : [{ text: author, key: null }];
+    const reading: CitationReading = { ...read, words: { ...read.words, authors } };
+    const [best] = setting.find(reading.words);
+    const sure = best?.evidence.includes("date") === true && best.evidence.includes("author");
+    return sure && !isAbbreviated(reading)
+      ? [{ stretch: span, reading: { ...reading, form: "short" as const } }]
+      : [];
+  });
+}
+
+/** Sentences, at a full stop that ends no abbreviation and no initial. */
+function sentencesOf(mask: string, { start, end }: Span, grammar: CitationGrammar): Span[] {
+  const words = mask.slice(start, end);
+  const sentences: Span[] = [];
+  let at = 0;
+  for (const stop of words.matchAll(/[.!?…]["'”’»“)\]]*\s+(?=["'“„«([]*(?:\p{Lu}|\p{Lo}))/gu)) {
+    if (stop[0].startsWith(".") && isAbbreviation(words.slice(at, stop.index), grammar)) continue;
+    sentences.push({ start: start + at, end: start + stop.index + 1 });
+    at = stop.index + stop[0].length;
+  }
+  return [...sentences, { start: start + at, end }].filter((part) => part.end > part.start);
+}
+
+function isAbbreviation(before: string, grammar: CitationGrammar): boolean {
+  const word = /[\p{L}\p{M}]+$/u.exec(before)?.[0];
+  if (word === undefined) return false;
+  // A part of a citation that ends a citation word is a sentence: “Ibid. Arendt, p. 5.”
+  return (
+    [...word].length < 4 ||
+    grammar.unit(word) !== null ||
+    /^(?:hrsg|herausg|trans|transl|bibl|éd|univ|prof)$/iu.test(word)
+  );
+}

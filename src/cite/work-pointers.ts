@@ -1,0 +1,103 @@
+import { pointersIn, type Registers, type WorkIndex } from "../resolve/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
+import { isCitation } from "./citation-place.ts";
+import type { KeyOfName } from "./citation-reading.ts";
+import type { CitationLanguage } from "./languages/index.ts";
+import type { LocalWorks } from "./local-works.ts";
+import type { PointedTo } from "./resolution.ts";
+
+/** How the pointers of a document are followed: given by whoever knows the edition. */
+export interface Pointers {
+  /** The entry of the registers that a pointer leads to, or null. */
+  readonly keyOf: (node: XmlNode, pointer: string) => string | null;
+  /** The key that an element's `@ref` or `@key` names, or null. */
+  readonly keyOfName: KeyOfName;
+  /** The key, or else the id, of whom a pointer of `@who` leads to; null where it leads to nothing. */
+  readonly agentOf: (node: XmlNode, pointer: string) => string | null;
+}
+
+/** What citations of a document are resolved with. */
+export interface CitationSetting {
+  readonly tree: Tree;
+  readonly registers: Registers;
+  /** The works of the registers, ready to be compared. */
+  readonly works: WorkIndex;
+  readonly pointers: Pointers;
+  readonly languages: readonly CitationLanguage[];
+}
+
+interface WorkPointer {
+  readonly element: XmlNode;
+  readonly attribute: string;
+  readonly pointer: string;
+}
+
+const WORK_ATTRIBUTES: readonly string[] = [
+  "corresp",
+  "target",
+  "source",
+  "sameAs",
+  "copyOf",
+  "ref",
+  "key",
+  "cRef",
+];
+
+/** The pointers of a citation that may say which work it means: its own, and those of the links and titles in it. */
+export function workPointers(node: XmlNode): readonly WorkPointer[] {
+  // A note points to what it is a note on, and not to what it cites.
+  const attributes = node.isTei("note")
+    ? WORK_ATTRIBUTES.filter((name) => name !== "target")
+    : WORK_ATTRIBUTES;
+  const inside = node.isElement ? [...node.descendantElements("ref", "ptr", "title")] : [];
+  return [node, ...inside].flatMap((element) =>
+    (element === node ? attributes : WORK_ATTRIBUTES).flatMap((attribute) =>
+      pointersIn(element.get(attribute) ?? "").map((pointer) => ({ element, attribute, pointer })),
+    ),
+  );
+}
+
+/** A `ref` or `ptr` cites where it leads to a work or to a citation, or says that it does. */
+export function isPointerCitation(node: XmlNode, setting: CitationSetting): boolean {
+  if (node.maybeAncestor("bibl", "biblStruct", "biblFull", "title", "author") !== null) return false;
+  if (/^(?:bibl|biblio|bibliography|bibr|cit|citation)$/iu.test(node.get("type") ?? "")) return true;
+  if (node.get("cRef") !== null) return true;
+  return pointersIn(node.get("target") ?? "").some((pointer) => {
+    const key = setting.pointers.keyOf(node, pointer);
+    const target = pointer.startsWith("#") ? setting.tree.maybeById(pointer.slice(1)) : null;
+    return (
+      (key !== null && setting.registers.works.has(key)) ||
+      (target !== null && target !== node && isCitation(target))
+    );
+  });
+}
+
+/** What the markup of a citation points to: a work of the register, an earlier citation, or what an earlier one pointed to. */
+export function pointedToBy(
+  node: XmlNode,
+  { tree, registers, pointers }: CitationSetting,
+  byRow: ReadonlyMap<number, string>,
+  local: LocalWorks,
+): PointedTo | null {
+  const all = workPointers(node);
+  for (const { element, pointer } of all) {
+    const key = pointers.keyOf(element, pointer);
+    if (key !== null && registers.works.has(key)) return { kind: "work", key };
+    const target = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
+    const id = target === null || target === node ? undefined : byRow.get(target.row);
+    if (id !== undefined) return { kind: "citation", id };
+  }
+  for (const pointer of absentWorks(node)) {
+    const known = local.byPointer(pointer);
+    if (known !== null) return { kind: "local", local: known };
+  }
+  return null;
+}
+
+const NAMING: readonly string[] = ["corresp", "sameAs", "copyOf", "key"];
+
+/** Pointers by which a citation itself names its work, wherever that is described: the same one means the same work. */
+export function absentWorks(node: XmlNode): readonly string[] {
+  if (!node.isTei("bibl", "biblStruct", "biblFull")) return [];
+  return NAMING.flatMap((name) => pointersIn(node.get(name) ?? ""));
+}
