@@ -27,11 +27,12 @@ function suite({ path, findings }: DocumentReport, cases: readonly string[]): st
   return `  <testsuite${attributes({ name: path, ...counts })}>\n${lines.join("\n")}\n  </testsuite>`;
 }
 
-function failedCase(path: string, finding: Finding): string {
-  const { code, message, line, column } = finding;
+/** The case belongs to the document; its file is that in which the fault stands. */
+function failedCase(document: string, finding: Finding): string {
+  const { code, message, path, line, column } = finding;
   const name = `${code} at ${line}:${column}`;
   const failure = `<failure${attributes({ message, type: code })}>${escaped(sentence(finding))}</failure>`;
-  return `    <testcase${attributes({ name, classname: path, file: path, line })}>${failure}</testcase>`;
+  return `    <testcase${attributes({ name, classname: document, file: path, line })}>${failure}</testcase>`;
 }
 
 function sentence({ path, line, column, severity, code, message, help }: Finding): string {

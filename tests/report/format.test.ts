@@ -2,9 +2,11 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
 import {
   allSpecs,
+  collect,
   type Finding,
   printReportAs,
   REPORT_FORMATS,
+  type Report,
   type ReportFormat,
 } from "../../src/report/index.ts";
 import { finding, report } from "./sample.ts";
@@ -160,6 +162,84 @@ describe("GitLab's report", () => {
         location: { path: "tei/a.xml", lines: { begin: 2, end: 2 } },
       },
     ]);
+  });
+});
+
+describe("Reviewdog's format", () => {
+  it("has places whose columns count bytes", () => {
+    const one = finding("<p>é\u{1d11e}⟦xé⟧</p>", { severity: "warning", help: "Mend it" });
+    expect(parsed("rdjson", one)).toEqual({
+      source: { name: "colophon" },
+      diagnostics: [
+        {
+          message: "Something is wrong\nMend it",
+          location: {
+            path: "tei/a.xml",
+            range: { start: { line: 1, column: 10 }, end: { line: 1, column: 13 } },
+          },
+          severity: "WARNING",
+          code: { value: "links/sample" },
+        },
+      ],
+    });
+  });
+});
+
+describe("Markdown", () => {
+  it("has the counts, the codes and the findings by file", () => {
+    const note = finding("⟦<p>⟧", { path: "tei/b.xml", severity: "info" });
+    expect(print("markdown", WRONG, note)).toBe(`## Colophon check failed
+
+2 documents checked, 1 valid: 1 error, 0 warnings.
+
+| finding | severity | count |
+|---|---|--:|
+| \`links/sample\` | error | 2 |
+
+<details open><summary>tei/a.xml (1)</summary>
+
+- 2:16 **error** It leads to nothing. Point elsewhere \`links/sample\`
+
+</details>
+
+<details><summary>tei/b.xml (1)</summary>
+
+- 1:1 **note** Something is wrong. \`links/sample\`
+
+</details>
+`);
+  });
+
+  it("is short where nothing was found", () => {
+    expect(printReportAs("markdown", { documents: [{ path: "a.xml", findings: [] }] })).toBe(
+      "## Colophon check passed\n\n1 document checked, 1 valid: 0 errors, 0 warnings.\n",
+    );
+  });
+
+  it("lets nothing of a document become markup", () => {
+    const text = print("markdown", finding("⟦<p>⟧", { message: "<img src=x> [a](b) @everyone `c` **d**" }));
+    expect(text).toContain("&lt;img src=x&gt; \\[a\\]\\(b\\) \\@everyone \\`c\\` \\*\\*d\\*\\*");
+  });
+
+  it("lists so many findings as a job's summary holds", () => {
+    const many = Array.from({ length: 250 }, (_, at) => finding(`${"\n".repeat(at)}⟦<p>⟧`));
+    const text = print("markdown", ...many);
+    expect(text.match(/^- /gmu)).toHaveLength(200);
+    expect(text).toContain("The first 200 of 250 findings are listed.");
+  });
+});
+
+describe("a finding in an included file", () => {
+  const inPart: Report = collect([{ path: "main.xml", findings: [{ ...WRONG, path: "parts/b.xml" }] }]);
+
+  it("names that file in every form", () => {
+    const json = JSON.parse(printReportAs("json", inPart));
+    expect(json.documents[0]).toMatchObject({
+      path: "main.xml",
+      valid: false,
+      findings: [{ path: "parts/b.xml", line: 2 }],
+    });
+    for (const format of REPORT_FORMATS) expect(printReportAs(format, inPart)).toContain("parts/b.xml");
   });
 });
 
