@@ -7,7 +7,7 @@ import type { CitationReading } from "./citation-reading.ts";
 import { type FoundCitation, findCitations } from "./found-citations.ts";
 import { type Cited, emptyHistory, type History, identityOf } from "./history.ts";
 import { type LocalWorks, localWorks } from "./local-works.ts";
-import type { FindWorks, FoundWork } from "./named-work.ts";
+import { describesAnother, type FindWorks, type FoundWork } from "./named-work.ts";
 import { recordIds } from "./record-ids.ts";
 import { type Resolution, resolveCitation } from "./resolution.ts";
 import { absentWorks, type CitationSetting, pointedToBy } from "./work-pointers.ts";
@@ -103,7 +103,7 @@ function resolveOne(one: Named, progress: Progress): Resolution {
     pointedTo: one.span === null ? pointedToBy(one.node, setting, progress.byRow, local) : null,
     note: note?.row ?? null,
   });
-  const known = introduced(one, resolution, local, setting);
+  const known = introduced(one, resolution, progress);
   const number = note === null ? null : order.numberOf(note);
   history.add({
     ...one,
@@ -133,17 +133,20 @@ function namesOf(
 function introduced(
   { id, node, span, reading }: Named,
   resolution: Resolution,
-  local: LocalWorks,
-  { registers }: CitationSetting,
+  { local, history, setting: { registers } }: Progress,
 ): Resolution {
+  const carried = history.last?.names ?? [];
   const names = resolution.work !== null || resolution.candidates.length > 0;
-  const isNew = !names && resolution.local === null && ["full", "short", "pointer"].includes(reading.form);
+  const inFull = reading.form === "full" || describesAnother(reading);
+  const isNew =
+    !names && resolution.local === null && (inFull || ["short", "pointer"].includes(reading.form));
   const pointers = span === null ? absentWorks(node) : [];
-  if (!isNew || (reading.form !== "full" && pointers.length === 0)) return resolution;
-  const ownId = span === null && reading.form === "full" ? node.get("xml:id") : null;
+  if (!isNew || (!inFull && pointers.length === 0)) return resolution;
+  const ownId = span === null && inFull && !node.isTei("note") ? node.get("xml:id") : null;
   const key = ownId === null || registers.works.has(ownId) ? null : ownId;
   const work: Resolution["local"] = { introduction: id, key };
-  local.introduce(work, reading);
+  const authors = reading.form === "idem" ? carried : reading.words.authors;
+  local.introduce(work, { ...reading, words: { ...reading.words, authors } });
   for (const pointer of pointers) local.name(pointer, work);
   if (key === null) return { ...resolution, local: work };
   return {

@@ -147,7 +147,7 @@ function backPattern(languages: readonly CitationLanguage[]): RegExp {
 /** Prepositions and conjunctions introduce a citation only in small letters: a capital begins a title. */
 const SMALL_ONLY: ReadonlySet<string> = new Set(
   (
-    "in from and also as following so nach aus bei etwa auch und dans selon et aussi en según también secondo anche em segundo " +
+    "in from but and also as following so nach aus bei etwa auch und dans selon et aussi en según también secondo anche em segundo " +
     "bij naar ook efter och og ja por di po по также według wg także np za podle též az și în după i e y a u и в на στο και ve"
   ).split(" "),
 );

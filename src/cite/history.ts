@@ -22,7 +22,7 @@ export interface History {
   readonly hasWork: (identity: string) => boolean;
   /** The last citation of a work, whatever its form. */
   readonly lastOf: (identity: string) => Cited | null;
-  /** The citation that first gave a work in full, or else the last that named it. */
+  /** The citation that first gave a work in full, or else the first that named it. */
   readonly introductionOf: (identity: string) => Cited | null;
   /** What the note of a citation cites, each work once: the last citation of each. */
   readonly worksOfNote: (note: number) => readonly Cited[];
@@ -86,7 +86,7 @@ function record(
   if (identity !== null) {
     const known = works.get(identity) ?? { full: null, named: null, last: cited };
     if (form === "full") known.full ??= cited;
-    if (form !== "ibid" && form !== "loccit") known.named = cited;
+    if (form !== "ibid" && form !== "loccit") known.named ??= cited;
     works.set(identity, { ...known, last: cited });
   }
   if (cited.note === null) return;

@@ -115,7 +115,11 @@ function severalFound(
     candidates.length === 0 && before !== null
       ? { kind: "antecedent", id: before.id }
       : { kind: "ambiguous" };
-  return { ...undecided(reading, problem, said ?? rule ?? ruleOf(possible[0]!, true)), candidates };
+  // A work without a key is known by the citation that introduced it.
+  const via = possible.flatMap(({ local }) =>
+    local === null || local.key !== null ? [] : [local.introduction],
+  );
+  return { ...undecided(reading, problem, said ?? rule ?? ruleOf(possible[0]!, true)), candidates, via };
 }
 
 function ruleOf(match: WorkMatch, inRegister: boolean): string {
@@ -130,10 +134,17 @@ function notFound(reading: CitationReading, { registers }: Surroundings, rule: s
   if (registers.works.size === 0) return undecided(reading, null, "there is no register of works");
   const nearestName = nearestWork(reading.words, [...registers.works.values()]);
   const problem: Problem =
-    reading.form === "full" || reading.form === "pointer"
+    reading.form === "full" || reading.form === "pointer" || describesAnother(reading)
       ? { kind: "not-in-register", nearest: nearestName }
       : { kind: "unresolved", reason: "no work of the register fits its words", nearest: nearestName };
   return undecided(reading, problem, rule ?? "its words against the register of works");
+}
+
+/** “Idem, Flüsse (Wien, 1935)”: a work in full, of an author named before. */
+export function describesAnother({ form, words }: CitationReading): boolean {
+  return (
+    form === "idem" && words.years.length > 0 && (words.titles.length > 0 || /\p{L}{3}/u.test(words.loose))
+  );
 }
 
 /** The name or title of the register that was perhaps meant. */

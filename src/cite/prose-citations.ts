@@ -136,16 +136,31 @@ function trimmed({ mask }: Prose, { start, end }: Span, grammar: CitationGrammar
 
 function citationsInPart(prose: Prose, part: Span, setting: ProseSetting): Stretch[] {
   const stretch = trimmed(prose, part, setting.grammar);
-  const whole = tryStretch(prose, stretch, setting);
+  const whole = oneCitation(prose, stretch, setting);
   const sentences = sentencesOf(prose.mask, stretch, setting.grammar);
-  if (sentences.length < 2) return whole === null ? embedded(prose, stretch, setting) : [whole];
-  const apart = sentences.flatMap((sentence) => {
-    const own = trimmed(prose, sentence, setting.grammar);
-    const found = tryStretch(prose, own, setting);
-    return found === null ? embedded(prose, own, setting) : [found];
-  });
-  // One citation of many sentences, as Russian ones are, has its pages at the end and nothing before that stands alone.
-  return whole !== null && apart.length < 2 ? [whole] : apart;
+  if (sentences.length < 2) return whole;
+  const apart = sentences.flatMap((sentence) =>
+    oneCitation(prose, trimmed(prose, sentence, setting.grammar), setting),
+  );
+  // One citation of many sentences, as Russian ones are, has its pages at the end: no part of it has as many by itself.
+  return lociOf(whole) > lociOf(apart) || apart.length === 0 ? whole : apart;
+}
+
+function lociOf(found: readonly Stretch[]): number {
+  return found.reduce((sum, { reading }) => sum + reading.loci.length, 0);
+}
+
+/** A stretch that is a citation, or that ends with one; it begins at its author's name where other words stand before. */
+function oneCitation(prose: Prose, stretch: Span, setting: ProseSetting): Stretch[] {
+  const whole = tryStretch(prose, stretch, setting);
+  if (whole === null) return embedded(prose, stretch, setting);
+  if (isAbbreviated(whole.reading) || namesAuthor(whole, setting)) return [whole];
+  const [behind] = embedded(prose, stretch, setting);
+  return [behind !== undefined && namesAuthor(behind, setting) ? behind : whole];
+}
+
+function namesAuthor({ reading }: Stretch, { find }: ProseSetting): boolean {
+  return find(reading.words)[0]?.evidence.includes("author") === true;
 }
 
 function tryStretch(prose: Prose, stretch: Span, setting: ProseSetting): Stretch | null {
@@ -253,9 +268,18 @@ function isFull({ form, words, loci, text }: CitationReading): boolean {
   return printed || (words.titles.length > 0 && named && loci.length > 0);
 }
 
+/** “Cohen (1973: 372)” is read as “Cohen 1973: 372”. */
+function readNamesAndYear(prose: Prose, span: Span, { grammar, keyOfName }: ProseSetting): CitationReading {
+  const text = prose.text.slice(span.start, span.end).replace(/\s+/gu, " ").trim();
+  const pieces = piecesIn(prose, span).map((piece) =>
+    "text" in piece ? { text: piece.text.replace(/[()]/gu, " ") } : piece,
+  );
+  return readPieces(pieces, text, grammar, keyOfName);
+}
+
 function authorDates(prose: Prose, setting: ProseSetting): Stretch[] {
   return findAuthorDates(prose.mask, setting.indexes).flatMap(({ span, author }) => {
-    const read = readStretch(prose, span, setting);
+    const read = readNamesAndYear(prose, span, setting);
     const authors = author === null ? read.words.authors : [{ text: author, key: null }];
     const reading: CitationReading = { ...read, words: { ...read.words, authors } };
     const [best] = setting.find(reading.words);

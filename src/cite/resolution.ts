@@ -1,5 +1,5 @@
-import { type Certainty, isWordless, type Registers } from "../resolve/index.ts";
-import { chainFrom } from "./antecedent.ts";
+import { type Certainty, foldedWords, isWordless, type Registers } from "../resolve/index.ts";
+import { chainFrom, namesBehind } from "./antecedent.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import { type Cited, type History, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
@@ -179,12 +179,21 @@ function resolveOpcit(reading: CitationReading, surroundings: Surroundings): Res
   const there = reading.note === null ? [] : history.inNote(reading.note);
   const works = new Map(there.map((cited) => [identityOf(cited.resolution) ?? cited.id, cited]));
   const rule = `the work that note ${reading.note} cites`;
-  if (works.size === 1) return repeated(reading, [...works.values()][0]!, rule, false);
+  const [only] = works.values();
+  if (only !== undefined && works.size === 1 && mayBe(reading, only))
+    return repeated(reading, only, rule, false);
   if (isWordless(reading.words))
     return works.size > 1
       ? amongSeveral(reading, [...works.values()], "the note it sends back to cites several works")
       : unnamed(reading, surroundings);
-  return resolveNamed(reading, surroundings, "the work cited before", new Set(works.keys()));
+  const named = there.some((cited) => mayBe(reading, cited)) ? new Set(works.keys()) : new Set<string>();
+  return resolveNamed(reading, surroundings, "the work cited before", named);
+}
+
+/** Whether a citation that is sent back to another one names no author, or the same. */
+function mayBe(reading: CitationReading, { names }: Cited): boolean {
+  const said = namesBehind(reading, null).map(({ text }) => foldedWords(text).at(-1));
+  return said.length === 0 || names.some(({ text }) => foldedWords(text).some((word) => said.includes(word)));
 }
 
 /** *Idem*: the author cited last; the words that follow say which work. */
