@@ -68,7 +68,7 @@ function* headFaults(inventory: OcflInventory): Generator<OcflFault> {
 }
 
 function* versionFaults({ versions, manifest }: OcflInventory): Generator<OcflFault> {
-  const digests = new Set(Object.keys(manifest).map((digest) => digest.toLowerCase()));
+  const digests = new Set(Object.keys(manifest));
   const used = new Set<string>();
   for (const [number, version] of Object.entries(versions)) {
     if (!isObject(version)) {
@@ -106,8 +106,8 @@ function* stateFaults(
 ): Generator<OcflFault> {
   const paths = Object.values(state).flat();
   for (const digest of Object.keys(state)) {
-    used.add(digest.toLowerCase());
-    if (!digests.has(digest.toLowerCase()))
+    used.add(digest);
+    if (!digests.has(digest))
       yield [
         "E050",
         `version ${number} uses content that the manifest does not have: ${digest.slice(0, 12)}…`,

@@ -84,6 +84,9 @@ function checkRoot(reader: PackageReader, root: OcflInventory, add: Add): void {
   const known = /^(?:0=ocfl_object_[\d.]+|inventory\.json(?:\.\w+)?|(?:v\d+|logs|extensions)\/.*)$/su;
   for (const path of reader.entries.keys())
     if (!known.test(path)) add(["E001", `${path} does not belong into an object`], path);
+  for (const path of reader.entries.keys())
+    if (/^extensions\/[^/]+$/u.test(path))
+      add(["E067", `${path} is a file in extensions/, which holds folders only`], path);
   const versions = new Set(Object.keys(root.versions));
   for (const folder of reader.folders) {
     if (folder === "" || folder.includes("/") || folder === "logs" || folder === "extensions") continue;
@@ -97,6 +100,7 @@ function checkRoot(reader: PackageReader, root: OcflInventory, add: Add): void {
 
 async function checkVersions(reader: PackageReader, root: OcflInventory, add: Add): Promise<OcflInventory[]> {
   const older: OcflInventory[] = [];
+  let newest = "";
   for (const number of Object.keys(root.versions)) {
     for (const path of reader.entries.keys()) {
       if (new RegExp(`^${number}/(?!inventory\\.json(?:\\.\\w+)?$)[^/]+$`, "u").test(path))
@@ -106,6 +110,12 @@ async function checkVersions(reader: PackageReader, root: OcflInventory, add: Ad
     if (inventory === null) continue;
     older.push(inventory);
     compareInventories(number, inventory, root, add);
+    if (inventory.type < newest || inventory.type > root.type)
+      add([
+        "E103",
+        `${number}/inventory.json keeps to an older OCFL than one before it, or a newer than the object`,
+      ]);
+    newest = inventory.type;
     if (number === root.head && !(await sameBytes(reader, `${number}/inventory.json`)))
       add(
         ["E064", `the inventory of the head ${number} is not that of the object`],
