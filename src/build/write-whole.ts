@@ -15,9 +15,18 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     writeFileSync(beside, text);
     renameSync(beside, file);
   } catch (error) {
-    rmSync(beside, { force: true });
+    discard(beside);
     throw new FileError(
       `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
     );
+  }
+}
+
+/** A place that cannot be written cannot be swept either. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The reason for which it could not be written is told.
   }
 }

@@ -63,6 +63,7 @@ export type Address = { readonly path: string } | { readonly web: string };
 export function addressOf({ node, href }: IncludeElement): Address {
   if (href === "") return { path: ownPath(node) };
   if (isWeb(href)) return { web: href };
+  if (href.startsWith("/")) return { path: normalPath(decoded(href)) };
   const base = baseOf(node);
   return "web" in base ? base : { path: normalPath(folderOf(base.path) + decoded(href)) };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { XmlAttribute, XmlNode } from "../tree/index.ts";
+import { type Position, XmlAttribute, XmlNode } from "../tree/index.ts";
 import { type Check, type Finding, placeIn, type Severity, type SourcePlace, type Where } from "./finding.ts";
 
 /** What a code of the catalogue means; `A` is what its message is made from. */
@@ -49,11 +49,7 @@ function makeFinding<A>(spec: FindingSpec<A>, place: SourcePlace, args: A): Find
     endColumn: end.column,
     excerpt,
     elementPath,
-    fingerprint: fingerprint([
-      spec.code,
-      spec.message(withoutLines(args)),
-      surroundings(excerpt, start.column),
-    ]),
+    fingerprint: fingerprint([spec.code, spec.message(withoutLines(args)), stretch(excerpt, start, end)]),
   };
 }
 
@@ -63,11 +59,13 @@ function withoutLines<A>(args: A): A {
   return { ...args, line: 0 };
 }
 
-/** Some documents are one line of a megabyte: what stands far from the fault is no part of it. */
-const REACH = 200;
+/** So much of what stands there is part of the fault: a start tag may have forty attributes. */
+const TELLING = 120;
 
-function surroundings(excerpt: string, column: number): string {
-  return excerpt.slice(Math.max(0, column - 1 - REACH), column - 1 + REACH).trim();
+/** What stands at the fault itself: what is changed beside it on the line leaves the fault the same. */
+function stretch(excerpt: string, start: Position, end: Position): string {
+  const to = end.line === start.line ? end.column - 1 : excerpt.length;
+  return excerpt.slice(start.column - 1, Math.min(to, start.column - 1 + TELLING)).trim();
 }
 
 /** Hashes what identifies a fault; 20 hexadecimal digits. */

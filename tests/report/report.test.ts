@@ -75,7 +75,7 @@ describe("a report", () => {
     expect(print("b.xml", "", twice(1))).not.toBe(first);
   });
 
-  it("knows a fault by what stands near it, in a document that is one line", () => {
+  it("knows a fault by what stands there, whatever else is changed on the line", () => {
     const far = "x".repeat(5000);
     const print = (marked: string) => report(at(marked, "links/a")).documents[0]!.findings[0]!.fingerprint;
     expect(print(`<p>${far}<b/>${far}⟦<c/>⟧${far}</p>`)).toBe(print(`<p>${far}${far}⟦<c/>⟧${far}</p>`));
