@@ -27,10 +27,11 @@ export function checkKeys(
 ): Finding[] {
   const keys = keysIn(document);
   const resolved = keys.map(({ key }) => entryOf(registers, key));
-  const inUse = new Set(keys.filter((_, at) => resolved[at] !== null).map(({ use }) => use.expected));
+  const wrong = keys.map((key, at) => (resolved[at] ? wrongKind(key, resolved[at], scope) : null));
+  const isRight = (at: number): boolean => resolved[at] !== null && wrong[at] === null;
+  const inUse = new Set(keys.filter((_, at) => isRight(at)).map(({ use }) => use.expected));
   return keys.flatMap((key, at) => {
-    const entry = resolved[at] ?? null;
-    const finding = entry === null ? missingKey(key, registers, inUse, meant) : wrongKind(key, entry, scope);
+    const finding = resolved[at] === null ? missingKey(key, registers, inUse, meant) : wrong[at]!;
     return finding === null ? [] : [finding];
   });
 }

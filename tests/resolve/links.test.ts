@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { readString } from "../../src/read/index.ts";
-import { anchorsOf, checkLinks, linkScope } from "../../src/resolve/index.ts";
+import {
+  anchorsOf,
+  checkCircles,
+  checkLinks,
+  checkUnusedIds,
+  linkScope,
+  readRegisters,
+  targetsOf,
+} from "../../src/resolve/index.ts";
 import type { Tree } from "../../src/tree/index.ts";
+import { casesOf } from "../cases.ts";
 
 function tree(source: string, path = "tei/a.xml"): Tree {
   const result = readString(source, { path });
@@ -105,6 +114,125 @@ describe("a pointer", () => {
     expect(check('<p ana="../taxonomies/t.xml#c2"/>', "", loaded)[0]?.help).toBe(
       "Did you mean “../taxonomies/t.xml#c1”?",
     );
+  });
+});
+
+describe("the check of links", () => {
+  it.each(casesOf(import.meta.dirname, "links.cases"))("$title", ({ input, expected }) => {
+    const documents = [
+      { id: "a", tree: tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0">${input}</TEI>`) },
+      { id: "register", tree: tree(OTHER, "tei/register.xml") },
+    ];
+    const registers = readRegisters(documents.slice(0, 1));
+    const findings = checkLinks(documents[0]!, linkScope(documents.map(anchorsOf)), {
+      registers,
+      exists: null,
+    });
+    const shift = (line: number, column: number) => (line === 1 ? column - 41 : column);
+    const told = findings
+      .sort((one, other) => one.line - other.line || one.column - other.column)
+      .flatMap(({ line, column, code, message, help }) => [
+        `${line}:${shift(line, column)} ${code} ${message}`,
+        ...(expected.includes("help:") && help !== null ? [`help: ${help}`] : []),
+      ]);
+    expect(told.join("\n")).toBe(expected);
+  });
+});
+
+describe("a circle", () => {
+  const circles = (...bodies: string[]) => {
+    const documents = bodies.map((body, at) => ({ id: `d${at}`, tree: tree(tei(body), `tei/d${at}.xml`) }));
+    return checkCircles(documents, linkScope(documents.map(anchorsOf))).map(
+      ({ path, line, message }) => `${path}:${line} ${message}`,
+    );
+  };
+
+  it("of next, prev, copyOf and sameAs is told once, where it begins", () => {
+    expect(
+      circles('<q xml:id="a" next="#b"/>\n<q xml:id="b" next="#c"/>\n<q xml:id="c" next="#b"/>'),
+    ).toEqual(["tei/d0.xml:3 @next goes round in a circle: #b → #c → #b"]);
+    expect(circles('<q xml:id="a" prev="#a"/>')).toEqual([
+      "tei/d0.xml:2 @prev goes round in a circle: #a → #a",
+    ]);
+    expect(circles('<q xml:id="a" sameAs="#b"/><q xml:id="b" sameAs="#a"/>')).toHaveLength(1);
+    expect(circles('<q xml:id="a" copyOf="d1.xml#b"/>', '<q xml:id="b" copyOf="d0.xml#a"/>')).toEqual([
+      "tei/d0.xml:2 @copyOf goes round in a circle: #a → #b → #a",
+    ]);
+  });
+
+  it("is a copy of what holds it", () => {
+    expect(circles('<lg xml:id="a"><l copyOf="#a"/></lg>')).toHaveLength(1);
+  });
+
+  it("is none where next and prev lead to and fro, nor where two lead to one", () => {
+    expect(circles('<q xml:id="a" next="#b"/><q xml:id="b" prev="#a"/>')).toEqual([]);
+    expect(circles('<q xml:id="a" copyOf="#c"/><q xml:id="b" copyOf="#c"/><q xml:id="c"/>')).toEqual([]);
+  });
+
+  it("is found in time that grows with the number of links", () => {
+    const chain = Array.from({ length: 50_000 }, (_, at) => `<q xml:id="q${at}" next="#q${at + 1}"/>`).join(
+      "",
+    );
+    const start = performance.now();
+    expect(circles(`${chain}<q xml:id="q50000"/>`)).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+describe("pictures that are not there", () => {
+  const missing = (body: string, ...there: string[]) => {
+    const document = { id: "a", tree: tree(tei(body)) };
+    const exists = (path: string) => there.includes(path);
+    return checkLinks(document, linkScope([anchorsOf(document)]), { registers: null, exists }).map(
+      ({ message }) => message,
+    );
+  };
+
+  it("are told each, where others of the folder are there", () => {
+    const body =
+      '<graphic url="i/1.png"/><graphic url="i/2.png"/><graphic url="i/3.png"/><graphic url="https://example.org/4.png"/>';
+    expect(missing(body, "tei/i/1.png")).toEqual([
+      "@url names “i/2.png”, and there is no file tei/i/2.png",
+      "@url names “i/3.png”, and there is no file tei/i/3.png",
+    ]);
+    expect(missing(body)).toEqual([
+      "@url names “i/1.png”, and there is no file tei/i/1.png, nor any of the 2 others that are named in tei/i/",
+    ]);
+  });
+
+  it("are looked for from xml:base, with escaped signs", () => {
+    expect(
+      missing('<facsimile xml:base="../scans/"><graphic url="a%20b.png"/></facsimile>', "scans/a b.png"),
+    ).toEqual([]);
+  });
+});
+
+describe("an id that is to be used", () => {
+  it("is told where nothing leads to it", () => {
+    const document = {
+      id: "a",
+      tree: tree(
+        tei(
+          '<person xml:id="a"/><person xml:id="b"/><person xml:id="c"/><p xml:id="d"/><sp who="#a"/><persName key="b"/>',
+        ),
+      ),
+    };
+    const scope = linkScope([anchorsOf(document)]);
+    const targets = targetsOf(document, scope, readRegisters([document]));
+    expect(checkUnusedIds(document, targets, ["person"]).map(({ message }) => message)).toEqual([
+      'Nothing points to <person xml:id="c">',
+    ]);
+  });
+});
+
+describe("a large register", () => {
+  it("is looked through in time that grows with its size, also where many pointers are broken", () => {
+    const persons = Array.from({ length: 20_000 }, (_, at) => `<person xml:id="pers${at}"/>`).join("");
+    const speeches = Array.from({ length: 2000 }, (_, at) => `<sp who="#pres${at}"/>`).join("");
+    const document = { id: "a", tree: tree(tei(`${persons}${speeches}`)) };
+    const start = performance.now();
+    expect(checkLinks(document, linkScope([anchorsOf(document)]))).toHaveLength(2000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
 
