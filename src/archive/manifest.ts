@@ -62,7 +62,7 @@ function parseLine(
   manner: Manner,
   holds: (path: string) => boolean,
 ): Line | string {
-  const found = /^([0-9a-f]+)([ \t]+\*?)(.*)$/iu.exec(line);
+  const found = /^([0-9a-f]+)([ \t]+\*?)(.*)$/isu.exec(line);
   if (found === null) return "is not a checksum and a path";
   const [, digest, separator, written] = found as unknown as [string, string, string, string];
   const length = DIGEST_LENGTHS[algorithm];

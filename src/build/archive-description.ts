@@ -6,7 +6,7 @@ import type {
   Tool,
   Validation,
 } from "../archive/index.ts";
-import { outputPlace, type Payload, stageOutput } from "./archive-payload.ts";
+import { outputPlace, type Payload, stageOutput, stagesOf } from "./archive-payload.ts";
 import type { PreparedBuild } from "./build.ts";
 import { texts } from "./outputs.ts";
 
@@ -26,7 +26,7 @@ export function describePackage(input: DescriptionInput): PackageDescription {
   const { metadata, payload, prepared, validation, tool } = input;
   const place = outputPlace(payload);
   const { files, edition } = prepared;
-  const stages = (files.config.stages ?? []).map(({ name, stylesheet, output, parameters }) => ({
+  const stages = stagesOf(files.config).map(({ name, stylesheet, output, parameters }) => ({
     name,
     stylesheet,
     output,

@@ -1,5 +1,14 @@
-import { existsSync, lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { join, posix, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Edition, EditionDocument } from "../edition.ts";
 import { catalogue, type Finding, wholeOf } from "../report/index.ts";
 import type { XmlNode } from "../tree/index.ts";
@@ -38,7 +47,21 @@ export async function collectPayload(
   for (const document of edition.documents) addReferences(basket, document);
   addSchemas(basket, files, edition);
   basket.addParts();
+  if (stagesOf(files.config) === PORTABLE_STAGES) basket.addPortable();
   return basket.payload();
+}
+
+/** The program's own portable stylesheets, as stages: they go into the package of an edition that has none of its own. */
+const PORTABLE_STAGES: readonly StageConfig[] = [
+  { name: "Reading text", stylesheet: "stylesheets/reading-text.xsl", output: "text/{id}.txt" },
+  { name: "Plain page", stylesheet: "stylesheets/plain-page.xsl", output: "pages/{id}.html" },
+  { name: "Citations", stylesheet: "stylesheets/citations.xsl", output: "citations/{id}.json" },
+];
+const PORTABLE = new URL("../xslt/", import.meta.url);
+
+/** The stylesheets by which the outputs can be made again: the edition's own stages, else the program's portable ones. */
+export function stagesOf({ stages = [] }: ColophonConfig): readonly StageConfig[] {
+  return stages.length > 0 ? stages : PORTABLE_STAGES;
 }
 
 /** Lockfiles that say what a configuration or a schema was taken from. */
@@ -57,6 +80,8 @@ async function addFolders(basket: Basket, { config }: EditionFiles, options: Edi
   for (const path of await listFiles(root, ["tei/**"])) basket.add(path, "source", path);
   for (const path of await listFiles(root, ["schemas/**"])) basket.add(path, "schema", path);
   for (const path of await listFiles(root, config.archive?.include ?? [])) basket.add(path, "source", path);
+  for (const path of [...linksBelow(root, "tei"), ...linksBelow(root, "schemas")])
+    basket.add(path, "source", path);
   const configuration = options.config ?? findConfiguration(root);
   if (configuration !== null) {
     const path = relative(root, resolve(options.folder, configuration)).split(sep).join("/");
@@ -64,6 +89,15 @@ async function addFolders(basket: Basket, { config }: EditionFiles, options: Edi
   }
   for (const path of CONFIGURATIONS.filter((name) => existsSync(join(root, name))))
     basket.add(path, "configuration", path);
+}
+
+/** Symbolic links, which globs leave out: one to a file of the edition is packed as that file, others dangle. */
+function linksBelow(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isSymbolicLink())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join("/"));
 }
 
 /** Schemas: the configured ones, those in the store by the lockfile, those that documents declare. */
@@ -190,6 +224,15 @@ class Basket {
     const there = existsSync(join(this.root, path));
     if (there && statSync(join(this.root, path)).isDirectory()) return;
     if (there || !isLenient) this.add(path, role, from, place);
+  }
+
+  /** Adds the program's portable stylesheets, where the edition has no files of these names. */
+  addPortable(): void {
+    for (const name of readdirSync(PORTABLE).filter((each) => each.endsWith(".xsl"))) {
+      const path = `stylesheets/${name}`;
+      if (!this.#files.has(path))
+        this.#files.set(path, { path, file: fileURLToPath(new URL(name, PORTABLE)), role: "stylesheet" });
+    }
   }
 
   /** Adds what schemas, stylesheets and configurations take in, and what that takes in. */

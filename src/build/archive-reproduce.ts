@@ -56,7 +56,7 @@ export async function reproduce(options: ReproduceOptions): Promise<Reproduced> 
   });
   const payload = await collectPayload(files, edition, options);
   const root = resolve(options.folder, files.prefix);
-  const paths = payload.files.map(({ path }) => path);
+  const paths = payload.files.map(({ path }) => path).filter((path) => existsSync(join(root, path)));
   const date = await packageDate(root, paths, edition.documents);
   const place = mkdtempSync(join(tmpdir(), "colophon-reproduce-"));
   try {

@@ -1,0 +1,64 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { archive, edition, filesBelow, letter, verify } from "./edition.ts";
+
+let folder: string;
+let object: string;
+
+beforeAll(async () => {
+  folder = edition();
+  object = join(folder, "kept/object");
+  expect((await archive(folder, { ocfl: object })).ocfl).toBe("v1");
+}, 60_000);
+
+describe("an OCFL object", () => {
+  it("verifies, and has no second version where nothing changed", async () => {
+    expect(await verify(object)).toEqual({ codes: [], messages: [] });
+    expect((await archive(folder, { ocfl: object })).ocfl).toBeNull();
+    expect(readdirSync(object).sort()).toEqual([
+      "0=ocfl_object_1.1",
+      "inventory.json",
+      "inventory.json.sha512",
+      "v1",
+    ]);
+  });
+
+  it("gets a version with only what changed", async () => {
+    writeFileSync(join(folder, "tei/b.xml"), letter({ body: "Another." }));
+    expect((await archive(folder, { ocfl: object })).ocfl).toBe("v2");
+    expect(await verify(object)).toEqual({ codes: [], messages: [] });
+    const stored = [...filesBelow(join(object, "v2/content")).keys()];
+    expect(stored).toContain("tei/b.xml");
+    expect(stored).not.toContain("tei/a.xml");
+    const inventory = JSON.parse(readFileSync(join(object, "inventory.json"), "utf8"));
+    const names = Object.values(inventory.versions.v2.state).flat();
+    expect(names).toEqual(expect.arrayContaining(["tei/a.xml", "tei/b.xml"]));
+  });
+
+  it("is found changed, short of a file, and with one too many", async () => {
+    const copy = join(mkdtempSync(join(tmpdir(), "colophon-")), "object");
+    cpSync(object, copy, { recursive: true });
+    const file = join(copy, "v1/content/tei/a.xml");
+    const bytes = readFileSync(file);
+    bytes[100]! ^= 1;
+    writeFileSync(file, bytes);
+    expect((await verify(copy)).codes).toEqual(["archive/file-changed"]);
+    rmSync(file);
+    expect((await verify(copy)).messages).toEqual([
+      expect.stringMatching(/E092: v1\/content\/tei\/a\.xml .*missing/u),
+    ]);
+    cpSync(join(object, "v1/content/tei/a.xml"), file);
+    writeFileSync(join(copy, "v1/content/more.txt"), "more");
+    expect((await verify(copy)).messages).toEqual([expect.stringContaining("E023")]);
+  });
+
+  it("finishes a version whose writing was cut off", async () => {
+    const before = readFileSync(join(object, "v1/inventory.json"));
+    writeFileSync(join(object, "inventory.json"), before);
+    expect((await verify(object)).codes).toContain("archive/ocfl-faulty");
+    expect((await archive(folder, { ocfl: object })).ocfl).toBeNull();
+    expect(await verify(object)).toEqual({ codes: [], messages: [] });
+  });
+});

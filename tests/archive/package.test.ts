@@ -1,0 +1,214 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ajv from "ajv";
+import formats from "ajv-formats";
+import { beforeAll, describe, expect, it } from "vitest";
+import { xmllintXsd } from "../../src/validate/xmllint.ts";
+import { archive, edition, filesBelow, letter, verify } from "./edition.ts";
+
+const SCHEMAS = join(import.meta.dirname, "schemas");
+
+let folder: string;
+let bag: string;
+const text = (path: string): string => readFileSync(join(bag, path), "utf8");
+
+beforeAll(async () => {
+  folder = edition({
+    "tei/facsimile/page-1.png": new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+    "tei/b.xml": letter({ body: '<graphic url="facsimile/page-1.png"/>' }),
+    "package-lock.json": "{}",
+  });
+  bag = (await archive(folder, { mets: true })).packed?.bag ?? "";
+}, 60_000);
+
+describe("a package", () => {
+  it("verifies, as a folder and as a zip file", async () => {
+    expect(await verify(bag)).toEqual({ codes: [], messages: [] });
+    expect(await verify(`${bag}.zip`)).toEqual({ codes: [], messages: [] });
+  });
+
+  it("is a bag with two manifests and clear folders", () => {
+    expect(readdirSync(bag).sort()).toEqual([
+      "bag-info.txt",
+      "bagit.txt",
+      "data",
+      "manifest-sha256.txt",
+      "manifest-sha512.txt",
+      "tagmanifest-sha256.txt",
+      "tagmanifest-sha512.txt",
+    ]);
+    const tops = readdirSync(join(bag, "data")).sort();
+    expect(tops).toEqual(
+      expect.arrayContaining(["README.txt", "index", "report", "schemas", "site", "tei", "text"]),
+    );
+    expect(existsSync(join(bag, "data/tei/facsimile/page-1.png"))).toBe(true);
+    expect(existsSync(join(bag, "data/package-lock.json"))).toBe(true);
+  });
+
+  it("says in bag-info.txt what it is, with the date of the newest change and the sum of the payload", () => {
+    const payload = [...filesBelow(join(bag, "data")).values()];
+    const bytes = payload.reduce((sum, each) => sum + each.length, 0);
+    expect(text("bag-info.txt")).toContain("Bagging-Date: 2024-05-06\n");
+    expect(text("bag-info.txt")).toContain("Version: 1.0.0\n");
+    expect(text("bag-info.txt")).toContain(`Payload-Oxum: ${bytes}.${payload.length}\n`);
+  });
+
+  it("has manifests that sha512sum reads", () => {
+    const run = (name: string): string =>
+      execFileSync("sha512sum", ["--quiet", "--check", name], { cwd: bag, encoding: "utf8" });
+    expect(run("manifest-sha512.txt")).toBe("");
+    expect(run("tagmanifest-sha512.txt")).toBe("");
+  });
+
+  it("has a DataCite record that is valid by DataCite's schema", async () => {
+    const related = readdirSync(join(SCHEMAS, "datacite-4.6/include")).map((name) => ({
+      name: `include/${name}`,
+      text: readFileSync(join(SCHEMAS, "datacite-4.6/include", name), "utf8"),
+    }));
+    const schema = readFileSync(join(SCHEMAS, "datacite-4.6/metadata.xsd"), "utf8");
+    const record = text("data/datacite.xml");
+    const broken = record.replace("<publisher>The Engine Press</publisher>", "");
+    const [valid, invalid] = await xmllintXsd(schema, [record, broken], related);
+    expect(valid).toEqual({ valid: true, messages: [] });
+    expect(invalid?.valid).toBe(false);
+    expect(record).toContain("https://orcid.org/0000-0002-1825-0097");
+  });
+
+  it("has a citation file that is valid by its schema", () => {
+    const validator = new ajv.Ajv({ strict: false });
+    formats.default(validator);
+    const schema = JSON.parse(readFileSync(join(SCHEMAS, "cff-1.2.0.schema.json"), "utf8"));
+    const validate = validator.compile(schema);
+    const citation = flatYaml(text("data/CITATION.cff"));
+    expect(validate(citation), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...citation, type: "edition" })).toBe(false);
+    expect(citation).toMatchObject({
+      type: "dataset",
+      license: "CC-BY-4.0",
+      authors: [{ "family-names": "Lovelace", "given-names": "Ada" }],
+    });
+  });
+
+  it("describes every file but the metadata themselves, with size, checksum and SWHID, and how outputs were made", () => {
+    const graph = JSON.parse(text("data/ro-crate-metadata.json"))["@graph"] as Record<string, unknown>[];
+    const files = graph
+      .filter((entity) => entity["@type"] === "File")
+      .map((entity) => decodeURIComponent(String(entity["@id"])));
+    const expected = [...filesBelow(join(bag, "data")).keys()].filter(
+      (path) => !path.startsWith("ro-crate-"),
+    );
+    expect(files.sort()).toEqual(expected.sort());
+    const made = graph.find((entity) => entity.name === "Reading text and page of a");
+    expect(made).toMatchObject({ "@type": "CreateAction", instrument: { "@id": "#tool" } });
+    expect(JSON.stringify(made?.result)).toContain("text/a.txt");
+    expect(graph.find((entity) => entity["@id"] === "https://orcid.org/0000-0002-1825-0097")).toMatchObject({
+      "@type": "Person",
+      name: "Ada Lovelace",
+    });
+  });
+
+  it("names contents and folders as git does", () => {
+    const table = new Map(
+      text("data/swhids.tsv")
+        .trim()
+        .split("\n")
+        .map((line) => line.split("\t").reverse() as [string, string]),
+    );
+    const blob = execFileSync("git", ["hash-object", join(bag, "data/tei/a.xml")], {
+      encoding: "utf8",
+    }).trim();
+    expect(table.get("tei/a.xml")).toBe(`swh:1:cnt:${blob}`);
+    const git = (...args: string[]): string =>
+      execFileSync("git", ["--git-dir", join(folder, ".tree"), ...args], {
+        cwd: join(bag, "data/tei"),
+        encoding: "utf8",
+      }).trim();
+    git("init", "-q", "--bare", join(folder, ".tree"));
+    git("--work-tree", join(bag, "data/tei"), "add", "-A", "-f", ".");
+    expect(table.get("tei")).toBe(`swh:1:dir:${git("write-tree")}`);
+  });
+
+  it("tells a stranger in words what it is and how to make it again", () => {
+    const words = text("data/README.txt");
+    for (const said of ["Letters", "By Ada Lovelace", "CC-BY-4.0", "sha512sum --check", "XSLT 3.0", "tei/:"])
+      expect(words).toContain(said);
+    expect(words.split("\n").every((line) => line.length <= 120)).toBe(true);
+  });
+
+  it("has PREMIS events of validation and fixity, and a preview without scripts", () => {
+    expect(text("data/premis.xml")).toContain("<premis:eventType>validation</premis:eventType>");
+    expect(text("data/premis.xml")).toContain(
+      "<premis:eventType>message digest calculation</premis:eventType>",
+    );
+    expect(text("data/mets.xml")).toContain('xlink:href="tei/a.xml"');
+    expect(text("data/ro-crate-preview.html")).not.toContain("<script");
+  });
+
+  it("holds the portable stylesheets, with how to apply them", () => {
+    expect(existsSync(join(bag, "data/stylesheets/reading-text.xsl"))).toBe(true);
+    expect(text("data/README.txt")).toContain("-xsl:stylesheets/reading-text.xsl");
+  });
+
+  it("is the same again, and names no path of the machine", async () => {
+    const before = readFileSync(`${bag}.zip`);
+    await archive(folder, { mets: true, jobs: 3 });
+    expect(readFileSync(`${bag}.zip`).equals(before)).toBe(true);
+    expect(before.includes(folder)).toBe(false);
+  });
+
+  it("leaves other versions where they are", async () => {
+    const config = join(folder, "colophon.config.json");
+    writeFileSync(config, JSON.stringify({ id: "letters", title: "Letters", version: "1.1.0" }));
+    await archive(folder);
+    expect(readdirSync(join(folder, "out/archive")).sort()).toEqual([
+      "letters-1.0.0",
+      "letters-1.0.0.zip",
+      "letters-1.1.0",
+      "letters-1.1.0.zip",
+    ]);
+  });
+});
+
+describe("an edition that does not check", () => {
+  const faulty = (): string =>
+    edition({ "tei/a.xml": letter({ body: '<ref target="#nowhere">there</ref>' }) });
+
+  it("is not packed, and nothing is written", async () => {
+    const folder = faulty();
+    const { report, packed } = await archive(folder);
+    expect(packed).toBeNull();
+    expect(report.documents.flatMap(({ findings }) => findings).map(({ code }) => code)).toContain(
+      "archive/edition-faulty",
+    );
+    expect(existsSync(join(folder, "out"))).toBe(false);
+  });
+
+  it("is packed where findings are allowed, and the package says so", async () => {
+    const { packed } = await archive(faulty(), { allowFindings: true });
+    const data = join(packed?.bag ?? "", "data");
+    expect(readFileSync(join(data, "README.txt"), "utf8")).toContain("NOT WITHOUT FAULTS");
+    expect(readFileSync(join(data, "premis.xml"), "utf8")).toContain(
+      "<premis:eventOutcome>fail</premis:eventOutcome>",
+    );
+    expect((await verify(packed?.bag ?? "")).codes).toEqual([]);
+  });
+});
+
+/** Reads the YAML that is written here: keys at the margin, lists of strings, lists of small records. */
+function flatYaml(yaml: string): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  let list: unknown[] = [];
+  const value = (raw: string): unknown => (raw.startsWith('"') ? JSON.parse(raw) : raw);
+  for (const line of yaml.trimEnd().split("\n")) {
+    const item = /^ {2}- (.*)$/u.exec(line)?.[1];
+    const [, key = "", raw = ""] = /^(?: {4}| {2}- )?([\w-]+):\s*(.*)$/u.exec(line) ?? [];
+    if (!line.startsWith(" ")) {
+      list = [];
+      result[key] = raw === "" ? list : value(raw);
+    } else if (item !== undefined && item.startsWith('"')) list.push(JSON.parse(item));
+    else if (item !== undefined) list.push({ [key]: value(raw) });
+    else Object.assign(list.at(-1) as object, { [key]: value(raw) });
+  }
+  return result;
+}

@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { compareTrees } from "../../src/build/archive-reproduce.ts";
+import { colophon, folderOf } from "../cli/run.ts";
+import { edition } from "./edition.ts";
+
+describe("the same input", () => {
+  it("makes the same bytes of the edition in this repository", () => {
+    const run = colophon(resolve(import.meta.dirname, "../.."), ["build", "--reproduce"]);
+    expect(run.err).toMatch(/The same bytes twice, in \d\d+ files/u);
+    expect(run).toMatchObject({ code: 0, out: "" });
+  });
+
+  it("makes the same package, and leaves the edition's own outputs alone", () => {
+    const folder = edition();
+    const run = colophon(folder, ["archive", "--reproduce"]);
+    expect(run.err).toMatch(/The same bytes twice/u);
+    expect(run.code).toBe(0);
+    expect(existsSync(`${folder}/out`)).toBe(false);
+  });
+
+  it("made other bytes: the first difference is told", () => {
+    const one = folderOf({ "a.txt": "same", "b.txt": "abcdef" });
+    expect(compareTrees(one, folderOf({ "a.txt": "same", "b.txt": "abcdef" }))).toEqual({
+      files: 2,
+      difference: null,
+    });
+    expect(compareTrees(one, folderOf({ "a.txt": "same", "b.txt": "abXdef" })).difference).toBe(
+      "b.txt differs from byte 3 on",
+    );
+    expect(compareTrees(one, folderOf({ "b.txt": "abcdef" })).difference).toBe(
+      "a.txt was made only the first time",
+    );
+  });
+});

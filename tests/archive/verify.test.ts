@@ -1,0 +1,282 @@
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { crc32, deflateRawSync } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { folderOf } from "../cli/run.ts";
+import { archive, edition, filesBelow, verify } from "./edition.ts";
+
+const sha = (bytes: string | Uint8Array): string => createHash("sha512").update(bytes).digest("hex");
+
+/** A bag of these payload files, with other lines behind its manifest; files given by a path from its root replace what it has. */
+function bagOf(files: Record<string, string>, lines = "", more: Record<string, string> = {}): string {
+  const manifest = Object.entries(files)
+    .map(([path, text]) => `${sha(text)}  data/${path}\n`)
+    .join("");
+  const payload = Object.fromEntries(Object.entries(files).map(([path, text]) => [`data/${path}`, text]));
+  const bagit = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+  return folderOf({ "bagit.txt": bagit, "manifest-sha512.txt": manifest + lines, ...payload, ...more });
+}
+
+/** One entry of a zip file made by hand. */
+interface Raw {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly deflate?: boolean;
+  readonly mode?: number;
+  readonly size?: number;
+}
+
+function zipOf(entries: readonly Raw[]): string {
+  const locals: Buffer[] = [];
+  const centrals: Buffer[] = [];
+  let offset = 0;
+  for (const { name, bytes, deflate = false, mode = 0o100644, size = bytes.length } of entries) {
+    const content = deflate ? deflateRawSync(bytes) : bytes;
+    const path = Buffer.from(name);
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(0x800, 2);
+    common.writeUInt16LE(deflate ? 8 : 0, 4);
+    common.writeUInt32LE(crc32(bytes), 10);
+    common.writeUInt32LE(content.length, 14);
+    common.writeUInt32LE(size, 18);
+    common.writeUInt16LE(path.length, 22);
+    const local = Buffer.concat([Buffer.from("PK\x03\x04", "latin1"), common, path, content]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE((mode << 16) >>> 0, 6);
+    tail.writeUInt32LE(offset, 10);
+    centrals.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\x03", "latin1"), common, tail, path]));
+    locals.push(local);
+    offset += local.length;
+  }
+  const directory = Buffer.concat(centrals);
+  const end = Buffer.alloc(22);
+  end.write("PK\x05\x06", "latin1");
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(offset, 16);
+  const file = join(mkdtempSync(join(tmpdir(), "colophon-")), "package.zip");
+  writeFileSync(file, Buffer.concat([...locals, directory, end]));
+  return file;
+}
+
+function zippedBag(folder: string, more: readonly Raw[] = []): string {
+  return zipOf([
+    ...[...filesBelow(folder)].map(([path, bytes]) => ({ name: `bag/${path}`, bytes })),
+    ...more,
+  ]);
+}
+
+/** Numbers that look random and are the same in every run (a linear congruential generator). */
+function* numbers(seed: number): Generator<number> {
+  for (let at = seed; ; ) {
+    at = (Math.imul(at, 1664525) + 1013904223) >>> 0;
+    yield at / 2 ** 32;
+  }
+}
+
+describe("a bag", () => {
+  it("that is whole has no findings, as a folder and as a zip file, stored and deflated", async () => {
+    const bag = bagOf({ "a.txt": "A", "b/c.txt": "C".repeat(5000) });
+    expect(await verify(bag)).toEqual({ codes: [], messages: [] });
+    expect(await verify(zippedBag(bag))).toEqual({ codes: [], messages: [] });
+    const deflated = [...filesBelow(bag)].map(([path, bytes]) => ({
+      name: `bag/${path}`,
+      bytes,
+      deflate: true,
+    }));
+    expect(await verify(zipOf(deflated))).toEqual({ codes: [], messages: [] });
+  });
+
+  it("says which file is missing, which is extra, which has changed", async () => {
+    const bag = bagOf({ "a.txt": "A", "b.txt": "B", "c.txt": "C" });
+    rmSync(join(bag, "data/a.txt"));
+    writeFileSync(join(bag, "data/b.txt"), "b");
+    writeFileSync(join(bag, "data/d.txt"), "D");
+    const { messages } = await verify(bag);
+    expect(messages).toEqual(
+      [
+        expect.stringMatching(/^data\/b\.txt has changed: manifest-sha512\.txt says/u),
+        expect.stringMatching(/^data\/d\.txt is not listed/u),
+        expect.stringMatching(/^data\/a\.txt is missing/u),
+      ]
+        .sort((one, other) => String(one).localeCompare(String(other)))
+        .map(() => expect.any(String)),
+    );
+    for (const said of [
+      /data\/b\.txt has changed/u,
+      /data\/d\.txt is not listed/u,
+      /data\/a\.txt is missing/u,
+    ])
+      expect(messages.some((message) => said.test(message))).toBe(true);
+  });
+
+  it.each([
+    "../evil.txt",
+    "data/../../evil.txt",
+    "/etc/passwd",
+    "~/evil.txt",
+    "~root/evil.txt",
+    "C:\\evil.txt",
+    "data\\evil.txt",
+    "\\\\server\\evil.txt",
+    "data/evil%0Aname.txt",
+    "data/evil%0d.txt",
+    "data/evil%00.txt",
+    "data/evil\u0007.txt",
+    "data/evil\u2028.txt",
+    "data//evil.txt",
+  ])("that names %j is refused", async (path) => {
+    expect((await verify(bagOf({ "a.txt": "A" }, `${sha("x")}  ${path}\n`))).codes).toContain(
+      "archive/unsafe-path",
+    );
+  });
+
+  it("whose fetch.txt leads out is refused; a file to be fetched is told and counts as missing", async () => {
+    const out = bagOf({ "a.txt": "A" }, "", { "fetch.txt": "https://example.org/x - ../x\n" });
+    expect((await verify(out)).codes).toEqual(["archive/unsafe-path"]);
+    const holey = bagOf({ "a.txt": "A" }, `${sha("x")}  data/x\n`, {
+      "fetch.txt": "https://example.org/x - data/x\n",
+    });
+    expect((await verify(holey)).codes).toEqual(["archive/fetch-entry", "archive/file-missing"]);
+  });
+
+  it("with a link is refused, and the link is not followed", async () => {
+    const bag = bagOf({ "a.txt": "A" });
+    symlinkSync("/etc/hostname", join(bag, "data/link.txt"));
+    expect((await verify(bag)).codes).toEqual(["archive/not-a-file"]);
+  });
+
+  it("with names that clash elsewhere is refused", async () => {
+    expect((await verify(bagOf({ "a.txt": "A", "A.txt": "B" }))).codes).toEqual(["archive/names-clash"]);
+    expect((await verify(bagOf({ "\u00fc.txt": "A", "u\u0308.txt": "B" }))).codes).toEqual([
+      "archive/names-clash",
+    ]);
+  });
+
+  it("with a manifest that was touched by hand is refused, where no checksum would show it", async () => {
+    const bag = bagOf({ "a.txt": "A", "b.txt": "B" });
+    const manifest = join(bag, "manifest-sha512.txt");
+    const text = readFileSync(manifest, "utf8");
+    for (const other of [
+      text.replace("  ", "\t "),
+      text.replace("\n", "\r"),
+      text.replace(/[a-f]/u, (sign) => sign.toUpperCase()),
+    ]) {
+      writeFileSync(manifest, other);
+      expect((await verify(bag)).codes).toEqual(["archive/bag-faulty"]);
+    }
+  });
+});
+
+describe("a zip file", () => {
+  const bag = (): string => bagOf({ "a.txt": "A" });
+
+  it("with an unsafe name, a link, a name twice or an encrypted wrapping is refused", async () => {
+    const evil = { bytes: Buffer.from("x") };
+    for (const name of [
+      "../evil.txt",
+      "/evil.txt",
+      "bag/../../evil.txt",
+      "bag/data\\evil.txt",
+      "bag/data/a\u0000.txt",
+    ])
+      expect((await verify(zippedBag(bag(), [{ ...evil, name }]))).codes).toContain("archive/unsafe-path");
+    expect(
+      (await verify(zippedBag(bag(), [{ ...evil, name: "bag/data/l", mode: 0o120777 }]))).codes,
+    ).toContain("archive/not-a-file");
+    expect((await verify(zippedBag(bag(), [{ ...evil, name: "bag/data/a.txt" }]))).codes).toContain(
+      "archive/zip-faulty",
+    );
+    expect((await verify(zippedBag(bag(), [{ ...evil, name: "other/a.txt" }]))).codes).toContain(
+      "archive/file-extra",
+    );
+  });
+
+  it("that would unpack to far more than it is, is not read", async () => {
+    const bomb = zippedBag(bag(), [
+      { name: "bag/data/bomb", bytes: Buffer.alloc(50_000_000), deflate: true },
+    ]);
+    const started = process.hrtime.bigint();
+    expect((await verify(bomb)).codes).toContain("archive/zip-bomb");
+    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(1000);
+  });
+
+  it("whose entry gives more than it says is stopped", async () => {
+    const folder = bagOf({ "a.txt": "A".repeat(100_000) });
+    const entries = [...filesBelow(folder)].map(([path, bytes]) => ({
+      name: `bag/${path}`,
+      bytes,
+      deflate: true,
+      size: Math.min(bytes.length, 1000),
+    }));
+    expect((await verify(zipOf(entries))).codes).toContain("archive/file-unreadable");
+  });
+
+  it("that is none, and a tar file, are told for what they are", async () => {
+    const folder = folderOf({
+      "a.zip": "not a zip",
+      "b.tar": new Uint8Array(512),
+      "c.zip": "PK\x03\x04 broken",
+    });
+    writeFileSync(
+      join(folder, "b.tar"),
+      Buffer.concat([Buffer.alloc(257), Buffer.from("ustar"), Buffer.alloc(250)]),
+    );
+    expect((await verify(join(folder, "a.zip"))).codes).toEqual(["archive/package-unknown"]);
+    expect((await verify(join(folder, "b.tar"))).messages).toEqual([expect.stringContaining("a tar file")]);
+    expect((await verify(join(folder, "c.zip"))).codes).toEqual(["archive/zip-faulty"]);
+  });
+});
+
+describe("one changed byte anywhere in a package of ours", () => {
+  let packed: string;
+  beforeAll(async () => {
+    packed = (await archive(edition())).packed?.bag ?? "";
+  }, 60_000);
+
+  it("is found in the zip file", async () => {
+    const whole = readFileSync(`${packed}.zip`);
+    const file = join(mkdtempSync(join(tmpdir(), "colophon-")), "p.zip");
+    const places = placesIn(whole.length, 1843, 120);
+    const ends = Array.from({ length: 140 }, (_, at) => whole.length - 1 - at);
+    for (const [at, change] of [...places, ...ends.map((end) => [end, 0x20] as const)]) {
+      const bytes = Buffer.from(whole);
+      bytes[at]! ^= change;
+      writeFileSync(file, bytes);
+      expect((await verify(file)).codes, `byte ${at} ^ ${change}`).not.toEqual([]);
+    }
+  });
+
+  it("is found in the folder", async () => {
+    const copy = join(mkdtempSync(join(tmpdir(), "colophon-")), "bag");
+    cpSync(packed, copy, { recursive: true });
+    for (const [path, bytes] of filesBelow(copy)) {
+      const isTag = !path.startsWith("data/");
+      for (const [at, change] of placesIn(bytes.length, path.length + 7, isTag ? 40 : 2)) {
+        const changed = Buffer.from(bytes);
+        changed[at]! ^= change;
+        writeFileSync(join(copy, path), changed);
+        expect((await verify(copy)).codes, `${path}, byte ${at} ^ ${change}`).not.toEqual([]);
+      }
+      writeFileSync(join(copy, path), bytes);
+    }
+    expect((await verify(copy)).codes).toEqual([]);
+    expect(readdirSync(copy)).toHaveLength(7);
+  });
+
+  function placesIn(length: number, seed: number, count: number): (readonly [number, number])[] {
+    const random = numbers(seed);
+    const next = (): number => random.next().value as number;
+    const changes = [0x01, 0x20, 0x80, 0xff];
+    return length === 0
+      ? []
+      : Array.from(
+          { length: count },
+          () => [Math.floor(next() * length), changes[Math.floor(next() * 4)]!] as const,
+        );
+  }
+});
