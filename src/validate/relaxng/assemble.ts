@@ -83,12 +83,11 @@ interface OpenFile {
   readonly outer: OpenFile | null;
 }
 
-/** Where one is: in which grammar, in which files, how deep. */
+/** Where one is: in which grammar, in which files. */
 interface Position {
   readonly scope: OpenScope;
   readonly files: OpenFile;
   readonly overriding: readonly Overriding[];
-  readonly depth: number;
 }
 
 /** A schema whose files are put together: the outermost pattern, and the scope in which it stands. */
@@ -110,6 +109,7 @@ export class Assembler implements Assembly {
   readonly #files: SchemaFiles;
   readonly #note: Note;
   readonly #externals = new Map<SchemaPattern, SchemaPattern | null>();
+  #depth = 0;
 
   constructor(root: SchemaPattern, files: SchemaFiles, note: Note) {
     this.root = root;
@@ -118,7 +118,7 @@ export class Assembler implements Assembly {
     const scope = new OpenScope(null);
     this.scope = scope;
     const main = { path: root.place.source.path, outer: null };
-    this.#walk(root, { scope, files: main, overriding: [], depth: 0 });
+    this.#walk(root, { scope, files: main, overriding: [] });
   }
 
   externalOf(pattern: SchemaPattern): SchemaPattern | null {
@@ -126,11 +126,17 @@ export class Assembler implements Assembly {
   }
 
   #walk(pattern: SchemaPattern, at: Position): void {
+    if (!this.#goDeeper(pattern.place)) return;
+    this.#walkInto(pattern, at);
+    this.#depth--;
+  }
+
+  #walkInto(pattern: SchemaPattern, at: Position): void {
     switch (pattern.kind) {
       case "group":
       case "interleave":
       case "choice":
-        this.#walkAll(pattern.members, this.#deeper(at, pattern.place));
+        for (const member of pattern.members) this.#walk(member, at);
         return;
       case "optional":
       case "zeroOrMore":
@@ -139,10 +145,10 @@ export class Assembler implements Assembly {
       case "mixed":
       case "element":
       case "attribute":
-        this.#walkAll([pattern.content], this.#deeper(at, pattern.place));
+        this.#walk(pattern.content, at);
         return;
       case "data":
-        if (pattern.except !== null) this.#walkAll([pattern.except], this.#deeper(at, pattern.place));
+        if (pattern.except !== null) this.#walk(pattern.except, at);
         return;
       case "ref":
         this.#call(pattern, at.scope, at.scope.parent === null);
@@ -161,15 +167,14 @@ export class Assembler implements Assembly {
     }
   }
 
-  #walkAll(patterns: readonly SchemaPattern[], at: Position | null): void {
-    if (at !== null) for (const pattern of patterns) this.#walk(pattern, at);
-  }
-
-  #deeper(at: Position, place: Place): Position | null {
-    if (at.depth < NESTING) return { ...at, depth: at.depth + 1 };
+  #goDeeper(place: Place): boolean {
+    if (this.#depth < NESTING) {
+      this.#depth++;
+      return true;
+    }
     const facts = { what: "Patterns stand in each other too deep", limit: NESTING };
     this.#note(catalogue.relaxngTooMuch(whereOf(place), facts));
-    return null;
+    return false;
   }
 
   /** Remembers a reference; the scope around everything is no grammar. */
@@ -193,8 +198,7 @@ export class Assembler implements Assembly {
     this.#externals.set(pattern, root);
     if (at.scope.seen.has(root)) return;
     at.scope.seen.add(root);
-    const deeper = this.#deeper(at, pattern.place);
-    if (deeper !== null) this.#walk(root, this.#inFile(deeper, pattern.reference));
+    this.#walk(root, this.#inFile(at, pattern.reference));
   }
 
   #inFile(at: Position, { path }: Reference): Position {
@@ -215,9 +219,7 @@ export class Assembler implements Assembly {
   #enter(grammar: GrammarNode, at: Position): void {
     const scope = new OpenScope(at.scope);
     at.scope.grammars.set(grammar, scope);
-    const inside = this.#deeper({ ...at, scope, overriding: [] }, grammar.place);
-    if (inside === null) return;
-    this.#collect(grammar.components, inside);
+    this.#collect(grammar.components, { ...at, scope, overriding: [] });
     this.#check(scope, grammar.place);
   }
 
@@ -226,7 +228,7 @@ export class Assembler implements Assembly {
       if (component.kind === "include") this.#include(component, at);
       else if (!isOverridden(component.name, at.overriding)) {
         this.#define(component, at.scope);
-        this.#walk(component.pattern, { ...at, overriding: [] });
+        this.#walk(component.pattern, at);
       }
     }
   }
@@ -237,9 +239,11 @@ export class Assembler implements Assembly {
     const grammar = this.#open(reference, place, at);
     if (grammar?.kind === "grammar") {
       const own = { names: namesOf(overrides), met: new Set<string | null>() };
-      const overriding = [...at.overriding, own];
-      const inside = this.#deeper({ ...at, overriding }, place);
-      if (inside !== null) this.#collect(grammar.components, this.#inFile(inside, reference));
+      const inside = { ...at, overriding: [...at.overriding, own] };
+      if (this.#goDeeper(place)) {
+        this.#collect(grammar.components, this.#inFile(inside, reference));
+        this.#depth--;
+      }
       if (!at.scope.hasGap) this.#checkOverrides(own, overrides, reference);
     } else {
       at.scope.hasGap = true;
@@ -296,6 +300,7 @@ export class Assembler implements Assembly {
 }
 
 function isOverridden(name: string | null, overriding: readonly Overriding[]): boolean {
+  if (overriding.length === 0) return false;
   const by = overriding.filter(({ names }) => names.has(name));
   for (const { met } of by) met.add(name);
   return by.length > 0;

@@ -3,7 +3,7 @@ import type { NameClass } from "./name-class.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Note } from "./schema-datatypes.ts";
 import { type Place, whereOf } from "./schema-tree.ts";
-import type { Simplified } from "./simplify.ts";
+import { type Simplified, serialOf } from "./simplify.ts";
 
 /** Where a pattern may stand, as far as section 7.1 makes a difference. */
 type Context =
@@ -17,6 +17,8 @@ type Context =
   | "except";
 
 interface Rule {
+  /** Marks the context in a set of them. */
+  readonly bit: number;
   readonly section: string;
   readonly within: string;
   readonly forbidden: readonly Pattern["kind"][];
@@ -24,34 +26,40 @@ interface Rule {
 
 /** What may not stand where (section 7.1). */
 const RULES: Readonly<Record<Context, Rule>> = {
-  element: { section: "section 7.1", within: "", forbidden: [] },
-  repeat: { section: "section 7.1", within: "", forbidden: [] },
+  element: { bit: 1, section: "section 7.1", within: "", forbidden: [] },
+  repeat: { bit: 2, section: "section 7.1", within: "", forbidden: [] },
   attribute: {
+    bit: 4,
     section: "section 7.1.1",
     within: "in an attribute, which holds text or data only",
     forbidden: ["attribute", "element"],
   },
   repeatGroup: {
+    bit: 8,
     section: "section 7.1.2",
     within: "in a group that is repeated, but an element has each attribute once",
     forbidden: ["attribute"],
   },
   repeatInterleave: {
+    bit: 16,
     section: "section 7.1.2",
     within: "in an interleave that is repeated, but an element has each attribute once",
     forbidden: ["attribute"],
   },
   list: {
+    bit: 32,
     section: "section 7.1.3",
     within: "in a list, which holds data and values only",
     forbidden: ["list", "element", "attribute", "text", "interleave"],
   },
   except: {
+    bit: 64,
     section: "section 7.1.4",
     within: "in what is excepted from a datatype, where data and values stand",
     forbidden: ["attribute", "element", "list", "text", "group", "interleave", "oneOrMore", "empty"],
   },
   start: {
+    bit: 128,
     section: "section 7.1.5",
     within: "in start, which leads to one element",
     forbidden: ["attribute", "data", "value", "text", "list", "group", "interleave", "oneOrMore", "empty"],
@@ -89,20 +97,22 @@ export function checkContexts(simplified: Simplified, note: Note): void {
 class Contexts {
   readonly #places: Simplified["places"];
   readonly #note: Note;
-  readonly #seen = new Map<Context, Set<Pattern>>();
+  /** By serial: a bit for each context in which the pattern was gone through. */
+  readonly #seen: Uint8Array;
 
   constructor(places: Simplified["places"], note: Note) {
     this.#places = places;
     this.#note = note;
+    this.#seen = new Uint8Array(places.length);
   }
 
   check(pattern: Pattern, context: Context, around: Place): void {
-    const seen = this.#seen.get(context) ?? new Set<Pattern>();
-    this.#seen.set(context, seen);
-    if (seen.has(pattern)) return;
-    seen.add(pattern);
-    const place = this.#places.get(pattern) ?? around;
-    if (RULES[context].forbidden.includes(pattern.kind)) this.#refuse(pattern, context, place);
+    const serial = serialOf(pattern);
+    const { bit, forbidden } = RULES[context];
+    if ((this.#seen[serial]! & bit) !== 0) return;
+    this.#seen[serial]! |= bit;
+    const place = this.#places[serial] ?? around;
+    if (forbidden.includes(pattern.kind)) this.#refuse(pattern, context, place);
     else this.#checkBelow(pattern, context, place);
   }
 

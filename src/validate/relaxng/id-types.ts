@@ -1,6 +1,8 @@
 import type { IdRole } from "../datatypes/datatype.ts";
 import { contains, type NameClass } from "./name-class.ts";
+import { overlap } from "./name-class-overlap.ts";
 import type { ElementDefinition, Grammar, Pattern } from "./pattern.ts";
+import { type Simplified, serialOf } from "./simplify.ts";
 
 /** Why identifiers cannot be checked by a schema, and the pattern that is at fault. */
 export interface IdConflict {
@@ -28,74 +30,98 @@ interface Plain {
 
 /**
  * Works out the types ID, IDREF and IDREFS that a schema gives to pairs of an element and an attribute (RELAX NG DTD
- * Compatibility, section 5). Each pair has one type wherever it is described, and both have names, not classes of names.
+ * Compatibility, section 5); the schema is one that was just brought into simple form. Each pair has one type wherever it is described, and both have names, not classes of names.
  */
-export function idTypes(grammar: Grammar): IdTypeTable {
-  return new IdTypes(grammar);
+export function idTypes({ grammar, identifying }: Simplified): IdTypeTable {
+  return new IdTypes(grammar, identifying);
 }
+
+const NOTHING: readonly Pattern[] = [];
 
 class IdTypes implements IdTypeTable {
   readonly types = new Map<string, Map<string, IdRole>>();
   readonly #elements: readonly ElementDefinition[];
   readonly #conflicts = new Map<Pattern, IdConflict>();
-  readonly #matters = new Map<Pattern, boolean>();
+  /** By serial: what in a pattern matters here, so that each element need not be searched anew. */
+  readonly #relevant: (readonly Pattern[] | undefined)[] = [];
+  /** The names of the attributes that have a type somewhere: others need not be looked at. */
+  readonly #typed: readonly NameClass[];
+  readonly #typedNames: ReadonlySet<string>;
   readonly #plain: Plain[] = [];
 
-  constructor({ elements }: Grammar) {
+  constructor({ elements }: Grammar, identifying: readonly Pattern[]) {
     this.#elements = elements;
+    this.#typed = typedNames(identifying);
+    this.#typedNames = new Set(this.#typed.map((name) => (name.kind === "name" ? clark(name) : "*")));
+    if (identifying.length === 0) return;
     elements.forEach(({ pattern }, element) => {
-      this.#visit(pattern, element, new Set());
+      for (const relevant of this.#relevantIn(pattern)) this.#visit(relevant, element);
     });
-    if (this.types.size > 0) for (const plain of this.#plain) this.#checkPlain(plain);
+    for (const plain of this.#plain) this.#checkPlain(plain);
   }
 
   get conflicts(): readonly IdConflict[] {
     return [...this.#conflicts.values()];
   }
 
-  #visit(pattern: Pattern, element: number, seen: Set<Pattern>): void {
-    if (seen.has(pattern) || !this.#doesMatter(pattern)) return;
-    seen.add(pattern);
+  /** Gives the attributes whose names may have a type, and the data of a type that is in no attribute. */
+  #relevantIn(pattern: Pattern): readonly Pattern[] {
+    const serial = serialOf(pattern);
+    let relevant = this.#relevant[serial];
+    if (relevant === undefined) {
+      relevant = this.#findRelevant(pattern);
+      this.#relevant[serial] = relevant;
+    }
+    return relevant;
+  }
+
+  #findRelevant(pattern: Pattern): readonly Pattern[] {
     switch (pattern.kind) {
       case "choice":
       case "group":
       case "interleave":
-        for (const member of pattern.members) this.#visit(member, element, seen);
-        return;
+        return this.#relevantInAll(pattern.members);
       case "oneOrMore":
       case "list":
-        this.#visit(pattern.pattern, element, seen);
-        return;
+        return this.#relevantIn(pattern.pattern);
       case "attribute":
-        this.#attribute(pattern, element, seen);
-        return;
+        return this.#mayBeTyped(pattern) ? [pattern] : NOTHING;
       case "data":
       case "value":
-        this.#refuse(pattern, element, `${pattern.datatype.name} must be the whole of an attribute's value`);
-        return;
+        return roleOf(pattern) === null ? NOTHING : [pattern];
       default:
-        pattern.kind satisfies "empty" | "notAllowed" | "text" | "element";
+        return NOTHING;
     }
   }
 
-  /** Whether a pattern holds attributes, or data that may stand in attributes only. */
-  #doesMatter(pattern: Pattern): boolean {
-    const known = this.#matters.get(pattern);
-    if (known !== undefined) return known;
-    const matters =
-      pattern.kind === "attribute" ||
-      roleOf(pattern) !== null ||
-      ("members" in pattern && pattern.members.some((member) => this.#doesMatter(member))) ||
-      ("pattern" in pattern && this.#doesMatter(pattern.pattern));
-    this.#matters.set(pattern, matters);
-    return matters;
+  #relevantInAll(patterns: readonly Pattern[]): readonly Pattern[] {
+    let all = NOTHING;
+    for (const pattern of patterns) {
+      const relevant = this.#relevantIn(pattern);
+      if (relevant.length === 0 || relevant === all) continue;
+      all = all.length === 0 ? relevant : [...new Set([...all, ...relevant])];
+    }
+    return all;
   }
 
-  #attribute(attribute: AttributePattern, element: number, seen: Set<Pattern>): void {
+  #mayBeTyped({ name, pattern }: AttributePattern): boolean {
+    if (this.#relevantIn(pattern).length > 0) return true;
+    if (name.kind === "name") return this.#typedNames.has(clark(name));
+    return this.#typed.some((typed) => overlap(typed, name) !== null);
+  }
+
+  #visit(pattern: Pattern, element: number): void {
+    if (pattern.kind === "attribute") this.#attribute(pattern, element);
+    else if (pattern.kind === "data" || pattern.kind === "value") {
+      this.#refuse(pattern, element, `${pattern.datatype.name} must be the whole of an attribute's value`);
+    }
+  }
+
+  #attribute(attribute: AttributePattern, element: number): void {
     const role = roleOf(attribute.pattern);
     if (role === null) {
       this.#plain.push({ element, attribute });
-      this.#visit(attribute.pattern, element, seen);
+      for (const relevant of this.#relevantIn(attribute.pattern)) this.#visit(relevant, element);
     } else if (attribute.name.kind === "name") {
       this.#give(this.#elements[element]!.name, { role, element, attribute, key: clark(attribute.name) });
     } else this.#refuse(attribute, element, `an attribute of type ${role} must have one name`);
@@ -146,6 +172,15 @@ class IdTypes implements IdTypeTable {
   #refuse(pattern: Pattern, element: number, reason: string): void {
     if (!this.#conflicts.has(pattern)) this.#conflicts.set(pattern, { pattern, element, reason });
   }
+}
+
+function typedNames(identifying: readonly Pattern[]): NameClass[] {
+  const names = new Map<string, NameClass>();
+  for (const pattern of identifying) {
+    if (pattern.kind !== "attribute") continue;
+    names.set(pattern.name.kind === "name" ? clark(pattern.name) : `${names.size}`, pattern.name);
+  }
+  return [...names.values()];
 }
 
 function roleOf(pattern: Pattern): IdRole | null {

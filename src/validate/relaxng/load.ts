@@ -1,16 +1,18 @@
 import { catalogue, type Finding } from "../../report/index.ts";
 import { Assembler } from "./assemble.ts";
-import { idTypes } from "./id-types.ts";
+import { type IdTypeTable, idTypes } from "./id-types.ts";
 import type { Grammar } from "./pattern.ts";
 import { checkRestrictions } from "./restrictions.ts";
-import { SchemaDatatypes } from "./schema-datatypes.ts";
+import { type Note, SchemaDatatypes } from "./schema-datatypes.ts";
 import { type LoadFile, SchemaFiles } from "./schema-files.ts";
 import { type SchemaPattern, whereOf } from "./schema-tree.ts";
-import { type Simplified, Simplifier } from "./simplify.ts";
+import { type Simplified, Simplifier, serialOf } from "./simplify.ts";
 
 /** What came of loading a schema. The grammar is null where it cannot be used; a finding then says why. */
 export interface LoadedGrammar {
   readonly grammar: Grammar | null;
+  /** Which attributes hold identifiers or lead to them: by element and by attribute, each `{uri}local`. */
+  readonly idTypes: IdTypeTable["types"];
   readonly findings: readonly Finding[];
   /** The paths or URIs of the files that went into it, the main one first, others as they were called in. */
   readonly files: readonly string[];
@@ -23,29 +25,39 @@ export interface LoadedGrammar {
  */
 export function loadGrammar(main: { path: string; bytes: Uint8Array }, load: LoadFile): LoadedGrammar {
   const findings: Finding[] = [];
-  const note = (finding: Finding): void => {
+  const note: Note = (finding) => {
     findings.push(finding);
   };
   const files = new SchemaFiles(main, load, new SchemaDatatypes(note));
   const root = files.main();
-  const grammar = root === null ? null : grammarOf(root, files, findings);
-  return { grammar, findings: inOrder(findings, files.paths), files: files.paths };
+  const found = root === null ? null : simplified(root, files, note, findings);
+  const isUsable = found !== null && !hasError(findings);
+  return {
+    grammar: isUsable ? found.grammar : null,
+    idTypes: isUsable ? found.ids.types : new Map(),
+    findings: inOrder(findings, files.paths),
+    files: files.paths,
+  };
 }
 
 /** What breaks a restriction is looked for only where all before is in order, for it would often be a consequence. */
-function grammarOf(root: SchemaPattern, files: SchemaFiles, findings: Finding[]): Grammar | null {
-  const note = (finding: Finding): void => {
-    findings.push(finding);
-  };
-  const simplified = new Simplifier(new Assembler(root, files, note), note).simplify();
-  if (!hasError(findings)) checkRestrictions(simplified, note);
-  if (!hasError(findings)) checkIds(simplified, note);
-  return hasError(findings) ? null : simplified.grammar;
+function simplified(
+  root: SchemaPattern,
+  files: SchemaFiles,
+  note: Note,
+  findings: readonly Finding[],
+): { grammar: Grammar; ids: IdTypeTable } | null {
+  const simple = new Simplifier(new Assembler(root, files, note), note).simplify();
+  if (!hasError(findings)) checkRestrictions(simple, note);
+  if (hasError(findings)) return null;
+  const ids = idTypes(simple);
+  noteConflicts(simple, ids, note);
+  return { grammar: simple.grammar, ids };
 }
 
-function checkIds({ grammar, places, elementPlaces }: Simplified, note: (finding: Finding) => void): void {
-  for (const { pattern, element, reason } of idTypes(grammar).conflicts) {
-    const place = places.get(pattern) ?? elementPlaces[element]!;
+function noteConflicts({ places, elementPlaces }: Simplified, { conflicts }: IdTypeTable, note: Note): void {
+  for (const { pattern, element, reason } of conflicts) {
+    const place = places[serialOf(pattern)] ?? elementPlaces[element]!;
     note(catalogue.relaxngId(whereOf(place), { reason }));
   }
 }

@@ -1,88 +1,101 @@
 import { contains, type NameClass } from "./name-class.ts";
 import { overlap, type SharedName } from "./name-class-overlap.ts";
-import type { Pattern } from "./pattern.ts";
 
-/** A name that two sets share, with the pattern that has it in each. */
-export interface Clash {
-  readonly name: SharedName;
-  readonly one: Pattern;
-  readonly other: Pattern;
+/** The single names of a schema, numbered so that sets of them are rows of bits. */
+export class NameNumbers {
+  readonly #numbers = new Map<string, number>();
+  readonly #names: (NameClass & { readonly kind: "name" })[] = [];
+
+  /** Gives the number of a name, adding it when it is new. */
+  numberOf(name: NameClass & { readonly kind: "name" }): number {
+    const key = `${name.local} ${name.uri}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.#names.length);
+    return this.#names.push(name) - 1;
+  }
+
+  /** The name behind a number that was given out. */
+  name(number: number): NameClass & { readonly kind: "name" } {
+    return this.#names[number]!;
+  }
 }
 
-interface Wildcard {
-  readonly nameClass: NameClass;
-  readonly pattern: Pattern;
-}
-
-/** The names that patterns claim, single ones kept so that they are found at once, each with a pattern that claims it. */
+/** A set of names (RELAX NG, sections 7.3 and 7.4): single ones as bits, 32 a word, and classes without end. */
 export class NameSet {
-  readonly #names = new Map<string, Pattern>();
-  readonly #wildcards: Wildcard[] = [];
+  readonly #numbers: NameNumbers;
+  readonly #words: number[] = [];
+  readonly #wildcards: NameClass[] = [];
+
+  constructor(numbers: NameNumbers) {
+    this.#numbers = numbers;
+  }
 
   get isEmpty(): boolean {
-    return this.#names.size === 0 && this.#wildcards.length === 0;
+    return this.#words.length === 0 && this.#wildcards.length === 0;
   }
 
-  /** Adds the names of a class, as claimed by a pattern. */
-  add(nameClass: NameClass, pattern: Pattern): void {
-    if (nameClass.kind === "name") this.#names.set(`${nameClass.local} ${nameClass.uri}`, pattern);
-    else if (nameClass.kind === "choice") for (const member of nameClass.members) this.add(member, pattern);
-    else this.#wildcards.push({ nameClass, pattern });
+  /** Adds the names of a class. */
+  add(nameClass: NameClass): void {
+    if (nameClass.kind === "name") this.#addNumber(this.#numbers.numberOf(nameClass));
+    else if (nameClass.kind === "choice") for (const member of nameClass.members) this.add(member);
+    else this.#wildcards.push(nameClass);
   }
 
-  /** Adds all names of another set. */
+  /** Adds all names of another set of the same schema. */
   addAll(other: NameSet): void {
-    for (const [name, pattern] of other.#names) this.#names.set(name, pattern);
-    for (const wildcard of other.#wildcards) this.#wildcards.push(wildcard);
+    const words = other.#words;
+    while (this.#words.length < words.length) this.#words.push(0);
+    for (let at = 0; at < words.length; at++) this.#words[at]! |= words[at]!;
+    for (const wildcard of other.#wildcards) {
+      if (!this.#wildcards.includes(wildcard)) this.#wildcards.push(wildcard);
+    }
   }
 
   /** Gives a name that both sets have, or null. */
-  clash(other: NameSet): Clash | null {
-    return (
-      this.#sameName(other) ??
-      this.#caught(other) ??
-      turned(other.#caught(this)) ??
-      this.#wildcardClash(other)
-    );
+  clash(other: NameSet): SharedName | null {
+    const length = Math.min(this.#words.length, other.#words.length);
+    for (let at = 0; at < length; at++) {
+      const both = this.#words[at]! & other.#words[at]!;
+      if (both !== 0) return this.#numbers.name(at * 32 + lowestBit(both));
+    }
+    return this.#caught(other) ?? other.#caught(this) ?? this.#wildcardClash(other);
   }
 
-  #sameName(other: NameSet): Clash | null {
-    const [few, many] = this.#names.size < other.#names.size ? [this, other] : [other, this];
-    for (const name of few.#names.keys()) {
-      if (!many.#names.has(name)) continue;
-      return { name: nameOf(name), one: this.#names.get(name)!, other: other.#names.get(name)! };
+  #addNumber(number: number): void {
+    const word = number >> 5;
+    while (this.#words.length <= word) this.#words.push(0);
+    this.#words[word]! |= 1 << (number & 31);
+  }
+
+  /** Gives a single name there that a class here takes in. */
+  #caught(other: NameSet): SharedName | null {
+    if (this.#wildcards.length === 0) return null;
+    for (const { uri, local } of other.#singles()) {
+      if (this.#wildcards.some((nameClass) => contains(nameClass, uri, local))) return { uri, local };
     }
     return null;
   }
 
-  /** Whether a wildcard here takes in a single name there. */
-  #caught(other: NameSet): Clash | null {
-    for (const { nameClass, pattern } of this.#wildcards) {
-      for (const [key, claimant] of other.#names) {
-        const name = nameOf(key);
-        if (contains(nameClass, name.uri, name.local)) return { name, one: pattern, other: claimant };
+  *#singles(): Generator<NameClass & { readonly kind: "name" }, undefined> {
+    for (let at = 0; at < this.#words.length; at++) {
+      for (let word = this.#words[at]!; word !== 0; word &= word - 1) {
+        yield this.#numbers.name(at * 32 + lowestBit(word));
       }
     }
-    return null;
   }
 
-  #wildcardClash(other: NameSet): Clash | null {
+  #wildcardClash(other: NameSet): SharedName | null {
     for (const one of this.#wildcards) {
       for (const two of other.#wildcards) {
-        const name = overlap(one.nameClass, two.nameClass);
-        if (name !== null) return { name, one: one.pattern, other: two.pattern };
+        const name = overlap(one, two);
+        if (name !== null) return name;
       }
     }
     return null;
   }
 }
 
-function turned(clash: Clash | null): Clash | null {
-  return clash === null ? null : { name: clash.name, one: clash.other, other: clash.one };
-}
-
-/** A local name holds no space, whatever the URI behind it holds. */
-function nameOf(key: string): { uri: string; local: string } {
-  const space = key.indexOf(" ");
-  return { local: key.slice(0, space), uri: key.slice(space + 1) };
+function lowestBit(word: number): number {
+  return 31 - Math.clz32(word & -word);
 }

@@ -1,17 +1,16 @@
 import { catalogue } from "../../report/index.ts";
 import { checkContexts } from "./contexts.ts";
+import type { NameClass } from "./name-class.ts";
 import type { SharedName } from "./name-class-overlap.ts";
-import { type Clash, NameSet } from "./name-set.ts";
+import { NameNumbers, NameSet } from "./name-set.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Note } from "./schema-datatypes.ts";
 import { type Place, whereOf } from "./schema-tree.ts";
-import type { Simplified } from "./simplify.ts";
+import { type Simplified, serialOf } from "./simplify.ts";
 
 /** The content types of section 7.2, each above the one before. */
 const Content = { empty: 0, complex: 1, simple: 2 } as const;
 type Content = (typeof Content)[keyof typeof Content];
-
-const NO_NAMES = new NameSet();
 
 /** Checks a schema in simple form against all restrictions (RELAX NG, section 7), and notes what breaks them. */
 export function checkRestrictions(simplified: Simplified, note: Note): void {
@@ -26,10 +25,13 @@ export function checkRestrictions(simplified: Simplified, note: Note): void {
 class Restrictions {
   readonly #simplified: Simplified;
   readonly #note: Note;
-  readonly #contents = new Map<Pattern, Content>();
-  readonly #attributes = new Map<Pattern, NameSet>();
-  readonly #elements = new Map<Pattern, NameSet>();
-  readonly #texts = new Map<Pattern, boolean>();
+  /** What is known of each pattern, by its serial. */
+  readonly #contents: (Content | undefined)[] = [];
+  readonly #attributes: (NameSet | undefined)[] = [];
+  readonly #elements: (NameSet | undefined)[] = [];
+  readonly #texts: (boolean | undefined)[] = [];
+  readonly #names = new NameNumbers();
+  readonly #noNames = new NameSet(this.#names);
   #place: Place;
 
   constructor(simplified: Simplified, note: Note) {
@@ -47,10 +49,10 @@ class Restrictions {
 
   /** Section 7.2. A fault is noted once, and the pattern then taken to hold elements. */
   #contentOf(pattern: Pattern): Content {
-    let content = this.#contents.get(pattern);
+    let content = this.#contents[serialOf(pattern)];
     if (content === undefined) {
       content = this.#findContent(pattern);
-      this.#contents.set(pattern, content);
+      this.#contents[serialOf(pattern)] = content;
     }
     return content;
   }
@@ -109,74 +111,114 @@ class Restrictions {
 
   /** Section 7.3: the names of the attributes that occur in a pattern; a name may occur in one part of a group only. */
   #attributesOf(pattern: Pattern): NameSet {
-    const known = this.#attributes.get(pattern);
+    const known = this.#attributes[serialOf(pattern)];
     if (known !== undefined) return known;
     const found = this.#findAttributes(pattern);
-    this.#attributes.set(pattern, found);
+    this.#attributes[serialOf(pattern)] = found;
     return found;
   }
 
   #findAttributes(pattern: Pattern): NameSet {
     switch (pattern.kind) {
       case "attribute":
-        return setOf(pattern.name, pattern);
+        return this.#setOf(pattern.name);
       case "oneOrMore":
         return this.#attributesOf(pattern.pattern);
       case "choice":
-        return union(pattern.members.map((member) => this.#attributesOf(member)));
+        return this.#union(pattern.members.map((member) => this.#attributesOf(member)));
       case "group":
-      case "interleave":
-        return union(
-          pattern.members.map((member) => this.#attributesOf(member)),
-          (clash) => this.#noteTwice(clash),
-        );
+      case "interleave": {
+        const sets = pattern.members.map((member) => this.#attributesOf(member));
+        return this.#union(sets, (name, one, other) => {
+          this.#noteTwice(name, pattern.members[one]!, pattern.members[other]!);
+        });
+      }
       default:
-        return NO_NAMES;
+        return this.#noNames;
     }
   }
 
   /** Section 7.4. */
-  #checkInterleave(pattern: Pattern & { kind: "interleave" }): void {
-    union(
-      pattern.members.map((member) => this.#elementsOf(member)),
-      ({ name, other }) =>
-        this.#noteInterleave(other, `${nameWords(name, "element")} may belong to two parts of an interleave`),
-    );
-    const [, second] = pattern.members.filter((member) => this.#hasText(member));
+  #checkInterleave({ members }: Pattern & { kind: "interleave" }): void {
+    const sets = members.map((member) => this.#elementsOf(member));
+    this.#union(sets, (name, _one, other) => {
+      const what = `${nameWords(name, "element")} may belong to two parts of an interleave`;
+      this.#noteInterleave(members[other]!, what);
+    });
+    const [, second] = members.filter((member) => this.#hasText(member));
     if (second !== undefined) this.#noteInterleave(second, "Text may belong to two parts of an interleave");
   }
 
   #elementsOf(pattern: Pattern): NameSet {
-    const known = this.#elements.get(pattern);
+    const known = this.#elements[serialOf(pattern)];
     if (known !== undefined) return known;
     const found = this.#findElements(pattern);
-    this.#elements.set(pattern, found);
+    this.#elements[serialOf(pattern)] = found;
     return found;
   }
 
   #findElements(pattern: Pattern): NameSet {
     switch (pattern.kind) {
       case "element":
-        return setOf(this.#simplified.grammar.elements[pattern.element]!.name, pattern);
+        return this.#setOf(this.#simplified.grammar.elements[pattern.element]!.name);
       case "oneOrMore":
         return this.#elementsOf(pattern.pattern);
       case "choice":
       case "group":
       case "interleave":
-        return union(pattern.members.map((member) => this.#elementsOf(member)));
+        return this.#union(pattern.members.map((member) => this.#elementsOf(member)));
       default:
-        return NO_NAMES;
+        return this.#noNames;
     }
   }
 
+  #setOf(name: NameClass): NameSet {
+    const names = new NameSet(this.#names);
+    names.add(name);
+    return names;
+  }
+
+  /** Puts sets of names together; `clashing` is told of a name that a set shares with an earlier one. */
+  #union(
+    sets: readonly NameSet[],
+    clashing?: (name: SharedName, one: number, other: number) => void,
+  ): NameSet {
+    let all = this.#noNames;
+    let isOwn = false;
+    sets.forEach((set, at) => {
+      if (set.isEmpty) return;
+      if (all.isEmpty) {
+        all = set;
+        return;
+      }
+      const name = clashing === undefined ? null : all.clash(set);
+      if (name !== null)
+        clashing?.(
+          name,
+          sets.findIndex((each) => each.clash(set) !== null),
+          at,
+        );
+      if (!isOwn) all = this.#copy(all);
+      isOwn = true;
+      all.addAll(set);
+    });
+    return all;
+  }
+
+  #copy(names: NameSet): NameSet {
+    const copy = new NameSet(this.#names);
+    copy.addAll(names);
+    return copy;
+  }
+
   #hasText(pattern: Pattern): boolean {
-    const known = this.#texts.get(pattern);
+    const known = this.#texts[serialOf(pattern)];
     if (known !== undefined) return known;
     const found =
       pattern.kind === "text" ||
       (pattern.kind === "oneOrMore" && this.#hasText(pattern.pattern)) ||
       ("members" in pattern && pattern.members.some((member) => this.#hasText(member)));
-    this.#texts.set(pattern, found);
+    this.#texts[serialOf(pattern)] = found;
     return found;
   }
 
@@ -184,15 +226,27 @@ class Restrictions {
     this.#note(catalogue.relaxngContentType(whereOf(this.#placeOf(pattern)), { how }));
   }
 
-  #noteTwice({ name, one, other }: Clash): void {
-    const [first, second] = [this.#placeOf(one), this.#placeOf(other)];
+  #noteTwice(name: SharedName, one: Pattern, other: Pattern): void {
+    const first = this.#placeOf(this.#claimant(one, name) ?? one);
+    const second = this.#placeOf(this.#claimant(other, name) ?? other);
     const { line } = first.source.lines.position(first.start);
-    const facts = {
-      name: nameWords(name, "attribute"),
-      line,
-      path: first.source === second.source ? null : first.source.path,
-    };
+    const path = first.source === second.source ? null : first.source.path;
+    const facts = { name: nameWords(name, "attribute"), line, path };
     this.#note(catalogue.relaxngAttributeTwice(whereOf(second), facts));
+  }
+
+  /** Finds an attribute pattern with a name within another pattern; only the way that leads to one is gone. */
+  #claimant(pattern: Pattern, name: SharedName): Pattern | null {
+    if (pattern.kind === "attribute") return pattern;
+    const below =
+      "members" in pattern ? pattern.members : pattern.kind === "oneOrMore" ? [pattern.pattern] : [];
+    const next = below.find((member) => this.#mayClaim(this.#attributesOf(member), name));
+    return next === undefined ? null : this.#claimant(next, name);
+  }
+
+  #mayClaim(names: NameSet, { uri, local }: SharedName): boolean {
+    if (uri === null || local === null) return !names.isEmpty;
+    return names.clash(this.#setOf({ kind: "name", uri, local })) !== null;
   }
 
   #noteInterleave(pattern: Pattern, what: string): void {
@@ -201,31 +255,12 @@ class Restrictions {
 
   /** Where a pattern stands; what has no place of its own stands in the element that is being checked. */
   #placeOf(pattern: Pattern): Place {
-    return this.#simplified.places.get(pattern) ?? this.#place;
+    return this.#simplified.places[serialOf(pattern)] ?? this.#place;
   }
 }
 
 function higher(one: Content, other: Content): Content {
   return one > other ? one : other;
-}
-
-function setOf(name: Parameters<NameSet["add"]>[0], pattern: Pattern): NameSet {
-  const names = new NameSet();
-  names.add(name, pattern);
-  return names;
-}
-
-/** Puts sets of names together; `clashing` is told of the first name that two of them share. */
-function union(sets: readonly NameSet[], clashing?: (clash: Clash) => void): NameSet {
-  const filled = sets.filter((each) => !each.isEmpty);
-  if (filled.length < 2) return filled[0] ?? NO_NAMES;
-  const all = new NameSet();
-  for (const each of filled) {
-    const clash = clashing === undefined ? null : all.clash(each);
-    if (clash !== null) clashing?.(clash);
-    all.addAll(each);
-  }
-  return all;
 }
 
 function nameWords({ uri, local }: SharedName, kind: "element" | "attribute"): string {

@@ -17,19 +17,24 @@ export interface OwnAttributes {
 }
 type OwnName = keyof OwnAttributes;
 
-/** Which element has which attributes besides `ns` and `datatypeLibrary` (section 3); an exclamation mark: it must. */
-const ATTRIBUTES: Readonly<Record<string, readonly `${OwnName}${"" | "!"}`[]>> = {
-  element: ["name"],
-  attribute: ["name"],
-  ref: ["name!"],
-  parentRef: ["name!"],
-  define: ["name!", "combine"],
-  start: ["combine"],
-  data: ["type!"],
-  value: ["type"],
-  param: ["name!"],
-  include: ["href!"],
-  externalRef: ["href!"],
+/** The attributes an element may have besides `ns` and `datatypeLibrary`, and the one it must have (section 3). */
+interface Shape {
+  readonly own: readonly OwnName[];
+  readonly required: OwnName | null;
+}
+const PLAIN: Shape = { own: [], required: null };
+const SHAPES: Readonly<Record<string, Shape>> = {
+  element: { own: ["name"], required: null },
+  attribute: { own: ["name"], required: null },
+  ref: { own: ["name"], required: "name" },
+  parentRef: { own: ["name"], required: "name" },
+  define: { own: ["name", "combine"], required: "name" },
+  start: { own: ["combine"], required: null },
+  data: { own: ["type"], required: "type" },
+  value: { own: ["type"], required: null },
+  param: { own: ["name"], required: "name" },
+  include: { own: ["href"], required: "href" },
+  externalRef: { own: ["href"], required: "href" },
 };
 
 /** What an element has from those around it, after sections 4.3, 4.5 and 4.9. */
@@ -49,11 +54,7 @@ export interface XmlElement extends OwnAttributes, Inherited {
   readonly isBroken: boolean;
 }
 
-type Attributes = { -readonly [name in OwnName]: string | null } & {
-  ns: string | null;
-  datatypeLibrary: string | null;
-  base: string;
-};
+type OpenElement = { -readonly [key in keyof XmlElement]: XmlElement[key] };
 
 /** Reads the elements of one schema in the XML syntax off its tree (section 4.1: those of other namespaces are left out). */
 export class XmlElements {
@@ -96,6 +97,11 @@ export class XmlElements {
       } else if (kind[row] === NodeKind.text) this.#checkBlank(row, parent);
     }
     return found;
+  }
+
+  /** Whether an element has no children at all, which is told at once. */
+  isEmpty({ row }: XmlElement): boolean {
+    return this.#tree.columns.parent[row + 1] !== row;
   }
 
   /** The text of an element that holds nothing else; notes elements in it, of whatever namespace (section 3). */
@@ -172,49 +178,46 @@ export class XmlElements {
     return local;
   }
 
-  #element(row: number, local: string, around: Inherited): XmlElement {
-    const { firstAttribute } = this.#tree.columns;
-    const from = firstAttribute[row]!;
-    const to = firstAttribute[row + 1]!;
-    const own = ATTRIBUTES[local] ?? [];
-    const read: Attributes = {
+  #element(row: number, local: string, { ns, datatypeLibrary, base }: Inherited): XmlElement {
+    const element: OpenElement = {
+      row,
+      local,
       name: null,
       type: null,
       href: null,
       combine: null,
-      ns: null,
-      datatypeLibrary: null,
-      base: around.base,
-    };
-    for (let at = from; at < to; at++) this.#readAttribute(at, read, local, own);
-    const isBroken = !this.#hasRequired(row, local, read, own);
-    const { name, type, href, combine, ns, datatypeLibrary, base } = read;
-    return {
-      row,
-      local,
-      name,
-      type,
-      href,
-      combine,
-      ownNs: ns,
-      ns: ns ?? around.ns,
-      datatypeLibrary: datatypeLibrary ?? around.datatypeLibrary,
+      ownNs: null,
+      ns,
+      datatypeLibrary,
       base,
-      isBroken,
+      isBroken: false,
     };
+    const { own, required } = Object.hasOwn(SHAPES, local) ? SHAPES[local]! : PLAIN;
+    const { firstAttribute } = this.#tree.columns;
+    const behind = firstAttribute[row + 1]!;
+    for (let at = firstAttribute[row]!; at < behind; at++) this.#readAttribute(at, element, own);
+    if (required !== null && element[required] === null) this.#noteMissing(element, required);
+    return element;
   }
 
-  #readAttribute(at: number, read: Attributes, element: string, own: readonly string[]): void {
+  #readAttribute(at: number, element: OpenElement, own: readonly OwnName[]): void {
     const { local, uri, prefix } = this.#tree.names.get(this.#tree.columns.attributeName[at]!);
-    if (uri === "") {
-      const value = this.#tree.value(at);
-      if (local === "datatypeLibrary") this.#checkLibrary(at, value);
-      if (local === "ns" || local === "datatypeLibrary") read[local] = value;
-      else if (own.includes(local) || own.includes(`${local}!`)) read[local as OwnName] = value;
-      else this.#noteAttribute(at, local, element, own);
-    } else if (uri === XML_NAMESPACE && local === "base") {
-      read.base = resolveReference(read.base, this.#tree.value(at));
+    if (uri === "") this.#readOwn(at, local, element, own);
+    else if (uri === XML_NAMESPACE && local === "base") {
+      element.base = resolveReference(element.base, this.#tree.value(at));
     } else if (uri === this.#uri) this.#noteAttribute(at, `${prefix}:${local}`, element, own);
+  }
+
+  #readOwn(at: number, local: string, element: OpenElement, own: readonly OwnName[]): void {
+    const value = this.#tree.value(at);
+    if (isOneOf(own, local)) element[local] = value;
+    else if (local === "ns") {
+      element.ownNs = value;
+      element.ns = value;
+    } else if (local === "datatypeLibrary") {
+      this.#checkLibrary(at, value);
+      element.datatypeLibrary = value;
+    } else this.#noteAttribute(at, local, element, own);
   }
 
   /** A library is known by an absolute URI without a fragment, or is the empty string (section 4.3). */
@@ -228,21 +231,25 @@ export class XmlElements {
     this.note(catalogue.relaxngSpelling(this.#tree.attribute(at), { ...facts, section: "section 4.3" }));
   }
 
-  #noteAttribute(at: number, attribute: string, element: string, own: readonly string[]): void {
-    const known = [...own.map((name) => name.replace("!", "")), "ns", "datatypeLibrary"];
+  #noteAttribute(at: number, attribute: string, element: XmlElement, own: readonly OwnName[]): void {
+    const known = [...own, "ns", "datatypeLibrary"];
     const meant = nearest(attribute.slice(attribute.indexOf(":") + 1), known);
-    this.note(catalogue.relaxngAttribute(this.#tree.attribute(at), { attribute, element, nearest: meant }));
+    const facts = { attribute, element: element.local, nearest: meant };
+    this.note(catalogue.relaxngAttribute(this.#tree.attribute(at), facts));
   }
 
-  #hasRequired(row: number, local: string, read: Attributes, own: readonly string[]): boolean {
-    const missing = own.find((name) => name.endsWith("!") && read[name.slice(0, -1) as OwnName] === null);
-    if (missing === undefined) return true;
-    const where = this.#tree.node(row);
-    this.note(catalogue.relaxngAttributeMissing(where, { attribute: missing.slice(0, -1), element: local }));
-    return false;
+  #noteMissing(element: OpenElement, attribute: OwnName): void {
+    element.isBroken = true;
+    const where = this.#tree.node(element.row);
+    this.note(catalogue.relaxngAttributeMissing(where, { attribute, element: element.local }));
   }
 
   #checkBlank(row: number, parent: XmlElement): void {
+    const { source } = this.#tree;
+    const { start, end } = this.#tree.columns;
+    let at = start[row]!;
+    while (at < end[row]! && isBlank(source.charCodeAt(at))) at++;
+    if (at === end[row]!) return;
     const text = this.#tree.data(row);
     if (!/[^ \t\r\n]/.test(text)) return;
     this.note(catalogue.relaxngText(this.#tree.node(row), { element: parent.local, text }));
@@ -253,6 +260,14 @@ export class XmlElements {
     const facts = { found: node.name.qualified, parent: parent.local, expected: "text only", nearest: null };
     this.note(catalogue.relaxngElement(node, facts));
   }
+}
+
+function isOneOf(names: readonly OwnName[], name: string): name is OwnName {
+  return (names as readonly string[]).includes(name);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 10 || code === 9 || code === 13;
 }
 
 function listed(names: readonly string[]): string {

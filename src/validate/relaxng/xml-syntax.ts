@@ -102,6 +102,7 @@ export class XmlSyntax {
 
   /** Notes each child of an element that may have none. */
   noteChildren(element: XmlElement): void {
+    if (this.elements.isEmpty(element)) return;
     for (const child of this.elements.children(element)) this.elements.noteElement(child, element, []);
   }
 
