@@ -2,7 +2,7 @@ export { acceptKnown, type BaselineScope, type Known, readBaseline, writeBaselin
 export * as catalogue from "./catalogue/index.ts";
 export { CHECKS, checksFor, fitsCode, isKnownPattern, nearestPattern } from "./code-pattern.ts";
 export { defineFinding, type FindingType } from "./define.ts";
-export { allSpecs, explain, nearestCode } from "./explain.ts";
+export { allSpecs, exampleOf, explain, findingsPage, nearestCode } from "./explain.ts";
 export { programFailed } from "./failure.ts";
 export {
   type Check,

@@ -15,8 +15,9 @@ describe("the catalogue", () => {
   it.each(specs.map((spec) => spec.code))("explains %s in whole sentences", (code) => {
     const text = explain(code)!;
     expect(text.startsWith(`${code}: `)).toBe(true);
-    const [, , , explanation] = text.split(/^(.*)\n(.*)\n\n/u);
+    const [explanation, example] = text.split("\n\n").slice(1).join("\n\n").split("\nExample:\n");
     expect(explanation?.trim()).toMatch(/[.?!”)]$/u);
+    expect(example?.trim()).not.toBe("");
     for (const line of text.trimEnd().split("\n").slice(2)) expect(line.length).toBeLessThanOrEqual(80);
   });
 });
