@@ -1,4 +1,4 @@
-import { type CitedDocument, citeDocument } from "./cite/index.ts";
+import { CITATION_LANGUAGES, type CitationLanguage, type CitedDocument, citeDocument } from "./cite/index.ts";
 import {
   type IncludedPart,
   includeParts,
@@ -312,12 +312,13 @@ async function checkGrammar(
 export function citeEdition(
   { documents, registers, scope }: Edition,
   watch: Watch = unwatched,
+  languages: readonly CitationLanguage[] = CITATION_LANGUAGES,
 ): readonly CitedDocument[] {
   const works = indexWorks(registers);
   return documents.map(({ id, path, tree }) =>
     watch("cite", path, () => {
       try {
-        return citeDocument(tree, { id, registers, scope, works });
+        return citeDocument(tree, { id, registers, scope, works, languages });
       } catch (error) {
         const records = { document: id, citations: [], quotations: [], speeches: [], mentions: [] };
         return { records, rows: new Map(), findings: [programFailed("citations", path, error)] };

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
+import type { CitationLanguageAddition } from "../cite/index.ts";
 import { isKnownPattern, nearestPattern, type SeveritySetting } from "../report/index.ts";
 import type { ArchiveConfig } from "./archive-config.ts";
 
@@ -33,6 +34,7 @@ export interface ColophonConfig {
   /** Whether schemas see documents after XInclude; they see each file as it is written when absent. */
   readonly xinclude?: boolean;
   readonly links?: LinksConfig;
+  readonly citations?: CitationsConfig;
   /** What the package of the edition says, where the headers do not say it. */
   readonly archive?: ArchiveConfig;
 }
@@ -61,6 +63,12 @@ export interface StageConfig {
 export interface LinksConfig {
   /** Names of elements whose `xml:id` must be pointed to from somewhere in the edition: `person`, `bibl`, `note`. */
   readonly mustBeUsed?: readonly string[];
+}
+
+/** What is said of the citations of the edition. */
+export interface CitationsConfig {
+  /** Words for citations, by language: they are added to those known and come before them. */
+  readonly languages?: readonly CitationLanguageAddition[];
 }
 
 /** A configuration that cannot be used, with a sentence for the one who wrote it. */
@@ -141,6 +149,7 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     severity: z.record(z.string(), z.enum(["error", "warning", "info", "off"])).optional(),
     xinclude: z.boolean().optional(),
     links: z.strictObject({ mustBeUsed: z.array(z.string().min(1)).optional() }).optional(),
+    citations: citationsShape(z).optional(),
     archive: archiveShape(z).optional(),
   });
   const result = schema.safeParse(value);
@@ -157,6 +166,24 @@ function checkCodes(codes: readonly string[], file: string): void {
     const hint = meant === null ? "" : ` Did you mean “${meant}”?`;
     throw new ConfigurationError(`${file}: severity names “${code}”, and no finding has that code.${hint}`);
   }
+}
+
+/** The shape of `citations`: its terms are told in `CitationLanguage`. */
+function citationsShape(z: typeof import("zod").z): import("zod").ZodType {
+  const words = z.array(z.string().min(1)).optional();
+  const language = z.strictObject({
+    language: z.string().min(2),
+    ibid: words,
+    idem: words,
+    opcit: words,
+    loccit: words,
+    passim: words,
+    following: words,
+    back: words,
+    signals: words,
+    units: z.record(z.string().min(1), z.array(z.string().min(1))).optional(),
+  });
+  return z.strictObject({ languages: z.array(language).optional() });
 }
 
 /** The shape of `archive`: its terms are told in `ArchiveConfig`. */

@@ -4,6 +4,7 @@ import { type CitedDocument, citationsJson, EXPLAINED_COLUMNS, explainCitations 
 import { checkEdition, citeEdition, type Edition, readEdition, type Watch } from "../edition.ts";
 import type { DocumentCheck, Report } from "../report/index.ts";
 import { normalPath } from "../tree/index.ts";
+import { citationLanguages } from "./citation-languages.ts";
 import {
   type EditionFiles,
   type EditionOptions,
@@ -47,7 +48,9 @@ export async function checkFiles(files: EditionFiles, options: CheckOptions): Pr
   const { config } = files;
   const edition = readFiles(files, options);
   const schemasOf = await findSchemas(schemaSearch(files, options));
-  const cited = options.checks.includes("citations") ? citeEdition(edition, options.watch) : [];
+  const cited = options.checks.includes("citations")
+    ? citeEdition(edition, options.watch, citationLanguages(config))
+    : [];
   const report = await checkEdition(edition, {
     checks: options.checks,
     schemasOf,

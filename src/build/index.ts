@@ -12,6 +12,7 @@ export { type Deposited, type DepositOptions, depositEdition, depositRecord } fr
 export { type ExplainedCitations, explainFiles } from "./documents.ts";
 export type { EditionOptions } from "./edition-files.ts";
 export { type EncodedFile, type EncodeFileOptions, encodeFile } from "./encode-file.ts";
+export { type EnrichedFiles, type EnrichFilesOptions, enrichFiles } from "./enrich-files.ts";
 export { FileError } from "./files.ts";
 export { initEdition } from "./init.ts";
 export { PublishError } from "./publish.ts";

@@ -8,7 +8,7 @@ import { FileError } from "./files.ts";
  * Writes a file so that who looks sees the old one or the new one, never half of it: it is written beside and moved into
  * place, and nothing comes between the two. Throws a `FileError` where it cannot be written.
  */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, text: string | Uint8Array): Promise<void> {
   const beside = `${file}.${process.pid}-${randomBytes(4).toString("hex")}.part`;
   try {
     await mkdir(dirname(file), { recursive: true });

@@ -2,7 +2,7 @@ import type { Finding } from "../report/index.ts";
 import { indexWorks, type LinkScope, type Registers, type WorkIndex } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { citationFindings } from "./citation-findings.ts";
-import { resolveCitations } from "./citations.ts";
+import { type Pointers, type ResolvedCitation, resolveCitations } from "./citations.ts";
 import { documentPointers } from "./document-pointers.ts";
 import { CITATION_LANGUAGES, type CitationLanguage } from "./languages/index.ts";
 import { findMentions } from "./mention.ts";
@@ -10,7 +10,7 @@ import { findQuotations } from "./quotation.ts";
 import { recordIds } from "./record-ids.ts";
 import { type Ids, type RowRecord, recordMaker } from "./record-maker.ts";
 import type { DocumentRecords } from "./records.ts";
-import { pointerCitations, vouchFor } from "./sources.ts";
+import { pointerCitations, type Vouched, vouchFor } from "./sources.ts";
 import { findSpeeches } from "./speech.ts";
 
 /** What a document is cited with. */
@@ -37,11 +37,8 @@ export interface CitedDocument {
 
 /** Reads the citations, quotations, speeches and names of a document and resolves them by the registers of the edition. */
 export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
-  const { id: document, registers, scope, url, languages = CITATION_LANGUAGES } = options;
-  const pointers = documentPointers(document, registers, scope);
-  const works = options.works ?? indexWorks(registers);
-  const written = resolveCitations({ tree, registers, works, pointers, languages });
-  const quotations = vouchFor(findQuotations(tree), written, pointers, registers);
+  const { id: document, registers, url } = options;
+  const { pointers, written, quotations } = understand(tree, options);
   const citations = [...written, ...pointerCitations(quotations, written)].sort(
     (one, other) => one.node.row - other.node.row,
   );
@@ -63,6 +60,22 @@ export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
     mentions: findMentions(tree, registers, pointers).map(make.mention),
   };
   return { records, rows: make.rows, findings: citationFindings(written, registers) };
+}
+
+/** What a document cites and quotes, with the nodes. */
+export interface Understood {
+  readonly pointers: Pointers;
+  readonly written: readonly ResolvedCitation[];
+  readonly quotations: readonly Vouched[];
+}
+
+/** Reads and resolves the citations of a document, and finds for its quotations the citations that vouch for them. */
+export function understand(tree: Tree, options: CiteOptions): Understood {
+  const { id: document, registers, scope, languages = CITATION_LANGUAGES } = options;
+  const pointers = documentPointers(document, registers, scope);
+  const works = options.works ?? indexWorks(registers);
+  const written = resolveCitations({ tree, registers, works, pointers, languages });
+  return { pointers, written, quotations: vouchFor(findQuotations(tree), written, pointers, registers) };
 }
 
 function idsOf(nodes: readonly XmlNode[], idOf: (node: XmlNode) => string): Ids {

@@ -2,6 +2,7 @@ export { worksBibtex } from "./bibtex.ts";
 export type { CitationForm } from "./citation-reading.ts";
 export { type CslDate, type CslItem, type CslName, cslItem } from "./csl.ts";
 export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
+export { type Enrichment, type EnrichOptions, enrichDocument } from "./enrich.ts";
 export { EXPLAINED_COLUMNS, type ExplainedCitation, explainCitations } from "./explain.ts";
 export { graphJsonLd } from "./graph.ts";
 export {
@@ -16,7 +17,12 @@ export {
   speechesJson,
   worksJson,
 } from "./indexes.ts";
-export { type CitationLanguage, type CitationLanguageAddition, withLanguages } from "./languages/index.ts";
+export {
+  CITATION_LANGUAGES,
+  type CitationLanguage,
+  type CitationLanguageAddition,
+  withLanguages,
+} from "./languages/index.ts";
 export type { Locus } from "./locus.ts";
 export type { RowRecord } from "./record-maker.ts";
 export {

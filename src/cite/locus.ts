@@ -96,6 +96,20 @@ function lociIn(
   return { loci: withPassim(loci, passim[0]), rest: rest.replace(passim[0], " ") };
 }
 
+/** A locus with a unit, and where in the words it stands. */
+export type PlacedLocus = Placed;
+
+/** Finds the loci with units in words, with their places: what can be marked up without a doubt. */
+export function placedLoci(words: string, grammar: CitationGrammar): readonly PlacedLocus[] {
+  if (evened(words) !== words) return [];
+  return withUnits(words, grammar).map(({ locus, start, end }) => {
+    const joint = /^[\s,;&]*(?:(?:and|und|u\.|et|y|e|и|i|a|oraz|en|och|og)\s+)?/u.exec(
+      words.slice(start, end),
+    )![0];
+    return { locus, start: start + joint.length, end };
+  });
+}
+
 function withPassim(loci: readonly Locus[], passim: string): Locus[] {
   const last = loci.at(-1);
   if (last === undefined) return [{ unit: "passim", from: "passim" }];

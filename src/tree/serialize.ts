@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { XmlNode } from "./node.ts";
-import { NodeKind, type Tree } from "./tree.ts";
+import { type Encoding, NodeKind, type Tree } from "./tree.ts";
 
 /**
  * Gives the text of a document as it was read, byte order mark and all: a tree is never changed. One that XInclude made
@@ -12,8 +12,11 @@ export function serialize(tree: Tree): string {
 
 /** Gives the bytes of a document in the encoding it was in; for a document that was read from bytes, those bytes. */
 export function serializeBytes(tree: Tree): Uint8Array {
-  const { encoding } = tree;
-  const source = serialize(tree);
+  return encodeText(serialize(tree), tree.encoding);
+}
+
+/** Gives the bytes of a text in one of the encodings that documents are read in. */
+export function encodeText(source: string, encoding: Encoding): Uint8Array {
   switch (encoding) {
     case "utf-8":
       return Buffer.from(source, "utf8");
