@@ -201,6 +201,13 @@ export class Assembler implements Assembly {
     this.#walk(root, this.#inFile(at, pattern.reference));
   }
 
+  /** What a definition calls in has to be there (section 4.6) even where it is then replaced; nothing else of it counts. */
+  #callInReplaced(pattern: SchemaPattern, at: Position): void {
+    if ("members" in pattern) for (const member of pattern.members) this.#callInReplaced(member, at);
+    else if ("content" in pattern) this.#callInReplaced(pattern.content, at);
+    else if (pattern.kind === "externalRef") this.#open(pattern.reference, pattern.place, at);
+  }
+
   #inFile(at: Position, { path }: Reference): Position {
     return { ...at, files: { path, outer: at.files } };
   }
@@ -226,7 +233,8 @@ export class Assembler implements Assembly {
   #collect(components: readonly Component[], at: Position): void {
     for (const component of components) {
       if (component.kind === "include") this.#include(component, at);
-      else if (!isOverridden(component.name, at.overriding)) {
+      else if (isOverridden(component.name, at.overriding)) this.#callInReplaced(component.pattern, at);
+      else {
         this.#define(component, at.scope);
         this.#walk(component.pattern, at);
       }
