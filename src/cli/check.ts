@@ -3,14 +3,13 @@ import {
   CHECKS,
   isKnownPattern,
   nearestPattern,
-  printReportAs,
   REPORT_FORMATS,
   type Report,
   type ReportFormat,
   summarize,
 } from "../report/index.ts";
 import { type Command, type CommonOptions, collect, command, countFromZero, refusal } from "./command.ts";
-import { printReport, statusOf } from "./findings.ts";
+import { printReport, reportText, statusOf } from "./findings.ts";
 import { openStatusLine } from "./status-line.ts";
 import { type ExitCode, type Finish, openTerminal, type Terminal } from "./terminal.ts";
 
@@ -105,7 +104,7 @@ function runOf(options: CheckOptions): Omit<Parameters<typeof checkPaths>[1], "w
 async function write(report: Report, options: CheckOptions, terminal: Terminal): Promise<void> {
   const { output, format, report: more = [] } = options;
   const files = output === undefined ? more : [...more, { format, file: output }];
-  for (const each of files) await writeWhole(each.file, printReportAs(each.format, report));
+  for (const each of files) await writeWhole(each.file, reportText(report, each.format));
   printReport(report, output === undefined ? format : "pretty", terminal);
 }
 

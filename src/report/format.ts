@@ -1,3 +1,4 @@
+import { normalPath } from "../tree/index.ts";
 import { printGithub } from "./github.ts";
 import { printGitlab } from "./gitlab.ts";
 import { printJson } from "./json.ts";
@@ -5,12 +6,17 @@ import { printJunit } from "./junit.ts";
 import { printMarkdown } from "./markdown.ts";
 import { printPretty } from "./pretty.ts";
 import { printRdjson } from "./rdjson.ts";
-import type { Report } from "./report.ts";
+import { plainPath, type Report } from "./report.ts";
 import { printSarif } from "./sarif.ts";
 
 /** How a printer may be asked to print; only `pretty` has colours. */
 export interface PrintOptions {
   readonly color: boolean;
+  /**
+   * The folder of the run from the root of the repository, with its final slash: code hosts know files from there. It
+   * goes before relative paths in the forms that they read.
+   */
+  readonly repositoryFolder?: string;
 }
 
 /** The forms of `--format`. */
@@ -46,5 +52,23 @@ export function printReportAs(
   report: Report,
   options: PrintOptions = { color: false },
 ): string {
-  return PRINTERS[format](report, options);
+  const { repositoryFolder = "" } = options;
+  const isHosted = repositoryFolder !== "" && HOSTED.includes(format);
+  return PRINTERS[format](isHosted ? seenFrom(report, repositoryFolder) : report, options);
+}
+
+/** The forms that code hosts read. */
+const HOSTED: readonly ReportFormat[] = ["sarif", "github", "gitlab", "rdjson"];
+
+function seenFrom(report: Report, folder: string): Report {
+  const documents = report.documents.map(({ path, findings }) => ({
+    path: within(path, folder),
+    findings: findings.map((finding) => ({ ...finding, path: within(finding.path, folder) })),
+  }));
+  return { ...report, documents };
+}
+
+function within(path: string, folder: string): string {
+  const plain = plainPath(path);
+  return /^(?:\/|[A-Za-z]:)/u.test(plain) ? path : normalPath(folder + plain);
 }

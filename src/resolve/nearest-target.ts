@@ -11,7 +11,7 @@ import type { EditionDocument } from "./registers.ts";
  * How many words are compared for one document in search of what was meant. A register of a hundred thousand entries may
  * be missed a thousand times, and suggestions are not worth minutes.
  */
-const COMPARISONS = 2_000_000;
+const COMPARISONS = 1_000_000;
 
 /** Says what the broken pointers of a document were probably meant to be; each question is answered once. */
 export class Meant {

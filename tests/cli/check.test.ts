@@ -164,6 +164,15 @@ describe("reports", () => {
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("cannot be written")]);
   });
 
+  it("name files from the root of the repository, where a code host reads them", () => {
+    const folder = folderOf({ "edition/tei/a.xml": tei(BROKEN) });
+    const run = (format: string): string =>
+      colophon(join(folder, "edition"), ["check", "--format", format], { GITHUB_WORKSPACE: folder }).out;
+    expect(run("github")).toContain("file=edition/tei/a.xml,line=3");
+    expect(run("sarif")).toContain('"uri": "edition/tei/a.xml"');
+    expect(JSON.parse(run("json")).documents[0].path).toBe("tei/a.xml");
+  });
+
   it("say what each stage took, when asked", () => {
     const run = colophon(folderOf({ "tei/a.xml": tei("<p/>") }), [
       "check",
