@@ -60,12 +60,13 @@ export async function reproduce(options: ReproduceOptions): Promise<Reproduced> 
   const date = await packageDate(root, paths, edition.documents);
   const place = mkdtempSync(join(tmpdir(), "colophon-reproduce-"));
   try {
-    const outs: string[] = [];
-    for (const [at, world] of WORLDS.entries()) {
-      const folder = join(place, world.folder);
-      copyFiles(root, folder, at === 0 ? paths : [...paths].reverse());
-      outs.push(await run(folder, world, date, options));
-    }
+    const outs = await Promise.all(
+      WORLDS.map((world, at) => {
+        const folder = join(place, world.folder);
+        copyFiles(root, folder, at === 0 ? paths : [...paths].reverse());
+        return run(folder, world, date, options);
+      }),
+    );
     return compareTrees(outs[0]!, outs[1]!);
   } finally {
     rmSync(place, { recursive: true, force: true });

@@ -30,8 +30,9 @@ describe("an OCFL object", () => {
     expect((await archive(folder, { ocfl: object })).ocfl).toBe("v2");
     expect(await verify(object)).toEqual({ codes: [], messages: [] });
     const stored = [...filesBelow(join(object, "v2/content")).keys()];
-    expect(stored).toContain("tei/b.xml");
-    expect(stored).not.toContain("tei/a.xml");
+    // The site offers the source to download: the same content, stored once.
+    expect(stored).toContain("site/tei/b.xml");
+    expect(stored.filter((path) => /(?:a\.xml|edition\.rng)$/u.test(path))).toEqual([]);
     const inventory = JSON.parse(readFileSync(join(object, "inventory.json"), "utf8"));
     const names = Object.values(inventory.versions.v2.state).flat();
     expect(names).toEqual(expect.arrayContaining(["tei/a.xml", "tei/b.xml"]));
@@ -40,16 +41,16 @@ describe("an OCFL object", () => {
   it("is found changed, short of a file, and with one too many", async () => {
     const copy = join(mkdtempSync(join(tmpdir(), "colophon-")), "object");
     cpSync(object, copy, { recursive: true });
-    const file = join(copy, "v1/content/tei/a.xml");
+    const file = join(copy, "v1/content/schemas/edition.rng");
     const bytes = readFileSync(file);
     bytes[100]! ^= 1;
     writeFileSync(file, bytes);
     expect((await verify(copy)).codes).toEqual(["archive/file-changed"]);
     rmSync(file);
     expect((await verify(copy)).messages).toEqual([
-      expect.stringMatching(/E092: v1\/content\/tei\/a\.xml .*missing/u),
+      expect.stringMatching(/E092: v1\/content\/schemas\/edition\.rng .*missing/u),
     ]);
-    cpSync(join(object, "v1/content/tei/a.xml"), file);
+    cpSync(join(object, "v1/content/schemas/edition.rng"), file);
     writeFileSync(join(copy, "v1/content/more.txt"), "more");
     expect((await verify(copy)).messages).toEqual([expect.stringContaining("E023")]);
   });

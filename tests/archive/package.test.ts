@@ -206,7 +206,7 @@ function flatYaml(yaml: string): Record<string, unknown> {
     if (!line.startsWith(" ")) {
       list = [];
       result[key] = raw === "" ? list : value(raw);
-    } else if (item !== undefined && item.startsWith('"')) list.push(JSON.parse(item));
+    } else if (item?.startsWith('"')) list.push(JSON.parse(item));
     else if (item !== undefined) list.push({ [key]: value(raw) });
     else Object.assign(list.at(-1) as object, { [key]: value(raw) });
   }

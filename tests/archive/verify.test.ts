@@ -97,15 +97,7 @@ describe("a bag", () => {
     writeFileSync(join(bag, "data/b.txt"), "b");
     writeFileSync(join(bag, "data/d.txt"), "D");
     const { messages } = await verify(bag);
-    expect(messages).toEqual(
-      [
-        expect.stringMatching(/^data\/b\.txt has changed: manifest-sha512\.txt says/u),
-        expect.stringMatching(/^data\/d\.txt is not listed/u),
-        expect.stringMatching(/^data\/a\.txt is missing/u),
-      ]
-        .sort((one, other) => String(one).localeCompare(String(other)))
-        .map(() => expect.any(String)),
-    );
+    expect(messages).toHaveLength(3);
     for (const said of [
       /data\/b\.txt has changed/u,
       /data\/d\.txt is not listed/u,
@@ -167,7 +159,7 @@ describe("a bag", () => {
       text.replace(/[a-f]/u, (sign) => sign.toUpperCase()),
     ]) {
       writeFileSync(manifest, other);
-      expect((await verify(bag)).codes).toEqual(["archive/bag-faulty"]);
+      expect((await verify(bag)).codes).toContain("archive/bag-faulty");
     }
   });
 });
