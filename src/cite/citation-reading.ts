@@ -7,6 +7,7 @@ import {
   withoutSignal,
 } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
+import { type BiblicalPlace, readBiblicalPlace } from "./biblical-books.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import { inVolumes, type Locus, locusOf, markedLocus, readLoci } from "./locus.ts";
 
@@ -22,6 +23,8 @@ export interface CitationReading {
   readonly loci: readonly Locus[];
   /** The number of the note that names the work: “Cohen (wie Anm. 12)”; null where it sends nowhere. */
   readonly note: string | null;
+  /** The place in the Bible that the words name; null for any other citation. */
+  readonly bible: BiblicalPlace | null;
 }
 
 /** A part of a citation in running text: words, or an element that says what they are. */
@@ -76,6 +79,13 @@ export function readCitation(node: XmlNode, grammar: CitationGrammar, keyOf: Key
   const gathered = nothingYet();
   gather(node, gathered, grammar, keyOf);
   const text = editedText(node);
+  const cRef = gathered.loose.trim() === "" ? node.get("cRef") : null;
+  if (cRef !== null)
+    return {
+      ...readPlainCitation(cRef.replace(/_/gu, " "), grammar),
+      form: "pointer",
+      text: text === "" ? null : text,
+    };
   const reading = readWords(gathered, text === "" ? null : text, addressesIn(node), grammar);
   return reading.form !== "pointer" && node.isTei("ref", "ptr") && !isAbbreviated(reading)
     ? { ...reading, form: "pointer" }
@@ -231,6 +241,11 @@ function readWords(
   grammar: CitationGrammar,
 ): CitationReading {
   const { scopes, loose, ...marked } = gathered;
+  const bible = marked.authors.length === 0 ? biblicalPlace(gathered, grammar) : null;
+  if (bible !== null) {
+    const words: CitedWords = { ...marked, identifiers: [], loose: tidy(loose) };
+    return { form: text === null ? "pointer" : "short", text, words, loci: bible.loci, note: null, bible };
+  }
   const { note, rest: forward } = readBack(unintroduced(loose.replace(/\s+/gu, " "), grammar), grammar);
   const { abbreviated, rest } = readAbbreviation(forward, grammar);
   const alone = abbreviated !== null && abbreviated !== "idem" && marked.titles.length === 0;
@@ -240,7 +255,17 @@ function readWords(
   const identifiers = [...marked.identifiers, ...addresses];
   const words: CitedWords = { ...marked, years, identifiers, loose: tidy(unplaced) };
   const form = abbreviated ?? (note === null ? formOf(words, text) : "opcit");
-  return { form, text, words, loci: inVolumes(loci), note };
+  return { form, text, words, loci: inVolumes(loci), note, bible: null };
+}
+
+/** “`Mt` 18:7” as well as “Mt 18:7”; what is marked up as a locus has said its unit. */
+function biblicalPlace({ titles, loose, scopes }: Gathered, grammar: CitationGrammar): BiblicalPlace | null {
+  if (scopes.length > 0 || titles.length > 1) return null;
+  const words = unintroduced(
+    `${titles[0] ?? ""} ${loose.replace(/^[\s,]+/u, "")}`.replace(/\s+/gu, " "),
+    grammar,
+  );
+  return readBiblicalPlace(words);
 }
 
 /** Takes the words that introduce a citation away from its beginning. */

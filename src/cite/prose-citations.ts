@@ -3,6 +3,7 @@ import type { WorkIndex } from "../resolve/index.ts";
 import { isWordless } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { findAuthorDates } from "./author-date.ts";
+import { type BiblicalPlace, biblicalWorks } from "./biblical-books.ts";
 import { type CitationReading, isAbbreviated, type KeyOfName, readPieces } from "./citation-reading.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import type { FindWorks, FoundWork } from "./named-work.ts";
@@ -214,15 +215,27 @@ function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSetting):
 }
 
 /** Whether words stand for a citation, or name a work that is known, with a place in it or a year. */
-function isCitation(reading: CitationReading, { grammar, find }: ProseSetting): boolean {
+function isCitation(reading: CitationReading, { grammar, find, indexes }: ProseSetting): boolean {
   const text = reading.text ?? "";
   if (isAbbreviated(reading)) {
     const stands = startsAbbreviated(text, grammar) || reading.loci.length > 0 || reading.note !== null;
     return stands && reading.words.loose.length <= LONGEST_ASIDE;
   }
+  if (reading.bible !== null) return isAtHand(reading.bible, indexes);
   if (isWordless(reading.words) || reading.loci.length + reading.words.years.length === 0) return false;
   const [best] = find(reading.words);
   return best !== undefined && best.certainty !== "low" && !isAside(reading, best);
+}
+
+/** Whether a register has the book, or a Bible: elsewhere “Am 3:15” may be the time of day. */
+function isAtHand(bible: BiblicalPlace, indexes: readonly WorkIndex[]): boolean {
+  return indexes.some(
+    ({ works }) =>
+      biblicalWorks(
+        bible,
+        works.map(({ work }) => work),
+      ).length > 0,
+  );
 }
 
 /** A name among many words is spoken of, and not cited. */
@@ -245,6 +258,7 @@ function isShortInText(reading: CitationReading, setting: ProseSetting): boolean
     const stands = startsAbbreviated(reading.text ?? "", setting.grammar) || reading.loci.length > 0;
     return stands && reading.words.loose.length <= LONGEST_ASIDE;
   }
+  if (reading.bible !== null) return isAtHand(reading.bible, setting.indexes);
   if (reading.loci.length === 0 || isWordless(reading.words)) return false;
   const [best] = setting.find(reading.words);
   return best !== undefined && best.certainty !== "low" && !isAside(reading, best);

@@ -1,5 +1,6 @@
 import { type Certainty, foldedWords, isWordless, type Registers } from "../resolve/index.ts";
 import { chainFrom, namesBehind } from "./antecedent.ts";
+import { biblicalWorks } from "./biblical-books.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import { type Cited, type History, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
@@ -51,6 +52,8 @@ export interface Surroundings {
 export function resolveCitation(reading: CitationReading, surroundings: Surroundings): Resolution {
   const pointed = resolvePointed(reading, surroundings);
   if (pointed !== null) return pointed;
+  const biblical = resolveBiblical(reading, surroundings);
+  if (biblical !== null) return biblical;
   switch (reading.form) {
     case "ibid":
       return resolveIbid(reading, surroundings, "the work cited last");
@@ -67,6 +70,18 @@ export function resolveCitation(reading: CitationReading, surroundings: Surround
         ? unnamed(reading, surroundings)
         : resolveNamed(reading, surroundings, null);
   }
+}
+
+/** A place in the Bible: the book of the register that bears its name, or the only Bible there. */
+function resolveBiblical(reading: CitationReading, { registers }: Surroundings): Resolution | null {
+  if (reading.bible === null) return null;
+  const works = biblicalWorks(reading.bible, registers.works.values());
+  const [only] = works;
+  const rule = "a book of the Bible, by its name";
+  if (only === undefined) return null;
+  const open = undecided(reading, { kind: "ambiguous" }, rule);
+  if (works.length > 1) return { ...open, candidates: works.map(({ key }) => key) };
+  return { ...open, work: only.key, certainty: "high", problem: null };
 }
 
 function resolvePointed(reading: CitationReading, { pointedTo, history }: Surroundings): Resolution | null {

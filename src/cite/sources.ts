@@ -117,7 +117,7 @@ function pointerCitation(node: XmlNode, id: string, work: string): ResolvedCitat
     node,
     span: null,
     order: node.row,
-    reading: { form: "pointer", text: null, words, loci: [], note: null },
+    reading: { form: "pointer", text: null, words, loci: [], note: null, bible: null },
     resolution: {
       work,
       local: null,

@@ -57,6 +57,9 @@ export function isName(words: readonly string[], name: KnownName): boolean {
 }
 
 function isForm(words: readonly string[], { family, given, particle }: KnownName): boolean {
+  // The ancients, who have one name, are cited by its beginning: “Hom.”, “Verg.”.
+  if (given.length === 0 && family.length === 1 && words.length === 1 && words[0]!.length > 2)
+    return family[0]!.startsWith(words[0]!);
   const at = indexOfRun(words, family);
   if (at < 0) return false;
   const others = [...words.slice(0, at), ...words.slice(at + family.length)];

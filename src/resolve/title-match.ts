@@ -23,6 +23,12 @@ export function compareTitles(
 ): TitleMatch {
   const cited = withoutSmallWords(words);
   if (loose && titles.some((title) => indexOfRun(cited, title) >= 0)) return { cited: 1, whole: 1 };
+  // Behind its author's name one word cut short is enough: “Hom. Il.”.
+  const [only] = cited;
+  const cut = titles.find(
+    ([first]) => only !== undefined && only.length > 1 && first?.startsWith(only) === true,
+  );
+  if (loose && cited.length === 1 && cut !== undefined) return { cited: 1, whole: 1 / cut.length };
   let best = NOTHING;
   for (const title of titles) {
     const match = compareTitle(cited, title);

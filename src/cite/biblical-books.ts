@@ -1,0 +1,156 @@
+import { fold, type Work } from "../resolve/index.ts";
+import type { Locus } from "./locus.ts";
+
+/** The books of the Bible by the names and abbreviations that scholars of several languages cite them under. */
+const BOOKS: readonly string[] = [
+  "Gen Gn Genesis Быт 1Mose 1Mos Бытие",
+  "Exod Ex Exodus Исх 2Mose 2Mos Исход",
+  "Lev Lv Leviticus Levitikus Лев 3Mose 3Mos",
+  "Num Nm Numbers Numeri Чис 4Mose 4Mos",
+  "Deut Dt Dtn Deuteronomy Deuteronomium Втор 5Mose 5Mos",
+  "Josh Jos Joshua Josua Josué",
+  "Judg Jdg Ri Richter Judges Jg Juges Jue Giud",
+  "Ruth Rut Rt",
+  "1Sam 1Sm 1Samuel 1Sa 1Цар 1Kgdms",
+  "2Sam 2Sm 2Samuel 2Sa 2Цар",
+  "1Kgs 1Kön 1Kings 1Rois 1Re 1R 1Reg 3Цар",
+  "2Kgs 2Kön 2Kings 2Rois 2Re 2R 2Reg 4Цар",
+  "1Chr 1Chron 1Par 1Cr 1Ch",
+  "2Chr 2Chron 2Par 2Cr 2Ch",
+  "Ezra Esr Esra Esd",
+  "Neh Ne Nehemiah Nehemia",
+  "Esth Est Esther Ester",
+  "Job Hiob Hi Ijob Ijb Иов",
+  "Ps Pss Psalm Psalms Psalmen Psalmus Sal Psaume Пс Псалом Salmo",
+  "Prov Prv Proverbs Spr Sprüche Притч Pr Prv",
+  "Eccl Qoh Koh Pred Prediger Kohelet Ecclesiastes Еккл Qo",
+  "Song Cant Hld Hoheslied Ct Песн Cantique",
+  "Isa Jes Is Isaiah Jesaja Isaias Ис",
+  "Jer Jeremiah Jeremia Иер Jr",
+  "Lam Klgl Klagelieder Плач Lm",
+  "Ezek Ez Hes Ezechiel Hesekiel Иез",
+  "Dan Dn Daniel Дан",
+  "Hos Hosea Os Ос",
+  "Joel Jl Иоил",
+  "Amos Am Ам",
+  "Obad Ob Obd",
+  "Jonah Jona Jon Иона",
+  "Mic Mi Mich Micha Мих",
+  "Nah Na Nahum",
+  "Hab Habakuk Habakkuk",
+  "Zeph Zef Zefanja Soph",
+  "Hag Haggai",
+  "Zech Sach Sacharja Zach Zc Зах",
+  "Mal Maleachi Malachi Мал",
+  "Tob Tobit Tb",
+  "Jdt Judith Judit",
+  "Wis Weish Sap Weisheit Wisdom Sg",
+  "Sir Sirach Ecclus Si Сир",
+  "Bar Baruch",
+  "1Macc 1Makk 1Mac 1M",
+  "2Macc 2Makk 2Mac 2M",
+  "Matt Mt Matthew Matthäus Matth Matthieu Matteo Mateo Мф Матф",
+  "Mark Mk Mr Markus Marc Mc Marco Marcos Мк",
+  "Luke Lk Lukas Luc Lc Luca Lucas Лк",
+  "John Joh Jn Jo Johannes Jean Giovanni Juan Io Gv Ин",
+  "Acts Apg Act Apostelgeschichte Ac Actes At Hch Деян",
+  "Rom Röm Rm Romans Römer Romains Romani Рим Romanos",
+  "1Cor 1Kor 1Co 1Corinthians 1Korinther 1Кор",
+  "2Cor 2Kor 2Co 2Corinthians 2Korinther 2Кор",
+  "Gal Ga Galatians Galater Гал",
+  "Eph Ephesians Epheser Ep Ef Еф",
+  "Phil Php Philippians Philipper Ph Fil Flp Флп",
+  "Col Kol Colossians Kolosser Кол",
+  "1Thess 1Thes 1Th 1Ts 1Фес",
+  "2Thess 2Thes 2Th 2Ts 2Фес",
+  "1Tim 1Tm 1Ti 1Тим",
+  "2Tim 2Tm 2Ti 2Тим",
+  "Titus Tit Tt Тит",
+  "Phlm Phm Philemon Флм",
+  "Heb Hebr He Hebrews Hebräer Евр",
+  "Jas Jak James Jc Jakobus Иак Gc St",
+  "1Pet 1Petr 1Pt 1Peter 1Pe 1P 1Пет",
+  "2Pet 2Petr 2Pt 2Peter 2Pe 2P 2Пет",
+  "1John 1Joh 1Jn 1Io 1Gv 1Ин",
+  "2John 2Joh 2Jn 2Io 2Gv 2Ин",
+  "3John 3Joh 3Jn 3Io 3Gv 3Ин",
+  "Jude Jud Judas Jd Иуд",
+  "Rev Apk Offb Offenbarung Revelation Apoc Ap Откр Apocalypse Apocalypsis",
+];
+
+const NAMES: ReadonlyMap<string, readonly string[]> = new Map(
+  BOOKS.map((line) => line.split(" ").map(fold)).flatMap((names) =>
+    names.map((name) => [name, names] as const),
+  ),
+);
+
+/** A place in the Bible, and the book as the citation names it. */
+export interface BiblicalPlace {
+  /** Every name of the book, folded. */
+  readonly names: readonly string[];
+  readonly loci: readonly Locus[];
+}
+
+const PLACE =
+  /^[\s("“„«]*((?:[1-5]|I{1,3}|IV)?\.?\s?\p{L}[\p{L}\p{M}]*)\.?\s+(\d{1,3})(?:\s?([:,.])\s?(\d{1,3}[a-c]?(?:\s?[-–—]\s?\d{1,3}(?:[:,.]\d{1,3})?[a-c]?)?(?:(?:\s?[.,]\s?|\s(?:and|und|et)\s)\d{1,3}[a-c]?(?:[-–]\d{1,3})?)*))?(?:\s?[-–—]\s?(\d{1,3}))?\s*(ff?\.?)?[\s).”»]*$/u;
+
+/**
+ * Reads a place in the Bible: `Mt 18:7`, `1 Kor 13,4–7`, `Gen. 1`. Verses are written `18:7`, in whatever manner they are
+ * cited; null for anything else.
+ */
+export function readBiblicalPlace(text: string): BiblicalPlace | null {
+  const found = PLACE.exec(text.replace(/\s+/gu, " "));
+  const names = found === null ? undefined : NAMES.get(bookName(found[1]!));
+  if (found === null || names === undefined) return null;
+  const [, , chapter = "", , verses, until, following] = found;
+  const suffix = following === undefined ? {} : { suffix: following };
+  if (verses === undefined) {
+    const locus = {
+      unit: "chapter",
+      from: chapter,
+      ...(until === undefined ? {} : { to: until }),
+      ...suffix,
+    };
+    return { names, loci: [locus] };
+  }
+  const loci = verses
+    .split(/\s?[.,]\s?(?!\d*$^)|\s(?:and|und|et)\s/u)
+    .map((part) => verseLocus(chapter, part));
+  return { names, loci: loci.map((locus, at) => (at === loci.length - 1 ? { ...locus, ...suffix } : locus)) };
+}
+
+function verseLocus(chapter: string, part: string): Locus {
+  const [from = "", to] = part.split(/\s?[-–—]\s?/u);
+  const end =
+    to === undefined ? {} : { to: /[:,.]/u.test(to) ? to.replace(/[,.]/u, ":") : `${chapter}:${to}` };
+  return { unit: "verse", from: `${chapter}:${from}`, ...end };
+}
+
+const ROMANS: Readonly<Record<string, string>> = { i: "1", ii: "2", iii: "3", iv: "4" };
+
+function bookName(written: string): string {
+  const [, number = "", name = ""] = /^([1-5]|I{1,3}|IV)?\.?\s?(.*)$/u.exec(written)!;
+  const folded = fold(name);
+  const numbered = (ROMANS[number.toLowerCase()] ?? number) + folded;
+  return NAMES.has(numbered) ? numbered : fold(written.replace(/[.\s]/gu, ""));
+}
+
+const BIBLE =
+  /^(?:the |die |la |la sainte |holy |biblia|novum testamentum)*(?:holy )?(?:bib(?:le|el|lia|bia)|biblia|vulgat[ae]|septuaginta?|nestle-aland|novum testamentum|новый завет|библия|новыи завет)/u;
+
+/** The works that a book of the Bible may be: those that bear its name, or else the Bibles of the register. */
+export function biblicalWorks({ names }: BiblicalPlace, works: Iterable<Work>): readonly Work[] {
+  const books: Work[] = [];
+  const bibles: Work[] = [];
+  for (const work of works) {
+    const titles = [work.title, ...work.shortTitles].map((title) => fold(title).replace(/[.\s]/gu, ""));
+    if (
+      titles.some(
+        (title) => names.includes(title) || names.some((name) => name.length > 4 && title.endsWith(name)),
+      )
+    )
+      books.push(work);
+    else if ([work.title, ...work.shortTitles].some((title) => BIBLE.test(fold(title)))) bibles.push(work);
+  }
+  return books.length > 0 ? books : bibles;
+}
