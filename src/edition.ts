@@ -199,7 +199,7 @@ export async function checkEdition(edition: Edition, setup: CheckSetup): Promise
   const { checks, cited, severity, root = "" } = setup;
   const found = new Map(edition.sources.map(({ path, findings }) => [path, [...findings]]));
   const add: Add = (path, findings) => void found.get(path)?.push(...findings);
-  await checkSchemas(edition.documents, setup, add);
+  const schemaless = await checkSchemas(edition.documents, setup, add);
   if (checks.includes("links")) checkAllLinks(edition, setup, add);
   if (checks.includes("citations")) {
     edition.documents.forEach(({ path }, at) => void add(path, cited[at]!.findings));
@@ -208,7 +208,14 @@ export async function checkEdition(edition: Edition, setup: CheckSetup): Promise
     path: source.path,
     findings: suppress(found.get(source.path)!, suppressionsOf(source), checks),
   }));
-  return collect(documents, severity, root);
+  const report = collect(documents, severity, root);
+  return schemaless.length === 0 ? report : { ...report, notes: [schemalessNote(schemaless)] };
+}
+
+/** That documents were checked against no schema is never passed over in silence. */
+function schemalessNote(paths: readonly string[]): string {
+  const who = paths.length === 1 ? paths[0] : `${paths.length} documents (${paths[0]} is the first)`;
+  return `No schema is named for ${who}, and none is in schemas/: checked against none. Name one with --schema or in the configuration.`;
 }
 
 function suppressionsOf({ written, parts }: ReadSource): Suppression[] {
@@ -263,19 +270,25 @@ function schemaSubjects(documents: readonly EditionDocument[], afterInclusion: b
   });
 }
 
-/** Documents with the same schema are handed to it together, because it is compiled once for all of them. */
+/**
+ * Documents with the same schema are handed to it together, because it is compiled once for all of them. Gives the paths
+ * of the documents for which there is no schema.
+ */
 async function checkSchemas(
   documents: readonly EditionDocument[],
   setup: CheckSetup,
   add: Add,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { checks, schemasOf, xinclude = false, watch = unwatched } = setup;
-  if (!checks.includes("schema") && !checks.includes("schematron")) return;
+  const schemaless: string[] = [];
+  if (!checks.includes("schema") && !checks.includes("schematron")) return schemaless;
   const byGrammar = new Map<Grammar, SchemaSubject[]>();
   for (const subject of schemaSubjects(documents, xinclude)) {
     const { path, tree } = subject;
-    const { grammars, schematron, findings } = await watch("schema", tree.path, () => schemasOf(tree));
+    const found = await watch("schema", tree.path, () => schemasOf(tree));
+    const { grammars, schematron, findings, areNone = false } = found;
     if (checks.includes("schema")) {
+      if (areNone) schemaless.push(tree.path);
       add(path, findings);
       for (const grammar of grammars) byGrammar.set(grammar, [...(byGrammar.get(grammar) ?? []), subject]);
     }
@@ -288,6 +301,7 @@ async function checkSchemas(
     }
   }
   for (const [grammar, kin] of byGrammar) await checkGrammar(grammar, kin, watch, add);
+  return schemaless;
 }
 
 /** Where the program fails, the documents are taken one by one, so that only the one it fails on is without a verdict. */
@@ -322,6 +336,9 @@ export function citeEdition(
       } catch (error) {
         const records = { document: id, citations: [], quotations: [], speeches: [], mentions: [] };
         return { records, rows: new Map(), findings: [programFailed("citations", path, error)] };
+      } finally {
+        // Whoever asks next makes views of his own; those of all documents together would not fit into memory.
+        tree.releaseViews();
       }
     }),
   );

@@ -72,10 +72,11 @@ export async function findSchemas(search: SchemaSearch): Promise<SchemasOf> {
     if (rule !== undefined) return rule.schemas();
     const declared = schemaDeclarations(tree);
     if (declared.length > 0) return declaredSchemas(tree, declared, desk);
-    fallback ??= opened(schemasFolder(desk), desk);
-    return fallback.grammars.length + fallback.schematron.length + fallback.findings.length === 0
-      ? without(tree, desk)
-      : fallback;
+    if (fallback === null) {
+      const inFolder = schemasFolder(desk);
+      fallback = { ...opened(inFolder, desk), areNone: inFolder.length === 0 };
+    }
+    return fallback;
   };
 }
 
@@ -156,11 +157,6 @@ function declaredSchemas(tree: Tree, declared: readonly SchemaDeclaration[], des
 /** Editors write paths with spaces, which an address may not hold. */
 function spaced(href: string): string {
   return href.trim().replace(/\s/gu, "%20");
-}
-
-function without(tree: Tree, { search }: Desk): DocumentSchemas {
-  const findings = search.wanted.grammars ? [catalogue.schemaNone(tree.root, {})] : [];
-  return { grammars: [], schematron: [], findings };
 }
 
 /** Opens schemas; a file that is named twice, as a grammar and for its rules, is used once as each. */

@@ -15,19 +15,6 @@ export const schemaNotHere: FindingType<{ href: string }> = defineFinding({
       : `There is no such file. Correct the path, or name a schema: colophon check --schema FILE`,
 });
 
-/** No schema is named anywhere for a document. */
-export const schemaNone: FindingType<object> = defineFinding({
-  code: "schema/none",
-  check: "schema",
-  severity: "info",
-  title: "A document was checked against no schema",
-  explanation:
-    "Neither the command line nor the configuration names a schema, the document declares none, and there is none in schemas/. Only well-formedness, links and citations were checked. Name one with --schema FILE, as schema in the configuration, with an xml-model instruction in the document, or put it into schemas/.",
-  message: () => "No schema is named for this document, so it was checked against none",
-  help: () =>
-    "Name one: colophon check --schema FILE, or schema in colophon.config, or put one into schemas/",
-});
-
 /** A file of the store is not what the lockfile says. */
 export const schemaChanged: FindingType<{ path: string; source: string }> = defineFinding({
   code: "schema/store-changed",
