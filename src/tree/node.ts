@@ -112,10 +112,14 @@ export class XmlNode {
     for (let row = this.row + 1; row < behind; row++) yield this.tree.node(row);
   }
 
-  /** The elements below this one in document order, all of them or those of some local names. */
+  /** The elements below this one in document order, all of them or those of some local names; views are made of these alone. */
   *descendantElements(...locals: readonly string[]): Generator<XmlNode, undefined> {
-    for (const node of this.descendants()) {
-      if (node.isElement && (locals.length === 0 || locals.includes(node.local))) yield node;
+    const { columns, names } = this.tree;
+    const behind = this.tree.behind(this.row);
+    for (let row = this.row + 1; row < behind; row++) {
+      if (columns.kind[row] !== NodeKind.element) continue;
+      if (locals.length > 0 && !locals.includes(names.get(columns.name[row]!).local)) continue;
+      yield this.tree.node(row);
     }
   }
 

@@ -160,6 +160,16 @@ export class Tree {
     return this.#attributeViews[row];
   }
 
+  /**
+   * Lets go of the views made so far, which take several times the memory of the tree itself. Views that somebody still
+   * holds go on working; asked for again, a node has another view.
+   */
+  releaseViews(): void {
+    this.#views = undefined;
+    this.#attributeViews = undefined;
+    this.#ids = undefined;
+  }
+
   /** Gives the text of a text node, comment or processing instruction (its data) by row. */
   data(row: number): string {
     return this.#texts.get(row) ?? this.#plainData(row);
