@@ -71,6 +71,8 @@ class OpenScope implements Scope {
   }
 }
 
+type Include = Component & { readonly kind: "include" };
+
 /** The definitions that an `include` replaces (section 4.7), and which of them were found in the included grammar. */
 interface Overriding {
   readonly names: ReadonlySet<string | null>;
@@ -193,7 +195,7 @@ export class Assembler implements Assembly {
 
   /** Section 4.6: the file stands where the reference stands, so names in it are looked up in the grammar around. */
   #callIn(pattern: PatternOf<"externalRef">, at: Position): void {
-    const root = this.#open(pattern.reference, pattern.place, at);
+    const root = this.#open(pattern, at);
     if (root === null) return;
     this.#externals.set(pattern, root);
     if (at.scope.seen.has(root)) return;
@@ -205,7 +207,7 @@ export class Assembler implements Assembly {
   #callInReplaced(pattern: SchemaPattern, at: Position): void {
     if ("members" in pattern) for (const member of pattern.members) this.#callInReplaced(member, at);
     else if ("content" in pattern) this.#callInReplaced(pattern.content, at);
-    else if (pattern.kind === "externalRef") this.#open(pattern.reference, pattern.place, at);
+    else if (pattern.kind === "externalRef") this.#open(pattern, at);
   }
 
   #inFile(at: Position, { path }: Reference): Position {
@@ -213,11 +215,15 @@ export class Assembler implements Assembly {
   }
 
   /** Gives what a file holds; null after noting that it is not there, is no schema, or is being read already. */
-  #open(reference: Reference, place: Place, { files }: Position): SchemaPattern | null {
+  #open(
+    { kind, reference, place }: PatternOf<"externalRef"> | Include,
+    { files }: Position,
+  ): SchemaPattern | null {
     for (let open: OpenFile | null = files; open !== null; open = open.outer) {
       if (open.path !== reference.path) continue;
       const what = `${reference.href} includes itself${open === files ? "" : `, by way of ${files.path}`}`;
-      this.#note(catalogue.relaxngCircle(whereOf(place), { what, section: "section 4.6" }));
+      const section = kind === "include" ? "section 4.7" : "section 4.6";
+      this.#note(catalogue.relaxngCircle(whereOf(place), { what, section }));
       return null;
     }
     return this.#files.refer(reference, place);
@@ -242,9 +248,9 @@ export class Assembler implements Assembly {
   }
 
   /** Section 4.7. What is included is collected as if it stood here, but for what is replaced. */
-  #include(include: Component & { kind: "include" }, at: Position): void {
+  #include(include: Include, at: Position): void {
     const { reference, overrides, place } = include;
-    const grammar = this.#open(reference, place, at);
+    const grammar = this.#open(include, at);
     if (grammar?.kind === "grammar") {
       const own = { names: namesOf(overrides), met: new Set<string | null>() };
       const inside = { ...at, overriding: [...at.overriding, own] };

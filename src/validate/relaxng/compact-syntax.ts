@@ -18,7 +18,7 @@ export function readCompact(
   datatypes: SchemaDatatypes,
   ns: string,
 ): SchemaPattern | null {
-  const source = decode(bytes);
+  const { source, isWhole } = decode(bytes);
   const lines = new LineTable(source);
   const text = compactText(source);
   const refuse = ({ start, end, found, expected }: TextFault): null => {
@@ -28,17 +28,24 @@ export function readCompact(
   };
   if ("found" in text) return refuse(text);
   const tokens = scanCompact(text.text);
-  const lost = source.includes("\ufffd") ? tokens.find(isLost) : undefined;
+  const lost = isWhole ? undefined : tokens.find(isLost);
   if (lost !== undefined) return refuse(lossIn(lost, text.offsetOf));
   const cursor = new CompactCursor({ path, lines, tree: null }, tokens, text.offsetOf, datatypes, ns);
   return readTop(cursor);
 }
 
 /** A byte order mark says which encoding it is (annex C); without one it is UTF-8. */
-function decode(bytes: Uint8Array): string {
+function decode(bytes: Uint8Array): { source: string; isWhole: boolean } {
   const mark = `${bytes[0]} ${bytes[1]}`;
   const encoding = mark === "255 254" ? "utf-16le" : mark === "254 255" ? "utf-16be" : "utf-8";
-  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  try {
+    return {
+      source: new TextDecoder(encoding, { ignoreBOM: true, fatal: true }).decode(bytes),
+      isWhole: true,
+    };
+  } catch {
+    return { source: new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes), isWhole: false };
+  }
 }
 
 /** Bytes that are no text do no harm in a comment. */

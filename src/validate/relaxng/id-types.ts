@@ -124,7 +124,7 @@ class IdTypes implements IdTypeTable {
       for (const relevant of this.#relevantIn(attribute.pattern)) this.#visit(relevant, element);
     } else if (attribute.name.kind === "name") {
       this.#give(this.#elements[element]!.name, { role, element, attribute, key: clark(attribute.name) });
-    } else this.#refuse(attribute, element, `an attribute of type ${role} must have one name`);
+    } else this.#refuse(attribute, element, `An attribute of type ${role} must have one name`);
   }
 
   #give(name: NameClass, given: { role: IdRole; element: number; attribute: Pattern; key: string }): void {
@@ -142,7 +142,7 @@ class IdTypes implements IdTypeTable {
         );
       }
       types.set(key, role);
-    } else this.#refuse(attribute, element, `an element with an attribute of type ${role} must have a name`);
+    } else this.#refuse(attribute, element, `An element with an attribute of type ${role} must have a name`);
   }
 
   /** An attribute that has no such type here may not have one where the same element is described again. */

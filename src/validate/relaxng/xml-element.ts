@@ -50,7 +50,7 @@ export interface XmlElement extends OwnAttributes, Inherited {
   readonly local: string;
   /** Its own `ns`, or null where it has none. */
   readonly ownNs: string | null;
-  /** Whether it lacks an attribute that it must have; a finding says so. */
+  /** Whether an attribute is missing or is none of its own; a finding says so. */
   readonly isBroken: boolean;
 }
 
@@ -162,6 +162,13 @@ export class XmlElements {
     this.note(catalogue.relaxngElement(this.#tree.node(element.row), facts));
   }
 
+  /** Notes that an element or attribute pattern has no name, unless something else is wrong with its attributes. */
+  noteNameless({ row, local, isBroken }: XmlElement): void {
+    if (isBroken) return;
+    const facts = { attribute: "name", element: local };
+    this.note(catalogue.relaxngAttributeMissing(this.#tree.node(row), facts));
+  }
+
   /** Notes that an element holds nothing of what it has to hold. */
   noteEmpty(element: XmlElement, expected: string): void {
     const { local } = element;
@@ -231,7 +238,8 @@ export class XmlElements {
     this.note(catalogue.relaxngSpelling(this.#tree.attribute(at), { ...facts, section: "section 4.3" }));
   }
 
-  #noteAttribute(at: number, attribute: string, element: XmlElement, own: readonly OwnName[]): void {
+  #noteAttribute(at: number, attribute: string, element: OpenElement, own: readonly OwnName[]): void {
+    element.isBroken = true;
     const known = [...own, "ns", "datatypeLibrary"];
     const meant = nearest(attribute.slice(attribute.indexOf(":") + 1), known);
     const facts = { attribute, element: element.local, nearest: meant };

@@ -6,24 +6,27 @@ import type { XmlSyntax } from "./xml-syntax.ts";
 
 const NAME_CLASSES: readonly string[] = ["name", "anyName", "nsName", "choice"];
 
+/** Whether an element is one of those that a name class is made of. */
+export function isNameClass({ local }: XmlElement): boolean {
+  return NAME_CLASSES.includes(local);
+}
+
 /**
- * Reads the name class of an element or attribute pattern: its `name`, in the namespace given, or its first child
- * (sections 4.8 to 4.10). Gives null after noting a fault, and whether it was a child.
+ * Reads the name class of an element or attribute pattern: its `name`, or the child that stands for it (sections 4.8 to
+ * 4.10). Gives null after noting a fault.
  */
 export function readNameClass(
   syntax: XmlSyntax,
   element: XmlElement,
-  first: XmlElement | undefined,
+  child: XmlElement | null,
 ): NameClass | null {
   if (element.name !== null) {
     const uri = element.local === "attribute" ? (element.ownNs ?? "") : element.ns;
     return nameOf(syntax, element, element.name, uri, "name");
   }
-  if (first === undefined) {
-    syntax.elements.noteEmpty(element, "name class");
-    return null;
-  }
-  return nameClassOf(syntax, first, element, NOT_EXCEPTED);
+  if (child !== null) return nameClassOf(syntax, child, element, NOT_EXCEPTED);
+  syntax.elements.noteNameless(element);
+  return null;
 }
 
 function nameClassOf(

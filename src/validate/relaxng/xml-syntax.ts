@@ -8,7 +8,7 @@ import type { Combine, Component, Place, Reference, SchemaPattern } from "./sche
 import { whereOf } from "./schema-tree.ts";
 import { readData, readValue } from "./xml-data.ts";
 import { type Inherited, type XmlElement, XmlElements } from "./xml-element.ts";
-import { readNameClass } from "./xml-name-class.ts";
+import { isNameClass, readNameClass } from "./xml-name-class.ts";
 
 const PATTERNS: readonly string[] = [
   "element",
@@ -131,11 +131,12 @@ export class XmlSyntax {
 
   #named(element: XmlElement, kind: "element" | "attribute", place: Place): SchemaPattern {
     const children = this.elements.children(element);
-    const name = readNameClass(this, element, children[0]);
-    const rest = element.name === null ? children.slice(1) : children;
+    const [first] = children;
+    const child = element.name === null && first !== undefined && isNameClass(first) ? first : null;
+    const name = readNameClass(this, element, child);
+    const rest = child === null ? children : children.slice(1);
     if (kind === "attribute" && name !== null) this.#checkAttributeName(name, place);
-    const isEmpty = rest.length === 0 && (element.name !== null || children.length > 0);
-    if (isEmpty && kind === "element") this.elements.noteEmpty(element, "pattern");
+    if (rest.length === 0 && kind === "element") this.elements.noteEmpty(element, "pattern");
     if (kind === "attribute" && rest.length > 1) this.#noteSecond(rest[1]!, element);
     const patterns = rest.map((child) => this.pattern(child, element));
     if (name === null) return { kind: "fault", place };
