@@ -143,6 +143,8 @@ export function biblicalWorks({ names }: BiblicalPlace, works: Iterable<Work>): 
   const books: Work[] = [];
   const bibles: Work[] = [];
   for (const work of works) {
+    // What an author wrote under a book's name is about it.
+    if (work.contributors.some(({ role }) => role === "author")) continue;
     const titles = [work.title, ...work.shortTitles].map((title) => fold(title).replace(/[.\s]/gu, ""));
     if (
       titles.some(

@@ -79,7 +79,7 @@ export function readCitation(node: XmlNode, grammar: CitationGrammar, keyOf: Key
   const gathered = nothingYet();
   gather(node, gathered, grammar, keyOf);
   const text = editedText(node);
-  const cRef = gathered.loose.trim() === "" ? node.get("cRef") : null;
+  const cRef = node.get("cRef");
   if (cRef !== null)
     return {
       ...readPlainCitation(cRef.replace(/_/gu, " "), grammar),
@@ -251,7 +251,10 @@ function readWords(
   const alone = abbreviated !== null && abbreviated !== "idem" && marked.titles.length === 0;
   const bare = alone || note !== null || marked.years.length > 0;
   const { loci, rest: unplaced } = readLoci(rest, grammar, bare, scopes);
-  const years = marked.years.length > 0 ? marked.years : yearsOf(unplaced.replace(/[\ue000-\uf8ff]/gu, " "));
+  const years =
+    marked.years.length > 0
+      ? marked.years
+      : yearsOf(unplaced.replace(/[\ue000-\uf8ff]/gu, " ")).filter((year) => /^\d{4}/u.test(year));
   const identifiers = [...marked.identifiers, ...addresses];
   const words: CitedWords = { ...marked, years, identifiers, loose: tidy(unplaced) };
   const form = abbreviated ?? (note === null ? formOf(words, text) : "opcit");
@@ -326,7 +329,9 @@ function formOf(words: CitedWords, text: string | null): CitationForm {
     return words.years.length + words.places.length + words.publishers.length > 0 ? "full" : "short";
   if (isWordless(words) || words.years.length === 0) return "short";
   const undated = words.loose.replace(/\(?\b\d{4}[a-z]?\b\)?/gu, " ");
-  const segments = undated.split(/[,;:(]|(?<=\p{L}{3})\.\s/u).filter((segment) => /\p{L}{2}/u.test(segment));
+  const segments = undated
+    .split(/[,;:(]|(?<=\p{L}{3})\.\s/u)
+    .filter((segment) => /\p{L}{2}|^\s*[МЛ]\.?\s*$/u.test(segment));
   const named = words.authors.length > 0 ? 1 : 0;
   return segments.length + named > 1 && !isAuthorDate(words.loose) ? "full" : "short";
 }

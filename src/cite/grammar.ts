@@ -153,12 +153,16 @@ const SMALL_ONLY: ReadonlySet<string> = new Set(
 );
 
 /** Signals that no language has as another word. */
-const SIGNALS_ABROAD: ReadonlySet<string> = new Set("vgl siehe см ср voir véase cfr vedi zob viz srov zie jfr βλ bkz vegeu lásd".split(" "));
+const SIGNALS_ABROAD: ReadonlySet<string> = new Set(
+  "vgl siehe см ср voir véase cfr vedi zob viz srov zie jfr βλ bkz vegeu lásd".split(" "),
+);
 
 function signalPattern(languages: readonly CitationLanguage[]): RegExp {
   const near = languages.filter(({ language }, at) => at === 0 || ["la", "en"].includes(language));
   const abroad = languages.flatMap(({ signals }) => signals).filter((phrase) => SIGNALS_ABROAD.has(phrase));
-  const phrases = [...near.flatMap(({ signals }) => signals), ...abroad].filter((phrase) => [...phrase].length > 1);
+  const phrases = [...near.flatMap(({ signals }) => signals), ...abroad].filter(
+    (phrase) => [...phrase].length > 1,
+  );
   const small = phrases.filter((phrase) => SMALL_ONLY.has(phrase));
   const either = phrases.filter((phrase) => !SMALL_ONLY.has(phrase));
   const lone = near.flatMap(({ signals }) => signals).filter((phrase) => /^[sv]$/u.test(phrase));

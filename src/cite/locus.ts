@@ -116,6 +116,18 @@ function withPassim(loci: readonly Locus[], passim: string): Locus[] {
   return [...loci.slice(0, -1), last.suffix === undefined ? { ...last, suffix: passim } : last];
 }
 
+/** Units of which no work has a thousand. */
+const FEW: ReadonlySet<string> = new Set([
+  "act",
+  "scene",
+  "canto",
+  "stanza",
+  "part",
+  "book",
+  "volume",
+  "issue",
+]);
+
 /** A word for a unit, then numbers: `pp. 12, 15–17`. */
 function withUnits(words: string, grammar: CitationGrammar): Placed[] {
   const found: Placed[] = [];
@@ -123,6 +135,8 @@ function withUnits(words: string, grammar: CitationGrammar): Placed[] {
     const unit = grammar.unit(match[1]!);
     const start = match.index;
     if (unit === null || start < (found.at(-1)?.end ?? 0)) continue;
+    // “Offences Act 1861” has a year and no act of a play.
+    if (FEW.has(unit) && YEAR.test(words.slice(start + match[0].length).slice(0, 4))) continue;
     found.push(...numbersAt(words, start, start + match[0].length, unit, grammar));
   }
   return found;
@@ -242,7 +256,7 @@ function markedUp(words: string, marked: readonly (readonly Locus[])[], grammar:
 }
 
 const TAIL = new RegExp(
-  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${ROMANS}\\s*[,:]|\\d+\\s*:)\\s*)?(?<numbers>${ARABIC}(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
+  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${ROMANS}\\s*[,:]|\\d+\\s*:)\\s*)?(?<numbers>${ARABIC}(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*(?:\\p{Ll}{1,3}\\s)?\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
   "u",
 );
 

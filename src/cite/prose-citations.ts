@@ -29,6 +29,9 @@ export interface ProseSetting {
 /** How long a part of a note may be that is read as one citation. */
 const LONGEST = 400;
 
+/** How long a name is that stands before “loc. cit.” and nothing else. */
+const LONGEST_NAME = 30;
+
 /** How much a citation may say besides standing for another one: more is prose. */
 const LONGEST_ASIDE = 60;
 
@@ -218,8 +221,14 @@ function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSetting):
 function isCitation(reading: CitationReading, { grammar, find, indexes }: ProseSetting): boolean {
   const text = reading.text ?? "";
   if (isAbbreviated(reading)) {
-    const stands = startsAbbreviated(text, grammar) || reading.loci.length > 0 || reading.note !== null;
-    return stands && reading.words.loose.length <= LONGEST_ASIDE;
+    const { loose } = reading.words;
+    const named = loose.length <= LONGEST_NAME;
+    const stands =
+      startsAbbreviated(text, grammar) || reading.loci.length > 0 || reading.note !== null || named;
+    // Behind “ders.” stands a title, perhaps with all its imprint.
+    return (
+      stands && loose.length <= (reading.form === "idem" && reading.loci.length > 0 ? LONGEST : LONGEST_ASIDE)
+    );
   }
   if (reading.bible !== null) return isAtHand(reading.bible, indexes);
   if (isWordless(reading.words) || reading.loci.length + reading.words.years.length === 0) return false;

@@ -136,9 +136,14 @@ export function undecided(reading: CitationReading, problem: Problem | null, rul
 function resolveIbid(reading: CitationReading, { history, note }: Surroundings, rule: string): Resolution {
   const { last } = history;
   if (last === null) return undecided(reading, { kind: "no-antecedent" }, rule);
-  const others = last.note === null || last.note === note ? [] : history.worksOfNote(last.note);
+  const others = worksBefore(last, note, history);
   if (others.length > 1) return amongSeveral(reading, others, "the note before cites several works");
   return repeated(reading, last, rule, true);
+}
+
+/** What the note of the citation before cites, where it is another note than this one. */
+function worksBefore(last: Cited, note: number | null, history: History): readonly Cited[] {
+  return last.note === null || last.note === note ? [] : history.worksOfNote(last.note);
 }
 
 /** Several works remain possible: none is taken, all that have a key are candidates. */
@@ -241,8 +246,11 @@ function likely(found: Resolution, reason: string): Resolution {
 }
 
 /** No word that names a work: “(p. 98)”, “op. cit., p. 5”. */
-function unnamed(reading: CitationReading, { history }: Surroundings): Resolution {
+function unnamed(reading: CitationReading, { history, note }: Surroundings): Resolution {
   const { last } = history;
+  const others = last === null ? [] : worksBefore(last, note, history);
+  if (others.length > 1)
+    return amongSeveral(reading, others, "no work is named, and the note before cites several");
   const rule = "no work is named: the one cited last";
   if (last === null)
     return undecided(

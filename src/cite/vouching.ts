@@ -17,6 +17,7 @@ const PARAGRAPHS: readonly string[] = [
   "stage",
   "label",
   "desc",
+  "u",
 ];
 
 const DIVISIONS: ReadonlySet<string> = new Set([
@@ -79,10 +80,8 @@ function atItsEnd({ node }: Quotation, { inRows }: CitationMap): ResolvedCitatio
 }
 
 /** The first citation behind the quotation, or the first note, before the sentence ends. */
-function followingInParagraph(
-  quotation: Quotation,
-  { inReading, isQuoted }: CitationMap,
-): ResolvedCitation | null {
+function followingInParagraph(quotation: Quotation, citations: CitationMap): ResolvedCitation | null {
+  const { inReading, isQuoted } = citations;
   const { node, text } = quotation;
   const paragraph = node.maybeAncestor(...PARAGRAPHS);
   if (paragraph === null) return null;
@@ -91,7 +90,9 @@ function followingInParagraph(
   const next = inReading(end - 0.5, node.tree.behind(paragraph.row)).find((each) => !isQuoted(each));
   if (next === undefined) return null;
   const words = between(node, end, Math.ceil(next.order)) + textInFront(next, end);
-  return SENTENCE_END.test(text.slice(-1) + words) ? null : next;
+  // Behind a semicolon another clause begins, with a citation of its own.
+  const parted = /;.*\p{L}/su.test(words) && introducing(quotation, citations) !== null;
+  return parted || SENTENCE_END.test(text.slice(-1) + words) ? null : next;
 }
 
 /** The last citation before the quotation in its sentence: “As Cohen (p. 5) says, …”. */
@@ -159,9 +160,12 @@ function nextElement(node: XmlNode): XmlNode | null {
 }
 
 /** The citation that a block is: itself, all its text, or, in a note, its first. */
-function citationIn(block: XmlNode, { inRows, isQuoted }: CitationMap): ResolvedCitation | null {
+function citationIn(block: XmlNode, { inRows, inReading, isQuoted }: CitationMap): ResolvedCitation | null {
   const inside = inRows(block.row, block.tree.behind(block.row)).filter((each) => !isQuoted(each));
   const [leading] = inside;
+  // A paragraph that is nothing but the mark of a note is what the note says.
+  if (leading === undefined && letters(block.text) < 4)
+    return inReading(block.row, block.tree.behind(block.row)).find((each) => !isQuoted(each)) ?? null;
   if (leading === undefined || leading.node === block || block.isTei("note")) return leading ?? null;
   const own = inside
     .map(({ node, span, reading }) => (span === null ? letters(node.text) : letters(reading.text ?? "")))

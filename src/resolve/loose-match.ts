@@ -45,7 +45,7 @@ export function looseWords(loose: string): LooseWords {
     heads: takes.map((take) => headOf(segments.slice(0, take).join(""), segments.slice(take).join(""))),
     leads: leadsOf(segments[0] ?? "", segments.slice(1).join("")),
     seemsNamed: seemsNamed(segments, text),
-    first: foldedWords(segments[0] ?? ""),
+    first: foldedWords((segments[0] ?? "").replace(/\(?\b\d{4}[a-z]?\b\)?/gu, " ")),
     all: restWords(text),
   };
 }
@@ -77,7 +77,9 @@ function seemsNamed(segments: readonly string[], text: string): boolean {
 export function restWords(text: string): RestWords {
   const plain = text.replace(/\b\d{4}[a-z]?\b/gu, " ");
   if (!/\p{Lu}|\p{Lt}|\p{Lo}|["“”«»„]/u.test(plain)) return [];
-  return foldedWords(plain).filter((word) => !/^\d+$/u.test(word));
+  const words = foldedWords(plain);
+  // “Harley 603” has its number as a name has; among many words a number is a volume's.
+  return words.length < 4 ? words : words.filter((word) => !/^\d+$/u.test(word));
 }
 
 /** What loose words say once the author is taken out of them. */

@@ -127,7 +127,7 @@ function fits(comparison: Comparison): boolean {
     return title !== null && title.cited === 1 && title.whole === 1 && titleWords > 2 && date === "same";
   if (title === null) return hasAuthor(comparison) && date !== "other";
   if (hasAuthor(comparison)) return title.cited >= 0.5;
-  return title.cited >= 0.75 && (titleWords > 1 || title.whole === 1);
+  return title.cited >= 0.75 && (titleWords > 1 || title.whole === 1 || title.begins);
 }
 
 function scoreOf(comparison: Comparison): number {

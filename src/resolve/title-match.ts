@@ -8,9 +8,11 @@ export interface TitleMatch {
   readonly cited: number;
   /** The share of the title that is cited, from 0 to 1. */
   readonly whole: number;
+  /** Whether the first word cited is the title's first, and long enough to tell it. */
+  readonly begins: boolean;
 }
 
-const NOTHING: TitleMatch = { cited: 0, whole: 0 };
+const NOTHING: TitleMatch = { cited: 0, whole: 0, begins: false };
 
 /**
  * Compares the words of a citation with the titles a work goes by (folded, small words left out), and gives the best match.
@@ -22,13 +24,15 @@ export function compareTitles(
   loose = false,
 ): TitleMatch {
   const cited = withoutSmallWords(words);
-  if (loose && titles.some((title) => indexOfRun(cited, title) >= 0)) return { cited: 1, whole: 1 };
+  if (loose && titles.some((title) => indexOfRun(cited, title) >= 0))
+    return { cited: 1, whole: 1, begins: true };
   // Behind its author's name one word cut short is enough: “Hom. Il.”.
   const [only] = cited;
   const cut = titles.find(
     ([first]) => only !== undefined && only.length > 1 && first?.startsWith(only) === true,
   );
-  if (loose && cited.length === 1 && cut !== undefined) return { cited: 1, whole: 1 / cut.length };
+  if (loose && cited.length === 1 && cut !== undefined)
+    return { cited: 1, whole: 1 / cut.length, begins: true };
   let best = NOTHING;
   for (const title of titles) {
     const match = compareTitle(cited, title);
@@ -48,7 +52,8 @@ function compareTitle(cited: readonly string[], title: readonly string[]): Title
     at = next + 1;
     found++;
   }
-  return { cited: found / cited.length, whole: found / title.length };
+  const begins = cited[0] === title[0] && cited[0]!.length > 4;
+  return { cited: found / cited.length, whole: found / title.length, begins };
 }
 
 /** The same word, one letter of a long word apart, or cut short: “Gesch.” for “Geschichte”. */

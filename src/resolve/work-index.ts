@@ -87,11 +87,15 @@ function add(map: Map<string, number[]>, key: string, at: number): void {
 
 function indexWork(work: Work, registers: Registers): IndexedWork {
   const whole = work.container === null ? [] : [`${work.title} ${work.container}`];
+  const { shelfmark } = work;
+  const kept = shelfmark === null ? [] : shelfmarks(shelfmark);
   const dates = [work.date, work.originalDate].filter((date) => date !== null);
   return {
     work,
     names: citedUnder(work).map((name) => knownName(name, variantsOf(name.key, registers))),
-    titles: [work.title, ...work.shortTitles, ...whole].map((title) => withoutSmallWords(foldedWords(title))),
+    titles: [work.title, ...work.shortTitles, ...whole, ...kept].map((title) =>
+      withoutSmallWords(foldedWords(title)),
+    ),
     places: work.places.map(foldedWords),
     publishers: work.publishers.map(foldedWords),
     years: dates.flatMap(({ text, from, to }) => [text, from?.slice(0, 4) ?? "", to?.slice(0, 4) ?? ""]),
@@ -100,6 +104,17 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
       ...(work.ref === null ? [] : [work.ref]),
     ].map(plainIdentifier),
   };
+}
+
+/** A manuscript is cited by its number behind its collection, its house, or both. */
+function shelfmarks({ settlement, repository, collection, idno }: NonNullable<Work["shelfmark"]>): string[] {
+  if (idno === null) return [];
+  const present = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join(" ");
+  return [
+    present(collection, idno),
+    present(repository, idno),
+    present(settlement, repository, collection, idno),
+  ];
 }
 
 function variantsOf(key: string | null, { people, organisations }: Registers): readonly string[] {
@@ -137,9 +152,11 @@ export function possibleWorks(
 ): readonly IndexedWork[] {
   const said = [...words.titles, ...words.imprint, ...words.authors.flatMap((name) => name.words)];
   const found = new Set<number>();
-  // A word of three letters may be a longer one cut short only with four, so its own beginning is enough.
-  for (const word of new Set(withoutSmallWords(said).map(beginning)))
-    for (const at of byWord.get(word) ?? []) found.add(at);
+  // A word of three letters may be a name or a title cut short: “Hom.”, “Aen.”.
+  const beginnings = withoutSmallWords(said).flatMap((word) =>
+    word.length === 3 ? [word, `${word.slice(0, 2)}…`] : [beginning(word)],
+  );
+  for (const word of new Set(beginnings)) for (const at of byWord.get(word) ?? []) found.add(at);
   for (const { key } of words.authors)
     for (const at of key === null ? [] : (byAuthor.get(key) ?? [])) found.add(at);
   for (const identifier of words.identifiers)
