@@ -79,7 +79,8 @@ export async function loadFiles(paths: readonly string[], options: EditionOption
   };
 }
 
-async function configurationOf(prefix: string, options: EditionOptions): Promise<ColophonConfig> {
+/** Loads the configuration of the edition behind a prefix, or the one named; one that is not there is empty. */
+export async function configurationOf(prefix: string, options: EditionOptions): Promise<ColophonConfig> {
   const file = options.config ?? findConfiguration(join(options.folder, prefix));
   if (file === null) return {};
   if (options.safe && isProgram(file)) {

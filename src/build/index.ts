@@ -16,6 +16,10 @@ export { type EnrichedFiles, type EnrichFilesOptions, enrichFiles } from "./enri
 export { FileError } from "./files.ts";
 export { initEdition } from "./init.ts";
 export { PublishError } from "./publish.ts";
+export { type AddedSchema, addAll, addSchema } from "./schema-add.ts";
+export { clearCache, summarizeCache } from "./schema-cache.ts";
+export { cacheFor } from "./schema-options.ts";
+export { type ListedSchema, listSchemas, removeSchema } from "./schema-store.ts";
 export { type StageTimes, stageTimes } from "./stage-times.ts";
 export { TaskError } from "./task-error.ts";
 export { type TransformOptions, transformFile } from "./transform-file.ts";

@@ -34,7 +34,7 @@ export function storePath(address: string): string {
   const steps = pathname.split("/").filter((step) => step !== "");
   if (steps.length === 0 || pathname.endsWith("/")) steps.push("index");
   const last = steps.pop()!;
-  return [host, ...steps, last + search].map(plainStep).join("/");
+  return [host.replace(":", "_"), ...steps, last + search].map(plainStep).join("/");
 }
 
 /** A step that any file system takes; one that had to be changed is told apart by a hash of what it was. */

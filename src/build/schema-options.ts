@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Check } from "../report/index.ts";
 import { isAddress } from "../validate/index.ts";
 import type { ColophonConfig, SchemaConfig } from "./configuration.ts";
-import type { EditionFiles } from "./edition-files.ts";
+import { configurationOf, type EditionFiles, type EditionOptions } from "./edition-files.ts";
 import { cacheFolder, SchemaCache } from "./schema-cache.ts";
 import type { SchemaRule, SchemaSearch } from "./schemas.ts";
 import { programBuild } from "./version.ts";
@@ -47,11 +47,20 @@ function catalogsIn({ catalog }: ColophonConfig, prefix: string, named: readonly
 }
 
 /** While the program is developed, its code changes between two runs: then only a cache that is asked for is used. */
-function openCache(folder: string, { cache }: ColophonConfig): SchemaCache | null {
+function openCache(folder: string, config: ColophonConfig): SchemaCache | null {
   const build = programBuild();
   if (build === null && process.env.COLOPHON_CACHE === undefined) return null;
-  const place = cacheFolder(typeof cache === "string" ? join(folder, cache) : (cache ?? null), process.env);
+  const place = cacheIn(folder, config);
   return place === null ? null : new SchemaCache(place, build ?? "development");
+}
+
+function cacheIn(folder: string, { cache }: ColophonConfig): string | null {
+  return cacheFolder(typeof cache === "string" ? join(folder, cache) : (cache ?? null), process.env);
+}
+
+/** Gives the folder of the cache that an edition's commands use; null where it has none. */
+export async function cacheFor(options: EditionOptions): Promise<string | null> {
+  return cacheIn(options.folder, await configurationOf("", options));
 }
 
 function listed(value: string | readonly string[] | undefined): readonly string[] {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { ConfigurationError, FileError, PublishError, TaskError } from "../build/index.ts";
 import { archiveCommand } from "./archive.ts";
 import { buildCommand } from "./build.ts";
+import { cacheCommand } from "./cache.ts";
 import { checkCommand } from "./check.ts";
 import { citeCommand } from "./cite.ts";
 import { type Command, group, throwInsteadOfExit, usageStatus } from "./command.ts";
@@ -44,6 +45,7 @@ function makeProgram(finish: Finish): Command {
     depositCommand,
     transformCommand,
     schemaCommand,
+    cacheCommand,
     explainCommand,
   ]) {
     program.addCommand(make(finish));

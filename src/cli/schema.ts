@@ -1,6 +1,7 @@
 import { compileOdd } from "../build/index.ts";
 import { type Command, type CommonOptions, command, group } from "./command.ts";
 import { printReport, statusOf } from "./findings.ts";
+import { addCommand, listCommand, removeCommand } from "./schema-store.ts";
 import { type Finish, openTerminal } from "./terminal.ts";
 
 interface CompileOptions extends CommonOptions {
@@ -9,7 +10,11 @@ interface CompileOptions extends CommonOptions {
 
 /** `colophon schema`: what concerns schemas. */
 export function schemaCommand(finish: Finish): Command {
-  return group("schema", "compile an ODD to a schema").addCommand(compileCommand(finish));
+  return group("schema", "keep the schemas of an edition, and compile an ODD to one")
+    .addCommand(addCommand(finish))
+    .addCommand(listCommand(finish))
+    .addCommand(removeCommand(finish))
+    .addCommand(compileCommand(finish));
 }
 
 function compileCommand(finish: Finish): Command {
