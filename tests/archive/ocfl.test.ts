@@ -47,9 +47,9 @@ describe("an OCFL object", () => {
     writeFileSync(file, bytes);
     expect((await verify(copy)).codes).toEqual(["archive/file-changed"]);
     rmSync(file);
-    expect((await verify(copy)).messages).toEqual([
+    expect((await verify(copy)).messages).toContainEqual(
       expect.stringMatching(/E092: v1\/content\/schemas\/edition\.rng .*missing/u),
-    ]);
+    );
     cpSync(join(object, "v1/content/schemas/edition.rng"), file);
     writeFileSync(join(copy, "v1/content/more.txt"), "more");
     expect((await verify(copy)).messages).toEqual([expect.stringContaining("E023")]);

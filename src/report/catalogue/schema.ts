@@ -323,10 +323,14 @@ function wanted(listed: readonly string[], descriptions: readonly string[], reas
 
 /** A message that lists a hundred names helps nobody: the first ones, and how many more there are. */
 const NAMED = 8;
+/** Advice names fewer: it is read as one sentence. */
+const HINTED = 4;
+/** Datatypes are described in words, which are longer than names. */
+const DESCRIBED = 3;
 
-function few(names: readonly string[], joint: "and" | "or"): string {
-  if (names.length > NAMED + 1)
-    return `${names.slice(0, NAMED).join(", ")} ${joint} ${names.length - NAMED} more`;
+function few(names: readonly string[], joint: "and" | "or", most: number = NAMED): string {
+  if (names.length > most + 1)
+    return `${names.slice(0, most).join(", ")} ${joint} ${names.length - most} more`;
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} ${joint} ${names.at(-1)}`;
 }

@@ -124,7 +124,8 @@ class PatternParser {
       if (this.#next === "-" && this.#source[this.#at + 1] === "[" && members.length > 0) {
         this.#at += 2;
         less = this.#nested(() => this.#classExpression());
-        if (this.#source[this.#at] !== "]") this.#fail("behind a class that is taken away the class must end");
+        if (this.#source[this.#at] !== "]")
+          this.#fail("behind a class that is taken away the class must end");
       } else members.push(this.#groupPart(members.length === 0));
     } while (!this.#takes("]"));
     const union = unionOfClasses(members);

@@ -96,9 +96,13 @@ function isAuthority(text: string, start: number, end: number): boolean {
   );
 }
 
-/** An IPv6 address (RFC 2373, section 2.2), with a scope behind a % or without. */
+/**
+ * An IPv6 address (RFC 2373, section 2.2), with a scope behind a % or without. The scope is Java's, and so is that an
+ * escape is taken for one.
+ */
 function isAddress(text: string): boolean {
-  const [address = "", scope, ...more] = text.split("%");
+  const escaped = text.replace(/[ <>"{}|\\^`]/gu, (character) => encodeURIComponent(character));
+  const [address = "", scope, ...more] = escaped.split("%");
   if (more.length > 0 || (scope !== undefined && !/^[A-Za-z0-9_.]+$/u.test(scope))) return false;
   const halves = address.split("::");
   if (halves.length > 2) return false;

@@ -46,18 +46,11 @@ const KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Names are taken generously here; those with other letters than ASCII are looked at by who asked for them. */
-const NAME = "[A-Za-z_\\u0080-\\u{10ffff}][\\w.\\-\\u0080-\\u{10ffff}]*";
-const TOKEN = new RegExp(
-  [
-    `(?<name>${NAME})(?::(?<local>\\*|${NAME}))?`,
-    `\\\\(?<escaped>${NAME})`,
-    `"""(?<long>[^]*?)"""|'''(?<long1>[^]*?)'''|"(?<short>[^"\\n]*)"|'(?<short1>[^'\\n]*)'`,
-    "(?<documentation>##[^\\n\\0]*)",
-    "(?<sign>>>|\\|=|&=|[[\\]=|&,+?*\\-~(){}])",
-  ].join("|"),
-  "uy",
-);
-const SKIPPED = /(?:[ \t\n\0]+|#(?!#)[^\n\0]*)*/uy;
+const NAME = /[A-Za-z_\u0080-\u{10ffff}][\w.\-\u0080-\u{10ffff}]*/uy;
+const LITERAL = /"""[\s\S]*?"""|'''[\s\S]*?'''|"[^"\n]*"|'[^'\n]*'/y;
+const DOCUMENTATION = /##[^\n\0]*/y;
+const SIGN = />>|\|=|&=|[[\]=|&,+?*\-~(){}]/y;
+const SKIPPED = /(?:[ \t\n\0]+|#(?!#)[^\n\0]*)*/y;
 
 /** Takes a text in the compact syntax apart (ISO/IEC 19757-2, annex C); the last token is `end`. */
 export function scanCompact(text: string): Token[] {
@@ -72,29 +65,52 @@ export function scanCompact(text: string): Token[] {
 }
 
 function skip(text: string, at: number): number {
-  SKIPPED.lastIndex = at;
-  SKIPPED.test(text);
-  return Math.max(at, SKIPPED.lastIndex);
+  const code = text.charCodeAt(at);
+  return code > 35 ? at : ended(SKIPPED, text, at);
 }
 
 function tokenAt(text: string, start: number): Token {
-  TOKEN.lastIndex = start;
-  const groups = TOKEN.exec(text)?.groups;
-  const end = groups === undefined ? start + 1 : TOKEN.lastIndex;
-  return { ...kindOf(groups, text.slice(start, end)), start, end };
+  const code = text.charCodeAt(start);
+  if (code === 34 || code === 39) return literal(text, start);
+  if (code === 35) return plain("documentation", text, start, ended(DOCUMENTATION, text, start));
+  if (code === 92) return escaped(text, start);
+  const end = ended(NAME, text, start);
+  if (end > start) return name(text, start, end);
+  return plain("sign", text, start, ended(SIGN, text, start));
 }
 
-function kindOf(
-  groups: Record<string, string | undefined> | undefined,
-  written: string,
-): Pick<Token, "kind" | "text"> {
-  if (groups === undefined) return { kind: "illegal", text: written };
-  const literal = groups.long ?? groups.long1 ?? groups.short ?? groups.short1;
-  if (literal !== undefined) return { kind: "literal", text: literal.replaceAll(ESCAPED_LINE_FEED, "\n") };
-  if (groups.sign !== undefined) return { kind: "sign", text: written };
-  if (groups.documentation !== undefined) return { kind: "documentation", text: written };
-  if (groups.escaped !== undefined) return { kind: "escaped", text: groups.escaped };
-  if (groups.local !== undefined)
-    return { kind: groups.local === "*" ? "prefixStar" : "prefixed", text: written };
-  return { kind: KEYWORDS.has(written) ? "keyword" : "identifier", text: written };
+/** Gives where what an expression finds at an offset ends: there itself where it finds nothing. */
+function ended(expression: RegExp, text: string, at: number): number {
+  expression.lastIndex = at;
+  return expression.test(text) ? expression.lastIndex : at;
+}
+
+/** A token that is taken as it is written; where it has no end, the sign that stands there is none of this syntax. */
+function plain(kind: TokenKind, text: string, start: number, end: number): Token {
+  if (end > start) return { kind, text: text.slice(start, end), start, end };
+  return { kind: "illegal", text: text.slice(start, start + 1), start, end: start + 1 };
+}
+
+function literal(text: string, start: number): Token {
+  const end = ended(LITERAL, text, start);
+  if (end === start) return plain("illegal", text, start, end);
+  const marks = end - start >= 6 && text.charCodeAt(start + 1) === text.charCodeAt(start) ? 3 : 1;
+  const content = text.slice(start + marks, end - marks).replaceAll(ESCAPED_LINE_FEED, "\n");
+  return { kind: "literal", text: content, start, end };
+}
+
+function escaped(text: string, start: number): Token {
+  const end = ended(NAME, text, start + 1);
+  if (end === start + 1) return plain("illegal", text, start, start);
+  return { kind: "escaped", text: text.slice(start + 1, end), start, end };
+}
+
+function name(text: string, start: number, end: number): Token {
+  if (text.charCodeAt(end) === 58) {
+    if (text.charCodeAt(end + 1) === 42) return plain("prefixStar", text, start, end + 2);
+    const behind = ended(NAME, text, end + 1);
+    if (behind > end + 1) return plain("prefixed", text, start, behind);
+  }
+  const written = text.slice(start, end);
+  return { kind: KEYWORDS.has(written) ? "keyword" : "identifier", text: written, start, end };
 }
