@@ -11,10 +11,10 @@ const ABOUT_THE_TEXT: ReadonlySet<string> = new Set(["stands-for", "permalink", 
 /** How many characters are shown before and behind a name. */
 const AROUND = 90;
 
-/** Reads the passages that have an address: what the indexes quote to show where a name stands. */
-export function passagesOf(documents: readonly SiteDocument[]): Passages {
+/** Reads those passages of a text that are at one of some addresses: what the indexes quote to show where a name stands. */
+export function passagesAt(addresses: ReadonlySet<string>, { id, text }: SiteDocument): Passages {
   const passages = new Map<string, string>();
-  for (const { id, text } of documents) gather(text.html, pageOfDocument(id), passages);
+  gather(text.html, pageOfDocument(id), addresses, passages);
   return passages;
 }
 
@@ -35,12 +35,18 @@ export function contextLine(passage: string | undefined, name: string, nth: numb
   ];
 }
 
-function gather(html: readonly Html[], page: string, passages: Map<string, string>): void {
+function gather(
+  html: readonly Html[],
+  page: string,
+  addresses: ReadonlySet<string>,
+  passages: Map<string, string>,
+): void {
   for (const piece of html) {
     if (!isElement(piece)) continue;
     const { id } = piece.attributes;
-    if (id !== undefined) passages.set(`${page}#${id}`, oneLine(wordsOf(piece)));
-    gather(piece.children, page, passages);
+    const address = `${page}#${id ?? ""}`;
+    if (addresses.has(address)) passages.set(address, oneLine(wordsOf(piece)));
+    gather(piece.children, page, addresses, passages);
   }
 }
 

@@ -5,8 +5,8 @@ import { makePage, pageLink, type Shell } from "./page.ts";
 import {
   allCitations,
   allQuotations,
-  type SiteContent,
-  type SiteDocument,
+  type DocumentSummary,
+  type JoinedContent,
   type SiteFile,
 } from "./records.ts";
 import { descriptionOf, editorialNote } from "./text-page.ts";
@@ -15,7 +15,7 @@ import { counted, inWords, withThousands } from "./wording.ts";
 const PATH = "index.html";
 
 /** Makes the first page: the edition, what its editors say before one reads, its texts, its indexes. */
-export function makeHomePage(shell: Shell, content: SiteContent): SiteFile {
+export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
   const { documents } = content;
   const only = documents.length === 1 ? documents[0]! : null;
   const note = only === null ? null : editorialNote(rebase(only.front.notes, pageOfDocument(only.id), PATH));
@@ -38,7 +38,7 @@ export function makeHomePage(shell: Shell, content: SiteContent): SiteFile {
   return makePage(shell, { path: PATH, title: shell.title, description, main });
 }
 
-function summary(content: SiteContent): string {
+function summary(content: JoinedContent): string {
   const parts = [
     [content.documents.length, "text"],
     [allQuotations(content).length, "quotation"],
@@ -48,8 +48,7 @@ function summary(content: SiteContent): string {
   return inWords(parts.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun)));
 }
 
-function entry({ id, front, readingText }: SiteDocument): HtmlElement {
-  const words = readingText.split(/\s+/u).filter((word) => word !== "").length;
+function entry({ id, front, words }: DocumentSummary): HtmlElement {
   const facts = [inWords(front.authors), `${withThousands(words)} words`]
     .filter((each) => each !== "")
     .join(" · ");

@@ -20,6 +20,16 @@ export function liveLinks(
   });
 }
 
+/** The addresses below the site's folder that the links of a passage lead to. */
+export function* addressesIn(html: readonly Html[], page: string): Generator<string, undefined> {
+  for (const piece of html) {
+    if (!isElement(piece)) continue;
+    const address = piece.attributes.href === undefined ? null : addressOf(page, piece.attributes.href);
+    if (address !== null) yield address;
+    yield* addressesIn(piece.children, page);
+  }
+}
+
 /** The ids in a passage. */
 export function* idsIn(html: readonly Html[]): Generator<string, undefined> {
   for (const piece of html) {

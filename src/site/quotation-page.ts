@@ -3,14 +3,14 @@ import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { pageOf, type Registers } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { makePage, pageLink, passageLink, type Shell } from "./page.ts";
-import { allQuotations, type SiteContent, type SiteDocument, type SiteFile } from "./records.ts";
+import { allQuotations, type DocumentSummary, type JoinedContent, type SiteFile } from "./records.ts";
 import { shortReference } from "./reference.ts";
 import { counted, shortened } from "./wording.ts";
 
 const PATH = "quotations/index.html";
 
 /** Makes the page of all quotations, text by text, each with its citation and its work. Nothing where none is quoted. */
-export function* makeQuotationPage(shell: Shell, content: SiteContent): Generator<SiteFile> {
+export function* makeQuotationPage(shell: Shell, content: JoinedContent): Generator<SiteFile> {
   const all = allQuotations(content);
   if (all.length === 0) return;
   const cited = all.filter(({ citation }) => citation !== null).length;
@@ -23,7 +23,7 @@ export function* makeQuotationPage(shell: Shell, content: SiteContent): Generato
   yield makePage(shell, { path: PATH, title: "Quotations", description: null, main });
 }
 
-function quotationsOf({ front, records }: SiteDocument, registers: Registers): readonly Html[] {
+function quotationsOf({ front, records }: DocumentSummary, registers: Registers): readonly Html[] {
   if (records.quotations.length === 0) return [];
   const citations = new Map(records.citations.map((citation) => [citation.id, citation]));
   const items = records.quotations.map((quotation) => {

@@ -1,6 +1,7 @@
 import type { CitationRecord, DocumentRecords, QuotationRecord, SpeechRecord } from "../cite/index.ts";
 import type { FrontMatter, RenderedText } from "../render/index.ts";
 import type { Registers } from "../resolve/index.ts";
+import type { Passages } from "./context-line.ts";
 
 /** A file of the site: its path below the site's folder, with slashes, and its bytes. */
 export interface SiteFile {
@@ -28,6 +29,28 @@ export interface SiteDocument {
   readonly readingText: string;
 }
 
+/** What the pages that join documents say of one: small data, without its text. */
+export interface DocumentSummary {
+  readonly id: string;
+  readonly front: FrontMatter;
+  readonly records: SiteDocument["records"];
+  /** The passages in which someone or something of a register is named. */
+  readonly passages: Passages;
+  /** How many words its reading text has. */
+  readonly words: number;
+  /** The rules of the models' renditions; the same for every text of an edition. */
+  readonly css: string;
+}
+
+/** What the pages that join documents are made from. */
+export interface JoinedContent {
+  readonly edition: SiteEdition;
+  readonly documents: readonly DocumentSummary[];
+  readonly registers: Registers;
+  /** The theme's stylesheet, as read from {@link THEME}; the edition's own rules are added to it. */
+  readonly theme: string;
+}
+
 /** Everything a site shows. */
 export interface SiteContent {
   readonly edition: SiteEdition;
@@ -38,16 +61,16 @@ export interface SiteContent {
 }
 
 /** The citations of all documents, in order. */
-export function allCitations({ documents }: SiteContent): readonly CitationRecord[] {
+export function allCitations({ documents }: JoinedContent): readonly CitationRecord[] {
   return documents.flatMap(({ records }) => records.citations);
 }
 
 /** The quotations of all documents, in order. */
-export function allQuotations({ documents }: SiteContent): readonly QuotationRecord[] {
+export function allQuotations({ documents }: JoinedContent): readonly QuotationRecord[] {
   return documents.flatMap(({ records }) => records.quotations);
 }
 
 /** The speeches of all documents, in order. */
-export function allSpeeches({ documents }: SiteContent): readonly SpeechRecord[] {
+export function allSpeeches({ documents }: JoinedContent): readonly SpeechRecord[] {
   return documents.flatMap(({ records }) => records.speeches);
 }

@@ -1,10 +1,10 @@
-import type { MentionRecord } from "../cite/index.ts";
+import type { MentionRecord, SpeechRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { type Entry, pageOf } from "../resolve/index.ts";
 import { contextLine, type Passages } from "./context-line.ts";
 import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, type Shell } from "./page.ts";
-import { allSpeeches, type SiteContent, type SiteFile } from "./records.ts";
+import { allSpeeches, type JoinedContent, type SiteFile } from "./records.ts";
 import { byLetters, counted } from "./wording.ts";
 
 /** A register that has pages. */
@@ -46,8 +46,10 @@ export const REGISTERS: readonly Register[] = [
 interface Material {
   readonly shell: Shell;
   readonly register: Register;
-  readonly content: SiteContent;
+  readonly content: JoinedContent;
   readonly passages: Passages;
+  /** The speeches of each entry, by its key. */
+  readonly speeches: ReadonlyMap<string, readonly SpeechRecord[]>;
   /** The mentions of each entry, by its key. */
   readonly mentions: ReadonlyMap<string, readonly MentionRecord[]>;
 }
@@ -56,8 +58,7 @@ interface Material {
 export function* makeRegisterPages(
   shell: Shell,
   register: Register,
-  content: SiteContent,
-  passages: Passages,
+  content: JoinedContent,
 ): Generator<SiteFile> {
   const entries = [...content.registers[register.folder].values()].sort((one, other) =>
     byLetters(sortName(one), sortName(other)),
@@ -67,7 +68,9 @@ export function* makeRegisterPages(
     content.documents.flatMap(({ records }) => records.mentions),
     ({ key }) => key,
   );
-  const material: Material = { shell, register, content, passages, mentions };
+  const passages = new Map(content.documents.flatMap((document) => [...document.passages]));
+  const speeches = speechesByKey(content);
+  const material: Material = { shell, register, content, passages, speeches, mentions };
   yield makeIndex(material, entries);
   for (const entry of entries) yield makeEntryPage(material, entry);
 }
@@ -110,7 +113,7 @@ function makeEntryPage(material: Material, entry: Entry): SiteFile {
   const main = [
     titleBlock(register, entry),
     ...particulars(entry),
-    ...speaking(path, entry, material.content),
+    ...speaking(path, entry, material),
     element(
       "h2",
       {},
@@ -146,8 +149,17 @@ function particulars({ name, names, note, ref }: Entry): readonly Html[] {
   ];
 }
 
-function speaking(path: string, { key }: Entry, content: SiteContent): readonly Html[] {
-  const own = allSpeeches(content).filter(({ who }) => who.includes(key));
+/** A speech of several is each one's. */
+function speechesByKey(content: JoinedContent): Map<string, SpeechRecord[]> {
+  const pairs = allSpeeches(content).flatMap((speech) =>
+    [...new Set(speech.who)].map((key) => ({ key, speech })),
+  );
+  const groups = groupedBy(pairs, ({ key }) => key);
+  return new Map([...groups].map(([key, group]) => [key, group.map(({ speech }) => speech)]));
+}
+
+function speaking(path: string, { key }: Entry, { speeches }: Material): readonly Html[] {
+  const own = speeches.get(key) ?? [];
   if (own.length === 0) return [];
   const words = own.reduce((sum, speech) => sum + speech.words, 0);
   const link = pageLink(path, "speakers/index.html", counted(own.length, "speech", "speeches"));

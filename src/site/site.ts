@@ -1,16 +1,21 @@
 import { writeXmlRecord } from "../formats/index.ts";
-import { element, type Html } from "../render/index.ts";
+import { element } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
-import { passagesOf } from "./context-line.ts";
+import { type IsLive, idsOn, isLiveOn, makeDocumentFiles, summarize } from "./document-files.ts";
 import { makeHomePage } from "./home-page.ts";
-import { idsIn, liveLinks } from "./live-links.ts";
 import { makePage, type Section, type Shell } from "./page.ts";
 import { makeQuotationPage } from "./quotation-page.ts";
-import { allQuotations, allSpeeches, type SiteContent, type SiteDocument, type SiteFile } from "./records.ts";
+import {
+  allQuotations,
+  allSpeeches,
+  type DocumentSummary,
+  type JoinedContent,
+  type SiteContent,
+  type SiteFile,
+} from "./records.ts";
 import { makeRegisterPages, REGISTERS } from "./register-pages.ts";
 import { makeSpeakerPage } from "./speaker-page.ts";
-import { makeTextPage } from "./text-page.ts";
 import { makeWorkPages } from "./work-pages.ts";
 
 /** Where the theme's stylesheet lies, beside this file; whoever may touch the disk reads it. */
@@ -20,63 +25,56 @@ export const THEME: URL = new URL("./colophon.css", import.meta.url);
  * Makes the site: a page for each text, work, person, place and group, the indexes, the theme, the TEI to download.
  * The same content gives the same bytes.
  */
-export function* renderSite(given: SiteContent): Generator<SiteFile> {
-  const content = { ...given, documents: withLiveLinks(given.documents) };
-  const shell = shellOf(content);
+export function* renderSite({ documents, ...edition }: SiteContent): Generator<SiteFile> {
+  const ids = new Map(documents.map((document) => [pageOfDocument(document.id), idsOn(document)]));
+  const isLive: IsLive = (address) => isLiveOn(address, (page) => ids.get(page));
+  const content = { ...edition, documents: documents.map((document) => summarize(document, isLive)) };
+  const shell = makeShell(content);
   const pages: string[] = [];
-  for (const page of makePages(shell, content)) {
+  for (const document of documents) {
+    for (const file of makeDocumentFiles(shell, document, isLive)) {
+      if (isPage(file.path)) pages.push(file.path);
+      yield file;
+    }
+  }
+  yield* makeJoinedFiles(shell, content, pages);
+}
+
+/** Whether a file of {@link makeDocumentFiles} is a page, which the sitemap names. */
+export function isPage(path: string): boolean {
+  return path.endsWith(".html");
+}
+
+/**
+ * Makes the pages that join documents: the front page, works, registers, speakers, quotations; the theme, and the sitemap
+ * with the pages of the documents, by their paths.
+ */
+export function* makeJoinedFiles(
+  shell: Shell,
+  content: JoinedContent,
+  documentPages: readonly string[],
+): Generator<SiteFile> {
+  const home = makeHomePage(shell, content);
+  yield home;
+  const pages = [home.path, ...documentPages];
+  for (const page of makeIndexes(shell, content)) {
     pages.push(page.path);
     yield page;
   }
   yield makeLostPage(shell);
-  for (const document of content.documents) yield* filesOf(document);
   yield { path: "assets/colophon.css", bytes: encode(stylesheet(content)) };
   yield { path: "sitemap.xml", bytes: encode(sitemap(pages, content.edition.siteUrl)) };
 }
 
-/** Links between texts can be told to be dead only when all of them are rendered. */
-function withLiveLinks(documents: readonly SiteDocument[]): readonly SiteDocument[] {
-  const ids = new Map(
-    documents.map(({ id, text }) => [pageOfDocument(id), new Set(idsIn([...text.html, ...text.notes]))]),
-  );
-  const isLive = (address: string): boolean => {
-    const [page = "", fragment] = address.split(/#(.*)/su);
-    return fragment === undefined || ids.get(page)?.has(fragment) !== false;
-  };
-  return documents.map((document) => {
-    const page = pageOfDocument(document.id);
-    const live = (html: readonly Html[]): readonly Html[] => liveLinks(html, page, isLive);
-    const { front, text } = document;
-    const parts = {
-      notes: live(front.notes),
-      abstract: live(front.abstract),
-      source: live(front.source),
-      availability: live(front.availability),
-      encoding: live(front.encoding),
-    };
-    return {
-      ...document,
-      front: { ...front, ...parts },
-      text: {
-        ...text,
-        html: live(text.html),
-        notes: text.notes.map((note) => ({ ...note, children: live(note.children) })),
-      },
-    };
-  });
-}
-
-function* makePages(shell: Shell, content: SiteContent): Generator<SiteFile> {
-  yield makeHomePage(shell, content);
-  for (const document of content.documents) yield makeTextPage(shell, document);
+function* makeIndexes(shell: Shell, content: JoinedContent): Generator<SiteFile> {
   yield* makeWorkPages(shell, content);
-  const passages = passagesOf(content.documents);
-  for (const register of REGISTERS) yield* makeRegisterPages(shell, register, content, passages);
+  for (const register of REGISTERS) yield* makeRegisterPages(shell, register, content);
   yield* makeSpeakerPage(shell, content);
   yield* makeQuotationPage(shell, content);
 }
 
-function shellOf(content: SiteContent): Shell {
+/** Gives what all pages of an edition have in common. */
+export function makeShell(content: JoinedContent): Shell {
   const { edition, documents } = content;
   const only = documents.length === 1 ? documents[0]! : null;
   return {
@@ -89,7 +87,7 @@ function shellOf(content: SiteContent): Shell {
 }
 
 /** The ways in the head of each page: to the text, where there is one alone, and to the indexes there are. */
-function sectionsOf(content: SiteContent, only: SiteDocument | null): readonly Section[] {
+function sectionsOf(content: JoinedContent, only: DocumentSummary | null): readonly Section[] {
   const text =
     only === null ? { title: "Texts", path: "index.html" } : { title: "Text", path: pageOfDocument(only.id) };
   const indexes = [
@@ -123,17 +121,9 @@ function makeLostPage(shell: Shell): SiteFile {
   });
 }
 
-function* filesOf({ id, tei, readingText, records }: SiteDocument): Generator<SiteFile> {
-  const { citations, quotations, speeches } = records;
-  const data = JSON.stringify({ document: id, citations, quotations, speeches }, null, 2);
-  yield { path: `tei/${id}.xml`, bytes: tei };
-  yield { path: `texts/${id}.txt`, bytes: encode(readingText) };
-  yield { path: `texts/${id}.json`, bytes: encode(`${data}\n`) };
-}
-
 /** The theme lies in a layer, the rules of the ODD's renditions in none: so the edition has the last word. */
-function stylesheet({ theme, documents }: SiteContent): string {
-  const rules = documents[0]?.text.css ?? "";
+function stylesheet({ theme, documents }: JoinedContent): string {
+  const rules = documents[0]?.css ?? "";
   return rules === "" ? theme : `${theme}\n/* From the processing models of the edition. */\n${rules}`;
 }
 

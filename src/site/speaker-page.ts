@@ -3,13 +3,13 @@ import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { type Entry, entryOf, pageOf, type Registers } from "../resolve/index.ts";
 import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, passageLink, type Shell } from "./page.ts";
-import { allSpeeches, type SiteContent, type SiteFile } from "./records.ts";
+import { allSpeeches, type JoinedContent, type SiteFile } from "./records.ts";
 import { counted, inWords, shortened, withThousands } from "./wording.ts";
 
 const PATH = "speakers/index.html";
 
 /** Makes the page that says who speaks, how often and how much, with each speech. Nothing where nobody speaks. */
-export function* makeSpeakerPage(shell: Shell, content: SiteContent): Generator<SiteFile> {
+export function* makeSpeakerPage(shell: Shell, content: JoinedContent): Generator<SiteFile> {
   const speakers = bySpeaker(content);
   if (speakers.length === 0) return;
   const main = [
@@ -30,7 +30,7 @@ interface Speaker {
 }
 
 /** A speech of several is counted for each of them; one without a speaker, for its label. */
-function bySpeaker(content: SiteContent): readonly Speaker[] {
+function bySpeaker(content: JoinedContent): readonly Speaker[] {
   const spoken = allSpeeches(content).flatMap((speech) => {
     const keys: readonly (string | null)[] = speech.who.length === 0 ? [null] : speech.who;
     return keys.map((key) => ({ key, speech }));

@@ -5,14 +5,14 @@ import { relativeAddress } from "./address.ts";
 import { groupedBy } from "./grouping.ts";
 import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, type Shell } from "./page.ts";
-import { allCitations, allQuotations, type SiteContent, type SiteFile } from "./records.ts";
+import { allCitations, allQuotations, type JoinedContent, type SiteFile } from "./records.ts";
 import { fullReference, shortReference, sortWords } from "./reference.ts";
 import { byLetters, counted, shortened } from "./wording.ts";
 
 const INDEX = "works/index.html";
 
 /** Makes the list of works, and a page for each: its reference, and every place where it is cited. */
-export function* makeWorkPages(shell: Shell, content: SiteContent): Generator<SiteFile> {
+export function* makeWorkPages(shell: Shell, content: JoinedContent): Generator<SiteFile> {
   if (content.registers.works.size === 0) return;
   const works = [...content.registers.works.values()].sort((one, other) =>
     byLetters(sortWords(one), sortWords(other)),
@@ -24,7 +24,7 @@ export function* makeWorkPages(shell: Shell, content: SiteContent): Generator<Si
 
 type Cited = ReadonlyMap<string, readonly CitationRecord[]>;
 
-function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: SiteContent): SiteFile {
+function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: JoinedContent): SiteFile {
   const items = works.map((work) => {
     const citations = cited.get(work.key) ?? [];
     const quotations = allQuotations(content).filter((quotation) => quotation.work === work.key).length;
@@ -71,7 +71,7 @@ function makeWorkPage(
   shell: Shell,
   work: Work,
   citations: readonly CitationRecord[],
-  content: SiteContent,
+  content: JoinedContent,
 ): SiteFile {
   const path = pageOf("work", work.key);
   const quotations = new Map(
@@ -105,7 +105,7 @@ function place(
   path: string,
   citation: CitationRecord,
   quotations: ReadonlyMap<string, QuotationRecord>,
-  content: SiteContent,
+  content: JoinedContent,
 ): HtmlElement {
   const found = citation.quotations
     .map((id) => quotations.get(`${citation.document}#${id}`))

@@ -1,0 +1,94 @@
+import type { Html } from "../render/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
+import { passagesAt } from "./context-line.ts";
+import { addressesIn, idsIn, liveLinks } from "./live-links.ts";
+import type { Shell } from "./page.ts";
+import type { DocumentSummary, SiteDocument, SiteFile } from "./records.ts";
+import { makeTextPage } from "./text-page.ts";
+
+/** Says of an address below the site's folder whether there is something at it. */
+export type IsLive = (address: string) => boolean;
+
+/** Makes the files that belong to one document: its page, its TEI, its reading text and its records to download. */
+export function* makeDocumentFiles(
+  shell: Shell,
+  document: SiteDocument,
+  isLive: IsLive,
+): Generator<SiteFile> {
+  const live = withLiveLinks(document, isLive);
+  yield makeTextPage(shell, live);
+  const { id, tei, readingText, records } = live;
+  const { citations, quotations, speeches } = records;
+  const data = JSON.stringify({ document: id, citations, quotations, speeches }, null, 2);
+  yield { path: `tei/${id}.xml`, bytes: tei };
+  yield { path: `texts/${id}.txt`, bytes: encode(readingText) };
+  yield { path: `texts/${id}.json`, bytes: encode(`${data}\n`) };
+}
+
+/** Gives what the pages that join documents say of this one. */
+export function summarize(document: SiteDocument, isLive: IsLive): DocumentSummary {
+  const { id, records, text, readingText } = document;
+  return {
+    id,
+    front: withLiveLinks(document, isLive).front,
+    records,
+    passages: passagesAt(new Set(records.mentions.map(({ url }) => url)), document),
+    words: readingText.split(/\s+/u).filter((word) => word !== "").length,
+    css: text.css,
+  };
+}
+
+/** The ids on the page of a document. */
+export function idsOn({ text }: SiteDocument): ReadonlySet<string> {
+  return new Set(idsIn([...text.html, ...text.notes]));
+}
+
+/** The addresses below the site's folder that the page of a document links to. */
+export function addressesOn(document: SiteDocument): ReadonlySet<string> {
+  const { text, front } = document;
+  const page = pageOfDocument(document.id);
+  const passages = [text.html, text.notes, ...Object.values(rendered(front, (html) => html))];
+  return new Set(passages.flatMap((html) => [...addressesIn(html, page)]));
+}
+
+/** Whether an address leads to something, by the ids on each page of a text; other pages are what they are. */
+export function isLiveOn(
+  address: string,
+  idsOfPage: (page: string) => ReadonlySet<string> | undefined,
+): boolean {
+  const [page = "", fragment] = address.split(/#(.*)/su);
+  return fragment === undefined || idsOfPage(page)?.has(fragment) !== false;
+}
+
+/** Links between texts can be told to be dead only when all of them are rendered. */
+function withLiveLinks(document: SiteDocument, isLive: IsLive): SiteDocument {
+  const page = pageOfDocument(document.id);
+  const live = (html: readonly Html[]): readonly Html[] => liveLinks(html, page, isLive);
+  const { front, text } = document;
+  return {
+    ...document,
+    front: { ...front, ...rendered(front, live) },
+    text: {
+      ...text,
+      html: live(text.html),
+      notes: text.notes.map((note) => ({ ...note, children: live(note.children) })),
+    },
+  };
+}
+
+type Rendered = Pick<SiteDocument["front"], "notes" | "abstract" | "source" | "availability" | "encoding">;
+
+/** Does something with those parts of the front matter that are pieces of a page. */
+function rendered(front: Rendered, change: (html: readonly Html[]) => readonly Html[]): Rendered {
+  return {
+    notes: change(front.notes),
+    abstract: change(front.abstract),
+    source: change(front.source),
+    availability: change(front.availability),
+    encoding: change(front.encoding),
+  };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
