@@ -6,6 +6,35 @@ import type { EditionDocument } from "./registers.ts";
 /** The attributes that put elements in a row, or make one the copy of another: they may not lead back to the start. */
 const IN_A_ROW = ["next", "prev", "copyOf", "sameAs"];
 
+/** Where the pointers of a row lead in one document: small data, by which it is seen whether there can be a circle. */
+export interface RowSteps {
+  readonly attribute: string;
+  readonly from: string;
+  readonly to: string;
+  /** Whether it is a copy of an element that holds it. */
+  readonly isInItself: boolean;
+}
+
+/** Gives the steps of a document, as data. */
+export function rowStepsIn(document: EditionDocument, scope: LinkScope): RowSteps[] {
+  return IN_A_ROW.flatMap((attribute) =>
+    stepsIn(document, attribute, scope).map((step) => ({
+      attribute,
+      from: step.from,
+      to: step.to,
+      isInItself: attribute === "copyOf" && copyOfAbove(step).length > 0,
+    })),
+  );
+}
+
+/** Whether {@link checkCircles} would find anything in documents with these steps. */
+export function hasCircles(steps: readonly RowSteps[]): boolean {
+  return (
+    steps.some(({ isInItself }) => isInItself) ||
+    IN_A_ROW.some((name) => chainsBack(steps.filter(({ attribute }) => attribute === name)).length > 0)
+  );
+}
+
 /** A pointer from one element to another. */
 interface Step {
   readonly attribute: XmlAttribute;
@@ -43,12 +72,16 @@ function stepsIn({ id, tree }: EditionDocument, name: string, scope: LinkScope):
   return steps;
 }
 
-/** Follows each chain to its end or back into itself; what was walked once is not walked again. */
 function circlesIn(steps: readonly Step[]): Finding[] {
-  const next = new Map<string, Step>();
+  return chainsBack(steps).map((chain) => circle(chain));
+}
+
+/** Follows each chain to its end or back into itself, and gives the circles; what was walked once is not walked again. */
+function chainsBack<T extends { readonly from: string; readonly to: string }>(steps: readonly T[]): T[][] {
+  const next = new Map<string, T>();
   for (const step of steps) if (!next.has(step.from)) next.set(step.from, step);
   const walked = new Set<string>();
-  const findings: Finding[] = [];
+  const circles: T[][] = [];
   for (const start of next.keys()) {
     const chain: string[] = [];
     const onChain = new Set<string>();
@@ -59,14 +92,14 @@ function circlesIn(steps: readonly Step[]): Finding[] {
       chain.push(at);
       at = next.get(at)!.to;
     }
-    if (onChain.has(at)) findings.push(circle(chain.slice(chain.indexOf(at)), next));
+    if (onChain.has(at)) circles.push(chain.slice(chain.indexOf(at)).map((each) => next.get(each)!));
   }
-  return findings;
+  return circles;
 }
 
-function circle(members: readonly string[], next: ReadonlyMap<string, Step>): Finding {
-  const { attribute } = next.get(members[0]!)!;
-  const ids = members.map((member) => member.slice(member.indexOf("#")));
+function circle(members: readonly Step[]): Finding {
+  const { attribute } = members[0]!;
+  const ids = members.map(({ from }) => from.slice(from.indexOf("#")));
   return catalogue.circular(attribute, { attribute: attribute.name.qualified, chain: [...ids, ids[0]!] });
 }
 

@@ -1,4 +1,4 @@
-export { checkCircles } from "./circles.ts";
+export { checkCircles, hasCircles, type RowSteps, rowStepsIn } from "./circles.ts";
 export { type CitedName, type CitedWords, isWordless } from "./cited-words.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";
@@ -26,7 +26,16 @@ export {
   pointersIn,
   resolvePointer,
 } from "./pointer.ts";
-export { type EditionDocument, isListed, readRegisters } from "./registers.ts";
+export {
+  type EditionDocument,
+  type EntryAddress,
+  entryAddresses,
+  gatherRegisters,
+  isListed,
+  readEntries,
+  readRegisters,
+  registerKeys,
+} from "./registers.ts";
 export { checkUnusedIds, targetsOf } from "./unused-ids.ts";
 export { fold, foldedWords } from "./words.ts";
 export {

@@ -23,16 +23,35 @@ interface Place {
  * `document#id` where two documents use the same one.
  */
 export function readRegisters(documents: readonly EditionDocument[]): Registers {
-  const places = documents.flatMap(({ id, tree }) =>
-    entriesIn(tree).map((element) => ({ document: id, element, xmlId: element.get("xml:id")! })),
-  );
-  const keys = keysOf(places);
+  const keys = registerKeys(documents.flatMap((document) => entryAddresses(document)));
   const scope = linkScope(documents.map(anchorsOf));
-  const entries = places.map((place) => read(place, keys, scope));
-  return gather(entries);
+  return gatherRegisters(documents.flatMap((document) => readEntries(document, keys, scope)));
 }
 
-function gather(entries: readonly (Entry | Work)[]): Registers {
+/** Where an entry stands: all that has to be known of it to give it a key. */
+export interface EntryAddress {
+  readonly document: string;
+  readonly xmlId: string;
+}
+
+/** Gives the entries of a document, in its order, before they are read. */
+export function entryAddresses({ id, tree }: EditionDocument): EntryAddress[] {
+  return entriesIn(tree).map((element) => ({ document: id, xmlId: element.get("xml:id")! }));
+}
+
+/** Reads the entries of one document; `keys` are those of {@link registerKeys}, and names lead to agents by the scope. */
+export function readEntries(
+  { id, tree }: EditionDocument,
+  keys: ReadonlyMap<string, string>,
+  scope: LinkScope,
+): (Entry | Work)[] {
+  return entriesIn(tree).map((element) =>
+    read({ document: id, element, xmlId: element.get("xml:id")! }, keys, scope),
+  );
+}
+
+/** Puts the entries of all documents, in the documents' order, together. */
+export function gatherRegisters(entries: readonly (Entry | Work)[]): Registers {
   const agents = entries.filter((entry) => entry.kind !== "work");
   const of = (kind: Entry["kind"]): Map<string, Entry> =>
     byKey(agents.filter((entry) => entry.kind === kind));
@@ -101,8 +120,8 @@ export function isListed(bibl: XmlNode): boolean {
   return false;
 }
 
-/** Ids shared by entries of two documents are told apart by the document. */
-function keysOf(places: readonly Place[]): Map<string, string> {
+/** Gives the key of each entry by its address: ids shared by entries of two documents are told apart by the document. */
+export function registerKeys(places: readonly EntryAddress[]): ReadonlyMap<string, string> {
   const owners = new Map<string, Set<string>>();
   for (const { document, xmlId } of places) owners.set(xmlId, (owners.get(xmlId) ?? new Set()).add(document));
   return new Map(
