@@ -1,4 +1,10 @@
-import { CITATION_LANGUAGES, type CitationLanguage, type CitedDocument, citeDocument } from "./cite/index.ts";
+import {
+  CITATION_LANGUAGES,
+  type CitationLanguage,
+  type CitedDocument,
+  type CiteOptions,
+  citeDocument,
+} from "./cite/index.ts";
 import {
   type IncludedPart,
   includeParts,
@@ -55,7 +61,7 @@ export interface EditionDocument extends Source {
 }
 
 /** A source with what came of reading it: the trees are null where it is not well-formed. */
-interface ReadSource extends Source {
+export interface ReadSource extends Source {
   readonly tree: Tree | null;
   readonly written: Tree | null;
   readonly parts: readonly IncludedPart[];
@@ -132,6 +138,13 @@ export function readEdition(
   }));
 }
 
+/** Reads one source by itself, with what it includes. */
+export function readOne(source: Source, library: Library, watch: Watch = unwatched): ReadSource {
+  const written = watch("read", source.path, () => readWritten(source, library.limits));
+  library.add(source.path, written);
+  return watch("include", source.path, () => included({ ...source, ...written }, library));
+}
+
 /** A fault of the program in one document is a finding of that document, and the others go on. */
 function readWritten({ bytes, path }: Source, limits: Partial<Limits>): ReadResult {
   try {
@@ -152,17 +165,30 @@ function included({ tree: written, findings, ...source }: Source & ReadResult, l
   }
 }
 
-/** Leaves out what is wholly part of another document, unless that is part of it in turn. */
+/** The files that are wholly part of a document. */
+export function wholeParts({ parts }: Pick<ReadSource, "parts">): string[] {
+  return parts.filter(({ isWhole }) => isWhole).map(({ tree }) => normalPath(tree.path));
+}
+
 function withoutParts<T extends ReadSource>(
   documents: readonly T[],
   all: readonly ReadSource[],
   named: ReadonlySet<string>,
 ): T[] {
+  const paths = all.map((one) => ({ path: one.path, wholeParts: wholeParts(one) }));
+  return leaveOutParts(documents, paths, named);
+}
+
+/** Leaves out what is wholly part of another document, unless that is part of it in turn, or is named. */
+export function leaveOutParts<T extends { readonly path: string }>(
+  documents: readonly T[],
+  all: readonly { readonly path: string; readonly wholeParts: readonly string[] }[],
+  named: ReadonlySet<string>,
+): T[] {
   const partsOf = new Map(
-    all.map((one) => [
-      normalPath(one.path),
-      new Set(one.parts.filter(({ isWhole }) => isWhole).map(({ tree }) => normalPath(tree.path))),
-    ]),
+    all
+      .filter((one) => one.wholeParts.length > 0)
+      .map((one) => [normalPath(one.path), new Set(one.wholeParts)]),
   );
   return documents.filter(({ path }) => {
     const own = normalPath(path);
@@ -212,13 +238,78 @@ export async function checkEdition(edition: Edition, setup: CheckSetup): Promise
   return schemaless.length === 0 ? report : { ...report, notes: [schemalessNote(schemaless)] };
 }
 
+/** What is found in one document by itself. */
+export interface OwnVerdict {
+  readonly findings: readonly Finding[];
+  /** The files of it for which there is no schema. */
+  readonly schemaless: readonly string[];
+  /** Whether it has grammars that are compiled for all documents at once, by {@link checkTogether}. */
+  readonly isLeft: boolean;
+}
+
+/** How one document is checked. */
+export interface OwnSetup extends Omit<CheckSetup, "cited" | "severity" | "mustBeUsed" | "root"> {
+  /** The files included in it that the schema checks see as part of another document, or as documents of their own. */
+  readonly seen: ReadonlySet<string>;
+}
+
+/**
+ * Runs the checks asked for on one document: what {@link checkEdition} finds in it, but for circles, unused ids and the
+ * grammars that are compiled for all documents at once. Suppressions are not looked at.
+ */
+export async function checkOne(
+  document: EditionDocument,
+  { registers, scope }: Pick<Edition, "registers" | "scope">,
+  setup: OwnSetup,
+  cited: CitedDocument | null,
+): Promise<OwnVerdict> {
+  const { checks, exists = null, watch = unwatched, seen } = setup;
+  const { path } = document;
+  const findings: Finding[] = [];
+  let isLeft = false;
+  const schemasOf: SchemasOf = async (tree) => {
+    const found = await setup.schemasOf(tree);
+    const grammars = found.grammars.filter(({ language }) => language === "relaxng");
+    isLeft ||= grammars.length < found.grammars.length;
+    return { ...found, grammars };
+  };
+  const add: Add = (_path, more) => void findings.push(...more);
+  const schemaless = await checkSchemas([document], { ...setup, schemasOf }, add, seen);
+  if (checks.includes("links")) {
+    const check = (): Finding[] => checkLinks(document, scope, { registers, exists });
+    findings.push(...watch("links", path, () => guarded("links", path, check)));
+  }
+  if (checks.includes("citations") && cited !== null) findings.push(...cited.findings);
+  return { findings, schemaless, isLeft };
+}
+
+/** Checks documents against those of their grammars that {@link checkOne} leaves; gives the findings of each, by its path. */
+export async function checkTogether(
+  documents: readonly EditionDocument[],
+  setup: OwnSetup,
+): Promise<ReadonlyMap<string, readonly Finding[]>> {
+  const schemasOf: SchemasOf = async (tree) => {
+    const { grammars } = await setup.schemasOf(tree);
+    return {
+      grammars: grammars.filter(({ language }) => language !== "relaxng"),
+      schematron: [],
+      findings: [],
+    };
+  };
+  const found = new Map<string, Finding[]>(documents.map(({ path }) => [path, []]));
+  const add: Add = (path, more) => void found.get(path)?.push(...more);
+  await checkSchemas(documents, { ...setup, schemasOf }, add, setup.seen);
+  return found;
+}
+
 /** That documents were checked against no schema is never passed over in silence. */
-function schemalessNote(paths: readonly string[]): string {
+export function schemalessNote(paths: readonly string[]): string {
   const who = paths.length === 1 ? paths[0] : `${paths.length} documents (${paths[0]} is the first)`;
   return `No schema is named for ${who}, and none is in schemas/: checked against none. Name one with --schema or in the configuration.`;
 }
 
-function suppressionsOf({ written, parts }: ReadSource): Suppression[] {
+/** The suppressions in a document and in the files it includes. */
+export function suppressionsOf({ written, parts }: Pick<ReadSource, "written" | "parts">): Suppression[] {
   if (written === null) return [];
   return [written, ...parts.map(({ tree }) => tree)].flatMap(suppressionsIn);
 }
@@ -259,12 +350,17 @@ interface SchemaSubject {
  * What the schema checks see. As it is written, an edition split over XInclude has several documents: besides the one
  * asked for those of its parts that are TEI documents by themselves. A part of two documents is looked at once.
  */
-function schemaSubjects(documents: readonly EditionDocument[], afterInclusion: boolean): SchemaSubject[] {
+function schemaSubjects(
+  documents: readonly EditionDocument[],
+  afterInclusion: boolean,
+  elsewhere: ReadonlySet<string>,
+): SchemaSubject[] {
   if (afterInclusion) return documents.map(({ path, tree }) => ({ path, tree }));
   const seen = new Set(documents.map(({ written }) => written));
   return documents.flatMap(({ path, written, parts }) => {
     const own = parts
       .filter(({ tree }) => tree.root.isTei("TEI", "teiCorpus") && !seen.has(tree) && seen.add(tree))
+      .filter(({ tree }) => !elsewhere.has(normalPath(tree.path)))
       .map(({ tree }) => ({ path, tree }));
     return [{ path, tree: written }, ...own];
   });
@@ -276,14 +372,15 @@ function schemaSubjects(documents: readonly EditionDocument[], afterInclusion: b
  */
 async function checkSchemas(
   documents: readonly EditionDocument[],
-  setup: CheckSetup,
+  setup: Omit<CheckSetup, "cited" | "severity">,
   add: Add,
+  elsewhere: ReadonlySet<string> = new Set(),
 ): Promise<readonly string[]> {
   const { checks, schemasOf, xinclude = false, watch = unwatched } = setup;
   const schemaless: string[] = [];
   if (!checks.includes("schema") && !checks.includes("schematron")) return schemaless;
   const byGrammar = new Map<Grammar, SchemaSubject[]>();
-  for (const subject of schemaSubjects(documents, xinclude)) {
+  for (const subject of schemaSubjects(documents, xinclude, elsewhere)) {
     const { path, tree } = subject;
     const found = await watch("schema", tree.path, () => schemasOf(tree));
     const { grammars, schematron, findings, areNone = false } = found;
@@ -329,19 +426,27 @@ export function citeEdition(
   languages: readonly CitationLanguage[] = CITATION_LANGUAGES,
 ): readonly CitedDocument[] {
   const works = indexWorks(registers);
-  return documents.map(({ id, path, tree }) =>
-    watch("cite", path, () => {
-      try {
-        return citeDocument(tree, { id, registers, scope, works, languages });
-      } catch (error) {
-        const records = { document: id, citations: [], quotations: [], speeches: [], mentions: [] };
-        return { records, rows: new Map(), findings: [programFailed("citations", path, error)] };
-      } finally {
-        // Whoever asks next makes views of his own; those of all documents together would not fit into memory.
-        tree.releaseViews();
-      }
-    }),
-  );
+  return documents.map((document) => {
+    const cited = watch("cite", document.path, () =>
+      citeOne(document, { registers, scope, works, languages }),
+    );
+    // Whoever asks next makes views of his own; those of all documents together would not fit into memory.
+    document.tree.releaseViews();
+    return cited;
+  });
+}
+
+/** Finds the citations, quotations and speeches of one document; a fault of the program is a finding of the document. */
+export function citeOne(
+  { id, path, tree }: EditionDocument,
+  options: Omit<CiteOptions, "id">,
+): CitedDocument {
+  try {
+    return citeDocument(tree, { id, ...options });
+  } catch (error) {
+    const records = { document: id, citations: [], quotations: [], speeches: [], mentions: [] };
+    return { records, rows: new Map(), findings: [programFailed("citations", path, error)] };
+  }
 }
 
 function guarded(check: DocumentCheck, path: string, work: () => Finding[]): Finding[] {

@@ -1,0 +1,119 @@
+import { createHash, randomUUID } from "node:crypto";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+
+/** The first bytes of an entry; the SHA-256 of the rest follows. */
+const MARK = "COLODOC1";
+const HASH_LENGTH = 32;
+
+/**
+ * The most that is kept, in bytes: the records of an edition take some three times the bytes of its documents, so this is
+ * room for several editions of a hundred megabytes. The oldest entries go first.
+ */
+export const CACHE_LIMIT = 2_000_000_000;
+
+/** How full the cache is left when it was too full. */
+const AFTER_PRUNING = 0.8;
+
+const ENTRY = /^[0-9a-f]{64}(?:\.page)?\.bin$/u;
+
+/**
+ * What was made of documents, on the disk, by keys that say from what it was made. Entries are written beside and moved
+ * into place, so that several processes may use one cache; an entry that is damaged or half written is not used.
+ */
+export class DocumentCache {
+  readonly folder: string;
+  readonly #isKept: boolean;
+  readonly #limit: number;
+
+  /** Opens the cache in a folder, which need not be there; with null, in a temporary folder that {@link close} takes away. */
+  constructor(folder: string | null, limit: number = CACHE_LIMIT) {
+    this.#isKept = folder !== null;
+    this.#limit = limit;
+    this.folder = folder === null ? mkdtempSync(join(tmpdir(), "colophon-")) : join(folder, "documents");
+  }
+
+  /** Gives what is kept by a key, or null where there is nothing that can be trusted. */
+  get(key: string): unknown {
+    try {
+      const bytes = readFileSync(this.#file(key));
+      const payload = bytes.subarray(MARK.length + HASH_LENGTH);
+      const isWhole =
+        bytes.toString("latin1", 0, MARK.length) === MARK &&
+        digest(payload).equals(bytes.subarray(MARK.length, MARK.length + HASH_LENGTH));
+      return isWhole ? deserialize(payload) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Keeps a value: data without functions. Throws where the disk cannot take it. */
+  put(key: string, value: unknown): void {
+    const payload = serialize(value);
+    mkdirSync(this.folder, { recursive: true });
+    const beside = join(this.folder, `.${randomUUID()}`);
+    try {
+      writeFileSync(beside, Buffer.concat([Buffer.from(MARK), digest(payload), payload]));
+      renameSync(beside, this.#file(key));
+    } catch (error) {
+      rmSync(beside, { force: true });
+      throw error;
+    }
+  }
+
+  /** Takes away what need not stay: everything where nothing is kept, the oldest entries where it is too much. */
+  close(): void {
+    if (!this.#isKept) rmSync(this.folder, { recursive: true, force: true });
+    else prune(this.folder, this.#limit);
+  }
+
+  #file(key: string): string {
+    return join(this.folder, `${key}.bin`);
+  }
+}
+
+function digest(bytes: Uint8Array): Buffer {
+  return createHash("sha256").update(bytes).digest();
+}
+
+/** Gives a key that is another when any of the values is. */
+export function keyOf(...values: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(values)).digest("hex");
+}
+
+/** The files of a cache of documents, the entries and what a process that died left half written. */
+export function documentEntries(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => ENTRY.test(name) || /^\.[0-9a-f-]{36}$/u.test(name))
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+function prune(folder: string, limit: number): void {
+  const files = documentEntries(folder).flatMap((file) => {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    return stats === undefined ? [] : [{ file, size: stats.size, time: stats.mtimeMs }];
+  });
+  let total = files.reduce((sum, { size }) => sum + size, 0);
+  if (total <= limit) return;
+  files.sort((one, other) => one.time - other.time);
+  for (const { file, size } of files) {
+    if (total <= limit * AFTER_PRUNING) return;
+    rmSync(file, { force: true });
+    total -= size;
+  }
+}
