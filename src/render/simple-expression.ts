@@ -1,5 +1,7 @@
-import type { XmlAttribute, XmlNode } from "../tree/index.ts";
+import type { XmlNode } from "../tree/index.ts";
 import type { Expression, Item } from "../xpath/index.ts";
+import { type Closure, closureOf, stringOf } from "./simple-closures.ts";
+import { readSimple } from "./simple-syntax.ts";
 
 /** What a model asks of an element: the part of an XPath expression that rendering uses. */
 export interface Question {
@@ -8,48 +10,25 @@ export interface Question {
   readonly items: (node: XmlNode) => readonly Item[];
 }
 
-const LITERAL = /^\s*'([^'&]*)'\s*$/u;
-const ATTRIBUTE = /^\s*(\.\.\/)?@([\p{L}_][\w.-]*)\s*$/u;
-const PARENTS = /^\s*parent::[\w.-]+(?:\s+or\s+parent::[\w.-]+)*\s*$/u;
-
 /**
- * Answers without the engine the questions that models put most often: `'line'`, `@ref`, `../@who`, `parent::p`. They
- * are put to every element of a text, and the answers are those of the engine; other questions are left to it.
+ * Answers questions in the part of XPath that models are mostly written in by functions over the tree, without the
+ * engine: they are put to every element of a text. Null for expressions that need the engine; the answers are its own.
  */
+export function simpleQuestion(source: string): Question | null {
+  const syntax = readSimple(source);
+  const closure = syntax === null ? null : closureOf(syntax);
+  return closure === null ? null : questionOf(closure);
+}
+
+/** The simple answer to an expression where there is one, else the expression itself. */
 export function answered(expression: Expression): Question {
-  const { source } = expression;
-  const literal = LITERAL.exec(source)?.[1];
-  if (literal !== undefined) return constant(literal);
-  const attribute = ATTRIBUTE.exec(source);
-  if (attribute !== null) return attributeOf(attribute[1] !== undefined, attribute[2]!);
-  if (PARENTS.test(source))
-    return parentIs(
-      [...source.matchAll(/parent::([\w.-]+)/gu)].map((match) => match[1]!),
-      expression,
-    );
-  return expression;
+  return simpleQuestion(expression.source) ?? expression;
 }
 
-function constant(value: string): Question {
-  return { boolean: () => value !== "", string: () => value, items: () => [value] };
-}
-
-function attributeOf(ofParent: boolean, name: string): Question {
-  const find = (node: XmlNode): XmlAttribute | null => {
-    const owner = ofParent ? node.parent : node;
-    return owner?.isElement === true ? owner.maybeAttribute(name) : null;
-  };
+function questionOf(closure: Closure): Question {
   return {
-    boolean: (node) => find(node) !== null,
-    string: (node) => find(node)?.value ?? "",
-    items: (node) => [find(node)].filter((found) => found !== null),
-  };
-}
-
-function parentIs(names: readonly string[], expression: Expression): Question {
-  return {
-    boolean: ({ parent }) => parent?.isTei(...names) === true,
-    string: (node) => expression.string(node),
-    items: (node) => expression.items(node),
+    boolean: (node) => closure.boolean(node, 1, 1),
+    string: (node) => closure.items(node, 1, 1).map(stringOf).join(" "),
+    items: (node) => closure.items(node, 1, 1),
   };
 }
