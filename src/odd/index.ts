@@ -1,11 +1,13 @@
 export type {
   Model,
   ModelGroup,
+  ModelledSpecification,
   ModelNode,
   ModelSequence,
+  ModelSource,
   OutputRendition,
 } from "./model.ts";
-export { modelsOf } from "./processing-model.ts";
+export { modelsOf, readModelSource, standingOn } from "./processing-model.ts";
 export { readOdd } from "./read-odd.ts";
 export { compileRelaxng } from "./relaxng.ts";
 export { compileSchematron } from "./schematron.ts";

@@ -1,3 +1,5 @@
+import type { XmlNode } from "../tree/index.ts";
+
 /** A value handed to a behaviour: `param/@name` and the XPath in `param/@value`. */
 export interface ModelParameter {
   readonly name: string;
@@ -10,7 +12,7 @@ export interface OutputRendition {
   readonly css: string;
 }
 
-/** What the three kinds of model have in common (TEI Guidelines, section 23.5.4, processing models). */
+/** What the three kinds of model have in common (TEI Guidelines, section 22.5.4, processing models). */
 interface ModelCommon {
   /** XPath that must be true of the element, or null. */
   readonly predicate: string | null;
@@ -19,6 +21,8 @@ interface ModelCommon {
   readonly cssClass: string | null;
   readonly useSourceRendition: boolean;
   readonly renditions: readonly OutputRendition[];
+  /** What the one who wrote it says of it (`desc`), or null. */
+  readonly description: string | null;
   /** Where it stands in the ODD; both count from 1. */
   readonly line: number;
   readonly column: number;
@@ -29,8 +33,8 @@ export interface Model extends ModelCommon {
   readonly kind: "model";
   readonly behaviour: string | null;
   readonly params: readonly ModelParameter[];
-  /** The text of a `pb:template`, TEI Publisher's extension of the Guidelines; null where there is none. */
-  readonly template: string | null;
+  /** A `pb:template`, TEI Publisher's extension of the Guidelines; null where there is none. */
+  readonly template: XmlNode | null;
 }
 
 /** `modelSequence`: all of its models are done, one after the other. */
@@ -46,6 +50,26 @@ export interface ModelGroup extends ModelCommon {
 }
 
 export type ModelNode = Model | ModelSequence | ModelGroup;
+
+/** What a specification says of how its element, or the members of its class, are shown. */
+export interface ModelledSpecification {
+  readonly models: readonly ModelNode[];
+  readonly memberOf: readonly { readonly key: string }[];
+  /** The name in documents (`altIdent`), where it is not the ident. */
+  readonly name?: string;
+  /** The namespace of an element, where it is not that of TEI. */
+  readonly namespace?: string;
+}
+
+/** The part of an ODD that says how things are shown: specifications by ident. */
+export interface ModelSource {
+  /** The file, as it is named in what is told of the models. */
+  readonly path?: string;
+  readonly elements: ReadonlyMap<string, ModelledSpecification>;
+  readonly classes: ReadonlyMap<string, ModelledSpecification>;
+  /** The ODD that this one stands on (`schemaSpec/@source`), as it is written; null where there is none. */
+  readonly base?: string | null;
+}
 
 /** The processing models of elements and classes by ident, in the order written. */
 export type ModelTable = ReadonlyMap<string, readonly ModelNode[]>;

@@ -1,18 +1,81 @@
-import type { XmlNode } from "../tree/index.ts";
-import type { ModelNode, ModelTable } from "./model.ts";
+import { TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
+import type { ModelledSpecification, ModelNode, ModelSource, ModelTable } from "./model.ts";
 import type { Odd } from "./specification.ts";
 
 const MODELS: readonly string[] = ["model", "modelSequence", "modelGrp"];
 
-/** Reads the processing models among the children of a specification (TEI Guidelines, section 23.5.4). */
+/** Reads the processing models among the children of a specification (TEI Guidelines, section 22.5.4). */
 export function readModels(parent: XmlNode): readonly ModelNode[] {
   return [...parent.elements()].filter((child) => MODELS.includes(child.local)).map(readModel);
+}
+
+/**
+ * Reads the processing models of an ODD of any kind, whether it specifies everything itself or changes what TEI says
+ * (`@mode` is `change` or absent), with the classes its own elements are declared members of. Specifications with
+ * `mode="delete"` are left out. Several specifications of one ident are taken together, in the order written.
+ */
+export function readModelSource(tree: Tree): ModelSource {
+  const schema = [...tree.root.descendantElements("schemaSpec")][0] ?? tree.root;
+  const namespace = schema.get("ns") ?? TEI_NAMESPACE;
+  const elements = new Map<string, ModelledSpecification>();
+  const classes = new Map<string, ModelledSpecification>();
+  for (const node of tree.root.descendantElements("elementSpec", "classSpec")) {
+    const ident = node.get("ident");
+    if (ident === null || node.get("mode") === "delete") continue;
+    const into = node.local === "elementSpec" ? elements : classes;
+    into.set(ident, together(into.get(ident), specificationOf(node, namespace)));
+  }
+  return { path: tree.path, elements, classes, base: schema.get("source") };
+}
+
+/** Puts an ODD on the one it stands on: what it says of an element replaces what that says, as `mode="change"` has it. */
+export function standingOn(base: ModelSource, own: ModelSource): ModelSource {
+  const merged = (
+    below: ModelSource["elements"],
+    above: ModelSource["elements"],
+  ): Map<string, ModelledSpecification> => {
+    const all = new Map(below);
+    for (const [ident, spec] of above) {
+      const under = all.get(ident);
+      if (under === undefined || spec.models.length > 0) all.set(ident, { ...under, ...spec });
+    }
+    return all;
+  };
+  return {
+    ...own,
+    elements: merged(base.elements, own.elements),
+    classes: merged(base.classes, own.classes),
+  };
 }
 
 /** Gives the processing models of an ODD by the ident of their element or class; those without a model are left out. */
 export function modelsOf(odd: Odd): ModelTable {
   const specs = [...odd.elements.values(), ...odd.classes.values()];
   return new Map(specs.filter((spec) => spec.models.length > 0).map((spec) => [spec.ident, spec.models]));
+}
+
+function together(
+  first: ModelledSpecification | undefined,
+  next: ModelledSpecification,
+): ModelledSpecification {
+  if (first === undefined) return next;
+  return {
+    ...first,
+    models: [...first.models, ...next.models],
+    memberOf: [...first.memberOf, ...next.memberOf],
+  };
+}
+
+function specificationOf(node: XmlNode, namespace: string): ModelledSpecification {
+  const name = node.maybeElement("altIdent")?.text.trim();
+  return {
+    models: readModels(node),
+    memberOf: [...(node.maybeElement("classes")?.elements("memberOf") ?? [])]
+      .filter((member) => member.get("mode") !== "delete")
+      .map((member) => ({ key: member.get("key") ?? "" })),
+    namespace: node.get("ns") ?? namespace,
+    ...(name === undefined || name === "" ? {} : { name }),
+  };
 }
 
 function readModel(node: XmlNode): ModelNode {
@@ -25,6 +88,7 @@ function readModel(node: XmlNode): ModelNode {
       scope: rendition.get("scope"),
       css: rendition.text.replace(/\s+/gu, " ").trim(),
     })),
+    description: node.maybeElement("desc")?.text.replace(/\s+/gu, " ").trim() || null,
     ...node.position,
   };
   if (node.local === "modelSequence") return { kind: "sequence", ...common, models: readModels(node) };
@@ -37,6 +101,6 @@ function readModel(node: XmlNode): ModelNode {
       name: param.get("name") ?? "",
       value: param.get("value") ?? param.text.trim(),
     })),
-    template: node.maybeElement("template")?.text ?? null,
+    template: node.maybeElement("template"),
   };
 }

@@ -1,4 +1,5 @@
 import type { XmlNode } from "../tree/index.ts";
+import type { Rule } from "./models.ts";
 import { type FirstMarks, type MarkLevel, OUTSIDE } from "./quotation-marks.ts";
 
 /** Which of two readings is shown where an edition gives both: the editor's or the source's. */
@@ -29,6 +30,10 @@ export interface RenderContext {
   readonly annotation: (node: XmlNode) => Annotation | null;
   /** The id of an element on the page, or null. */
   readonly anchor: (node: XmlNode) => string | null;
+  /** The name of a speaker that `@who` points to, for speeches without a label; null where it is not known. */
+  readonly nameOf?: (node: XmlNode, pointer: string) => string | null;
+  /** Told of each element which models it was shown by. */
+  readonly decided?: (node: XmlNode, rules: readonly Rule[], output: Output) => void;
 }
 
 /** A context for a document by itself: links as they are written, `xml:id` as the id, no citation explained. */

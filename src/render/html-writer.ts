@@ -15,6 +15,11 @@ const LINE_BEHIND: ReadonlySet<string> = new Set(
 const ATTRIBUTE =
   /^(?:id|class|lang|dir|title|href|src|alt|width|height|rel|type|role|style|cite|datetime|start|value|colspan|rowspan|scope|open|hidden|charset|name|content|media|sizes|tabindex|translate|hreflang|download|data-[a-z-]+|aria-[a-z]+)$/u;
 
+/** Whether a page may have an attribute of this name. */
+export function isPageAttribute(name: string): boolean {
+  return ATTRIBUTE.test(name);
+}
+
 /** How the values of some attributes are made safe; null leaves the attribute out. */
 const VALUE: Readonly<Record<string, (value: string) => string | null>> = {
   href: safeLink,

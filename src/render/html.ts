@@ -41,6 +41,14 @@ const TAGS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Elements of a page's frame, which no template brings in. */
+const FRAME: ReadonlySet<string> = new Set("html head meta link title body main".split(" "));
+
+/** Whether an element of this name may stand in the text of a page. */
+export function isPageTag(tag: string): boolean {
+  return TAGS.has(tag) && !FRAME.has(tag);
+}
+
 const BLOCKS: ReadonlySet<string> = new Set(
   `header footer main nav aside section article div p h1 h2 h3 h4 h5 h6 hr pre blockquote figure figcaption ul ol li dl
   dt dd table caption tr th td address details`.split(/\s+/u),
@@ -65,9 +73,15 @@ export function element(tag: string, attributes: HtmlAttributes, ...content: Htm
 
 /** Makes one list of nested content, without what is empty. */
 export function flatten(content: HtmlContent): Html[] {
-  if (content === null || content === undefined || content === "") return [];
-  if (!Array.isArray(content)) return [content as Html];
-  return (content as readonly HtmlContent[]).flatMap(flatten);
+  const flat: Html[] = [];
+  gather(content, flat);
+  return flat;
+}
+
+function gather(content: HtmlContent, flat: Html[]): void {
+  if (content === null || content === undefined || content === "") return;
+  if (!Array.isArray(content)) flat.push(content as Html);
+  else for (const each of content as readonly HtmlContent[]) gather(each, flat);
 }
 
 /** Whether a piece is an element. */

@@ -1,4 +1,12 @@
+export type { ModelSource } from "../odd/index.ts";
 export { type Annotation, type Output, plainContext, type Reading, type RenderContext } from "./context.ts";
+export type {
+  BehaviourPassage,
+  CustomBehaviour,
+  CustomBehaviours,
+  PlainBehaviour,
+  WebBehaviour,
+} from "./custom-behaviour.ts";
 export { DEFAULT_ODD } from "./default-odd.ts";
 export {
   type FrontMatter,
@@ -16,6 +24,6 @@ export {
   textOf,
 } from "./html.ts";
 export { writeHtml, writePage } from "./html-writer.ts";
-export { type CompiledModels, compileModels, type ModelProblem, type ModelSource } from "./models.ts";
+export { type CompiledModels, compileModels, type ModelPlace, type ModelProblem } from "./models.ts";
 export type { OutlineEntry } from "./outline.ts";
 export { type RenderedText, renderHtml, renderText } from "./render.ts";

@@ -1,20 +1,27 @@
-import type { Model, ModelGroup, ModelNode, ModelSequence, OutputRendition } from "../odd/index.ts";
-import type { XmlNode } from "../tree/index.ts";
-import { compileExpression } from "../xpath/index.ts";
+import type {
+  Model,
+  ModelGroup,
+  ModelledSpecification,
+  ModelNode,
+  ModelSequence,
+  ModelSource,
+  OutputRendition,
+} from "../odd/index.ts";
+import { TEI_NAMESPACE, type XmlNode } from "../tree/index.ts";
 import type { Output } from "./context.ts";
-import { answered, type Question } from "./simple-expression.ts";
+import type { CustomBehaviours } from "./custom-behaviour.ts";
+import { modelQuestion } from "./model-expression.ts";
+import type { Question } from "./simple-expression.ts";
 import { safeDeclarations } from "./style-declarations.ts";
+import { readTemplate, type TemplatePart } from "./template.ts";
 
-/** What an ODD says of an element or a class: its models, and the classes it belongs to. */
-export interface ModelledSpecification {
-  readonly models: readonly ModelNode[];
-  readonly memberOf: readonly { readonly key: string }[];
-}
-
-/** The part of an ODD that says how things are shown. */
-export interface ModelSource {
-  readonly elements: ReadonlyMap<string, ModelledSpecification>;
-  readonly classes: ReadonlyMap<string, ModelledSpecification>;
+/** Where a model stands: the ODD, the element or class, line and column. */
+export interface ModelPlace {
+  /** The file of the ODD; `default.odd` for the models that come with the program. */
+  readonly path: string;
+  readonly ident: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** A model made ready: what to do with an element, and with which words. */
@@ -28,6 +35,11 @@ export interface Rule {
   readonly classes: readonly string[];
   readonly useSourceRendition: boolean;
   readonly css: string;
+  readonly template: readonly TemplatePart[] | null;
+  /** Null for what is done where no model speaks of an element. */
+  readonly place: ModelPlace | null;
+  /** The predicate as it is written. */
+  readonly condition: string | null;
 }
 
 interface Several {
@@ -36,9 +48,12 @@ interface Several {
   readonly output: string | null;
   readonly choices: readonly Choice[];
   readonly css: string;
+  readonly place: ModelPlace;
+  readonly condition: string | null;
 }
 
-type Choice = Rule | Several;
+/** A model, or several, made ready. */
+export type Choice = Rule | Several;
 
 /** A model that cannot be used as it is written. */
 export interface ModelProblem {
@@ -46,26 +61,34 @@ export interface ModelProblem {
   readonly ident: string;
   readonly expression: string;
   readonly message: string;
+  readonly path: string;
   readonly line: number;
   readonly column: number;
 }
 
 /** Models ready to be asked: by {@link rulesFor}. */
 export interface CompiledModels {
-  /** For each element and form, the models to be tried in order. */
+  /** For each element (by {@link nameKey}) and form, the models to be tried in order; under `*` those for all others. */
   readonly choices: Readonly<Record<Output, ReadonlyMap<string, readonly Choice[]>>>;
   /** The rules of `outputRendition`, as a stylesheet. */
   readonly css: string;
   readonly problems: readonly ModelProblem[];
+  /** What the edition's configuration adds to the behaviours. */
+  readonly behaviours: CustomBehaviours;
+  /** Every model by itself, those of the edition first: what coverage is told about. */
+  readonly all: readonly Choice[];
 }
 
 interface Layer {
   readonly choices: ReadonlyMap<string, readonly Choice[]>;
   readonly memberOf: ReadonlyMap<string, readonly string[]>;
+  /** The idents of elements by the names they have in documents. */
+  readonly identOf: ReadonlyMap<string, string>;
 }
 
 interface Workshop {
   readonly ident: string;
+  readonly path: string;
   readonly prefix: string;
   readonly expressions: Map<string, Question | null>;
   readonly problems: ModelProblem[];
@@ -80,34 +103,50 @@ interface Workshop {
  * what it does not speak of is shown as ever. A model whose predicate cannot be compiled never holds, a parameter that
  * cannot is absent; both are among the problems.
  */
-export function compileModels(defaults: ModelSource, edition: ModelSource | null = null): CompiledModels {
+export function compileModels(
+  defaults: ModelSource,
+  edition: ModelSource | null = null,
+  behaviours: CustomBehaviours = {},
+): CompiledModels {
   const problems: ModelProblem[] = [];
   const expressions = new Map<string, Question | null>();
   const own = edition === null ? [] : [compileSource(edition, "model", expressions, problems)];
   const layers = [...own, compileSource(defaults, "default", expressions, problems)];
   const choices = { web: inOrder(layers, "web"), plain: inOrder(layers, "plain") };
-  return { choices, css: layers.map(cssOf).join(""), problems };
+  const all = layers.flatMap((layer) => [...layer.choices.values()].flat());
+  return { choices, css: layers.map(cssOf).join(""), problems, behaviours, all };
+}
+
+/** The name models are found by: the local name of an element of TEI, with the namespace before it for others. */
+export function nameKey(local: string, uri: string): string {
+  return uri === TEI_NAMESPACE ? local : `{${uri}}${local}`;
 }
 
 /**
  * Gives the rules for an element and a form: the first model that holds, all that hold in order where it is a
- * `modelSequence`. The element's own models are asked first, then those of its classes, upwards; the edition's before
- * the defaults. Null where no model speaks of it (Guidelines, chapter TD, “Implementation of Processing Models”).
+ * `modelSequence`. The element's own models are asked first, then those of its classes, upwards, then those for any
+ * element (`ident="*"`); the edition's before the defaults. Null where no model speaks of it (Guidelines, chapter TD,
+ * “Implementation of Processing Models”).
  */
 export function rulesFor(models: CompiledModels, node: XmlNode, output: Output): readonly Rule[] | null {
-  const choices = node.isTei() ? models.choices[output].get(node.local) : undefined;
-  return choices === undefined ? null : firstMatch(choices, node, output);
+  return firstMatch(choicesFor(models, node, output), node, output);
+}
+
+/** The models that may speak of an element, in the order in which they are asked. */
+export function choicesFor(models: CompiledModels, node: XmlNode, output: Output): readonly Choice[] {
+  const known = models.choices[output];
+  return known.get(nameKey(node.local, node.uri)) ?? known.get("*") ?? [];
 }
 
 /** The models of each element for a form: of the layers in order, its own before those of its classes. */
 function inOrder(layers: readonly Layer[], output: Output): ReadonlyMap<string, readonly Choice[]> {
-  const idents = new Set(layers.flatMap((layer) => [...layer.choices.keys(), ...layer.memberOf.keys()]));
+  const named = new Map(layers.toReversed().flatMap((layer) => [...layer.identOf]));
   const ordered = new Map<string, readonly Choice[]>();
-  for (const ident of idents) {
-    const names = withClasses(layers, ident);
+  for (const [key, ident] of [...named, ["*", "*"] as const]) {
+    const names = ident === "*" ? ["*"] : [...withClasses(layers, ident), "*"];
     const all = layers.flatMap((layer) => names.flatMap((name) => layer.choices.get(name) ?? []));
     ordered.set(
-      ident,
+      key,
       all.filter((choice) => suits(choice.output, output)),
     );
   }
@@ -147,6 +186,11 @@ function suits(outputs: string | null, output: Output): boolean {
   return named.includes(output) || (output === "plain" && named.includes("plaintext"));
 }
 
+/** Whether a model's own condition holds of an element, whatever stands before it. */
+export function isTrue(choice: Choice, node: XmlNode): boolean {
+  return holds(choice.predicate, node);
+}
+
 function holds(predicate: Question | null, node: XmlNode): boolean {
   if (predicate === null) return true;
   try {
@@ -163,17 +207,34 @@ function compileSource(
   expressions: Map<string, Question | null>,
   problems: ModelProblem[],
 ): Layer {
+  const path = source.path ?? "the ODD";
   const choices = new Map<string, readonly Choice[]>();
   const memberOf = new Map<string, readonly string[]>();
   for (const [ident, specification] of [...source.classes, ...source.elements]) {
-    const workshop: Workshop = { ident, prefix, expressions, problems, names: new Set(), inherited: [] };
+    const workshop: Workshop = {
+      ident,
+      path,
+      prefix,
+      expressions,
+      problems,
+      names: new Set(),
+      inherited: [],
+    };
     choices.set(ident, compileAll(specification.models, workshop));
     memberOf.set(
       ident,
       specification.memberOf.map(({ key }) => key),
     );
   }
-  return { choices, memberOf };
+  const identOf = new Map([...source.elements].map(([ident, each]) => [documentName(ident, each), ident]));
+  return { choices, memberOf, identOf };
+}
+
+function documentName(
+  ident: string,
+  { name = ident, namespace = TEI_NAMESPACE }: ModelledSpecification,
+): string {
+  return nameKey(name, namespace);
 }
 
 function compileAll(models: readonly ModelNode[], workshop: Workshop): Choice[] {
@@ -197,7 +258,16 @@ function compileSeveral(
   const { css, classes } = rendition(model.renditions, workshop);
   const inherited = [...workshop.inherited, ...classes, ...classNames(model.cssClass)];
   const choices = compileAll(model.models, { ...workshop, inherited });
-  return { kind: model.kind, predicate, output: model.output, choices, css };
+  const place = placeOf(model, workshop);
+  return {
+    kind: model.kind,
+    predicate,
+    output: model.output,
+    choices,
+    css,
+    place,
+    condition: model.predicate,
+  };
 }
 
 function compileModel(model: Model, predicate: Question | null, workshop: Workshop): Rule {
@@ -210,6 +280,9 @@ function compileModel(model: Model, predicate: Question | null, workshop: Worksh
   return {
     kind: "rule",
     behaviour: model.behaviour ?? "inline",
+    template: model.template === null ? null : readTemplate(model.template),
+    place: placeOf(model, workshop),
+    condition: model.predicate,
     predicate,
     output: model.output,
     params,
@@ -217,6 +290,10 @@ function compileModel(model: Model, predicate: Question | null, workshop: Worksh
     useSourceRendition: model.useSourceRendition,
     css,
   };
+}
+
+function placeOf({ line, column }: ModelNode, { path, ident }: Workshop): ModelPlace {
+  return { path, ident, line, column };
 }
 
 /** The CSS of a model, under a class that no other model has; without CSS there is no class either. */
@@ -235,13 +312,14 @@ function compile(source: string, model: ModelNode, workshop: Workshop): Question
   const known = workshop.expressions.get(source);
   if (known !== undefined && known !== null) return known;
   try {
-    const expression = answered(compileExpression(source));
+    const expression = modelQuestion(source);
     workshop.expressions.set(source, expression);
     return expression;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const { line, column } = model;
-    workshop.problems.push({ ident: workshop.ident, expression: source, message, line, column });
+    const { ident, path } = workshop;
+    workshop.problems.push({ ident, expression: source, message, path, line, column });
     return null;
   }
 }

@@ -10,6 +10,7 @@ import {
   type MarksStatement,
   marksAt,
 } from "./quotation-marks.ts";
+import type { TemplatePart } from "./template.ts";
 
 /** A form of output: how pieces of it are made. `T` is a piece. */
 export interface Form<T> {
@@ -18,6 +19,10 @@ export interface Form<T> {
   readonly join: (pieces: readonly T[]) => T;
   /** The behaviours of the Guidelines by name; one that is not known shows its content. */
   readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
+  /** Makes a piece of an element of a model's template; `inner` is what stands in it. */
+  readonly markup: (local: string, attributes: Readonly<Record<string, string>>, inner: T) => T;
+  /** The behaviours of the edition's configuration for this form. */
+  readonly custom: (models: CompiledModels) => Readonly<Record<string, Behaviour<T>>>;
   /** Adds what holds for any element: an annotation, a permalink. */
   readonly finish: (passage: Passage<T>, made: T) => T;
 }
@@ -31,6 +36,8 @@ interface Rendering<T> {
   readonly models: CompiledModels;
   readonly context: RenderContext;
   readonly marksStatement: MarksStatement;
+  /** The form's behaviours with those of the edition's own. */
+  readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
 }
 
 /** Behaviours that make a block of their element; the others stay in the line. */
@@ -51,7 +58,8 @@ export function renderNode<T>(
   node: XmlNode,
   marksStatement: MarksStatement,
 ): T {
-  return apply({ form, models, context, marksStatement }, node, WHOLE_TEXT);
+  const behaviours = { ...form.behaviours, ...form.custom(models) };
+  return apply({ form, models, context, marksStatement, behaviours }, node, WHOLE_TEXT);
 }
 
 /** An element as a behaviour sees it. */
@@ -99,10 +107,39 @@ export class Passage<T> {
   content(scope: Partial<Scope> = {}): T {
     const marks = this.marks;
     const inner = marks === null ? scope : { level: marks.inner, ...scope };
-    const content = this.render("content", inner);
+    const { template } = this.rule;
+    const content = template === null ? this.render("content", inner) : this.#fill(template, inner);
     if (marks === null || this.isBlock) return content;
     const { form } = this.#rendering;
     return form.join([form.text(marks.open), content, form.text(marks.close)]);
+  }
+
+  #fill(template: readonly TemplatePart[], scope: Partial<Scope>): T {
+    const { form } = this.#rendering;
+    return form.join(
+      template.map((part) => {
+        if (part.kind === "text") return form.text(part.text);
+        if (part.kind === "parameter") return this.#parameter(part.name, scope);
+        const attributes = part.attributes.map(([name, value]) => [name, this.#fillText(value)] as const);
+        return form.markup(part.local, Object.fromEntries(attributes), this.#fill(part.parts, scope));
+      }),
+    );
+  }
+
+  #parameter(name: string, scope: Partial<Scope>): T {
+    return name === "content" || this.has(name) ? this.render(name, scope) : this.nothing();
+  }
+
+  #fillText(template: readonly TemplatePart[]): string {
+    return template
+      .map((part) => {
+        if (part.kind === "text") return part.text;
+        if (part.kind === "element") return "";
+        return this.has(part.name) || part.name !== "content"
+          ? (this.string(part.name) ?? "")
+          : this.node.text;
+      })
+      .join("");
   }
 
   /** What a parameter stands for, rendered: nodes by their models, values as text. Without the parameter, the children. */
@@ -115,13 +152,22 @@ export class Passage<T> {
   /** The children in order, each by its models. */
   children(scope: Partial<Scope> = {}): T {
     const rendering = this.#rendering;
-    return rendering.form.join(this.pieces(scope).map(([, piece]) => piece));
+    const inner = { ...this.scope, ...scope };
+    const pieces: T[] = [];
+    for (let child = this.node.firstChild; child !== null; child = child.nextSibling) {
+      pieces.push(apply(rendering, child, inner));
+    }
+    return rendering.form.join(pieces);
   }
 
   /** The children in order with what each became. */
   pieces(scope: Partial<Scope> = {}): (readonly [XmlNode, T])[] {
     const inner = { ...this.scope, ...scope };
-    return [...this.node.children()].map((child) => [child, apply(this.#rendering, child, inner)] as const);
+    const pieces: (readonly [XmlNode, T])[] = [];
+    for (let child = this.node.firstChild; child !== null; child = child.nextSibling) {
+      pieces.push([child, apply(this.#rendering, child, inner)]);
+    }
+    return pieces;
   }
 
   /** A piece with nothing in it. */
@@ -156,18 +202,25 @@ function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
   if (node.kind !== NodeKind.element) return form.join([]);
   if (scope.depth > DEEPEST) return form.text(node.text);
   const rules = rulesFor(rendering.models, node, form.output) ?? [fallback(rendering, node)];
+  rendering.context.decided?.(node, rules, form.output);
   const inner = { ...scope, depth: scope.depth + 1 };
-  const made = rules.map((rule) => {
-    const passage = new Passage(rendering, node, rule, inner);
-    const behaviour = form.behaviours[rule.behaviour] ?? form.behaviours.inline!;
-    return form.finish(passage, behaviour(passage));
-  });
-  return made.length === 1 ? made[0]! : form.join(made);
+  if (rules.length === 1) return applyRule(rendering, node, rules[0]!, inner);
+  return form.join(rules.map((rule) => applyRule(rendering, node, rule, inner)));
+}
+
+function applyRule<T>(rendering: Rendering<T>, node: XmlNode, rule: Rule, scope: Scope): T {
+  const { form, behaviours } = rendering;
+  const passage = new Passage(rendering, node, rule, scope);
+  const behaviour = Object.hasOwn(behaviours, rule.behaviour)
+    ? behaviours[rule.behaviour]!
+    : behaviours.inline!;
+  return form.finish(passage, behaviour(passage));
 }
 
 /** A text, without the white space around a line break that stands within a word (`<lb break="no"/>`). */
 function textBetweenBreaks(node: XmlNode): string {
   let text = node.text;
+  if (node.nextSibling === null && node.previousSibling === null) return text;
   if (joins(node.nextSibling)) text = text.replace(/[ \t\r\n]+$/u, "");
   if (joins(node.previousSibling)) text = text.replace(/^[ \t\r\n]+/u, "");
   return text;
@@ -211,6 +264,9 @@ const AS_PHRASE: Rule = rule("inline");
 
 function rule(behaviour: string): Rule {
   const none = {
+    template: null,
+    place: null,
+    condition: null,
     predicate: null,
     output: null,
     params: new Map(),
@@ -228,9 +284,9 @@ function rule(behaviour: string): Rule {
  */
 function marksOf<T>(passage: Passage<T>, { marksStatement, context }: Rendering<T>): Marks | null {
   const { node, isBlock, scope } = passage;
+  if (!passage.has("marks") && !asksForMarks(node)) return null;
   const wanted = passage.string("marks");
-  if (wanted === "none" || marksStatement === "all" || !(asksForMarks(node) || passage.has("marks")))
-    return null;
+  if (wanted === "none" || marksStatement === "all") return null;
   if (marksStatement !== "none" && (isBlock || hasOwnMarks(node))) return null;
   return marksAt(node, scope.level, isFirstMarks(wanted) ? wanted : context.firstMarks);
 }

@@ -1,3 +1,4 @@
+import { plainOf } from "./custom-behaviour.ts";
 import { glyphText } from "./glyph.ts";
 import { contentsOf } from "./index-list.ts";
 import type { Behaviour, Form, Passage } from "./passage.ts";
@@ -30,6 +31,7 @@ const plainBehaviours: Readonly<Record<string, Behaviour<Plain>>> = {
   note,
   omit: () => "",
   paragraph: (passage) => block(passage),
+  "pass-through": (passage) => passage.content(),
   row: (passage) => block(passage, "line"),
   section: (passage) => block(passage),
   table: (passage) => block(passage),
@@ -43,6 +45,8 @@ export const PLAIN: Form<Plain> = {
   text: (text) => text,
   join: (pieces) => pieces,
   behaviours: plainBehaviours,
+  markup: (_local, _attributes, inner) => inner,
+  custom: ({ behaviours }) => plainOf(behaviours),
   finish: (_passage, made) => made,
 };
 

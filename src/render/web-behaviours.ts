@@ -32,6 +32,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   metadata: (passage) => [dressed(passage, "section", {}, ...passage.content())],
   note,
   omit: () => [],
+  "pass-through": (passage) => passage.content(),
   paragraph: (passage) => [dressed(passage, "p", {}, ...passage.content())],
   row: (passage) => [dressed(passage, "tr", {}, ...adopt(passage.content(), ["td", "th"], "td"))],
   section: (passage) => [dressed(passage, "section", {}, ...passage.content())],

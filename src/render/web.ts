@@ -1,7 +1,9 @@
 import type { XmlNode } from "../tree/index.ts";
 import { explain } from "./annotation.ts";
+import { webOf } from "./custom-behaviour.ts";
 import type { WebPassage } from "./dress.ts";
-import { element, flatten, type Html, isElement } from "./html.ts";
+import { element, flatten, type Html, isElement, isPageTag } from "./html.ts";
+import { isPageAttribute } from "./html-writer.ts";
 import type { Form } from "./passage.ts";
 import { webBehaviours } from "./web-behaviours.ts";
 
@@ -11,8 +13,27 @@ export const WEB: Form<readonly Html[]> = {
   text: (text) => flatten(oneSpace(text)),
   join: (pieces) => flatten(pieces),
   behaviours: webBehaviours,
+  markup: templateMarkup,
+  custom: ({ behaviours }) => webOf(behaviours, element, flatten),
   finish: (passage, made) => permalink(passage, explain(passage, made)),
 };
+
+/**
+ * Makes an element of a model's template: HTML's own where a page may have it, else a `span` whose class is the name, as
+ * for TEI Publisher's web components, which need scripts of theirs to work. Attributes that no page has are left out.
+ */
+function templateMarkup(
+  local: string,
+  attributes: Readonly<Record<string, string>>,
+  inner: readonly Html[],
+): readonly Html[] {
+  const kept = Object.entries(attributes).filter(([name]) => isPageAttribute(name) && name !== "id");
+  if (isPageTag(local)) return [element(local, Object.fromEntries(kept), ...inner)];
+  const slot = attributes.slot === "alternate" ? "unseen" : null;
+  return inner.length === 0
+    ? []
+    : [element("span", { class: [local, slot].filter(Boolean).join(" ") }, ...inner)];
+}
 
 /** White space is one space on a page; a line end is kept as one, so that the page's source can be read. */
 function oneSpace(text: string): string {

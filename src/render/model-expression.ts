@@ -1,0 +1,15 @@
+import { compileExpression } from "../xpath/index.ts";
+import { type Question, simpleQuestion } from "./simple-expression.ts";
+
+/**
+ * Understands the XPath of a model; throws an `ExpressionError` for what is none. TEI Publisher's variables get what
+ * they have on a page that nobody has set anything for: `$parameters?mode` is nothing, `$parameters?root` the document,
+ * `$get(.)` the node itself.
+ */
+export function modelQuestion(source: string): Question {
+  const plain = source
+    .replace(/\$parameters\?root\b/gu, "root(.)")
+    .replace(/\$parameters\?[\p{L}_][\w-]*/gu, "()")
+    .replace(/\$get\((\.(?:\.)?)\)/gu, "($1)");
+  return simpleQuestion(plain) ?? compileExpression(plain);
+}
