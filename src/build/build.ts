@@ -1,13 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { readOdd } from "../odd/index.ts";
-import { readDocument } from "../read/index.ts";
-import { type CompiledModels, compileModels, DEFAULT_ODD, type Reading } from "../render/index.ts";
+import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
 import { THEME } from "../site/index.ts";
 import { type CheckedEdition, checkFiles } from "./documents.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
-import { FileError, listFiles } from "./files.ts";
+import { loadModels } from "./edition-models.ts";
 import { identityOf } from "./identity.ts";
 import { indexFiles, type OutputInput, reportFiles, siteFiles, textFiles } from "./outputs.ts";
 import { type OutputFile, publish } from "./publish.ts";
@@ -107,32 +105,10 @@ async function inputOf(checked: CheckedEdition, options: BuildOptions): Promise<
     siteUrl: config.siteUrl ?? null,
     cited: checked.cited,
     report: checked.report,
-    models: await loadModels(checked.files, options),
+    models: await loadModels(config, join(options.folder, checked.files.prefix)),
     theme: await readFile(THEME, "utf8"),
     reading: options.reading,
   };
-}
-
-/** The edition's processing models before the defaults: those of the configured ODD, else of the one in `schemas/`. */
-async function loadModels(
-  { config, prefix }: EditionFiles,
-  { folder }: BuildOptions,
-): Promise<CompiledModels> {
-  const path = config.odd ?? (await listFiles(join(folder, prefix), ["schemas/*.odd"]))[0];
-  const defaults = await oddAt(DEFAULT_ODD, "default.odd");
-  return compileModels(
-    defaults,
-    path === undefined ? null : await oddAt(join(folder, prefix, path), prefix + path),
-  );
-}
-
-async function oddAt(place: string | URL, path: string): Promise<ReturnType<typeof readOdd>> {
-  const bytes = await readFile(place).catch(() => {
-    throw new FileError(`There is no ODD ${path}.`);
-  });
-  const { tree, findings } = readDocument(bytes, { path });
-  if (tree === null) throw new FileError(`${path}:${findings[0]?.line}: ${findings[0]?.message}`);
-  return readOdd(tree);
 }
 
 /** The outputs asked for, each made when it is written. */

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 import type { CitationLanguageAddition } from "../cite/index.ts";
+import type { CustomBehaviours } from "../render/index.ts";
 import { isKnownPattern, nearestPattern, type SeveritySetting } from "../report/index.ts";
 import type { ArchiveConfig } from "./archive-config.ts";
 
@@ -25,6 +26,8 @@ export interface ColophonConfig {
   readonly cache?: string | false;
   /** The ODD whose processing models show the documents, a path from the edition's folder. */
   readonly odd?: string;
+  /** Behaviours of the edition's own, by the name that its models call them by (`model/@behaviour`). */
+  readonly behaviours?: CustomBehaviours;
   /** XSLT 3.0 stages, run on every document. */
   readonly stages?: readonly StageConfig[];
   /** Limits of reading, by their names in `read/limits.ts`. */
@@ -100,6 +103,11 @@ export async function loadConfiguration(file: string): Promise<ColophonConfig> {
   return await checkShape(value, file);
 }
 
+/** Reads the configuration in a file that is known to be one; an empty one for null. */
+export async function configurationIn(file: string | null): Promise<ColophonConfig> {
+  return file === null ? {} : await loadConfiguration(file);
+}
+
 async function parseConfiguration(path: string, file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, "utf8"));
@@ -144,6 +152,7 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     catalog: strings,
     cache: z.union([z.string().min(1), z.literal(false)]).optional(),
     odd: z.string().optional(),
+    behaviours: behavioursShape(z).optional(),
     stages: z.array(stage).optional(),
     limits: z.record(z.string(), z.number().positive()).optional(),
     severity: z.record(z.string(), z.enum(["error", "warning", "info", "off"])).optional(),
@@ -166,6 +175,14 @@ function checkCodes(codes: readonly string[], file: string): void {
     const hint = meant === null ? "" : ` Did you mean “${meant}”?`;
     throw new ConfigurationError(`${file}: severity names “${code}”, and no finding has that code.${hint}`);
   }
+}
+
+/** The shape of `behaviours`: functions, which a configuration in JSON cannot hold. */
+function behavioursShape(z: typeof import("zod").z): import("zod").ZodType {
+  const isFunction = (value: unknown): boolean => typeof value === "function";
+  const behaviour = z.custom(isFunction, "a behaviour is a function");
+  const forms = z.strictObject({ web: behaviour.optional(), plain: behaviour.optional() });
+  return z.record(z.string().min(1), z.union([behaviour, forms]));
 }
 
 /** The shape of `citations`: its terms are told in `CitationLanguage`. */
