@@ -7,8 +7,11 @@ import { type CheckedEdition, checkFiles } from "./documents.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
 import { loadModels } from "./edition-models.ts";
 import { identityOf } from "./identity.ts";
-import { indexFiles, type OutputInput, reportFiles, siteFiles, textFiles } from "./outputs.ts";
+import { defaultJobs } from "./jobs.ts";
+import { type OpenRunOptions, openRun } from "./open-run.ts";
+import { indexFiles, type OutputInput, reportFiles, siteFiles, textFiles, texts } from "./outputs.ts";
 import { type OutputFile, publish } from "./publish.ts";
+import { type RunOutputs, runIndexes, runReport, runSite, runStageTexts, runTexts } from "./run-outputs.ts";
 import { stageFiles } from "./stages.ts";
 
 /** The kinds of output; `html` is the site, `xslt` what the edition's own stylesheets make. */
@@ -25,6 +28,10 @@ export interface BuildOptions extends EditionOptions {
   readonly strict: boolean;
   /** Told what is being done, a line at a time. */
   readonly progress: (line: string) => void;
+  /** Whether what is made of documents is kept for the next run; it is when absent. */
+  readonly cache?: boolean;
+  /** Told how many bytes of documents are done, of how many. */
+  readonly done?: (done: number, all: number) => void;
 }
 
 /** What came of a build. */
@@ -48,13 +55,71 @@ export interface PreparedBuild extends CheckedEdition {
  * out. Throws where it cannot be done; what stood in the output folder is then as it was.
  */
 export async function buildAndPublish(options: BuildOptions): Promise<Built> {
-  const prepared = await prepareBuild(options);
-  const { report } = prepared;
-  if (options.strict && summarize(report).errors > 0) {
-    return { report, summary: "Nothing was written: --strict, and there are errors.\n" };
+  const files = await loadEdition(options);
+  const outputs = outputsOf(files, options);
+  options.progress(`Checking ${counted(files.sources.length, "document")}`);
+  const opened = await openRun(files, runOptions(options, outputs));
+  try {
+    const { report } = opened.run;
+    if (options.strict && summarize(report).errors > 0) {
+      return { report, summary: "Nothing was written: --strict, and there are errors.\n" };
+    }
+    options.progress(`Writing ${outputs.join(", ")} to ${options.out}`);
+    const input = { ...opened, ...(await namesOf(files)) };
+    const all = runFiles(input, files, { ...options, outputs });
+    const count = await publish(resolve(options.folder, options.out), all);
+    return { report, summary: summaryOf(count, options) };
+  } finally {
+    await opened.close();
   }
-  const paths = await publishBuild(prepared, options);
-  return { report, summary: summaryOf(paths.length, options) };
+}
+
+/** What a run is asked for by a build. */
+export function runOptions(options: BuildOptions, outputs: readonly Output[]): OpenRunOptions {
+  const { done } = options;
+  return {
+    folder: options.folder,
+    config: options.config,
+    jobs: options.jobs ?? defaultJobs(),
+    cache: options.cache ?? true,
+    checks: ALL_CHECKS,
+    hasCitations: true,
+    hasPage: outputs.includes("html"),
+    reading: outputs.includes("text") ? options.reading : null,
+    xinclude: null,
+    schemas: [],
+    catalogs: [],
+    named: [],
+    ...(done === undefined ? {} : { progress: done }),
+  };
+}
+
+/** What an edition is called, and what its pages are dressed in. */
+export async function namesOf({
+  config,
+}: EditionFiles): Promise<Pick<RunOutputs, "name" | "siteUrl" | "theme">> {
+  const theme = await readFile(THEME, "utf8");
+  return { name: identityOf(config), siteUrl: config.siteUrl ?? null, theme };
+}
+
+/** The kinds of output asked for, without the stages where an edition has none. */
+function outputsOf({ config }: EditionFiles, { outputs }: BuildOptions): readonly Output[] {
+  return outputs.filter((output) => output !== "xslt" || (config.stages ?? []).length > 0);
+}
+
+/** The outputs asked for, each made when it is written. */
+async function* runFiles(
+  input: RunOutputs,
+  files: EditionFiles,
+  options: BuildOptions,
+): AsyncGenerator<OutputFile> {
+  for (const output of options.outputs) {
+    if (output === "html") yield* runSite(input);
+    else if (output === "text") yield* runTexts(input);
+    else if (output === "index") yield* runIndexes(input);
+    else if (output === "report") yield* runReport(input);
+    else yield* stageFiles(runStageTexts(input), files, options);
+  }
 }
 
 /** Loads and checks the edition in the folder; nothing is written. */
@@ -68,9 +133,7 @@ export async function prepareBuild(options: BuildOptions): Promise<PreparedBuild
     catalogs: [],
     cache: true,
   });
-  const outputs = options.outputs.filter(
-    (output) => output !== "xslt" || (files.config.stages ?? []).length > 0,
-  );
+  const outputs = outputsOf(files, options);
   return { ...checked, input: await inputOf(checked, options), outputs };
 }
 
@@ -118,7 +181,7 @@ async function* outputFiles(
   options: BuildOptions,
 ): AsyncGenerator<OutputFile> {
   for (const output of options.outputs) {
-    if (output === "xslt") yield* stageFiles(input.edition, files, options);
+    if (output === "xslt") yield* stageFiles(texts(input.edition), files, options);
     else yield* MAKERS[output](input);
   }
 }

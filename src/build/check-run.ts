@@ -12,9 +12,11 @@ import {
   writeBaseline,
 } from "../report/index.ts";
 import { changedDocuments } from "./changed.ts";
-import { checkFiles, load, readFiles } from "./documents.ts";
+import { load, readFiles } from "./documents.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { FileError } from "./files.ts";
+import { defaultJobs } from "./jobs.ts";
+import { openRun } from "./open-run.ts";
 import { TaskError } from "./task-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -33,6 +35,8 @@ export interface CheckRun extends EditionOptions {
   /** A revision of git: only what has changed since, and what depends on it, is checked; null for everything. */
   readonly changed: string | null;
   readonly watch?: Watch;
+  /** Told how many bytes of documents are done, of how many. */
+  readonly progress?: (done: number, all: number) => void;
 }
 
 /**
@@ -43,8 +47,15 @@ export async function checkPaths(paths: readonly string[], run: CheckRun): Promi
   const loaded = await load(paths, run);
   const options = { ...run, checks: checksOf(run.only), named: paths };
   const files = run.changed === null ? loaded : await onlyChanged(loaded, run.changed, run);
-  const { report } = await checkFiles(files, options);
-  return await againstBaseline(onlyAsked(report, run.only), files, run, options.checks);
+  const { run: done, close } = await openRun(files, {
+    ...options,
+    jobs: run.jobs ?? defaultJobs(),
+    hasCitations: options.checks.includes("citations"),
+    hasPage: false,
+    reading: null,
+  });
+  await close();
+  return await againstBaseline(onlyAsked(done.report, run.only), files, run, options.checks);
 }
 
 function checksOf(only: readonly string[]): readonly DocumentCheck[] {

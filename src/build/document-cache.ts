@@ -37,11 +37,38 @@ export class DocumentCache {
   readonly #isKept: boolean;
   readonly #limit: number;
 
-  /** Opens the cache in a folder, which need not be there; with null, in a temporary folder that {@link close} takes away. */
-  constructor(folder: string | null, limit: number = CACHE_LIMIT) {
-    this.#isKept = folder !== null;
+  private constructor(folder: string, isKept: boolean, limit: number) {
+    this.folder = folder;
+    this.#isKept = isKept;
     this.#limit = limit;
-    this.folder = folder === null ? mkdtempSync(join(tmpdir(), "colophon-")) : join(folder, "documents");
+  }
+
+  /** Opens the cache in a folder, which need not be there. */
+  static in(folder: string, limit: number = CACHE_LIMIT): DocumentCache {
+    return new DocumentCache(join(folder, "documents"), true, limit);
+  }
+
+  /** Opens a cache in a temporary folder, which {@link close} takes away. */
+  static temporary(): DocumentCache {
+    return new DocumentCache(mkdtempSync(join(tmpdir(), "colophon-")), false, CACHE_LIMIT);
+  }
+
+  /** Opens the cache that another thread has opened, by its folder. */
+  static at(folder: string): DocumentCache {
+    return new DocumentCache(folder, true, CACHE_LIMIT);
+  }
+
+  /** Whether something can be kept in a folder. */
+  static isWritable(folder: string): boolean {
+    try {
+      const probe = join(folder, "documents", `.${randomUUID()}`);
+      mkdirSync(join(folder, "documents"), { recursive: true });
+      writeFileSync(probe, "");
+      rmSync(probe);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Gives what is kept by a key, or null where there is nothing that can be trusted. */

@@ -2,6 +2,7 @@ import {
   type CitedDocument,
   citationsCsv,
   citationsJson,
+  type DocumentRecords,
   type EditionName,
   graphJsonLd,
   organisationsJson,
@@ -23,6 +24,7 @@ import {
   renderText,
 } from "../render/index.ts";
 import { printReportAs, type Report } from "../report/index.ts";
+import type { Registers } from "../resolve/index.ts";
 import { pageContext, renderSite, type SiteDocument } from "../site/index.ts";
 import type { OutputFile } from "./publish.ts";
 
@@ -48,9 +50,20 @@ export function* textFiles(input: OutputInput): Generator<OutputFile> {
 }
 
 /** Makes `index/`: citations, quotations, speeches, people, places, organisations, works, and the graph of them. */
-export function* indexFiles({ edition, name, cited }: OutputInput): Generator<OutputFile> {
-  const { registers } = edition;
-  const documents = cited.map(({ records }) => records);
+export function indexFiles({ edition, name, cited }: OutputInput): Iterable<OutputFile> {
+  return indexesOf(
+    name,
+    edition.registers,
+    cited.map(({ records }) => records),
+  );
+}
+
+/** Makes `index/` from the records of documents. */
+export function* indexesOf(
+  name: EditionName | null,
+  registers: Registers,
+  documents: readonly DocumentRecords[],
+): Generator<OutputFile> {
   yield file("index/citations.json", citationsJson(name, documents));
   yield file("index/citations.csv", citationsCsv(documents));
   yield file("index/quotations.json", quotationsJson(name, documents));
@@ -65,7 +78,7 @@ export function* indexFiles({ edition, name, cited }: OutputInput): Generator<Ou
 }
 
 /** Makes `report/`: the findings for programs. */
-export function* reportFiles({ report }: OutputInput): Generator<OutputFile> {
+export function* reportFiles({ report }: Pick<OutputInput, "report">): Generator<OutputFile> {
   yield file("report/findings.json", printReportAs("json", report));
   yield file("report/findings.sarif", printReportAs("sarif", report));
   yield file("report/junit.xml", printReportAs("junit", report));

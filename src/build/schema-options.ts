@@ -46,12 +46,18 @@ function catalogsIn({ catalog }: ColophonConfig, prefix: string, named: readonly
   return listed(catalog).map((path) => (path.startsWith("/") || isAddress(path) ? path : prefix + path));
 }
 
-/** While the program is developed, its code changes between two runs: then only a cache that is asked for is used. */
 function openCache(folder: string, config: ColophonConfig): SchemaCache | null {
-  const build = programBuild();
-  if (build === null && process.env.COLOPHON_CACHE === undefined) return null;
-  const place = cacheIn(folder, config);
-  return place === null ? null : new SchemaCache(place, build ?? "development");
+  const place = cachePlace(folder, config);
+  return place === null ? null : new SchemaCache(place, programBuild() ?? "development");
+}
+
+/**
+ * Gives the folder in which a run keeps what it may use again, or null. While the program is developed, its code changes
+ * between two runs: then only a cache that is asked for is used.
+ */
+export function cachePlace(folder: string, config: ColophonConfig): string | null {
+  if (programBuild() === null && process.env.COLOPHON_CACHE === undefined) return null;
+  return cacheIn(folder, config);
 }
 
 function cacheIn(folder: string, { cache }: ColophonConfig): string | null {

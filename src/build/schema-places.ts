@@ -13,6 +13,8 @@ export interface SchemaPlacesOptions {
   readonly prefix: string;
   /** Catalogs by their paths from the folder; null for `catalog.xml` of the edition, if it has one. */
   readonly catalogs: readonly string[] | null;
+  /** Told of each file that is looked for, by its path. */
+  readonly asked?: (path: string) => void;
 }
 
 /** A schema file that is on this machine. */
@@ -106,6 +108,7 @@ export class SchemaPlaces {
   }
 
   #exists(path: string): boolean {
+    this.#options.asked?.(path);
     const file = this.#locate(path);
     return existsSync(file) && statSync(file).isFile();
   }

@@ -15,7 +15,16 @@ export interface StageTimes {
   readonly table: () => string;
 }
 
-const ORDER: readonly Stage[] = ["read", "include", "registers", "cite", "schema", "schematron", "links"];
+const ORDER: readonly Stage[] = [
+  "read",
+  "include",
+  "registers",
+  "cite",
+  "schema",
+  "schematron",
+  "links",
+  "render",
+];
 
 /** How often memory is asked for, in milliseconds: asking takes time of its own. */
 const MEMORY_EVERY = 20;

@@ -1,21 +1,27 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Edition } from "../edition.ts";
+import type { Tree } from "../tree/index.ts";
 import { openStylesheetEngine, StylesheetError } from "../xpath/index.ts";
 import { ConfigurationError, type StageConfig } from "./configuration.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { FileError } from "./files.ts";
-import { texts } from "./outputs.ts";
 import type { OutputFile } from "./publish.ts";
 import { TaskError } from "./task-error.ts";
 import { inWords, readLocal } from "./transform-file.ts";
+
+/** A text that stages run on. */
+export interface StageDocument {
+  readonly id: string;
+  readonly path: string;
+  readonly tree: Tree;
+}
 
 /**
  * Runs the edition's own stylesheets on its texts, as the configuration says. Throws a `TaskError` where one fails and
  * a `ConfigurationError` where `--safe` refuses them, since a stylesheet is code.
  */
 export async function* stageFiles(
-  edition: Edition,
+  documents: Iterable<StageDocument>,
   { config, prefix }: EditionFiles,
   options: EditionOptions,
 ): AsyncGenerator<OutputFile> {
@@ -25,6 +31,7 @@ export async function* stageFiles(
     throw new ConfigurationError(
       "The configuration has stages; stylesheets are code, which --safe does not run.",
     );
+  const texts = [...documents];
   const engine = openStylesheetEngine({ resolve: readLocal });
   try {
     for (const stage of stages) {
@@ -32,7 +39,7 @@ export async function* stageFiles(
       const stylesheet = await named(stage, async () =>
         engine.compile({ path, text: await textAt(path, stage) }),
       );
-      for (const document of texts(edition)) {
+      for (const document of texts) {
         const source = { path: resolve(options.folder, document.path), text: document.tree.source };
         const { principal, resultDocuments } = await named(stage, () =>
           engine.transform({ stylesheet, document: source, parameters: stage.parameters ?? {} }),

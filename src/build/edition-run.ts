@@ -1,0 +1,273 @@
+import { createHash } from "node:crypto";
+import type { EditionDocument, ReadSource, Source } from "../edition.ts";
+import { checkTogether, leaveOutParts, schemalessNote, suppressionsOf } from "../edition.ts";
+import { collect, type Finding, programFailed, type Report, suppress } from "../report/index.ts";
+import {
+  checkCircles,
+  checkUnusedIds,
+  type Entry,
+  gatherRegisters,
+  hasCircles,
+  linkScope,
+  type Registers,
+  registerKeys,
+  targetsOf,
+  type Work,
+} from "../resolve/index.ts";
+import { normalPath } from "../tree/index.ts";
+import type { Crew } from "./crew.ts";
+import type { EditionFiles } from "./edition-files.ts";
+import type { Outcome } from "./jobs.ts";
+import {
+  type Joined,
+  type MadeDocument,
+  NO_REGISTERS,
+  NOTHING_MADE,
+  type Outline,
+  type Wanted,
+} from "./made-document.ts";
+import type { Tools } from "./workshop.ts";
+
+/** A document with its hash and what it says of itself. */
+export interface OutlinedDocument {
+  readonly source: Source;
+  readonly hash: string;
+  readonly path: string;
+  readonly outline: Outline;
+  readonly wholeParts: readonly string[];
+}
+
+/** A document of the edition with what was made of it. */
+export interface RunDocument extends OutlinedDocument {
+  readonly made: MadeDocument;
+  readonly seen: readonly string[];
+}
+
+/** An edition that was read, cited, checked and rendered, document by document. */
+export interface EditionRun {
+  readonly report: Report;
+  /** The documents asked for, also those that could not be read. */
+  readonly documents: readonly RunDocument[];
+  readonly registers: Registers;
+  /** The name by which tasks know what the documents say of themselves. */
+  readonly joined: string;
+}
+
+/** What is asked of a run besides what is wanted of each document. */
+export interface RunSetup {
+  readonly files: EditionFiles;
+  readonly wanted: Wanted;
+  readonly named: ReadonlySet<string>;
+}
+
+/** Reads, cites, checks and renders an edition, document by document; what joins them is made from small records. */
+export async function runEdition(crew: Crew, setup: RunSetup, tools: Tools): Promise<EditionRun> {
+  const { files, wanted, named } = setup;
+  const outlined = await outlineAll(crew, [...files.sources, ...files.context]);
+  const asked = leaveOutParts(outlined.slice(0, files.sources.length), outlined, named);
+  const others = leaveOutParts(outlined.slice(files.sources.length), outlined, new Set()).filter(isRead);
+  const { keys, registers } = await registersOf(crew, [...asked.filter(isRead), ...others], outlined);
+  const all: Joined = {
+    anchors: [...asked.filter(isRead), ...others].map(({ outline }) => outline.anchors!),
+    keys,
+    registers,
+    pages: new Set(asked.filter(({ outline }) => outline.hasText).map(({ source }) => source.id)),
+  };
+  const joined = crew.join(all);
+  const documents = await makeAll(crew, asked, joined, wanted.xinclude);
+  const late = await lateFindings(crew, { documents, others, all, setup, tools });
+  return { report: reportOf(crew, documents, late, setup), documents, registers, joined };
+}
+
+async function outlineAll(crew: Crew, sources: readonly Source[]): Promise<OutlinedDocument[]> {
+  const tasks = sources.map((source) => ({ kind: "outline" as const, source, hash: hashOf(source.bytes) }));
+  const outcomes = await crew.run(tasks);
+  return tasks.map(({ source, hash }, at) => {
+    const outline = outlineFrom(outcomes[at]!, source);
+    return { source, hash, path: source.path, outline, wholeParts: outline.wholeParts };
+  });
+}
+
+/** The SHA-256 of a document's bytes. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function outlineFrom(outcome: Outcome, { id, path, bytes }: Source): Outline {
+  if (outcome.kind === "done") return outcome.value as Outline;
+  const findings = [programFailed("wellformed", path, outcome.error)];
+  const nothing = { anchors: null, hasText: false, entries: [], wholeParts: [], teiParts: [] };
+  return { id, path, bytes: bytes.length, ...nothing, findings };
+}
+
+function isRead({ outline }: OutlinedDocument): boolean {
+  return outline.anchors !== null;
+}
+
+async function registersOf(
+  crew: Crew,
+  read: readonly OutlinedDocument[],
+  outlined: readonly OutlinedDocument[],
+): Promise<{ readonly keys: ReadonlyMap<string, string>; readonly registers: Registers }> {
+  const documents = leaveOutParts(read, outlined, new Set());
+  const keys = registerKeys(documents.flatMap(({ outline }) => outline.entries));
+  const anchors = documents.map(({ outline }) => outline.anchors!);
+  const joined = crew.join({ anchors, keys, registers: NO_REGISTERS, pages: new Set() });
+  const tasks = documents
+    .filter(({ outline }) => outline.entries.length > 0)
+    .map(({ source, hash }) => ({ kind: "entries" as const, source, hash, joined }));
+  const outcomes = await crew.run(tasks);
+  const entries = outcomes.flatMap((outcome) =>
+    outcome.kind === "done" ? (outcome.value as readonly (Entry | Work)[]) : [],
+  );
+  return { keys, registers: gatherRegisters(entries) };
+}
+
+async function makeAll(
+  crew: Crew,
+  asked: readonly OutlinedDocument[],
+  joined: string,
+  afterInclusion: boolean,
+): Promise<RunDocument[]> {
+  const claimed = new Set(asked.filter(isRead).map(({ path }) => normalPath(path)));
+  const prepared = asked.map((document) => ({
+    ...document,
+    seen: seenElsewhere(document, claimed, afterInclusion),
+  }));
+  const tasks = prepared.map(({ source, hash, seen }) => ({
+    kind: "make" as const,
+    source,
+    hash,
+    seen,
+    joined,
+  }));
+  const outcomes = await crew.run(tasks);
+  return prepared.map((document, at) => ({ ...document, made: madeFrom(outcomes[at]!, document) }));
+}
+
+/** A part of two documents is looked at once, with the first of them. */
+function seenElsewhere(
+  { outline }: OutlinedDocument,
+  claimed: Set<string>,
+  afterInclusion: boolean,
+): string[] {
+  if (afterInclusion) return [];
+  const seen = outline.teiParts.filter((part) => claimed.has(part));
+  for (const part of outline.teiParts) claimed.add(part);
+  return seen;
+}
+
+function madeFrom(outcome: Outcome, { path, outline }: OutlinedDocument): MadeDocument {
+  if (outcome.kind === "done") return outcome.value as MadeDocument;
+  const failed = programFailed("wellformed", path, outcome.error);
+  const findings = isTold(outline, failed) ? outline.findings : [...outline.findings, failed];
+  return { ...NOTHING_MADE, pageKey: null, findings };
+}
+
+function isTold({ findings }: Outline, { code }: Finding): boolean {
+  return findings.some((each) => each.code === code);
+}
+
+interface LateWork {
+  readonly documents: readonly RunDocument[];
+  readonly others: readonly OutlinedDocument[];
+  readonly all: Joined;
+  readonly setup: RunSetup;
+  readonly tools: Tools;
+}
+
+type Late = ReadonlyMap<string, readonly Finding[]>;
+
+/** What can be found only when all documents are known, or looked at together. Documents are read again for it, if need be. */
+async function lateFindings(crew: Crew, work: LateWork): Promise<Late> {
+  const late = new Map<string, Finding[]>();
+  const add = (path: string, findings: readonly Finding[]): void => {
+    if (findings.length > 0) late.set(path, [...(late.get(path) ?? []), ...findings]);
+  };
+  const left = work.documents.filter(({ made }) => made.isLeft);
+  for (const [path, findings] of await checkLeft(crew, left, work)) add(path, findings);
+  for (const [path, findings] of checkRows(crew, work)) add(path, findings);
+  for (const [path, findings] of checkUnused(crew, work)) add(path, findings);
+  return late;
+}
+
+async function checkLeft(
+  crew: Crew,
+  left: readonly RunDocument[],
+  { setup, tools }: LateWork,
+): Promise<Late> {
+  if (left.length === 0) return new Map();
+  const { checks, xinclude } = setup.wanted;
+  const { schemasOf } = await tools.heavy();
+  const seen = new Set(left.flatMap((document) => document.seen));
+  return await checkTogether(again(crew, left), { checks, schemasOf, xinclude, seen });
+}
+
+function checkRows(crew: Crew, { documents, others, all, setup, tools }: LateWork): Late {
+  const steps = documents.flatMap(({ made }) => made.steps);
+  if (!setup.wanted.checks.includes("links") || steps.length === 0) return new Map();
+  if (others.length === 0 && !hasCircles(steps)) return new Map();
+  const scope = linkScope(all.anchors, tools.load);
+  const own = again(
+    crew,
+    documents.filter(({ made }) => made.steps.length > 0),
+  );
+  const byFile = new Map(own.flatMap(({ path, tree }) => tree.parts.map((part) => [part.path, path])));
+  const found = new Map<string, Finding[]>();
+  for (const circle of checkCircles([...own, ...again(crew, others)], scope)) {
+    const path = byFile.get(circle.path);
+    if (path !== undefined) found.set(path, [...(found.get(path) ?? []), circle]);
+  }
+  return found;
+}
+
+function checkUnused(crew: Crew, { documents, others, all, setup, tools }: LateWork): Late {
+  const mustBeUsed = setup.files.config.links?.mustBeUsed ?? [];
+  if (mustBeUsed.length === 0 || !setup.wanted.checks.includes("links")) return new Map();
+  const scope = linkScope(all.anchors, tools.load);
+  const targets = new Set<string>();
+  for (const document of [...documents, ...others].filter(isRead)) {
+    for (const read of again(crew, [document]))
+      for (const target of targetsOf(read, scope, all.registers)) targets.add(target);
+  }
+  const own = documents.filter(isRead);
+  return new Map(
+    own.map((document) => [
+      document.path,
+      again(crew, [document]).flatMap((read) => checkUnusedIds(read, targets, mustBeUsed)),
+    ]),
+  );
+}
+
+/** Reads documents again. */
+function again(crew: Crew, documents: readonly OutlinedDocument[]): EditionDocument[] {
+  return documents
+    .map(({ source, hash }) => crew.workshop.read(source, hash))
+    .filter((read): read is ReadSource & EditionDocument => read.tree !== null);
+}
+
+function reportOf(
+  crew: Crew,
+  documents: readonly RunDocument[],
+  late: Late,
+  { files, wanted }: RunSetup,
+): Report {
+  const reports = documents.map((document) => ({
+    path: document.path,
+    findings: findingsOf(crew, document, late.get(document.path) ?? [], wanted),
+  }));
+  const report = collect(reports, files.config.severity ?? {}, files.prefix);
+  const schemaless = documents.flatMap(({ made }) => made.schemaless);
+  return schemaless.length === 0 ? report : { ...report, notes: [schemalessNote(schemaless)] };
+}
+
+function findingsOf(
+  crew: Crew,
+  { source, hash, made }: RunDocument,
+  late: readonly Finding[],
+  { checks }: Wanted,
+): readonly Finding[] {
+  if (late.length === 0 || made.unsuppressed === null) return [...made.findings, ...late];
+  const read = crew.workshop.read(source, hash);
+  return suppress([...made.unsuppressed, ...late], suppressionsOf(read), checks);
+}

@@ -1,0 +1,127 @@
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { Tinypool } from "tinypool";
+import { ConfigurationError } from "./configuration.ts";
+import { FileError } from "./files.ts";
+import type { Task } from "./task.ts";
+import { TaskError } from "./task-error.ts";
+
+/** What came of a task: its value, or why there is none. */
+export type Outcome =
+  | { readonly kind: "done"; readonly value: unknown }
+  /** The process or thread that worked on it ended, twice. */
+  | { readonly kind: "lost"; readonly error: Error };
+
+/** Does tasks; outcomes stand in the order of the tasks, whatever order they were done in. */
+export interface Jobs {
+  /** `done` is told of each task that is over. */
+  readonly run: (tasks: readonly Task[], done: (task: Task) => void) => Promise<Outcome[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** What a thread answers: errors of the user's lose their class on the way, and so go by name. */
+export type WorkerReply =
+  | { readonly kind: "done"; readonly value: unknown }
+  | {
+      readonly kind: "refused";
+      readonly error: "FileError" | "ConfigurationError" | "TaskError";
+      readonly message: string;
+    };
+
+/** The thread that does tasks. */
+const WORKER: URL = new URL("./worker.ts", import.meta.url);
+
+/** How many threads there are when nobody says: one for each core that this process may use. */
+export function defaultJobs(): number {
+  return availableParallelism();
+}
+
+/** Does tasks one after the other in this thread. A fault in one is the outcome of that one. */
+export function jobsHere(work: (task: Task) => Promise<unknown>): Jobs {
+  return {
+    run: async (tasks, done) => {
+      const outcomes: Outcome[] = [];
+      for (const task of tasks) {
+        outcomes.push(await outcomeOf(() => work(task)));
+        done(task);
+      }
+      return outcomes;
+    },
+    close: async () => {},
+  };
+}
+
+async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    return { kind: "done", value: await work() };
+  } catch (error) {
+    if (isForTheUser(error)) throw error;
+    return { kind: "lost", error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+/** Whether an error says that the whole cannot be done. */
+function isForTheUser(error: unknown): boolean {
+  return (
+    error instanceof FileError ||
+    error instanceof ConfigurationError ||
+    error instanceof TaskError ||
+    (error instanceof Error && "syscall" in error)
+  );
+}
+
+/**
+ * Does tasks in threads, the largest first, so that no thread is left with a large one at the end. A task whose thread ends
+ * is done once more.
+ */
+export function jobsInThreads(threads: number, setup: unknown, worker: URL = WORKER): Jobs {
+  const pool = new Tinypool({
+    ...entryOf(worker),
+    name: "work",
+    workerData: setup,
+    minThreads: threads,
+    maxThreads: threads,
+    isolateWorkers: false,
+    concurrentTasksPerWorker: 1,
+  });
+  return {
+    run: async (tasks, done) => {
+      const bySize = tasks
+        .map((task, at) => ({ task, at }))
+        .sort((one, other) => other.task.source.bytes.length - one.task.source.bytes.length);
+      const outcomes = new Array<Outcome>(tasks.length);
+      await Promise.all(
+        bySize.map(async ({ task, at }) => {
+          outcomes[at] = await tried(pool, task);
+          done(task);
+        }),
+      );
+      return outcomes;
+    },
+    close: async () => await pool.destroy(),
+  };
+}
+
+async function tried(pool: Tinypool, task: Task): Promise<Outcome> {
+  for (let time = 1; ; time++) {
+    try {
+      const reply = (await pool.run(task)) as WorkerReply;
+      if (reply.kind === "done") return reply;
+      throw new REFUSALS[reply.error](reply.message);
+    } catch (error) {
+      if (isForTheUser(error)) throw error;
+      if (time === 2)
+        return { kind: "lost", error: error instanceof Error ? error : new Error(String(error)) };
+    }
+  }
+}
+
+const REFUSALS = { FileError, ConfigurationError, TaskError } as const;
+
+/** The compiled file beside the one that runs; while the program is developed, the source, which tsx makes readable. */
+function entryOf(worker: URL): { readonly filename: string; readonly execArgv?: string[] } {
+  if (!import.meta.url.endsWith(".ts")) return { filename: fileURLToPath(worker).replace(/\.ts$/u, ".js") };
+  const loader = createRequire(import.meta.url).resolve("tsx");
+  return { filename: fileURLToPath(worker), execArgv: ["--import", loader] };
+}

@@ -1,0 +1,163 @@
+import type { DocumentRecords, EditionName } from "../cite/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
+import {
+  type DocumentSummary,
+  isLiveOn,
+  isPage,
+  type JoinedContent,
+  makeJoinedFiles,
+  makeShell,
+  type Shell,
+  type SiteFile,
+} from "../site/index.ts";
+import type { Crew } from "./crew.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import type { EditionRun, RunDocument } from "./edition-run.ts";
+import type { MadePage } from "./made-document.ts";
+import { indexesOf, reportFiles } from "./outputs.ts";
+import type { OutputFile } from "./publish.ts";
+import type { StageDocument } from "./stages.ts";
+import type { PageTask } from "./task.ts";
+
+/** What outputs are made from: a run, and those who hold what it made. */
+export interface RunOutputs {
+  readonly run: EditionRun;
+  readonly crew: Crew;
+  readonly store: DocumentCache;
+  readonly name: EditionName | null;
+  readonly siteUrl: string | null;
+  /** The theme's stylesheet. */
+  readonly theme: string;
+}
+
+/** Makes `text/`: the reading text of each document that has a text. */
+export function* runTexts({ run }: RunOutputs): Generator<OutputFile> {
+  for (const { source, made } of run.documents) {
+    if (made.text !== null) yield { path: `text/${source.id}.txt`, bytes: encode(made.text) };
+  }
+}
+
+/** Makes `index/`. */
+export function runIndexes({ run, name }: RunOutputs): Iterable<OutputFile> {
+  return indexesOf(name, run.registers, recordsOf(run.documents));
+}
+
+/** Makes `report/`. */
+export function runReport({ run }: RunOutputs): Iterable<OutputFile> {
+  return reportFiles(run);
+}
+
+/** The texts that stages run on, read again. */
+export function* runStageTexts({ run, crew }: RunOutputs): Generator<StageDocument> {
+  for (const { source, hash, outline } of run.documents) {
+    const { tree } = outline.hasText ? crew.workshop.read(source, hash) : { tree: null };
+    if (tree !== null) yield { id: source.id, path: source.path, tree };
+  }
+}
+
+/** Makes `site/`: the pages of the documents first, then those that join them. */
+export async function* runSite(outputs: RunOutputs): AsyncGenerator<OutputFile> {
+  const pages = await makePages(outputs);
+  for (const { document, page } of pages.documents) {
+    for (const file of await filesOf(document, page, pages.shell, outputs)) yield onSite(file);
+  }
+  for (const file of joinedFiles(pages, outputs)) yield onSite(file);
+}
+
+/** The pages of the documents, written and kept. */
+export interface MadePages {
+  readonly shell: Shell;
+  readonly documents: readonly { readonly document: RunDocument; readonly page: MadePage }[];
+}
+
+/** Writes the pages of the documents, as far as they are not kept. */
+export async function makePages(outputs: RunOutputs): Promise<MadePages> {
+  const { run, crew } = outputs;
+  const shown = run.documents.filter(({ made }) => made.pageKey !== null);
+  const shell = makeShell(contentOf(shown.map(summaryOf), outputs));
+  const ids = new Map(shown.map(({ source, made }) => [pageOfDocument(source.id), new Set(made.ids)]));
+  const isLive = (address: string): boolean => isLiveOn(address, (page) => ids.get(page));
+  const tasks = shown.map((document) => taskFor(document, shell, isLive));
+  const outcomes = await crew.run(tasks);
+  const documents = [];
+  for (const [at, document] of shown.entries()) {
+    const outcome = outcomes[at]!;
+    if (outcome.kind === "lost") throw outcome.error;
+    const page = (outcome.value as MadePage | null) ?? (await madeAgain(document, tasks[at]!, outputs));
+    documents.push({ document, page });
+  }
+  return { shell, documents };
+}
+
+/** Makes the pages that join documents. */
+export function joinedFiles(pages: MadePages, outputs: RunOutputs): Iterable<SiteFile> {
+  const summaries = pages.documents.map(({ document, page }) => ({
+    ...page.summary,
+    records: document.made.records!,
+  }));
+  const paths = pages.documents.flatMap(({ page }) => page.paths.filter(isPage));
+  return makeJoinedFiles(pages.shell, contentOf(summaries, outputs), paths);
+}
+
+/** Gives the files of a document's page; they are made again where they are not kept any more. */
+export async function filesOf(
+  document: RunDocument,
+  page: MadePage,
+  shell: Shell,
+  outputs: RunOutputs,
+): Promise<readonly SiteFile[]> {
+  const { store } = outputs;
+  const kept = store.get(page.filesKey) as readonly SiteFile[] | null;
+  if (kept !== null) return kept;
+  const task = { ...taskFor(document, shell, () => true), dead: page.dead };
+  await madeAgain(document, task, outputs);
+  return store.get(page.filesKey) as readonly SiteFile[];
+}
+
+/** What a document is made from is there always; what was made of it may have been pruned meanwhile. */
+async function madeAgain(
+  { source, hash, seen }: RunDocument,
+  task: PageTask,
+  { crew, run }: RunOutputs,
+): Promise<MadePage> {
+  await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
+  const page = (await crew.workshop.do(task)) as MadePage | null;
+  if (page === null) throw new Error(`The page of ${source.path} could not be kept`);
+  return page;
+}
+
+function taskFor(
+  { source, hash, made }: RunDocument,
+  shell: Shell,
+  isLive: (address: string) => boolean,
+): PageTask {
+  const dead = made.links.filter((address) => !isLive(address));
+  return { kind: "page", source, hash, pageKey: made.pageKey!, records: made.records!, shell, dead };
+}
+
+function summaryOf({ made }: RunDocument): DocumentSummary {
+  return { ...made.summary!, records: made.records! };
+}
+
+function contentOf(documents: readonly DocumentSummary[], outputs: RunOutputs): JoinedContent {
+  const { run, name, siteUrl, theme } = outputs;
+  return {
+    edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl },
+    documents,
+    registers: run.registers,
+    theme,
+  };
+}
+
+/** The records of the documents that could be read, in their order. */
+function recordsOf(documents: readonly RunDocument[]): DocumentRecords[] {
+  return documents.map(({ made }) => made.records).filter((records) => records !== null);
+}
+
+function onSite({ path, bytes }: SiteFile): OutputFile {
+  return { path: `site/${path}`, bytes };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

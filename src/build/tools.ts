@@ -1,0 +1,75 @@
+import { extname, join } from "node:path";
+import type { Watch } from "../edition.ts";
+import { citationLanguages } from "./citation-languages.ts";
+import type { ColophonConfig } from "./configuration.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import { treeLoader } from "./edition-files.ts";
+import { loadModels } from "./edition-models.ts";
+import { inclusionOpener } from "./inclusion-files.ts";
+import { LOCKFILE } from "./schema-lock.ts";
+import { schemaSearch } from "./schema-options.ts";
+import { findSchemas } from "./schemas.ts";
+import type { HeavyTools, Tools, WorkshopSetup } from "./workshop.ts";
+
+/** What tools are made from: what the command and the configuration say. */
+export interface ToolsSetup extends WorkshopSetup {
+  readonly prefix: string;
+  readonly config: ColophonConfig;
+  /** The paths of all documents. */
+  readonly paths: readonly string[];
+  readonly schemas: readonly string[];
+  readonly catalogs: readonly string[];
+  /** Whether compiled schemas are kept between runs. */
+  readonly keepsSchemas: boolean;
+}
+
+/** Tools, and what is to be done with them when the work is over. */
+export interface OpenTools {
+  readonly tools: Tools;
+  /** Keeps what schemas have gathered for the next run. */
+  readonly keep: () => Promise<void>;
+}
+
+/** Opens what the work on documents needs. Its heavy tools throw where a schema or an ODD that is named is not there. */
+export function openTools(setup: ToolsSetup, store: DocumentCache, watch: Watch): OpenTools {
+  const { folder, prefix, config, paths } = setup;
+  const limits = config.limits ?? {};
+  let heavy: ReturnType<typeof openHeavy> | null = null;
+  const tools: Tools = {
+    open: inclusionOpener(folder, prefix, paths),
+    limits,
+    load: treeLoader(folder, limits),
+    store,
+    watch,
+    languages: citationLanguages(config),
+    heavy: () => {
+      heavy ??= openHeavy(setup);
+      return heavy;
+    },
+  };
+  return { tools, keep: async () => (await heavy)?.keep() };
+}
+
+async function openHeavy(setup: ToolsSetup): Promise<HeavyTools & { readonly keep: () => void }> {
+  const { folder, prefix, config, wanted } = setup;
+  const search = schemaSearch(
+    { prefix, config, sources: [], context: [] },
+    { ...setup, checks: wanted.checks, cache: setup.keepsSchemas },
+  );
+  const files = new Set([...(search.catalogs ?? [`${prefix}catalog.xml`]), prefix + LOCKFILE]);
+  const asked = (path: string): void => {
+    files.add(path);
+    // Rules may lie beside a grammar.
+    files.add(`${path.slice(0, path.length - extname(path).length)}.sch`);
+  };
+  const { schemasOf, keep } = await findSchemas(Object.assign(search, { asked }));
+  const hasSchemas = wanted.checks.includes("schema") || wanted.checks.includes("schematron");
+  const isRendered = wanted.hasPage || wanted.reading !== null;
+  return {
+    schemasOf,
+    keep,
+    schemaFiles: () => (hasSchemas ? files : []),
+    schemaFolders: hasSchemas ? [join(prefix, "schemas")] : [],
+    models: isRendered ? await loadModels(config, join(folder, prefix)) : null,
+  };
+}
