@@ -19,6 +19,8 @@ export interface Form<T> {
   readonly join: (pieces: readonly T[]) => T;
   /** The behaviours of the Guidelines by name; one that is not known shows its content. */
   readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
+  /** Whether nothing of a piece is seen. */
+  readonly isEmpty: (piece: T) => boolean;
   /** Makes a piece of an element of a model's template; `inner` is what stands in it. */
   readonly markup: (local: string, attributes: Readonly<Record<string, string>>, inner: T) => T;
   /** The behaviours of the edition's configuration for this form. */
@@ -149,8 +151,12 @@ export class Passage<T> {
     return this.#rendering.form.join(this.#items(param).map((item) => this.#renderItem(item, scope)));
   }
 
-  /** The children in order, each by its models. */
+  /**
+   * The children in order, each by its models. The model's parameter `separator` says what stands between them where the
+   * element holds elements alone; the white space of the source is then of no matter.
+   */
   children(scope: Partial<Scope> = {}): T {
+    if (this.rule.params.has("separator")) return this.#separated(scope);
     const rendering = this.#rendering;
     const inner = { ...this.scope, ...scope };
     const pieces: T[] = [];
@@ -158,6 +164,19 @@ export class Passage<T> {
       pieces.push(apply(rendering, child, inner));
     }
     return rendering.form.join(pieces);
+  }
+
+  #separated(scope: Partial<Scope>): T {
+    const { form } = this.#rendering;
+    const separator = this.rule.params.get("separator")?.string(this.node) ?? " ";
+    const pieces = this.pieces(scope).filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
+    const closes = ({ text }: XmlNode): boolean => /[.,;:!?]\s*$/u.test(text);
+    return form.join(
+      pieces.flatMap(([child, piece], at) => {
+        if (at === pieces.length - 1) return [piece];
+        return [piece, form.text(closes(child) ? " " : separator)];
+      }),
+    );
   }
 
   /** The children in order with what each became. */

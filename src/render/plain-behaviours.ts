@@ -2,7 +2,7 @@ import { plainOf } from "./custom-behaviour.ts";
 import { glyphText } from "./glyph.ts";
 import { contentsOf } from "./index-list.ts";
 import type { Behaviour, Form, Passage } from "./passage.ts";
-import { JOINT, type Plain, type PlainSetting, plainBlock } from "./plain.ts";
+import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./plain.ts";
 import { readingsOf } from "./readings.ts";
 
 type PlainPassage = Passage<Plain>;
@@ -45,6 +45,7 @@ export const PLAIN: Form<Plain> = {
   text: (text) => text,
   join: (pieces) => pieces,
   behaviours: plainBehaviours,
+  isEmpty: (piece) => writePlain(piece) === "",
   markup: (_local, _attributes, inner) => inner,
   custom: ({ behaviours }) => plainOf(behaviours),
   finish: (_passage, made) => made,
@@ -62,9 +63,19 @@ const SETTINGS: Readonly<Record<string, PlainSetting>> = {
  */
 function block(passage: PlainPassage, usual: PlainSetting = "paragraph"): Plain {
   const setting = SETTINGS[passage.string("setting") ?? ""] ?? usual;
+  const label = passage.string("label");
   const content =
-    setting === "runIn" ? [passage.content(), passage.string("label") ?? ""] : passage.content();
+    setting === "runIn"
+      ? [passage.content(), label ?? ""]
+      : label === null
+        ? passage.content()
+        : [colon(label), " ", passage.content()];
   return { setting, open: passage.marks?.open ?? "", close: passage.marks?.close ?? "", content };
+}
+
+/** A label that says what something is, with a colon where it has no sign of its own. */
+function colon(label: string): string {
+  return /[.:;,!?)\]]$/u.test(label) ? label : `${label}:`;
 }
 
 /** A speaker's label runs in before the speech, however a model written for pages sets it. */

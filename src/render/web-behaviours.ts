@@ -14,7 +14,7 @@ import { readingsOf } from "./readings.ts";
 export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>> = {
   alternate,
   anchor: (passage) => [dressed(passage, "span", { id: passage.string("id") })],
-  block: (passage) => [dressed(passage, blockTag(passage.node), {}, ...passage.content())],
+  block: (passage) => [dressed(passage, blockTag(passage.node), {}, ...labelled(passage))],
   body: (passage) => [dressed(passage, "div", {}, ...passage.content())],
   break: lineOrPage,
   cell: (passage) => [dressed(passage, cellTag(passage.node), spans(passage.node), ...passage.content())],
@@ -28,7 +28,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   inline,
   link,
   list,
-  listItem: (passage) => [dressed(passage, "li", {}, ...passage.content())],
+  listItem: (passage) => [dressed(passage, "li", {}, ...labelled(passage))],
   metadata: (passage) => [dressed(passage, "section", {}, ...passage.content())],
   note,
   omit: () => [],
@@ -47,6 +47,14 @@ function inline(passage: WebPassage): readonly Html[] {
   return [
     dressed(passage, phraseTag(passage.node), {}, ...(label === null ? content : [label, " ", ...content])),
   ];
+}
+
+/** The content behind its label, which says what it is: “Binding”, “Sent”. */
+function labelled(passage: WebPassage): readonly Html[] {
+  const label = passage.string("label");
+  const content = passage.content();
+  if (label === null || !hasText(content)) return content;
+  return [element("span", { class: "field-label" }, label), " ", ...content];
 }
 
 /** One reading in the text; the other is told in a title and, for those who cannot hover, behind the text. */

@@ -2,7 +2,7 @@ import type { XmlNode } from "../tree/index.ts";
 import { explain } from "./annotation.ts";
 import { webOf } from "./custom-behaviour.ts";
 import type { WebPassage } from "./dress.ts";
-import { element, flatten, type Html, isElement, isPageTag } from "./html.ts";
+import { element, flatten, type Html, hasText, isElement, isPageTag } from "./html.ts";
 import { isPageAttribute } from "./html-writer.ts";
 import type { Form } from "./passage.ts";
 import { webBehaviours } from "./web-behaviours.ts";
@@ -13,6 +13,7 @@ export const WEB: Form<readonly Html[]> = {
   text: (text) => flatten(oneSpace(text)),
   join: (pieces) => flatten(pieces),
   behaviours: webBehaviours,
+  isEmpty: (piece) => !piece.some((each) => typeof each !== "string" || hasText([each])),
   markup: templateMarkup,
   custom: ({ behaviours }) => webOf(behaviours, element, flatten),
   finish: (passage, made) => permalink(passage, explain(passage, made)),
