@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { rmSync, writeFileSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 
 /** One file that the program makes: a path with forward slashes below the output folder, and its bytes. */
@@ -61,7 +62,8 @@ async function stage(
     const parent = dirname(target);
     if (!made.has(parent)) await mkdir(parent, { recursive: true });
     made.add(parent);
-    await writeFile(target, file.bytes, { flag: "wx" });
+    // A site has thousands of small files; to hand each to another thread takes several times as long as to write it.
+    writeFileSync(target, file.bytes, { flag: "wx" });
     count++;
   }
   return count;
@@ -81,7 +83,7 @@ async function swap(folder: string, staging: string): Promise<void> {
     if (await exists(join(folder, part))) await rename(join(folder, part), join(previous, part));
     await rename(join(staging, part), join(folder, part));
   }
-  await rm(previous, { recursive: true, force: true });
+  rmSync(previous, { recursive: true, force: true });
 }
 
 /** Puts back what a process that died between two moves had taken away. */
