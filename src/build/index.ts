@@ -1,4 +1,5 @@
 export { diffInWords, type PackageDiff, PRESETS, type Preset } from "../archive/index.ts";
+export type { ElementExplanation, ModelCoverage } from "../render/index.ts";
 export { type Archived, type ArchiveOptions, archiveEdition, checkArchive } from "./archive.ts";
 export type { AgentConfig, ArchiveConfig } from "./archive-config.ts";
 export { diffArchives } from "./archive-diff.ts";
@@ -15,6 +16,7 @@ export { type EncodedFile, type EncodeFileOptions, encodeFile } from "./encode-f
 export { type EnrichedFiles, type EnrichFilesOptions, enrichFiles } from "./enrich-files.ts";
 export { FileError } from "./files.ts";
 export { initEdition } from "./init.ts";
+export { coverEdition, explainPassage } from "./odd-report.ts";
 export { PublishError } from "./publish.ts";
 export { type AddedSchema, addAll, addSchema } from "./schema-add.ts";
 export { clearCache, summarizeCache } from "./schema-cache.ts";

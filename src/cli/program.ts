@@ -10,6 +10,7 @@ import { depositCommand } from "./deposit.ts";
 import { encodeCommand } from "./encode.ts";
 import { explainCommand } from "./explain.ts";
 import { initCommand } from "./init.ts";
+import { oddCommand } from "./odd.ts";
 import { schemaCommand } from "./schema.ts";
 import { complain, type ExitCode, type Finish } from "./terminal.ts";
 import { transformCommand } from "./transform.ts";
@@ -45,6 +46,7 @@ function makeProgram(finish: Finish): Command {
     depositCommand,
     transformCommand,
     schemaCommand,
+    oddCommand,
     cacheCommand,
     explainCommand,
   ]) {

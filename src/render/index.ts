@@ -24,6 +24,14 @@ export {
   textOf,
 } from "./html.ts";
 export { writeHtml, writePage } from "./html-writer.ts";
+export {
+  coverModels,
+  type FailedExpression,
+  type ModelCoverage,
+  type ModelUse,
+  type Undecided,
+} from "./model-coverage.ts";
+export { type AskedModel, type ElementExplanation, explainModels } from "./model-explanation.ts";
 export { type CompiledModels, compileModels, type ModelPlace, type ModelProblem } from "./models.ts";
 export type { OutlineEntry } from "./outline.ts";
 export { type RenderedText, renderHtml, renderText } from "./render.ts";
