@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { Watch } from "../edition.ts";
 import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
 import { THEME } from "../site/index.ts";
@@ -32,6 +33,10 @@ export interface BuildOptions extends EditionOptions {
   readonly cache?: boolean;
   /** Told how many bytes of documents are done, of how many. */
   readonly done?: (done: number, all: number) => void;
+  /** Told of each piece of the work that is done in this thread. */
+  readonly watch?: Watch;
+  /** How many bytes of documents are worth threads. */
+  readonly worthThreads?: number;
 }
 
 /** What came of a build. */
@@ -76,7 +81,7 @@ export async function buildAndPublish(options: BuildOptions): Promise<Built> {
 
 /** What a run is asked for by a build. */
 export function runOptions(options: BuildOptions, outputs: readonly Output[]): OpenRunOptions {
-  const { done } = options;
+  const { done, watch, worthThreads } = options;
   return {
     folder: options.folder,
     config: options.config,
@@ -91,6 +96,8 @@ export function runOptions(options: BuildOptions, outputs: readonly Output[]): O
     catalogs: [],
     named: [],
     ...(done === undefined ? {} : { progress: done }),
+    ...(watch === undefined ? {} : { watch }),
+    ...(worthThreads === undefined ? {} : { worthThreads }),
   };
 }
 

@@ -20,6 +20,8 @@ export interface CrewOptions {
   /** How many threads there may be. */
   readonly jobs: number;
   readonly watch: Watch;
+  /** How many bytes of documents are worth threads; {@link WORTH_THREADS} when absent. */
+  readonly worthThreads?: number;
   /** Told how many bytes of documents are done, of how many. */
   readonly progress: (done: number, all: number) => void;
 }
@@ -79,8 +81,8 @@ export class Crew {
   }
 
   #jobsFor(bytes: number, count: number): Jobs {
-    const { jobs } = this.#options;
-    const isMuch = jobs > 1 && count > 1 && bytes > WORTH_THREADS;
+    const { jobs, worthThreads = WORTH_THREADS } = this.#options;
+    const isMuch = jobs > 1 && count > 1 && bytes > worthThreads;
     if (this.#threads === null && isMuch) {
       for (const [name, joined] of this.#joined) writeFileSync(name, serialize(joined));
       this.#threads = jobsInThreads(jobs, this.#workerSetup());

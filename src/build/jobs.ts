@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Tinypool } from "tinypool";
 import { ConfigurationError } from "./configuration.ts";
 import { FileError } from "./files.ts";
@@ -77,7 +77,7 @@ function isForTheUser(error: unknown): boolean {
  */
 export function jobsInThreads(threads: number, setup: unknown, worker: URL = WORKER): Jobs {
   const pool = new Tinypool({
-    ...entryOf(worker),
+    filename: entryOf(worker),
     name: "work",
     workerData: setup,
     minThreads: threads,
@@ -85,6 +85,7 @@ export function jobsInThreads(threads: number, setup: unknown, worker: URL = WOR
     isolateWorkers: false,
     concurrentTasksPerWorker: 1,
   });
+  const guard = guardOf(pool);
   return {
     run: async (tasks, done) => {
       const bySize = tasks
@@ -93,19 +94,43 @@ export function jobsInThreads(threads: number, setup: unknown, worker: URL = WOR
       const outcomes = new Array<Outcome>(tasks.length);
       await Promise.all(
         bySize.map(async ({ task, at }) => {
-          outcomes[at] = await tried(pool, task);
+          outcomes[at] = await tried(pool, task, guard.watch);
           done(task);
         }),
       );
       return outcomes;
     },
-    close: async () => await pool.destroy(),
+    close: async () => {
+      guard.end();
+      await pool.destroy();
+    },
   };
 }
 
-async function tried(pool: Tinypool, task: Task): Promise<Outcome> {
+/** A pool does not see that a thread has ended by itself, and would wait for it; the end is made an error, which it sees. */
+function guardOf(pool: Tinypool): { readonly watch: () => void; readonly end: () => void } {
+  const watched = new WeakSet<object>();
+  let isOver = false;
+  const ended = new Error("The thread that worked on it has ended");
+  // A thread that ends between two tasks has taken none with it.
+  pool.on("error", () => {});
+  return {
+    watch: () => {
+      for (const thread of pool.threads.filter((one) => !watched.has(one))) {
+        watched.add(thread);
+        thread.once("exit", () => void (isOver || thread.emit("error", ended)));
+      }
+    },
+    end: () => {
+      isOver = true;
+    },
+  };
+}
+
+async function tried(pool: Tinypool, task: Task, watch: () => void): Promise<Outcome> {
   for (let time = 1; ; time++) {
     try {
+      watch();
       const reply = (await pool.run(task)) as WorkerReply;
       if (reply.kind === "done") return reply;
       throw new REFUSALS[reply.error](reply.message);
@@ -119,9 +144,14 @@ async function tried(pool: Tinypool, task: Task): Promise<Outcome> {
 
 const REFUSALS = { FileError, ConfigurationError, TaskError } as const;
 
-/** The compiled file beside the one that runs; while the program is developed, the source, which tsx makes readable. */
-function entryOf(worker: URL): { readonly filename: string; readonly execArgv?: string[] } {
-  if (!import.meta.url.endsWith(".ts")) return { filename: fileURLToPath(worker).replace(/\.ts$/u, ".js") };
-  const loader = createRequire(import.meta.url).resolve("tsx");
-  return { filename: fileURLToPath(worker), execArgv: ["--import", loader] };
+/**
+ * The compiled file beside the one that runs. While the program is developed, the source by way of tsx, which a thread does
+ * not inherit from a test runner.
+ */
+function entryOf(worker: URL): string {
+  if (!import.meta.url.endsWith(".ts")) return fileURLToPath(worker).replace(/\.ts$/u, ".js");
+  const required = createRequire(import.meta.url).resolve("tsx/esm/api");
+  const loader = pathToFileURL(required.replace(/\.cjs$/u, ".mjs")).href;
+  const starter = `import { register } from ${JSON.stringify(loader)}; register(); export const { work } = await import(${JSON.stringify(worker.href)});`;
+  return `data:text/javascript,${encodeURIComponent(starter)}`;
 }

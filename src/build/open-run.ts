@@ -30,6 +30,8 @@ export interface OpenRunOptions {
   readonly catalogs: readonly string[];
   readonly named: readonly string[];
   readonly watch?: Watch;
+  /** How many bytes of documents are worth threads. */
+  readonly worthThreads?: number;
   readonly progress?: (done: number, all: number) => void;
 }
 
@@ -56,6 +58,7 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
     jobs: options.jobs,
     watch,
     progress: options.progress ?? (() => {}),
+    ...(options.worthThreads === undefined ? {} : { worthThreads: options.worthThreads }),
   });
   const close = async (): Promise<void> => {
     await crew.close();

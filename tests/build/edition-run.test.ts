@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  type BuildOptions,
+  buildAndPublish,
+  OUTPUTS,
+  prepareBuild,
+  publishBuild,
+} from "../../src/build/build.ts";
+import { documentEntries } from "../../src/build/document-cache.ts";
+import { folderOf } from "../cli/run.ts";
+
+const header = (title: string): string =>
+  `<teiHeader><fileDesc><titleStmt><title>${title}</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
+<sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>`;
+
+const letter = (title: string, body: string): string =>
+  `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">${header(title)}<text><body>${body}</body></text></TEI>\n`;
+
+const REGISTER = `<TEI xmlns="http://www.tei-c.org/ns/1.0">${header("Register")}<standOff><listPerson>
+<person xml:id="ada"><persName>Ada Lovelace</persName></person>
+<person xml:id="bob"><persName>Bob Smith</persName></person></listPerson>
+<listBibl><bibl xml:id="notes"><author>Ada Lovelace</author> <title>Notes</title> <date when="1843">1843</date></bibl></listBibl>
+</standOff></TEI>\n`;
+
+const EDITION = {
+  "colophon.config.json": JSON.stringify({ id: "e", title: "E", version: "1" }),
+  "tei/a.xml": letter(
+    "First",
+    `<head>First</head><p xml:id="p1">Of <persName ref="register.xml#ada">Ada</persName>; see <ref target="b.xml#p2">there</ref>
+and <ref target="b.xml#nowhere">nowhere</ref>.</p><p>She writes: <cit><quote>We may say</quote>
+<bibl>Lovelace, <title>Notes</title>, p. 5</bibl></cit>.</p>`,
+  ),
+  "tei/b.xml": letter("Second", `<p xml:id="p2">Of <persName ref="register.xml#bob">Bob</persName>.</p>`),
+  "tei/c.xml": letter(
+    "Third",
+    `<sp who="register.xml#ada"><speaker>ADA.</speaker><p xml:id="p3">A word.</p></sp>
+<p next="#p3" xml:id="p4">A row.</p><?colophon-ignore links/target-missing of old?><p corresp="#p9">Away.</p>`,
+  ),
+  "tei/broken.xml": "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>no end</body></text></TEI>",
+  "tei/host.xml": `<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude">${header("Host")}<text>
+<body><xi:include href="part.xml"/></body></text></TEI>`,
+  "tei/part.xml": `<div xmlns="http://www.tei-c.org/ns/1.0"><p xml:id="in">Included.</p></div>`,
+  "tei/register.xml": REGISTER,
+};
+
+let folder: string;
+let cache: string;
+beforeEach(() => {
+  folder = folderOf(EDITION);
+  cache = folderOf({});
+  vi.stubEnv("COLOPHON_CACHE", cache);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  for (const each of [folder, cache]) rmSync(each, { recursive: true, force: true });
+});
+
+function options(out: string, more: Partial<BuildOptions> = {}): BuildOptions {
+  const named = { folder, config: join(folder, "colophon.config.json"), safe: false, jobs: 1 };
+  return { ...named, out, outputs: OUTPUTS, reading: "edited", strict: false, progress: () => {}, ...more };
+}
+
+function contents(out: string): Map<string, string> {
+  const files = readdirSync(join(folder, out), { recursive: true, withFileTypes: true }).filter((one) =>
+    one.isFile(),
+  );
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
+  return new Map(paths.map((path) => [path.slice(join(folder, out).length), readFileSync(path, "latin1")]));
+}
+
+/** The documents that were worked on again in a build. */
+async function worked(out: string): Promise<string[]> {
+  const paths = new Set<string>();
+  const watch: BuildOptions["watch"] = (stage, path, work) => {
+    if (stage === "cite" && path !== null) paths.add(path);
+    return work();
+  };
+  await buildAndPublish(options(out, { watch }));
+  return [...paths].sort();
+}
+
+function edit(path: string, from: string, to: string): void {
+  const text = readFileSync(join(folder, path), "utf8");
+  expect(text).toContain(from);
+  writeFileSync(join(folder, path), text.replace(from, to));
+}
+
+const ALL = ["tei/a.xml", "tei/b.xml", "tei/c.xml", "tei/host.xml", "tei/register.xml"];
+
+describe("a run, document by document", () => {
+  it("makes the bytes that the pipeline in one piece makes", async () => {
+    const whole = options("whole");
+    await publishBuild(await prepareBuild(whole), whole);
+    const { report } = await buildAndPublish(options("single"));
+    expect(contents("single")).toEqual(contents("whole"));
+    const codes = report.documents.flatMap(({ findings }) => findings.map(({ code }) => code));
+    expect(codes).toContain("links/target-missing");
+    expect(report.documents.map(({ path }) => path)).not.toContain("tei/part.xml");
+  });
+
+  it("makes the same bytes in threads, whatever their number, and without a cache", async () => {
+    await buildAndPublish(options("one"));
+    for (const jobs of [2, 3]) {
+      await buildAndPublish(options(`jobs${jobs}`, { jobs, worthThreads: 0, cache: false }));
+      expect(contents(`jobs${jobs}`)).toEqual(contents("one"));
+    }
+  }, 60_000);
+
+  it("does nothing again where nothing changed", async () => {
+    expect(await worked("out")).toEqual(ALL);
+    const before = contents("out");
+    expect(await worked("out")).toEqual([]);
+    expect(contents("out")).toEqual(before);
+  });
+
+  it("does again what changed, and what asks of it", async () => {
+    await worked("out");
+    edit("tei/b.xml", "Of ", "About ");
+    expect(await worked("out")).toEqual(["tei/b.xml"]);
+    edit("tei/b.xml", 'xml:id="p2"', 'xml:id="p22"');
+    expect(await worked("out")).toEqual(["tei/a.xml", "tei/b.xml"]);
+    edit("tei/part.xml", "Included", "Put in");
+    expect(await worked("out")).toEqual(["tei/host.xml"]);
+    const after = contents("out");
+    await buildAndPublish(options("fresh", { cache: false }));
+    expect(contents("fresh")).toEqual(after);
+  });
+
+  it("does again the documents that mention an entry of a register, and no others", async () => {
+    await worked("out");
+    edit("tei/register.xml", "Bob Smith", "Bob A. Smith");
+    expect(await worked("out")).toEqual(["tei/b.xml", "tei/register.xml"]);
+    const after = contents("out");
+    await buildAndPublish(options("fresh", { cache: false }));
+    expect(contents("fresh")).toEqual(after);
+  });
+
+  it("finds damaged entries and makes them again", async () => {
+    await worked("out");
+    const before = contents("out");
+    for (const [at, file] of documentEntries(join(cache, "documents")).entries()) {
+      const bytes = readFileSync(file);
+      if (at % 3 === 0) writeFileSync(file, bytes.subarray(0, bytes.length / 2));
+      if (at % 3 === 1) bytes[bytes.length - 1]! ^= 1;
+      if (at % 3 === 1) writeFileSync(file, bytes);
+    }
+    await worked("out");
+    expect(contents("out")).toEqual(before);
+    expect(await worked("out")).toEqual([]);
+  });
+});

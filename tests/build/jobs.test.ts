@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Jobs, jobsHere, jobsInThreads } from "../../src/build/jobs.ts";
+import type { Task } from "../../src/build/task.ts";
+import { folderOf } from "../cli/run.ts";
+
+const WORKER = new URL("./dying-worker.ts", import.meta.url);
+
+const task = (id: string, size: number, path = id): Task => ({
+  kind: "outline",
+  source: { id, path, bytes: new Uint8Array(size) },
+  hash: id,
+});
+
+let jobs: Jobs | null = null;
+afterEach(async () => await jobs?.close());
+
+describe("jobs", () => {
+  it("give what came of tasks in the order of the tasks", async () => {
+    jobs = jobsInThreads(2, null, WORKER);
+    const over: string[] = [];
+    const tasks = [task("a", 1), task("b", 300), task("c", 20)];
+    const outcomes = await jobs.run(tasks, ({ source }) => over.push(source.id));
+    expect(outcomes.map((each) => (each.kind === "done" ? each.value : each.error))).toEqual(["a", "b", "c"]);
+    expect(over.sort()).toEqual(["a", "b", "c"]);
+  }, 20_000);
+
+  it("try a task again whose thread has ended, give it up at the second time, and do the others", async () => {
+    jobs = jobsInThreads(2, null, WORKER);
+    const once = join(folderOf({}), "once");
+    const tasks = [task("a", 1), task("always", 5), task("once", 9, once), task("d", 2), task("e", 3)];
+    const outcomes = await jobs.run(tasks, () => {});
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["done", "lost", "done", "done", "done"]);
+    expect(outcomes[1]).toMatchObject({ error: { message: expect.stringContaining("ended") } });
+  }, 20_000);
+
+  it("make a fault of the program the outcome of its task alone", async () => {
+    jobs = jobsHere(async ({ source }) => {
+      if (source.id === "b") throw new RangeError("no");
+      return source.id;
+    });
+    const outcomes = await jobs.run([task("a", 1), task("b", 1), task("c", 1)], () => {});
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["done", "lost", "done"]);
+  });
+});
