@@ -3,6 +3,7 @@ export type {
   ModelGroup,
   ModelledSpecification,
   ModelNode,
+  ModelOrigin,
   ModelSequence,
   ModelSource,
   OutputRendition,

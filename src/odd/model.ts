@@ -59,6 +59,16 @@ export interface ModelledSpecification {
   readonly name?: string;
   /** The namespace of an element, where it is not that of TEI. */
   readonly namespace?: string;
+  readonly origin?: ModelOrigin;
+}
+
+/** The ODD that a specification is written in, and how the XPath in it is to be understood. */
+export interface ModelOrigin {
+  readonly path: string;
+  /** What element names without a prefix are in: the `@ns` of the schema, else that of TEI. */
+  readonly namespace: string;
+  /** Namespaces by prefix, as declared where the schema begins. */
+  readonly prefixes: Readonly<Record<string, string>>;
 }
 
 /** The part of an ODD that says how things are shown: specifications by ident. */

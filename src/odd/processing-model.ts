@@ -1,5 +1,5 @@
 import { TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
-import type { ModelledSpecification, ModelNode, ModelSource, ModelTable } from "./model.ts";
+import type { ModelledSpecification, ModelNode, ModelOrigin, ModelSource, ModelTable } from "./model.ts";
 import type { Odd } from "./specification.ts";
 
 const MODELS: readonly string[] = ["model", "modelSequence", "modelGrp"];
@@ -17,15 +17,26 @@ export function readModels(parent: XmlNode): readonly ModelNode[] {
 export function readModelSource(tree: Tree): ModelSource {
   const schema = [...tree.root.descendantElements("schemaSpec")][0] ?? tree.root;
   const namespace = schema.get("ns") ?? TEI_NAMESPACE;
+  const origin = { path: tree.path, namespace, prefixes: prefixesAt(schema) };
   const elements = new Map<string, ModelledSpecification>();
   const classes = new Map<string, ModelledSpecification>();
   for (const node of tree.root.descendantElements("elementSpec", "classSpec")) {
     const ident = node.get("ident");
     if (ident === null || node.get("mode") === "delete") continue;
     const into = node.local === "elementSpec" ? elements : classes;
-    into.set(ident, together(into.get(ident), specificationOf(node, namespace)));
+    into.set(ident, together(into.get(ident), specificationOf(node, origin)));
   }
   return { path: tree.path, elements, classes, base: schema.get("source") };
+}
+
+function prefixesAt(schema: XmlNode): Readonly<Record<string, string>> {
+  const prefixes: Record<string, string> = {};
+  for (const node of [schema, ...schema.ancestors()].toReversed()) {
+    for (const { name, value } of node.attributesAndNamespaces()) {
+      if (name.prefix === "xmlns") prefixes[name.local] = value;
+    }
+  }
+  return prefixes;
 }
 
 /** Puts an ODD on the one it stands on: what it says of an element replaces what that says, as `mode="change"` has it. */
@@ -66,14 +77,15 @@ function together(
   };
 }
 
-function specificationOf(node: XmlNode, namespace: string): ModelledSpecification {
+function specificationOf(node: XmlNode, origin: ModelOrigin): ModelledSpecification {
   const name = node.maybeElement("altIdent")?.text.trim();
   return {
     models: readModels(node),
     memberOf: [...(node.maybeElement("classes")?.elements("memberOf") ?? [])]
       .filter((member) => member.get("mode") !== "delete")
       .map((member) => ({ key: member.get("key") ?? "" })),
-    namespace: node.get("ns") ?? namespace,
+    namespace: node.get("ns") ?? origin.namespace,
+    origin,
     ...(name === undefined || name === "" ? {} : { name }),
   };
 }

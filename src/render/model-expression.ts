@@ -1,3 +1,5 @@
+import type { ModelOrigin } from "../odd/index.ts";
+import { TEI_NAMESPACE } from "../tree/index.ts";
 import { compileExpression } from "../xpath/index.ts";
 import { type Question, simpleQuestion } from "./simple-expression.ts";
 
@@ -6,10 +8,14 @@ import { type Question, simpleQuestion } from "./simple-expression.ts";
  * they have on a page that nobody has set anything for: `$parameters?mode` is nothing, `$parameters?root` the document,
  * `$get(.)` the node itself.
  */
-export function modelQuestion(source: string): Question {
+export function modelQuestion(source: string, origin: ModelOrigin | null = null): Question {
   const plain = source
     .replace(/\$parameters\?root\b/gu, "root(.)")
     .replace(/\$parameters\?[\p{L}_][\w-]*/gu, "()")
     .replace(/\$get\((\.(?:\.)?)\)/gu, "($1)");
-  return simpleQuestion(plain) ?? compileExpression(plain);
+  if (origin === null) return simpleQuestion(plain) ?? compileExpression(plain);
+  const { namespace, prefixes } = origin;
+  const isPlain = namespace === TEI_NAMESPACE && (prefixes.tei ?? TEI_NAMESPACE) === TEI_NAMESPACE;
+  const options = { namespaces: prefixes, defaultElementNamespace: namespace };
+  return (isPlain ? simpleQuestion(plain) : null) ?? compileExpression(plain, options);
 }

@@ -3,6 +3,7 @@ import type {
   ModelGroup,
   ModelledSpecification,
   ModelNode,
+  ModelOrigin,
   ModelSequence,
   ModelSource,
   OutputRendition,
@@ -89,6 +90,7 @@ interface Layer {
 interface Workshop {
   readonly ident: string;
   readonly path: string;
+  readonly origin: ModelOrigin | null;
   readonly prefix: string;
   readonly expressions: Map<string, Question | null>;
   readonly problems: ModelProblem[];
@@ -207,19 +209,13 @@ function compileSource(
   expressions: Map<string, Question | null>,
   problems: ModelProblem[],
 ): Layer {
-  const path = source.path ?? "the ODD";
   const choices = new Map<string, readonly Choice[]>();
   const memberOf = new Map<string, readonly string[]>();
   for (const [ident, specification] of [...source.classes, ...source.elements]) {
-    const workshop: Workshop = {
-      ident,
-      path,
-      prefix,
-      expressions,
-      problems,
-      names: new Set(),
-      inherited: [],
-    };
+    const origin = specification.origin ?? null;
+    const path = origin?.path ?? source.path ?? "the ODD";
+    const shared = { prefix, expressions, problems, names: new Set<string>(), inherited: [] };
+    const workshop: Workshop = { ident, path, origin, ...shared };
     choices.set(ident, compileAll(specification.models, workshop));
     memberOf.set(
       ident,
@@ -309,11 +305,12 @@ function rendition(
 }
 
 function compile(source: string, model: ModelNode, workshop: Workshop): Question | null {
-  const known = workshop.expressions.get(source);
+  const key = `${workshop.origin?.path ?? ""} ${source}`;
+  const known = workshop.expressions.get(key);
   if (known !== undefined && known !== null) return known;
   try {
-    const expression = modelQuestion(source);
-    workshop.expressions.set(source, expression);
+    const expression = modelQuestion(source, workshop.origin);
+    workshop.expressions.set(key, expression);
     return expression;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -62,7 +62,8 @@ function withFirstMarks(context: RenderContext, tree: Tree): RenderContext {
 /** The outermost texts: one of a document, several of a corpus. */
 function textsOf(tree: Tree): readonly XmlNode[] {
   const { root } = tree;
-  if (root.isTei("text")) return [root];
+  // A document in another language is shown whole, by the models that an ODD has for its namespace.
+  if (root.isTei("text") || !root.isTei()) return [root];
   const texts = [...root.descendantElements("text")].filter((text) => text.isTei());
   return texts.filter((text) => text.maybeAncestor("text") === null);
 }
