@@ -16,6 +16,7 @@ export { type EncodedFile, type EncodeFileOptions, encodeFile } from "./encode-f
 export { type EnrichedFiles, type EnrichFilesOptions, enrichFiles } from "./enrich-files.ts";
 export { FileError } from "./files.ts";
 export { initEdition } from "./init.ts";
+export { defaultJobs } from "./jobs.ts";
 export { coverEdition, explainPassage } from "./odd-report.ts";
 export { PublishError } from "./publish.ts";
 export { type AddedSchema, addAll, addSchema } from "./schema-add.ts";

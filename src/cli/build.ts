@@ -1,6 +1,7 @@
 import { buildAndPublish, OUTPUTS, type Output } from "../build/index.ts";
 import { type Command, type CommonOptions, command, listOf } from "./command.ts";
 import { printReport, statusOf } from "./findings.ts";
+import { openProgress } from "./progress.ts";
 import { reproduceHere } from "./reproduce.ts";
 import { type Finish, openTerminal } from "./terminal.ts";
 
@@ -9,6 +10,7 @@ interface BuildOptions extends CommonOptions {
   readonly outputs?: Output[];
   readonly reading: "edited" | "original";
   readonly strict?: boolean;
+  readonly cache: boolean;
   readonly reproduce?: boolean;
 }
 
@@ -27,11 +29,13 @@ export function buildCommand(finish: Finish): Command {
       oneReading,
       "edited",
     )
+    .option("--no-cache", "make everything anew, and keep nothing of it")
     .option("--strict", "write nothing when a document has an error")
     .option("--reproduce", "build twice, in two folders and environments, and compare every byte; out/ stays")
     .action(async (options: BuildOptions) => {
       if (options.reproduce === true) return finish(await reproduceHere("build", options));
       const terminal = openTerminal(options.quiet ?? false);
+      const line = openProgress(options.quiet ?? false, "Documents");
       const built = await buildAndPublish({
         folder: process.cwd(),
         config: options.config ?? null,
@@ -41,8 +45,13 @@ export function buildCommand(finish: Finish): Command {
         outputs: options.outputs ?? OUTPUTS,
         reading: options.reading,
         strict: options.strict ?? false,
-        progress: (line) => terminal.err(`${line}\n`),
-      });
+        progress: (said) => {
+          line.end();
+          terminal.err(`${said}\n`);
+        },
+        cache: options.cache,
+        done: line.show,
+      }).finally(line.end);
       printReport(built.report, options.format, terminal);
       terminal.err(built.summary);
       finish(statusOf(built.report));

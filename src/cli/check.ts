@@ -51,7 +51,7 @@ export function checkCommand(finish: Finish): Command {
       collect,
     )
     .option("--catalog <file>", "an OASIS XML catalog; may be given several times", collect)
-    .option("--no-cache", "compile schemas anew, and keep nothing of them")
+    .option("--no-cache", "check everything anew, and keep nothing of it")
     .option("--xinclude", "let the schemas see documents after XInclude, not as they are written")
     .option(
       "--no-xinclude",
@@ -78,7 +78,11 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
   const terminal = openTerminal(options.quiet ?? false);
   const status = openStatusLine(options.quiet ?? false);
   const times = stageTimes((stage, path) => status.show(`${stage} ${path ?? ""}`));
-  const report = await checkPaths(paths, { ...runOf(options), watch: times.watch }).finally(status.end);
+  const report = await checkPaths(paths, {
+    ...runOf(options),
+    watch: times.watch,
+    progress: (done, all) => status.show(`${(done / 1e6).toFixed(1)} of ${(all / 1e6).toFixed(1)} MB`),
+  }).finally(status.end);
   await write(report, options, terminal);
   if (options.stats) printStats(times, terminal);
   return verdict(report, options, terminal);

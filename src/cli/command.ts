@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { defaultJobs } from "../build/index.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/index.ts";
 
 export type { Command };
@@ -11,9 +12,6 @@ export interface CommonOptions {
   readonly format: ReportFormat;
   readonly jobs: number;
 }
-
-/** Documents read at the same time unless `--jobs` says otherwise; enough to keep a disk busy. */
-const DEFAULT_JOBS = 4;
 
 /** Makes a command that only holds others. */
 export function group(name: string, summary: string): Command {
@@ -42,7 +40,7 @@ export function command(name: string, summary: string, examples: readonly string
     .addOption(
       new Option("--format <format>", "how findings are written").choices(REPORT_FORMATS).default("pretty"),
     )
-    .option("--jobs <n>", "how many documents are read at the same time", wholeNumber, DEFAULT_JOBS)
+    .option("--jobs <n>", "how many documents are worked on at the same time", wholeNumber, defaultJobs())
     .addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n`);
 }
 
