@@ -3,11 +3,11 @@ import { safeImage, safeLink } from "./link-scheme.ts";
 import { safeDeclarations } from "./style-declarations.ts";
 
 /** Elements without content and end tag (HTML, section 13.1.2). */
-const VOID: ReadonlySet<string> = new Set(["meta", "link", "hr", "br", "wbr", "img"]);
+const VOID: ReadonlySet<string> = new Set(["meta", "link", "hr", "br", "wbr", "img", "input"]);
 
 /** Elements behind which a line may end without being seen. */
 const LINE_BEHIND: ReadonlySet<string> = new Set(
-  `html head body meta link title header footer main nav aside section article div p h1 h2 h3 h4 h5 h6 hr blockquote
+  `html head body meta link script header footer main nav aside section article div p h1 h2 h3 h4 h5 h6 hr blockquote
   figure figcaption ul ol li dl dt dd table caption thead tbody tr pre`.split(/\s+/u),
 );
 
@@ -15,7 +15,11 @@ const LINE_BEHIND: ReadonlySet<string> = new Set(
 const ATTRIBUTE =
   /^(?:id|class|lang|dir|title|href|src|alt|width|height|rel|type|role|style|cite|datetime|start|value|colspan|rowspan|scope|open|hidden|charset|name|content|media|sizes|tabindex|translate|hreflang|download|data-[a-z-]+|aria-[a-z]+)$/u;
 
-/** Whether a page may have an attribute of this name. */
+/** Attributes of the site's own frame, forms and pictures; no template can write them. */
+const FRAME_ATTRIBUTE =
+  /^(?:http-equiv|property|defer|action|method|for|placeholder|autocomplete|viewBox|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fill|stroke|stroke-width|text-anchor|dominant-baseline|decoding|loading|crossorigin|itemprop)$/u;
+
+/** Whether a template may write an attribute of this name. */
 export function isPageAttribute(name: string): boolean {
   return ATTRIBUTE.test(name);
 }
@@ -25,6 +29,7 @@ const VALUE: Readonly<Record<string, (value: string) => string | null>> = {
   href: safeLink,
   cite: safeLink,
   src: safeImage,
+  action: safeLink,
   style: (value) => safeDeclarations(value) || null,
   id: safeId,
 };
@@ -81,16 +86,26 @@ function writeElement(html: HtmlElement, out: string[]): void {
   if (!VOID.has(html.tag)) {
     // A parser drops a line end right behind this start tag, so the text's own has to be doubled.
     if (html.tag === "pre") out.push("\n");
-    write(html.children, out);
+    if (html.tag === "script") out.push(scriptData(html.children));
+    else write(html.children, out);
     out.push("</", html.tag, ">");
   }
   if (LINE_BEHIND.has(html.tag)) out.push("\n");
 }
 
+/** The text of a script is data, JSON always; its references are not read, so the sign that could end it is written as JSON has it. */
+function scriptData(children: readonly Html[]): string {
+  return withoutControls(children.filter((child) => typeof child === "string").join("")).replaceAll(
+    "<",
+    "\\u003c",
+  );
+}
+
 function writeAttributes(html: HtmlElement): string {
   let written = "";
   for (const [name, value] of Object.entries(html.attributes)) {
-    if (!ATTRIBUTE.test(name)) throw new RangeError(`A page has no attribute ${name}`);
+    if (!ATTRIBUTE.test(name) && !FRAME_ATTRIBUTE.test(name))
+      throw new RangeError(`A page has no attribute ${name}`);
     const safe = VALUE[name] === undefined ? value : VALUE[name](value);
     if (safe !== null)
       written += safe === "" && name !== "alt" ? ` ${name}` : ` ${name}="${escapeValue(safe)}"`;

@@ -44,6 +44,11 @@ const TAGS: ReadonlySet<string> = new Set(
 /** Elements of a page's frame, which no template brings in. */
 const FRAME: ReadonlySet<string> = new Set("html head meta link title body main".split(" "));
 
+/** What only the site itself puts on a page: its scripts and data, its forms, its pictures. */
+const SITE_TAGS: ReadonlySet<string> = new Set(
+  "script form label input select option button output svg g rect circle line path text title".split(" "),
+);
+
 /** Whether an element of this name may stand in the text of a page. */
 export function isPageTag(tag: string): boolean {
   return TAGS.has(tag) && !FRAME.has(tag);
@@ -69,6 +74,15 @@ export function element(tag: string, attributes: HtmlAttributes, ...content: Htm
   const children = flatten(content);
   const settled = PHRASE_HOLDERS.has(tag) && children.some(isBlock) ? "div" : tag;
   return { tag: settled, attributes: present(headingRole(tag, settled, attributes)), children };
+}
+
+/**
+ * Makes an element that no document, model or behaviour can: a script, a form, a picture. Throws a `RangeError` for any
+ * other; that is a mistake in the program.
+ */
+export function siteElement(tag: string, attributes: HtmlAttributes, ...content: HtmlContent[]): HtmlElement {
+  if (!SITE_TAGS.has(tag)) throw new RangeError(`A site makes no <${tag}>`);
+  return { tag, attributes: present(attributes), children: flatten(content) };
 }
 
 /** Makes one list of nested content, without what is empty. */

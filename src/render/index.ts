@@ -21,6 +21,7 @@ export {
   type HtmlContent,
   type HtmlElement,
   isElement,
+  siteElement,
   textOf,
 } from "./html.ts";
 export { writeHtml, writePage } from "./html-writer.ts";
