@@ -1,5 +1,6 @@
 import { element, type Html, type HtmlAttributes, type HtmlContent } from "./html.ts";
 import { machineDate } from "./html-names.ts";
+import { languageTag } from "./language-tag.ts";
 import { classNames } from "./models.ts";
 import type { Passage } from "./passage.ts";
 import { sourceStyle } from "./source-rendition.ts";
@@ -18,7 +19,7 @@ export function dressed(
   const attributes: HtmlAttributes = {
     id: passage.context.anchor(node),
     class: classList(passage, extra.class),
-    lang: node.get("xml:lang"),
+    lang: languageTag(node.get("xml:lang")),
     datetime: tag === "time" ? machineDate(node) : null,
     style: passage.rule.useSourceRendition ? sourceStyle(node) : null,
   };
@@ -27,6 +28,12 @@ export function dressed(
 
 function classList(passage: WebPassage, extra: HtmlAttributes[string]): string {
   const { node, rule } = passage;
+  if (
+    typeof extra !== "string" &&
+    rule.classes.length === 0 &&
+    !(rule.useSourceRendition && node.get("rend") !== null)
+  )
+    return `tei-${node.local}`;
   const rend = rule.useSourceRendition ? classNames(node.get("rend")).map((name) => `rend-${name}`) : [];
   const own = typeof extra === "string" ? extra.split(" ") : [];
   return [...new Set([`tei-${node.local}`, ...own, ...rule.classes, ...rend])].join(" ");

@@ -71,7 +71,7 @@ const PHRASE_HOLDERS: ReadonlySet<string> = new Set(
  */
 export function element(tag: string, attributes: HtmlAttributes, ...content: HtmlContent[]): HtmlElement {
   if (!TAGS.has(tag)) throw new RangeError(`A page has no <${tag}>`);
-  const children = flatten(content);
+  const children = housed(tag, flatten(content));
   const settled = PHRASE_HOLDERS.has(tag) && children.some(isBlock) ? "div" : tag;
   return { tag: settled, attributes: present(headingRole(tag, settled, attributes)), children };
 }
@@ -83,6 +83,52 @@ export function element(tag: string, attributes: HtmlAttributes, ...content: Htm
 export function siteElement(tag: string, attributes: HtmlAttributes, ...content: HtmlContent[]): HtmlElement {
   if (!SITE_TAGS.has(tag)) throw new RangeError(`A site makes no <${tag}>`);
   return { tag, attributes: present(attributes), children: flatten(content) };
+}
+
+/** Where the parts of lists and tables may stand; elsewhere they get one of their own (HTML, sections 4.4 and 4.9). */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  li: ["ul", "ol"],
+  dt: ["dl", "div"],
+  dd: ["dl", "div"],
+  tr: ["table", "thead", "tbody"],
+  td: ["tr"],
+  th: ["tr"],
+};
+
+const HOUSES: Readonly<Record<string, string>> = {
+  li: "ul",
+  dt: "dl",
+  dd: "dl",
+  tr: "table",
+  td: "tr",
+  th: "tr",
+};
+
+/** Puts items without a list, rows without a table and cells without a row into one, so that no parser tears them out. */
+function housed(tag: string, children: readonly Html[]): readonly Html[] {
+  const isHomeless = (child: Html): child is HtmlElement =>
+    isElement(child) && HOMES[child.tag]?.includes(tag) === false;
+  if (!children.some(isHomeless)) return children;
+  const kept: Html[] = [];
+  for (let at = 0; at < children.length; at++) {
+    const child = children[at]!;
+    if (!isHomeless(child)) kept.push(child);
+    else {
+      const house = HOUSES[child.tag]!;
+      const run: Html[] = [];
+      for (; at < children.length && belongs(children[at]!, house); at++) run.push(children[at]!);
+      at--;
+      const made = element(house, {}, ...run.filter((each) => typeof each !== "string"));
+      kept.push(house === "tr" ? element("table", {}, made) : made);
+    }
+  }
+  return kept;
+}
+
+/** Whether a piece goes into the same list as the item before it: another item, or white space between two. */
+function belongs(html: Html, house: string): boolean {
+  if (typeof html === "string") return !hasText([html]);
+  return isElement(html) && HOUSES[html.tag] === house;
 }
 
 /** Makes one list of nested content, without what is empty. */

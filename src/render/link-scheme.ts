@@ -10,7 +10,12 @@ export function safeLink(link: string): string | null {
   if (cleaned === "") return null;
   const scheme = /^([^/?#:]*):/u.exec(cleaned)?.[1];
   if (scheme !== undefined && !SCHEMES.has(scheme.toLowerCase())) return null;
-  return cleaned.replace(/ /gu, "%20");
+  const [path, ...fragment] = cleaned.split("#");
+  const whole = fragment.length === 0 ? path! : `${path}#${fragment.join("%23")}`;
+  const safe = whole
+    .replace(/[ "<>\\^`{|}]/gu, (sign) => encodeURIComponent(sign))
+    .replace(/%(?![\da-f]{2})/giu, "%25");
+  return scheme === undefined || URL.canParse(safe) ? safe : null;
 }
 
 /** Gives the address of an image, or null: web and relative addresses only. */
