@@ -1,3 +1,4 @@
+import { FOREIGN_ATTRIBUTES } from "./foreign.ts";
 import { type Html, type HtmlElement, isElement, isEndMatter } from "./html.ts";
 import { safeImage, safeLink } from "./link-scheme.ts";
 import { safeDeclarations } from "./style-declarations.ts";
@@ -104,7 +105,7 @@ function scriptData(children: readonly Html[]): string {
 function writeAttributes(html: HtmlElement): string {
   let written = "";
   for (const [name, value] of Object.entries(html.attributes)) {
-    if (!ATTRIBUTE.test(name) && !FRAME_ATTRIBUTE.test(name))
+    if (!ATTRIBUTE.test(name) && !FRAME_ATTRIBUTE.test(name) && !FOREIGN_ATTRIBUTES.has(name))
       throw new RangeError(`A page has no attribute ${name}`);
     const safe = VALUE[name] === undefined ? value : VALUE[name](value);
     if (safe !== null)

@@ -29,7 +29,7 @@ export function languageTag(language: string | null): string | null {
   const kept = extended.filter((each) => !/^[a-z]{4}$/iu.test(each) || SCRIPTS.has(titleCase(each)));
   if (/^[ixq]$/iu.test(kept[0] ?? "")) return null;
   try {
-    const [tag] = Intl.getCanonicalLocales(kept.join("-"));
+    const [tag] = Intl.getCanonicalLocales(kept.join("-").replace(/-x-.*$/iu, ""));
     const primary = tag?.split("-")[0] ?? "";
     return primary.length > 3 || (primary.length === 2 && !TWO_LETTERS.has(primary)) ? null : (tag ?? null);
   } catch {

@@ -19,6 +19,8 @@ export interface Form<T> {
   readonly join: (pieces: readonly T[]) => T;
   /** The behaviours of the Guidelines by name; one that is not known shows its content. */
   readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
+  /** A formula or a drawing; null for what is neither. */
+  readonly foreign: (node: XmlNode) => T | null;
   /** Whether nothing of a piece is seen. */
   readonly isEmpty: (piece: T) => boolean;
   /** Makes a piece of an element of a model's template; `inner` is what stands in it. */
@@ -220,7 +222,10 @@ function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
   if (node.isText) return form.text(textBetweenBreaks(node));
   if (node.kind !== NodeKind.element) return form.join([]);
   if (scope.depth > DEEPEST) return form.text(node.text);
-  const rules = rulesFor(rendering.models, node, form.output) ?? [fallback(rendering, node)];
+  const known = rulesFor(rendering.models, node, form.output);
+  const foreign = known === null && !node.isTei() ? form.foreign(node) : null;
+  if (foreign !== null) return foreign;
+  const rules = known ?? [fallback(rendering, node)];
   rendering.context.decided?.(node, rules, form.output);
   const inner = { ...scope, depth: scope.depth + 1 };
   if (rules.length === 1) return applyRule(rendering, node, rules[0]!, inner);

@@ -1,4 +1,5 @@
 import { plainOf } from "./custom-behaviour.ts";
+import { foreignText } from "./foreign.ts";
 import { glyphText } from "./glyph.ts";
 import { contentsOf } from "./index-list.ts";
 import type { Behaviour, Form, Passage } from "./passage.ts";
@@ -45,6 +46,7 @@ export const PLAIN: Form<Plain> = {
   text: (text) => text,
   join: (pieces) => pieces,
   behaviours: plainBehaviours,
+  foreign: foreignText,
   isEmpty: (piece) => writePlain(piece) === "",
   markup: (_local, _attributes, inner) => inner,
   custom: ({ behaviours }) => plainOf(behaviours),

@@ -1,8 +1,10 @@
 /** Words that make a declaration fetch, run or cover something; a document's style is for looks only. */
 const FORBIDDEN = /url\s*\(|image-set|expression\s*\(|javascript:|@|<|\\/iu;
 const PROPERTY = /^-{0,2}[a-z][a-z0-9-]*$/u;
-/** Properties that would let a passage lie over the rest of the page, and two by which old browsers ran programs. */
-const MISPLACING: ReadonlySet<string> = new Set(["position", "z-index", "inset", "behavior", "-moz-binding"]);
+/** Properties that would let a passage lie over the rest of the page, load something, or ran programs in old browsers. */
+const MISPLACING: ReadonlySet<string> = new Set(
+  "position z-index inset transform translate src behavior -moz-binding".split(" "),
+);
 
 /**
  * Gives the declarations of a CSS declaration list that are safe to show, as `name: value` pairs joined by `; `.

@@ -2,6 +2,7 @@ import type { XmlNode } from "../tree/index.ts";
 import { explain } from "./annotation.ts";
 import { webOf } from "./custom-behaviour.ts";
 import type { WebPassage } from "./dress.ts";
+import { foreignHtml } from "./foreign.ts";
 import { element, flatten, type Html, hasText, isElement, isPageTag } from "./html.ts";
 import { isPageAttribute } from "./html-writer.ts";
 import type { Form } from "./passage.ts";
@@ -13,6 +14,10 @@ export const WEB: Form<readonly Html[]> = {
   text: (text) => flatten(oneSpace(text)),
   join: (pieces) => flatten(pieces),
   behaviours: webBehaviours,
+  foreign: (node) => {
+    const made = foreignHtml(node);
+    return made === null ? null : [made];
+  },
   isEmpty: (piece) => !piece.some((each) => typeof each !== "string" || hasText([each])),
   markup: templateMarkup,
   custom: ({ behaviours }) => webOf(behaviours, element, flatten),

@@ -1,0 +1,71 @@
+import type { XmlNode } from "../tree/index.ts";
+import type { Html, HtmlElement } from "./html.ts";
+
+/** A language that HTML takes in: the elements and attributes a page may have of it, and no others. */
+interface Foreign {
+  readonly root: string;
+  readonly tags: ReadonlySet<string>;
+  readonly attributes: ReadonlySet<string>;
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/u));
+}
+
+/** MathML Core, presentation alone: nothing in it links, loads or runs. */
+const MATHML: Foreign = {
+  root: "math",
+  tags: words(
+    `math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle mpadded mphantom msub msup msubsup munder mover
+    munderover mmultiscripts mprescripts mtable mtr mtd merror`,
+  ),
+  attributes: words("display mathvariant displaystyle scriptlevel stretchy fence separator form accent"),
+};
+
+/** Shapes and words of SVG: no script, style, link, image, use, animation or foreign object. */
+const SVG: Foreign = {
+  root: "svg",
+  tags: words("svg g path rect circle ellipse line polyline polygon text tspan title desc"),
+  attributes: words(
+    `viewBox width height x y x1 y1 x2 y2 cx cy r rx ry dx dy d points fill stroke stroke-width stroke-linecap
+    stroke-linejoin stroke-dasharray opacity fill-opacity stroke-opacity transform text-anchor font-size`,
+  ),
+};
+
+const LANGUAGES: Readonly<Record<string, Foreign>> = {
+  "http://www.w3.org/1998/Math/MathML": MATHML,
+  "http://www.w3.org/2000/svg": SVG,
+};
+
+/** What the value of an attribute may be made of; `url(…)` and references are not. */
+const VALUE = /^[\p{L}\p{N}\s.,#%()+-]*$/u;
+
+/** Gives a formula or a drawing as HTML takes it, without what is not on the lists; null for elements of other languages. */
+export function foreignHtml(node: XmlNode): HtmlElement | null {
+  const language = LANGUAGES[node.uri];
+  return language === undefined || node.local !== language.root ? null : copied(node, language);
+}
+
+/** The words of a formula, or of a drawing's title; null for elements of other languages. */
+export function foreignText(node: XmlNode): string | null {
+  const language = LANGUAGES[node.uri];
+  if (language === undefined) return null;
+  return language === SVG ? (node.maybeElement("title")?.text ?? "") : node.text.replace(/\s+/gu, "");
+}
+
+function copied(node: XmlNode, language: Foreign): HtmlElement {
+  const attributes: Record<string, string> = {};
+  for (const { name, value } of node.attributes()) {
+    const isKnown = name.uri === "" && language.attributes.has(name.local);
+    if (isKnown && VALUE.test(value) && !/url\s*\(/iu.test(value)) attributes[name.local] = value;
+  }
+  const children = [...node.children()].flatMap((child): readonly Html[] => {
+    if (child.isText) return [child.text];
+    const isKnown = child.isElement && child.uri === node.uri && language.tags.has(child.local);
+    return isKnown ? [copied(child, language)] : [];
+  });
+  return { tag: node.local, attributes, children };
+}
+
+/** The names of all attributes that a formula or a drawing may have. */
+export const FOREIGN_ATTRIBUTES: ReadonlySet<string> = new Set([...MATHML.attributes, ...SVG.attributes]);
