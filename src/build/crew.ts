@@ -7,9 +7,9 @@ import type { DocumentCache } from "./document-cache.ts";
 import { type Jobs, jobsHere, jobsInThreads, type Outcome } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
 import type { Task } from "./task.ts";
-import { openTools, type ToolsSetup } from "./tools.ts";
+import { type HeavyShelf, openTools, type ToolsSetup } from "./tools.ts";
 import type { WorkerSetup } from "./worker.ts";
-import { Workshop } from "./workshop.ts";
+import { type Tools, Workshop } from "./workshop.ts";
 
 /** How a crew works. */
 export interface CrewOptions {
@@ -24,6 +24,8 @@ export interface CrewOptions {
   readonly worthThreads?: number;
   /** Told how many bytes of documents are done, of how many. */
   readonly progress: (done: number, all: number) => void;
+  /** What an earlier run has opened. */
+  readonly shelf?: HeavyShelf;
 }
 
 /**
@@ -39,12 +41,14 @@ export class Crew {
   readonly #keep: () => Promise<void>;
   readonly #joined = new Map<string, Joined>();
   readonly workshop: Workshop;
+  readonly tools: Tools;
   #threads: Jobs | null = null;
   #folder: string | null = null;
 
   constructor(options: CrewOptions) {
     this.#options = options;
-    const { tools, keep } = openTools(options.setup, options.store, options.watch);
+    const { tools, keep } = openTools(options.setup, options.store, options.watch, options.shelf);
+    this.tools = tools;
     this.workshop = new Workshop(options.setup, tools);
     this.#keep = keep;
     this.#here = jobsHere((task) => this.workshop.do(task));

@@ -23,6 +23,10 @@ const HASH_LENGTH = 32;
  */
 export const CACHE_LIMIT = 2_000_000_000;
 
+/** How much is remembered, in bytes as they are written; what is larger by itself is a page, and is asked for once. */
+const MEMORY = 256_000_000;
+const LARGE = 4_000_000;
+
 /** How full the cache is left when it was too full. */
 const AFTER_PRUNING = 0.8;
 
@@ -36,6 +40,8 @@ export class DocumentCache {
   readonly folder: string;
   readonly #isKept: boolean;
   readonly #limit: number;
+  #remembered: Map<string, unknown> | null = null;
+  #rememberedBytes = 0;
 
   private constructor(folder: string, isKept: boolean, limit: number) {
     this.folder = folder;
@@ -71,15 +77,25 @@ export class DocumentCache {
     }
   }
 
+  /** Remembers what is asked for often, for a process that asks for it again and again. */
+  remember(): void {
+    this.#remembered = new Map();
+  }
+
   /** Gives what is kept by a key, or null where there is nothing that can be trusted. */
   get(key: string): unknown {
+    const known = this.#remembered?.get(key);
+    if (known !== undefined) return known;
     try {
       const bytes = readFileSync(this.#file(key));
       const payload = bytes.subarray(MARK.length + HASH_LENGTH);
       const isWhole =
         bytes.toString("latin1", 0, MARK.length) === MARK &&
         digest(payload).equals(bytes.subarray(MARK.length, MARK.length + HASH_LENGTH));
-      return isWhole ? deserialize(payload) : null;
+      if (!isWhole) return null;
+      const value: unknown = deserialize(payload);
+      this.#note(key, value, payload.length);
+      return value;
     } catch {
       return null;
     }
@@ -90,6 +106,7 @@ export class DocumentCache {
     const payload = serialize(value);
     mkdirSync(this.folder, { recursive: true });
     const beside = join(this.folder, `.${randomUUID()}`);
+    this.#remembered?.delete(key);
     try {
       writeFileSync(beside, Buffer.concat([Buffer.from(MARK), digest(payload), payload]));
       renameSync(beside, this.#file(key));
@@ -103,6 +120,16 @@ export class DocumentCache {
   close(): void {
     if (!this.#isKept) rmSync(this.folder, { recursive: true, force: true });
     else prune(this.folder, this.#limit);
+  }
+
+  #note(key: string, value: unknown, size: number): void {
+    if (this.#remembered === null || size > LARGE) return;
+    if (this.#rememberedBytes + size > MEMORY) {
+      this.#remembered.clear();
+      this.#rememberedBytes = 0;
+    }
+    this.#remembered.set(key, value);
+    this.#rememberedBytes += size;
   }
 
   #file(key: string): string {

@@ -61,7 +61,7 @@ export interface RunSetup {
 }
 
 /** Reads, cites, checks and renders an edition, document by document; what joins them is made from small records. */
-export async function runEdition(crew: Crew, setup: RunSetup, tools: Tools): Promise<EditionRun> {
+export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRun> {
   const { files, wanted, named } = setup;
   const outlined = await outlineAll(crew, [...files.sources, ...files.context]);
   const asked = leaveOutParts(outlined.slice(0, files.sources.length), outlined, named);
@@ -75,7 +75,7 @@ export async function runEdition(crew: Crew, setup: RunSetup, tools: Tools): Pro
   };
   const joined = crew.join(all);
   const documents = await makeAll(crew, asked, joined, wanted.xinclude);
-  const late = await lateFindings(crew, { documents, others, all, setup, tools });
+  const late = await lateFindings(crew, { documents, others, all, setup, tools: crew.tools });
   return { report: reportOf(crew, documents, late, setup), documents, registers, joined };
 }
 

@@ -10,6 +10,7 @@ export { type CheckRun, checkPaths } from "./check-run.ts";
 export { compileOdd } from "./compile-odd.ts";
 export { type ColophonConfig, ConfigurationError, type StageConfig } from "./configuration.ts";
 export { type Deposited, type DepositOptions, depositEdition, depositRecord } from "./deposit.ts";
+export { type DevNews, type DevOptions, type Preview, startPreview } from "./dev.ts";
 export { type ExplainedCitations, explainFiles } from "./documents.ts";
 export type { EditionOptions } from "./edition-files.ts";
 export { type EncodedFile, type EncodeFileOptions, encodeFile } from "./encode-file.ts";

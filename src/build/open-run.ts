@@ -11,7 +11,7 @@ import type { EditionFiles } from "./edition-files.ts";
 import { type EditionRun, hashOf, runEdition } from "./edition-run.ts";
 import { listFiles } from "./files.ts";
 import { cachePlace } from "./schema-options.ts";
-import { openTools, type ToolsSetup } from "./tools.ts";
+import type { HeavyShelf, ToolsSetup } from "./tools.ts";
 import { programBuild } from "./version.ts";
 
 /** What a run is asked for. */
@@ -33,6 +33,8 @@ export interface OpenRunOptions {
   /** How many bytes of documents are worth threads. */
   readonly worthThreads?: number;
   readonly progress?: (done: number, all: number) => void;
+  /** What an earlier run has opened: its store, and its heavy tools. */
+  readonly earlier?: { readonly store: DocumentCache; readonly shelf: HeavyShelf };
 }
 
 /** A run with those who hold what it made; to be closed. */
@@ -43,13 +45,19 @@ export interface OpenRun {
   readonly close: () => Promise<void>;
 }
 
+/** Opens the cache of an edition, or one for this run alone where nothing is to be kept, or can be. */
+export function openStore(folder: string, config: EditionFiles["config"], isKept: boolean): DocumentCache {
+  const place = isKept ? cachePlace(folder, config) : null;
+  return place !== null && DocumentCache.isWritable(place)
+    ? DocumentCache.in(place)
+    : DocumentCache.temporary();
+}
+
 /** Runs an edition, and leaves open what its outputs are made with. */
 export async function openRun(files: EditionFiles, options: OpenRunOptions): Promise<OpenRun> {
   const { config, prefix } = files;
   const { folder, watch = unwatched } = options;
-  const place = options.cache ? cachePlace(join(folder, prefix), config) : null;
-  const store =
-    place !== null && DocumentCache.isWritable(place) ? DocumentCache.in(place) : DocumentCache.temporary();
+  const store = options.earlier?.store ?? openStore(join(folder, prefix), config, options.cache);
   const setup = await setupOf(files, options);
   const crew = new Crew({
     setup,
@@ -58,16 +66,16 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
     jobs: options.jobs,
     watch,
     progress: options.progress ?? (() => {}),
+    ...(options.earlier === undefined ? {} : { shelf: options.earlier.shelf }),
     ...(options.worthThreads === undefined ? {} : { worthThreads: options.worthThreads }),
   });
   const close = async (): Promise<void> => {
     await crew.close();
-    store.close();
+    if (options.earlier === undefined) store.close();
   };
   try {
     const named = new Set(options.named.map(normalPath));
-    const { tools } = openTools(setup, store, watch);
-    return { run: await runEdition(crew, { files, wanted: setup.wanted, named }, tools), crew, store, close };
+    return { run: await runEdition(crew, { files, wanted: setup.wanted, named }), crew, store, close };
   } catch (error) {
     await close();
     throw error;

@@ -30,11 +30,20 @@ export interface OpenTools {
   readonly keep: () => Promise<void>;
 }
 
+/** Heavy tools that were opened, to be used by the next run as well while nothing changed that they were made from. */
+export interface HeavyShelf {
+  opened: ReturnType<typeof openHeavy> | null;
+}
+
 /** Opens what the work on documents needs. Its heavy tools throw where a schema or an ODD that is named is not there. */
-export function openTools(setup: ToolsSetup, store: DocumentCache, watch: Watch): OpenTools {
+export function openTools(
+  setup: ToolsSetup,
+  store: DocumentCache,
+  watch: Watch,
+  shelf: HeavyShelf = { opened: null },
+): OpenTools {
   const { folder, prefix, config, paths } = setup;
   const limits = config.limits ?? {};
-  let heavy: ReturnType<typeof openHeavy> | null = null;
   const tools: Tools = {
     open: inclusionOpener(folder, prefix, paths),
     limits,
@@ -43,11 +52,11 @@ export function openTools(setup: ToolsSetup, store: DocumentCache, watch: Watch)
     watch,
     languages: citationLanguages(config),
     heavy: () => {
-      heavy ??= openHeavy(setup);
-      return heavy;
+      shelf.opened ??= openHeavy(setup);
+      return shelf.opened;
     },
   };
-  return { tools, keep: async () => (await heavy)?.keep() };
+  return { tools, keep: async () => (await shelf.opened)?.keep() };
 }
 
 async function openHeavy(setup: ToolsSetup): Promise<HeavyTools & { readonly keep: () => void }> {

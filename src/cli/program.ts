@@ -7,6 +7,7 @@ import { checkCommand } from "./check.ts";
 import { citeCommand } from "./cite.ts";
 import { type Command, group, throwInsteadOfExit, usageStatus } from "./command.ts";
 import { depositCommand } from "./deposit.ts";
+import { devCommand } from "./dev.ts";
 import { encodeCommand } from "./encode.ts";
 import { explainCommand } from "./explain.ts";
 import { initCommand } from "./init.ts";
@@ -41,6 +42,7 @@ function makeProgram(finish: Finish): Command {
     encodeCommand,
     checkCommand,
     buildCommand,
+    devCommand,
     citeCommand,
     archiveCommand,
     depositCommand,

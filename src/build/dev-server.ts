@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import sirv from "sirv";
+import { FileError } from "./files.ts";
+
+/** The script of the preview, beside this file. */
+const CLIENT = new URL("./dev-client.js", import.meta.url);
+
+/** What browsers are told. */
+export interface DevEvent {
+  readonly kind: "changed" | "findings";
+  readonly data: unknown;
+}
+
+/** A server of the preview, bound to this machine alone. */
+export interface DevServer {
+  readonly url: string;
+  /** Tells all browsers that look at the preview; those who come later are told the last findings. */
+  readonly send: (event: DevEvent) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Nothing from elsewhere, no script of a document's; style attributes are made by the renderer, which checks them. */
+const POLICY =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
+  "img-src 'self' data: https:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const LOOPBACK = "127.0.0.1";
+
+/** Serves a folder; port 0 takes any that is free. Throws a `FileError` where the port is taken. */
+export async function serveFolder(folder: string, port: number): Promise<DevServer> {
+  const files = sirv(folder, { dev: true, etag: true, onNoMatch: (_, response) => lost(folder, response) });
+  const listeners = new Set<ServerResponse>();
+  let last: DevEvent | null = null;
+  const server = createServer((request, response) => {
+    if (!isLocal(request)) return refuse(response);
+    response.setHeader("content-security-policy", POLICY);
+    response.setHeader("x-content-type-options", "nosniff");
+    const path = (request.url ?? "/").split("?")[0];
+    if (path === "/@colophon/dev.js") return script(response);
+    if (path === "/@colophon/events") return listen(response, listeners, last);
+    files(request, response);
+  });
+  await listening(server, port);
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    send: (event) => {
+      if (event.kind === "findings") last = event;
+      for (const listener of listeners) listener.write(wordsOf(event));
+    },
+    close: async () => {
+      for (const listener of listeners) listener.end();
+      server.closeAllConnections();
+      await new Promise((fulfil) => server.close(fulfil));
+    },
+  };
+}
+
+/** A page elsewhere could give its own name the address of this machine, and then read what is served here. */
+function isLocal({ headers }: IncomingMessage): boolean {
+  return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/iu.test(headers.host ?? "");
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(403, { "content-type": "text/plain" }).end("This preview is for this machine alone.\n");
+}
+
+function script(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "text/javascript; charset=utf-8", "cache-control": "no-store" });
+  response.end(readFileSync(CLIENT));
+}
+
+function listen(response: ServerResponse, listeners: Set<ServerResponse>, last: DevEvent | null): void {
+  response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+  response.write("retry: 500\n\n");
+  if (last !== null) response.write(wordsOf(last));
+  listeners.add(response);
+  response.on("close", () => listeners.delete(response));
+}
+
+function wordsOf({ kind, data }: DevEvent): string {
+  return `event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+function lost(folder: string, response: ServerResponse): void {
+  response.writeHead(404, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+  try {
+    response.end(readFileSync(join(folder, "404.html")));
+  } catch {
+    response.end("There is no such page.");
+  }
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((fulfil, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new FileError(`Port ${port} is taken; name another with --port, or 0 for any that is free.`)
+          : error,
+      ),
+    );
+    server.listen(port, LOOPBACK, () => fulfil());
+  });
+}

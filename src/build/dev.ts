@@ -1,0 +1,201 @@
+import { relative, resolve, sep } from "node:path";
+import type { Report } from "../report/index.ts";
+import { type BuildOptions, namesOf, runOptions } from "./build.ts";
+import { type DevServer, serveFolder } from "./dev-server.ts";
+import { DevSite } from "./dev-site.ts";
+import { watchFolder } from "./dev-watch.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import { type EditionOptions, loadEdition } from "./edition-files.ts";
+import { type OpenRun, openRun, openStore } from "./open-run.ts";
+import { filesOf, joinedFiles, type MadePages, makePages, type RunOutputs } from "./run-outputs.ts";
+import type { HeavyShelf } from "./tools.ts";
+
+/** How `colophon dev` is started. */
+export interface DevOptions extends EditionOptions {
+  readonly port: number;
+  /** The output folder of builds, which is not watched. */
+  readonly out: string;
+  readonly cache: boolean;
+  /** Told what came of each round. */
+  readonly tell: (news: DevNews) => void;
+}
+
+/** What came of a round: pages and a report, or why there are none. */
+export type DevNews =
+  | {
+      readonly kind: "made";
+      readonly report: Report;
+      /** The pages of documents that are other than before, by their paths on the site. */
+      readonly changed: readonly string[];
+      readonly milliseconds: number;
+    }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** A preview that runs. */
+export interface Preview {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** How long nothing must change until the pages that join documents are made, in milliseconds. */
+const QUIET = 150;
+
+/** After how many pages others get a turn. */
+const AT_ONCE = 25;
+
+/** Builds the edition in the folder for a look, serves it on this machine, and does again what changes. */
+export async function startPreview(options: DevOptions): Promise<Preview> {
+  const site = new DevSite();
+  const { config } = await loadEdition(options);
+  const studio = new Studio(options, site, openStore(options.folder, config, options.cache));
+  let server: DevServer | null = null;
+  try {
+    server = await serveFolder(site.folder, options.port);
+    studio.serve(server);
+    await studio.round([]);
+    const out = relative(options.folder, resolve(options.folder, options.out)).split(sep).join("/");
+    const stop = await watchFolder(options.folder, [out], (paths) => void studio.round(paths));
+    const { url, close } = server;
+    return {
+      url,
+      close: async () => {
+        await stop();
+        await studio.close();
+        await close();
+        site.close();
+      },
+    };
+  } catch (error) {
+    await studio.close();
+    await server?.close();
+    site.close();
+    throw error;
+  }
+}
+
+/** Where the rounds of a preview are made, one after the other. */
+class Studio {
+  readonly #options: DevOptions;
+  readonly #site: DevSite;
+  readonly #store: DocumentCache;
+  readonly #shelf: HeavyShelf = { opened: null };
+  #server: DevServer | null = null;
+  #last: Promise<void> = Promise.resolve();
+  #round = 0;
+  #joining: NodeJS.Timeout | null = null;
+
+  constructor(options: DevOptions, site: DevSite, store: DocumentCache) {
+    this.#options = options;
+    this.#site = site;
+    this.#store = store;
+    store.remember();
+  }
+
+  serve(server: DevServer): void {
+    this.#server = server;
+  }
+
+  /** Makes again what these paths change; rounds wait for one another. */
+  round(paths: readonly string[]): Promise<void> {
+    this.#round++;
+    this.#last = this.#last.then(() => this.#make(paths));
+    return this.#last;
+  }
+
+  async close(): Promise<void> {
+    this.#round++;
+    if (this.#joining !== null) clearTimeout(this.#joining);
+    await this.#last;
+    this.#store.close();
+  }
+
+  async #make(paths: readonly string[]): Promise<void> {
+    const start = performance.now();
+    const isFirst = paths.length === 0;
+    // Schemas, models and the configuration are opened again when anything but a document changes.
+    if (!paths.every((path) => /\.xml$/iu.test(path) && !path.startsWith("schemas/")))
+      this.#shelf.opened = null;
+    try {
+      const files = await loadEdition(this.#options);
+      const opened = await openRun(files, {
+        ...this.#runOptions(),
+        earlier: { store: this.#store, shelf: this.#shelf },
+      });
+      const outputs = { ...opened, ...(await namesOf(files)) };
+      const pages = await makePages(outputs);
+      const changed = await this.#writeDocuments(pages, outputs);
+      await opened.close();
+      if (isFirst) await this.#writeJoined(pages, outputs);
+      this.#announce(opened, changed, performance.now() - start);
+      if (!isFirst) this.#joinLater(pages, outputs);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#server?.send({ kind: "findings", data: { failed: message, documents: [] } });
+      this.#options.tell({ kind: "failed", message });
+    }
+  }
+
+  #runOptions(): ReturnType<typeof runOptions> {
+    const { tell: _, port: __, ...rest } = this.#options;
+    const options: BuildOptions = {
+      ...rest,
+      outputs: ["html"],
+      reading: "edited",
+      strict: false,
+      progress: () => {},
+    };
+    return runOptions(options, ["html"]);
+  }
+
+  async #writeDocuments(pages: MadePages, outputs: RunOutputs): Promise<string[]> {
+    const changed: string[] = [];
+    for (const { document, page } of pages.documents) {
+      if (this.#written.get(document.source.id) === page.filesKey) continue;
+      for (const file of await filesOf(document, page, pages.shell, outputs))
+        if (this.#site.write(file)) changed.push(file.path);
+      this.#written.set(document.source.id, page.filesKey);
+    }
+    return changed;
+  }
+
+  readonly #written = new Map<string, string>();
+
+  /** The pages that join documents take longer, and are made when the author pauses. */
+  #joinLater(pages: MadePages, outputs: RunOutputs): void {
+    if (this.#joining !== null) clearTimeout(this.#joining);
+    this.#joining = setTimeout(() => void this.#writeJoined(pages, outputs), QUIET);
+  }
+
+  async #writeJoined(pages: MadePages, outputs: RunOutputs): Promise<void> {
+    const round = this.#round;
+    const kept = new Set(pages.documents.flatMap(({ page }) => page.paths));
+    const changed: string[] = [];
+    let count = 0;
+    for (const file of joinedFiles(pages, outputs)) {
+      if (this.#round !== round) return;
+      kept.add(file.path);
+      if (this.#site.write(file)) changed.push(file.path);
+      if (++count % AT_ONCE === 0) await new Promise((fulfil) => setImmediate(fulfil));
+    }
+    const gone = this.#site.keepOnly(kept);
+    if (changed.length + gone.length > 0)
+      this.#server?.send({ kind: "changed", data: { paths: [...changed, ...gone] } });
+  }
+
+  #announce({ run }: OpenRun, changed: readonly string[], milliseconds: number): void {
+    const { report } = run;
+    const documents = report.documents.flatMap(({ path, findings }) => {
+      const told = findings.filter(({ severity }) => severity !== "info").slice(0, MOST_TOLD);
+      return told.length === 0 ? [] : [{ path, findings: told }];
+    });
+    if (changed.length > 0) this.#server?.send({ kind: "changed", data: { paths: changed } });
+    this.#server?.send({
+      kind: "findings",
+      data: { failed: null, documents: documents.slice(0, MOST_TOLD) },
+    });
+    this.#options.tell({ kind: "made", report, changed, milliseconds });
+  }
+}
+
+/** How many findings of a document, and of how many documents, are shown in the browser: nobody reads more there. */
+const MOST_TOLD = 50;
