@@ -23,6 +23,8 @@ export interface Annotation {
 /** What a text cannot say of itself: asked by the models' functions, answered by whoever knows the edition. */
 export interface RenderContext {
   readonly reading: Reading;
+  /** The siglum of the witness whose readings are the text; the lemma is, where it is absent or null. */
+  readonly witness?: string | null;
   /** Which marks a quotation takes first; null leaves it to the language. */
   readonly firstMarks: FirstMarks | null;
   /** Where a pointer of an element leads, from the page being made; null where it leads nowhere on the site. */

@@ -34,6 +34,8 @@ export interface FrontMatter {
   readonly availability: readonly Html[];
   /** `encodingDesc`: what the project is for and how the text was treated. */
   readonly encoding: readonly Html[];
+  /** `correspDesc`: who wrote to whom, when and from where. */
+  readonly correspondence: readonly Html[];
   readonly keywords: readonly string[];
   readonly changes: readonly RecordedChange[];
 }
@@ -56,6 +58,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     source: show(...children(at(header, "fileDesc"), "sourceDesc")),
     availability: show(...children(publication, "availability")),
     encoding: show(...encodingParts(at(header, "encodingDesc"))),
+    correspondence: show(...children(at(header, "profileDesc"), "correspDesc")),
     keywords: [...(at(header, "profileDesc", "textClass")?.descendantElements("term") ?? [])]
       .map((term) => words(term) ?? "")
       .filter((term) => term !== ""),

@@ -18,7 +18,7 @@ const ATTRIBUTE =
 
 /** Attributes of the site's own frame, forms and pictures; no template can write them. */
 const FRAME_ATTRIBUTE =
-  /^(?:http-equiv|property|defer|action|method|for|placeholder|autocomplete|viewBox|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fill|stroke|stroke-width|text-anchor|dominant-baseline|decoding|loading|crossorigin|itemprop)$/u;
+  /^(?:http-equiv|property|defer|action|method|for|placeholder|autocomplete|viewBox|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fill|stroke|stroke-width|text-anchor|dominant-baseline|transform)$/u;
 
 /** Whether a template may write an attribute of this name. */
 export function isPageAttribute(name: string): boolean {

@@ -158,7 +158,7 @@ export class Passage<T> {
    * element holds elements alone; the white space of the source is then of no matter.
    */
   children(scope: Partial<Scope> = {}): T {
-    if (this.rule.params.has("separator")) return this.#separated(scope);
+    if (this.rule.params.has("separator") && !holdsText(this.node)) return this.#separated(scope);
     const rendering = this.#rendering;
     const inner = { ...this.scope, ...scope };
     const pieces: T[] = [];
@@ -179,6 +179,11 @@ export class Passage<T> {
         return [piece, form.text(closes(child) ? " " : separator)];
       }),
     );
+  }
+
+  /** Elements that stand below this one, by their models. */
+  renderNodes(nodes: readonly XmlNode[]): T {
+    return this.#rendering.form.join(nodes.map((node) => apply(this.#rendering, node, this.scope)));
   }
 
   /** The children in order with what each became. */

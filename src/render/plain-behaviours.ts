@@ -5,6 +5,7 @@ import { contentsOf } from "./index-list.ts";
 import type { Behaviour, Form, Passage } from "./passage.ts";
 import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./plain.ts";
 import { readingsOf } from "./readings.ts";
+import { speakerName } from "./speaker-name.ts";
 
 type PlainPassage = Passage<Plain>;
 
@@ -65,7 +66,7 @@ const SETTINGS: Readonly<Record<string, PlainSetting>> = {
  */
 function block(passage: PlainPassage, usual: PlainSetting = "paragraph"): Plain {
   const setting = SETTINGS[passage.string("setting") ?? ""] ?? usual;
-  const label = passage.string("label");
+  const label = passage.string("label") ?? speakerName(passage.node, passage.context);
   const content =
     setting === "runIn"
       ? [passage.content(), label ?? ""]

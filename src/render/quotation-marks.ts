@@ -66,6 +66,8 @@ export const OUTSIDE: MarkLevel = { depth: 0, first: null };
 
 /** Whether an element's name or its `@rend` says that it stands in marks. */
 export function asksForMarks(node: XmlNode): boolean {
+  // Speech that is told of stands in no marks (Guidelines, `said/@direct`).
+  if (node.local === "said" && node.get("direct") === "false") return false;
   return (MARKED.has(node.local) && node.isTei()) || rendTokens(node).some((token) => RENDERED.has(token));
 }
 
@@ -126,7 +128,8 @@ export function hasOwnMarks(node: XmlNode): boolean {
 
 /** The tokens of `@rend`. */
 export function rendTokens(node: XmlNode): readonly string[] {
-  return (node.get("rend") ?? "").split(/\s+/u).filter((token) => token !== "");
+  const rend = node.get("rend");
+  return rend === null ? [] : rend.split(/\s+/u).filter((token) => token !== "");
 }
 
 const OPENING = /^[ \t\r\n]*["“„”«»‘‚‹›「『`]/u;

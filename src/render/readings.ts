@@ -12,6 +12,8 @@ export interface Readings<T> {
  * and a `choice` gives it, the `alternate`. The apparatus is not turned round: its lemma is the text in every reading.
  */
 export function readingsOf<T>(passage: Passage<T>): Readings<T> {
+  const ofWitness = readingOfWitness(passage);
+  if (ofWitness !== null) return { shown: passage.renderNodes([ofWitness]), other: passage.nothing() };
   const turned =
     passage.context.reading === "original" && isChoice(passage.node) && passage.nodes("alternate").length > 0;
   const [shown, other] = turned ? (["alternate", "default"] as const) : (["default", "alternate"] as const);
@@ -23,4 +25,14 @@ export function readingsOf<T>(passage: Passage<T>): Readings<T> {
 
 function isChoice(node: XmlNode): boolean {
   return node.isTei("choice");
+}
+
+/** The reading of the witness that is asked for, by its siglum; null where none is, or the witness has no other here. */
+function readingOfWitness<T>({ node, context }: Passage<T>): XmlNode | null {
+  const { witness = null } = context;
+  if (witness === null || !node.isTei("app")) return null;
+  const sigla = (reading: XmlNode): readonly string[] =>
+    (reading.get("wit") ?? "").split(/\s+/u).map((siglum) => siglum.replace(/^#/u, ""));
+  const readings = [...node.descendantElements("lem", "rdg")];
+  return readings.find((reading) => sigla(reading).includes(witness.replace(/^#/u, ""))) ?? null;
 }

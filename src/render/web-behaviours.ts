@@ -1,20 +1,22 @@
 import type { XmlNode } from "../tree/index.ts";
 import { adopt } from "./adoption.ts";
 import { dressed, type WebPassage } from "./dress.ts";
+import { facsimileAddress } from "./facsimile.ts";
 import { glyphText } from "./glyph.ts";
-import { type EndMatterKind, element, type Html, hasText, isElement, textOf } from "./html.ts";
+import { type EndMatterKind, element, type Html, hasText, isBlock, isElement, textOf } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
 import { contentsOf, indexEntries } from "./index-list.ts";
 import { safeLink } from "./link-scheme.ts";
 import type { Behaviour } from "./passage.ts";
 import { rendTokens } from "./quotation-marks.ts";
 import { readingsOf } from "./readings.ts";
+import { speakerName } from "./speaker-name.ts";
 
 /** The behaviours of the Guidelines (`model/@behaviour`) for the web, in their order. */
 export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>> = {
   alternate,
   anchor: (passage) => [dressed(passage, "span", { id: passage.string("id") })],
-  block: (passage) => [dressed(passage, blockTag(passage.node), {}, ...labelled(passage))],
+  block: (passage) => [dressed(passage, blockTag(passage.node), numbered(passage.node), ...spoken(passage))],
   body: (passage) => [dressed(passage, "div", {}, ...passage.content())],
   break: lineOrPage,
   cell: (passage) => [dressed(passage, cellTag(passage.node), spans(passage.node), ...passage.content())],
@@ -49,6 +51,19 @@ function inline(passage: WebPassage): readonly Html[] {
   ];
 }
 
+/** Every fifth verse bears its number, which the theme sets in the margin. */
+function numbered(node: XmlNode): { "data-n": string | null } {
+  const number = node.isTei("l") ? /^\d+$/u.exec(node.get("n") ?? "")?.[0] : undefined;
+  return { "data-n": number !== undefined && Number(number) % 5 === 0 ? number : null };
+}
+
+/** A speech without a label gets the name of who speaks, as the registers have it. */
+function spoken(passage: WebPassage): readonly Html[] {
+  const name = speakerName(passage.node, passage.context);
+  const content = labelled(passage);
+  return name === null ? content : [element("p", { class: "tei-speaker supplied" }, name), ...content];
+}
+
 /** The content behind its label, which says what it is: “Binding”, “Sent”. */
 function labelled(passage: WebPassage): readonly Html[] {
   const label = passage.string("label");
@@ -61,8 +76,11 @@ function labelled(passage: WebPassage): readonly Html[] {
 function alternate(passage: WebPassage): readonly Html[] {
   const { shown, other } = readingsOf(passage);
   const kind: EndMatterKind = passage.node.local === "app" ? "variant" : "correction";
-  const wrapped = [dressed(passage, "span", { id: null }, ...shown)];
-  if (!hasText(other)) return wrapped;
+  if (!hasText(other)) return [dressed(passage, "span", { id: null }, ...shown)];
+  const source = kind === "correction" && !other.some(isBlock) ? tidy(other) : "";
+  const wrapped = [
+    dressed(passage, "span", { id: null, "data-original": source === "" ? null : source }, ...shown),
+  ];
   const title =
     passage.context.reading === "edited" && kind === "correction"
       ? `The source has: ${tidy(other)}`
@@ -85,10 +103,19 @@ function lineOrPage(passage: WebPassage): readonly Html[] {
   if (type === "line" || type === "lb")
     return joins ? [] : [node.maybeAncestor("p") === null ? element("br", {}) : " "];
   if (label === null) return [dressed(passage, "span", {})];
+  const address = passage.scope.inLink ? null : facsimileAddress(node);
+  const href = address === null ? null : passage.context.link(node, address);
   const kind =
     type === "page" || type === "pb" ? "Page" : type === "column" || type === "cb" ? "Column" : "Division";
   return [
-    dressed(passage, "span", { class: "break", title: `${kind} ${label}` }, `[${label}]`),
+    href !== null && safeLink(href) !== null
+      ? dressed(
+          passage,
+          "a",
+          { class: "break facs", href, title: `${kind} ${label}: facsimile` },
+          `[${label}]`,
+        )
+      : dressed(passage, "span", { class: "break", title: `${kind} ${label}` }, `[${label}]`),
     ...(joins ? [] : [" "]),
   ];
 }
@@ -244,6 +271,9 @@ function note(passage: WebPassage): readonly Html[] {
   const place = passage.string("place") ?? passage.node.get("place");
   const content = passage.content({ inLink: false });
   if (place === "inline") return [dressed(passage, "span", {}, ...content)];
+  if (/\bmargin|^(?:left|right|outer|inner)$/u.test(place ?? "") && !passage.scope.inLink) {
+    return [dressed(passage, "span", { class: "margin-note", role: "note" }, ...content)];
+  }
   const label = passage.string("label") ?? passage.node.get("n");
   const id = passage.context.anchor(passage.node);
   return [
