@@ -6,6 +6,7 @@ import { DevSite } from "./dev-site.ts";
 import { watchFolder } from "./dev-watch.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { type EditionOptions, loadEdition } from "./edition-files.ts";
+import type { MadePage } from "./made-document.ts";
 import { type OpenRun, openRun, openStore } from "./open-run.ts";
 import { filesOf, joinedFiles, type MadePages, makePages, type RunOutputs } from "./run-outputs.ts";
 import type { HeavyShelf } from "./tools.ts";
@@ -52,9 +53,10 @@ export async function startPreview(options: DevOptions): Promise<Preview> {
   try {
     server = await serveFolder(site.folder, options.port);
     studio.serve(server);
-    await studio.round([]);
+    void studio.round([]);
     const out = relative(options.folder, resolve(options.folder, options.out)).split(sep).join("/");
     const stop = await watchFolder(options.folder, [out], (paths) => void studio.round(paths));
+    await studio.isUp;
     const { url, close } = server;
     return {
       url,
@@ -79,8 +81,13 @@ class Studio {
   readonly #site: DevSite;
   readonly #store: DocumentCache;
   readonly #shelf: HeavyShelf = { opened: null };
+  /** The pages of documents, by their ids, as they were written last. */
+  readonly #written = new Map<string, Pick<MadePage, "filesKey" | "paths">>();
   #server: DevServer | null = null;
   #last: Promise<void> = Promise.resolve();
+  /** Fulfilled when the first round has told what came of it. */
+  readonly isUp: Promise<void>;
+  #up: () => void = () => {};
   #round = 0;
   #joining: NodeJS.Timeout | null = null;
 
@@ -89,6 +96,9 @@ class Studio {
     this.#site = site;
     this.#store = store;
     store.remember();
+    this.isUp = new Promise((fulfil) => {
+      this.#up = fulfil;
+    });
   }
 
   serve(server: DevServer): void {
@@ -98,6 +108,7 @@ class Studio {
   /** Makes again what these paths change; rounds wait for one another. */
   round(paths: readonly string[]): Promise<void> {
     this.#round++;
+    if (this.#joining !== null) clearTimeout(this.#joining);
     this.#last = this.#last.then(() => this.#make(paths));
     return this.#last;
   }
@@ -124,14 +135,17 @@ class Studio {
       const outputs = { ...opened, ...(await namesOf(files)) };
       const pages = await makePages(outputs);
       const changed = await this.#writeDocuments(pages, outputs);
-      await opened.close();
-      if (isFirst) await this.#writeJoined(pages, outputs);
+      if (isFirst) await this.#writeJoined(pages, outputs, this.#round);
       this.#announce(opened, changed, performance.now() - start);
+      if (isFirst) await warmUp(opened);
+      await opened.close();
       if (!isFirst) this.#joinLater(pages, outputs);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#server?.send({ kind: "findings", data: { failed: message, documents: [] } });
       this.#options.tell({ kind: "failed", message });
+    } finally {
+      this.#up();
     }
   }
 
@@ -150,25 +164,32 @@ class Studio {
   async #writeDocuments(pages: MadePages, outputs: RunOutputs): Promise<string[]> {
     const changed: string[] = [];
     for (const { document, page } of pages.documents) {
-      if (this.#written.get(document.source.id) === page.filesKey) continue;
+      if (this.#written.get(document.source.id)?.filesKey === page.filesKey) continue;
       for (const file of await filesOf(document, page, pages.shell, outputs))
         if (this.#site.write(file)) changed.push(file.path);
-      this.#written.set(document.source.id, page.filesKey);
+      this.#written.set(document.source.id, { filesKey: page.filesKey, paths: page.paths });
     }
     return changed;
   }
 
-  readonly #written = new Map<string, string>();
+  /** Of a document that cannot be read for the moment the last pages stay to be seen. */
+  #brokenPaths({ run }: RunOutputs): string[] {
+    const broken = run.documents.filter(({ outline }) => outline.anchors === null);
+    return broken.flatMap(({ source }) => this.#written.get(source.id)?.paths ?? []);
+  }
 
   /** The pages that join documents take longer, and are made when the author pauses. */
   #joinLater(pages: MadePages, outputs: RunOutputs): void {
-    if (this.#joining !== null) clearTimeout(this.#joining);
-    this.#joining = setTimeout(() => void this.#writeJoined(pages, outputs), QUIET);
+    const round = this.#round;
+    this.#joining = setTimeout(() => void this.#writeJoined(pages, outputs, round), QUIET);
   }
 
-  async #writeJoined(pages: MadePages, outputs: RunOutputs): Promise<void> {
-    const round = this.#round;
-    const kept = new Set(pages.documents.flatMap(({ page }) => page.paths));
+  async #writeJoined(pages: MadePages, outputs: RunOutputs, round: number): Promise<void> {
+    const kept = new Set([
+      ...pages.documents.flatMap(({ page }) => page.paths),
+      ...this.#brokenPaths(outputs),
+    ]);
+    if (this.#round !== round) return;
     const changed: string[] = [];
     let count = 0;
     for (const file of joinedFiles(pages, outputs)) {
@@ -178,6 +199,8 @@ class Studio {
       if (++count % AT_ONCE === 0) await new Promise((fulfil) => setImmediate(fulfil));
     }
     const gone = this.#site.keepOnly(kept);
+    const present = new Set(outputs.run.documents.map(({ source }) => source.id));
+    for (const id of this.#written.keys()) if (!present.has(id)) this.#written.delete(id);
     if (changed.length + gone.length > 0)
       this.#server?.send({ kind: "changed", data: { paths: [...changed, ...gone] } });
   }
@@ -194,8 +217,24 @@ class Studio {
       data: { failed: null, documents: documents.slice(0, MOST_TOLD) },
     });
     this.#options.tell({ kind: "made", report, changed, milliseconds });
+    this.#up();
   }
 }
+
+/** Models and schemas are opened, and code is made fast, before the first change asks for it: on the document of middle size. */
+async function warmUp({ run, crew }: OpenRun): Promise<void> {
+  const bySize = run.documents
+    .filter(({ made }) => made.pageKey !== null)
+    .sort((one, other) => one.source.bytes.length - other.source.bytes.length);
+  const middle = bySize[Math.floor(bySize.length / 2)];
+  if (middle === undefined || middle.source.bytes.length > LARGE) return;
+  const { source, hash, seen } = middle;
+  for (let time = 0; time < 2; time++)
+    await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
+}
+
+/** A document that takes seconds is not done for practice, in bytes. */
+const LARGE = 2_000_000;
 
 /** How many findings of a document, and of how many documents, are shown in the browser: nobody reads more there. */
 const MOST_TOLD = 50;

@@ -1,0 +1,124 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type DevNews, type Preview, startPreview } from "../../src/build/dev.ts";
+import { folderOf, tei } from "../cli/run.ts";
+
+let folder: string;
+let preview: Preview;
+let news: DevNews[];
+let events: string;
+let reader: ReadableStreamDefaultReader<Uint8Array>;
+
+beforeEach(async () => {
+  vi.stubEnv("COLOPHON_CACHE", "off");
+  folder = folderOf({
+    "tei/a.xml": tei('<p xml:id="p1">Before.</p>'),
+    "tei/b.xml": tei('<p xml:id="p2">Beside.</p>'),
+  });
+  news = [];
+  const options = { folder, config: null, safe: false, jobs: 1, port: 0, out: "out", cache: false };
+  preview = await startPreview({ ...options, tell: (each) => news.push(each) });
+  events = "";
+  const response = await fetch(`${preview.url}@colophon/events`);
+  reader = response.body!.getReader();
+  void listen(reader);
+});
+
+afterEach(async () => {
+  await reader.cancel();
+  await preview.close();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function listen(from: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const decoder = new TextDecoder();
+  for (;;) {
+    const { value, done } = await from.read();
+    if (done) return;
+    events += decoder.decode(value);
+  }
+}
+
+const page = async (path: string): Promise<string> => await (await fetch(preview.url + path)).text();
+
+const write = (path: string, text: string): void => writeFileSync(join(folder, path), text);
+
+const told = (words: string): Promise<unknown> =>
+  vi.waitFor(() => expect(events).toContain(words), { timeout: 5000, interval: 10 });
+
+describe("the preview", () => {
+  it("serves the site with its script, and lets in nothing from elsewhere", async () => {
+    const response = await fetch(`${preview.url}texts/a.html`);
+    expect(await response.text()).toMatch(
+      /Before\.[\s\S]*<script src="\/@colophon\/dev\.js" defer><\/script>/u,
+    );
+    expect(response.headers.get("content-security-policy")).toContain("script-src 'self'");
+    expect((await fetch(`${preview.url}@colophon/dev.js`)).headers.get("content-type")).toContain(
+      "javascript",
+    );
+    expect((await fetch(`${preview.url}nowhere.html`)).status).toBe(404);
+    expect((await fetch(preview.url)).status).toBe(200);
+  });
+
+  it("answers this machine alone", async () => {
+    const status = await new Promise((fulfil) => {
+      const { port } = new URL(preview.url);
+      const headers = { host: "elsewhere.example" };
+      request({ host: "127.0.0.1", port, path: "/", headers }, (response) =>
+        fulfil(response.statusCode),
+      ).end();
+    });
+    expect(status).toBe(403);
+  });
+
+  it("shows a change, tells which pages are others, and leaves the others", async () => {
+    write("tei/a.xml", tei('<p xml:id="p1">After.</p>'));
+    await told("event: changed");
+    expect(/data: (\{"paths".*)/u.exec(events)?.[1]).toContain('"texts/a.html"');
+    expect(events).not.toContain("texts/b.html");
+    expect(await page("texts/a.html")).toContain("After.");
+  });
+
+  it("tells what is wrong, and takes it back when it is mended", async () => {
+    write("tei/a.xml", tei('<p xml:id="p1" corresp="#nowhere">Before.</p>'));
+    await told("links/target-missing");
+    const { report } = news.at(-1) as Extract<DevNews, { kind: "made" }>;
+    expect(report.documents.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain(
+      "links/target-missing",
+    );
+    events = "";
+    write("tei/a.xml", tei('<p xml:id="p1">Before.</p>'));
+    await told('event: findings\ndata: {"failed":null,"documents":[');
+    expect(events).not.toContain("target-missing");
+  });
+
+  it("goes on where a document is broken for a while, and where the configuration is", async () => {
+    write("tei/a.xml", "<TEI");
+    await told("wellformed/");
+    expect(await page("texts/a.html")).toContain("Before.");
+    write("tei/a.xml", tei("<p>Whole again.</p>"));
+    await vi.waitFor(async () => expect(await page("texts/a.html")).toContain("Whole again."), {
+      timeout: 5000,
+    });
+    write("colophon.config.json", "{");
+    await told("is not JSON");
+    write("colophon.config.json", JSON.stringify({ id: "x", title: "New name", version: "1" }));
+    await vi.waitFor(async () => expect(await page("texts/a.html")).toContain("New name"), { timeout: 5000 });
+  });
+
+  it("takes in new documents and lets go of those that are gone", async () => {
+    write("tei/c.xml", tei("<p>New.</p>"));
+    await vi.waitFor(async () => expect(await page("texts/c.html")).toContain("New."), { timeout: 5000 });
+    rmSync(join(folder, "tei/c.xml"));
+    await vi.waitFor(async () => expect((await fetch(`${preview.url}texts/c.html`)).status).toBe(404), {
+      timeout: 5000,
+    });
+  });
+
+  it("leaves nothing in the edition's folder", () => {
+    expect(() => readFileSync(join(folder, "out/site/index.html"))).toThrow();
+  });
+});
