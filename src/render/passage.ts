@@ -172,18 +172,26 @@ export class Passage<T> {
     const { form } = this.#rendering;
     const separator = this.rule.params.get("separator")?.string(this.node) ?? " ";
     const pieces = this.pieces(scope).filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
-    const closes = ({ text }: XmlNode): boolean => /[.,;:!?]\s*$/u.test(text);
+    const closes = (node: XmlNode): boolean => /[.,;:!?]\s*$/u.test(node.text);
+    const leans = (node: XmlNode): boolean => /^\s*[.,;:!?)\]]/u.test(node.text);
     return form.join(
       pieces.flatMap(([child, piece], at) => {
-        if (at === pieces.length - 1) return [piece];
+        const next = pieces[at + 1]?.[0];
+        if (next === undefined || leans(next) || /[’'-]\s*$/u.test(child.text)) return [piece];
         return [piece, form.text(closes(child) ? " " : separator)];
       }),
     );
   }
 
-  /** Elements that stand below this one, by their models. */
-  renderNodes(nodes: readonly XmlNode[]): T {
-    return this.#rendering.form.join(nodes.map((node) => apply(this.#rendering, node, this.scope)));
+  /** Elements that stand below this one, by their models, with something between them. */
+  renderNodes(nodes: readonly XmlNode[], between = ""): T {
+    const { form } = this.#rendering;
+    return form.join(
+      nodes.flatMap((node, at) => {
+        const made = apply(this.#rendering, node, this.scope);
+        return at === 0 || between === "" ? [made] : [form.text(between), made];
+      }),
+    );
   }
 
   /** The children in order with what each became. */

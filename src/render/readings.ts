@@ -19,7 +19,7 @@ export function readingsOf<T>(passage: Passage<T>): Readings<T> {
   const [shown, other] = turned ? (["alternate", "default"] as const) : (["default", "alternate"] as const);
   return {
     shown: passage.render(shown),
-    other: passage.has(other) ? passage.render(other) : passage.nothing(),
+    other: passage.has(other) ? others(passage, other) : passage.nothing(),
   };
 }
 
@@ -35,4 +35,10 @@ function readingOfWitness<T>({ node, context }: Passage<T>): XmlNode | null {
     (reading.get("wit") ?? "").split(/\s+/u).map((siglum) => siglum.replace(/^#/u, ""));
   const readings = [...node.descendantElements("lem", "rdg")];
   return readings.find((reading) => sigla(reading).includes(witness.replace(/^#/u, ""))) ?? null;
+}
+
+/** Several readings stand apart; a value that is no element is shown as it is. */
+function others<T>(passage: Passage<T>, param: string): T {
+  const nodes = passage.nodes(param);
+  return nodes.length > 1 ? passage.renderNodes(nodes, "; ") : passage.render(param);
 }

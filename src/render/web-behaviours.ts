@@ -45,10 +45,16 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
 
 function inline(passage: WebPassage): readonly Html[] {
   const label = passage.string("label");
-  const content = passage.content();
+  const after = passage.string("after");
+  const content = withTail(passage.content(), after);
   return [
     dressed(passage, phraseTag(passage.node), {}, ...(label === null ? content : [label, " ", ...content])),
   ];
+}
+
+/** What follows the content: the sigla of the witnesses that have a reading. Where only it is the text, there are none. */
+function withTail(content: readonly Html[], after: string | null): readonly Html[] {
+  return after === null ? content : [...content, " ", element("span", { class: "sigla" }, after)];
 }
 
 /** Every fifth verse bears its number, which the theme sets in the margin. */
