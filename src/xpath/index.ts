@@ -7,6 +7,8 @@ export {
 } from "./expression.ts";
 export { ExpressionError } from "./expression-error.ts";
 export type { TreeNode } from "./facade.ts";
+export { type LazyExpression, lazyExpression } from "./lazy-expression.ts";
+export { compilePattern, type MatchPattern, type PatternKey } from "./match-pattern.ts";
 export {
   type CompiledStylesheet,
   compileStylesheet,

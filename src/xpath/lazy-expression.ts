@@ -1,0 +1,135 @@
+import { TEI_NAMESPACE, XML_NAMESPACE } from "../tree/index.ts";
+import { compileExpression, type Expression, type ExpressionOptions, type Item } from "./expression.ts";
+import type { Closure, Frame } from "./plain/closure.ts";
+import { compilePlain, type NameScope } from "./plain/compile.ts";
+import { type NamesIn, namesIn } from "./plain/names-in.ts";
+import { NotPlain } from "./plain/not-plain.ts";
+import { parse } from "./plain/parser.ts";
+import type { Syntax } from "./plain/syntax.ts";
+import { anyString, isNode, numberOf } from "./plain/value.ts";
+
+/** An expression that costs little until it is asked, with the names that stand in it. */
+export interface LazyExpression extends Expression {
+  /** The variables it uses and does not bind; null where that is not known. */
+  readonly variables: ReadonlySet<string> | null;
+  /** The names it calls functions by, as written; null where that is not known. */
+  readonly calls: ReadonlySet<string> | null;
+  /** Whether it is answered without the engine, as long as the values allow it. */
+  readonly isPlain: boolean;
+}
+
+/** The functions of XPath and of our own that may be called by a bare name: others are looked at by the engine at once. */
+const KNOWN: ReadonlySet<string> = new Set(
+  (
+    "abs analyze-string avg boolean ceiling codepoints-to-string compare concat contains count current current-date " +
+    "current-dateTime current-time data deep-equal distinct-values document-uri empty ends-with exactly-one exists " +
+    "false floor fold-left for-each generate-id has-children head id in-scope-prefixes index-of innermost insert-before " +
+    "lang last local-name lower-case matches max min name namespace-uri node-name normalize-space not number " +
+    "one-or-more outermost position remove replace resolve-QName reverse root round starts-with string string-join " +
+    "string-length string-to-codepoints subsequence substring substring-after substring-before sum tail tokenize " +
+    "translate true upper-case year-from-date zero-or-one"
+  ).split(" "),
+);
+
+/** The prefixes that XPath binds itself (XPath functions 3.1, section 1.3). */
+const OWN_PREFIXES: ReadonlySet<string> = new Set(["fn", "xs", "math", "map", "array"]);
+
+/**
+ * Understands an expression as `compileExpression` does, with the same answers, but compiles it when it is first asked:
+ * to functions over the tree where it is plain, else by the engine. Throws an `ExpressionError` for what is not XPath.
+ */
+export function lazyExpression(source: string, options: ExpressionOptions = {}): LazyExpression {
+  const syntax = parse(source);
+  const names = syntax === null ? null : namesIn(syntax);
+  const engine = once(() => compileExpression(source, options));
+  if (names === null || !areKnown(names, options)) engine();
+  const closure = once(() => (syntax === null ? null : compilePlain(syntax, scopeOf(options))));
+  return {
+    source,
+    variables: names?.variables ?? null,
+    calls: names === null ? null : new Set(names.calls.map(({ name }) => `${name.prefix}:${name.local}`)),
+    get isPlain() {
+      return closure() !== null;
+    },
+    ...answers(closure, engine),
+  };
+}
+
+/** What plain expressions need to know of names. */
+export function scopeOf({
+  namespaces = {},
+  defaultElementNamespace = TEI_NAMESPACE,
+}: ExpressionOptions): NameScope {
+  const known: Readonly<Record<string, string>> = { tei: TEI_NAMESPACE, xml: XML_NAMESPACE, ...namespaces };
+  return {
+    namespaceOf: (prefix) => (Object.hasOwn(known, prefix) ? known[prefix]! : null),
+    elementNamespace: defaultElementNamespace,
+  };
+}
+
+function areKnown({ calls, prefixes }: NamesIn, options: ExpressionOptions): boolean {
+  const { namespaceOf } = scopeOf(options);
+  const isCallKnown = ({ name }: NamesIn["calls"][number]): boolean =>
+    name.prefix === "" ? KNOWN.has(name.local ?? "") : OWN_PREFIXES.has(name.prefix ?? "");
+  return calls.every(isCallKnown) && [...prefixes].every((prefix) => namespaceOf(prefix) !== null);
+}
+
+function answers(
+  closure: () => Closure | null,
+  engine: () => Expression,
+): Pick<Expression, "boolean" | "string" | "number" | "nodes" | "items"> {
+  const ask = <K extends Answer>(
+    how: K,
+    at: Parameters<Expression[K]>,
+    plain: PlainAnswer<K>,
+  ): ReturnType<Expression[K]> => {
+    const compiled = closure();
+    if (compiled !== null) {
+      const [context, variables = {}, current = context] = at;
+      try {
+        return plain(compiled, context, { variables, current });
+      } catch (error) {
+        if (!(error instanceof NotPlain)) throw error;
+      }
+    }
+    return (engine()[how] as (...at: Parameters<Expression[K]>) => ReturnType<Expression[K]>)(...at);
+  };
+  return {
+    boolean: (...at) => ask("boolean", at, (plain, item, frame) => plain.boolean(item, 1, 1, frame)),
+    string: (...at) => ask("string", at, (plain, item, frame) => anyStrings(plain.items(item, 1, 1, frame))),
+    number: (...at) => ask("number", at, (plain, item, frame) => numberOf(plain.items(item, 1, 1, frame))),
+    nodes: (...at) => ask("nodes", at, (plain, item, frame) => nodesOnly(plain.items(item, 1, 1, frame))),
+    items: (...at) => ask("items", at, (plain, item, frame) => [...plain.items(item, 1, 1, frame)]),
+  };
+}
+
+type Answer = "boolean" | "string" | "number" | "nodes" | "items";
+type PlainAnswer<K extends Answer> = (
+  plain: Closure,
+  item: Parameters<Expression[K]>[0],
+  frame: Frame,
+) => ReturnType<Expression[K]>;
+
+function anyStrings(items: readonly Item[]): string {
+  return items.map((item) => anyString([item])).join(" ");
+}
+
+function nodesOnly(items: readonly Item[]): ReturnType<Expression["nodes"]> {
+  return items.map((item) => {
+    if (!isNode(item)) throw new NotPlain();
+    return item;
+  });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** The syntax of an expression, for those who look for what it can match; null where it is not understood here. */
+export function syntaxOf(source: string): Syntax | null {
+  return parse(source);
+}

@@ -1,0 +1,205 @@
+import { type Tree, XmlAttribute } from "../tree/index.ts";
+import { compileExpression, type Expression, type ExpressionOptions, type Variables } from "./expression.ts";
+import type { TreeNode } from "./facade.ts";
+import { lazyExpression, scopeOf, syntaxOf } from "./lazy-expression.ts";
+import type { Frame } from "./plain/closure.ts";
+import { compilePredicates, type NameScope } from "./plain/compile.ts";
+import { rowTest } from "./plain/node-test.ts";
+import { NotPlain } from "./plain/not-plain.ts";
+import { requiredAttribute } from "./plain/required-attribute.ts";
+import type { Step, Syntax } from "./plain/syntax.ts";
+
+/** What a node has to be for a pattern to be tried on it. */
+export interface PatternKey {
+  readonly kind: "element" | "attribute" | "node";
+  /** The names that can match, in a tree; null for any. Of a `node` (document, text, comment, instruction) none. */
+  readonly names: ((tree: Tree) => Uint8Array) | null;
+  /** An attribute without which the element cannot match: its local name and namespace. */
+  readonly attribute: { readonly local: string; readonly uri: string } | null;
+}
+
+/** A pattern (XSLT 3.0, section 5.5), such as a rule's context: which nodes it can match, and whether it matches one. */
+export interface MatchPattern {
+  readonly source: string;
+  readonly keys: readonly PatternKey[];
+  /** The variables it uses; null where that is not known. */
+  readonly variables: ReadonlySet<string> | null;
+  /** Gives the question for one tree. Asking throws an `ExpressionError` where the answer cannot be worked out. */
+  readonly matcher: (tree: Tree, variables: Variables) => (node: TreeNode) => boolean;
+}
+
+/**
+ * Understands a pattern. Plain ones are tried on a node from their last step backwards. Others are asked of the whole
+ * document once, by the engine, when a node turns up that they can match. Throws an `ExpressionError` for what is no XPath.
+ */
+export function compilePattern(source: string, options: ExpressionOptions): MatchPattern {
+  const { variables } = lazyExpression(source, options);
+  const syntax = syntaxOf(source);
+  const scope = scopeOf(options);
+  const byEngine = engineMatcher(source, options);
+  let branches: readonly Branch[] | null | undefined;
+  return {
+    source,
+    variables,
+    keys: syntax === null ? ANY_KEYS : keysIn(syntax, scope),
+    matcher: (tree, values) => {
+      const asked = byEngine(tree, values);
+      branches ??= syntax === null ? null : compileBranches(syntax, scope);
+      if (branches === null) return asked;
+      const plain = branches;
+      return (node) => matchesSome(plain, node, values) ?? asked(node);
+    },
+  };
+}
+
+/** Null where a condition needs the engine after all. */
+function matchesSome(branches: readonly Branch[], node: TreeNode, variables: Variables): boolean | null {
+  const frame = { variables, current: node };
+  try {
+    return branches.some((matches) => matches(node, frame));
+  } catch (error) {
+    if (error instanceof NotPlain) return null;
+    throw error;
+  }
+}
+
+/** Whether a node matches one way of several. */
+type Branch = (node: TreeNode, frame: Frame) => boolean;
+
+const ANY_KEYS: readonly PatternKey[] = (["element", "attribute", "node"] as const).map((kind) => ({
+  kind,
+  names: null,
+  attribute: null,
+}));
+
+/** What can match is said by the last step alone, whoever tries the pattern then. */
+function keysIn(syntax: Syntax, scope: NameScope): readonly PatternKey[] {
+  if (syntax.kind === "union") return [...keysIn(syntax.left, scope), ...keysIn(syntax.right, scope)];
+  if (syntax.kind !== "path") return ANY_KEYS;
+  const last = syntax.steps.at(-1);
+  if (last === undefined) return [{ kind: "node", names: null, attribute: null }];
+  const keys = last.kind === "expression" ? keysIn(last.value, scope) : keysOfStep(last, scope);
+  const attribute = last.predicates
+    .map((each) => requiredAttribute(each, scope))
+    .find((each) => each !== null);
+  if (attribute === undefined) return keys;
+  return keys.map((key) => (key.kind === "element" ? { ...key, attribute } : key));
+}
+
+function keysOfStep({ axis, test: written }: AxisStep, scope: NameScope): readonly PatternKey[] {
+  if (axis !== "child" && axis !== "attribute") return ANY_KEYS;
+  const isAttribute = axis === "attribute";
+  const test = rowTest(written, scope.namespaceOf, isAttribute ? "" : scope.elementNamespace);
+  if (test === null) return ANY_KEYS;
+  if (isAttribute) return [{ kind: "attribute", names: test.names, attribute: null }];
+  if (written.kind === "name" || written.kind === "element") {
+    return [{ kind: "element", names: test.names, attribute: null }];
+  }
+  return written.kind === "node" ? ANY_KEYS : [{ kind: "node", names: null, attribute: null }];
+}
+
+type AxisStep = Extract<Step, { readonly kind: "axis" }>;
+
+/** A node matches a path if the path, asked of something at or above it, gives the node: so it is asked everywhere, once. */
+function engineMatcher(source: string, options: ExpressionOptions): MatchPattern["matcher"] {
+  const isAnchored = /^\s*(?:\/|\$|(?:id|key|doc|root)\s*\()/u.test(source);
+  let compiled: Expression | undefined;
+  return (tree, variables) => {
+    let found: ReadonlySet<TreeNode> | undefined;
+    return (node) => {
+      compiled ??= compileExpression(
+        isAnchored ? source : `/descendant-or-self::node()/(${source})`,
+        options,
+      );
+      found ??= new Set(compiled.nodes(tree.document, variables));
+      return found.has(node);
+    };
+  };
+}
+
+function compileBranches(syntax: Syntax, scope: NameScope): readonly Branch[] | null {
+  if (syntax.kind === "union") {
+    const left = compileBranches(syntax.left, scope);
+    const right = left === null ? null : compileBranches(syntax.right, scope);
+    return left === null || right === null ? null : [...left, ...right];
+  }
+  if (syntax.kind !== "path") return null;
+  if (syntax.steps.length === 0) return [isDocument];
+  return compilePath(syntax.steps, syntax.isAbsolute, scope);
+}
+
+function isDocument(node: TreeNode): boolean {
+  return !(node instanceof XmlAttribute) && node.row === 0;
+}
+
+/** Steps are matched from the last one; what stands over a node has to match the steps before. */
+function compilePath(
+  steps: readonly Step[],
+  isAbsolute: boolean,
+  scope: NameScope,
+): readonly Branch[] | null {
+  const own = compileStep(steps.at(-1)!, scope);
+  if (own === null) return null;
+  const before = steps.slice(0, -1);
+  if (before.length === 0) return isAbsolute ? own.map((branch) => within(branch, isDocument)) : own;
+  const isDeep = isDescendants(before.at(-1)!);
+  const over = isDeep ? before.slice(0, -1) : before;
+  if (over.length === 0) return own;
+  const above = compilePath(over, isAbsolute, scope);
+  if (above === null) return null;
+  const matchesAbove: Branch = (...at) => above.some((matches) => matches(...at));
+  return own.map((branch) => within(branch, isDeep ? atSomeLevel(matchesAbove) : matchesAbove));
+}
+
+function isDescendants(step: Step): boolean {
+  return (
+    step.kind === "axis" &&
+    step.axis === "descendant-or-self" &&
+    step.test.kind === "node" &&
+    step.predicates.length === 0
+  );
+}
+
+function within(branch: Branch, above: Branch): Branch {
+  return (node, frame) => {
+    if (!branch(node, frame)) return false;
+    const parent = node instanceof XmlAttribute ? node.owner : node.parent;
+    return parent !== null && above(parent, frame);
+  };
+}
+
+function atSomeLevel(matches: Branch): Branch {
+  return (node, frame) => {
+    for (
+      let at: TreeNode | null = node;
+      at !== null;
+      at = at instanceof XmlAttribute ? at.owner : at.parent
+    ) {
+      if (matches(at, frame)) return true;
+    }
+    return false;
+  };
+}
+
+/** Places among kin are not counted here: a step with such a condition is the engine's. */
+function compileStep(step: Step, scope: NameScope): readonly Branch[] | null {
+  const predicates = compilePredicates(step.predicates, scope);
+  if (predicates === null || predicates.some(({ isPositional }) => isPositional)) return null;
+  const branches = step.kind === "expression" ? compileBranches(step.value, scope) : axisStep(step, scope);
+  if (branches === null || predicates.length === 0) return branches;
+  return branches.map(
+    (branch): Branch =>
+      (node, frame) =>
+        branch(node, frame) && predicates.every(({ closure }) => closure.boolean(node, 1, 1, frame)),
+  );
+}
+
+function axisStep({ axis, test: written }: AxisStep, scope: NameScope): readonly Branch[] | null {
+  if (axis !== "child" && axis !== "attribute") return null;
+  const test = rowTest(written, scope.namespaceOf, axis === "attribute" ? "" : scope.elementNamespace);
+  if (test === null) return null;
+  if (axis === "attribute") {
+    return [(node) => node instanceof XmlAttribute && test.attribute(node.tree, node.row)];
+  }
+  return [(node) => !(node instanceof XmlAttribute) && node.row > 0 && test.node(node.tree, node.row)];
+}

@@ -1,0 +1,275 @@
+import { booleanClosure, type Closure, stringClosure } from "./closure.ts";
+import { PLAIN_FUNCTIONS } from "./functions.ts";
+import { type NamespaceOf, rowTest } from "./node-test.ts";
+import { notPlain } from "./not-plain.ts";
+import { type PathStep, type Predicate, pathClosure } from "./path.ts";
+import type { Step, Syntax } from "./syntax.ts";
+import {
+  anyString,
+  compareGeneral,
+  compareNodes,
+  compareValues,
+  effectiveBoolean,
+  inDocumentOrder,
+  isNode,
+} from "./value.ts";
+
+/** What names mean where an expression stands. */
+export interface NameScope {
+  readonly namespaceOf: NamespaceOf;
+  /** The namespace of element names without a prefix. */
+  readonly elementNamespace: string;
+}
+
+/** Compiles an expression to a closure over the tree; null where some part of it needs the engine. */
+export function compilePlain(syntax: Syntax, scope: NameScope): Closure | null {
+  switch (syntax.kind) {
+    case "integer":
+      return constant("number", syntax.value);
+    case "string":
+      return constant("string", syntax.value);
+    case "variable":
+      return variable(syntax.name);
+    case "context":
+      return { type: "any", boolean: (item) => effectiveBoolean([item]), items: (item) => [item] };
+    case "path":
+      return path(syntax.steps, syntax.isAbsolute, scope);
+    case "or":
+    case "and":
+      return both(syntax, scope, ({ kind }, left, right) =>
+        booleanClosure(
+          kind === "or"
+            ? (...at) => left.boolean(...at) || right.boolean(...at)
+            : (...at) => left.boolean(...at) && right.boolean(...at),
+        ),
+      );
+    case "compare":
+      return both(syntax, scope, ({ operator }, left, right) => comparison(operator, left, right));
+    case "union":
+    case "except":
+    case "intersect":
+      return both(syntax, scope, ({ kind }, left, right) => combination(kind, left, right));
+    case "concatenate":
+      return both(syntax, scope, (_syntax, left, right) =>
+        stringClosure((...at) => anyString(left.items(...at)) + anyString(right.items(...at))),
+      );
+    case "call":
+      return call(syntax, scope);
+    case "sequence":
+      return sequence(syntax.parts, scope);
+    case "if":
+      return condition(syntax, scope);
+    case "number":
+    case "binding":
+    case "other":
+      return null;
+    default:
+      return syntax satisfies never;
+  }
+}
+
+type Pair = Extract<Syntax, { readonly left: Syntax; readonly right: Syntax }>;
+
+function both<S extends Pair>(
+  syntax: S,
+  scope: NameScope,
+  make: (syntax: S, left: Closure, right: Closure) => Closure | null,
+): Closure | null {
+  const left = compilePlain(syntax.left, scope);
+  const right = left === null ? null : compilePlain(syntax.right, scope);
+  return left === null || right === null ? null : make(syntax, left, right);
+}
+
+function constant(type: "number" | "string", value: number | string): Closure {
+  const items = [value];
+  return { type, boolean: () => effectiveBoolean(items), items: () => items };
+}
+
+function variable(name: string): Closure {
+  const items: Closure["items"] = (_item, _position, _size, { variables }) => {
+    const value = variables[name];
+    if (value === undefined) return notPlain();
+    return Array.isArray(value) ? value : [value];
+  };
+  return { type: "any", boolean: (...at) => effectiveBoolean(items(...at)), items };
+}
+
+function call({ name, parts }: Extract<Syntax, { kind: "call" }>, scope: NameScope): Closure | null {
+  const isKnown = name.prefix === "" || name.prefix === "fn";
+  const make = isKnown ? PLAIN_FUNCTIONS[`${name.local} ${parts.length}`] : undefined;
+  if (make === undefined) return tokenizeBySpace(name.local, parts, scope);
+  const compiled = parts.map((part) => compilePlain(part, scope));
+  return compiled.every((each) => each !== null) ? make(...compiled) : null;
+}
+
+/** `tokenize($x, ' ')`, which keeps the empty strings between two spaces, and gives none for an empty one. */
+function tokenizeBySpace(local: string | null, parts: readonly Syntax[], scope: NameScope): Closure | null {
+  const [whole, separator] = parts;
+  if (local !== "tokenize" || parts.length !== 2 || whole === undefined) return null;
+  if (separator?.kind !== "string" || separator.value !== " ") return null;
+  const compiled = compilePlain(whole, scope);
+  if (compiled === null || compiled.type !== "string") return null;
+  const items: Closure["items"] = (...at) => {
+    const value = anyString(compiled.items(...at));
+    return value === "" ? [] : value.split(" ");
+  };
+  return { type: "any", boolean: (...at) => effectiveBoolean(items(...at)), items };
+}
+
+function sequence(parts: readonly Syntax[], scope: NameScope): Closure | null {
+  const compiled = parts.map((part) => compilePlain(part, scope));
+  if (!compiled.every((each) => each !== null)) return null;
+  const items: Closure["items"] = (...at) => compiled.flatMap((each) => each.items(...at));
+  return { type: "any", boolean: (...at) => effectiveBoolean(items(...at)), items };
+}
+
+function condition(syntax: Extract<Syntax, { kind: "if" }>, scope: NameScope): Closure | null {
+  const test = compilePlain(syntax.test, scope);
+  const yes = compilePlain(syntax.yes, scope);
+  const no = compilePlain(syntax.no, scope);
+  if (test === null || yes === null || no === null) return null;
+  return {
+    type: yes.type === no.type ? yes.type : "any",
+    boolean: (...at) => (test.boolean(...at) ? yes : no).boolean(...at),
+    items: (...at) => (test.boolean(...at) ? yes : no).items(...at),
+  };
+}
+
+type Operator = Extract<Syntax, { kind: "compare" }>["operator"];
+
+function comparison(operator: Operator, left: Closure, right: Closure): Closure {
+  switch (operator) {
+    case "eq":
+    case "ne":
+    case "lt":
+    case "le":
+    case "gt":
+    case "ge":
+      return perhaps((...at) => compareValues(operator, left.items(...at), right.items(...at)));
+    case "is":
+    case "<<":
+    case ">>":
+      return perhaps((...at) => compareNodes(operator, left.items(...at), right.items(...at)));
+    default:
+      return booleanClosure((...at) => compareGeneral(operator, left.items(...at), right.items(...at)));
+  }
+}
+
+/** A comparison that gives nothing where one of its sides is empty. */
+function perhaps(ask: (...at: Parameters<Closure["items"]>) => boolean | null): Closure {
+  return {
+    type: "boolean",
+    boolean: (...at) => ask(...at) === true,
+    items: (...at) => {
+      const answer = ask(...at);
+      return answer === null ? [] : [answer];
+    },
+  };
+}
+
+function combination(kind: "union" | "except" | "intersect", left: Closure, right: Closure): Closure | null {
+  if (left.type !== "nodes" || right.type !== "nodes") return null;
+  const items: Closure["items"] = (...at) => {
+    const one = left.items(...at);
+    const other = new Set(right.items(...at));
+    const kept =
+      kind === "union"
+        ? [...one, ...other]
+        : one.filter((item) => other.has(item) === (kind === "intersect"));
+    return inDocumentOrder(kept.map((item) => (isNode(item) ? item : notPlain())));
+  };
+  if (kind !== "union") return { type: "nodes", boolean: (...at) => items(...at).length > 0, items };
+  return { type: "nodes", boolean: (...at) => left.boolean(...at) || right.boolean(...at), items };
+}
+
+function path(steps: readonly Step[], isAbsolute: boolean, scope: NameScope): Closure | null {
+  const compiled: PathStep[] = [];
+  for (const step of steps) {
+    const next = pathStep(step, scope);
+    if (next === null) return null;
+    compiled.push(next);
+  }
+  return pathClosure(shortened(compiled), isAbsolute);
+}
+
+function pathStep(step: Step, scope: NameScope): PathStep | null {
+  const predicates = compilePredicates(step.predicates, scope);
+  if (predicates === null) return null;
+  if (step.kind === "expression") {
+    const closure = compilePlain(step.value, scope);
+    return closure === null ? null : { kind: "expression", closure, predicates };
+  }
+  const namespace = step.axis === "attribute" ? "" : scope.elementNamespace;
+  const test = rowTest(step.test, scope.namespaceOf, namespace);
+  return test === null ? null : { kind: "axis", axis: step.axis, test, predicates };
+}
+
+/** Compiles conditions; null where one of them needs the engine. */
+export function compilePredicates(
+  predicates: readonly Syntax[],
+  scope: NameScope,
+): readonly Predicate[] | null {
+  const compiled: Predicate[] = [];
+  for (const predicate of predicates) {
+    const closure = compilePlain(predicate, scope);
+    if (closure === null) return null;
+    const isPositional = closure.type === "number" || closure.type === "any" || asksForPlace(predicate);
+    compiled.push({ closure, isPositional });
+  }
+  return compiled;
+}
+
+/** Whether `position()` or `last()` is asked somewhere in an expression; those of a path's own conditions are counted too. */
+function asksForPlace(syntax: Syntax): boolean {
+  switch (syntax.kind) {
+    case "call":
+      return ["position", "last"].includes(syntax.name.local ?? "") || syntax.parts.some(asksForPlace);
+    case "sequence":
+    case "other":
+      return syntax.parts.some(asksForPlace);
+    case "or":
+    case "and":
+    case "compare":
+    case "union":
+    case "except":
+    case "intersect":
+    case "concatenate":
+      return asksForPlace(syntax.left) || asksForPlace(syntax.right);
+    case "if":
+      return [syntax.test, syntax.yes, syntax.no].some(asksForPlace);
+    case "path":
+      return syntax.steps.some((step) => step.kind === "expression" && asksForPlace(step.value));
+    default:
+      return false;
+  }
+}
+
+/** `//x` is one walk over the descendants, unless places are counted among the children of each. */
+function shortened(steps: readonly PathStep[]): PathStep[] {
+  return steps.flatMap((step, at) => {
+    const before = steps[at - 1];
+    const after = steps[at + 1];
+    if (isWholeSubtree(step) && isShortable(after)) return [];
+    if (before !== undefined && isWholeSubtree(before) && isShortable(step)) {
+      return [{ ...step, axis: "descendant" as const }];
+    }
+    return [step];
+  });
+}
+
+function isWholeSubtree(step: PathStep): boolean {
+  return (
+    step.kind === "axis" &&
+    step.axis === "descendant-or-self" &&
+    step.predicates.length === 0 &&
+    step.test.isAnyNode
+  );
+}
+
+function isShortable(step: PathStep | undefined): step is Extract<PathStep, { kind: "axis" }> {
+  return (
+    step?.kind === "axis" &&
+    step.axis === "child" &&
+    step.predicates.every(({ isPositional }) => !isPositional)
+  );
+}
