@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Watch } from "../edition.ts";
 import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
-import { THEME } from "../site/index.ts";
 import { type CheckedEdition, checkFiles } from "./documents.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
 import { loadModels } from "./edition-models.ts";
@@ -13,6 +11,7 @@ import { type OpenRunOptions, openRun } from "./open-run.ts";
 import { indexFiles, type OutputInput, reportFiles, siteFiles, textFiles, texts } from "./outputs.ts";
 import { type OutputFile, publish } from "./publish.ts";
 import { type RunOutputs, runIndexes, runReport, runSite, runStageTexts, runTexts } from "./run-outputs.ts";
+import { type SiteSetup, siteSetup } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
 
 /** The kinds of output; `html` is the site, `xslt` what the edition's own stylesheets make. */
@@ -70,7 +69,7 @@ export async function buildAndPublish(options: BuildOptions): Promise<Built> {
       return { report, summary: "Nothing was written: --strict, and there are errors.\n" };
     }
     options.progress(`Writing ${outputs.join(", ")} to ${options.out}`);
-    const input = { ...opened, ...(await namesOf(files)) };
+    const input = { ...opened, ...(await namesOf(files, options.folder)) };
     const all = runFiles(input, files, { ...options, outputs });
     const count = await publish(resolve(options.folder, options.out), all);
     return { report, summary: summaryOf(count, options) };
@@ -102,11 +101,12 @@ export function runOptions(options: BuildOptions, outputs: readonly Output[]): O
 }
 
 /** What an edition is called, and what its pages are dressed in. */
-export async function namesOf({
-  config,
-}: EditionFiles): Promise<Pick<RunOutputs, "name" | "siteUrl" | "theme">> {
-  const theme = await readFile(THEME, "utf8");
-  return { name: identityOf(config), siteUrl: config.siteUrl ?? null, theme };
+export async function namesOf(
+  { config, prefix }: EditionFiles,
+  folder: string,
+): Promise<Pick<RunOutputs, "name" | "siteUrl" | "folder" | keyof SiteSetup>> {
+  const setup = await siteSetup(config, join(folder, prefix));
+  return { name: identityOf(config), siteUrl: config.siteUrl ?? null, folder, ...setup };
 }
 
 /** The kinds of output asked for, without the stages where an edition has none. */
@@ -125,7 +125,12 @@ async function* runFiles(
     else if (output === "text") yield* runTexts(input);
     else if (output === "index") yield* runIndexes(input);
     else if (output === "report") yield* runReport(input);
-    else yield* stageFiles(runStageTexts(input), files, options);
+    else
+      yield* stageFiles(runStageTexts(input), files, {
+        ...options,
+        jobs: options.jobs ?? defaultJobs(),
+        store: input.store,
+      });
   }
 }
 
@@ -176,7 +181,8 @@ async function inputOf(checked: CheckedEdition, options: BuildOptions): Promise<
     cited: checked.cited,
     report: checked.report,
     models: await loadModels(config, join(options.folder, checked.files.prefix)),
-    theme: await readFile(THEME, "utf8"),
+    folder: options.folder,
+    ...(await siteSetup(config, join(options.folder, checked.files.prefix))),
     reading: options.reading,
   };
 }
@@ -193,7 +199,9 @@ async function* outputFiles(
   }
 }
 
-const MAKERS: Readonly<Record<Exclude<Output, "xslt">, (input: OutputInput) => Iterable<OutputFile>>> = {
+const MAKERS: Readonly<
+  Record<Exclude<Output, "xslt">, (input: OutputInput) => Iterable<OutputFile> | AsyncIterable<OutputFile>>
+> = {
   html: siteFiles,
   text: textFiles,
   index: indexFiles,

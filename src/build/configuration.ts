@@ -14,6 +14,7 @@ export interface ColophonConfig {
   readonly version?: string;
   /** Where the site will stand, with a final slash; the sitemap and canonical links need it. */
   readonly siteUrl?: string;
+  readonly site?: SiteConfig;
   /** Globs of the documents, from the edition's folder; `every XML file below `tei`` when absent. */
   readonly documents?: readonly string[];
   /** The schema of all documents, a path from the edition's folder or an address that is in the store. */
@@ -30,6 +31,8 @@ export interface ColophonConfig {
   readonly behaviours?: CustomBehaviours;
   /** XSLT 3.0 stages, run on every document. */
   readonly stages?: readonly StageConfig[];
+  /** The same under another name, where a stage is called by its stylesheet. */
+  readonly transforms?: readonly (Omit<StageConfig, "name"> & { readonly name?: string })[];
   /** Limits of reading, by their names in `read/limits.ts`. */
   readonly limits?: Readonly<Record<string, number>>;
   /** Another severity for some codes of findings, or groups of them such as `links/*`; `off` for what is not told. */
@@ -40,6 +43,18 @@ export interface ColophonConfig {
   readonly citations?: CitationsConfig;
   /** What the package of the edition says, where the headers do not say it. */
   readonly archive?: ArchiveConfig;
+}
+
+/** How the site is made. */
+export interface SiteConfig {
+  /** The language of the interface; `en` and `de` come with the program. */
+  readonly language?: string;
+  /** A JSON file with texts of the interface, from the edition's folder: they come before those of the program. */
+  readonly words?: string;
+  /** Where pages and ids that were renamed are now: `{ "texts/old.html": "texts/new.html" }`. */
+  readonly redirects?: Readonly<Record<string, string>>;
+  /** Whether documents that `revisionDesc/@status` calls drafts are shown; they are left out when absent. */
+  readonly drafts?: boolean;
 }
 
 /** The schemas of those documents that a glob fits. */
@@ -57,6 +72,8 @@ export interface StageConfig {
   readonly name: string;
   /** The stylesheet's path from the edition's folder. */
   readonly stylesheet: string;
+  /** Globs of the documents it runs on, from the edition's folder; every text of the edition when absent. */
+  readonly input?: string | readonly string[];
   /** Where each result goes below the output folder, with `{id}` for the document's id: `xslt/{id}.txt`. */
   readonly output: string;
   readonly parameters?: Readonly<Record<string, string>>;
@@ -133,6 +150,7 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     name: z.string().min(1),
     stylesheet: z.string().min(1),
     output: z.string().min(1),
+    input: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
     parameters: z.record(z.string(), z.string()).optional(),
   });
   const strings = z.union([z.string().min(1), z.array(z.string().min(1))]).optional();
@@ -146,6 +164,7 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     title: z.string().min(1).optional(),
     version: z.string().min(1).optional(),
     siteUrl: z.url().endsWith("/").optional(),
+    site: siteShape(z).optional(),
     documents: z.array(z.string()).optional(),
     schema: z.string().optional(),
     schemas: z.array(schemas).optional(),
@@ -154,6 +173,7 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     odd: z.string().optional(),
     behaviours: behavioursShape(z).optional(),
     stages: z.array(stage).optional(),
+    transforms: z.array(stage.extend({ name: z.string().min(1).optional() })).optional(),
     limits: z.record(z.string(), z.number().positive()).optional(),
     severity: z.record(z.string(), z.enum(["error", "warning", "info", "off"])).optional(),
     xinclude: z.boolean().optional(),
@@ -165,7 +185,14 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
   if (!result.success)
     throw new ConfigurationError(`${file} says what is not known:\n${z.prettifyError(result.error)}`);
   checkCodes(Object.keys(result.data.severity ?? {}), file);
-  return result.data as ColophonConfig;
+  return withStages(result.data as ColophonConfig);
+}
+
+/** Whoever reads a configuration finds all stylesheets among its stages. */
+function withStages({ transforms = [], ...config }: ColophonConfig): ColophonConfig {
+  if (transforms.length === 0) return config;
+  const named = transforms.map((each) => ({ ...each, name: each.name ?? each.stylesheet }));
+  return { ...config, stages: [...(config.stages ?? []), ...named] };
 }
 
 /** A code that is none would quietly change nothing. */
@@ -183,6 +210,19 @@ function behavioursShape(z: typeof import("zod").z): import("zod").ZodType {
   const behaviour = z.custom(isFunction, "a behaviour is a function");
   const forms = z.strictObject({ web: behaviour.optional(), plain: behaviour.optional() });
   return z.record(z.string().min(1), z.union([behaviour, forms]));
+}
+
+/** The shape of `site`: its terms are told in `SiteConfig`. */
+function siteShape(z: typeof import("zod").z): import("zod").ZodType {
+  const page = z
+    .string()
+    .regex(/^(?![a-z]+:|\/)[^\\]+\.html(?:#.+)?$/iu, "a page is a path below the site's folder");
+  return z.strictObject({
+    language: z.string().min(2).optional(),
+    words: z.string().min(1).optional(),
+    redirects: z.record(page, page).optional(),
+    drafts: z.boolean().optional(),
+  });
 }
 
 /** The shape of `citations`: its terms are told in `CitationLanguage`. */

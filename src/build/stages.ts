@@ -1,13 +1,24 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Tree } from "../tree/index.ts";
-import { openStylesheetEngine, StylesheetError } from "../xpath/index.ts";
+import {
+  compileStylesheet,
+  openStylesheetEngine,
+  type StylesheetEngine,
+  StylesheetError,
+  type StylesheetResult,
+} from "../xpath/index.ts";
 import { ConfigurationError, type StageConfig } from "./configuration.ts";
+import { type DocumentCache, keyOf } from "./document-cache.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
-import { FileError } from "./files.ts";
+import { hashOf } from "./edition-run.ts";
+import { FileError, listFiles } from "./files.ts";
 import type { OutputFile } from "./publish.ts";
+import { type StylesheetReader, stylesheetReader } from "./stylesheet-reader.ts";
 import { TaskError } from "./task-error.ts";
-import { inWords, readLocal } from "./transform-file.ts";
+import { inWords } from "./transform-file.ts";
+import { programBuild } from "./version.ts";
 
 /** A text that stages run on. */
 export interface StageDocument {
@@ -16,14 +27,20 @@ export interface StageDocument {
   readonly tree: Tree;
 }
 
+/** How stages are run. */
+export interface StageOptions extends EditionOptions {
+  /** Where compiled stylesheets and results are kept; none where nothing is. */
+  readonly store?: DocumentCache;
+}
+
 /**
- * Runs the edition's own stylesheets on its texts, as the configuration says. Throws a `TaskError` where one fails and
- * a `ConfigurationError` where `--safe` refuses them, since a stylesheet is code.
+ * Runs the edition's own stylesheets on its texts, as the configuration says, in as many threads as there may be. Throws a
+ * `TaskError` where one fails and a `ConfigurationError` where `--safe` refuses them, since a stylesheet is code.
  */
 export async function* stageFiles(
   documents: Iterable<StageDocument>,
   { config, prefix }: EditionFiles,
-  options: EditionOptions,
+  options: StageOptions,
 ): AsyncGenerator<OutputFile> {
   const stages = config.stages ?? [];
   if (stages.length === 0) return;
@@ -31,26 +48,85 @@ export async function* stageFiles(
     throw new ConfigurationError(
       "The configuration has stages; stylesheets are code, which --safe does not run.",
     );
+  const folder = join(options.folder, prefix);
   const texts = [...documents];
-  const engine = openStylesheetEngine({ resolve: readLocal });
-  try {
-    for (const stage of stages) {
-      const path = join(options.folder, prefix, stage.stylesheet);
-      const stylesheet = await named(stage, async () =>
-        engine.compile({ path, text: await textAt(path, stage) }),
-      );
-      for (const document of texts) {
-        const source = { path: resolve(options.folder, document.path), text: document.tree.source };
-        const { principal, resultDocuments } = await named(stage, () =>
-          engine.transform({ stylesheet, document: source, parameters: stage.parameters ?? {} }),
-        );
-        yield output(stage.output.replaceAll("{id}", document.id), principal);
-        for (const [name, text] of resultDocuments) yield output(`xslt/${name}`, text);
-      }
+  for (const stage of stages) {
+    const paths = stage.input === undefined ? null : new Set(await listFiles(folder, [stage.input].flat()));
+    const own = texts.filter(({ path }) => paths === null || paths.has(path.slice(prefix.length)));
+    const results = await named(stage, () => runStage(stage, own, folder, options));
+    for (const [at, { principal, resultDocuments }] of results.entries()) {
+      yield output(stage.output.replaceAll("{id}", own[at]!.id), principal);
+      for (const [name, text] of resultDocuments) yield output(`xslt/${name}`, text);
     }
-  } finally {
-    await engine.close();
   }
+}
+
+/** What a run of a stylesheet leaves. */
+type StageResult = Pick<StylesheetResult, "principal" | "resultDocuments">;
+
+async function runStage(
+  stage: StageConfig,
+  texts: readonly StageDocument[],
+  folder: string,
+  options: StageOptions,
+): Promise<StageResult[]> {
+  const path = join(folder, stage.stylesheet);
+  const reader = stylesheetReader(path, [folder]);
+  const keeper = new StageKeeper(options.store ?? null, reader);
+  const text = await textAt(path, stage);
+  const stylesheet = await keeper.keep(["stylesheet", path, text], () =>
+    compileStylesheet({ path, text }, { resolve: reader.modules }),
+  );
+  const parameters = stage.parameters ?? {};
+  const resolver = reader.documents(stylesheet.modules);
+  const results = new Array<StageResult>(texts.length);
+  let next = 0;
+  const work = async (): Promise<void> => {
+    // The processor takes half a second to load, so that an engine is opened when there is something to do.
+    let engine: StylesheetEngine | null = null;
+    try {
+      for (let at = next++; at < texts.length; at = next++) {
+        const { path: own, tree } = texts[at]!;
+        const document = { path: resolve(options.folder, own), text: tree.source };
+        results[at] = await keeper.keep(["stage", stylesheet.compiled, parameters, document], async () => {
+          engine ??= openStylesheetEngine({ resolve: resolver });
+          const { principal, resultDocuments } = await engine.transform({ stylesheet, document, parameters });
+          return { principal, resultDocuments };
+        });
+      }
+    } finally {
+      await (engine as StylesheetEngine | null)?.close();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(options.jobs ?? 1, texts.length) }, work));
+  return results;
+}
+
+/** Keeps what came of stylesheets by what went in, and by the files that they asked for. */
+class StageKeeper {
+  readonly #store: DocumentCache | null;
+  readonly #reader: StylesheetReader;
+
+  constructor(store: DocumentCache | null, reader: StylesheetReader) {
+    this.#store = store;
+    this.#reader = reader;
+  }
+
+  async keep<T>(inputs: readonly unknown[], make: () => Promise<T>): Promise<T> {
+    const key = keyOf(programBuild(), process.versions.v8, ...inputs);
+    const kept = this.#store?.get(key) as { files: readonly string[]; digest: string; value: T } | null;
+    if (kept && filesDigest(kept.files) === kept.digest) return kept.value;
+    const value = await make();
+    const files = [...this.#reader.asked].sort();
+    this.#store?.put(key, { files, digest: filesDigest(files), value });
+    return value;
+  }
+}
+
+function filesDigest(files: readonly string[]): string {
+  return keyOf(
+    files.map((file) => (existsSync(file) && statSync(file).isFile() ? hashOf(readFileSync(file)) : null)),
+  );
 }
 
 async function textAt(path: string, { name, stylesheet }: StageConfig): Promise<string> {

@@ -1,16 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import {
-  compileStylesheet,
-  StylesheetError,
-  type StylesheetResult,
-  type TextResolver,
-  transform,
-} from "../xpath/index.ts";
+import { existsSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { compileStylesheet, StylesheetError, type StylesheetResult, transform } from "../xpath/index.ts";
 import { FileError } from "./files.ts";
+import { stylesheetReader } from "./stylesheet-reader.ts";
 import { TaskError } from "./task-error.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** What `colophon transform` is asked for. */
 export interface TransformOptions {
@@ -22,7 +17,10 @@ export interface TransformOptions {
   readonly safe: boolean;
 }
 
-/** Runs a stylesheet on a document. Throws a `TaskError` where it cannot be run, and a `FileError` for missing files. */
+/**
+ * Runs a stylesheet on a document. It reads what lies in the folder the command runs in and beside the document; its further
+ * results go to the folder of the output. Throws a `TaskError` where it cannot be run, and a `FileError` for missing files.
+ */
 export async function transformFile(file: string, options: TransformOptions): Promise<StylesheetResult> {
   if (options.safe) throw new TaskError("A stylesheet is code, which --safe does not run.");
   const [document, stylesheet] = await Promise.all([textOf(file), textOf(options.stylesheet)]);
@@ -31,8 +29,15 @@ export async function transformFile(file: string, options: TransformOptions): Pr
     { path: file, text: document },
     Object.fromEntries(options.parameters.map(parameterOf)),
   );
-  if (options.output !== null) await writeFile(options.output, result.principal);
+  if (options.output !== null) await writeResults(options.output, result);
   return result;
+}
+
+async function writeResults(output: string, { principal, resultDocuments }: StylesheetResult): Promise<void> {
+  const folder = dirname(resolve(output));
+  await mkdir(folder, { recursive: true });
+  for (const [path, text] of resultDocuments) await writeWhole(join(folder, path), text);
+  await writeWhole(resolve(output), principal);
 }
 
 async function runStylesheet(
@@ -40,9 +45,11 @@ async function runStylesheet(
   document: { readonly path: string; readonly text: string },
   parameters: Readonly<Record<string, string>>,
 ): Promise<StylesheetResult> {
+  const reader = stylesheetReader(stylesheet.path, [".", dirname(document.path)]);
   try {
-    const compiled = await compileStylesheet(stylesheet, { resolve: readLocal });
-    return await transform({ stylesheet: compiled, document, parameters }, { resolve: readLocal });
+    const compiled = await compileStylesheet(stylesheet, { resolve: reader.modules });
+    const reads = reader.documents(compiled.modules);
+    return await transform({ stylesheet: compiled, document, parameters }, { resolve: reads });
   } catch (error) {
     if (error instanceof StylesheetError) throw new TaskError(inWords(error));
     throw error;
@@ -54,13 +61,6 @@ export function inWords({ path, line, message }: StylesheetError): string {
   const place = [path, line].filter((part) => part !== null && part !== undefined).join(":");
   return place === "" ? message : `${place}: ${message}`;
 }
-
-/** Stylesheets may read files of this machine: their modules, and documents they name. Nothing is fetched. */
-export const readLocal: TextResolver = (uri) => {
-  if (!uri.startsWith("file:")) return null;
-  const path = fileURLToPath(uri);
-  return existsSync(path) ? readFileSync(path, "utf8") : null;
-};
 
 async function textOf(path: string): Promise<string> {
   if (!existsSync(path)) throw new FileError(`There is no file ${path}.`);

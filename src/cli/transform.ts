@@ -27,7 +27,11 @@ export function transformCommand(finish: Finish): Command {
         safe: options.safe ?? false,
       });
       for (const message of result.messages) terminal.err(`${message}\n`);
-      if (options.output === undefined) terminal.out(result.principal);
+      if (options.output === undefined) {
+        terminal.out(result.principal);
+        for (const path of result.resultDocuments.keys())
+          terminal.err(`${path} was made too; it is written beside the result where -o names a file\n`);
+      }
       finish(0);
     });
 }

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type BuildOptions, buildAndPublish } from "../../src/build/build.ts";
+import { stylesheetReader } from "../../src/build/stylesheet-reader.ts";
+import { transformFile } from "../../src/build/transform-file.ts";
+import { folderOf, tei } from "../cli/run.ts";
+
+const style = (body: string): string =>
+  `<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+<xsl:output method="text"/><xsl:param name="with" select="'nothing'"/>${body}</xsl:stylesheet>`;
+
+const WORDS = style(
+  '<xsl:template match="/"><xsl:value-of select="normalize-space(//body), $with" separator="|"/></xsl:template>',
+);
+
+let folder: string;
+let elsewhere: string;
+beforeEach(() => {
+  elsewhere = folderOf({ "secret.txt": "secret", "secret.xml": "<secret/>" });
+  folder = folderOf({
+    "tei/a.xml": tei("<p>One.</p>"),
+    "tei/sub/b.xml": tei("<p>Two.</p>"),
+    "words.xsl": WORDS,
+  });
+  vi.stubEnv("COLOPHON_CACHE", join(elsewhere, "cache"));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  for (const each of [folder, elsewhere]) rmSync(each, { recursive: true, force: true });
+});
+
+function build(stages: object, more: Partial<BuildOptions> = {}): ReturnType<typeof buildAndPublish> {
+  writeFileSync(join(folder, "colophon.config.json"), JSON.stringify(stages));
+  const named = { folder, config: join(folder, "colophon.config.json"), safe: false, jobs: 2, out: "out" };
+  return buildAndPublish({
+    ...named,
+    outputs: ["xslt"],
+    reading: "edited",
+    strict: false,
+    progress: () => {},
+    ...more,
+  });
+}
+
+const made = (path: string): string => readFileSync(join(folder, "out", path), "utf8");
+
+describe("stages", () => {
+  it("run a stylesheet on each text, with parameters, and on those of a glob", async () => {
+    await build({
+      transforms: [
+        { stylesheet: "words.xsl", output: "xslt/{id}.txt", parameters: { with: "all" } },
+        { stylesheet: "words.xsl", input: "tei/sub/*.xml", output: "xslt/some/{id}.txt" },
+      ],
+    });
+    expect([made("xslt/a.txt"), made("xslt/sub/b.txt"), made("xslt/some/sub/b.txt")]).toEqual([
+      "One.|all",
+      "Two.|all",
+      "Two.|nothing",
+    ]);
+    expect(existsSync(join(folder, "out/xslt/some/a.txt"))).toBe(false);
+  }, 30_000);
+
+  it("are run again when the stylesheet, one of its modules or the text changes", async () => {
+    const stages = { stages: [{ name: "words", stylesheet: "top.xsl", output: "xslt/{id}.txt" }] };
+    writeFileSync(
+      join(folder, "top.xsl"),
+      style('<xsl:include href="words.xsl"/>').replace(/<xsl:param[^>]*>/u, ""),
+    );
+    await build(stages);
+    expect(made("xslt/a.txt")).toBe("One.|nothing");
+    writeFileSync(join(folder, "words.xsl"), WORDS.replace("'nothing'", "'module'"));
+    await build(stages);
+    expect(made("xslt/a.txt")).toBe("One.|module");
+    writeFileSync(join(folder, "tei/a.xml"), tei("<p>Other.</p>"));
+    await build(stages);
+    expect([made("xslt/a.txt"), made("xslt/sub/b.txt")]).toEqual(["Other.|module", "Two.|module"]);
+  }, 30_000);
+
+  it("are refused where nothing of the edition's may be run", async () => {
+    const stages = { transforms: [{ stylesheet: "words.xsl", output: "xslt/{id}.txt" }] };
+    await expect(build(stages, { safe: true })).rejects.toThrow("--safe");
+    const options = { stylesheet: join(folder, "words.xsl"), output: null, parameters: [], safe: true };
+    await expect(transformFile(join(folder, "tei/a.xml"), options)).rejects.toThrow("--safe");
+  });
+
+  it("read nothing outside the project, and write nothing outside the output folder", async () => {
+    const attempts = {
+      "unparsed-text": `<xsl:template match="/"><xsl:value-of select="unparsed-text('file://${elsewhere}/secret.txt')"/></xsl:template>`,
+      doc: `<xsl:template match="/"><xsl:copy-of select="doc('file://${elsewhere}/secret.xml')"/></xsl:template>`,
+      link: `<xsl:template match="/"><xsl:value-of select="unparsed-text('link.txt')"/></xsl:template>`,
+      network: `<xsl:template match="/"><xsl:copy-of select="doc('http://127.0.0.1:9/x.xml')"/></xsl:template>`,
+      write: `<xsl:template match="/"><xsl:result-document href="file://${elsewhere}/made.txt">x</xsl:result-document></xsl:template>`,
+      above: `<xsl:template match="/"><xsl:result-document href="../../made.txt">x</xsl:result-document></xsl:template>`,
+    };
+    symlinkSync(join(elsewhere, "secret.txt"), join(folder, "link.txt"));
+    for (const [name, body] of Object.entries(attempts)) {
+      writeFileSync(join(folder, "attempt.xsl"), style(body));
+      const stages = { transforms: [{ stylesheet: "attempt.xsl", output: "xslt/{id}.txt" }] };
+      await expect(build(stages, { jobs: 1 }), name).rejects.toThrow(/failed/u);
+    }
+    expect(existsSync(join(elsewhere, "made.txt"))).toBe(false);
+  }, 60_000);
+});
+
+describe("the transformation of one file", () => {
+  it("writes the result and what stands beside it", async () => {
+    const body = `<xsl:template match="/">main<xsl:result-document href="more/extra.txt">extra</xsl:result-document></xsl:template>`;
+    writeFileSync(join(folder, "two.xsl"), style(body));
+    const output = join(folder, "made", "a.txt");
+    await transformFile(join(folder, "tei/a.xml"), {
+      stylesheet: join(folder, "two.xsl"),
+      output,
+      parameters: [],
+      safe: false,
+    });
+    expect([readFileSync(output, "utf8"), readFileSync(join(folder, "made/more/extra.txt"), "utf8")]).toEqual(
+      ["main", "extra"],
+    );
+  }, 20_000);
+});
+
+describe("what a stylesheet from elsewhere reads", () => {
+  it("is its modules, and what lies in the folder that holds them", () => {
+    const files = { "a/main.xsl": "", "b/part.xsl": "", "words.xml": "<w/>", "b/x.txt": "x" };
+    const place = folderOf({ ...files, "../never.txt": "" });
+    const uri = (path: string): string => `file://${place}/${path}`;
+    const reader = stylesheetReader(join(place, "a/main.xsl"), [folder]);
+    expect(reader.modules(uri("b/part.xsl"))).toBe("");
+    expect(reader.modules(uri("b/x.txt"))).toBeNull();
+    const reads = reader.documents([uri("b/part.xsl")]);
+    expect([reads(uri("words.xml")), reads(`file://${elsewhere}/secret.xml`)]).toEqual(["<w/>", null]);
+    expect(reads(`file://${folder}/words.xsl`)).toBe(WORDS);
+  });
+});
