@@ -57,25 +57,39 @@ export function gatherEndMatter(html: readonly Html[]): Gathered {
 
 /** Leaves out the second and later use of an id. */
 export function uniqueIds(html: readonly Html[], seen: Set<string> = new Set()): readonly Html[] {
-  return html.map((piece) => {
+  let isSame = true;
+  const unique = html.map((piece) => {
     if (!isElement(piece)) return piece;
-    const { id, ...others } = piece.attributes;
-    const again = id === undefined || seen.has(id);
+    const { id } = piece.attributes;
+    const isAgain = id !== undefined && seen.has(id);
     if (id !== undefined) seen.add(id);
-    return {
-      ...piece,
-      attributes: again ? others : piece.attributes,
-      children: uniqueIds(piece.children, seen),
-    };
+    const children = uniqueIds(piece.children, seen);
+    if (!isAgain && children === piece.children) return piece;
+    isSame = false;
+    return { ...piece, attributes: isAgain ? withoutId(piece.attributes) : piece.attributes, children };
   });
+  return isSame ? html : unique;
+}
+
+function withoutId({ id: _id, ...others }: HtmlElement["attributes"]): HtmlElement["attributes"] {
+  return others;
 }
 
 function settle(html: readonly Html[], gathering: Gathering): readonly Html[] {
-  return html.flatMap((piece): readonly Html[] => {
-    if (typeof piece === "string") return [piece];
-    if (isElement(piece)) return [{ ...piece, children: settle(piece.children, gathering) }];
-    return isEndMatter(piece) ? leaveSign(piece, gathering) : [];
-  });
+  const settled: Html[] = [];
+  let isSame = true;
+  for (const piece of html) {
+    if (typeof piece === "string") settled.push(piece);
+    else if (isElement(piece)) {
+      const children = settle(piece.children, gathering);
+      if (children !== piece.children) isSame = false;
+      settled.push(children === piece.children ? piece : { ...piece, children });
+    } else {
+      isSame = false;
+      if (isEndMatter(piece)) settled.push(...leaveSign(piece, gathering));
+    }
+  }
+  return isSame ? html : settled;
 }
 
 function leaveSign(matter: EndMatter, gathering: Gathering): readonly Html[] {

@@ -38,6 +38,8 @@ export interface FrontMatter {
   readonly correspondence: readonly Html[];
   readonly keywords: readonly string[];
   readonly changes: readonly RecordedChange[];
+  /** How far the document is, as `revisionDesc/@status` says: `draft`, `published` and so on. */
+  readonly status: string | null;
 }
 
 /** Reads the header of a document. What it does not say is null or empty; a document without a header is untitled. */
@@ -63,6 +65,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
       .map((term) => words(term) ?? "")
       .filter((term) => term !== ""),
     changes: changesOf(at(header, "revisionDesc")),
+    status: at(header, "revisionDesc")?.get("status") ?? null,
   };
 }
 

@@ -53,7 +53,8 @@ export function writePage(page: HtmlElement): string {
 
 /** Escapes character data (HTML, section 13.1.4). */
 export function escapeText(text: string): string {
-  return withoutControls(text).replace(/[&<>]/gu, (sign) => REFERENCES[sign]!);
+  const clean = withoutControls(text);
+  return !/[&<>]/u.test(clean) ? clean : clean.replace(/[&<>]/gu, (sign) => REFERENCES[sign]!);
 }
 
 function escapeValue(value: string): string {
@@ -67,8 +68,11 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
+const STRANGE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef]/;
+
 /** Characters that HTML does not allow in a text (section 13.2.3.5); a lone surrogate has no bytes at all. */
 function withoutControls(text: string): string {
+  if (!STRANGE.test(text)) return text;
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef]/gu, "")
     .replace(/\p{Surrogate}/gu, "\ufffd");

@@ -188,7 +188,8 @@ function headingRole(tag: string, settled: string, attributes: HtmlAttributes): 
 
 function present(attributes: HtmlAttributes): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name in attributes) {
+    const value = attributes[name];
     if (value === null || value === undefined || value === false) continue;
     kept[name] = value === true ? "" : String(value);
   }

@@ -6,6 +6,7 @@ const SCHEMES: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel"])
  * Control characters are taken out first, because browsers ignore them: `java&#10;script:` is a scheme to them.
  */
 export function safeLink(link: string): string | null {
+  if (/^(?:#|[\w-]+\/)?[\w./-]+$/u.test(link) || /^[\w./-]+#[\w.-]+$/u.test(link)) return link;
   const cleaned = link.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu, "").trim();
   if (cleaned === "") return null;
   const scheme = /^([^/?#:]*):/u.exec(cleaned)?.[1];

@@ -30,14 +30,16 @@ function identified(html: HtmlElement, hasAbove: boolean, next: () => string): H
   if (isHeading(html))
     return has || hasAbove ? html : { ...html, attributes: { id: next(), ...html.attributes } };
   let above = has && opensSection(html);
+  let isSame = true;
   const children = html.children.map((child) => {
     if (!isElement(child)) return child;
     const made = identified(child, above, next);
+    if (made !== child) isSame = false;
     // The id of a section is that of its first heading only.
     if (isHeading(child)) above = false;
     return made;
   });
-  return { ...html, children };
+  return isSame ? html : { ...html, children };
 }
 
 function* idsOf(html: readonly Html[]): Generator<string, undefined> {

@@ -112,8 +112,7 @@ function runIn(label: Line, line: Line): Line {
 /** A line that has been closed is tidy already. */
 function tidy(line: Line): Line {
   if (line.setting !== "open") return line;
-  const text = line.text
-    .replace(JOINTS, "")
+  const text = (line.text.includes(JOINT) ? line.text.replace(JOINTS, "") : line.text)
     .replace(/[ \t\r\n]+/gu, " ")
     .replace(/^ | $/gu, "");
   return { text, setting: "paragraph" };

@@ -150,11 +150,22 @@ function step(axis: Axis, test: NodeTest, filters: readonly Syntax[]): Closure |
     return isReverse ? found.reverse() : found;
   };
   if (sifts.length > 0) return nodes(find);
+  if (axis === "self" || axis === "parent") return single(axis, find, fits);
   return {
     type: "nodes",
     items: find,
     boolean: (item) => (item instanceof XmlNode ? any(walk(item), fits) : find(item).length > 0),
   };
+}
+
+/** Whether one certain node fits, asked without making a list. */
+function single(axis: Axis, find: (item: Item) => readonly Item[], fits: (node: Node) => boolean): Closure {
+  const boolean = (item: Item): boolean => {
+    if (!(item instanceof XmlNode)) return find(item).length > 0;
+    const node = axis === "self" ? item : item.parent;
+    return node !== null && fits(node);
+  };
+  return { type: "nodes", items: find, boolean };
 }
 
 function any(found: Iterable<Node>, fits: (node: Node) => boolean): boolean {
@@ -170,33 +181,31 @@ function fromAttribute(axis: Axis, attribute: XmlAttribute, fits: (node: Node) =
 const REVERSE: ReadonlySet<Axis> = new Set(["ancestor", "ancestor-or-self", "preceding-sibling"]);
 
 const AXES: Readonly<Record<Axis, (node: XmlNode) => Iterable<Node>>> = {
-  child: (node) => node.children(),
-  attribute: (node) => node.attributes(),
+  child: children,
+  attribute: (node) => [...node.attributes()],
   self: (node) => [node],
   parent: (node) => (node.parent === null ? [] : [node.parent]),
-  ancestor: (node) => above(node.parent),
-  "ancestor-or-self": (node) => above(node),
+  ancestor: (node) => chain(node.parent, (at) => at.parent),
+  "ancestor-or-self": (node) => chain(node, (at) => at.parent),
   descendant: (node) => node.descendants(),
   "descendant-or-self": (node) => below(node),
-  "following-sibling": (node) => behind(node),
-  "preceding-sibling": (node) => before(node),
+  "following-sibling": (node) => chain(node.nextSibling, (at) => at.nextSibling),
+  "preceding-sibling": (node) => chain(node.previousSibling, (at) => at.previousSibling),
 };
 
-function* above(from: XmlNode | null): Generator<XmlNode, undefined> {
-  for (let at = from; at !== null; at = at.parent) yield at;
+function children(node: XmlNode): readonly XmlNode[] {
+  return chain(node.firstChild, (at) => at.nextSibling);
+}
+
+function chain(from: XmlNode | null, next: (node: XmlNode) => XmlNode | null): readonly XmlNode[] {
+  const found: XmlNode[] = [];
+  for (let at = from; at !== null; at = next(at)) found.push(at);
+  return found;
 }
 
 function* below(node: XmlNode): Generator<XmlNode, undefined> {
   yield node;
   yield* node.descendants();
-}
-
-function* behind(node: XmlNode): Generator<XmlNode, undefined> {
-  for (let at = node.nextSibling; at !== null; at = at.nextSibling) yield at;
-}
-
-function* before(node: XmlNode): Generator<XmlNode, undefined> {
-  for (let at = node.previousSibling; at !== null; at = at.previousSibling) yield at;
 }
 
 function elementTest(test: NodeTest): ((node: Node) => boolean) | null {
@@ -226,11 +235,13 @@ function siftsOf(filters: readonly Syntax[]): readonly Sift[] | null {
   return closures.map((closure) => {
     const isPosition = closure.type === "number";
     return (items) =>
-      items.filter((item, at) =>
-        isPosition
-          ? closure.items(item, at + 1, items.length)[0] === at + 1
-          : closure.boolean(item, at + 1, items.length),
-      );
+      items.length === 0
+        ? items
+        : items.filter((item, at) =>
+            isPosition
+              ? closure.items(item, at + 1, items.length)[0] === at + 1
+              : closure.boolean(item, at + 1, items.length),
+          );
   });
 }
 

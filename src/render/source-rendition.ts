@@ -7,6 +7,7 @@ import { safeDeclarations } from "./style-declarations.ts";
  * declarations only; null where there are none (Guidelines, section 1.3.1.1.3).
  */
 export function sourceStyle(node: XmlNode): string | null {
+  if (node.get("rendition") === null && node.get("style") === null) return null;
   const pointed = (node.get("rendition") ?? "").split(/\s+/u).map((pointer) => renditionCss(node, pointer));
   const css = [...pointed, node.get("style") ?? ""].filter((each) => each !== "").join("; ");
   return safeDeclarations(css) || null;

@@ -11,7 +11,7 @@ import { webBehaviours } from "./web-behaviours.ts";
 /** The form for the web: pieces of a page. */
 export const WEB: Form<readonly Html[]> = {
   output: "web",
-  text: (text) => flatten(oneSpace(text)),
+  text: (text) => (text === "" ? [] : [oneSpace(text)]),
   join: (pieces) => flatten(pieces),
   behaviours: webBehaviours,
   foreign: (node) => {
@@ -43,7 +43,10 @@ function templateMarkup(
 
 /** White space is one space on a page; a line end is kept as one, so that the page's source can be read. */
 function oneSpace(text: string): string {
-  return text.replace(/[ \t\r\n]+/gu, (space) => (/[\r\n]/u.test(space) ? "\n" : " "));
+  if (!/[\t\r\n]| {2}/u.test(text)) return text;
+  return text.replace(/[ \t]*[\r\n][ \t\r\n]*|[ \t]{2,}|\t/gu, (space) =>
+    /[\r\n]/u.test(space) ? "\n" : " ",
+  );
 }
 
 /** Elements that readers point to. */
