@@ -132,7 +132,7 @@ class Studio {
         ...this.#runOptions(),
         earlier: { store: this.#store, shelf: this.#shelf },
       });
-      const outputs = { ...opened, ...(await namesOf(files)) };
+      const outputs = { ...opened, ...(await namesOf(files, this.#options.folder)) };
       const pages = await makePages(outputs);
       const changed = await this.#writeDocuments(pages, outputs);
       if (isFirst) await this.#writeJoined(pages, outputs, this.#round);

@@ -124,6 +124,11 @@ export function outlineOf({ id, path, bytes }: Source, read: ReadSource): Outlin
   };
 }
 
+/** What may be there or not: an id, the page of a text, a picture. */
+function mayBeDead(address: string): boolean {
+  return address.includes("#") || /^(?:texts|images)\//u.test(address);
+}
+
 /** Gives what the others have to know of the page of a document: its ids, its links with ids, what it is. */
 export function shownOf(
   { bytes }: Source,
@@ -132,6 +137,6 @@ export function shownOf(
 ): Pick<MadeDocument, "ids" | "links" | "summary"> {
   const document: SiteDocument = { ...page, records, tei: bytes };
   const { records: _, ...summary } = summarize(document, () => true);
-  const links = [...addressesOn(document)].filter((address) => address.includes("#")).sort();
+  const links = [...addressesOn(document)].filter(mayBeDead).sort();
   return { ids: [...idsOn(document)], links, summary };
 }

@@ -25,8 +25,10 @@ import {
 } from "../render/index.ts";
 import { printReportAs, type Report } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
-import { pageContext, renderSite, type SiteDocument } from "../site/index.ts";
+import { isDraft, pageContext, renderSite, type SiteDocument, type SiteFile } from "../site/index.ts";
 import type { OutputFile } from "./publish.ts";
+import { withSearch } from "./search.ts";
+import { pictureFile, type SiteSetup } from "./site-setup.ts";
 
 /** What the outputs of an edition are made from. */
 export interface OutputInput {
@@ -38,6 +40,10 @@ export interface OutputInput {
   readonly models: CompiledModels;
   /** The theme's stylesheet. */
   readonly theme: string;
+  readonly scripts: SiteSetup["scripts"];
+  readonly settings: SiteSetup["settings"];
+  /** The edition's folder, where its pictures lie. */
+  readonly folder: string;
   /** The reading of the plain text. */
   readonly reading: Reading;
 }
@@ -85,15 +91,24 @@ export function* reportFiles({ report }: Pick<OutputInput, "report">): Generator
 }
 
 /** Makes `site/`. */
-export function* siteFiles(input: OutputInput): Generator<OutputFile> {
-  const { edition, name, siteUrl, theme } = input;
+export async function* siteFiles(input: OutputInput): AsyncGenerator<OutputFile> {
+  const { edition, name, siteUrl, theme, scripts, settings, folder } = input;
+  const documents = texts(edition).map((document) => siteDocument(document, input));
+  const pictures = new Map<string, SiteFile | null>();
   const site = renderSite({
-    edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl },
-    documents: texts(edition).map((document) => siteDocument(document, input)),
+    edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl, settings },
+    documents: documents.filter(({ front }) => settings.drafts || !isDraft(front.status)),
     registers: edition.registers,
     theme,
+    scripts,
+    hasSearch: true,
+    picture: (path) => {
+      if (!pictures.has(path)) pictures.set(path, pictureFile(folder, path));
+      return pictures.get(path)!;
+    },
   });
-  for (const { path, bytes } of site) yield { path: `site/${path}`, bytes };
+  for await (const { path, bytes } of withSearch(site, { registers: edition.registers, settings }))
+    yield { path: `site/${path}`, bytes };
 }
 
 function siteDocument(document: EditionDocument, input: OutputInput): SiteDocument {

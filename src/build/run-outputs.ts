@@ -2,6 +2,7 @@ import type { DocumentRecords, EditionName } from "../cite/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import {
   type DocumentSummary,
+  isDraft,
   isLiveOn,
   isPage,
   type JoinedContent,
@@ -16,6 +17,8 @@ import type { EditionRun, RunDocument } from "./edition-run.ts";
 import type { MadePage } from "./made-document.ts";
 import { indexesOf, reportFiles } from "./outputs.ts";
 import type { OutputFile } from "./publish.ts";
+import { withSearch } from "./search.ts";
+import { pictureFile, type SiteSetup } from "./site-setup.ts";
 import type { StageDocument } from "./stages.ts";
 import type { PageTask } from "./task.ts";
 
@@ -28,6 +31,12 @@ export interface RunOutputs {
   readonly siteUrl: string | null;
   /** The theme's stylesheet. */
   readonly theme: string;
+  readonly scripts: SiteSetup["scripts"];
+  readonly settings: SiteSetup["settings"];
+  /** The edition's folder, where its pictures lie. */
+  readonly folder: string;
+  /** Whether the search is made, which takes all documents; the preview goes without. */
+  readonly hasSearch?: boolean;
 }
 
 /** Makes `text/`: the reading text of each document that has a text. */
@@ -57,11 +66,35 @@ export function* runStageTexts({ run, crew }: RunOutputs): Generator<StageDocume
 
 /** Makes `site/`: the pages of the documents first, then those that join them. */
 export async function* runSite(outputs: RunOutputs): AsyncGenerator<OutputFile> {
+  const { settings, run } = outputs;
+  const names = { registers: run.registers, settings };
+  for await (const file of withSearch(siteOf({ ...outputs, hasSearch: true }), names)) yield onSite(file);
+}
+
+async function* siteOf(outputs: RunOutputs): AsyncGenerator<SiteFile> {
   const pages = await makePages(outputs);
   for (const { document, page } of pages.documents) {
-    for (const file of await filesOf(document, page, pages.shell, outputs)) yield onSite(file);
+    yield* await filesOf(document, page, pages.shell, outputs);
   }
-  for (const file of joinedFiles(pages, outputs)) yield onSite(file);
+  yield* pictureFiles(pages, outputs);
+  yield* joinedFiles(pages, outputs);
+}
+
+/** Makes the pictures that the pages show, each once. */
+export function* pictureFiles({ documents }: MadePages, { folder }: RunOutputs): Generator<SiteFile> {
+  const links = documents.flatMap(({ document }) => document.made.links.filter(isPicture));
+  for (const link of [...new Set(links)].sort()) {
+    const file = pictureFile(folder, pathOfPicture(link));
+    if (file !== null) yield file;
+  }
+}
+
+function isPicture(address: string): boolean {
+  return address.startsWith("images/");
+}
+
+function pathOfPicture(address: string): string {
+  return address.slice("images/".length);
 }
 
 /** The pages of the documents, written and kept. */
@@ -73,10 +106,16 @@ export interface MadePages {
 /** Writes the pages of the documents, as far as they are not kept. */
 export async function makePages(outputs: RunOutputs): Promise<MadePages> {
   const { run, crew } = outputs;
-  const shown = run.documents.filter(({ made }) => made.pageKey !== null);
+  const shown = run.documents.filter(({ made }) => isShown(made, outputs));
   const shell = makeShell(contentOf(shown.map(summaryOf), outputs));
   const ids = new Map(shown.map(({ source, made }) => [pageOfDocument(source.id), new Set(made.ids)]));
-  const isLive = (address: string): boolean => isLiveOn(address, (page) => ids.get(page));
+  const isLive = (address: string): boolean => {
+    if (isPicture(address)) return pictureFile(outputs.folder, pathOfPicture(address)) !== null;
+    const page = address.split("#")[0]!;
+    return page.startsWith("texts/") && isPage(page)
+      ? ids.has(page) && isLiveOn(address, (each) => ids.get(each))
+      : true;
+  };
   const tasks = shown.map((document) => taskFor(document, shell, isLive));
   const outcomes = await crew.run(tasks);
   const documents = [];
@@ -87,6 +126,11 @@ export async function makePages(outputs: RunOutputs): Promise<MadePages> {
     documents.push({ document, page });
   }
   return { shell, documents };
+}
+
+/** Drafts have no page unless they are asked for; what they say is checked all the same. */
+function isShown({ pageKey, summary }: RunDocument["made"], { settings }: RunOutputs): boolean {
+  return pageKey !== null && (settings.drafts || summary === null || !isDraft(summary.front.status));
 }
 
 /** Makes the pages that join documents. */
@@ -140,9 +184,11 @@ function summaryOf({ made }: RunDocument): DocumentSummary {
 }
 
 function contentOf(documents: readonly DocumentSummary[], outputs: RunOutputs): JoinedContent {
-  const { run, name, siteUrl, theme } = outputs;
+  const { run, name, siteUrl, theme, scripts, settings, hasSearch = false } = outputs;
   return {
-    edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl },
+    edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl, settings },
+    scripts,
+    hasSearch,
     documents,
     registers: run.registers,
     theme,

@@ -3,11 +3,16 @@ import { pageOfDocument } from "../resolve/index.ts";
 import { passagesAt } from "./context-line.ts";
 import { addressesIn, idsIn, liveLinks } from "./live-links.ts";
 import type { Shell } from "./page.ts";
+import { searchPassages } from "./passages.ts";
+import { positionsOf } from "./positions.ts";
 import type { DocumentSummary, SiteDocument, SiteFile } from "./records.ts";
 import { makeTextPage } from "./text-page.ts";
 
 /** Says of an address below the site's folder whether there is something at it. */
 export type IsLive = (address: string) => boolean;
+
+/** Where the passages of documents lie for whoever makes the index of the search; they are no part of the site. */
+export const PASSAGES = "search/passages/";
 
 /** Makes the files that belong to one document: its page, its TEI, its reading text and its records to download. */
 export function* makeDocumentFiles(
@@ -23,6 +28,8 @@ export function* makeDocumentFiles(
   yield { path: `tei/${id}.xml`, bytes: tei };
   yield { path: `texts/${id}.txt`, bytes: encode(readingText) };
   yield { path: `texts/${id}.json`, bytes: encode(`${data}\n`) };
+  if (!shell.sections.some(({ path }) => path === "search.html")) return;
+  yield { path: `${PASSAGES}${id}.json`, bytes: encode(JSON.stringify(searchPassages(live))) };
 }
 
 /** Gives what the pages that join documents say of this one. */
@@ -33,9 +40,15 @@ export function summarize(document: SiteDocument, isLive: IsLive): DocumentSumma
     front: withLiveLinks(document, isLive).front,
     records,
     passages: passagesAt(new Set(records.mentions.map(({ url }) => url)), document),
+    positions: positionsOf(document),
     words: readingText.split(/\s+/u).filter((word) => word !== "").length,
     css: text.css,
   };
+}
+
+/** Whether `revisionDesc/@status` says that a document is not to be published yet. */
+export function isDraft(status: string | null): boolean {
+  return /^(?:draft|unfinished|embargoed|withdrawn|proposed)$/iu.test(status ?? "");
 }
 
 /** The ids on the page of a document. */

@@ -1,7 +1,9 @@
 import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { rebase } from "./address.ts";
-import { makePage, pageLink, type Shell } from "./page.ts";
+import { citedText, citeForms } from "./cite-this.ts";
+import { editionMetadata } from "./linked-data.ts";
+import { makePage, pageLink, type Shell, words } from "./page.ts";
 import {
   allCitations,
   allQuotations,
@@ -9,79 +11,98 @@ import {
   type JoinedContent,
   type SiteFile,
 } from "./records.ts";
-import { descriptionOf, editorialNote } from "./text-page.ts";
-import { counted, inWords, withThousands } from "./wording.ts";
+import { descriptionOf, directionOf, editorialNote } from "./text-page.ts";
+import { listInWords, type WordKey } from "./words.ts";
 
 const PATH = "index.html";
 
-/** Makes the first page: the edition, what its editors say before one reads, its texts, its indexes. */
+/** Makes the first page: the edition, what its editors say before one reads, its texts, its indexes, how to cite it. */
 export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
   const { documents } = content;
   const only = documents.length === 1 ? documents[0]! : null;
-  const note = only === null ? null : editorialNote(rebase(only.front.notes, pageOfDocument(only.id), PATH));
+  const note =
+    only === null ? null : editorialNote(shell, rebase(only.front.notes, pageOfDocument(only.id), PATH));
+  const citePath = only === null ? PATH : pageOfDocument(only.id);
   const main = [
     element(
       "header",
       { class: "title-block" },
+      only === null || only.front.authors.length === 0
+        ? null
+        : element("p", { class: "by" }, listInWords(only.front.authors, shell.settings.words)),
       element("h1", {}, shell.title),
       only?.front.subtitle && shell.title === only.front.title
         ? element("p", { class: "subtitle" }, only.front.subtitle)
         : null,
-      element("p", { class: "facts" }, summary(content)),
+      element("p", { class: "facts" }, summary(shell, content)),
     ),
     element("div", { class: "measured" }, note),
-    element("h2", {}, documents.length === 1 ? "The text" : "The texts"),
-    element("ul", { class: "entries" }, ...documents.map((document) => entry(document))),
+    element("h2", {}, words(shell, documents.length === 1 ? "theText" : "theTexts")),
+    element("ul", { class: "entries" }, ...documents.map((document) => entry(shell, document))),
     ...indexes(shell),
+    element("h2", {}, words(shell, "howToCite")),
+    element(
+      "div",
+      { class: "measured small" },
+      ...citeForms(shell, citedText(shell, citePath, only?.front ?? null), false),
+    ),
   ];
-  const description = only === null ? null : descriptionOf(only.front);
-  return makePage(shell, { path: PATH, title: shell.title, description, main });
+  const description = only === null ? summary(shell, content) : descriptionOf(only.front);
+  const head = [
+    editionMetadata(
+      shell,
+      documents.map(({ id, front }) => [pageOfDocument(id), front]),
+    ),
+  ];
+  return makePage(shell, { path: PATH, title: shell.title, description, main, head });
 }
 
-function summary(content: JoinedContent): string {
-  const parts = [
-    [content.documents.length, "text"],
-    [allQuotations(content).length, "quotation"],
-    [allCitations(content).length, "citation"],
-    [content.registers.works.size, "work"],
-  ] as const;
-  return inWords(parts.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun)));
+function summary(shell: Shell, content: JoinedContent): string {
+  const parts: readonly (readonly [number, WordKey])[] = [
+    [content.documents.length, "nTexts"],
+    [allQuotations(content).length, "nQuotations"],
+    [allCitations(content).length, "nCitations"],
+    [content.registers.works.size, "nWorks"],
+  ];
+  return listInWords(
+    parts.filter(([n]) => n > 0).map(([n, key]) => words(shell, key, { n })),
+    shell.settings.words,
+  );
 }
 
-function entry({ id, front, words }: DocumentSummary): HtmlElement {
-  const facts = [inWords(front.authors), `${withThousands(words)} words`]
+function entry(shell: Shell, { id, front, words: count }: DocumentSummary): HtmlElement {
+  const facts = [listInWords(front.authors, shell.settings.words), words(shell, "nWords", { n: count })]
     .filter((each) => each !== "")
     .join(" · ");
+  const language = { lang: front.language, dir: directionOf(front) };
   return element(
     "li",
     {},
-    element("p", { class: "name" }, pageLink(PATH, pageOfDocument(id), front.title)),
+    element("p", { class: "name", ...language }, pageLink(PATH, pageOfDocument(id), front.title)),
     element("p", { class: "count" }, facts),
     ...rebase(front.abstract, pageOfDocument(id), PATH),
   );
 }
 
-const ABOUT: Readonly<Record<string, string>> = {
-  "works/index.html": "what is quoted, and where",
-  "people/index.html": "who is named, and where",
-  "places/index.html": "what places are named, and where",
-  "organisations/index.html": "what groups and bodies are named, and where",
-  "speakers/index.html": "who speaks, and how much",
-  "quotations/index.html": "every quotation with the work it is from",
+const ABOUT: Readonly<Record<string, WordKey>> = {
+  "works/index.html": "worksAbout",
+  "people/index.html": "peopleAbout",
+  "places/index.html": "placesAbout",
+  "organisations/index.html": "organisationsAbout",
+  "speakers/index.html": "speakersAbout",
+  "quotations/index.html": "quotationsAbout",
+  "about.html": "aboutAbout",
+  "search.html": "searchAbout",
 };
 
 function indexes(shell: Shell): readonly Html[] {
-  const items = shell.sections
-    .filter(({ path }) => path !== PATH && ABOUT[path] !== undefined)
-    .map(({ title, path }) =>
-      element(
-        "li",
-        {},
-        element("p", { class: "name" }, pageLink(PATH, path, title)),
-        element("p", { class: "count" }, ABOUT[path]),
-      ),
-    );
+  const items = shell.sections.flatMap(({ title, path }) => {
+    const about = ABOUT[path];
+    if (about === undefined) return [];
+    const name = element("p", { class: "name" }, pageLink(PATH, path, title));
+    return [element("li", {}, name, element("p", { class: "count" }, words(shell, about)))];
+  });
   return items.length === 0
     ? []
-    : [element("h2", {}, "Indexes"), element("ul", { class: "entries" }, ...items)];
+    : [element("h2", {}, words(shell, "indexes")), element("ul", { class: "entries" }, ...items)];
 }

@@ -2,12 +2,15 @@ export {
   addressesOn,
   type IsLive,
   idsOn,
+  isDraft,
   isLiveOn,
   makeDocumentFiles,
+  PASSAGES,
   summarize,
 } from "./document-files.ts";
 export type { Shell } from "./page.ts";
 export { type PageSetup, pageContext } from "./page-context.ts";
+export type { DocumentPassages, PassageKind, SearchPassage } from "./passages.ts";
 export type {
   DocumentSummary,
   JoinedContent,
@@ -16,4 +19,5 @@ export type {
   SiteEdition,
   SiteFile,
 } from "./records.ts";
-export { isPage, makeJoinedFiles, makeShell, renderSite, THEME } from "./site.ts";
+export { SETTINGS, type SiteSettings, wordsFor } from "./settings.ts";
+export { isPage, makeJoinedFiles, makeShell, renderSite, SCRIPTS, THEME } from "./site.ts";

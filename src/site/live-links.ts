@@ -1,4 +1,4 @@
-import { element, type Html, isElement } from "../render/index.ts";
+import { element, type Html, type HtmlElement, isElement } from "../render/index.ts";
 import { addressOf } from "./address.ts";
 
 /**
@@ -13,6 +13,7 @@ export function liveLinks(
   return html.map((piece) => {
     if (!isElement(piece)) return piece;
     const children = liveLinks(piece.children, page, isLive);
+    if (piece.tag === "img") return liveImage(piece, page, isLive);
     const { href, ...others } = piece.attributes;
     const address = href === undefined ? null : addressOf(page, href);
     if (address === null || isLive(address)) return { ...piece, children };
@@ -20,11 +21,26 @@ export function liveLinks(
   });
 }
 
+/** A picture from elsewhere is linked to, because a page of the site loads nothing that is not its own; a missing one is told. */
+function liveImage(image: HtmlElement, page: string, isLive: (address: string) => boolean): HtmlElement {
+  const { src = "", alt = "" } = image.attributes;
+  const isElsewhere = /^(?:[a-z][a-z0-9+.-]*:|[\\/])/iu.test(src.replace(/[\u0000-\u0020]+/gu, ""));
+  const address = isElsewhere ? null : addressOf(page, src);
+  if (address !== null && isLive(address)) return image;
+  const isLink = isElsewhere && /^https?:\/\//iu.test(src);
+  return element(
+    isLink ? "a" : "span",
+    { class: "missing-image", href: isLink ? src : null },
+    alt === "" ? (src.split(/[\\/]/u).at(-1) ?? "") : alt,
+  );
+}
+
 /** The addresses below the site's folder that the links of a passage lead to. */
 export function* addressesIn(html: readonly Html[], page: string): Generator<string, undefined> {
   for (const piece of html) {
     if (!isElement(piece)) continue;
-    const address = piece.attributes.href === undefined ? null : addressOf(page, piece.attributes.href);
+    const link = piece.attributes.href ?? piece.attributes.src;
+    const address = link === undefined ? null : addressOf(page, link);
     if (address !== null) yield address;
     yield* addressesIn(piece.children, page);
   }

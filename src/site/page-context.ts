@@ -11,6 +11,9 @@ import {
 } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { annotationsOf } from "./annotations.ts";
+import { contentIds } from "./content-id.ts";
+
+type XmlNode = Parameters<RenderContext["anchor"]>[0];
 
 /** What a document's page has to know of the edition around it. */
 export interface PageSetup {
@@ -30,15 +33,40 @@ export interface PageSetup {
 export function pageContext(setup: PageSetup): RenderContext {
   const { id, cited, registers, reading = "edited" } = setup;
   const annotations = annotationsOf(id, cited.records.citations, registers);
+  let made: ReadonlyMap<number, string> | null = null;
+  const contentId = (node: XmlNode): string | null => {
+    made ??= contentIds(node.tree);
+    return made.get(node.row) ?? null;
+  };
   return plainContext({
     reading,
-    link: (node, pointer) => linkTo(resolvePointer(pointer, node, id, setup.scope), pointer, setup),
+    link: (node, pointer) => {
+      const target = resolvePointer(pointer, node, id, setup.scope);
+      return target.kind === "file" && IMAGES.has(node.local)
+        ? imageAddress(target.path, id)
+        : linkTo(target, pointer, setup);
+    },
     annotation: ({ row }) => {
       const record = cited.rows.get(row);
       return record?.kind === "citation" ? (annotations.get(record.id) ?? null) : null;
     },
-    anchor: (node) => cited.rows.get(node.row)?.id ?? node.get("xml:id"),
+    anchor: (node) => cited.rows.get(node.row)?.id ?? node.get("xml:id") ?? contentId(node),
   });
+}
+
+/** Elements that show a picture. */
+const IMAGES: ReadonlySet<string> = new Set(["graphic", "media", "binaryObject", "surface", "zone", "pb"]);
+
+/** Formats that a browser shows as a picture and that run nothing there. */
+const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/iu;
+
+/**
+ * Where a picture of the edition's folder stands on the site: its path, below `images/`. One outside of the folder, or in a
+ * format that is none of a picture's, is not shown.
+ */
+function imageAddress(path: string, id: string): string | null {
+  const isWithin = !/^(?:[a-z]+:|\/|\.\.(?:\/|$))/iu.test(path) && !path.split("/").includes("..");
+  return isWithin && PICTURE.test(path) ? relativeAddress(pageOfDocument(id), `images/${path}`) : null;
 }
 
 function linkTo(target: PointerTarget, pointer: string, setup: PageSetup): string | null {

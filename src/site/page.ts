@@ -1,6 +1,15 @@
-import { element, type Html, type HtmlContent, type HtmlElement, writePage } from "../render/index.ts";
+import {
+  element,
+  type Html,
+  type HtmlContent,
+  type HtmlElement,
+  siteElement,
+  writePage,
+} from "../render/index.ts";
 import { relativeAddress } from "./address.ts";
 import type { SiteFile } from "./records.ts";
+import type { SiteSettings } from "./settings.ts";
+import { say, type Values, type WordKey } from "./words.ts";
 
 /** The parts of the site that the head of each page leads to. */
 export interface Section {
@@ -12,9 +21,20 @@ export interface Section {
 export interface Shell {
   readonly title: string;
   readonly version: string | null;
-  readonly language: string;
   readonly sections: readonly Section[];
   readonly siteUrl: string | null;
+  readonly settings: SiteSettings;
+  /** The names of the scripts that pages load, of those in `assets/`. */
+  readonly scripts: readonly string[];
+  /** The texts that are translations of one another: the documents' ids with their languages and titles. */
+  readonly translations: readonly (readonly Translation[])[];
+}
+
+/** A text as one of several in different languages. */
+export interface Translation {
+  readonly id: string;
+  readonly language: string;
+  readonly title: string;
 }
 
 /** What makes a page this page. */
@@ -25,28 +45,63 @@ export interface PageContent {
   readonly main: readonly Html[];
   /** Whether links go out from the root of the site, as those of the page for lost readers must. */
   readonly isLost?: boolean;
+  /** What else stands in the head: what it is for programs, and where it is found in other forms. */
+  readonly head?: readonly HtmlElement[];
+  /** Scripts that this page alone loads. */
+  readonly scripts?: readonly string[];
+  /** What kind of thing the page is to those who share its link (Open Graph). */
+  readonly kind?: "article" | "website";
 }
 
 const STYLESHEET = "assets/colophon.css";
 
-/** Makes a page: head, ways around the site, the main part, the imprint. No script is in it, and nothing from elsewhere. */
+/**
+ * What a page may load and run (Content Security Policy, level 3): its own site's files, and nothing written in it. A
+ * declaration in an attribute may stand, because the writer lets only harmless ones through. The search compiles a
+ * program of its own, which one page alone may do.
+ */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
+const SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
+
+/** Makes a page: head, ways around the site, the main part, the imprint. Nothing in it comes from elsewhere. */
 export function makePage(shell: Shell, page: PageContent): SiteFile {
   const to = (path: string): string =>
     page.isLost === true ? rootAddress(shell, path) : relativeAddress(page.path, path);
   const html = element(
     "html",
-    { lang: shell.language },
+    { lang: shell.settings.language, dir: isRightToLeft(shell.settings.language) ? "rtl" : null },
     head(shell, page, to),
     element(
       "body",
       {},
-      element("a", { class: "skip", href: "#site-main" }, "Skip to the content"),
+      element("a", { class: "skip", href: "#site-main" }, words(shell, "skip")),
       masthead(shell, page, to),
       element("main", { id: "site-main", class: "page", tabindex: "-1" }, ...page.main),
       imprint(shell),
     ),
   );
   return { path: page.path, bytes: new TextEncoder().encode(writePage(html)) };
+}
+
+/** A text of the interface, in the language of the site. */
+export function words(shell: Shell, key: WordKey, values: Values = {}): string {
+  return say(shell.settings.words, key, values);
+}
+
+/** Makes the block at the head of a page: what kind of thing it is, and its name. */
+export function titleHead(
+  title: HtmlContent,
+  above: string | null = null,
+  lead: string | null = null,
+): Html[] {
+  const block = element(
+    "header",
+    { class: "title-block" },
+    above === null ? null : element("p", { class: "by" }, above),
+    element("h1", {}, title),
+  );
+  return lead === null ? [block] : [block, element("p", { class: "lead" }, lead)];
 }
 
 /** Makes a link from one page of the site to another. */
@@ -59,26 +114,62 @@ export function passageLink(from: string, to: string, text: string): HtmlElement
   return element("a", { class: "passage", href: relativeAddress(from, to) }, text === "" ? "…" : text);
 }
 
+/** The address of a page where the site will stand; null where that is not known. */
+export function wholeAddress({ siteUrl }: Pick<Shell, "siteUrl">, path: string): string | null {
+  return siteUrl === null ? null : new URL(relativeAddress("", path), siteUrl).href;
+}
+
+/** Languages and scripts that are written from right to left. */
+export function isRightToLeft(language: string): boolean {
+  return (
+    /^(?:ar|arc|ckb|dv|fa|he|ps|sd|syr|ug|ur|yi)(?:-|$)/iu.test(language) ||
+    /-(?:Arab|Hebr|Syrc|Thaa|Nkoo|Adlm)(?:-|$)/iu.test(language)
+  );
+}
+
 type Way = (path: string) => string;
 
 function head(shell: Shell, page: PageContent, to: Way): HtmlElement {
   const title = page.title === shell.title ? shell.title : `${page.title} · ${shell.title}`;
-  const canonical =
-    shell.siteUrl === null || page.isLost === true
-      ? null
-      : new URL(relativeAddress("", page.path), shell.siteUrl).href;
+  const own = page.scripts ?? [];
+  const canonical = page.isLost === true ? null : wholeAddress(shell, page.path);
+  const meta = (name: string, content: string): HtmlElement => element("meta", { name, content });
   return element(
     "head",
     {},
     element("meta", { charset: "utf-8" }),
-    element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    element("meta", {
+      "http-equiv": "Content-Security-Policy",
+      content: own.length > 0 ? SEARCH_POLICY : POLICY,
+    }),
+    meta("viewport", "width=device-width, initial-scale=1"),
     element("title", {}, title),
-    page.description === null ? null : element("meta", { name: "description", content: page.description }),
-    element("meta", { name: "color-scheme", content: "light dark" }),
-    element("meta", { name: "generator", content: "Colophon" }),
+    page.description === null ? null : meta("description", page.description),
+    meta("color-scheme", "light dark"),
+    meta("generator", "Colophon"),
     canonical === null ? null : element("link", { rel: "canonical", href: canonical }),
+    element("link", { rel: "icon", href: to("assets/icon.svg"), type: "image/svg+xml" }),
     element("link", { rel: "stylesheet", href: to(STYLESHEET) }),
+    ...[...shell.scripts, ...own].map((name) =>
+      siteElement("script", { src: to(`assets/${name}`), defer: true }),
+    ),
+    ...(page.isLost === true ? [] : openGraph(shell, page, canonical)),
+    ...(page.head ?? []),
   );
+}
+
+function openGraph(shell: Shell, page: PageContent, canonical: string | null): HtmlElement[] {
+  const facts: readonly (readonly [string, string | null])[] = [
+    ["og:type", page.kind ?? "website"],
+    ["og:title", page.title],
+    ["og:site_name", shell.title],
+    ["og:description", page.description],
+    ["og:url", canonical],
+    ["og:locale", shell.settings.language.replace("-", "_")],
+  ];
+  return facts
+    .filter((fact): fact is readonly [string, string] => fact[1] !== null)
+    .map(([property, content]) => element("meta", { property, content }));
 }
 
 function masthead(shell: Shell, page: PageContent, to: Way): HtmlElement {
@@ -89,7 +180,7 @@ function masthead(shell: Shell, page: PageContent, to: Way): HtmlElement {
     "header",
     { class: "masthead" },
     element("p", { class: "edition" }, element("a", { href: to("index.html") }, shell.title)),
-    element("nav", { "aria-label": "The edition" }, element("ul", {}, ...items)),
+    element("nav", { "aria-label": words(shell, "theEdition") }, element("ul", {}, ...items)),
   );
 }
 
@@ -99,11 +190,12 @@ function current(path: string, section: string): string | null {
 }
 
 function imprint(shell: Shell): HtmlElement {
-  const version = shell.version === null ? "" : `, version ${shell.version}`;
+  const { version } = shell;
+  const which = version === null ? "" : `, ${words(shell, "version", { version })}`;
   return element(
     "footer",
     { class: "imprint" },
-    element("p", {}, `${shell.title}${version}. Made with Colophon from TEI.`),
+    element("p", {}, `${shell.title}${which}. ${words(shell, "madeWith")}`),
   );
 }
 

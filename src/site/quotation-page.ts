@@ -2,10 +2,10 @@ import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { pageOf, type Registers } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
-import { makePage, pageLink, passageLink, type Shell } from "./page.ts";
+import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
 import { allQuotations, type DocumentSummary, type JoinedContent, type SiteFile } from "./records.ts";
 import { shortReference } from "./reference.ts";
-import { counted, shortened } from "./wording.ts";
+import { shortened } from "./wording.ts";
 
 const PATH = "quotations/index.html";
 
@@ -13,14 +13,12 @@ const PATH = "quotations/index.html";
 export function* makeQuotationPage(shell: Shell, content: JoinedContent): Generator<SiteFile> {
   const all = allQuotations(content);
   if (all.length === 0) return;
-  const cited = all.filter(({ citation }) => citation !== null).length;
-  const lead = `${counted(all.length, "quotation")}, ${cited} of them with a citation. Each leads to its place in the text.`;
+  const title = words(shell, "quotations");
   const main = [
-    element("header", { class: "title-block" }, element("h1", {}, "Quotations")),
-    element("p", { class: "lead" }, lead),
+    ...titleHead(title, null, words(shell, "quotationsLead", { n: all.length })),
     ...content.documents.flatMap((document) => quotationsOf(document, content.registers)),
   ];
-  yield makePage(shell, { path: PATH, title: "Quotations", description: null, main });
+  yield makePage(shell, { path: PATH, title, description: null, main });
 }
 
 function quotationsOf({ front, records }: DocumentSummary, registers: Registers): readonly Html[] {

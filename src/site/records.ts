@@ -2,6 +2,7 @@ import type { CitationRecord, DocumentRecords, QuotationRecord, SpeechRecord } f
 import type { FrontMatter, RenderedText } from "../render/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import type { Passages } from "./context-line.ts";
+import type { SiteSettings } from "./settings.ts";
 
 /** A file of the site: its path below the site's folder, with slashes, and its bytes. */
 export interface SiteFile {
@@ -15,6 +16,8 @@ export interface SiteEdition {
   readonly version: string | null;
   /** Where the site will stand, with a final slash; null where it is not known. */
   readonly siteUrl: string | null;
+  /** How the site is made; as {@link SETTINGS} says where absent. */
+  readonly settings?: SiteSettings;
 }
 
 /** A document, rendered: what its page is made of. */
@@ -36,6 +39,8 @@ export interface DocumentSummary {
   readonly records: SiteDocument["records"];
   /** The passages in which someone or something of a register is named. */
   readonly passages: Passages;
+  /** Where in its text the passages that records point to begin, from 0 to 1, by their ids. */
+  readonly positions: ReadonlyMap<string, number>;
   /** How many words its reading text has. */
   readonly words: number;
   /** The rules of the models' renditions; the same for every text of an edition. */
@@ -49,15 +54,25 @@ export interface JoinedContent {
   readonly registers: Registers;
   /** The theme's stylesheet, as read from {@link THEME}; the edition's own rules are added to it. */
   readonly theme: string;
+  /** Other files of the theme, by their names in `assets/`: what runs in the browser. */
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Whether the build makes an index for the search page. */
+  readonly hasSearch?: boolean;
 }
 
 /** Everything a site shows. */
 export interface SiteContent {
   readonly edition: SiteEdition;
   readonly documents: readonly SiteDocument[];
+  /** Gives a picture of the edition by its path in its folder, or null; where absent, all pictures are taken to be there. */
+  readonly picture?: (path: string) => SiteFile | null;
   readonly registers: Registers;
   /** The theme's stylesheet, as read from {@link THEME}; the edition's own rules are added to it. */
   readonly theme: string;
+  /** Other files of the theme, by their names in `assets/`: what runs in the browser. */
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Whether the build makes an index for the search page. */
+  readonly hasSearch?: boolean;
 }
 
 /** The citations of all documents, in order. */

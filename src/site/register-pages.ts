@@ -3,43 +3,23 @@ import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { type Entry, pageOf } from "../resolve/index.ts";
 import { contextLine, type Passages } from "./context-line.ts";
 import { groupedBy } from "./grouping.ts";
-import { makePage, pageLink, type Shell } from "./page.ts";
+import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
+import { placesPicture } from "./positions.ts";
 import { allSpeeches, type JoinedContent, type SiteFile } from "./records.ts";
-import { byLetters, counted } from "./wording.ts";
+import { byLetters } from "./wording.ts";
 
 /** A register that has pages. */
 export interface Register {
-  readonly kind: Entry["kind"];
-  /** Its folder on the site, and its name among the registers of the edition. */
+  readonly kind: "person" | "place" | "organisation";
+  /** Its folder on the site, and its name among the registers of the edition and among the words of the interface. */
   readonly folder: "people" | "places" | "organisations";
-  readonly title: string;
-  readonly one: string;
-  readonly lead: string;
 }
 
 /** The registers in the order of the site. */
 export const REGISTERS: readonly Register[] = [
-  {
-    kind: "person",
-    folder: "people",
-    title: "People",
-    one: "Person",
-    lead: "Everyone the register knows, with every place where they are named.",
-  },
-  {
-    kind: "place",
-    folder: "places",
-    title: "Places",
-    one: "Place",
-    lead: "Every place the register knows, and where it is named.",
-  },
-  {
-    kind: "organisation",
-    folder: "organisations",
-    title: "Groups",
-    one: "Group",
-    lead: "Groups and bodies the register knows, and where they are named.",
-  },
+  { kind: "person", folder: "people" },
+  { kind: "place", folder: "places" },
+  { kind: "organisation", folder: "organisations" },
 ];
 
 /** What the pages of a register are made from. */
@@ -92,18 +72,18 @@ function makeIndex({ shell, register, mentions }: Material, entries: readonly En
   const path = `${register.folder}/index.html`;
   const items = entries.map((entry) => {
     const count = mentions.get(entry.key)?.length ?? 0;
-    const facts = [entry.dates, count === 0 ? null : counted(count, "place")]
+    const facts = [entry.dates, count === 0 ? null : words(shell, "nPlaces", { n: count })]
       .filter((each) => each !== null)
       .join(" · ");
     const link = pageLink(path, pageOf(entry.kind, entry.key), sortName(entry));
     return element("li", {}, link, " ", element("span", { class: "small" }, facts));
   });
+  const title = words(shell, register.folder);
   const main = [
-    element("header", { class: "title-block" }, element("h1", {}, register.title)),
-    element("p", { class: "lead" }, register.lead),
+    ...titleHead(title, null, words(shell, `${register.folder}Lead`)),
     element("ul", { class: "columns-of-names" }, ...items),
   ];
-  return makePage(shell, { path, title: register.title, description: null, main });
+  return makePage(shell, { path, title, description: null, main });
 }
 
 function makeEntryPage(material: Material, entry: Entry): SiteFile {
@@ -111,36 +91,40 @@ function makeEntryPage(material: Material, entry: Entry): SiteFile {
   const path = pageOf(entry.kind, entry.key);
   const mentions = material.mentions.get(entry.key) ?? [];
   const main = [
-    titleBlock(register, entry),
-    ...particulars(entry),
+    titleBlock(shell, register, entry),
+    ...particulars(shell, entry),
     ...speaking(path, entry, material),
     element(
       "h2",
       {},
-      mentions.length === 0 ? "Not named in these texts" : `Named in ${counted(mentions.length, "place")}`,
+      mentions.length === 0 ? words(shell, "notNamed") : words(shell, "namedIn", { n: mentions.length }),
     ),
+    ...placesPicture(shell, material.content, entry.name, "whereNamed", mentions),
     ...places(path, mentions, material),
   ];
   return makePage(shell, { path, title: entry.name, description: entry.note, main });
 }
 
-function titleBlock({ one }: Register, { name, dates }: Entry): HtmlElement {
+function titleBlock(shell: Shell, { kind }: Register, { name, dates }: Entry): HtmlElement {
   const years = dates === null ? null : element("p", { class: "facts" }, dates);
   return element(
     "header",
     { class: "title-block" },
-    element("p", { class: "by" }, one),
+    element("p", { class: "by" }, words(shell, kind)),
     element("h1", {}, name),
     years,
   );
 }
 
-function particulars({ name, names, note, ref }: Entry): readonly Html[] {
+function particulars(shell: Shell, { name, names, note, ref }: Entry): readonly Html[] {
   const others = names.filter((form) => form !== name);
-  const also = others.length > 0 ? [element("dt", {}, "Also"), element("dd", {}, others.join(", "))] : [];
+  const also =
+    others.length > 0
+      ? [element("dt", {}, words(shell, "alsoCalled")), element("dd", {}, others.join(", "))]
+      : [];
   const see =
     ref !== null && /^https?:/u.test(ref)
-      ? [element("dt", {}, "See"), element("dd", {}, element("a", { href: ref }, ref))]
+      ? [element("dt", {}, words(shell, "see")), element("dd", {}, element("a", { href: ref }, ref))]
       : [];
   const rows = [...also, ...see];
   return [
@@ -158,12 +142,19 @@ function speechesByKey(content: JoinedContent): Map<string, SpeechRecord[]> {
   return new Map([...groups].map(([key, group]) => [key, group.map(({ speech }) => speech)]));
 }
 
-function speaking(path: string, { key }: Entry, { speeches }: Material): readonly Html[] {
+function speaking(
+  path: string,
+  { key, name }: Entry,
+  { shell, content, speeches }: Material,
+): readonly Html[] {
   const own = speeches.get(key) ?? [];
   if (own.length === 0) return [];
-  const words = own.reduce((sum, speech) => sum + speech.words, 0);
-  const link = pageLink(path, "speakers/index.html", counted(own.length, "speech", "speeches"));
-  return [element("p", {}, "Speaks: ", link, `, ${counted(words, "word")}.`)];
+  const count = own.reduce((sum, speech) => sum + speech.words, 0);
+  const link = pageLink(path, "speakers/index.html", words(shell, "nSpeeches", { n: own.length }));
+  return [
+    element("p", {}, words(shell, "speaks"), " ", link, `, ${words(shell, "nWords", { n: count })}.`),
+    ...placesPicture(shell, content, name, "whereSpeaks", own),
+  ];
 }
 
 function places(

@@ -1,10 +1,11 @@
 import { writeXmlRecord } from "../formats/index.ts";
 import { element } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
+import { makeAboutPage } from "./about-page.ts";
 import { relativeAddress } from "./address.ts";
 import { type IsLive, idsOn, isLiveOn, makeDocumentFiles, summarize } from "./document-files.ts";
 import { makeHomePage } from "./home-page.ts";
-import { makePage, type Section, type Shell } from "./page.ts";
+import { makePage, type Section, type Shell, titleHead, wholeAddress, words } from "./page.ts";
 import { makeQuotationPage } from "./quotation-page.ts";
 import {
   allQuotations,
@@ -15,19 +16,39 @@ import {
   type SiteFile,
 } from "./records.ts";
 import { makeRegisterPages, REGISTERS } from "./register-pages.ts";
-import { makeSpeakerPage } from "./speaker-page.ts";
+import { makeSearchPage } from "./search-page.ts";
+import { SETTINGS } from "./settings.ts";
+import { makeSpeakerPages } from "./speaker-page.ts";
+import { translationsOf } from "./translations.ts";
+import type { Words } from "./words.ts";
 import { makeWorkPages } from "./work-pages.ts";
 
 /** Where the theme's stylesheet lies, beside this file; whoever may touch the disk reads it. */
 export const THEME: URL = new URL("./colophon.css", import.meta.url);
 
+/** The sign of a site in a browser's tab: the pilcrow, in light and dark. */
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#7c2a1c" d="M6.5 1h6v1.5h-1V15H10V2.5H8.5V15H7V9H6.5a4 4 0 0 1 0-8z"/></svg>\n';
+
+/** Where the scripts of the pages lie, beside this file, by their names on the site. */
+export const SCRIPTS: Readonly<Record<string, URL>> = {
+  "colophon.js": new URL("./client/colophon.js", import.meta.url),
+  "search.js": new URL("./client/search.js", import.meta.url),
+};
+
 /**
  * Makes the site: a page for each text, work, person, place and group, the indexes, the theme, the TEI to download.
  * The same content gives the same bytes.
  */
-export function* renderSite({ documents, ...edition }: SiteContent): Generator<SiteFile> {
+export function* renderSite({ documents, picture, ...edition }: SiteContent): Generator<SiteFile> {
   const ids = new Map(documents.map((document) => [pageOfDocument(document.id), idsOn(document)]));
-  const isLive: IsLive = (address) => isLiveOn(address, (page) => ids.get(page));
+  const pictures = new Map<string, SiteFile>();
+  const isLive: IsLive = (address) => {
+    if (!address.startsWith("images/")) return isLiveOn(address, (page) => ids.get(page));
+    const file = picture?.(address.slice("images/".length));
+    if (file) pictures.set(file.path, file);
+    return file !== null;
+  };
   const content = { ...edition, documents: documents.map((document) => summarize(document, isLive)) };
   const shell = makeShell(content);
   const pages: string[] = [];
@@ -37,6 +58,7 @@ export function* renderSite({ documents, ...edition }: SiteContent): Generator<S
       yield file;
     }
   }
+  yield* pictures.values();
   yield* makeJoinedFiles(shell, content, pages);
 }
 
@@ -62,63 +84,86 @@ export function* makeJoinedFiles(
     yield page;
   }
   yield makeLostPage(shell);
+  yield* makeRedirects(shell, new Set(pages));
   yield { path: "assets/colophon.css", bytes: encode(stylesheet(content)) };
+  yield { path: "assets/icon.svg", bytes: encode(ICON) };
+  for (const [name, text] of Object.entries(content.scripts ?? {})) {
+    yield { path: `assets/${name}`, bytes: encode(text) };
+  }
   yield { path: "sitemap.xml", bytes: encode(sitemap(pages, content.edition.siteUrl)) };
 }
 
 function* makeIndexes(shell: Shell, content: JoinedContent): Generator<SiteFile> {
   yield* makeWorkPages(shell, content);
   for (const register of REGISTERS) yield* makeRegisterPages(shell, register, content);
-  yield* makeSpeakerPage(shell, content);
+  yield* makeSpeakerPages(shell, content);
   yield* makeQuotationPage(shell, content);
+  yield makeAboutPage(shell, content);
+  if (content.hasSearch === true) yield makeSearchPage(shell);
 }
 
 /** Gives what all pages of an edition have in common. */
 export function makeShell(content: JoinedContent): Shell {
   const { edition, documents } = content;
   const only = documents.length === 1 ? documents[0]! : null;
+  const { settings = SETTINGS } = edition;
   return {
-    title: edition.title ?? only?.front.title ?? "An edition",
+    title: edition.title ?? only?.front.title ?? settings.words.anEdition,
     version: edition.version,
-    language: "en",
-    sections: sectionsOf(content, only),
+    sections: sectionsOf(content, only, settings.words),
     siteUrl: edition.siteUrl,
+    settings,
+    scripts: Object.keys(content.scripts ?? {}).filter((name) => name === "colophon.js"),
+    translations: translationsOf(documents),
   };
 }
 
 /** The ways in the head of each page: to the text, where there is one alone, and to the indexes there are. */
-function sectionsOf(content: JoinedContent, only: DocumentSummary | null): readonly Section[] {
+function sectionsOf(content: JoinedContent, only: DocumentSummary | null, texts: Words): readonly Section[] {
   const text =
-    only === null ? { title: "Texts", path: "index.html" } : { title: "Text", path: pageOfDocument(only.id) };
+    only === null
+      ? { title: texts.texts, path: "index.html" }
+      : { title: texts.text, path: pageOfDocument(only.id) };
   const indexes = [
-    { title: "Works", path: "works/index.html", entries: content.registers.works.size },
-    ...REGISTERS.map(({ folder, title }) => ({
-      title,
+    { title: texts.works, path: "works/index.html", entries: content.registers.works.size },
+    ...REGISTERS.map(({ folder }) => ({
+      title: texts[folder],
       path: `${folder}/index.html`,
       entries: content.registers[folder].size,
     })),
-    { title: "Speakers", path: "speakers/index.html", entries: allSpeeches(content).length },
-    { title: "Quotations", path: "quotations/index.html", entries: allQuotations(content).length },
+    { title: texts.speakers, path: "speakers/index.html", entries: allSpeeches(content).length },
+    { title: texts.quotations, path: "quotations/index.html", entries: allQuotations(content).length },
+    { title: texts.about, path: "about.html", entries: 1 },
+    { title: texts.search, path: "search.html", entries: content.hasSearch === true ? 1 : 0 },
   ];
   return [text, ...indexes.filter(({ entries }) => entries > 0)];
 }
 
 function makeLostPage(shell: Shell): SiteFile {
-  const main = [
-    element("header", { class: "title-block" }, element("h1", {}, "There is no such page")),
-    element(
-      "p",
-      { class: "lead" },
-      "The address may have changed, or may have been mistyped. The ways at the head of the page lead on.",
-    ),
-  ];
-  return makePage(shell, {
-    path: "404.html",
-    title: "There is no such page",
-    description: null,
-    main,
-    isLost: true,
-  });
+  const title = words(shell, "notFound");
+  const main = titleHead(title, null, words(shell, "notFoundLead"));
+  return makePage(shell, { path: "404.html", title, description: null, main, isLost: true });
+}
+
+/** A page for each address that was renamed: it leads on at once, and says where. Pages that there are stay. */
+function* makeRedirects(shell: Shell, pages: ReadonlySet<string>): Generator<SiteFile> {
+  for (const [from, to] of Object.entries(shell.settings.redirects)) {
+    if (pages.has(from) || from.includes("#") || !isPage(from)) continue;
+    const address = relativeAddress(from, to);
+    const title = words(shell, "moved");
+    const main = [
+      ...titleHead(title),
+      element(
+        "p",
+        {},
+        words(shell, "movedTo"),
+        " ",
+        element("a", { href: address }, wholeAddress(shell, to) ?? to),
+      ),
+    ];
+    const head = [element("meta", { "http-equiv": "refresh", content: `0; url=${address}` })];
+    yield makePage(shell, { path: from, title, description: null, main, head });
+  }
 }
 
 /** The theme lies in a layer, the rules of the ODD's renditions in none: so the edition has the last word. */

@@ -2,26 +2,61 @@ import type { SpeechRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { type Entry, entryOf, pageOf, type Registers } from "../resolve/index.ts";
 import { groupedBy } from "./grouping.ts";
-import { makePage, pageLink, passageLink, type Shell } from "./page.ts";
+import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
+import { drawAnswers } from "./pictures.ts";
+import { placesPicture } from "./positions.ts";
 import { allSpeeches, type JoinedContent, type SiteFile } from "./records.ts";
-import { counted, inWords, shortened, withThousands } from "./wording.ts";
+import { byLetters, shortened } from "./wording.ts";
+import { listInWords, withThousands } from "./words.ts";
 
 const PATH = "speakers/index.html";
 
-/** Makes the page that says who speaks, how often and how much, with each speech. Nothing where nobody speaks. */
-export function* makeSpeakerPage(shell: Shell, content: JoinedContent): Generator<SiteFile> {
-  const speakers = bySpeaker(content);
-  if (speakers.length === 0) return;
-  const main = [
-    element("header", { class: "title-block" }, element("h1", {}, "Speakers")),
-    element("p", { class: "lead" }, "Who speaks in the texts, in the order of how much they say."),
-    overview(speakers),
-    ...speakers.flatMap((speaker, at) => section(speaker, at + 1)),
-  ];
-  yield makePage(shell, { path: PATH, title: "Speakers", description: null, main });
+/** Beyond this many speeches in the edition, those of each text have a page of their own. */
+const ONE_PAGE = 1500;
+
+/** Beyond this many, a table of who answers whom can be neither read nor seen. */
+const IN_TABLE = 24;
+
+/** Makes the pages that say who speaks, how often, how much and with whom, with each speech. Nothing where nobody speaks. */
+export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generator<SiteFile> {
+  const all = allSpeeches(content);
+  if (all.length === 0) return;
+  const title = words(shell, "speakers");
+  const lead = titleHead(title, null, words(shell, "speakersLead"));
+  if (all.length <= ONE_PAGE || content.documents.length === 1) {
+    const main = [...lead, ...speakersOf(shell, content, all, PATH)];
+    yield makePage(shell, { path: PATH, title, description: null, main });
+    return;
+  }
+  const texts = content.documents.filter(({ records }) => records.speeches.length > 0);
+  const items = texts.map(({ id, front, records }) =>
+    element(
+      "li",
+      { lang: front.language },
+      element("p", { class: "name" }, pageLink(PATH, pagePath(id), front.title)),
+      element(
+        "p",
+        { class: "count", lang: shell.settings.language },
+        words(shell, "nSpeeches", { n: records.speeches.length }),
+      ),
+    ),
+  );
+  const list = element("ul", { class: "entries" }, ...items);
+  yield makePage(shell, { path: PATH, title, description: null, main: [...lead, list] });
+  for (const { id, front, records } of texts) {
+    const path = pagePath(id);
+    const main = [...titleHead(front.title, title), ...speakersOf(shell, content, records.speeches, path)];
+    yield makePage(shell, { path, title: `${title}: ${front.title}`, description: null, main });
+  }
+}
+
+function pagePath(document: string): string {
+  return `speakers/${document}.html`;
 }
 
 interface Speaker {
+  /** What tells the speaker from others: a key of a register, else the label. */
+  readonly key: string;
   /** The register's entry, or null where no register knows the speaker. */
   readonly entry: Entry | null;
   readonly name: string;
@@ -29,67 +64,176 @@ interface Speaker {
   readonly words: number;
 }
 
-/** A speech of several is counted for each of them; one without a speaker, for its label. */
-function bySpeaker(content: JoinedContent): readonly Speaker[] {
-  const spoken = allSpeeches(content).flatMap((speech) => {
-    const keys: readonly (string | null)[] = speech.who.length === 0 ? [null] : speech.who;
-    return keys.map((key) => ({ key, speech }));
-  });
-  const groups = groupedBy(spoken, ({ key, speech }) => key ?? `label ${bareLabel(speech)}`);
-  const speakers = [...groups.values()].map((group) => {
-    const speeches = group.map(({ speech }) => speech);
-    return speakerOf(group[0]!.key, speeches, content.registers);
-  });
-  return speakers.sort((one, other) => other.words - one.words);
+function speakersOf(
+  shell: Shell,
+  content: JoinedContent,
+  speeches: readonly SpeechRecord[],
+  path: string,
+): readonly Html[] {
+  const speakers = bySpeaker(shell, content, speeches);
+  const answers = answersIn(speeches);
+  return [
+    overview(shell, speakers, answers),
+    ...picture(shell, speakers, answers),
+    ...speakers.flatMap((speaker, at) => section(shell, content, speaker, at + 1, path)),
+  ];
 }
 
-function speakerOf(key: string | null, speeches: readonly SpeechRecord[], registers: Registers): Speaker {
-  const found = key === null ? null : entryOf(registers, key);
+/** A speech of several is counted for each of them; one without a speaker, for its label. */
+function bySpeaker(
+  shell: Shell,
+  { registers }: JoinedContent,
+  speeches: readonly SpeechRecord[],
+): readonly Speaker[] {
+  const spoken = speeches.flatMap((speech) => keysOf(speech).map((key) => ({ key, speech })));
+  const groups = groupedBy(spoken, ({ key }) => key);
+  const speakers = [...groups].map(([key, group]) =>
+    speakerOf(
+      shell,
+      key,
+      group.map(({ speech }) => speech),
+      registers,
+    ),
+  );
+  return speakers.sort((one, other) => other.words - one.words || byLetters(one.name, other.name));
+}
+
+function keysOf(speech: SpeechRecord): readonly string[] {
+  return speech.who.length === 0 ? [`label ${bareLabel(speech)}`] : [...new Set(speech.who)];
+}
+
+function speakerOf(
+  shell: Shell,
+  key: string,
+  speeches: readonly SpeechRecord[],
+  registers: Registers,
+): Speaker {
+  const found = key.startsWith("label ") ? null : entryOf(registers, key);
   const entry = found === null || found.kind === "work" ? null : found;
   const label = speeches.map(bareLabel).find((each) => each !== "");
-  const words = speeches.reduce((sum, speech) => sum + speech.words, 0);
-  return { entry, name: entry?.name ?? label ?? key ?? "Not named", speeches, words };
+  const unknown = key.startsWith("label ") ? words(shell, "notNamedSpeaker") : key;
+  const count = speeches.reduce((sum, speech) => sum + speech.words, 0);
+  return { key, entry, name: entry?.name ?? label ?? unknown, speeches, words: count };
 }
 
 function bareLabel({ label }: SpeechRecord): string {
   return label?.replace(/[\s:.]+$/u, "") ?? "";
 }
 
-function overview(speakers: readonly Speaker[]): HtmlElement {
-  const titles = ["Speaker", "Speeches", "Words"].map((title) => element("th", { scope: "col" }, title));
-  const rows = speakers.map(({ name, speeches, words }, at) =>
+type Answers = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** How often who speaks right after whom, in the same text and the same quotation. */
+function answersIn(speeches: readonly SpeechRecord[]): Answers {
+  const answers = new Map<string, Map<string, number>>();
+  for (const [at, speech] of speeches.entries()) {
+    const before = speeches[at - 1];
+    if (before === undefined || before.document !== speech.document || before.quotation !== speech.quotation)
+      continue;
+    for (const key of keysOf(speech)) {
+      const own = answers.get(key) ?? new Map<string, number>();
+      answers.set(key, own);
+      for (const other of keysOf(before)) if (other !== key) own.set(other, (own.get(other) ?? 0) + 1);
+    }
+  }
+  return answers;
+}
+
+/** Those with whom a speaker speaks, the most frequent first. */
+function partners(speaker: Speaker, speakers: readonly Speaker[], answers: Answers): readonly Speaker[] {
+  const times = (other: Speaker): number =>
+    (answers.get(speaker.key)?.get(other.key) ?? 0) + (answers.get(other.key)?.get(speaker.key) ?? 0);
+  return speakers.filter((other) => times(other) > 0).sort((one, other) => times(other) - times(one));
+}
+
+function overview(shell: Shell, speakers: readonly Speaker[], answers: Answers): HtmlElement {
+  const titles = (["speaker", "speeches", "words", "speaksWith"] as const).map((key) =>
     element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, element("a", { href: `#speaker-${at + 1}` }, name)),
-      element("td", {}, withThousands(speeches.length)),
-      element("td", {}, withThousands(words)),
+      "th",
+      { scope: "col", class: key === "speeches" || key === "words" ? "number" : null },
+      words(shell, key),
     ),
   );
+  const { words: texts } = shell.settings;
+  const rows = speakers.map((speaker, at) => {
+    const others = partners(speaker, speakers, answers);
+    const names = others.slice(0, 4).map(({ name }) => name);
+    const more = others.length > names.length ? ", …" : "";
+    return element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, element("a", { href: `#speaker-${at + 1}` }, speaker.name)),
+      element("td", { class: "number" }, withThousands(speaker.speeches.length, texts)),
+      element("td", { class: "number" }, withThousands(speaker.words, texts)),
+      element("td", {}, names.join(", ") + more),
+    );
+  });
   return element(
     "table",
-    {},
+    { class: "speakers" },
     element("thead", {}, element("tr", {}, ...titles)),
     element("tbody", {}, ...rows),
   );
 }
 
-function section({ entry, name, speeches }: Speaker, count: number): readonly Html[] {
-  const heading = entry === null ? name : pageLink(PATH, pageOf(entry.kind, entry.key), name);
+function picture(shell: Shell, speakers: readonly Speaker[], answers: Answers): readonly Html[] {
+  const shown = speakers
+    .filter((speaker) => partners(speaker, speakers, answers).length > 0)
+    .slice(0, IN_TABLE);
+  if (shown.length < 3) return [];
+  const times = (row: number, column: number): number =>
+    answers.get(shown[row]!.key)?.get(shown[column]!.key) ?? 0;
+  const pairs = shown
+    .flatMap((one, row) =>
+      shown.map((other, column) => ({ one: one.name, other: other.name, n: times(row, column) })),
+    )
+    .filter(({ n }) => n > 0)
+    .sort((one, other) => other.n - one.n)
+    .slice(0, 12)
+    .map((pair) => words(shell, "answersLine", pair));
+  const drawn = drawAnswers(
+    shown.map(({ name }) => name),
+    times,
+    `${words(shell, "whoAnswers")}: ${pairs.join("; ")}`,
+  );
+  return [
+    element("h2", {}, words(shell, "whoAnswers")),
+    element("p", { class: "lead" }, words(shell, "whoAnswersLead")),
+    drawn,
+  ];
+}
+
+function section(
+  shell: Shell,
+  content: JoinedContent,
+  { entry, name, speeches }: Speaker,
+  count: number,
+  path: string,
+): readonly Html[] {
+  const heading = entry === null ? name : pageLink(path, pageOf(entry.kind, entry.key), name);
   const labels = [...new Set(speeches.map(bareLabel))].filter((label) => label !== "");
   const items = speeches.map((speech) =>
     element(
       "li",
       {},
-      passageLink(PATH, speech.url, shortened(speech.text, 140)),
+      passageLink(path, speech.url, shortened(speech.text, 140)),
       " ",
-      element("span", { class: "small" }, counted(speech.words, "word")),
+      element("span", { class: "small" }, words(shell, "nWords", { n: speech.words })),
     ),
   );
-  const called = labels.length > 1 ? [element("p", { class: "small" }, `Called ${inWords(labels)}.`)] : [];
+  const called =
+    labels.length > 1
+      ? [
+          element(
+            "p",
+            { class: "small" },
+            words(shell, "called", { names: listInWords(labels, shell.settings.words) }),
+          ),
+        ]
+      : [];
   return [
     element("h2", { id: `speaker-${count}` }, heading),
     ...called,
+    ...placesPicture(shell, content, name, "whereSpeaks", speeches),
     element("ol", { class: "places" }, ...items),
   ];
 }

@@ -9,37 +9,50 @@ import {
 } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
-import { makePage, type Shell } from "./page.ts";
+import { citeData, citedText, citeForms } from "./cite-this.ts";
+import { textMetadata } from "./linked-data.ts";
+import { isRightToLeft, makePage, type Shell, words } from "./page.ts";
+import { withPermalinks } from "./permalinks.ts";
 import type { SiteDocument, SiteFile } from "./records.ts";
-import { inWords, shortened } from "./wording.ts";
+import { shortened } from "./wording.ts";
+import { listInWords } from "./words.ts";
 
 /** Makes the page of a text: what it is, what scholars say of it, the text, what stands behind it, how to cite it. */
 export function makeTextPage(shell: Shell, document: SiteDocument): SiteFile {
   const path = pageOfDocument(document.id);
   const { front, text } = document;
-  const note = editorialNote(front.notes);
+  const note = editorialNote(shell, front.notes);
+  const cited = citedText(shell, path, front);
   const main = [
     element(
       "div",
       { class: "leaf" },
-      titleBlock(front),
-      contents(document, note !== null),
+      titleBlock(shell, front),
+      contents(shell, document, note !== null),
       note,
       element(
         "article",
-        { class: "text", lang: front.language, "aria-label": front.title },
-        ...withoutSecondTitle(text.html, front.title),
+        { class: "text", lang: front.language, dir: directionOf(front), "aria-label": front.title },
+        ...withPermalinks(withoutSecondTitle(text.html, front.title), shell),
       ),
-      ...text.notes,
+      ...withPermalinks(text.notes, shell),
       about(shell, document, path),
+      citeData(shell, cited),
     ),
   ];
-  return makePage(shell, { path, title: front.title, description: descriptionOf(front), main });
+  const head = textMetadata(shell, document.id, path, front);
+  const description = descriptionOf(front);
+  return makePage(shell, { path, title: front.title, description, main, head, kind: "article" });
+}
+
+/** The direction of a text's script, where it is from right to left. */
+export function directionOf({ language }: FrontMatter): "rtl" | null {
+  return language !== null && isRightToLeft(language) ? "rtl" : null;
 }
 
 /** The title of a text with those who made it. */
-export function titleBlock(front: FrontMatter): HtmlElement {
-  const by = inWords(front.authors);
+export function titleBlock(shell: Shell, front: FrontMatter): HtmlElement {
+  const by = listInWords(front.authors, shell.settings.words);
   return element(
     "header",
     { class: "title-block" },
@@ -51,9 +64,9 @@ export function titleBlock(front: FrontMatter): HtmlElement {
 }
 
 /** What the editors say of a text before one reads it, or null. */
-export function editorialNote(notes: readonly Html[]): HtmlElement | null {
+export function editorialNote(shell: Shell, notes: readonly Html[]): HtmlElement | null {
   if (notes.length === 0) return null;
-  const heading = element("h2", { id: "site-note" }, "Editorial note");
+  const heading = element("h2", { id: "site-note" }, words(shell, "editorialNote"));
   return element("aside", { class: "editorial-note", "aria-labelledby": "site-note" }, heading, ...notes);
 }
 
@@ -109,15 +122,15 @@ function letters(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
 }
 
-function contents({ front, text }: SiteDocument, hasNote: boolean): HtmlElement {
+function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean): HtmlElement {
   const headings = text.outline.filter((entry) => letters(entry.text) !== letters(front.title));
   const entries = [
-    ...(hasNote ? [{ id: "site-note", text: "Editorial note", level: 2 }] : []),
+    ...(hasNote ? [{ id: "site-note", text: words(shell, "editorialNote"), level: 2 }] : []),
     ...(headings.length > 0
       ? headings
-      : text.outline.slice(0, 1).map((entry) => ({ ...entry, text: "The text" }))),
+      : text.outline.slice(0, 1).map((entry) => ({ ...entry, text: words(shell, "theText") }))),
     ...text.notes.flatMap(headingOf),
-    { id: "site-about", text: "About this text", level: 2 },
+    { id: "site-about", text: words(shell, "aboutThisText"), level: 2 },
   ];
   const items = entries.map((entry) =>
     element(
@@ -128,8 +141,8 @@ function contents({ front, text }: SiteDocument, hasNote: boolean): HtmlElement 
   );
   return element(
     "nav",
-    { class: "contents", "aria-label": "On this page" },
-    element("p", {}, "On this page"),
+    { class: "contents", "aria-label": words(shell, "onThisPage") },
+    element("p", {}, words(shell, "onThisPage")),
     element("ul", {}, ...items),
   );
 }
@@ -142,68 +155,75 @@ function headingOf(section: HtmlElement): { id: string; text: string; level: num
 
 function about(shell: Shell, document: SiteDocument, path: string): HtmlElement {
   const { front } = document;
-  const parts: HtmlContent[] = [
-    part("How to cite", [element("p", { class: "cite-as" }, ...citeAs(shell, document, path))]),
-    part("Source", front.source),
-    part("Rights", front.availability),
-    part("How the text was edited", front.encoding),
-    part("Those who made it", responsibilities(front)),
-    part("Changes", changes(front)),
-    part("Files", [downloads(document, path)]),
-  ];
   return element(
     "section",
     { class: "about", "aria-labelledby": "site-about" },
-    element("h2", { id: "site-about" }, "About this text"),
-    ...parts,
+    element("h2", { id: "site-about" }, words(shell, "aboutThisText")),
+    part(words(shell, "howToCite"), citeForms(shell, citedText(shell, path, front), true)),
+    ...aboutParts(shell, front),
+    part(words(shell, "translations"), otherLanguages(shell, document.id, path)),
+    part(words(shell, "files"), [downloads(shell, document, path)]),
   );
 }
 
-function part(title: string, content: readonly Html[]): HtmlContent {
+/** What a header says of how a text came to be, part by part; parts it says nothing of are left out. */
+export function aboutParts(shell: Shell, front: FrontMatter): readonly HtmlContent[] {
+  return [
+    part(words(shell, "source"), front.source),
+    part(words(shell, "rights"), front.availability),
+    part(words(shell, "encoding"), front.encoding),
+    part(words(shell, "responsible"), responsibilities(shell, front)),
+    part(words(shell, "changes"), changes(shell, front)),
+  ];
+}
+
+/** A part of what is said about a text, with its heading; nothing where there is nothing to say. */
+export function part(title: string, content: readonly Html[]): HtmlContent {
   return content.length === 0 ? null : [element("h3", {}, title), ...content];
 }
 
-function citeAs(shell: Shell, { front }: SiteDocument, path: string): readonly Html[] {
-  const authors = inWords(front.authors);
-  const tail = [front.edition, shell.title === front.title ? null : shell.title, front.publisher, front.date];
-  const address = shell.siteUrl === null ? null : new URL(relativeAddress("", path), shell.siteUrl).href;
-  return element(
-    "span",
-    {},
-    authors === "" ? null : `${authors}, `,
-    element("cite", {}, front.title),
-    tail
-      .filter((each) => each !== null && each !== "")
-      .map((each) => `, ${each}`)
-      .join(""),
-    address === null ? null : [", ", element("a", { href: address }, address)],
-    ". To cite a passage, add the link that stands beside it.",
-  ).children;
+function otherLanguages(shell: Shell, id: string, path: string): readonly Html[] {
+  const group = shell.translations.find((each) => each.some((one) => one.id === id)) ?? [];
+  const others = group.filter((one) => one.id !== id);
+  if (others.length === 0) return [];
+  const items = others.map(({ id: other, language, title }) =>
+    element(
+      "li",
+      {},
+      element(
+        "a",
+        { href: relativeAddress(path, pageOfDocument(other)), hreflang: language, lang: language },
+        title,
+      ),
+      ` (${language})`,
+    ),
+  );
+  return [element("ul", { class: "downloads" }, ...items)];
 }
 
-function responsibilities(front: FrontMatter): readonly Html[] {
+function responsibilities(shell: Shell, front: FrontMatter): readonly Html[] {
   if (front.editors.length === 0) return [];
   const rows = front.editors.flatMap(({ name, resp }) => [
-    element("dt", {}, resp ?? "editor"),
+    element("dt", {}, resp ?? words(shell, "editor")),
     element("dd", {}, name),
   ]);
   return [element("dl", {}, ...rows)];
 }
 
-function changes(front: FrontMatter): readonly Html[] {
+function changes(shell: Shell, front: FrontMatter): readonly Html[] {
   if (front.changes.length === 0) return [];
   const rows = front.changes.flatMap(({ when, text }) => [
-    element("dt", {}, when ?? "undated"),
+    element("dt", {}, when ?? words(shell, "undated")),
     element("dd", {}, text),
   ]);
   return [element("dl", {}, ...rows)];
 }
 
-function downloads({ id }: SiteDocument, path: string): HtmlElement {
+function downloads(shell: Shell, { id }: SiteDocument, path: string): HtmlElement {
   const files = [
-    ["TEI", `tei/${id}.xml`, "as it was encoded"],
-    ["Reading text", `texts/${id}.txt`, "without markup"],
-    ["Citations, quotations and speeches", `texts/${id}.json`, "as data"],
+    ["TEI", `tei/${id}.xml`, words(shell, "asEncoded")],
+    [words(shell, "readingText"), `texts/${id}.txt`, words(shell, "withoutMarkup")],
+    [words(shell, "records"), `texts/${id}.json`, words(shell, "asData")],
   ] as const;
   const items = files.map(([name, to, what]) =>
     element("li", {}, element("a", { href: relativeAddress(path, to) }, name), `, ${what}`),

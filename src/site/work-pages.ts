@@ -4,10 +4,11 @@ import { pageOf, type Work } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { groupedBy } from "./grouping.ts";
 import { lociInWords } from "./locus-words.ts";
-import { makePage, pageLink, type Shell } from "./page.ts";
+import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
+import { placesPicture } from "./positions.ts";
 import { allCitations, allQuotations, type JoinedContent, type SiteFile } from "./records.ts";
 import { fullReference, shortReference, sortWords } from "./reference.ts";
-import { byLetters, counted, shortened } from "./wording.ts";
+import { byLetters, shortened } from "./wording.ts";
 
 const INDEX = "works/index.html";
 
@@ -19,18 +20,24 @@ export function* makeWorkPages(shell: Shell, content: JoinedContent): Generator<
   );
   const cited = groupedBy(allCitations(content), ({ work }) => work ?? "");
   yield makeIndex(shell, works, cited, content);
-  for (const work of works) yield makeWorkPage(shell, work, cited.get(work.key) ?? [], content);
+  const quotations = new Map(
+    allQuotations(content).map((quotation) => [`${quotation.document}#${quotation.id}`, quotation]),
+  );
+  for (const work of works) {
+    yield makeWorkPage(shell, work, cited.get(work.key) ?? [], { content, quotations });
+  }
 }
 
 type Cited = ReadonlyMap<string, readonly CitationRecord[]>;
 
 function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: JoinedContent): SiteFile {
+  const quoted = groupedBy(allQuotations(content), ({ work }) => work ?? "");
   const items = works.map((work) => {
     const citations = cited.get(work.key) ?? [];
-    const quotations = allQuotations(content).filter((quotation) => quotation.work === work.key).length;
+    const quotations = quoted.get(work.key)?.length ?? 0;
     const counts = [
-      counted(citations.length, "citation"),
-      quotations > 0 ? counted(quotations, "quotation") : "",
+      words(shell, "nCitations", { n: citations.length }),
+      quotations > 0 ? words(shell, "nQuotations", { n: quotations }) : "",
     ];
     return element(
       "li",
@@ -40,58 +47,44 @@ function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: 
     );
   });
   const main = [
-    element("header", { class: "title-block" }, element("h1", {}, "Works cited")),
-    element(
-      "p",
-      { class: "lead" },
-      "Every work the texts cite. Short forms, ",
-      element("i", { lang: "la" }, "ibid."),
-      " and ",
-      element("i", { lang: "la" }, "op. cit."),
-      " are counted for the work they stand for.",
-    ),
+    ...titleHead(words(shell, "worksCited"), null, words(shell, "worksLead")),
     element("ul", { class: "entries" }, ...items),
-    ...unresolved(cited.get("") ?? []),
+    ...unresolved(shell, cited.get("") ?? []),
   ];
-  return makePage(shell, { path: INDEX, title: "Works cited", description: null, main });
+  return makePage(shell, { path: INDEX, title: words(shell, "worksCited"), description: null, main });
 }
 
-function unresolved(citations: readonly CitationRecord[]): readonly Html[] {
+function unresolved(shell: Shell, citations: readonly CitationRecord[]): readonly Html[] {
   if (citations.length === 0) return [];
   const items = citations.map((citation) =>
     element("li", {}, pageLink(INDEX, citation.url, citation.text ?? `→ ${citation.id}`)),
   );
-  return [
-    element("h2", {}, "Citations whose work is not known"),
-    element("ul", { class: "places" }, ...items),
-  ];
+  return [element("h2", {}, words(shell, "unknownWorks")), element("ul", { class: "places" }, ...items)];
+}
+
+interface Material {
+  readonly content: JoinedContent;
+  readonly quotations: ReadonlyMap<string, QuotationRecord>;
 }
 
 function makeWorkPage(
   shell: Shell,
   work: Work,
   citations: readonly CitationRecord[],
-  content: JoinedContent,
+  { content, quotations }: Material,
 ): SiteFile {
   const path = pageOf("work", work.key);
-  const quotations = new Map(
-    allQuotations(content).map((quotation) => [`${quotation.document}#${quotation.id}`, quotation]),
-  );
   const title = textOf(shortReference(work));
   const main = [
-    element(
-      "header",
-      { class: "title-block" },
-      element("p", { class: "by" }, "Work cited"),
-      element("h1", {}, ...shortReference(work)),
-    ),
+    ...titleHead([...shortReference(work)], words(shell, "workCited")),
     element("p", { class: "reference" }, ...fullReference(work)),
     work.note === null ? null : element("p", { class: "lead" }, work.note),
     element(
       "h2",
       {},
-      citations.length === 0 ? "Not cited in these texts" : `Cited in ${counted(citations.length, "place")}`,
+      citations.length === 0 ? words(shell, "notCited") : words(shell, "citedIn", { n: citations.length }),
     ),
+    ...placesPicture(shell, content, title, "whereCited", citations),
     element(
       "ol",
       { class: "places" },

@@ -1,0 +1,60 @@
+import type { SiteFile } from "../site/index.ts";
+
+/** A passage with all that the index says of it, in words. */
+export interface SearchRecord {
+  readonly url: string;
+  readonly text: string;
+  readonly language: string;
+  readonly meta: Readonly<Record<string, string>>;
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How many passages are handed over before the answers are waited for. */
+const AT_ONCE = 500;
+
+/** Files of Pagefind's own interface, which our page has no use for. */
+const UNUSED = /(?:^|\/)pagefind-(?:ui|modular-ui|component-ui|highlight)\b/u;
+
+/** More fragments than these share files, so that a large edition does not come to tens of thousands. */
+const MOST_FRAGMENTS = 1000;
+
+/** Makes the files of a Pagefind index, below `pagefind/`. Throws where Pagefind says that it could not be made. */
+export async function* pagefindFiles(
+  records: readonly SearchRecord[],
+  language: string,
+): AsyncGenerator<SiteFile> {
+  const { createIndex } = await import("pagefind");
+  const { index, errors } = await createIndex({
+    forceLanguage: language,
+    keepIndexUrl: true,
+    maxFragments: MOST_FRAGMENTS,
+  });
+  if (index === undefined) throw new Error(`The index of the search could not be made: ${errors.join("; ")}`);
+  try {
+    for (let at = 0; at < records.length; at += AT_ONCE) {
+      await Promise.all(
+        records.slice(at, at + AT_ONCE).map(({ url, text, meta, filters }) =>
+          index.addCustomRecord({
+            url,
+            content: text,
+            language,
+            meta: { ...meta },
+            filters: Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, [...values]])),
+          }),
+        ),
+      );
+    }
+    const { files } = await index.getFiles();
+    for (const { path, content } of [...files].sort((one, other) => (one.path < other.path ? -1 : 1))) {
+      if (!UNUSED.test(path)) yield { path: `pagefind/${path}`, bytes: content };
+    }
+  } finally {
+    await index.deleteIndex();
+  }
+}
+
+/** Ends the program that makes the indexes; it starts again when it is asked. */
+export async function closeSearch(): Promise<void> {
+  const { close } = await import("pagefind");
+  await close();
+}

@@ -1,0 +1,106 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Registers } from "../resolve/index.ts";
+import {
+  type DocumentPassages,
+  PASSAGES,
+  type SearchPassage,
+  type SiteFile,
+  type SiteSettings,
+} from "../site/index.ts";
+import { pagefindFiles, type SearchRecord } from "./search-index.ts";
+
+/** What the search calls things by. */
+export interface SearchNames {
+  readonly registers: Registers;
+  readonly settings: SiteSettings;
+}
+
+/**
+ * Lets the files of a site pass, takes the passages of its documents from among them, and makes of these the index of the
+ * search: for a site that is served, and for a copy that is opened from disk.
+ */
+export async function* withSearch(
+  files: AsyncIterable<SiteFile> | Iterable<SiteFile>,
+  names: SearchNames,
+): AsyncGenerator<SiteFile> {
+  const documents: DocumentPassages[] = [];
+  for await (const file of files) {
+    if (file.path.startsWith(PASSAGES)) {
+      documents.push(JSON.parse(new TextDecoder().decode(file.bytes)) as DocumentPassages);
+    } else yield file;
+  }
+  const records = documents.flatMap((document) => recordsOf(document, names));
+  yield* pagefindFiles(records, mainLanguage(records, names.settings.language));
+  yield { path: "search/passages.js", bytes: encode(diskIndex(records)) };
+  yield { path: "search/minisearch.js", bytes: await miniSearch() };
+}
+
+function recordsOf(document: DocumentPassages, names: SearchNames): SearchRecord[] {
+  return document.passages.map((passage) => recordOf(passage, document, names));
+}
+
+function recordOf(passage: SearchPassage, document: DocumentPassages, names: SearchNames): SearchRecord {
+  const { registers, settings } = names;
+  const { words } = settings;
+  const kinds = {
+    paragraph: words.kindParagraph,
+    speech: words.kindSpeech,
+    quotation: words.kindQuotation,
+    note: words.kindNote,
+  };
+  const kind = kinds[passage.kind];
+  const speakers = passage.speakers.map((key) => nameOf(key, registers));
+  const works = passage.works.map((key) => registers.works.get(key)?.title ?? key);
+  const people = passage.people
+    .map((key) => registers.people.get(key)?.name)
+    .filter((name) => name !== undefined);
+  const filters = {
+    kind: [kind],
+    speaker: speakers,
+    person: people,
+    work: works,
+    document: [document.title],
+  };
+  const given = Object.entries(filters).filter(([, values]) => values.length > 0);
+  return {
+    url: passage.url,
+    text: passage.text,
+    language: (passage.language ?? document.language ?? settings.language).split("-")[0]!.toLowerCase(),
+    meta: {
+      title: document.title,
+      kind,
+      ...(passage.kind === "speech" && speakers.length > 0 ? { speaker: speakers.join(", ") } : {}),
+    },
+    filters: Object.fromEntries(given.map(([name, values]) => [name, [...new Set(values)]])),
+  };
+}
+
+function nameOf(key: string, { people, organisations, places }: Registers): string {
+  return (people.get(key) ?? organisations.get(key) ?? places.get(key))?.name ?? key;
+}
+
+/** The language most passages are in: words are cut to their stems by its rules, in one index for all. */
+function mainLanguage(records: readonly SearchRecord[], otherwise: string): string {
+  const counts = new Map<string, number>();
+  for (const { language } of records) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? otherwise.split("-")[0]!;
+}
+
+/** A page opened from disk may read nothing but scripts, so the passages are one. */
+function diskIndex(records: readonly SearchRecord[]): string {
+  const passages = records.map(({ url, text, meta, filters }) =>
+    JSON.stringify({ url, text, meta, filters }),
+  );
+  return `self.colophonSearch = { passages: [\n${passages.join(",\n")}\n] };\n`;
+}
+
+/** The library as its package has it, for browsers. */
+async function miniSearch(): Promise<Uint8Array> {
+  const path = createRequire(import.meta.url).resolve("minisearch");
+  return await readFile(path.replace(/dist\/.*$/u, "dist/umd/index.js"));
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

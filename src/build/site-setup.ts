@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, resolve, sep } from "node:path";
+import { SCRIPTS, SETTINGS, type SiteFile, type SiteSettings, THEME, wordsFor } from "../site/index.ts";
+import { type ColophonConfig, ConfigurationError } from "./configuration.ts";
+
+/** What the site is dressed in and how it is made, as the configuration says. */
+export interface SiteSetup {
+  /** The theme's stylesheet. */
+  readonly theme: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly settings: SiteSettings;
+}
+
+/** What is copied of a picture at most: what is larger is no picture for a page. In bytes. */
+const LARGEST_PICTURE = 64 * 1024 * 1024;
+
+/** What runs or loads in an SVG that is opened by itself. */
+const RUNS_IN_SVG =
+  /<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY|xlink:href\s*=\s*["'](?!#)|<\?xml-stylesheet/iu;
+
+/** Reads the theme and what the configuration says of the site. Throws a `ConfigurationError` where its words cannot be read. */
+export async function siteSetup(config: ColophonConfig, folder: string): Promise<SiteSetup> {
+  const names = Object.entries(SCRIPTS);
+  const scripts = await Promise.all(
+    names.map(async ([name, url]) => [name, await readFile(url, "utf8")] as const),
+  );
+  return {
+    theme: await readFile(THEME, "utf8"),
+    scripts: Object.fromEntries(scripts),
+    settings: settingsOf(config, folder),
+  };
+}
+
+function settingsOf({ site = {} }: ColophonConfig, folder: string): SiteSettings {
+  const { language = SETTINGS.language, redirects = {}, drafts = false } = site;
+  const own = site.words === undefined ? {} : wordsIn(folder, site.words);
+  return { language, words: wordsFor(language, own), depth: null, redirects, drafts };
+}
+
+function wordsIn(folder: string, file: string): Readonly<Record<string, string>> {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(folder, file), "utf8"));
+    const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    return Object.fromEntries(entries.filter(([, text]) => typeof text === "string"));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(`The words of the site in ${file} cannot be read: ${reason}`);
+  }
+}
+
+/** Gives a picture of the edition's folder for the site; null for one that is not there, lies outside, or runs something. */
+export function pictureFile(folder: string, path: string): SiteFile | null {
+  const file = resolve(folder, path);
+  if (!existsSync(file)) return null;
+  // A link in the folder may lead out of it, and what is outside is none of the edition's.
+  if (!realpathSync(file).startsWith(realpathSync(resolve(folder)) + sep)) return null;
+  const stats = statSync(file);
+  if (!stats.isFile() || stats.size > LARGEST_PICTURE) return null;
+  const bytes = readFileSync(file);
+  if (/\.svg$/iu.test(path) && RUNS_IN_SVG.test(bytes.toString("utf8"))) return null;
+  return { path: `images/${path}`, bytes };
+}

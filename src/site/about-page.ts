@@ -1,0 +1,49 @@
+import { element, type HtmlContent } from "../render/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
+import { rebase } from "./address.ts";
+import { citedText, citeForms } from "./cite-this.ts";
+import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
+import type { DocumentSummary, JoinedContent, SiteFile } from "./records.ts";
+import { aboutParts, part } from "./text-page.ts";
+
+const PATH = "about.html";
+
+/** Makes the page on the edition: how to cite it, and what the headers of its texts say of source, rights and editing. */
+export function makeAboutPage(shell: Shell, { documents }: JoinedContent): SiteFile {
+  const title = words(shell, "about");
+  const only = documents.length === 1 ? documents[0]! : null;
+  const cited = citedText(shell, only === null ? "index.html" : pageOfDocument(only.id), only?.front ?? null);
+  const main = [
+    ...titleHead(title, null, words(shell, "aboutLead")),
+    element(
+      "section",
+      { class: "about measured" },
+      part(words(shell, "howToCite"), citeForms(shell, cited, true)),
+      ...(only === null ? documents.map((document) => aboutOne(shell, document)) : [partsOf(shell, only)]),
+    ),
+  ];
+  return makePage(shell, { path: PATH, title, description: words(shell, "aboutLead"), main });
+}
+
+function aboutOne(shell: Shell, document: DocumentSummary): HtmlContent {
+  const { id, front } = document;
+  return element(
+    "details",
+    { class: "about-text" },
+    element("summary", { lang: front.language }, front.title),
+    element("p", {}, pageLink(PATH, pageOfDocument(id), words(shell, "text"))),
+    partsOf(shell, document),
+  );
+}
+
+/** The parts as this page shows them: their links go out from here, and their ids stay on the text's own page. */
+function partsOf(shell: Shell, { id, front }: DocumentSummary): HtmlContent {
+  const from = pageOfDocument(id);
+  const here = {
+    ...front,
+    source: rebase(front.source, from, PATH),
+    availability: rebase(front.availability, from, PATH),
+    encoding: rebase(front.encoding, from, PATH),
+  };
+  return [...aboutParts(shell, here)];
+}

@@ -1,0 +1,89 @@
+import { element, type FrontMatter, type Html, type HtmlElement } from "../render/index.ts";
+import { dataScript, licenceOf, yearOf } from "./linked-data.ts";
+import { type Shell, wholeAddress, words } from "./page.ts";
+import { listInWords } from "./words.ts";
+
+/** A text as it is cited: in words, for BibTeX and for programs that read CSL-JSON (1.0.2). */
+export interface CitedText {
+  readonly formatted: string;
+  readonly bibtex: string;
+  readonly csl: Readonly<Record<string, unknown>>;
+  /** Where the text stands, null where the site's address is not known; a page knows it then from the browser. */
+  readonly address: string | null;
+}
+
+/** Gives a text, or the edition as a whole where there is none, as it is cited; the version is always named. */
+export function citedText(shell: Shell, path: string, front: FrontMatter | null): CitedText {
+  const address = wholeAddress(shell, path);
+  const title = front?.title ?? shell.title;
+  const within = shell.title === title ? null : shell.title;
+  const version =
+    shell.version === null ? (front?.edition ?? null) : words(shell, "version", { version: shell.version });
+  const authors = front?.authors ?? [];
+  const year = front === null ? null : yearOf(front);
+  const publisher = front?.publisher ?? null;
+  const parts = [title, within, version, publisher, year, address].filter(
+    (part) => part !== null && part !== "",
+  );
+  const by = authors.length === 0 ? "" : `${listInWords(authors, shell.settings.words)}: `;
+  return {
+    formatted: `${by}${parts.join(", ")}`,
+    bibtex: bibtex([
+      ["author", authors.map(braced).join(" and ")],
+      ["title", `{${escaped(title)}}`],
+      ["booktitle", within === null ? "" : escaped(within)],
+      ["version", escaped(shell.version ?? front?.edition ?? "")],
+      ["publisher", escaped(publisher ?? "")],
+      ["year", year ?? ""],
+      ["url", address ?? ""],
+    ]),
+    csl: {
+      id: path.replace(/^texts\/|\.html$/gu, ""),
+      type: "webpage",
+      title,
+      ...(within === null ? {} : { "container-title": within }),
+      ...(authors.length === 0 ? {} : { author: authors.map((literal) => ({ literal })) }),
+      ...(shell.version === null ? {} : { version: shell.version }),
+      ...(publisher === null ? {} : { publisher }),
+      ...(year === null ? {} : { issued: { "date-parts": [[Number(year)]] } }),
+      ...(front?.language == null ? {} : { language: front.language }),
+      ...(front === null || licenceOf(front) === null ? {} : { note: `Licence: ${licenceOf(front)}` }),
+      ...(address === null ? {} : { URL: address }),
+    },
+    address,
+  };
+}
+
+/** What a page's script needs to cite a passage of it. */
+export function citeData(shell: Shell, cited: CitedText): HtmlElement {
+  const { words: texts } = shell.settings;
+  const { citeThis, citeLink, citeText, copy, copied, close } = texts;
+  const data = { ...cited, words: { citeThis, citeLink, citeText, copy, copied, close } };
+  return dataScript("application/json", data, "site-cite");
+}
+
+/** How to cite a text, in the forms there are; readable without scripts. */
+export function citeForms(shell: Shell, cited: CitedText, hasPassages: boolean): readonly Html[] {
+  const form = (name: string, text: string): HtmlElement =>
+    element("details", { class: "cite-form" }, element("summary", {}, name), element("pre", {}, text));
+  return [
+    element("p", { class: "cite-as" }, `${cited.formatted}.`),
+    hasPassages ? element("p", {}, words(shell, "citePassage")) : "",
+    form("BibTeX", cited.bibtex),
+    form("CSL-JSON", JSON.stringify([cited.csl], null, 2)),
+  ];
+}
+
+function bibtex(fields: readonly (readonly [string, string])[]): string {
+  const lines = fields.filter(([, value]) => value !== "").map(([name, value]) => `  ${name} = {${value}},`);
+  return ["@misc{text,", ...lines, "}"].join("\n");
+}
+
+/** A name is kept whole, since what is family name in it is not known here. */
+function braced(name: string): string {
+  return `{${escaped(name)}}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[{}\\]/gu, "").replace(/[$&#%_]/gu, (sign) => `\\${sign}`);
+}

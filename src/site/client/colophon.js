@@ -1,0 +1,110 @@
+// What a page does beyond being read: it cites a passage, and marks the words that were searched for.
+(() => {
+  const data = document.getElementById("site-cite");
+  if (data !== null) citePassages(JSON.parse(data.textContent));
+  markWords(new URLSearchParams(location.search).getAll("highlight"));
+
+  /** A sign beside a passage opens how to cite it; the link it is stays a link, and leads to the passage. */
+  function citePassages(cited) {
+    let dialog = null;
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a.permalink");
+      if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      dialog ??= makeDialog(cited.words);
+      fill(dialog, cited, link);
+      dialog.showModal();
+    });
+  }
+
+  function makeDialog(words) {
+    const dialog = make("dialog", { class: "cite", "aria-labelledby": "site-cite-title" });
+    const close = make("button", { type: "button", class: "close", "aria-label": words.close }, "×");
+    close.addEventListener("click", () => dialog.close());
+    dialog.append(close, make("h2", { id: "site-cite-title" }, words.citeThis), make("div"));
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+    document.body.append(dialog);
+    return dialog;
+  }
+
+  function fill(dialog, cited, link) {
+    const id = decodeURIComponent(link.getAttribute("href").slice(1));
+    const base = cited.address ?? location.href.replace(/[?#].*$/u, "");
+    const address = `${base}#${encodeURIComponent(id)}`;
+    const known =
+      cited.address === null
+        ? cited.formatted
+        : cited.formatted.replace(cited.address, "").replace(/[, ]+$/u, "");
+    const key = `${String(cited.csl.id).replace(/[^\w-]+/gu, "-")}-${id}`;
+    const bibtex = cited.bibtex
+      .replace("@misc{text,", `@misc{${key},`)
+      .replace(/\n {2}url = .*(?=\n)/u, "")
+      .replace(/\n\}$/u, `\n  url = {${address}},\n}`);
+    const csl = JSON.stringify([{ ...cited.csl, id: key, URL: address }], null, 2);
+    const { words } = cited;
+    dialog.lastChild.replaceChildren(
+      ...form(words, words.citeLink, address),
+      ...form(words, words.citeText, `${known}, ${address}.`),
+      ...form(words, "BibTeX", bibtex),
+      ...form(words, "CSL-JSON", csl),
+    );
+  }
+
+  function form(words, name, text) {
+    const copy = make("button", { type: "button" }, words.copy);
+    copy.setAttribute("aria-label", `${words.copy}: ${name}`);
+    const pre = make("pre", { tabindex: "0", "aria-label": name }, text);
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        copy.textContent = words.copied;
+      } catch {
+        getSelection().selectAllChildren(pre);
+      }
+    });
+    const head = make("div", { class: "form-head" });
+    head.append(make("h3", {}, name), copy);
+    return [head, pre];
+  }
+
+  function make(name, attributes = {}, text = null) {
+    const element = document.createElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    if (text !== null) element.textContent = text;
+    return element;
+  }
+
+  /** Marks without changing the page, so that nothing moves and copies stay clean. */
+  function markWords(words) {
+    const text = document.querySelector("article.text");
+    if (words.length === 0 || text === null || !CSS.highlights) return;
+    const found = words.map(fold).filter((word) => word !== "");
+    const ranges = [];
+    for (const root of [text, ...document.querySelectorAll(".end-matter")]) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        const folded = fold(node.data);
+        // Folding may change lengths; what cannot be told to the sign is not marked.
+        if (folded.length !== node.data.length) continue;
+        for (const word of found) {
+          for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+            const range = new Range();
+            range.setStart(node, at);
+            range.setEnd(node, at + word.length);
+            ranges.push(range);
+          }
+        }
+      }
+    }
+    CSS.highlights.set("found", new Highlight(...ranges));
+  }
+
+  function fold(text) {
+    return text
+      .normalize("NFC")
+      .replace(/[À-ɏ]/gu, (sign) => sign.normalize("NFD")[0])
+      .toLowerCase();
+  }
+})();

@@ -1,0 +1,210 @@
+// The search: by Pagefind where the site is served, by MiniSearch where it is opened from disk. Nothing leaves the reader.
+(() => {
+  const STEP = 20;
+  const words = JSON.parse(document.getElementById("site-search").textContent);
+  const form = document.querySelector("form.search");
+  const input = document.getElementById("search-words");
+  const status = document.getElementById("search-count");
+  const list = document.getElementById("search-results");
+  const selects = [...form.querySelectorAll("select")];
+  const root = new URL(".", document.baseURI).href;
+  let engine = null;
+  let turn = 0;
+
+  status.textContent = "";
+  const asked = new URLSearchParams(location.search);
+  input.value = asked.get("q") ?? "";
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run();
+  });
+  form.addEventListener("change", run);
+  input.addEventListener("input", () => setTimeout(run, 150, ++turn));
+  prepare();
+
+  async function prepare() {
+    status.textContent = words.searchBusy;
+    engine = location.protocol === "file:" ? await fromDisk() : await fromServer();
+    for (const select of selects) {
+      const values = Object.keys(engine.filters[select.name] ?? {}).sort((a, b) => a.localeCompare(b));
+      for (const value of values) select.append(new Option(value, value));
+      select.parentElement.hidden = values.length < 2;
+      select.value = asked.get(select.name) ?? "";
+    }
+    status.textContent = "";
+    run();
+  }
+
+  async function run(mine = ++turn) {
+    if (engine === null || mine !== turn) return;
+    const query = input.value.trim();
+    const filters = Object.fromEntries(
+      selects.filter(({ value }) => value !== "").map((s) => [s.name, s.value]),
+    );
+    list.replaceChildren();
+    if (query === "" && Object.keys(filters).length === 0) {
+      status.textContent = "";
+      return;
+    }
+    status.textContent = words.searchBusy;
+    const found = await engine.search(query, filters);
+    if (mine !== turn) return;
+    status.textContent = found.length === 0 ? words.searchNone : counted(words.searchResults, found.length);
+    await more(found, 0, query, mine);
+  }
+
+  async function more(found, from, query, mine) {
+    const shown = await Promise.all(found.slice(from, from + STEP).map((each) => each()));
+    if (mine !== turn) return;
+    list.append(...shown.map((result) => item(result, query)));
+    if (found.length <= from + STEP) return;
+    const button = make("button", words.searchMore);
+    const last = document.createElement("li");
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      const before = list.children.length - 1;
+      last.remove();
+      await more(found, from + STEP, query, mine);
+      list.children[before]?.querySelector("a")?.focus();
+    });
+    last.append(button);
+    list.append(last);
+  }
+
+  function item({ url, title, kind, speaker, parts }, query) {
+    const [path, hash] = url.split("#");
+    const marks = termsOf(query).map((term) => `highlight=${encodeURIComponent(term)}`);
+    const link = make("a", "");
+    link.className = "passage";
+    link.href = `${path.split("/").map(encodeURIComponent).join("/")}${marks.length > 0 ? `?${marks.join("&")}` : ""}#${encodeURIComponent(hash)}`;
+    link.append(...parts.map(([text, isFound]) => (isFound ? make("mark", text) : text)));
+    const about = make("p", [title, speaker, kind].filter(Boolean).join(" · "));
+    about.className = "small";
+    const result = document.createElement("li");
+    const line = document.createElement("p");
+    line.append(link);
+    result.append(line, about);
+    return result;
+  }
+
+  async function fromServer() {
+    const pagefind = await import(`${root}pagefind/pagefind.js`);
+    await pagefind.options({ excerptLength: 32 });
+    const filters = await pagefind.filters();
+    return {
+      filters,
+      search: async (query, chosen) => {
+        const { results } = await pagefind.search(query === "" ? null : query, { filters: chosen });
+        return results.map((result) => async () => {
+          const { raw_url, url, meta, excerpt } = await result.data();
+          return { url: raw_url ?? url, ...meta, parts: partsOf(excerpt) };
+        });
+      },
+    };
+  }
+
+  /** An excerpt comes with marks as HTML; it is taken apart, so that nothing in a text can become an element. */
+  function partsOf(excerpt) {
+    return excerpt.split(/<mark>(.*?)<\/mark>/su).map((text, at) => [plain(text), at % 2 === 1]);
+  }
+
+  function plain(text) {
+    const signs = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+    return text.replace(/&(?:lt|gt|quot|amp|#39);/gu, (sign) => signs[sign]);
+  }
+
+  async function fromDisk() {
+    await load(`${root}search/minisearch.js`);
+    await load(`${root}search/passages.js`);
+    const { passages } = self.colophonSearch;
+    const index = new self.MiniSearch({
+      fields: ["text"],
+      processTerm: (term) => fold(term) || null,
+      searchOptions: { prefix: true, combineWith: "AND" },
+    });
+    index.addAll(passages.map(({ text }, id) => ({ id, text })));
+    const filters = {};
+    for (const passage of passages) {
+      for (const [name, values] of Object.entries(passage.filters)) {
+        filters[name] ??= {};
+        for (const value of values) filters[name][value] = (filters[name][value] ?? 0) + 1;
+      }
+    }
+    const search = async (query, chosen) => {
+      const phrases = [...query.matchAll(/"([^"]+)"/gu)].map((match) => fold(match[1]));
+      const ids =
+        query === "" ? passages.keys() : index.search(query.replaceAll('"', " ")).map(({ id }) => id);
+      const fits = (passage) =>
+        Object.entries(chosen).every(([name, value]) => passage.filters[name]?.includes(value)) &&
+        phrases.every((phrase) => fold(passage.text).includes(phrase));
+      return [...ids]
+        .map((id) => passages[id])
+        .filter(fits)
+        .map((passage) => async () => ({
+          ...passage,
+          ...passage.meta,
+          parts: excerptOf(passage.text, query),
+        }));
+    };
+    return { filters, search };
+  }
+
+  function excerptOf(text, query) {
+    const folded = fold(text);
+    const terms = termsOf(query).map(fold);
+    const first = Math.max(
+      0,
+      Math.min(...terms.map((term) => folded.indexOf(term)).filter((at) => at >= 0), text.length) %
+        (text.length || 1),
+    );
+    const from = first < 90 ? 0 : text.indexOf(" ", first - 80) + 1;
+    const cut = text.slice(from, from + 260);
+    const parts = [[from > 0 ? "… " : "", false]];
+    let rest = 0;
+    const near = fold(cut);
+    while (rest < cut.length) {
+      const hits = terms.map((term) => [near.indexOf(term, rest), term.length]).filter(([at]) => at >= 0);
+      const [at, length] = hits.sort((a, b) => a[0] - b[0])[0] ?? [cut.length, 0];
+      parts.push([cut.slice(rest, at), false], [cut.slice(at, at + length), true]);
+      rest = at + length || cut.length;
+    }
+    if (from + 260 < text.length) parts.push([" …", false]);
+    return parts.filter(([part]) => part !== "");
+  }
+
+  function termsOf(query) {
+    const terms = [...query.matchAll(/"([^"]+)"|(\S+)/gu)].map(
+      (match) => match[1] ?? match[2].replaceAll('"', ""),
+    );
+    return terms.filter((term) => term !== "");
+  }
+
+  function load(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      document.head.append(script);
+    });
+  }
+
+  function fold(text) {
+    return text
+      .normalize("NFD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase();
+  }
+
+  function counted(text, n) {
+    const forms = text.split("|");
+    const number = String(n).replace(/\B(?=(?:\d{3})+$)/gu, words.thousands);
+    return (n !== 1 && forms.length > 1 ? forms[1] : forms[0]).replace("{n}", number);
+  }
+
+  function make(name, text) {
+    const element = document.createElement(name);
+    element.textContent = text;
+    return element;
+  }
+})();

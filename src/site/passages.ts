@@ -1,0 +1,124 @@
+import { type Html, type HtmlElement, isElement } from "../render/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
+import type { SiteDocument } from "./records.ts";
+
+/** What kind of passage is found. */
+export type PassageKind = "paragraph" | "speech" | "quotation" | "note";
+
+/** A passage as the search knows it: where it stands, what it says, and whom and what it has to do with, by keys. */
+export interface SearchPassage {
+  readonly url: string;
+  readonly kind: PassageKind;
+  readonly text: string;
+  readonly language: string | null;
+  /** Keys of those who speak; a label where no register knows the speaker. */
+  readonly speakers: readonly string[];
+  readonly people: readonly string[];
+  readonly works: readonly string[];
+}
+
+/** The passages of one document. */
+export interface DocumentPassages {
+  readonly document: string;
+  readonly title: string;
+  readonly language: string | null;
+  readonly passages: readonly SearchPassage[];
+}
+
+/** What is known of the passages at some ids. */
+interface Known {
+  readonly speakers: ReadonlyMap<string, readonly string[]>;
+  readonly people: ReadonlyMap<string, readonly string[]>;
+  readonly works: ReadonlyMap<string, readonly string[]>;
+}
+
+const KINDS: readonly (readonly [RegExp, PassageKind])[] = [
+  [/(?:^|\s)tei-(?:sp|u)(?:\s|$)/u, "speech"],
+  [/(?:^|\s)tei-(?:quote|q|said)(?:\s|$)/u, "quotation"],
+  [/(?:^|\s)(?:entry|tei-note)(?:\s|$)/u, "note"],
+  [/(?:^|\s)tei-(?:p|ab|lg|head)(?:\s|$)/u, "paragraph"],
+];
+
+const SIGNS: ReadonlySet<string> = new Set(["stands-for", "permalink", "sign", "back", "label"]);
+
+/** Reads the passages of a text for the search. */
+export function searchPassages(document: SiteDocument): DocumentPassages {
+  const { id, front, text } = document;
+  const known = knownOf(document);
+  const passages: SearchPassage[] = [];
+  gather([...text.html, ...text.notes], front.language, (html, kind, language) => {
+    const words = oneLine(wordsOf(html));
+    if (words === "") return;
+    const ids = [...idsIn(html)];
+    const all = (of: ReadonlyMap<string, readonly string[]>): readonly string[] => [
+      ...new Set(ids.flatMap((each) => of.get(each) ?? [])),
+    ];
+    passages.push({
+      url: `${pageOfDocument(id)}#${html.attributes.id}`,
+      kind,
+      text: words,
+      language,
+      speakers: all(known.speakers),
+      people: all(known.people),
+      works: all(known.works),
+    });
+  });
+  return { document: id, title: front.title, language: front.language, passages };
+}
+
+function knownOf({ records }: SiteDocument): Known {
+  const speakers = new Map(
+    records.speeches.map(({ id, who, label }) => [
+      id,
+      who.length > 0 ? who : label === null ? [] : [label.replace(/[\s:.]+$/u, "")],
+    ]),
+  );
+  const people = new Map<string, string[]>();
+  for (const { url, key } of records.mentions) {
+    const at = url.split("#")[1] ?? "";
+    people.set(at, [...(people.get(at) ?? []), key]);
+  }
+  const works = new Map<string, string[]>();
+  for (const { id, work } of [...records.citations, ...records.quotations])
+    if (work !== null) works.set(id, [work]);
+  return { speakers, people, works };
+}
+
+type Take = (html: HtmlElement, kind: PassageKind, language: string | null) => void;
+
+function gather(
+  html: readonly Html[],
+  language: string | null,
+  take: Take,
+  inside: PassageKind | null = null,
+): void {
+  for (const piece of html) {
+    if (!isElement(piece)) continue;
+    const { id, class: name = "", lang } = piece.attributes;
+    const kind = id === undefined ? null : (KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? null);
+    // A paragraph of a speech or a note is found with the whole of it.
+    const isOwn = kind !== null && !(kind === "paragraph" && inside !== null) && kind !== inside;
+    const here = lang ?? language;
+    if (isOwn) take(piece, kind, here);
+    gather(piece.children, here, take, isOwn && kind !== "paragraph" ? kind : inside);
+  }
+}
+
+function* idsIn(html: HtmlElement): Generator<string, undefined> {
+  if (html.attributes.id !== undefined) yield html.attributes.id;
+  for (const child of html.children) if (isElement(child)) yield* idsIn(child);
+}
+
+const BLOCK = /^(?:p|div|section|blockquote|li|h[1-6]|figure|figcaption|td|th)$/u;
+
+function wordsOf(html: HtmlElement): string {
+  if ((html.attributes.class ?? "").split(" ").some((name) => SIGNS.has(name))) return "";
+  const inner = html.children
+    .map((child) => (typeof child === "string" ? child : isElement(child) ? wordsOf(child) : ""))
+    .join("");
+  return BLOCK.test(html.tag) ? ` ${inner} ` : inner;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[ \t\r\n]+/gu, " ").trim();
+}

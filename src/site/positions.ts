@@ -1,0 +1,67 @@
+import { element, type Html, isElement } from "../render/index.ts";
+import { type Shell, words } from "./page.ts";
+import { drawPlaces, type PlacesInText } from "./pictures.ts";
+import type { DocumentSummary, JoinedContent, SiteDocument } from "./records.ts";
+import type { WordKey } from "./words.ts";
+
+/** Gives where in a text the passages begin that speeches, citations and names point to: from 0 to 1, by their ids. */
+export function positionsOf({ text, records }: SiteDocument): ReadonlyMap<string, number> {
+  const wanted = new Set(
+    [...records.speeches, ...records.citations, ...records.mentions].map(
+      ({ url }) => url.split("#")[1] ?? "",
+    ),
+  );
+  const starts = new Map<string, number>();
+  const length = Math.max(1, measure(text.html, 0, wanted, starts));
+  return new Map([...starts].map(([id, at]) => [id, Math.round((at / length) * 1000) / 1000]));
+}
+
+/** A picture of where in the texts some records stand; nothing for fewer than three, which are as soon read. */
+export function placesPicture(
+  shell: Shell,
+  content: JoinedContent,
+  name: string,
+  key: WordKey,
+  records: readonly { readonly document: string; readonly url: string }[],
+): readonly Html[] {
+  if (records.length < 3) return [];
+  const texts = content.documents.map((document) => placesIn(document, records));
+  const places = texts
+    .filter(({ at }) => at.length > 0)
+    .slice(0, 12)
+    .map(({ title, at }) => words(shell, "placesIn", { n: at.length, title }))
+    .join(", ");
+  const picture = drawPlaces(texts, words(shell, key, { name, places }));
+  if (picture === null) return [];
+  return [
+    element("div", { class: "pictured" }, element("p", { class: "small" }, words(shell, "inTexts")), picture),
+  ];
+}
+
+function placesIn(
+  { id, front, positions, words: length }: DocumentSummary,
+  records: readonly { readonly document: string; readonly url: string }[],
+): PlacesInText {
+  const at = records
+    .filter(({ document }) => document === id)
+    .map(({ url }) => positions.get(url.split("#")[1] ?? ""))
+    .filter((each) => each !== undefined);
+  return { title: front.title, length, at };
+}
+
+function measure(
+  html: readonly Html[],
+  from: number,
+  wanted: ReadonlySet<string>,
+  starts: Map<string, number>,
+): number {
+  let at = from;
+  for (const piece of html) {
+    if (typeof piece === "string") at += piece.length;
+    if (!isElement(piece)) continue;
+    const { id } = piece.attributes;
+    if (id !== undefined && wanted.has(id)) starts.set(id, at);
+    at = measure(piece.children, at, wanted, starts);
+  }
+  return at;
+}
