@@ -107,7 +107,7 @@ const HOUSES: Readonly<Record<string, string>> = {
 /** Puts items without a list, rows without a table and cells without a row into one, so that no parser tears them out. */
 function housed(tag: string, children: readonly Html[]): readonly Html[] {
   const isHomeless = (child: Html): child is HtmlElement =>
-    isElement(child) && HOMES[child.tag]?.includes(tag) === false;
+    typeof child !== "string" && isElement(child) && HOMES[child.tag]?.includes(tag) === false;
   if (!children.some(isHomeless)) return children;
   const kept: Html[] = [];
   for (let at = 0; at < children.length; at++) {

@@ -61,36 +61,38 @@ function noteSign(note: PlainNote, count: number): string {
 }
 
 function linesOf(plain: Plain, notes: PlainNote[]): Line[] {
-  if (typeof plain === "string") return plain === "" ? [] : [{ text: plain, setting: "open" }];
-  if ("note" in plain) {
+  const lines: Line[] = [];
+  gather(plain, notes, lines);
+  return lines;
+}
+
+/** Adds the lines of a piece to those before it; what stands in the same line is joined to it. */
+function gather(plain: Plain, notes: PlainNote[], lines: Line[]): void {
+  if (typeof plain === "string") addOpen(plain, lines);
+  else if ("note" in plain) {
     notes.push(plain);
-    return [{ text: noteSign(plain, notes.length), setting: "open" }];
-  }
-  if ("setting" in plain) return blockLines(plain, notes);
-  return joinOpen(plain.flatMap((piece) => linesOf(piece, notes)));
+    addOpen(noteSign(plain, notes.length), lines);
+  } else if ("setting" in plain) addBlock(plain, notes, lines);
+  else for (const piece of plain) gather(piece, notes, lines);
 }
 
-function blockLines(block: PlainBlock, notes: PlainNote[]): Line[] {
-  const lines = closed(joinOpen(linesOf(block.content, notes)));
-  const first = lines[0];
-  if (first === undefined) return [];
-  const last = lines.length - 1;
-  return lines.map(({ text, setting }, at) => ({
-    text: `${at === 0 || setting !== "line" ? block.open : ""}${text}${at === last ? block.close : ""}`,
-    setting: at === 0 ? block.setting : setting,
-  }));
+function addOpen(text: string, lines: Line[]): void {
+  if (text === "") return;
+  const before = lines.at(-1);
+  if (before?.setting === "open") lines[lines.length - 1] = { text: before.text + text, setting: "open" };
+  else lines.push({ text, setting: "open" });
 }
 
-/** Makes one line of pieces that stand in the same line. */
-function joinOpen(lines: readonly Line[]): Line[] {
-  const joined: Line[] = [];
-  for (const line of lines) {
-    const before = joined.at(-1);
-    if (before?.setting === "open" && line.setting === "open") {
-      joined[joined.length - 1] = { text: before.text + line.text, setting: "open" };
-    } else joined.push(line);
-  }
-  return joined;
+function addBlock(block: PlainBlock, notes: PlainNote[], lines: Line[]): void {
+  const inner = closed(linesOf(block.content, notes));
+  const last = inner.length - 1;
+  inner.forEach(({ text, setting }, at) => {
+    const open = at === 0 || setting !== "line" ? block.open : "";
+    lines.push({
+      text: `${open}${text}${at === last ? block.close : ""}`,
+      setting: at === 0 ? block.setting : setting,
+    });
+  });
 }
 
 /** Makes paragraphs of loose lines, drops empty ones, and runs labels in before what follows them. */
