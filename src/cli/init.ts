@@ -10,7 +10,9 @@ export function initCommand(finish: Finish): Command {
       const made = await initEdition(folder);
       const terminal = openTerminal(false);
       for (const path of made) terminal.err(`wrote ${path}\n`);
-      terminal.err(`\nNext:\n${folder === "." ? "" : `  cd ${folder}\n`}  colophon build\n`);
+      terminal.err(
+        `\nNext:\n${folder === "." ? "" : `  cd ${folder}\n`}  colophon dev      a look at it in the browser\n  colophon build    everything, in out/\n\nNEXT.md says what to do then.\n`,
+      );
       finish(0);
     });
 }

@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { colophon, folderOf, tei } from "./run.ts";
+
+const read = (folder: string, path: string): string => readFileSync(join(folder, path), "utf8");
+
+const index = (folder: string, name: string): Record<string, object[]> =>
+  JSON.parse(read(folder, `out/index/${name}.json`)) as Record<string, object[]>;
+
+describe("a new edition", () => {
+  it("is without a fault and builds at once, with a speech, a quotation and a citation", () => {
+    const folder = folderOf({});
+    const begun = colophon(folder, ["init", "my-edition"]);
+    expect(begun).toMatchObject({ code: 0 });
+    const edition = join(folder, "my-edition");
+    const built = colophon(edition, ["build", "--outputs", "html,index"], { COLOPHON_CACHE: "off" });
+    expect(built).toMatchObject({ code: 0, err: expect.stringContaining("0 errors, 0 warnings") });
+    expect(index(edition, "speeches").speeches).toHaveLength(2);
+    expect(index(edition, "quotations").quotations?.length).toBeGreaterThan(2);
+    expect(index(edition, "citations").citations).toMatchObject([
+      { form: "short", work: "bacon-essays" },
+      { form: "ibid", work: "bacon-essays" },
+      { form: "short", work: "bacon-essays" },
+    ]);
+    expect(index(edition, "citations").edition).toEqual({
+      id: "my-edition",
+      title: "My edition",
+      version: "0.1.0",
+    });
+    expect(read(edition, ".github/workflows/edition.yml")).toContain("colophon check");
+    expect(read(edition, "NEXT.md")).toContain("colophon dev");
+  }, 30_000);
+
+  it("leaves what stands there: documents, a workflow, and everything where it was begun already", () => {
+    const folder = folderOf({ "tei/own.xml": tei("<p>Own.</p>"), ".gitignore": "mine\n" });
+    expect(colophon(folder, ["init"]).code).toBe(0);
+    expect(existsSync(join(folder, "tei/letter.xml"))).toBe(false);
+    expect(read(folder, ".gitignore")).toBe("mine\n");
+    writeFileSync(join(folder, "NEXT.md"), "mine");
+    mkdirSync(join(folder, "empty"));
+    const again = colophon(folder, ["init"]);
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining("already stands there") });
+    expect(read(folder, "NEXT.md")).toBe("mine");
+  }, 30_000);
+});
