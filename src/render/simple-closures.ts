@@ -149,23 +149,23 @@ function step(axis: Axis, test: NodeTest, filters: readonly Syntax[]): Closure |
     for (const sift of sifts) found = sift(found);
     return isReverse ? found.reverse() : found;
   };
-  if (sifts.length > 0) return nodes(find);
-  if (axis === "self" || axis === "parent") return single(axis, find, fits);
-  return {
-    type: "nodes",
-    items: find,
-    boolean: (item) => (item instanceof XmlNode ? any(walk(item), fits) : find(item).length > 0),
-  };
-}
-
-/** Whether one certain node fits, asked without making a list. */
-function single(axis: Axis, find: (item: Item) => readonly Item[], fits: (node: Node) => boolean): Closure {
+  const tests = all(filters)!;
+  if (tests.some(({ type }) => type === "number") || asksForPosition(filters)) return nodes(find);
+  const holds = (node: Node): boolean => fits(node) && tests.every((test) => test.boolean(node, 1, 1));
   const boolean = (item: Item): boolean => {
     if (!(item instanceof XmlNode)) return find(item).length > 0;
-    const node = axis === "self" ? item : item.parent;
-    return node !== null && fits(node);
+    if (axis === "parent") return item.parent !== null && holds(item.parent);
+    if (axis === "self") return holds(item);
+    if (axis !== "child") return any(walk(item), holds);
+    for (let at = item.firstChild; at !== null; at = at.nextSibling) if (holds(at)) return true;
+    return false;
   };
   return { type: "nodes", items: find, boolean };
+}
+
+/** Whether a filter asks which of several nodes it is put to; then they cannot be taken one by one. */
+function asksForPosition(filters: readonly Syntax[]): boolean {
+  return /"name":"(?:fn:)?(?:position|last)"/u.test(JSON.stringify(filters));
 }
 
 function any(found: Iterable<Node>, fits: (node: Node) => boolean): boolean {
@@ -315,6 +315,8 @@ function comparison(operator: Operator, left: Syntax, right: Syntax): Closure | 
   const [one, other] = [closureOf(left), closureOf(right)];
   if (one === null || other === null) return null;
   const general = VALUE_OPERATORS[operator];
+  const quick = operator === "=" ? attributeIs(left, right) : null;
+  if (quick !== null) return quick;
   const types = [one.type, other.type];
   if (types.some((type) => type === "mixed" || type === "boolean")) return null;
   const isNumeric = types.includes("number");
@@ -332,6 +334,18 @@ function comparison(operator: Operator, left: Syntax, right: Syntax): Closure | 
     return ones.length === 0 || others.length === 0 ? [] : [compare(ones, others)];
   };
   return { type: "boolean", items, boolean: (...at) => truth(items(...at)) };
+}
+
+/** `@type = 'x'`, asked of so many elements that it is asked without making lists. */
+function attributeIs(left: Syntax, right: Syntax): Closure | null {
+  if (left.kind !== "step" || left.axis !== "attribute" || left.filters.length > 0) return null;
+  if (right.kind !== "literal" || typeof right.value !== "string" || left.test.kind !== "name") return null;
+  if (left.test.prefix !== "") return null;
+  const { local } = left.test;
+  return truths((item) => {
+    if (item instanceof XmlAttribute) return false;
+    return item instanceof XmlNode ? item.isElement && item.get(local) === right.value : none();
+  });
 }
 
 function numberOf(item: Item): number {
