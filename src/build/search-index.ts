@@ -52,9 +52,3 @@ export async function* pagefindFiles(
     await index.deleteIndex();
   }
 }
-
-/** Ends the program that makes the indexes; it starts again when it is asked. */
-export async function closeSearch(): Promise<void> {
-  const { close } = await import("pagefind");
-  await close();
-}
