@@ -22,5 +22,9 @@ export {
   type LoadSchemaFile,
   resolveReference,
 } from "./schema-file.ts";
-export { validateSchematron } from "./schematron.ts";
-export { readSchematron, type Schematron } from "./schematron-schema.ts";
+export {
+  readSchematron,
+  type Schematron,
+  type SchematronOptions,
+  validateSchematron,
+} from "./schematron/index.ts";

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { IDomFacade, Options } from "fontoxpath";
-import { TEI_NAMESPACE, XML_NAMESPACE } from "../tree/index.ts";
+import { TEI_NAMESPACE, type Tree, XML_NAMESPACE } from "../tree/index.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { type FacadeNode, facadeNode, facadeOf, isFacadeNode, type TreeNode } from "./facade.ts";
 
@@ -18,7 +18,14 @@ export interface ExpressionOptions {
   readonly namespaces?: Readonly<Record<string, string>>;
   /** The namespace of element names without a prefix; that of TEI, unless it is told. */
   readonly defaultElementNamespace?: string;
+  /** Answers `key()` (XSLT 3.0, section 20.2.2). */
+  readonly keys?: KeyLookup;
+  /** Answers `doc()` and `document()`: gives a document by its address as written, or null. */
+  readonly document?: (reference: string) => Tree | null;
 }
+
+/** Gives the nodes of a tree that have one of some values by the key of a name. */
+export type KeyLookup = (name: string, tree: Tree, values: readonly string[]) => readonly TreeNode[];
 
 /**
  * A question that was understood once and can be asked of any node. Each way of asking takes the context node, the
@@ -42,7 +49,14 @@ const FUNCTIONS = "http://www.w3.org/2005/xpath-functions";
  * engine knows no `xml:id`. Both are called without a prefix.
  */
 const OWN_FUNCTIONS = "https://colophon.invalid/functions";
-const OWN: ReadonlySet<string> = new Set(["current 0", "id 1"]);
+const OWN: ReadonlySet<string> = new Set([
+  "current 0",
+  "id 1",
+  "key 2",
+  "doc 1",
+  "document 1",
+  "doc-available 1",
+]);
 
 /**
  * Understands an XPath 3.1 expression. Throws an `ExpressionError` for one that is not XPath, calls an unknown
@@ -69,13 +83,24 @@ type EngineCall = [string, FacadeNode, IDomFacade, Record<string, unknown> | nul
 function ask<T>(source: string, shared: Options, asked: Asked, how: (...call: EngineCall) => T): T {
   const [context, variables, current = context] = asked;
   const facade = facadeOf(context.tree) as unknown as IDomFacade;
-  const node = facadeNode(context);
-  const options = { ...shared, currentContext: { context: node, current: facadeNode(current) } };
+  const node = isTreeNode(context) ? facadeNode(context) : context;
+  const about = isTreeNode(current) ? facadeNode(current) : null;
+  const { currentContext } = shared;
+  const options = { ...shared, currentContext: { ...currentContext, context: node, current: about } };
   try {
     return how(source, node, facade, engineVariables(variables, facade), options);
   } catch (error) {
     throw understood(source, error);
   }
+}
+
+/** Questions are put to nodes as a rule; the engine takes values as well. */
+function isTreeNode(value: unknown): value is TreeNode {
+  return typeof value === "object";
+}
+
+function textOf(node: TreeNode): string {
+  return "value" in node ? node.value : node.text;
 }
 
 function allItems(engine: Engine, source: string, call: EngineCall): Item[] {
@@ -137,6 +162,7 @@ function engineOptions(engine: Engine, options: ExpressionOptions): Options {
   };
   return {
     language: engine.Language.XPATH_3_1_LANGUAGE,
+    currentContext: { keys: options.keys, document: options.document },
     namespaceResolver: (prefix) => (Object.hasOwn(known, prefix) ? known[prefix]! : null),
     functionNameResolver: ({ prefix, localName }, arity) => {
       if (prefix !== "") return null as unknown as { localName: string; namespaceURI: string };
@@ -203,8 +229,50 @@ const loadEngine: () => Engine = once(() => {
     "node()*",
     ({ currentContext }, ids: readonly string[]) => elementsById(currentContext.context, ids),
   );
+  registerLookups(engine, own);
   return engine;
 });
+
+/** `key()` and `document()`, which XSLT adds to XPath, and `doc()`: all are answered by whoever asks the question. */
+function registerLookups(
+  engine: Engine,
+  own: (localName: string) => { localName: string; namespaceURI: string },
+): void {
+  engine.registerCustomXPathFunction(
+    own("key"),
+    ["xs:string", "item()*"],
+    "node()*",
+    ({ currentContext }, name: string, values: readonly unknown[]) => {
+      const { keys, context } = currentContext as { keys?: KeyLookup; context: FacadeNode };
+      const asked = values.map((value) => (isFacadeNode(value) ? textOf(value.view) : String(value)));
+      return [...new Set(keys?.(name, context.view.tree, asked) ?? [])].map(facadeNode);
+    },
+  );
+  const found = (currentContext: unknown, reference: string): FacadeNode | null => {
+    const tree = (currentContext as Pick<ExpressionOptions, "document">).document?.(reference) ?? null;
+    return tree === null ? null : facadeNode(tree.document);
+  };
+  for (const name of ["doc", "document"]) {
+    engine.registerCustomXPathFunction(
+      own(name),
+      ["xs:string?"],
+      "node()?",
+      ({ currentContext }, reference: string | null) => {
+        if (reference === null) return null;
+        const document = found(currentContext, reference);
+        if (document === null) throw new Error(`FODC0002: the document “${reference}” is not here`);
+        return document;
+      },
+    );
+  }
+  engine.registerCustomXPathFunction(
+    own("doc-available"),
+    ["xs:string?"],
+    "xs:boolean",
+    ({ currentContext }, reference: string | null) =>
+      reference !== null && found(currentContext, reference) !== null,
+  );
+}
 
 /** Gives the elements that bear one of these ids, which may stand several in one string (XPath functions, 14.5.2). */
 function elementsById(context: FacadeNode, ids: readonly string[]): FacadeNode[] {

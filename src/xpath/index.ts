@@ -3,6 +3,7 @@ export {
   type Expression,
   type ExpressionOptions,
   type Item,
+  type KeyLookup,
   type Variables,
 } from "./expression.ts";
 export { ExpressionError } from "./expression-error.ts";

@@ -1,5 +1,11 @@
 import { TEI_NAMESPACE, XML_NAMESPACE } from "../tree/index.ts";
-import { compileExpression, type Expression, type ExpressionOptions, type Item } from "./expression.ts";
+import {
+  compileExpression,
+  type Expression,
+  type ExpressionOptions,
+  type Item,
+  type Variables,
+} from "./expression.ts";
 import type { Closure, Frame } from "./plain/closure.ts";
 import { compilePlain, type NameScope } from "./plain/compile.ts";
 import { type NamesIn, namesIn } from "./plain/names-in.ts";
@@ -21,7 +27,7 @@ export interface LazyExpression extends Expression {
 /** The functions of XPath and of our own that may be called by a bare name: others are looked at by the engine at once. */
 const KNOWN: ReadonlySet<string> = new Set(
   (
-    "abs analyze-string avg boolean ceiling codepoints-to-string compare concat contains count current current-date " +
+    "abs analyze-string doc doc-available document key avg boolean ceiling codepoints-to-string compare concat contains count current current-date " +
     "current-dateTime current-time data deep-equal distinct-values document-uri empty ends-with exactly-one exists " +
     "false floor fold-left for-each generate-id has-children head id in-scope-prefixes index-of innermost insert-before " +
     "lang last local-name lower-case matches max min name namespace-uri node-name normalize-space not number " +
@@ -51,7 +57,7 @@ export function lazyExpression(source: string, options: ExpressionOptions = {}):
     get isPlain() {
       return closure() !== null;
     },
-    ...answers(closure, engine),
+    ...answers(closure, engine, names?.variables ?? null),
   };
 }
 
@@ -77,10 +83,11 @@ function areKnown({ calls, prefixes }: NamesIn, options: ExpressionOptions): boo
 function answers(
   closure: () => Closure | null,
   engine: () => Expression,
+  names: ReadonlySet<string> | null,
 ): Pick<Expression, "boolean" | "string" | "number" | "nodes" | "items"> {
   const ask = <K extends Answer>(
     how: K,
-    at: Parameters<Expression[K]>,
+    at: Parameters<Expression["items"]>,
     plain: PlainAnswer<K>,
   ): ReturnType<Expression[K]> => {
     const compiled = closure();
@@ -92,7 +99,9 @@ function answers(
         if (!(error instanceof NotPlain)) throw error;
       }
     }
-    return (engine()[how] as (...at: Parameters<Expression[K]>) => ReturnType<Expression[K]>)(...at);
+    const [context, variables, ...current] = at;
+    const asked = engine()[how] as (...at: Parameters<Expression["items"]>) => ReturnType<Expression[K]>;
+    return asked(context, needed(variables, names), ...current);
   };
   return {
     boolean: (...at) => ask("boolean", at, (plain, item, frame) => plain.boolean(item, 1, 1, frame)),
@@ -101,6 +110,13 @@ function answers(
     nodes: (...at) => ask("nodes", at, (plain, item, frame) => nodesOnly(plain.items(item, 1, 1, frame))),
     items: (...at) => ask("items", at, (plain, item, frame) => [...plain.items(item, 1, 1, frame)]),
   };
+}
+
+/** The engine is handed what it asks for alone, because the value of a variable may still have to be worked out. */
+function needed(variables: Variables | undefined, names: ReadonlySet<string> | null): Variables | undefined {
+  if (variables === undefined || names === null) return variables;
+  const known = [...names].filter((name) => name in variables);
+  return Object.fromEntries(known.map((name) => [name, variables[name]!]));
 }
 
 type Answer = "boolean" | "string" | "number" | "nodes" | "items";

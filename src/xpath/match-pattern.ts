@@ -1,7 +1,7 @@
 import { type Tree, XmlAttribute } from "../tree/index.ts";
-import { compileExpression, type Expression, type ExpressionOptions, type Variables } from "./expression.ts";
+import type { ExpressionOptions, Variables } from "./expression.ts";
 import type { TreeNode } from "./facade.ts";
-import { lazyExpression, scopeOf, syntaxOf } from "./lazy-expression.ts";
+import { type LazyExpression, lazyExpression, scopeOf, syntaxOf } from "./lazy-expression.ts";
 import type { Frame } from "./plain/closure.ts";
 import { compilePredicates, type NameScope } from "./plain/compile.ts";
 import { rowTest } from "./plain/node-test.ts";
@@ -103,14 +103,11 @@ type AxisStep = Extract<Step, { readonly kind: "axis" }>;
 /** A node matches a path if the path, asked of something at or above it, gives the node: so it is asked everywhere, once. */
 function engineMatcher(source: string, options: ExpressionOptions): MatchPattern["matcher"] {
   const isAnchored = /^\s*(?:\/|\$|(?:id|key|doc|root)\s*\()/u.test(source);
-  let compiled: Expression | undefined;
+  let compiled: LazyExpression | undefined;
   return (tree, variables) => {
     let found: ReadonlySet<TreeNode> | undefined;
     return (node) => {
-      compiled ??= compileExpression(
-        isAnchored ? source : `/descendant-or-self::node()/(${source})`,
-        options,
-      );
+      compiled ??= lazyExpression(isAnchored ? source : `/descendant-or-self::node()/(${source})`, options);
       found ??= new Set(compiled.nodes(tree.document, variables));
       return found.has(node);
     };

@@ -1,0 +1,70 @@
+import { NodeKind, type Tree } from "../../tree/index.ts";
+import type { TreeNode, Variables } from "../../xpath/index.ts";
+import { candidatesIn, type Placed, type WithAttribute } from "./candidates.ts";
+import { judge } from "./judge.ts";
+import type { Run } from "./run.ts";
+import type { Pattern } from "./schema.ts";
+
+type Within = ((node: TreeNode) => boolean) | null;
+
+/** Applies patterns to a document in one pass over it: each node is tried by those rules alone that can match its name. */
+export function applyPatterns(
+  patterns: readonly Pattern[],
+  tree: Tree,
+  variables: Variables,
+  run: Run,
+  within: Within,
+): void {
+  const placed: Placed[] = [];
+  for (const pattern of patterns) placeRules(pattern, tree, variables, run, placed);
+  if (placed.length === 0) return;
+  const candidates = candidatesIn(placed, tree);
+  const { kind, name, firstAttribute, attributeName } = tree.columns;
+  for (let row = 0; row < tree.size; row++) {
+    if (kind[row] !== NodeKind.element) {
+      if (candidates.ofNodes.length > 0) tryAll(candidates.ofNodes, tree.node(row), run, within);
+      continue;
+    }
+    let found = candidates.byName[name[row]!]!;
+    const behind = firstAttribute[row + 1]!;
+    for (let at = firstAttribute[row]!; at < behind; at++) {
+      const more = candidates.byAttribute[attributeName[at]!]!;
+      if (more.length > 0) found = merged(found, more, name[row]!);
+      const own = candidates.ofAttributes[attributeName[at]!]!;
+      if (own.length > 0) tryAll(own, tree.attribute(at), run, within);
+    }
+    if (found.length > 0) tryAll(found, tree.node(row), run, within);
+  }
+}
+
+/** The rules of a pattern in their order, with what they need of this document. */
+function placeRules(pattern: Pattern, tree: Tree, outer: Variables, run: Run, placed: Placed[]): void {
+  const variables = run.withLets(pattern.lets, tree.document, outer);
+  for (const rule of pattern.rules) {
+    let asked: ((node: TreeNode) => boolean) | undefined;
+    const matches = (node: TreeNode): boolean => {
+      asked ??= rule.context.matcher(tree, variables);
+      return asked(node);
+    };
+    placed.push({ pattern, rule, at: placed.length, variables, matches });
+  }
+}
+
+/** Rules that need an attribute join those of the name, in the order of the schema. */
+function merged(found: readonly Placed[], more: readonly WithAttribute[], name: number): readonly Placed[] {
+  const fitting = more.filter(({ names }) => names === null || names[name] === 1).map(({ placed }) => placed);
+  if (fitting.length === 0) return found;
+  return [...new Set([...found, ...fitting])].sort((one, other) => one.at - other.at);
+}
+
+function tryAll(candidates: readonly Placed[], node: TreeNode, run: Run, within: Within): void {
+  if (within !== null && !within(node)) return;
+  let judged: Pattern | null = null;
+  for (const placed of candidates) {
+    const { pattern, rule, variables } = placed;
+    if (pattern === judged) continue;
+    if (run.attempt(rule.node, () => placed.matches(node)) !== true) continue;
+    if (!pattern.isGroup) judged = pattern;
+    judge(rule, node, variables, run);
+  }
+}

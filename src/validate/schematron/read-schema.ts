@@ -1,0 +1,175 @@
+import type { Tree, XmlNode } from "../../tree/index.ts";
+import type { KeyLookup } from "../../xpath/index.ts";
+import { type LoadSchemaFile, resolveReference } from "../schema-file.ts";
+import { SchemaParts } from "./files.ts";
+import { readKeys, XSLT_NAMESPACE } from "./keys.ts";
+import { type Named, readLets, readRule } from "./read-rule.ts";
+import { namespacesIn, parameterised, SCHEMATRON_NAMESPACE, SchemaReader, type Scope } from "./reader.ts";
+import type { Pattern, Phase, Schematron } from "./schema.ts";
+
+/** The query languages that are understood: those whose questions are XPath (ISO/IEC 19757-3, annexes C, H and J). */
+const BINDINGS: ReadonlySet<string> = new Set([
+  "xslt",
+  "xslt2",
+  "xslt3",
+  "xpath",
+  "xpath2",
+  "xpath3",
+  "xpath31",
+]);
+
+const EMPTY: Scope = { parameters: new Map(), variables: new Set(), inlined: new Map() };
+
+/**
+ * Reads ISO Schematron (2016, with what the 2025 edition adds): a schema of its own, or the patterns embedded in a
+ * RELAX NG schema. `load` gives the files that it includes, extends or asks for by `doc()`, which are resolved against
+ * the path of the file they are named in. What cannot be understood is left out and has a finding, which stands in the schema.
+ */
+export function readSchematron(tree: Tree, load: LoadSchemaFile = () => null): Schematron {
+  const parts = new SchemaParts(load);
+  let keys: KeyLookup = () => [];
+  const reader: SchemaReader = new SchemaReader(parts, namespacesIn(tree), {
+    keys: (...asked) => keys(...asked),
+    document: (reference) => parts.tree(resolvedAgainst(tree, reference)),
+  });
+  const root = tree.root;
+  const binding = isSchematron(root) ? (root.get("queryBinding") ?? "xslt") : "xslt";
+  const empty = { path: tree.path, lets: [], patterns: [], phases: [], defaultPhase: null };
+  if (!BINDINGS.has(binding.toLowerCase())) {
+    reader.leaveOut(root, `the query language “${binding}” is not known here, only XPath is`);
+    return { ...empty, findings: reader.findings };
+  }
+  noteFunctions(tree, reader);
+  keys = readKeys(tree, reader, EMPTY);
+  return { ...empty, ...readParts(tree, reader), findings: reader.findings };
+}
+
+function resolvedAgainst(tree: Tree, reference: string): string {
+  return resolveReference(reference, tree.path);
+}
+
+function isSchematron(node: XmlNode): boolean {
+  return node.uri === SCHEMATRON_NAMESPACE;
+}
+
+/** A function written in XSLT would need a processor of XSLT for every assertion that calls it. */
+function noteFunctions(tree: Tree, reader: SchemaReader): void {
+  for (const node of tree.document.descendantElements("function")) {
+    const isAtTop = node.parent !== null && isSchematron(node.parent) && node.parent.local === "schema";
+    if (node.uri === XSLT_NAMESPACE && isAtTop) {
+      reader.leaveOut(
+        node,
+        "functions written in XSLT cannot be called here; the assertions that call them are left out",
+      );
+    }
+  }
+}
+
+function readParts(
+  tree: Tree,
+  reader: SchemaReader,
+): Pick<Schematron, "lets" | "patterns" | "phases" | "defaultPhase"> {
+  const parts = topParts(tree, reader);
+  const of = (local: string): XmlNode[] => parts.filter((part) => part.local === local);
+  const inner = (...locals: readonly string[]): XmlNode[] =>
+    parts.filter((part) => locals.includes(part.local)).flatMap((part) => [...reader.elements(part)]);
+  const rules = [...inner("pattern", "group", "rules"), ...of("rule")].filter(
+    ({ local }) => local === "rule",
+  );
+  const named: Named = {
+    diagnostics: byId([...of("diagnostic"), ...inner("diagnostics")]),
+    properties: byId([...of("property"), ...inner("properties")]),
+    rules: byId(rules),
+  };
+  const { lets, scope } = readLets(of("let"), reader, EMPTY, true);
+  const written = parts.filter(({ local }) => local === "pattern" || local === "group");
+  const everywhere = withLetsOfPatterns(written, reader, scope);
+  const phases = of("phase").map((node) => readPhase(node, reader, scope));
+  const withPhases = phases.flatMap((phase) => phase.lets.map(({ name }) => name));
+  const outer = { ...everywhere, variables: new Set([...everywhere.variables, ...withPhases]) };
+  const patterns = written
+    .filter((node) => node.get("abstract") !== "true")
+    .map((node) => readPattern(node, byId(written), reader, outer, named));
+  return {
+    lets,
+    patterns: patterns.filter((pattern) => pattern !== null),
+    phases,
+    defaultPhase: isSchematron(tree.root) ? tree.root.get("defaultPhase") : null,
+  };
+}
+
+/** A schema's own parts; of a schema in another language, the outermost elements of Schematron wherever they stand. */
+function topParts(tree: Tree, reader: SchemaReader): XmlNode[] {
+  const { root } = tree;
+  if (isSchematron(root)) return withLibraries(root, reader, 0);
+  const outermost = [...tree.document.descendantElements()].filter(
+    (node) => isSchematron(node) && (node.parent === null || !isSchematron(node.parent)),
+  );
+  return outermost.flatMap((node) => [...reader.withInclusions(node)]);
+}
+
+/** `extends` at the top takes over the parts of another schema, or of a `library` (2025 edition). */
+function withLibraries(root: XmlNode, reader: SchemaReader, depth: number): XmlNode[] {
+  return [...reader.elements(root)].flatMap((part) => {
+    if (part.local !== "extends") return [part];
+    const called = reader.parts.called(part, depth);
+    if ("node" in called) return withLibraries(called.node, reader, depth + 1);
+    reader.leaveOut(part, called.reason);
+    return [];
+  });
+}
+
+function byId(nodes: readonly XmlNode[]): Map<string, XmlNode> {
+  return new Map(nodes.map((node) => [node.get("id") ?? node.get("xml:id") ?? "", node]));
+}
+
+/** The variables of a pattern are known in all (section 5.4.5). */
+function withLetsOfPatterns(patterns: readonly XmlNode[], reader: SchemaReader, scope: Scope): Scope {
+  const own = patterns.flatMap((pattern) => [...reader.elements(pattern, "let")]);
+  return { ...scope, variables: new Set([...scope.variables, ...own.map((node) => node.get("name") ?? "")]) };
+}
+
+/** A pattern that is one of an abstract kind takes over its rules, with values for its parameters (section 5.4.10). */
+function readPattern(
+  node: XmlNode,
+  patterns: ReadonlyMap<string, XmlNode>,
+  reader: SchemaReader,
+  outer: Scope,
+  named: Named,
+): Pattern | null {
+  const kind = node.get("is-a");
+  const base = kind === null ? node : patterns.get(kind);
+  if (base === undefined || (kind !== null && base.get("abstract") !== "true")) {
+    reader.leaveOut(node, `there is no abstract pattern “${kind}”`);
+    return null;
+  }
+  const given = [base, node].flatMap((each) => [...reader.elements(each, "param")]);
+  const parameters = new Map(given.map((each) => [each.get("name") ?? "", each.get("value") ?? ""]));
+  const scoped = { ...outer, parameters };
+  const { lets, scope } = readLets(reader.elements(base, "let"), reader, scoped, true);
+  const documents = node.get("documents") === null ? base : node;
+  const rules = [...reader.elements(base, "rule")].filter((rule) => rule.get("abstract") !== "true");
+  return {
+    id: node.get("id"),
+    isGroup: base.local === "group",
+    documents: documents.get("documents") === null ? null : reader.expression(documents, "documents", scoped),
+    lets,
+    rules: rules.map((rule) => readRule(rule, reader, scope, named)).filter((rule) => rule !== null),
+    node,
+  };
+}
+
+function readPhase(node: XmlNode, reader: SchemaReader, outer: Scope): Phase {
+  const { lets, scope } = readLets(reader.elements(node, "let"), reader, outer, true);
+  const active = [...reader.elements(node, "active")].map((each) =>
+    parameterised(each.get("pattern") ?? "", outer.parameters),
+  );
+  return {
+    id: node.get("id") ?? "",
+    lets,
+    active: new Set(active),
+    from: node.get("from") === null ? null : reader.pattern(node, "from", scope),
+    when: node.get("when") === null ? null : reader.expression(node, "when", scope),
+    node,
+  };
+}
