@@ -3,7 +3,7 @@ import { explain } from "./annotation.ts";
 import { webOf } from "./custom-behaviour.ts";
 import type { WebPassage } from "./dress.ts";
 import { foreignHtml } from "./foreign.ts";
-import { element, flatten, type Html, hasText, isElement, isPageTag } from "./html.ts";
+import { element, flatten, type Html, hasText, isElement, isEndMatter, isPageTag } from "./html.ts";
 import { isPageAttribute } from "./html-writer.ts";
 import type { Form } from "./passage.ts";
 import { webBehaviours } from "./web-behaviours.ts";
@@ -18,7 +18,7 @@ export const WEB: Form<readonly Html[]> = {
     const made = foreignHtml(node);
     return made === null ? null : [made];
   },
-  isEmpty: (piece) => !piece.some((each) => typeof each !== "string" || hasText([each])),
+  isEmpty: (piece) => !piece.some(isSeen),
   markup: templateMarkup,
   custom: ({ behaviours }) => webOf(behaviours, element, flatten),
   finish: (passage, made) => permalink(passage, explain(passage, made)),
@@ -39,6 +39,11 @@ function templateMarkup(
   return inner.length === 0
     ? []
     : [element("span", { class: [local, slot].filter(Boolean).join(" ") }, ...inner)];
+}
+
+function isSeen(html: Html): boolean {
+  if (isEndMatter(html) || hasText([html])) return true;
+  return isElement(html) && (html.tag === "img" || html.tag === "svg" || html.children.some(isSeen));
 }
 
 /** White space is one space on a page; a line end is kept as one, so that the page's source can be read. */

@@ -50,8 +50,18 @@ export function pageContext(setup: PageSetup): RenderContext {
       const record = cited.rows.get(row);
       return record?.kind === "citation" ? (annotations.get(record.id) ?? null) : null;
     },
+    nameOf: (node, pointer) => nameAt(resolvePointer(pointer, node, id, setup.scope), pointer, setup),
     anchor: (node) => cited.rows.get(node.row)?.id ?? node.get("xml:id") ?? contentId(node),
   });
+}
+
+/** The name in the registers of whom a pointer or a key leads to. */
+function nameAt(target: PointerTarget, pointer: string, { registers }: PageSetup): string | null {
+  const entry =
+    target.kind === "element"
+      ? registers.byAddress.get(`${target.document}#${target.id}`)
+      : entryOf(registers, pointer);
+  return entry !== null && entry !== undefined && "name" in entry ? entry.name : null;
 }
 
 /** Elements that show a picture. */
