@@ -18,7 +18,7 @@ export function makeAboutPage(shell: Shell, { documents }: JoinedContent): SiteF
     element(
       "section",
       { class: "about measured" },
-      part(words(shell, "howToCite"), citeForms(shell, cited, true)),
+      part(words(shell, "howToCite"), citeForms(shell, cited, true), "h2"),
       ...(only === null ? documents.map((document) => aboutOne(shell, document)) : [partsOf(shell, only)]),
     ),
   ];
@@ -45,5 +45,5 @@ function partsOf(shell: Shell, { id, front }: DocumentSummary): HtmlContent {
     availability: rebase(front.availability, from, PATH),
     encoding: rebase(front.encoding, from, PATH),
   };
-  return [...aboutParts(shell, here)];
+  return [...aboutParts(shell, here, "h2")];
 }

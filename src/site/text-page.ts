@@ -167,19 +167,19 @@ function about(shell: Shell, document: SiteDocument, path: string): HtmlElement 
 }
 
 /** What a header says of how a text came to be, part by part; parts it says nothing of are left out. */
-export function aboutParts(shell: Shell, front: FrontMatter): readonly HtmlContent[] {
+export function aboutParts(shell: Shell, front: FrontMatter, heading = "h3"): readonly HtmlContent[] {
   return [
-    part(words(shell, "source"), front.source),
-    part(words(shell, "rights"), front.availability),
-    part(words(shell, "encoding"), front.encoding),
-    part(words(shell, "responsible"), responsibilities(shell, front)),
-    part(words(shell, "changes"), changes(shell, front)),
+    part(words(shell, "source"), front.source, heading),
+    part(words(shell, "rights"), front.availability, heading),
+    part(words(shell, "encoding"), front.encoding, heading),
+    part(words(shell, "responsible"), responsibilities(shell, front), heading),
+    part(words(shell, "changes"), changes(shell, front), heading),
   ];
 }
 
 /** A part of what is said about a text, with its heading; nothing where there is nothing to say. */
-export function part(title: string, content: readonly Html[]): HtmlContent {
-  return content.length === 0 ? null : [element("h3", {}, title), ...content];
+export function part(title: string, content: readonly Html[], heading = "h3"): HtmlContent {
+  return content.length === 0 ? null : [element(heading, {}, title), ...content];
 }
 
 function otherLanguages(shell: Shell, id: string, path: string): readonly Html[] {

@@ -1,0 +1,215 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { content } from "./sample.ts";
+import { BROWSER, type Served, serve, startBrowser, wholeSite } from "./served.ts";
+
+const require = createRequire(import.meta.url);
+const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const VNU = join(dirname(require.resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
+
+if (BROWSER === undefined)
+  console.warn("skipped: no Chromium on this machine, so the pages were not looked at");
+if (!existsSync(VNU)) console.warn("skipped: no Nu checker here, so the pages were not checked as HTML");
+
+/** What axe finds on a page: the rule and the first element that breaks it. */
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** A page of each kind; those of a kind are made by the same function. */
+const KINDS = [
+  "index.html",
+  "texts/letters/a b.html",
+  "people/ann.html",
+  "people/index.html",
+  "works/index.html",
+  "works/w_1.html",
+  "speakers/index.html",
+  "quotations/index.html",
+  "about.html",
+  "search.html",
+];
+
+const files = await wholeSite(content());
+const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
+const address = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
+
+describe("the weight of a page", () => {
+  const size = (path: string): number => files.get(path)!.length;
+
+  it("is below 60 KB without its text, its scripts below 15 KB", () => {
+    const scripts = size("assets/colophon.js") + size("assets/search.js");
+    expect(scripts).toBeLessThan(15_000);
+    expect(scripts + size("assets/colophon.css") + size("about.html")).toBeLessThan(60_000);
+  });
+
+  it("has a policy on each page that lets nothing in from elsewhere", () => {
+    for (const path of pages) {
+      const html = new TextDecoder().decode(files.get(path));
+      expect({ path, policy: /content="(default-src [^"]*)"/u.exec(html)?.[1] }).toEqual({
+        path,
+        policy: expect.stringMatching(/^default-src 'none'; script-src 'self'(?: 'wasm-unsafe-eval')?;/u),
+      });
+    }
+  });
+});
+
+describe.skipIf(!existsSync(VNU))("the Nu checker", () => {
+  it("has nothing to say against any page", { timeout: 60_000 }, () => {
+    const folder = mkdtempSync(join(tmpdir(), "colophon-nu-"));
+    try {
+      const paths = pages.map((path, at) => {
+        const file = join(folder, `${at}.html`);
+        writeFileSync(file, files.get(path)!);
+        return file;
+      });
+      let said = "";
+      try {
+        execFileSync("java", ["-jar", VNU, "--errors-only", "--format", "json", ...paths], { stdio: "pipe" });
+      } catch (error) {
+        said = String((error as { stderr?: Buffer }).stderr);
+      }
+      const { messages } = JSON.parse(said || '{"messages":[]}') as {
+        messages: { url: string; message: string }[];
+      };
+      expect(
+        messages.map(({ url, message }) => `${pages[Number(/(\d+)\.html$/u.exec(url)?.[1])]}: ${message}`),
+      ).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
+  let browser: Browser;
+  let served: Served;
+
+  beforeAll(async () => {
+    browser = await startBrowser();
+    served = await serve(files);
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    served?.close();
+  });
+
+  /** Opens a page and gives what was written to the console and asked of others. */
+  async function open(path: string, width: number, colorScheme: "light" | "dark"): Promise<[Page, string[]]> {
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+    const told: string[] = [];
+    page.on("console", (message) => told.push(message.text()));
+    page.on("pageerror", (error) => told.push(error.message));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(served.url)) told.push(`asked for ${request.url()}`);
+    });
+    await page.goto(served.url + address(path));
+    return [page, told];
+  }
+
+  it.each(KINDS)(
+    "%s has nothing that axe objects to, says nothing, and fits a small phone",
+    { timeout: 60_000 },
+    async (path) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        const [page, told] = await open(path, 320, colorScheme);
+        await page.evaluate(AXE);
+        const found = (await page.evaluate(
+          "axe.run().then((result) => result.violations)",
+        )) as readonly Violation[];
+        expect(found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(
+          0,
+        );
+        expect(told).toEqual([]);
+        await page.close();
+      }
+    },
+  );
+
+  it("cites a passage by keyboard alone, and gives the focus back", { timeout: 30_000 }, async () => {
+    const [page] = await open("texts/letters/a b.html", 1024, "light");
+    const link = page.locator("#p-1 > .permalink");
+    await link.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.locator("dialog.cite");
+    expect(await dialog.isVisible()).toBe(true);
+    expect(await dialog.textContent()).toMatch(
+      /#p-1[\s\S]*version 1\.0[\s\S]*@misc[\s\S]*"version": "1\.0"/u,
+    );
+    await page.evaluate(AXE);
+    const found = (await page.evaluate(
+      "axe.run().then((result) => result.violations)",
+    )) as readonly Violation[];
+    expect(found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await dialog.isVisible()).toBe(false);
+    expect(await link.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    await page.close();
+  });
+
+  it("finds a phrase by passage, narrows it by speaker, and marks it in the page", {
+    timeout: 30_000,
+  }, async () => {
+    const [page, told] = await open("search.html", 1024, "light");
+    await page.locator("#search-words").fill('"yes so"');
+    await page.locator("#search-results a").first().waitFor();
+    expect(await page.locator("#search-results .small").allTextContents()).toContain(
+      "A & B: a dialogue · Ann Bee · speech",
+    );
+    await page.locator("#filter-speaker").selectOption("Bob");
+    await page.locator("#search-words").fill("no");
+    const spoken = page.locator("#search-results li", { hasText: "Bob · speech" });
+    await spoken.waitFor();
+    expect(await page.locator("#search-results li", { hasText: "Ann Bee · speech" }).count()).toBe(0);
+    await spoken.locator("a").click();
+    await page.waitForURL(/highlight=no/u);
+    expect(await page.evaluate("CSS.highlights.get('found').size")).toBeGreaterThan(0);
+    expect(told).toEqual([]);
+    await page.close();
+  });
+
+  it("searches also where it is opened from disk", { timeout: 30_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "colophon-disk-"));
+    try {
+      for (const [path, bytes] of files) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), bytes);
+      }
+      const page = await browser.newPage();
+      const told: string[] = [];
+      page.on("console", (message) => told.push(message.text()));
+      await page.goto(`${pathToFileURL(join(folder, "search.html")).href}?q=contested+OR&speaker=`);
+      await page.locator("#search-words").fill('"yes so"');
+      await page.locator("#search-words").fill("yes");
+      await page.locator("#search-results a").first().waitFor();
+      expect(await page.locator("#search-results mark").first().textContent()).toBe("Yes");
+      expect(told).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("moves nothing while it loads, and is read without scripts", { timeout: 30_000 }, async () => {
+    const [page] = await open("texts/letters/a b.html", 1024, "light");
+    const shift = await page.evaluate(
+      "new Promise((done) => { let sum = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 300); })",
+    );
+    expect(shift).toBe(0);
+    const without = await browser.newPage({ javaScriptEnabled: false });
+    await without.goto(served.url + address("texts/letters/a b.html"));
+    expect(await without.locator("article.text").textContent()).toContain("Yes");
+    await without.goto(`${served.url}search.html`);
+    expect(await without.locator("#search-count").textContent()).toContain("needs scripts");
+    await page.close();
+    await without.close();
+  });
+});

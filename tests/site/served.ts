@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { extname } from "node:path";
+import type { Browser } from "playwright-core";
+import { withSearch } from "../../src/build/search.ts";
+import { renderSite, SCRIPTS, SETTINGS, type SiteContent } from "../../src/site/index.ts";
+
+/** Where a browser is found on this machine; undefined where there is none. */
+export const BROWSER: string | undefined = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => existsSync(path));
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+};
+
+/** Makes a whole site as a build does, with its scripts and its search. */
+export async function wholeSite(content: SiteContent): Promise<ReadonlyMap<string, Uint8Array>> {
+  const scripts = Object.fromEntries(
+    Object.entries(SCRIPTS).map(([name, url]) => [name, readFileSync(url, "utf8")]),
+  );
+  const settings = content.edition.settings ?? SETTINGS;
+  const files = new Map<string, Uint8Array>();
+  const all = renderSite({ ...content, scripts, hasSearch: true });
+  for await (const { path, bytes } of withSearch(all, { registers: content.registers, settings })) {
+    files.set(path, bytes);
+  }
+  return files;
+}
+
+/** A site that is served on this machine, for as long as a test runs. */
+export interface Served {
+  readonly url: string;
+  readonly close: () => void;
+}
+
+/** Serves files from memory. */
+export async function serve(files: ReadonlyMap<string, Uint8Array>): Promise<Served> {
+  const server: Server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname.slice(1));
+    const bytes = files.get(path);
+    response.statusCode = bytes === undefined ? 404 : 200;
+    response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
+    response.end(bytes);
+  });
+  await new Promise<void>((listening) => {
+    server.listen(0, "127.0.0.1", listening);
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** Starts the browser; it asks nobody anything. */
+export async function startBrowser(): Promise<Browser> {
+  const { chromium } = await import("playwright-core");
+  return await chromium.launch({
+    executablePath: BROWSER!,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
