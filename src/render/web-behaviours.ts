@@ -277,13 +277,30 @@ function note(passage: WebPassage): readonly Html[] {
   const place = passage.string("place") ?? passage.node.get("place");
   const content = passage.content({ inLink: false });
   if (place === "inline") return [dressed(passage, "span", {}, ...content)];
-  if (/\bmargin|^(?:left|right|outer|inner)$/u.test(place ?? "") && !passage.scope.inLink) {
-    return [dressed(passage, "span", { class: "margin-note", role: "note" }, ...content)];
-  }
   const label = passage.string("label") ?? passage.node.get("n");
   const id = passage.context.anchor(passage.node);
   return [
-    { endMatter: "note", shown: [], body: content, title: null, label, id, inLink: passage.scope.inLink },
+    {
+      endMatter: "note",
+      shown: besideTheText(content, place),
+      body: content,
+      title: null,
+      label,
+      id,
+      inLink: passage.scope.inLink,
+    },
+  ];
+}
+
+/**
+ * A note of the margin is a note like any other, with its sign and its entry. Where a page has room beside the text, its
+ * words are seen there as well; who listens hears them once.
+ */
+function besideTheText(content: readonly Html[], place: string | null): readonly Html[] {
+  if (!/\bmargin|^(?:left|right|outer|inner)$/u.test(place ?? "")) return [];
+  const words = tidy(content);
+  return [
+    element("span", { class: "margin-note", "aria-hidden": "true", "data-pagefind-ignore": "all" }, words),
   ];
 }
 
