@@ -41,6 +41,8 @@ export interface ColophonConfig {
   readonly xinclude?: boolean;
   readonly links?: LinksConfig;
   readonly citations?: CitationsConfig;
+  /** Texts of quoted works, TEI or plain, by the works' keys, as paths from the edition's folder. */
+  readonly sources?: Readonly<Record<string, string>>;
   /** What the package of the edition says, where the headers do not say it. */
   readonly archive?: ArchiveConfig;
 }
@@ -49,6 +51,8 @@ export interface ColophonConfig {
 export interface SiteConfig {
   /** The language of the interface; `en` and `de` come with the program. */
   readonly language?: string;
+  /** How deep divisions have pages of their own: 1 for the outermost; a document is one page when absent. */
+  readonly depth?: number;
   /** A JSON file with texts of the interface, from the edition's folder: they come before those of the program. */
   readonly words?: string;
   /** Where pages and ids that were renamed are now: `{ "texts/old.html": "texts/new.html" }`. */
@@ -179,6 +183,7 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     xinclude: z.boolean().optional(),
     links: z.strictObject({ mustBeUsed: z.array(z.string().min(1)).optional() }).optional(),
     citations: citationsShape(z).optional(),
+    sources: z.record(z.string().min(1), z.string().min(1)).optional(),
     archive: archiveShape(z).optional(),
   });
   const result = schema.safeParse(value);
@@ -219,6 +224,7 @@ function siteShape(z: typeof import("zod").z): import("zod").ZodType {
     .regex(/^(?![a-z]+:|\/)[^\\]+\.html(?:#.+)?$/iu, "a page is a path below the site's folder");
   return z.strictObject({
     language: z.string().min(2).optional(),
+    depth: z.int().min(1).max(8).optional(),
     words: z.string().min(1).optional(),
     redirects: z.record(page, page).optional(),
     drafts: z.boolean().optional(),

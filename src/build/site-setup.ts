@@ -33,9 +33,9 @@ export async function siteSetup(config: ColophonConfig, folder: string): Promise
 }
 
 function settingsOf({ site = {} }: ColophonConfig, folder: string): SiteSettings {
-  const { language = SETTINGS.language, redirects = {}, drafts = false } = site;
+  const { language = SETTINGS.language, redirects = {}, drafts = false, depth = null } = site;
   const own = site.words === undefined ? {} : wordsIn(folder, site.words);
-  return { language, words: wordsFor(language, own), depth: null, redirects, drafts };
+  return { language, words: wordsFor(language, own), depth, redirects, drafts };
 }
 
 function wordsIn(folder: string, file: string): Readonly<Record<string, string>> {

@@ -57,6 +57,7 @@ import {
   askingScope,
   askingWorks,
 } from "./questions.ts";
+import type { SourceShelf } from "./quotation-sources.ts";
 import type { EntriesTask, MakeTask, PageTask, Task } from "./task.ts";
 
 /** What a workshop needs to know; it can be sent to a thread. */
@@ -75,6 +76,7 @@ export interface Tools {
   readonly store: DocumentCache;
   readonly watch: Watch;
   readonly languages: readonly CitationLanguage[];
+  readonly sources: SourceShelf;
   /** What takes time to open, and is not needed where everything is known already. */
   readonly heavy: () => Promise<HeavyTools>;
 }
@@ -244,7 +246,7 @@ export class Workshop {
     }
     const document = { ...read, tree, written };
     const around = this.#around(source.id, joined, asked);
-    const cited = hasCitations ? this.#cite(document, around) : null;
+    const cited = hasCitations ? this.#cite(document, around, asked) : null;
     const own = await this.#check(document, new Set(seen), asked, around, cited);
     const all = [...read.findings, ...own.findings];
     const isShown = cited !== null && models !== null && hasText(tree);
@@ -276,9 +278,11 @@ export class Workshop {
     };
   }
 
-  #cite(document: EditionDocument, { registers, scope, works }: Around): CitedDocument {
+  #cite(document: EditionDocument, { registers, scope, works }: Around, asked: Asked): CitedDocument {
     const { languages, watch } = this.#tools;
-    return watch("cite", document.path, () => citeOne(document, { registers, scope, works, languages }));
+    const sources = this.#tools.sources.sources((path) => asked.note("file", path));
+    const options = { registers, scope, works, languages, sources };
+    return watch("cite", document.path, () => citeOne(document, options));
   }
 
   async #check(
@@ -326,7 +330,7 @@ export class Workshop {
     if (kept === null) return null;
     const document: SiteDocument = { ...kept, records, tei: source.bytes };
     const isLive = (address: string): boolean => !dead.includes(address);
-    const { records: _, ...summary } = summarize(document, isLive);
+    const { records: _, ...summary } = summarize(document, isLive, shell);
     const files = [...makeDocumentFiles(shell, document, isLive)];
     const filesKey = keyOf("files", pageKey, shell, dead);
     this.#tools.store.put(filesKey, files);

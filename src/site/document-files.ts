@@ -3,10 +3,11 @@ import { pageOfDocument } from "../resolve/index.ts";
 import { passagesAt } from "./context-line.ts";
 import { addressesIn, idsIn, liveLinks } from "./live-links.ts";
 import type { Shell } from "./page.ts";
+import { partText, placed } from "./parts.ts";
 import { searchPassages } from "./passages.ts";
 import { positionsOf } from "./positions.ts";
 import type { DocumentSummary, SiteDocument, SiteFile } from "./records.ts";
-import { makeTextPage } from "./text-page.ts";
+import { makeTextPages } from "./text-page.ts";
 
 /** Says of an address below the site's folder whether there is something at it. */
 export type IsLive = (address: string) => boolean;
@@ -21,7 +22,8 @@ export function* makeDocumentFiles(
   isLive: IsLive,
 ): Generator<SiteFile> {
   const live = withLiveLinks(document, isLive);
-  yield makeTextPage(shell, live);
+  const parted = partText(live, shell.settings.depth);
+  yield* makeTextPages(shell, live, parted);
   const { id, tei, readingText, records } = live;
   const { citations, quotations, speeches } = records;
   const data = JSON.stringify({ document: id, citations, quotations, speeches }, null, 2);
@@ -29,11 +31,15 @@ export function* makeDocumentFiles(
   yield { path: `texts/${id}.txt`, bytes: encode(readingText) };
   yield { path: `texts/${id}.json`, bytes: encode(`${data}\n`) };
   if (!shell.sections.some(({ path }) => path === "search.html")) return;
-  yield { path: `${PASSAGES}${id}.json`, bytes: encode(JSON.stringify(searchPassages(live))) };
+  yield { path: `${PASSAGES}${id}.json`, bytes: encode(JSON.stringify(searchPassages(live, parted.places))) };
 }
 
 /** Gives what the pages that join documents say of this one. */
-export function summarize(document: SiteDocument, isLive: IsLive): DocumentSummary {
+export function summarize(
+  document: SiteDocument,
+  isLive: IsLive,
+  shell: Shell | null = null,
+): DocumentSummary {
   const { id, records, text, readingText } = document;
   return {
     id,
@@ -41,6 +47,7 @@ export function summarize(document: SiteDocument, isLive: IsLive): DocumentSumma
     records,
     passages: passagesAt(new Set(records.mentions.map(({ url }) => url)), document),
     positions: positionsOf(document),
+    places: partText(document, shell?.settings.depth ?? null).places,
     words: readingText.split(/\s+/u).filter((word) => word !== "").length,
     css: text.css,
   };
@@ -49,6 +56,25 @@ export function summarize(document: SiteDocument, isLive: IsLive): DocumentSumma
 /** Whether `revisionDesc/@status` says that a document is not to be published yet. */
 export function isDraft(status: string | null): boolean {
   return /^(?:draft|unfinished|embargoed|withdrawn|proposed)$/iu.test(status ?? "");
+}
+
+/** Gives what is said of a document with the addresses as they are where its text is in parts. */
+export function placedSummary(summary: DocumentSummary): DocumentSummary {
+  const { id, places, records, passages } = summary;
+  if (places.size === 0) return summary;
+  const at = (address: string): string => placed(address, pageOfDocument(id), places);
+  const there = <T extends { readonly url: string }>(all: readonly T[]): readonly T[] =>
+    all.map((each) => ({ ...each, url: at(each.url) }));
+  return {
+    ...summary,
+    passages: new Map([...passages].map(([address, words]) => [at(address), words])),
+    records: {
+      citations: there(records.citations),
+      quotations: there(records.quotations),
+      speeches: there(records.speeches),
+      mentions: there(records.mentions),
+    },
+  };
 }
 
 /** The ids on the page of a document. */

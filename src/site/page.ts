@@ -28,6 +28,8 @@ export interface Shell {
   readonly scripts: readonly string[];
   /** The texts that are translations of one another: the documents' ids with their languages and titles. */
   readonly translations: readonly (readonly Translation[])[];
+  /** The texts in their order, for the ways from one to the next. */
+  readonly order: readonly { readonly id: string; readonly title: string }[];
 }
 
 /** A text as one of several in different languages. */

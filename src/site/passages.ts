@@ -1,5 +1,6 @@
 import { type Html, type HtmlElement, isElement } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
+import { placed } from "./parts.ts";
 import type { SiteDocument } from "./records.ts";
 
 /** What kind of passage is found. */
@@ -42,7 +43,10 @@ const KINDS: readonly (readonly [RegExp, PassageKind])[] = [
 const SIGNS: ReadonlySet<string> = new Set(["stands-for", "permalink", "sign", "back", "label"]);
 
 /** Reads the passages of a text for the search. */
-export function searchPassages(document: SiteDocument): DocumentPassages {
+export function searchPassages(
+  document: SiteDocument,
+  places: ReadonlyMap<string, string>,
+): DocumentPassages {
   const { id, front, text } = document;
   const known = knownOf(document);
   const passages: SearchPassage[] = [];
@@ -54,7 +58,7 @@ export function searchPassages(document: SiteDocument): DocumentPassages {
       ...new Set(ids.flatMap((each) => of.get(each) ?? [])),
     ];
     passages.push({
-      url: `${pageOfDocument(id)}#${html.attributes.id}`,
+      url: placed(`${pageOfDocument(id)}#${html.attributes.id}`, pageOfDocument(id), places),
       kind,
       text: words,
       language,

@@ -41,6 +41,8 @@ export interface DocumentSummary {
   readonly passages: Passages;
   /** Where in its text the passages that records point to begin, from 0 to 1, by their ids. */
   readonly positions: ReadonlyMap<string, number>;
+  /** The page that each id is on, where the text is in parts; empty where it is one page. */
+  readonly places: ReadonlyMap<string, string>;
   /** How many words its reading text has. */
   readonly words: number;
   /** The rules of the models' renditions; the same for every text of an edition. */

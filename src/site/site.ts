@@ -3,7 +3,14 @@ import { element } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { makeAboutPage } from "./about-page.ts";
 import { relativeAddress } from "./address.ts";
-import { type IsLive, idsOn, isLiveOn, makeDocumentFiles, summarize } from "./document-files.ts";
+import {
+  type IsLive,
+  idsOn,
+  isLiveOn,
+  makeDocumentFiles,
+  placedSummary,
+  summarize,
+} from "./document-files.ts";
 import { makeHomePage } from "./home-page.ts";
 import { makePage, type Section, type Shell, titleHead, wholeAddress, words } from "./page.ts";
 import { makeQuotationPage } from "./quotation-page.ts";
@@ -49,8 +56,8 @@ export function* renderSite({ documents, picture, ...edition }: SiteContent): Ge
     if (file) pictures.set(file.path, file);
     return file !== null;
   };
-  const content = { ...edition, documents: documents.map((document) => summarize(document, isLive)) };
-  const shell = makeShell(content);
+  const shell = makeShell({ ...edition, documents: documents.map((each) => summarize(each, isLive)) });
+  const content = { ...edition, documents: documents.map((each) => summarize(each, isLive, shell)) };
   const pages: string[] = [];
   for (const document of documents) {
     for (const file of makeDocumentFiles(shell, document, isLive)) {
@@ -73,9 +80,10 @@ export function isPage(path: string): boolean {
  */
 export function* makeJoinedFiles(
   shell: Shell,
-  content: JoinedContent,
+  given: JoinedContent,
   documentPages: readonly string[],
 ): Generator<SiteFile> {
+  const content = { ...given, documents: given.documents.map(placedSummary) };
   const home = makeHomePage(shell, content);
   yield home;
   const pages = [home.path, ...documentPages];
@@ -115,6 +123,7 @@ export function makeShell(content: JoinedContent): Shell {
     settings,
     scripts: Object.keys(content.scripts ?? {}).filter((name) => name === "colophon.js"),
     translations: translationsOf(documents),
+    order: documents.map(({ id, front }) => ({ id, title: front.title })),
   };
 }
 

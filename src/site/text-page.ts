@@ -10,15 +10,24 @@ import {
 import { pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { citeData, citedText, citeForms } from "./cite-this.ts";
-import { textMetadata } from "./linked-data.ts";
+import { dataScript, textMetadata } from "./linked-data.ts";
 import { isRightToLeft, makePage, type Shell, words } from "./page.ts";
+import type { PartedText } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
 import type { SiteDocument, SiteFile } from "./records.ts";
 import { shortened } from "./wording.ts";
 import { listInWords } from "./words.ts";
 
 /** Makes the page of a text: what it is, what scholars say of it, the text, what stands behind it, how to cite it. */
-export function makeTextPage(shell: Shell, document: SiteDocument): SiteFile {
+export function* makeTextPages(shell: Shell, whole: SiteDocument, parted: PartedText): Generator<SiteFile> {
+  const text = { ...whole.text, html: parted.html, notes: parted.notes };
+  // The headings of a text in parts are the ways to them.
+  const outline = parted.parts.length === 0 ? text.outline : [];
+  yield makeTextPage(shell, { ...whole, text: { ...text, outline } }, parted);
+  for (const at of parted.parts.keys()) yield makePartPage(shell, whole, parted, at);
+}
+
+function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText): SiteFile {
   const path = pageOfDocument(document.id);
   const { front, text } = document;
   const note = editorialNote(shell, front.notes);
@@ -36,13 +45,118 @@ export function makeTextPage(shell: Shell, document: SiteDocument): SiteFile {
         ...withPermalinks(withoutSecondTitle(text.html, front.title), shell),
       ),
       ...withPermalinks(text.notes, shell),
+      ways(shell, path, parted, document.id, null),
       about(shell, document, path),
       citeData(shell, cited),
+      parted.places.size === 0
+        ? null
+        : dataScript("application/json", partPaths(path, parted), "site-places"),
     ),
   ];
   const head = textMetadata(shell, document.id, path, front);
   const description = descriptionOf(front);
   return makePage(shell, { path, title: front.title, description, main, head, kind: "article" });
+}
+
+/** Makes the page of one division: the division, its notes, the ways to those before and behind it. */
+function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedText, at: number): SiteFile {
+  const { path, title, html, notes } = parted.parts[at]!;
+  const start = pageOfDocument(id);
+  const cited = citedText(shell, path, { ...front, title: `${front.title}: ${title}` });
+  const main = [
+    element(
+      "div",
+      { class: "leaf" },
+      element(
+        "header",
+        { class: "title-block" },
+        element("p", { class: "by" }, element("a", { href: relativeAddress(path, start) }, front.title)),
+        element("h1", {}, title),
+      ),
+      partContents(shell, path, parted),
+      element(
+        "article",
+        { class: "text", lang: front.language, dir: directionOf(front), "aria-label": title },
+        ...withPermalinks(withoutSecondTitle(html, title), shell),
+      ),
+      ...withPermalinks(notes, shell),
+      ways(shell, path, parted, id, at),
+      citeData(shell, cited),
+    ),
+  ];
+  const head = textMetadata(shell, id, path, { ...front, title: `${front.title}: ${title}` });
+  return makePage(shell, {
+    path,
+    title: `${title} · ${front.title}`,
+    description: null,
+    main,
+    head,
+    kind: "article",
+  });
+}
+
+function partContents(shell: Shell, path: string, { parts }: PartedText): HtmlElement {
+  const items = parts.map((part) =>
+    element(
+      "li",
+      {},
+      element(
+        "a",
+        { href: relativeAddress(path, part.path), "aria-current": part.path === path ? "page" : null },
+        part.title,
+      ),
+    ),
+  );
+  return element(
+    "nav",
+    { class: "contents", "aria-label": words(shell, "wholeText") },
+    element("p", {}, words(shell, "wholeText")),
+    element("ul", {}, ...items),
+  );
+}
+
+/** Where old links to a text lead now that it is in parts: each part's page, with its ids. */
+function partPaths(path: string, { places }: PartedText): Readonly<Record<string, string>> {
+  return Object.fromEntries([...places].map(([id, page]) => [id, relativeAddress(path, page)]));
+}
+
+/** The ways to what is before and behind: parts of the text, then the texts around it; `at` is null on its first page. */
+function ways(
+  shell: Shell,
+  path: string,
+  { parts }: PartedText,
+  id: string,
+  at: number | null,
+): HtmlElement | null {
+  const own = [{ path: pageOfDocument(id), title: words(shell, "wholeText") }, ...parts];
+  const place = shell.order.findIndex((each) => each.id === id);
+  const text = (
+    other: { id: string; title: string } | undefined,
+  ): { path: string; title: string } | undefined =>
+    other === undefined ? undefined : { path: pageOfDocument(other.id), title: other.title };
+  const here = at === null ? 0 : at + 1;
+  const before = own[here - 1] ?? text(shell.order[place - 1]);
+  const behind = own[here + 1] ?? text(shell.order[place + 1]);
+  if (before === undefined && behind === undefined) return null;
+  const way = (to: typeof before, key: "previous" | "next"): HtmlElement | null =>
+    to === undefined
+      ? null
+      : element(
+          "p",
+          { class: key },
+          element("span", {}, words(shell, key)),
+          element(
+            "a",
+            { href: relativeAddress(path, to.path), rel: key === "next" ? "next" : "prev" },
+            to.title,
+          ),
+        );
+  return element(
+    "nav",
+    { class: "ways", "aria-label": `${words(shell, "previous")}, ${words(shell, "next")}` },
+    way(before, "previous"),
+    way(behind, "next"),
+  );
 }
 
 /** The direction of a text's script, where it is from right to left. */

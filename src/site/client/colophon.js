@@ -2,7 +2,16 @@
 (() => {
   const data = document.getElementById("site-cite");
   if (data !== null) citePassages(JSON.parse(data.textContent));
+  const places = document.getElementById("site-places");
+  if (places !== null) follow(JSON.parse(places.textContent));
   markWords(new URLSearchParams(location.search).getAll("highlight"));
+
+  /** A link to what was on this page goes on to the part that has it now. */
+  function follow(pages) {
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (id !== "" && Object.hasOwn(pages, id))
+      location.replace(`${pages[id]}${location.search}${location.hash}`);
+  }
 
   /** A sign beside a passage opens how to cite it; the link it is stays a link, and leads to the passage. */
   function citePassages(cited) {

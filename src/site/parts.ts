@@ -1,0 +1,182 @@
+import { element, type Html, type HtmlElement, isElement, textOf } from "../render/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
+import { addressOf, relativeAddress } from "./address.ts";
+import { idsIn } from "./live-links.ts";
+import type { SiteDocument } from "./records.ts";
+
+/** A division of a text that has a page of its own. */
+export interface TextPart {
+  readonly path: string;
+  readonly title: string;
+  readonly html: readonly Html[];
+  readonly notes: readonly HtmlElement[];
+}
+
+/** A text in parts: what stays on its first page, with links in the place of the parts, and where each id is now. */
+export interface PartedText {
+  readonly html: readonly Html[];
+  readonly notes: readonly HtmlElement[];
+  readonly parts: readonly TextPart[];
+  readonly places: ReadonlyMap<string, string>;
+}
+
+interface Cut {
+  readonly path: string;
+  readonly title: string;
+  readonly section: HtmlElement;
+}
+
+/**
+ * Cuts a text into its divisions, as deep as is asked; a division that has none as deep is a part itself. Notes go with the
+ * part that has their sign. A text of fewer than two divisions, or one that is not to be cut, is left whole.
+ */
+export function partText({ id, text }: SiteDocument, depth: number | null): PartedText {
+  const whole = { html: text.html, notes: text.notes, parts: [], places: new Map<string, string>() };
+  if (depth === null) return whole;
+  const page = pageOfDocument(id);
+  const cuts: Cut[] = [];
+  const html = cutOut(text.html, depth, cuts, id, page);
+  if (cuts.length < 2) return whole;
+  const places = new Map<string, string>();
+  for (const { path, section } of cuts) for (const each of idsIn([section])) places.set(each, path);
+  const noted = notesByPage(text.notes, page, places);
+  for (const [path, notes] of noted) {
+    if (path !== page) for (const each of idsIn(notes)) places.set(each, path);
+  }
+  const parts = cuts.map(({ path, title, section }) => ({
+    path,
+    title,
+    html: relocate([section], page, path, places),
+    notes: relocate(noted.get(path) ?? [], page, path, places).filter(isElement),
+  }));
+  return {
+    html: relocate(html, page, page, places),
+    notes: relocate(noted.get(page) ?? [], page, page, places).filter(isElement),
+    parts,
+    places,
+  };
+}
+
+/** Gives an address below the site's folder as it is where its text is in parts. */
+export function placed(address: string, page: string, places: ReadonlyMap<string, string>): string {
+  const [path, fragment] = address.split(/#(.*)/su);
+  const now = path === page && fragment !== undefined ? places.get(fragment) : undefined;
+  return now === undefined ? address : `${now}#${fragment}`;
+}
+
+function cutOut(
+  html: readonly Html[],
+  depth: number,
+  cuts: Cut[],
+  id: string,
+  page: string,
+): readonly Html[] {
+  return html.map((piece) => {
+    if (!isElement(piece)) return piece;
+    if (!isDivision(piece)) return { ...piece, children: cutOut(piece.children, depth, cuts, id, page) };
+    if (depth > 1 && holdsDivision(piece))
+      return { ...piece, children: cutOut(piece.children, depth - 1, cuts, id, page) };
+    const count = cuts.length + 1;
+    const path = `texts/${id}/${fileName(piece.attributes.id, count)}.html`;
+    const title = titleOf(piece) ?? String(count);
+    cuts.push({ path, title, section: piece });
+    const link = element("a", { href: relativeAddress(page, path) }, title);
+    return element("p", { class: "to-part" }, link);
+  });
+}
+
+function fileName(id: string | undefined, count: number): string {
+  return id !== undefined && /^[A-Za-z0-9._-]+$/u.test(id) ? id : `part-${count}`;
+}
+
+function isDivision({ attributes }: HtmlElement): boolean {
+  return /(?:^|\s)tei-div\d?(?:\s|$)/u.test(attributes.class ?? "");
+}
+
+function holdsDivision({ children }: HtmlElement): boolean {
+  return children.some((child) => isElement(child) && (isDivision(child) || holdsDivision(child)));
+}
+
+function titleOf(html: HtmlElement): string | null {
+  for (const child of html.children) {
+    if (!isElement(child)) continue;
+    if (/^h[1-6]$/u.test(child.tag) || child.attributes.role === "heading") {
+      const text = textOf(child).replace(/\s+/gu, " ").trim();
+      return text === "" ? null : text;
+    }
+    const below = titleOf(child);
+    if (below !== null) return below;
+  }
+  return null;
+}
+
+/** The notes of each page: an entry stands where the sign is that leads to it. */
+function notesByPage(
+  notes: readonly HtmlElement[],
+  page: string,
+  places: ReadonlyMap<string, string>,
+): Map<string, HtmlElement[]> {
+  const found = new Map<string, HtmlElement[]>();
+  for (const section of notes) {
+    const pages = new Set([...entriesOf(section)].map((entry) => pageOfEntry(entry, page, places)));
+    for (const each of pages.size === 0 ? [page] : pages) {
+      const kept = keepEntries(section, (entry) => pageOfEntry(entry, page, places) === each);
+      found.set(each, [...(found.get(each) ?? []), kept]);
+    }
+  }
+  return found;
+}
+
+function* entriesOf(html: HtmlElement): Generator<HtmlElement, undefined> {
+  for (const child of html.children) {
+    if (!isElement(child)) continue;
+    if (child.attributes.class === "entry") yield child;
+    else yield* entriesOf(child);
+  }
+}
+
+function keepEntries(html: HtmlElement, isKept: (entry: HtmlElement) => boolean): HtmlElement {
+  const children = html.children
+    .filter((child) => !isElement(child) || child.attributes.class !== "entry" || isKept(child))
+    .map((child) => (isElement(child) ? keepEntries(child, isKept) : child));
+  return { ...html, children };
+}
+
+function pageOfEntry(entry: HtmlElement, page: string, places: ReadonlyMap<string, string>): string {
+  const back = backLink(entry);
+  return back === null ? page : (places.get(decodeURIComponent(back.slice(1))) ?? page);
+}
+
+function backLink(html: HtmlElement): string | null {
+  for (const child of html.children) {
+    if (!isElement(child)) continue;
+    if (child.attributes.class === "back") return child.attributes.href ?? null;
+    const below = backLink(child);
+    if (below !== null) return below;
+  }
+  return null;
+}
+
+/** Makes links fit for the page a passage is on now, and lead to where things are now. */
+function relocate(
+  html: readonly Html[],
+  from: string,
+  to: string,
+  places: ReadonlyMap<string, string>,
+): readonly Html[] {
+  const moved = (link: string): string => {
+    const address = addressOf(from, link);
+    return address === null ? link : relativeAddress(to, placed(address, from, places));
+  };
+  return html.map((piece) => {
+    if (!isElement(piece)) return piece;
+    const { href, src, cite } = piece.attributes;
+    const attributes = {
+      ...piece.attributes,
+      ...(href === undefined ? {} : { href: moved(href) }),
+      ...(src === undefined ? {} : { src: moved(src) }),
+      ...(cite === undefined ? {} : { cite: moved(cite) }),
+    };
+    return { ...piece, attributes, children: relocate(piece.children, from, to, places) };
+  });
+}
