@@ -1,0 +1,94 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildAndPublish } from "../../src/build/index.ts";
+import { addressOf } from "../../src/site/address.ts";
+import { shared } from "../shared.ts";
+import { filesBelow } from "./files-below.ts";
+
+const CORPUS = shared("corpora/gerdracor");
+
+/** The smallest plays of the corpus, which is enough to have acts, songs, casts and notes. */
+const COUNT = 5;
+
+describe.skipIf(CORPUS === null)("a site of plays, with a page for each act", () => {
+  const folder = mkdtempSync(join(tmpdir(), "colophon-plays-"));
+  let files: ReadonlyMap<string, Uint8Array>;
+  let pages: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    mkdirSync(join(folder, "tei"));
+    const names = readdirSync(CORPUS!)
+      .filter((name) => name.endsWith(".xml"))
+      .sort();
+    for (const name of names.filter((_name, at) => at % Math.floor(names.length / COUNT) === 3)) {
+      copyFileSync(join(CORPUS!, name), join(folder, "tei", name));
+    }
+    const site = { language: "de", depth: 1, redirects: { "texts/alt.html": "index.html" } };
+    writeFileSync(
+      join(folder, "colophon.config.json"),
+      JSON.stringify({ id: "p", title: "Stücke", version: "1", site }),
+    );
+    await buildAndPublish({
+      folder,
+      config: null,
+      safe: true,
+      out: "out",
+      outputs: ["html"],
+      reading: "edited",
+      strict: false,
+      cache: false,
+      progress: () => {},
+    });
+    files = filesBelow(join(folder, "out/site"));
+    pages = new Map(
+      [...files]
+        .filter(([path]) => path.endsWith(".html"))
+        .map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]),
+    );
+  }, 120_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("has no link that leads nowhere, on any page", () => {
+    const known = new Set(files.keys());
+    for (const [path, html] of pages) {
+      for (const [, id] of html.matchAll(/ id="([^"]*)"/gu))
+        known.add(`${path}#${id!.replaceAll("&amp;", "&")}`);
+    }
+    const dead: string[] = [];
+    let count = 0;
+    for (const [path, html] of pages) {
+      if (path === "404.html") continue;
+      for (const [, link] of html.matchAll(/ (?:href|src|cite)="([^"]*)"/gu)) {
+        const address = addressOf(path, link!.replaceAll("&amp;", "&"));
+        if (address === null) continue;
+        count++;
+        if (!known.has(address)) dead.push(`${path} → ${address}`);
+      }
+    }
+    expect(count).toBeGreaterThan(5000);
+    expect(dead.slice(0, 5)).toEqual([]);
+  });
+
+  it("uses each id once on a page", () => {
+    for (const [path, html] of pages) {
+      const ids = [...html.matchAll(/ id="([^"]*)"/gu)].map((match) => match[1]);
+      expect({ path, twice: ids.filter((id, at) => ids.indexOf(id) !== at).slice(0, 3) }).toEqual({
+        path,
+        twice: [],
+      });
+    }
+  });
+
+  it("speaks German, leads from act to act, and says who answers whom", () => {
+    const acts = [...pages.keys()].filter((path) => /^texts\/[^/]+\/.+\.html$/u.test(path));
+    expect(acts.length).toBeGreaterThan(COUNT);
+    expect(pages.get("index.html")).toContain("Die Texte");
+    expect(pages.get(acts[1]!)).toMatch(/rel="prev"/u);
+    const speakers = [...pages].filter(([path]) => path.startsWith("speakers/")).map(([, html]) => html);
+    expect(speakers.some((html) => html.includes('<figure class="answers-picture">'))).toBe(true);
+    expect(pages.get("texts/alt.html")).toContain('content="0; url=../index.html"');
+  });
+});
