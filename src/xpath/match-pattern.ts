@@ -135,10 +135,9 @@ function compilePath(
   isAbsolute: boolean,
   scope: NameScope,
 ): readonly Branch[] | null {
-  const own = compileStep(steps.at(-1)!, scope);
-  if (own === null) return null;
   const before = steps.slice(0, -1);
-  if (before.length === 0) return isAbsolute ? own.map((branch) => within(branch, isDocument)) : own;
+  const own = compileStep(steps.at(-1)!, scope, isAbsolute && before.length === 0);
+  if (own === null || before.length === 0) return own;
   const isDeep = isDescendants(before.at(-1)!);
   const over = isDeep ? before.slice(0, -1) : before;
   if (over.length === 0) return own;
@@ -179,12 +178,15 @@ function atSomeLevel(matches: Branch): Branch {
 }
 
 /** Places among kin are not counted here: a step with such a condition is the engine's. */
-function compileStep(step: Step, scope: NameScope): readonly Branch[] | null {
+function compileStep(step: Step, scope: NameScope, isOutermost: boolean): readonly Branch[] | null {
   const predicates = compilePredicates(step.predicates, scope);
   if (predicates === null || predicates.some(({ isPositional }) => isPositional)) return null;
   const branches = step.kind === "expression" ? compileBranches(step.value, scope) : axisStep(step, scope);
-  if (branches === null || predicates.length === 0) return branches;
-  return branches.map(
+  if (branches === null) return null;
+  // Conditions come last: those of a context such as `/*[count(//x) > 1]` would cost much on every element.
+  const placed = isOutermost ? branches.map((branch) => within(branch, isDocument)) : branches;
+  if (predicates.length === 0) return placed;
+  return placed.map(
     (branch): Branch =>
       (node, frame) =>
         branch(node, frame) && predicates.every(({ closure }) => closure.boolean(node, 1, 1, frame)),

@@ -1,5 +1,6 @@
 import { NONE, NodeKind, type Tree, XmlAttribute, type XmlNode } from "../../tree/index.ts";
 import type { TreeNode } from "../facade.ts";
+import { rowsNamed } from "./named-rows.ts";
 import type { RowTest } from "./node-test.ts";
 import { notPlain } from "./not-plain.ts";
 import type { Axis } from "./syntax.ts";
@@ -106,11 +107,20 @@ function walkAncestors(tree: Tree, first: number, test: RowTest, visit: Visit): 
 }
 
 function walkRows(tree: Tree, from: number, behind: number, test: RowTest, visit: Visit): boolean {
+  const passing = behind - from > FEW_ROWS ? test.names?.(tree) : undefined;
+  const name = passing?.indexOf(1) ?? NONE;
+  if (passing !== undefined && name === NONE) return false;
+  if (passing !== undefined && passing.indexOf(1, name + 1) === NONE) {
+    return rowsNamed(tree, name, from, behind).some((row) => visit(tree.node(row)));
+  }
   for (let row = from; row < behind; row++) {
     if (test.node(tree, row) && visit(tree.node(row))) return true;
   }
   return false;
 }
+
+/** So many rows are passed one by one as soon as they are looked up by their name. */
+const FEW_ROWS = 32;
 
 function walkPreceding(tree: Tree, from: number, test: RowTest, visit: Visit): boolean {
   const { parent } = tree.columns;
