@@ -12,6 +12,7 @@ import {
 import { homedir } from "node:os";
 import { join, posix, resolve } from "node:path";
 import type { LoadSchemaFile, SchemaFile } from "../validate/index.ts";
+import { documentEntries } from "./document-cache.ts";
 import { sha256 } from "./schema-lock.ts";
 
 /** Raised with every change to what a cached schema looks like; entries of other versions are not looked at. */
@@ -190,7 +191,10 @@ export function clearCache(folder: string): CacheSummary {
 }
 
 function cachedFiles(folder: string): string[] {
-  const schemas = join(folder, "schemas");
+  return [...schemaFiles(join(folder, "schemas")), ...documentEntries(join(folder, "documents"))];
+}
+
+function schemaFiles(schemas: string): string[] {
   if (!existsSync(schemas)) return [];
   return readdirSync(schemas)
     .filter((name) => /^(?:[0-9a-f]{64}\.(?:bin|json)|\.[0-9a-f-]{36})$/u.test(name))

@@ -4,10 +4,11 @@ import { type Finish, openTerminal } from "./terminal.ts";
 
 /** `colophon cache`: what is kept between runs, and how to be rid of it. */
 export function cacheCommand(finish: Finish): Command {
-  return command("cache", "show where compiled schemas are kept between runs, or clear them away", [
-    "colophon cache",
-    "colophon cache clear",
-  ])
+  return command(
+    "cache",
+    "show where compiled schemas and what was made of documents are kept between runs, or clear it away",
+    ["colophon cache", "colophon cache clear"],
+  )
     .argument("[clear]", "the word clear empties it", oneWord)
     .action(async (clear: string | undefined, options: CommonOptions) => {
       const terminal = openTerminal(options.quiet ?? false);
