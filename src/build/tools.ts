@@ -6,6 +6,7 @@ import type { DocumentCache } from "./document-cache.ts";
 import { treeLoader } from "./edition-files.ts";
 import { loadModels } from "./edition-models.ts";
 import { inclusionOpener } from "./inclusion-files.ts";
+import { openSources } from "./quotation-sources.ts";
 import { LOCKFILE } from "./schema-lock.ts";
 import { schemaSearch } from "./schema-options.ts";
 import { findSchemas } from "./schemas.ts";
@@ -51,6 +52,7 @@ export function openTools(
     store,
     watch,
     languages: citationLanguages(config),
+    sources: openSources({ folder, prefix, config, paths, limits }),
     heavy: () => {
       shelf.opened ??= openHeavy(setup);
       return shelf.opened;

@@ -7,6 +7,8 @@ import { documentPointers } from "./document-pointers.ts";
 import { CITATION_LANGUAGES, type CitationLanguage } from "./languages/index.ts";
 import { findMentions } from "./mention.ts";
 import { findQuotations } from "./quotation.ts";
+import { checkQuotations } from "./quotation-passage.ts";
+import type { QuotationSources } from "./quotation-source.ts";
 import { recordIds } from "./record-ids.ts";
 import { type Ids, type RowRecord, recordMaker } from "./record-maker.ts";
 import type { DocumentRecords } from "./records.ts";
@@ -23,6 +25,8 @@ export interface CiteOptions {
   readonly works?: WorkIndex;
   /** Languages of citation words; those known when absent. */
   readonly languages?: readonly CitationLanguage[];
+  /** The texts of works that quotations are held against; none when absent. */
+  readonly sources?: QuotationSources;
   /** The address of a record on the site; the document's page and the record's id when absent. */
   readonly url?: (id: string | null, node: XmlNode) => string;
 }
@@ -51,7 +55,18 @@ export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
     speeches.map(({ node }) => node),
     recordIds(tree, "sp"),
   );
-  const make = recordMaker({ tree, document, pointers, citations, quotations, quotationIds, speechIds, url });
+  const { passages, findings } = checkQuotations(quotations, citations, options.sources ?? NO_SOURCES);
+  const make = recordMaker({
+    tree,
+    document,
+    pointers,
+    citations,
+    quotations,
+    quotationIds,
+    passages,
+    speechIds,
+    url,
+  });
   const records: DocumentRecords = {
     document,
     citations: citations.map(make.citation),
@@ -59,8 +74,10 @@ export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
     speeches: speeches.map(make.speech),
     mentions: findMentions(tree, registers, pointers).map(make.mention),
   };
-  return { records, rows: make.rows, findings: citationFindings(written, registers) };
+  return { records, rows: make.rows, findings: [...citationFindings(written, registers), ...findings] };
 }
+
+const NO_SOURCES: QuotationSources = { of: () => null };
 
 /** What a document cites and quotes, with the nodes. */
 export interface Understood {

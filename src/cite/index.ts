@@ -24,6 +24,13 @@ export {
   withLanguages,
 } from "./languages/index.ts";
 export type { Locus } from "./locus.ts";
+export type { QuotationPassage } from "./quotation-passage.ts";
+export {
+  type QuotationSource,
+  type QuotationSources,
+  sourceOfText,
+  sourceOfTree,
+} from "./quotation-source.ts";
 export type { RowRecord } from "./record-maker.ts";
 export {
   type CitationRecord,

@@ -2,6 +2,7 @@ import { pageOfDocument } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { Pointers, ResolvedCitation } from "./citations.ts";
 import type { Mention } from "./mention.ts";
+import type { QuotationPassage } from "./quotation-passage.ts";
 import {
   type CitationRecord,
   countWords,
@@ -30,6 +31,8 @@ export interface Found {
   readonly citations: readonly ResolvedCitation[];
   readonly quotations: readonly Vouched[];
   readonly quotationIds: Ids;
+  /** By the row of the quotation's element. */
+  readonly passages?: ReadonlyMap<number, QuotationPassage>;
   readonly speechIds: Ids;
   readonly url: ((id: string | null, node: XmlNode) => string) | undefined;
 }
@@ -61,8 +64,10 @@ export function recordMaker(found: Found): RecordMaker {
     quotation: (vouched) => {
       const { node } = vouched.quotation;
       const work = vouched.citation === null ? null : (works.get(vouched.citation) ?? null);
+      const passage = found.passages?.get(node.row);
       return {
         ...quotationMembers(vouched, work, quotationIds, pointers),
+        ...(passage === undefined ? {} : { passage }),
         ...places(node, quotationIds.get(node.row)!),
       };
     },

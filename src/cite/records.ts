@@ -1,6 +1,7 @@
 import type { Certainty } from "../resolve/index.ts";
 import type { CitationForm } from "./citation-reading.ts";
 import type { Locus } from "./locus.ts";
+import type { QuotationPassage } from "./quotation-passage.ts";
 
 /** Where a record stands. Lines and columns count from 1, columns in UTF-16 units. */
 export interface Place {
@@ -40,6 +41,8 @@ export interface QuotationRecord extends Place {
   readonly speaker: string | null;
   /** The quotation it stands in, or null. */
   readonly within: string | null;
+  /** The passage of its source, where the text of that is at hand. */
+  readonly passage?: QuotationPassage;
 }
 
 export interface SpeechRecord extends Place {

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { type QuotationSource, type QuotationSources, sourceOfText, sourceOfTree } from "../cite/index.ts";
+import type { Limits } from "../read/index.ts";
+import { readDocument } from "../read/index.ts";
+import { type ColophonConfig, ConfigurationError } from "./configuration.ts";
+import { documentId } from "./files.ts";
+
+/** Where the texts of quoted works are read from. */
+export interface SourcesSetup {
+  readonly folder: string;
+  readonly prefix: string;
+  readonly config: ColophonConfig;
+  /** The paths of all documents: a source among them can be linked to. */
+  readonly paths: readonly string[];
+  readonly limits: Partial<Limits>;
+}
+
+/** The texts of quoted works, each read when it is first asked for. */
+export interface SourceShelf {
+  /** Gives the texts; `asked` is told of each file that was looked at. */
+  readonly sources: (asked: (path: string) => void) => QuotationSources;
+}
+
+/**
+ * Gives the texts that the configuration names for works. Throws a {@link ConfigurationError} where a file is not there or
+ * cannot be read.
+ */
+export function openSources(setup: SourcesSetup): SourceShelf {
+  const { config, prefix } = setup;
+  const named = new Map(Object.entries(config.sources ?? {}));
+  const read = new Map<string, QuotationSource>();
+  return {
+    sources: (asked) => ({
+      of: (work) => {
+        const path = named.get(work) ?? named.get(work.replace(/^.*#/u, ""));
+        if (path === undefined) return null;
+        const full = posix.join(prefix, path);
+        asked(full);
+        const source = read.get(full) ?? readText(full, work, setup);
+        read.set(full, source);
+        return source;
+      },
+    }),
+  };
+}
+
+function readText(
+  path: string,
+  work: string,
+  { folder, prefix, paths, limits }: SourcesSetup,
+): QuotationSource {
+  const file = join(path.startsWith("/") ? "" : folder, path);
+  if (!existsSync(file))
+    throw new ConfigurationError(`sources names ${path} for ${work}, and there is no such file.`);
+  const bytes = readFileSync(file);
+  const shown = path.slice(prefix.length);
+  if (!/\.(?:xml|tei)$/iu.test(path)) return sourceOfText(new TextDecoder("utf-8").decode(bytes), shown);
+  const { tree, findings } = readDocument(bytes, { path, limits });
+  if (tree === null)
+    throw new ConfigurationError(
+      `sources names ${path} for ${work}, which is not well-formed: ${findings[0]?.message}`,
+    );
+  return sourceOfTree(tree, shown, paths.includes(path) ? documentId(shown) : null);
+}

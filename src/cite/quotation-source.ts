@@ -1,0 +1,114 @@
+import { isLeftOut } from "../resolve/index.ts";
+import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
+import { indexStretches, type StretchIndex } from "./quotation-index.ts";
+import { lettersOf } from "./quotation-letters.ts";
+
+/** A place that a source counts: from here on it is page 12, chapter 3, line 40. */
+export interface SourceMark {
+  /** Where it stands in the text of the source. */
+  readonly at: number;
+  readonly unit: string;
+  readonly n: string;
+}
+
+/** The text of a work that is quoted, ready to be searched. */
+export interface QuotationSource {
+  /** The file, as it is named. */
+  readonly path: string;
+  /** The id of the document of this edition that it is, or null. */
+  readonly document: string | null;
+  readonly index: StretchIndex;
+  /** In the order of the text. */
+  readonly marks: readonly SourceMark[];
+  /** The ids of elements, by where they begin. */
+  readonly anchors: readonly { readonly at: number; readonly id: string }[];
+}
+
+/** Gives the texts of works that are at hand, by the works' keys; null for a work whose text is not. */
+export interface QuotationSources {
+  readonly of: (work: string) => QuotationSource | null;
+}
+
+interface Gathering {
+  readonly pieces: string[];
+  readonly marks: SourceMark[];
+  readonly anchors: { at: number; id: string }[];
+  length: number;
+}
+
+const PARTS_LINES =
+  /^(?:p|ab|l|lg|sp|speaker|stage|head|item|label|div[1-7]?|row|cell|quote|u|note|lb|pb|cb)$/u;
+
+/** Makes a source of a TEI document: its edited text, with pages, lines and divisions as it counts them. */
+export function sourceOfTree(tree: Tree, path: string, document: string | null): QuotationSource {
+  const gathering: Gathering = { pieces: [], marks: [], anchors: [], length: 0 };
+  const texts = [...tree.document.descendantElements("text")].filter(
+    (text) => text.maybeAncestor("text") === null,
+  );
+  for (const text of texts.length > 0 ? texts : [tree.document]) gather(text, gathering);
+  return { path, document, ...sourceFrom(gathering) };
+}
+
+function gather(root: XmlNode, into: Gathering): void {
+  const { tree } = root;
+  const behind = tree.behind(root.row);
+  for (let row = root.row + 1; row < behind; row++) {
+    const at = tree.node(row);
+    if (at.kind === NodeKind.text) add(into, at.text);
+    else if (at.kind !== NodeKind.element) continue;
+    // A note of the source's can be quoted as well as its text.
+    else if (isLeftOut(at) && !at.isTei("note", "noteGrp")) row = tree.behind(row) - 1;
+    else enter(at, into);
+  }
+}
+
+function enter(node: XmlNode, into: Gathering): void {
+  if (PARTS_LINES.test(node.local) && node.get("break") !== "no") add(into, "\n");
+  const id = node.get("xml:id");
+  if (id !== null) into.anchors.push({ at: into.length, id });
+  const n = node.get("n");
+  const unit = n === null ? null : unitOf(node);
+  if (unit !== null) into.marks.push({ at: into.length, unit, n: n! });
+}
+
+const UNITS: Readonly<Record<string, string>> = { pb: "page", cb: "column", lb: "line", l: "line" };
+
+function unitOf(node: XmlNode): string | null {
+  const { local } = node;
+  if (local === "milestone") return node.get("unit");
+  if (/^div\d?$/u.test(local)) return node.get("type") ?? "section";
+  return UNITS[local] ?? null;
+}
+
+function add(into: Gathering, text: string): void {
+  into.pieces.push(text);
+  into.length += text.length;
+}
+
+/** A page of a plain text begins behind a form feed, or where a line says so: `[p. 12]`, `{12}`, `[S. 12]`, `-- 12 --`. */
+const PAGE =
+  /\f|^[ \t]*(?:[[{](?:pp?\.|page|S\.|Seite|с\.|f\.|fol\.)?\s*(\d+|[ivxlc]+)[\]}]|[-–—]{1,3}\s*(\d+)\s*[-–—]{1,3})[ \t]*$/gmu;
+
+/** Makes a source of a plain text. Lines that count pages are no part of the text. */
+export function sourceOfText(text: string, path: string): QuotationSource {
+  const gathering: Gathering = { pieces: [], marks: [], anchors: [], length: 0 };
+  let behind = 0;
+  let feeds = 1;
+  for (const { 0: sign, 1: bracketed, 2: dashed, index } of text.matchAll(PAGE)) {
+    add(gathering, text.slice(behind, index));
+    behind = index + sign.length;
+    const n = bracketed ?? dashed ?? String(++feeds);
+    gathering.marks.push({ at: gathering.length, unit: "page", n });
+  }
+  if (feeds > 1 && gathering.marks[0]?.n === "2") gathering.marks.unshift({ at: 0, unit: "page", n: "1" });
+  add(gathering, text.slice(behind));
+  return { path, document: null, ...sourceFrom(gathering) };
+}
+
+function sourceFrom({
+  pieces,
+  marks,
+  anchors,
+}: Gathering): Pick<QuotationSource, "index" | "marks" | "anchors"> {
+  return { index: indexStretches(lettersOf(pieces.join(""))), marks, anchors };
+}
