@@ -90,7 +90,7 @@ function mainLanguage(records: readonly SearchRecord[], otherwise: string): stri
 /** A page opened from disk may read nothing but scripts, so the passages are one. */
 function diskIndex(records: readonly SearchRecord[]): string {
   const passages = records.map(({ url, text, meta, filters }) =>
-    JSON.stringify({ url, text, meta, filters }),
+    JSON.stringify({ url, text, filters, ...("speaker" in meta ? { spoken: true } : {}) }),
   );
   return `self.colophonSearch = { passages: [\n${passages.join(",\n")}\n] };\n`;
 }

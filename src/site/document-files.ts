@@ -26,7 +26,7 @@ export function* makeDocumentFiles(
   yield* makeTextPages(shell, live, parted);
   const { id, tei, readingText, records } = live;
   const { citations, quotations, speeches } = records;
-  const data = JSON.stringify({ document: id, citations, quotations, speeches }, null, 2);
+  const data = JSON.stringify({ document: id, citations, quotations, speeches });
   yield { path: `tei/${id}.xml`, bytes: tei };
   yield { path: `texts/${id}.txt`, bytes: encode(readingText) };
   yield { path: `texts/${id}.json`, bytes: encode(`${data}\n`) };

@@ -112,8 +112,8 @@ export function pageLink(from: string, to: string, ...content: readonly HtmlCont
 }
 
 /** Makes a link that is the passage it leads to; one without words, as a speech of gestures alone, is a row of dots. */
-export function passageLink(from: string, to: string, text: string): HtmlElement {
-  return element("a", { class: "passage", href: relativeAddress(from, to) }, text === "" ? "…" : text);
+export function passageLink(from: string, to: string, text: string, lang: string | null = null): HtmlElement {
+  return element("a", { class: "passage", href: relativeAddress(from, to), lang }, text === "" ? "…" : text);
 }
 
 /** The address of a page where the site will stand; null where that is not known. */

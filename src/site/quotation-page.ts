@@ -26,7 +26,7 @@ function quotationsOf({ front, records }: DocumentSummary, registers: Registers)
   const citations = new Map(records.citations.map((citation) => [citation.id, citation]));
   const items = records.quotations.map((quotation) => {
     const citation = quotation.citation === null ? null : (citations.get(quotation.citation) ?? null);
-    return entry(quotation, citation, registers);
+    return entry(quotation, citation, registers, front.language);
   });
   return [element("h2", {}, front.title), element("ol", { class: "places" }, ...items)];
 }
@@ -35,8 +35,9 @@ function entry(
   quotation: QuotationRecord,
   citation: CitationRecord | null,
   registers: Registers,
+  lang: string | null,
 ): HtmlElement {
-  const text = element("p", {}, passageLink(PATH, quotation.url, shortened(quotation.text, 320)));
+  const text = element("p", {}, passageLink(PATH, quotation.url, shortened(quotation.text, 320), lang));
   const quoted = element("blockquote", { cite: relativeAddress(PATH, quotation.url) }, text);
   return element("li", {}, quoted, source(quotation, citation, registers));
 }

@@ -77,6 +77,12 @@ export interface SiteContent {
   readonly hasSearch?: boolean;
 }
 
+/** The language of a document, where it is known and other than that of the interface. */
+export function languageOf({ documents, edition }: JoinedContent, id: string): string | null {
+  const language = documents.find((document) => document.id === id)?.front.language ?? null;
+  return language === edition.settings?.language ? null : language;
+}
+
 /** The citations of all documents, in order. */
 export function allCitations({ documents }: JoinedContent): readonly CitationRecord[] {
   return documents.flatMap(({ records }) => records.citations);

@@ -5,7 +5,7 @@ import { contextLine, type Passages } from "./context-line.ts";
 import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { allSpeeches, type JoinedContent, type SiteFile } from "./records.ts";
+import { allSpeeches, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
 import { byLetters } from "./wording.ts";
 
 /** A register that has pages. */
@@ -167,7 +167,7 @@ function places(
     const lines = [...groupedBy(found, ({ url }) => url).values()].flatMap((here) =>
       linesFor(path, here, passages),
     );
-    const list = element("ol", { class: "places" }, ...lines);
+    const list = element("ol", { class: "places", lang: languageOf(content, id) }, ...lines);
     return content.documents.length > 1 ? [element("h3", {}, title), list] : [list];
   });
 }

@@ -5,7 +5,7 @@ import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
 import { drawAnswers } from "./pictures.ts";
 import { placesPicture } from "./positions.ts";
-import { allSpeeches, type JoinedContent, type SiteFile } from "./records.ts";
+import { allSpeeches, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
 import { byLetters, shortened } from "./wording.ts";
 import { listInWords, withThousands } from "./words.ts";
 
@@ -215,7 +215,7 @@ function section(
     element(
       "li",
       {},
-      passageLink(path, speech.url, shortened(speech.text, 140)),
+      passageLink(path, speech.url, shortened(speech.text, 140), languageOf(content, speech.document)),
       " ",
       element("span", { class: "small" }, words(shell, "nWords", { n: speech.words })),
     ),

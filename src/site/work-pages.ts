@@ -6,7 +6,7 @@ import { groupedBy } from "./grouping.ts";
 import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { allCitations, allQuotations, type JoinedContent, type SiteFile } from "./records.ts";
+import { allCitations, allQuotations, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
 import { fullReference, shortReference, sortWords } from "./reference.ts";
 import { byLetters, shortened } from "./wording.ts";
 
@@ -108,7 +108,7 @@ function place(
   const quoted = found.map((quotation) =>
     element(
       "blockquote",
-      { cite: relativeAddress(path, quotation.url) },
+      { cite: relativeAddress(path, quotation.url), lang: languageOf(content, quotation.document) },
       element("p", {}, shortened(quotation.text, 420)),
     ),
   );

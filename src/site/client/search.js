@@ -141,12 +141,20 @@
         .map((id) => passages[id])
         .filter(fits)
         .map((passage) => async () => ({
-          ...passage,
-          ...passage.meta,
+          url: passage.url,
+          ...metaOf(passage),
           parts: excerptOf(passage.text, query),
         }));
     };
     return { filters, search };
+  }
+
+  function metaOf({ filters, spoken }) {
+    return {
+      title: filters.document?.[0],
+      kind: filters.kind[0],
+      speaker: spoken ? filters.speaker.join(", ") : null,
+    };
   }
 
   function excerptOf(text, query) {
