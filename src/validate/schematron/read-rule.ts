@@ -7,6 +7,7 @@ import type { Check, Let, Rule } from "./schema.ts";
 export interface Named {
   readonly diagnostics: ReadonlyMap<string, XmlNode>;
   readonly properties: ReadonlyMap<string, XmlNode>;
+  /** Abstract rules that any pattern may extend; those of a pattern are its own (section 5.4.12). */
   readonly rules: ReadonlyMap<string, XmlNode>;
 }
 
@@ -132,8 +133,10 @@ export function readLets(
   return { lets, scope: { ...outer, variables, inlined } };
 }
 
-/** Without `@value` the content is the value: that of text is taken, as a string. */
+/** Without `@value` the content is the value: its elements, or its words where it has none. */
 function letValue(node: XmlNode, reader: SchemaReader, scope: Scope): Let["value"] | null {
   if (node.get("value") !== null) return reader.expression(node, "value", scope);
-  return reader.question(node, `'${node.text.replaceAll("'", "''")}'`, scope);
+  const elements = [...node.elements()];
+  const content = elements.length > 0 ? elements : [node.text];
+  return { items: () => [...content] };
 }

@@ -73,9 +73,7 @@ function readParts(
   const of = (local: string): XmlNode[] => parts.filter((part) => part.local === local);
   const inner = (...locals: readonly string[]): XmlNode[] =>
     parts.filter((part) => locals.includes(part.local)).flatMap((part) => [...reader.elements(part)]);
-  const rules = [...inner("pattern", "group", "rules"), ...of("rule")].filter(
-    ({ local }) => local === "rule",
-  );
+  const rules = [...inner("rules"), ...of("rule")].filter(({ local }) => local === "rule");
   const named: Named = {
     diagnostics: byId([...of("diagnostic"), ...inner("diagnostics")]),
     properties: byId([...of("property"), ...inner("properties")]),
@@ -148,13 +146,15 @@ function readPattern(
   const scoped = { ...outer, parameters };
   const { lets, scope } = readLets(reader.elements(base, "let"), reader, scoped, true);
   const documents = node.get("documents") === null ? base : node;
-  const rules = [...reader.elements(base, "rule")].filter((rule) => rule.get("abstract") !== "true");
+  const all = [...reader.elements(base, "rule")];
+  const rules = all.filter((rule) => rule.get("abstract") !== "true");
+  const kin = { ...named, rules: new Map([...named.rules, ...byId(all)]) };
   return {
     id: node.get("id"),
     isGroup: base.local === "group",
     documents: documents.get("documents") === null ? null : reader.expression(documents, "documents", scoped),
     lets,
-    rules: rules.map((rule) => readRule(rule, reader, scope, named)).filter((rule) => rule !== null),
+    rules: rules.map((rule) => readRule(rule, reader, scope, kin)).filter((rule) => rule !== null),
     node,
   };
 }

@@ -5,7 +5,7 @@ import type { LazyExpression, MatchPattern } from "../../xpath/index.ts";
 /** `let`: a name for the answer to a question, which is asked when the name is first used. */
 export interface Let {
   readonly name: string;
-  readonly value: LazyExpression;
+  readonly value: Pick<LazyExpression, "items">;
   readonly node: XmlNode;
 }
 
