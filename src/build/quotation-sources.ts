@@ -30,6 +30,7 @@ export function openSources(setup: SourcesSetup): SourceShelf {
   const { config, prefix } = setup;
   const named = new Map(Object.entries(config.sources ?? {}));
   const read = new Map<string, QuotationSource>();
+  for (const [work, path] of named) refuseMissing(path, work, setup);
   return {
     sources: (asked) => ({
       of: (work) => {
@@ -50,10 +51,7 @@ function readText(
   work: string,
   { folder, prefix, paths, limits }: SourcesSetup,
 ): QuotationSource {
-  const file = join(path.startsWith("/") ? "" : folder, path);
-  if (!existsSync(file))
-    throw new ConfigurationError(`sources names ${path} for ${work}, and there is no such file.`);
-  const bytes = readFileSync(file);
+  const bytes = readFileSync(fileOf(path, folder));
   const shown = path.slice(prefix.length);
   if (!/\.(?:xml|tei)$/iu.test(path)) return sourceOfText(new TextDecoder("utf-8").decode(bytes), shown);
   const { tree, findings } = readDocument(bytes, { path, limits });
@@ -62,4 +60,14 @@ function readText(
       `sources names ${path} for ${work}, which is not well-formed: ${findings[0]?.message}`,
     );
   return sourceOfTree(tree, shown, paths.includes(path) ? documentId(shown) : null);
+}
+
+function fileOf(path: string, folder: string): string {
+  return join(path.startsWith("/") ? "" : folder, path);
+}
+
+/** A file that is not there is told before the work begins. */
+function refuseMissing(path: string, work: string, { folder, prefix }: SourcesSetup): void {
+  if (existsSync(fileOf(posix.join(prefix, path), folder))) return;
+  throw new ConfigurationError(`sources names ${path} for ${work}, and there is no such file.`);
 }
