@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import type { Report } from "../report/index.ts";
+import type { SiteFile } from "../site/index.ts";
 import { type BuildOptions, namesOf, runOptions } from "./build.ts";
 import { type DevServer, serveFolder } from "./dev-server.ts";
 import { DevSite } from "./dev-site.ts";
@@ -8,7 +9,14 @@ import type { DocumentCache } from "./document-cache.ts";
 import { type EditionOptions, loadEdition } from "./edition-files.ts";
 import type { MadePage } from "./made-document.ts";
 import { type OpenRun, openRun, openStore } from "./open-run.ts";
-import { filesOf, joinedFiles, type MadePages, makePages, type RunOutputs } from "./run-outputs.ts";
+import {
+  filesOf,
+  joinedFiles,
+  type MadePages,
+  makePages,
+  pictureFiles,
+  type RunOutputs,
+} from "./run-outputs.ts";
 import type { HeavyShelf } from "./tools.ts";
 
 /** How `colophon dev` is started. */
@@ -192,7 +200,7 @@ class Studio {
     if (this.#round !== round) return;
     const changed: string[] = [];
     let count = 0;
-    for (const file of joinedFiles(pages, outputs)) {
+    for (const file of besideDocuments(pages, outputs)) {
       if (this.#round !== round) return;
       kept.add(file.path);
       if (this.#site.write(file)) changed.push(file.path);
@@ -219,6 +227,11 @@ class Studio {
     this.#options.tell({ kind: "made", report, changed, milliseconds });
     this.#up();
   }
+}
+
+function* besideDocuments(pages: MadePages, outputs: RunOutputs): Generator<SiteFile> {
+  yield* pictureFiles(pages, outputs);
+  yield* joinedFiles(pages, outputs);
 }
 
 /** Models and schemas are opened, and code is made fast, before the first change asks for it: on the document of middle size. */

@@ -102,10 +102,8 @@ describe("a run, document by document", () => {
 
   it("makes the same bytes in threads, whatever their number, and without a cache", async () => {
     await buildAndPublish(options("one"));
-    for (const jobs of [2, 3]) {
-      await buildAndPublish(options(`jobs${jobs}`, { jobs, worthThreads: 0, cache: false }));
-      expect(contents(`jobs${jobs}`)).toEqual(contents("one"));
-    }
+    await buildAndPublish(options("three", { jobs: 3, worthThreads: 0, cache: false }));
+    expect(contents("three")).toEqual(contents("one"));
   }, 60_000);
 
   it("does nothing again where nothing changed", async () => {
