@@ -64,8 +64,24 @@ function copied(node: XmlNode, language: Foreign): HtmlElement {
     const isKnown = child.isElement && child.uri === node.uri && language.tags.has(child.local);
     return isKnown ? [copied(child, language)] : [];
   });
-  return { tag: node.local, attributes, children };
+  // A fraction of one part or a power without an exponent is a row of what there is.
+  const wanted = PARTS[node.local];
+  const isWhole =
+    wanted === undefined || children.filter((child) => typeof child !== "string").length === wanted;
+  return isWhole ? { tag: node.local, attributes, children } : { tag: "mrow", attributes: {}, children };
 }
+
+/** How many parts some elements of MathML must have (MathML Core, sections 3.3 and 3.4). */
+const PARTS: Readonly<Record<string, number>> = {
+  mfrac: 2,
+  mroot: 2,
+  msub: 2,
+  msup: 2,
+  munder: 2,
+  mover: 2,
+  msubsup: 3,
+  munderover: 3,
+};
 
 /** The names of all attributes that a formula or a drawing may have. */
 export const FOREIGN_ATTRIBUTES: ReadonlySet<string> = new Set([...MATHML.attributes, ...SVG.attributes]);

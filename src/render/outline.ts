@@ -10,7 +10,9 @@ export interface OutlineEntry {
 
 /** Gives the headings of a text that can be pointed to, in order. */
 export function outlineOf(html: readonly Html[]): OutlineEntry[] {
-  return html.flatMap((piece) => (isElement(piece) ? headingsIn(piece, null) : []));
+  const entries: OutlineEntry[] = [];
+  for (const piece of html) if (isElement(piece)) gatherHeadings(piece, null, entries);
+  return entries;
 }
 
 /** Gives an id to each heading that can be pointed to by none, its own or that of the section it opens. */
@@ -51,22 +53,24 @@ function* idsOf(html: readonly Html[]): Generator<string, undefined> {
 }
 
 function isHeading(html: HtmlElement): boolean {
-  return /^h[1-6]$/u.test(html.tag) || html.attributes.role === "heading";
+  const { tag } = html;
+  return (tag.length === 2 && tag >= "h1" && tag <= "h6") || html.attributes.role === "heading";
 }
 
 function opensSection({ tag }: HtmlElement): boolean {
   return tag === "section" || tag === "article";
 }
 
-function headingsIn(html: HtmlElement, above: string | null): OutlineEntry[] {
+function gatherHeadings(html: HtmlElement, above: string | null, entries: OutlineEntry[]): void {
   const id = html.attributes.id ?? above;
-  const level = /^h([1-6])$/u.exec(html.tag)?.[1] ?? html.attributes["aria-level"];
-  if (level !== undefined) {
+  if (isHeading(html)) {
+    const level = html.tag.length === 2 ? html.tag[1] : html.attributes["aria-level"];
     const text = textOf(html)
       .replace(/[ \t\r\n]+/gu, " ")
       .trim();
-    return id === null || text === "" ? [] : [{ level: Number(level), text, id }];
+    if (id !== null && text !== "") entries.push({ level: Number(level ?? 2), text, id });
+    return;
   }
   const inner = opensSection(html) ? id : null;
-  return html.children.flatMap((child) => (isElement(child) ? headingsIn(child, inner) : []));
+  for (const child of html.children) if (isElement(child)) gatherHeadings(child, inner, entries);
 }

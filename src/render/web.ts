@@ -48,10 +48,23 @@ function isSeen(html: Html): boolean {
 
 /** White space is one space on a page; a line end is kept as one, so that the page's source can be read. */
 function oneSpace(text: string): string {
+  const indentation = indentationOf(text);
+  if (indentation !== null) return indentation;
   if (!/[\t\r\n]| {2}/u.test(text)) return text;
   return text.replace(/[ \t]*[\r\n][ \t\r\n]*|[ \t]{2,}|\t/gu, (space) =>
     /[\r\n]/u.test(space) ? "\n" : " ",
   );
+}
+
+/** What a text of white space alone is on a page, which half of the texts of a file are; null for the others. */
+function indentationOf(text: string): string | null {
+  let space = " ";
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) space = "\n";
+    else if (code !== 32 && code !== 9) return null;
+  }
+  return space;
 }
 
 /** Elements that readers point to. */

@@ -162,7 +162,7 @@ describe("what was rendered", () => {
   it("is valid HTML, whatever the document holds", () => {
     const body = `<head>a</head><p>b <list><item>c<list><item>d</item></list></item></list><note place="margin"><p>e</p></note>
       <table><head>f</head><row role="label"><cell cols="2">g</cell></row><row><cell>1</cell><cell>2</cell></row></table><castItem>h</castItem><cell>i</cell>
-      <math xmlns="${MATHML}"><mi>x</mi></math><svg xmlns="${SVG}" viewBox="0 0 1 1"><path d="M0 0"/></svg></p>
+      <math xmlns="${MATHML}"><mi>x</mi><msup><mi>y</mi></msup></math><svg xmlns="${SVG}" viewBox="0 0 1 1"><path d="M0 0"/></svg></p>
       <p xml:lang="lat">j</p><p xml:lang="el-grc-x-y">k</p><p xml:lang="wibble">l</p><lg><head>m</head><l n="5" part="I">n</l></lg>
       <sp who="#x"><speaker>o</speaker><lg><l part="F">p</l></lg><stage>q</stage></sp><castList><castGroup><roleDesc>r</roleDesc>
       <castItem><role>s</role></castItem></castGroup></castList><ref target="####x">t</ref><ref target="http://[x">u</ref>
