@@ -6,8 +6,10 @@ import {
   type Encoded,
   type EncodeRegisters,
   encode,
+  encodeKind,
   PROFILES,
   reviewTable,
+  TEXT_KINDS,
   wasEdited,
 } from "../encode/index.ts";
 import { readString } from "../read/index.ts";
@@ -31,6 +33,8 @@ export interface EncodeFileOptions extends EditionOptions {
   readonly registers: string | null;
   readonly review: string | null;
   readonly force: boolean;
+  /** Whether nothing is written, and the whole list of what would be marked is the summary. */
+  readonly dryRun?: boolean;
 }
 
 /** What came of it: the TEI, and what to review in words. */
@@ -48,20 +52,22 @@ const MOST_SAID = 20;
  */
 export async function encodeFile(file: string, options: EncodeFileOptions): Promise<EncodedFile> {
   const profile = PROFILES.get(options.profile);
-  if (profile === undefined)
+  const kind = TEXT_KINDS.get(options.profile);
+  if (profile === undefined && kind === undefined)
     throw new TaskError(
-      `There is no profile ${options.profile}; there is ${[...PROFILES.keys()].join(", ")}.`,
+      `There is no profile ${options.profile}; there is ${[...PROFILES.keys(), ...TEXT_KINDS.keys()].join(", ")}.`,
     );
   const source = await textAt(file, options.folder);
   const stem = file.slice(0, file.length - extname(file).length);
-  const encoded = encode(source, {
-    profile,
-    header: await textBeside(options.header, `${stem}.teiHeader`, options.folder),
-    corrections: (await textBeside(options.corrections, `${stem}.corrections.tsv`, options.folder)) ?? "",
-    registers: await registersFor(options),
-  });
+  const header = await textBeside(options.header, `${stem}.teiHeader`, options.folder);
+  const registers = await registersFor(options);
+  const corrections = await textBeside(options.corrections, `${stem}.corrections.tsv`, options.folder);
+  const encoded =
+    kind === undefined
+      ? encode(source, { ...(profile && { profile }), header, corrections: corrections ?? "", registers })
+      : encodeKind(source, kind, { header, registers });
   refuseBroken(encoded.xml, options.header ?? `${stem}.teiHeader`);
-  if (options.output !== null) await write(encoded.xml, options.output, options);
+  if (options.output !== null && options.dryRun !== true) await write(encoded.xml, options.output, options);
   if (options.review !== null)
     await writeFile(join(options.folder, options.review), reviewTable(encoded.review));
   return { xml: encoded.xml, summary: summaryOf(file, encoded, options) };
@@ -145,16 +151,16 @@ function place(path: string, folder: string): string {
 
 function summaryOf(file: string, { review }: Encoded, options: EncodeFileOptions): string {
   const items = review
-    .slice(0, MOST_SAID)
+    .slice(0, options.dryRun === true ? review.length : MOST_SAID)
     .map(
       ({ line, column, text, decision, reason }) =>
         `${file}:${line}:${column}: “${text.replace(/\s+/gu, " ").slice(0, 40)}”: ${decision}; ${reason}`,
     );
   const more =
-    review.length > MOST_SAID
+    review.length > MOST_SAID && options.dryRun !== true
       ? [`… and ${review.length - MOST_SAID} more: --review FILE writes them all`]
       : [];
   const count = `${review.length} ${review.length === 1 ? "passage" : "passages"} to review`;
-  const wrote = options.output === null ? "" : `wrote ${options.output}; `;
+  const wrote = options.output === null || options.dryRun === true ? "" : `wrote ${options.output}; `;
   return `${[...items, ...more, wrote + count].join("\n")}\n`;
 }

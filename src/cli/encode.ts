@@ -10,6 +10,7 @@ interface EncodeCommandOptions extends CommonOptions {
   readonly registers?: string;
   readonly review?: string;
   readonly force?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** `colophon encode`: source text to TEI, with a review list of what it was not sure of. */
@@ -29,6 +30,7 @@ export function encodeCommand(finish: Finish): Command {
     .option("--registers <file>", "registers of people and works; those of the edition when absent")
     .option("--review <file>", "write the review list there, as tab-separated values")
     .option("--force", "overwrite a TEI file that was edited since it was made")
+    .option("--dry-run", "write nothing; say everything that would be marked, and why")
     .action(async (file: string, options: EncodeCommandOptions) => {
       const terminal = openTerminal(options.quiet ?? false);
       const encoded = await encodeFile(file, {
@@ -42,8 +44,9 @@ export function encodeCommand(finish: Finish): Command {
         registers: options.registers ?? null,
         review: options.review ?? null,
         force: options.force ?? false,
+        dryRun: options.dryRun ?? false,
       });
-      if (options.output === undefined) terminal.out(encoded.xml);
+      if (options.output === undefined && options.dryRun !== true) terminal.out(encoded.xml);
       terminal.err(encoded.summary);
       finish(0);
     });
