@@ -11,7 +11,8 @@ import type { Step, Syntax } from "./plain/syntax.ts";
 
 /** What a node has to be for a pattern to be tried on it. */
 export interface PatternKey {
-  readonly kind: "element" | "attribute" | "node";
+  /** An `outermost` element is one that stands in the document itself. */
+  readonly kind: "element" | "outermost" | "attribute" | "node";
   /** The names that can match, in a tree; null for any. Of a `node` (document, text, comment, instruction) none. */
   readonly names: ((tree: Tree) => Uint8Array) | null;
   /** An attribute without which the element cannot match: its local name and namespace. */
@@ -82,6 +83,9 @@ function keysIn(syntax: Syntax, scope: NameScope): readonly PatternKey[] {
   const attribute = last.predicates
     .map((each) => requiredAttribute(each, scope))
     .find((each) => each !== null);
+  if (syntax.isAbsolute && syntax.steps.length === 1 && last.kind === "axis") {
+    return keys.map((key) => (key.kind === "element" ? { ...key, kind: "outermost" } : key));
+  }
   if (attribute === undefined) return keys;
   return keys.map((key) => (key.kind === "element" ? { ...key, attribute } : key));
 }

@@ -19,13 +19,14 @@ export function applyPatterns(
   for (const pattern of patterns) placeRules(pattern, tree, variables, run, placed);
   if (placed.length === 0) return;
   const candidates = candidatesIn(placed, tree);
-  const { kind, name, firstAttribute, attributeName } = tree.columns;
+  const { kind, name, parent, firstAttribute, attributeName } = tree.columns;
   for (let row = 0; row < tree.size; row++) {
     if (kind[row] !== NodeKind.element) {
       if (candidates.ofNodes.length > 0) tryAll(candidates.ofNodes, tree.node(row), run, within);
       continue;
     }
     let found = candidates.byName[name[row]!]!;
+    if (parent[row] === 0) found = merged(found, candidates.ofOutermost, name[row]!);
     const behind = firstAttribute[row + 1]!;
     for (let at = firstAttribute[row]!; at < behind; at++) {
       const more = candidates.byAttribute[attributeName[at]!]!;

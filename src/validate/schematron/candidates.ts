@@ -11,7 +11,7 @@ export interface Placed {
   readonly matches: (node: TreeNode) => boolean;
 }
 
-/** A rule that is tried only where an attribute stands; `names` are those of the elements it can be about. */
+/** A rule that is tried only where an attribute stands, or on outermost elements; `names` are those of the elements it can be about. */
 export interface WithAttribute {
   readonly placed: Placed;
   readonly names: Uint8Array | null;
@@ -22,6 +22,8 @@ export interface Candidates {
   readonly byName: readonly (readonly Placed[])[];
   /** Rules about elements that need an attribute of the name. */
   readonly byAttribute: readonly (readonly WithAttribute[])[];
+  /** Rules about outermost elements. */
+  readonly ofOutermost: readonly WithAttribute[];
   /** Rules about attributes themselves. */
   readonly ofAttributes: readonly (readonly Placed[])[];
   /** Rules about the document, texts, comments and instructions. */
@@ -31,6 +33,7 @@ export interface Candidates {
 interface Growing {
   readonly byName: Placed[][];
   readonly byAttribute: WithAttribute[][];
+  readonly ofOutermost: WithAttribute[];
   readonly ofAttributes: Placed[][];
   readonly ofNodes: Placed[];
 }
@@ -38,7 +41,13 @@ interface Growing {
 /** Sorts rules by the names that they can match in a tree. */
 export function candidatesIn(rules: readonly Placed[], tree: Tree): Candidates {
   const lists = <T>(): T[][] => Array.from({ length: tree.names.size }, () => []);
-  const found: Growing = { byName: lists(), byAttribute: lists(), ofAttributes: lists(), ofNodes: [] };
+  const found: Growing = {
+    byName: lists(),
+    byAttribute: lists(),
+    ofOutermost: [],
+    ofAttributes: lists(),
+    ofNodes: [],
+  };
   for (const placed of rules) for (const key of placed.rule.context.keys) place(placed, key, tree, found);
   return found;
 }
@@ -47,6 +56,7 @@ function place(placed: Placed, { kind, names, attribute }: PatternKey, tree: Tre
   const passing = names === null ? null : names(tree);
   if (kind === "node") addOnce(found.ofNodes, placed);
   else if (kind === "attribute") addTo(found.ofAttributes, placed, passing);
+  else if (kind === "outermost") found.ofOutermost.push({ placed, names: passing });
   else if (attribute === null) addTo(found.byName, placed, passing);
   else {
     for (let id = 0; id < tree.names.size; id++) {

@@ -96,11 +96,26 @@ function readParts(
   };
 }
 
+/** What may stand outermost in a schema of another language: looked for by name, since such a schema is large. */
+const TOP_PARTS: readonly string[] = [
+  "diagnostic",
+  "diagnostics",
+  "group",
+  "include",
+  "let",
+  "pattern",
+  "phase",
+  "properties",
+  "property",
+  "rules",
+  "schema",
+];
+
 /** A schema's own parts; of a schema in another language, the outermost elements of Schematron wherever they stand. */
 function topParts(tree: Tree, reader: SchemaReader): XmlNode[] {
   const { root } = tree;
   if (isSchematron(root)) return withLibraries(root, reader, 0);
-  const outermost = [...tree.document.descendantElements()].filter(
+  const outermost = [...tree.document.descendantElements(...TOP_PARTS)].filter(
     (node) => isSchematron(node) && (node.parent === null || !isSchematron(node.parent)),
   );
   return outermost.flatMap((node) => [...reader.withInclusions(node)]);
