@@ -47,7 +47,7 @@ export interface CheckedEdition {
 export async function checkFiles(files: EditionFiles, options: CheckOptions): Promise<CheckedEdition> {
   const { config } = files;
   const edition = readFiles(files, options);
-  const schemasOf = await findSchemas(schemaSearch(files, options));
+  const { schemasOf, keep } = await findSchemas(schemaSearch(files, options));
   const cited = options.checks.includes("citations")
     ? citeEdition(edition, options.watch, citationLanguages(config))
     : [];
@@ -62,6 +62,7 @@ export async function checkFiles(files: EditionFiles, options: CheckOptions): Pr
     root: files.prefix,
     ...watched(options),
   });
+  keep();
   return { files, edition, cited, report };
 }
 

@@ -46,6 +46,12 @@ export interface CacheQuestion {
   readonly load: LoadSchemaFile;
 }
 
+/** A schema as it was kept, and the files it was made from beside the main one. */
+export interface CachedSchema {
+  readonly payload: Uint8Array;
+  readonly files: readonly string[];
+}
+
 /**
  * Compiled schemas on the disk. The key of an entry is the hash of all files of the schema, of the program's version and
  * of the format. An index by the main file's hash says which parts it had, so that a schema is found without being
@@ -61,10 +67,12 @@ export class SchemaCache {
     this.#version = version;
   }
 
-  /** Gives the bytes kept for a schema, or null where there are none that can be trusted. */
-  get(question: CacheQuestion): Uint8Array | null {
+  /** Gives what is kept for a schema, or null where there is nothing that can be trusted. */
+  get(question: CacheQuestion): CachedSchema | null {
     const found = this.#variants(question).find(({ parts }) => parts.every((part) => holds(part, question)));
-    return found === undefined ? null : this.#readEntry(found.entry);
+    const payload = found === undefined ? null : this.#readEntry(found.entry);
+    if (found === undefined || payload === null) return null;
+    return { payload, files: found.parts.map(({ path }) => fromFolder(path, question.main.path)) };
   }
 
   /** Keeps the bytes of a schema, made from these files. A cache that cannot be written keeps nothing. */

@@ -9,16 +9,19 @@ import {
   compileGrammar,
   deserializeGrammar,
   type Grammar,
-  type LoadSchemaFile,
+  gatheredBy,
   readSchematron,
   type SchemaFile,
   type SchemaLanguage,
   type Schematron,
   serializeGrammar,
 } from "../validate/index.ts";
-import type { SchemaCache } from "./schema-cache.ts";
+import type { CacheQuestion, SchemaCache } from "./schema-cache.ts";
 import { languageOf } from "./schema-kind.ts";
 import type { SchemaPlace, SchemaPlaces } from "./schema-places.ts";
+
+/** A twentieth more of what a schema has gathered is worth a file. */
+const WORTH_WRITING = 1.05;
 
 const SCHEMATRON = "http://purl.oclc.org/dsdl/schematron";
 
@@ -34,6 +37,15 @@ export interface OpenedRules {
   readonly findings: readonly Finding[];
 }
 
+/** A grammar that stands in the cache, and how it is written there again. */
+interface Kept {
+  readonly grammar: Grammar;
+  readonly question: CacheQuestion;
+  readonly files: readonly string[];
+  /** How much it had gathered when it was written last. */
+  readonly gathered: number;
+}
+
 /** Schemas that were opened already: each is read and compiled once in a run, or taken out of the cache. */
 export class SchemaShelf {
   readonly #folder: string;
@@ -41,6 +53,7 @@ export class SchemaShelf {
   readonly #cache: SchemaCache | null;
   readonly #grammars = new Map<string, OpenedGrammar>();
   readonly #rules = new Map<string, OpenedRules>();
+  readonly #kept: Kept[] = [];
 
   constructor(folder: string, places: SchemaPlaces, cache: SchemaCache | null) {
     this.#folder = folder;
@@ -69,31 +82,46 @@ export class SchemaShelf {
     return opened;
   }
 
+  /** Writes grammars to the cache again that have gathered more since: the next run need not work it out. */
+  keep(): void {
+    for (const { grammar, question, files, gathered } of this.#kept.splice(0)) {
+      if (gatheredBy(grammar) > gathered * WORTH_WRITING) this.#write(grammar, question, files);
+    }
+  }
+
   #openGrammar(place: SchemaPlace, language: SchemaLanguage): OpenedGrammar {
     const faults = this.#faults(place);
     if (faults.length > 0) return { grammar: null, findings: faults };
     if (language === "schematron") return { grammar: null, findings: [] };
-    const main = { path: place.path, bytes: this.#places.read(place) };
-    const load: LoadSchemaFile = (path, publicId) => this.#places.load(path, publicId);
-    return this.#fromCache(main, language, load) ?? this.#compiled(main, language, load);
+    const question = {
+      kind: language,
+      main: { path: place.path, bytes: this.#places.read(place) },
+      load: (path: string, publicId?: string | null) => this.#places.load(path, publicId),
+    };
+    return this.#fromCache(question) ?? this.#compiled(language, question);
   }
 
-  #fromCache(main: SchemaFile, kind: SchemaLanguage, load: LoadSchemaFile): OpenedGrammar | null {
-    const kept = this.#cache?.get({ kind, main, load }) ?? null;
-    const grammar = kept === null ? null : deserializeGrammar(kept, main.path);
-    return grammar === null ? null : { grammar, findings: [] };
+  #fromCache(question: CacheQuestion): OpenedGrammar | null {
+    const kept = this.#cache?.get(question) ?? null;
+    const grammar = kept === null ? null : deserializeGrammar(kept.payload);
+    if (kept === null || grammar === null) return null;
+    this.#kept.push({ grammar, question, files: kept.files, gathered: gatheredBy(grammar) });
+    return { grammar, findings: [] };
   }
 
-  #compiled(
-    main: SchemaFile,
-    language: Exclude<SchemaLanguage, "schematron">,
-    load: LoadSchemaFile,
-  ): OpenedGrammar {
+  #compiled(language: Exclude<SchemaLanguage, "schematron">, question: CacheQuestion): OpenedGrammar {
+    const { main, load } = question;
     const { grammar, findings, files } =
       language === "odd" ? compileOddGrammar(main) : compileGrammar(main, language, load);
-    const payload = grammar === null || findings.length > 0 ? null : serializeGrammar(grammar);
-    if (payload !== null) this.#cache?.put({ kind: language, main, load }, files, payload);
+    if (grammar !== null && findings.length === 0) this.#write(grammar, question, files);
     return { grammar, findings };
+  }
+
+  #write(grammar: Grammar, question: CacheQuestion, files: readonly string[]): void {
+    const payload = this.#cache === null ? null : serializeGrammar(grammar);
+    if (payload === null) return;
+    this.#cache?.put(question, files, payload);
+    this.#kept.push({ grammar, question, files, gathered: gatheredBy(grammar) });
   }
 
   /** The files of a stored schema have to be the ones that the lockfile vouches for. */

@@ -49,15 +49,28 @@ interface Chosen {
   readonly language: SchemaLanguage | null;
 }
 
+/** The schemas of documents, for one run. */
+export interface FoundSchemas {
+  /** Answers for one document. */
+  readonly schemasOf: SchemasOf;
+  /** Keeps what the schemas have gathered for the next run; to be called when all documents were checked. */
+  readonly keep: () => void;
+}
+
 /**
- * Finds the schemas of documents. The function it gives answers for one document; schemas are read and compiled once.
+ * Finds the schemas of documents; each is read and compiled once.
  * Nothing is fetched: a declared schema that is not on this machine is a finding.
  * Throws a {@link FileError} where a schema that the user or the configuration names is not there.
  */
-export async function findSchemas(search: SchemaSearch): Promise<SchemasOf> {
-  if (!search.wanted.grammars && !search.wanted.rules) return async () => NO_SCHEMAS;
+export async function findSchemas(search: SchemaSearch): Promise<FoundSchemas> {
   const places = new SchemaPlaces(search);
   const desk: Desk = { search, places, shelf: new SchemaShelf(search.folder, places, search.cache) };
+  return { schemasOf: await answers(desk), keep: () => desk.shelf.keep() };
+}
+
+async function answers(desk: Desk): Promise<SchemasOf> {
+  const { search } = desk;
+  if (!search.wanted.grammars && !search.wanted.rules) return async () => NO_SCHEMAS;
   if (search.named.length > 0) {
     const schemas = opened(
       search.named.map((name) => named(name, "", desk)),

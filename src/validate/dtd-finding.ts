@@ -2,7 +2,7 @@ import { catalogue, type Finding, nearest, placeIn } from "../report/index.ts";
 import type { Tree, XmlAttribute, XmlNode } from "../tree/index.ts";
 import { misfit } from "./content-model.ts";
 import type { DtdSaying } from "./dtd-message.ts";
-import { duplicateIds } from "./relaxng-finding.ts";
+import { duplicateIds } from "./duplicate-ids.ts";
 
 /** Says in our words what libxml2 found by a DTD, at the element, attribute or text it is about. */
 export function dtdFindings(sayings: readonly DtdSaying[], tree: Tree): readonly Finding[] {

@@ -5,22 +5,16 @@ export {
   deserializeGrammar,
   type Grammar,
   type GrammarLanguage,
+  gatheredBy,
   serializeGrammar,
   validateGrammar,
 } from "./grammar.ts";
-export {
-  type CompiledSchema,
-  compileSchema,
-  type RelaxngSchema,
-  type SchemaFile,
-  validateAll,
-  validateRelaxng,
-} from "./relaxng.ts";
 export { type SchemaDeclaration, type SchemaLanguage, schemaDeclarations } from "./schema-declaration.ts";
 export {
   isAddress,
   type LoadSchemaFile,
   resolveReference,
+  type SchemaFile,
 } from "./schema-file.ts";
 export {
   readSchematron,

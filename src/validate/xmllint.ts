@@ -28,47 +28,25 @@ export class XmllintSchemaError extends Error {
 const MOST_MEMORY = memoryPages.max;
 const FIRST_MEMORY = 64 * memoryPages.MiB;
 
-/** What documents are validated against, and how. */
-interface XmllintSchema {
-  readonly extension: "relaxng" | "schema";
-  /** The schema in its XML syntax. */
-  readonly text: string;
-  /** Files it includes, by the names it includes them with. */
-  readonly related: readonly XmllintFile[];
-}
+/** What libxml2 calls the schema in its messages. */
+const SCHEMA_NAME = "schema.xsd";
 
 /**
- * Validates documents against one RELAX NG schema, which libxml2 compiles once for all of them, and gives a verdict for
+ * Validates documents against one XML Schema (1.0), which libxml2 compiles once for all of them, and gives a verdict for
  * each in their order. `related` are files the schema includes. Throws an `XmllintSchemaError` where the schema is unusable.
  */
-export function xmllintRelaxng(
+export async function xmllintXsd(
   schema: string,
   documents: readonly string[],
   related: readonly XmllintFile[] = [],
-): Promise<readonly XmllintVerdict[]> {
-  return xmllint(documents, { extension: "relaxng", text: schema, related });
-}
-
-/** Validates documents against one XML Schema (1.0), as {@link xmllintRelaxng} does against RELAX NG. */
-export function xmllintXsd(
-  schema: string,
-  documents: readonly string[],
-  related: readonly XmllintFile[] = [],
-): Promise<readonly XmllintVerdict[]> {
-  return xmllint(documents, { extension: "schema", text: schema, related });
-}
-
-async function xmllint(
-  documents: readonly string[],
-  { extension, text, related }: XmllintSchema,
 ): Promise<readonly XmllintVerdict[]> {
   if (documents.length === 0) return [];
   const xml = documents.map((contents, at) => ({ fileName: `document-${at}.xml`, contents }));
   const output = await run({
     xml,
-    extension,
-    schema: [{ fileName: SCHEMA_NAMES[extension], contents: text }],
-    preload: related.map(({ name, text: contents }) => ({ fileName: name, contents })),
+    extension: "schema",
+    schema: [{ fileName: SCHEMA_NAME, contents: schema }],
+    preload: related.map(({ name, text }) => ({ fileName: name, contents: text })),
     // Depth is the reader's to limit; libxml2 would stop at 256 elements.
     modifyArguments: (given) => ["--huge", "--nonet", ...given],
     initialMemoryPages: FIRST_MEMORY,
@@ -76,9 +54,6 @@ async function xmllint(
   });
   return verdicts(output, documents.length);
 }
-
-/** What libxml2 calls the schema in its messages. */
-const SCHEMA_NAMES = { relaxng: "schema.rng", schema: "schema.xsd" } as const;
 
 /** Gives what libxml2 wrote. It ends badly if it could not read one of the documents; what it wrote is in the error then. */
 async function run(options: Parameters<typeof validateXML>[0]): Promise<string> {
@@ -114,10 +89,9 @@ function verdicts(output: string, count: number): XmllintVerdict[] {
 }
 
 function messageOf(line: string): XmllintMessage | null {
-  const found =
-    /^(?:document-\d+\.xml:(\d+): (?:element \S+: )?)?(?:Relax-NG |Schemas )?validity error : (.*)$/u.exec(
-      line,
-    );
+  const found = /^(?:document-\d+\.xml:(\d+): (?:element \S+: )?)?(?:Schemas )?validity error : (.*)$/u.exec(
+    line,
+  );
   if (found === null) return null;
   return { line: found[1] === undefined ? null : Number(found[1]), text: found[2]!.trim() };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import {
+  type CachedSchema,
   type CacheQuestion,
   cacheFolder,
   clearCache,
@@ -28,8 +29,8 @@ function questionOf(
 const FILES = { "s/main.rng": "main", "s/sub/part.rng": "part" };
 const PARTS = ["s/sub/part.rng", "http://x.org/absent.rng"];
 
-function text(found: Uint8Array | null): string | null {
-  return found === null ? null : Buffer.from(found).toString();
+function text(kept: CachedSchema | null): string | null {
+  return kept === null ? null : Buffer.from(kept.payload).toString();
 }
 
 describe("the cache of compiled schemas", () => {
@@ -115,7 +116,7 @@ describe("the cache of compiled schemas", () => {
     while (done < writers.length) {
       const kept = own.get(questionOf({ "m.rng": "main" }, "m.rng"));
       if (kept !== null) {
-        expect(kept.length).toBe(large.length);
+        expect(kept.payload.length).toBe(large.length);
         found++;
       }
       await new Promise((next) => setTimeout(next, 5));

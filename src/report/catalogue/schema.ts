@@ -1,5 +1,12 @@
 import { defineFinding, type FindingType } from "../define.ts";
 
+/** A message that lists a hundred names helps nobody: the first ones, and how many more there are. */
+const NAMED = 8;
+/** Advice names fewer: it is read as one sentence. */
+const HINTED = 4;
+/** Datatypes are described in words, which are longer than names. */
+const DESCRIBED = 3;
+
 interface ElementFault {
   readonly element: string;
   readonly parent: string | null;
@@ -44,6 +51,8 @@ export const elementNotAllowed: FindingType<
     if (isInclusion) return "To check the document with what it includes, use --xinclude.";
     if (hasOneBefore && parent !== null && holders.includes(parent))
       return `There is a <${element}> before it, and no other may follow here.`;
+    if (parent !== null && holders.includes(parent))
+      return `In <${parent}>, <${element}> stands before what is there already.`;
     if (wrappers.length > 0)
       return `Put it into ${few(tagged(wrappers), "or", HINTED)}, which may stand here.`;
     return holders.length === 0 ? null : `<${element}> may stand in ${few(tagged(holders), "or", HINTED)}.`;
@@ -320,13 +329,6 @@ function wanted(listed: readonly string[], descriptions: readonly string[], reas
   if (options.length === 0) return reason === null ? "" : `: ${reason}`;
   return `${reason === null ? "" : `: ${reason}`}; expected ${few(options, "or")}`;
 }
-
-/** A message that lists a hundred names helps nobody: the first ones, and how many more there are. */
-const NAMED = 8;
-/** Advice names fewer: it is read as one sentence. */
-const HINTED = 4;
-/** Datatypes are described in words, which are longer than names. */
-const DESCRIBED = 3;
 
 function few(names: readonly string[], joint: "and" | "or", most: number = NAMED): string {
   if (names.length > most + 1)

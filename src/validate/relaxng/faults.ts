@@ -1,5 +1,5 @@
 import { catalogue, type Finding, nearest, placeIn, type SourcePlace } from "../../report/index.ts";
-import type { Name, Tree } from "../../tree/index.ts";
+import type { Name, Tree, XmlNode } from "../../tree/index.ts";
 import type { ValueContext } from "../datatypes/datatype.ts";
 import type { Automaton } from "./automaton.ts";
 import type { Expectation, MentionedName } from "./expectation.ts";
@@ -128,7 +128,9 @@ export class Faults {
       catalogue.attributeNotAllowed(this.#tree.attribute(attribute), {
         attribute: name.qualified,
         element: owner.name.qualified,
-        expected: this.#attributeNames(this.#usage.likelyAttributes(this.expectation.attributes(state))),
+        expected: this.#attributeNames(
+          this.#usage.likelyAttributes(absent(this.expectation.attributes(state), owner)),
+        ),
         nearest: guess,
         owners: this.#written(this.#usage.likely(this.expectation.owners(symbol), null), owner.row),
       }),
@@ -290,4 +292,10 @@ function words({ expected, descriptions }: ValueFault): string | null {
 
 function isSame(one: MentionedName, other: MentionedName): boolean {
   return one.local === other.local && one.uri === other.uri;
+}
+
+/** The attributes that an element does not have yet. */
+function absent(names: readonly MentionedName[], element: XmlNode): readonly MentionedName[] {
+  const present = new Set([...element.attributes()].map(({ name }) => `{${name.uri}}${name.local}`));
+  return names.filter(({ uri, local }) => !present.has(`{${uri}}${local}`));
 }
