@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { Registers } from "../resolve/index.ts";
 import {
   type DocumentPassages,
@@ -97,8 +97,8 @@ function diskIndex(records: readonly SearchRecord[]): string {
 
 /** The library as its package has it, for browsers. */
 async function miniSearch(): Promise<Uint8Array> {
-  const path = createRequire(import.meta.url).resolve("minisearch");
-  return await readFile(path.replace(/dist\/.*$/u, "dist/umd/index.js"));
+  const entry = fileURLToPath(import.meta.resolve("minisearch"));
+  return await readFile(entry.replace(/dist[\\/].*$/u, "dist/umd/index.js"));
 }
 
 function encode(text: string): Uint8Array {

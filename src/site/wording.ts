@@ -1,13 +1,3 @@
-/** “1 place”, “2 places”: the number with its noun; a plural that is not formed with -s is given. */
-export function counted(count: number, singular: string, plural: string = `${singular}s`): string {
-  return `${withThousands(count)} ${count === 1 ? singular : plural}`;
-}
-
-/** The number with a comma between thousands, the same in every locale. */
-export function withThousands(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ",");
-}
-
 /** A list in words: “a”, “a and b”, “a, b and c”. */
 export function inWords(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
