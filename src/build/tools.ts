@@ -1,5 +1,5 @@
 import { extname, join } from "node:path";
-import type { Watch } from "../edition.ts";
+import type { SchemasOf, Watch } from "../edition.ts";
 import { citationLanguages } from "./citation-languages.ts";
 import type { ColophonConfig } from "./configuration.ts";
 import type { DocumentCache } from "./document-cache.ts";
@@ -73,7 +73,7 @@ async function openHeavy(setup: ToolsSetup): Promise<HeavyTools & { readonly kee
     // Rules may lie beside a grammar.
     files.add(`${path.slice(0, path.length - extname(path).length)}.sch`);
   };
-  const { schemasOf, keep } = await findSchemas(Object.assign(search, { asked }));
+  const { schemasOf, keep } = keeping(await findSchemas(Object.assign(search, { asked })));
   const hasSchemas = wanted.checks.includes("schema") || wanted.checks.includes("schematron");
   const isRendered = wanted.hasPage || wanted.reading !== null;
   return {
@@ -83,4 +83,14 @@ async function openHeavy(setup: ToolsSetup): Promise<HeavyTools & { readonly kee
     schemaFolders: hasSchemas ? [join(prefix, "schemas")] : [],
     models: isRendered ? await loadModels(config, join(folder, prefix)) : null,
   };
+}
+
+/** A search that keeps nothing for the next run is a function alone. */
+function keeping(found: SchemasOf | Kept): Kept {
+  return typeof found === "function" ? { schemasOf: found, keep: () => {} } : found;
+}
+
+interface Kept {
+  readonly schemasOf: SchemasOf;
+  readonly keep: () => void;
 }
