@@ -10,6 +10,7 @@ import {
   deserializeGrammar,
   type Grammar,
   gatheredBy,
+  type LoadSchemaFile,
   readSchematron,
   type SchemaFile,
   type SchemaLanguage,
@@ -140,7 +141,7 @@ export class SchemaShelf {
     const main = { path: place.path, bytes: this.#places.read(place) };
     const embedded = language === "odd" ? oddRules(main) : main;
     const beside = language === "schematron" || language === "odd" ? [] : this.#beside(place.path);
-    return schematronOf([embedded, ...beside]);
+    return schematronOf([embedded, ...beside], (path) => this.#places.load(path));
   }
 
   /** `edition.sch` beside `edition.rng` belongs to it. */
@@ -151,14 +152,14 @@ export class SchemaShelf {
   }
 }
 
-function schematronOf(files: readonly SchemaFile[]): OpenedRules {
+function schematronOf(files: readonly SchemaFile[], load: LoadSchemaFile): OpenedRules {
   const schematron: Schematron[] = [];
   const findings: Finding[] = [];
   for (const file of files) {
     if (!Buffer.from(file.bytes).includes(SCHEMATRON)) continue;
     const { tree, findings: broken } = readDocument(file.bytes, { path: file.path });
     if (tree === null) findings.push(...broken);
-    else schematron.push(readSchematron(tree));
+    else schematron.push(readSchematron(tree, load));
   }
   return { schematron, findings };
 }
