@@ -113,15 +113,13 @@ describe("a source in TEI", () => {
 const word = fc.stringMatching(/^[a-z]{2,9}$/u);
 
 describe("any passage of any source", () => {
-  const made = fc
-    .array(word, { minLength: 60, maxLength: 200 })
-    .chain((words) =>
-      fc.record({
-        words: fc.constant(words),
-        from: fc.nat(words.length - 30),
-        length: fc.integer({ min: 12, max: 28 }),
-      }),
-    );
+  const made = fc.array(word, { minLength: 60, maxLength: 200 }).chain((words) =>
+    fc.record({
+      words: fc.constant(words),
+      from: fc.nat(words.length - 30),
+      length: fc.integer({ min: 12, max: 28 }),
+    }),
+  );
 
   it("is found again after changes that are allowed", () => {
     const change = fc.array(fc.constantFrom(" ", "  ", "\n", ", ", " — ", "-\n", " “"), {
