@@ -51,7 +51,7 @@ export class Automaton {
     this.#inner = new Integers(stored?.inner);
     this.#ends = new Integers(stored?.ends);
     this.#texts = new Integers(stored?.texts);
-    this.start = this.states.ofPattern(grammar.start);
+    this.start = this.states.ofStart(grammar.start);
   }
 
   /** What has been worked out so far, so that it need not be again. */

@@ -38,6 +38,11 @@ export class Faults {
     const { name, parent } = this.#tree.node(row);
     const allowed = this.expectation.elements(state);
     const holders = this.expectation.parents(this.#symbol(name));
+    const twin = allowed.find(({ uri, local }) => local === name.local && uri !== name.uri);
+    if (twin !== undefined) {
+      this.namespaceWrong(row, twin.uri);
+      return;
+    }
     const wrappers = allowed.filter((each) => holders.some((holder) => isSame(each, holder)));
     this.#add(
       catalogue.elementNotAllowed(this.#tree.node(row), {

@@ -46,7 +46,11 @@ export class States {
 
   /** The state of one pattern; {@link DEAD} where it cannot match. */
   ofPattern(pattern: number): number {
-    if (pattern === NOT_ALLOWED) return DEAD;
+    return pattern === NOT_ALLOWED ? DEAD : this.ofStart(pattern);
+  }
+
+  /** The state a document starts in; it is one also where a schema allows no document at all. */
+  ofStart(pattern: number): number {
     return this.#single.get(pattern) ?? this.#add(this.#single, pattern, [pattern]);
   }
 

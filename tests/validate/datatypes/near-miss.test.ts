@@ -97,11 +97,21 @@ function escaped(value: string): string {
   return value.replace(/[&<>]/gu, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/**
+ * Jing takes a decimal point of seconds without digits before it or behind (XML Schema part 2, sections 3.2.6.1 and
+ * 3.2.7.1, ask for them). The last condition keeps other mistakes of such values from being passed over.
+ */
+function isJingsMistake({ element, value }: Probe): boolean {
+  const seconds = /(?<=\d)\.(?=S|Z|[+-]|$)|(?<=[TM])\.(?=\d)/u;
+  const mended = value.replace(seconds, (_, at: number) => (/\d/u.test(value[at - 1]!) ? ".0" : "0."));
+  return mended !== value && !ours({ element, value }) && ours({ element, value: mended });
+}
+
 describe.skipIf(!hasJing())("near misses of every type", () => {
   it("have Jing's verdict, but where it contradicts the specification", () => {
     const all = probes();
     const verdicts = jings(all);
-    const different = all.filter((probe, at) => ours(probe) !== verdicts[at]);
+    const different = all.filter((probe, at) => ours(probe) !== verdicts[at] && !isJingsMistake(probe));
     expect(different.map(({ element, value }) => `${element} ${value}`)).toEqual([]);
     expect(verdicts.filter((each) => each).length / verdicts.length).toBeGreaterThan(0.2);
   });
