@@ -69,7 +69,8 @@ export class Crew {
     const missing = tasks.filter((_, at) => known[at] === null);
     const all = missing.reduce((sum, { source }) => sum + source.bytes.length, 0);
     let done = 0;
-    const outcomes = await this.#jobsFor(all, missing.length).run(missing, ({ source }) => {
+    const jobs = await this.#jobsFor(all, missing.length);
+    const outcomes = await jobs.run(missing, ({ source }) => {
       done += source.bytes.length;
       this.#options.progress(done, all);
     });
@@ -84,12 +85,12 @@ export class Crew {
     if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #jobsFor(bytes: number, count: number): Jobs {
+  async #jobsFor(bytes: number, count: number): Promise<Jobs> {
     const { jobs, worthThreads = WORTH_THREADS } = this.#options;
     const isMuch = jobs > 1 && count > 1 && bytes > worthThreads;
     if (this.#threads === null && isMuch) {
       for (const [name, joined] of this.#joined) writeFileSync(name, serialize(joined));
-      this.#threads = jobsInThreads(jobs, this.#workerSetup());
+      this.#threads = await jobsInThreads(jobs, this.#workerSetup());
     }
     return this.#threads !== null && count > 1 ? this.#threads : this.#here;
   }

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import sirv from "sirv";
 import { FileError } from "./files.ts";
 
 /** The script of the preview, beside this file. */
@@ -31,6 +30,7 @@ const LOOPBACK = "127.0.0.1";
 
 /** Serves a folder; port 0 takes any that is free. Throws a `FileError` where the port is taken. */
 export async function serveFolder(folder: string, port: number): Promise<DevServer> {
+  const { default: sirv } = await import("sirv");
   const files = sirv(folder, { dev: true, etag: true, onNoMatch: (_, response) => lost(folder, response) });
   const listeners = new Set<ServerResponse>();
   let last: DevEvent | null = null;

@@ -1,6 +1,5 @@
 import { statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { watch } from "chokidar";
 
 /** Folders in which nothing is an edition's. */
 const NOT_WATCHED = /(?:^|\/)(?:node_modules|\.git|\.[^/]+\.sw\w|.*\.part)(?:\/|$)/u;
@@ -30,6 +29,7 @@ export async function watchFolder(
     const own = fromFolder(path);
     return NOT_WATCHED.test(own) || leaveOut.some((one) => own === one || own.startsWith(`${one}/`));
   };
+  const { watch } = await import("chokidar");
   const watcher = watch(folder, { ignored: isIgnored, ignoreInitial: true, followSymlinks: false });
   const gather = (path: string): void => {
     waiting.add(path);

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { Tinypool } from "tinypool";
+import type { Tinypool } from "tinypool";
 import { ConfigurationError } from "./configuration.ts";
 import { FileError } from "./files.ts";
 import type { Task } from "./task.ts";
@@ -75,8 +75,10 @@ function isForTheUser(error: unknown): boolean {
  * Does tasks in threads, the largest first, so that no thread is left with a large one at the end. A task whose thread ends
  * is done once more.
  */
-export function jobsInThreads(threads: number, setup: unknown, worker: URL = WORKER): Jobs {
-  const pool = new Tinypool({
+export async function jobsInThreads(threads: number, setup: unknown, worker: URL = WORKER): Promise<Jobs> {
+  // Most runs need no threads; loading the package would take a tenth of such a run.
+  const { Tinypool: Pool } = await import("tinypool");
+  const pool = new Pool({
     filename: entryOf(worker),
     name: "work",
     workerData: setup,

@@ -1,59 +1,44 @@
 import { readFileSync } from "node:fs";
-import { ConfigurationError, FileError, PublishError, TaskError } from "../build/index.ts";
-import { archiveCommand } from "./archive.ts";
-import { buildCommand } from "./build.ts";
-import { cacheCommand } from "./cache.ts";
-import { checkCommand } from "./check.ts";
-import { citeCommand } from "./cite.ts";
 import { type Command, group, throwInsteadOfExit, usageStatus } from "./command.ts";
-import { depositCommand } from "./deposit.ts";
-import { devCommand } from "./dev.ts";
-import { encodeCommand } from "./encode.ts";
-import { explainCommand } from "./explain.ts";
-import { initCommand } from "./init.ts";
-import { oddCommand } from "./odd.ts";
-import { schemaCommand } from "./schema.ts";
 import { complain, type ExitCode, type Finish } from "./terminal.ts";
-import { transformCommand } from "./transform.ts";
-
-/** Errors that are the user's to mend: their message is enough, a stack would be noise. */
-const EXPECTED = [ConfigurationError, FileError, PublishError, TaskError];
 
 /** Runs the command line; gives the exit code, writes to stdout and stderr, never throws. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const program = makeProgram((finished) => {
-    code = finished;
-  });
   try {
+    const program = await makeProgram((finished) => {
+      code = finished;
+    }, argv);
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
-    return report(error);
+    return await report(error);
   }
 }
 
-function makeProgram(finish: Finish): Command {
+/** The commands in the order of the help. Each is loaded when it is asked for, or when all of them are to be listed. */
+const COMMANDS: Readonly<Record<string, () => Promise<(finish: Finish) => Command>>> = {
+  init: async () => (await import("./init.ts")).initCommand,
+  encode: async () => (await import("./encode.ts")).encodeCommand,
+  check: async () => (await import("./check.ts")).checkCommand,
+  build: async () => (await import("./build.ts")).buildCommand,
+  dev: async () => (await import("./dev.ts")).devCommand,
+  cite: async () => (await import("./cite.ts")).citeCommand,
+  archive: async () => (await import("./archive.ts")).archiveCommand,
+  deposit: async () => (await import("./deposit.ts")).depositCommand,
+  transform: async () => (await import("./transform.ts")).transformCommand,
+  schema: async () => (await import("./schema.ts")).schemaCommand,
+  odd: async () => (await import("./odd.ts")).oddCommand,
+  cache: async () => (await import("./cache.ts")).cacheCommand,
+  explain: async () => (await import("./explain.ts")).explainCommand,
+};
+
+async function makeProgram(finish: Finish, [first = ""]: readonly string[]): Promise<Command> {
   const program = group("colophon", "Digital editions in TEI: build, check and archive.")
     .version(version(), "--version")
     .addHelpText("after", "\nStart with:\n  $ colophon init my-edition && cd my-edition && colophon build\n");
-  for (const make of [
-    initCommand,
-    encodeCommand,
-    checkCommand,
-    buildCommand,
-    devCommand,
-    citeCommand,
-    archiveCommand,
-    depositCommand,
-    transformCommand,
-    schemaCommand,
-    oddCommand,
-    cacheCommand,
-    explainCommand,
-  ]) {
-    program.addCommand(make(finish));
-  }
+  const asked = Object.hasOwn(COMMANDS, first) ? [COMMANDS[first]!] : Object.values(COMMANDS);
+  for (const load of asked) program.addCommand((await load())(finish));
   throwInsteadOfExit(program);
   return program;
 }
@@ -63,10 +48,13 @@ function version(): string {
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
-function report(error: unknown): ExitCode {
+async function report(error: unknown): Promise<ExitCode> {
   const usage = usageStatus(error);
   if (usage !== null) return usage;
-  if (EXPECTED.some((type) => error instanceof type)) complain((error as Error).message);
+  const { ConfigurationError, FileError, PublishError, TaskError } = await import("../build/index.ts");
+  // These are the user's to mend: their message is enough, a stack would be noise.
+  const expected = [ConfigurationError, FileError, PublishError, TaskError];
+  if (expected.some((type) => error instanceof type)) complain((error as Error).message);
   else if (isSystemError(error)) complain(`${error.path ?? "A file"} cannot be used: ${error.message}`);
   else
     complain(

@@ -1,4 +1,4 @@
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
+import type { Entry, ZipFile } from "yauzl";
 
 /** An entry of a zip file as its directory and its own header say; sizes and places in bytes. */
 export interface ZipEntry {
@@ -34,6 +34,7 @@ export class ZipError extends Error {
 
 /** Opens a zip file by its path. Throws a {@link ZipError} where it is none. Names are given as written: they are not safe. */
 export async function openZip(path: string): Promise<OpenZip> {
+  const { openPromise } = await import("yauzl");
   const zip = await openPromise(path, {
     lazyEntries: true,
     autoClose: false,
@@ -66,6 +67,7 @@ const COMPRESSIONS: Readonly<Record<number, "stored" | "deflated">> = { 0: "stor
 const BEHIND = 0x8;
 
 async function entryOf(zip: ZipFile, entry: Entry): Promise<ZipEntry> {
+  const { getFileNameLowLevel } = await import("yauzl");
   const local = await zip.readLocalFileHeaderPromise(entry);
   const same: readonly (readonly [string, boolean])[] = [
     ["name", Buffer.compare(local.fileName, entry.fileNameRaw) === 0],

@@ -1,6 +1,7 @@
 import { once } from "node:events";
+import { createRequire } from "node:module";
 import type { Readable } from "node:stream";
-import { ZipFile } from "yazl";
+import type { ZipFile } from "yazl";
 
 /**
  * Every entry has this date and this mode, whatever the clock, the time zone and the umask say: the first day that a zip
@@ -22,10 +23,12 @@ export const SMALL_FILE: number = 1024 * 1024;
 
 /** Writes a zip file as a stream, entry after entry; beyond 4 GB or 65,535 entries it becomes ZIP64. */
 export class ZipWriter {
-  readonly #zip = new ZipFile();
+  readonly #zip: ZipFile;
   readonly #failed: Promise<never>;
 
   constructor() {
+    const { ZipFile } = createRequire(import.meta.url)("yazl") as typeof import("yazl");
+    this.#zip = new ZipFile();
     this.#failed = new Promise((_, reject) => void this.#zip.on("error", reject));
     this.#failed.catch(() => {});
   }

@@ -1,4 +1,4 @@
-import { memoryPages, validateXML } from "xmllint-wasm";
+import type { validateXML } from "xmllint-wasm";
 
 /** A file in the validator's memory; nothing is read from the disk. */
 export interface XmllintFile {
@@ -24,10 +24,6 @@ export class XmllintSchemaError extends Error {
   override readonly name = "XmllintSchemaError";
 }
 
-/** As much memory as WebAssembly has: a large schema needs hundreds of megabytes in libxml2. */
-const MOST_MEMORY = memoryPages.max;
-const FIRST_MEMORY = 64 * memoryPages.MiB;
-
 /** What libxml2 calls the schema in its messages. */
 const SCHEMA_NAME = "schema.xsd";
 
@@ -41,6 +37,7 @@ export async function xmllintXsd(
   related: readonly XmllintFile[] = [],
 ): Promise<readonly XmllintVerdict[]> {
   if (documents.length === 0) return [];
+  const { memoryPages } = await import("xmllint-wasm");
   const xml = documents.map((contents, at) => ({ fileName: `document-${at}.xml`, contents }));
   const output = await run({
     xml,
@@ -49,14 +46,16 @@ export async function xmllintXsd(
     preload: related.map(({ name, text }) => ({ fileName: name, contents: text })),
     // Depth is the reader's to limit; libxml2 would stop at 256 elements.
     modifyArguments: (given) => ["--huge", "--nonet", ...given],
-    initialMemoryPages: FIRST_MEMORY,
-    maxMemoryPages: MOST_MEMORY,
+    // As much memory as WebAssembly has: a large schema needs hundreds of megabytes in libxml2.
+    initialMemoryPages: 64 * memoryPages.MiB,
+    maxMemoryPages: memoryPages.max,
   });
   return verdicts(output, documents.length);
 }
 
 /** Gives what libxml2 wrote. It ends badly if it could not read one of the documents; what it wrote is in the error then. */
 async function run(options: Parameters<typeof validateXML>[0]): Promise<string> {
+  const { validateXML } = await import("xmllint-wasm");
   try {
     return (await validateXML(options)).rawOutput;
   } catch (error) {

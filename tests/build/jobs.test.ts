@@ -17,7 +17,7 @@ afterEach(async () => await jobs?.close());
 
 describe("jobs", () => {
   it("give what came of tasks in the order of the tasks", async () => {
-    jobs = jobsInThreads(2, null, WORKER);
+    jobs = await jobsInThreads(2, null, WORKER);
     const over: string[] = [];
     const tasks = [task("a", 1), task("b", 300), task("c", 20)];
     const outcomes = await jobs.run(tasks, ({ source }) => over.push(source.id));
@@ -26,7 +26,7 @@ describe("jobs", () => {
   }, 20_000);
 
   it("try a task again whose thread has ended, give it up at the second time, and do the others", async () => {
-    jobs = jobsInThreads(2, null, WORKER);
+    jobs = await jobsInThreads(2, null, WORKER);
     const once = join(folderOf({}), "once");
     const tasks = [task("a", 1), task("always", 5), task("once", 9, once), task("d", 2), task("e", 3)];
     const outcomes = await jobs.run(tasks, () => {});

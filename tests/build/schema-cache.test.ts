@@ -66,7 +66,7 @@ describe("the cache of compiled schemas", () => {
   it("does not use what is damaged, and writes it anew", () => {
     for (const spoil of [
       (b: Buffer) => b.subarray(0, 20),
-      (b: Buffer) => (b.writeUInt8(b.at(-1)! ^ 1, b.length - 1), b),
+      (b: Buffer) => Buffer.concat([b.subarray(0, -1), Buffer.of(b.at(-1)! ^ 1)]),
     ]) {
       const place = folderOf({});
       const own = new SchemaCache(place, "1");

@@ -1,0 +1,111 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { readDocument } from "../src/read/index.ts";
+import {
+  compileSchema,
+  deserializeSchema,
+  type Schema,
+  serializeSchema,
+  validate,
+} from "../src/validate/relaxng/index.ts";
+import { shared } from "../tests/shared.ts";
+
+/**
+ * What RELAX NG costs, with the schema of all TEI: compiling it, taking it out of the cache, and checking all corpora in
+ * one process; then whole commands beside Jing's, for one play and for all corpora. The rounds take turns, so that
+ * whatever slows the machine slows both; a ratio is that of one round, and the median is given. COLOPHON_COMMAND names
+ * the compiled command (`dist/cli.js`, made by `npm run build`).
+ */
+const ROUNDS = 5;
+const JING = ["-cp", "/usr/share/java/*", "com.thaiopensource.relaxng.util.Driver"];
+/** Of usual length: about half of the plays of the corpus are longer. */
+const PLAY = "corpora/gerdracor/bauernfeld-industrie-und-herz.xml";
+
+function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[values.length >> 1]!;
+}
+
+function said(what: string, milliseconds: number): void {
+  console.log(`${what.padEnd(44)} ${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`);
+}
+
+function compiled(path: string): Schema {
+  const { schema } = compileSchema({ path, bytes: readFileSync(path) });
+  if (schema === null) throw new Error("the schema cannot be compiled");
+  return schema;
+}
+
+function documents(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names
+    .filter((name) => name.endsWith(".xml"))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function withinOneProcess(grammar: string, files: readonly string[]): void {
+  const compiling = Array.from({ length: ROUNDS }, () => timed(() => compiled(grammar)));
+  said("the schema is compiled, first time", compiling[0]!);
+  said("the schema is compiled, median", median(compiling));
+  const schema = compiled(grammar);
+  const trees = files.flatMap((path) => readDocument(readFileSync(path), { path }).tree ?? []);
+  const characters = trees.reduce((sum, { source }) => sum + source.length, 0);
+  const check = (): void => {
+    for (const tree of trees) validate(tree, schema);
+  };
+  const first = timed(check);
+  const again = median(Array.from({ length: ROUNDS }, () => timed(check)));
+  console.log(`${trees.length} documents, ${(characters / 1e6).toFixed(1)} million characters`);
+  said("all are checked, first time", first);
+  said("all are checked again", again);
+  const bytes = serializeSchema(schema);
+  const loading = Array.from({ length: ROUNDS }, () => timed(() => deserializeSchema(bytes)));
+  said(`the schema is taken out of the cache (${Math.round(bytes.length / 1024)} KB)`, median(loading));
+}
+
+function sideBySide(what: string, grammar: string, files: readonly string[], command: string): void {
+  const cache = mkdtempSync(join(tmpdir(), "colophon-bench-"));
+  try {
+    const env = { ...process.env, COLOPHON_CACHE: cache };
+    const ours = (): unknown =>
+      spawnSync(process.execPath, [command, "check", "--only", "schema", "--schema", grammar, ...files], {
+        env,
+        stdio: "ignore",
+      });
+    const theirs = (): unknown => spawnSync("java", [...JING, grammar, ...files], { stdio: "ignore" });
+    const bare = (): unknown => execFileSync(process.execPath, ["-e", ""]);
+    ours();
+    const rows = Array.from({ length: ROUNDS }, () => ({
+      ours: timed(ours),
+      theirs: timed(theirs),
+      bare: timed(bare),
+    }));
+    said(`${what}: colophon check`, median(rows.map((row) => row.ours)));
+    said(`${what}: jing`, median(rows.map((row) => row.theirs)));
+    said(`${what}: node alone`, median(rows.map((row) => row.bare)));
+    const ratio = median(rows.map((row) => row.ours / row.theirs));
+    console.log(`${what}: ratio ${ratio.toFixed(2)}, or 1/${(1 / ratio).toFixed(1)}`);
+  } finally {
+    rmSync(cache, { recursive: true });
+  }
+}
+
+const grammar = shared("schemas/tei_all-4.12.0.rng");
+const corpora = shared("corpora");
+const play = shared(PLAY);
+if (grammar === null || corpora === null || play === null) throw new Error("../shared is not here");
+const files = documents(corpora);
+withinOneProcess(grammar, files);
+const command = resolve(process.env.COLOPHON_COMMAND ?? "dist/cli.js");
+if (existsSync(command)) {
+  sideBySide(`one play (${Math.round(statSync(play).size / 1024)} KB)`, grammar, [play], command);
+  sideBySide("all corpora", grammar, files, command);
+} else console.log("commands side by side: skipped, because the compiled command is missing (npm run build)");
