@@ -8,7 +8,7 @@ import { type FoundCitation, findCitations } from "./found-citations.ts";
 import { type Cited, emptyHistory, type History, identityOf } from "./history.ts";
 import { type LocalWorks, localWorks } from "./local-works.ts";
 import { describesAnother, type FindWorks, type FoundWork } from "./named-work.ts";
-import { recordIds } from "./record-ids.ts";
+import { type RecordId, recordIds } from "./record-ids.ts";
 import { type Resolution, resolveCitation } from "./resolution.ts";
 import { absentWorks, type CitationSetting, pointedToBy } from "./work-pointers.ts";
 
@@ -32,11 +32,16 @@ export function resolveCitations(setting: CitationSetting): readonly ResolvedCit
   const order = readingOrder(setting.tree);
   const found = findCitations(setting, (indexes) => finder(indexes, null));
   const idOf = recordIds(setting.tree, "cit");
-  const named = found.map((one) => ({ ...one, id: idOf(one.node), order: order.of(one.node) }));
+  const named = found.map((one) => ({ ...one, id: idFor(one, idOf), order: order.of(one.node) }));
   const progress = progressOf(setting, order, named);
   const resolved = new Map<string, Resolution>();
   for (const one of [...named].sort(asRead)) resolved.set(one.id, resolveOne(one, progress));
   return named.map((one) => ({ ...one, resolution: resolved.get(one.id)! }));
+}
+
+/** What no element marks has its id from its own words. */
+function idFor({ node, span, reading }: FoundCitation, idOf: RecordId): string {
+  return span === null ? idOf(node) : idOf(node, reading.text ?? "", span.start - node.start);
 }
 
 type Named = FoundCitation & { readonly id: string; readonly order: number };

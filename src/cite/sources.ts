@@ -3,6 +3,7 @@ import type { XmlNode } from "../tree/index.ts";
 import { mapCitations } from "./citation-map.ts";
 import type { Pointers, ResolvedCitation } from "./citations.ts";
 import type { Quotation } from "./quotation.ts";
+import { recordIds } from "./record-ids.ts";
 import { vouchingCitation } from "./vouching.ts";
 
 /** A quotation with the citation that says where it is from. */
@@ -73,19 +74,19 @@ function sourceOf(
   return null;
 }
 
-/** Ids of citations that are only an attribute: numbered on behind those that are written. */
+/** Ids of citations that are only an attribute, from the words of the quotation that has it. */
 function pointerIds(
   quotations: readonly Quotation[],
   citations: readonly ResolvedCitation[],
 ): (quotation: Quotation) => string {
   const used = new Set(citations.map(({ id }) => id));
-  const tree = quotations[0]?.node.tree;
-  let count = 0;
-  return () => {
+  const first = quotations[0];
+  if (first === undefined) return () => "";
+  const idOf = recordIds(first.node.tree, "cit");
+  return ({ node, text }) => {
     for (;;) {
-      count++;
-      const id = `cit-${count}`;
-      if (!used.has(id) && tree?.maybeById(id) === null) return id;
+      const id = idOf(node, `${text} ${node.get("source") ?? ""}`);
+      if (!used.has(id)) return id;
     }
   };
 }

@@ -51,6 +51,29 @@ export function cite(body: string): CitedDocument {
   });
 }
 
+/** Ids are made of content; the tables count instead, because a reader can: `cit-1` is the first without an `xml:id`. */
+export function countedIds({ records }: CitedDocument): (id: string) => string {
+  const counted = new Map<string, string>();
+  const written = [...records.citations].filter(({ rule }) => !rule.includes("@source"));
+  const pointers = [...records.citations].filter(({ rule }) => rule.includes("@source"));
+  const lists = [
+    ["cit", [...written, ...pointers]],
+    ["quo", records.quotations],
+    ["sp", records.speeches],
+  ] as const;
+  for (const [prefix, list] of lists) {
+    const made = list.filter(({ id }) => new RegExp(`^${prefix}-[0-9a-f]{10}$`, "u").test(id));
+    const taken = new Set(list.map(({ id }) => id));
+    let count = 0;
+    for (const { id } of made) {
+      do count++;
+      while (taken.has(`${prefix}-${count}`));
+      counted.set(id, `${prefix}-${count}`);
+    }
+  }
+  return (id) => counted.get(id) ?? id;
+}
+
 /** A locus as the tables write it: `page 12-14 (vol. 2) ff.` */
 export function locusText({ unit, from, to, volume, suffix }: Locus): string {
   const parts = [`${unit} ${to === undefined ? from : `${from}-${to}`}`];
@@ -60,7 +83,9 @@ export function locusText({ unit, from, to, volume, suffix }: Locus): string {
 }
 
 /** The citations as a table: id, form, work or candidates, loci, via, certainty, findings. */
-export function citationTable({ records, findings }: CitedDocument): string {
+export function citationTable(cited: CitedDocument): string {
+  const { records, findings } = cited;
+  const counted = countedIds(cited);
   const rows = records.citations.map(({ id, form, work, candidates, loci, via, certainty, line, column }) => {
     const meant = work ?? (candidates.length > 0 ? `?${candidates.join("?")}` : "-");
     const codes = findings.filter(
@@ -69,11 +94,11 @@ export function citationTable({ records, findings }: CitedDocument): string {
     );
     const said = codes.map(({ code }) => code.replace("citations/", "!"));
     return [
-      id,
+      counted(id),
       form,
       meant,
       loci.map(locusText).join("; ") || "-",
-      via.join(" ") || "-",
+      via.map(counted).join(" ") || "-",
       certainty,
       ...said,
     ].join(" | ");
@@ -82,9 +107,11 @@ export function citationTable({ records, findings }: CitedDocument): string {
 }
 
 /** The quotations as a table: id, display, citation, work, speaker, within, text. */
-export function quotationTable({ records }: CitedDocument): string {
+export function quotationTable(cited: CitedDocument): string {
+  const { records } = cited;
+  const counted = (id: string | null): string => (id === null ? "-" : countedIds(cited)(id));
   const rows = records.quotations.map(({ id, display, citation, work, speaker, within, text }) =>
-    [id, display, citation ?? "-", work ?? "-", speaker ?? "-", within ?? "-", text].join(" | "),
+    [counted(id), display, counted(citation), work ?? "-", speaker ?? "-", counted(within), text].join(" | "),
   );
   return rows.join("\n");
 }
