@@ -20,6 +20,9 @@ import { openRun } from "./open-run.ts";
 import { TaskError } from "./task-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
+/** Checking is quick: below so many bytes, threads take longer to start than they save. */
+const CHECK_WORTH_THREADS = 50_000_000;
+
 /** What `colophon check` is asked for. */
 export interface CheckRun extends EditionOptions {
   /** Names of checks, codes, or groups of codes such as `links/*`; empty for everything. */
@@ -48,6 +51,7 @@ export async function checkPaths(paths: readonly string[], run: CheckRun): Promi
   const options = { ...run, checks: checksOf(run.only), named: paths };
   const files = run.changed === null ? loaded : await onlyChanged(loaded, run.changed, run);
   const { run: done, close } = await openRun(files, {
+    worthThreads: CHECK_WORTH_THREADS,
     ...options,
     jobs: run.jobs ?? defaultJobs(),
     hasCitations: options.checks.includes("citations"),

@@ -94,10 +94,14 @@ export async function configurationOf(prefix: string, options: EditionOptions): 
 /** The nearest folder above a file that is an edition's, as seen from where the command runs; null where none is. */
 function editionAbove(file: string): string | null {
   const steps = file.split("/").slice(0, -1);
-  for (let length = steps.length; length >= 0; length--) {
-    const folder = steps.slice(0, length).join("/");
-    const prefix = length === 0 ? "" : `${folder}/`;
-    if (steps[length] === "tei" || findConfiguration(folder || ".") !== null) return prefix;
+  // A path from the root, or from above, does not lead through the folder where the command runs.
+  const outermost = steps[0] === "" ? 1 : steps.filter((step) => step === "..").length;
+  for (let length = steps.length; length >= outermost; length--) {
+    const prefix = steps
+      .slice(0, length)
+      .map((step) => `${step}/`)
+      .join("");
+    if (steps[length] === "tei" || findConfiguration(prefix || ".") !== null) return prefix;
   }
   return null;
 }
@@ -125,10 +129,8 @@ function neighbours(sources: readonly Source[]): Source[] {
   const known = new Set(sources.map(({ path }) => path));
   const found: Source[] = [];
   for (const { path, bytes } of sources) {
-    for (const [, name] of Buffer.from(bytes)
-      .toString("latin1")
-      .matchAll(/["'\s]((?:[\w.-]+\/)*[\w.-]+\.xml)#/gu)) {
-      const file = posix.join(dirname(path), name!);
+    for (const name of namesPointedTo(bytes)) {
+      const file = posix.join(dirname(path), name);
       if (known.has(file) || !existsSync(file)) continue;
       known.add(file);
       found.push({ id: documentId(file), path: file, bytes: readFileSync(file) });
@@ -136,6 +138,21 @@ function neighbours(sources: readonly Source[]): Source[] {
   }
   return found;
 }
+
+/** The names of XML files before a `#`: looked for by their end, since most documents have none. */
+function namesPointedTo(bytes: Uint8Array): string[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const names: string[] = [];
+  for (let at = text.indexOf(POINTER); at >= 0; at = text.indexOf(POINTER, at + 1)) {
+    const before = text.slice(Math.max(0, at - LONGEST_NAME), at);
+    const name = /(?<=["'\s])(?:[\w.-]+\/)*[\w.-]+$/u.exec(before)?.[0];
+    if (name !== undefined) names.push(`${name}.xml`);
+  }
+  return names;
+}
+
+const POINTER = ".xml#";
+const LONGEST_NAME = 200;
 
 /** Makes a reader for files that pointers lead to and that are no documents of the edition; null for what is not there. */
 export function treeLoader(folder: string, limits: Partial<Limits>): (path: string) => Tree | null {

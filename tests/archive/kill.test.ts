@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -21,6 +21,7 @@ function bundled(folder: string): string {
     });
     return outfile;
   };
+  symlinkSync(join(import.meta.dirname, "../../node_modules"), join(folder, "node_modules"));
   build(join(import.meta.dirname, "../../src/build/archive-digest-worker.ts"), "archive-digest-worker.js");
   return build(join(import.meta.dirname, "packer.ts"), "packer.mjs");
 }

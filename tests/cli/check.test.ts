@@ -277,3 +277,19 @@ describe("a link that leads into a folder", () => {
     expect(existsSync(join(folder, "out"))).toBe(false);
   });
 });
+
+describe("a document from elsewhere", () => {
+  it("does not belong to the edition in whose folder the command runs", () => {
+    const folder = folderOf({
+      "mine/tei/a.xml": tei("<p/>"),
+      "mine/colophon.config.json": '{ "severity": { "links/target-missing": "warning" } }',
+      "other.xml": tei(BROKEN),
+    });
+    const mine = join(folder, "mine");
+    const absolute = join(folder, "other.xml");
+    for (const path of [absolute, "../other.xml"]) {
+      const run = colophon(mine, ["check", path, "--only", "links"]);
+      expect([run.code, run.err]).toEqual([1, expect.stringContaining("1 error, 0 warnings")]);
+    }
+  });
+});
