@@ -25,6 +25,10 @@ export interface CslItem {
   readonly author?: readonly CslName[];
   readonly editor?: readonly CslName[];
   readonly translator?: readonly CslName[];
+  readonly illustrator?: readonly CslName[];
+  readonly composer?: readonly CslName[];
+  readonly compiler?: readonly CslName[];
+  readonly contributor?: readonly CslName[];
   readonly director?: readonly CslName[];
   readonly recipient?: readonly CslName[];
   readonly "container-title"?: string;
@@ -62,6 +66,11 @@ export function cslItem(work: Work): CslItem {
     author: names(work.contributors, "author"),
     editor: names([...work.contributors, ...work.containerContributors], "editor"),
     translator: names(work.contributors, "translator"),
+    illustrator: names(work.contributors, "illustrator"),
+    composer: names(work.contributors, "composer"),
+    compiler: names(work.contributors, "compiler"),
+    contributor: names(work.contributors, "contributor"),
+    "container-author": names(work.containerContributors, "author"),
     director: names(work.contributors, "director"),
     recipient: names(work.contributors, "recipient"),
     "container-title": work.container,

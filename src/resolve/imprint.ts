@@ -55,7 +55,7 @@ function extent(scope: XmlNode): string | null {
   const from = scope.get("from") ?? scope.get("n");
   const to = scope.get("to");
   if (from !== null) return to === null || to === from ? from : `${from}–${to}`;
-  const said = editedText(scope).replace(/^\p{L}+\.?\s*(?=[\divxlc])/iu, "");
+  const said = editedText(scope).replace(/^\p{L}+(?:\.\s*|\s+)(?=[\divxlcdm])/iu, "");
   return said === "" ? null : clean(said);
 }
 

@@ -1,7 +1,7 @@
 import type { XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
 import { readImprint } from "./imprint.ts";
-import { readLooseWork } from "./loose-work.ts";
+import { type LooseWork, readLooseWork } from "./loose-work.ts";
 import { readName } from "./personal-name.ts";
 import { noteOf, refOf } from "./read-entry.ts";
 import type { Contributor, Role, Shelfmark, TitleLevel, Work, WorkType } from "./work.ts";
@@ -28,7 +28,14 @@ const OF_OTHERS: ReadonlySet<string> = new Set([
 
 const ROLES: Readonly<Record<string, Role>> = { author: "author", editor: "editor", principal: "editor" };
 
+/** What stands in an entry and says nothing of the title. */
+const NOT_OF_A_LOOSE_TITLE: readonly string[] = [...OF_OTHERS, "availability", "idno", "citedRange"];
+
 const ROLE_WORDS: readonly (readonly [RegExp, Role])[] = [
+  [/^ill$|illust|zeichn/iu, "illustrator"],
+  [/^cmp$|compos|komponist|musik/iu, "composer"],
+  [/^rcp$|recipient|addressee|empfänger|destinataire/iu, "recipient"],
+  [/^com$|compil|zusammengest/iu, "compiler"],
   [/^trl$|transl|übers|trad|перев|vert/iu, "translator"],
   [/^edt$|edit|hrsg|herausg|éd|ed\.|cur|ред/iu, "editor"],
   [/^aut$|author|verf|auteur/iu, "author"],
@@ -43,15 +50,16 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
   const titles = titlesOf(element);
   const own =
     titles.find(({ level }) => level === "a") ?? titles.find(({ level }) => level !== "s") ?? titles[0];
+  const others = titles.filter((title) => title !== own && title.level !== "a");
   const container =
     own?.level === "a" || own?.level === "u"
-      ? (titles.find((title) => title !== own && title.level !== "a" && title.level !== "s") ?? null)
+      ? (others.find(({ level }) => level !== "s") ?? others[0] ?? null)
       : null;
   const contributors = contributorsOf(element, keyOf);
-  const loose = own === undefined && element.local === "bibl" ? readLooseWork(text) : null;
-  const title = own?.text ?? loose?.title ?? text;
-  const hosted =
-    container === null ? [] : contributors.filter(({ role, hosts }) => hosts && role === "editor");
+  const loose = own === undefined && element.local === "bibl" ? looseWork(element) : null;
+  const shelfmark = shelfmarkOf(element);
+  const title = own?.text ?? loose?.title ?? shelfmarkWords(shelfmark) ?? text;
+  const hosted = container === null ? [] : contributors.filter(({ hosts }) => hosts);
   return {
     kind: "work",
     key,
@@ -67,15 +75,33 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
     shortTitles: shortTitles(element, title),
     container: container?.text ?? null,
     containerContributors: hosted.map(bare),
-    series: titles.find(({ level }) => level === "s")?.text ?? null,
+    series: titles.find((one) => one.level === "s" && one !== own && one !== container)?.text ?? null,
     ...readImprint(within(element)),
     ...datesOf(element, loose?.date ?? null),
-    shelfmark: shelfmarkOf(element),
+    shelfmark,
     language: element.maybeElement("textLang")?.get("mainLang") ?? own?.language ?? null,
     ref: refOf(element),
     note: noteOf(element),
     text,
   };
+}
+
+/** An entry that names no title: what it points to with words, or whose name it has, else what its words tell. */
+function looseWork(element: XmlNode): LooseWork {
+  const text = editedText(element, { without: NOT_OF_A_LOOSE_TITLE });
+  const loose = readLooseWork(text);
+  const named = within(element).find((node) => node.isTei("name", "ref") && node.parent?.row === element.row);
+  const name = named === undefined ? "" : editedText(named);
+  const leads = name !== "" && text.startsWith(name) && !/^https?:/u.test(name);
+  return leads ? { ...loose, contributors: [], title: name } : loose;
+}
+
+/** What a manuscript without a title is known by. */
+function shelfmarkWords(shelfmark: Shelfmark | null): string | null {
+  if (shelfmark === null) return null;
+  const { settlement, repository, collection, idno } = shelfmark;
+  const parts = [settlement, repository, collection, idno].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(", ");
 }
 
 /** The elements that describe the work itself, in document order. */
@@ -169,7 +195,11 @@ function contributorsOf(element: XmlNode, keyOf: KeyOf): Placed[] {
         node.isTei("author", "editor", "principal", "respStmt") &&
         node.maybeAncestor("titleStmt", "respStmt")?.local !== "respStmt",
     )
-    .flatMap((node) => contributors(node, keyOf));
+    .flatMap((node) => contributors(node, keyOf))
+    .filter(
+      ({ role, name }, at, all) =>
+        all.findIndex((other) => other.role === role && other.name.text === name.text) === at,
+    );
 }
 
 function contributors(node: XmlNode, keyOf: KeyOf): Placed[] {
@@ -198,9 +228,11 @@ function datesOf(element: XmlNode, loose: Work["date"]): Pick<Work, "date" | "or
   );
   const history =
     element.local === "msDesc" ? element.descendantElements("origDate").next().value : undefined;
-  const date = plain ?? history;
+  const own = plain === undefined ? null : readDate(plain);
+  const made = history === undefined ? null : readDate(history);
+  const date = own !== null && (own.from !== null || own.text !== "") ? own : (made ?? loose);
   return {
-    date: date === undefined ? loose : readDate(date),
+    date,
     originalDate: original === undefined ? null : readDate(original),
   };
 }
@@ -209,14 +241,18 @@ function shelfmarkOf(element: XmlNode): Shelfmark | null {
   const identifier = within(element).find((node) => node.isTei("msIdentifier"));
   if (identifier === undefined) return null;
   const part = (local: string): string | null => {
-    const found = identifier.maybeElement(local);
+    const found =
+      identifier.maybeElement(local) ??
+      identifier.maybeElement("altIdentifier")?.maybeElement(local) ??
+      identifier.maybeElement("msFrag")?.maybeElement(local) ??
+      null;
     return found === null || editedText(found) === "" ? null : editedText(found);
   };
   return {
     settlement: part("settlement"),
     repository: part("repository") ?? part("institution"),
     collection: part("collection"),
-    idno: part("idno"),
+    idno: part("idno") ?? part("msName"),
   };
 }
 

@@ -7,6 +7,8 @@ const DAY = String.raw`-?\d{4}(?:-\d{2}(?:-\d{2})?)?`;
 /** Words that say a date is not certain. */
 const ABOUT = /\b(?:ca?|circa|um|vers|env|около|ок)\.?\s*\d|\[|\?/iu;
 
+const ABOUT_ONLY = /\b(?:ca?|circa|um|vers|about|env|around)\.?\s*\d|(?:около|ок)\.?\s*\d/iu;
+
 /** Reads a `date`: its attributes (TEI P5, 14.4) before its words. */
 export function readDate(date: XmlNode): WorkDate {
   const text = editedText(date);
@@ -26,11 +28,33 @@ export function readDate(date: XmlNode): WorkDate {
     from: from ?? spoken,
     to: (to === from ? null : to) ?? until,
     uncertain: unsure,
+    ...edtfOf(date, { from: from ?? spoken, to: (to === from ? null : to) ?? until }),
   };
+}
+
+/** Writes a date as EDTF does: a span has a slash, what lies somewhere between two days has brackets. */
+function edtfOf(
+  date: XmlNode,
+  { from, to }: { readonly from: string | null; readonly to: string | null },
+): { readonly edtf?: string } {
+  const sign = ["low", "medium", "unknown"].includes(date.get("cert") ?? "") || /[?]|\[/u.test(date.text);
+  const about = ABOUT_ONLY.test(date.text);
+  const mark = sign && about ? "%" : sign ? "?" : about ? "~" : "";
+  const [after, before] = [day(date.get("notBefore")), day(date.get("notAfter"))];
+  const [start, end] = [day(date.get("from")), day(date.get("to"))];
+  const one = day(date.get("when")) ?? day(date.get("when-iso"));
+  if (one === null && (after !== null || before !== null) && start === null && end === null)
+    return { edtf: after === before ? `${after}${mark}` : `[${after ?? ""}..${before ?? ""}]` };
+  if (one === null && (start !== null || end !== null))
+    return { edtf: `${start === null ? ".." : start + mark}/${end === null ? ".." : end + mark}` };
+  if (from === null) return {};
+  return { edtf: to === null ? `${from}${mark}` : `${from}${mark}/${to}${mark}` };
 }
 
 /** Reads the years out of the words of a date: `1938`, `1886–90`, `um 1200`. */
 export function yearsIn(text: string): [string | null, string | null] {
+  const days = text.match(/(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/gu);
+  if (days !== null) return [days[0]!, days[1] === undefined || days[1] === days[0] ? null : days[1]];
   const found = /\b(\d{3,4})[a-z]?\b(?:\s*[-–—/]\s*(\d{2,4})\b)?/u.exec(text);
   if (found === null) return [null, null];
   const from = found[1]!;

@@ -13,7 +13,17 @@ export interface PersonalName {
   readonly key: string | null;
 }
 
-export type Role = "author" | "editor" | "translator" | "director" | "recipient";
+/** What someone did for a work, by the names that CSL 1.0.2 has for it. */
+export type Role =
+  | "author"
+  | "editor"
+  | "translator"
+  | "director"
+  | "recipient"
+  | "illustrator"
+  | "composer"
+  | "compiler"
+  | "contributor";
 
 export interface Contributor {
   readonly role: Role;
@@ -31,6 +41,8 @@ export interface WorkDate {
   /** The end of a span of time, or null. */
   readonly to: string | null;
   readonly uncertain: boolean;
+  /** The same as EDTF (ISO 8601-2, levels 0 and 1) writes it: `1938?`, `1200~`, `1886/1890`, `[1440..1460]`. */
+  readonly edtf?: string;
 }
 
 export interface Identifier {
