@@ -1,4 +1,4 @@
-export { ALGORITHMS, type Algorithm, algorithmOf } from "./algorithm.ts";
+export type { Algorithm } from "./algorithm.ts";
 export { DECLARATION } from "./bag-declaration.ts";
 export { checkMetadata } from "./check-metadata.ts";
 export { checkNames, type NamedFile } from "./check-names.ts";
@@ -27,11 +27,10 @@ export {
 export { type InvenioRecord, invenioRecord } from "./inveniordm.ts";
 export { comparable, type Listings, readListings } from "./listing.ts";
 export { manifestLine } from "./manifest.ts";
-export { isTextual, mediaType } from "./media-type.ts";
+export { isTextual } from "./media-type.ts";
 export {
   type Agent,
   type Contributor,
-  dayOf,
   type EditionMetadata,
   type Licence,
   packageName,
@@ -47,7 +46,7 @@ export {
   writeInventory,
 } from "./ocfl.ts";
 export { parseInventory } from "./ocfl-rules.ts";
-export { findClashes, unsafePathRule } from "./package-path.ts";
+export { unsafePathRule } from "./package-path.ts";
 export {
   type DigestRequest,
   type DigestResult,
@@ -59,7 +58,7 @@ export { premisRecord } from "./premis.ts";
 export { PRESET_SEVERITIES, PRESETS, type Preset } from "./preset.ts";
 export { readme } from "./readme.ts";
 export { crateMetadata } from "./ro-crate.ts";
-export { contentSwhid, directorySwhids, swhidTable } from "./swhid.ts";
+export { directorySwhids, swhidTable } from "./swhid.ts";
 export { type TagElement, writeTagElements } from "./tag-file.ts";
 export { type Progress, verifyBag } from "./verify-bag.ts";
 export { CRATE_FILE, verifyCrate } from "./verify-crate.ts";

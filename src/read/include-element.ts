@@ -23,11 +23,6 @@ export function hasInclusions({ names }: Tree): boolean {
   return false;
 }
 
-/** Whether a node is an `xi:include`. */
-export function isInclude(node: XmlNode): boolean {
-  return node.isElement && node.uri === XINCLUDE_NAMESPACE && node.local === "include";
-}
-
 /** Reads an `xi:include`; gives a finding where it is not written as it should be. */
 export function readInclude(node: XmlNode): IncludeElement | Finding {
   const href = (node.get("href") ?? "").trim();

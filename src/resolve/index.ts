@@ -10,7 +10,6 @@ export {
   type Certainty,
   type Evidence,
   leadersOf,
-  MARGIN,
   matchWorks,
   type WorkMatch,
 } from "./match-work.ts";
@@ -54,6 +53,5 @@ export {
   type GrowingIndex,
   growingIndex,
   indexWorks,
-  plainIdentifier,
   type WorkIndex,
 } from "./work-index.ts";

@@ -178,7 +178,7 @@ function identifiersIn(loose: string): string[] {
 }
 
 /** An identifier without what differs between ways of writing it. An ISBN of thirteen digits is known by its inner nine. */
-export function plainIdentifier(value: string): string {
+function plainIdentifier(value: string): string {
   const plain = value
     .toLowerCase()
     .replace(/^(?:doi|isbn(?:-1[03])?|urn:isbn):?\s*/u, "")

@@ -16,13 +16,6 @@ export function xsd(name: string, ...parameters: readonly string[]): Datatype {
   return made.datatype;
 }
 
-/** Why there is no such datatype; throws where there is one. */
-export function refusal(name: string, ...parameters: readonly string[]): string {
-  const made = createDatatype(XSD_LIBRARY, name, parameters.map(parameterOf), NOWHERE);
-  if (made.datatype !== null) throw new Error(`There is ${made.datatype.description}`);
-  return made.reason;
-}
-
 /** Whether a datatype holds a string, nothing bound and nothing declared around it. */
 export function holds(datatype: Datatype, lexical: string): boolean {
   return datatype.allows(lexical, NOWHERE);
