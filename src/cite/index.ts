@@ -4,6 +4,9 @@ export { type CslDate, type CslItem, type CslName, cslItem } from "./csl.ts";
 export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
 export { type Enrichment, type EnrichOptions, enrichDocument } from "./enrich.ts";
 export { EXPLAINED_COLUMNS, type ExplainedCitation, explainCitations } from "./explain.ts";
+export { listBiblDocument } from "./formats/bibl-struct.ts";
+export { type MergedWorks, mergeWorks } from "./formats/merge-works.ts";
+export { readWorks, type WorksFormat, worksFormatOf } from "./formats/read-works.ts";
 export { graphJsonLd } from "./graph.ts";
 export {
   citationsCsv,

@@ -1,0 +1,255 @@
+import { editedText } from "../../resolve/index.ts";
+import type { Edit, Tree, XmlNode } from "../../tree/index.ts";
+import type { CslItem } from "../csl.ts";
+import { type BiblPart, biblParts, biblStruct, writePart, xmlIdOf } from "./bibl-struct.ts";
+
+/** What is put into a list of works, and a sentence for each entry that is added, changed, or left as the editor has it. */
+export interface MergedWorks {
+  readonly edits: readonly Edit[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Works out how items come into the first `listBibl` of a document. An entry with the same `xml:id` takes what it lacks and
+ * what has changed; elements, attributes and notes that the records know nothing of stay, and so does every byte around
+ * them. Names that an editor has linked, and words with markup in them, are never written over. Null where the document
+ * has no `listBibl`.
+ */
+export function mergeWorks(tree: Tree, items: readonly CslItem[]): MergedWorks | null {
+  const list = tree.document.descendantElements("listBibl").next().value;
+  if (list === undefined) return null;
+  const edits: Edit[] = [];
+  const notes: string[] = [];
+  const added: string[] = [];
+  const seen = new Set<string>();
+  for (const item of items) {
+    const id = xmlIdOf(item.id);
+    if (seen.has(id)) {
+      notes.push(`${id}: comes twice, and only the first is taken`);
+      continue;
+    }
+    seen.add(id);
+    const known = tree.maybeById(id);
+    if (known === null) {
+      added.push(biblStruct(item, entryIndent(list)));
+      notes.push(`${id}: added`);
+    } else if (known.isTei("biblStruct")) {
+      const change = updates(known, item);
+      edits.push(...change.edits);
+      notes.push(...change.notes.map((note) => `${id}: ${note}`));
+    } else notes.push(`${id}: is a <${known.local}> of the editor's, and left as it is`);
+  }
+  if (added.length > 0) edits.push(appended(list, added.join("")));
+  return { edits, notes };
+}
+
+/** Children of a list are as deep as the last of them, or two spaces deeper than the list. */
+function entryIndent(list: XmlNode): string {
+  const children = [...list.elements()];
+  const last = children.at(-1);
+  return last === undefined ? `${indentOf(list)}  ` : indentOf(last);
+}
+
+function indentOf(node: XmlNode): string {
+  return /(?:^|\n)([^\S\n]*)$/u.exec(node.tree.source.slice(0, node.start))?.[1] ?? "";
+}
+
+function appended(list: XmlNode, entries: string): Edit {
+  const { source } = list.tree;
+  const entriesInScope = prefixed(list, entries);
+  if (source[list.tagEnd - 2] === "/")
+    return {
+      start: list.tagEnd - 2,
+      end: list.tagEnd,
+      text: `>\n${entriesInScope}${indentOf(list)}</${list.name.qualified}>`,
+    };
+  const close = source.lastIndexOf("</", list.end - 1);
+  const before = source.slice(0, close);
+  const indent = /\n[^\S\n]*$/u.exec(before);
+  const at = indent === null ? close : indent.index + 1;
+  return { start: at, end: at, text: indent === null ? `\n${entriesInScope}` : entriesInScope };
+}
+
+/** Elements are written in the prefix of the document's own. */
+function prefixed(list: XmlNode, xml: string): string {
+  const prefix = /^[^:]+:/u.exec(list.name.qualified)?.[0];
+  return prefix === undefined ? xml : xml.replace(/<(\/?)(?=\p{L})/gu, `<$1${prefix}`);
+}
+
+function updates(entry: XmlNode, item: CslItem): { edits: Edit[]; notes: string[] } {
+  const edits: Edit[] = [];
+  const notes: string[] = [];
+  const lacking: BiblPart[] = [];
+  for (const part of biblParts(item)) {
+    if (part.text === null) continue;
+    const known = partOf(entry, part);
+    if (known === null) lacking.push(part);
+    else if (part.element !== "note" && !saysTheSame(known, part)) {
+      const edit = changed(known, part);
+      if (edit === null) notes.push(`<${part.element}> has the editor's markup, and is left as it is`);
+      else edits.push(...edit);
+    }
+  }
+  edits.push(...names(entry, item, notes), ...inserted(entry, lacking));
+  if (edits.length > 0) notes.unshift("brought up to date");
+  return { edits, notes };
+}
+
+function parentOf(entry: XmlNode, parent: BiblPart["parent"]): XmlNode | null {
+  if (parent === null) return entry;
+  if (parent === "imprint") return entry.maybeElement("monogr")?.maybeElement("imprint") ?? null;
+  return entry.maybeElement(parent);
+}
+
+/** The element of the entry that says the same kind of thing; scopes may stand in the imprint too. */
+function partOf(entry: XmlNode, { parent, element, attributes }: BiblPart): XmlNode | null {
+  const above = parentOf(entry, parent);
+  if (above === null) return null;
+  const { level: _level, when: _when, from: _from, to: _to, cert: _cert, ...telling } = attributes;
+  const places =
+    element === "biblScope" && parent === "monogr" ? [above, ...above.elements("imprint")] : [above];
+  const found = places
+    .flatMap((place) => [...place.elements(element)])
+    .filter((node) =>
+      Object.entries(telling).every(([name, value]) => node.get(name)?.toLowerCase() === value.toLowerCase()),
+    );
+  const plain =
+    element === "title" || element === "date"
+      ? found.filter((node) => node.get("type") === (attributes.type ?? null))
+      : found;
+  return (
+    (element === "title" || element === "date"
+      ? plain.concat(found.filter((node) => node.get("type") === "main"))
+      : found)[0] ?? null
+  );
+}
+
+function saysTheSame(node: XmlNode, { text, element, attributes }: BiblPart): boolean {
+  if (editedText(node) === text) return true;
+  if (element === "date")
+    return (
+      ["when", "from", "to"].every((name) => (node.get(name) ?? undefined) === attributes[name]) &&
+      node.get("when") !== null
+    );
+  if (element !== "biblScope") return false;
+  const [from, to] = [node.get("from"), node.get("to")];
+  return from !== null && [from, `${from}–${to ?? from}`].includes(text ?? "");
+}
+
+/** The words of an element without markup; of a date its attributes too. */
+function changed(node: XmlNode, part: BiblPart): Edit[] | null {
+  if (node.maybeElement() !== null) return null;
+  const { source } = node.tree;
+  const empty = source[node.tagEnd - 2] === "/";
+  const dates =
+    part.element === "date"
+      ? ["when", "from", "to"].filter(
+          (name) => node.get(name) !== null || part.attributes[name] !== undefined,
+        )
+      : [];
+  if (empty || dates.length > 0) {
+    const kept = [...node.attributes()].filter(({ name }) => !dates.includes(name.qualified));
+    const written = kept.map((each) => ` ${source.slice(each.start, each.end)}`).join("");
+    const fresh = dates
+      .filter((name) => part.attributes[name] !== undefined)
+      .map((name) => ` ${name}="${part.attributes[name]}"`);
+    const name = node.name.qualified;
+    return [
+      {
+        start: node.start,
+        end: node.end,
+        text: `<${name}${written}${fresh.join("")}>${part.content}</${name}>`,
+      },
+    ];
+  }
+  return [{ start: node.tagEnd, end: source.lastIndexOf("</", node.end - 1), text: part.content }];
+}
+
+/** Names are replaced together where they changed, and only where none has anything of the editor's. */
+function names(entry: XmlNode, item: CslItem, notes: string[]): Edit[] {
+  const parts = biblParts(item).filter(({ text }) => text === null);
+  const groups = new Map<string, BiblPart[]>();
+  for (const part of parts) {
+    const key = `${part.parent} ${part.element} ${part.attributes.role ?? ""}`;
+    groups.set(key, [...(groups.get(key) ?? []), part]);
+  }
+  return [...groups.values()].flatMap((group) => groupEdits(entry, group, notes));
+}
+
+function groupEdits(entry: XmlNode, group: readonly BiblPart[], notes: string[]): Edit[] {
+  const { parent, element, attributes } = group[0]!;
+  const above = parentOf(entry, parent);
+  if (above === null) return [];
+  const known = [...above.elements(element)].filter(
+    (node) => (node.get("role") ?? "") === (attributes.role ?? ""),
+  );
+  if (known.length === 0) {
+    const at = above.tagEnd;
+    const indent = `${indentOf(above)}  `;
+    return [
+      {
+        start: at,
+        end: at,
+        text: group.map((part) => `\n${indent}${prefixed(entry, writePart(part))}`).join(""),
+      },
+    ];
+  }
+  const same =
+    known.length === group.length &&
+    known.every((node, at) => letters(editedText(node)) === letters(wordsIn(group[at]!.content)));
+  if (same) return [];
+  if (known.some(hasMore)) {
+    notes.push(`<${element}> differs, but is the editor's, and is left as it is`);
+    return [];
+  }
+  const indent = indentOf(known[0]!);
+  const text = group.map((part) => prefixed(entry, writePart(part))).join(`\n${indent}`);
+  const removed = known.slice(1).map((node) => ({ start: lineStart(node), end: node.end, text: "" }));
+  return [{ start: known[0]!.start, end: known[0]!.end, text }, ...removed];
+}
+
+function lineStart(node: XmlNode): number {
+  return node.start - (/\n?[^\S\n]*$/u.exec(node.tree.source.slice(0, node.start))?.[0].length ?? 0);
+}
+
+/** Whether a name has attributes but for its role, or comments and notes. */
+function hasMore(node: XmlNode): boolean {
+  const own = [...node.attributes()].some(({ name }) => name.qualified !== "role");
+  return (
+    own ||
+    [...node.descendants()].some(
+      (each) => each.isElement && ([...each.attributes()].length > 0 || each.isTei("note")),
+    )
+  );
+}
+
+function wordsIn(content: string): string {
+  return content
+    .replace(/<[^>]*>/gu, " ")
+    .replace(/&amp;/gu, "&")
+    .replace(/&lt;/gu, "<")
+    .replace(/&gt;/gu, ">")
+    .replace(/&quot;/gu, '"');
+}
+
+/** Names are the same whatever their order and points are. */
+function letters(text: string): string {
+  return (text.normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).sort().join(" ");
+}
+
+/** What an entry lacks comes behind what its parent has; parts of a parent that is not there come with it. */
+function inserted(entry: XmlNode, parts: readonly BiblPart[]): Edit[] {
+  return parts.flatMap((part) => {
+    const above = parentOf(entry, part.parent);
+    if (above === null) return [];
+    const before =
+      part.parent === "monogr" && part.element !== "biblScope" ? above.maybeElement("imprint") : null;
+    const children = [...above.elements()];
+    const written = prefixed(entry, writePart(part));
+    if (before !== null)
+      return [{ start: before.start, end: before.start, text: `${written}\n${indentOf(before)}` }];
+    const last = children.at(-1);
+    if (last === undefined) return [];
+    return [{ start: last.end, end: last.end, text: `\n${indentOf(last)}${written}` }];
+  });
+}

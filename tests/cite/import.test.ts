@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { cslItem, listBiblDocument, mergeWorks, readWorks } from "../../src/cite/index.ts";
+import { readRegisters } from "../../src/resolve/index.ts";
+import { applyEdits } from "../../src/tree/index.ts";
+import { treeOf } from "./cases.ts";
+
+const ZOTERO = String.raw`This is a comment.
+@comment{jabref-meta: x}
+@string{hup = "Harvard University Press"}
+@string(cup = {Cambridge})
+@book{dijk_1901,
+  author = {van Dijk, Ludwig and {Academy of Arts and Sciences} and Erd{\H o}s, P{\'a}l and others},
+  title = {{The} {\"U}ber-Book: 50\% \& more},
+  shorttitle = "Book",
+  publisher = hup # " and Sons",
+  address = cup,
+  year = 1901, month = mar,
+  isbn = {3-87328-061-4},
+  doi = {10.1000/a_b},
+  url = {https://example.org/a\_b?c=1&d=2},
+}
+@incollection{part1, author = "Ana Mar{\'\i}a de la Cruz", title = {Part}, pages = {5--9}, crossref = {whole}}
+@collection{whole, title = {Whole}, editor = {Lee, Jr., Bo}, date = {1886/1890}, location = {Wien}}
+@article{open, title = {Not closed`;
+
+describe("BibTeX is read", () => {
+  const [book, part, , open] = readWorks(ZOTERO, "bibtex");
+
+  it("with strings, joined values, accents, bodies and signs", () => {
+    expect(book).toEqual({
+      id: "dijk_1901",
+      type: "book",
+      title: "The Über-Book: 50% & more",
+      "title-short": "Book",
+      author: [
+        { family: "Dijk", given: "Ludwig", "non-dropping-particle": "van" },
+        { literal: "Academy of Arts and Sciences" },
+        { family: "Erdős", given: "Pál" },
+      ],
+      publisher: "Harvard University Press and Sons",
+      "publisher-place": "Cambridge",
+      issued: { "date-parts": [[1901, 3]] },
+      ISBN: "3-87328-061-4",
+      DOI: "10.1000/a_b",
+      URL: "https://example.org/a_b?c=1&d=2",
+    });
+  });
+
+  it("with what an entry has from the book it is in", () => {
+    expect(part).toEqual({
+      id: "part1",
+      type: "chapter",
+      title: "Part",
+      author: [{ family: "Cruz", given: "Ana María", "non-dropping-particle": "de la" }],
+      editor: [{ family: "Lee", given: "Bo", suffix: "Jr." }],
+      "container-title": "Whole",
+      page: "5–9",
+      "publisher-place": "Wien",
+      issued: { "date-parts": [[1886], [1890]] },
+    });
+  });
+
+  it("as far as it goes", () => {
+    expect(open).toEqual({ id: "open", type: "article-journal", title: "Not closed" });
+  });
+});
+
+describe("RIS is read", () => {
+  it("with any ends of lines, and values that go on", () => {
+    const source =
+      "\ufeffTY  - JOUR\r\nAU  - de Vries, Jan, Jr.\r\nTI  - A title\r\n that goes on\r\nT2  - Mind\r\nDA  - 1938/03/17/\r\nSP  - 5\nEP  - 9\nSN  - 1234-5678\nUR  - https://x.org\nER  - \r\nTY  - BOOK\r\nTI  - Second";
+    expect(readWorks(source, "ris")).toEqual([
+      {
+        id: "ris-1",
+        type: "article-journal",
+        title: "A title that goes on",
+        author: [{ family: "Vries", given: "Jan", "non-dropping-particle": "de", suffix: "Jr." }],
+        "container-title": "Mind",
+        page: "5–9",
+        issued: { "date-parts": [[1938, 3, 17]] },
+        ISSN: "1234-5678",
+        URL: "https://x.org",
+      },
+      { id: "ris-2", type: "book", title: "Second" },
+    ]);
+  });
+});
+
+describe("a list of works in TEI", () => {
+  it("says what the records say", () => {
+    const items = readWorks(ZOTERO, "bibtex").slice(0, 2);
+    const tree = treeOf(listBiblDocument(items, "Works"), "tei/works.xml");
+    const again = [...readRegisters([{ id: "works", tree }]).works.values()].map(cslItem);
+    expect(again).toEqual(items.map((item) => expect.objectContaining(item) as object));
+  });
+
+  const EDITED = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><!-- mine --><standOff>
+    <listBibl>
+      <biblStruct xml:id="dijk_1901"   n='7'>
+        <monogr>
+          <author ref="#dijk">L. van Dijk</author>
+          <title level="m">The  Book</title>
+          <imprint><date when="1899">1899</date></imprint>
+        </monogr>
+        <note>Read this first.</note>
+      </biblStruct>
+      <bibl xml:id="part1">by hand</bibl>
+    </listBibl>
+  </standOff></TEI>`;
+
+  it("is brought up to date without what the editor added", () => {
+    const items = readWorks(ZOTERO, "bibtex");
+    const merge = mergeWorks(treeOf(EDITED, "tei/w.xml"), items)!;
+    const text = applyEdits(EDITED, merge.edits);
+    for (const kept of [
+      "<!-- mine -->",
+      "   n='7'>",
+      '<author ref="#dijk">L. van Dijk</author>',
+      "<note>Read this first.</note>",
+      '<bibl xml:id="part1">by hand</bibl>',
+    ])
+      expect(text).toContain(kept);
+    expect(text).toContain('<title level="m">The Über-Book: 50% &amp; more</title>');
+    expect(text).toContain('<date when="1901-03">1901-03</date>');
+    expect(text).toContain('<biblStruct xml:id="whole"');
+    expect(merge.notes).toContain("part1: is a <bibl> of the editor's, and left as it is");
+    const again = mergeWorks(treeOf(text, "tei/w.xml"), items)!;
+    expect(applyEdits(text, again.edits)).toBe(text);
+  });
+
+  it("takes works where it has none", () => {
+    const source = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><listBibl/></TEI>';
+    const merge = mergeWorks(treeOf(source, "tei/w.xml"), readWorks(ZOTERO, "bibtex"))!;
+    expect(applyEdits(source, merge.edits).match(/<biblStruct/gu)).toHaveLength(4);
+    expect(mergeWorks(treeOf("<TEI/>", "tei/w.xml"), [])).toBeNull();
+  });
+});
