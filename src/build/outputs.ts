@@ -2,16 +2,25 @@ import {
   type CitedDocument,
   citationsCsv,
   citationsJson,
+  cslItem,
   type DocumentRecords,
   type EditionName,
   graphJsonLd,
+  graphMl,
+  listBiblDocument,
   organisationsJson,
+  passagesJson,
   peopleJson,
   placesJson,
+  quotationsCsv,
   quotationsJson,
+  speechesCsv,
   speechesJson,
+  worksBiblatex,
   worksBibtex,
+  worksCsv,
   worksJson,
+  worksJsonLd,
   worksRis,
 } from "../cite/index.ts";
 import type { Edition, EditionDocument } from "../edition.ts";
@@ -80,7 +89,18 @@ export function* indexesOf(
   yield file("index/works.json", worksJson(registers));
   yield file("index/works.bib", worksBibtex(registers.works.values()));
   yield file("index/works.ris", worksRis(registers.works.values()));
+  yield file("index/works.biblatex.bib", worksBiblatex(registers.works.values()));
+  yield file("index/works.csv", worksCsv(registers.works.values()));
+  yield file("index/works.jsonld", worksJsonLd(registers.works.values()));
+  yield file(
+    "index/works.xml",
+    listBiblDocument([...registers.works.values()].map(cslItem), name?.title ?? "Works"),
+  );
+  yield file("index/passages.json", passagesJson(name, registers, documents));
+  yield file("index/quotations.csv", quotationsCsv(documents));
+  yield file("index/speeches.csv", speechesCsv(documents));
   yield file("index/graph.jsonld", graphJsonLd(name, registers, documents));
+  yield file("index/graph.graphml", graphMl(registers, documents));
 }
 
 /** Makes `report/`: the findings for programs. */

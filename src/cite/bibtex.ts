@@ -1,4 +1,5 @@
 import type { Contributor, PersonalName, Role, Work } from "../resolve/index.ts";
+import { texText } from "./formats/tex-text.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   "article-journal": "article",
@@ -14,30 +15,46 @@ const TYPES: Readonly<Record<string, string>> = {
   manuscript: "unpublished",
 };
 
-/** Signs that TeX reads as commands. */
-const SPECIAL: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "{": "\\{",
-  "}": "\\}",
-  $: "\\$",
-  "&": "\\&",
-  "#": "\\#",
-  "%": "\\%",
-  _: "\\_",
-  "^": "\\textasciicircum{}",
-  "~": "\\textasciitilde{}",
-};
-
 /** Writes works as BibTeX, in UTF-8, in the order given. */
 export function worksBibtex(works: Iterable<Work>): string {
-  return [...works].map(entry).join("\n");
+  return [...works].map((work) => entry(work, TYPES[work.type] ?? "misc", fieldsOf)).join("\n");
 }
 
-function entry(work: Work): string {
-  const type = TYPES[work.type] ?? "misc";
-  const fields = fieldsOf(work, type).filter(
-    (field): field is [string, string] => field[1] !== null && field[1] !== "",
-  );
+const BIBLATEX_TYPES: Readonly<Record<string, string>> = {
+  ...TYPES,
+  thesis: "thesis",
+  report: "report",
+  webpage: "online",
+  periodical: "periodical",
+  personal_communication: "letter",
+  "entry-encyclopedia": "inreference",
+};
+
+const BIBLATEX_FIELDS: Readonly<Record<string, string>> = {
+  journal: "journaltitle",
+  address: "location",
+  year: "date",
+  school: "institution",
+  language: "langid",
+};
+
+/** Writes works as BibLaTeX: dates as EDTF, and types that BibTeX does not have. */
+export function worksBiblatex(works: Iterable<Work>): string {
+  return [...works]
+    .map((work) =>
+      entry(work, BIBLATEX_TYPES[work.type] ?? "misc", (one) =>
+        fieldsOf(one, TYPES[one.type] ?? "misc").map(([name, value]) =>
+          name === "year" ? ["date", work.date?.edtf ?? value] : [BIBLATEX_FIELDS[name] ?? name, value],
+        ),
+      ),
+    )
+    .join("\n");
+}
+
+type Fields = (work: Work, type: string) => (readonly [string, string | null])[];
+
+function entry(work: Work, type: string, fieldsFor: Fields): string {
+  const fields = fieldsFor(work, type).filter(([, value]) => value !== null && value !== "");
   const lines = fields.map(([name, value]) => `  ${name} = {${value}},`);
   return [`@${type}{${work.key.replace(/[^A-Za-z0-9:._/+-]/gu, "-")},`, ...lines, "}", ""].join("\n");
 }
@@ -56,7 +73,7 @@ function fieldsOf(work: Work, type: string): [string, string | null][] {
     ["author", names(work.contributors, "author")],
     ["editor", names([...work.contributors, ...work.containerContributors], "editor")],
     ["translator", names(work.contributors, "translator")],
-    ["title", `{${escaped(work.title)}}`],
+    ["title", `{${texText(work.title)}}`],
     ["shorttitle", plain(work.shortTitles[0])],
     [type === "article" ? "journal" : "booktitle", plain(work.container)],
     ["series", plain(work.series)],
@@ -66,11 +83,11 @@ function fieldsOf(work: Work, type: string): [string, string | null][] {
     ["edition", plain(work.edition)],
     [type === "phdthesis" ? "school" : "publisher", plain(work.publishers.join("; "))],
     ["address", plain(work.places.join("; "))],
-    ["year", plain(yearsOf(work))],
+    ["year", yearsOf(work)],
     ["isbn", plain(identifier("ISBN"))],
     ["issn", plain(identifier("ISSN"))],
-    ["doi", identifier("DOI")],
-    ["url", identifier("URL") ?? work.ref],
+    ["doi", verbatim(identifier("DOI"))],
+    ["url", verbatim(identifier("URL") ?? work.ref)],
     ["language", plain(work.language)],
     ["howpublished", plain(kept)],
     ["note", plain(work.note)],
@@ -78,7 +95,7 @@ function fieldsOf(work: Work, type: string): [string, string | null][] {
 }
 
 function yearsOf({ date }: Work): string | null {
-  if (date === null || date.from === null) return date?.text ?? null;
+  if (date === null || date.from === null) return plain(date?.text);
   const year = (value: string): string => /^-?\d+/u.exec(value)![0].replace(/^(-?)0+(?=\d)/u, "$1");
   return date.to === null ? year(date.from) : `${year(date.from)}--${year(date.to)}`;
 }
@@ -90,18 +107,19 @@ function names(contributors: readonly Contributor[], role: Role): string | null 
 
 /** “von Family, Suffix, Given”; a body is kept whole by braces. */
 function bibtexName({ text, family, given, particle, suffix }: PersonalName): string {
-  if (family === null) return `{${escaped(text)}}`;
+  if (family === null) return `{${texText(text)}}`;
   const last = [particle, family].filter((part) => part !== null).join(" ");
   return [last, suffix, given]
     .filter((part) => part !== null)
-    .map(escaped)
+    .map(texText)
     .join(", ");
 }
 
 function plain(value: string | null | undefined): string | null {
-  return value === null || value === undefined ? null : escaped(value);
+  return value === null || value === undefined ? null : texText(value);
 }
 
-function escaped(text: string): string {
-  return text.replace(/\s+/gu, " ").replace(/[\\{}$&#%_^~]/gu, (sign) => SPECIAL[sign]!);
+/** An address is printed as it stands; a brace in it would end the field. */
+function verbatim(value: string | null): string | null {
+  return value === null ? null : value.replace(/[{}\\\s]/gu, (sign) => encodeURIComponent(sign));
 }

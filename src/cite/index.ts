@@ -1,4 +1,4 @@
-export { worksBibtex } from "./bibtex.ts";
+export { worksBiblatex, worksBibtex } from "./bibtex.ts";
 export type { CitationForm } from "./citation-reading.ts";
 export { type CslDate, type CslItem, type CslName, cslItem } from "./csl.ts";
 export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
@@ -7,7 +7,9 @@ export { EXPLAINED_COLUMNS, type ExplainedCitation, explainCitations } from "./e
 export { listBiblDocument } from "./formats/bibl-struct.ts";
 export { type MergedWorks, mergeWorks } from "./formats/merge-works.ts";
 export { readWorks, type WorksFormat, worksFormatOf } from "./formats/read-works.ts";
+export { worksCsv, worksJsonLd } from "./formats/works-table.ts";
 export { graphJsonLd } from "./graph.ts";
+export { graphMl } from "./graphml.ts";
 export {
   citationsCsv,
   citationsJson,
@@ -27,6 +29,15 @@ export {
   withLanguages,
 } from "./languages/index.ts";
 export type { Locus } from "./locus.ts";
+export {
+  type CitedPassage,
+  exchangesOf,
+  passagesJson,
+  passagesOf,
+  quotationsCsv,
+  type SpeechExchange,
+  speechesCsv,
+} from "./passages.ts";
 export type { QuotationPassage } from "./quotation-passage.ts";
 export {
   type QuotationSource,

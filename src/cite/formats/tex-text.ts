@@ -96,7 +96,8 @@ export function texText(text: string): string {
   return text
     .replace(/\s+/gu, " ")
     .trim()
-    .replace(/[\\{}$&#%_^~]/gu, (sign) => SPECIAL[sign]!);
+    .replace(/[\\{}$&#%_^~]/gu, (sign) => SPECIAL[sign]!)
+    .replace(/([-`'])(?=\1)/gu, "$1{}");
 }
 
 /**

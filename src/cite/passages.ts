@@ -1,0 +1,162 @@
+import { type CsvCell, writeCsv } from "../formats/index.ts";
+import type { Registers } from "../resolve/index.ts";
+import type { EditionName } from "./indexes.ts";
+import type { Locus } from "./locus.ts";
+import type { CitationRecord, DocumentRecords, QuotationRecord, SpeechRecord } from "./records.ts";
+
+type Documents = readonly DocumentRecords[];
+
+/** A place of a work, with the citation that names it. */
+export interface CitedPassage {
+  readonly locus: Locus | null;
+  readonly citation: string;
+  readonly document: string;
+  readonly quotations: readonly string[];
+  readonly url: string;
+}
+
+/** Gives the citations of each work that is cited, a row for each locus, in the order of its volumes and pages; without a locus first. */
+export function passagesOf(documents: Documents): ReadonlyMap<string, readonly CitedPassage[]> {
+  const found = new Map<string, CitedPassage[]>();
+  for (const citation of documents.flatMap(({ citations }) => citations)) {
+    if (citation.work === null) continue;
+    const rows = found.get(citation.work) ?? [];
+    rows.push(...rowsOf(citation));
+    found.set(citation.work, rows);
+  }
+  for (const rows of found.values()) rows.sort((one, other) => byPlace(one.locus, other.locus));
+  return found;
+}
+
+function rowsOf({ id, document, quotations, url, loci }: CitationRecord): CitedPassage[] {
+  const row = { citation: id, document, quotations, url };
+  return loci.length === 0 ? [{ locus: null, ...row }] : loci.map((locus) => ({ locus, ...row }));
+}
+
+function byPlace(one: Locus | null, other: Locus | null): number {
+  if (one === null || other === null) return Number(one !== null) - Number(other !== null);
+  return (
+    inOrder(one.volume ?? "", other.volume ?? "") ||
+    inOrder(one.unit, other.unit) ||
+    inOrder(one.from, other.from) ||
+    inOrder(one.to ?? one.from, other.to ?? other.from)
+  );
+}
+
+/** Numbers by their value, roman ones before them as prefaces are, all else by code unit. */
+function inOrder(one: string, other: string): number {
+  const [a, b] = [keys(one), keys(other)];
+  for (let at = 0; at < Math.max(a.length, b.length); at++) {
+    const [x, y] = [a[at], b[at]];
+    if (x === undefined || y === undefined) return x === undefined ? -1 : 1;
+    if (x === y) continue;
+    if (typeof x === "number" && typeof y === "number") return x - y;
+    if (typeof x !== typeof y) return typeof x === "string" ? -1 : 1;
+    return x < y ? -1 : 1;
+  }
+  return 0;
+}
+
+function keys(text: string): (string | number)[] {
+  const roman = romanValue(text);
+  if (roman !== null) return ["roman", roman];
+  return (text.match(/\d+|[^\d\s]+/gu) ?? []).map((part) => (/^\d/u.test(part) ? Number(part) : part));
+}
+
+const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
+
+function romanValue(text: string): number | null {
+  if (!/^(?=[ivxlcdm])m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/iu.test(text)) return null;
+  const values = [...text.toLowerCase()].map((sign) => ROMAN[sign]!);
+  return values.reduce((sum, value, at) => sum + ((values[at + 1] ?? 0) > value ? -value : value), 0);
+}
+
+/** `passages.json`: each work of the register that is cited, with all its loci in their order and where each is quoted. */
+export function passagesJson(
+  edition: EditionName | null,
+  registers: Registers,
+  documents: Documents,
+): string {
+  const passages = passagesOf(documents);
+  const works = [...registers.works.values()]
+    .filter(({ key }) => passages.has(key))
+    .map(({ key, title }) => ({ key, title, passages: passages.get(key) }));
+  return `${JSON.stringify({ edition, works }, null, 2)}\n`;
+}
+
+/** `quotations.csv`: a line for each quotation. */
+export function quotationsCsv(documents: Documents): string {
+  const header = "id document text words display citation work speaker within line column url".split(" ");
+  return writeCsv(header, documents.flatMap(({ quotations }) => quotations).map(quotationCells));
+}
+
+function quotationCells(one: QuotationRecord): CsvCell[] {
+  const { id, document, text, words, display, citation, work, speaker, within, line, column, url } = one;
+  return [id, document, text, words, display, citation, work, speaker, within, line, column, url];
+}
+
+/** What the order of speeches shows of them: whom a speech answers, what it asks, and whether it is broken off. */
+export interface SpeechExchange {
+  readonly addressee: string | null;
+  readonly questions: number;
+  readonly isInterrupted: boolean;
+}
+
+/**
+ * Gives what can be told of each speech: whoever alone spoke just before and just after is the one spoken to, questions are
+ * counted by their marks, and a dash or dots at the end say that it was broken off by another.
+ */
+export function exchangesOf(speeches: readonly SpeechRecord[]): ReadonlyMap<SpeechRecord, SpeechExchange> {
+  return new Map(
+    speeches.map((speech, at) => {
+      const near = [speeches[at - 1], speeches[at + 1]].filter(
+        (each) => each !== undefined && each.quotation === speech.quotation,
+      );
+      const others = new Set(
+        near
+          .flatMap((each) => (each === undefined ? [] : each.who))
+          .filter((who) => !speech.who.includes(who)),
+      );
+      const known =
+        speech.who.length > 0 && others.size === 1 && near.every((each) => each?.who.length === 1);
+      return [
+        speech,
+        {
+          addressee: known ? [...others][0]! : null,
+          questions:
+            speech.text.match(/[?？;؟](?=[\s”’"'»)]|$)/gu)?.filter((sign) => sign !== ";").length ?? 0,
+          isInterrupted: /(?:[—–-]|…|\.\.\.)[”’"'»]?$/u.test(speech.text) && at + 1 < speeches.length,
+        },
+      ];
+    }),
+  );
+}
+
+/** `speeches.csv`: a line for each speech, with what the order of speeches shows. */
+export function speechesCsv(documents: Documents): string {
+  const header =
+    "id document who label addressee text words questions interrupted quotation line column url".split(" ");
+  const rows = documents.flatMap(({ speeches }) => {
+    const exchanges = exchangesOf(speeches);
+    return speeches.map((speech): CsvCell[] => {
+      const { id, document, who, label, text, words, quotation, line, column, url } = speech;
+      const { addressee, questions, isInterrupted } = exchanges.get(speech)!;
+      return [
+        id,
+        document,
+        who.join(" "),
+        label,
+        addressee,
+        text,
+        words,
+        questions,
+        isInterrupted ? "yes" : "no",
+        quotation,
+        line,
+        column,
+        url,
+      ];
+    });
+  });
+  return writeCsv(header, rows);
+}
