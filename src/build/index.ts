@@ -8,6 +8,7 @@ export { type VerifyOptions, verifyPackages } from "./archive-verify.ts";
 export { type BuildOptions, type Built, buildAndPublish, OUTPUTS, type Output } from "./build.ts";
 export { type CheckRun, checkPaths } from "./check-run.ts";
 export { compileOdd } from "./compile-odd.ts";
+export { type ConcordanceFormat, findInEdition } from "./concordance.ts";
 export { type ColophonConfig, ConfigurationError, type StageConfig } from "./configuration.ts";
 export { type Deposited, type DepositOptions, depositEdition, depositRecord } from "./deposit.ts";
 export { type DevNews, type DevOptions, type Preview, startPreview } from "./dev.ts";

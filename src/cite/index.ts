@@ -1,5 +1,6 @@
 export { worksBiblatex, worksBibtex } from "./bibtex.ts";
 export type { CitationForm } from "./citation-reading.ts";
+export { concordance, concordanceCsv, concordanceText, type KeywordInContext } from "./concordance.ts";
 export { type CslDate, type CslItem, type CslName, cslItem } from "./csl.ts";
 export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
 export { type Enrichment, type EnrichOptions, enrichDocument } from "./enrich.ts";

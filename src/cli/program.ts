@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(finish: Finish) => Comman
   build: async () => (await import("./build.ts")).buildCommand,
   dev: async () => (await import("./dev.ts")).devCommand,
   cite: async () => (await import("./cite.ts")).citeCommand,
+  concordance: async () => (await import("./concordance.ts")).concordanceCommand,
   import: async () => (await import("./import.ts")).importCommand,
   archive: async () => (await import("./archive.ts")).archiveCommand,
   deposit: async () => (await import("./deposit.ts")).depositCommand,
