@@ -3,10 +3,12 @@ import type { RenderContext } from "./context.ts";
 
 /**
  * Gives the name of who speaks (`@who`) where a speech or an utterance has no label of its own: as the edition's
- * registers know it, else as this document's list of persons or of roles has it. Null where neither says.
+ * registers know it, else as this document's list of persons or of roles has it. Null where neither says, and in the
+ * original reading, to which nothing is added.
  */
 export function speakerName(node: XmlNode, context: RenderContext): string | null {
   if (!node.isTei("sp", "u") || node.maybeElement("speaker") !== null) return null;
+  if (context.reading === "original") return null;
   const pointers = (node.get("who") ?? "").split(/\s+/u).filter((pointer) => pointer !== "");
   const names = pointers.map((pointer) => context.nameOf?.(node, pointer) ?? localName(node, pointer));
   return names.some((name) => name === null) || names.length === 0 ? null : names.join(", ");
