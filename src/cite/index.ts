@@ -30,6 +30,7 @@ export {
   withLanguages,
 } from "./languages/index.ts";
 export type { Locus } from "./locus.ts";
+export { bibliographyEntry, type Manner } from "./manners.ts";
 export {
   type CitedPassage,
   exchangesOf,
