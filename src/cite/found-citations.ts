@@ -113,13 +113,7 @@ function isQuoted(node: XmlNode): boolean {
 
 function grammars(tree: Tree, known: readonly CitationLanguage[]): GrammarAt {
   const header = headerLanguage(tree);
-  const made = new Map<string, CitationGrammar>();
-  return (node) => {
-    const language = languageAt(node, header) ?? "en";
-    const grammar = made.get(language) ?? citationGrammar(language, known);
-    made.set(language, grammar);
-    return grammar;
-  };
+  return (node) => citationGrammar(languageAt(node, header) ?? "en", known);
 }
 
 function readingAt(

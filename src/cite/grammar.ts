@@ -1,40 +1,72 @@
 import { fold } from "../resolve/index.ts";
 import { CITATION_LANGUAGES, type CitationLanguage, languagesFor } from "./languages/index.ts";
+import { screened, screenedAtStart, type WordPattern, WordReader } from "./word-pattern.ts";
 
 /** What the words of a language are looked for with, made once for a document. */
 export interface CitationGrammar {
-  readonly ibid: RegExp;
-  readonly idem: RegExp;
-  readonly opcit: RegExp;
-  readonly loccit: RegExp;
-  readonly passim: RegExp;
+  readonly ibid: WordPattern;
+  readonly idem: WordPattern;
+  readonly opcit: WordPattern;
+  readonly loccit: WordPattern;
+  readonly passim: WordPattern;
   /** At the beginning of what follows a number. */
   readonly following: RegExp;
   /** A reference to a numbered note in place of a title; its group is the number. */
-  readonly back: RegExp;
+  readonly back: WordPattern;
   /** Words that introduce a citation, at the beginning; always matches, perhaps nothing. */
-  readonly signal: RegExp;
+  readonly signal: WordPattern;
   /** Gives the unit that a word before a number stands for, or null. */
   readonly unit: (word: string) => string | null;
 }
 
-/** Makes the grammar of a language; `known` may hold an edition's own languages. */
+/**
+ * Gives the grammar of a language; `known` may hold an edition's own languages. It is made once for a list of languages:
+ * the patterns of many words take longer to be made ready than most documents take to be read with them.
+ */
 export function citationGrammar(
   language: string | null,
   known: readonly CitationLanguage[] = CITATION_LANGUAGES,
 ): CitationGrammar {
+  const made = MADE.get(known) ?? new Map<string | null, CitationGrammar>();
+  MADE.set(known, made);
+  const grammar = made.get(language) ?? makeGrammar(language, known);
+  made.set(language, grammar);
+  return grammar;
+}
+
+const MADE = new WeakMap<readonly CitationLanguage[], Map<string | null, CitationGrammar>>();
+
+function makeGrammar(language: string | null, known: readonly CitationLanguage[]): CitationGrammar {
   const languages = languagesFor(language, known);
   const units = unitTable(languages);
   const phrases = (of: (each: CitationLanguage) => readonly string[]): string[] =>
     languages.flatMap((each, at) => of(each).filter((phrase) => isClear(phrase, each, at)));
+  const reader = new WordReader();
+  const looked = (make: (phrases: readonly string[]) => RegExp, of: readonly string[]): WordPattern =>
+    screened(make(of), of.flatMap(spellings), reader);
   return {
-    ibid: ibidPattern(phrases(({ ibid }) => ibid)),
-    idem: idemPattern(phrases(({ idem }) => idem)),
-    opcit: anywhere(phrases(({ opcit }) => opcit)),
-    loccit: anywhere(phrases(({ loccit }) => loccit)),
-    passim: anywhere(phrases(({ passim }) => passim)),
+    ibid: looked(
+      ibidPattern,
+      phrases(({ ibid }) => ibid),
+    ),
+    idem: looked(
+      idemPattern,
+      phrases(({ idem }) => idem),
+    ),
+    opcit: looked(
+      anywhere,
+      phrases(({ opcit }) => opcit),
+    ),
+    loccit: looked(
+      anywhere,
+      phrases(({ loccit }) => loccit),
+    ),
+    passim: looked(
+      anywhere,
+      phrases(({ passim }) => passim),
+    ),
     following: followingPattern(languages),
-    back: backPattern(languages),
+    back: backPattern(languages, reader),
     signal: signalPattern(languages),
     unit: (word) =>
       (/^S\.?$/u.test(word) ? foreignUnit(word, languages) : null) ??
@@ -131,17 +163,17 @@ function followers(phrases: readonly string[]): string {
 }
 
 /** “(wie Anm. 12)”, “supra note 12”, “(n. 12 above)”: a title's place taken by the number of a note. */
-function backPattern(languages: readonly CitationLanguage[]): RegExp {
+function backPattern(languages: readonly CitationLanguage[], reader: WordReader): WordPattern {
   const near = languages.filter(({ language }, at) => at === 0 || ["la", "en", "de"].includes(language));
   const back = alternatives(near.flatMap((each) => each.back));
-  const note = alternatives(
-    near.flatMap(({ units }) => (units.note ?? []).filter((word) => word.length > 0)),
-  );
+  const notes = near.flatMap(({ units }) => (units.note ?? []).filter((word) => word.length > 0));
+  const note = alternatives(notes);
   const number = String.raw`\s*(\d+)(?![\d.:]*\s*[-–]\s*\d)`;
-  return new RegExp(
+  const pattern = new RegExp(
     `[(\\[]?\\s*${back},?\\s+${note}${number}\\s*[)\\]]?|[(\\[]\\s*(?:${back},?\\s+)?${note}${number}(?:\\s*,?\\s*${back})?\\s*[)\\]]|${note}${number},?\\s+${alternatives(["above", "supra", "oben", "ci-dessus", "sopra", "выше"])}`,
     "u",
   );
+  return screened(pattern, notes.flatMap(spellings), reader);
 }
 
 /** Prepositions and conjunctions introduce a citation only in small letters: a capital begins a title. */
@@ -157,7 +189,7 @@ const SIGNALS_ABROAD: ReadonlySet<string> = new Set(
   "vgl siehe см ср voir véase cfr vedi zob viz srov zie jfr βλ bkz vegeu lásd".split(" "),
 );
 
-function signalPattern(languages: readonly CitationLanguage[]): RegExp {
+function signalPattern(languages: readonly CitationLanguage[]): WordPattern {
   const near = languages.filter(({ language }, at) => at === 0 || ["la", "en"].includes(language));
   const abroad = languages.flatMap(({ signals }) => signals).filter((phrase) => SIGNALS_ABROAD.has(phrase));
   const phrases = [...near.flatMap(({ signals }) => signals), ...abroad].filter(
@@ -167,12 +199,18 @@ function signalPattern(languages: readonly CitationLanguage[]): RegExp {
   const either = phrases.filter((phrase) => !SMALL_ONLY.has(phrase));
   const lone = near.flatMap(({ signals }) => signals).filter((phrase) => /^[sv]$/u.test(phrase));
   const one = `(?:${alternatives(either)}|${alternatives(small, false)}${lone.length === 0 ? "" : `|(?<![\\p{L}])[${[...new Set(lone)].join("")}]\\.(?=\\s+\\p{L}{2})`})`;
-  return new RegExp(`^(?:[\\s("“„«\\[]*${one}[,:]?(?=[\\s\\u00a0]|$))*\\s*`, "u");
+  const pattern = new RegExp(`^(?:[\\s("“„«\\[]*${one}[,:]?(?=[\\s\\u00a0]|$))*\\s*`, "u");
+  return screenedAtStart(pattern, [...phrases, ...lone].flatMap(spellings));
+}
+
+/** A phrase as it is spelt, and without its accents. */
+function spellings(phrase: string): string[] {
+  return [phrase, fold(phrase)];
 }
 
 /** The longest first, so that “ibidem” is not read as “ibid” with something behind it. */
 function alternatives(phrases: readonly string[], capital = true): string {
-  const patterns = [...new Set(phrases.flatMap((phrase) => [phrase, fold(phrase)]))].sort(
+  const patterns = [...new Set(phrases.flatMap(spellings))].sort(
     (one, other) => other.length - one.length || (one < other ? -1 : 1),
   );
   return patterns.length === 0
