@@ -33,9 +33,7 @@ export type { Locus } from "./locus.ts";
 export { bibliographyEntry, type Manner } from "./manners.ts";
 export {
   type CitedPassage,
-  exchangesOf,
   passagesJson,
-  passagesOf,
   quotationsCsv,
   type SpeechExchange,
   speechesCsv,
