@@ -211,6 +211,8 @@ export interface CheckSetup {
   readonly xinclude?: boolean;
   /** Says whether a picture or a recording is there; not asked where absent. */
   readonly exists?: (path: string) => boolean;
+  /** Gives another document that Schematron rules ask for (`pattern/@documents`), by its path; none where absent. */
+  readonly load?: LoadTree;
   /** The elements whose ids must be pointed to. */
   readonly mustBeUsed?: readonly string[];
   /** Where the edition lies, as paths of documents begin: fingerprints do not depend on it. */
@@ -376,7 +378,8 @@ async function checkSchemas(
   add: Add,
   elsewhere: ReadonlySet<string> = new Set(),
 ): Promise<readonly string[]> {
-  const { checks, schemasOf, xinclude = false, watch = unwatched } = setup;
+  const { checks, schemasOf, xinclude = false, load, watch = unwatched } = setup;
+  const asking = load === undefined ? {} : { load };
   const schemaless: string[] = [];
   if (!checks.includes("schema") && !checks.includes("schematron")) return schemaless;
   const byGrammar = new Map<Grammar, SchemaSubject[]>();
@@ -390,7 +393,7 @@ async function checkSchemas(
       for (const grammar of grammars) byGrammar.set(grammar, [...(byGrammar.get(grammar) ?? []), subject]);
     }
     for (const rules of checks.includes("schematron") ? schematron : []) {
-      const check = (): Finding[] => [...rules.findings, ...validateSchematron(tree, rules)];
+      const check = (): Finding[] => [...rules.findings, ...validateSchematron(tree, rules, asking)];
       add(
         path,
         watch("schematron", tree.path, () => guarded("schematron", tree.path, check)),

@@ -299,7 +299,16 @@ export class Workshop {
       asked.note("exists", path);
       return existsSync(resolve(this.#setup.folder, path));
     };
-    return await checkOne(document, around, { checks, schemasOf, xinclude, exists, watch, seen }, cited);
+    const load = (path: string): Tree | null => {
+      asked.note("file", path);
+      return this.#tools.load(path);
+    };
+    return await checkOne(
+      document,
+      around,
+      { checks, schemasOf, xinclude, exists, load, watch, seen },
+      cited,
+    );
   }
 
   #page(document: EditionDocument, cited: CitedDocument, around: Around, models: CompiledModels): KeptPage {

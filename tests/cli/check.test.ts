@@ -293,3 +293,22 @@ describe("a document from elsewhere", () => {
     }
   });
 });
+
+describe("rules about other documents", () => {
+  const rules = `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>
+    <pattern documents="'other.xml'"><rule context="t:body/t:p"><assert test="@n">A paragraph has a number.</assert></rule></pattern></schema>`;
+
+  it("are asked of those, and again when those have changed", () => {
+    const folder = folderOf({
+      "tei/a.xml": tei("<p/>"),
+      "tei/other.xml": tei('<p n="1"/>'),
+      "rules.sch": rules,
+    });
+    const check = (): Run =>
+      colophon(folder, ["check", "tei/a.xml", "--schema", "rules.sch", "--only", "schematron"]);
+    expect([check().code, check().code]).toEqual([0, 0]);
+    writeFileSync(join(folder, "tei/other.xml"), tei("<p/>"));
+    const run = check();
+    expect([run.code, run.out + run.err]).toEqual([1, expect.stringContaining("A paragraph has a number")]);
+  });
+});
