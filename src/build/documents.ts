@@ -58,6 +58,7 @@ export async function checkFiles(files: EditionFiles, options: CheckOptions): Pr
     severity: config.severity ?? {},
     xinclude: options.xinclude ?? config.xinclude ?? false,
     exists: (path) => existsSync(resolve(options.folder, path)),
+    load: treeLoader(options.folder, config.limits ?? {}),
     mustBeUsed: config.links?.mustBeUsed ?? [],
     root: files.prefix,
     ...watched(options),
