@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
-import { SCRIPTS, SETTINGS, type SiteFile, type SiteSettings, THEME, wordsFor } from "../site/index.ts";
+import { wordsFor } from "../render/index.ts";
+import { SCRIPTS, SETTINGS, type SiteFile, type SiteSettings, THEME } from "../site/index.ts";
 import { type ColophonConfig, ConfigurationError } from "./configuration.ts";
 
 /** What the site is dressed in and how it is made, as the configuration says. */

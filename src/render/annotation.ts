@@ -1,6 +1,7 @@
 import type { Annotation } from "./context.ts";
 import { classesOf, element, type Html, type HtmlElement, isElement } from "./html.ts";
 import type { Passage } from "./passage.ts";
+import { say, type Words } from "./words.ts";
 
 /**
  * Links a citation to its work, and sets what an abbreviated one stands for behind it, where everyone sees it. The link
@@ -12,19 +13,28 @@ export function explain(passage: Passage<readonly Html[]>, made: readonly Html[]
   const linked = annotation.href === null ? made : linkFirst(made, annotation.href);
   // A pointer without words shows what it stands for in their place.
   if (annotation.label === null || !/\S/u.test(passage.node.text)) return linked;
+  const { words } = passage.context.wording;
   const only = linked.length === 1 ? linked[0]! : null;
-  if (only === null || !isElement(only)) return [...linked, " ", standsFor(annotation)];
-  return [{ ...only, children: [...only.children, " ", standsFor(annotation)] }];
+  if (only === null || !isElement(only)) return [...linked, " ", standsFor(annotation, words)];
+  return [{ ...only, children: [...only.children, " ", standsFor(annotation, words)] }];
 }
 
-function standsFor(annotation: Annotation): Html {
+function standsFor(annotation: Annotation, words: Words): Html {
   const label = setTitle(annotation.label ?? "", annotation.title);
   const link = annotation.href === null ? label : [element("a", { href: annotation.href }, ...label)];
   const nearest = annotation.via[0];
   const via =
     nearest === undefined
       ? null
-      : element("a", { class: "via", href: nearest.href, title: `Resolved through ${nearest.label}` }, "←");
+      : element(
+          "a",
+          {
+            class: "via",
+            href: nearest.href,
+            title: say(words, "resolvedThrough", { label: nearest.label }),
+          },
+          "←",
+        );
   return element("span", { class: "stands-for" }, "[", ...link, via, "]");
 }
 

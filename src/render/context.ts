@@ -1,6 +1,7 @@
 import type { XmlNode } from "../tree/index.ts";
 import type { Rule } from "./models.ts";
 import { type FirstMarks, type MarkLevel, OUTSIDE } from "./quotation-marks.ts";
+import { IN_ENGLISH, type Wording } from "./wording.ts";
 
 /** Which of two readings is shown where an edition gives both: the editor's or the source's. */
 export type Reading = "edited" | "original";
@@ -23,6 +24,10 @@ export interface Annotation {
 /** What a text cannot say of itself: asked by the models' functions, answered by whoever knows the edition. */
 export interface RenderContext {
   readonly reading: Reading;
+  /** The words that are written beside the text: labels, headings of notes, what links are called. */
+  readonly wording: Wording;
+  /** Whether the page holds the other readings as well, unseen until its reader asks for them. */
+  readonly hasOtherReadings?: boolean;
   /** The siglum of the witness whose readings are the text; the lemma is, where it is absent or null. */
   readonly witness?: string | null;
   /** Which marks a quotation takes first; null leaves it to the language. */
@@ -42,6 +47,7 @@ export interface RenderContext {
 export function plainContext(options: Partial<RenderContext> = {}): RenderContext {
   return {
     reading: "edited",
+    wording: IN_ENGLISH,
     firstMarks: null,
     link: (_node, pointer) => pointer,
     annotation: () => null,

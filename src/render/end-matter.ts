@@ -7,6 +7,8 @@ import {
   isElement,
   isEndMatter,
 } from "./html.ts";
+import { IN_ENGLISH, isSameLanguage, type Wording } from "./wording.ts";
+import { say, type WordKey, type Words } from "./words.ts";
 
 /** A text with the matter at its end. */
 export interface Gathered {
@@ -16,26 +18,40 @@ export interface Gathered {
 }
 
 interface Gathering {
+  readonly words: Words;
+  /** The language of the words where the text around them is in another, so that headings can say so. */
+  readonly language: string | null;
   readonly taken: Set<string>;
   readonly entries: Record<EndMatterKind, HtmlElement[]>;
 }
 
 interface KindOfMatter {
-  readonly title: string;
   readonly id: string;
+  readonly title: WordKey;
+  readonly one: WordKey;
+  readonly back: WordKey;
+  readonly lead: WordKey | null;
   readonly sign: (count: number) => string;
-  readonly lead: string | null;
 }
 
 const KINDS: Readonly<Record<EndMatterKind, KindOfMatter>> = {
-  note: { title: "Notes", id: "note", sign: String, lead: null },
+  note: { id: "note", title: "notes", one: "note", back: "noteBack", lead: null, sign: String },
   correction: {
-    title: "Corrections",
     id: "correction",
+    title: "corrections",
+    one: "correction",
+    back: "correctionBack",
+    lead: "correctionsLead",
     sign: String,
-    lead: "Before the bracket stands the reading of the text above, behind it the other one.",
   },
-  variant: { title: "Variant readings", id: "variant", sign: letters, lead: null },
+  variant: {
+    id: "variant",
+    title: "variants",
+    one: "variant",
+    back: "variantBack",
+    lead: null,
+    sign: letters,
+  },
 };
 
 /** Beyond this many, a list of corrections or variants is folded; nobody reads it from end to end. */
@@ -44,10 +60,19 @@ const FOLD_BEYOND = 40;
 /**
  * Takes notes, corrections and variant readings out of a text, in the order in which they stand, numbers them, and gives
  * each its sign in the text and its entry behind it, linked both ways. Ids that occur twice are kept once, because a
- * link can lead to one place only.
+ * link can lead to one place only. The headings are in the words of the wording; `around` is the language of the text.
  */
-export function gatherEndMatter(html: readonly Html[]): Gathered {
-  const gathering: Gathering = { taken: idsOf(html), entries: { note: [], correction: [], variant: [] } };
+export function gatherEndMatter(
+  html: readonly Html[],
+  wording: Wording = IN_ENGLISH,
+  around: string | null = null,
+): Gathered {
+  const gathering: Gathering = {
+    words: wording.words,
+    language: around === null || isSameLanguage(around, wording.language) ? null : wording.language,
+    taken: idsOf(html),
+    entries: { note: [], correction: [], variant: [] },
+  };
   const settled = settle(html, gathering);
   const sections = (["note", "correction", "variant"] as const)
     .filter((kind) => gathering.entries[kind].length > 0)
@@ -102,17 +127,19 @@ function leaveSign(matter: EndMatter, gathering: Gathering): readonly Html[] {
   const label = matter.label ?? kind.sign(count);
   // The place is taken before the body is settled, since a note within the note comes after it.
   const at = entries.push(element("li", {})) - 1;
-  entries[at] = entry(matter, { id, back, label }, settle(matter.body, gathering));
-  return sign(matter, { id, back, label }, shown);
+  const ends = { id, back, label, words: gathering.words };
+  entries[at] = entry(matter, ends, settle(matter.body, gathering));
+  return sign(matter, ends, shown);
 }
 
 interface Ends {
   readonly id: string;
   readonly back: string;
   readonly label: string;
+  readonly words: Words;
 }
 
-function entry(matter: EndMatter, { id, back, label }: Ends, body: readonly Html[]): HtmlElement {
+function entry(matter: EndMatter, { id, back, label, words }: Ends, body: readonly Html[]): HtmlElement {
   const isNote = matter.endMatter !== "correction";
   const link = matter.inLink
     ? null
@@ -121,7 +148,7 @@ function entry(matter: EndMatter, { id, back, label }: Ends, body: readonly Html
         {
           class: "back",
           href: `#${back}`,
-          "aria-label": `Back to the text at ${KINDS[matter.endMatter].id} ${label}`,
+          "aria-label": say(words, KINDS[matter.endMatter].back, { label }),
         },
         "↩",
       );
@@ -135,14 +162,14 @@ function entry(matter: EndMatter, { id, back, label }: Ends, body: readonly Html
 }
 
 /** A correction is itself the link to its entry; a note, a variant and what holds nothing have a raised sign. */
-function sign(matter: EndMatter, { id, back, label }: Ends, shown: readonly Html[]): readonly Html[] {
+function sign(matter: EndMatter, { id, back, label, words }: Ends, shown: readonly Html[]): readonly Html[] {
   const attributes = { id: back, title: matter.title };
   if (matter.inLink) return [element("span", { class: matter.endMatter, ...attributes }, ...shown)];
   const href = `#${encodeURIComponent(id)}`;
   if (matter.endMatter === "correction" && !holdsLink(shown) && shown.length > 0) {
     return [element("a", { class: "correction", href, ...attributes }, ...shown)];
   }
-  const name = `${KINDS[matter.endMatter].title.replace(/s$/u, "")} ${label}`;
+  const name = say(words, KINDS[matter.endMatter].one, { label });
   const link = element(
     "a",
     { class: "sign", href, ...attributes, "aria-label": name, role: "doc-noteref" },
@@ -151,13 +178,18 @@ function sign(matter: EndMatter, { id, back, label }: Ends, shown: readonly Html
   return [...shown, element("sup", {}, link)];
 }
 
-function section(kind: EndMatterKind, { entries, taken }: Gathering): HtmlElement {
+function section(kind: EndMatterKind, { entries, taken, words, language: lang }: Gathering): HtmlElement {
   const { title, id, lead } = KINDS[kind];
-  const heading = element("h2", { id: freeId(`${id}s`, taken) }, title);
+  const heading = element("h2", { id: freeId(`${id}s`, taken), lang }, words[title]);
   const list = element("ol", { class: `${id}-list` }, ...entries[kind]);
   const folded = entries[kind].length > FOLD_BEYOND && kind !== "note";
   const body = folded
-    ? element("details", {}, element("summary", {}, `All ${entries[kind].length}`), list)
+    ? element(
+        "details",
+        {},
+        element("summary", { lang }, say(words, "allOfThem", { n: entries[kind].length })),
+        list,
+      )
     : list;
   return element(
     "section",
@@ -167,7 +199,7 @@ function section(kind: EndMatterKind, { entries, taken }: Gathering): HtmlElemen
       "aria-labelledby": heading.attributes.id,
     },
     heading,
-    lead === null ? null : element("p", { class: "lead" }, lead),
+    lead === null ? null : element("p", { class: "lead", lang }, words[lead]),
     body,
   );
 }

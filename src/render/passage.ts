@@ -11,6 +11,7 @@ import {
   marksAt,
 } from "./quotation-marks.ts";
 import type { TemplatePart } from "./template.ts";
+import { labelIn } from "./wording.ts";
 
 /** A form of output: how pieces of it are made. `T` is a piece. */
 export interface Form<T> {
@@ -105,6 +106,12 @@ export class Passage<T> {
     } catch {
       return null;
     }
+  }
+
+  /** The label of the model, in the words of the page where it is one that the defaults give. */
+  get label(): string | null {
+    const label = this.string("label");
+    return label === null ? null : labelIn(label, this.context.wording);
   }
 
   /** The element's content, or what the `content` parameter says it is; in its marks where it stands in the line. */

@@ -66,7 +66,7 @@ const SETTINGS: Readonly<Record<string, PlainSetting>> = {
  */
 function block(passage: PlainPassage, usual: PlainSetting = "paragraph"): Plain {
   const setting = SETTINGS[passage.string("setting") ?? ""] ?? usual;
-  const label = passage.string("label") ?? speakerName(passage.node, passage.context);
+  const label = passage.label ?? speakerName(passage.node, passage.context);
   const content =
     setting === "runIn"
       ? [passage.content(), label ?? ""]
@@ -84,7 +84,7 @@ function colon(label: string): string {
 /** A speaker's label runs in before the speech, however a model written for pages sets it. */
 function inline(passage: PlainPassage): Plain {
   if (passage.node.isTei("speaker")) return block(passage, "runIn");
-  const label = passage.string("label");
+  const { label } = passage;
   return label === null ? passage.content() : [label, " ", passage.content()];
 }
 

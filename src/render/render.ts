@@ -25,7 +25,7 @@ export function renderHtml(tree: Tree, models: CompiledModels, context: RenderCo
   const statement = marksStatement(tree);
   const marked = withFirstMarks(context, tree);
   const pieces = textsOf(tree).flatMap((text) => renderNode(WEB, models, marked, text, statement));
-  const { html, sections } = gatherEndMatter(pieces);
+  const { html, sections } = gatherEndMatter(pieces, context.wording, tree.root.get("xml:lang"));
   const unique = withHeadingIds(uniqueIds(html));
   return { html: unique, notes: sections, outline: outlineOf(unique), css: models.css };
 }
@@ -39,7 +39,7 @@ export function renderElement(
   context: RenderContext,
 ): readonly Html[] {
   const made = renderNode(WEB, models, { ...context, anchor: () => null }, node, marksStatement(node.tree));
-  const { html, sections } = gatherEndMatter(made);
+  const { html, sections } = gatherEndMatter(made, context.wording);
   return [...html, ...sections];
 }
 

@@ -11,6 +11,8 @@ import type { Behaviour } from "./passage.ts";
 import { rendTokens } from "./quotation-marks.ts";
 import { readingsOf } from "./readings.ts";
 import { speakerName } from "./speaker-name.ts";
+import { isKnownLabel, isSameLanguage } from "./wording.ts";
+import { say, type WordKey } from "./words.ts";
 
 /** The behaviours of the Guidelines (`model/@behaviour`) for the web, in their order. */
 export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>> = {
@@ -44,7 +46,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
 };
 
 function inline(passage: WebPassage): readonly Html[] {
-  const label = passage.string("label");
+  const label = labelOf(passage);
   const after = passage.string("after");
   const content = withTail(passage.content(), after);
   return [
@@ -72,10 +74,25 @@ function spoken(passage: WebPassage): readonly Html[] {
 
 /** The content behind its label, which says what it is: “Binding”, “Sent”. */
 function labelled(passage: WebPassage): readonly Html[] {
-  const label = passage.string("label");
   const content = passage.content();
-  if (label === null || !hasText(content)) return content;
-  return [element("span", { class: "field-label" }, label), " ", ...content];
+  if (passage.label === null || !hasText(content)) return content;
+  const lang = labelLanguage(passage);
+  return [element("span", { class: "field-label", lang }, passage.label), " ", ...content];
+}
+
+/** A label in the line, as words of the language they are in. */
+function labelOf(passage: WebPassage): Html | null {
+  const { label } = passage;
+  const lang = label === null ? null : labelLanguage(passage);
+  return label === null || lang === null ? label : element("span", { lang }, label);
+}
+
+/** The language of a label that is ours, where it is another than that of the text around it. */
+function labelLanguage(passage: WebPassage): string | null {
+  const { language } = passage.context.wording;
+  const around = passage.node.language;
+  if (around === null || isSameLanguage(around, language)) return null;
+  return isKnownLabel(passage.string("label") ?? "") ? language : null;
 }
 
 /** One reading in the text; the other is told in a title and, for those who cannot hover, behind the text. */
@@ -89,7 +106,7 @@ function alternate(passage: WebPassage): readonly Html[] {
   ];
   const title =
     passage.context.reading === "edited" && kind === "correction"
-      ? `The source has: ${tidy(other)}`
+      ? say(passage.context.wording.words, "sourceHas", { text: tidy(other) })
       : tidy(other);
   const body = [tidy(shown), "] ", ...other];
   const { inLink } = passage.scope;
@@ -111,19 +128,24 @@ function lineOrPage(passage: WebPassage): readonly Html[] {
   if (label === null) return [dressed(passage, "span", {})];
   const address = passage.scope.inLink ? null : facsimileAddress(node);
   const href = address === null ? null : passage.context.link(node, address);
-  const kind =
-    type === "page" || type === "pb" ? "Page" : type === "column" || type === "cb" ? "Column" : "Division";
+  const { words } = passage.context.wording;
+  const what = say(words, breakWords(type), { label });
   return [
     href !== null && safeLink(href) !== null
       ? dressed(
           passage,
           "a",
-          { class: "break facs", href, title: `${kind} ${label}: facsimile` },
+          { class: "break facs", href, title: say(words, "facsimileOf", { what }) },
           `[${label}]`,
         )
-      : dressed(passage, "span", { class: "break", title: `${kind} ${label}` }, `[${label}]`),
+      : dressed(passage, "span", { class: "break", title: what }, `[${label}]`),
     ...(joins ? [] : [" "]),
   ];
+}
+
+function breakWords(type: string): WordKey {
+  if (type === "page" || type === "pb") return "breakPage";
+  return type === "column" || type === "cb" ? "breakColumn" : "breakDivision";
 }
 
 function cit(passage: WebPassage): readonly Html[] {

@@ -7,6 +7,7 @@ import { element, flatten, type Html, hasText, isElement, isEndMatter, isPageTag
 import { isPageAttribute } from "./html-writer.ts";
 import type { Form } from "./passage.ts";
 import { webBehaviours } from "./web-behaviours.ts";
+import { say, type WordKey } from "./words.ts";
 
 /** The form for the web: pieces of a page. */
 export const WEB: Form<readonly Html[]> = {
@@ -89,22 +90,26 @@ function permalink(passage: WebPassage, made: readonly Html[]): readonly Html[] 
   if (made.length !== 1 || only === undefined || !isElement(only) || id === null) return made;
   if (!isBlock || !POINTED_AT.has(node.local) || passage.scope.inLink || only.attributes.id !== id)
     return made;
+  const { words } = context.wording;
   const link = element("a", {
     class: "permalink",
     href: `#${encodeURIComponent(id)}`,
-    "aria-label": `Link to ${kindOf(node)} ${id}`,
+    "aria-label": say(words, "linkToPassage", { what: words[kindOf(node)], id }),
   });
   return [{ ...only, children: [...only.children, link] }];
 }
 
-function kindOf(node: XmlNode): string {
-  const kinds: Readonly<Record<string, string>> = {
-    head: "heading",
-    sp: "speech",
-    u: "speech",
-    lg: "stanza",
-    note: "note",
-  };
-  if (["quote", "q", "said"].includes(node.local)) return "quotation";
-  return kinds[node.local] ?? "paragraph";
+function kindOf({ local }: XmlNode): WordKey {
+  return Object.hasOwn(KINDS, local) ? KINDS[local]! : "kindParagraph";
 }
+
+const KINDS: Readonly<Record<string, WordKey>> = {
+  head: "kindHeading",
+  sp: "kindSpeech",
+  u: "kindSpeech",
+  lg: "kindStanza",
+  note: "kindNote",
+  quote: "kindQuotation",
+  q: "kindQuotation",
+  said: "kindQuotation",
+};

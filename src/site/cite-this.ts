@@ -1,7 +1,6 @@
-import { element, type FrontMatter, type Html, type HtmlElement } from "../render/index.ts";
+import { element, type FrontMatter, type Html, type HtmlElement, listInWords } from "../render/index.ts";
 import { dataScript, licenceOf, yearOf } from "./linked-data.ts";
 import { type Shell, wholeAddress, words } from "./page.ts";
-import { listInWords } from "./words.ts";
 
 /** A text as it is cited: in words, for BibTeX and for programs that read CSL-JSON (1.0.2). */
 export interface CitedText {

@@ -1,4 +1,4 @@
-import { element, type Html, type HtmlElement } from "../render/index.ts";
+import { element, type Html, type HtmlElement, listInWords, type WordKey } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { rebase } from "./address.ts";
 import { citedText, citeForms } from "./cite-this.ts";
@@ -12,7 +12,6 @@ import {
   type SiteFile,
 } from "./records.ts";
 import { descriptionOf, directionOf, editorialNote } from "./text-page.ts";
-import { listInWords, type WordKey } from "./words.ts";
 
 const PATH = "index.html";
 

@@ -19,5 +19,5 @@ export type {
   SiteEdition,
   SiteFile,
 } from "./records.ts";
-export { SETTINGS, type SiteSettings, wordsFor } from "./settings.ts";
+export { SETTINGS, type SiteSettings } from "./settings.ts";
 export { isPage, makeJoinedFiles, makeShell, renderSite, SCRIPTS, THEME } from "./site.ts";

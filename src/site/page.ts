@@ -3,13 +3,15 @@ import {
   type Html,
   type HtmlContent,
   type HtmlElement,
+  say,
   siteElement,
+  type Values,
+  type WordKey,
   writePage,
 } from "../render/index.ts";
 import { relativeAddress } from "./address.ts";
 import type { SiteFile } from "./records.ts";
 import type { SiteSettings } from "./settings.ts";
-import { say, type Values, type WordKey } from "./words.ts";
 
 /** The parts of the site that the head of each page leads to. */
 export interface Section {

@@ -1,8 +1,7 @@
-import { element, type Html, isElement } from "../render/index.ts";
+import { element, type Html, isElement, type WordKey } from "../render/index.ts";
 import { type Shell, words } from "./page.ts";
 import { drawPlaces, type PlacesInText } from "./pictures.ts";
 import type { DocumentSummary, JoinedContent, SiteDocument } from "./records.ts";
-import type { WordKey } from "./words.ts";
 
 /** Gives where in a text the passages begin that speeches, citations and names point to: from 0 to 1, by their ids. */
 export function positionsOf({ text, records }: SiteDocument): ReadonlyMap<string, number> {

@@ -1,6 +1,4 @@
-import type { Words } from "./words.ts";
-import { GERMAN } from "./words-de.ts";
-import { ENGLISH } from "./words-en.ts";
+import { type Words, wordsFor } from "../render/index.ts";
 
 /** How a site is made, beyond what its edition is. */
 export interface SiteSettings {
@@ -15,21 +13,11 @@ export interface SiteSettings {
   readonly drafts: boolean;
 }
 
-/** The interface texts that come with the program, by language. */
-export const WORDS: Readonly<Record<string, Words>> = { en: ENGLISH, de: GERMAN };
-
 /** A site in English, a page for each document. */
 export const SETTINGS: SiteSettings = {
   language: "en",
-  words: ENGLISH,
+  words: wordsFor("en"),
   depth: null,
   redirects: {},
   drafts: false,
 };
-
-/** Gives the interface texts of a language: those of the program, and over them the edition's own. */
-export function wordsFor(language: string, own: Readonly<Record<string, string>> = {}): Words {
-  const base = WORDS[language] ?? WORDS[language.split("-")[0]!.toLowerCase()] ?? ENGLISH;
-  const known = Object.entries(own).filter(([key]) => Object.hasOwn(ENGLISH, key));
-  return { ...base, ...Object.fromEntries(known) };
-}

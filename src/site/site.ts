@@ -1,5 +1,5 @@
 import { writeXmlRecord } from "../formats/index.ts";
-import { element } from "../render/index.ts";
+import { element, type Words } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { makeAboutPage } from "./about-page.ts";
 import { relativeAddress } from "./address.ts";
@@ -27,7 +27,6 @@ import { makeSearchPage } from "./search-page.ts";
 import { SETTINGS } from "./settings.ts";
 import { makeSpeakerPages } from "./speaker-page.ts";
 import { translationsOf } from "./translations.ts";
-import type { Words } from "./words.ts";
 import { makeWorkPages } from "./work-pages.ts";
 
 /** Where the theme's stylesheet lies, beside this file; whoever may touch the disk reads it. */

@@ -1,5 +1,5 @@
 import type { SpeechRecord } from "../cite/index.ts";
-import { element, type Html, type HtmlElement } from "../render/index.ts";
+import { element, type Html, type HtmlElement, listInWords, withThousands } from "../render/index.ts";
 import { type Entry, entryOf, pageOf, type Registers } from "../resolve/index.ts";
 import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
@@ -7,7 +7,6 @@ import { drawAnswers } from "./pictures.ts";
 import { placesPicture } from "./positions.ts";
 import { allSpeeches, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
 import { byLetters, shortened } from "./wording.ts";
-import { listInWords, withThousands } from "./words.ts";
 
 const PATH = "speakers/index.html";
 

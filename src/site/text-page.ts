@@ -5,6 +5,7 @@ import {
   type HtmlContent,
   type HtmlElement,
   isElement,
+  listInWords,
   textOf,
 } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
@@ -16,7 +17,6 @@ import type { PartedText } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
 import type { SiteDocument, SiteFile } from "./records.ts";
 import { shortened } from "./wording.ts";
-import { listInWords } from "./words.ts";
 
 /** Makes the page of a text: what it is, what scholars say of it, the text, what stands behind it, how to cite it. */
 export function* makeTextPages(shell: Shell, whole: SiteDocument, parted: PartedText): Generator<SiteFile> {
