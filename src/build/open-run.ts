@@ -11,6 +11,7 @@ import type { EditionFiles } from "./edition-files.ts";
 import { type EditionRun, hashOf, runEdition } from "./edition-run.ts";
 import { listFiles } from "./files.ts";
 import { cachePlace } from "./schema-options.ts";
+import { siteSettings } from "./site-setup.ts";
 import type { HeavyShelf, ToolsSetup } from "./tools.ts";
 import { programBuild } from "./version.ts";
 
@@ -89,6 +90,7 @@ async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<To
   const wanted = { checks, hasCitations, hasPage, reading, xinclude };
   const isRendered = hasPage || reading !== null;
   const models = isRendered ? await modelsDigest(join(folder, prefix), config) : null;
+  const words = siteSettings(config, join(folder, prefix)).words;
   const program = await programDigest(options.config ?? findConfiguration(join(folder, prefix)));
   return {
     folder,
@@ -104,6 +106,7 @@ async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<To
       process.versions.v8,
       prefix,
       models,
+      isRendered ? words : null,
       schemas,
       catalogs,
       partsOf(config),

@@ -150,7 +150,10 @@ function readingText(document: EditionDocument, input: OutputInput): string {
 function contextOf(document: EditionDocument, input: OutputInput, reading: Reading): RenderContext {
   const { registers, scope } = input.edition;
   const pages = new Set(texts(input.edition).map(({ id }) => id));
-  return pageContext({ id: document.id, cited: citedOf(document, input), registers, scope, pages, reading });
+  const language = document.tree.root.get("xml:lang");
+  const { settings } = input;
+  const cited = citedOf(document, input);
+  return pageContext({ id: document.id, cited, registers, scope, pages, reading, settings, language });
 }
 
 function citedOf(document: EditionDocument, { edition, cited }: OutputInput): CitedDocument {

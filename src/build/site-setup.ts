@@ -29,11 +29,12 @@ export async function siteSetup(config: ColophonConfig, folder: string): Promise
   return {
     theme: await readFile(THEME, "utf8"),
     scripts: Object.fromEntries(scripts),
-    settings: settingsOf(config, folder),
+    settings: siteSettings(config, folder),
   };
 }
 
-function settingsOf({ site = {} }: ColophonConfig, folder: string): SiteSettings {
+/** Gives how the site is made. Throws a `ConfigurationError` where its words cannot be read. */
+export function siteSettings({ site = {} }: ColophonConfig, folder: string): SiteSettings {
   const { language = SETTINGS.language, redirects = {}, drafts = false, depth = null } = site;
   const own = site.words === undefined ? {} : wordsIn(folder, site.words);
   return { language, words: wordsFor(language, own), depth, redirects, drafts };

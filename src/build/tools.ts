@@ -10,6 +10,7 @@ import { openSources } from "./quotation-sources.ts";
 import { LOCKFILE } from "./schema-lock.ts";
 import { schemaSearch } from "./schema-options.ts";
 import { findSchemas } from "./schemas.ts";
+import { siteSettings } from "./site-setup.ts";
 import type { HeavyTools, Tools, WorkshopSetup } from "./workshop.ts";
 
 /** What tools are made from: what the command and the configuration say. */
@@ -52,6 +53,7 @@ export function openTools(
     store,
     watch,
     languages: citationLanguages(config),
+    settings: siteSettings(config, join(folder, prefix)),
     sources: openSources({ folder, prefix, config, paths, limits }),
     heavy: () => {
       shelf.opened ??= openHeavy(setup);

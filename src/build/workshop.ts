@@ -16,6 +16,7 @@ import { Library, type Limits, type OpenFile } from "../read/index.ts";
 import {
   type CompiledModels,
   type Reading,
+  type RenderContext,
   readFrontMatter,
   renderHtml,
   renderText,
@@ -32,7 +33,13 @@ import {
   type Work,
   type WorkIndex,
 } from "../resolve/index.ts";
-import { makeDocumentFiles, pageContext, type SiteDocument, summarize } from "../site/index.ts";
+import {
+  makeDocumentFiles,
+  pageContext,
+  type SiteDocument,
+  type SiteSettings,
+  summarize,
+} from "../site/index.ts";
 import type { Tree } from "../tree/index.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
 import {
@@ -77,6 +84,8 @@ export interface Tools {
   readonly watch: Watch;
   readonly languages: readonly CitationLanguage[];
   readonly sources: SourceShelf;
+  /** How the site is made, and what words stand beside a text. */
+  readonly settings: SiteSettings;
   /** What takes time to open, and is not needed where everything is known already. */
   readonly heavy: () => Promise<HeavyTools>;
 }
@@ -312,13 +321,23 @@ export class Workshop {
   }
 
   #page(document: EditionDocument, cited: CitedDocument, around: Around, models: CompiledModels): KeptPage {
-    const context = pageContext({ id: document.id, cited, ...around, reading: "edited" });
+    const context = this.#context(document, cited, around, "edited");
     return this.#tools.watch("render", document.path, () => ({
       id: document.id,
       front: readFrontMatter(document.tree, models, context),
       text: renderHtml(document.tree, models, context),
       readingText: renderText(document.tree, models, context),
     }));
+  }
+
+  #context(
+    { id, tree }: EditionDocument,
+    cited: CitedDocument,
+    around: Around,
+    reading: Reading,
+  ): RenderContext {
+    const language = tree.root.get("xml:lang");
+    return pageContext({ id, cited, ...around, reading, settings: this.#tools.settings, language });
   }
 
   /** The edited reading of a document that has a page is on its page already. */
@@ -329,7 +348,7 @@ export class Workshop {
     { models, reading }: { readonly models: CompiledModels; readonly reading: Reading },
   ): string | null {
     if (this.#setup.wanted.hasPage && reading === "edited") return null;
-    const context = pageContext({ id: document.id, cited, ...around, reading });
+    const context = this.#context(document, cited, around, reading);
     return this.#tools.watch("render", document.path, () => renderText(document.tree, models, context));
   }
 

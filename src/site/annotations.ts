@@ -1,5 +1,5 @@
 import type { CitationRecord } from "../cite/index.ts";
-import type { Annotation } from "../render/index.ts";
+import type { Annotation, Words } from "../render/index.ts";
 import { pageOf, pageOfDocument, type Registers, type Work } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { lociInWords } from "./locus-words.ts";
@@ -13,13 +13,14 @@ export function annotationsOf(
   document: string,
   citations: readonly CitationRecord[],
   registers: Registers,
+  words: Words,
 ): ReadonlyMap<string, Annotation> {
   const page = pageOfDocument(document);
   const texts = new Map(citations.map(({ id, text }) => [id, text ?? id]));
   const annotations = new Map<string, Annotation>();
   for (const citation of citations) {
     const work = citation.work === null ? undefined : registers.works.get(citation.work);
-    if (work !== undefined) annotations.set(citation.id, annotate(citation, work, page, texts));
+    if (work !== undefined) annotations.set(citation.id, annotate(citation, work, page, texts, words));
   }
   return annotations;
 }
@@ -29,16 +30,19 @@ function annotate(
   work: Work,
   page: string,
   texts: ReadonlyMap<string, string>,
+  words: Words,
 ): Annotation {
   const isFull = citation.form === "full";
   return {
     href: relativeAddress(page, pageOf("work", work.key)),
-    label: isFull ? null : standsFor(citation, work),
+    label: isFull ? null : standsFor(citation, work, words),
     title: isFull ? null : shortTitle(work),
     via: citation.via.map((id) => ({ label: texts.get(id) ?? id, href: `#${encodeURIComponent(id)}` })),
   };
 }
 
-function standsFor({ loci }: CitationRecord, work: Work): string {
-  return [shortNames(work), shortTitle(work), lociInWords(loci)].filter((part) => part !== "").join(", ");
+function standsFor({ loci }: CitationRecord, work: Work, words: Words): string {
+  return [shortNames(work, words), shortTitle(work), lociInWords(loci, words)]
+    .filter((part) => part !== "")
+    .join(", ");
 }

@@ -1,29 +1,34 @@
 import type { CitationRecord } from "../cite/index.ts";
+import { say, type WordKey, type Words } from "../render/index.ts";
 
 type Loci = CitationRecord["loci"];
 
-/** Abbreviations of units, for one and for several; other units are written out. */
-const UNITS: Readonly<Record<string, readonly [string, string]>> = {
-  page: ["p.", "pp."],
-  volume: ["vol.", "vols"],
-  chapter: ["ch.", "chs"],
-  line: ["l.", "ll."],
-  column: ["col.", "cols"],
-  folio: ["fol.", "fols"],
-  note: ["n.", "nn."],
-  section: ["§", "§§"],
-  number: ["no.", "nos"],
+/** The abbreviations of units; other units are written out. */
+const UNITS: Readonly<Record<string, WordKey>> = {
+  page: "unitPage",
+  volume: "unitVolume",
+  chapter: "unitChapter",
+  line: "unitLine",
+  column: "unitColumn",
+  folio: "unitFolio",
+  note: "unitNote",
+  section: "unitSection",
+  number: "unitNumber",
 };
 
 /** Writes cited places in words: “pp. 432–433”, “vol. 1, p. 201”, “p. 5 f.”. */
-export function lociInWords(loci: Loci): string {
-  return loci.map(locusInWords).join(", ");
+export function lociInWords(loci: Loci, words: Words): string {
+  return loci.map((locus) => locusInWords(locus, words)).join(", ");
 }
 
-function locusInWords({ unit, from, to, volume, suffix }: Loci[number]): string {
+function locusInWords({ unit, from, to, volume, suffix }: Loci[number], words: Words): string {
   const several = to !== undefined && to !== from;
-  const [one, many] = UNITS[unit] ?? [unit, unit];
   const span = several ? `${from}–${to}` : from;
-  const before = volume === undefined ? "" : `vol. ${volume}, `;
-  return `${before}${several ? many : one} ${span}${suffix === undefined ? "" : ` ${suffix}`}`;
+  const before = volume === undefined ? "" : `${unitIn(words, "volume", false)} ${volume}, `;
+  return `${before}${unitIn(words, unit, several)} ${span}${suffix === undefined ? "" : ` ${suffix}`}`;
+}
+
+function unitIn(words: Words, unit: string, several: boolean): string {
+  const key = UNITS[unit];
+  return key === undefined ? unit : say(words, key, { n: several ? 2 : 1 });
 }

@@ -1,5 +1,5 @@
 import type { CitedDocument } from "../cite/index.ts";
-import { plainContext, type Reading, type RenderContext } from "../render/index.ts";
+import { plainContext, type Reading, type RenderContext, wordingFor } from "../render/index.ts";
 import {
   entryOf,
   type LinkScope,
@@ -12,6 +12,7 @@ import {
 import { relativeAddress } from "./address.ts";
 import { annotationsOf } from "./annotations.ts";
 import { contentIds } from "./content-id.ts";
+import { SETTINGS, type SiteSettings } from "./settings.ts";
 
 type XmlNode = Parameters<RenderContext["anchor"]>[0];
 
@@ -24,6 +25,10 @@ export interface PageSetup {
   /** The ids of the documents that have pages. */
   readonly pages: ReadonlySet<string>;
   readonly reading?: Reading;
+  /** How the site is made; as {@link SETTINGS} says where absent. */
+  readonly settings?: SiteSettings;
+  /** The language of the document, where it says one. */
+  readonly language?: string | null;
 }
 
 /**
@@ -31,8 +36,9 @@ export interface PageSetup {
  * the pages of texts, citations are explained, and every record has the anchor that the indexes point to.
  */
 export function pageContext(setup: PageSetup): RenderContext {
-  const { id, cited, registers, reading = "edited" } = setup;
-  const annotations = annotationsOf(id, cited.records.citations, registers);
+  const { id, cited, registers, reading = "edited", settings = SETTINGS, language = null } = setup;
+  const wording = wordingFor(language, settings);
+  const annotations = annotationsOf(id, cited.records.citations, registers, wording.words);
   let made: ReadonlyMap<number, string> | null = null;
   const contentId = (node: XmlNode): string | null => {
     made ??= contentIds(node.tree);
@@ -40,6 +46,8 @@ export function pageContext(setup: PageSetup): RenderContext {
   };
   return plainContext({
     reading,
+    wording,
+    hasOtherReadings: true,
     link: (node, pointer) => {
       const target = resolvePointer(pointer, node, id, setup.scope);
       return target.kind === "file" && IMAGES.has(node.local)

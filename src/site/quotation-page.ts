@@ -1,5 +1,5 @@
 import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
-import { element, type Html, type HtmlElement } from "../render/index.ts";
+import { element, type Html, type HtmlElement, type Words } from "../render/index.ts";
 import { pageOf, type Registers } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
@@ -16,40 +16,42 @@ export function* makeQuotationPage(shell: Shell, content: JoinedContent): Genera
   const title = words(shell, "quotations");
   const main = [
     ...titleHead(title, null, words(shell, "quotationsLead", { n: all.length })),
-    ...content.documents.flatMap((document) => quotationsOf(document, content.registers)),
+    ...content.documents.flatMap((document) =>
+      quotationsOf(document, content.registers, shell.settings.words),
+    ),
   ];
   yield makePage(shell, { path: PATH, title, description: null, main });
 }
 
-function quotationsOf({ front, records }: DocumentSummary, registers: Registers): readonly Html[] {
+function quotationsOf(
+  { front, records }: DocumentSummary,
+  registers: Registers,
+  texts: Words,
+): readonly Html[] {
   if (records.quotations.length === 0) return [];
   const citations = new Map(records.citations.map((citation) => [citation.id, citation]));
   const items = records.quotations.map((quotation) => {
     const citation = quotation.citation === null ? null : (citations.get(quotation.citation) ?? null);
-    return entry(quotation, citation, registers, front.language);
+    const from = source(quotation, citation, registers, texts);
+    return element("li", {}, quoted(quotation, front.language), from);
   });
-  return [element("h2", {}, front.title), element("ol", { class: "places" }, ...items)];
+  return [element("h2", { lang: front.language }, front.title), element("ol", { class: "places" }, ...items)];
 }
 
-function entry(
-  quotation: QuotationRecord,
-  citation: CitationRecord | null,
-  registers: Registers,
-  lang: string | null,
-): HtmlElement {
-  const text = element("p", {}, passageLink(PATH, quotation.url, shortened(quotation.text, 320), lang));
-  const quoted = element("blockquote", { cite: relativeAddress(PATH, quotation.url) }, text);
-  return element("li", {}, quoted, source(quotation, citation, registers));
+function quoted({ text, url }: QuotationRecord, lang: string | null): HtmlElement {
+  const link = passageLink(PATH, url, shortened(text, 320), lang);
+  return element("blockquote", { cite: relativeAddress(PATH, url) }, element("p", {}, link));
 }
 
 function source(
   quotation: QuotationRecord,
   citation: CitationRecord | null,
   { works }: Registers,
+  texts: Words,
 ): HtmlElement | null {
   const work = quotation.work === null ? undefined : works.get(quotation.work);
   const parts = [
-    ...(work === undefined ? [] : [pageLink(PATH, pageOf("work", work.key), ...shortReference(work))]),
+    ...(work === undefined ? [] : [pageLink(PATH, pageOf("work", work.key), ...shortReference(work, texts))]),
     ...(citation === null ? [] : [pageLink(PATH, citation.url, citation.text ?? `→ ${citation.id}`)]),
   ];
   return parts.length === 0

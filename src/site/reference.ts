@@ -1,6 +1,5 @@
-import { element, type Html, type HtmlContent } from "../render/index.ts";
+import { element, type Html, type HtmlContent, listInWords, say, type Words } from "../render/index.ts";
 import { citedUnder, type PersonalName, type Work, type WorkType } from "../resolve/index.ts";
-import { inWords } from "./wording.ts";
 
 /** Types of work whose titles stand in quotation marks, because they are parts of something or were not published. */
 const PARTS: ReadonlySet<WorkType> = new Set([
@@ -16,10 +15,10 @@ const PARTS: ReadonlySet<WorkType> = new Set([
 ]);
 
 /** Writes a work out in full: who made it, its title, what it is part of, imprint, date, pages, where it is kept. */
-export function fullReference(work: Work): readonly Html[] {
+export function fullReference(work: Work, words: Words): readonly Html[] {
   const parts: HtmlContent[] = [
-    makers(work),
-    titleAndImprint(work),
+    makers(work, words),
+    titleAndImprint(work, words),
     work.pages,
     shelfmark(work),
     address(work),
@@ -30,8 +29,8 @@ export function fullReference(work: Work): readonly Html[] {
 }
 
 /** A short name of a work: the family names it is cited under, then its title, a short one where there is one. */
-export function shortReference(work: Work): readonly Html[] {
-  const families = shortNames(work);
+export function shortReference(work: Work, words: Words): readonly Html[] {
+  const families = shortNames(work, words);
   return element("span", {}, families === "" ? null : `${families}, `, title(work, shortTitle(work)))
     .children;
 }
@@ -42,9 +41,9 @@ export function shortTitle(work: Work): string {
 }
 
 /** The names a work is called by in passing: “Marx and Engels”, “Adorno et al.”; empty where it is known by its title. */
-export function shortNames(work: Work): string {
+export function shortNames(work: Work, words: Words): string {
   const families = citedUnder(work).map((name) => name.family ?? name.text);
-  return families.length > 3 ? `${families[0]} et al.` : inWords(families);
+  return families.length > 3 ? `${families[0]} ${words.andOthers}` : listInWords(families, words);
 }
 
 /** The words a work is sorted by. */
@@ -53,11 +52,11 @@ export function sortWords(work: Work): string {
   return `${first?.family ?? first?.text ?? ""} ${work.title}`.trim();
 }
 
-function makers(work: Work): string | null {
+function makers(work: Work, words: Words): string | null {
   const names = citedUnder(work).map(nameInOrder);
   if (names.length === 0) return null;
   const edited = work.contributors.every(({ role }) => role !== "author");
-  return inWords(names) + (edited ? ` (${names.length === 1 ? "ed." : "eds"})` : "");
+  return listInWords(names, words) + (edited ? ` (${say(words, "editedBy", { n: names.length })})` : "");
 }
 
 function nameInOrder({ given, particle, family, suffix, text }: PersonalName): string {
@@ -65,12 +64,13 @@ function nameInOrder({ given, particle, family, suffix, text }: PersonalName): s
   return [given, particle, family, suffix].filter((part) => part !== null).join(" ");
 }
 
-function title(work: Work, words: string): HtmlContent {
-  return PARTS.has(work.type) ? `“${words}”` : element("cite", {}, words);
+function title(work: Work, text: string): HtmlContent {
+  return PARTS.has(work.type) ? `“${text}”` : element("cite", {}, text);
 }
 
-function titleAndImprint(work: Work): HtmlContent {
-  const container = work.container === null ? null : [", in: ", element("cite", {}, work.container)];
+function titleAndImprint(work: Work, words: Words): HtmlContent {
+  const container =
+    work.container === null ? null : [`, ${words.inWork}: `, element("cite", {}, work.container)];
   const numbers = [work.volume, work.issue].filter((number) => number !== null).join("/");
   const series =
     work.series === null

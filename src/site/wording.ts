@@ -1,8 +1,3 @@
-/** A list in words: “a”, “a and b”, “a, b and c”. */
-export function inWords(parts: readonly string[]): string {
-  return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-}
-
 /** A text cut at a word to about a length, with an ellipsis where something was left out. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text;

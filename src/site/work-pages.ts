@@ -1,5 +1,5 @@
 import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
-import { element, type Html, type HtmlElement, textOf } from "../render/index.ts";
+import { element, type Html, type HtmlElement, textOf, type Words } from "../render/index.ts";
 import { pageOf, type Work } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { groupedBy } from "./grouping.ts";
@@ -42,7 +42,11 @@ function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: 
     return element(
       "li",
       {},
-      element("p", { class: "name" }, pageLink(INDEX, pageOf("work", work.key), ...fullReference(work))),
+      element(
+        "p",
+        { class: "name" },
+        pageLink(INDEX, pageOf("work", work.key), ...fullReference(work, shell.settings.words)),
+      ),
       element("p", { class: "count" }, counts.filter((each) => each !== "").join(", ")),
     );
   });
@@ -74,10 +78,10 @@ function makeWorkPage(
   { content, quotations }: Material,
 ): SiteFile {
   const path = pageOf("work", work.key);
-  const title = textOf(shortReference(work));
+  const title = textOf(shortReference(work, shell.settings.words));
   const main = [
-    ...titleHead([...shortReference(work)], words(shell, "workCited")),
-    element("p", { class: "reference" }, ...fullReference(work)),
+    ...titleHead([...shortReference(work, shell.settings.words)], words(shell, "workCited")),
+    element("p", { class: "reference" }, ...fullReference(work, shell.settings.words)),
     work.note === null ? null : element("p", { class: "lead" }, work.note),
     element(
       "h2",
@@ -88,17 +92,17 @@ function makeWorkPage(
     element(
       "ol",
       { class: "places" },
-      ...citations.map((citation) => place(path, citation, quotations, content)),
+      ...citations.map((citation) => place(shell, path, citation, { content, quotations })),
     ),
   ];
   return makePage(shell, { path, title, description: null, main: main.filter((piece) => piece !== null) });
 }
 
 function place(
+  shell: Shell,
   path: string,
   citation: CitationRecord,
-  quotations: ReadonlyMap<string, QuotationRecord>,
-  content: JoinedContent,
+  { content, quotations }: Material,
 ): HtmlElement {
   const found = citation.quotations
     .map((id) => quotations.get(`${citation.document}#${id}`))
@@ -120,15 +124,17 @@ function place(
     element(
       "p",
       { class: "small" },
-      unsaid(citation),
+      unsaid(citation, shell.settings.words),
       pageLink(path, citation.url, citation.text ?? `→ ${citation.id}`),
-      content.documents.length > 1 ? `, in ${document?.front.title ?? citation.document}` : "",
+      content.documents.length > 1
+        ? `, ${words(shell, "inWork")} ${document?.front.title ?? citation.document}`
+        : "",
     ),
   );
 }
 
 /** The cited place, where the words of the citation do not say it: *loc. cit.* and a bare *ibidem* take it over. */
-function unsaid({ loci, text }: CitationRecord): string {
+function unsaid({ loci, text }: CitationRecord, texts: Words): string {
   const missing = loci.filter(({ from }) => text?.includes(from) !== true);
-  return missing.length === 0 ? "" : `${lociInWords(missing)}: `;
+  return missing.length === 0 ? "" : `${lociInWords(missing, texts)}: `;
 }
