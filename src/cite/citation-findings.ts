@@ -44,5 +44,14 @@ function findingOn(citation: ResolvedCitation, byId: ReadonlyMap<string, Resolve
 }
 
 function wordsOf({ reading, node }: ResolvedCitation): string {
-  return reading.text ?? node.get("target") ?? `<${node.local}>`;
+  return reading.text ?? addressOf(node) ?? `<${node.local}>`;
+}
+
+/** What a citation without words points to, itself or by an element in it. */
+function addressOf(node: ResolvedCitation["node"]): string | null {
+  if (node.get("target") !== null) return node.get("target");
+  for (const inner of node.descendantElements("ptr", "ref")) {
+    if (inner.get("target") !== null) return inner.get("target");
+  }
+  return null;
 }

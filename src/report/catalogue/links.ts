@@ -184,7 +184,7 @@ export const mediaMissing: FindingType<{ url: string; path: string; others: numb
     message: ({ url, path, others, folder }) =>
       others === 0
         ? `@url names “${url}”, and there is no file ${path}`
-        : `@url names “${url}”, and there is no file ${path}, nor any of the ${others} others that are named in ${folder}`,
+        : `@url names “${url}”, and there is no file ${path}, nor ${othersNamed(others)} in ${folder}`,
     help: () => null,
   });
 
@@ -204,7 +204,7 @@ export const facsimileMissing: FindingType<{ url: string; path: string; others: 
     message: ({ url, path, others, folder }) =>
       others === 0
         ? `@facs names “${url}”, and there is no file ${path}`
-        : `@facs names “${url}”, and there is no file ${path}, nor any of the ${others} others that are named in ${folder}`,
+        : `@facs names “${url}”, and there is no file ${path}, nor ${othersNamed(others)} in ${folder}`,
     help: () => null,
   });
 
@@ -251,3 +251,7 @@ export const duplicateId: FindingType<{ id: string; line: number; file?: string 
     `The xml:id “${id}” is used already, on line ${line}${file === null ? "" : ` of ${file}`}; expected an id of its own`,
   help: () => null,
 });
+
+function othersNamed(count: number): string {
+  return count === 1 ? "the other one that is named" : `any of the ${count} others that are named`;
+}
