@@ -1,19 +1,34 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 /**
  * Joins the modules of a command into few files, because finding and opening many takes most of the time of a short
- * run. Packages stay outside. What the compiler wrote stays for the library and for threads; the command line and the
- * worker of builds are written over. The order matters: the compiler runs before.
+ * run. Packages stay outside, but for those of checks. What the compiler wrote stays for the library and for threads; the command
+ * line and the worker of builds are written over. The order matters: the compiler runs before.
  */
 const ROOT: string = join(import.meta.dirname, "..");
 const SOURCES: string = join(ROOT, "src");
 const OUTPUT: string = join(ROOT, "dist");
 
+/** What checks load from packages, put into their file; large packages that few checks need stay outside. */
+const INSIDE: readonly string[] = [
+  "commander",
+  "fdir",
+  "p-limit",
+  "picocolors",
+  "picomatch",
+  "tinyglobby",
+  "yocto-queue",
+  "zod",
+];
+
+/** How a module in a CommonJS file says where that file is. */
+const CJS_ADDRESS = "__address";
+
 /** Files beside a module are found by its address, so each module keeps its own, seen from the folder of its bundle. */
-function keepAddresses(folder: string): Plugin {
+function keepAddresses(folder: string, here: string): Plugin {
   return {
     name: "addresses",
     setup({ onLoad }) {
@@ -23,9 +38,34 @@ function keepAddresses(folder: string): Plugin {
         const address = `./${relative(folder, compiled).split(sep).join("/")}`;
         const contents = readFileSync(path, "utf8").replaceAll(
           /import\.meta\.url/gu,
-          `new URL(${JSON.stringify(address)}, import.meta.url).href`,
+          `new URL(${JSON.stringify(address)}, ${here}).href`,
         );
         return { contents, loader: "ts" };
+      });
+    },
+  };
+}
+
+/** Leaves a module of ours where it is, for a bundle that loads it only now and then. */
+function leaveOutside(...modules: readonly string[]): Plugin {
+  return {
+    name: "outside",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ path }) =>
+        modules.includes(path) ? { path: path.replace(/\.ts$/u, ".js"), external: true } : undefined,
+      );
+    },
+  };
+}
+
+/** Leaves packages outside but for those named. */
+function leavePackagesBut(inside: readonly string[]): Plugin {
+  return {
+    name: "packages",
+    setup({ onResolve }) {
+      onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+        const name = path.split("/")[0]!;
+        return kind === "entry-point" || inside.includes(name) ? undefined : { path, external: true };
       });
     },
   };
@@ -39,28 +79,63 @@ function hashOfProgram(): string {
   return hash.update(readFileSync(join(ROOT, "package-lock.json"))).digest("hex");
 }
 
-const PROGRAM: string = hashOfProgram();
+const COMMON: BuildOptions = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  legalComments: "none",
+  allowOverwrite: true,
+  define: { COLOPHON_BUILD: JSON.stringify(hashOfProgram()) },
+  logLevel: "warning",
+};
 
-async function bundle(entry: string, splitting: boolean): Promise<void> {
+/** Writes an entry's bundle over what the compiler made of it. */
+async function bundle(entry: string, plugins: readonly Plugin[], splitting: boolean): Promise<void> {
   const folder = join(OUTPUT, dirname(entry));
   await build({
+    ...COMMON,
     entryPoints: [join(SOURCES, entry)],
     outdir: folder,
-    bundle: true,
     splitting,
     chunkNames: "chunk-[hash]",
     format: "esm",
-    platform: "node",
-    target: "node20",
     packages: "external",
-    legalComments: "none",
-    allowOverwrite: true,
-    define: { COLOPHON_BUILD: JSON.stringify(PROGRAM) },
-    plugins: [keepAddresses(folder)],
-    logLevel: "warning",
+    plugins: [...plugins, keepAddresses(folder, "import.meta.url")],
   });
   rmSync(join(OUTPUT, entry.replace(/\.ts$/u, ".js.map")), { force: true });
 }
 
-await bundle("cli.ts", true);
-await bundle("build/worker.ts", false);
+/** Writes the one file that checks are done with: V8 can keep what it compiled of a CommonJS file, and of no other. */
+async function bundleChecks(): Promise<void> {
+  const folder = join(OUTPUT, "cli");
+  const { metafile } = await build({
+    ...COMMON,
+    entryPoints: [join(SOURCES, "cli/check-alone.ts")],
+    outfile: join(folder, "check-alone.cjs"),
+    format: "cjs",
+    minify: true,
+    metafile: true,
+    banner: { js: `const ${CJS_ADDRESS}=require("node:url").pathToFileURL(__filename).href;` },
+    define: { ...COMMON.define, "import.meta.url": CJS_ADDRESS },
+    plugins: [leavePackagesBut(INSIDE), keepAddresses(folder, CJS_ADDRESS)],
+  });
+  writeFileSync(join(folder, "check-alone.cjs.LICENSES.txt"), licensesOf(Object.keys(metafile.inputs)));
+}
+
+/** The licences of the packages that files come from, which go with every copy of them. */
+function licensesOf(files: readonly string[]): string {
+  const packages = new Set(files.flatMap((file) => file.match(/.*node_modules\/(?:@[^/]+\/)?[^/]+/u) ?? []));
+  return [...packages]
+    .sort()
+    .map((folder) => {
+      const license = readdirSync(folder).find((name) => /^licen[cs]e/iu.test(name));
+      if (license === undefined) throw new Error(`${folder} has no licence that could be handed on.`);
+      return `${basename(folder)}\n\n${readFileSync(join(folder, license), "utf8").trim()}\n`;
+    })
+    .join("\n----\n\n");
+}
+
+await bundle("cli.ts", [leaveOutside("./cli/commands.ts")], false);
+await bundle("cli/commands.ts", [], true);
+await bundle("build/worker.ts", [], false);
+await bundleChecks();

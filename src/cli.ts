@@ -1,4 +1,8 @@
 #!/usr/bin/env node
-import { run } from "./cli/program.ts";
+import { checkProgram } from "./cli/check-program.ts";
 
-process.exitCode = await run(process.argv.slice(2));
+const argv: string[] = process.argv.slice(2);
+const quick = argv[0] === "check" ? checkProgram(argv) : null;
+const run = quick?.run ?? (await import("./cli/commands.ts")).run;
+process.exitCode = await run(argv);
+quick?.keep();

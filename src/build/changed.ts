@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import type { Edition, EditionDocument } from "../edition.ts";
@@ -6,8 +5,6 @@ import { filesPointedTo } from "../resolve/index.ts";
 import { normalPath } from "../tree/index.ts";
 import type { EditionFiles } from "./edition-files.ts";
 import { TaskError } from "./task-error.ts";
-
-const run = promisify(execFile);
 
 /** Files that all documents depend on: a configuration, a schema, a catalog. */
 const FOR_ALL =
@@ -60,8 +57,9 @@ function pathOf(document: string, { documents, context }: Edition): string | nul
 
 /** What has changed in the working tree since a revision and this one parted, new files included, from the folder. */
 async function changedFiles(revision: string, folder: string): Promise<Set<string>> {
+  const { execFile } = await import("node:child_process");
   const git = async (...args: string[]): Promise<string> =>
-    (await run("git", ["-C", folder, ...args], { maxBuffer: 1 << 28 })).stdout;
+    (await promisify(execFile)("git", ["-C", folder, ...args], { maxBuffer: 1 << 28 })).stdout;
   try {
     const top = (await git("rev-parse", "--show-toplevel")).trim();
     const known = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);

@@ -91,6 +91,7 @@ export class Crew {
     if (this.#threads === null && isMuch) {
       for (const [name, joined] of this.#joined) writeFileSync(name, serialize(joined));
       this.#threads = await jobsInThreads(jobs, this.#workerSetup());
+      this.#options.store.growsElsewhere();
     }
     return this.#threads !== null && count > 1 ? this.#threads : this.#here;
   }

@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import {
+  copyFileSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -30,6 +32,9 @@ const LARGE = 4_000_000;
 /** How full the cache is left when it was too full. */
 const AFTER_PRUNING = 0.8;
 
+/** To look over a folder of many entries takes longer than a short run: one new entry in sixteen gives the occasion. */
+const ASKS_FOR_A_LOOK = /^0/u;
+
 const ENTRY = /^[0-9a-f]{64}(?:\.page)?\.bin$/u;
 
 /**
@@ -40,6 +45,7 @@ export class DocumentCache {
   readonly folder: string;
   readonly #isKept: boolean;
   readonly #limit: number;
+  #mayBeFull = false;
   #remembered: Map<string, unknown> | null = null;
   #rememberedBytes = 0;
 
@@ -87,12 +93,8 @@ export class DocumentCache {
     const known = this.#remembered?.get(key);
     if (known !== undefined) return known;
     try {
-      const bytes = readFileSync(this.#file(key));
-      const payload = bytes.subarray(MARK.length + HASH_LENGTH);
-      const isWhole =
-        bytes.toString("latin1", 0, MARK.length) === MARK &&
-        digest(payload).equals(bytes.subarray(MARK.length, MARK.length + HASH_LENGTH));
-      if (!isWhole) return null;
+      const payload = payloadOf(readFileSync(this.#file(key)));
+      if (payload === null) return null;
       const value: unknown = deserialize(payload);
       this.#note(key, value, payload.length);
       return value;
@@ -104,6 +106,7 @@ export class DocumentCache {
   /** Keeps a value: data without functions. Throws where the disk cannot take it. */
   put(key: string, value: unknown): void {
     const payload = serialize(value);
+    this.#mayBeFull ||= ASKS_FOR_A_LOOK.test(key);
     mkdirSync(this.folder, { recursive: true });
     const beside = join(this.folder, `.${randomUUID()}`);
     this.#remembered?.delete(key);
@@ -116,10 +119,25 @@ export class DocumentCache {
     }
   }
 
+  /** Says that others put much into the folder, so that it is looked over in the end. */
+  growsElsewhere(): void {
+    this.#mayBeFull = true;
+  }
+
   /** Takes away what need not stay: everything where nothing is kept, the oldest entries where it is too much. */
   close(): void {
     if (!this.#isKept) rmSync(this.folder, { recursive: true, force: true });
-    else prune(this.folder, this.#limit);
+    else if (this.#mayBeFull) prune(this.folder, this.#limit);
+  }
+
+  /** Puts an entry into another folder as well; false where there is none that is whole. */
+  give(key: string, folder: string): boolean {
+    return carry(this.#file(key), folder, `${key}.bin`);
+  }
+
+  /** Takes an entry over from another folder; false where there is none that is whole. */
+  take(key: string, folder: string): boolean {
+    return carry(join(folder, `${key}.bin`), this.folder, `${key}.bin`);
   }
 
   #note(key: string, value: unknown, size: number): void {
@@ -134,6 +152,38 @@ export class DocumentCache {
 
   #file(key: string): string {
     return join(this.folder, `${key}.bin`);
+  }
+}
+
+/** What an entry holds, or null where it is damaged or not written to its end. */
+function payloadOf(bytes: Buffer): Buffer | null {
+  const payload = bytes.subarray(MARK.length + HASH_LENGTH);
+  const isWhole =
+    bytes.toString("latin1", 0, MARK.length) === MARK &&
+    digest(payload).equals(bytes.subarray(MARK.length, MARK.length + HASH_LENGTH));
+  return isWhole ? payload : null;
+}
+
+/** Entries are never written over, so that one file can stand in two folders of a disk; elsewhere it is copied. */
+function carry(file: string, folder: string, name: string): boolean {
+  try {
+    if (payloadOf(readFileSync(file)) === null) return false;
+  } catch {
+    return false;
+  }
+  mkdirSync(folder, { recursive: true });
+  const beside = join(folder, `.${randomUUID()}`);
+  try {
+    try {
+      linkSync(file, beside);
+    } catch {
+      copyFileSync(file, beside);
+    }
+    renameSync(beside, join(folder, name));
+    return true;
+  } finally {
+    // Where both names were of one file already, nothing was moved (rename, POSIX.1-2017).
+    rmSync(beside, { force: true });
   }
 }
 

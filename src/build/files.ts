@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
 import { sep } from "node:path";
-import { glob } from "tinyglobby";
 
 /** A path that the user named and that cannot be used, with a sentence that says why. */
 export class FileError extends Error {
@@ -11,6 +10,7 @@ const DOCUMENTS = ["tei/**/*.xml"];
 
 /** Lists an edition's files by glob, in the order of their paths by code unit, with forward slashes, from the folder. */
 export async function listFiles(folder: string, patterns: readonly string[]): Promise<string[]> {
+  const { glob } = await import("tinyglobby");
   const found = await glob([...patterns], { cwd: folder, onlyFiles: true, followSymbolicLinks: false });
   return found.map((path) => path.split(sep).join("/")).sort(byCodeUnit);
 }

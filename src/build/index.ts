@@ -6,7 +6,9 @@ export { diffArchives } from "./archive-diff.ts";
 export { type Reproduced, type ReproduceOptions, reproduce } from "./archive-reproduce.ts";
 export { type VerifyOptions, verifyPackages } from "./archive-verify.ts";
 export { type BuildOptions, type Built, buildAndPublish, OUTPUTS, type Output } from "./build.ts";
+export { cacheFolder } from "./cache-folder.ts";
 export { type CheckRun, checkPaths } from "./check-run.ts";
+export { type LoadedProgram, loadProgram } from "./code-cache.ts";
 export { compileOdd } from "./compile-odd.ts";
 export { type ConcordanceFormat, findInEdition } from "./concordance.ts";
 export { type ColophonConfig, ConfigurationError, type StageConfig } from "./configuration.ts";
@@ -29,4 +31,5 @@ export { type ListedSchema, listSchemas, removeSchema } from "./schema-store.ts"
 export { type StageTimes, stageTimes } from "./stage-times.ts";
 export { TaskError } from "./task-error.ts";
 export { type TransformOptions, transformFile } from "./transform-file.ts";
+export { programBuild } from "./version.ts";
 export { writeWhole } from "./write-whole.ts";

@@ -9,9 +9,9 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { homedir } from "node:os";
-import { join, posix, resolve } from "node:path";
+import { join, posix } from "node:path";
 import type { LoadSchemaFile, SchemaFile } from "../validate/index.ts";
+import { codeFiles } from "./code-cache.ts";
 import { documentEntries } from "./document-cache.ts";
 import { sha256 } from "./schema-lock.ts";
 
@@ -156,27 +156,6 @@ function fromFolder(path: string, main: string): string {
   return path.startsWith("./") ? posix.join(posix.dirname(main), path) : path;
 }
 
-/**
- * Gives the folder of the cache: what `COLOPHON_CACHE` or the configuration says, else the user's folder for caches
- * (XDG Base Directory, on macOS and Windows their own); null where `COLOPHON_CACHE` is `off` or the configuration false.
- */
-export function cacheFolder(
-  configured: string | false | null,
-  environment: Readonly<Record<string, string | undefined>>,
-): string | null {
-  const named = environment.COLOPHON_CACHE;
-  if (named === "off" || (named === undefined && configured === false)) return null;
-  if (named !== undefined && named !== "") return resolve(named);
-  if (typeof configured === "string") return resolve(configured);
-  return join(userCaches(environment), "colophon");
-}
-
-function userCaches({ XDG_CACHE_HOME, LOCALAPPDATA }: Readonly<Record<string, string | undefined>>): string {
-  if (XDG_CACHE_HOME?.startsWith("/")) return XDG_CACHE_HOME;
-  if (process.platform === "win32") return LOCALAPPDATA ?? join(homedir(), "AppData", "Local");
-  return process.platform === "darwin" ? join(homedir(), "Library", "Caches") : join(homedir(), ".cache");
-}
-
 /** What a cache holds. */
 export interface CacheSummary {
   readonly folder: string;
@@ -199,7 +178,11 @@ export function clearCache(folder: string): CacheSummary {
 }
 
 function cachedFiles(folder: string): string[] {
-  return [...schemaFiles(join(folder, "schemas")), ...documentEntries(join(folder, "documents"))];
+  return [
+    ...schemaFiles(join(folder, "schemas")),
+    ...documentEntries(join(folder, "documents")),
+    ...codeFiles(join(folder, "code")),
+  ];
 }
 
 function schemaFiles(schemas: string): string[] {

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { Check } from "../report/index.ts";
 import { isAddress } from "../validate/index.ts";
+import { cacheFolder } from "./cache-folder.ts";
 import type { ColophonConfig, SchemaConfig } from "./configuration.ts";
 import { configurationOf, type EditionFiles, type EditionOptions } from "./edition-files.ts";
-import { cacheFolder, SchemaCache } from "./schema-cache.ts";
+import { SchemaCache } from "./schema-cache.ts";
 import type { SchemaRule, SchemaSearch } from "./schemas.ts";
 import { programBuild } from "./version.ts";
 

@@ -1,14 +1,19 @@
 import { readFileSync } from "node:fs";
+import { ConfigurationError, FileError, PublishError, TaskError } from "../build/index.ts";
 import { type Command, group, throwInsteadOfExit, usageStatus } from "./command.ts";
 import { complain, type ExitCode, type Finish } from "./terminal.ts";
 
+/** The commands in the order of the help. Each is loaded when it is asked for, or when all of them are to be listed. */
+export type Commands = Readonly<Record<string, () => Promise<(finish: Finish) => Command>>>;
+
 /** Runs the command line; gives the exit code, writes to stdout and stderr, never throws. */
-export async function run(argv: readonly string[]): Promise<ExitCode> {
+export async function runProgram(commands: Commands, argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = 0;
   try {
-    const program = await makeProgram((finished) => {
+    const finish = (finished: ExitCode): void => {
       code = finished;
-    }, argv);
+    };
+    const program = await makeProgram(commands, finish, argv);
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
@@ -16,30 +21,15 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** The commands in the order of the help. Each is loaded when it is asked for, or when all of them are to be listed. */
-const COMMANDS: Readonly<Record<string, () => Promise<(finish: Finish) => Command>>> = {
-  init: async () => (await import("./init.ts")).initCommand,
-  encode: async () => (await import("./encode.ts")).encodeCommand,
-  check: async () => (await import("./check.ts")).checkCommand,
-  build: async () => (await import("./build.ts")).buildCommand,
-  dev: async () => (await import("./dev.ts")).devCommand,
-  cite: async () => (await import("./cite.ts")).citeCommand,
-  concordance: async () => (await import("./concordance.ts")).concordanceCommand,
-  import: async () => (await import("./import.ts")).importCommand,
-  archive: async () => (await import("./archive.ts")).archiveCommand,
-  deposit: async () => (await import("./deposit.ts")).depositCommand,
-  transform: async () => (await import("./transform.ts")).transformCommand,
-  schema: async () => (await import("./schema.ts")).schemaCommand,
-  odd: async () => (await import("./odd.ts")).oddCommand,
-  cache: async () => (await import("./cache.ts")).cacheCommand,
-  explain: async () => (await import("./explain.ts")).explainCommand,
-};
-
-async function makeProgram(finish: Finish, [first = ""]: readonly string[]): Promise<Command> {
+async function makeProgram(
+  commands: Commands,
+  finish: Finish,
+  [first = ""]: readonly string[],
+): Promise<Command> {
   const program = group("colophon", "Digital editions in TEI: build, check and archive.")
     .version(version(), "--version")
     .addHelpText("after", "\nStart with:\n  $ colophon init my-edition && cd my-edition && colophon build\n");
-  const asked = Object.hasOwn(COMMANDS, first) ? [COMMANDS[first]!] : Object.values(COMMANDS);
+  const asked = Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
   for (const load of asked) program.addCommand((await load())(finish));
   throwInsteadOfExit(program);
   return program;
@@ -53,7 +43,6 @@ function version(): string {
 async function report(error: unknown): Promise<ExitCode> {
   const usage = usageStatus(error);
   if (usage !== null) return usage;
-  const { ConfigurationError, FileError, PublishError, TaskError } = await import("../build/index.ts");
   // These are the user's to mend: their message is enough, a stack would be noise.
   const expected = [ConfigurationError, FileError, PublishError, TaskError];
   if (expected.some((type) => error instanceof type)) complain((error as Error).message);

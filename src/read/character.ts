@@ -44,11 +44,8 @@ const CLASS: Uint8Array = makeClasses();
 
 function makeClasses(): Uint8Array {
   const classes = new Uint8Array(0x10000).fill(VALUE);
-  const mark = (ranges: readonly (readonly [number, number])[], bits: number): void => {
-    for (const [first, last] of ranges) for (let at = first; at <= last; at++) classes[at]! |= bits;
-  };
-  mark(NAME_START_RANGES, NAME_START | NAME);
-  mark(NAME_RANGES, NAME);
+  for (const [first, last] of NAME_RANGES) classes.fill(VALUE | NAME, first, last + 1);
+  for (const [first, last] of NAME_START_RANGES) classes.fill(VALUE | NAME | NAME_START, first, last + 1);
   for (const sign of "<&\t\n\r\"'") classes[sign.charCodeAt(0)]! &= ~VALUE;
   return classes;
 }

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
+import { cacheFolder } from "../../src/build/cache-folder.ts";
 import {
   type CachedSchema,
   type CacheQuestion,
-  cacheFolder,
   clearCache,
   SchemaCache,
   summarizeCache,

@@ -1,0 +1,91 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import Module from "node:module";
+import { dirname, join } from "node:path";
+import { constants, Script } from "node:vm";
+
+/** The length of the SHA-256 before what V8 made, and of the count of runs between them. */
+const HASH_LENGTH = 32;
+const COUNT_LENGTH = 1;
+
+/** How many runs add to what is kept: the first compiles schemas, those after it read them from the cache. */
+const RUNS_THAT_ADD = 3;
+
+/** A program that was loaded, and what keeps for the next run what V8 made of it in this one. */
+export interface LoadedProgram {
+  readonly exports: unknown;
+  readonly keep: () => void;
+}
+
+/**
+ * Loads a CommonJS file with the code that V8 made of it in earlier runs, since most of a short run goes by compiling.
+ * What is kept is only used where it is whole, and V8 takes it only where it is its own version's.
+ *
+ * @param file the file's absolute path
+ * @param folder the folder of the cache, or null where nothing is to be kept
+ * @param build what names this state of the program: another state never gets its code
+ */
+export function loadProgram(file: string, folder: string | null, build: string): LoadedProgram {
+  const place = folder === null ? null : join(folder, "code", `${nameOf(build)}.bin`);
+  const kept = place === null ? null : read(place);
+  // The bundler writes nothing but ASCII, which is read fastest so.
+  const source = Module.wrap(readFileSync(file, "latin1"));
+  const script = new Script(source, {
+    filename: file,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(kept === null ? {} : { cachedData: kept.code }),
+  });
+  const runs = kept === null || script.cachedDataRejected === true ? 0 : kept.runs;
+  const keep = (): void => {
+    if (place !== null && runs < RUNS_THAT_ADD) write(place, runs + 1, script.createCachedData());
+  };
+  return { exports: run(script, file), keep };
+}
+
+/** The files of a cache of code. */
+export function codeFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^(?:[0-9a-f]{64}\.bin|\.[0-9a-f-]{36})$/u.test(name))
+    .map((name) => join(folder, name));
+}
+
+function run(script: Script, file: string): unknown {
+  const module = { exports: {} };
+  const wrapper = script.runInThisContext() as (...names: readonly unknown[]) => void;
+  wrapper.call(module.exports, module.exports, Module.createRequire(file), module, file, dirname(file));
+  return module.exports;
+}
+
+function nameOf(build: string): string {
+  const { version, arch, platform } = process;
+  return createHash("sha256").update(`${build} ${version} ${arch} ${platform}`).digest("hex");
+}
+
+function read(place: string): { runs: number; code: Buffer } | null {
+  try {
+    const bytes = readFileSync(place);
+    const content = bytes.subarray(HASH_LENGTH);
+    if (!digest(content).equals(bytes.subarray(0, HASH_LENGTH))) return null;
+    return { runs: content[0]!, code: content.subarray(COUNT_LENGTH) };
+  } catch {
+    return null;
+  }
+}
+
+/** Writes beside and moves into place; a disk that does not take it costs the next run some time, and nothing else. */
+function write(place: string, runs: number, code: Uint8Array): void {
+  const beside = join(dirname(place), `.${randomUUID()}`);
+  try {
+    mkdirSync(dirname(place), { recursive: true });
+    const content = Buffer.concat([Uint8Array.of(runs), code]);
+    writeFileSync(beside, Buffer.concat([digest(content), content]));
+    renameSync(beside, place);
+  } catch {
+    if (existsSync(beside)) rmSync(beside);
+  }
+}
+
+function digest(bytes: Uint8Array): Buffer {
+  return createHash("sha256").update(bytes).digest();
+}

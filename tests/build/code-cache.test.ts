@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { codeFiles, loadProgram } from "../../src/build/code-cache.ts";
+import { folderOf } from "../cli/run.ts";
+
+describe("the code that V8 made of a program", () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(() => {
+    folder = folderOf({
+      "program.cjs": "exports.twice = (n) => 2 * n; exports.at = [__filename, __dirname];\n",
+    });
+    file = join(folder, "program.cjs");
+  });
+
+  function twice(build = "one", place: string | null = folder): number {
+    const { exports, keep } = loadProgram(file, place, build);
+    const answer = (exports as { twice: (n: number) => number }).twice(21);
+    keep();
+    return answer;
+  }
+
+  it("is kept for the next run, which does the same", () => {
+    expect(twice()).toBe(42);
+    expect(codeFiles(join(folder, "code"))).toHaveLength(1);
+    expect(twice()).toBe(42);
+  });
+
+  it("is added to in the first runs and left alone after them", () => {
+    for (let run = 0; run < 3; run++) twice();
+    const [kept = ""] = codeFiles(join(folder, "code"));
+    const bytes = readFileSync(kept);
+    twice();
+    expect(readFileSync(kept)).toEqual(bytes);
+  });
+
+  it("is never another program's", () => {
+    twice("one");
+    writeFileSync(file, "exports.twice = (n) => n + n + 0; exports.at = [__filename, __dirname];\n");
+    expect(twice("two")).toBe(42);
+    expect(codeFiles(join(folder, "code"))).toHaveLength(2);
+  });
+
+  it.each([
+    ["cut short", (kept: string) => truncateSync(kept, 40)],
+    ["empty", (kept: string) => truncateSync(kept, 0)],
+    ["changed by a byte", (kept: string) => flip(kept)],
+  ])("is not used when it is %s, and made again", (_, damage) => {
+    twice();
+    const [kept = ""] = codeFiles(join(folder, "code"));
+    const whole = readFileSync(kept).length;
+    damage(kept);
+    expect(twice()).toBe(42);
+    expect(readFileSync(kept).length).toBeGreaterThan(whole / 2);
+  });
+
+  it("need not be kept, nor can it be everywhere", () => {
+    expect(twice("one", null)).toBe(42);
+    expect(twice("one", join(file, "no-folder"))).toBe(42);
+    expect(readdirSync(folder)).toEqual(["program.cjs"]);
+  });
+
+  it("knows where the program stands", () => {
+    const { exports } = loadProgram(file, null, "one");
+    expect((exports as { at: string[] }).at).toEqual([file, folder]);
+  });
+});
+
+function flip(kept: string): void {
+  const bytes = readFileSync(kept);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(kept, bytes);
+}
