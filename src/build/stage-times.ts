@@ -29,8 +29,8 @@ const ORDER: readonly Stage[] = [
 /** How often memory is asked for, in milliseconds: asking takes time of its own. */
 const MEMORY_EVERY = 20;
 
-/** Makes a watch that measures; `tell` is told what is being done, as often as it is. */
-export function stageTimes(tell: (stage: Stage, path: string | null) => void): StageTimes {
+/** Makes a watch; `tell` is told what is being done, as often as it is. Memory is asked for only where somebody wants the table. */
+export function stageTimes(tell: (stage: Stage, path: string | null) => void, isWanted: boolean): StageTimes {
   const times = new Map<Stage, StageTime>();
   const start = performance.now();
   let asked = 0;
@@ -40,7 +40,7 @@ export function stageTimes(tell: (stage: Stage, path: string | null) => void): S
     times.set(stage, time);
     time.milliseconds += now - since;
     if (path !== null) time.documents++;
-    if (now - asked < MEMORY_EVERY && time.memory > 0) return;
+    if (!isWanted || (now - asked < MEMORY_EVERY && time.memory > 0)) return;
     asked = now;
     time.memory = Math.max(time.memory, process.memoryUsage.rss());
   };

@@ -1,4 +1,12 @@
-import { checkPaths, type StageTimes, stageTimes, writeWhole } from "../build/index.ts";
+import {
+  type CheckRun,
+  checkPaths,
+  type ShardPlace,
+  type StageTimes,
+  shardRun,
+  stageTimes,
+  writeWhole,
+} from "../build/index.ts";
 import {
   CHECKS,
   isKnownPattern,
@@ -10,10 +18,11 @@ import {
 } from "../report/index.ts";
 import { type Command, type CommonOptions, collect, command, countFromZero, refusal } from "./command.ts";
 import { printReport, reportText, statusOf } from "./findings.ts";
+import { type ShardOptions, shardPlace, withShard } from "./shard.ts";
 import { openStatusLine } from "./status-line.ts";
 import { type ExitCode, type Finish, openTerminal, type Terminal } from "./terminal.ts";
 
-interface CheckOptions extends CommonOptions {
+interface CheckOptions extends CommonOptions, ShardOptions {
   readonly only?: string[];
   readonly schema?: string[];
   readonly catalog?: string[];
@@ -36,13 +45,15 @@ interface WantedReport {
 
 /** `colophon check`: the five checks, on an edition or on plain files. */
 export function checkCommand(finish: Finish): Command {
-  return command("check", "check documents: well-formedness, schema, Schematron, links, citations", [
+  const check = command("check", "check documents: well-formedness, schema, Schematron, links, citations", [
     "colophon check",
     "colophon check tei/letters --only schema,links",
     "colophon check --only links/target-missing --changed origin/main",
     "colophon check --baseline known.json --max-warnings 0",
     "colophon check --format sarif -o findings.sarif",
-  ])
+    "colophon check --shard 2/5",
+  ]);
+  return withShard(check)
     .argument("[path...]", "documents or folders; the edition in this folder when absent")
     .option("--only <names>", `some of ${CHECKS.join(", ")}, or codes, or groups such as links/*`, patterns)
     .option(
@@ -71,21 +82,35 @@ export function checkCommand(finish: Finish): Command {
       wanted,
     )
     .option("--stats", "say what each stage took in time and memory")
-    .action(async (paths: string[], options: CheckOptions) => finish(await check(paths, options)));
+    .action(async (paths: string[], options: CheckOptions) => finish(await runCheck(paths, options)));
 }
 
-async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+async function runCheck(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const terminal = openTerminal(options.quiet ?? false);
   const status = openStatusLine(options.quiet ?? false);
-  const times = stageTimes((stage, path) => status.show(`${stage} ${path ?? ""}`));
-  const report = await checkPaths(paths, {
+  const times = stageTimes((stage, path) => status.show(`${stage} ${path ?? ""}`), options.stats ?? false);
+  const place = shardPlace(options);
+  const run: CheckRun = {
     ...runOf(options),
     watch: times.watch,
     progress: (done, all) => status.show(`${(done / 1e6).toFixed(1)} of ${(all / 1e6).toFixed(1)} MB`),
-  }).finally(status.end);
+  };
+  const made = place === null ? checkPaths(paths, run) : checkShare(paths, run, place, terminal);
+  const report = await made.finally(status.end);
   await write(report, options, terminal);
   if (options.stats) printStats(times, terminal);
   return verdict(report, options, terminal);
+}
+
+async function checkShare(
+  paths: readonly string[],
+  run: CheckRun,
+  place: ShardPlace,
+  terminal: Terminal,
+): Promise<Report> {
+  const { report, summary } = await shardRun.check(paths, run, place);
+  terminal.err(summary);
+  return report;
 }
 
 function runOf(options: CheckOptions): Omit<Parameters<typeof checkPaths>[1], "watch"> {
