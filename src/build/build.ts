@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import type { Watch } from "../edition.ts";
 import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
+import type { DocumentCache } from "./document-cache.ts";
 import { type CheckedEdition, checkFiles } from "./documents.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
 import { loadModels } from "./edition-models.ts";
@@ -59,10 +60,21 @@ export interface PreparedBuild extends CheckedEdition {
  * out. Throws where it cannot be done; what stood in the output folder is then as it was.
  */
 export async function buildAndPublish(options: BuildOptions): Promise<Built> {
-  const files = await loadEdition(options);
+  return await buildFiles(await loadEdition(options), options);
+}
+
+/** Does the same with an edition that was loaded, and with what was made of it elsewhere, if there is any. */
+export async function buildFiles(
+  files: EditionFiles,
+  options: BuildOptions,
+  elsewhere: DocumentCache | null = null,
+): Promise<Built> {
   const outputs = outputsOf(files, options);
   options.progress(`Checking ${counted(files.sources.length, "document")}`);
-  const opened = await openRun(files, runOptions(options, outputs));
+  const opened = await openRun(files, {
+    ...runOptions(options, outputs),
+    ...(elsewhere === null ? {} : { earlier: { store: elsewhere, shelf: { opened: null } } }),
+  });
   try {
     const { report } = opened.run;
     if (options.strict && summarize(report).errors > 0) {
@@ -110,7 +122,7 @@ export async function namesOf(
 }
 
 /** The kinds of output asked for, without the stages where an edition has none. */
-function outputsOf({ config }: EditionFiles, { outputs }: BuildOptions): readonly Output[] {
+export function outputsOf({ config }: EditionFiles, { outputs }: BuildOptions): readonly Output[] {
   return outputs.filter((output) => output !== "xslt" || (config.stages ?? []).length > 0);
 }
 

@@ -12,11 +12,12 @@ import {
   writeBaseline,
 } from "../report/index.ts";
 import { changedDocuments } from "./changed.ts";
+import type { DocumentCache } from "./document-cache.ts";
 import { load, readFiles } from "./documents.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { FileError } from "./files.ts";
 import { defaultJobs } from "./jobs.ts";
-import { openRun } from "./open-run.ts";
+import { type OpenRunOptions, openRun } from "./open-run.ts";
 import { TaskError } from "./task-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -47,19 +48,39 @@ export interface CheckRun extends EditionOptions {
  * `ConfigurationError` or a `TaskError` where it cannot be done.
  */
 export async function checkPaths(paths: readonly string[], run: CheckRun): Promise<Report> {
-  const loaded = await load(paths, run);
-  const options = { ...run, checks: checksOf(run.only), named: paths };
+  return await checkLoaded(paths, await load(paths, run), run);
+}
+
+/** Does the same with documents that were loaded, and with what was made of them elsewhere, if there is any. */
+export async function checkLoaded(
+  paths: readonly string[],
+  loaded: EditionFiles,
+  run: CheckRun,
+  elsewhere: DocumentCache | null = null,
+): Promise<Report> {
   const files = run.changed === null ? loaded : await onlyChanged(loaded, run.changed, run);
+  const options = runOptionsOf(paths, run);
   const { run: done, close } = await openRun(files, {
-    worthThreads: CHECK_WORTH_THREADS,
     ...options,
-    jobs: run.jobs ?? defaultJobs(),
-    hasCitations: options.checks.includes("citations"),
-    hasPage: false,
-    reading: null,
+    ...(elsewhere === null ? {} : { earlier: { store: elsewhere, shelf: { opened: null } } }),
   });
   await close();
   return await againstBaseline(onlyAsked(done.report, run.only), files, run, options.checks);
+}
+
+/** What a run is asked for by a check. */
+export function runOptionsOf(paths: readonly string[], run: CheckRun): OpenRunOptions {
+  const checks = checksOf(run.only);
+  return {
+    worthThreads: CHECK_WORTH_THREADS,
+    ...run,
+    checks,
+    named: paths,
+    jobs: run.jobs ?? defaultJobs(),
+    hasCitations: checks.includes("citations"),
+    hasPage: false,
+    reading: null,
+  };
 }
 
 function checksOf(only: readonly string[]): readonly DocumentCheck[] {
@@ -69,7 +90,7 @@ function checksOf(only: readonly string[]): readonly DocumentCheck[] {
 }
 
 /** A document that could not be read is told whatever is asked for. */
-function onlyAsked(report: Report, only: readonly string[]): Report {
+export function onlyAsked(report: Report, only: readonly string[]): Report {
   if (only.length === 0) return report;
   const isAsked = (code: string): boolean =>
     code.startsWith("wellformed/") || only.some((pattern) => fitsCode(pattern, code));

@@ -48,6 +48,8 @@ export interface EditionRun {
   readonly report: Report;
   /** The documents asked for, also those that could not be read. */
   readonly documents: readonly RunDocument[];
+  /** All documents, those around the ones asked for and those outside the share as well. */
+  readonly outlined: readonly OutlinedDocument[];
   readonly registers: Registers;
   /** The name by which tasks know what the documents say of themselves. */
   readonly joined: string;
@@ -58,11 +60,16 @@ export interface RunSetup {
   readonly files: EditionFiles;
   readonly wanted: Wanted;
   readonly named: ReadonlySet<string>;
+  /** The paths of the documents that are made here, where others make the rest; null for all. */
+  readonly share: ReadonlySet<string> | null;
 }
 
-/** Reads, cites, checks and renders an edition, document by document; what joins them is made from small records. */
+/**
+ * Reads, cites, checks and renders an edition, document by document; what joins them is made from small records. A share
+ * of it lacks what is found only when all documents are known.
+ */
 export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRun> {
-  const { files, wanted, named } = setup;
+  const { files, wanted, named, share } = setup;
   const outlined = await outlineAll(crew, [...files.sources, ...files.context]);
   const asked = leaveOutParts(outlined.slice(0, files.sources.length), outlined, named);
   const others = leaveOutParts(outlined.slice(files.sources.length), outlined, new Set()).filter(isRead);
@@ -74,9 +81,13 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
     pages: new Set(asked.filter(({ outline }) => outline.hasText).map(({ source }) => source.id)),
   };
   const joined = crew.join(all);
-  const documents = await makeAll(crew, asked, joined, wanted.xinclude);
-  const late = await lateFindings(crew, { documents, others, all, setup, tools: crew.tools });
-  return { report: reportOf(crew, documents, late, setup), documents, registers, joined };
+  const prepared = prepare(asked, wanted.xinclude).filter(({ path }) => share?.has(path) ?? true);
+  const documents = await makeAll(crew, prepared, joined);
+  const late =
+    share === null
+      ? await lateFindings(crew, { documents, others, all, setup, tools: crew.tools })
+      : new Map<string, readonly Finding[]>();
+  return { report: reportOf(crew, documents, late, setup), documents, outlined, registers, joined };
 }
 
 async function outlineAll(crew: Crew, sources: readonly Source[]): Promise<OutlinedDocument[]> {
@@ -123,17 +134,22 @@ async function registersOf(
   return { keys, registers: gatherRegisters(entries) };
 }
 
-async function makeAll(
-  crew: Crew,
-  asked: readonly OutlinedDocument[],
-  joined: string,
-  afterInclusion: boolean,
-): Promise<RunDocument[]> {
+/** A document with those of its parts that the schema checks see elsewhere. */
+type PreparedDocument = Omit<RunDocument, "made">;
+
+function prepare(asked: readonly OutlinedDocument[], afterInclusion: boolean): PreparedDocument[] {
   const claimed = new Set(asked.filter(isRead).map(({ path }) => normalPath(path)));
-  const prepared = asked.map((document) => ({
+  return asked.map((document) => ({
     ...document,
     seen: seenElsewhere(document, claimed, afterInclusion),
   }));
+}
+
+async function makeAll(
+  crew: Crew,
+  prepared: readonly PreparedDocument[],
+  joined: string,
+): Promise<RunDocument[]> {
   const tasks = prepared.map(({ source, hash, seen }) => ({
     kind: "make" as const,
     source,

@@ -30,6 +30,8 @@ export interface OpenRunOptions {
   readonly schemas: readonly string[];
   readonly catalogs: readonly string[];
   readonly named: readonly string[];
+  /** The paths of the documents that are made here, where others make the rest. */
+  readonly share?: ReadonlySet<string>;
   readonly watch?: Watch;
   /** How many bytes of documents are worth threads. */
   readonly worthThreads?: number;
@@ -76,7 +78,9 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
   };
   try {
     const named = new Set(options.named.map(normalPath));
-    return { run: await runEdition(crew, { files, wanted: setup.wanted, named }), crew, store, close };
+    const { wanted } = setup;
+    const run = await runEdition(crew, { files, wanted, named, share: options.share ?? null });
+    return { run, crew, store, close };
   } catch (error) {
     await close();
     throw error;
@@ -116,7 +120,7 @@ async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<To
 }
 
 /** A digest of the ODDs that an edition's models may stand in; the defaults are part of the program. */
-async function modelsDigest(base: string, { odd }: EditionFiles["config"]): Promise<string> {
+export async function modelsDigest(base: string, { odd }: EditionFiles["config"]): Promise<string> {
   const folder = odd === undefined ? "schemas" : posix.dirname(odd);
   const odds = await listFiles(base, [`${folder}/**/*.odd`, ...(odd === undefined ? [] : [odd])]);
   const digests = await Promise.all(
@@ -126,7 +130,7 @@ async function modelsDigest(base: string, { odd }: EditionFiles["config"]): Prom
 }
 
 /** A configuration that is a program may say more than can be written down. */
-async function programDigest(file: string | null): Promise<string | null> {
+export async function programDigest(file: string | null): Promise<string | null> {
   return file === null || !isProgram(file) ? null : hashOf(await readFile(file));
 }
 

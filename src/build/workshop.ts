@@ -180,6 +180,11 @@ export class Workshop {
     return this.#read(source, hash);
   }
 
+  /** The key by which what comes of a task is kept. */
+  keyOf(task: Task): string {
+    return this.#keyOf(task);
+  }
+
   #work(task: Task, asked: Asked): Promise<unknown> | unknown {
     switch (task.kind) {
       case "outline":

@@ -1,11 +1,18 @@
-import { buildAndPublish, OUTPUTS, type Output } from "../build/index.ts";
+import {
+  type BuildOptions as BuildRun,
+  buildAndPublish,
+  OUTPUTS,
+  type Output,
+  shardRun,
+} from "../build/index.ts";
 import { type Command, type CommonOptions, command, listOf } from "./command.ts";
 import { printReport, statusOf } from "./findings.ts";
 import { openProgress } from "./progress.ts";
 import { reproduceHere } from "./reproduce.ts";
+import { type ShardOptions, shardPlace, withShard } from "./shard.ts";
 import { type Finish, openTerminal } from "./terminal.ts";
 
-interface BuildOptions extends CommonOptions {
+interface BuildOptions extends CommonOptions, ShardOptions {
   readonly out: string;
   readonly outputs?: Output[];
   readonly reading: "edited" | "original";
@@ -16,11 +23,13 @@ interface BuildOptions extends CommonOptions {
 
 /** `colophon build`: check, then every output. */
 export function buildCommand(finish: Finish): Command {
-  return command("build", "check the edition, then make the site, the texts and the indexes", [
+  const build = command("build", "check the edition, then make the site, the texts and the indexes", [
     "colophon build",
     "colophon build --out public --outputs html,text",
     "colophon build --reading original --outputs text --out original",
-  ])
+    "colophon build --shard 2/5",
+  ]);
+  return withShard(build)
     .option("--out <folder>", "where the outputs go", "out")
     .option("--outputs <kinds>", `some of ${OUTPUTS.join(", ")}`, listOf(OUTPUTS))
     .option(
@@ -36,7 +45,9 @@ export function buildCommand(finish: Finish): Command {
       if (options.reproduce === true) return finish(await reproduceHere("build", options));
       const terminal = openTerminal(options.quiet ?? false);
       const line = openProgress(options.quiet ?? false, "Documents");
-      const built = await buildAndPublish({
+      const place = shardPlace(options);
+      const run = place === null ? buildAndPublish : (all: BuildRun) => shardRun.build(all, place);
+      const built = await run({
         folder: process.cwd(),
         config: options.config ?? null,
         safe: options.safe ?? false,

@@ -6,6 +6,7 @@ const COMMANDS: Commands = {
   encode: async () => (await import("./encode.ts")).encodeCommand,
   check: async () => (await import("./check.ts")).checkCommand,
   build: async () => (await import("./build.ts")).buildCommand,
+  merge: async () => (await import("./merge.ts")).mergeCommand,
   dev: async () => (await import("./dev.ts")).devCommand,
   cite: async () => (await import("./cite.ts")).citeCommand,
   concordance: async () => (await import("./concordance.ts")).concordanceCommand,
