@@ -34,13 +34,15 @@ export function recordIds(tree: Tree, prefix: string): RecordId {
     const own = words === null ? node.get("xml:id") : null;
     if (own !== null) return own;
     const text = words ?? wordsOf(node);
-    const idFor = (context: string): string => `${prefix}-${digest([text, context])}`;
-    const near = idFor(nearContext(node, text, offset));
+    const said = normal(text);
+    const idFor = (context: string): string => `${prefix}-${digest(said, context)}`;
+    const near = idFor(normal(nearContext(node, text, offset)));
     if (take(near)) return near;
-    const wide = `${contextOf(node, offset)}\n${beforeBlock(node)}`;
-    for (let count = counts.get(idFor(wide)) ?? 1; ; count++) {
-      counts.set(idFor(wide), count + 1);
-      const id = idFor(count === 1 ? wide : `${wide}\n${count}`);
+    const wide = normal(`${contextOf(node, offset)}\n${beforeBlock(node)}`);
+    const first = idFor(wide);
+    for (let count = counts.get(first) ?? 1; ; count++) {
+      counts.set(first, count + 1);
+      const id = count === 1 ? first : idFor(`${wide} ${count}`.trim());
       if (take(id)) return id;
     }
   };
@@ -53,8 +55,8 @@ function nearContext(node: XmlNode, text: string, offset: number): string {
   return near === "" ? beforeBlock(node) : near;
 }
 
-function digest(parts: readonly string[]): string {
-  return createHash("sha256").update(parts.map(normal).join("\n")).digest("hex").slice(0, 10);
+function digest(text: string, context: string): string {
+  return createHash("sha256").update(`${text}\n${context}`).digest("hex").slice(0, 10);
 }
 
 function normal(text: string): string {
@@ -117,11 +119,27 @@ function isContext(at: XmlNode, node: XmlNode, first: number): boolean {
   return added === null || added.row <= first || added.contains(node);
 }
 
+/** In so many signs at the end of a text its last words are looked for first: paragraphs are long, sentences are not. */
+const TAIL = 1000;
+
 /** The last words of a text, without those of the sentences before. */
 function lastWords(text: string): string {
-  const clean = text.replace(/\s+/gu, " ").replace(/[\s\p{P}]+$/u, "");
-  const sentence = clean.split(/[.!?]\s/u).at(-1)!;
+  const tail = withoutEnd(text.length > TAIL ? text.slice(-TAIL) : text);
+  // The first word of the tail may be half a word, so that there has to be one more than is asked for.
+  const isEnough = tail.length === text.length || tail.split(" ").length > CONTEXT_WORDS;
+  const sentence = (isEnough ? tail : withoutEnd(text)).split(/[.!?]\s/u).at(-1)!;
   return sentence.trim().split(" ").slice(-CONTEXT_WORDS).join(" ");
+}
+
+/** A text with single spaces, without the spaces and the punctuation at its end; taken off one by one, in linear time. */
+function withoutEnd(text: string): string {
+  const clean = text.replace(/\s+/gu, " ");
+  let end = clean.length;
+  for (;;) {
+    const size = (clean.codePointAt(end - 2) ?? 0) > 0xffff ? 2 : 1;
+    if (end === 0 || !/[\s\p{P}]/u.test(clean.slice(end - size, end))) return clean.slice(0, end);
+    end -= size;
+  }
 }
 
 function firstWords(text: string): string {

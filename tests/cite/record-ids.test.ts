@@ -53,4 +53,15 @@ describe("ids of records", () => {
     const ids = idsOf(cite("<p>x <bibl>Ibid.</bibl></p>".repeat(1500)));
     expect(new Set(ids).size).toBe(1500);
   });
+
+  it("are told apart where the same stands in the same long context without spaces", () => {
+    const words = "汉字".repeat(150);
+    const ids = idsOf(cite(`<p>${words}</p><p>${words} <quote>好</quote></p>`.repeat(4)));
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it("do not take long to make behind a row of leaders", () => {
+    const ids = idsOf(cite(`<p>Here ${".".repeat(500_000)}, <quote>so</quote></p>`));
+    expect(ids).toHaveLength(1);
+  });
 });
