@@ -24,8 +24,9 @@ const INSIDE: readonly string[] = [
   "zod",
 ];
 
-/** How a module in a CommonJS file says where that file is. */
+/** How a module in a CommonJS file says where that file is, and how it imports a package: see `build/code-cache.ts`. */
 const CJS_ADDRESS = "__address";
+const CJS_IMPORT = "__import";
 
 /** Files beside a module are found by its address, so each module keeps its own, seen from the folder of its bundle. */
 function keepAddresses(folder: string, here: string): Plugin {
@@ -117,7 +118,7 @@ async function bundleChecks(): Promise<void> {
     metafile: true,
     banner: { js: `const ${CJS_ADDRESS}=require("node:url").pathToFileURL(__filename).href;` },
     define: { ...COMMON.define, "import.meta.url": CJS_ADDRESS },
-    plugins: [leavePackagesBut(INSIDE), keepAddresses(folder, CJS_ADDRESS)],
+    plugins: [leaveOutside("./shard-run.ts"), leavePackagesBut(INSIDE), keepAddresses(folder, CJS_ADDRESS)],
   });
   writeFileSync(join(folder, "check-alone.cjs.LICENSES.txt"), licensesOf(Object.keys(metafile.inputs)));
 }

@@ -9,11 +9,12 @@ interface CheckProgram {
   readonly keep: () => void;
 }
 
-/** Loads the file that the bundler made of `check-alone.ts`; null where none has been made. */
+/** Loads the file that the bundler made of `check-alone.ts`; null where none has been made, and for a share, which needs more. */
 export function checkProgram(argv: readonly string[]): CheckProgram | null {
   const file = fileURLToPath(new URL("./check-alone.cjs", import.meta.url));
   const build = programBuild();
-  if (build === null || !existsSync(file)) return null;
+  const isShare = argv.some((word) => word.startsWith("--shard"));
+  if (build === null || isShare || !existsSync(file)) return null;
   const folder = argv.includes("--no-cache") ? null : cacheFolder(null, process.env);
   const { exports, keep } = loadProgram(file, folder, build);
   return { run: (exports as { run: typeof run }).run, keep };
