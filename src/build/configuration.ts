@@ -57,6 +57,8 @@ export interface SiteConfig {
   readonly words?: string;
   /** Where pages and ids that were renamed are now: `{ "texts/old.html": "texts/new.html" }`. */
   readonly redirects?: Readonly<Record<string, string>>;
+  /** Other hosts whose pictures the pages may show: `["https://iiif.example.org"]`; elsewhere they are linked to. */
+  readonly pictureHosts?: readonly string[];
   /** Whether documents that `revisionDesc/@status` calls drafts are shown; they are left out when absent. */
   readonly drafts?: boolean;
 }
@@ -227,6 +229,7 @@ function siteShape(z: typeof import("zod").z): import("zod").ZodType {
     depth: z.int().min(1).max(8).optional(),
     words: z.string().min(1).optional(),
     redirects: z.record(page, page).optional(),
+    pictureHosts: z.array(z.url({ protocol: /^https?$/u })).optional(),
     drafts: z.boolean().optional(),
   });
 }

@@ -100,9 +100,9 @@ export const NOTHING_MADE: Omit<MadeDocument, "pageKey" | "findings"> = {
   summary: null,
 };
 
-/** Whether a document is read as a text: a register without a `text` is none. */
+/** Whether a document is read as a text, or line by line as its source: a register without either is none. */
 export function hasText({ root }: Tree): boolean {
-  return root.local === "text" || root.descendantElements("text").next().value !== undefined;
+  return root.local === "text" || root.descendantElements("text", "sourceDoc").next().value !== undefined;
 }
 
 /** Gives what a document says of itself, from what came of reading it. */

@@ -35,6 +35,7 @@ import {
 import { printReportAs, type Report } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import { isDraft, pageContext, renderSite, type SiteDocument, type SiteFile } from "../site/index.ts";
+import { hasText } from "./made-document.ts";
 import type { OutputFile } from "./publish.ts";
 import { withSearch } from "./search.ts";
 import { pictureFile, type SiteSetup } from "./site-setup.ts";
@@ -162,9 +163,7 @@ function citedOf(document: EditionDocument, { edition, cited }: OutputInput): Ci
 
 /** The documents that are read as texts: a register without a `text` is none. */
 export function texts({ documents }: Edition): readonly EditionDocument[] {
-  return documents.filter(
-    ({ tree }) => tree.root.local === "text" || [...tree.root.descendantElements("text")].length > 0,
-  );
+  return documents.filter(({ tree }) => hasText(tree));
 }
 
 function file(path: string, text: string): OutputFile {

@@ -36,8 +36,9 @@ export async function siteSetup(config: ColophonConfig, folder: string): Promise
 /** Gives how the site is made. Throws a `ConfigurationError` where its words cannot be read. */
 export function siteSettings({ site = {} }: ColophonConfig, folder: string): SiteSettings {
   const { language = SETTINGS.language, redirects = {}, drafts = false, depth = null } = site;
+  const pictureHosts = (site.pictureHosts ?? []).map((host) => new URL(host).origin);
   const own = site.words === undefined ? {} : wordsIn(folder, site.words);
-  return { language, words: wordsFor(language, own), depth, redirects, drafts };
+  return { language, words: wordsFor(language, own), depth, redirects, pictureHosts, drafts };
 }
 
 function wordsIn(folder: string, file: string): Readonly<Record<string, string>> {

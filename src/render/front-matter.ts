@@ -1,8 +1,10 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import type { Html } from "./html.ts";
+import { type Letter, letterOf } from "./letter.ts";
 import type { CompiledModels } from "./models.ts";
 import { renderElement } from "./render.ts";
+import { type Witness, witnessesOf } from "./witnesses.ts";
 
 /** Someone who did something: an author, an editor, one who encoded. */
 export interface Responsibility {
@@ -36,8 +38,12 @@ export interface FrontMatter {
   readonly encoding: readonly Html[];
   /** `correspDesc`: who wrote to whom, when and from where. */
   readonly correspondence: readonly Html[];
+  /** What `correspDesc` says of a letter, for lists; null where the text is none. */
+  readonly letter: Letter | null;
   readonly keywords: readonly string[];
   readonly changes: readonly RecordedChange[];
+  /** The witnesses that have readings in its apparatus. */
+  readonly witnesses: readonly Witness[];
   /** How far the document is, as `revisionDesc/@status` says: `draft`, `published` and so on. */
   readonly status: string | null;
 }
@@ -47,6 +53,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const header = tree.root.maybeElement("teiHeader") ?? tree.root;
   const show = (...nodes: readonly XmlNode[]): readonly Html[] =>
     nodes.flatMap((node) => renderElement(node, models, context));
+  const descriptions = children(at(header, "profileDesc"), "correspDesc").filter(saysSomething);
   const publication = at(header, "fileDesc", "publicationStmt");
   return {
     ...titles(at(header, "fileDesc", "titleStmt"), tree.path),
@@ -60,11 +67,13 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     source: show(...children(at(header, "fileDesc"), "sourceDesc")),
     availability: show(...children(publication, "availability")),
     encoding: show(...encodingParts(at(header, "encodingDesc"))),
-    correspondence: show(...children(at(header, "profileDesc"), "correspDesc")),
+    correspondence: show(...descriptions),
+    letter: letterOf(descriptions, context.wording.words),
     keywords: [...(at(header, "profileDesc", "textClass")?.descendantElements("term") ?? [])]
       .map((term) => words(term) ?? "")
       .filter((term) => term !== ""),
     changes: changesOf(at(header, "revisionDesc")),
+    witnesses: witnessesOf(tree),
     status: at(header, "revisionDesc")?.get("status") ?? null,
   };
 }
@@ -77,6 +86,12 @@ function at(node: XmlNode, ...path: readonly string[]): XmlNode | null {
 
 function children(node: XmlNode | null, local: string): readonly XmlNode[] {
   return node === null ? [] : [...node.elements(local)];
+}
+
+/** Whether a description of a letter has a name, a place or a date in it. */
+function saysSomething(description: XmlNode): boolean {
+  const isDated = [...description.descendantElements("date")].some((date) => words(date) !== null);
+  return isDated || words(description) !== null;
 }
 
 /** The text of an element in one line; null where there is none. */

@@ -14,11 +14,11 @@ const LINE_BEHIND: ReadonlySet<string> = new Set(
 
 /** Attributes that may be written; no event handler is among them, and none can be. */
 const ATTRIBUTE =
-  /^(?:id|class|lang|dir|title|href|src|alt|width|height|rel|type|role|style|cite|datetime|start|value|colspan|rowspan|scope|open|hidden|charset|name|content|media|sizes|tabindex|translate|hreflang|download|data-[a-z-]+|aria-[a-z]+)$/u;
+  /^(?:id|class|lang|dir|title|href|src|alt|width|height|rel|type|role|style|cite|datetime|start|value|colspan|rowspan|scope|open|hidden|charset|name|content|media|sizes|loading|tabindex|translate|hreflang|download|data-[a-z-]+|aria-[a-z]+)$/u;
 
 /** Attributes of the site's own frame, forms and pictures; no template can write them. */
 const FRAME_ATTRIBUTE =
-  /^(?:http-equiv|property|defer|action|method|for|placeholder|autocomplete|viewBox|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fill|stroke|stroke-width|text-anchor|dominant-baseline|transform)$/u;
+  /^(?:http-equiv|property|defer|checked|action|method|for|placeholder|autocomplete|viewBox|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fill|stroke|stroke-width|text-anchor|dominant-baseline|transform)$/u;
 
 /** Whether a template may write an attribute of this name. */
 export function isPageAttribute(name: string): boolean {

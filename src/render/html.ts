@@ -46,7 +46,9 @@ const FRAME: ReadonlySet<string> = new Set("html head meta link title body main"
 
 /** What only the site itself puts on a page: its scripts and data, its forms, its pictures. */
 const SITE_TAGS: ReadonlySet<string> = new Set(
-  "script form label input select option button output svg g rect circle line path text title".split(" "),
+  "script form fieldset legend label input select option button output svg g rect circle line path text title".split(
+    " ",
+  ),
 );
 
 /** Whether an element of this name may stand in the text of a page. */
@@ -162,11 +164,17 @@ export function isBlock(html: Html): boolean {
   return ["a", "ins", "del"].includes(html.tag) && html.children.some(isBlock);
 }
 
-/** The characters of a piece, without what is gathered at the end. */
+/** Whether a piece is on the page and not to be seen, as another reading is. */
+export function isHidden(html: Html): boolean {
+  return isElement(html) && html.attributes.hidden !== undefined;
+}
+
+/** The characters of a piece, without what is gathered at the end or not to be seen. */
 export function textOf(html: Html | readonly Html[]): string {
   if (typeof html === "string") return html;
   if (Array.isArray(html)) return (html as readonly Html[]).map(textOf).join("");
   const piece = html as HtmlElement | EndMatter;
+  if (isHidden(piece)) return "";
   return textOf(isEndMatter(piece) ? piece.shown : piece.children);
 }
 

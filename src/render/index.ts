@@ -21,10 +21,12 @@ export {
   type HtmlContent,
   type HtmlElement,
   isElement,
+  isHidden,
   siteElement,
   textOf,
 } from "./html.ts";
 export { writeHtml, writePage } from "./html-writer.ts";
+export type { Letter } from "./letter.ts";
 export {
   coverModels,
   type FailedExpression,
@@ -36,5 +38,6 @@ export { type AskedModel, type ElementExplanation, explainModels } from "./model
 export { type CompiledModels, compileModels, type ModelPlace, type ModelProblem } from "./models.ts";
 export type { OutlineEntry } from "./outline.ts";
 export { type RenderedText, renderHtml, renderText } from "./render.ts";
+export type { Witness } from "./witnesses.ts";
 export { IN_ENGLISH, isSameLanguage, knownWords, type Wording, wordingFor, wordsFor } from "./wording.ts";
 export { listInWords, say, type Values, type WordKey, type Words, withThousands } from "./words.ts";

@@ -57,6 +57,15 @@ const PAIRS: Readonly<Record<string, { double: MarkPair; single: MarkPair; order
   ru: { double: pair("«", "»"), single: pair("„", "“"), order: "double" },
   uk: { double: pair("«", "»"), single: pair("„", "“"), order: "double" },
   el: { double: pair("«", "»"), single: pair("“", "”"), order: "double" },
+  is: { double: pair("„", "“"), single: pair("‚", "‘"), order: "double" },
+  et: { double: pair("„", "“"), single: pair("‚", "‘"), order: "double" },
+  lt: { double: pair("„", "“"), single: pair("‚", "‘"), order: "double" },
+  sr: { double: pair("„", "”"), single: pair("‚", "’"), order: "double" },
+  tr: { double: pair("“", "”"), single: pair("‘", "’"), order: "double" },
+  // These marks are mirrored where the text runs from right to left.
+  ar: { double: pair("«", "»"), single: pair("‹", "›"), order: "double" },
+  fa: { double: pair("«", "»"), single: pair("‹", "›"), order: "double" },
+  he: { double: pair("”", "”"), single: pair("’", "’"), order: "double" },
   ja: { double: pair("『", "』"), single: pair("「", "」"), order: "single" },
   zh: { double: pair("“", "”"), single: pair("‘", "’"), order: "double" },
 };

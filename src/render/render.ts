@@ -59,11 +59,13 @@ function withFirstMarks(context: RenderContext, tree: Tree): RenderContext {
   return { ...context, firstMarks: context.firstMarks ?? firstMarksStatement(tree) };
 }
 
-/** The outermost texts: one of a document, several of a corpus. */
+/** The outermost texts: one of a document, several of a corpus. Without any, the transcription of the source is the text. */
 function textsOf(tree: Tree): readonly XmlNode[] {
   const { root } = tree;
   // A document in another language is shown whole, by the models that an ODD has for its namespace.
   if (root.isTei("text") || !root.isTei()) return [root];
-  const texts = [...root.descendantElements("text")].filter((text) => text.isTei());
-  return texts.filter((text) => text.maybeAncestor("text") === null);
+  const texts = [...root.descendantElements("text")].filter(
+    (text) => text.isTei() && text.maybeAncestor("text") === null,
+  );
+  return texts.length > 0 ? texts : [...root.descendantElements("sourceDoc")];
 }

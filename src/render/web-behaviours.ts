@@ -1,12 +1,14 @@
 import type { XmlNode } from "../tree/index.ts";
 import { adopt } from "./adoption.ts";
+import { dateInWords } from "./date-words.ts";
 import { dressed, type WebPassage } from "./dress.ts";
-import { facsimileAddress } from "./facsimile.ts";
+import { breakSign } from "./facsimile-link.ts";
 import { glyphText } from "./glyph.ts";
-import { type EndMatterKind, element, type Html, hasText, isBlock, isElement, textOf } from "./html.ts";
+import { type EndMatterKind, element, flatten, type Html, hasText, isElement, textOf } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
 import { contentsOf, indexEntries } from "./index-list.ts";
 import { safeLink } from "./link-scheme.ts";
+import { withOtherReadings } from "./other-readings.ts";
 import type { Behaviour } from "./passage.ts";
 import { rendTokens } from "./quotation-marks.ts";
 import { readingsOf } from "./readings.ts";
@@ -48,10 +50,18 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
 function inline(passage: WebPassage): readonly Html[] {
   const label = labelOf(passage);
   const after = passage.string("after");
-  const content = withTail(passage.content(), after);
+  const content = withTail(contentOrDate(passage), after);
   return [
     dressed(passage, phraseTag(passage.node), {}, ...(label === null ? content : [label, " ", ...content])),
   ];
+}
+
+/** A date of the header that says itself in attributes alone is written out. */
+function contentOrDate(passage: WebPassage): readonly Html[] {
+  const { node, context } = passage;
+  const content = passage.content();
+  if (!node.isTei("date") || hasText(content) || node.maybeAncestor("teiHeader") === null) return content;
+  return flatten(dateInWords(node, context.wording.words));
 }
 
 /** What follows the content: the sigla of the witnesses that have a reading. Where only it is the text, there are none. */
@@ -99,11 +109,12 @@ function labelLanguage(passage: WebPassage): string | null {
 function alternate(passage: WebPassage): readonly Html[] {
   const { shown, other } = readingsOf(passage);
   const kind: EndMatterKind = passage.node.local === "app" ? "variant" : "correction";
-  if (!hasText(other)) return [dressed(passage, "span", { id: null }, ...shown)];
-  const source = kind === "correction" && !other.some(isBlock) ? tidy(other) : "";
   const wrapped = [
-    dressed(passage, "span", { id: null, "data-original": source === "" ? null : source }, ...shown),
+    passage.context.hasOtherReadings === true
+      ? withOtherReadings(passage, shown)
+      : dressed(passage, "span", { id: null }, ...shown),
   ];
+  if (!hasText(other)) return wrapped;
   const title =
     passage.context.reading === "edited" && kind === "correction"
       ? say(passage.context.wording.words, "sourceHas", { text: tidy(other) })
@@ -126,21 +137,8 @@ function lineOrPage(passage: WebPassage): readonly Html[] {
   if (type === "line" || type === "lb")
     return joins ? [] : [node.maybeAncestor("p") === null ? element("br", {}) : " "];
   if (label === null) return [dressed(passage, "span", {})];
-  const address = passage.scope.inLink ? null : facsimileAddress(node);
-  const href = address === null ? null : passage.context.link(node, address);
-  const { words } = passage.context.wording;
-  const what = say(words, breakWords(type), { label });
-  return [
-    href !== null && safeLink(href) !== null
-      ? dressed(
-          passage,
-          "a",
-          { class: "break facs", href, title: say(words, "facsimileOf", { what }) },
-          `[${label}]`,
-        )
-      : dressed(passage, "span", { class: "break", title: what }, `[${label}]`),
-    ...(joins ? [] : [" "]),
-  ];
+  const what = say(passage.context.wording.words, breakWords(type), { label });
+  return [breakSign(passage, label, what), ...(joins ? [] : [" "])];
 }
 
 function breakWords(type: string): WordKey {

@@ -2,6 +2,7 @@ import type { XmlNode } from "../tree/index.ts";
 import { explain } from "./annotation.ts";
 import { webOf } from "./custom-behaviour.ts";
 import type { WebPassage } from "./dress.ts";
+import { withFacsimile } from "./facsimile-link.ts";
 import { foreignHtml } from "./foreign.ts";
 import { element, flatten, type Html, hasText, isElement, isEndMatter, isPageTag } from "./html.ts";
 import { isPageAttribute } from "./html-writer.ts";
@@ -22,7 +23,7 @@ export const WEB: Form<readonly Html[]> = {
   isEmpty: (piece) => !piece.some(isSeen),
   markup: templateMarkup,
   custom: ({ behaviours }) => webOf(behaviours, element, flatten),
-  finish: (passage, made) => permalink(passage, explain(passage, made)),
+  finish: (passage, made) => permalink(passage, withFacsimile(passage, explain(passage, made))),
 };
 
 /**

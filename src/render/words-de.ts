@@ -212,6 +212,7 @@ export const GERMAN: Words = {
   readingOriginal: "wie in der Vorlage",
   textOf: "Text nach",
   theEditors: "der Edition",
+  pagePicture: "Bild dieser Stelle",
   pagePictures: "Bilder der Seiten",
   openPicture: "Bild öffnen",
   pictureElsewhere: "Das Bild liegt bei {host}.",

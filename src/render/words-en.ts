@@ -211,6 +211,7 @@ export const ENGLISH = {
   readingOriginal: "as in the source",
   textOf: "Text of",
   theEditors: "the edition",
+  pagePicture: "Picture of this passage",
   pagePictures: "Pictures of the pages",
   openPicture: "Open the picture",
   pictureElsewhere: "The picture stands at {host}.",

@@ -1,4 +1,4 @@
-import { element, type Html, type HtmlElement, isElement } from "../render/index.ts";
+import { element, type Html, type HtmlElement, isElement, isHidden } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import type { SiteDocument } from "./records.ts";
 
@@ -51,6 +51,7 @@ function gather(
 }
 
 function wordsOf(html: HtmlElement): string {
+  if (isHidden(html)) return "";
   if ((html.attributes.class ?? "").split(" ").some((name) => ABOUT_THE_TEXT.has(name))) return "";
   return html.children
     .map((child) => (typeof child === "string" ? child : isElement(child) ? wordsOf(child) : ""))

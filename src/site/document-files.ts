@@ -7,6 +7,7 @@ import { partText, placed } from "./parts.ts";
 import { searchPassages } from "./passages.ts";
 import { positionsOf } from "./positions.ts";
 import type { DocumentSummary, SiteDocument, SiteFile } from "./records.ts";
+import { SETTINGS, type SiteSettings } from "./settings.ts";
 import { makeTextPages } from "./text-page.ts";
 
 /** Says of an address below the site's folder whether there is something at it. */
@@ -21,7 +22,7 @@ export function* makeDocumentFiles(
   document: SiteDocument,
   isLive: IsLive,
 ): Generator<SiteFile> {
-  const live = withLiveLinks(document, isLive);
+  const live = withLiveLinks(document, isLive, shell.settings);
   const parted = partText(live, shell.settings.depth);
   yield* makeTextPages(shell, live, parted);
   const { id, tei, readingText, records } = live;
@@ -43,7 +44,7 @@ export function summarize(
   const { id, records, text, readingText } = document;
   return {
     id,
-    front: withLiveLinks(document, isLive).front,
+    front: withLiveLinks(document, isLive, shell?.settings ?? SETTINGS).front,
     records,
     passages: passagesAt(new Set(records.mentions.map(({ url }) => url)), document),
     positions: positionsOf(document),
@@ -100,9 +101,9 @@ export function isLiveOn(
 }
 
 /** Links between texts can be told to be dead only when all of them are rendered. */
-function withLiveLinks(document: SiteDocument, isLive: IsLive): SiteDocument {
+function withLiveLinks(document: SiteDocument, isLive: IsLive, { pictureHosts }: SiteSettings): SiteDocument {
   const page = pageOfDocument(document.id);
-  const live = (html: readonly Html[]): readonly Html[] => liveLinks(html, page, isLive);
+  const live = (html: readonly Html[]): readonly Html[] => liveLinks(html, page, isLive, pictureHosts);
   const { front, text } = document;
   return {
     ...document,
@@ -115,7 +116,10 @@ function withLiveLinks(document: SiteDocument, isLive: IsLive): SiteDocument {
   };
 }
 
-type Rendered = Pick<SiteDocument["front"], "notes" | "abstract" | "source" | "availability" | "encoding">;
+type Rendered = Pick<
+  SiteDocument["front"],
+  "notes" | "abstract" | "source" | "availability" | "encoding" | "correspondence"
+>;
 
 /** Does something with those parts of the front matter that are pieces of a page. */
 function rendered(front: Rendered, change: (html: readonly Html[]) => readonly Html[]): Rendered {
@@ -125,6 +129,7 @@ function rendered(front: Rendered, change: (html: readonly Html[]) => readonly H
     source: change(front.source),
     availability: change(front.availability),
     encoding: change(front.encoding),
+    correspondence: change(front.correspondence),
   };
 }
 

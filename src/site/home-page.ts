@@ -70,9 +70,10 @@ function summary(shell: Shell, content: JoinedContent): string {
 }
 
 function entry(shell: Shell, { id, front, words: count }: DocumentSummary): HtmlElement {
-  const facts = [listInWords(front.authors, shell.settings.words), words(shell, "nWords", { n: count })]
-    .filter((each) => each !== "")
-    .join(" · ");
+  const { letter } = front;
+  const by =
+    letter === null || letter.date === null ? listInWords(front.authors, shell.settings.words) : letter.date;
+  const facts = [by, words(shell, "nWords", { n: count })].filter((each) => each !== "").join(" · ");
   const language = { lang: front.language, dir: directionOf(front) };
   return element(
     "li",

@@ -9,11 +9,12 @@ export function liveLinks(
   html: readonly Html[],
   page: string,
   isLive: (address: string) => boolean,
+  pictureHosts: readonly string[] = [],
 ): readonly Html[] {
   return html.map((piece) => {
     if (!isElement(piece)) return piece;
-    const children = liveLinks(piece.children, page, isLive);
-    if (piece.tag === "img") return liveImage(piece, page, isLive);
+    const children = liveLinks(piece.children, page, isLive, pictureHosts);
+    if (piece.tag === "img") return liveImage(piece, page, isLive, pictureHosts);
     const { href, ...others } = piece.attributes;
     const address = href === undefined ? null : addressOf(page, href);
     if (address === null || isLive(address)) return { ...piece, children };
@@ -21,10 +22,17 @@ export function liveLinks(
   });
 }
 
-/** A picture from elsewhere is linked to, because a page of the site loads nothing that is not its own; a missing one is told. */
-function liveImage(image: HtmlElement, page: string, isLive: (address: string) => boolean): HtmlElement {
+/** A picture from elsewhere is linked to, unless the edition lets its host in; a missing one is told. */
+function liveImage(
+  image: HtmlElement,
+  page: string,
+  isLive: (address: string) => boolean,
+  pictureHosts: readonly string[],
+): HtmlElement {
   const { src = "", alt = "" } = image.attributes;
   const isElsewhere = /^(?:[a-z][a-z0-9+.-]*:|[\\/])/iu.test(src.replace(/[\u0000-\u0020]+/gu, ""));
+  if (isElsewhere && URL.canParse(src) && pictureHosts.includes(new URL(src).origin))
+    return { ...image, attributes: { ...image.attributes, loading: "lazy" } };
   const address = isElsewhere ? null : addressOf(page, src);
   if (address !== null && isLive(address)) return image;
   const isLink = isElsewhere && /^https?:\/\//iu.test(src);

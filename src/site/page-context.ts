@@ -50,7 +50,7 @@ export function pageContext(setup: PageSetup): RenderContext {
     hasOtherReadings: true,
     link: (node, pointer) => {
       const target = resolvePointer(pointer, node, id, setup.scope);
-      return target.kind === "file" && IMAGES.has(node.local)
+      return target.kind === "file" && (IMAGES.has(node.local) || PICTURE.test(target.path))
         ? imageAddress(target.path, id)
         : linkTo(target, pointer, setup);
     },

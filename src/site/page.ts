@@ -51,8 +51,10 @@ export interface PageContent {
   readonly isLost?: boolean;
   /** What else stands in the head: what it is for programs, and where it is found in other forms. */
   readonly head?: readonly HtmlElement[];
-  /** Scripts that this page alone loads. */
+  /** Scripts that this page loads besides those of all. */
   readonly scripts?: readonly string[];
+  /** Whether one of them compiles a program of its own, as the search does. */
+  readonly hasProgram?: boolean;
   /** What kind of thing the page is to those who share its link (Open Graph). */
   readonly kind?: "article" | "website";
 }
@@ -66,7 +68,15 @@ const STYLESHEET = "assets/colophon.css";
  */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
-const SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
+
+/** The policy of a page: pictures of other hosts where the edition allows these, programs where the page has one. */
+function policyOf({ settings }: Shell, { hasProgram }: PageContent): string {
+  const pictures = ["img-src 'self'", ...settings.pictureHosts].join(" ");
+  const policy = POLICY.replace("img-src 'self'", pictures);
+  return hasProgram === true
+    ? policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    : policy;
+}
 
 /** Makes a page: head, ways around the site, the main part, the imprint. Nothing in it comes from elsewhere. */
 export function makePage(shell: Shell, page: PageContent): SiteFile {
@@ -144,7 +154,7 @@ function head(shell: Shell, page: PageContent, to: Way): HtmlElement {
     element("meta", { charset: "utf-8" }),
     element("meta", {
       "http-equiv": "Content-Security-Policy",
-      content: own.length > 0 ? SEARCH_POLICY : POLICY,
+      content: policyOf(shell, page),
     }),
     meta("viewport", "width=device-width, initial-scale=1"),
     element("title", {}, title),

@@ -1,4 +1,4 @@
-import { element, type Html, isElement, type WordKey } from "../render/index.ts";
+import { element, type Html, isElement, isHidden, type WordKey } from "../render/index.ts";
 import { type Shell, words } from "./page.ts";
 import { drawPlaces, type PlacesInText } from "./pictures.ts";
 import type { DocumentSummary, JoinedContent, SiteDocument } from "./records.ts";
@@ -57,7 +57,7 @@ function measure(
   let at = from;
   for (const piece of html) {
     if (typeof piece === "string") at += piece.length;
-    if (!isElement(piece)) continue;
+    if (!isElement(piece) || isHidden(piece)) continue;
     const { id } = piece.attributes;
     if (id !== undefined && wanted.has(id)) starts.set(id, at);
     at = measure(piece.children, at, wanted, starts);

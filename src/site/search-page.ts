@@ -57,5 +57,12 @@ export function makeSearchPage(shell: Shell): SiteFile {
       "site-search",
     ),
   ];
-  return makePage(shell, { path: PATH, title, description: null, main, scripts: ["search.js"] });
+  return makePage(shell, {
+    path: PATH,
+    title,
+    description: null,
+    main,
+    scripts: ["search.js"],
+    hasProgram: true,
+  });
 }

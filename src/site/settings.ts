@@ -9,6 +9,8 @@ export interface SiteSettings {
   readonly depth: number | null;
   /** Where addresses of old lead now: paths below the site's folder, the old one first. */
   readonly redirects: Readonly<Record<string, string>>;
+  /** Other hosts whose pictures pages may show, as origins: `https://iiif.example.org`. */
+  readonly pictureHosts: readonly string[];
   /** Whether documents that `revisionDesc/@status` calls drafts are shown. */
   readonly drafts: boolean;
 }
@@ -19,5 +21,6 @@ export const SETTINGS: SiteSettings = {
   words: wordsFor("en"),
   depth: null,
   redirects: {},
+  pictureHosts: [],
   drafts: false,
 };

@@ -11,6 +11,7 @@ import {
 import { pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { citeData, citedText, citeForms } from "./cite-this.ts";
+import { displayBar, displayScripts } from "./display-bar.ts";
 import { dataScript, textMetadata } from "./linked-data.ts";
 import { isRightToLeft, makePage, type Shell, words } from "./page.ts";
 import type { PartedText } from "./parts.ts";
@@ -39,12 +40,13 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
       titleBlock(shell, front),
       contents(shell, document, note !== null),
       note,
+      displayBar(shell, front, text.html),
       element(
         "article",
         { class: "text", lang: front.language, dir: directionOf(front), "aria-label": front.title },
         ...withPermalinks(withoutSecondTitle(text.html, front.title), shell),
       ),
-      ...withPermalinks(text.notes, shell),
+      ...inLanguageOf(front, withPermalinks(text.notes, shell)),
       ways(shell, path, parted, document.id, null),
       about(shell, document, path),
       citeData(shell, cited),
@@ -55,7 +57,8 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
   ];
   const head = textMetadata(shell, document.id, path, front);
   const description = descriptionOf(front);
-  return makePage(shell, { path, title: front.title, description, main, head, kind: "article" });
+  const scripts = displayScripts(shell, front, text.html);
+  return makePage(shell, { path, title: front.title, description, main, head, scripts, kind: "article" });
 }
 
 /** Makes the page of one division: the division, its notes, the ways to those before and behind it. */
@@ -69,17 +72,18 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
       { class: "leaf" },
       element(
         "header",
-        { class: "title-block" },
+        { class: "title-block", lang: front.language, dir: directionOf(front) },
         element("p", { class: "by" }, element("a", { href: relativeAddress(path, start) }, front.title)),
         element("h1", {}, title),
       ),
       partContents(shell, path, parted),
+      displayBar(shell, front, html),
       element(
         "article",
         { class: "text", lang: front.language, dir: directionOf(front), "aria-label": title },
         ...withPermalinks(withoutSecondTitle(html, title), shell),
       ),
-      ...withPermalinks(notes, shell),
+      ...inLanguageOf(front, withPermalinks(notes, shell)),
       ways(shell, path, parted, id, at),
       citeData(shell, cited),
     ),
@@ -91,6 +95,7 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
     description: null,
     main,
     head,
+    scripts: displayScripts(shell, front, html),
     kind: "article",
   });
 }
@@ -159,6 +164,17 @@ function ways(
   );
 }
 
+/** What stands behind a text is in its language as well. */
+function inLanguageOf(front: FrontMatter, sections: readonly Html[]): readonly Html[] {
+  const own = { lang: front.language, dir: directionOf(front) };
+  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== null));
+  return sections.map((section) =>
+    isElement(section)
+      ? { ...section, attributes: { ...(given as Record<string, string>), ...section.attributes } }
+      : section,
+  );
+}
+
 /** The direction of a text's script, where it is from right to left. */
 export function directionOf({ language }: FrontMatter): "rtl" | null {
   return language !== null && isRightToLeft(language) ? "rtl" : null;
@@ -169,12 +185,20 @@ export function titleBlock(shell: Shell, front: FrontMatter): HtmlElement {
   const by = listInWords(front.authors, shell.settings.words);
   return element(
     "header",
-    { class: "title-block" },
+    { class: "title-block", lang: front.language, dir: directionOf(front) },
     by === "" ? null : element("p", { class: "by" }, by),
     element("h1", {}, front.title),
     front.subtitle === null ? null : element("p", { class: "subtitle" }, front.subtitle),
+    letterhead(shell, front),
     facts(front),
   );
+}
+
+/** Who wrote to whom, when and from where, as the header of a letter says it. */
+function letterhead(shell: Shell, { correspondence }: FrontMatter): HtmlElement | null {
+  if (correspondence.length === 0) return null;
+  const attributes = { class: "letterhead", "aria-label": words(shell, "correspondence") };
+  return element("section", attributes, ...correspondence);
 }
 
 /** What the editors say of a text before one reads it, or null. */
@@ -239,18 +263,18 @@ function letters(text: string): string {
 function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean): HtmlElement {
   const headings = text.outline.filter((entry) => letters(entry.text) !== letters(front.title));
   const entries = [
-    ...(hasNote ? [{ id: "site-note", text: words(shell, "editorialNote"), level: 2 }] : []),
+    ...(hasNote ? [{ id: "site-note", text: words(shell, "editorialNote"), level: 2, lang: null }] : []),
     ...(headings.length > 0
-      ? headings
-      : text.outline.slice(0, 1).map((entry) => ({ ...entry, text: words(shell, "theText") }))),
-    ...text.notes.flatMap(headingOf),
-    { id: "site-about", text: words(shell, "aboutThisText"), level: 2 },
+      ? headings.map((entry) => ({ ...entry, lang: front.language }))
+      : text.outline.slice(0, 1).map((entry) => ({ ...entry, text: words(shell, "theText"), lang: null }))),
+    ...text.notes.flatMap(headingOf).map((entry) => ({ lang: front.language, ...entry })),
+    { id: "site-about", text: words(shell, "aboutThisText"), level: 2, lang: null },
   ];
   const items = entries.map((entry) =>
     element(
       "li",
       { class: `level-${entry.level}` },
-      element("a", { href: `#${encodeURIComponent(entry.id)}` }, entry.text),
+      element("a", { href: `#${encodeURIComponent(entry.id)}`, dir: "auto", lang: entry.lang }, entry.text),
     ),
   );
   return element(
@@ -261,10 +285,11 @@ function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean)
   );
 }
 
-function headingOf(section: HtmlElement): { id: string; text: string; level: number }[] {
+function headingOf(section: HtmlElement): { id: string; text: string; level: number; lang?: string }[] {
   const heading = section.children[0];
   if (heading === undefined || !isElement(heading)) return [];
-  return [{ id: heading.attributes.id ?? "", text: textOf(heading), level: 2 }];
+  const { id = "", lang } = heading.attributes;
+  return [{ id, text: textOf(heading), level: 2, ...(lang === undefined ? {} : { lang }) }];
 }
 
 function about(shell: Shell, document: SiteDocument, path: string): HtmlElement {

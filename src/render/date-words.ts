@@ -1,0 +1,32 @@
+import type { XmlNode } from "../tree/index.ts";
+import { say, type Words } from "./words.ts";
+
+/**
+ * Writes the date that an element has in its attributes (`@when`, `@from` and `@to`, `@notBefore` and `@notAfter`, and
+ * those of ISO) as one would in a letter: “1 May 1893”. Null where it has none; a date of another form stands as it is.
+ */
+export function dateInWords(node: XmlNode, words: Words): string | null {
+  const at = (name: string): string | null => {
+    const value = node.get(name) ?? node.get(`${name}-iso`);
+    return value === null ? null : dayInWords(value, words);
+  };
+  const when = at("when");
+  if (when !== null) return when;
+  const [from, to] = [at("from"), at("to")];
+  if (from !== null || to !== null) return `${from ?? ""}–${to ?? ""}`;
+  const [first, last] = [at("notBefore"), at("notAfter")];
+  if (first !== null && last !== null) return say(words, "dateBetween", { from: first, to: last });
+  if (first !== null) return say(words, "dateNotBefore", { date: first });
+  return last === null ? null : say(words, "dateNotAfter", { date: last });
+}
+
+/** A year, a month or a day (XML Schema, part 2, section 3.3.9 to 3.3.12), in words. */
+function dayInWords(value: string, words: Words): string {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?$/u.exec(value.trim()) ?? [];
+  if (year === undefined) return value.trim();
+  const plain = String(Number(year));
+  const name = words.months.split(" ")[Number(month ?? Number.NaN) - 1];
+  if (name === undefined) return plain;
+  if (day === undefined) return say(words, "monthYear", { month: name, year: plain });
+  return say(words, "dayMonthYear", { day: String(Number(day)), month: name, year: plain });
+}

@@ -1,0 +1,79 @@
+import { dressed, type WebPassage } from "./dress.ts";
+import { type FacsimilePicture, facsimileOf, type Region } from "./facsimile.ts";
+import { element, type Html, type HtmlAttributes, isElement } from "./html.ts";
+import { safeImage } from "./link-scheme.ts";
+import { say } from "./words.ts";
+
+/** Blocks whose picture is worth a link of its own, where they have one. */
+const PICTURED: ReadonlySet<string> = new Set(
+  "div div1 div2 div3 div4 div5 div6 div7 p ab l lg head sp u list table entry msPart surface zone line".split(
+    " ",
+  ),
+);
+
+/** Makes the sign of a page or column of the source, a link where it has a picture: `[12]`. */
+export function breakSign(passage: WebPassage, label: string, what: string): Html {
+  const link = passage.scope.inLink ? null : linkTo(passage);
+  return link === null
+    ? dressed(passage, "span", { class: "break", title: what }, `[${label}]`)
+    : dressed(
+        passage,
+        "a",
+        { class: "break facs", ...link, title: facsimileWords(passage, what) },
+        `[${label}]`,
+      );
+}
+
+/** Gives a block the link to its picture, before all that is in it; a passage without one is as it was. */
+export function withFacsimile(passage: WebPassage, made: readonly Html[]): readonly Html[] {
+  const { node, isBlock, scope } = passage;
+  const only = made[0];
+  if (!isBlock || scope.inLink || !PICTURED.has(node.local) || made.length !== 1) return made;
+  if (only === undefined || !isElement(only) || PARTED.has(only.tag)) return made;
+  if (node.isTei("surface") && node.parent?.isTei("facsimile", "sourceDoc", "surfaceGrp") === true)
+    return [{ ...only, children: [surfaceSign(passage), ...only.children] }];
+  const link = linkTo(passage);
+  if (link === null) return made;
+  const { words } = passage.context.wording;
+  const label = node.get("n") ?? node.get("xml:id");
+  const name = label === null ? words.pagePicture : say(words, "facsimileOf", { what: label });
+  const sign = element("a", { class: "facs of-passage", ...link, "aria-label": name, title: name });
+  return [{ ...only, children: [sign, ...only.children] }];
+}
+
+/** A surface of the source is opened by its sign, as a page is: its name, or its count. */
+function surfaceSign(passage: WebPassage): Html {
+  const { node, context } = passage;
+  const before = [...(node.parent?.elements("surface") ?? [])].findIndex(({ row }) => row === node.row);
+  const label = node.get("n") ?? String(before + 1);
+  const what = say(context.wording.words, "surface", { label });
+  const link = linkTo(passage);
+  return link === null
+    ? element("span", { class: "break", title: what }, `[${label}]`)
+    : element("a", { class: "break facs", ...link, title: facsimileWords(passage, what) }, `[${label}]`);
+}
+
+/** Elements that may hold items and rows alone. */
+const PARTED: ReadonlySet<string> = new Set(["ul", "ol", "dl", "table", "tr"]);
+
+function facsimileWords(passage: WebPassage, what: string): string {
+  return say(passage.context.wording.words, "facsimileOf", { what });
+}
+
+function linkTo({ node, context }: WebPassage): HtmlAttributes | null {
+  const found = facsimileOf(node);
+  const href = found === null ? null : context.link(node, found.address);
+  if (found === null || href === null || safeImage(href) === null) return null;
+  return { href, "data-facs": pictureElsewhere(found), "data-region": regionWords(found.region) };
+}
+
+/** The picture to be shown, where that is another than the one that is linked to: such a one is never in the edition's folder. */
+function pictureElsewhere({ address, picture }: FacsimilePicture): string | null {
+  return picture === address ? null : safeImage(picture);
+}
+
+function regionWords(region: Region | null): string | null {
+  if (region === null) return null;
+  const { x, y, width, height, surfaceWidth, surfaceHeight } = region;
+  return [x, y, width, height, surfaceWidth, surfaceHeight].join(" ");
+}
