@@ -28,8 +28,15 @@ const INSIDE: readonly string[] = [
 const CJS_ADDRESS = "__address";
 const CJS_IMPORT = "__import";
 
-/** Files beside a module are found by its address, so each module keeps its own, seen from the folder of its bundle. */
-function keepAddresses(folder: string, here: string): Plugin {
+/**
+ * Files beside a module are found by its address, so each module keeps its own, seen from the folder of its bundle. What
+ * else is to be written otherwise, `rewrite` says.
+ */
+function keepAddresses(
+  folder: string,
+  here: string,
+  rewrite: (code: string) => string = (code) => code,
+): Plugin {
   return {
     name: "addresses",
     setup({ onLoad }) {
@@ -41,7 +48,7 @@ function keepAddresses(folder: string, here: string): Plugin {
           /import\.meta\.url/gu,
           `new URL(${JSON.stringify(address)}, ${here}).href`,
         );
-        return { contents, loader: "ts" };
+        return { contents: rewrite(contents), loader: "ts" };
       });
     },
   };
@@ -70,6 +77,13 @@ function leavePackagesBut(inside: readonly string[]): Plugin {
       });
     },
   };
+}
+
+/** Lets packages that stay outside be imported by the function that the loader gives. */
+function importByLoader(code: string): string {
+  return code.replaceAll(/\bawait import\("([^."][^"]*)"\)/gu, (written, name: string) =>
+    INSIDE.includes(name) ? written : `await ${CJS_IMPORT}("${name}")`,
+  );
 }
 
 function hashOfProgram(): string {
@@ -116,9 +130,15 @@ async function bundleChecks(): Promise<void> {
     format: "cjs",
     minify: true,
     metafile: true,
-    banner: { js: `const ${CJS_ADDRESS}=require("node:url").pathToFileURL(__filename).href;` },
+    banner: {
+      js: `const ${CJS_ADDRESS}=require("node:url").pathToFileURL(__filename).href,${CJS_IMPORT}=module.import;`,
+    },
     define: { ...COMMON.define, "import.meta.url": CJS_ADDRESS },
-    plugins: [leaveOutside("./shard-run.ts"), leavePackagesBut(INSIDE), keepAddresses(folder, CJS_ADDRESS)],
+    plugins: [
+      leaveOutside("./shard-run.ts"),
+      leavePackagesBut(INSIDE),
+      keepAddresses(folder, CJS_ADDRESS, importByLoader),
+    ],
   });
   writeFileSync(join(folder, "check-alone.cjs.LICENSES.txt"), licensesOf(Object.keys(metafile.inputs)));
 }

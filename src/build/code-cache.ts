@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import Module from "node:module";
 import { dirname, join } from "node:path";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 
 /** The length of the SHA-256 before what V8 made, and of the count of runs between them. */
 const HASH_LENGTH = 32;
@@ -19,7 +19,8 @@ export interface LoadedProgram {
 
 /**
  * Loads a CommonJS file with the code that V8 made of it in earlier runs, since most of a short run goes by compiling.
- * What is kept is only used where it is whole, and V8 takes it only where it is its own version's.
+ * What is kept is only used where it is whole, and V8 takes it only where it is its own version's. Code out of a cache
+ * cannot import (Node says that no callback was specified), so that the file finds a function for it: `module.import`.
  *
  * @param file the file's absolute path
  * @param folder the folder of the cache, or null where nothing is to be kept
@@ -32,7 +33,6 @@ export function loadProgram(file: string, folder: string | null, build: string):
   const source = Module.wrap(readFileSync(file, "latin1"));
   const script = new Script(source, {
     filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(kept === null ? {} : { cachedData: kept.code }),
   });
   const runs = kept === null || script.cachedDataRejected === true ? 0 : kept.runs;
@@ -51,7 +51,7 @@ export function codeFiles(folder: string): string[] {
 }
 
 function run(script: Script, file: string): unknown {
-  const module = { exports: {} };
+  const module = { exports: {}, import: (specifier: string): Promise<unknown> => import(specifier) };
   const wrapper = script.runInThisContext() as (...names: readonly unknown[]) => void;
   wrapper.call(module.exports, module.exports, Module.createRequire(file), module, file, dirname(file));
   return module.exports;

@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { colophon, folderOf, type Run } from "./run.ts";
+
+/** What `npm run build` makes; it is tried where it has been made, which the project's run of all checks does before. */
+const BUNDLE = resolve(import.meta.dirname, "../../dist/cli.js");
+const isBuilt = existsSync(BUNDLE);
+if (!isBuilt) console.warn("dist/ has not been built: the bundled command is not tried.");
+
+const XSD = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<xs:element name="letter"><xs:complexType><xs:sequence><xs:element name="line" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
+</xs:schema>`;
+const RNG = `<element name="letter" xmlns="http://relaxng.org/ns/structure/1.0"><element name="line"><text/></element></element>`;
+const SCHEMATRON = `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><pattern><rule context="line">
+<assert test="matches(., '^[A-Z]')">A line begins with a capital.</assert></rule></pattern></schema>`;
+
+const BAD = "<letter><verse>dear friend</verse></letter>";
+const SCHEMAS = ["letter.xsd", "letter.rng", "letter.sch"].flatMap((name) => ["--schema", name]);
+
+describe.skipIf(!isBuilt)("the bundled command", () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = folderOf({
+      "good.xml": "<letter><line>Dear friend</line></letter>",
+      "bad.xml": BAD,
+      "letter.xsd": XSD,
+      "letter.rng": RNG,
+      "letter.sch": SCHEMATRON,
+    });
+  });
+
+  function bundled(args: readonly string[], env: Readonly<Record<string, string>>): Run {
+    const done = spawnSync(process.execPath, [BUNDLE, ...args], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, NO_COLOR: "1", ...env },
+    });
+    return { code: done.status, out: done.stdout, err: done.stderr };
+  }
+
+  it.each(["pretty", "json", "sarif"])(
+    "says of documents what the sources say, with and without kept code (%s)",
+    (format) => {
+      const cache = { COLOPHON_CACHE: join(folder, `cache-${format}`) };
+      const args = ["check", ...SCHEMAS, "--format", format, "good.xml", "bad.xml"];
+      const expected = colophon(folder, args, { COLOPHON_CACHE: "off" });
+      expect(expected.code).toBe(1);
+      for (let run = 0; run < 4; run++) {
+        // A document that has been checked already would not be checked again.
+        writeFileSync(join(folder, "bad.xml"), `${BAD}<!-- ${run} -->`);
+        expect(bundled(args, cache)).toEqual(expected);
+      }
+      expect(readdirSync(join(cache.COLOPHON_CACHE, "code"))).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it("keeps no code where nothing is to be kept", () => {
+    const cache = { COLOPHON_CACHE: join(folder, "none") };
+    expect(bundled(["check", ...SCHEMAS, "--no-cache", "good.xml"], cache).code).toBe(0);
+    expect(existsSync(join(folder, "none/code"))).toBe(false);
+  });
+
+  it("knows the other commands too", () => {
+    expect(bundled(["explain", "links/target-missing"], {}).out).toContain("links/target-missing");
+    expect(bundled(["--help"], {}).out).toContain("archive");
+  });
+});
