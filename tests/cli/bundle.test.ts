@@ -41,7 +41,7 @@ describe.skipIf(!isBuilt)("the bundled command", () => {
     return { code: done.status, out: done.stdout, err: done.stderr };
   }
 
-  it.each(["pretty", "json", "sarif"])(
+  it.each(["pretty", "json", "github"])(
     "says of documents what the sources say, with and without kept code (%s)",
     (format) => {
       const cache = { COLOPHON_CACHE: join(folder, `cache-${format}`) };
@@ -50,7 +50,7 @@ describe.skipIf(!isBuilt)("the bundled command", () => {
       expect(expected.code).toBe(1);
       for (let run = 0; run < 4; run++) {
         // A document that has been checked already would not be checked again.
-        writeFileSync(join(folder, "bad.xml"), `${BAD}<!-- ${run} -->`);
+        writeFileSync(join(folder, "bad.xml"), `${BAD}\n<!-- ${run} -->`);
         expect(bundled(args, cache)).toEqual(expected);
       }
       expect(readdirSync(join(cache.COLOPHON_CACHE, "code"))).toHaveLength(1);
