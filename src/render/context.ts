@@ -6,8 +6,12 @@ import { IN_ENGLISH, type Wording } from "./wording.ts";
 /** Which of two readings is shown where an edition gives both: the editor's or the source's. */
 export type Reading = "edited" | "original";
 
+/** The forms of a book: made like pages, by the models for pages where there are none of their own. */
+export const BOOK_FORMS = ["epub", "print", "markdown", "docx"] as const;
+export type BookForm = (typeof BOOK_FORMS)[number];
+
 /** The forms a text is rendered in, as `model/@output` names them. */
-export type Output = "web" | "plain";
+export type Output = "web" | "plain" | BookForm;
 
 /** What is known of a citation that the text does not say. */
 export interface Annotation {

@@ -18,7 +18,7 @@ const ATTRIBUTE =
 
 /** Attributes of the site's own frame, forms and pictures; no template can write them. */
 const FRAME_ATTRIBUTE =
-  /^(?:http-equiv|property|defer|checked|action|method|for|placeholder|autocomplete|viewBox|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fill|stroke|stroke-width|text-anchor|dominant-baseline|transform)$/u;
+  /^(?:http-equiv|property|epub:type|defer|checked|action|method|for|placeholder|autocomplete|viewBox|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fill|stroke|stroke-width|text-anchor|dominant-baseline|transform)$/u;
 
 /** Whether a template may write an attribute of this name. */
 export function isPageAttribute(name: string): boolean {
@@ -57,7 +57,8 @@ export function escapeText(text: string): string {
   return !/[&<>]/u.test(clean) ? clean : clean.replace(/[&<>]/gu, (sign) => REFERENCES[sign]!);
 }
 
-function escapeValue(value: string): string {
+/** Escapes the value of an attribute, to stand between double quotation marks (HTML, section 13.1.2.3). */
+export function escapeValue(value: string): string {
   return withoutControls(value).replace(/[&<>"]/gu, (sign) => REFERENCES[sign]!);
 }
 
@@ -109,13 +110,18 @@ function scriptData(children: readonly Html[]): string {
 function writeAttributes(html: HtmlElement): string {
   let written = "";
   for (const [name, value] of Object.entries(html.attributes)) {
-    if (!ATTRIBUTE.test(name) && !FRAME_ATTRIBUTE.test(name) && !FOREIGN_ATTRIBUTES.has(name))
-      throw new RangeError(`A page has no attribute ${name}`);
-    const safe = VALUE[name] === undefined ? value : VALUE[name](value);
+    const safe = safeValue(name, value);
     if (safe !== null)
       written += safe === "" && name !== "alt" ? ` ${name}` : ` ${name}="${escapeValue(safe)}"`;
   }
   return written;
+}
+
+/** Gives the value of an attribute made safe; null leaves it out. Throws a `RangeError` for one that is not on the lists. */
+export function safeValue(name: string, value: string): string | null {
+  if (!ATTRIBUTE.test(name) && !FRAME_ATTRIBUTE.test(name) && !FOREIGN_ATTRIBUTES.has(name))
+    throw new RangeError(`A page has no attribute ${name}`);
+  return VALUE[name] === undefined ? value : VALUE[name](value);
 }
 
 /** An id may hold anything but white space (HTML, section 3.2.6); an empty one is none. */

@@ -1,5 +1,13 @@
 export type { ModelSource } from "../odd/index.ts";
-export { type Annotation, type Output, plainContext, type Reading, type RenderContext } from "./context.ts";
+export {
+  type Annotation,
+  BOOK_FORMS,
+  type BookForm,
+  type Output,
+  plainContext,
+  type Reading,
+  type RenderContext,
+} from "./context.ts";
 export type {
   BehaviourPassage,
   CustomBehaviour,
@@ -41,3 +49,4 @@ export { type RenderedText, renderHtml, renderText } from "./render.ts";
 export type { Witness } from "./witnesses.ts";
 export { IN_ENGLISH, isSameLanguage, knownWords, type Wording, wordingFor, wordsFor } from "./wording.ts";
 export { listInWords, say, type Values, type WordKey, type Words, withThousands } from "./words.ts";
+export { writeXhtml } from "./xhtml-writer.ts";

@@ -1,5 +1,5 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
-import { type Output, plainContext } from "./context.ts";
+import { BOOK_FORMS, type BookForm, type Output, plainContext } from "./context.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { deadReasons, leavesOf } from "./model-reach.ts";
 import {
@@ -70,10 +70,13 @@ export function coverModels(trees: Iterable<Tree>, models: CompiledModels): Mode
     undecided: new Map(),
     failed: new Map(),
   };
+  // A form that no model speaks of is made by the models for pages, which are counted already.
+  const forms = BOOK_FORMS.filter((form) => models.all.some((choice) => names(choice, form)));
   let documents = 0;
   for (const tree of trees) {
     const context = plainContext({ decided: (...decision) => count(counts, models, ...decision) });
     renderHtml(tree, models, context);
+    for (const form of forms) renderHtml(tree, models, context, form);
     renderText(tree, models, context);
     readFrontMatter(tree, models, context);
     documents++;
@@ -94,6 +97,11 @@ export function coverModels(trees: Iterable<Tree>, models: CompiledModels): Mode
     undecided: [...counts.undecided.values()],
     failed: [...notUnderstood, ...counts.failed.values()],
   };
+}
+
+function names(choice: Choice, form: BookForm): boolean {
+  if (choice.output?.split(/\s+/u).includes(form) === true) return true;
+  return choice.kind !== "rule" && choice.choices.some((each) => names(each, form));
 }
 
 function useOf(rule: Rule, counts: Counts, never: ReadonlyMap<Rule, string>): ModelUse {

@@ -43,8 +43,10 @@ export function explainModels(
   column: number | null,
 ): readonly ElementExplanation[] {
   const wanted = elementsAt(tree, line, column);
-  const decisions: Record<Output, Map<XmlNode, readonly Rule[]>> = { web: new Map(), plain: new Map() };
-  const context = plainContext({ decided: (node, rules, output) => void decisions[output].set(node, rules) });
+  const decisions = { web: new Map<XmlNode, readonly Rule[]>(), plain: new Map<XmlNode, readonly Rule[]>() };
+  const context = plainContext({
+    decided: (node, rules, output) => void decisions[output === "plain" ? output : "web"].set(node, rules),
+  });
   renderHtml(tree, models, context);
   renderText(tree, models, context);
   return wanted.flatMap((node) =>

@@ -1,6 +1,10 @@
+import { BOOK_FORMS } from "./context.ts";
 import type { Choice, CompiledModels, Rule } from "./models.ts";
 import { PLAIN } from "./plain-behaviours.ts";
 import { WEB } from "./web.ts";
+
+/** The forms that are made, by the names that models have for them. */
+const MADE: readonly string[] = ["web", "plain", "plaintext", ...BOOK_FORMS];
 
 /** The models of which a choice is made: itself, or those in its group or sequence. */
 export function leavesOf(choice: Choice): readonly Rule[] {
@@ -35,7 +39,7 @@ function mark(siblings: readonly Choice[], outer: string | null, reasons: Map<Ru
     const output = choice.output ?? outer;
     const before = siblings.slice(0, at).find((earlier) => covers(earlier, choice));
     const reason =
-      output !== null && !/\b(?:web|plain|plaintext)\b/u.test(output)
+      output !== null && !output.split(/\s+/u).some((name) => MADE.includes(name))
         ? `it is for “${output}”, a form that is not made here`
         : before === undefined
           ? null

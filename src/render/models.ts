@@ -69,8 +69,8 @@ export interface ModelProblem {
 
 /** Models ready to be asked: by {@link rulesFor}. */
 export interface CompiledModels {
-  /** For each element (by {@link nameKey}) and form, the models to be tried in order; under `*` those for all others. */
-  readonly choices: Readonly<Record<Output, ReadonlyMap<string, readonly Choice[]>>>;
+  /** For a form, the models of each element (by {@link nameKey}) to be tried in order; under `*` those for all others. */
+  readonly choices: (output: Output) => ReadonlyMap<string, readonly Choice[]>;
   /** The rules of `outputRendition`, as a stylesheet. */
   readonly css: string;
   readonly problems: readonly ModelProblem[];
@@ -114,7 +114,13 @@ export function compileModels(
   const expressions = new Map<string, Question | null>();
   const own = edition === null ? [] : [compileSource(edition, "model", expressions, problems)];
   const layers = [...own, compileSource(defaults, "default", expressions, problems)];
-  const choices = { web: inOrder(layers, "web"), plain: inOrder(layers, "plain") };
+  const ordered = new Map<Output, ReadonlyMap<string, readonly Choice[]>>();
+  // Most runs ask for one form or two.
+  const choices = (output: Output): ReadonlyMap<string, readonly Choice[]> => {
+    const known = ordered.get(output) ?? inOrder(layers, output);
+    ordered.set(output, known);
+    return known;
+  };
   const all = layers.flatMap((layer) => [...layer.choices.values()].flat());
   return { choices, css: layers.map(cssOf).join(""), problems, behaviours, all };
 }
@@ -136,7 +142,7 @@ export function rulesFor(models: CompiledModels, node: XmlNode, output: Output):
 
 /** The models that may speak of an element, in the order in which they are asked. */
 export function choicesFor(models: CompiledModels, node: XmlNode, output: Output): readonly Choice[] {
-  const known = models.choices[output];
+  const known = models.choices(output);
   return known.get(nameKey(node.local, node.uri)) ?? known.get("*") ?? [];
 }
 
@@ -146,7 +152,9 @@ function inOrder(layers: readonly Layer[], output: Output): ReadonlyMap<string, 
   const ordered = new Map<string, readonly Choice[]>();
   for (const [key, ident] of [...named, ["*", "*"] as const]) {
     const names = ident === "*" ? ["*"] : [...withClasses(layers, ident), "*"];
-    const all = layers.flatMap((layer) => names.flatMap((name) => layer.choices.get(name) ?? []));
+    const all = layers.flatMap((layer) =>
+      names.flatMap((name) => ownFirst(layer.choices.get(name) ?? [], output)),
+    );
     ordered.set(
       key,
       all.filter((choice) => suits(choice.output, output)),
@@ -181,11 +189,27 @@ function rulesOf(choice: Choice, node: XmlNode, output: Output): readonly Rule[]
   return all.length === 0 ? null : all;
 }
 
-/** The Guidelines call the same form `plain` in one place and `plaintext` in another. */
+/** Models for a book come before those for pages, which books take where there are none of their own. */
+function ownFirst(choices: readonly Choice[], output: Output): readonly Choice[] {
+  if (!isBookForm(output)) return choices;
+  const isOwn = ({ output: named }: Choice): boolean => named?.split(/\s+/u).includes(output) === true;
+  const isBorrowed = (choice: Choice): boolean => choice.output !== null && !isOwn(choice);
+  const from = choices.findIndex(isBorrowed);
+  if (from < 0 || !choices.some(isOwn)) return choices;
+  const later = choices.slice(from);
+  return [...choices.slice(0, from), ...later.filter(isOwn), ...later.filter((each) => !isOwn(each))];
+}
+
+/** The Guidelines call the same form `plain` in one place and `plaintext` in another; books are made like pages. */
 function suits(outputs: string | null, output: Output): boolean {
   if (outputs === null) return true;
   const named = outputs.split(/\s+/u);
-  return named.includes(output) || (output === "plain" && named.includes("plaintext"));
+  if (named.includes(output)) return true;
+  return output === "plain" ? named.includes("plaintext") : isBookForm(output) && named.includes("web");
+}
+
+function isBookForm(output: Output): boolean {
+  return output !== "web" && output !== "plain";
 }
 
 /** Whether a model's own condition holds of an element, whatever stands before it. */

@@ -1,5 +1,5 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
-import type { RenderContext } from "./context.ts";
+import type { BookForm, RenderContext } from "./context.ts";
 import { gatherEndMatter, uniqueIds } from "./end-matter.ts";
 import type { Html, HtmlElement } from "./html.ts";
 import type { CompiledModels } from "./models.ts";
@@ -20,11 +20,17 @@ export interface RenderedText {
   readonly css: string;
 }
 
-/** Renders the text of a document for the web, by the models; the header is not part of it. */
-export function renderHtml(tree: Tree, models: CompiledModels, context: RenderContext): RenderedText {
+/** Renders the text of a document for the web, or for a book, by the models; the header is not part of it. */
+export function renderHtml(
+  tree: Tree,
+  models: CompiledModels,
+  context: RenderContext,
+  output: "web" | BookForm = "web",
+): RenderedText {
+  const form = { ...WEB, output };
   const statement = marksStatement(tree);
   const marked = withFirstMarks(context, tree);
-  const pieces = textsOf(tree).flatMap((text) => renderNode(WEB, models, marked, text, statement));
+  const pieces = textsOf(tree).flatMap((text) => renderNode(form, models, marked, text, statement));
   const { html, sections } = gatherEndMatter(pieces, context.wording, tree.root.get("xml:lang"));
   const unique = withHeadingIds(uniqueIds(html));
   return { html: unique, notes: sections, outline: outlineOf(unique), css: models.css };

@@ -10,7 +10,7 @@ import type { Form } from "./passage.ts";
 import { webBehaviours } from "./web-behaviours.ts";
 import { say, type WordKey } from "./words.ts";
 
-/** The form for the web: pieces of a page. */
+/** The form for the web: pieces of a page. Books are made of the same pieces, by the models for their form. */
 export const WEB: Form<readonly Html[]> = {
   output: "web",
   text: (text) => (text === "" ? [] : [oneSpace(text)]),

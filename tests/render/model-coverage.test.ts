@@ -7,7 +7,7 @@ const USING = models(
 <model predicate="@rend = 'x'" behaviour="inline"/>
 <model behaviour="inline"/>
 <model predicate="@rend = 'y'" behaviour="omit"/>
-<model output="epub" behaviour="block"/>
+<model output="latex" behaviour="block"/>
 </elementSpec>
 <elementSpec ident="seg"><model behaviour="blink"><param name="content" value="error()"/></model></elementSpec>
 <elementSpec ident="hi"><model predicate="@rend eq" behaviour="inline"/></elementSpec>`),
@@ -30,7 +30,7 @@ describe("coverage", () => {
 
   it("says which can never be used, and why", () => {
     expect(own[2]!.never).toBe("the model at line 3 comes first and always holds");
-    expect(own[3]!.never).toBe("it is for “epub”, a form that is not made here");
+    expect(own[3]!.never).toBe("it is for “latex”, a form that is not made here");
     expect(uses.find(({ behaviour }) => behaviour === "blink")!.never).toContain("no behaviour “blink”");
   });
 
