@@ -6,9 +6,7 @@ import { say } from "./words.ts";
 
 /** Blocks whose picture is worth a link of its own, where they have one. */
 const PICTURED: ReadonlySet<string> = new Set(
-  "div div1 div2 div3 div4 div5 div6 div7 p ab l lg head sp u list table entry msPart surface zone line".split(
-    " ",
-  ),
+  "div div1 div2 div3 div4 div5 div6 div7 p ab l lg head sp u list table entry msPart zone line".split(" "),
 );
 
 /** Makes the sign of a page or column of the source, a link where it has a picture: `[12]`. */
@@ -28,10 +26,11 @@ export function breakSign(passage: WebPassage, label: string, what: string): Htm
 export function withFacsimile(passage: WebPassage, made: readonly Html[]): readonly Html[] {
   const { node, isBlock, scope } = passage;
   const only = made[0];
-  if (!isBlock || scope.inLink || !PICTURED.has(node.local) || made.length !== 1) return made;
+  if (!isBlock || scope.inLink || made.length !== 1) return made;
   if (only === undefined || !isElement(only) || PARTED.has(only.tag)) return made;
-  if (node.isTei("surface") && node.parent?.isTei("facsimile", "sourceDoc", "surfaceGrp") === true)
+  if (node.isTei("surface") && node.parent?.isTei("sourceDoc", "surfaceGrp") === true)
     return [{ ...only, children: [surfaceSign(passage), ...only.children] }];
+  if (!PICTURED.has(node.local)) return made;
   const link = linkTo(passage);
   if (link === null) return made;
   const { words } = passage.context.wording;

@@ -114,8 +114,13 @@ function nameOf(node: XmlNode): string | null {
 function titles(statement: XmlNode | null, path: string): { title: string; subtitle: string | null } {
   const all = children(statement, "title");
   const isSub = (title: XmlNode): boolean => title.get("type") === "sub" || title.get("type") === "desc";
+  // The title of a series or a journal is not that of the text, where there is another.
+  const isOwn = (title: XmlNode): boolean => !["s", "j"].includes(title.get("level") ?? "");
   const main =
-    all.find((title) => title.get("type") === "main") ?? all.find((title) => !isSub(title)) ?? all[0];
+    all.find((title) => title.get("type") === "main") ??
+    all.find((title) => !isSub(title) && isOwn(title)) ??
+    all.find((title) => !isSub(title)) ??
+    all[0];
   const sub = all
     .filter(isSub)
     .map((title) => words(title))

@@ -62,7 +62,6 @@ function readings(shell: Shell): HtmlElement {
         id: `site-reading-${value}`,
         value,
         checked: value === "edited",
-        autocomplete: "off",
       }),
       " ",
       label,
@@ -95,7 +94,7 @@ function witnessChoice(shell: Shell, witnesses: readonly Witness[]): HtmlElement
 }
 
 function pictureChoice(shell: Shell): HtmlElement {
-  const box = siteElement("input", { type: "checkbox", id: "site-pictures", autocomplete: "off" });
+  const box = siteElement("input", { type: "checkbox", id: "site-pictures" });
   return element(
     "p",
     { class: "needs-script" },
@@ -105,7 +104,7 @@ function pictureChoice(shell: Shell): HtmlElement {
 
 function choicesOf({ witnesses }: FrontMatter, html: readonly Html[]): Choices {
   return {
-    hasReadings: holds(html, (each) => hasClass(each, READINGS)),
+    hasReadings: holds(html, (each) => hasClass(each, READINGS), AS_IT_IS),
     hasPictures: holds(html, (each) => each.tag === "a" && hasClass(each, PICTURES)),
     witnesses: holds(html, (each) => hasClass(each, WITNESSED)) ? witnesses : [],
   };
@@ -120,6 +119,16 @@ function hasClass({ attributes }: HtmlElement, names: readonly string[]): boolea
   return names.some((name) => own.includes(name));
 }
 
-function holds(html: readonly Html[], fits: (html: HtmlElement) => boolean): boolean {
-  return html.some((piece) => isElement(piece) && (fits(piece) || holds(piece.children, fits)));
+/** What is transcribed line by line is shown as it is, deletions and all. */
+const AS_IT_IS: readonly string[] = ["tei-sourceDoc"];
+
+function holds(
+  html: readonly Html[],
+  fits: (html: HtmlElement) => boolean,
+  without: readonly string[] = [],
+): boolean {
+  return html.some(
+    (piece) =>
+      isElement(piece) && !hasClass(piece, without) && (fits(piece) || holds(piece.children, fits, without)),
+  );
 }

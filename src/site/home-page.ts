@@ -1,6 +1,6 @@
 import { element, type Html, type HtmlElement, listInWords, type WordKey } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
-import { rebase } from "./address.ts";
+import { rebase, relativeAddress } from "./address.ts";
 import { citedText, citeForms } from "./cite-this.ts";
 import { editionMetadata } from "./linked-data.ts";
 import { makePage, pageLink, type Shell, words } from "./page.ts";
@@ -73,13 +73,15 @@ function entry(shell: Shell, { id, front, words: count }: DocumentSummary): Html
   const { letter } = front;
   const by =
     letter === null || letter.date === null ? listInWords(front.authors, shell.settings.words) : letter.date;
-  const facts = [by, words(shell, "nWords", { n: count })].filter((each) => each !== "").join(" · ");
+  const facts = [by, count === 0 ? "" : words(shell, "nWords", { n: count })].filter((each) => each !== "");
+  const parts = facts.flatMap((each, at) => [at === 0 ? "" : " · ", element("bdi", {}, each)]);
+  const href = relativeAddress(PATH, pageOfDocument(id));
   const language = { lang: front.language, dir: directionOf(front) };
   return element(
     "li",
     {},
-    element("p", { class: "name", ...language }, pageLink(PATH, pageOfDocument(id), front.title)),
-    element("p", { class: "count" }, facts),
+    element("p", { class: "name" }, element("a", { href, ...language }, front.title)),
+    parts.length === 0 ? null : element("p", { class: "count" }, ...parts),
     ...rebase(front.abstract, pageOfDocument(id), PATH),
   );
 }

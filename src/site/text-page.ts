@@ -44,7 +44,9 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
       element(
         "article",
         { class: "text", lang: front.language, dir: directionOf(front), "aria-label": front.title },
-        ...withPermalinks(withoutSecondTitle(text.html, front.title), shell),
+        ...(isBare(document)
+          ? front.source
+          : withPermalinks(withoutSecondTitle(text.html, front.title), shell)),
       ),
       ...inLanguageOf(front, withPermalinks(text.notes, shell)),
       ways(shell, path, parted, document.id, null),
@@ -59,6 +61,11 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
   const description = descriptionOf(front);
   const scripts = displayScripts(shell, front, text.html);
   return makePage(shell, { path, title: front.title, description, main, head, scripts, kind: "article" });
+}
+
+/** Whether a document is a description alone, as those of manuscripts are: its text has no words. */
+function isBare({ text, front }: SiteDocument): boolean {
+  return front.source.length > 0 && text.notes.length === 0 && !/\S/u.test(textOf(text.html));
 }
 
 /** Makes the page of one division: the division, its notes, the ways to those before and behind it. */
@@ -299,7 +306,7 @@ function about(shell: Shell, document: SiteDocument, path: string): HtmlElement 
     { class: "about", "aria-labelledby": "site-about" },
     element("h2", { id: "site-about" }, words(shell, "aboutThisText")),
     part(words(shell, "howToCite"), citeForms(shell, citedText(shell, path, front), true)),
-    ...aboutParts(shell, front),
+    ...aboutParts(shell, isBare(document) ? { ...front, source: [] } : front),
     part(words(shell, "translations"), otherLanguages(shell, document.id, path)),
     part(words(shell, "files"), [downloads(shell, document, path)]),
   );
