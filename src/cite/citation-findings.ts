@@ -2,15 +2,25 @@ import { catalogue, type Finding, placeIn } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import type { ResolvedCitation } from "./citations.ts";
 
-/** Gives the findings on the citations of a document: what leads nowhere, what stays open, what is only likely. */
+/**
+ * Gives the findings on the citations of a document: what leads nowhere, what stays open, what is only likely. Where
+ * there is no register of works, nor a citation in full, nobody has set out to prove what is cited: what no editor has
+ * marked as a citation is left alone then.
+ */
 export function citationFindings(citations: readonly ResolvedCitation[], registers: Registers): Finding[] {
+  const hasWorks = registers.works.size > 0 || citations.some(({ reading }) => reading.form === "full");
   const byId = new Map(citations.map((citation) => [citation.id, citation]));
   const findings = citations
+    .filter((citation) => hasWorks || isMarked(citation))
     .map((citation) => findingOn(citation, byId))
     .filter((finding) => finding !== null);
   const [first] = citations;
   if (first === undefined || registers.works.size > 0) return findings;
   return [...findings, catalogue.noRegister(first.node, { citations: citations.length })];
+}
+
+function isMarked({ node, span }: ResolvedCitation): boolean {
+  return span === null && !node.isTei("note");
 }
 
 function findingOn(citation: ResolvedCitation, byId: ReadonlyMap<string, ResolvedCitation>): Finding | null {

@@ -10,7 +10,7 @@ import { findQuotations } from "./quotation.ts";
 import { checkQuotations } from "./quotation-passage.ts";
 import type { QuotationSources } from "./quotation-source.ts";
 import { recordIds } from "./record-ids.ts";
-import { type Ids, type RowRecord, recordMaker } from "./record-maker.ts";
+import { type Found, type Ids, type RowRecord, recordMaker } from "./record-maker.ts";
 import type { DocumentRecords } from "./records.ts";
 import { pointerCitations, type Vouched, vouchFor } from "./sources.ts";
 import { findSpeeches } from "./speech.ts";
@@ -29,6 +29,8 @@ export interface CiteOptions {
   readonly sources?: QuotationSources;
   /** The address of a record on the site; the document's page and the record's id when absent. */
   readonly url?: (id: string | null, node: XmlNode) => string;
+  /** Whether records are made, as indexes and pages need them; a check needs what is wrong alone. They are, when absent. */
+  readonly isRecorded?: boolean;
 }
 
 /** What is known of a document: records to keep, the elements they stand for, and what is wrong with its citations. */
@@ -41,11 +43,34 @@ export interface CitedDocument {
 
 /** Reads the citations, quotations, speeches and names of a document and resolves them by the registers of the edition. */
 export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
-  const { id: document, registers, url } = options;
-  const { pointers, written, quotations } = understand(tree, options);
+  const { registers, sources = NO_SOURCES, isRecorded = true } = options;
+  const understood = understand(tree, options);
+  const { written, quotations } = understood;
   const citations = [...written, ...pointerCitations(quotations, written)].sort(
     (one, other) => one.node.row - other.node.row,
   );
+  const { passages, findings } = checkQuotations(quotations, citations, sources);
+  const kept = isRecorded
+    ? recorded(tree, { ...understood, citations, passages }, options)
+    : { records: noRecords(options.id), rows: new Map<number, RowRecord>() };
+  return { ...kept, findings: [...citationFindings(written, registers), ...findings] };
+}
+
+/** The records of a document of which none are made. */
+function noRecords(document: string): DocumentRecords {
+  return { document, citations: [], quotations: [], speeches: [], mentions: [] };
+}
+
+interface ToRecord extends Understood {
+  readonly citations: readonly ResolvedCitation[];
+  readonly passages: NonNullable<Found["passages"]>;
+}
+
+function recorded(
+  tree: Tree,
+  { pointers, citations, quotations, passages }: ToRecord,
+  { id: document, registers, url }: CiteOptions,
+): Omit<CitedDocument, "findings"> {
   const speeches = findSpeeches(tree);
   const quotationIds = idsOf(
     quotations.map(({ quotation }) => quotation.node),
@@ -55,18 +80,8 @@ export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
     speeches.map(({ node }) => node),
     recordIds(tree, "sp"),
   );
-  const { passages, findings } = checkQuotations(quotations, citations, options.sources ?? NO_SOURCES);
-  const make = recordMaker({
-    tree,
-    document,
-    pointers,
-    citations,
-    quotations,
-    quotationIds,
-    passages,
-    speechIds,
-    url,
-  });
+  const found = { tree, document, pointers, citations, quotations, quotationIds, passages, speechIds, url };
+  const make = recordMaker(found);
   const records: DocumentRecords = {
     document,
     citations: citations.map(make.citation),
@@ -74,7 +89,7 @@ export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
     speeches: speeches.map(make.speech),
     mentions: findMentions(tree, registers, pointers).map(make.mention),
   };
-  return { records, rows: make.rows, findings: [...citationFindings(written, registers), ...findings] };
+  return { records, rows: make.rows };
 }
 
 const NO_SOURCES: QuotationSources = { of: () => null };

@@ -34,14 +34,14 @@ export function treeOf(source: string, path: string): Tree {
 
 const REGISTER = readFileSync(join(import.meta.dirname, "register.xml"), "utf8");
 
-/** Cites a body, in English unless it says another language, by the register of these tests. */
-export function cite(body: string): CitedDocument {
+/** Cites a body, in English unless it says another language, by the register of these tests or by none. */
+export function cite(body: string, hasRegister = true): CitedDocument {
   const source = body.includes("<TEI")
     ? body
     : `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><text><body>${body}</body></text></TEI>`;
   const documents = [
     { id: "essay", tree: treeOf(source, "tei/essay.xml") },
-    { id: "register", tree: treeOf(REGISTER, "tei/register.xml") },
+    ...(hasRegister ? [{ id: "register", tree: treeOf(REGISTER, "tei/register.xml") }] : []),
   ];
   const registers = readRegisters(documents);
   return citeDocument(documents[0]!.tree, {

@@ -12,4 +12,17 @@ describe("citations", () => {
       expect(citationTable(cite(bare))).toBe(citationTable(cite(body)));
     }
   });
+
+  it("are told of without a register of works only where an editor has marked them", () => {
+    const codesIn = (body: string): string[] => cite(body, false).findings.map(({ code }) => code);
+    expect(codesIn("<p>So he says.<note>Ibid., p. 13.</note></p>")).not.toContain(
+      "citations/ibid-without-antecedent",
+    );
+    expect(codesIn("<p>So he says.<note><bibl>Ibid., p. 13.</bibl></note></p>")).toContain(
+      "citations/ibid-without-antecedent",
+    );
+    expect(cite("<p>So he says.<note>Ibid., p. 13.</note></p>").findings[0]?.code).toBe(
+      "citations/ibid-without-antecedent",
+    );
+  });
 });
