@@ -8,10 +8,19 @@ import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-f
 import { loadModels } from "./edition-models.ts";
 import { identityOf } from "./identity.ts";
 import { defaultJobs } from "./jobs.ts";
-import { type OpenRunOptions, openRun } from "./open-run.ts";
+import { type OpenRunOptions, openRun, openStore } from "./open-run.ts";
 import { indexFiles, type OutputInput, reportFiles, siteFiles, textFiles, texts } from "./outputs.ts";
 import { type OutputFile, publish } from "./publish.ts";
-import { type RunOutputs, runIndexes, runReport, runSite, runStageTexts, runTexts } from "./run-outputs.ts";
+import { RunMemory } from "./run-memory.ts";
+import {
+  picturesAsked,
+  type RunOutputs,
+  runIndexes,
+  runReport,
+  runSite,
+  runStageTexts,
+  runTexts,
+} from "./run-outputs.ts";
 import { type SiteSetup, siteSetup } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
 
@@ -60,20 +69,49 @@ export interface PreparedBuild extends CheckedEdition {
  * out. Throws where it cannot be done; what stood in the output folder is then as it was.
  */
 export async function buildAndPublish(options: BuildOptions): Promise<Built> {
-  return await buildFiles(await loadEdition(options), options);
+  const files = await loadEdition(options);
+  const store = openStore(join(options.folder, files.prefix), files.config, options.cache ?? true);
+  try {
+    const memory = await memoryOf(files, options, store);
+    return memory?.find() ?? (await buildFiles(files, options, store, memory));
+  } finally {
+    store.close();
+  }
 }
 
-/** Does the same with an edition that was loaded, and with what was made of it elsewhere, if there is any. */
+/** Stylesheets may ask for anything, so that a run with stages is always done. */
+async function memoryOf(
+  files: EditionFiles,
+  options: BuildOptions,
+  store: DocumentCache,
+): Promise<RunMemory | null> {
+  const outputs = outputsOf(files, options);
+  if (options.cache === false || outputs.includes("xslt")) return null;
+  const { folder, config, out, reading, strict } = options;
+  const folders = outputs.map((output) => resolve(folder, out, FOLDERS[output]));
+  return await RunMemory.of(store, files, { folder, config, asked: { reading, strict }, outputs: folders });
+}
+
+const FOLDERS: Readonly<Record<Output, string>> = {
+  html: "site",
+  text: "text",
+  index: "index",
+  report: "report",
+  xslt: "xslt",
+};
+
+/** Does the same with an edition that was loaded, and with what a store has of it. */
 export async function buildFiles(
   files: EditionFiles,
   options: BuildOptions,
-  elsewhere: DocumentCache | null = null,
+  store: DocumentCache,
+  memory: RunMemory | null = null,
 ): Promise<Built> {
   const outputs = outputsOf(files, options);
   options.progress(`Checking ${counted(files.sources.length, "document")}`);
   const opened = await openRun(files, {
     ...runOptions(options, outputs),
-    ...(elsewhere === null ? {} : { earlier: { store: elsewhere, shelf: { opened: null } } }),
+    earlier: { store, shelf: { opened: null } },
   });
   try {
     const { report } = opened.run;
@@ -84,7 +122,10 @@ export async function buildFiles(
     const input = { ...opened, ...(await namesOf(files, options.folder)) };
     const all = runFiles(input, files, { ...options, outputs });
     const count = await publish(resolve(options.folder, options.out), all);
-    return { report, summary: summaryOf(count, options) };
+    const built = { report, summary: summaryOf(count, options) };
+    if (!opened.crew.hasLost)
+      memory?.keep([...opened.crew.workshop.outside.all, ...picturesAsked(opened.run)], built);
+    return built;
   } finally {
     await opened.close();
   }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import type { Watch } from "../edition.ts";
 import type { DocumentCache } from "./document-cache.ts";
+import { sizeOf } from "./document-source.ts";
 import { type Jobs, jobsHere, jobsInThreads, type Outcome } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
 import type { Task } from "./task.ts";
@@ -43,6 +44,7 @@ export class Crew {
   readonly workshop: Workshop;
   readonly tools: Tools;
   #threads: Jobs | null = null;
+  #hasLost = false;
   #folder: string | null = null;
 
   constructor(options: CrewOptions) {
@@ -67,15 +69,23 @@ export class Crew {
   async run(tasks: readonly Task[]): Promise<Outcome[]> {
     const known = tasks.map((task) => this.workshop.find(task));
     const missing = tasks.filter((_, at) => known[at] === null);
-    const all = missing.reduce((sum, { source }) => sum + source.bytes.length, 0);
+    const all = missing.reduce((sum, { source }) => sum + sizeOf(source), 0);
     let done = 0;
     const jobs = await this.#jobsFor(all, missing.length);
     const outcomes = await jobs.run(missing, ({ source }) => {
-      done += source.bytes.length;
+      done += sizeOf(source);
       this.#options.progress(done, all);
     });
+    this.#hasLost ||= outcomes.some(({ kind }) => kind === "lost");
+    for (const outcome of outcomes)
+      if (outcome.kind === "done") this.workshop.outside.note(outcome.outside ?? []);
     let next = 0;
     return known.map((value) => (value === null ? outcomes[next++]! : { kind: "done", value }));
+  }
+
+  /** Whether a document was given up, which may go well another time. */
+  get hasLost(): boolean {
+    return this.#hasLost;
   }
 
   /** Ends the threads, and keeps what was gathered. */

@@ -6,6 +6,7 @@ import { type DevServer, serveFolder } from "./dev-server.ts";
 import { DevSite } from "./dev-site.ts";
 import { watchFolder } from "./dev-watch.ts";
 import type { DocumentCache } from "./document-cache.ts";
+import { sizeOf } from "./document-source.ts";
 import { type EditionOptions, loadEdition } from "./edition-files.ts";
 import type { MadePage } from "./made-document.ts";
 import { type OpenRun, openRun, openStore } from "./open-run.ts";
@@ -238,9 +239,9 @@ function* besideDocuments(pages: MadePages, outputs: RunOutputs): Generator<Site
 async function warmUp({ run, crew }: OpenRun): Promise<void> {
   const bySize = run.documents
     .filter(({ made }) => made.pageKey !== null)
-    .sort((one, other) => one.source.bytes.length - other.source.bytes.length);
+    .sort((one, other) => sizeOf(one.source) - sizeOf(other.source));
   const middle = bySize[Math.floor(bySize.length / 2)];
-  if (middle === undefined || middle.source.bytes.length > LARGE) return;
+  if (middle === undefined || sizeOf(middle.source) > LARGE) return;
   const { source, hash, seen } = middle;
   for (let time = 0; time < 2; time++)
     await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });

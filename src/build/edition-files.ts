@@ -11,6 +11,7 @@ import {
   isProgram,
   loadConfiguration,
 } from "./configuration.ts";
+import { sizeOf, unheldSource } from "./document-source.ts";
 import { documentId, expandPaths, FileError, listDocuments } from "./files.ts";
 
 /** How a task finds an edition. */
@@ -112,13 +113,23 @@ async function loadSources(
   { folder, jobs = 1 }: EditionOptions,
 ): Promise<Source[]> {
   const limit = pLimit(jobs);
-  return await Promise.all(paths.map((path) => limit(() => loadSource(path, prefix, folder))));
+  let held = 0;
+  const load = async (path: string): Promise<Source> => {
+    const source = await loadSource(path, prefix, folder, held > MOST_HELD);
+    if (held <= MOST_HELD) held += sizeOf(source);
+    return source;
+  };
+  return await Promise.all(paths.map((path) => limit(() => load(path))));
 }
 
-async function loadSource(path: string, prefix: string, folder: string): Promise<Source> {
+/** How many bytes of documents are held while they are worked on; what is beyond is read again when it is needed. */
+const MOST_HELD = 64_000_000;
+
+async function loadSource(path: string, prefix: string, folder: string, isUnheld: boolean): Promise<Source> {
+  const id = documentId(path.slice(prefix.length));
+  const file = join(path.startsWith("/") ? "" : folder, path);
   try {
-    const bytes = await readSource(join(path.startsWith("/") ? "" : folder, path));
-    return { id: documentId(path.slice(prefix.length)), path, bytes };
+    return isUnheld ? unheldSource(id, path, file) : { id, path, bytes: await readSource(file) };
   } catch (error) {
     throw new FileError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

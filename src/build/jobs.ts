@@ -3,13 +3,14 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Tinypool } from "tinypool";
 import { ConfigurationError } from "./configuration.ts";
+import { sizeOf } from "./document-source.ts";
 import { FileError } from "./files.ts";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task-error.ts";
 
 /** What came of a task: its value, or why there is none. */
 export type Outcome =
-  | { readonly kind: "done"; readonly value: unknown }
+  | { readonly kind: "done"; readonly value: unknown; readonly outside?: readonly string[] }
   /** The process or thread that worked on it ended, twice. */
   | { readonly kind: "lost"; readonly error: Error };
 
@@ -22,7 +23,12 @@ export interface Jobs {
 
 /** What a thread answers: errors of the user's lose their class on the way, and so go by name. */
 export type WorkerReply =
-  | { readonly kind: "done"; readonly value: unknown }
+  | {
+      readonly kind: "done";
+      readonly value: unknown;
+      /** What the thread has asked about files that are no documents, and not told before. */
+      readonly outside?: readonly string[];
+    }
   | {
       readonly kind: "refused";
       readonly error: "FileError" | "ConfigurationError" | "TaskError";
@@ -92,7 +98,7 @@ export async function jobsInThreads(threads: number, setup: unknown, worker: URL
     run: async (tasks, done) => {
       const bySize = tasks
         .map((task, at) => ({ task, at }))
-        .sort((one, other) => other.task.source.bytes.length - one.task.source.bytes.length);
+        .sort((one, other) => sizeOf(other.task.source) - sizeOf(one.task.source));
       const outcomes = new Array<Outcome>(tasks.length);
       await Promise.all(
         bySize.map(async ({ task, at }) => {

@@ -43,6 +43,45 @@ type QuestionKind =
   | "file"
   | "folder";
 
+const OUTSIDE: ReadonlySet<string> = new Set<QuestionKind>(["at", "exists", "file", "folder"]);
+
+/** Those questions that are not, or not only, about the documents of an edition, as questions about files. */
+export class OutsideQuestions {
+  readonly #all = new Set<string>();
+  #fresh: string[] = [];
+
+  /** Picks them out of the questions of a document. */
+  note(questions: readonly string[]): void {
+    for (const question of questions) {
+      const kind = question.slice(0, question.indexOf(SEPARATOR));
+      if (OUTSIDE.has(kind)) this.#add(kind === "at" ? `file${question.slice(kind.length)}` : question);
+    }
+  }
+
+  /** Gives them all, each once. */
+  get all(): Iterable<string> {
+    return this.#all;
+  }
+
+  /** Gives those that were not given before. */
+  takeFresh(): readonly string[] {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    return fresh;
+  }
+
+  #add(question: string): void {
+    if (this.#all.has(question)) return;
+    this.#all.add(question);
+    this.#fresh.push(question);
+  }
+}
+
+/** A question about a file, for whoever wants to know whether it has changed. */
+export function askingFile(path: string): string {
+  return `file${SEPARATOR}${path}`;
+}
+
 /** What documents ask about. */
 export interface Surroundings {
   readonly registers: Registers;

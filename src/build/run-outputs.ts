@@ -17,6 +17,7 @@ import type { EditionRun, RunDocument } from "./edition-run.ts";
 import type { MadePage } from "./made-document.ts";
 import { indexesOf, reportFiles } from "./outputs.ts";
 import type { OutputFile } from "./publish.ts";
+import { askingFile } from "./questions.ts";
 import { withSearch } from "./search.ts";
 import { pictureFile, type SiteSetup } from "./site-setup.ts";
 import type { StageDocument } from "./stages.ts";
@@ -89,6 +90,13 @@ export function* pictureFiles({ documents }: MadePages, { folder }: RunOutputs):
   }
 }
 
+/** The pictures that pages show or would show, as questions about files. */
+export function picturesAsked({ documents }: EditionRun): string[] {
+  return documents
+    .flatMap(({ made }) => made.links.filter(isPicture))
+    .map((link) => askingFile(pathOfPicture(link)));
+}
+
 function isPicture(address: string): boolean {
   return address.startsWith("images/");
 }
@@ -116,7 +124,8 @@ export async function makePages(outputs: RunOutputs): Promise<MadePages> {
       ? ids.has(page) && isLiveOn(address, (each) => ids.get(each))
       : true;
   };
-  const tasks = shown.map((document) => taskFor(document, shell, isLive));
+  const narrow = narrowing(shell);
+  const tasks = shown.map((document) => taskFor(document, narrow(document.source.id), isLive));
   const outcomes = await crew.run(tasks);
   const documents = [];
   for (const [at, document] of shown.entries()) {
@@ -126,6 +135,25 @@ export async function makePages(outputs: RunOutputs): Promise<MadePages> {
     documents.push({ document, page });
   }
   return { shell, documents };
+}
+
+/**
+ * Gives what the shell says to one document: the texts beside it and its own translations. With all others in it, a page
+ * would depend on every title of the edition, and a thousand pages would say each a thousand times.
+ */
+function narrowing(shell: Shell): (id: string) => Shell {
+  const { order, translations } = shell;
+  const places = new Map(order.map(({ id }, at) => [id, at]));
+  const groups = new Map(translations.flatMap((group) => group.map(({ id }) => [id, group] as const)));
+  return (id) => {
+    const at = places.get(id)!;
+    const group = groups.get(id);
+    return {
+      ...shell,
+      order: order.slice(Math.max(0, at - 1), at + 2),
+      translations: group === undefined ? [] : [group],
+    };
+  };
 }
 
 /** Drafts have no page unless they are asked for; what they say is checked all the same. */
@@ -153,7 +181,8 @@ export async function filesOf(
   const { store } = outputs;
   const kept = store.get(page.filesKey) as readonly SiteFile[] | null;
   if (kept !== null) return kept;
-  const task = { ...taskFor(document, shell, () => true), dead: page.dead };
+  const own = narrowing(shell)(document.source.id);
+  const task = { ...taskFor(document, own, () => true), dead: page.dead };
   await madeAgain(document, task, outputs);
   return store.get(page.filesKey) as readonly SiteFile[];
 }

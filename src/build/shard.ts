@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Source } from "../edition.ts";
+import { sizeOf } from "./document-source.ts";
 
 /** How documents are dealt out: by a hash of their paths, or so that all shares have about the same number of bytes. */
 export const SHARD_RULES = ["path", "size"] as const;
@@ -46,14 +47,14 @@ function numberOf(path: string, of: number): number {
 function dealtBySize(sources: readonly Source[], of: number): ReadonlyMap<string, number> {
   const sizes = new Array<number>(of).fill(0);
   const dealt = new Map<string, number>();
-  for (const { path, bytes } of [...sources].sort(byLength)) {
+  for (const source of [...sources].sort(bySize)) {
     const least = sizes.indexOf(Math.min(...sizes));
-    sizes[least]! += bytes.length;
-    dealt.set(path, least + 1);
+    sizes[least]! += sizeOf(source);
+    dealt.set(source.path, least + 1);
   }
   return dealt;
 }
 
-function byLength(one: Source, other: Source): number {
-  return other.bytes.length - one.bytes.length || (one.path < other.path ? -1 : 1);
+function bySize(one: Source, other: Source): number {
+  return sizeOf(other) - sizeOf(one) || (one.path < other.path ? -1 : 1);
 }

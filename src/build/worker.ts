@@ -34,7 +34,7 @@ async function openWorker(setup: WorkerSetup): Promise<(task: Task) => Promise<W
         workshop.join(task.joined, deserialize(readFileSync(task.joined)) as Joined);
       const value = await workshop.do(task);
       if (++count % KEEP_EVERY === 0) await keep();
-      return { kind: "done", value };
+      return { kind: "done", value, outside: workshop.outside.takeFresh() };
     } catch (error) {
       return refusalOf(error);
     }

@@ -63,6 +63,7 @@ import {
   askingRegisters,
   askingScope,
   askingWorks,
+  OutsideQuestions,
 } from "./questions.ts";
 import type { SourceShelf } from "./quotation-sources.ts";
 import type { EntriesTask, MakeTask, PageTask, Task } from "./task.ts";
@@ -140,6 +141,8 @@ export class Workshop {
   readonly #trees = new Map<string, ReadWithFiles>();
   readonly #ready = new Map<string, Ready>();
   readonly #alone: Answers;
+  /** What was asked about files that are no documents of the edition, by documents that were found or done. */
+  readonly outside: OutsideQuestions = new OutsideQuestions();
   #treeBytes = 0;
 
   constructor(setup: WorkshopSetup, tools: Tools) {
@@ -161,8 +164,9 @@ export class Workshop {
   /** Gives what is kept of a task, or null where it has to be done. */
   find(task: Task): unknown {
     const entry = this.#tools.store.get(this.#keyOf(task)) as KeptEntry | null;
-    const isSame = entry !== null && this.#answersFor(task).digest(entry.questions) === entry.answers;
-    return isSame ? entry.value : null;
+    if (entry === null || this.#answersFor(task).digest(entry.questions) !== entry.answers) return null;
+    this.outside.note(entry.questions);
+    return entry.value;
   }
 
   /** Does a task, and keeps what comes of it. */
@@ -170,6 +174,7 @@ export class Workshop {
     const asked = new Asked();
     const value = await this.#work(task, asked);
     const answers = this.#answersFor(task).digest(asked.questions);
+    this.outside.note(asked.questions);
     if (value !== null)
       this.#tools.store.put(this.#keyOf(task), { questions: asked.questions, answers, value });
     return value;

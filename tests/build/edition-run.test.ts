@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
@@ -113,6 +113,38 @@ describe("a run, document by document", () => {
     expect(contents("out")).toEqual(before);
   });
 
+  it("does nothing at all where the outputs stand as well, and says what it said", async () => {
+    const first = await buildAndPublish(options("out"));
+    const times = (): number[] =>
+      readdirSync(join(folder, "out"), { recursive: true, encoding: "utf8" }).map(
+        (name) => statSync(join(folder, "out", name)).ctimeMs,
+      );
+    const before = times();
+    expect(await buildAndPublish(options("out"))).toEqual(first);
+    expect(times()).toEqual(before);
+    const page = join(folder, "out/site/texts/b.html");
+    const text = readFileSync(page, "utf8");
+    writeFileSync(page, "spoiled");
+    expect(await buildAndPublish(options("out"))).toEqual(first);
+    expect(readFileSync(page, "utf8")).toBe(text);
+    writeFileSync(join(folder, "out/site/more.html"), "of another program");
+    await buildAndPublish(options("out"));
+    expect(existsSync(join(folder, "out/site/more.html"))).toBe(false);
+  });
+
+  it("is done again where a file has come or gone that no document is, but one asks for", async () => {
+    edit("tei/b.xml", "Of ", '<graphic url="b.svg"/>Of ');
+    const codes = async (): Promise<string[]> =>
+      (await buildAndPublish(options("out"))).report.documents
+        .filter(({ path }) => path === "tei/b.xml")
+        .flatMap(({ findings }) => findings.map(({ code }) => code));
+    expect(await codes()).not.toEqual([]);
+    writeFileSync(join(folder, "tei/b.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    expect(await codes()).toEqual([]);
+    rmSync(join(folder, "tei/b.svg"));
+    expect(await codes()).not.toEqual([]);
+  });
+
   it("does again what changed, and what asks of it", async () => {
     await worked("out");
     edit("tei/b.xml", "Of ", "About ");
@@ -144,8 +176,11 @@ describe("a run, document by document", () => {
       if (at % 3 === 1) bytes[bytes.length - 1]! ^= 1;
       if (at % 3 === 1) writeFileSync(file, bytes);
     }
-    await worked("out");
+    rmSync(join(folder, "out"), { recursive: true });
+    expect(await worked("out")).not.toEqual([]);
     expect(contents("out")).toEqual(before);
+    rmSync(join(folder, "out"), { recursive: true });
     expect(await worked("out")).toEqual([]);
+    expect(contents("out")).toEqual(before);
   });
 });
