@@ -10,7 +10,15 @@ import {
   type Registers,
   type RowSteps,
 } from "../resolve/index.ts";
-import { addressesOn, type DocumentSummary, idsOn, type SiteDocument, summarize } from "../site/index.ts";
+import {
+  addressesOn,
+  type DocumentSummary,
+  idsOn,
+  type Moved,
+  type SiteDocument,
+  type SiteSettings,
+  summarize,
+} from "../site/index.ts";
 import { normalPath, type Tree } from "../tree/index.ts";
 
 /** What is asked for besides the checks. */
@@ -77,6 +85,7 @@ export interface Joined {
   readonly registers: Registers;
   readonly pages: ReadonlySet<string>;
 }
+  readonly moved: Moved;
 
 /** Registers without entries. */
 export const NO_REGISTERS: Registers = {
@@ -136,7 +145,8 @@ export function shownOf(
   records: DocumentRecords,
 ): Pick<MadeDocument, "ids" | "links" | "summary"> {
   const document: SiteDocument = { ...page, records, tei: bytes };
-  const { records: _, ...summary } = summarize(document, () => true);
+  const { records: _, ...summary } = summarize(document, () => true, settings);
   const links = [...addressesOn(document)].filter(mayBeDead).sort();
   return { ids: [...idsOn(document)], links, summary };
 }
+  settings: SiteSettings,

@@ -8,6 +8,7 @@ import {
   type JoinedContent,
   makeJoinedFiles,
   makeShell,
+  movedOn,
   type Shell,
   type SiteFile,
 } from "../site/index.ts";
@@ -182,7 +183,16 @@ export async function filesOf(
   const kept = store.get(page.filesKey) as readonly SiteFile[] | null;
   if (kept !== null) return kept;
   const own = narrowing(shell)(document.source.id);
-  const task = { ...taskFor(document, own, () => true), dead: page.dead };
+  const task = {
+    ...taskFor(
+      document,
+      own,
+      () => true,
+      () => undefined,
+    ),
+    dead: page.dead,
+    moved: page.moved,
+  };
   await madeAgain(document, task, outputs);
   return store.get(page.filesKey) as readonly SiteFile[];
 }
@@ -205,7 +215,8 @@ function taskFor(
   isLive: (address: string) => boolean,
 ): PageTask {
   const dead = made.links.filter((address) => !isLive(address));
-  return { kind: "page", source, hash, pageKey: made.pageKey!, records: made.records!, shell, dead };
+  const moved = movedOn(made.links, placesOf);
+  return { kind: "page", source, hash, pageKey: made.pageKey!, records: made.records!, shell, dead, moved };
 }
 
 function summaryOf({ made }: RunDocument): DocumentSummary {

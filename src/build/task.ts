@@ -1,6 +1,6 @@
 import type { DocumentRecords } from "../cite/index.ts";
 import type { Source } from "../edition.ts";
-import type { Shell } from "../site/index.ts";
+import type { Moved, Shell } from "../site/index.ts";
 
 /** A piece of work on one document: data, which can be sent to a thread. */
 export type Task = OutlineTask | EntriesTask | MakeTask | PageTask;
@@ -40,3 +40,5 @@ export interface PageTask extends OfDocument {
   /** The addresses it links to at which there is nothing. */
   readonly dead: readonly string[];
 }
+  /** Where those are now that are on a page of a part of another text. */
+  readonly moved: Moved;

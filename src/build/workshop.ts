@@ -216,7 +216,7 @@ export class Workshop {
       case "make":
         return keyOf(...own, task.seen, wanted);
       case "page":
-        return keyOf(...own, task.pageKey, task.shell, task.dead);
+        return keyOf(...own, task.pageKey, task.shell, task.dead, task.moved);
       default:
         return task satisfies never;
     }
@@ -283,7 +283,9 @@ export class Workshop {
       records: cited?.records ?? null,
       steps,
       text: text === null && page !== null && reading === "edited" ? page.readingText : text,
-      ...(page === null || cited === null ? NOT_SHOWN : shownOf(source, page, cited.records)),
+      ...(page === null || cited === null
+        ? NOT_SHOWN
+        : shownOf(source, page, cited.records, this.#tools.settings)),
     };
   }
 
@@ -363,16 +365,16 @@ export class Workshop {
   }
 
   /** Null where what the page is made of is not kept any more. */
-  #writePage({ source, pageKey, records, shell, dead }: PageTask): MadePage | null {
+  #writePage({ source, pageKey, records, shell, dead, moved }: PageTask): MadePage | null {
     const kept = this.#tools.store.get(pageKey) as KeptPage | null;
     if (kept === null) return null;
     const document: SiteDocument = { ...kept, records, tei: source.bytes };
     const isLive = (address: string): boolean => !dead.includes(address);
-    const { records: _, ...summary } = summarize(document, isLive, shell);
-    const files = [...makeDocumentFiles(shell, document, isLive)];
-    const filesKey = keyOf("files", pageKey, shell, dead);
+    const { records: _, ...summary } = summarize(document, isLive, shell.settings, moved);
+    const files = [...makeDocumentFiles(shell, document, isLive, moved)];
+    const filesKey = keyOf("files", pageKey, shell, dead, moved);
     this.#tools.store.put(filesKey, files);
-    return { filesKey, paths: files.map(({ path }) => path), dead, summary };
+    return { filesKey, paths: files.map(({ path }) => path), dead, moved, summary };
   }
 
   #joined(name: string): Ready {

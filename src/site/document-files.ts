@@ -1,7 +1,7 @@
 import type { Html } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { passagesAt } from "./context-line.ts";
-import { addressesIn, idsIn, liveLinks } from "./live-links.ts";
+import { addressesIn, idsIn, liveLinks, type Moved, movedLinks } from "./live-links.ts";
 import type { Shell } from "./page.ts";
 import { partText, placed } from "./parts.ts";
 import { searchPassages } from "./passages.ts";
@@ -21,8 +21,9 @@ export function* makeDocumentFiles(
   shell: Shell,
   document: SiteDocument,
   isLive: IsLive,
+  moved: Moved = {},
 ): Generator<SiteFile> {
-  const live = withLiveLinks(document, isLive, shell.settings);
+  const live = withLiveLinks(document, { isLive, moved, settings: shell.settings });
   const parted = partText(live, shell.settings.depth);
   yield* makeTextPages(shell, live, parted);
   const { id, tei, readingText, records } = live;
@@ -39,16 +40,17 @@ export function* makeDocumentFiles(
 export function summarize(
   document: SiteDocument,
   isLive: IsLive,
-  shell: Shell | null = null,
+  settings: SiteSettings = SETTINGS,
+  moved: Moved = {},
 ): DocumentSummary {
   const { id, records, text, readingText } = document;
   return {
     id,
-    front: withLiveLinks(document, isLive, shell?.settings ?? SETTINGS).front,
+    front: withLiveLinks(document, { isLive, moved, settings }).front,
     records,
     passages: passagesAt(new Set(records.mentions.map(({ url }) => url)), document),
     positions: positionsOf(document),
-    places: partText(document, shell?.settings.depth ?? null).places,
+    places: partText(document, settings.depth).places,
     words: readingText.split(/\s+/u).filter((word) => word !== "").length,
     css: text.css,
   };
@@ -100,10 +102,35 @@ export function isLiveOn(
   return fragment === undefined || idsOfPage(page)?.has(fragment) !== false;
 }
 
+/** What is around a document on the site. */
+interface Around {
+  readonly isLive: IsLive;
+  readonly moved: Moved;
+  readonly settings: SiteSettings;
+}
+
+/** Gives where the things are now that a text links to by addresses with ids, of texts whose places are known. */
+export function movedOn(
+  addresses: Iterable<string>,
+  placesOf: (page: string) => ReadonlyMap<string, string> | undefined,
+): Moved {
+  const moved: Record<string, string> = {};
+  for (const address of addresses) {
+    const [page = "", fragment] = address.split(/#(.*)/su);
+    const now = fragment === undefined ? undefined : placesOf(page)?.get(fragment);
+    if (now !== undefined) moved[address] = `${now}#${fragment}`;
+  }
+  return moved;
+}
+
 /** Links between texts can be told to be dead only when all of them are rendered. */
-function withLiveLinks(document: SiteDocument, isLive: IsLive, { pictureHosts }: SiteSettings): SiteDocument {
+function withLiveLinks(document: SiteDocument, { isLive, moved, settings }: Around): SiteDocument {
   const page = pageOfDocument(document.id);
-  const live = (html: readonly Html[]): readonly Html[] => liveLinks(html, page, isLive, pictureHosts);
+  const isAnyMoved = Object.keys(moved).length > 0;
+  const live = (html: readonly Html[]): readonly Html[] => {
+    const kept = liveLinks(html, page, isLive, settings.pictureHosts);
+    return isAnyMoved ? movedLinks(kept, page, moved) : kept;
+  };
   const { front, text } = document;
   return {
     ...document,

@@ -1,3 +1,4 @@
+export { addressOf } from "./address.ts";
 export {
   addressesOn,
   type IsLive,
@@ -5,10 +6,12 @@ export {
   isDraft,
   isLiveOn,
   makeDocumentFiles,
+  movedOn,
   PASSAGES,
   summarize,
 } from "./document-files.ts";
-export type { Shell } from "./page.ts";
+export type { Moved } from "./live-links.ts";
+export { isRightToLeft, type Shell } from "./page.ts";
 export { type PageSetup, pageContext } from "./page-context.ts";
 export type { DocumentPassages, PassageKind, SearchPassage } from "./passages.ts";
 export type {
@@ -19,5 +22,7 @@ export type {
   SiteEdition,
   SiteFile,
 } from "./records.ts";
+export { fullReference, sortWords } from "./reference.ts";
 export { SETTINGS, type SiteSettings } from "./settings.ts";
 export { isPage, makeJoinedFiles, makeShell, renderSite, SCRIPTS, THEME } from "./site.ts";
+export { byLetters } from "./wording.ts";

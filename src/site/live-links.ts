@@ -1,5 +1,5 @@
 import { element, type Html, type HtmlElement, isElement } from "../render/index.ts";
-import { addressOf } from "./address.ts";
+import { addressOf, relativeAddress } from "./address.ts";
 
 /**
  * Takes away links to ids that are not on their page: a pointer may lead into a header, or to an element that the
@@ -42,6 +42,22 @@ function liveImage(
     alt === "" ? (src.split(/[\\/]/u).at(-1) ?? "") : alt,
   );
 }
+
+/** Makes links to what is on another page now lead there: those of addresses below the site's folder that are known. */
+export function movedLinks(html: readonly Html[], page: string, moved: Moved): readonly Html[] {
+  return html.map((piece) => {
+    if (!isElement(piece)) return piece;
+    const children = movedLinks(piece.children, page, moved);
+    const { href } = piece.attributes;
+    const address = href === undefined ? null : addressOf(page, href);
+    const now = address === null ? undefined : moved[address];
+    if (now === undefined) return { ...piece, children };
+    return { ...piece, attributes: { ...piece.attributes, href: relativeAddress(page, now) }, children };
+  });
+}
+
+/** Where things are now, by the addresses they would have if each text were one page. */
+export type Moved = Readonly<Record<string, string>>;
 
 /** The addresses below the site's folder that the links of a passage lead to. */
 export function* addressesIn(html: readonly Html[], page: string): Generator<string, undefined> {

@@ -10,6 +10,8 @@ import {
   writePage,
 } from "../render/index.ts";
 import { relativeAddress } from "./address.ts";
+import { oldIdsOf, withOldIds } from "./old-ids.ts";
+import { placed } from "./parts.ts";
 import type { SiteFile } from "./records.ts";
 import type { SiteSettings } from "./settings.ts";
 
@@ -55,6 +57,8 @@ export interface PageContent {
   readonly scripts?: readonly string[];
   /** Whether one of them compiles a program of its own, as the search does. */
   readonly hasProgram?: boolean;
+  /** Where the ids of a text that is in parts are now. */
+  readonly places?: ReadonlyMap<string, string>;
   /** What kind of thing the page is to those who share its link (Open Graph). */
   readonly kind?: "article" | "website";
 }
@@ -91,11 +95,20 @@ export function makePage(shell: Shell, page: PageContent): SiteFile {
       {},
       element("a", { class: "skip", href: "#site-main" }, words(shell, "skip")),
       masthead(shell, page, to),
-      element("main", { id: "site-main", class: "page", tabindex: "-1" }, ...page.main),
+      element("main", { id: "site-main", class: "page", tabindex: "-1" }, ...mainOf(shell, page)),
       imprint(shell),
     ),
   );
   return { path: page.path, bytes: new TextEncoder().encode(writePage(html)) };
+}
+
+/** The main part of a page, with what leads on from ids that it had once. */
+function mainOf(shell: Shell, { path, main, places = new Map() }: PageContent): readonly Html[] {
+  const old = oldIdsOf(path, shell.settings.redirects).map(({ id, to }) => ({
+    id,
+    to: placed(to, path, places),
+  }));
+  return withOldIds(main, path, old, words(shell, "movedPassages"));
 }
 
 /** A text of the interface, in the language of the site. */

@@ -4,15 +4,19 @@ import { pageOfDocument } from "../resolve/index.ts";
 import { makeAboutPage } from "./about-page.ts";
 import { relativeAddress } from "./address.ts";
 import {
+  addressesOn,
   type IsLive,
   idsOn,
   isLiveOn,
   makeDocumentFiles,
+  movedOn,
   placedSummary,
   summarize,
 } from "./document-files.ts";
 import { makeHomePage } from "./home-page.ts";
+import type { Moved } from "./live-links.ts";
 import { makePage, type Section, type Shell, titleHead, wholeAddress, words } from "./page.ts";
+import { partText } from "./parts.ts";
 import { makeQuotationPage } from "./quotation-page.ts";
 import {
   allQuotations,
@@ -20,6 +24,7 @@ import {
   type DocumentSummary,
   type JoinedContent,
   type SiteContent,
+  type SiteDocument,
   type SiteFile,
 } from "./records.ts";
 import { makeRegisterPages, REGISTERS } from "./register-pages.ts";
@@ -56,11 +61,17 @@ export function* renderSite({ documents, picture, ...edition }: SiteContent): Ge
     if (file) pictures.set(file.path, file);
     return file !== null;
   };
-  const shell = makeShell({ ...edition, documents: documents.map((each) => summarize(each, isLive)) });
-  const content = { ...edition, documents: documents.map((each) => summarize(each, isLive, shell)) };
+  const { settings = SETTINGS } = edition.edition;
+  const places = new Map(
+    documents.map((each) => [pageOfDocument(each.id), partText(each, settings.depth).places]),
+  );
+  const moved = (document: SiteDocument): Moved => movedOn(addressesOn(document), (page) => places.get(page));
+  const summaries = documents.map((each) => summarize(each, isLive, settings, moved(each)));
+  const content = { ...edition, documents: summaries };
+  const shell = makeShell(content);
   const pages: string[] = [];
   for (const document of documents) {
-    for (const file of makeDocumentFiles(shell, document, isLive)) {
+    for (const file of makeDocumentFiles(shell, document, isLive, moved(document))) {
       if (isPage(file.path)) pages.push(file.path);
       yield file;
     }
@@ -156,8 +167,21 @@ function makeLostPage(shell: Shell): SiteFile {
 
 /** A page for each address that was renamed: it leads on at once, and says where. Pages that there are stay. */
 function* makeRedirects(shell: Shell, pages: ReadonlySet<string>): Generator<SiteFile> {
-  for (const [from, to] of Object.entries(shell.settings.redirects)) {
-    if (pages.has(from) || from.includes("#") || !isPage(from)) continue;
+  const { redirects } = shell.settings;
+  const old = new Set(Object.keys(redirects).map((from) => from.split("#")[0]!));
+  for (const from of old) {
+    if (pages.has(from) || !isPage(from)) continue;
+    const to = redirects[from];
+    // A page of which single passages have moved says of each where it is now; all pages do.
+    if (to === undefined) {
+      yield makePage(shell, {
+        path: from,
+        title: words(shell, "moved"),
+        description: null,
+        main: titleHead(words(shell, "moved")),
+      });
+      continue;
+    }
     const address = relativeAddress(from, to);
     const title = words(shell, "moved");
     const main = [

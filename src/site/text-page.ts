@@ -60,7 +60,16 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
   const head = textMetadata(shell, document.id, path, front);
   const description = descriptionOf(front);
   const scripts = displayScripts(shell, front, text.html);
-  return makePage(shell, { path, title: front.title, description, main, head, scripts, kind: "article" });
+  return makePage(shell, {
+    path,
+    title: front.title,
+    description,
+    main,
+    head,
+    scripts,
+    places: parted.places,
+    kind: "article",
+  });
 }
 
 /** Whether a document is a description alone, as those of manuscripts are: its text has no words. */
@@ -325,7 +334,11 @@ export function aboutParts(shell: Shell, front: FrontMatter, heading = "h3"): re
 
 /** A part of what is said about a text, with its heading; nothing where there is nothing to say. */
 export function part(title: string, content: readonly Html[], heading = "h3"): HtmlContent {
-  return content.length === 0 ? null : [element(heading, {}, title), ...content];
+  return content.length === 0 || !saysSomething(content) ? null : [element(heading, {}, title), ...content];
+}
+
+function saysSomething(content: readonly Html[]): boolean {
+  return /\S/u.test(textOf(content)) || content.some((piece) => isElement(piece) && piece.tag === "img");
 }
 
 function otherLanguages(shell: Shell, id: string, path: string): readonly Html[] {

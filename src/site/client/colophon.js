@@ -4,6 +4,8 @@
   if (data !== null) citePassages(JSON.parse(data.textContent));
   const places = document.getElementById("site-places");
   if (places !== null) follow(JSON.parse(places.textContent));
+  const moved = document.querySelector(".moved :target > a");
+  if (moved !== null) location.replace(moved.href);
   markWords(new URLSearchParams(location.search).getAll("highlight"));
 
   /** A link to what was on this page goes on to the part that has it now. */

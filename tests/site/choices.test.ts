@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import type { SiteFile } from "../../src/site/index.ts";
+import { header, siteOf, source } from "./small-site.ts";
+
+describe("a letter", () => {
+  const corresp = `<profileDesc><correspDesc><correspAction type="sent"><persName ref="#n">F. Nansen</persName><date when="1893-05-01"/></correspAction><correspAction type="received"><persName>E. Sars</persName><date notBefore="1893-05" notAfter="1893-06"/></correspAction></correspDesc></profileDesc>`;
+  const people = `<p>x</p></body></text><standOff><listPerson><person xml:id="n"><persName>Fridtjof Nansen</persName></person></listPerson></standOff><text><body><p/>`;
+  const files = siteOf({ t: source("Letter", people, "en", corresp), u: source("Other", "<p>y</p>") });
+
+  it("is headed by who wrote to whom and when, with links to the registers", () => {
+    const head = /<section class="letterhead"[\s\S]*?<\/section>/u.exec(files.get("texts/t.html")!)?.[0];
+    expect(head).toContain(
+      '<span class="field-label">Sent</span> <a href="../people/n.html" class="tei-persName">F. Nansen</a>',
+    );
+    expect(head).toContain("1 May 1893</time>");
+    expect(head).toContain('E. Sars</span>, <span class="tei-date">between May 1893 and June 1893</span>');
+    expect(files.get("texts/u.html")).not.toContain("letterhead");
+  });
+
+  it("is dated in the list of texts", () => {
+    expect(files.get("index.html")).toContain("<bdi>1 May 1893</bdi>");
+  });
+});
+
+describe("pictures of pages", () => {
+  const facsimile = `<p/></body></text><facsimile><surface xml:id="f" ulx="0" uly="0" lrx="800" lry="1000"><graphic url="../p/1.png"/><zone xml:id="z" ulx="10" uly="20" lrx="110" lry="220"/></surface><surface><graphic url="https://iiif.example.org/a/info.json"/><zone xml:id="i" points="1,2 11,2 11,22 1,22"/></surface></facsimile>`;
+  const text = `<pb n="1" facs="#f"/><p facs="#z">a</p><pb n="2" facs="#i"/><p>b</p><p><graphic url="https://iiif.example.org/b.jpg"/></p>`;
+  const whole = source("T", text).replace(
+    "</text></TEI>",
+    `</text>${facsimile.slice(facsimile.indexOf("<facsimile"))}</TEI>`,
+  );
+  const picture = (path: string): SiteFile | null =>
+    path === "p/1.png" ? { path: `images/${path}`, bytes: new Uint8Array(1) } : null;
+
+  it("are linked to, copied, and named for the reader who wants them beside the text", () => {
+    const files = siteOf({ t: whole }, {}, picture);
+    const page = files.get("texts/t.html")!;
+    expect(files.has("images/p/1.png")).toBe(true);
+    expect(page).toContain(
+      '<a class="tei-pb break facs" href="../images/p/1.png" title="Page 1: facsimile">[1]</a>',
+    );
+    expect(page).toContain('href="../images/p/1.png" data-region="10 20 100 200 800 1000"');
+    expect(page).toContain(
+      'href="https://iiif.example.org/a/1,2,10,20/max/0/default.jpg" data-facs="https://iiif.example.org/a/1,2,10,20/!1600,1600/0/default.jpg"',
+    );
+    expect(page).toMatch(/<input type="checkbox" id="site-pictures">/u);
+    expect(page).toContain('src="../assets/reading.js"');
+  });
+
+  it("of other hosts are shown where the edition lets them in, and linked to elsewhere", () => {
+    const shut = siteOf({ t: whole }, {}, picture).get("texts/t.html")!;
+    const open = siteOf({ t: whole }, { pictureHosts: ["https://iiif.example.org"] }, picture).get(
+      "texts/t.html",
+    )!;
+    expect(shut).toContain("img-src 'self';");
+    expect(shut).toContain('<a class="missing-image" href="https://iiif.example.org/b.jpg">');
+    expect(open).toContain("img-src 'self' https://iiif.example.org;");
+    expect(open).toContain(
+      '<img src="https://iiif.example.org/b.jpg" alt="" class="tei-graphic" loading="lazy">',
+    );
+  });
+});
+
+describe("a source that is transcribed line by line", () => {
+  const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">${header("Leaf")}<sourceDoc><surface n="1r"><zone><line>one <del>two</del></line><line>three</line></zone></surface></sourceDoc></TEI>`;
+  const files = siteOf({ t: text });
+
+  it("is the text where there is no other, a line a line", () => {
+    expect(files.get("texts/t.html")).toMatch(
+      /<span class="break" title="Surface 1r">\[1r\]<\/span><div class="tei-zone"><div class="tei-line">one <del class="tei-del">two<\/del><\/div>\s*<div class="tei-line">three<\/div>/u,
+    );
+    expect(files.get("texts/t.txt")).toBe("one\nthree\n");
+  });
+
+  it("is shown as it is, without a choice of readings", () => {
+    expect(files.get("texts/t.html")).not.toContain("site-reading-original");
+  });
+});
+
+describe("what a reader chooses", () => {
+  const witnesses = `<listWit><witness xml:id="A"><abbr type="siglum">A</abbr> First</witness><listWit xml:id="g"><witness xml:id="B">Second</witness><witness xml:id="C">Third</witness></listWit></listWit>`;
+  const text = `${witnesses}<p><choice><orig>vnd</orig><reg>und</reg></choice> <app><lem wit="#A">x</lem><rdg wit="#g">y</rdg></app></p>`;
+  const page = siteOf({ t: source("T", text) }).get("texts/t.html")!;
+
+  it("has both readings of a choice in the page, the source's unseen", () => {
+    expect(page).toContain(
+      '<span class="in-edited"><span class="tei-reg">und</span></span><span class="in-original" hidden><span class="tei-orig">vnd</span></span>',
+    );
+    expect(page).toMatch(
+      /<input type="radio" name="site-reading" id="site-reading-edited" value="edited" checked>/u,
+    );
+  });
+
+  it("has every reading by its witnesses, those of a group one by one", () => {
+    expect(page).toContain('<span class="of-witness" data-wit="A"><span class="tei-lem">x</span></span>');
+    expect(page).toMatch(/<span class="of-witness" data-wit="B C" hidden>/u);
+    expect(page).toMatch(/<option value="A">A: First<\/option>\s*<option value="B">B: Second<\/option>/u);
+  });
+
+  it("is not offered where the text has nothing to choose", () => {
+    expect(siteOf({ t: source("T", "<p>x</p>") }).get("texts/t.html")).not.toContain('class="display"');
+  });
+});
