@@ -16,9 +16,13 @@ import { shared } from "../tests/shared.ts";
  * What RELAX NG costs, with the schema of all TEI: compiling it, taking it out of the cache, and checking all corpora in
  * one process; then whole commands beside Jing's, for one play and for all corpora. The rounds take turns, so that
  * whatever slows the machine slows both; a ratio is that of one round, and the median is given. COLOPHON_COMMAND names
- * the compiled command (`dist/cli.js`, made by `npm run build`).
+ * the compiled command (`dist/cli.js`, made by `npm run build`); COLOPHON_PLAYS names a folder of other plays than those of
+ * `../shared`.
  */
 const ROUNDS = 5;
+/** The first runs fill the cache. */
+const WARMING = 4;
+const COMMAND = resolve(process.env.COLOPHON_COMMAND ?? "dist/cli.js");
 const JING = ["-cp", "/usr/share/java/*", "com.thaiopensource.relaxng.util.Driver"];
 /** Of usual length: about half of the plays of the corpus are longer. */
 const PLAY = "corpora/gerdracor/bauernfeld-industrie-und-herz.xml";
@@ -71,30 +75,78 @@ function withinOneProcess(grammar: string, files: readonly string[]): void {
   said(`the schema is taken out of the cache (${Math.round(bytes.length / 1024)} KB)`, median(loading));
 }
 
-function sideBySide(what: string, grammar: string, files: readonly string[], command: string): void {
+/** A command that a round of ours is set beside. */
+interface Peer {
+  readonly name: string;
+  readonly run: (files: readonly string[]) => unknown;
+}
+
+function jing(grammar: string): Peer {
+  return {
+    name: "jing",
+    run: (files) => spawnSync("java", [...JING, grammar, ...files], { stdio: "ignore" }),
+  };
+}
+
+/** Validators of npm: COLOPHON_PEERS names a folder in which `npm install salve-annos saxes xregexp@4` was run. */
+function peersOfNpm(grammar: string, folder: string): Peer[] {
+  const script = (name: string, ...args: readonly string[]): unknown =>
+    spawnSync(process.execPath, [join(import.meta.dirname, "peers", name), ...args], { stdio: "ignore" });
+  const libxml2: Peer = {
+    name: "libxml2-wasm",
+    run: (files) => files.map((path) => script("libxml2.mjs", grammar, path)),
+  };
+  const peers = process.env.COLOPHON_PEERS;
+  if (peers === undefined) return [libxml2];
+  const json = join(folder, "grammar.json");
+  const salve = (files: readonly string[]): unknown =>
+    files.map((path) => script("salve.mjs", peers, json, path));
+  const convert = (): unknown => script("salve.mjs", peers, grammar, json);
+  convert();
+  return [
+    libxml2,
+    { name: "salve-annos, grammar kept as JSON", run: salve },
+    {
+      name: "salve-annos, from the schema",
+      run: (files) => {
+        convert();
+        return salve(files);
+      },
+    },
+  ];
+}
+
+function sideBySide(
+  what: string,
+  grammar: string,
+  files: readonly string[],
+  peersIn: (folder: string) => readonly Peer[],
+): void {
   const folder = mkdtempSync(join(tmpdir(), "colophon-bench-"));
   try {
     const env = { ...process.env, COLOPHON_CACHE: join(folder, "cache") };
     const copies = files.map((path) => join(folder, basename(path)));
     const ours = (): unknown =>
-      spawnSync(process.execPath, [command, "check", "--only", "schema", "--schema", grammar, ...copies], {
+      spawnSync(process.execPath, [COMMAND, "check", "--only", "schema", "--schema", grammar, ...copies], {
         cwd: folder,
         env,
         stdio: "ignore",
       });
-    const theirs = (): unknown => spawnSync("java", [...JING, grammar, ...copies], { stdio: "ignore" });
-    const bare = (): unknown => execFileSync(process.execPath, ["-e", ""]);
+    const bare = { name: "node alone", run: () => execFileSync(process.execPath, ["-e", ""]) };
+    const peers: readonly Peer[] = [bare, ...peersIn(folder)];
     // A document that was checked is not checked again, so each round has documents of its own; the schema stays cached.
-    const rows = Array.from({ length: ROUNDS + 1 }, (_, round) => {
+    const rows = Array.from({ length: WARMING + ROUNDS }, (_, round) => {
       for (const [at, path] of files.entries())
         writeFileSync(copies[at]!, `${readFileSync(path, "utf8")}<!-- ${round} -->`);
-      return { ours: timed(ours), theirs: timed(theirs), bare: timed(bare) };
-    }).slice(1);
+      if (round < WARMING) return { ours: timed(ours), theirs: [] };
+      return { ours: timed(ours), theirs: peers.map(({ run }) => timed(() => run(copies))) };
+    }).slice(WARMING);
     said(`${what}: colophon check`, median(rows.map((row) => row.ours)));
-    said(`${what}: jing`, median(rows.map((row) => row.theirs)));
-    said(`${what}: node alone`, median(rows.map((row) => row.bare)));
-    const ratio = median(rows.map((row) => row.ours / row.theirs));
-    console.log(`${what}: ratio ${ratio.toFixed(2)}, or 1/${(1 / ratio).toFixed(1)}`);
+    for (const [at, { name }] of peers.entries()) {
+      said(`${what}: ${name}`, median(rows.map((row) => row.theirs[at]!)));
+      const ratio = median(rows.map((row) => row.ours / row.theirs[at]!));
+      console.log(`${what}: ours takes ${ratio.toFixed(2)} of it, or 1/${(1 / ratio).toFixed(1)}`);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -106,9 +158,10 @@ const play = shared(PLAY);
 if (grammar === null || corpora === null || play === null) throw new Error("../shared is not here");
 const files = documents(corpora);
 withinOneProcess(grammar, files);
-const command = resolve(process.env.COLOPHON_COMMAND ?? "dist/cli.js");
-if (existsSync(command)) {
-  sideBySide(`one play (${Math.round(statSync(play).size / 1024)} KB)`, grammar, [play], command);
-  const plays = documents(dirname(play));
-  sideBySide(`${plays.length} plays`, grammar, plays, command);
+if (existsSync(COMMAND)) {
+  const size = Math.round(statSync(play).size / 1024);
+  const peers = (folder: string): Peer[] => [jing(grammar), ...peersOfNpm(grammar, folder)];
+  sideBySide(`one play (${size} KB)`, grammar, [play], peers);
+  const plays = documents(process.env.COLOPHON_PLAYS ?? dirname(play));
+  sideBySide(`${plays.length} plays`, grammar, plays, () => [jing(grammar)]);
 } else console.log("commands side by side: skipped, because the compiled command is missing (npm run build)");
