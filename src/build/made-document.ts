@@ -31,6 +31,8 @@ export interface Wanted {
   readonly xinclude: boolean;
 }
 
+const SINGLE_CHECKS: readonly DocumentCheck[] = ["wellformed", "schema", "schematron"];
+
 /** What a document says of itself, known before the others are. */
 export interface Outline {
   readonly id: string;
@@ -65,12 +67,25 @@ export interface MadeDocument {
   readonly summary: MadePage["summary"] | null;
 }
 
+/** A document that was looked at by itself; `made` is null where others may matter. */
+export interface SingleDocument {
+  readonly outline: Outline;
+  readonly made: MadeDocument | null;
+}
+
+/** Whether all that is wanted of a document can be said without looking at the others. */
+export function isSingle({ checks, hasCitations, hasPage, reading, xinclude }: Wanted): boolean {
+  const isShown = hasCitations || hasPage || reading !== null;
+  return !isShown && !xinclude && checks.every((check) => SINGLE_CHECKS.includes(check));
+}
+
 /** The files of a document's page, and what pages that join documents say of it. */
 export interface MadePage {
   /** The key by which the files are kept. */
   readonly filesKey: string;
   readonly paths: readonly string[];
   readonly dead: readonly string[];
+  readonly moved: Moved;
   readonly summary: Omit<DocumentSummary, "records">;
 }
 
@@ -85,7 +100,6 @@ export interface Joined {
   readonly registers: Registers;
   readonly pages: ReadonlySet<string>;
 }
-  readonly moved: Moved;
 
 /** Registers without entries. */
 export const NO_REGISTERS: Registers = {
@@ -143,10 +157,10 @@ export function shownOf(
   { bytes }: Source,
   page: KeptPage,
   records: DocumentRecords,
+  settings: SiteSettings,
 ): Pick<MadeDocument, "ids" | "links" | "summary"> {
   const document: SiteDocument = { ...page, records, tei: bytes };
   const { records: _, ...summary } = summarize(document, () => true, settings);
   const links = [...addressesOn(document)].filter(mayBeDead).sort();
   return { ids: [...idsOn(document)], links, summary };
 }
-  settings: SiteSettings,

@@ -126,7 +126,10 @@ export async function makePages(outputs: RunOutputs): Promise<MadePages> {
       : true;
   };
   const narrow = narrowing(shell);
-  const tasks = shown.map((document) => taskFor(document, narrow(document.source.id), isLive));
+  const places = new Map(shown.map(({ source, made }) => [pageOfDocument(source.id), made.summary?.places]));
+  const tasks = shown.map((document) =>
+    taskFor(document, narrow(document.source.id), isLive, (page) => places.get(page)),
+  );
   const outcomes = await crew.run(tasks);
   const documents = [];
   for (const [at, document] of shown.entries()) {
@@ -213,6 +216,7 @@ function taskFor(
   { source, hash, made }: RunDocument,
   shell: Shell,
   isLive: (address: string) => boolean,
+  placesOf: (page: string) => ReadonlyMap<string, string> | undefined,
 ): PageTask {
   const dead = made.links.filter((address) => !isLive(address));
   const moved = movedOn(made.links, placesOf);

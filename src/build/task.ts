@@ -3,7 +3,7 @@ import type { Source } from "../edition.ts";
 import type { Moved, Shell } from "../site/index.ts";
 
 /** A piece of work on one document: data, which can be sent to a thread. */
-export type Task = OutlineTask | EntriesTask | MakeTask | PageTask;
+export type Task = OutlineTask | SingleTask | EntriesTask | MakeTask | PageTask;
 
 interface OfDocument {
   readonly source: Source;
@@ -14,6 +14,11 @@ interface OfDocument {
 /** Reads what a document says of itself: gives an `Outline`. */
 export interface OutlineTask extends OfDocument {
   readonly kind: "outline";
+}
+
+/** Reads what a document says of itself, and checks it where no other document matters: gives a `SingleDocument`. */
+export interface SingleTask extends OfDocument {
+  readonly kind: "single";
 }
 
 /** Reads the entries of registers in a document. */
@@ -39,6 +44,6 @@ export interface PageTask extends OfDocument {
   readonly shell: Shell;
   /** The addresses it links to at which there is nothing. */
   readonly dead: readonly string[];
-}
   /** Where those are now that are on a page of a part of another text. */
   readonly moved: Moved;
+}

@@ -52,6 +52,7 @@ import {
   NOTHING_MADE,
   type Outline,
   outlineOf,
+  type SingleDocument,
   shownOf,
   type Wanted,
 } from "./made-document.ts";
@@ -66,7 +67,7 @@ import {
   OutsideQuestions,
 } from "./questions.ts";
 import type { SourceShelf } from "./quotation-sources.ts";
-import type { EntriesTask, MakeTask, PageTask, Task } from "./task.ts";
+import type { EntriesTask, MakeTask, PageTask, SingleTask, Task } from "./task.ts";
 
 /** What a workshop needs to know; it can be sent to a thread. */
 export interface WorkshopSetup {
@@ -148,7 +149,8 @@ export class Workshop {
   constructor(setup: WorkshopSetup, tools: Tools) {
     this.#setup = setup;
     this.#tools = tools;
-    this.#alone = this.#readyFor({ ...NOTHING_JOINED }).answers;
+    this.join(NOTHING, NOTHING_JOINED);
+    this.#alone = this.#joined(NOTHING).answers;
   }
 
   /** Whether the workshop has what the documents say of themselves under a name. */
@@ -194,6 +196,8 @@ export class Workshop {
     switch (task.kind) {
       case "outline":
         return this.#outline(task.source, task.hash, asked);
+      case "single":
+        return this.#makeSingle(task, asked);
       case "entries":
         return this.#entries(task, asked);
       case "make":
@@ -213,6 +217,8 @@ export class Workshop {
       case "outline":
       case "entries":
         return keyOf(...own);
+      case "single":
+        return keyOf(...own, wanted);
       case "make":
         return keyOf(...own, task.seen, wanted);
       case "page":
@@ -223,13 +229,24 @@ export class Workshop {
   }
 
   #answersFor(task: Task): Answers {
-    return task.kind === "outline" || task.kind === "page" ? this.#alone : this.#joined(task.joined).answers;
+    return "joined" in task ? this.#joined(task.joined).answers : this.#alone;
   }
 
   #outline(source: Source, hash: string, asked: Asked): Outline {
     const { files, ...read } = this.#read(source, hash);
     for (const file of files) asked.note("file", file);
     return outlineOf(source, read);
+  }
+
+  /** The document is read once, and its tree not kept: nobody asks for it again. */
+  async #makeSingle({ source, hash }: SingleTask, asked: Asked): Promise<SingleDocument> {
+    const outline = this.#outline(source, hash, asked);
+    const hasParts = outline.teiParts.length > 0 || outline.wholeParts.length > 0;
+    const task: MakeTask = { kind: "make", source, hash, seen: [], joined: NOTHING };
+    const made = hasParts ? null : await this.#make(task, asked);
+    this.#trees.clear();
+    this.#treeBytes = 0;
+    return { outline, made };
   }
 
   #entries({ source, hash, joined }: EntriesTask, asked: Asked): readonly (Entry | Work)[] {
@@ -411,5 +428,8 @@ export class Workshop {
 }
 
 const NOT_SHOWN = { ids: [], links: [], summary: null };
+
+/** The name by which a task goes whose document is looked at by itself. */
+const NOTHING = "";
 
 const NOTHING_JOINED: Joined = { anchors: [], keys: new Map(), registers: NO_REGISTERS, pages: new Set() };
