@@ -19,11 +19,13 @@ import type { Crew } from "./crew.ts";
 import type { EditionFiles } from "./edition-files.ts";
 import type { Outcome } from "./jobs.ts";
 import {
+  isSingle,
   type Joined,
   type MadeDocument,
   NO_REGISTERS,
   NOTHING_MADE,
   type Outline,
+  type SingleDocument,
   type Wanted,
 } from "./made-document.ts";
 import type { Tools } from "./workshop.ts";
@@ -35,6 +37,8 @@ export interface OutlinedDocument {
   readonly path: string;
   readonly outline: Outline;
   readonly wholeParts: readonly string[];
+  /** What was made of it at once; null where that waits for the others. */
+  readonly madeSingly: MadeDocument | null;
 }
 
 /** A document of the edition with what was made of it. */
@@ -70,10 +74,13 @@ export interface RunSetup {
  */
 export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRun> {
   const { files, wanted, named, share } = setup;
-  const outlined = await outlineAll(crew, [...files.sources, ...files.context]);
+  const singly = share === null && isSingle(wanted);
+  const outlined = await outlineAll(crew, [...files.sources, ...files.context], singly);
   const asked = leaveOutParts(outlined.slice(0, files.sources.length), outlined, named);
   const others = leaveOutParts(outlined.slice(files.sources.length), outlined, new Set()).filter(isRead);
-  const { keys, registers } = await registersOf(crew, [...asked.filter(isRead), ...others], outlined);
+  const { keys, registers } = singly
+    ? { keys: NO_KEYS, registers: NO_REGISTERS }
+    : await registersOf(crew, [...asked.filter(isRead), ...others], outlined);
   const all: Joined = {
     anchors: [...asked.filter(isRead), ...others].map(({ outline }) => outline.anchors!),
     keys,
@@ -90,13 +97,25 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
   return { report: reportOf(crew, documents, late, setup), documents, outlined, registers, joined };
 }
 
-async function outlineAll(crew: Crew, sources: readonly Source[]): Promise<OutlinedDocument[]> {
-  const tasks = sources.map((source) => ({ kind: "outline" as const, source, hash: hashOf(source.bytes) }));
+const NO_KEYS: ReadonlyMap<string, string> = new Map();
+
+async function outlineAll(
+  crew: Crew,
+  sources: readonly Source[],
+  singly: boolean,
+): Promise<OutlinedDocument[]> {
+  const kind = singly ? "single" : "outline";
+  const tasks = sources.map((source) => ({ kind, source, hash: hashOf(source.bytes) }) as const);
   const outcomes = await crew.run(tasks);
   return tasks.map(({ source, hash }, at) => {
-    const outline = outlineFrom(outcomes[at]!, source);
-    return { source, hash, path: source.path, outline, wholeParts: outline.wholeParts };
+    const { outline, made: madeSingly } = singleFrom(outcomes[at]!, source, singly);
+    return { source, hash, path: source.path, outline, wholeParts: outline.wholeParts, madeSingly };
   });
+}
+
+function singleFrom(outcome: Outcome, source: Source, singly: boolean): SingleDocument {
+  if (singly && outcome.kind === "done") return outcome.value as SingleDocument;
+  return { outline: outlineFrom(outcome, source), made: null };
 }
 
 /** The SHA-256 of a document's bytes. */
@@ -150,15 +169,13 @@ async function makeAll(
   prepared: readonly PreparedDocument[],
   joined: string,
 ): Promise<RunDocument[]> {
-  const tasks = prepared.map(({ source, hash, seen }) => ({
-    kind: "make" as const,
-    source,
-    hash,
-    seen,
-    joined,
-  }));
+  const waiting = prepared.filter(({ madeSingly }) => madeSingly === null);
+  const tasks = waiting.map(
+    ({ source, hash, seen }) => ({ kind: "make", source, hash, seen, joined }) as const,
+  );
   const outcomes = await crew.run(tasks);
-  return prepared.map((document, at) => ({ ...document, made: madeFrom(outcomes[at]!, document) }));
+  const made = new Map(waiting.map((document, at) => [document, madeFrom(outcomes[at]!, document)]));
+  return prepared.map((document) => ({ ...document, made: made.get(document) ?? document.madeSingly! }));
 }
 
 /** A part of two documents is looked at once, with the first of them. */
