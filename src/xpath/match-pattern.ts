@@ -4,10 +4,11 @@ import type { TreeNode } from "./facade.ts";
 import { type LazyExpression, lazyExpression, scopeOf, syntaxOf } from "./lazy-expression.ts";
 import type { Frame } from "./plain/closure.ts";
 import { compilePredicates, type NameScope } from "./plain/compile.ts";
-import { rowTest } from "./plain/node-test.ts";
+import { type RowTest, rowTest } from "./plain/node-test.ts";
 import { NotPlain } from "./plain/not-plain.ts";
 import { requiredAttribute } from "./plain/required-attribute.ts";
 import type { Step, Syntax } from "./plain/syntax.ts";
+import { walk } from "./plain/walk.ts";
 
 /** What a node has to be for a pattern to be tried on it. */
 export interface PatternKey {
@@ -23,6 +24,8 @@ export interface PatternKey {
 export interface MatchPattern {
   readonly source: string;
   readonly keys: readonly PatternKey[];
+  /** Whether it matches whatever has one of the keys: elements or attributes of certain names, whatever they stand in. */
+  readonly isByName: boolean;
   /** The variables it uses; null where that is not known. */
   readonly variables: ReadonlySet<string> | null;
   /** Gives the question for one tree. Asking throws an `ExpressionError` where the answer cannot be worked out. */
@@ -43,6 +46,7 @@ export function compilePattern(source: string, options: ExpressionOptions): Matc
     source,
     variables,
     keys: syntax === null ? ANY_KEYS : keysIn(syntax, scope),
+    isByName: syntax !== null && isByName(syntax, scope),
     matcher: (tree, values) => {
       const asked = byEngine(tree, values);
       branches ??= syntax === null ? null : compileBranches(syntax, scope);
@@ -72,6 +76,15 @@ const ANY_KEYS: readonly PatternKey[] = (["element", "attribute", "node"] as con
   names: null,
   attribute: null,
 }));
+
+/** Whether a pattern is a name, or several. */
+function isByName(syntax: Syntax, scope: NameScope): boolean {
+  if (syntax.kind === "union") return isByName(syntax.left, scope) && isByName(syntax.right, scope);
+  if (syntax.kind !== "path" || syntax.isAbsolute || syntax.steps.length !== 1) return false;
+  const [step] = syntax.steps;
+  if (step?.kind !== "axis" || step.predicates.length > 0 || step.test.kind !== "name") return false;
+  return keysOfStep(step, scope).every(({ names }) => names !== null);
+}
 
 /** What can match is said by the last step alone, whoever tries the pattern then. */
 function keysIn(syntax: Syntax, scope: NameScope): readonly PatternKey[] {
@@ -145,10 +158,27 @@ function compilePath(
   const isDeep = isDescendants(before.at(-1)!);
   const over = isDeep ? before.slice(0, -1) : before;
   if (over.length === 0) return own;
+  const name = isDeep && over.length === 1 && !isAbsolute ? nameOf(over[0]!, scope) : null;
+  if (name !== null) return own.map((branch) => below(branch, name));
   const above = compilePath(over, isAbsolute, scope);
   if (above === null) return null;
   const matchesAbove: Branch = (...at) => above.some((matches) => matches(...at));
   return own.map((branch) => within(branch, isDeep ? atSomeLevel(matchesAbove) : matchesAbove));
+}
+
+/** The test of a step that asks for a name and nothing else; null for other steps. */
+function nameOf(step: Step, scope: NameScope): RowTest | null {
+  const isName = step.kind === "axis" && step.axis === "child" && step.test.kind === "name";
+  if (!isName || step.predicates.length > 0) return null;
+  return rowTest(step.test, scope.namespaceOf, scope.elementNamespace);
+}
+
+function below(branch: Branch, test: RowTest): Branch {
+  return (node, frame) => walk("ancestor", node, test, atOnce) && branch(node, frame);
+}
+
+function atOnce(): boolean {
+  return true;
 }
 
 function isDescendants(step: Step): boolean {

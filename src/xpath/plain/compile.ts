@@ -39,12 +39,17 @@ export function compilePlain(syntax: Syntax, scope: NameScope): Closure | null {
       return both(syntax, scope, ({ kind }, left, right) =>
         booleanClosure(
           kind === "or"
-            ? (...at) => left.boolean(...at) || right.boolean(...at)
-            : (...at) => left.boolean(...at) && right.boolean(...at),
+            ? (item, at, size, frame) =>
+                left.boolean(item, at, size, frame) || right.boolean(item, at, size, frame)
+            : (item, at, size, frame) =>
+                left.boolean(item, at, size, frame) && right.boolean(item, at, size, frame),
         ),
       );
     case "compare":
-      return both(syntax, scope, ({ operator }, left, right) => comparison(operator, left, right));
+      return (
+        whetherAny(syntax, scope) ??
+        both(syntax, scope, (_, left, right) => comparison(syntax.operator, left, right))
+      );
     case "union":
     case "except":
     case "intersect":
@@ -135,6 +140,21 @@ function condition(syntax: Extract<Syntax, { kind: "if" }>, scope: NameScope): C
   };
 }
 
+/** How a count compares that says whether there is any: by the sign and the number behind it. */
+const ANY: ReadonlySet<string> = new Set(["> 0", "gt 0", "!= 0", "ne 0", ">= 1", "ge 1"]);
+const NONE: ReadonlySet<string> = new Set(["= 0", "eq 0", "< 1", "lt 1", "<= 0", "le 0"]);
+
+/** `count(…) > 0` and its like are answered without counting; null for any other comparison. */
+function whetherAny(
+  { operator, left, right }: Extract<Syntax, { kind: "compare" }>,
+  scope: NameScope,
+): Closure | null {
+  if (left.kind !== "call" || right.kind !== "integer" || left.name.local !== "count") return null;
+  const asked = `${operator} ${right.value}`;
+  const how = ANY.has(asked) ? "exists" : NONE.has(asked) ? "empty" : null;
+  return how === null ? null : call({ ...left, name: { ...left.name, local: how } }, scope);
+}
+
 type Operator = Extract<Syntax, { kind: "compare" }>["operator"];
 
 function comparison(operator: Operator, left: Closure, right: Closure): Closure {
@@ -179,7 +199,12 @@ function combination(kind: "union" | "except" | "intersect", left: Closure, righ
     return inDocumentOrder(kept.map((item) => (isNode(item) ? item : notPlain())));
   };
   if (kind !== "union") return { type: "nodes", boolean: (...at) => items(...at).length > 0, items };
-  return { type: "nodes", boolean: (...at) => left.boolean(...at) || right.boolean(...at), items };
+  return {
+    type: "nodes",
+    boolean: (item, at, size, frame) =>
+      left.boolean(item, at, size, frame) || right.boolean(item, at, size, frame),
+    items,
+  };
 }
 
 function path(steps: readonly Step[], isAbsolute: boolean, scope: NameScope): Closure | null {

@@ -13,10 +13,10 @@ const CONTEXT: Closure = { type: "any", boolean: () => notPlain(), items: (item)
 export const PLAIN_FUNCTIONS: Readonly<Record<string, Make>> = {
   "true 0": () => booleanClosure(() => true),
   "false 0": () => booleanClosure(() => false),
-  "not 1": (part) => booleanClosure((...at) => !part!.boolean(...at)),
-  "boolean 1": (part) => booleanClosure((...at) => part!.boolean(...at)),
+  "not 1": (part) => booleanClosure(negation(part!.boolean)),
+  "boolean 1": (part) => booleanClosure(part!.boolean),
   "exists 1": (part) => booleanClosure(existsIn(part!)),
-  "empty 1": (part) => booleanClosure((...at) => !existsIn(part!)(...at)),
+  "empty 1": (part) => booleanClosure(negation(existsIn(part!))),
   "count 1": (part) => numberClosure((...at) => part!.items(...at).length),
   "position 0": () => numberClosure((_item, position) => position),
   "last 0": () => numberClosure((_item, _position, size) => size),
@@ -58,6 +58,10 @@ export const PLAIN_FUNCTIONS: Readonly<Record<string, Make>> = {
 };
 
 type Asked = [item: Item, position: number, size: number, frame: Frame];
+
+function negation(asked: (...at: Asked) => boolean): (...at: Asked) => boolean {
+  return (item, at, size, frame) => !asked(item, at, size, frame);
+}
 
 function existsIn(part: Closure): (...at: Asked) => boolean {
   return part.type === "nodes" ? part.boolean : (...at) => part.items(...at).length > 0;

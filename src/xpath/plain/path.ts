@@ -51,6 +51,8 @@ function leads(steps: readonly PathStep[], at: number, item: Item, frame: Frame)
     return taken(step, item, frame).some((next) => leads(steps, at + 1, next, frame));
   }
   const node = isNode(item) ? item : notPlain();
+  if (step.predicates.length === 0 && at === steps.length - 1)
+    return walk(step.axis, node, step.test, atOnce);
   if (step.predicates.some(({ isPositional }) => isPositional)) {
     return taken(step, node, frame).some((next) => leads(steps, at + 1, next, frame));
   }
@@ -60,6 +62,11 @@ function leads(steps: readonly PathStep[], at: number, item: Item, frame: Frame)
     step.test,
     (next) => passes(step.predicates, next, frame) && leads(steps, at + 1, next, frame),
   );
+}
+
+/** Whatever a path comes to is enough where nothing is asked of it. */
+function atOnce(): boolean {
+  return true;
 }
 
 function passes(predicates: readonly Predicate[], node: TreeNode, frame: Frame): boolean {

@@ -99,6 +99,18 @@ function walkParent(tree: Tree, row: number, test: RowTest, visit: Visit): boole
 }
 
 function walkAncestors(tree: Tree, first: number, test: RowTest, visit: Visit): boolean {
+  const { parent, name } = tree.columns;
+  const passing = test.names?.(tree);
+  if (passing === undefined || first === NONE) return walkAncestorsOfAnyKind(tree, first, test, visit);
+  if (test.node(tree, first) && visit(tree.node(first))) return true;
+  // What stands over a node is an element; the document, which has no name, is the last.
+  for (let row = parent[first]!; row > 0; row = parent[row]!) {
+    if (passing[name[row]!] === 1 && visit(tree.node(row))) return true;
+  }
+  return false;
+}
+
+function walkAncestorsOfAnyKind(tree: Tree, first: number, test: RowTest, visit: Visit): boolean {
   const { parent } = tree.columns;
   for (let row = first; row !== NONE; row = parent[row]!) {
     if (test.node(tree, row) && visit(tree.node(row))) return true;
