@@ -14,20 +14,18 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
+import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
 
 /** The first bytes of an entry; the SHA-256 of the rest follows. */
 const MARK = "COLODOC1";
 const HASH_LENGTH = 32;
 
-/**
- * The most that is kept, in bytes: the records of an edition take some three times the bytes of its documents, so this is
- * room for several editions of a hundred megabytes. The oldest entries go first.
- */
-export const CACHE_LIMIT = 2_000_000_000;
-
 /** How much is remembered, in bytes as they are written; what is larger by itself is a page, and is asked for once. */
 const MEMORY = 256_000_000;
 const LARGE = 4_000_000;
+
+/** Nothing takes so long to write, in milliseconds. */
+const LONGEST_WRITE = 3_600_000;
 
 /** How full the cache is left when it was too full. */
 const AFTER_PRUNING = 0.8;
@@ -55,8 +53,8 @@ export class DocumentCache {
     this.#limit = limit;
   }
 
-  /** Opens the cache in a folder, which need not be there. */
-  static in(folder: string, limit: number = CACHE_LIMIT): DocumentCache {
+  /** Opens the cache in a folder, which need not be there. Throws a `ConfigurationError` where its limit is no size. */
+  static in(folder: string, limit: number = cacheLimit(process.env) ?? CACHE_LIMIT): DocumentCache {
     return new DocumentCache(join(folder, "documents"), true, limit);
   }
 
@@ -200,11 +198,18 @@ export function keyOf(...values: readonly unknown[]): string {
 export function documentEntries(folder: string): string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => ENTRY.test(name) || /^\.[0-9a-f-]{36}$/u.test(name))
+      .filter((name) => ENTRY.test(name) || isLeftover(folder, name))
       .map((name) => join(folder, name));
   } catch {
     return [];
   }
+}
+
+/** What was half written long ago: a younger file may be one that another process is writing. */
+function isLeftover(folder: string, name: string): boolean {
+  if (!/^\.[0-9a-f-]{36}$/u.test(name)) return false;
+  const time = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs;
+  return time !== undefined && time < Date.now() - LONGEST_WRITE;
 }
 
 function prune(folder: string, limit: number): void {

@@ -1,18 +1,7 @@
 import { randomUUID } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { LoadSchemaFile, SchemaFile } from "../validate/index.ts";
-import { codeFiles } from "./code-cache.ts";
-import { documentEntries } from "./document-cache.ts";
 import { sha256 } from "./schema-lock.ts";
 
 /** Raised with every change to what a cached schema looks like; entries of other versions are not looked at. */
@@ -156,36 +145,8 @@ function fromFolder(path: string, main: string): string {
   return path.startsWith("./") ? posix.join(posix.dirname(main), path) : path;
 }
 
-/** What a cache holds. */
-export interface CacheSummary {
-  readonly folder: string;
-  readonly files: number;
-  readonly bytes: number;
-}
-
-/** Counts what is in a cache. */
-export function summarizeCache(folder: string): CacheSummary {
-  const files = cachedFiles(folder);
-  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
-  return { folder, files: files.length, bytes };
-}
-
-/** Empties a cache; gives what was in it. Files that are not the cache's own stay. */
-export function clearCache(folder: string): CacheSummary {
-  const summary = summarizeCache(folder);
-  for (const file of cachedFiles(folder)) rmSync(file, { force: true });
-  return summary;
-}
-
-function cachedFiles(folder: string): string[] {
-  return [
-    ...schemaFiles(join(folder, "schemas")),
-    ...documentEntries(join(folder, "documents")),
-    ...codeFiles(join(folder, "code")),
-  ];
-}
-
-function schemaFiles(schemas: string): string[] {
+/** The files of a cache of schemas, the entries and what a process that died left half written. */
+export function schemaFiles(schemas: string): string[] {
   if (!existsSync(schemas)) return [];
   return readdirSync(schemas)
     .filter((name) => /^(?:[0-9a-f]{64}\.(?:bin|json)|\.[0-9a-f-]{36})$/u.test(name))

@@ -1,15 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import { cacheFolder } from "../../src/build/cache-folder.ts";
-import {
-  type CachedSchema,
-  type CacheQuestion,
-  clearCache,
-  SchemaCache,
-  summarizeCache,
-} from "../../src/build/schema-cache.ts";
+import { type CachedSchema, type CacheQuestion, SchemaCache } from "../../src/build/schema-cache.ts";
 import { folderOf } from "../cli/run.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -123,16 +117,6 @@ describe("the cache of compiled schemas", () => {
     }
     expect(found).toBeGreaterThan(0);
     expect(readdirSync(join(place, "schemas")).filter((name) => name.startsWith("."))).toEqual([]);
-  });
-
-  it("is counted and cleared, and files that are not its own stay", () => {
-    const place = folderOf({});
-    new SchemaCache(place, "1").put(questionOf(FILES), PARTS, bytes("tables"));
-    writeFileSync(join(place, "schemas", "notes.txt"), "mine");
-    expect(summarizeCache(place).files).toBe(2);
-    expect(clearCache(place).files).toBe(2);
-    expect(summarizeCache(place)).toMatchObject({ files: 0, bytes: 0 });
-    expect(existsSync(join(place, "schemas", "notes.txt"))).toBe(true);
   });
 
   it("lies where the environment says, then the configuration, then the system", () => {
