@@ -53,7 +53,8 @@ export class Crew {
     this.tools = tools;
     this.workshop = new Workshop(options.setup, tools);
     this.#keep = keep;
-    this.#here = jobsHere((task) => this.workshop.do(task));
+    // A copy, as a thread would send it: what is cut out of a document's text would hold on to the whole of it.
+    this.#here = jobsHere(async (task) => structuredClone(await this.workshop.do(task)));
   }
 
   /** Takes what the documents say of themselves; gives the name that tasks go by. */
