@@ -21,8 +21,11 @@ export function namesBehind(reading: CitationReading, work: Work | null): readon
       key,
     }));
   if (reading.words.authors.length > 0) return reading.words.authors;
-  const head = /^([^,:;(\d]+)/u.exec(reading.words.loose)?.[1]?.trim() ?? "";
-  return /^(?:\p{Lu}[\p{L}’'.-]*\s*){1,4}$/u.test(head) ? [{ text: head, key: null }] : [];
+  const { loose, tail } = reading.words;
+  const head = /^([^,:;(\d]+(?:\d{1,3}(?=\s*(?:[,:;(]|$)))?)/u.exec(loose)?.[1]?.trim() ?? "";
+  if (!/^(?:\p{Lu}[\p{L}’'.-]*\s*){1,4}\d*$/u.test(head)) return [];
+  // “Römerbrief 1”: what looks like a page may tell it from another of the same name.
+  return [{ text: tail === undefined || head !== loose ? head : `${head} ${tail}`, key: null }];
 }
 
 /** A name sorted by the family name, as lists of works have it, is the same name without its comma. */

@@ -4,6 +4,7 @@ import {
   editedText,
   isLeftOut,
   isWordless,
+  takeIdentifiers,
   withoutSignal,
 } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
@@ -25,6 +26,8 @@ export interface CitationReading {
   readonly note: string | null;
   /** The place in the Bible that the words name; null for any other citation. */
   readonly bible: BiblicalPlace | null;
+  /** Set where the words say that the work cited before is an article: “art. cit.”. */
+  readonly article?: true;
 }
 
 /** A part of a citation in running text: words, or an element that says what they are. */
@@ -78,7 +81,7 @@ interface Gathered {
 export function readCitation(node: XmlNode, grammar: CitationGrammar, keyOf: KeyOfName): CitationReading {
   const gathered = nothingYet();
   gather(node, gathered, grammar, keyOf);
-  const text = editedText(node);
+  const text = textOf(node);
   const cRef = node.get("cRef");
   if (cRef !== null)
     return {
@@ -87,9 +90,22 @@ export function readCitation(node: XmlNode, grammar: CitationGrammar, keyOf: Key
       text: text === "" ? null : text,
     };
   const reading = readWords(gathered, text === "" ? null : text, addressesIn(node), grammar);
+  if (reading.form === "short" && isWordless(reading.words) && node.maybeElement("ptr") !== null)
+    return { ...reading, form: "pointer" };
   return reading.form !== "pointer" && node.isTei("ref", "ptr") && !isAbbreviated(reading)
     ? { ...reading, form: "pointer" }
     : reading;
+}
+
+/** The words of a citation; the parts of a structured one are set apart, as nothing in it says how. */
+function textOf(node: XmlNode): string {
+  if (node.isTei("bibl", "ref", "ptr")) return editedText(node);
+  const isPart = (at: XmlNode): boolean => at.local in FIELDS || SCOPES.has(at.local);
+  const parts = [...node.descendantElements()].filter(
+    (at) => isPart(at) && !isLeftOut(at) && !(at.parent !== null && isPart(at.parent)),
+  );
+  const words = parts.map((at) => editedText(at)).filter((part) => part !== "");
+  return words.length === 0 ? editedText(node) : words.join(", ");
 }
 
 /** Reads a citation that stands in running text as words and elements; `text` is the whole of it. */
@@ -246,7 +262,8 @@ function readWords(
     const words: CitedWords = { ...marked, identifiers: [], loose: tidy(loose) };
     return { form: text === null ? "pointer" : "short", text, words, loci: bible.loci, note: null, bible };
   }
-  const { note, rest: forward } = readBack(unintroduced(loose.replace(/\s+/gu, " "), grammar), grammar);
+  const { identifiers: said, rest: unnumbered } = takeIdentifiers(loose.replace(/\s+/gu, " "));
+  const { note, rest: forward } = readBack(unintroduced(unnumbered, grammar), grammar);
   const { abbreviated, rest } = readAbbreviation(forward, grammar);
   const alone = abbreviated !== null && abbreviated !== "idem" && marked.titles.length === 0;
   const bare = alone || note !== null || marked.years.length > 0;
@@ -254,11 +271,39 @@ function readWords(
   const years =
     marked.years.length > 0
       ? marked.years
-      : yearsOf(unplaced.replace(/[\ue000-\uf8ff]/gu, " ")).filter((year) => /^\d{4}/u.test(year));
-  const identifiers = [...marked.identifiers, ...addresses];
-  const words: CitedWords = { ...marked, years, identifiers, loose: tidy(unplaced) };
+      : yearsOf(unplaced.replace(/[\ue000-\uf8ff]/gu, " ").replace(DAY, " ")).filter((year) =>
+          /^\d{4}/u.test(year),
+        );
+  const identifiers = [...marked.identifiers, ...addresses, ...said];
+  const placed = inVolumes(loci);
+  const tail = tailOf(rest, placed);
+  const volume = placed.find((locus) => locus.volume !== undefined)?.volume;
+  const words: CitedWords = {
+    ...marked,
+    years,
+    identifiers,
+    loose: tidy(unplaced),
+    ...(tail === null ? {} : { tail }),
+    ...(volume === undefined || !/^(?:[IVXivx]+|\d{1,3})$/u.test(volume) ? {} : { volume }),
+  };
   const form = abbreviated ?? (note === null ? formOf(words, text) : "opcit");
-  return { form, text, words, loci: inVolumes(loci), note, bible: null };
+  const article = abbreviated === "opcit" && OF_ARTICLES.test(grammar.opcit.exec(forward)?.[0] ?? "");
+  return { form, text, words, loci: placed, note, bible: null, ...(article ? { article } : {}) };
+}
+
+/** A letter's day is not when a book was printed: “(14.9.1922)”. */
+const DAY = /(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)/gu;
+
+/** “art. cit.” and its like, in the languages that have them. */
+const OF_ARTICLES = /^(?:art|указ\S*\s+ст|цит\S*\s+ст)/iu;
+
+/** A number read as a page that stands behind a word without a sign between: “Römerbrief 1” may be a title. */
+function tailOf(written: string, [first, second]: readonly Locus[]): string | null {
+  if (first === undefined || second !== undefined || first.unit !== "page") return null;
+  if (first.to !== undefined || first.suffix !== undefined || !/^\d{1,3}$/u.test(first.from)) return null;
+  return new RegExp(`\\p{L}{3}[\\p{L}\\p{M}’'”»]*\\s+${first.from}[\\s.,;)]*$`, "u").test(written)
+    ? first.from
+    : null;
 }
 
 /** “`Mt` 18:7” as well as “Mt 18:7”; what is marked up as a locus has said its unit. */
@@ -331,7 +376,10 @@ function formOf(words: CitedWords, text: string | null): CitationForm {
   const undated = words.loose.replace(/\(?\b\d{4}[a-z]?\b\)?/gu, " ");
   const segments = undated
     .split(/[,;:(]|(?<=\p{L}{3})\.\s/u)
-    .filter((segment) => /\p{L}{2}|^\s*[МЛ]\.?\s*$/u.test(segment));
+    .filter(
+      (segment) =>
+        /\p{L}{2}|^\s*[МЛ]\.?\s*$/u.test(segment) && !/^\s*\d{1,2}\.?\s+\p{L}+[\s.)]*$/u.test(segment),
+    );
   const named = words.authors.length > 0 ? 1 : 0;
   return segments.length + named > 1 && !isAuthorDate(words.loose) ? "full" : "short";
 }

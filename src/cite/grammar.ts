@@ -15,6 +15,8 @@ export interface CitationGrammar {
   readonly back: WordPattern;
   /** Words that introduce a citation, at the beginning; always matches, perhaps nothing. */
   readonly signal: WordPattern;
+  /** Words within a note behind which another citation begins: “, quoted in ”, “, but cf. ”; found with `matchAll`. */
+  readonly turn: RegExp;
   /** Gives the unit that a word before a number stands for, or null. */
   readonly unit: (word: string) => string | null;
 }
@@ -68,6 +70,7 @@ function makeGrammar(language: string | null, known: readonly CitationLanguage[]
     following: followingPattern(languages),
     back: backPattern(languages, reader),
     signal: signalPattern(languages),
+    turn: turnPattern(languages),
     unit: (word) =>
       (/^S\.?$/u.test(word) ? foreignUnit(word, languages) : null) ??
       units.get(plain(word)) ??
@@ -189,12 +192,22 @@ const SIGNALS_ABROAD: ReadonlySet<string> = new Set(
   "vgl siehe см ср voir véase cfr vedi zob viz srov zie jfr βλ bkz vegeu lásd".split(" "),
 );
 
-function signalPattern(languages: readonly CitationLanguage[]): WordPattern {
+/** The signals of the text's language, of Latin and of English, and those that are clear in any language. */
+function signalsNear(languages: readonly CitationLanguage[]): string[] {
   const near = languages.filter(({ language }, at) => at === 0 || ["la", "en"].includes(language));
   const abroad = languages.flatMap(({ signals }) => signals).filter((phrase) => SIGNALS_ABROAD.has(phrase));
-  const phrases = [...near.flatMap(({ signals }) => signals), ...abroad].filter(
-    (phrase) => [...phrase].length > 1,
-  );
+  return [...near.flatMap(({ signals }) => signals), ...abroad].filter((phrase) => [...phrase].length > 1);
+}
+
+/** Where a citation may end and another begin without a semicolon; a preposition by itself is part of the citation. */
+function turnPattern(languages: readonly CitationLanguage[]): RegExp {
+  const words = alternatives(signalsNear(languages).filter((phrase) => !SMALL_ONLY.has(phrase)));
+  return new RegExp(`[\\s,(–—]+(?:\\p{Ll}{1,6}\\s+)?(?=${words}[.:,]?\\s+\\S)`, "gu");
+}
+
+function signalPattern(languages: readonly CitationLanguage[]): WordPattern {
+  const near = languages.filter(({ language }, at) => at === 0 || ["la", "en"].includes(language));
+  const phrases = signalsNear(languages);
   const small = phrases.filter((phrase) => SMALL_ONLY.has(phrase));
   const either = phrases.filter((phrase) => !SMALL_ONLY.has(phrase));
   const lone = near.flatMap(({ signals }) => signals).filter((phrase) => /^[sv]$/u.test(phrase));

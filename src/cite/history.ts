@@ -29,7 +29,7 @@ export interface History {
   /** What the note with this number cites. */
   readonly inNote: (number: string) => readonly Cited[];
   /** The last citation that leads to no work and is by one of these authors. */
-  readonly unknownBy: (names: readonly CitedName[]) => Cited | null;
+  readonly unknownBy: (names: readonly CitedName[], reading: CitationReading) => Cited | null;
   readonly add: (cited: Cited) => void;
 }
 
@@ -45,7 +45,7 @@ export function emptyHistory(): History {
   const works = new Map<string, { full: Cited | null; named: Cited | null; last: Cited }>();
   const notes = new Map<number, Map<string, Cited>>();
   const numbers = new Map<string, Cited[]>();
-  const unknown = new Map<string, Cited>();
+  const unknown = new Map<string, readonly Cited[]>();
   let last: Cited | null = null;
   return {
     get last() {
@@ -60,8 +60,12 @@ export function emptyHistory(): History {
     },
     worksOfNote: (note) => [...(notes.get(note)?.values() ?? [])],
     inNote: (number) => numbers.get(number) ?? [],
-    unknownBy: (names) => {
-      const found = names.map((name) => unknown.get(familyOf(name))).filter((each) => each !== undefined);
+    unknownBy: (names, reading) => {
+      const found = names.flatMap((name) =>
+        (unknown.get(familyOf(name)) ?? []).filter(
+          (cited) => cited.names.some((each) => isSameName(name, each)) && mayRepeat(reading, cited.reading),
+        ),
+      );
       return found[0] ?? null;
     },
     add: (cited) => {
@@ -71,7 +75,10 @@ export function emptyHistory(): History {
       if (cited.noteNumber !== null)
         numbers.set(cited.noteNumber, [...(numbers.get(cited.noteNumber) ?? []), cited]);
       if (identityOf(cited.resolution) !== null || cited.resolution.candidates.length > 0) return;
-      for (const name of cited.names) unknown.set(familyOf(name), cited);
+      for (const name of cited.names) {
+        const family = familyOf(name);
+        unknown.set(family, [cited, ...(unknown.get(family) ?? [])].slice(0, MOST_UNKNOWN));
+      }
     },
   };
 }
@@ -96,6 +103,35 @@ function record(
   notes.set(cited.note, inNote);
 }
 
+/** How many citations of unknown works of one author are looked through: an author of more is in a register. */
+const MOST_UNKNOWN = 16;
+
+/** “B. Müller” is not “J. Müller”, and neither is whom the register tells apart. */
+function isSameName(one: CitedName, other: CitedName): boolean {
+  if (one.key !== null && other.key !== null) return one.key === other.key;
+  const [first, second] = [one, other].map(({ text }) => foldedWords(text).slice(0, -1));
+  const [given, known] = [first?.[0], second?.[0]];
+  return given === undefined || known === undefined || given[0] === known[0];
+}
+
+/** Whether what a citation says of its work, besides the author, can be of the work cited before. */
+function mayRepeat(reading: CitationReading, before: CitationReading): boolean {
+  const [words, known] = [reading, before].map(titleWords);
+  if (words === undefined || known === undefined || words.length === 0 || known.length === 0) return true;
+  const shared = words.filter((word) => known.includes(word)).length;
+  return shared * 2 > Math.min(words.length, known.length);
+}
+
+/** The words of a title that a citation gives behind its author. */
+function titleWords({ words: { authors, titles, loose } }: CitationReading): readonly string[] {
+  if (titles.length > 0) return titles.flatMap(foldedWords);
+  const rest = authors.length > 0 ? loose : loose.replace(/^[^,:;(]*/u, "");
+  return foldedWords(rest).filter((word) => /\p{L}{3}/u.test(word));
+}
+
+/** A name is known by its last word; one that ends with a number is a title, and known by all of them. */
 function familyOf({ text }: CitedName): string {
-  return foldedWords(text).at(-1) ?? "";
+  const words = foldedWords(text);
+  const last = words.at(-1) ?? "";
+  return /^(?:[ivx]+|\d+)$/u.test(last) ? words.join(" ") : last;
 }

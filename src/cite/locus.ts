@@ -60,7 +60,11 @@ export function readLoci(
   const here = lociIn(words.slice(behind), grammar, true, marked);
   const whole = lociIn(words.slice(0, extent.index), grammar, bare, marked);
   if (here.loci.length === 0) return lociIn(words, grammar, bare, marked);
-  return { loci: here.loci, rest: `${whole.rest} ${here.rest}` };
+  const volume = whole.loci.at(-1)?.volume;
+  const loci = here.loci.map((locus) =>
+    volume === undefined || locus.volume !== undefined ? locus : { ...locus, volume },
+  );
+  return { loci, rest: `${whole.rest} ${here.rest}` };
 }
 
 /** Parts the extent of an article from the place that is meant: “S. 561–574, hier 563”. */
@@ -110,7 +114,9 @@ export function placedLoci(words: string, grammar: CitationGrammar): readonly Pl
   });
 }
 
-function withPassim(loci: readonly Locus[], passim: string): Locus[] {
+function withPassim(loci: readonly Locus[], found: string): Locus[] {
+  // A whole word has no full stop of its own.
+  const passim = found.replace(/(?<=\p{L}{5})\.$/u, "");
   const last = loci.at(-1);
   if (last === undefined) return [{ unit: "passim", from: "passim" }];
   return [...loci.slice(0, -1), last.suffix === undefined ? { ...last, suffix: passim } : last];
@@ -128,6 +134,8 @@ const FEW: ReadonlySet<string> = new Set([
   "issue",
 ]);
 
+const ET_AL = /(?<![\p{L}])et\s+al\.?$/iu;
+
 /** A word for a unit, then numbers: `pp. 12, 15–17`. */
 function withUnits(words: string, grammar: CitationGrammar): Placed[] {
   const found: Placed[] = [];
@@ -135,6 +143,8 @@ function withUnits(words: string, grammar: CitationGrammar): Placed[] {
     const unit = grammar.unit(match[1]!);
     const start = match.index;
     if (unit === null || start < (found.at(-1)?.end ?? 0)) continue;
+    // “PL 32” is a series and no plate, “et al. 1974” no paragraph.
+    if (/^\p{Lu}{2,}$/u.test(match[1]!) || ET_AL.test(words.slice(0, start + match[1]!.length))) continue;
     // “Offences Act 1861” has a year and no act of a play.
     if (FEW.has(unit) && YEAR.test(words.slice(start + match[0].length).slice(0, 4))) continue;
     found.push(...numbersAt(words, start, start + match[0].length, unit, grammar));
@@ -256,7 +266,7 @@ function markedUp(words: string, marked: readonly (readonly Locus[])[], grammar:
 }
 
 const TAIL = new RegExp(
-  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${ROMANS}\\s*[,:]|\\d+\\s*:)\\s*)?(?<numbers>${ARABIC}(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*(?:\\p{Ll}{1,3}\\s)?\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
+  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${ROMANS}\\s*[,:.]|\\d+\\s*:)\\s*)?(?<numbers>${ARABIC}(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*(?:\\p{Ll}{1,3}\\s)?\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
   "u",
 );
 
@@ -277,12 +287,25 @@ function atTheEnd(words: string, grammar: CitationGrammar, bare: boolean): Place
   )
     return [];
   const at = open.lastIndexOf(numbers);
+  const series = volume === null ? seriesVolume(open.slice(0, at), numbers) : null;
+  if (series !== null) {
+    const behind = at + series.length;
+    const pages = numbersAt(open, behind, behind, "page", grammar);
+    return [{ locus: { unit: "volume", from: series.number }, start: at, end: behind }, ...pages];
+  }
   const placed = numbersAt(open, at, at, unitOf(numbers), grammar);
   return volume === null ? placed : [{ locus: { unit: "volume", from: volume }, start, end: at }, ...placed];
 }
 
+/** “BGHZ 13, 334”: behind the sign of a series stands its volume, then the page. */
+function seriesVolume(before: string, numbers: string): { number: string; length: number } | null {
+  if (!/\p{Lu}\p{Ll}*\p{Lu}\p{L}*\s+$/u.test(before)) return null;
+  const found = /^(\d{1,3})\s*,\s*(?=\d)/u.exec(numbers);
+  return found === null ? null : { number: found[1]!, length: found[0].length };
+}
+
 function volumeOf(written: string | undefined): string | null {
-  const volume = written?.replace(/[\s,:]/gu, "") ?? "";
+  const volume = written?.replace(/[\s,:.]/gu, "") ?? "";
   return volume === "" || YEAR.test(volume) ? null : volume;
 }
 

@@ -2,8 +2,10 @@ import { nearest } from "../report/index.ts";
 import {
   type Certainty,
   type CitedWords,
+  citedNumber,
   citedUnder,
   leadersOf,
+  numberValue,
   type Work,
   type WorkMatch,
 } from "../resolve/index.ts";
@@ -11,6 +13,7 @@ import { chainFrom, namesBehind } from "./antecedent.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import { type Cited, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
+import type { Locus } from "./locus.ts";
 import { type Problem, type Resolution, repeated, type Surroundings, undecided } from "./resolution.ts";
 
 /** A work of a register, or of the document itself, that words fit. */
@@ -38,14 +41,20 @@ export function resolveNamed(
   );
   const leaders = leadersOf(matches).filter((match) => reading.form !== "full" || isSameInFull(match));
   const citedBefore = leaders.filter((match) => history.hasWork(identityOfFound(match)));
-  const possible = citedBefore.length > 0 ? citedBefore : leaders;
-  const unknown = reading.form === "full" ? null : history.unknownBy(namesBehind(reading, null));
+  const known = citedBefore.length > 0 ? citedBefore : leaders;
+  const articles = reading.article === true ? known.filter(isArticle) : [];
+  const possible = articles.length > 0 ? articles : known;
+  const unknown = reading.form === "full" ? null : history.unknownBy(namesBehind(reading, null), reading);
   if (citedBefore.length === 0 && unknown !== null && !leaders.some(isSure))
     return repeated(reading, unknown, rule ?? "a work cited before", false);
   const [first, second] = possible;
   if (first === undefined) return notFound(reading, surroundings, rule);
   if (second === undefined) return found(first, reading, surroundings, rule);
   return severalFound(possible, reading, surroundings, rule);
+}
+
+function isArticle({ work }: FoundWork): boolean {
+  return work.level === "a" || work.type.startsWith("article");
 }
 
 function identityOfFound({ work, local }: FoundWork): string {
@@ -75,12 +84,27 @@ function found(
     work: match.work.key,
     local: null,
     candidates: [],
-    loci: reading.loci,
+    loci: lociOf(reading, match.work),
     via: before === null ? [] : chainFrom(before),
     certainty,
     rule: before === null ? ruleOf(match, true) : (rule ?? ruleOf(match, false)),
     problem: certainty === "low" ? weak(match) : null,
   };
+}
+
+/** The number behind the title is a volume where the work's own title does not end with it; if it does, it is no page. */
+function lociOf({ words, loci }: CitationReading, work: Work): readonly Locus[] {
+  const numbers = [work.title, ...work.shortTitles].flatMap((title) => {
+    const found = citedNumber({ ...words, titles: [title], loose: "" });
+    return found === null ? [] : [found.value];
+  });
+  if (words.tail !== undefined && numbers.includes(numberValue(words.tail))) return loci.slice(1);
+  const number = citedNumber(words);
+  const isSaid = loci.some(({ volume, unit }) => volume !== undefined || unit === "volume");
+  if (number === null || isSaid || numbers.includes(number.value) || work.shelfmark !== null) return loci;
+  return loci.length === 0
+    ? [{ unit: "volume", from: number.written }]
+    : loci.map(({ unit, from, ...more }) => ({ unit, from, ...more, volume: number.written }));
 }
 
 function weak(match: WorkMatch): Problem {

@@ -41,7 +41,9 @@ const LONGEST_ASIDE = 60;
  * one in full.
  */
 export function citationsInNote(prose: Prose, setting: ProseSetting): readonly ProseCitation[] {
-  const found = partsOf(prose).flatMap((part) => citationsInPart(prose, part, setting));
+  const found = partsOf(prose)
+    .flatMap((part) => turnsIn(prose, part, setting))
+    .flatMap((part) => citationsInPart(prose, part, setting));
   const taken = withoutOverlaps([...found, ...authorDates(prose, setting)]);
   const [only] = taken;
   if (taken.length === 1 && only !== undefined && isAllOf(prose, only.stretch)) {
@@ -126,6 +128,41 @@ function partsWithin(mask: string, start: number, end: number): Span[] {
   return [...parts, { start: at, end }].filter((part) =>
     /[\p{L}\p{N}]/u.test(mask.slice(part.start, part.end)),
   );
+}
+
+/** Parts a stretch where, behind the place in a work, words introduce another: “p. 5, but cf. Cohen, p. 7”. */
+function turnsIn(prose: Prose, { start, end }: Span, setting: ProseSetting): Span[] {
+  const words = prose.mask.slice(start, end);
+  const parts: Span[] = [];
+  let from = 0;
+  for (const { behind, at } of turns(words, setting.grammar)) {
+    if (at <= from || !/\d/u.test(words.slice(from, at))) continue;
+    if (!beginsCitation(prose, { start: start + behind, end }, setting)) continue;
+    parts.push({ start: start + from, end: start + at });
+    from = behind;
+  }
+  return [...parts, { start: start + from, end }];
+}
+
+/** Where a citation ends and where the words that introduce the next begin. */
+function turns(words: string, { turn }: CitationGrammar): { at: number; behind: number }[] {
+  return [...words.matchAll(turn), ...words.matchAll(JOINED)]
+    .map((found) => ({ at: found.index, behind: found.index + found[0].length }))
+    .sort((one, other) => one.at - other.at);
+}
+
+/** A word that joins two citations, where a known name follows: “p. 5, and Tokaev, p. 7”. */
+const JOINED = /,?\s+(?:and|und|sowie|et|y|e|и|en|og|och|i)\s+(?=\p{Lu})/gu;
+
+/** Behind the words that introduce it a citation begins with a name that is known, a title, or a word for another one. */
+function beginsCitation(prose: Prose, { start, end }: Span, setting: ProseSetting): boolean {
+  const { grammar } = setting;
+  const behind = prose.mask.slice(start, end);
+  const rest = behind.slice(grammar.signal.exec(behind)?.[0].length ?? 0);
+  if (startsAbbreviated(rest, grammar)) return true;
+  const first = start + behind.length - rest.length;
+  const [known] = namesIn(prose, { start: first - 1, end }, setting);
+  return known !== undefined && known - first < 2;
 }
 
 /** Without white space, opening signs and words that introduce it. */

@@ -137,8 +137,12 @@ function resolveIbid(reading: CitationReading, { history, note }: Surroundings, 
   const { last } = history;
   if (last === null) return undecided(reading, { kind: "no-antecedent" }, rule);
   const others = worksBefore(last, note, history);
-  if (others.length > 1) return amongSeveral(reading, others, "the note before cites several works");
-  return repeated(reading, last, rule, true);
+  if (others.length < 2) return repeated(reading, last, rule, true);
+  const named = others.filter((cited) => mayBe(reading, cited));
+  const [only] = named;
+  if (only !== undefined && named.length === 1)
+    return repeated(reading, only, "the work of that author in the note before", true);
+  return amongSeveral(reading, others, "the note before cites several works");
 }
 
 /** What the note of the citation before cites, where it is another note than this one. */

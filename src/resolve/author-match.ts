@@ -45,10 +45,35 @@ export function compareAuthors(cited: readonly NameWords[], known: readonly Know
   for (const { words, key } of named) {
     const keyed = key !== null && known.some((each) => each.key === key);
     const clash = key !== null && known.every((each) => each.key !== null && each.key !== key);
-    if (clash || !(keyed || known.some((each) => isName(words, each)))) return "other";
+    if (clash || !(keyed || known.some((each) => isName(words, each)) || areSeveral(words, known)))
+      return "other";
     byKey ||= keyed;
   }
   return byKey ? "same-key" : "same-name";
+}
+
+/** Words that stand between two names, and those of one letter, which may be an initial. */
+const BETWEEN_NAMES: ReadonlySet<string> = new Set("and und et en og och oraz".split(" "));
+const BETWEEN_LETTERS: ReadonlySet<string> = new Set([..."yeиiu", ...BETWEEN_NAMES]);
+
+/** Whether words are the names of several of a work's authors: “E. J. Hobsbawm and George Rudé”, “Marx/Engels”. */
+function areSeveral(words: readonly string[], known: readonly KnownName[]): boolean {
+  if (known.length < 2) return false;
+  const isOne = (run: readonly string[]): boolean => known.some((name) => isName(run, name));
+  return [BETWEEN_NAMES, BETWEEN_LETTERS].some((between) =>
+    runsOf(words, between).every(
+      (run) => run.length > 0 && (isOne(run) || run.every((word) => word.length > 1 && isOne([word]))),
+    ),
+  );
+}
+
+function runsOf(words: readonly string[], between: ReadonlySet<string>): string[][] {
+  const runs: string[][] = [[]];
+  for (const word of words) {
+    if (between.has(word)) runs.push([]);
+    else runs.at(-1)!.push(word);
+  }
+  return runs;
 }
 
 /** Whether a name as cited can be this person's: the family name is there, and what else is said of it does not clash. */
@@ -60,6 +85,8 @@ function isForm(words: readonly string[], { family, given, particle }: KnownName
   // The ancients, who have one name, are cited by its beginning: “Hom.”, “Verg.”.
   if (given.length === 0 && family.length === 1 && words.length === 1 && words[0]!.length > 2)
     return family[0]!.startsWith(words[0]!);
+  const half = firstHalf(family);
+  if (half !== null && words.length === 1 && words[0] === half) return true;
   const at = indexOfRun(words, family);
   if (at < 0) return false;
   const others = [...words.slice(0, at), ...words.slice(at + family.length)];
@@ -67,6 +94,12 @@ function isForm(words: readonly string[], { family, given, particle }: KnownName
   // A name that has no parts is itself or not: “Plato” is not “Plato Kerzhentsev”.
   if (given.length === 0) return rest.length === 0 || family.length > 1;
   return rest.every((word) => given.some((each) => isShortFor(word, each))) || sameInitials(rest, given);
+}
+
+/** “Ortega” for “Ortega y Gasset”; null for a family name that is not made of two. */
+export function firstHalf(family: readonly string[]): string | null {
+  const joint = family.findIndex((word) => word === "y" || word === "e" || word === "i");
+  return joint === 1 && family.length > 2 ? family[0]! : null;
 }
 
 /** “G.” for “Grigori”, and the other way round; “Jos.” for “Joseph”. */

@@ -17,6 +17,13 @@ export interface CitedWords {
   readonly publishers: readonly string[];
   readonly identifiers: readonly string[];
   readonly loose: string;
+  /**
+   * A number that ends the words and was read as a page, though it may be the end of a title: “Römerbrief 1”. Left out
+   * where there is none.
+   */
+  readonly tail?: string;
+  /** The volume that the loci are in: a set may have an entry for each. Left out where none is said. */
+  readonly volume?: string;
 }
 
 /** Whether a citation says nothing of its work. */

@@ -13,6 +13,7 @@ export {
   matchWorks,
   type WorkMatch,
 } from "./match-work.ts";
+export { citedNumber, numberValue } from "./numeral.ts";
 export { type EntryKind, pageOf, pageOfDocument } from "./page.ts";
 export { parseName } from "./personal-name.ts";
 export {
@@ -53,5 +54,6 @@ export {
   type GrowingIndex,
   growingIndex,
   indexWorks,
+  takeIdentifiers,
   type WorkIndex,
 } from "./work-index.ts";

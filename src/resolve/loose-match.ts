@@ -94,7 +94,7 @@ export interface LooseReading {
  */
 export function readLoose(loose: LooseWords, known: readonly KnownName[]): LooseReading {
   if (known.length > 0) {
-    const head = loose.heads.find((each) => areNames(each, known));
+    const head = loose.heads.findLast((each) => areNames(each, known));
     if (head !== undefined) return { author: "same-name", rest: head.rest };
     const lead = loose.leads.find(({ words }) => known.some((name) => isName(words, name)));
     if (lead !== undefined) return { author: "same-name", rest: lead.rest };

@@ -27,7 +27,9 @@ export function readLooseWork(text: string): LooseWork {
   const [from, to] = yearsIn(/.*\b(\d{4}(?:\s*[-–]\s*\d{2,4})?)\b/su.exec(rest)?.[1] ?? "");
   return {
     contributors: name === undefined ? [] : [{ role: "author", name: parseName(name) }],
-    title: (/^(.+?)(?:[.,(]\s|\s\(|\.$)/u.exec(rest)?.[1] ?? rest).trim(),
+    title: (
+      /^(.+?)(?:[,(]\s|\.\s+(?!(?:[IVX]{1,5}|\d{1,2})(?![\p{L}\p{N}]))|\s\(|\.$)/u.exec(rest)?.[1] ?? rest
+    ).trim(),
     date: from === null ? null : { text: from, from, to, uncertain: false },
   };
 }

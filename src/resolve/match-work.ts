@@ -28,6 +28,9 @@ export interface WorkMatch {
 /** Matches whose scores differ by less fit equally well. */
 export const MARGIN = 5;
 
+/** What a number at the end of the title weighs: two works that differ only in it do not fit equally well. */
+const NUMBER = 6;
+
 /** Gives the works whose names, titles, dates, places or identifiers fit the words of a citation, the best first. */
 export function matchWorks(words: CitedWords, index: WorkIndex): WorkMatch[] {
   const parsed = parseWords(words);
@@ -49,6 +52,7 @@ interface Comparison {
   readonly title: TitleMatch | null;
   readonly titleWords: number;
   readonly date: "same" | "other" | "none-given";
+  readonly volume: "same" | "other" | "none-given";
   readonly identifier: boolean;
   readonly places: number;
   readonly publishers: number;
@@ -67,12 +71,15 @@ function matchWork(words: ParsedWords, indexed: IndexedWork): WorkMatch | null {
 
 function compare(words: ParsedWords, indexed: IndexedWork): Comparison {
   const { author, rest } = namesIn(words, indexed);
-  const cited = words.titles.length > 0 ? words.titles : withoutImprint(rest, indexed);
+  const isKept = indexed.work.shelfmark !== null && author === "none-given" && !words.hasMarkup;
+  const cited =
+    words.titles.length > 0 ? words.titles : isKept ? words.numbered : withoutImprint(rest, indexed);
   // Without the author a short title among many words proves nothing.
   const isLed = words.titles.length === 0 && author !== "none-given" && author !== "other";
   return {
     author,
-    title: cited.length === 0 ? null : compareTitles(cited, indexed.titles, isLed),
+    title: cited.length === 0 ? null : compareTitles({ ...words, words: cited }, indexed.titles, isLed),
+    volume: compareVolumes(words, indexed),
     titleWords: cited.length,
     date: compareYears(words.years, indexed.years),
     identifier: hasIdentifier(words, indexed),
@@ -89,7 +96,7 @@ function namesIn(
   const loose = readLoose(words.loose, indexed.names);
   if (loose.author !== "other") return loose;
   // What seems to be another's name may be the title: “Beowulf, ed. Klaeber”.
-  const isTitle = compareTitles(words.loose.first, indexed.titles).whole === 1;
+  const isTitle = compareTitles({ ...words, words: words.loose.first }, indexed.titles).whole === 1;
   return isTitle ? { author: "none-given", rest: words.loose.first } : loose;
 }
 
@@ -104,11 +111,17 @@ function withoutImprint(rest: readonly string[], { publishers, places }: Indexed
 }
 
 function compareYears(cited: readonly string[], own: readonly string[]): Comparison["date"] {
-  if (cited.length === 0) return "none-given";
+  if (cited.length === 0 || own.every((year) => year === "")) return "none-given";
   const lettered = cited.find((year) => /[a-z]$/u.test(year));
   if (lettered !== undefined && own.some((year) => /\d[a-z]$/u.test(year)))
     return own.includes(lettered) ? "same" : "other";
   return cited.some((year) => own.includes(year.slice(0, 4))) ? "same" : "other";
+}
+
+/** Volumes of a set that are entries by themselves. */
+function compareVolumes({ volume }: ParsedWords, own: IndexedWork): Comparison["volume"] {
+  if (volume === null || own.volume === null) return "none-given";
+  return volume === own.volume ? "same" : "other";
 }
 
 function shared({ imprint }: ParsedWords, own: readonly (readonly string[])[]): number {
@@ -131,19 +144,28 @@ function fits(comparison: Comparison): boolean {
 }
 
 function scoreOf(comparison: Comparison): number {
-  const { author, title, date, identifier, places, publishers } = comparison;
+  const { author, title, date, identifier, places, publishers, volume } = comparison;
+  const number = title?.number === "same" ? NUMBER : title?.number === "unsaid" ? -NUMBER : 0;
+  const set = volume === "same" ? NUMBER : volume === "other" ? -2 * NUMBER : 0;
   const names = author === "same-key" ? 30 : author === "same-name" ? 28 : 0;
   const words = title === null ? 0 : 50 * title.cited + 10 * title.whole;
   const years = date === "same" ? 12 : date === "other" ? -15 : 0;
   return (
-    (identifier ? 100 : 0) + names + words + years + 4 * Math.min(places, 1) + 4 * Math.min(publishers, 1)
+    (identifier ? 100 : 0) +
+    names +
+    words +
+    years +
+    number +
+    set +
+    4 * Math.min(places, 1) +
+    4 * Math.min(publishers, 1)
   );
 }
 
 function certaintyOf(comparison: Comparison): Certainty {
-  const { author, title, date, identifier } = comparison;
+  const { author, title, date, identifier, volume } = comparison;
   if (identifier) return "high";
-  if (author === "other") return "low";
+  if (author === "other" || volume === "other") return "low";
   if (title === null) return date === "same" ? "high" : "medium";
   if (date === "other") return title.cited === 1 && hasAuthor(comparison) ? "medium" : "low";
   if (title.cited < 0.75) return "low";

@@ -1,6 +1,7 @@
 import { editDistance } from "../report/index.ts";
 import { indexOfRun } from "./author-match.ts";
 import { withoutSmallWords } from "./words.ts";
+import type { IndexedTitle } from "./work-index.ts";
 
 /** How far the words of a citation are those of a title. */
 export interface TitleMatch {
@@ -10,39 +11,59 @@ export interface TitleMatch {
   readonly whole: number;
   /** Whether the first word cited is the title's first, and long enough to tell it. */
   readonly begins: boolean;
+  /** Whether both have the same number; `unsaid` where only the title ends with one. */
+  readonly number: "same" | "unsaid" | "none";
 }
 
-const NOTHING: TitleMatch = { cited: 0, whole: 0, begins: false };
+const NOTHING: TitleMatch = { cited: 0, whole: 0, begins: false, number: "none" };
+
+/** What a citation says of a title. */
+export interface CitedTitle {
+  readonly words: readonly string[];
+  readonly number: number | null;
+  readonly tail: number | null;
+}
 
 /**
  * Compares the words of a citation with the titles a work goes by (folded, small words left out), and gives the best match.
- * Where the words are `loose` a whole title among them is enough: the others may be a publisher's.
+ * Where the words are `loose` a whole title among them is enough: the others may be a publisher's. “Tin II” is not “Tin I”.
  */
 export function compareTitles(
-  words: readonly string[],
-  titles: readonly (readonly string[])[],
+  { words, number, tail }: CitedTitle,
+  known: readonly IndexedTitle[],
   loose = false,
 ): TitleMatch {
   const cited = withoutSmallWords(words);
-  if (loose && titles.some((title) => indexOfRun(cited, title) >= 0))
-    return { cited: 1, whole: 1, begins: true };
+  const titles = known.filter((title) => number === null || title.number === null || title.number === number);
+  const numberIn = (title: IndexedTitle): TitleMatch["number"] => {
+    if (title.number === null) return "none";
+    return title.number === number || title.number === tail ? "same" : "unsaid";
+  };
+  const within = titles.find((title) => loose && indexOfRun(cited, title.words) >= 0);
+  if (within !== undefined) return { cited: 1, whole: 1, begins: true, number: numberIn(within) };
   // Behind its author's name one word cut short is enough: “Hom. Il.”.
   const [only] = cited;
   const cut = titles.find(
-    ([first]) => only !== undefined && only.length > 1 && first?.startsWith(only) === true,
+    ({ words: [first] }) => only !== undefined && only.length > 1 && first?.startsWith(only) === true,
   );
   if (loose && cited.length === 1 && cut !== undefined)
-    return { cited: 1, whole: 1 / cut.length, begins: true };
+    return { cited: 1, whole: 1 / cut.words.length, begins: true, number: numberIn(cut) };
   let best = NOTHING;
   for (const title of titles) {
-    const match = compareTitle(cited, title);
-    if (match.cited > best.cited || (match.cited === best.cited && match.whole > best.whole)) best = match;
+    const match = { ...compareTitle(cited, title.words), number: numberIn(title) };
+    if (isCloser(match, best)) best = match;
   }
   return best;
 }
 
+function isCloser(match: TitleMatch, best: TitleMatch): boolean {
+  if (match.cited !== best.cited) return match.cited > best.cited;
+  if (match.whole !== best.whole) return match.whole > best.whole;
+  return match.cited > 0 && match.number === "same" && best.number !== "same";
+}
+
 /** The words have to come in the title's order, as in a title shortened with an ellipsis. */
-function compareTitle(cited: readonly string[], title: readonly string[]): TitleMatch {
+function compareTitle(cited: readonly string[], title: readonly string[]): Omit<TitleMatch, "number"> {
   if (cited.length === 0 || title.length === 0) return NOTHING;
   let at = 0;
   let found = 0;

@@ -1,7 +1,8 @@
-import { type KnownName, knownName, type NameWords, nameWords } from "./author-match.ts";
+import { firstHalf, type KnownName, knownName, type NameWords, nameWords } from "./author-match.ts";
 import type { CitedWords } from "./cited-words.ts";
 import type { Registers } from "./entry.ts";
 import { type LooseWords, looseWords, restWords } from "./loose-match.ts";
+import { citedNumber, numbered, numberValue } from "./numeral.ts";
 import { foldedWords, withoutSmallWords } from "./words.ts";
 import { citedUnder, type Work } from "./work.ts";
 
@@ -9,11 +10,19 @@ import { citedUnder, type Work } from "./work.ts";
 export interface IndexedWork {
   readonly work: Work;
   readonly names: readonly KnownName[];
-  readonly titles: readonly (readonly string[])[];
+  readonly titles: readonly IndexedTitle[];
+  /** The volume of a set that it is by itself; null where it is none. */
+  readonly volume: number | null;
   readonly places: readonly (readonly string[])[];
   readonly publishers: readonly (readonly string[])[];
   readonly years: readonly string[];
   readonly identifiers: readonly string[];
+}
+
+/** A title a work goes by: its words without small ones, and the number it ends with. */
+export interface IndexedTitle {
+  readonly words: readonly string[];
+  readonly number: number | null;
 }
 
 /** Works, found by the beginnings of their words, by their authors and by their identifiers. */
@@ -35,10 +44,17 @@ export interface GrowingIndex extends WorkIndex {
 export interface ParsedWords {
   readonly authors: readonly NameWords[];
   readonly titles: readonly string[];
+  /** The number behind the title, and one that may be its page. */
+  readonly number: number | null;
+  readonly tail: number | null;
+  /** The volume of a set that is cited, said to be one. */
+  readonly volume: number | null;
   readonly hasMarkup: boolean;
   readonly loose: LooseWords;
   /** What of the loose words may be a title, where the author is marked up. */
   readonly rest: readonly string[];
+  /** The loose words with whatever looks like a year: manuscripts are known by their numbers. */
+  readonly numbered: readonly string[];
   /** Every word, to find places and publishers among. */
   readonly imprint: ReadonlySet<string>;
   readonly years: readonly string[];
@@ -74,6 +90,8 @@ export function growingIndex(registers: Registers): GrowingIndex {
         if (key !== null) add(byAuthor, key, at);
         for (const name of [family, ...variants.filter((words) => words.length === 1)])
           if (name.length > 0) families.add(name.at(-1)!);
+        const half = firstHalf(family);
+        if (half !== null) families.add(half);
       }
     },
   };
@@ -93,9 +111,8 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
   return {
     work,
     names: citedUnder(work).map((name) => knownName(name, variantsOf(name.key, registers))),
-    titles: [work.title, ...work.shortTitles, ...whole, ...kept].map((title) =>
-      withoutSmallWords(foldedWords(title)),
-    ),
+    titles: [work.title, ...work.shortTitles, ...whole, ...kept].map(indexTitle),
+    volume: volumeOf(work),
     places: work.places.map(foldedWords),
     publishers: work.publishers.map(foldedWords),
     years: dates.flatMap(({ text, from, to }) => [text, from?.slice(0, 4) ?? "", to?.slice(0, 4) ?? ""]),
@@ -104,6 +121,21 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
       ...(work.ref === null ? [] : [work.ref]),
     ].map(plainIdentifier),
   };
+}
+
+function indexTitle(title: string): IndexedTitle {
+  const found = numbered(title);
+  return {
+    words: withoutSmallWords(foldedWords(found?.words ?? title)),
+    number: found?.value ?? null,
+  };
+}
+
+/** An article has the volume of its journal, and is none. */
+function volumeOf({ level, container, volume }: Work): number | null {
+  if (level === "a" || container !== null || volume === null) return null;
+  const found = /^(?:\p{L}+\.?\s*)?([IVX]+|\d{1,3})$/u.exec(volume.trim());
+  return found === null ? null : numberValue(found[1]!);
 }
 
 /** A manuscript is cited by its number behind its collection, its house, or both. */
@@ -123,7 +155,10 @@ function variantsOf(key: string | null, { people, organisations }: Registers): r
 
 /** The words are found by their first two letters, so that a word cut short or mistyped is found as well. */
 function beginningsOf({ names, titles }: IndexedWork): Set<string> {
-  const words = [...titles, ...names.flatMap(({ family, variants }) => [family, ...variants])].flat();
+  const words = [
+    ...titles.map((title) => title.words),
+    ...names.flatMap(({ family, variants }) => [family, ...variants]),
+  ].flat();
   return new Set(words.map(beginning));
 }
 
@@ -133,12 +168,19 @@ function beginning(word: string): string {
 
 /** Takes the words of a citation apart, once for all the works they are compared with. */
 export function parseWords(words: CitedWords): ParsedWords {
+  const number = citedNumber(words);
+  const isLoose = words.titles.length === 0;
+  const loose = isLoose ? (number?.words ?? words.loose) : words.loose;
   return {
     authors: words.authors.map(({ text, key }) => ({ words: nameWords(text), key })),
-    titles: words.titles.flatMap(foldedWords),
+    titles: words.titles.flatMap((title) => foldedWords(numbered(title)?.words ?? title)),
+    number: number?.value ?? null,
+    volume: words.volume === undefined ? (number?.value ?? null) : numberValue(words.volume),
+    tail: words.tail === undefined ? null : numberValue(words.tail),
     hasMarkup: words.authors.length > 0 || words.titles.length > 0,
-    loose: looseWords(words.loose),
-    rest: restWords(words.loose),
+    loose: looseWords(loose),
+    rest: restWords(loose),
+    numbered: foldedWords(loose),
     imprint: new Set([...words.places, ...words.publishers, words.loose].flatMap(foldedWords)),
     years: words.years,
     identifiers: [...words.identifiers.map(plainIdentifier), ...identifiersIn(words.loose)],
@@ -172,6 +214,23 @@ export function hasIdentifier({ identifiers }: ParsedWords, work: IndexedWork): 
 /** Numbers and addresses that stand in words for a work, whoever wrote them: DOI, ISBN, ISSN, web address. */
 const IDENTIFIER =
   /https?:\/\/[^\s<>"”»)]+|\b10\.\d{4,9}\/[^\s<>"”»)]+|\b97[89][-\s]?(?:\d[-\s]?){9}\d\b|\b(?:\d[-\s]?){9}[\dXx]\b/gu;
+
+/** Takes the identifiers that say what they are out of words: their digits are no pages. */
+export function takeIdentifiers(text: string): {
+  readonly identifiers: readonly string[];
+  readonly rest: string;
+} {
+  const identifiers: string[] = [];
+  const rest = text.replace(CLEAR_IDENTIFIER, (found) => {
+    const value = found.replace(/[.,;:]+$/u, "");
+    identifiers.push(value);
+    return ` ${found.slice(value.length)}`;
+  });
+  return { identifiers, rest };
+}
+
+const CLEAR_IDENTIFIER =
+  /https?:\/\/[^\s<>"”»)]+|\b(?:doi:?\s*)?10\.\d{4,9}\/[^\s<>"”»)]+|\bISBN(?:-1[03])?:?\s*(?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx]\b/giu;
 
 function identifiersIn(loose: string): string[] {
   return (loose.match(IDENTIFIER) ?? []).map((found) => plainIdentifier(found.replace(/[.,;:]+$/u, "")));

@@ -59,7 +59,7 @@ export const FRENCH: CitationLanguage = {
   units: {
     page: ["p", "pp", "page", "pages"],
     volume: ["t", "tome", "tomes", "vol", "volume"],
-    issue: ["n", "no", "nos", "n°", "nº", "numéro", "fasc"],
+    issue: ["no", "nos", "n°", "nº", "numéro", "fasc"],
     part: ["partie", "part"],
     book: ["livre", "l", "liv"],
     chapter: ["chap", "ch", "chapitre", "chapitres"],

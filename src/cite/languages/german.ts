@@ -8,7 +8,7 @@ export const GERMAN: CitationLanguage = {
   opcit: ["a a o", "aao", "am angegebenen ort", "am angeführten ort", "am angegebenen orte", "zit ebd"],
   loccit: ["am selben ort", "an der angegebenen stelle", "an derselben stelle"],
   passim: ["und öfter", "und ö", "u ö", "und passim", "u passim"],
-  following: ["f", "ff", "fg", "und folgende", "u f", "u ff"],
+  following: ["f", "ff", "anm", "zus", "fg", "und folgende", "u f", "u ff"],
   back: ["wie", "siehe", "s", "vgl", "oben", "s o", "zit", "zitiert", "wie oben", "siehe oben"],
   signals: [
     "vgl",
