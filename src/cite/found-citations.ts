@@ -155,7 +155,10 @@ function withNamesBefore(reading: CitationReading, node: XmlNode, grammar: Citat
   const last = /(?:^|[;.(,]|\s)\s*([^;.(,]{2,24}\.?)\s*[,:]\s*$/u.exec(before)?.[1];
   if (last !== undefined && readPlainCitation(`${last.trim()},`, grammar).form === "idem")
     return { ...reading, form: "idem" };
-  const name = /^\s*[,:]?\s*$/u.test(before) ? nameBefore(node) : null;
+  // Without a sign between, as in “to Georg Merz `Letters II`”, only a year is sure to need the name before it.
+  const isBare = /^[\s([]*\d{4}/u.test(reading.text ?? "");
+  const isLed = isBare ? /^\s*[,:]?\s*$/u : /^\s*[,:]\s*$/u;
+  const name = isLed.test(before) ? nameBefore(node) : null;
   return name === null ? reading : { ...reading, words: { ...words, authors: [name] } };
 }
 
