@@ -18,6 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   render: ["tree", "report", "xpath", "resolve", "formats", "odd"],
   cite: ["tree", "report", "xpath", "resolve", "formats"],
   site: ["report", "resolve", "render", "cite", "formats"],
+  book: ["report", "resolve", "render", "cite", "site", "formats"],
   archive: ["report", "formats"],
   cli: ["edition.ts", "build", "report"],
 };

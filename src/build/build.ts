@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import type { Watch } from "../edition.ts";
 import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
+import { BOOK_OUTPUTS, type BookOutput, bookFiles } from "./books.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { type CheckedEdition, checkFiles } from "./documents.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
@@ -26,7 +27,13 @@ import { stageFiles } from "./stages.ts";
 
 /** The kinds of output; `html` is the site, `xslt` what the edition's own stylesheets make. */
 export const OUTPUTS = ["html", "text", "index", "report", "xslt"] as const;
-export type Output = (typeof OUTPUTS)[number];
+
+/** Those and the forms of the book, which are made where they are asked for. */
+export const ALL_OUTPUTS: readonly [...typeof OUTPUTS, ...typeof BOOK_OUTPUTS] = [
+  ...OUTPUTS,
+  ...BOOK_OUTPUTS,
+];
+export type Output = (typeof ALL_OUTPUTS)[number];
 
 /** What `colophon build` is asked for. */
 export interface BuildOptions extends EditionOptions {
@@ -79,14 +86,14 @@ export async function buildAndPublish(options: BuildOptions): Promise<Built> {
   }
 }
 
-/** Stylesheets may ask for anything, so that a run with stages is always done. */
+/** Stylesheets may ask for anything, and a book has the date of the newest commit: a run with either is always done. */
 async function memoryOf(
   files: EditionFiles,
   options: BuildOptions,
   store: DocumentCache,
 ): Promise<RunMemory | null> {
   const outputs = outputsOf(files, options);
-  if (options.cache === false || outputs.includes("xslt")) return null;
+  if (options.cache === false || outputs.includes("xslt") || outputs.some(isBook)) return null;
   const { folder, config, out, reading, strict } = options;
   const folders = outputs.map((output) => resolve(folder, out, FOLDERS[output]));
   return await RunMemory.of(store, files, { folder, config, asked: { reading, strict }, outputs: folders });
@@ -98,6 +105,7 @@ const FOLDERS: Readonly<Record<Output, string>> = {
   index: "index",
   report: "report",
   xslt: "xslt",
+  epub: "epub",
 };
 
 /** Does the same with an edition that was loaded, and with what a store has of it. */
@@ -142,7 +150,8 @@ export function runOptions(options: BuildOptions, outputs: readonly Output[]): O
     checks: ALL_CHECKS,
     hasCitations: true,
     hasPage: outputs.includes("html"),
-    reading: outputs.includes("text") ? options.reading : null,
+    // Whoever renders needs the models ready; a book is made of texts like any other.
+    reading: outputs.includes("text") || outputs.some(isBook) ? options.reading : null,
     xinclude: null,
     schemas: [],
     catalogs: [],
@@ -178,6 +187,7 @@ async function* runFiles(
     else if (output === "text") yield* runTexts(input);
     else if (output === "index") yield* runIndexes(input);
     else if (output === "report") yield* runReport(input);
+    else if (isBook(output)) yield* bookFiles(output, input, files);
     else
       yield* stageFiles(runStageTexts(input), files, {
         ...options,
@@ -248,18 +258,25 @@ async function* outputFiles(
 ): AsyncGenerator<OutputFile> {
   for (const output of options.outputs) {
     if (output === "xslt") yield* stageFiles(texts(input.edition), files, options);
-    else yield* MAKERS[output](input);
+    else if (!isBook(output)) yield* MAKERS[output](input);
   }
 }
 
 const MAKERS: Readonly<
-  Record<Exclude<Output, "xslt">, (input: OutputInput) => Iterable<OutputFile> | AsyncIterable<OutputFile>>
+  Record<
+    Exclude<Output, "xslt" | BookOutput>,
+    (input: OutputInput) => Iterable<OutputFile> | AsyncIterable<OutputFile>
+  >
 > = {
   html: siteFiles,
   text: textFiles,
   index: indexFiles,
   report: reportFiles,
 };
+
+function isBook(output: Output): output is BookOutput {
+  return (BOOK_OUTPUTS as readonly string[]).includes(output);
+}
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -15,6 +15,8 @@ export interface ColophonConfig {
   /** Where the site will stand, with a final slash; the sitemap and canonical links need it. */
   readonly siteUrl?: string;
   readonly site?: SiteConfig;
+  /** Whether EPUB and PDF are one book of the edition, or one of each document; one of the edition when absent. */
+  readonly books?: "edition" | "document";
   /** Globs of the documents, from the edition's folder; `every XML file below `tei`` when absent. */
   readonly documents?: readonly string[];
   /** The schema of all documents, a path from the edition's folder or an address that is in the store. */
@@ -171,6 +173,7 @@ async function checkShape(value: unknown, file: string): Promise<ColophonConfig>
     version: z.string().min(1).optional(),
     siteUrl: z.url().endsWith("/").optional(),
     site: siteShape(z).optional(),
+    books: z.enum(["edition", "document"]).optional(),
     documents: z.array(z.string()).optional(),
     schema: z.string().optional(),
     schemas: z.array(schemas).optional(),

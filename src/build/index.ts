@@ -5,7 +5,14 @@ export type { AgentConfig, ArchiveConfig } from "./archive-config.ts";
 export { diffArchives } from "./archive-diff.ts";
 export { type Reproduced, type ReproduceOptions, reproduce } from "./archive-reproduce.ts";
 export { type VerifyOptions, verifyPackages } from "./archive-verify.ts";
-export { type BuildOptions, type Built, buildAndPublish, OUTPUTS, type Output } from "./build.ts";
+export {
+  ALL_OUTPUTS,
+  type BuildOptions,
+  type Built,
+  buildAndPublish,
+  OUTPUTS,
+  type Output,
+} from "./build.ts";
 export { CACHE_KINDS, type CacheSummary, clearCache, pruneCache, summarizeCache } from "./cache-care.ts";
 export { cacheFolder } from "./cache-folder.ts";
 export { sizeIn } from "./cache-limit.ts";

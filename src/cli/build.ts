@@ -1,4 +1,5 @@
 import {
+  ALL_OUTPUTS,
   type BuildOptions as BuildRun,
   buildAndPublish,
   OUTPUTS,
@@ -31,7 +32,7 @@ export function buildCommand(finish: Finish): Command {
   ]);
   return withShard(build)
     .option("--out <folder>", "where the outputs go", "out")
-    .option("--outputs <kinds>", `some of ${OUTPUTS.join(", ")}`, listOf(OUTPUTS))
+    .option("--outputs <kinds>", `some of ${ALL_OUTPUTS.join(", ")}`, listOf(ALL_OUTPUTS))
     .option(
       "--reading <reading>",
       "edited or original: which side of corrections the plain text gives",

@@ -68,3 +68,16 @@ export class ZipWriter {
     while (stream.writableLength + stream.readableLength > MOST_WAITING) await once(stream, "drain");
   }
 }
+
+/** Writes a zip file of files that are all there already, in their order; the same files give the same bytes. */
+export async function writeZip(
+  files: Iterable<{ readonly path: string; readonly bytes: Uint8Array }>,
+): Promise<Uint8Array> {
+  const zip = new ZipWriter();
+  const chunks: Buffer[] = [];
+  zip.output.on("data", (chunk: Buffer) => void chunks.push(chunk));
+  for (const { path, bytes } of files) await zip.addBytes(path, bytes);
+  zip.end("");
+  await once(zip.output, "end");
+  return Buffer.concat(chunks);
+}

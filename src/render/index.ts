@@ -49,4 +49,4 @@ export { type RenderedText, renderHtml, renderText } from "./render.ts";
 export type { Witness } from "./witnesses.ts";
 export { IN_ENGLISH, isSameLanguage, knownWords, type Wording, wordingFor, wordsFor } from "./wording.ts";
 export { listInWords, say, type Values, type WordKey, type Words, withThousands } from "./words.ts";
-export { writeXhtml } from "./xhtml-writer.ts";
+export { writeXhtml, writeXhtmlPage } from "./xhtml-writer.ts";

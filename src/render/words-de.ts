@@ -217,4 +217,10 @@ export const GERMAN: Words = {
   openPicture: "Bild öffnen",
   pictureElsewhere: "Das Bild liegt bei {host}.",
   movedPassages: "Was von dieser Seite umgezogen ist",
+  bookCover: "Umschlag",
+  bookTitlePage: "Titelseite",
+  bookLandmarks: "Orientierung",
+  bookPages: "Seiten der Vorlage",
+  bookAccess:
+    "Der Text steht in der Reihenfolge des Lesens, mit Überschriften, Inhaltsverzeichnis und Anmerkungen, die zurückführen. Nichts hängt von Farbe, Ton oder Bewegung ab.",
 };

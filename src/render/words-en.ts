@@ -216,4 +216,10 @@ export const ENGLISH = {
   openPicture: "Open the picture",
   pictureElsewhere: "The picture stands at {host}.",
   movedPassages: "What has moved from this page",
+  bookCover: "Cover",
+  bookTitlePage: "Title page",
+  bookLandmarks: "Landmarks",
+  bookPages: "Pages of the source",
+  bookAccess:
+    "The text is in the order of reading, with headings, a table of contents and notes that lead back. Nothing depends on colour, sound or movement.",
 };

@@ -3,8 +3,9 @@ import { escapeText, escapeValue, safeValue } from "./html-writer.ts";
 
 /** The namespaces that an element brings with it. */
 const NAMESPACES: Readonly<Record<string, string>> = {
-  math: "http://www.w3.org/1998/Math/MathML",
-  svg: "http://www.w3.org/2000/svg",
+  html: ' xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"',
+  math: ' xmlns="http://www.w3.org/1998/Math/MathML"',
+  svg: ' xmlns="http://www.w3.org/2000/svg"',
 };
 
 /** Elements behind which a line may end without being seen. */
@@ -24,6 +25,14 @@ export function writeXhtml(html: Html | readonly Html[]): string {
   return out.join("");
 }
 
+/**
+ * Writes a whole page as XML, with the declaration and the document type that EPUB asks for; `html` gets its namespace, and
+ * that of `epub:type` beside it.
+ */
+export function writeXhtmlPage(page: HtmlElement): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n${writeXhtml(page)}\n`;
+}
+
 function write(html: readonly Html[], out: string[]): void {
   for (const piece of html) {
     if (typeof piece === "string") out.push(escapeText(piece));
@@ -33,8 +42,7 @@ function write(html: readonly Html[], out: string[]): void {
 }
 
 function writeElement(html: HtmlElement, out: string[]): void {
-  const namespace = NAMESPACES[html.tag];
-  out.push("<", html.tag, namespace === undefined ? "" : ` xmlns="${namespace}"`);
+  out.push("<", html.tag, NAMESPACES[html.tag] ?? "");
   for (const [name, given] of Object.entries(html.attributes)) {
     const value = safeValue(name, given);
     if (value === null) continue;

@@ -1,0 +1,2 @@
+export type { Book, BookFile, BookText } from "./book.ts";
+export { EPUB_THEME, epubFiles } from "./epub.ts";

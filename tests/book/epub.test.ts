@@ -1,0 +1,167 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type BuildOptions, buildAndPublish } from "../../src/build/build.ts";
+import { folderOf } from "../cli/run.ts";
+import { shared } from "../shared.ts";
+import { zipContents } from "./zip-contents.ts";
+
+const HEADER = `<teiHeader><fileDesc><titleStmt><title>A &amp; B</title><author>Ann Author</author>
+<editor>Ed Itor</editor></titleStmt><publicationStmt><publisher>House</publisher><date>1899</date>
+<availability><p>Free to read.</p></availability></publicationStmt>
+<sourceDesc><bibl>The first print, Leipzig 1899</bibl></sourceDesc></fileDesc>
+<profileDesc><langUsage><language ident="de">German</language></langUsage></profileDesc></teiHeader>`;
+
+const TEXT = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de">${HEADER}<text><body>
+<div xml:id="one"><head>Eins</head><pb n="1"/><p xml:id="p1">Ein Wort<note>Eine <hi rend="italic">Note</hi>
+&lt;mit Zeichen>.</note> und <ref target="#two">weiter</ref>, <ref target="#nowhere">nirgends</ref>.</p>
+<sp who="#ada"><speaker>ADA.</speaker><p>Ja.</p></sp></div>
+<div xml:id="two"><head>Zwei</head><pb n="2"/><p><choice><sic>Feler</sic><corr>Fehler</corr></choice>, <figure>
+<graphic url="gone.png"/><figDesc>Ein Bild</figDesc></figure></p>
+<div><head>Drei</head><p><formula><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math></formula></p></div></div>
+</body></text></TEI>`;
+
+const EPUBCHECK = [
+  process.env.COLOPHON_EPUBCHECK,
+  "/usr/bin/epubcheck",
+  "/usr/share/java/epubcheck.jar",
+].find((path) => path !== undefined && existsSync(path));
+if (EPUBCHECK === undefined) console.warn("skipped: epubcheck is not on this machine");
+
+let folder: string;
+beforeAll(() => {
+  vi.stubEnv("SOURCE_DATE_EPOCH", "1000000000");
+  const config = JSON.stringify({ id: "e", title: "Eine Ausgabe", version: "2" });
+  folder = folderOf({ "colophon.config.json": config, "tei/a.xml": TEXT });
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function build(out: string, more: Partial<BuildOptions> = {}): Promise<void> {
+  const named = { folder, config: null, safe: false, jobs: 1, cache: false };
+  const all: BuildOptions = {
+    ...named,
+    out,
+    outputs: ["epub"],
+    reading: "edited",
+    strict: false,
+    progress: () => {},
+  };
+  await buildAndPublish({ ...all, ...more });
+}
+
+/** What the checker of EPUB says against the books in a folder. */
+function faults(books: string): string[] {
+  return readdirSync(books)
+    .filter((name) => name.endsWith(".epub"))
+    .flatMap((name) => {
+      try {
+        execFileSync("java", ["-jar", EPUBCHECK!, "--failonwarnings", join(books, name)], {
+          encoding: "utf8",
+          stdio: "pipe",
+        });
+        return [];
+      } catch (error) {
+        return [`${name}: ${(error as { stderr: string }).stderr}`];
+      }
+    });
+}
+
+describe("an EPUB", () => {
+  let files: ReadonlyMap<string, string>;
+  const part = (path: string): string => files.get(`EPUB/${path}`)!;
+  beforeAll(async () => {
+    await build("out");
+    files = await zipContents(join(folder, "out/epub/e.epub"));
+  });
+
+  it("begins with its kind, stored as it is", () => {
+    const bytes = readFileSync(join(folder, "out/epub/e.epub")).toString("latin1");
+    expect([...files.keys()][0]).toBe("mimetype");
+    expect(bytes.slice(30, 58)).toBe("mimetypeapplication/epub+zip");
+    expect(bytes.charCodeAt(8)).toBe(0);
+  });
+
+  it("is the same a second time, with the date that it is given", async () => {
+    await build("again");
+    expect(readFileSync(join(folder, "again/epub/e.epub"))).toEqual(
+      readFileSync(join(folder, "out/epub/e.epub")),
+    );
+    expect(part("package.opf")).toContain('<meta property="dcterms:modified">2001-09-09T01:46:40Z</meta>');
+  });
+
+  it("says what it is and how it can be read", () => {
+    const opf = part("package.opf");
+    for (const said of [
+      '<dc:title id="title">Eine Ausgabe</dc:title>',
+      "<dc:language>de</dc:language>",
+      '<dc:creator id="creator-1">Ann Author</dc:creator>',
+      "<dc:publisher>House</dc:publisher>",
+      "<dc:rights>Free to read.</dc:rights>",
+      '<dc:source id="source">The first print, Leipzig 1899</dc:source>',
+      '<meta property="schema:accessMode">textual</meta>',
+      '<meta property="schema:accessibilityFeature">pageNavigation</meta>',
+      '<meta property="schema:accessibilityHazard">none</meta>',
+      'properties="cover-image"',
+      'properties="mathml"',
+    ])
+      expect(opf).toContain(said);
+  });
+
+  it("leads to the headings as they stand below each other, and to the pages of the source", () => {
+    const nav = part("nav.xhtml").replace(/\s*\n\s*/gu, "");
+    expect(nav).toContain(
+      '<a href="text-001.xhtml#two">Zwei</a><ol><li><a href="text-001.xhtml#section-1">Drei</a></li></ol>',
+    );
+    expect(nav).toContain('<a href="text-001.xhtml#page-1">1</a>');
+    expect(nav).toContain('epub:type="landmarks"');
+  });
+
+  it("has notes that come up where their sign is touched", () => {
+    const text = part("text-001.xhtml");
+    expect(text).toContain('id="note-1-sign"');
+    expect(text).toMatch(
+      /<a class="sign"[^>]* epub:type="noteref"[^>]* href="#note-1"[^>]*>1<\/a>|<a class="sign"[^>]* href="#note-1"[^>]* epub:type="noteref"[^>]*>1<\/a>/u,
+    );
+    expect(text).toContain("<h2>Anmerkungen</h2>");
+    expect(text).toContain('<aside id="note-1" class="note" epub:type="footnote" role="doc-footnote">');
+    expect(text).toContain("&lt;mit Zeichen&gt;");
+  });
+
+  it("keeps links within the book and takes away those that lead nowhere", () => {
+    const text = part("text-001.xhtml");
+    expect(text).toContain('href="#two"');
+    expect(text).toContain(">nirgends</span>");
+    expect(text).toContain('<span class="missing-image">Ein Bild</span>');
+  });
+
+  it.skipIf(EPUBCHECK === undefined)("has no fault that epubcheck knows of", { timeout: 60_000 }, () => {
+    expect(faults(join(folder, "out/epub"))).toEqual([]);
+  });
+});
+
+describe("EPUBs of real texts", () => {
+  const sources = ["corpora/gerdracor/achat-ein-april-scherz.xml", "corpora/tei-p5-test/testbasic.xml"].map(
+    (path) => (EPUBCHECK === undefined ? null : shared(path)),
+  );
+
+  it.skipIf(sources.includes(null))(
+    "have no fault that epubcheck knows of",
+    { timeout: 120_000 },
+    async () => {
+      const real = folderOf({ "colophon.config.json": JSON.stringify({ id: "real" }) });
+      mkdirSync(join(real, "tei"), { recursive: true });
+      for (const path of sources) copyFileSync(path!, join(real, "tei", path!.split("/").at(-1)!));
+      const own = resolve(import.meta.dirname, "../../tei");
+      for (const name of readdirSync(own).filter((each) => each.endsWith(".xml")))
+        copyFileSync(join(own, name), join(real, "tei", name));
+      await build("out", { folder: real });
+      const found = faults(join(real, "out/epub"));
+      rmSync(real, { recursive: true, force: true });
+      expect(found).toEqual([]);
+    },
+  );
+});
