@@ -427,11 +427,13 @@ export function citeEdition(
   { documents, registers, scope }: Edition,
   watch: Watch = unwatched,
   languages: readonly CitationLanguage[] = CITATION_LANGUAGES,
+  sources: CiteOptions["sources"] = undefined,
 ): readonly CitedDocument[] {
   const works = indexWorks(registers);
+  const texts = sources === undefined ? {} : { sources };
   return documents.map((document) => {
     const cited = watch("cite", document.path, () =>
-      citeOne(document, { registers, scope, works, languages }),
+      citeOne(document, { registers, scope, works, languages, ...texts }),
     );
     // Whoever asks next makes views of his own; those of all documents together would not fit into memory.
     document.tree.releaseViews();

@@ -1,6 +1,14 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { type CitedDocument, citationsJson, EXPLAINED_COLUMNS, explainCitations } from "../cite/index.ts";
+import {
+  type CitedDocument,
+  citationsJson,
+  EXPLAINED_COLUMNS,
+  explainCitations,
+  explainQuotations,
+  QUOTATION_COLUMNS,
+  type QuotationSources,
+} from "../cite/index.ts";
 import { checkEdition, citeEdition, type Edition, readEdition, type Watch } from "../edition.ts";
 import type { DocumentCheck, Report } from "../report/index.ts";
 import { normalPath } from "../tree/index.ts";
@@ -14,6 +22,7 @@ import {
 } from "./edition-files.ts";
 import { identityOf } from "./identity.ts";
 import { inclusionOpener } from "./inclusion-files.ts";
+import { openSources } from "./quotation-sources.ts";
 import { schemaSearch } from "./schema-options.ts";
 import { findSchemas } from "./schemas.ts";
 import { textTable } from "./text-table.ts";
@@ -49,7 +58,7 @@ export async function checkFiles(files: EditionFiles, options: CheckOptions): Pr
   const edition = readFiles(files, options);
   const { schemasOf, keep } = await findSchemas(schemaSearch(files, options));
   const cited = options.checks.includes("citations")
-    ? citeEdition(edition, options.watch, citationLanguages(config))
+    ? citeEdition(edition, options.watch, citationLanguages(config), quotedTexts(files, edition, options))
     : [];
   const report = await checkEdition(edition, {
     checks: options.checks,
@@ -65,6 +74,20 @@ export async function checkFiles(files: EditionFiles, options: CheckOptions): Pr
   });
   keep();
   return { files, edition, cited, report };
+}
+
+/** The texts that quotations are held against. */
+function quotedTexts(
+  { config, prefix, sources, context }: EditionFiles,
+  { registers }: Edition,
+  { folder }: EditionOptions,
+): QuotationSources {
+  const paths = [...sources, ...context].map(({ path }) => path);
+  const shelf = openSources({ folder, prefix, config, paths, limits: config.limits ?? {} });
+  return shelf.sources(
+    () => {},
+    (work) => registers.works.get(work)?.textFile ?? null,
+  );
 }
 
 /** Reads what was loaded, with what it includes. */
@@ -112,17 +135,24 @@ export async function explainFiles(
     cache: false,
   });
   const records = cited.map((each) => each.records);
-  const rows = records
-    .flatMap(explainCitations)
-    .map((row) => EXPLAINED_COLUMNS.map(([key]) => String(row[key] ?? "–")));
+  const quoted = records.flatMap(explainQuotations);
+  const tables = [tableOf(EXPLAINED_COLUMNS, records.flatMap(explainCitations))];
+  if (quoted.length > 0) tables.push(tableOf(QUOTATION_COLUMNS, quoted));
   return {
-    table: textTable(
-      EXPLAINED_COLUMNS.map(([, heading]) => heading),
-      rows,
-    ),
+    table: tables.join("\n"),
     json: citationsJson(identityOf(files.config), records),
     report,
   };
+}
+
+function tableOf<T extends object>(
+  columns: readonly (readonly [keyof T, string])[],
+  rows: readonly T[],
+): string {
+  return textTable(
+    columns.map(([, heading]) => heading),
+    rows.map((row) => columns.map(([key]) => String(row[key] ?? "–"))),
+  );
 }
 
 /** Loads documents by their paths, or the edition in the folder where none is named. */

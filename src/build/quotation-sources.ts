@@ -18,8 +18,14 @@ export interface SourcesSetup {
 
 /** The texts of quoted works, each read when it is first asked for. */
 export interface SourceShelf {
-  /** Gives the texts; `asked` is told of each file that was looked at. */
-  readonly sources: (asked: (path: string) => void) => QuotationSources;
+  /**
+   * Gives the texts; `asked` is told of each file that was looked at, `named` gives the file that a work's own entry names,
+   * which counts where the configuration has none.
+   */
+  readonly sources: (
+    asked: (path: string) => void,
+    named?: (work: string) => string | null,
+  ) => QuotationSources;
 }
 
 /**
@@ -32,12 +38,14 @@ export function openSources(setup: SourcesSetup): SourceShelf {
   const read = new Map<string, QuotationSource>();
   for (const [work, path] of named) refuseMissing(path, work, setup);
   return {
-    sources: (asked) => ({
+    sources: (asked, entry = () => null) => ({
       of: (work) => {
         const path = named.get(work) ?? named.get(work.replace(/^.*#/u, ""));
-        if (path === undefined) return null;
-        const full = posix.join(prefix, path);
+        const full = path === undefined ? entry(work) : posix.join(prefix, path);
+        if (full === null) return null;
         asked(full);
+        // That an entry names a file that is not there is told with the links.
+        if (path === undefined && !existsSync(fileOf(full, setup.folder))) return null;
         const source = read.get(full) ?? readText(full, work, setup);
         read.set(full, source);
         return source;

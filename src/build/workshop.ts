@@ -318,7 +318,10 @@ export class Workshop {
 
   #cite(document: EditionDocument, { registers, scope, works }: Around, asked: Asked): CitedDocument {
     const { languages, watch } = this.#tools;
-    const sources = this.#tools.sources.sources((path) => asked.note("file", path));
+    const sources = this.#tools.sources.sources(
+      (path) => asked.note("file", path),
+      (work) => registers.works.get(work)?.textFile ?? null,
+    );
     const options = { registers, scope, works, languages, sources };
     return watch("cite", document.path, () => citeOne(document, options));
   }

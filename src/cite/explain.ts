@@ -46,6 +46,54 @@ export const EXPLAINED_COLUMNS: readonly (readonly [keyof ExplainedCitation, str
   ["rule", "rule"],
 ];
 
+/** One quotation whose source is at hand, as `colophon cite` explains it. */
+export interface ExplainedQuotation {
+  readonly line: number;
+  readonly text: string;
+  readonly work: string;
+  /** The file of the source. */
+  readonly source: string;
+  /** `exact`, `nearest` or `missing`. */
+  readonly found: string;
+  readonly place: string | null;
+  /** Whether that is where the citation says. */
+  readonly asCited: string | null;
+  /** What stands there instead, where the words differ. */
+  readonly there: string | null;
+}
+
+/** Says of every quotation whose source is at hand whether it was found there, and where. */
+export function explainQuotations({ quotations }: DocumentRecords): readonly ExplainedQuotation[] {
+  return quotations.flatMap(({ line, text, work, passage }) => {
+    if (passage === undefined) return [];
+    const { path, found, place, asCited } = passage;
+    return [
+      {
+        line,
+        text,
+        work: work ?? "",
+        source: path,
+        found,
+        place: place === null ? null : locusWords({ unit: place.unit, from: place.n }),
+        asCited: asCited === null ? null : asCited ? "as cited" : "elsewhere",
+        there: found === "nearest" ? passage.text : null,
+      },
+    ];
+  });
+}
+
+/** The columns of the table of quotations, with their headings. */
+export const QUOTATION_COLUMNS: readonly (readonly [keyof ExplainedQuotation, string])[] = [
+  ["line", "line"],
+  ["text", "quoted"],
+  ["work", "work"],
+  ["source", "source"],
+  ["found", "found"],
+  ["place", "at"],
+  ["asCited", "place"],
+  ["there", "stands there"],
+];
+
 function absent(text: string): string | null {
   return text === "" ? null : text;
 }

@@ -4,7 +4,14 @@ export { concordance, concordanceCsv, concordanceText, type KeywordInContext } f
 export { type CslDate, type CslItem, type CslName, cslItem } from "./csl.ts";
 export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
 export { type Enrichment, type EnrichOptions, enrichDocument } from "./enrich.ts";
-export { EXPLAINED_COLUMNS, type ExplainedCitation, explainCitations } from "./explain.ts";
+export {
+  EXPLAINED_COLUMNS,
+  type ExplainedCitation,
+  type ExplainedQuotation,
+  explainCitations,
+  explainQuotations,
+  QUOTATION_COLUMNS,
+} from "./explain.ts";
 export { listBiblDocument } from "./formats/bibl-struct.ts";
 export { type MergedWorks, mergeWorks } from "./formats/merge-works.ts";
 export { readWorks, type WorksFormat, worksFormatOf } from "./formats/read-works.ts";

@@ -43,7 +43,9 @@ export function quotationsJson(edition: EditionName | null, documents: Documents
 function quotationMembers(quotation: QuotationRecord): object {
   const { id, document, text, words, display, citation, work, speaker, within, line, column, url } =
     quotation;
-  return { id, document, text, words, display, citation, work, speaker, within, line, column, url };
+  const { passage } = quotation;
+  const own = { id, document, text, words, display, citation, work, speaker, within, line, column, url };
+  return passage === undefined ? own : { ...own, passage };
 }
 
 /** `speeches.json`, as the contract shapes it. */

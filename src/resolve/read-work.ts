@@ -1,4 +1,4 @@
-import type { XmlNode } from "../tree/index.ts";
+import { folderOf, normalPath, type XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
 import { readImprint } from "./imprint.ts";
 import { type LooseWork, readLooseWork } from "./loose-work.ts";
@@ -59,6 +59,7 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
   const loose = own === undefined && element.local === "bibl" ? looseWork(element) : null;
   const shelfmark = shelfmarkOf(element);
   const title = own?.text ?? loose?.title ?? shelfmarkWords(shelfmark) ?? text;
+  const textFile = textFileOf(element);
   const hosted = container === null ? [] : contributors.filter(({ hosts }) => hosts);
   return {
     kind: "work",
@@ -83,6 +84,7 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
     ref: refOf(element),
     note: noteOf(element),
     text,
+    ...(textFile === null ? {} : { textFile }),
   };
 }
 
@@ -94,6 +96,16 @@ function looseWork(element: XmlNode): LooseWork {
   const name = named === undefined ? "" : editedText(named);
   const leads = name !== "" && text.startsWith(name) && !/^https?:/u.test(name);
   return leads ? { ...loose, contributors: [], title: name } : loose;
+}
+
+/** `ptr type="text"` leads to the text of the work, where that is a file at hand; nothing is fetched from the web. */
+function textFileOf(element: XmlNode): string | null {
+  for (const child of element.descendantElements("ptr", "ref")) {
+    const target = child.get("type") === "text" ? (child.get("target") ?? "") : "";
+    if (target !== "" && !/^(?:[a-z][a-z\d+.-]*:|#)/iu.test(target))
+      return normalPath(folderOf(element.tree.path) + target.replace(/#.*$/u, ""));
+  }
+  return null;
 }
 
 /** What a manuscript without a title is known by. */

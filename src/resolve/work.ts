@@ -111,6 +111,8 @@ export interface Work {
   readonly note: string | null;
   /** The whole entry, as the register writes it. */
   readonly text: string;
+  /** The file that holds the text of the work, from where the edition lies; left out where the entry names none. */
+  readonly textFile?: string;
 }
 
 /** Gives the names by which a work is cited: its authors, or its editors where it has no author. */
