@@ -21,7 +21,7 @@ import { join, resolve } from "node:path";
  *     npx tsx bench/build.ts ../shared/corpora/gerdracor [STYLESHEETS/html/html.xsl]
  */
 const [corpus = "../shared/corpora/gerdracor", stylesheet = null] = process.argv.slice(2);
-const CLI = resolve(process.env.COLOPHON_CLI ?? join(import.meta.dirname, "../dist/cli.js"));
+const CLI = resolve(process.env.COLOPHON_CLI ?? join(import.meta.dirname, "../dist/cli.cjs"));
 const SAXON = process.env.SAXON_JAR ?? "/usr/share/java/Saxon-HE.jar";
 
 interface Measured {

@@ -13,7 +13,7 @@ import { shared } from "../tests/shared.ts";
  * one process, schemas compiled and used once before; then end to end, our command beside Jing followed by the
  * stylesheet that SchXslt compiles, on Saxon-HE. The rounds take turns, so that whatever slows the machine slows both;
  * a ratio is that of one round, and the median is given. COLOPHON_SCHXSLT names the folder of SchXslt's stylesheets
- * (`core/src/main/resources/xslt/2.0`), COLOPHON_COMMAND the compiled command (`dist/cli.js`).
+ * (`core/src/main/resources/xslt/2.0`), COLOPHON_COMMAND the compiled command (`dist/cli.cjs`).
  */
 const ROUNDS = 15;
 /** Rounds before those that count, until the code is compiled that they run. */
@@ -104,7 +104,7 @@ function extracted(grammar: string): string {
 
 function endToEnd(play: string, grammar: string): void {
   const schxslt = process.env.COLOPHON_SCHXSLT;
-  const command = resolve(process.env.COLOPHON_COMMAND ?? "dist/cli.js");
+  const command = resolve(process.env.COLOPHON_COMMAND ?? "dist/cli.cjs");
   if (schxslt === undefined || !existsSync(SAXON) || !existsSync(command)) {
     console.log("end to end: skipped, because COLOPHON_SCHXSLT, Saxon-HE or the compiled command is missing");
     return;

@@ -16,13 +16,13 @@ import { shared } from "../tests/shared.ts";
  * What RELAX NG costs, with the schema of all TEI: compiling it, taking it out of the cache, and checking all corpora in
  * one process; then whole commands beside Jing's, for one play and for all corpora. The rounds take turns, so that
  * whatever slows the machine slows both; a ratio is that of one round, and the median is given. COLOPHON_COMMAND names
- * the compiled command (`dist/cli.js`, made by `npm run build`); COLOPHON_PLAYS names a folder of other plays than those of
+ * the compiled command (`dist/cli.cjs`, made by `npm run build`); COLOPHON_PLAYS names a folder of other plays than those of
  * `../shared`.
  */
 const ROUNDS = 5;
 /** The first runs fill the cache. */
 const WARMING = 4;
-const COMMAND = resolve(process.env.COLOPHON_COMMAND ?? "dist/cli.js");
+const COMMAND = resolve(process.env.COLOPHON_COMMAND ?? "dist/cli.cjs");
 const JING = ["-cp", "/usr/share/java/*", "com.thaiopensource.relaxng.util.Driver"];
 /** Of usual length: about half of the plays of the corpus are longer. */
 const PLAY = "corpora/gerdracor/bauernfeld-industrie-und-herz.xml";

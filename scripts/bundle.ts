@@ -120,13 +120,17 @@ async function bundle(entry: string, plugins: readonly Plugin[], splitting: bool
   rmSync(join(OUTPUT, entry.replace(/\.ts$/u, ".js.map")), { force: true });
 }
 
-/** Writes the one file that checks are done with: V8 can keep what it compiled of a CommonJS file, and of no other. */
-async function bundleChecks(): Promise<void> {
-  const folder = join(OUTPUT, "cli");
+/** Writes an entry's bundle as CommonJS, beside what the compiler made of it; gives the files that went into it. */
+async function bundleAsCommonJs(
+  entry: string,
+  inside: readonly string[],
+  left: readonly string[],
+): Promise<string[]> {
+  const folder = join(OUTPUT, dirname(entry));
   const { metafile } = await build({
     ...COMMON,
-    entryPoints: [join(SOURCES, "cli/check-alone.ts")],
-    outfile: join(folder, "check-alone.cjs"),
+    entryPoints: [join(SOURCES, entry)],
+    outfile: join(OUTPUT, entry.replace(/\.ts$/u, ".cjs")),
     format: "cjs",
     minify: true,
     metafile: true,
@@ -135,12 +139,19 @@ async function bundleChecks(): Promise<void> {
     },
     define: { ...COMMON.define, "import.meta.url": CJS_ADDRESS },
     plugins: [
-      leaveOutside("./shard-run.ts"),
-      leavePackagesBut(INSIDE),
+      leaveOutside(...left),
+      leavePackagesBut(inside),
       keepAddresses(folder, CJS_ADDRESS, importByLoader),
     ],
   });
-  writeFileSync(join(folder, "check-alone.cjs.LICENSES.txt"), licensesOf(Object.keys(metafile.inputs)));
+  return Object.keys(metafile.inputs);
+}
+
+/** Writes the one file that checks are done with: V8 can keep what it compiled of a CommonJS file, and of no other. */
+async function bundleChecks(): Promise<void> {
+  // Shares of a check are not for this file: see `cli/check-program.ts`.
+  const files = await bundleAsCommonJs("cli/check-alone.ts", INSIDE, ["./shard-run.ts"]);
+  writeFileSync(join(OUTPUT, "cli/check-alone.cjs.LICENSES.txt"), licensesOf(files));
 }
 
 /** The licences of the packages that files come from, which go with every copy of them. */
@@ -157,6 +168,7 @@ function licensesOf(files: readonly string[]): string {
 }
 
 await bundle("cli.ts", [leaveOutside("./cli/commands.ts")], false);
+await bundleAsCommonJs("cli.ts", [], ["./cli/commands.ts"]);
 await bundle("cli/commands.ts", [], true);
 await bundle("build/worker.ts", [], false);
 await bundleChecks();

@@ -3,6 +3,8 @@ import { checkProgram } from "./cli/check-program.ts";
 
 const argv: string[] = process.argv.slice(2);
 const quick = argv[0] === "check" ? checkProgram(argv) : null;
-const run = quick?.run ?? (await import("./cli/commands.ts")).run;
-process.exitCode = await run(argv);
-quick?.keep();
+const running = quick?.run(argv) ?? import("./cli/commands.ts").then(({ run }) => run(argv));
+void running.then((code) => {
+  process.exitCode = code;
+  quick?.keep();
+});

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import type { Registers } from "../resolve/index.ts";
 import {
   type DocumentPassages,
@@ -97,7 +97,7 @@ function diskIndex(records: readonly SearchRecord[]): string {
 
 /** The library as its package has it, for browsers. */
 async function miniSearch(): Promise<Uint8Array> {
-  const entry = fileURLToPath(import.meta.resolve("minisearch"));
+  const entry = createRequire(import.meta.url).resolve("minisearch");
   return await readFile(entry.replace(/dist[\\/].*$/u, "dist/umd/index.js"));
 }
 

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { colophon, folderOf, type Run } from "./run.ts";
 
 /** What `npm run build` makes; it is tried where it has been made, which the project's run of all checks does before. */
-const BUNDLE = resolve(import.meta.dirname, "../../dist/cli.js");
+const BUNDLE = resolve(import.meta.dirname, "../../dist/cli.cjs");
 const isBuilt = existsSync(BUNDLE);
 if (!isBuilt) console.warn("dist/ has not been built: the bundled command is not tried.");
 
@@ -62,6 +62,12 @@ describe.skipIf(!isBuilt)("the bundled command", () => {
     const cache = { COLOPHON_CACHE: join(folder, "none") };
     expect(bundled(["check", ...SCHEMAS, "--no-cache", "good.xml"], cache).code).toBe(0);
     expect(existsSync(join(folder, "none/code"))).toBe(false);
+  });
+
+  it("does a share of a check", () => {
+    const { code, err } = bundled(["check", "--shard", "1/1", ...SCHEMAS, "good.xml", "bad.xml"], {});
+    expect(err).toContain("Share 1/1");
+    expect(code).toBe(1);
   });
 
   it("knows the other commands too", () => {
