@@ -84,6 +84,8 @@ export const GERMAN: Words = {
   quotationsAbout: "jedes Zitat mit dem Werk, aus dem es stammt",
   quotationsLead:
     "{n} Zitat. Es führt zu seiner Stelle im Text.|{n} Zitate. Jedes führt zu seiner Stelle im Text.",
+  inItsSource: "In der Quelle",
+  sourceSays: "Die Quelle hat: {text}",
   whereSpeaks: "Wo in den Texten {name} spricht: {places}",
   whereCited: "Wo in den Texten {name} zitiert wird: {places}",
   whereNamed: "Wo in den Texten {name} genannt wird: {places}",

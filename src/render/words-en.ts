@@ -82,6 +82,8 @@ export const ENGLISH = {
   quotationsAbout: "every quotation with the work it is from",
   quotationsLead:
     "{n} quotation. It leads to its place in the text.|{n} quotations. Each leads to its place in the text.",
+  inItsSource: "In its source",
+  sourceSays: "The source has: {text}",
   whereSpeaks: "Where in the texts {name} speaks: {places}",
   whereCited: "Where in the texts {name} is cited: {places}",
   whereNamed: "Where in the texts {name} is named: {places}",

@@ -1,7 +1,8 @@
 import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
-import { element, type Html, type HtmlElement, type Words } from "../render/index.ts";
+import { element, type Html, type HtmlElement, say, type Words } from "../render/index.ts";
 import { pageOf, type Registers } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
+import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
 import { allQuotations, type DocumentSummary, type JoinedContent, type SiteFile } from "./records.ts";
 import { shortReference } from "./reference.ts";
@@ -33,7 +34,7 @@ function quotationsOf(
   const items = records.quotations.map((quotation) => {
     const citation = quotation.citation === null ? null : (citations.get(quotation.citation) ?? null);
     const from = source(quotation, citation, registers, texts);
-    return element("li", {}, quoted(quotation, front.language), from);
+    return element("li", {}, quoted(quotation, front.language), from, inSource(quotation, texts));
   });
   return [element("h2", { lang: front.language }, front.title), element("ol", { class: "places" }, ...items)];
 }
@@ -41,6 +42,22 @@ function quotationsOf(
 function quoted({ text, url }: QuotationRecord, lang: string | null): HtmlElement {
   const link = passageLink(PATH, url, shortened(text, 320), lang);
   return element("blockquote", { cite: relativeAddress(PATH, url) }, element("p", {}, link));
+}
+
+/** The passage of the source, where its text is at hand: a link where it is a text of the edition, and what it has instead. */
+function inSource({ passage }: QuotationRecord, texts: Words): HtmlElement | null {
+  if (passage === undefined || passage.found === "missing") return null;
+  const { url, place, path, found, text } = passage;
+  const at = place === null ? [] : [lociInWords([{ unit: place.unit, from: place.n }], texts)];
+  const name = [say(texts, "inItsSource"), ...(url === null ? [path] : []), ...at].join(", ");
+  const link = url === null ? name : element("a", { href: relativeAddress(PATH, url) }, name);
+  const differs = found === "nearest" && text !== null;
+  return element(
+    "p",
+    { class: "small" },
+    link,
+    differs ? ` · ${say(texts, "sourceSays", { text: shortened(text, 320) })}` : null,
+  );
 }
 
 function source(
