@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import type { IDomFacade, Options } from "fontoxpath";
 import { TEI_NAMESPACE, type Tree, XML_NAMESPACE } from "../tree/index.ts";
@@ -20,8 +21,75 @@ export interface ExpressionOptions {
   readonly defaultElementNamespace?: string;
   /** Answers `key()` (XSLT 3.0, section 20.2.2). */
   readonly keys?: KeyLookup;
+  /** Functions of the user's own. */
+  readonly functions?: FunctionLibrary | null;
   /** Answers `doc()` and `document()`: gives a document by its address as written, or null. */
   readonly document?: (reference: string) => Tree | null;
+}
+
+/** Functions that expressions may call, by their namespace, local name and number of arguments. */
+export interface FunctionLibrary {
+  /** The namespace by which the engine knows all of them. */
+  readonly uri: string;
+  readonly names: ReadonlySet<string>;
+}
+
+/** A function written in XQuery: its names, and from its parameters to the end of its body. */
+export interface WrittenFunction {
+  readonly prefix: string;
+  readonly local: string;
+  readonly uri: string;
+  readonly arity: number;
+  readonly definition: string;
+}
+
+/**
+ * Makes functions known to the engine, under a namespace made of their words, so that the same ones are the same again.
+ * They may call one another. Throws an `ExpressionError` where they are not XQuery, or two have the same local name.
+ */
+export function functionLibrary(
+  functions: readonly WrittenFunction[],
+  namespaces: Readonly<Record<string, string>>,
+): FunctionLibrary {
+  const body = functions.map(
+    ({ local, definition }) => `declare %public function own:${local}${definition};`,
+  );
+  const digest = createHash("sha256")
+    .update(JSON.stringify([body, namespaces]))
+    .digest("hex");
+  const uri = `${OWN_FUNCTIONS}/${digest}`;
+  const own = new Set(functions.map(({ prefix }) => prefix));
+  const bound = Object.entries(namespaces).filter(([prefix]) => prefix !== "" && prefix !== "xml");
+  const prefixes = bound.map(([prefix, other]) => declared(prefix, own.has(prefix) ? uri : other));
+  const text = [`module namespace own = "${uri}";`, ...prefixes, ...body].join("\n");
+  registered(functions.map(({ local }) => local).join(", "), text);
+  return { uri, names: new Set(functions.map((each) => `${each.uri} ${each.local} ${each.arity}`)) };
+}
+
+function declared(prefix: string, uri: string): string {
+  return `declare namespace ${prefix} = "${uri.replaceAll("&", "&amp;").replaceAll('"', '""')}";`;
+}
+
+/** What became of libraries, by their text: the engine takes each once, and one that it refused it refuses otherwise again. */
+const LIBRARIES = new WeakMap<Engine, Map<string, ExpressionError | null>>();
+
+function registered(names: string, text: string): void {
+  const engine = loadEngine();
+  const known = LIBRARIES.get(engine) ?? new Map<string, ExpressionError | null>();
+  LIBRARIES.set(engine, known);
+  if (!known.has(text)) known.set(text, refusal(engine, names, text));
+  const fault = known.get(text) ?? null;
+  if (fault !== null) throw fault;
+}
+
+function refusal(engine: Engine, names: string, text: string): ExpressionError | null {
+  try {
+    engine.registerXQueryModule(text);
+    engine.finalizeModuleRegistration();
+    return null;
+  } catch (error) {
+    return understood(names, error);
+  }
 }
 
 /** Gives the nodes of a tree that have one of some values by the key of a name. */
@@ -153,7 +221,7 @@ function engineItem(value: Item): FacadeNode | string | number | boolean {
 }
 
 function engineOptions(engine: Engine, options: ExpressionOptions): Options {
-  const { namespaces = {}, defaultElementNamespace = TEI_NAMESPACE } = options;
+  const { namespaces = {}, defaultElementNamespace = TEI_NAMESPACE, functions = null } = options;
   const known: Readonly<Record<string, string>> = {
     tei: TEI_NAMESPACE,
     xml: XML_NAMESPACE,
@@ -164,7 +232,10 @@ function engineOptions(engine: Engine, options: ExpressionOptions): Options {
     language: engine.Language.XPATH_3_1_LANGUAGE,
     currentContext: { keys: options.keys, document: options.document },
     namespaceResolver: (prefix) => (Object.hasOwn(known, prefix) ? known[prefix]! : null),
+    ...(functions === null ? {} : { moduleImports: { own: functions.uri } }),
     functionNameResolver: ({ prefix, localName }, arity) => {
+      const isOwn = functions?.names.has(`${known[prefix]} ${localName} ${arity}`) === true;
+      if (isOwn) return { localName, namespaceURI: functions.uri };
       if (prefix !== "") return null as unknown as { localName: string; namespaceURI: string };
       return { localName, namespaceURI: OWN.has(`${localName} ${arity}`) ? OWN_FUNCTIONS : FUNCTIONS };
     },
@@ -205,7 +276,7 @@ function parseReason(error: unknown): { code: string | null; reason: string } {
 
 /** The engine names functions with their namespace, and guesses at others. */
 function plainReason(reason: string): string {
-  const unknown = /^Function Q\{[^}]*\}(\S+) with arity of (\d+)/u.exec(reason);
+  const unknown = /^(?:The f|F)unction (?:Q\{[^}]*\})?(\S+) with arity (?:of )?(\d+)/u.exec(reason);
   if (unknown !== null) return `there is no function ${unknown[1]} that takes ${unknown[2]} arguments`;
   return reason.replace(/, pattern validation failed\.?$|\.$/u, "");
 }

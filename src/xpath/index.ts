@@ -2,9 +2,12 @@ export {
   compileExpression,
   type Expression,
   type ExpressionOptions,
+  type FunctionLibrary,
+  functionLibrary,
   type Item,
   type KeyLookup,
   type Variables,
+  type WrittenFunction,
 } from "./expression.ts";
 export { ExpressionError } from "./expression-error.ts";
 export type { TreeNode } from "./facade.ts";

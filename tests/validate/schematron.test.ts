@@ -7,7 +7,7 @@ import { shared } from "../shared.ts";
 import { own, treeOf } from "./cases.ts";
 
 const SCHEMA = (parts: string): string =>
-  `<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="t" uri="urn:t"/>\n${parts}\n</schema>`;
+  `<schema xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><ns prefix="t" uri="urn:t"/>\n${parts}\n</schema>`;
 
 function said(finding: Finding, source: string): string {
   const attribute = /^[\w:]+(?==["'])/u.exec(source.slice(offset(finding, source)))?.[0];

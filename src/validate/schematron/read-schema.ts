@@ -1,7 +1,8 @@
 import type { Tree, XmlNode } from "../../tree/index.ts";
-import type { KeyLookup } from "../../xpath/index.ts";
+import type { FunctionLibrary, KeyLookup } from "../../xpath/index.ts";
 import { type LoadSchemaFile, resolveReference } from "../schema-file.ts";
 import { SchemaParts } from "./files.ts";
+import { readFunctions } from "./functions.ts";
 import { readKeys, XSLT_NAMESPACE } from "./keys.ts";
 import { type Named, readLets, readRule } from "./read-rule.ts";
 import { namespacesIn, parameterised, SCHEMATRON_NAMESPACE, SchemaReader, type Scope } from "./reader.ts";
@@ -28,7 +29,12 @@ const EMPTY: Scope = { parameters: new Map(), variables: new Set(), inlined: new
 export function readSchematron(tree: Tree, load: LoadSchemaFile = () => null): Schematron {
   const parts = new SchemaParts(load);
   let keys: KeyLookup = () => [];
-  const reader: SchemaReader = new SchemaReader(parts, namespacesIn(tree), {
+  let functions: FunctionLibrary | null = null;
+  const namespaces = namespacesIn(tree);
+  const reader: SchemaReader = new SchemaReader(parts, namespaces, {
+    get functions() {
+      return functions;
+    },
     keys: (...asked) => keys(...asked),
     document: (reference) => parts.tree(resolvedAgainst(tree, reference)),
   });
@@ -39,7 +45,7 @@ export function readSchematron(tree: Tree, load: LoadSchemaFile = () => null): S
     reader.leaveOut(root, `the query language “${binding}” is not known here, only XPath is`);
     return { ...empty, findings: reader.findings };
   }
-  noteFunctions(tree, reader);
+  functions = readFunctions(functionsIn(tree), namespaces, reader);
   keys = readKeys(tree, reader, EMPTY);
   return { ...empty, ...readParts(tree, reader), findings: reader.findings };
 }
@@ -52,17 +58,10 @@ function isSchematron(node: XmlNode): boolean {
   return node.uri === SCHEMATRON_NAMESPACE;
 }
 
-/** A function written in XSLT would need a processor of XSLT for every assertion that calls it. */
-function noteFunctions(tree: Tree, reader: SchemaReader): void {
-  for (const node of tree.document.descendantElements("function")) {
-    const isAtTop = node.parent !== null && isSchematron(node.parent) && node.parent.local === "schema";
-    if (node.uri === XSLT_NAMESPACE && isAtTop) {
-      reader.leaveOut(
-        node,
-        "functions written in XSLT cannot be called here; the assertions that call them are left out",
-      );
-    }
-  }
+function functionsIn(tree: Tree): XmlNode[] {
+  return [...tree.document.descendantElements("function")].filter(
+    (node) => node.uri === XSLT_NAMESPACE && node.parent !== null && isSchematron(node.parent),
+  );
 }
 
 function readParts(

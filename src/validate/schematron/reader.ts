@@ -14,7 +14,7 @@ import type { SchemaParts } from "./files.ts";
 export const SCHEMATRON_NAMESPACE = "http://purl.oclc.org/dsdl/schematron";
 
 /** What a schema asks of XPath besides namespaces. */
-export type QueryOptions = Pick<ExpressionOptions, "keys" | "document">;
+export type QueryOptions = Pick<ExpressionOptions, "keys" | "document" | "functions">;
 
 /** What is at hand while a part of a schema is read. */
 export interface Scope {
