@@ -1,2 +1,3 @@
 export type { Book, BookFile, BookText } from "./book.ts";
 export { EPUB_THEME, epubFiles } from "./epub.ts";
+export { markdown } from "./markdown.ts";

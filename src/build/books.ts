@@ -10,7 +10,7 @@ import type { RunOutputs } from "./run-outputs.ts";
 import { pictureFile } from "./site-setup.ts";
 
 /** The kinds of output that are books or files for a word processor; they are made where they are asked for. */
-export const BOOK_OUTPUTS = ["epub"] as const;
+export const BOOK_OUTPUTS = ["epub", "markdown"] as const;
 export type BookOutput = (typeof BOOK_OUTPUTS)[number];
 
 /** What a book gets that no text says: the last moment there is, where nobody says when the edition was changed. */
@@ -29,6 +29,9 @@ export async function* bookFiles(
     case "epub":
       yield* epubs(outputs, files);
       break;
+    case "markdown":
+      yield* markdowns(outputs, files);
+      break;
     default:
       output satisfies never;
   }
@@ -40,6 +43,20 @@ async function* epubs(outputs: RunOutputs, files: EditionFiles): AsyncGenerator<
   const theme = await readFile(EPUB_THEME, "utf8");
   for await (const { name, book } of booksOf(bookTexts(outputs, "epub"), outputs, files, theme))
     yield { path: `epub/${name}.epub`, bytes: await writeZip(epubFiles(book)) };
+}
+
+/** Each document is a file, whatever the books are. */
+async function* markdowns(outputs: RunOutputs, files: EditionFiles): AsyncGenerator<OutputFile> {
+  const { markdown } = await import("../book/index.ts");
+  const texts = bookTexts(outputs, "markdown");
+  for await (const { book } of booksOf(texts, outputs, apart(files), "")) {
+    const text = book.texts[0]!;
+    yield { path: `markdown/${text.id}.md`, bytes: new TextEncoder().encode(markdown(book, text)) };
+  }
+}
+
+function apart(files: EditionFiles): EditionFiles {
+  return { ...files, config: { ...files.config, books: "document" } };
 }
 
 /** A book with the name of its file. */

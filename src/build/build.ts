@@ -106,6 +106,7 @@ const FOLDERS: Readonly<Record<Output, string>> = {
   report: "report",
   xslt: "xslt",
   epub: "epub",
+  markdown: "markdown",
 };
 
 /** Does the same with an edition that was loaded, and with what a store has of it. */

@@ -1,0 +1,194 @@
+import { listInWords } from "../render/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
+import { addressOf } from "../site/index.ts";
+import type { Book, BookText } from "./book.ts";
+import { type Block, type Cell, flowOf, type Run, type Setting, withoutTitle } from "./flow.ts";
+import { headerLeaf, leaf, type Ways } from "./leaf.ts";
+import { type BookNote, notesOf } from "./notes.ts";
+import { opensWithTitle } from "./outline.ts";
+
+/**
+ * Writes a text as Markdown: CommonMark, with footnotes and tables as GitHub and Pandoc have them. What is corrected has its
+ * other reading in a footnote. Ends with a line end.
+ */
+export function markdown(book: Book, text: BookText): string {
+  const notes = notesOf(text.text);
+  const ways = waysOf(book, text);
+  const { front } = text;
+  const blocks = flowOf(leaf(text.text.html, ways), notes);
+  const writer = new Writer();
+  const head = [
+    `# ${escaped(front.title)}`,
+    front.authors.length === 0 ? null : escaped(listInWords(front.authors, book.words)),
+    front.subtitle === null ? null : `*${escaped(front.subtitle)}*`,
+    ...writer.blocks(flowOf(headerLeaf(front.correspondence, ways), notes)),
+  ];
+  const shown = opensWithTitle(text) ? withoutTitle(blocks) : blocks;
+  const parts = [...head.filter((part) => part !== null), ...writer.blocks(shown)];
+  return `${[...parts, ...writer.notes((note) => flowOf(leaf(note.body, ways), notes))].join("\n\n")}\n`;
+}
+
+/** Links between the texts of the edition lead from file to file; ids are nothing that Markdown has. */
+function waysOf({ texts }: Book, { id }: BookText): Ways {
+  const page = pageOfDocument(id);
+  const files = new Map(texts.map((text) => [pageOfDocument(text.id), `${text.id}.md`]));
+  const up = "../".repeat(id.split("/").length - 1);
+  return {
+    link: (href) => {
+      if (/^(?:https?|mailto):/iu.test(href)) return href;
+      // The signs of notes are links as well; whoever writes knows them, and writes no other link within the text.
+      if (href.startsWith("#")) return href;
+      const file = files.get((addressOf(page, href) ?? "").split("#")[0]!);
+      return file === undefined ? null : up + encodeURI(file);
+    },
+    image: () => null,
+  };
+}
+
+class Writer {
+  readonly #numbers = new Map<BookNote, number>();
+
+  blocks(blocks: readonly Block[]): readonly string[] {
+    const written: string[] = [];
+    for (let at = 0; at < blocks.length; at++) {
+      const block = blocks[at]!;
+      if (isVerse(block)) {
+        const lines: string[] = [];
+        for (; at < blocks.length && isVerse(blocks[at]!); at++)
+          lines.push(this.#line((blocks[at] as { runs: readonly Run[] }).runs));
+        at--;
+        written.push(lines.join("\\\n"));
+      } else if (isSpeaker(block)) {
+        const next = blocks[at + 1];
+        const name = `**${this.#line(block.runs)}**`;
+        if (next?.kind === "paragraph" && next.style !== "speaker" && !isVerse(next)) {
+          written.push(`${name} ${this.#line(next.runs)}`);
+          at++;
+        } else written.push(name);
+      } else written.push(this.#block(block));
+    }
+    return written.filter((each) => each !== "");
+  }
+
+  #block(block: Block): string {
+    switch (block.kind) {
+      case "heading":
+        return `${"#".repeat(Math.min(6, block.level))} ${this.#line(block.runs).replaceAll("\\\n", " ")}`;
+      case "paragraph":
+        return block.style === "meaning"
+          ? `- ${indented(this.#line(block.runs), "  ")}`
+          : this.#line(block.runs);
+      case "quote":
+        return this.blocks(block.blocks).join("\n\n").replace(/^/gmu, "> ").replace(/ +$/gmu, "");
+      case "list":
+        return this.#list(block);
+      case "table":
+        return this.#table(block.caption, block.rows);
+      case "code":
+        return `\`\`\`\n${block.text.replace(/\n$/u, "")}\n\`\`\``;
+      case "rule":
+        return "* * *";
+      default:
+        return block satisfies never;
+    }
+  }
+
+  #list({ isOrdered, items }: Extract<Block, { kind: "list" }>): string {
+    return items
+      .map((item, at) => {
+        const sign = isOrdered ? `${at + 1}. ` : "- ";
+        return sign + indented(this.blocks(item).join("\n\n"), " ".repeat(sign.length));
+      })
+      .join("\n");
+  }
+
+  #table(caption: readonly Run[], rows: readonly (readonly Cell[])[]): string {
+    const width = Math.max(1, ...rows.map((row) => row.reduce((sum, { columns }) => sum + columns, 0)));
+    const [first, ...others] = rows.map((row) => this.#row(row, width));
+    if (first === undefined) return "";
+    const isHeaded = rows[0]!.some(({ isHead }) => isHead);
+    const head = isHeaded ? first : `|${"  |".repeat(width)}`;
+    const body = isHeaded ? others : [first, ...others];
+    const table = [head, `|${" --- |".repeat(width)}`, ...body].join("\n");
+    return caption.length === 0 ? table : `*${this.#line(caption)}*\n\n${table}`;
+  }
+
+  #row(row: readonly Cell[], width: number): string {
+    const cells = row.flatMap(({ runs, columns }) => {
+      const text = this.#line(runs).replaceAll("\\\n", " ").replaceAll("|", "\\|");
+      return [text, ...Array.from({ length: columns - 1 }, () => "")];
+    });
+    while (cells.length < width) cells.push("");
+    return `| ${cells.join(" | ")} |`;
+  }
+
+  /** The notes whose signs were written, and those whose signs stand in them. */
+  *notes(flow: (note: BookNote) => readonly Block[]): Generator<string, undefined> {
+    const written = new Set<BookNote>();
+    for (let isMore = true; isMore; ) {
+      isMore = false;
+      for (const [note, number] of [...this.#numbers]) {
+        if (written.has(note)) continue;
+        written.add(note);
+        isMore = true;
+        yield `[^${number}]: ${indented(this.blocks(flow(note)).join("\n\n"), "    ")}`;
+      }
+    }
+  }
+
+  #line(runs: readonly Run[]): string {
+    const line = runs.map((run) => this.#run(run)).join("");
+    return startEscaped(line);
+  }
+
+  #run(run: Run): string {
+    if (run.kind === "break") return "\\\n";
+    if (run.kind === "text") return set(run.text, run.setting);
+    const number = this.#numbers.get(run.note) ?? this.#numbers.size + 1;
+    this.#numbers.set(run.note, number);
+    return `[^${number}]`;
+  }
+}
+
+function isVerse(block: Block): boolean {
+  return block.kind === "paragraph" && block.style === "verse";
+}
+
+function isSpeaker(block: Block): block is Extract<Block, { kind: "paragraph" }> {
+  return block.kind === "paragraph" && block.style === "speaker";
+}
+
+/** Signs of setting touch the words they are for, so that the spaces at their ends stand outside. */
+function set(text: string, { bold, italic, strike, position, href }: Setting): string {
+  const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
+  if (words === "") return text;
+  let made = escaped(words);
+  if (position !== undefined) made = position === "super" ? `<sup>${made}</sup>` : `<sub>${made}</sub>`;
+  if (strike === true) made = `~~${made}~~`;
+  if (italic === true) made = `*${made}*`;
+  if (bold === true) made = `**${made}**`;
+  if (href !== undefined && !href.startsWith("#")) made = `[${made}](${addressed(href)})`;
+  return before + made + after;
+}
+
+/** Signs that Markdown reads as its own (CommonMark 0.31, section 2.4). */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>~]/gu, "\\$&").replace(/&(?=#?\w+;)/gu, "\\&");
+}
+
+/** What begins a block where it begins a line. */
+function startEscaped(line: string): string {
+  return line.replace(/^(\s*)([#+=-])/u, "$1\\$2").replace(/^(\s*\d+)([.)])(?=\s|$)/u, "$1\\$2");
+}
+
+function indented(text: string, space: string): string {
+  return text.replace(/\n(?!\n|$)/gu, `\n${space}`);
+}
+
+/** What would end the address of a link. */
+function addressed(href: string): string {
+  return href.replace(
+    /[()\s<>]/gu,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+}
