@@ -62,7 +62,8 @@ export interface MadeDocument {
   /** The ids on its page, and the addresses with ids that it links to on others. */
   readonly ids: readonly string[];
   readonly links: readonly string[];
-  readonly text: string | null;
+  /** What its reading text is kept by, as a page or alone; null where it has none or none was asked for. */
+  readonly textKey: string | null;
   /** What pages that join documents say of it, dead links and all; null where it has no page. */
   readonly summary: MadePage["summary"] | null;
 }
@@ -92,6 +93,9 @@ export interface MadePage {
 /** What a document's page is made of. */
 export type KeptPage = Omit<SiteDocument, "tei" | "records">;
 
+/** A reading text that is kept by itself. */
+export type KeptText = Pick<KeptPage, "readingText">;
+
 /** What all documents of an edition say of themselves. */
 export interface Joined {
   readonly anchors: readonly Anchors[];
@@ -119,7 +123,7 @@ export const NOTHING_MADE: Omit<MadeDocument, "pageKey" | "findings"> = {
   steps: [],
   ids: [],
   links: [],
-  text: null,
+  textKey: null,
   summary: null,
 };
 

@@ -7,6 +7,7 @@ import { normalPath } from "../tree/index.ts";
 import { findConfiguration, isProgram } from "./configuration.ts";
 import { Crew } from "./crew.ts";
 import { DocumentCache, keyOf } from "./document-cache.ts";
+import { sizeOf } from "./document-source.ts";
 import type { EditionFiles } from "./edition-files.ts";
 import { type EditionRun, hashOf, runEdition } from "./edition-run.ts";
 import { listFiles } from "./files.ts";
@@ -101,6 +102,7 @@ async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<To
     prefix,
     config,
     paths: [...sources, ...context].map(({ path }) => path),
+    bytes: [...sources, ...context].reduce((sum, source) => sum + sizeOf(source), 0),
     schemas,
     catalogs,
     keepsSchemas: options.cache,

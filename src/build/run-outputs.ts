@@ -15,7 +15,7 @@ import {
 import type { Crew } from "./crew.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { EditionRun, RunDocument } from "./edition-run.ts";
-import type { MadePage } from "./made-document.ts";
+import type { KeptText, MadePage } from "./made-document.ts";
 import { indexesOf, reportFiles } from "./outputs.ts";
 import type { OutputFile } from "./publish.ts";
 import { askingFile } from "./questions.ts";
@@ -42,10 +42,25 @@ export interface RunOutputs {
 }
 
 /** Makes `text/`: the reading text of each document that has a text. */
-export function* runTexts({ run }: RunOutputs): Generator<OutputFile> {
-  for (const { source, made } of run.documents) {
-    if (made.text !== null) yield { path: `text/${source.id}.txt`, bytes: encode(made.text) };
+export async function* runTexts(outputs: RunOutputs): AsyncGenerator<OutputFile> {
+  for (const document of outputs.run.documents) {
+    const { source, made } = document;
+    if (made.textKey === null) continue;
+    const text = await textOf(document, made.textKey, outputs);
+    yield { path: `text/${source.id}.txt`, bytes: encode(text) };
   }
+}
+
+/** What a document is made from is there always; what was made of it may have been pruned meanwhile. */
+async function textOf(
+  { source, hash, seen }: RunDocument,
+  key: string,
+  { store, crew, run }: RunOutputs,
+): Promise<string> {
+  const kept = store.get(key) as KeptText | null;
+  if (kept !== null) return kept.readingText;
+  await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
+  return (store.get(key) as KeptText).readingText;
 }
 
 /** Makes `index/`. */

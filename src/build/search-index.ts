@@ -20,7 +20,7 @@ const MOST_FRAGMENTS = 1000;
 
 /** Makes the files of a Pagefind index, below `pagefind/`. Throws where Pagefind says that it could not be made. */
 export async function* pagefindFiles(
-  records: readonly SearchRecord[],
+  records: Iterable<SearchRecord>,
   language: string,
 ): AsyncGenerator<SiteFile> {
   const { createIndex } = await import("pagefind");
@@ -31,19 +31,21 @@ export async function* pagefindFiles(
   });
   if (index === undefined) throw new Error(`The index of the search could not be made: ${errors.join("; ")}`);
   try {
-    for (let at = 0; at < records.length; at += AT_ONCE) {
-      await Promise.all(
-        records.slice(at, at + AT_ONCE).map(({ url, text, meta, filters }) =>
-          index.addCustomRecord({
-            url,
-            content: text,
-            language,
-            meta: { ...meta },
-            filters: Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, [...values]])),
-          }),
-        ),
-      );
+    let waiting: Promise<unknown>[] = [];
+    for (const { url, text, meta, filters } of records) {
+      const added = index.addCustomRecord({
+        url,
+        content: text,
+        language,
+        meta: { ...meta },
+        filters: Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, [...values]])),
+      });
+      waiting.push(added);
+      if (waiting.length < AT_ONCE) continue;
+      await Promise.all(waiting);
+      waiting = [];
     }
+    await Promise.all(waiting);
     const { files } = await index.getFiles();
     for (const { path, content } of [...files].sort((one, other) => (one.path < other.path ? -1 : 1))) {
       if (!UNUSED.test(path)) yield { path: `pagefind/${path}`, bytes: content };

@@ -9,6 +9,7 @@ import {
   type SiteSettings,
 } from "../site/index.ts";
 import { pagefindFiles, type SearchRecord } from "./search-index.ts";
+import { Spool } from "./spool.ts";
 
 /** What the search calls things by. */
 export interface SearchNames {
@@ -24,16 +25,30 @@ export async function* withSearch(
   files: AsyncIterable<SiteFile> | Iterable<SiteFile>,
   names: SearchNames,
 ): AsyncGenerator<SiteFile> {
-  const documents: DocumentPassages[] = [];
-  for await (const file of files) {
-    if (file.path.startsWith(PASSAGES)) {
-      documents.push(JSON.parse(new TextDecoder().decode(file.bytes)) as DocumentPassages);
-    } else yield file;
+  const spool = new Spool();
+  const languages = new Map<string, number>();
+  const records = function* (): Generator<SearchRecord> {
+    for (const bytes of spool.all()) yield* recordsOf(parsed(bytes), names);
+  };
+  try {
+    for await (const file of files) {
+      if (!file.path.startsWith(PASSAGES)) yield file;
+      else {
+        spool.add(file.bytes);
+        for (const { language } of recordsOf(parsed(file.bytes), names))
+          languages.set(language, (languages.get(language) ?? 0) + 1);
+      }
+    }
+    yield* pagefindFiles(records(), mainLanguage(languages, names.settings.language));
+    yield { path: "search/passages.js", bytes: diskIndex(records()) };
+    yield { path: "search/minisearch.js", bytes: await miniSearch() };
+  } finally {
+    spool.close();
   }
-  const records = documents.flatMap((document) => recordsOf(document, names));
-  yield* pagefindFiles(records, mainLanguage(records, names.settings.language));
-  yield { path: "search/passages.js", bytes: encode(diskIndex(records)) };
-  yield { path: "search/minisearch.js", bytes: await miniSearch() };
+}
+
+function parsed(bytes: Uint8Array): DocumentPassages {
+  return JSON.parse(new TextDecoder().decode(bytes)) as DocumentPassages;
 }
 
 function recordsOf(document: DocumentPassages, names: SearchNames): SearchRecord[] {
@@ -81,18 +96,18 @@ function nameOf(key: string, { people, organisations, places }: Registers): stri
 }
 
 /** The language most passages are in: words are cut to their stems by its rules, in one index for all. */
-function mainLanguage(records: readonly SearchRecord[], otherwise: string): string {
-  const counts = new Map<string, number>();
-  for (const { language } of records) counts.set(language, (counts.get(language) ?? 0) + 1);
+function mainLanguage(counts: ReadonlyMap<string, number>, otherwise: string): string {
   return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? otherwise.split("-")[0]!;
 }
 
 /** A page opened from disk may read nothing but scripts, so the passages are one. */
-function diskIndex(records: readonly SearchRecord[]): string {
-  const passages = records.map(({ url, text, meta, filters }) =>
-    JSON.stringify({ url, text, filters, ...("speaker" in meta ? { spoken: true } : {}) }),
-  );
-  return `self.colophonSearch = { passages: [\n${passages.join(",\n")}\n] };\n`;
+function diskIndex(records: Iterable<SearchRecord>): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  for (const { url, text, meta, filters } of records) {
+    const passage = JSON.stringify({ url, text, filters, ...("speaker" in meta ? { spoken: true } : {}) });
+    pieces.push(encode(`${pieces.length === 0 ? "" : ",\n"}${passage}`));
+  }
+  return Buffer.concat([encode("self.colophonSearch = { passages: [\n"), ...pieces, encode("\n] };\n")]);
 }
 
 /** The library as its package has it, for browsers. */

@@ -42,10 +42,12 @@ import {
 } from "../site/index.ts";
 import type { Tree } from "../tree/index.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
+import { sizeOf } from "./document-source.ts";
 import {
   hasText,
   type Joined,
   type KeptPage,
+  type KeptText,
   type MadeDocument,
   type MadePage,
   NO_REGISTERS,
@@ -72,6 +74,8 @@ import type { EntriesTask, MakeTask, PageTask, SingleTask, Task } from "./task.t
 /** What a workshop needs to know; it can be sent to a thread. */
 export interface WorkshopSetup {
   readonly folder: string;
+  /** How many bytes all documents have. */
+  readonly bytes: number;
   /** What of program and configuration decides what comes of a document. */
   readonly stamp: string;
   readonly wanted: Wanted;
@@ -102,7 +106,10 @@ export interface HeavyTools {
 }
 
 /** What comes of making a document, before its page is put away. */
-type Making = Omit<MadeDocument, "pageKey"> & { readonly page: KeptPage | null };
+type Making = Omit<MadeDocument, "pageKey" | "textKey"> & {
+  readonly page: KeptPage | null;
+  readonly text: string | null;
+};
 
 /** A source with what came of reading it, and the files that it includes or would. */
 type ReadWithFiles = ReadSource & { readonly files: readonly string[] };
@@ -144,11 +151,14 @@ export class Workshop {
   readonly #alone: Answers;
   /** What was asked about files that are no documents of the edition, by documents that were found or done. */
   readonly outside: OutsideQuestions = new OutsideQuestions();
+  /** Of a corpus that is larger, none would be met again between two steps. */
+  readonly #treeBudget: number;
   #treeBytes = 0;
 
   constructor(setup: WorkshopSetup, tools: Tools) {
     this.#setup = setup;
     this.#tools = tools;
+    this.#treeBudget = setup.bytes > TREE_BUDGET ? 0 : TREE_BUDGET;
     this.join(NOTHING, NOTHING_JOINED);
     this.#alone = this.#joined(NOTHING).answers;
   }
@@ -259,15 +269,21 @@ export class Workshop {
   }
 
   async #make(task: MakeTask, asked: Asked): Promise<MadeDocument> {
-    const { page, ...made } = await this.#makeAll(task, asked);
+    const { page, text, ...made } = await this.#makeAll(task, asked);
     const { schemaFiles, schemaFolders } = await this.#tools.heavy();
     for (const file of schemaFiles()) asked.note("file", file);
     for (const folder of schemaFolders) asked.note("folder", folder);
-    if (page === null) return { ...made, pageKey: null };
+    if (page === null && text === null) return { ...made, pageKey: null, textKey: null };
     const answers = this.#answersFor(task).digest(asked.questions);
-    const pageKey = keyOf("kept", this.#keyOf(task), asked.questions, answers);
-    this.#tools.store.put(pageKey, page);
-    return { ...made, pageKey };
+    const put = (name: string, value: KeptPage | KeptText): string => {
+      const key = keyOf(name, this.#keyOf(task), asked.questions, answers);
+      this.#tools.store.put(key, value);
+      return key;
+    };
+    const pageKey = page === null ? null : put("kept", page);
+    const isOnPage = text === null && this.#setup.wanted.reading === "edited";
+    const textKey = text === null ? null : put("text", { readingText: text });
+    return { ...made, pageKey, textKey: isOnPage ? pageKey : textKey };
   }
 
   async #makeAll({ source, hash, seen, joined }: MakeTask, asked: Asked): Promise<Making> {
@@ -278,7 +294,8 @@ export class Workshop {
     for (const file of read.files) asked.note("file", file);
     const suppressions = suppressionsOf(read);
     if (tree === null || written === null) {
-      return { ...NOTHING_MADE, page: null, findings: suppress(read.findings, suppressions, checks) };
+      const findings = suppress(read.findings, suppressions, checks);
+      return { ...NOTHING_MADE, page: null, text: null, findings };
     }
     const document = { ...read, tree, written };
     const around = this.#around(source.id, joined, asked);
@@ -299,7 +316,7 @@ export class Workshop {
       isLeft: own.isLeft,
       records: cited?.records ?? null,
       steps,
-      text: text === null && page !== null && reading === "edited" ? page.readingText : text,
+      text,
       ...(page === null || cited === null
         ? NOT_SHOWN
         : shownOf(source, page, cited.records, this.#tools.settings)),
@@ -420,10 +437,10 @@ export class Workshop {
       return open(path);
     };
     const read = { ...readOne(source, new Library(noted, limits), watch), files };
-    this.#treeBytes += source.bytes.length;
-    if (this.#treeBytes > TREE_BUDGET) {
+    this.#treeBytes += sizeOf(source);
+    if (this.#treeBytes > this.#treeBudget) {
       this.#trees.clear();
-      this.#treeBytes = source.bytes.length;
+      this.#treeBytes = sizeOf(source);
     }
     this.#trees.set(name, read);
     return read;
