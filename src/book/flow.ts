@@ -195,6 +195,8 @@ class Flow {
 function isBlock(piece: HtmlElement): boolean {
   return (
     BLOCKS.has(piece.tag) ||
+    // Who speaks stands in a line of its own, whatever element says it.
+    hasClass(piece, "tei-speaker") ||
     (hasPieces(piece) && piece.children.some((child) => isElement(child) && isBlock(child)))
   );
 }

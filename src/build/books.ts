@@ -10,7 +10,7 @@ import type { RunOutputs } from "./run-outputs.ts";
 import { pictureFile } from "./site-setup.ts";
 
 /** The kinds of output that are books or files for a word processor; they are made where they are asked for. */
-export const BOOK_OUTPUTS = ["epub", "markdown"] as const;
+export const BOOK_OUTPUTS = ["epub", "markdown", "docx"] as const;
 export type BookOutput = (typeof BOOK_OUTPUTS)[number];
 
 /** What a book gets that no text says: the last moment there is, where nobody says when the edition was changed. */
@@ -32,6 +32,9 @@ export async function* bookFiles(
     case "markdown":
       yield* markdowns(outputs, files);
       break;
+    case "docx":
+      yield* docxs(outputs, files);
+      break;
     default:
       output satisfies never;
   }
@@ -52,6 +55,15 @@ async function* markdowns(outputs: RunOutputs, files: EditionFiles): AsyncGenera
   for await (const { book } of booksOf(texts, outputs, apart(files), "")) {
     const text = book.texts[0]!;
     yield { path: `markdown/${text.id}.md`, bytes: new TextEncoder().encode(markdown(book, text)) };
+  }
+}
+
+async function* docxs(outputs: RunOutputs, files: EditionFiles): AsyncGenerator<OutputFile> {
+  const { docx } = await import("../book/index.ts");
+  const texts = bookTexts(outputs, "docx");
+  for await (const { book } of booksOf(texts, outputs, apart(files), "")) {
+    const text = book.texts[0]!;
+    yield { path: `docx/${text.id}.docx`, bytes: await docx(book, text) };
   }
 }
 

@@ -107,6 +107,7 @@ const FOLDERS: Readonly<Record<Output, string>> = {
   xslt: "xslt",
   epub: "epub",
   markdown: "markdown",
+  docx: "docx",
 };
 
 /** Does the same with an edition that was loaded, and with what a store has of it. */

@@ -92,3 +92,19 @@ async function entryOf(zip: ZipFile, entry: Entry): Promise<ZipEntry> {
     disagreements: same.filter(([, agrees]) => !agrees).map(([what]) => what),
   };
 }
+
+/** Gives the files of a zip file that we made ourselves a moment ago, in their order; others are opened with care, by {@link openZip}. */
+export async function unzip(bytes: Uint8Array): Promise<{ path: string; bytes: Uint8Array }[]> {
+  const { fromBufferPromise } = await import("yauzl");
+  const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    lazyEntries: true,
+  });
+  const files: { path: string; bytes: Uint8Array }[] = [];
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName.endsWith("/")) continue;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    files.push({ path: entry.fileName, bytes: Buffer.concat(chunks) });
+  }
+  return files;
+}

@@ -1,0 +1,53 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { docx } from "../../src/book/index.ts";
+import { folderOf } from "../cli/run.ts";
+import { bookWith } from "./sample.ts";
+import { zipContents } from "./zip-contents.ts";
+
+const BODY = `<div><head>One</head><p>Some <hi rend="italic">words</hi><note>A <hi rend="italic">note</hi>.</note>, a
+<ref target="https://example.org/a">link</ref> and <ref target="https://example.org/b">one more</ref>.</p><p>Second.</p>
+<cit><quote><p>Quoted.</p></quote><bibl>Somewhere</bibl></cit>
+<sp><speaker>ADA.</speaker><l>In verse</l></sp><list rend="ordered"><item>one</item></list>
+<table><row><cell cols="2">wide</cell></row><row><cell>a</cell><cell>b</cell></row></table></div>`;
+
+async function made(): Promise<{ bytes: Uint8Array; files: ReadonlyMap<string, string> }> {
+  const book = bookWith(BODY, "docx");
+  const bytes = await docx(book, book.texts[0]!);
+  const folder = folderOf({});
+  const path = join(folder, "a.docx");
+  writeFileSync(path, bytes);
+  const files = await zipContents(path);
+  rmSync(folder, { recursive: true, force: true });
+  return { bytes, files };
+}
+
+describe("a file for word processors", () => {
+  it("is the same a second time, with the date that it is given", async () => {
+    const [one, other] = [await made(), await made()];
+    expect(Buffer.compare(one.bytes, other.bytes)).toBe(0);
+    expect(one.files.get("docProps/core.xml")).toContain(
+      '<dcterms:created xsi:type="dcterms:W3CDTF">2001-09-09T01:46:40Z<',
+    );
+  });
+
+  it("has footnotes that are footnotes, and styles by name", async () => {
+    const { files } = await made();
+    const text = files.get("word/document.xml")!;
+    expect(text).toContain('<w:footnoteReference w:id="1"/>');
+    expect(files.get("word/footnotes.xml")).toContain(">note</w:t>");
+    for (const style of ["Heading1", "TextIndented", "Quotation", "Citation", "Speaker", "Verse"])
+      expect(text).toContain(`<w:pStyle w:val="${style}"/>`);
+    expect(text).toContain('<w:gridSpan w:val="2"/>');
+    expect(text).toMatch(/<w:rPr><w:i\/>.*?<w:t[^>]*>words</u);
+  });
+
+  it("leads out by links that are counted", async () => {
+    const { files } = await made();
+    expect(files.get("word/document.xml")).toContain('r:id="rIdLink1"');
+    const links = files.get("word/_rels/document.xml.rels")!;
+    expect(links).toMatch(/Id="rIdLink1"[^>]*Target="https:\/\/example.org\/a"/u);
+    expect(links).toMatch(/Id="rIdLink2"[^>]*Target="https:\/\/example.org\/b"/u);
+  });
+});
