@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { FileError } from "./files.ts";
 
 /** The script of the preview, beside this file. */
@@ -21,6 +21,9 @@ export interface DevServer {
   readonly close: () => Promise<void>;
 }
 
+/** Gives a picture of the edition by its path in the edition's folder; null where there is none. */
+export type PictureAt = (path: string) => Uint8Array | null;
+
 /** Nothing from elsewhere, no script of a document's; style attributes are made by the renderer, which checks them. */
 const POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
@@ -29,7 +32,11 @@ const POLICY =
 const LOOPBACK = "127.0.0.1";
 
 /** Serves a folder; port 0 takes any that is free. Throws a `FileError` where the port is taken. */
-export async function serveFolder(folder: string, port: number): Promise<DevServer> {
+export async function serveFolder(
+  folder: string,
+  port: number,
+  picture: PictureAt = () => null,
+): Promise<DevServer> {
   const { default: sirv } = await import("sirv");
   const files = sirv(folder, { dev: true, etag: true, onNoMatch: (_, response) => lost(folder, response) });
   const listeners = new Set<ServerResponse>();
@@ -41,6 +48,7 @@ export async function serveFolder(folder: string, port: number): Promise<DevServ
     const path = (request.url ?? "/").split("?")[0];
     if (path === "/@colophon/dev.js") return script(response);
     if (path === "/@colophon/events") return listen(response, listeners, last);
+    if (path?.startsWith("/images/")) return sendPicture(path, picture, response);
     files(request, response);
   });
   await listening(server, port);
@@ -65,6 +73,37 @@ function isLocal({ headers }: IncomingMessage): boolean {
 
 function refuse(response: ServerResponse): void {
   response.writeHead(403, { "content-type": "text/plain" }).end("This preview is for this machine alone.\n");
+}
+
+/** Pictures are read when they are looked at, and never copied. */
+function sendPicture(path: string, picture: PictureAt, response: ServerResponse): void {
+  const name = decodedPath(path.slice("/images/".length));
+  const bytes = name === null ? null : picture(name);
+  const type = PICTURE_TYPES[extname(path).toLowerCase()];
+  if (bytes === null || type === undefined) {
+    response.writeHead(404, { "content-type": "text/plain" }).end("There is no such picture.\n");
+    return;
+  }
+  response.writeHead(200, { "content-type": type, "cache-control": "no-cache" }).end(bytes);
+}
+
+const PICTURE_TYPES: Readonly<Record<string, string>> = {
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".gif": "image/gif",
+  ".webp": "image/webp",
+  ".avif": "image/avif",
+  ".svg": "image/svg+xml",
+};
+
+function decodedPath(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A lone percent sign is no path of ours.
+    return null;
+  }
 }
 
 function script(response: ServerResponse): void {

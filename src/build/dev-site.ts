@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import type { SiteFile } from "../site/index.ts";
@@ -22,6 +22,11 @@ export class DevSite {
     writeFileSync(target, path.endsWith(".html") ? withScript(bytes) : bytes);
     this.#hashes.set(path, hash);
     return true;
+  }
+
+  /** Reads a file that was written before. */
+  read(path: string): Uint8Array {
+    return readFileSync(join(this.folder, path));
   }
 
   /** Takes away the files that are not among these; gives their paths. */

@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import type { Report } from "../report/index.ts";
-import type { SiteFile } from "../site/index.ts";
+import { PASSAGES } from "../site/index.ts";
 import { type BuildOptions, namesOf, runOptions } from "./build.ts";
 import { type DevServer, serveFolder } from "./dev-server.ts";
 import { DevSite } from "./dev-site.ts";
@@ -10,14 +10,9 @@ import { sizeOf } from "./document-source.ts";
 import { type EditionOptions, loadEdition } from "./edition-files.ts";
 import type { MadePage } from "./made-document.ts";
 import { type OpenRun, openRun, openStore } from "./open-run.ts";
-import {
-  filesOf,
-  joinedFiles,
-  type MadePages,
-  makePages,
-  pictureFiles,
-  type RunOutputs,
-} from "./run-outputs.ts";
+import { filesOf, joinedFiles, type MadePages, makePages, type RunOutputs } from "./run-outputs.ts";
+import { withSearch } from "./search.ts";
+import { pictureFile } from "./site-setup.ts";
 import type { HeavyShelf } from "./tools.ts";
 
 /** How `colophon dev` is started. */
@@ -50,6 +45,9 @@ export interface Preview {
 /** How long nothing must change until the pages that join documents are made, in milliseconds. */
 const QUIET = 150;
 
+/** How long nothing must change until the search is made, which takes a machine longer than the rest, in milliseconds. */
+const IDLE = 1500;
+
 /** After how many pages others get a turn. */
 const AT_ONCE = 25;
 
@@ -60,7 +58,11 @@ export async function startPreview(options: DevOptions): Promise<Preview> {
   const studio = new Studio(options, site, openStore(options.folder, config, options.cache));
   let server: DevServer | null = null;
   try {
-    server = await serveFolder(site.folder, options.port);
+    server = await serveFolder(
+      site.folder,
+      options.port,
+      (path) => pictureFile(options.folder, path)?.bytes ?? null,
+    );
     studio.serve(server);
     void studio.round([]);
     const out = relative(options.folder, resolve(options.folder, options.out)).split(sep).join("/");
@@ -99,6 +101,9 @@ class Studio {
   #up: () => void = () => {};
   #round = 0;
   #joining: NodeJS.Timeout | null = null;
+  #indexing: NodeJS.Timeout | null = null;
+  /** The files of the search, which is made when nothing else is to be done. */
+  #found: ReadonlySet<string> = new Set();
 
   constructor(options: DevOptions, site: DevSite, store: DocumentCache) {
     this.#options = options;
@@ -117,16 +122,20 @@ class Studio {
   /** Makes again what these paths change; rounds wait for one another. */
   round(paths: readonly string[]): Promise<void> {
     this.#round++;
-    if (this.#joining !== null) clearTimeout(this.#joining);
+    this.#stopWaiting();
     this.#last = this.#last.then(() => this.#make(paths));
     return this.#last;
   }
 
   async close(): Promise<void> {
     this.#round++;
-    if (this.#joining !== null) clearTimeout(this.#joining);
+    this.#stopWaiting();
     await this.#last;
     this.#store.close();
+  }
+
+  #stopWaiting(): void {
+    for (const timer of [this.#joining, this.#indexing]) if (timer !== null) clearTimeout(timer);
   }
 
   async #make(paths: readonly string[]): Promise<void> {
@@ -141,7 +150,8 @@ class Studio {
         ...this.#runOptions(),
         earlier: { store: this.#store, shelf: this.#shelf },
       });
-      const outputs = { ...opened, ...(await namesOf(files, this.#options.folder)) };
+      const names = await namesOf(files, this.#options.folder);
+      const outputs = { ...opened, ...names, hasSearch: true };
       const pages = await makePages(outputs);
       const changed = await this.#writeDocuments(pages, outputs);
       if (isFirst) await this.#writeJoined(pages, outputs, this.#round);
@@ -175,7 +185,7 @@ class Studio {
     for (const { document, page } of pages.documents) {
       if (this.#written.get(document.source.id)?.filesKey === page.filesKey) continue;
       for (const file of await filesOf(document, page, pages.shell, outputs))
-        if (this.#site.write(file)) changed.push(file.path);
+        if (this.#site.write(file) && !isPassages(file.path)) changed.push(file.path);
       this.#written.set(document.source.id, { filesKey: page.filesKey, paths: page.paths });
     }
     return changed;
@@ -197,11 +207,12 @@ class Studio {
     const kept = new Set([
       ...pages.documents.flatMap(({ page }) => page.paths),
       ...this.#brokenPaths(outputs),
+      ...this.#found,
     ]);
     if (this.#round !== round) return;
     const changed: string[] = [];
     let count = 0;
-    for (const file of besideDocuments(pages, outputs)) {
+    for (const file of joinedFiles(pages, outputs)) {
       if (this.#round !== round) return;
       kept.add(file.path);
       if (this.#site.write(file)) changed.push(file.path);
@@ -212,6 +223,24 @@ class Studio {
     for (const id of this.#written.keys()) if (!present.has(id)) this.#written.delete(id);
     if (changed.length + gone.length > 0)
       this.#server?.send({ kind: "changed", data: { paths: [...changed, ...gone] } });
+    this.#indexing = setTimeout(() => void this.#index(outputs, round), IDLE);
+  }
+
+  /** Makes the search from the passages that lie with the pages. A change stops it, and it is made again later. */
+  async #index({ run, settings }: RunOutputs, round: number): Promise<void> {
+    const paths = [...this.#written.values()].flatMap((page) => page.paths.filter(isPassages));
+    const passages = paths.map((path) => ({ path, bytes: this.#site.read(path) }));
+    const found = new Set<string>();
+    try {
+      for await (const file of withSearch(passages, { registers: run.registers, settings })) {
+        if (this.#round !== round) return;
+        this.#site.write(file);
+        found.add(file.path);
+      }
+      this.#found = found;
+    } catch {
+      // A preview without a search is one all the same; a build says why there is none.
+    }
   }
 
   #announce({ run }: OpenRun, changed: readonly string[], milliseconds: number): void {
@@ -230,9 +259,8 @@ class Studio {
   }
 }
 
-function* besideDocuments(pages: MadePages, outputs: RunOutputs): Generator<SiteFile> {
-  yield* pictureFiles(pages, outputs);
-  yield* joinedFiles(pages, outputs);
+function isPassages(path: string): boolean {
+  return path.startsWith(PASSAGES);
 }
 
 /** Models and schemas are opened, and code is made fast, before the first change asks for it: on the document of middle size. */

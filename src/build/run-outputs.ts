@@ -20,7 +20,7 @@ import { indexesOf, reportFiles } from "./outputs.ts";
 import type { OutputFile } from "./publish.ts";
 import { askingFile } from "./questions.ts";
 import { withSearch } from "./search.ts";
-import { pictureFile, type SiteSetup } from "./site-setup.ts";
+import { hasPicture, pictureFile, type SiteSetup } from "./site-setup.ts";
 import type { StageDocument } from "./stages.ts";
 import type { PageTask } from "./task.ts";
 
@@ -134,7 +134,7 @@ export async function makePages(outputs: RunOutputs): Promise<MadePages> {
   const shell = makeShell(contentOf(shown.map(summaryOf), outputs));
   const ids = new Map(shown.map(({ source, made }) => [pageOfDocument(source.id), new Set(made.ids)]));
   const isLive = (address: string): boolean => {
-    if (isPicture(address)) return pictureFile(outputs.folder, pathOfPicture(address)) !== null;
+    if (isPicture(address)) return hasPicture(outputs.folder, pathOfPicture(address));
     const page = address.split("#")[0]!;
     return page.startsWith("texts/") && isPage(page)
       ? ids.has(page) && isLiveOn(address, (each) => ids.get(each))

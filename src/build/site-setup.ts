@@ -52,15 +52,26 @@ function wordsIn(folder: string, file: string): Readonly<Record<string, string>>
   }
 }
 
+/** Whether {@link pictureFile} gives a picture; only a drawing has to be read for it. */
+export function hasPicture(folder: string, path: string): boolean {
+  return /\.svg$/iu.test(path) ? pictureFile(folder, path) !== null : placeOfPicture(folder, path) !== null;
+}
+
 /** Gives a picture of the edition's folder for the site; null for one that is not there, lies outside, or runs something. */
 export function pictureFile(folder: string, path: string): SiteFile | null {
+  const file = placeOfPicture(folder, path);
+  if (file === null) return null;
+  const bytes = readFileSync(file);
+  if (/\.svg$/iu.test(path) && RUNS_IN_SVG.test(bytes.toString("utf8"))) return null;
+  return { path: `images/${path}`, bytes };
+}
+
+/** Where a picture is on the disk; null for one that is not there, lies outside of the folder, or is too large. */
+function placeOfPicture(folder: string, path: string): string | null {
   const file = resolve(folder, path);
   if (!existsSync(file)) return null;
   // A link in the folder may lead out of it, and what is outside is none of the edition's.
   if (!realpathSync(file).startsWith(realpathSync(resolve(folder)) + sep)) return null;
   const stats = statSync(file);
-  if (!stats.isFile() || stats.size > LARGEST_PICTURE) return null;
-  const bytes = readFileSync(file);
-  if (/\.svg$/iu.test(path) && RUNS_IN_SVG.test(bytes.toString("utf8"))) return null;
-  return { path: `images/${path}`, bytes };
+  return stats.isFile() && stats.size <= LARGEST_PICTURE ? file : null;
 }

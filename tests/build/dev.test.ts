@@ -121,4 +121,20 @@ describe("the preview", () => {
   it("leaves nothing in the edition's folder", () => {
     expect(() => readFileSync(join(folder, "out/site/index.html"))).toThrow();
   });
+
+  it("makes the search when nothing else is to be done, and shows pictures without copying them", {
+    timeout: 30_000,
+  }, async () => {
+    writeFileSync(join(folder, "dot.png"), new Uint8Array([1, 2, 3]));
+    expect(await page("texts/a.html")).toContain('href="../search.html"');
+    await vi.waitFor(async () => expect(await page("search/passages.js")).toContain("Before."), {
+      timeout: 20_000,
+      interval: 100,
+    });
+    expect((await fetch(`${preview.url}pagefind/pagefind.js`)).status).toBe(200);
+    const picture = await fetch(`${preview.url}images/dot.png`);
+    expect(picture.headers.get("content-type")).toBe("image/png");
+    expect([...new Uint8Array(await picture.arrayBuffer())]).toEqual([1, 2, 3]);
+    expect((await fetch(`${preview.url}images/..%2f..%2fetc%2fpasswd.png`)).status).toBe(404);
+  });
 });
