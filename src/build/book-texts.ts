@@ -1,6 +1,6 @@
 import type { BookText } from "../book/index.ts";
 import type { CitedDocument } from "../cite/index.ts";
-import { citeOne, type EditionDocument } from "../edition.ts";
+import type { EditionDocument } from "../edition.ts";
 import { type BookForm, type CompiledModels, readFrontMatter, renderHtml } from "../render/index.ts";
 import { indexWorks, linkScope } from "../resolve/index.ts";
 import { isDraft, pageContext } from "../site/index.ts";
@@ -12,7 +12,8 @@ import type { RunOutputs } from "./run-outputs.ts";
  */
 export async function* bookTexts(outputs: RunOutputs, form: BookForm): AsyncGenerator<BookText> {
   const { run, crew, settings } = outputs;
-  const { heavy, languages, load, sources } = crew.tools;
+  const { heavy, load } = crew.tools;
+  const presenter = await crew.tools.presenter();
   const { models } = await heavy();
   if (models === null) throw new Error("Books are made of texts that are rendered");
   const { registers } = run;
@@ -28,8 +29,7 @@ export async function* bookTexts(outputs: RunOutputs, form: BookForm): AsyncGene
     const { tree, written, ...rest } = crew.workshop.read(source, hash);
     if (tree === null || written === null) continue;
     const document = { ...rest, tree, written };
-    const options = { registers, scope, works, languages, sources: sources.sources(() => {}) };
-    const cited = citeOne(document, options);
+    const cited = presenter.cite(document, { registers, scope, works }, () => {});
     const text = bookText(document, cited, models, { form, registers, scope, pages, settings });
     tree.releaseViews();
     if (settings.drafts || !isDraft(text.front.status)) yield text;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import type { Watch } from "../edition.ts";
+import type { Watch } from "../checking.ts";
 import {
   acceptKnown,
   CHECKS,
@@ -13,11 +13,11 @@ import {
 } from "../report/index.ts";
 import { changedDocuments } from "./changed.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { load, readFiles } from "./documents.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { FileError } from "./files.ts";
 import { defaultJobs } from "./jobs.ts";
 import { type OpenRunOptions, openRun } from "./open-run.ts";
+import { load, readFiles } from "./read-edition.ts";
 import { TaskError } from "./task-error.ts";
 import { writeWhole } from "./write-whole.ts";
 

@@ -1,7 +1,8 @@
 import { concordance, concordanceCsv, concordanceText } from "../cite/index.ts";
 import { entryOf } from "../resolve/index.ts";
-import { checkFiles, load } from "./documents.ts";
+import { checkFiles } from "./documents.ts";
 import type { EditionOptions } from "./edition-files.ts";
+import { load } from "./read-edition.ts";
 import { TaskError } from "./task-error.ts";
 
 /** How a concordance is written. */

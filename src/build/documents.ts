@@ -9,20 +9,13 @@ import {
   QUOTATION_COLUMNS,
   type QuotationSources,
 } from "../cite/index.ts";
-import { checkEdition, citeEdition, type Edition, readEdition, type Watch } from "../edition.ts";
+import { checkEdition, citeEdition, type Edition, type Watch } from "../edition.ts";
 import type { DocumentCheck, Report } from "../report/index.ts";
-import { normalPath } from "../tree/index.ts";
 import { citationLanguages } from "./citation-languages.ts";
-import {
-  type EditionFiles,
-  type EditionOptions,
-  loadEdition,
-  loadFiles,
-  treeLoader,
-} from "./edition-files.ts";
+import { type EditionFiles, type EditionOptions, treeLoader } from "./edition-files.ts";
 import { identityOf } from "./identity.ts";
-import { inclusionOpener } from "./inclusion-files.ts";
 import { openSources } from "./quotation-sources.ts";
+import { load, readFiles } from "./read-edition.ts";
 import { schemaSearch } from "./schema-options.ts";
 import { findSchemas } from "./schemas.ts";
 import { textTable } from "./text-table.ts";
@@ -70,7 +63,7 @@ export async function checkFiles(files: EditionFiles, options: CheckOptions): Pr
     load: treeLoader(options.folder, config.limits ?? {}),
     mustBeUsed: config.links?.mustBeUsed ?? [],
     root: files.prefix,
-    ...watched(options),
+    ...(options.watch === undefined ? {} : { watch: options.watch }),
   });
   keep();
   return { files, edition, cited, report };
@@ -88,30 +81,6 @@ function quotedTexts(
     () => {},
     (work) => registers.works.get(work)?.textFile ?? null,
   );
-}
-
-/** Reads what was loaded, with what it includes. */
-export function readFiles(
-  files: EditionFiles,
-  options: EditionOptions & { readonly named?: readonly string[]; readonly watch?: Watch },
-): Edition {
-  const { config, prefix, sources, context } = files;
-  const limits = config.limits ?? {};
-  return readEdition(sources, context, {
-    limits,
-    load: treeLoader(options.folder, limits),
-    open: inclusionOpener(
-      options.folder,
-      prefix,
-      [...sources, ...context].map(({ path }) => path),
-    ),
-    named: new Set((options.named ?? []).map(normalPath)),
-    ...watched(options),
-  });
-}
-
-function watched({ watch }: { readonly watch?: Watch }): { readonly watch?: Watch } {
-  return watch === undefined ? {} : { watch };
 }
 
 /** Every citation explained, as a table for a person and as `citations.json`. */
@@ -153,9 +122,4 @@ function tableOf<T extends object>(
     columns.map(([, heading]) => heading),
     rows.map((row) => columns.map(([key]) => String(row[key] ?? "–"))),
   );
-}
-
-/** Loads documents by their paths, or the edition in the folder where none is named. */
-export function load(paths: readonly string[], options: EditionOptions): Promise<EditionFiles> {
-  return paths.length === 0 ? loadEdition(options) : loadFiles(paths, options);
 }

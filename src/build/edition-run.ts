@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { EditionDocument, ReadSource, Source } from "../edition.ts";
-import { checkTogether, leaveOutParts, schemalessNote, suppressionsOf } from "../edition.ts";
+import type { EditionDocument, ReadSource, Source } from "../checking.ts";
+import { checkTogether, leaveOutParts, schemalessNote, suppressionsOf } from "../checking.ts";
 import { collect, type Finding, programFailed, type Report, suppress } from "../report/index.ts";
 import {
   checkCircles,

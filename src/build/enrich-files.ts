@@ -8,9 +8,9 @@ import { collect, type Report } from "../report/index.ts";
 import { anchorsOf, indexWorks, linkScope } from "../resolve/index.ts";
 import { applyEdits, type Edit, encodeText, type Tree } from "../tree/index.ts";
 import { citationLanguages } from "./citation-languages.ts";
-import { load, readFiles } from "./documents.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { lineDiff } from "./line-diff.ts";
+import { load, readFiles } from "./read-edition.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** What `colophon cite --write` is asked for. */

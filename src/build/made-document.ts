@@ -1,5 +1,5 @@
+import { type ReadSource, type Source, wholeParts } from "../checking.ts";
 import type { DocumentRecords } from "../cite/index.ts";
-import { type ReadSource, type Source, wholeParts } from "../edition.ts";
 import type { Reading } from "../render/index.ts";
 import type { DocumentCheck, Finding } from "../report/index.ts";
 import {
@@ -10,15 +10,7 @@ import {
   type Registers,
   type RowSteps,
 } from "../resolve/index.ts";
-import {
-  addressesOn,
-  type DocumentSummary,
-  idsOn,
-  type Moved,
-  type SiteDocument,
-  type SiteSettings,
-  summarize,
-} from "../site/index.ts";
+import type { DocumentSummary, Moved, SiteDocument } from "../site/index.ts";
 import { normalPath, type Tree } from "../tree/index.ts";
 
 /** What is asked for besides the checks. */
@@ -149,22 +141,4 @@ export function outlineOf({ id, path, bytes }: Source, read: ReadSource): Outlin
       .map((part) => normalPath(part.tree.path)),
     findings,
   };
-}
-
-/** What may be there or not: an id, the page of a text, a picture. */
-function mayBeDead(address: string): boolean {
-  return address.includes("#") || /^(?:texts|images)\//u.test(address);
-}
-
-/** Gives what the others have to know of the page of a document: its ids, its links with ids, what it is. */
-export function shownOf(
-  { bytes }: Source,
-  page: KeptPage,
-  records: DocumentRecords,
-  settings: SiteSettings,
-): Pick<MadeDocument, "ids" | "links" | "summary"> {
-  const document: SiteDocument = { ...page, records, tei: bytes };
-  const { records: _, ...summary } = summarize(document, () => true, settings);
-  const links = [...addressesOn(document)].filter(mayBeDead).sort();
-  return { ids: [...idsOn(document)], links, summary };
 }

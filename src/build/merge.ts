@@ -4,10 +4,10 @@ import type { Report } from "../report/index.ts";
 import { type BuildOptions, buildFiles } from "./build.ts";
 import { checkLoaded } from "./check-run.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { load } from "./documents.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { hashOf } from "./edition-run.ts";
 import { openStore } from "./open-run.ts";
+import { load } from "./read-edition.ts";
 import { nameOf } from "./shard.ts";
 import {
   circumstancesOf,

@@ -3,11 +3,11 @@ import { join, resolve } from "node:path";
 import type { Report } from "../report/index.ts";
 import { type BuildOptions, outputsOf, runOptions } from "./build.ts";
 import { type CheckRun, onlyAsked, runOptionsOf } from "./check-run.ts";
-import { load } from "./documents.ts";
 import { type EditionFiles, loadEdition } from "./edition-files.ts";
 import type { OutlinedDocument, RunDocument } from "./edition-run.ts";
 import { type OpenRun, type OpenRunOptions, openRun } from "./open-run.ts";
 import { publishFrom } from "./publish.ts";
+import { load } from "./read-edition.ts";
 import { nameOf, type Shard, shareOf } from "./shard.ts";
 import {
   circumstancesOf,

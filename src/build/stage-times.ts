@@ -1,4 +1,4 @@
-import type { Stage, Watch } from "../edition.ts";
+import type { Stage, Watch } from "../checking.ts";
 
 /** What one stage took, over all documents. */
 interface StageTime {

@@ -1,16 +1,14 @@
 import { extname, join } from "node:path";
-import type { SchemasOf, Watch } from "../edition.ts";
-import { citationLanguages } from "./citation-languages.ts";
+import type { SchemasOf, Watch } from "../checking.ts";
+import type { CompiledModels } from "../render/index.ts";
 import type { ColophonConfig } from "./configuration.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { treeLoader } from "./edition-files.ts";
-import { loadModels } from "./edition-models.ts";
 import { inclusionOpener } from "./inclusion-files.ts";
-import { openSources } from "./quotation-sources.ts";
+import type { Presenter, PresenterSetup } from "./presenter.ts";
 import { LOCKFILE } from "./schema-lock.ts";
 import { schemaSearch } from "./schema-options.ts";
 import { findSchemas } from "./schemas.ts";
-import { siteSettings } from "./site-setup.ts";
 import type { HeavyTools, Tools, WorkshopSetup } from "./workshop.ts";
 
 /** What tools are made from: what the command and the configuration say. */
@@ -46,15 +44,17 @@ export function openTools(
 ): OpenTools {
   const { folder, prefix, config, paths } = setup;
   const limits = config.limits ?? {};
+  let presenter: Promise<Presenter> | null = null;
   const tools: Tools = {
     open: inclusionOpener(folder, prefix, paths),
     limits,
     load: treeLoader(folder, limits),
     store,
     watch,
-    languages: citationLanguages(config),
-    settings: siteSettings(config, join(folder, prefix)),
-    sources: openSources({ folder, prefix, config, paths, limits }),
+    presenter: () => {
+      presenter ??= openPresenter({ folder, prefix, config, paths, watch });
+      return presenter;
+    },
     heavy: () => {
       shelf.opened ??= openHeavy(setup);
       return shelf.opened;
@@ -63,8 +63,18 @@ export function openTools(
   return { tools, keep: async () => (await shelf.opened)?.keep() };
 }
 
+async function openPresenter(setup: PresenterSetup): Promise<Presenter> {
+  const { Presenter } = await import("./presenter.ts");
+  return new Presenter(setup);
+}
+
+async function modelsOf({ folder, prefix, config }: ToolsSetup): Promise<CompiledModels> {
+  const { loadModels } = await import("./edition-models.ts");
+  return await loadModels(config, join(folder, prefix));
+}
+
 async function openHeavy(setup: ToolsSetup): Promise<HeavyTools & { readonly keep: () => void }> {
-  const { folder, prefix, config, wanted } = setup;
+  const { prefix, config, wanted } = setup;
   const search = schemaSearch(
     { prefix, config, sources: [], context: [] },
     { ...setup, checks: wanted.checks, cache: setup.keepsSchemas },
@@ -83,7 +93,7 @@ async function openHeavy(setup: ToolsSetup): Promise<HeavyTools & { readonly kee
     keep,
     schemaFiles: () => (hasSchemas ? files : []),
     schemaFolders: hasSchemas ? [join(prefix, "schemas")] : [],
-    models: isRendered ? await loadModels(config, join(folder, prefix)) : null,
+    models: isRendered ? await modelsOf(setup) : null,
   };
 }
 

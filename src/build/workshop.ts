@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { CitationLanguage, CitedDocument } from "../cite/index.ts";
 import {
   checkOne,
-  citeOne,
   type EditionDocument,
   type ReadSource,
   readOne,
@@ -11,35 +9,21 @@ import {
   type Source,
   suppressionsOf,
   type Watch,
-} from "../edition.ts";
+} from "../checking.ts";
+import type { CitedDocument } from "../cite/index.ts";
 import { Library, type Limits, type OpenFile } from "../read/index.ts";
-import {
-  type CompiledModels,
-  type Reading,
-  type RenderContext,
-  readFrontMatter,
-  renderHtml,
-  renderText,
-} from "../render/index.ts";
+import type { CompiledModels } from "../render/index.ts";
 import { suppress } from "../report/index.ts";
 import {
   type Entry,
   indexWorks,
   type LinkScope,
   linkScope,
-  type Registers,
   readEntries,
   rowStepsIn,
   type Work,
   type WorkIndex,
 } from "../resolve/index.ts";
-import {
-  makeDocumentFiles,
-  pageContext,
-  type SiteDocument,
-  type SiteSettings,
-  summarize,
-} from "../site/index.ts";
 import type { Tree } from "../tree/index.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
 import { sizeOf } from "./document-source.ts";
@@ -55,9 +39,9 @@ import {
   type Outline,
   outlineOf,
   type SingleDocument,
-  shownOf,
   type Wanted,
 } from "./made-document.ts";
+import type { Around, Presenter } from "./presenter.ts";
 import {
   Answers,
   Asked,
@@ -68,7 +52,6 @@ import {
   askingWorks,
   OutsideQuestions,
 } from "./questions.ts";
-import type { SourceShelf } from "./quotation-sources.ts";
 import type { EntriesTask, MakeTask, PageTask, SingleTask, Task } from "./task.ts";
 
 /** What a workshop needs to know; it can be sent to a thread. */
@@ -88,10 +71,8 @@ export interface Tools {
   readonly load: (path: string) => Tree | null;
   readonly store: DocumentCache;
   readonly watch: Watch;
-  readonly languages: readonly CitationLanguage[];
-  readonly sources: SourceShelf;
-  /** How the site is made, and what words stand beside a text. */
-  readonly settings: SiteSettings;
+  /** Who finds what documents cite, and shows them. */
+  readonly presenter: () => Promise<Presenter>;
   /** What takes time to open, and is not needed where everything is known already. */
   readonly heavy: () => Promise<HeavyTools>;
 }
@@ -129,14 +110,6 @@ interface KeptEntry {
   readonly questions: readonly string[];
   readonly answers: string;
   readonly value: unknown;
-}
-
-/** The edition around a document, which takes note of what is asked of it. */
-interface Around {
-  readonly registers: Registers;
-  readonly scope: LinkScope;
-  readonly works: WorkIndex;
-  readonly pages: ReadonlySet<string>;
 }
 
 /**
@@ -299,13 +272,18 @@ export class Workshop {
     }
     const document = { ...read, tree, written };
     const around = this.#around(source.id, joined, asked);
-    const cited = hasCitations ? this.#cite(document, around, asked) : null;
+    const presenter = hasCitations ? await this.#tools.presenter() : null;
+    const cited = presenter?.cite(document, around, (path) => asked.note("file", path)) ?? null;
     const own = await this.#check(document, new Set(seen), asked, around, cited);
     const all = [...read.findings, ...own.findings];
-    const isShown = cited !== null && models !== null && hasText(tree);
-    const page = hasPage && isShown ? this.#page(document, cited, around, models) : null;
+    const isShown = presenter !== null && cited !== null && models !== null && hasText(tree);
+    const page = hasPage && isShown ? presenter.page(document, cited, around, models) : null;
+    // The edited reading of a document that has a page is on its page already.
+    const isOnPage = hasPage && reading === "edited";
     const text =
-      reading !== null && isShown ? this.#text(document, cited, around, { models, reading }) : null;
+      reading !== null && isShown && !isOnPage
+        ? presenter.text(document, cited, around, { models, reading })
+        : null;
     const steps = checks.includes("links") ? rowStepsIn(document, around.scope) : [];
     tree.releaseViews();
     return {
@@ -317,9 +295,7 @@ export class Workshop {
       records: cited?.records ?? null,
       steps,
       text,
-      ...(page === null || cited === null
-        ? NOT_SHOWN
-        : shownOf(source, page, cited.records, this.#tools.settings)),
+      ...(page === null || !isShown ? NOT_SHOWN : presenter.shown(source, page, cited.records)),
     };
   }
 
@@ -331,16 +307,6 @@ export class Workshop {
       works: askingWorks(works, asked),
       pages: askingPages(all.pages, asked),
     };
-  }
-
-  #cite(document: EditionDocument, { registers, scope, works }: Around, asked: Asked): CitedDocument {
-    const { languages, watch } = this.#tools;
-    const sources = this.#tools.sources.sources(
-      (path) => asked.note("file", path),
-      (work) => registers.works.get(work)?.textFile ?? null,
-    );
-    const options = { registers, scope, works, languages, sources };
-    return watch("cite", document.path, () => citeOne(document, options));
   }
 
   async #check(
@@ -369,46 +335,13 @@ export class Workshop {
     );
   }
 
-  #page(document: EditionDocument, cited: CitedDocument, around: Around, models: CompiledModels): KeptPage {
-    const context = this.#context(document, cited, around, "edited");
-    return this.#tools.watch("render", document.path, () => ({
-      id: document.id,
-      front: readFrontMatter(document.tree, models, context),
-      text: renderHtml(document.tree, models, context),
-      readingText: renderText(document.tree, models, context),
-    }));
-  }
-
-  #context(
-    { id, tree }: EditionDocument,
-    cited: CitedDocument,
-    around: Around,
-    reading: Reading,
-  ): RenderContext {
-    const language = tree.root.get("xml:lang");
-    return pageContext({ id, cited, ...around, reading, settings: this.#tools.settings, language });
-  }
-
-  /** The edited reading of a document that has a page is on its page already. */
-  #text(
-    document: EditionDocument,
-    cited: CitedDocument,
-    around: Around,
-    { models, reading }: { readonly models: CompiledModels; readonly reading: Reading },
-  ): string | null {
-    if (this.#setup.wanted.hasPage && reading === "edited") return null;
-    const context = this.#context(document, cited, around, reading);
-    return this.#tools.watch("render", document.path, () => renderText(document.tree, models, context));
-  }
-
   /** Null where what the page is made of is not kept any more. */
-  #writePage({ source, pageKey, records, shell, dead, moved }: PageTask): MadePage | null {
+  async #writePage(task: PageTask): Promise<MadePage | null> {
+    const { pageKey, shell, dead, moved } = task;
     const kept = this.#tools.store.get(pageKey) as KeptPage | null;
     if (kept === null) return null;
-    const document: SiteDocument = { ...kept, records, tei: source.bytes };
-    const isLive = (address: string): boolean => !dead.includes(address);
-    const { records: _, ...summary } = summarize(document, isLive, shell.settings, moved);
-    const files = [...makeDocumentFiles(shell, document, isLive, moved)];
+    const { writePage } = await import("./presenter.ts");
+    const { files, summary } = writePage(task, kept);
     const filesKey = keyOf("files", pageKey, shell, dead, moved);
     this.#tools.store.put(filesKey, files);
     return { filesKey, paths: files.map(({ path }) => path), dead, moved, summary };
