@@ -194,7 +194,7 @@ function payloadSum({ entries }: PackageReader): string {
   return `${bytes}.${files}`;
 }
 
-/** Reads every listed file once, and compares it with each manifest that lists it. */
+/** Reads every file once, and compares it with each manifest that lists it; one that none lists must be readable. */
 async function checkDigests({ reader, payload, tags, findings }: Bag, progress: Progress): Promise<void> {
   const manifests = [...payload, ...tags];
   for await (const result of reader.digest(requests(reader, manifests))) {
@@ -206,7 +206,7 @@ async function checkDigests({ reader, payload, tags, findings }: Bag, progress: 
 function* requests({ entries }: PackageReader, manifests: readonly Manifest[]): Generator<DigestRequest> {
   for (const path of entries.keys()) {
     const algorithms = manifests.filter(({ digests }) => digests.has(path)).map(({ algorithm }) => algorithm);
-    if (algorithms.length > 0) yield { path, algorithms: [...new Set(algorithms)] };
+    yield { path, algorithms: [...new Set(algorithms)] };
   }
 }
 

@@ -19,6 +19,15 @@ export interface DigestJob {
   readonly isBlob: boolean;
   /** A file to be written with the same bytes, in a folder that is there. */
   readonly copyTo: string | null;
+  /** The place in a zip file that gets the same bytes behind a header, or null. */
+  readonly zipTo: ZipPlace | null;
+}
+
+/** A place in a zip file that is there: its name within it, and where its header begins. */
+export interface ZipPlace {
+  readonly file: string;
+  readonly name: string;
+  readonly start: number;
 }
 
 /** What came of a job; `fault` says why it could not be done, and the rest is then empty. */
@@ -27,6 +36,8 @@ export interface DigestAnswer {
   readonly size: number;
   readonly digests: Readonly<Partial<Record<Algorithm, string>>>;
   readonly blob: string | null;
+  /** Zero where nobody asked for it. */
+  readonly crc32: number;
   readonly fault: string | null;
 }
 

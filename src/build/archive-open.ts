@@ -1,7 +1,7 @@
 import { constants, lstatSync } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { createInflateRaw } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
 import {
   type DigestRequest,
   type DigestResult,
@@ -62,9 +62,12 @@ function* jobs(
 ): Generator<DigestJob> {
   for (const { path, algorithms } of requests) {
     const { file, start, end, isDeflated, size, crc32 } = contents.get(path)!;
-    yield { key: path, file, start, end, isDeflated, size, crc32, algorithms, isBlob: false, copyTo: null };
+    yield { ...JOB, key: path, file, start, end, isDeflated, size, crc32, algorithms };
   }
 }
+
+/** What is the same for every file that is only counted. */
+const JOB = { isBlob: false, copyTo: null, zipTo: null } as const;
 
 async function readContent(content: Content | undefined, path: string): Promise<Uint8Array> {
   if (content === undefined) throw new Error(`There is no ${path}.`);
@@ -74,7 +77,10 @@ async function readContent(content: Content | undefined, path: string): Promise<
     const bytes = Buffer.alloc(content.end - content.start);
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, content.start);
     if (bytesRead < bytes.length) throw new Error("it ends too early");
-    return content.isDeflated ? await inflated(bytes, content.size) : bytes;
+    const whole = content.isDeflated ? await inflated(bytes, content.size) : bytes;
+    if (content.crc32 !== null && crc32(whole) !== content.crc32)
+      throw new Error("its CRC-32 is another than the zip file says");
+    return whole;
   } finally {
     await handle.close();
   }

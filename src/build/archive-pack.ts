@@ -1,7 +1,6 @@
-import { chmodSync, createReadStream, mkdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Readable } from "node:stream";
 import {
   DECLARATION,
   type FileRecord,
@@ -10,11 +9,12 @@ import {
   type TagElement,
   writeTagElements,
 } from "../archive/index.ts";
-import { SMALL_FILE, ZipWriter } from "../formats/index.ts";
+import { type ZipMember, zipMemberLength } from "../formats/index.ts";
+import { answerDigest } from "./archive-digest.ts";
 import type { DigestAnswer, DigestJob } from "./archive-digest-job.ts";
 import { DigestPool } from "./archive-digests.ts";
 import type { PayloadFile } from "./archive-payload.ts";
-import { ZipSeal } from "./archive-seal.ts";
+import { sealZip } from "./archive-seal.ts";
 import { publishFrom } from "./publish.ts";
 
 /** What is to be packed. */
@@ -48,8 +48,8 @@ const MANIFESTS = ["sha512", "sha256"] as const;
 
 /**
  * Packs a BagIt 1.0 bag and a zip file of it into a folder beside, and moves both into place when they are whole: whoever
- * looks sees the old package, the new one, or none. Every file is read once, counted and copied while it is read, and written to
- * the zip file behind; what is held in memory is a line for each file.
+ * looks sees the old package, the new one, or none. Every file is read once: counted, copied, and written to its place in the
+ * zip file while it is read, several files at a time; what is held in memory is a line for each file.
  */
 export async function packBag(request: PackRequest): Promise<Packed> {
   return await publishFrom(request.folder, async (staging) => {
@@ -59,51 +59,46 @@ export async function packBag(request: PackRequest): Promise<Packed> {
       return await packer.pack();
     } finally {
       await pool.close();
-      await packer.close();
     }
   });
 }
 
 class Packer {
   readonly #bag: string;
+  readonly #zip: string;
   readonly #request: PackRequest;
   readonly #pool: DigestPool;
-  readonly #zip = new ZipWriter();
-  readonly #seal: ZipSeal;
-  readonly #sealed: Promise<void>;
   readonly #folders = new Set<string>();
   readonly #records: FileRecord[] = [];
+  /** What is in the zip file, in the order of its places. */
+  readonly #members: ZipMember[] = [];
+  /** Where the places given end, and where the members end whose content is written. */
+  #given = 0;
+  #end = 0;
   #done = 0;
 
   constructor(staging: string, request: PackRequest, pool: DigestPool) {
     this.#bag = join(staging, request.name);
+    this.#zip = join(staging, `${request.name}.zip`);
     this.#request = request;
     this.#pool = pool;
-    this.#seal = new ZipSeal(join(staging, `${request.name}.zip`));
-    this.#sealed = this.#seal.take(this.#zip.output as Readable);
-    this.#sealed.catch(() => {});
   }
 
   async pack(): Promise<Packed> {
     const { folder, name, records } = this.#request;
-    await this.#writeTag("bagit.txt", [DECLARATION]);
+    writeFileSync(this.#zip, "", { flag: "wx" });
+    chmodSync(this.#zip, 0o644);
+    const declaration = await this.#writeTag("bagit.txt", [DECLARATION]);
     await this.#packPayload();
     for (const make of records) {
       const before = inOrder(this.#records);
-      for (const record of make(before)) await this.#packRecord(record);
+      for (const { path, text } of make(before)) this.#taken(await this.#write(`data/${path}`, text));
     }
     const bytes = this.#records.reduce((sum, { size }) => sum + size, 0);
-    await this.#packTags(bytes);
-    this.#zip.end(this.#seal.comment);
-    await this.#sealed;
-    await this.#seal.close();
+    await this.#packTags(bytes, declaration);
+    sealZip(this.#zip, this.#members, this.#end);
     const bag = join(folder, name);
     return { bag, zip: `${bag}.zip`, files: this.#records.length, bytes, records: inOrder(this.#records) };
-  }
-
-  /** Ends what is still open, also where packing failed. */
-  async close(): Promise<void> {
-    await this.#seal.close();
   }
 
   async #packPayload(): Promise<void> {
@@ -111,73 +106,66 @@ class Packer {
     const sizes = files.map(({ file }) => sizeOf(file));
     const all = sizes.reduce((sum, size) => sum + size, 0);
     for await (const answer of this.#pool.run(this.#jobs(files, sizes))) {
-      await this.#taken(answer);
+      this.#taken(answer);
       progress(this.#done, all);
     }
   }
 
   *#jobs(files: readonly PayloadFile[], sizes: readonly number[]): Generator<DigestJob> {
     for (const [at, { path, file }] of files.entries()) {
-      const target = this.#place(`data/${path}`);
-      yield { ...jobOf(path, file), size: sizes[at]!, copyTo: target };
+      const key = `data/${path}`;
+      yield { ...this.#job(key, file, sizes[at]!), copyTo: this.#place(key) };
     }
   }
 
-  async #packRecord({ path, text }: RecordFile): Promise<void> {
-    const target = this.#place(`data/${path}`);
+  /** A file that is read once: counted, and written to its place in the zip file. Places are given in the order of the jobs. */
+  #job(key: string, file: string, size: number): DigestJob {
+    const name = `${this.#request.name}/${key}`;
+    const zipTo = { file: this.#zip, name, start: this.#given };
+    this.#given += zipMemberLength(name, size);
+    return { ...JOB, key, file, size, zipTo };
+  }
+
+  /** Writes a text into the bag and into the zip file. */
+  async #write(key: string, text: Iterable<string>): Promise<DigestAnswer> {
+    const target = this.#place(key);
     await writeText(target, text);
-    for await (const answer of this.#pool.run([jobOf(path, target)])) await this.#taken(answer);
+    return await answerDigest(this.#job(key, target, sizeOf(target)));
   }
 
-  /** A file of the payload that lies in the bag and is counted goes into the list and into the zip file. */
-  async #taken({ key, size, digests, blob, fault }: DigestAnswer): Promise<void> {
-    if (fault !== null) throw new Error(`${key} could not be packed: ${fault}`);
-    this.#records.push({ path: key, size, sha512: digests.sha512!, sha256: digests.sha256!, blob: blob! });
+  /** A file of the payload that was written goes into the lists. */
+  #taken(answer: DigestAnswer): void {
+    this.#listed(answer);
+    const { key, size, digests, blob } = answer;
+    const path = key.slice("data/".length);
+    this.#records.push({ path, size, sha512: digests.sha512!, sha256: digests.sha256!, blob: blob! });
     this.#done += size;
-    await this.#addToZip(`data/${key}`, size);
   }
 
-  async #packTags(bytes: number): Promise<void> {
+  #listed({ key, size, crc32, fault }: DigestAnswer): void {
+    if (fault !== null) throw new Error(`${key} could not be packed: ${fault}`);
+    const name = `${this.#request.name}/${key}`;
+    this.#members.push({ name, size, crc32, start: this.#end });
+    this.#end += zipMemberLength(name, size);
+  }
+
+  async #packTags(bytes: number, declaration: DigestAnswer): Promise<void> {
     const { info } = this.#request;
     const sum: TagElement = ["Payload-Oxum", `${bytes}.${this.#records.length}`];
-    const names = [
-      "bagit.txt",
-      "bag-info.txt",
-      ...MANIFESTS.map((algorithm) => `manifest-${algorithm}.txt`),
-    ].sort();
-    await this.#writeTag("bag-info.txt", [writeTagElements([...info, sum])]);
     const records = inOrder(this.#records);
-    for (const algorithm of MANIFESTS)
-      await this.#writeTag(`manifest-${algorithm}.txt`, payloadLines(records, algorithm));
-    const tags = await this.#count(names);
+    const tags = [await this.#writeTag("bag-info.txt", [writeTagElements([...info, sum])]), declaration];
+    for (const algorithm of [...MANIFESTS].sort())
+      tags.push(await this.#writeTag(`manifest-${algorithm}.txt`, payloadLines(records, algorithm)));
     for (const algorithm of MANIFESTS) {
       const lines = tags.map(({ key, digests }) => manifestLine(digests[algorithm]!, key));
       await this.#writeTag(`tagmanifest-${algorithm}.txt`, lines);
     }
   }
 
-  async #count(names: readonly string[]): Promise<DigestAnswer[]> {
-    const answers: DigestAnswer[] = [];
-    for await (const answer of this.#pool.run(names.map((name) => jobOf(name, join(this.#bag, name)))))
-      answers.push(answer);
-    return answers;
-  }
-
-  async #writeTag(name: string, text: Iterable<string>): Promise<void> {
-    const target = this.#place(name);
-    await writeText(target, text);
-    await this.#addToZip(name, sizeOf(target));
-  }
-
-  async #addToZip(path: string, size: number): Promise<void> {
-    const file = join(this.#bag, path);
-    const name = `${this.#request.name}/${path}`;
-    const added =
-      size <= SMALL_FILE
-        ? this.#zip.addBytes(name, readFileSync(file))
-        : this.#zip.addStream(name, size, () => createReadStream(file, { highWaterMark: SMALL_FILE }));
-    // Where the zip file cannot be written, nothing takes what is added, and the waiting would never end.
-    await Promise.race([added, this.#sealed]);
+  async #writeTag(name: string, text: Iterable<string>): Promise<DigestAnswer> {
+    const answer = await this.#write(name, text);
+    this.#listed(answer);
+    return answer;
   }
 
   /** Gives the place of a file in the bag, whose folder is there then. */
@@ -190,20 +178,16 @@ class Packer {
   }
 }
 
-function jobOf(key: string, file: string): DigestJob {
-  return {
-    key,
-    file,
-    start: 0,
-    end: null,
-    isDeflated: false,
-    size: null,
-    crc32: null,
-    algorithms: MANIFESTS,
-    isBlob: true,
-    copyTo: null,
-  };
-}
+/** What every job of a packer has. */
+const JOB = {
+  start: 0,
+  end: null,
+  isDeflated: false,
+  crc32: null,
+  algorithms: MANIFESTS,
+  isBlob: true,
+  copyTo: null,
+} as const;
 
 function* payloadLines(
   records: readonly FileRecord[],

@@ -3,6 +3,7 @@ import { unsafePathRule } from "../archive/index.ts";
 import { openZip, type ZipEntry, ZipError } from "../formats/index.ts";
 import { catalogue, type Finding, wholeOf } from "../report/index.ts";
 import { type Content, type Contents, inOrder } from "./archive-open.ts";
+import { hasSeal, sealFault } from "./archive-seal.ts";
 
 /**
  * Deflate makes at most 1,032 bytes of one; XML and tables come to 5 to 50, and a sparse image seldom beyond 200. What claims
@@ -18,13 +19,10 @@ const LINK = 0o120000;
 const REGULAR = 0o100000;
 const KIND = 0o170000;
 
-/** A zip file that was opened, with the checksum its comment gives for all bytes before the comment. */
+/** A zip file that was opened, and whether the checksum is in its comment that a zip file of ours has. */
 export interface ZipContents extends Contents {
-  readonly seal: { readonly sha256: string; readonly length: number } | null;
+  readonly isSealed: boolean;
 }
-
-/** The comment of a zip file of ours: a checksum of every byte before it. Sixty-four hexadecimal digits follow. */
-export const SEAL = "colophon; sha256 of all bytes before this comment: ";
 
 /**
  * Lists a zip file without unpacking it. The folder of the package is the one at the top of the zip file, or the zip file
@@ -41,14 +39,17 @@ export async function openZipPackage(path: string): Promise<ZipContents> {
       for await (const entry of zip.entries()) entries.push(entry);
       checkHonesty(path, entries, zip.size, add);
       const honest = findings.length === 0 ? entries.filter((entry) => isUsable(path, entry, add)) : [];
-      return { name: path, findings, seal: sealOf(zip.comment, zip.size), ...listed(path, honest, add) };
+      const isSealed = hasSeal(zip.comment);
+      const fault = isSealed && findings.length === 0 ? sealFault(path, entries, zip) : null;
+      if (fault !== null) add(catalogue.zipFaulty(wholeOf(path), { reason: fault }));
+      return { name: path, findings, isSealed, ...listed(path, honest, add) };
     } finally {
       zip.close();
     }
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;
     add(catalogue.zipFaulty(wholeOf(path), { reason: error.message }));
-    return { name: path, contents: new Map(), folders: new Set(), findings, seal: null };
+    return { name: path, contents: new Map(), folders: new Set(), findings, isSealed: false };
   }
 }
 
@@ -141,11 +142,6 @@ function contentOf(zip: string, entry: ZipEntry, path: string): Content {
     isDeflated: compression === "deflated",
     crc32,
   };
-}
-
-function sealOf(comment: string, size: number): ZipContents["seal"] {
-  const sha256 = comment.startsWith(SEAL) ? comment.slice(SEAL.length) : "";
-  return /^[0-9a-f]{64}$/u.test(sha256) ? { sha256, length: size - comment.length } : null;
 }
 
 /** Names of a zip file may hold anything; what is shown holds no controls. */

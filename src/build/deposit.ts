@@ -124,6 +124,7 @@ async function uploadOf({ zip }: NonNullable<Archived["packed"]>): Promise<Uploa
     algorithms: ["md5"] as const,
     isBlob: false,
     copyTo: null,
+    zipTo: null,
   };
   const { digests, fault } = await answerDigest(job);
   if (fault !== null || digests.md5 === undefined) throw new TaskError(`${zip} cannot be read: ${fault}`);
