@@ -5,25 +5,39 @@ import { readOdd } from "../odd/index.ts";
 import { readDocument } from "../read/index.ts";
 import { collect, type Report, summarize } from "../report/index.ts";
 import { FileError } from "./files.ts";
+import { oddFiles } from "./odd-files.ts";
+import { SchemaPlaces } from "./schema-places.ts";
 import { compiledFiles } from "./schema-shelf.ts";
 
+/** What `colophon schema compile` is asked for. */
+export interface CompileOptions {
+  /** The folder the command runs in, which is the edition's. */
+  readonly folder: string;
+  /** Where the compiled files go; the ODD's own folder when null. */
+  readonly out: string | null;
+  /** The specifications to customise, whatever the ODD says; null for what it says. */
+  readonly source: string | null;
+}
+
 /**
- * Compiles an ODD to `NAME.rng` and `NAME.sch` in a folder, its own when null. Gives what was found wrong with it and
+ * Compiles an ODD to `NAME.rng`, `NAME.rnc` and, where it has rules, `NAME.sch`. Gives what was found wrong with it and
  * the paths written; an ODD with errors writes nothing. Throws a {@link FileError} where there is no such file.
  */
 export async function compileOdd(
   path: string,
-  folder: string | null,
+  { folder, out, source }: CompileOptions,
 ): Promise<{ report: Report; written: string[] }> {
   if (!existsSync(path)) throw new FileError(`There is no file ${path}.`);
   const { tree, findings } = readDocument(await readFile(path), { path });
-  const odd = tree === null ? null : readOdd(tree);
+  const places = new SchemaPlaces({ folder, prefix: "", catalogs: null });
+  const files = oddFiles({ places, store: folder, prefix: "", source });
+  const odd = tree === null ? null : readOdd(tree, files);
   const report = collect([{ path, findings: [...findings, ...(odd?.findings ?? [])] }]);
   if (odd === null || summarize(report).errors > 0) return { report, written: [] };
-  const { relaxng, schematron } = compiledFiles(odd, path);
-  const target = folder ?? dirname(path);
+  const compiled = compiledFiles(odd, path);
+  const target = out ?? dirname(path);
   await mkdir(target, { recursive: true });
-  const files = odd.constraints.length === 0 ? [relaxng] : [relaxng, schematron];
-  for (const file of files) await writeFile(join(target, file.path), file.bytes);
-  return { report, written: files.map((file) => join(target, file.path)) };
+  const made = [compiled.relaxng, ...(odd.constraints.length === 0 ? [] : [compiled.schematron])];
+  for (const file of made) await writeFile(join(target, file.path), file.bytes);
+  return { report, written: made.map((file) => join(target, file.path)) };
 }

@@ -6,6 +6,7 @@ import { type Finish, openTerminal } from "./terminal.ts";
 
 interface CompileOptions extends CommonOptions {
   readonly out?: string;
+  readonly source?: string;
 }
 
 /** `colophon schema`: what concerns schemas. */
@@ -18,15 +19,24 @@ export function schemaCommand(finish: Finish): Command {
 }
 
 function compileCommand(finish: Finish): Command {
-  return command("compile", "compile a self-contained ODD to RELAX NG and Schematron, beside it", [
+  return command("compile", "compile an ODD to RELAX NG and Schematron, beside it", [
     "colophon schema compile schemas/edition.odd",
     "colophon schema compile my.odd --out build/schemas",
+    "colophon schema compile my.odd --source p5subset.xml   # else the one in the store",
   ])
     .argument("<odd>", "the ODD")
     .option("--out <folder>", "where NAME.rng and NAME.sch go; the ODD's own folder when absent")
+    .option(
+      "--source <file>",
+      "the specifications that it customises; else what it names, else TEI's in the store",
+    )
     .action(async (file: string, options: CompileOptions) => {
       const terminal = openTerminal(options.quiet ?? false);
-      const compiled = await compileOdd(file, options.out ?? null);
+      const compiled = await compileOdd(file, {
+        folder: process.cwd(),
+        out: options.out ?? null,
+        source: options.source ?? null,
+      });
       printReport(compiled.report, options.format, terminal);
       for (const path of compiled.written) terminal.err(`wrote ${path}\n`);
       finish(statusOf(compiled.report));

@@ -1,5 +1,5 @@
 import type { XmlNode } from "../tree/index.ts";
-import type { Occurrence } from "./specification.ts";
+import type { Mode, Occurrence } from "./specification.ts";
 
 /** Reads `@minOccurs` and `@maxOccurs`, each one where it is not given. */
 export function occurrence(node: XmlNode): Occurrence {
@@ -25,4 +25,10 @@ export function description(node: XmlNode): string | null {
   const chosen = said.find((each) => (each.get("xml:lang") ?? "en").startsWith("en")) ?? said[0];
   const text = chosen?.text.replace(/\s+/gu, " ").trim() ?? "";
   return text === "" ? null : text;
+}
+
+/** Reads `@mode`: `add` where it is not given. */
+export function mode(node: XmlNode): Mode {
+  const value = node.get("mode");
+  return value === "change" || value === "delete" || value === "replace" ? value : "add";
 }

@@ -1,5 +1,5 @@
 import { XML_NAMESPACE, type XmlNode } from "../tree/index.ts";
-import { description } from "./attribute-value.ts";
+import { description, mode } from "./attribute-value.ts";
 import { readDatatype, readValueList } from "./content.ts";
 import type {
   AttributeDefinition,
@@ -20,7 +20,11 @@ export function readAttributes(spec: XmlNode): AttributeGroup {
 export function readMemberships(spec: XmlNode): readonly Membership[] {
   const classes = spec.maybeElement("classes");
   if (classes === null) return [];
-  return [...classes.elements("memberOf")].map((node) => ({ key: node.get("key") ?? "", node }));
+  return [...classes.elements("memberOf")].map((node) => ({
+    key: node.get("key") ?? "",
+    mode: mode(node),
+    node,
+  }));
 }
 
 /** Gives all the definitions of a group, those of inner groups among them. */
@@ -40,7 +44,10 @@ export function* references(group: AttributeGroup): Generator<AttributeReference
 }
 
 function readGroup(list: XmlNode): AttributeGroup {
-  const parts = [...list.elements()].map(readPart).filter((part) => part !== null);
+  const parts = [...list.elements()]
+    .filter((node) => !(node.get("ident") ?? "").startsWith("xmlns"))
+    .map(readPart)
+    .filter((part) => part !== null);
   return { kind: "group", choice: list.get("org") === "choice", parts };
 }
 
@@ -61,17 +68,17 @@ function readDefinition(node: XmlNode): AttributeDefinition {
   const ident = node.get("ident") ?? "";
   const name = node.maybeElement("altIdent")?.text.trim() ?? ident;
   const values = node.maybeElement("valList");
-  const mode = node.get("mode");
   return {
     kind: "attribute",
     ident,
     name: name.replace(/^xml:/u, ""),
     namespace: node.get("ns") ?? (name.startsWith("xml:") ? XML_NAMESPACE : ""),
-    required: node.get("usage") === "req",
-    mode: mode === "change" || mode === "delete" || mode === "replace" ? mode : "add",
+    usage: node.get("usage"),
+    mode: mode(node),
     datatype: readDatatype(node.maybeElement("datatype")),
     values: values === null ? null : readValueList(values),
     description: description(node),
+    constraints: [...node.elements("constraintSpec")],
     node,
   };
 }

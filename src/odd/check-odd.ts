@@ -2,48 +2,53 @@ import { catalogue, type Finding, nearest } from "../report/index.ts";
 import type { XmlAttribute, XmlNode } from "../tree/index.ts";
 import { compileExpression, ExpressionError } from "../xpath/index.ts";
 import { definitions, references } from "./attributes.ts";
+import { foreignNames } from "./foreign-grammar.ts";
 import type { AttributeGroup, Content, ContentSpec, Membership, Odd } from "./specification.ts";
 import { isXsdType, XSD_TYPES } from "./xsd-type.ts";
 
-/** Finds what an ODD refers to and does not specify, and the XPath in it that is none. */
-export function checkOdd(odd: Odd, schema: XmlNode | null): Finding[] {
+/** Finds what an ODD refers to and does not specify, and the XPath in it that is none. What it customises is not checked. */
+export function checkOdd(odd: Odd, schema: XmlNode): Finding[] {
   const findings: Finding[] = [];
-  for (const name of odd.start) {
-    if (schema !== null && !odd.elements.has(name)) {
-      findings.push(
-        undefinedName(schema.maybeAttribute("start") ?? schema, "elementSpec", name, odd.elements.keys()),
-      );
-    }
+  const isOwn = ({ node }: { readonly node: XmlNode }): boolean => node.tree === schema.tree;
+  const isStart = (name: string): boolean => odd.elements.has(name) || foreignNames(odd).has(name);
+  for (const name of odd.start.filter((each) => !isStart(each) && odd.classes.get(each) === undefined)) {
+    const where = schema.maybeAttribute("start") ?? schema;
+    findings.push(undefinedName(odd, where, "elementSpec", name, odd.elements.keys()));
   }
-  for (const spec of odd.elements.values()) {
+  for (const spec of [...odd.elements.values()].filter(isOwn)) {
     if (spec.content === null) findings.push(catalogue.oddWithoutContent(spec.node, { ident: spec.ident }));
     findings.push(...checkMemberships(odd, spec.memberOf), ...checkAttributes(odd, spec.attributes));
     findings.push(...checkContent(odd, spec.content ?? []), ...checkExpressions(spec.node));
   }
-  for (const spec of odd.classes.values()) {
+  for (const spec of [...odd.classes.values()].filter(isOwn)) {
     findings.push(...checkMemberships(odd, spec.memberOf), ...checkAttributes(odd, spec.attributes));
     findings.push(...checkExpressions(spec.node));
   }
-  for (const spec of [...odd.macros.values(), ...odd.datatypes.values()]) {
+  for (const spec of [...odd.macros.values(), ...odd.datatypes.values()].filter(isOwn)) {
     findings.push(...checkContent(odd, spec.content ?? []), ...checkCircle(odd, spec));
   }
   return findings;
 }
 
+/** A customisation may leave out what others refer to; only what is specified nowhere is worth a word. */
 function undefinedName(
+  odd: Odd,
   where: XmlNode | XmlAttribute,
   kind: string,
   name: string,
   known: Iterable<string>,
 ): Finding {
-  return catalogue.oddUndefined(where, { kind, name, nearest: nearest(name, known) });
+  const facts = { kind, name, nearest: nearest(name, known) };
+  return odd.customised === null
+    ? catalogue.oddUndefined(where, facts)
+    : catalogue.oddNotIncluded(where, facts);
 }
 
 function checkMemberships(odd: Odd, memberOf: readonly Membership[]): Finding[] {
   return memberOf
-    .filter(({ key }) => !odd.classes.has(key))
+    .filter(({ key }) => !odd.classes.has(key) && odd.customised?.classes.has(key) !== true)
     .map(({ key, node }) =>
-      undefinedName(node.maybeAttribute("key") ?? node, "classSpec", key, odd.classes.keys()),
+      undefinedName(odd, node.maybeAttribute("key") ?? node, "classSpec", key, odd.classes.keys()),
     );
 }
 
@@ -52,15 +57,15 @@ function checkAttributes(odd: Odd, group: AttributeGroup): Finding[] {
   for (const { datatype } of definitions(group))
     findings.push(...checkContent(odd, datatype === null ? [] : [datatype]));
   for (const { className, name, node } of references(group)) {
-    const spec = odd.classes.get(className);
+    const spec = odd.classes.get(className) ?? odd.customised?.classes.get(className);
     if (spec === undefined) {
       findings.push(
-        undefinedName(node.maybeAttribute("class") ?? node, "classSpec", className, odd.classes.keys()),
+        undefinedName(odd, node.maybeAttribute("class") ?? node, "classSpec", className, odd.classes.keys()),
       );
     } else if (name !== null) {
       const names = [...definitions(spec.attributes)].map(({ ident }) => ident);
       if (!names.includes(name))
-        findings.push(undefinedName(node.maybeAttribute("name") ?? node, "attDef", name, names));
+        findings.push(undefinedName(odd, node.maybeAttribute("name") ?? node, "attDef", name, names));
     }
   }
   return findings;
@@ -71,7 +76,7 @@ function checkContent(odd: Odd, parts: readonly Content[]): Finding[] {
     if (part.kind === "sequence" || part.kind === "alternate") return checkContent(odd, part.parts);
     const named = reference(odd, part);
     if (named === null || named.isKnown) return [];
-    return [undefinedName(named.where ?? part.node, named.kind, named.name, named.names)];
+    return [undefinedName(odd, named.where ?? part.node, named.kind, named.name, named.names)];
   });
 }
 
@@ -86,13 +91,13 @@ interface NamedPart {
 function reference(odd: Odd, part: Content): NamedPart | null {
   switch (part.kind) {
     case "elementRef":
-      return keyed(part.node, "elementSpec", part.key, odd.elements);
+      return keyed(part.node, "elementSpec", part.key, odd.elements, odd.customised?.elements);
     case "classRef":
-      return keyed(part.node, "classSpec", part.key, odd.classes);
+      return keyed(part.node, "classSpec", part.key, odd.classes, odd.customised?.classes);
     case "macroRef":
-      return keyed(part.node, "macroSpec", part.key, odd.macros);
+      return keyed(part.node, "macroSpec", part.key, odd.macros, odd.customised?.macros);
     case "dataRef":
-      return keyed(part.node, "dataSpec", part.key, odd.datatypes);
+      return keyed(part.node, "dataSpec", part.key, odd.datatypes, odd.customised?.datatypes);
     case "dataName": {
       const where = part.node.maybeAttribute("name");
       return {
@@ -108,8 +113,20 @@ function reference(odd: Odd, part: Content): NamedPart | null {
   }
 }
 
-function keyed(node: XmlNode, kind: string, name: string, known: ReadonlyMap<string, unknown>): NamedPart {
-  return { kind, name, isKnown: known.has(name), names: known.keys(), where: node.maybeAttribute("key") };
+function keyed(
+  node: XmlNode,
+  kind: string,
+  name: string,
+  known: ReadonlyMap<string, unknown>,
+  customised: ReadonlyMap<string, unknown> = known,
+): NamedPart {
+  return {
+    kind,
+    name,
+    isKnown: known.has(name) || customised.has(name),
+    names: known.keys(),
+    where: node.maybeAttribute("key"),
+  };
 }
 
 /** RELAX NG allows no definition that comes back to itself without an element between (section 4.19). */

@@ -1,13 +1,21 @@
 import type { XmlNode } from "../tree/index.ts";
-import { description, occurrence, tokens } from "./attribute-value.ts";
+import { description, mode, occurrence, tokens } from "./attribute-value.ts";
 import type { Content, Expansion, Facet, Occurrence, ValueList } from "./specification.ts";
 
 const ONCE: Occurrence = { min: 1, max: 1 };
 const RELAXNG_NAMESPACE = "http://relaxng.org/ns/structure/1.0";
 
 /** Reads the children of `content` or `datatype`; null where there is no such parent (TEI Guidelines, section 23.5.5). */
-export function readContent(parent: XmlNode | null): readonly Content[] | null {
+function readContent(parent: XmlNode | null): readonly Content[] | null {
   return parent === null ? null : contentParts(parent);
+}
+
+/** Reads what an element, macro or datatype may hold: its `content`, or a closed list of values in place of it. */
+export function readSpecContent(spec: XmlNode): readonly Content[] | null {
+  const list = spec.maybeElement("valList");
+  if (list?.get("type") === "closed")
+    return [{ kind: "valList", list: readValueList(list), node: list, occurs: ONCE }];
+  return readContent(spec.maybeElement("content"));
 }
 
 /** Reads a `datatype`; how often a value may stand in it makes a sequence of it. */
@@ -24,8 +32,11 @@ export function readValueList(node: XmlNode): ValueList {
   const type = node.get("type");
   return {
     type: type === "closed" || type === "semi" ? type : "open",
+    mode: mode(node),
     values: [...node.elements("valItem")].map((item) => ({
-      ident: item.maybeElement("altIdent")?.text.trim() ?? item.get("ident") ?? "",
+      ident: item.get("ident") ?? "",
+      value: item.maybeElement("altIdent")?.text.trim() ?? item.get("ident") ?? "",
+      mode: mode(item),
       description: description(item),
     })),
   };
@@ -51,7 +62,14 @@ function contentPart(node: XmlNode): Content | null {
     case "dataRef":
       return dataReference(node, occurs);
     case "sequence":
-      return { kind: "sequence", ordered: isOrdered(node), parts: contentParts(node), node, occurs };
+    case "interleave":
+      return {
+        kind: "sequence",
+        ordered: node.local === "sequence" && isOrdered(node),
+        parts: contentParts(node),
+        node,
+        occurs,
+      };
     case "alternate":
       return { kind: "alternate", parts: contentParts(node), node, occurs };
     case "anyElement":

@@ -12,4 +12,4 @@ export { modelsOf, readModelSource, standingOn } from "./processing-model.ts";
 export { readOdd } from "./read-odd.ts";
 export { compileRelaxng } from "./relaxng.ts";
 export { compileSchematron } from "./schematron.ts";
-export type { Odd } from "./specification.ts";
+export type { Odd, OddFiles } from "./specification.ts";

@@ -1,16 +1,17 @@
 import { XML_NAMESPACE } from "../tree/index.ts";
-import { definitions } from "./attributes.ts";
+import { definitions, references } from "./attributes.ts";
 import { type Markup, markup } from "./markup.ts";
-import { choice, dataPattern, group } from "./relaxng-content.ts";
+import { changeDefinition } from "./merge.ts";
+import { choice, dataPattern, group, listOf } from "./relaxng-content.ts";
 import type {
   AttributeDefinition,
   AttributeGroup,
   AttributePart,
+  AttributeReference,
   ClassSpec,
   ElementSpec,
   Membership,
   Odd,
-  ValueList,
 } from "./specification.ts";
 
 /** Gives the patterns of all attributes an element may have: its own, and those of its classes that it does not change. */
@@ -23,15 +24,17 @@ export function elementAttributes(odd: Odd, spec: ElementSpec): Markup[] {
 
 /** Gives the definitions of an attribute class: one for each attribute, and one that takes them all with those above. */
 export function classAttributes(odd: Odd, spec: ClassSpec): Markup[] {
-  const each = [...definitions(spec.attributes)].map((definition) =>
+  const own = [...definitions(spec.attributes)].filter(({ mode }) => mode !== "delete");
+  const each = own.map((definition) =>
     markup("define", { name: attributeName(spec.ident, definition.ident) }, [
       attributePattern(odd, definition),
     ]),
   );
   const all = [
     ...inheritedAttributes(odd, spec.memberOf, new Set()),
-    ...groupParts(odd, spec.attributes, spec.ident),
-  ];
+    ...own.map(({ ident }) => markup("ref", { name: attributeName(spec.ident, ident) })),
+    ...[...references(spec.attributes)].map((part) => referencePattern(odd, part)),
+  ].filter(({ name }) => name !== "empty");
   return [
     markup("define", { name: attributesName(spec.ident) }, all.length === 0 ? [markup("empty")] : all),
     ...each,
@@ -39,8 +42,8 @@ export function classAttributes(odd: Odd, spec: ClassSpec): Markup[] {
 }
 
 /**
- * An element takes a class as a whole where it changes nothing in it; else the attributes of the class and of those
- * above it one by one, without the ones it changes.
+ * An element takes a class as a whole where it changes nothing in it and has no part of it from elsewhere; else the
+ * attributes of the class and of those above it one by one, without the ones it changes.
  */
 function inheritedAttributes(
   odd: Odd,
@@ -52,26 +55,38 @@ function inheritedAttributes(
   for (const { key } of memberOf) {
     const spec = odd.classes.get(key);
     if (spec?.type !== "atts" || seen.has(key)) continue;
-    if (!touches(odd, spec, changed)) {
-      seen.add(key);
+    const above = withClassesAbove(odd, spec);
+    if (!touches(above, changed) && !above.some(({ ident }) => seen.has(ident))) {
+      for (const { ident } of above) seen.add(ident);
       found.push(markup("ref", { name: attributesName(key) }));
       continue;
     }
     seen.add(key);
     found.push(...inheritedAttributes(odd, spec.memberOf, changed, seen));
-    for (const { ident } of definitions(spec.attributes)) {
-      if (!changed.has(ident)) found.push(markup("ref", { name: attributeName(key, ident) }));
+    for (const { ident, mode } of definitions(spec.attributes)) {
+      if (!changed.has(ident) && mode !== "delete")
+        found.push(markup("ref", { name: attributeName(key, ident) }));
     }
+    for (const part of references(spec.attributes)) found.push(referencePattern(odd, part));
   }
-  return found;
+  return found.filter(({ name }) => name !== "empty");
 }
 
-function touches(odd: Odd, spec: ClassSpec, changed: ReadonlySet<string>): boolean {
-  if ([...definitions(spec.attributes)].some(({ ident }) => changed.has(ident))) return true;
-  return spec.memberOf.some(({ key }) => {
-    const above = odd.classes.get(key);
-    return above !== undefined && above !== spec && touches(odd, above, changed);
-  });
+function touches(classes: readonly ClassSpec[], changed: ReadonlySet<string>): boolean {
+  return classes.some(({ attributes }) =>
+    [...definitions(attributes)].some(({ ident }) => changed.has(ident)),
+  );
+}
+
+function withClassesAbove(odd: Odd, spec: ClassSpec): ClassSpec[] {
+  const found = new Set([spec]);
+  for (const one of found) {
+    for (const { key } of one.memberOf) {
+      const above = odd.classes.get(key);
+      if (above?.type === "atts") found.add(above);
+    }
+  }
+  return [...found];
 }
 
 /** A definition that changes an attribute of a class says only what is other; the rest is taken from the class. */
@@ -80,24 +95,11 @@ function completed(odd: Odd, spec: ElementSpec): AttributeGroup {
     if (part.kind === "reference") return [part];
     if (part.kind === "group") return [{ ...part, parts: part.parts.flatMap(complete) }];
     if (part.mode === "delete") return [];
-    return [
-      part.mode === "change"
-        ? changedDefinition(part, inheritedDefinition(odd, spec.memberOf, part.ident))
-        : part,
-    ];
+    if (part.mode !== "change") return [part];
+    const base = inheritedDefinition(odd, spec.memberOf, part.ident);
+    return base === null ? [] : [changeDefinition(base, part)];
   };
   return { ...spec.attributes, parts: spec.attributes.parts.flatMap(complete) };
-}
-
-function changedDefinition(part: AttributeDefinition, base: AttributeDefinition | null): AttributeDefinition {
-  if (base === null) return part;
-  return {
-    ...part,
-    required: part.node.get("usage") === null ? base.required : part.required,
-    datatype: part.datatype ?? base.datatype,
-    values: part.values ?? base.values,
-    description: part.description ?? base.description,
-  };
 }
 
 function inheritedDefinition(
@@ -115,27 +117,33 @@ function inheritedDefinition(
   return null;
 }
 
-/** With the name of a class, its attributes are referred to; without, they are written out. */
-function groupParts(odd: Odd, attributes: AttributeGroup, className: string | null = null): Markup[] {
-  const patterns = attributes.parts.map((part) => partPattern(odd, part, className));
-  return attributes.choice ? [choice(patterns)] : patterns;
+function groupParts(odd: Odd, attributes: AttributeGroup): Markup[] {
+  const patterns = attributes.parts.map((part) => partPattern(odd, part));
+  return attributes.choice && patterns.length > 0 ? [choice(patterns)] : patterns;
 }
 
-function partPattern(odd: Odd, part: AttributePart, className: string | null): Markup {
+function partPattern(odd: Odd, part: AttributePart): Markup {
   switch (part.kind) {
     case "attribute":
-      if (className === null) return attributePattern(odd, part);
-      return markup("ref", { name: attributeName(className, part.ident) });
+      return attributePattern(odd, part);
     case "reference":
-      if (!odd.classes.has(part.className)) return markup("empty");
-      return markup("ref", {
-        name: part.name === null ? attributesName(part.className) : attributeName(part.className, part.name),
-      });
+      return referencePattern(odd, part);
     case "group":
-      return group(groupParts(odd, part, className));
+      return group(groupParts(odd, part));
     default:
       return part satisfies never;
   }
+}
+
+/** Attributes of a class that is not there are left out. */
+function referencePattern(odd: Odd, { className, name }: AttributeReference): Markup {
+  const spec = odd.classes.get(className);
+  if (spec?.type !== "atts") return markup("empty");
+  if (name === null) return markup("ref", { name: attributesName(className) });
+  const isThere = [...definitions(spec.attributes)].some(
+    ({ ident, mode }) => ident === name && mode !== "delete",
+  );
+  return isThere ? markup("ref", { name: attributeName(className, name) }) : markup("empty");
 }
 
 function attributePattern(odd: Odd, definition: AttributeDefinition): Markup {
@@ -148,19 +156,18 @@ function attributePattern(odd: Odd, definition: AttributeDefinition): Markup {
         : { name, ns: namespace };
   const said = description === null ? [] : [markup("a:documentation", {}, [description])];
   const attribute = markup("attribute", qualified, [...said, valuePattern(odd, definition)]);
-  return definition.required ? attribute : markup("optional", {}, [attribute]);
+  return definition.usage === "req" ? attribute : markup("optional", {}, [attribute]);
 }
 
 function valuePattern(odd: Odd, { values, datatype }: AttributeDefinition): Markup {
-  if (values?.type === "closed" && values.values.length > 0) return listed(values, datatype);
-  if (datatype === null) return markup("text");
-  return dataPattern(odd, datatype);
-}
-
-function listed(values: ValueList, datatype: AttributeDefinition["datatype"]): Markup {
-  const one = choice(values.values.map(({ ident }) => markup("value", {}, [ident])));
-  const several = (datatype?.occurs.max ?? 1) > 1;
-  return several ? markup("list", {}, [markup("oneOrMore", {}, [one])]) : one;
+  const occurs = datatype?.occurs ?? { min: 1, max: 1 };
+  const listed = values?.values.map(({ value }) => markup("value", {}, [value])) ?? [];
+  if (values?.type === "closed" && listed.length > 0) return listOf(choice(listed), occurs);
+  const other = datatype === null ? null : dataPattern(odd, { ...datatype, occurs: { min: 1, max: 1 } });
+  if (values?.type === "semi" && listed.length > 0)
+    return listOf(choice([...listed, other ?? markup("data", { type: "Name" })]), occurs);
+  if (datatype === null || other === null) return markup("text");
+  return other.name === "text" ? other : listOf(other, occurs);
 }
 
 function attributesName(className: string): string {

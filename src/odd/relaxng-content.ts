@@ -1,5 +1,6 @@
-import { NodeKind, type XmlNode } from "../tree/index.ts";
+import type { XmlNode } from "../tree/index.ts";
 import { type Markup, markup } from "./markup.ts";
+import { embedded } from "./relaxng-embedded.ts";
 import type { Content, Facet, Occurrence, Odd } from "./specification.ts";
 import { isXsdType } from "./xsd-type.ts";
 
@@ -7,17 +8,24 @@ const NOT_ALLOWED: Markup = markup("notAllowed");
 
 /** Gives the pattern of a content model: its parts in order, `empty` where there are none (RELAX NG, section 3). */
 export function contentPattern(odd: Odd, parts: readonly Content[]): Markup {
-  return group(parts.map((part) => partPattern(odd, part)));
+  return group(patterns(odd, parts));
 }
 
 /** Gives the pattern of a datatype: a `list` where several values may stand in it. */
 export function dataPattern(odd: Odd, datatype: Content): Markup {
-  const one =
-    datatype.kind === "sequence"
-      ? group(datatype.parts.map((part) => partPattern(odd, part)))
-      : partPattern(odd, datatype);
-  const { min, max } = datatype.occurs;
-  return min === 1 && max === 1 ? one : markup("list", {}, [repeat(one, datatype.occurs)]);
+  const parts = datatype.kind === "sequence" ? datatype.parts : [datatype];
+  return listOf(group(patterns(odd, parts)), datatype.occurs);
+}
+
+/** Gives the pattern of a value that may stand several times: a `list`, but for one at most. */
+export function listOf(one: Markup, { min, max }: Occurrence): Markup {
+  if (max === 1) return min === 0 ? markup("optional", {}, [one]) : one;
+  return markup("list", {}, [repeat(one, { min, max })]);
+}
+
+/** What a reference leads to nothing is left out, as if it were not written. */
+function patterns(odd: Odd, parts: readonly Content[]): Markup[] {
+  return parts.map((part) => partPattern(odd, part)).filter((pattern) => pattern !== null);
 }
 
 /** Gives the pattern of a class: one of its members, those of its subclasses among them. */
@@ -42,6 +50,7 @@ export function membersOf(odd: Odd, ident: string): readonly string[] {
 
 /** Gives a choice, without what can never be chosen and without a choice of one. */
 export function choice(patterns: readonly Markup[]): Markup {
+  if (patterns.length === 0) return NOT_ALLOWED;
   const possible = patterns.filter((pattern) => pattern.name !== "notAllowed");
   if (possible.length === 0) return NOT_ALLOWED;
   return possible.length === 1 ? possible[0]! : markup("choice", {}, possible);
@@ -55,11 +64,12 @@ export function group(patterns: readonly Markup[], combiner: "group" | "interlea
   return full.length === 1 ? full[0]! : markup(combiner, {}, full);
 }
 
-function partPattern(odd: Odd, part: Content): Markup {
-  return repeat(singlePattern(odd, part), part.occurs);
+function partPattern(odd: Odd, part: Content): Markup | null {
+  const single = singlePattern(odd, part);
+  return single === null ? null : repeat(single, part.occurs);
 }
 
-function singlePattern(odd: Odd, part: Content): Markup {
+function singlePattern(odd: Odd, part: Content): Markup | null {
   switch (part.kind) {
     case "empty":
       return markup("empty");
@@ -74,27 +84,37 @@ function singlePattern(odd: Odd, part: Content): Markup {
     case "dataName":
       return data(part.name, part.facets);
     case "classRef":
-      return expandedClass(odd, part);
+      return odd.classes.has(part.key) ? expandedClass(odd, part) : null;
     case "sequence":
-      return group(
-        part.parts.map((each) => partPattern(odd, each)),
-        part.ordered ? "group" : "interleave",
-      );
+      return sequence(odd, part);
     case "alternate":
-      return choice(part.parts.map((each) => partPattern(odd, each)));
+      return alternative(patterns(odd, part.parts));
     case "valList":
-      return choice(part.list.values.map(({ ident }) => markup("value", {}, [ident])));
+      return choice(part.list.values.map(({ value }) => markup("value", {}, [value])));
     case "anyElement":
       return markup("ref", { name: anyElementName(part.node) });
     case "rng":
-      return embedded(part.node);
+      return embedded(odd, part.node);
     default:
       return part satisfies never;
   }
 }
 
-function reference(name: string, known: ReadonlyMap<string, unknown>): Markup {
-  return known.has(name) ? markup("ref", { name }) : NOT_ALLOWED;
+/** A sequence of values alone is a list of them, since text cannot be divided otherwise. */
+function sequence(odd: Odd, { parts, ordered }: Extract<Content, { kind: "sequence" }>): Markup {
+  const inner = patterns(odd, parts);
+  const areValues = parts.length > 0 && parts.every(({ kind }) => kind === "dataRef" || kind === "dataName");
+  if (areValues) return markup("list", {}, [group(inner)]);
+  return group(inner, ordered ? "group" : "interleave");
+}
+
+/** Where nothing that is referred to is there, nothing has to stand there. */
+function alternative(members: readonly Markup[]): Markup {
+  return members.length === 0 ? markup("empty") : choice(members);
+}
+
+function reference(name: string, known: ReadonlyMap<string, unknown>): Markup | null {
+  return known.has(name) ? markup("ref", { name }) : null;
 }
 
 function data(type: string, facets: readonly Facet[]): Markup {
@@ -107,9 +127,9 @@ function data(type: string, facets: readonly Facet[]): Markup {
 }
 
 /** A restriction of a datatype of the ODD goes to the types of XML Schema that it is made of. */
-function dataReference(odd: Odd, key: string, facets: readonly Facet[]): Markup {
+function dataReference(odd: Odd, key: string, facets: readonly Facet[]): Markup | null {
   const spec = odd.datatypes.get(key);
-  if (spec === undefined) return NOT_ALLOWED;
+  if (spec === undefined) return reference(key, odd.macros);
   if (facets.length === 0) return markup("ref", { name: key });
   const narrowed = (parts: readonly Content[]): Content[] =>
     parts.map((part) => {
@@ -126,13 +146,32 @@ function expandedClass(odd: Odd, part: Extract<Content, { kind: "classRef" }>): 
   if (part.expand === "alternate" && part.include === null && part.except.length === 0) {
     return membersOf(odd, part.key).length === 0 ? NOT_ALLOWED : markup("ref", { name: part.key });
   }
-  const members = membersOf(odd, part.key)
+  const members = directMembers(odd, part.key)
     .filter((name) => part.include?.includes(name) ?? true)
     .filter((name) => !part.except.includes(name))
-    .map((name) => markup("ref", { name }));
-  if (part.expand === "alternate") return choice(members);
+    .map((name) => memberPattern(odd, name));
+  if (part.expand === "alternate") return alternative(members);
   const occurs = EXPANDED[part.expand];
   return group(members.map((member) => repeat(member, occurs)));
+}
+
+/** The elements and the classes that are members of a class themselves: `@include` and `@expand` are about these. */
+function directMembers(odd: Odd, ident: string): string[] {
+  const isMember = (spec: { memberOf: readonly { key: string }[] }): boolean =>
+    spec.memberOf.some(({ key }) => key === ident);
+  return [...odd.elements.values(), ...odd.classes.values()].filter(isMember).map((spec) => spec.ident);
+}
+
+function memberPattern(odd: Odd, ident: string): Markup {
+  if (odd.elements.has(ident)) return markup("ref", { name: ident });
+  return membersOf(odd, ident).length === 0 ? NOT_ALLOWED : markup("ref", { name: ident });
+}
+
+/** Gives the pattern of a class in one of its expansions, as content in RELAX NG calls for it: `model.x_sequence`. */
+export function classExpansion(odd: Odd, ident: string, expansion: string): Markup {
+  const members = directMembers(odd, ident).map((name) => memberPattern(odd, name));
+  const occurs = (EXPANDED as Readonly<Record<string, Occurrence>>)[expansion];
+  return occurs === undefined ? alternative(members) : group(members.map((member) => repeat(member, occurs)));
 }
 
 const EXPANDED: Readonly<
@@ -174,8 +213,11 @@ export function anyElementName(node: XmlNode): string {
 }
 
 /** Gives the definition behind an `anyElement`: any element of some namespaces, but for some names and namespaces. */
-export function anyElementPattern(part: Extract<Content, { kind: "anyElement" }>): Markup {
-  const except = part.except.map((name) => nameClass(part.node, name));
+export function anyElementPattern(odd: Odd, part: Extract<Content, { kind: "anyElement" }>): Markup {
+  const left = part.except.length > 0 ? part.except : odd.exceptions;
+  const except = left
+    .map((name) => nameClass(part.node, name))
+    .filter(({ attributes }) => part.require.length === 0 || part.require.includes(attributes.ns ?? ""));
   const inner = except.length === 0 ? [] : [markup("except", {}, except)];
   const names =
     part.require.length === 0
@@ -191,20 +233,13 @@ export function anyElementPattern(part: Extract<Content, { kind: "anyElement" }>
   ]);
 }
 
-function nameClass(node: XmlNode, name: string): Markup {
-  if (name.includes("/")) return markup("nsName", { ns: name });
-  const [prefix, local] = name.includes(":") ? [name.split(":")[0]!, name.split(":")[1]!] : ["", name];
-  return markup("name", { ns: node.namespaceOf(prefix) ?? "" }, [local]);
-}
+/** The prefix that the Guidelines write in the default of `@defaultExceptions`, for their namespace of examples. */
+const EXAMPLES_PREFIX = "teix";
+const EXAMPLES_NAMESPACE = "http://www.tei-c.org/ns/Examples";
 
-/** Takes over RELAX NG that stands in the ODD as it is, with the namespaces its names rely on. */
-function embedded(node: XmlNode): Markup {
-  const attributes: Record<string, string> = {};
-  for (const attribute of node.attributes()) attributes[attribute.name.qualified] = attribute.value;
-  const children: (Markup | string)[] = [];
-  for (const child of node.children()) {
-    if (child.isElement && child.uri === node.uri) children.push(embedded(child));
-    else if (child.kind === NodeKind.text && child.text.trim() !== "") children.push(child.text.trim());
-  }
-  return markup(node.local, attributes, children);
+function nameClass(node: XmlNode, name: string): Markup {
+  const [prefix = "", local = ""] = name.includes(":") ? name.split(":") : ["", name];
+  const bound = node.namespaceOf(prefix) ?? (prefix === EXAMPLES_PREFIX ? EXAMPLES_NAMESPACE : null);
+  if (name.includes("/") || (name.includes(":") && bound === null)) return markup("nsName", { ns: name });
+  return markup("name", { ns: bound ?? "" }, [local]);
 }

@@ -1,3 +1,4 @@
+import { foreignGrammar, foreignNames } from "./foreign-grammar.ts";
 import { type Markup, markup, writeMarkup } from "./markup.ts";
 import { classAttributes, elementAttributes } from "./relaxng-attributes.ts";
 import {
@@ -18,9 +19,7 @@ export function compileRelaxng(odd: Odd): string {
   const elements = [...odd.elements.values()];
   const classes = [...odd.classes.values()];
   const definitions = [
-    markup("start", {}, [
-      choice(odd.start.filter((name) => odd.elements.has(name)).map((name) => markup("ref", { name }))),
-    ]),
+    markup("start", {}, [startPattern(odd)]),
     ...[...odd.datatypes.values(), ...odd.macros.values()].map((spec) => contentDefinition(odd, spec)),
     ...classes
       .filter((spec) => spec.type === "model")
@@ -28,8 +27,16 @@ export function compileRelaxng(odd: Odd): string {
     ...classes.filter((spec) => spec.type === "atts").flatMap((spec) => classAttributes(odd, spec)),
     ...elements.map((spec) => elementDefinition(odd, spec)),
     ...anyElements(odd),
+    ...odd.foreign.map((each) => foreignGrammar(odd, each)),
   ];
   return writeMarkup(markup("grammar", grammarAttributes(elements), definitions));
+}
+
+/** A document may begin with an element of the ODD, or with a definition that it takes from elsewhere. */
+function startPattern(odd: Odd): Markup {
+  const kinds = [odd.elements, odd.classes, odd.macros, foreignNames(odd)];
+  const there = odd.start.filter((name) => kinds.some((kind) => kind.has(name)));
+  return choice(there.map((name) => markup("ref", { name })));
 }
 
 function grammarAttributes(elements: readonly ElementSpec[]): Record<string, string> {
@@ -65,7 +72,7 @@ function anyElements(odd: Odd): Markup[] {
   const visit = (parts: readonly Content[]): void => {
     for (const part of parts) {
       if (part.kind === "sequence" || part.kind === "alternate") visit(part.parts);
-      if (part.kind === "anyElement") found.set(anyElementName(part.node), anyElementPattern(part));
+      if (part.kind === "anyElement") found.set(anyElementName(part.node), anyElementPattern(odd, part));
     }
   };
   for (const spec of [...odd.elements.values(), ...odd.macros.values()]) visit(spec.content ?? []);

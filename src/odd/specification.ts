@@ -1,5 +1,5 @@
 import type { Finding } from "../report/index.ts";
-import type { XmlNode } from "../tree/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
 import type { ModelNode } from "./model.ts";
 
 /** How often something stands: `@minOccurs` and `@maxOccurs`, `Infinity` for `unbounded`. */
@@ -16,10 +16,23 @@ export type Expansion =
   | "sequenceRepeatable"
   | "sequenceOptionalRepeatable";
 
-/** A list of values (`valList`): a closed one is all there is, the others recommend. */
+/** `@mode`: what a specification does to the one that is there already. */
+export type Mode = "add" | "change" | "delete" | "replace";
+
+/** A list of values (`valList`): a closed one is all there is, a half open one names some, an open one recommends. */
 export interface ValueList {
   readonly type: "closed" | "semi" | "open";
-  readonly values: readonly { readonly ident: string; readonly description: string | null }[];
+  readonly mode: Mode;
+  readonly values: readonly ValueItem[];
+}
+
+/** A `valItem`. */
+export interface ValueItem {
+  readonly ident: string;
+  /** The value in documents: `altIdent`, or the ident. */
+  readonly value: string;
+  readonly mode: Mode;
+  readonly description: string | null;
 }
 
 /** One part of a content model or of a datatype; `node` is where it stands in the ODD. */
@@ -55,12 +68,15 @@ export interface AttributeDefinition {
   /** The name in documents: `altIdent`, or the ident. */
   readonly name: string;
   readonly namespace: string;
-  readonly required: boolean;
+  /** `@usage`: `req` for an attribute that has to be there; null where it does not say. */
+  readonly usage: string | null;
   /** `@mode`: an attribute of a class can be changed or deleted for one element. */
-  readonly mode: "add" | "change" | "delete" | "replace";
+  readonly mode: Mode;
   readonly datatype: Content | null;
   readonly values: ValueList | null;
   readonly description: string | null;
+  /** Its `constraintSpec` elements. */
+  readonly constraints: readonly XmlNode[];
   readonly node: XmlNode;
 }
 
@@ -84,6 +100,7 @@ export type AttributePart = AttributeDefinition | AttributeReference | Attribute
 /** A `memberOf`. */
 export interface Membership {
   readonly key: string;
+  readonly mode: Mode;
   readonly node: XmlNode;
 }
 
@@ -98,7 +115,11 @@ export interface Constraint {
 /** What all specifications have. */
 export interface Specification {
   readonly ident: string;
+  /** The module it belongs to, or null. */
+  readonly module: string | null;
   readonly description: string | null;
+  /** Its `constraintSpec` elements. */
+  readonly constraints: readonly XmlNode[];
   readonly node: XmlNode;
 }
 
@@ -124,16 +145,41 @@ export interface ContentSpec extends Specification {
   readonly content: readonly Content[] | null;
 }
 
-/** An ODD, read: its specifications by ident, in the order written. */
-export interface Odd {
-  readonly path: string;
-  readonly schemaIdent: string;
-  /** The elements a document may begin with. */
-  readonly start: readonly string[];
+/** Specifications by ident, in the order written. */
+export interface Specifications {
   readonly elements: ReadonlyMap<string, ElementSpec>;
   readonly classes: ReadonlyMap<string, ClassSpec>;
   readonly macros: ReadonlyMap<string, ContentSpec>;
   readonly datatypes: ReadonlyMap<string, ContentSpec>;
+}
+
+/** A RELAX NG schema that `moduleRef/@url` takes in; the names of its definitions get the prefix. */
+export interface ForeignGrammar {
+  readonly tree: Tree;
+  readonly prefix: string;
+  readonly node: XmlNode;
+}
+
+/** Finds the files that an ODD stands on. A reference is resolved against the path of the file it stands in. */
+export interface OddFiles {
+  /** The specifications that are customised: what `@source` names, or those of TEI where it is null. */
+  source(reference: string | null, from: string): Tree | null;
+  /** Another file that is named in an ODD. */
+  file(reference: string, from: string): Tree | null;
+}
+
+/** An ODD, read, with what it customises made part of it: its specifications by ident, in the order written. */
+export interface Odd extends Specifications {
+  readonly path: string;
+  readonly schemaIdent: string;
+  /** The elements a document may begin with. */
+  readonly start: readonly string[];
+  /** The names and namespaces that `anyElement` leaves out where it does not say (`@defaultExceptions`). */
+  readonly exceptions: readonly string[];
+  readonly foreign: readonly ForeignGrammar[];
+  readonly files: OddFiles;
+  /** What it customises; null for an ODD that specifies everything itself. */
+  readonly customised: Specifications | null;
   readonly constraints: readonly Constraint[];
   /** What is wrong with the ODD itself. */
   readonly findings: readonly Finding[];

@@ -3,6 +3,7 @@ export * from "./citations.ts";
 export * from "./every-check.ts";
 export * from "./inclusion.ts";
 export * from "./links.ts";
+export * from "./odd.ts";
 export * from "./quotations.ts";
 export * from "./relaxng.ts";
 export * from "./schema.ts";

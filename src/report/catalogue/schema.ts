@@ -305,17 +305,6 @@ export const oddExpression: FindingType<{ reason: string }> = defineFinding({
   message: ({ reason }) => reason,
 });
 
-export const oddNeedsTei: FindingType<{ element: string; key: string }> = defineFinding({
-  code: "schema/odd-needs-tei",
-  check: "schema",
-  severity: "error",
-  title: "An ODD takes parts of TEI by reference",
-  explanation:
-    "This ODD customises TEI (moduleRef, elementRef, specifications with mode change or delete), which needs the whole of TEI to be read beside it. Only an ODD that specifies everything itself can be compiled so far.",
-  message: ({ element, key }) =>
-    `<${element}>${key === "" ? "" : ` “${key}”`} refers to the whole of TEI; only an ODD that specifies everything itself can be compiled`,
-});
-
 /** What may stand somewhere, as the end of a sentence. */
 function allowedThere(names: readonly string[], allowsText = false): string {
   const allowed = [...(allowsText ? ["text"] : []), ...tagged(names)];

@@ -1,0 +1,71 @@
+import { basename } from "node:path";
+import type { OddFiles } from "../odd/index.ts";
+import { readDocument } from "../read/index.ts";
+import type { Tree } from "../tree/index.ts";
+import { FileError } from "./files.ts";
+import type { SchemaPlaces } from "./schema-places.ts";
+import { type ListedSchema, listSchemas } from "./schema-store.ts";
+
+/** Where an ODD finds what it stands on. */
+export interface OddFilesOptions {
+  readonly places: SchemaPlaces;
+  /** The edition's folder, which has the store. */
+  readonly store: string;
+  /** That folder with a final slash, from where the command runs; empty where it is that folder. */
+  readonly prefix: string;
+  /** The file to customise, whatever the ODD says; null for what it says. */
+  readonly source: string | null;
+}
+
+/** TEI's specifications are published under this name. */
+const SPECIFICATIONS = /^p5subset.*\.xml$/iu;
+
+/**
+ * Gives the files that an ODD stands on, each read once: what `--source` names, else what the ODD names, else TEI's
+ * specifications in the store. `tei:current` and `tei:4.9.0` are those of the store. Nothing is fetched.
+ */
+export function oddFiles({ places, store, prefix, source }: OddFilesOptions): OddFiles {
+  const trees = new Map<string, Tree | null>();
+  const open = (href: string, base: string): Tree | null => {
+    const place = places.find({ href: encoded(href), base });
+    if (place === null) return null;
+    const known = trees.get(place.path);
+    if (known !== undefined) return known;
+    const { tree } = readDocument(places.read(place), { path: place.path });
+    trees.set(place.path, tree);
+    return tree;
+  };
+  const stored = (version: string | null): Tree | null => {
+    const main = specificationsIn(listSchemas(store), version);
+    return main === null ? null : open(prefix + main, "");
+  };
+  return {
+    file: open,
+    source(reference, from) {
+      if (source !== null) return open(source, "") ?? missing(source);
+      if (reference === null) return stored(null);
+      const version = /^tei:(.*)$/u.exec(reference)?.[1];
+      if (version !== undefined) return stored(version === "current" ? null : version);
+      return open(reference, from);
+    },
+  };
+}
+
+function missing(source: string): never {
+  throw new FileError(`There is no file ${source}.`);
+}
+
+function encoded(href: string): string {
+  return href.trim().replace(/\s/gu, "%20");
+}
+
+/** TEI's specifications in the store, of a version where one is asked for, else the newest by its name. */
+function specificationsIn(schemas: readonly ListedSchema[], version: string | null): string | null {
+  const found = schemas
+    .filter(
+      ({ main, source }) => SPECIFICATIONS.test(basename(main)) || SPECIFICATIONS.test(basename(source)),
+    )
+    .filter(({ source, as }) => version === null || `${source} ${as ?? ""}`.includes(version))
+    .sort((one, other) => one.source.localeCompare(other.source, "en", { numeric: true }));
+  return found.at(-1)?.main ?? null;
+}

@@ -1,0 +1,109 @@
+import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
+import { type Markup, markup } from "./markup.ts";
+import { plainAttributes } from "./relaxng-embedded.ts";
+import type { ForeignGrammar, Odd, OddFiles } from "./specification.ts";
+
+const RELAXNG_NAMESPACE = "http://relaxng.org/ns/structure/1.0";
+
+/** Gives the names of all definitions that foreign schemas bring, with their prefixes. */
+export function foreignNames(odd: Odd): ReadonlySet<string> {
+  const names = odd.foreign.flatMap(({ tree, prefix, node }) => [
+    ...namesIn(tree, odd.files, new Set()).map((name) => prefix + name),
+    ...[...ownDefinitions(node)].map((each) => each.get("name") ?? ""),
+  ]);
+  return new Set(names);
+}
+
+/**
+ * Gives the definitions of a foreign schema, those of the files it includes among them, as one `div`; what the ODD
+ * itself defines in `moduleRef/content`, or specifies under the same name, takes the place of what the schema defines.
+ */
+export function foreignGrammar(odd: Odd, { tree, prefix, node }: ForeignGrammar): Markup {
+  const own = [...ownDefinitions(node)];
+  const kinds = [odd.elements, odd.classes, odd.macros, odd.datatypes];
+  const isOver = (name: string): boolean =>
+    own.some((each) => each.get("name") === name) || kinds.some((kind) => kind.has(name));
+  const grammar: Copying = { files: odd.files, prefix, isOver, open: new Set() };
+  const div = copyGrammar(tree, grammar);
+  return markup("div", {}, [div, ...own.map((each) => copy(each, { ...grammar, prefix: "" }))]);
+}
+
+interface Copying {
+  readonly files: OddFiles;
+  readonly prefix: string;
+  /** Whether a definition is replaced by another, by its name with the prefix. */
+  readonly isOver: (name: string) => boolean;
+  readonly open: ReadonlySet<string>;
+}
+
+function copyGrammar(tree: Tree, how: Copying): Markup {
+  const inner = { ...how, open: new Set([...how.open, tree.path]) };
+  return markup("div", plainAttributes(tree.root), topParts(tree.root, inner));
+}
+
+function topParts(parent: XmlNode, how: Copying): Markup[] {
+  return relaxng(parent).flatMap((node): Markup[] => {
+    switch (node.local) {
+      case "start":
+        return [];
+      case "div":
+        return [markup("div", plainAttributes(node), topParts(node, how))];
+      case "include":
+        return included(node, how);
+      default:
+        return how.isOver(how.prefix + (node.get("name") ?? "")) ? [] : [copy(node, how)];
+    }
+  });
+}
+
+/** What stands in an `include` takes the place of what the file defines (RELAX NG, section 4.7). */
+function included(node: XmlNode, how: Copying): Markup[] {
+  const tree = how.files.file(node.get("href") ?? "", node.tree.path);
+  if (tree === null || how.open.has(tree.path)) return topParts(node, how);
+  const own = new Set(
+    [...node.descendantElements("define")].map((each) => how.prefix + (each.get("name") ?? "")),
+  );
+  const isOver = (name: string): boolean => how.isOver(name) || own.has(name);
+  return [copyGrammar(tree, { ...how, isOver }), ...topParts(node, how)];
+}
+
+function copy(node: XmlNode, how: Copying): Markup {
+  const attributes = plainAttributes(node);
+  if (node.local === "define" || node.local === "ref") attributes.name = how.prefix + (attributes.name ?? "");
+  const children = [...node.children()].flatMap((child): (Markup | string)[] => {
+    if (child.isElement) return child.uri === RELAXNG_NAMESPACE ? [copy(child, how)] : [];
+    const isText = child.kind === NodeKind.text && (child.text.trim() !== "" || node.local === "value");
+    return isText ? [node.local === "name" ? withoutPrefix(child.text.trim()) : child.text] : [];
+  });
+  if (node.local === "name") {
+    const [prefix = "", local = ""] = node.text.trim().split(":");
+    if (local !== "" && prefix !== "xml")
+      return markup("name", { ...attributes, ns: node.namespaceOf(prefix) ?? "" }, children);
+  }
+  return markup(node.local, attributes, children);
+}
+
+function withoutPrefix(name: string): string {
+  return name.startsWith("xml:") ? name : name.replace(/^.*:/u, "");
+}
+
+function namesIn(tree: Tree, files: OddFiles, open: Set<string>): string[] {
+  if (open.has(tree.path)) return [];
+  open.add(tree.path);
+  const own = [...tree.root.descendantElements("define")].map((node) => node.get("name") ?? "");
+  const inner = [...tree.root.descendantElements("include")].flatMap((node) => {
+    const next = files.file(node.get("href") ?? "", tree.path);
+    return next === null ? [] : namesIn(next, files, open);
+  });
+  return [...own, ...inner];
+}
+
+function* ownDefinitions(moduleRef: XmlNode): Generator<XmlNode, undefined> {
+  for (const content of moduleRef.elements("content")) {
+    for (const node of relaxng(content)) if (node.local === "define") yield node;
+  }
+}
+
+function relaxng(parent: XmlNode): XmlNode[] {
+  return [...parent.elements()].filter(({ uri }) => uri === RELAXNG_NAMESPACE);
+}
