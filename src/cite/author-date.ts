@@ -13,7 +13,7 @@ const YEAR = /(?<![\p{L}\p{N}.–-])(1[4-9]\d\d|20\d\d)([a-z](?![\p{L}]))?(?![\p
 const NAME = String.raw`(?:(?:[vV]on|[vV]an|[dD]e|[dD]er|[dD]en|[dD]i|[dD]u|[lL]a|[lL]e|zu|[dD]el|[dD]os|[dD]a|ten|ter)\s+|[dD]['’]|al-)*\p{Lu}[\p{L}\p{M}’'-]*[\p{L}\p{M}]`;
 const JOINT = String.raw`(?:\s*,\s*|\s*&\s*|\s*/\s*|\s+(?:and|und|et|y|e|и|en|i|och|og|u\.)\s+)`;
 const LEADING = new RegExp(
-  String.raw`(?<names>(?:(?:\p{Lu}\.\s*)+)?${NAME}(?:${JOINT}(?:(?:\p{Lu}\.\s*)+)?${NAME}){0,4})(?:[’']s?)?(?:,?\s+(?:et al\.?|u\.\s?a\.|et alii|and others|и др\.))?(?:,)?\s*(?<open>\(\s*)?$`,
+  String.raw`(?<names>(?:(?:\p{Lu}\.\s*)+)?${NAME}(?:${JOINT}(?:(?:\p{Lu}\.\s*)+)?${NAME}){0,4})(?:[’']s?)?(?:,?\s+(?:et al\.?|u\.\s?a\.|et alii|and others|и др\.))?(?:,)?\s*(?<open>\(\s*)?(?:\[\d{4}\]\s*)?$`,
   "u",
 );
 

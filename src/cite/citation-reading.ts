@@ -228,7 +228,7 @@ function namesIn(element: XmlNode, keyOf: KeyOfName): CitedName[] {
 }
 
 function yearsOf(text: string): string[] {
-  return text.match(/(?<!\d)(?:1\d{3}|20\d\d|[4-9]\d\d)[a-z]?(?![\p{L}\d])/gu) ?? [];
+  return text.match(/(?<!\d)(?<!(?<!\d)\d{1,3}\/)(?:1\d{3}|20\d\d|[4-9]\d\d)[a-z]?(?![\p{L}\d])/gu) ?? [];
 }
 
 /** A locus that is marked up (TEI P5, 3.12.2.5): its attributes count before its words. */
@@ -275,6 +275,7 @@ function readWords(
           /^\d{4}/u.test(year),
         );
   const identifiers = [...marked.identifiers, ...addresses, ...said];
+  const archived = archivedIn(rest, loci);
   const placed = inVolumes(loci);
   const tail = tailOf(rest, placed);
   const volume = placed.find((locus) => locus.volume !== undefined)?.volume;
@@ -284,6 +285,7 @@ function readWords(
     identifiers,
     loose: tidy(unplaced),
     ...(tail === null ? {} : { tail }),
+    ...(archived === null ? {} : { archived }),
     ...(volume === undefined || !/^(?:[IVXivx]+|\d{1,3})$/u.test(volume) ? {} : { volume }),
   };
   const form = abbreviated ?? (note === null ? formOf(words, text) : "opcit");
@@ -296,6 +298,20 @@ const DAY = /(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)/gu;
 
 /** “art. cit.” and its like, in the languages that have them. */
 const OF_ARTICLES = /^(?:art|указ\S*\s+ст|цит\S*\s+ст)/iu;
+
+/** The words of a place in an archive, up to the leaf: “РГАСПИ. Ф. 17. Оп. 2. Д. 5”. */
+function archivedIn(written: string, loci: readonly Locus[]): string | null {
+  const last = loci.findLast(({ unit }) => ARCHIVE_UNITS.has(unit));
+  if (last === undefined) return null;
+  const end = new RegExp(
+    `(?<!\\d)${last.from.replace(/\W/gu, "\\$&")}(?!\\d)(?!.*(?<!\\d)${last.from.replace(/\W/gu, "\\$&")}(?!\\d))`,
+    "su",
+  ).exec(written);
+  return end === null ? null : written.slice(0, end.index + end[0].length);
+}
+
+/** The orders of an archive: what is kept there is known by them. */
+export const ARCHIVE_UNITS: ReadonlySet<string> = new Set(["fond", "inventory", "file"]);
 
 /** A number read as a page that stands behind a word without a sign between: “Römerbrief 1” may be a title. */
 function tailOf(written: string, [first, second]: readonly Locus[]): string | null {

@@ -129,7 +129,7 @@ function anywhere(phrases: readonly string[]): RegExp {
 }
 
 /** What may stand behind an abbreviation that is set off: a sign, the end, a number, or a unit and its number. */
-const SET_OFF = String.raw`(?=\s*(?:[.,:;)\]–—-]|$|[\d\[§¶№]|\p{L}{1,6}\.?\s*[\d\[ivxlcIVXLC]|[\ue000-\uf8ff])|(?<=\.)\s)`;
+const SET_OFF = String.raw`(?=\s*(?:[.,:;)\]–—，、。：；）-]|$|[\d\[§¶№]|\p{L}{1,6}\.?\s*[\d\[ivxlcIVXLC]|[\ue000-\uf8ff])|(?<=\.)\s)`;
 
 /** At the beginning: behind opening signs, up to two words that introduce it, and perhaps a name. */
 const LEAD = String.raw`^[\s("“‘«„\[]*(?:\p{L}+\.?:?\s+){0,2}?(?:(?:\p{Lu}[\p{L}\p{M}.’'-]*\s*){1,4},\s*)?`;
@@ -221,27 +221,47 @@ function spellings(phrase: string): string[] {
   return [phrase, fold(phrase)];
 }
 
-/** The longest first, so that “ibidem” is not read as “ibid” with something behind it. */
+/**
+ * The longest first, so that “op. cit. supra” is not read as “op. cit.” with something behind it. What parts a word from its
+ * neighbours is written once for all of them: each time it is written costs as much as hundreds of words.
+ */
 function alternatives(phrases: readonly string[], capital = true): string {
-  const patterns = [...new Set(phrases.flatMap(spellings))].sort(
+  const sorted = [...new Set(phrases.flatMap(spellings))].sort(
     (one, other) => other.length - one.length || (one < other ? -1 : 1),
   );
-  return patterns.length === 0
-    ? "(?!)"
-    : `(?:${patterns.map((phrase) => pattern(phrase, capital)).join("|")})`;
+  if (sorted.length === 0) return "(?!)";
+  const kinds = { signs: [] as string[], initials: [] as string[], words: [] as string[] };
+  for (const phrase of sorted) kinds[kindOf(phrase)].push(pattern(phrase, capital));
+  const { signs, initials, words } = kinds;
+  const lettered = [
+    ...initials.map((each) => `${each}\\.`),
+    ...(words.length === 0 ? [] : [`(?:${words.join("|")})(?![\\p{L}\\p{N}])\\.?`]),
+  ];
+  const whole = lettered.length === 0 ? [] : [`(?<![\\p{L}\\p{N}])(?:${lettered.join("|")})`];
+  return `(?:${[...signs, ...whole].join("|")})`;
 }
 
-/** A phrase with its full stops and spaces as they come; initials need their stops, or they would be found everywhere. */
-function pattern(phrase: string, capital: boolean): string {
-  if (/\p{Script=Han}/u.test(phrase)) return phrase;
-  if (!/\p{L}/u.test(phrase)) return phrase.replace(/[$()*+./?[\\\]^{|}-]/gu, "\\$&");
+/** Signs and words of a script without spaces stand anywhere; initials need their stops, or they would be found everywhere. */
+function kindOf(phrase: string): "signs" | "initials" | "words" {
+  if (/\p{Script=Han}/u.test(phrase) || !/\p{L}/u.test(phrase)) return "signs";
+  return isInitials(phrase) ? "initials" : "words";
+}
+
+function isInitials(phrase: string): boolean {
   const words = phrase.split(" ");
-  const initials = words.length > 1 && words.every((word) => [...word].length === 1);
+  return words.length > 1 && words.every((word) => [...word].length === 1);
+}
+
+/** A phrase with its full stops and spaces as they come. */
+function pattern(phrase: string, capital: boolean): string {
+  if (kindOf(phrase) === "signs") return phrase.replace(/[$()*+./?[\\\]^{|}-]/gu, "\\$&");
+  const words = phrase.split(" ");
+  const initials = isInitials(phrase);
   const last = words.length - 1;
   const parts = words.map((word, at) =>
     eitherCase(word, capital && (at === 0 || (initials && at === last && words.length > 2))),
   );
-  return `(?<![\\p{L}\\p{N}])${parts.join(initials ? "\\.\\s*" : "\\.?\\s+")}${initials ? "\\." : "(?![\\p{L}\\p{N}])\\.?"}`;
+  return parts.join(initials ? "\\.\\s*" : "\\.?\\s+");
 }
 
 function eitherCase(word: string, capital: boolean): string {

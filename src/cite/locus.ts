@@ -71,6 +71,10 @@ export function readLoci(
 const HERE =
   /(?<=\d\)?)\s*[,;:(]\s*(?:hier|here(?:,? at)?|at|ici|qui|aquí|aqui|здесь|tu|tutaj|hic|zde)(?=\s+(?:\p{L}{1,3}\.?\s*)?[\d[])/u;
 
+/** “S. 20–38, bes. S. 22”: the word between two places says nothing of the work. */
+const ESPECIALLY =
+  /(\d\p{L}{0,2}\.?)\s*[,;]?\s*\(?(?:bes|insbes|insb|besonders|esp|especially|particularly|in particular|notamment|surtout|en particulier|specie|spec|sobre todo|особ|в особенности|zwłaszcza|zejména|vooral)\.?,?\s+(?=(?:\p{L}{1,4}\.?\s*|§\s*)?\d)/gu;
+
 /** Writes leaves and numbers as they are read: “12 v°” and “12 об.” are 12v, “XIIf.” is XII f. */
 function evened(words: string): string {
   return words
@@ -78,6 +82,8 @@ function evened(words: string): string {
     .replace(/(\d)\s*об\.?(?![\p{L}])/gu, "$1v")
     .replace(/(?<![\p{L}\p{N}])([IVXLC]{1,7})(ff?\.)(?![\p{L}])/gu, "$1 $2")
     .replace(/(\bcol[ls]?\.\s*\d+)\s([A-D])(?![\p{L}])/gu, "$1$2")
+    .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
+    .replace(ESPECIALLY, "$1, ")
     .replace(/(?<=[,)]\s|^)at \[(\d+)\]/gu, "at para. $1");
 }
 
@@ -143,6 +149,9 @@ function withUnits(words: string, grammar: CitationGrammar): Placed[] {
     const unit = grammar.unit(match[1]!);
     const start = match.index;
     if (unit === null || start < (found.at(-1)?.end ?? 0)) continue;
+    const behind = start + match[0].length;
+    // The first letter of “Pl.” is no page 50.
+    if (/\p{L}$/u.test(match[0]) && /^\p{L}/u.test(words.slice(behind))) continue;
     // “PL 32” is a series and no plate, “et al. 1974” no paragraph.
     if (/^\p{Lu}{2,}$/u.test(match[1]!) || ET_AL.test(words.slice(0, start + match[1]!.length))) continue;
     // “Offences Act 1861” has a year and no act of a play.

@@ -10,7 +10,7 @@ import {
   type WorkMatch,
 } from "../resolve/index.ts";
 import { chainFrom, namesBehind } from "./antecedent.ts";
-import type { CitationReading } from "./citation-reading.ts";
+import { ARCHIVE_UNITS, type CitationReading } from "./citation-reading.ts";
 import { type Cited, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
 import type { Locus } from "./locus.ts";
@@ -99,6 +99,8 @@ function lociOf({ words, loci }: CitationReading, work: Work): readonly Locus[] 
     return found === null ? [] : [found.value];
   });
   if (words.tail !== undefined && numbers.includes(numberValue(words.tail))) return loci.slice(1);
+  if (words.archived !== undefined && work.shelfmark !== null)
+    return loci.filter(({ unit }) => !ARCHIVE_UNITS.has(unit));
   const number = citedNumber(words);
   const isSaid = loci.some(({ volume, unit }) => volume !== undefined || unit === "volume");
   if (number === null || isSaid || numbers.includes(number.value) || work.shelfmark !== null) return loci;

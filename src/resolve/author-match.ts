@@ -83,7 +83,7 @@ export function isName(words: readonly string[], name: KnownName): boolean {
 
 function isForm(words: readonly string[], { family, given, particle }: KnownName): boolean {
   // The ancients, who have one name, are cited by its beginning: “Hom.”, “Verg.”.
-  if (given.length === 0 && family.length === 1 && words.length === 1 && words[0]!.length > 2)
+  if (given.length === 0 && family.length === 1 && words.length === 1 && words[0]!.length > 1)
     return family[0]!.startsWith(words[0]!);
   const half = firstHalf(family);
   if (half !== null && words.length === 1 && words[0] === half) return true;

@@ -22,6 +22,8 @@ export interface CitedWords {
    * where there is none.
    */
   readonly tail?: string;
+  /** The words with the numbers of an archive's order in them; left out where there are none. */
+  readonly archived?: string;
   /** The volume that the loci are in: a set may have an entry for each. Left out where none is said. */
   readonly volume?: string;
 }

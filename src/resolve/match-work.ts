@@ -2,6 +2,7 @@ import { type AuthorVerdict, compareAuthors, indexOfRun } from "./author-match.t
 import type { CitedWords } from "./cited-words.ts";
 import { readLoose } from "./loose-match.ts";
 import { compareTitles, type TitleMatch } from "./title-match.ts";
+import { foldedWords } from "./words.ts";
 import type { Work } from "./work.ts";
 import {
   hasIdentifier,
@@ -60,7 +61,7 @@ interface Comparison {
 
 function matchWork(words: ParsedWords, indexed: IndexedWork): WorkMatch | null {
   const comparison = compare(words, indexed);
-  if (!fits(comparison)) return null;
+  if (!fits(comparison) || isKeptElsewhere(words, indexed)) return null;
   return {
     work: indexed.work,
     score: scoreOf(comparison),
@@ -88,6 +89,16 @@ function compare(words: ParsedWords, indexed: IndexedWork): Comparison {
   };
 }
 
+/** A manuscript is not another one of its collection: every number that is cited has to be in its own. */
+function isKeptElsewhere({ hasMarkup, numbered }: ParsedWords, { work, titles }: IndexedWork): boolean {
+  if (hasMarkup || work.shelfmark?.idno == null) return false;
+  const own = new Set([
+    ...titles.flatMap((title) => [...title.words, `${title.number}`]),
+    ...foldedWords(`${work.shelfmark.idno} ${work.title}`),
+  ]);
+  return numbered.some((word) => /^\d+$/u.test(word) && !own.has(word));
+}
+
 function namesIn(
   words: ParsedWords,
   indexed: IndexedWork,
@@ -95,6 +106,9 @@ function namesIn(
   if (words.hasMarkup) return { author: compareAuthors(words.authors, indexed.names), rest: words.rest };
   const loose = readLoose(words.loose, indexed.names);
   if (loose.author !== "other") return loose;
+  // What is kept in an archive is led by the archive's name.
+  if (indexed.work.shelfmark !== null && indexed.names.length === 0)
+    return { author: "none-given", rest: loose.rest };
   // What seems to be another's name may be the title: “Beowulf, ed. Klaeber”.
   const isTitle = compareTitles({ ...words, words: words.loose.first }, indexed.titles).whole === 1;
   return isTitle ? { author: "none-given", rest: words.loose.first } : loose;

@@ -180,7 +180,7 @@ export function parseWords(words: CitedWords): ParsedWords {
     hasMarkup: words.authors.length > 0 || words.titles.length > 0,
     loose: looseWords(loose),
     rest: restWords(loose),
-    numbered: foldedWords(loose),
+    numbered: foldedWords(words.archived ?? loose),
     imprint: new Set([...words.places, ...words.publishers, words.loose].flatMap(foldedWords)),
     years: words.years,
     identifiers: [...words.identifiers.map(plainIdentifier), ...identifiersIn(words.loose)],
@@ -192,7 +192,12 @@ export function possibleWorks(
   words: ParsedWords,
   { works, byWord, byAuthor, byIdentifier }: WorkIndex,
 ): readonly IndexedWork[] {
-  const said = [...words.titles, ...words.imprint, ...words.authors.flatMap((name) => name.words)];
+  const said = [
+    ...words.titles,
+    ...words.numbered,
+    ...words.imprint,
+    ...words.authors.flatMap((name) => name.words),
+  ];
   const found = new Set<number>();
   // A word of three letters may be a name or a title cut short: “Hom.”, “Aen.”.
   const beginnings = withoutSmallWords(said).flatMap((word) =>
