@@ -68,11 +68,6 @@ export function withoutTitle(blocks: readonly Block[]): readonly Block[] {
   return blocks.filter((_, place) => place !== at);
 }
 
-/** Makes one line of pieces of a page. */
-export function lineOf(html: readonly Html[], notes: ReadonlyMap<string, BookNote>): readonly Run[] {
-  return new Flow(notes).line(html, {});
-}
-
 class Flow {
   readonly #notes: ReadonlyMap<string, BookNote>;
 

@@ -1,6 +1,5 @@
 import { element, type HtmlElement, listInWords, say } from "../render/index.ts";
 import { authorsOf, type Book, editorsOf } from "./book.ts";
-import { wordsIn } from "./leaf.ts";
 
 /** Makes the title page: who wrote, what, in which version, who made it, where and when it was published. */
 export function titlePage(book: Book): HtmlElement {
@@ -19,11 +18,6 @@ export function titlePage(book: Book): HtmlElement {
     paragraph("imprint", imprint),
     paragraph("version", version === null ? "" : capitalized(say(words, "version", { version }))),
   );
-}
-
-/** The words of a part of the header, in one line; null where it says nothing. */
-export function saidIn(html: Parameters<typeof wordsIn>[0]): string | null {
-  return wordsIn(html) || null;
 }
 
 function paragraph(name: string, text: string): HtmlElement | null {

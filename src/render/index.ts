@@ -1,7 +1,6 @@
 export type { ModelSource } from "../odd/index.ts";
 export {
   type Annotation,
-  BOOK_FORMS,
   type BookForm,
   type Output,
   plainContext,
@@ -47,6 +46,6 @@ export { type CompiledModels, compileModels, type ModelPlace, type ModelProblem 
 export type { OutlineEntry } from "./outline.ts";
 export { type RenderedText, renderHtml, renderText } from "./render.ts";
 export type { Witness } from "./witnesses.ts";
-export { IN_ENGLISH, isSameLanguage, knownWords, type Wording, wordingFor, wordsFor } from "./wording.ts";
+export { IN_ENGLISH, type Wording, wordingFor, wordsFor } from "./wording.ts";
 export { listInWords, say, type Values, type WordKey, type Words, withThousands } from "./words.ts";
-export { writeXhtml, writeXhtmlPage } from "./xhtml-writer.ts";
+export { writeXhtmlPage } from "./xhtml-writer.ts";

@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, Words>> = { en: ENGLISH, de: GERMAN };
 export const IN_ENGLISH: Wording = { language: "en", words: ENGLISH };
 
 /** Gives the texts of a language that come with the program, or null where there are none in it. */
-export function knownWords(language: string): Words | null {
+function knownWords(language: string): Words | null {
   const known = Object.hasOwn(WORDS, language) ? language : primaryLanguage(language);
   return Object.hasOwn(WORDS, known) ? WORDS[known]! : null;
 }

@@ -19,7 +19,7 @@ const LINE_BEHIND: ReadonlySet<string> = new Set(
  * languages are said in XML's way as well (HTML, section 14; EPUB 3.3, section 6.1). Text and attributes are
  * escaped and held to the same lists as on a page. Throws a `RangeError` for an attribute that no page has.
  */
-export function writeXhtml(html: Html | readonly Html[]): string {
+function writeXhtml(html: Html | readonly Html[]): string {
   const out: string[] = [];
   write(Array.isArray(html) ? html : [html as Html], out);
   return out.join("");
