@@ -1,44 +1,64 @@
-import { type Edition, type EditionDocument, unwatched, type Watch } from "./checking.ts";
 import {
-  CITATION_LANGUAGES,
-  type CitationLanguage,
-  type CitedDocument,
-  type CiteOptions,
-  citeDocument,
-} from "./cite/index.ts";
-import { programFailed } from "./report/index.ts";
-import { indexWorks } from "./resolve/index.ts";
+  type CheckSetup,
+  type CiteSetup,
+  checkEdition,
+  citeEdition,
+  type Dress,
+  indexFiles,
+  type MadeEdition,
+  type OutputFile,
+  type ReadSetup,
+  readEdition,
+  reportFiles,
+  type Source,
+  siteFiles,
+  textFiles,
+} from "./edition/index.ts";
 
-export * from "./checking.ts";
-
-/** Finds the citations, quotations and speeches of each document, and resolves them. */
-export function citeEdition(
-  { documents, registers, scope }: Edition,
-  watch: Watch = unwatched,
-  languages: readonly CitationLanguage[] = CITATION_LANGUAGES,
-  sources: CiteOptions["sources"] = undefined,
-): readonly CitedDocument[] {
-  const works = indexWorks(registers);
-  const texts = sources === undefined ? {} : { sources };
-  return documents.map((document) => {
-    const cited = watch("cite", document.path, () =>
-      citeOne(document, { registers, scope, works, languages, ...texts }),
-    );
-    // Whoever asks next makes views of his own; those of all documents together would not fit into memory.
-    document.tree.releaseViews();
-    return cited;
-  });
+/** How an edition is made, step by step. */
+export interface EditionSetup {
+  readonly read: ReadSetup;
+  readonly cite: CiteSetup;
+  readonly check: Omit<CheckSetup, "cited">;
 }
 
-/** Finds the citations, quotations and speeches of one document; a fault of the program is a finding of the document. */
-export function citeOne(
-  { id, path, tree }: EditionDocument,
-  options: Omit<CiteOptions, "id">,
-): CitedDocument {
-  try {
-    return citeDocument(tree, { id, ...options });
-  } catch (error) {
-    const records = { document: id, citations: [], quotations: [], speeches: [], mentions: [] };
-    return { records, rows: new Map(), findings: [programFailed("citations", path, error)] };
+/** The kinds of output, in the order in which they are written. */
+export type Form = "html" | "text" | "index" | "report";
+
+/**
+ * The pipeline, first half: what the documents say. Bytes become trees, and registers and ids become links (`read/`,
+ * `resolve/`); citations, quotations and speeches are found and resolved (`cite/`); and everything is held to its schemas,
+ * rules, links and citations (`validate/`, `resolve/`), which gives one report. `context` holds documents that are pointed
+ * to and not asked about.
+ *
+ * A document at a time, with what is known kept from run to run, `build/` does the same by the same functions.
+ */
+export async function makeEdition(
+  sources: readonly Source[],
+  context: readonly Source[],
+  { read, cite, check }: EditionSetup,
+): Promise<MadeEdition> {
+  const edition = readEdition(sources, context, read);
+  const cited = check.checks.includes("citations") ? citeEdition(edition, cite) : [];
+  const report = await checkEdition(edition, { ...check, cited });
+  return { edition, cited, report };
+}
+
+/**
+ * The pipeline, second half: what is made of it. Models turn trees into pages and reading texts (`odd/`, `render/`,
+ * `site/`), what was found becomes indexes (`cite/`), and the report is written for programs (`report/`). Each file is made
+ * when it is asked for, so writing, packing and looking on are one call.
+ */
+export async function* editionFiles(
+  made: MadeEdition,
+  dress: Dress,
+  forms: readonly Form[] = ["html", "text", "index", "report"],
+): AsyncGenerator<OutputFile> {
+  const input = { ...made, ...dress };
+  for (const form of forms) {
+    if (form === "html") yield* siteFiles(input);
+    else if (form === "text") yield* textFiles(input);
+    else if (form === "index") yield* indexFiles(input);
+    else yield* reportFiles(input);
   }
 }

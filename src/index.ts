@@ -6,7 +6,8 @@ export {
   type EditionDocument,
   readEdition,
   type Source,
-} from "./edition.ts";
+} from "./edition/index.ts";
+export { editionFiles, makeEdition } from "./edition.ts";
 export { type Encoded, type EncodeOptions, encode } from "./encode/index.ts";
 export { type ReadResult, readDocument, readString } from "./read/index.ts";
 export { type Finding, printReportAs, type Report } from "./report/index.ts";

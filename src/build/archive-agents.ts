@@ -1,6 +1,6 @@
 import { dirname, posix } from "node:path";
 import type { Agent, Contributor } from "../archive/index.ts";
-import type { Edition, EditionDocument } from "../edition.ts";
+import type { Edition, EditionDocument } from "../edition/index.ts";
 import type { Entry } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { EditionDocument } from "../edition.ts";
+import type { EditionDocument } from "../edition/index.ts";
 import { ConfigurationError } from "./configuration.ts";
 
 /** The latest moment that `SOURCE_DATE_EPOCH` may name, in seconds: the end of the year 9999. */

@@ -6,9 +6,9 @@ import type {
   Tool,
   Validation,
 } from "../archive/index.ts";
+import { texts } from "../edition/index.ts";
 import { outputPlace, type Payload, stageOutput, stagesOf } from "./archive-payload.ts";
 import type { PreparedBuild } from "./build.ts";
-import { texts } from "./outputs.ts";
 
 /** What a package is described from. */
 export interface DescriptionInput {

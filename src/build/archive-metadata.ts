@@ -5,12 +5,11 @@ import {
   type Licence,
   spdxOf,
 } from "../archive/index.ts";
-import type { Edition, EditionDocument } from "../edition.ts";
+import { type Edition, type EditionDocument, texts } from "../edition/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { readAgents } from "./archive-agents.ts";
 import type { AgentConfig } from "./archive-config.ts";
 import type { ColophonConfig } from "./configuration.ts";
-import { texts } from "./outputs.ts";
 
 /** Keywords of a large edition are the union of its documents'; a record of more than these says nothing. */
 const MOST_KEYWORDS = 50;

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { join, posix, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Edition, EditionDocument } from "../edition.ts";
+import type { Edition, EditionDocument } from "../edition/index.ts";
 import { catalogue, type Finding, wholeOf } from "../report/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { schemaDeclarations } from "../validate/index.ts";

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { readEdition } from "../edition.ts";
+import { readEdition } from "../edition/index.ts";
 import { packageDate } from "./archive-date.ts";
 import { collectPayload } from "./archive-payload.ts";
 import { type EditionOptions, loadEdition, treeLoader } from "./edition-files.ts";

@@ -1,6 +1,6 @@
 import type { BookText } from "../book/index.ts";
 import type { CitedDocument } from "../cite/index.ts";
-import type { EditionDocument } from "../edition.ts";
+import type { EditionDocument } from "../edition/index.ts";
 import { type BookForm, type CompiledModels, readFrontMatter, renderHtml } from "../render/index.ts";
 import { indexWorks, linkScope } from "../resolve/index.ts";
 import { isDraft, pageContext } from "../site/index.ts";

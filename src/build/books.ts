@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Book, BookText } from "../book/index.ts";
+import type { OutputFile } from "../edition/index.ts";
 import { wordingFor } from "../render/index.ts";
 import { packageDate } from "./archive-date.ts";
 import { bookTexts } from "./book-texts.ts";
 import type { EditionFiles } from "./edition-files.ts";
-import type { OutputFile } from "./publish.ts";
 import type { RunOutputs } from "./run-outputs.ts";
 import { pictureFile } from "./site-setup.ts";
 

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
-import type { Watch } from "../edition.ts";
+import { type Dress, type OutputFile, texts, type Watch } from "../edition/index.ts";
+import { editionFiles } from "../edition.ts";
 import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
 import { BOOK_OUTPUTS, type BookOutput, bookFiles } from "./books.ts";
@@ -10,8 +11,7 @@ import { loadModels } from "./edition-models.ts";
 import { identityOf } from "./identity.ts";
 import { defaultJobs } from "./jobs.ts";
 import { type OpenRunOptions, openRun, openStore } from "./open-run.ts";
-import { indexFiles, type OutputInput, reportFiles, siteFiles, textFiles, texts } from "./outputs.ts";
-import { type OutputFile, publish } from "./publish.ts";
+import { publish } from "./publish.ts";
 import { RunMemory } from "./run-memory.ts";
 import {
   picturesAsked,
@@ -22,7 +22,8 @@ import {
   runStageTexts,
   runTexts,
 } from "./run-outputs.ts";
-import { type SiteSetup, siteSetup } from "./site-setup.ts";
+import { withSearch } from "./search.ts";
+import { pictureFile, type SiteSetup, siteSetup } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
 
 /** The kinds of output; `html` is the site, `xslt` what the edition's own stylesheets make. */
@@ -66,7 +67,7 @@ const ALL_CHECKS = ["wellformed", "schema", "schematron", "links", "citations"] 
 
 /** An edition that was loaded and checked, and can be made. */
 export interface PreparedBuild extends CheckedEdition {
-  readonly input: OutputInput;
+  readonly dress: Dress;
   /** The kinds of output that will be made. */
   readonly outputs: readonly Output[];
 }
@@ -130,7 +131,7 @@ export async function buildFiles(
     }
     options.progress(`Writing ${outputs.join(", ")} to ${options.out}`);
     const input = { ...opened, ...(await namesOf(files, options.folder)) };
-    const all = runFiles(input, files, { ...options, outputs });
+    const all = runFiles(input, files, options);
     const count = await publish(resolve(options.folder, options.out), all);
     const built = { report, summary: summaryOf(count, options) };
     if (!opened.crew.hasLost)
@@ -211,15 +212,15 @@ export async function prepareBuild(options: BuildOptions): Promise<PreparedBuild
     cache: true,
   });
   const outputs = outputsOf(files, options);
-  return { ...checked, input: await inputOf(checked, options), outputs };
+  return { ...checked, dress: await dressOf(checked, options), outputs };
 }
 
 /** Makes the outputs of a checked edition and moves them into place; gives their paths in the output folder. */
 export async function publishBuild(prepared: PreparedBuild, options: BuildOptions): Promise<string[]> {
-  const { files, input, outputs } = prepared;
+  const { outputs } = prepared;
   options.progress(`Writing ${outputs.join(", ")} to ${options.out}`);
   const paths: string[] = [];
-  const all = noted(outputFiles(input, files, { ...options, outputs }), paths);
+  const all = noted(outputFiles(prepared, options), paths);
   await publish(resolve(options.folder, options.out), all);
   return paths;
 }
@@ -237,44 +238,29 @@ function summaryOf(count: number, { out, outputs }: BuildOptions): string {
   return `${counted(count, "file")} in ${out}.${look}\n`;
 }
 
-async function inputOf(checked: CheckedEdition, options: BuildOptions): Promise<OutputInput> {
-  const { config } = checked.files;
+async function dressOf(checked: CheckedEdition, options: BuildOptions): Promise<Dress> {
+  const { config, prefix } = checked.files;
+  const setup = await siteSetup(config, join(options.folder, prefix));
+  const names = { registers: checked.edition.registers, settings: setup.settings };
   return {
-    edition: checked.edition,
     name: identityOf(config),
     siteUrl: config.siteUrl ?? null,
-    cited: checked.cited,
-    report: checked.report,
-    models: await loadModels(config, join(options.folder, checked.files.prefix)),
-    folder: options.folder,
-    ...(await siteSetup(config, join(options.folder, checked.files.prefix))),
+    models: await loadModels(config, join(options.folder, prefix)),
+    ...setup,
+    picture: (path) => pictureFile(options.folder, path),
+    search: (site) => withSearch(site, names),
     reading: options.reading,
   };
 }
 
 /** The outputs asked for, each made when it is written. */
-async function* outputFiles(
-  input: OutputInput,
-  files: EditionFiles,
-  options: BuildOptions,
-): AsyncGenerator<OutputFile> {
-  for (const output of options.outputs) {
-    if (output === "xslt") yield* stageFiles(texts(input.edition), files, options);
-    else if (!isBook(output)) yield* MAKERS[output](input);
+async function* outputFiles(prepared: PreparedBuild, options: BuildOptions): AsyncGenerator<OutputFile> {
+  const { files, dress, outputs, ...made } = prepared;
+  for (const output of outputs) {
+    if (output === "xslt") yield* stageFiles(texts(made.edition), files, options);
+    else if (!isBook(output)) yield* editionFiles(made, dress, [output]);
   }
 }
-
-const MAKERS: Readonly<
-  Record<
-    Exclude<Output, "xslt" | BookOutput>,
-    (input: OutputInput) => Iterable<OutputFile> | AsyncIterable<OutputFile>
-  >
-> = {
-  html: siteFiles,
-  text: textFiles,
-  index: indexFiles,
-  report: reportFiles,
-};
 
 function isBook(output: Output): output is BookOutput {
   return (BOOK_OUTPUTS as readonly string[]).includes(output);

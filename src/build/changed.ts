@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
-import type { Edition, EditionDocument } from "../checking.ts";
+import type { Edition, EditionDocument } from "../edition/index.ts";
 import { filesPointedTo } from "../resolve/index.ts";
 import { normalPath } from "../tree/index.ts";
 import type { EditionFiles } from "./edition-files.ts";

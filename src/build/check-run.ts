@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import type { Watch } from "../checking.ts";
+import type { Watch } from "../edition/index.ts";
 import {
   acceptKnown,
   CHECKS,

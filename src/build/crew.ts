@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serialize } from "node:v8";
-import type { Watch } from "../checking.ts";
+import type { Watch } from "../edition/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { sizeOf } from "./document-source.ts";
 import { type Jobs, jobsHere, jobsInThreads, type Outcome } from "./jobs.ts";

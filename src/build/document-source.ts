@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import type { Source } from "../checking.ts";
+import type { Source } from "../edition/index.ts";
 import { FileError } from "./files.ts";
 
 /** A document that is read from the disk whenever its bytes are asked for, so that a corpus need not fit into memory. */

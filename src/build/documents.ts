@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import {
-  type CitedDocument,
   citationsJson,
   EXPLAINED_COLUMNS,
   explainCitations,
@@ -9,13 +8,15 @@ import {
   QUOTATION_COLUMNS,
   type QuotationSources,
 } from "../cite/index.ts";
-import { checkEdition, citeEdition, type Edition, type Watch } from "../edition.ts";
+import type { MadeEdition, Watch } from "../edition/index.ts";
+import { makeEdition } from "../edition.ts";
 import type { DocumentCheck, Report } from "../report/index.ts";
+import type { Registers } from "../resolve/index.ts";
 import { citationLanguages } from "./citation-languages.ts";
 import { type EditionFiles, type EditionOptions, treeLoader } from "./edition-files.ts";
 import { identityOf } from "./identity.ts";
 import { openSources } from "./quotation-sources.ts";
-import { load, readFiles } from "./read-edition.ts";
+import { load, readSetup } from "./read-edition.ts";
 import { schemaSearch } from "./schema-options.ts";
 import { findSchemas } from "./schemas.ts";
 import { textTable } from "./text-table.ts";
@@ -37,50 +38,47 @@ export interface CheckOptions extends EditionOptions {
   readonly cache: boolean;
 }
 
-/** An edition that was read, cited and checked: what outputs are made from. */
-export interface CheckedEdition {
+/** An edition that was loaded, read, cited and checked. */
+export interface CheckedEdition extends MadeEdition {
   readonly files: EditionFiles;
-  readonly edition: Edition;
-  readonly cited: readonly CitedDocument[];
-  readonly report: Report;
 }
 
 /** Reads, cites and checks what was loaded. */
 export async function checkFiles(files: EditionFiles, options: CheckOptions): Promise<CheckedEdition> {
-  const { config } = files;
-  const edition = readFiles(files, options);
+  const { config, sources, context } = files;
   const { schemasOf, keep } = await findSchemas(schemaSearch(files, options));
-  const cited = options.checks.includes("citations")
-    ? citeEdition(edition, options.watch, citationLanguages(config), quotedTexts(files, edition, options))
-    : [];
-  const report = await checkEdition(edition, {
-    checks: options.checks,
-    schemasOf,
-    cited,
-    severity: config.severity ?? {},
-    xinclude: options.xinclude ?? config.xinclude ?? false,
-    exists: (path) => existsSync(resolve(options.folder, path)),
-    load: treeLoader(options.folder, config.limits ?? {}),
-    mustBeUsed: config.links?.mustBeUsed ?? [],
-    root: files.prefix,
-    ...(options.watch === undefined ? {} : { watch: options.watch }),
+  const watch = options.watch === undefined ? {} : { watch: options.watch };
+  const made = await makeEdition(sources, context, {
+    read: readSetup(files, options),
+    cite: { languages: citationLanguages(config), sources: quotedTexts(files, options), ...watch },
+    check: {
+      checks: options.checks,
+      schemasOf,
+      severity: config.severity ?? {},
+      xinclude: options.xinclude ?? config.xinclude ?? false,
+      exists: (path) => existsSync(resolve(options.folder, path)),
+      load: treeLoader(options.folder, config.limits ?? {}),
+      mustBeUsed: config.links?.mustBeUsed ?? [],
+      root: files.prefix,
+      ...watch,
+    },
   });
   keep();
-  return { files, edition, cited, report };
+  return { files, ...made };
 }
 
-/** The texts that quotations are held against. */
+/** Gives the texts that quotations are held against. */
 function quotedTexts(
   { config, prefix, sources, context }: EditionFiles,
-  { registers }: Edition,
   { folder }: EditionOptions,
-): QuotationSources {
+): (registers: Registers) => QuotationSources {
   const paths = [...sources, ...context].map(({ path }) => path);
   const shelf = openSources({ folder, prefix, config, paths, limits: config.limits ?? {} });
-  return shelf.sources(
-    () => {},
-    (work) => registers.works.get(work)?.textFile ?? null,
-  );
+  return ({ works }) =>
+    shelf.sources(
+      () => {},
+      (work) => works.get(work)?.textFile ?? null,
+    );
 }
 
 /** Every citation explained, as a table for a person and as `citations.json`. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import pLimit from "p-limit";
-import type { Source } from "../checking.ts";
+import type { Source } from "../edition/index.ts";
 import { type Limits, readDocument, readSource } from "../read/index.ts";
 import type { Tree } from "../tree/index.ts";
 import {

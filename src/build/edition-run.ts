@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
-import type { EditionDocument, ReadSource, Source } from "../checking.ts";
-import { checkTogether, leaveOutParts, schemalessNote, suppressionsOf } from "../checking.ts";
+import {
+  checkTogether,
+  type EditionDocument,
+  leaveOutParts,
+  type ReadSource,
+  type Source,
+  schemalessNote,
+  suppressionsOf,
+} from "../edition/index.ts";
 import { collect, type Finding, programFailed, type Report, suppress } from "../report/index.ts";
 import {
   checkCircles,

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, extname, join, posix } from "node:path";
-import { readEdition } from "../edition.ts";
+import { readEdition } from "../edition/index.ts";
 import {
   type Encoded,
   type EncodeRegisters,

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { chmodSync, realpathSync, statSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { type CitationRecord, type CiteOptions, citeDocument, enrichDocument } from "../cite/index.ts";
-import type { Edition, EditionDocument } from "../edition.ts";
+import type { Edition, EditionDocument } from "../edition/index.ts";
 import { readDocument } from "../read/index.ts";
 import { collect, type Report } from "../report/index.ts";
 import { anchorsOf, indexWorks, linkScope } from "../resolve/index.ts";

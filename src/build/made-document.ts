@@ -1,5 +1,5 @@
-import { type ReadSource, type Source, wholeParts } from "../checking.ts";
 import type { DocumentRecords } from "../cite/index.ts";
+import { hasText, type ReadSource, type Source, wholeParts } from "../edition/index.ts";
 import type { Reading } from "../render/index.ts";
 import type { DocumentCheck, Finding } from "../report/index.ts";
 import {
@@ -11,7 +11,7 @@ import {
   type RowSteps,
 } from "../resolve/index.ts";
 import type { DocumentSummary, Moved, SiteDocument } from "../site/index.ts";
-import { normalPath, type Tree } from "../tree/index.ts";
+import { normalPath } from "../tree/index.ts";
 
 /** What is asked for besides the checks. */
 export interface Wanted {
@@ -118,11 +118,6 @@ export const NOTHING_MADE: Omit<MadeDocument, "pageKey" | "findings"> = {
   textKey: null,
   summary: null,
 };
-
-/** Whether a document is read as a text, or line by line as its source: a register without either is none. */
-export function hasText({ root }: Tree): boolean {
-  return root.local === "text" || root.descendantElements("text", "sourceDoc").next().value !== undefined;
-}
 
 /** Gives what a document says of itself, from what came of reading it. */
 export function outlineOf({ id, path, bytes }: Source, read: ReadSource): Outline {

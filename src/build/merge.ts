@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import type { Watch } from "../edition.ts";
+import type { Watch } from "../edition/index.ts";
 import type { Report } from "../report/index.ts";
 import { type BuildOptions, buildFiles } from "./build.ts";
 import { checkLoaded } from "./check-run.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
-import type { Watch } from "../checking.ts";
+import type { Watch } from "../edition/index.ts";
 import type { Reading } from "../render/index.ts";
 import type { DocumentCheck } from "../report/index.ts";
 import { normalPath } from "../tree/index.ts";

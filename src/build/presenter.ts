@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { CitationLanguage, CitedDocument, DocumentRecords } from "../cite/index.ts";
-import { citeOne, type EditionDocument, type Source, type Watch } from "../edition.ts";
+import { citeOne, type EditionDocument, type Source, type Watch } from "../edition/index.ts";
 import {
   type CompiledModels,
   type Reading,

@@ -1,12 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-
-/** One file that the program makes: a path with forward slashes below the output folder, and its bytes. */
-export interface OutputFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
+import type { OutputFile } from "../edition/index.ts";
 
 /** An output folder that cannot be written, with a sentence for the one who chose it. */
 export class PublishError extends Error {

@@ -1,4 +1,4 @@
-import { type Edition, readEdition, type Watch } from "../checking.ts";
+import { type Edition, type ReadSetup, readEdition, type Watch } from "../edition/index.ts";
 import { normalPath } from "../tree/index.ts";
 import {
   type EditionFiles,
@@ -9,14 +9,22 @@ import {
 } from "./edition-files.ts";
 import { inclusionOpener } from "./inclusion-files.ts";
 
+/** How loaded files are read; `named` are documents even where others include them. */
+export interface ReadOptions extends EditionOptions {
+  readonly named?: readonly string[];
+  readonly watch?: Watch;
+}
+
 /** Reads what was loaded, with what it includes. */
-export function readFiles(
-  files: EditionFiles,
-  options: EditionOptions & { readonly named?: readonly string[]; readonly watch?: Watch },
-): Edition {
+export function readFiles(files: EditionFiles, options: ReadOptions): Edition {
+  return readEdition(files.sources, files.context, readSetup(files, options));
+}
+
+/** Says how what was loaded is read. */
+export function readSetup(files: EditionFiles, options: ReadOptions): ReadSetup {
   const { config, prefix, sources, context } = files;
   const limits = config.limits ?? {};
-  return readEdition(sources, context, {
+  return {
     limits,
     load: treeLoader(options.folder, limits),
     open: inclusionOpener(
@@ -26,7 +34,7 @@ export function readFiles(
     ),
     named: new Set((options.named ?? []).map(normalPath)),
     ...(options.watch === undefined ? {} : { watch: options.watch }),
-  });
+  };
 }
 
 /** Loads documents by their paths, or the edition in the folder where none is named. */

@@ -1,4 +1,5 @@
 import type { DocumentRecords, EditionName } from "../cite/index.ts";
+import { indexesOf, type OutputFile, reportFiles } from "../edition/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import {
   type DocumentSummary,
@@ -16,8 +17,6 @@ import type { Crew } from "./crew.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { EditionRun, RunDocument } from "./edition-run.ts";
 import type { KeptText, MadePage } from "./made-document.ts";
-import { indexesOf, reportFiles } from "./outputs.ts";
-import type { OutputFile } from "./publish.ts";
 import { askingFile } from "./questions.ts";
 import { withSearch } from "./search.ts";
 import { hasPicture, pictureFile, type SiteSetup } from "./site-setup.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
-import type { DocumentSchemas, SchemasOf } from "../checking.ts";
+import type { DocumentSchemas, SchemasOf } from "../edition/index.ts";
 import { catalogue, type Finding } from "../report/index.ts";
 import { LineTable, type Tree } from "../tree/index.ts";
 import {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import type { Source } from "../edition.ts";
+import type { Source } from "../edition/index.ts";
 import type { Reading } from "../render/index.ts";
 import type { Output } from "./build.ts";
 import { findConfiguration } from "./configuration.ts";

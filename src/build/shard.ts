@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Source } from "../edition.ts";
+import type { Source } from "../edition/index.ts";
 import { sizeOf } from "./document-source.ts";
 
 /** How documents are dealt out: by a hash of their paths, or so that all shares have about the same number of bytes. */

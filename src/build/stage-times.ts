@@ -1,4 +1,4 @@
-import type { Stage, Watch } from "../checking.ts";
+import type { Stage, Watch } from "../edition/index.ts";
 
 /** What one stage took, over all documents. */
 interface StageTime {

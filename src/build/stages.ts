@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { OutputFile } from "../edition/index.ts";
 import type { Tree } from "../tree/index.ts";
 import {
   compileStylesheet,
@@ -14,7 +15,6 @@ import { type DocumentCache, keyOf } from "./document-cache.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { hashOf } from "./edition-run.ts";
 import { FileError, listFiles } from "./files.ts";
-import type { OutputFile } from "./publish.ts";
 import { type StylesheetReader, stylesheetReader } from "./stylesheet-reader.ts";
 import { TaskError } from "./task-error.ts";
 import { inWords } from "./transform-file.ts";

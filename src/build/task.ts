@@ -1,5 +1,5 @@
-import type { Source } from "../checking.ts";
 import type { DocumentRecords } from "../cite/index.ts";
+import type { Source } from "../edition/index.ts";
 import type { Moved, Shell } from "../site/index.ts";
 
 /** A piece of work on one document: data, which can be sent to a thread. */

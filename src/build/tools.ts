@@ -1,5 +1,5 @@
 import { extname, join } from "node:path";
-import type { SchemasOf, Watch } from "../checking.ts";
+import type { SchemasOf, Watch } from "../edition/index.ts";
 import type { CompiledModels } from "../render/index.ts";
 import type { ColophonConfig } from "./configuration.ts";
 import type { DocumentCache } from "./document-cache.ts";

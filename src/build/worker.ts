@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { deserialize } from "node:v8";
 import { workerData } from "node:worker_threads";
-import type { Stage, Watch } from "../edition.ts";
+import type { Stage, Watch } from "../edition/index.ts";
 import { ConfigurationError, configurationIn } from "./configuration.ts";
 import { DocumentCache } from "./document-cache.ts";
 import { FileError } from "./files.ts";

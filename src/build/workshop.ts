@@ -1,16 +1,17 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import type { CitedDocument } from "../cite/index.ts";
 import {
   checkOne,
   type EditionDocument,
+  hasText,
   type ReadSource,
   readOne,
   type SchemasOf,
   type Source,
   suppressionsOf,
   type Watch,
-} from "../checking.ts";
-import type { CitedDocument } from "../cite/index.ts";
+} from "../edition/index.ts";
 import { Library, type Limits, type OpenFile } from "../read/index.ts";
 import type { CompiledModels } from "../render/index.ts";
 import { suppress } from "../report/index.ts";
@@ -28,7 +29,6 @@ import type { Tree } from "../tree/index.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
 import { sizeOf } from "./document-source.ts";
 import {
-  hasText,
   type Joined,
   type KeptPage,
   type KeptText,

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type OutputFile, PublishError, publish } from "../../src/build/publish.ts";
+import { PublishError, publish } from "../../src/build/publish.ts";
+import type { OutputFile } from "../../src/edition/index.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -7,7 +7,7 @@ import { findConfiguration } from "../../src/build/configuration.ts";
 import { type MergeOptions, mergeShards } from "../../src/build/merge.ts";
 import { type ShardRule, shardIn, shareOf } from "../../src/build/shard.ts";
 import { buildShard, checkShard } from "../../src/build/shard-run.ts";
-import type { Watch } from "../../src/edition.ts";
+import type { Watch } from "../../src/edition/index.ts";
 import { printReportAs } from "../../src/report/index.ts";
 import { folderOf, tei } from "../cli/run.ts";
 import { shared } from "../shared.ts";

@@ -23,7 +23,6 @@ import {
   worksJsonLd,
   worksRis,
 } from "../cite/index.ts";
-import type { Edition, EditionDocument } from "../edition.ts";
 import {
   type CompiledModels,
   type Reading,
@@ -34,29 +33,49 @@ import {
 } from "../render/index.ts";
 import { printReportAs, type Report } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
-import { isDraft, pageContext, renderSite, type SiteDocument, type SiteFile } from "../site/index.ts";
-import { hasText } from "./made-document.ts";
-import type { OutputFile } from "./publish.ts";
-import { withSearch } from "./search.ts";
-import { pictureFile, type SiteSetup } from "./site-setup.ts";
+import {
+  isDraft,
+  pageContext,
+  renderSite,
+  type SiteDocument,
+  type SiteFile,
+  type SiteSettings,
+} from "../site/index.ts";
+import type { Edition } from "./read-edition.ts";
+import { type EditionDocument, hasText } from "./source.ts";
 
-/** What the outputs of an edition are made from. */
-export interface OutputInput {
+/** One file that the program makes: a path with forward slashes below the output folder, and its bytes. */
+export interface OutputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** An edition that was read, cited and checked. */
+export interface MadeEdition {
   readonly edition: Edition;
-  readonly name: EditionName | null;
-  readonly siteUrl: string | null;
   readonly cited: readonly CitedDocument[];
   readonly report: Report;
+}
+
+/** What an edition is called, shown by and dressed in. */
+export interface Dress {
+  readonly name: EditionName | null;
+  readonly siteUrl: string | null;
   readonly models: CompiledModels;
   /** The theme's stylesheet. */
   readonly theme: string;
-  readonly scripts: SiteSetup["scripts"];
-  readonly settings: SiteSetup["settings"];
-  /** The edition's folder, where its pictures lie. */
-  readonly folder: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly settings: SiteSettings;
+  /** Gives a picture by its path, or null where it is not there or may not be shown. */
+  readonly picture: (path: string) => SiteFile | null;
+  /** Lets the files of a site pass, and adds what searches them. */
+  readonly search: (site: Iterable<SiteFile>) => AsyncIterable<SiteFile>;
   /** The reading of the plain text. */
   readonly reading: Reading;
 }
+
+/** What the outputs of an edition are made from. */
+export type OutputInput = MadeEdition & Dress;
 
 /** Makes `text/`: the reading text of each document that has a text. */
 export function* textFiles(input: OutputInput): Generator<OutputFile> {
@@ -113,7 +132,7 @@ export function* reportFiles({ report }: Pick<OutputInput, "report">): Generator
 
 /** Makes `site/`. */
 export async function* siteFiles(input: OutputInput): AsyncGenerator<OutputFile> {
-  const { edition, name, siteUrl, theme, scripts, settings, folder } = input;
+  const { edition, name, siteUrl, theme, scripts, settings } = input;
   const documents = texts(edition).map((document) => siteDocument(document, input));
   const pictures = new Map<string, SiteFile | null>();
   const site = renderSite({
@@ -124,12 +143,11 @@ export async function* siteFiles(input: OutputInput): AsyncGenerator<OutputFile>
     scripts,
     hasSearch: true,
     picture: (path) => {
-      if (!pictures.has(path)) pictures.set(path, pictureFile(folder, path));
+      if (!pictures.has(path)) pictures.set(path, input.picture(path));
       return pictures.get(path)!;
     },
   });
-  for await (const { path, bytes } of withSearch(site, { registers: edition.registers, settings }))
-    yield { path: `site/${path}`, bytes };
+  for await (const { path, bytes } of input.search(site)) yield { path: `site/${path}`, bytes };
 }
 
 function siteDocument(document: EditionDocument, input: OutputInput): SiteDocument {
