@@ -1,7 +1,8 @@
 import type { ModelOrigin } from "../odd/index.ts";
-import { TEI_NAMESPACE } from "../tree/index.ts";
-import { compileExpression } from "../xpath/index.ts";
-import { type Question, simpleQuestion } from "./simple-expression.ts";
+import { type LazyExpression, lazyExpression } from "../xpath/index.ts";
+
+/** What a model asks of an element. Models are asked of every element of a text: most are answered without the engine. */
+export type Question = Pick<LazyExpression, "boolean" | "string" | "items">;
 
 /**
  * Understands the XPath of a model; throws an `ExpressionError` for what is none. TEI Publisher's variables get what
@@ -13,9 +14,7 @@ export function modelQuestion(source: string, origin: ModelOrigin | null = null)
     .replace(/\$parameters\?root\b/gu, "root(.)")
     .replace(/\$parameters\?[\p{L}_][\w-]*/gu, "()")
     .replace(/\$get\((\.(?:\.)?)\)/gu, "($1)");
-  if (origin === null) return simpleQuestion(plain) ?? compileExpression(plain);
+  if (origin === null) return lazyExpression(plain);
   const { namespace, prefixes } = origin;
-  const isPlain = namespace === TEI_NAMESPACE && (prefixes.tei ?? TEI_NAMESPACE) === TEI_NAMESPACE;
-  const options = { namespaces: prefixes, defaultElementNamespace: namespace };
-  return (isPlain ? simpleQuestion(plain) : null) ?? compileExpression(plain, options);
+  return lazyExpression(plain, { namespaces: prefixes, defaultElementNamespace: namespace });
 }

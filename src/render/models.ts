@@ -11,8 +11,7 @@ import type {
 import { TEI_NAMESPACE, type XmlNode } from "../tree/index.ts";
 import type { Output } from "./context.ts";
 import type { CustomBehaviours } from "./custom-behaviour.ts";
-import { modelQuestion } from "./model-expression.ts";
-import type { Question } from "./simple-expression.ts";
+import { modelQuestion, type Question } from "./model-expression.ts";
 import { safeDeclarations } from "./style-declarations.ts";
 import { readTemplate, type TemplatePart } from "./template.ts";
 

@@ -108,7 +108,7 @@ export interface Expression {
   number(context: TreeNode, variables?: Variables, current?: TreeNode): number;
   /** The nodes of the answer; throws where it holds anything else. */
   nodes(context: TreeNode, variables?: Variables, current?: TreeNode): TreeNode[];
-  items(context: TreeNode, variables?: Variables, current?: TreeNode): Item[];
+  items(context: TreeNode, variables?: Variables, current?: TreeNode): readonly Item[];
 }
 
 const FUNCTIONS = "http://www.w3.org/2005/xpath-functions";

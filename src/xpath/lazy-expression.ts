@@ -6,6 +6,7 @@ import {
   type Item,
   type Variables,
 } from "./expression.ts";
+import type { TreeNode } from "./facade.ts";
 import type { Closure, Frame } from "./plain/closure.ts";
 import { compilePlain, type NameScope } from "./plain/compile.ts";
 import { type NamesIn, namesIn } from "./plain/names-in.ts";
@@ -85,36 +86,38 @@ function answers(
   engine: () => Expression,
   names: ReadonlySet<string> | null,
 ): Pick<Expression, "boolean" | "string" | "number" | "nodes" | "items"> {
-  const ask = <K extends Answer>(
-    how: K,
-    at: Parameters<Expression["items"]>,
-    plain: PlainAnswer<K>,
-  ): ReturnType<Expression[K]> => {
-    const compiled = closure();
-    if (compiled !== null) {
-      const [context, variables = {}, current = context] = at;
-      try {
-        return plain(compiled, context, { variables, current });
-      } catch (error) {
-        if (!(error instanceof NotPlain)) throw error;
+  const asking =
+    <K extends Answer>(how: K, plain: PlainAnswer<K>) =>
+    (
+      context: TreeNode,
+      variables: Variables = NO_VARIABLES,
+      current: TreeNode = context,
+    ): ReturnType<Expression[K]> => {
+      const compiled = closure();
+      if (compiled !== null) {
+        try {
+          return plain(compiled, context, { variables, current });
+        } catch (error) {
+          if (!(error instanceof NotPlain)) throw error;
+        }
       }
-    }
-    const [context, variables, ...current] = at;
-    const asked = engine()[how] as (...at: Parameters<Expression["items"]>) => ReturnType<Expression[K]>;
-    return asked(context, needed(variables, names), ...current);
-  };
+      const asked = engine()[how] as (...at: Parameters<Expression["items"]>) => ReturnType<Expression[K]>;
+      return asked(context, needed(variables, names), current);
+    };
   return {
-    boolean: (...at) => ask("boolean", at, (plain, item, frame) => plain.boolean(item, 1, 1, frame)),
-    string: (...at) => ask("string", at, (plain, item, frame) => anyStrings(plain.items(item, 1, 1, frame))),
-    number: (...at) => ask("number", at, (plain, item, frame) => numberOf(plain.items(item, 1, 1, frame))),
-    nodes: (...at) => ask("nodes", at, (plain, item, frame) => nodesOnly(plain.items(item, 1, 1, frame))),
-    items: (...at) => ask("items", at, (plain, item, frame) => [...plain.items(item, 1, 1, frame)]),
+    boolean: asking("boolean", (plain, item, frame) => plain.boolean(item, 1, 1, frame)),
+    string: asking("string", (plain, item, frame) => anyStrings(plain.items(item, 1, 1, frame))),
+    number: asking("number", (plain, item, frame) => numberOf(plain.items(item, 1, 1, frame))),
+    nodes: asking("nodes", (plain, item, frame) => nodesOnly(plain.items(item, 1, 1, frame))),
+    items: asking("items", (plain, item, frame) => plain.items(item, 1, 1, frame)),
   };
 }
 
+const NO_VARIABLES: Variables = {};
+
 /** The engine is handed what it asks for alone, because the value of a variable may still have to be worked out. */
-function needed(variables: Variables | undefined, names: ReadonlySet<string> | null): Variables | undefined {
-  if (variables === undefined || names === null) return variables;
+function needed(variables: Variables, names: ReadonlySet<string> | null): Variables {
+  if (variables === NO_VARIABLES || names === null) return variables;
   const known = [...names].filter((name) => name in variables);
   return Object.fromEntries(known.map((name) => [name, variables[name]!]));
 }
@@ -127,6 +130,7 @@ type PlainAnswer<K extends Answer> = (
 ) => ReturnType<Expression[K]>;
 
 function anyStrings(items: readonly Item[]): string {
+  if (items.length < 2) return anyString(items);
   return items.map((item) => anyString([item])).join(" ");
 }
 

@@ -1,5 +1,7 @@
-import { booleanClosure, type Closure, stringClosure } from "./closure.ts";
-import { PLAIN_FUNCTIONS } from "./functions.ts";
+import { XmlAttribute, XmlNode } from "../../tree/index.ts";
+import { booleanClosure, type Closure, numberClosure, stringClosure } from "./closure.ts";
+import { plainFunction } from "./functions.ts";
+import { literalFunction } from "./literal-functions.ts";
 import { type NamespaceOf, rowTest } from "./node-test.ts";
 import { notPlain } from "./not-plain.ts";
 import { type PathStep, type Predicate, pathClosure } from "./path.ts";
@@ -47,6 +49,7 @@ export function compilePlain(syntax: Syntax, scope: NameScope): Closure | null {
       );
     case "compare":
       return (
+        attributeIs(syntax) ??
         whetherAny(syntax, scope) ??
         both(syntax, scope, (_, left, right) => comparison(syntax.operator, left, right))
       );
@@ -58,6 +61,8 @@ export function compilePlain(syntax: Syntax, scope: NameScope): Closure | null {
       return both(syntax, scope, (_syntax, left, right) =>
         stringClosure((...at) => anyString(left.items(...at)) + anyString(right.items(...at))),
       );
+    case "sum":
+      return both(syntax, scope, ({ sign }, left, right) => sum(sign, left, right));
     case "call":
       return call(syntax, scope);
     case "sequence":
@@ -100,25 +105,47 @@ function variable(name: string): Closure {
 }
 
 function call({ name, parts }: Extract<Syntax, { kind: "call" }>, scope: NameScope): Closure | null {
-  const isKnown = name.prefix === "" || name.prefix === "fn";
-  const make = isKnown ? PLAIN_FUNCTIONS[`${name.local} ${parts.length}`] : undefined;
-  if (make === undefined) return tokenizeBySpace(name.local, parts, scope);
+  if ((name.prefix !== "" && name.prefix !== "fn") || name.local === null) return null;
+  const make = plainFunction(name.local, parts.length);
+  if (make === undefined) return callWithLiterals(name.local, parts, scope);
   const compiled = parts.map((part) => compilePlain(part, scope));
   return compiled.every((each) => each !== null) ? make(...compiled) : null;
 }
 
-/** `tokenize($x, ' ')`, which keeps the empty strings between two spaces, and gives none for an empty one. */
-function tokenizeBySpace(local: string | null, parts: readonly Syntax[], scope: NameScope): Closure | null {
-  const [whole, separator] = parts;
-  if (local !== "tokenize" || parts.length !== 2 || whole === undefined) return null;
-  if (separator?.kind !== "string" || separator.value !== " ") return null;
-  const compiled = compilePlain(whole, scope);
-  if (compiled === null || compiled.type !== "string") return null;
-  const items: Closure["items"] = (...at) => {
-    const value = anyString(compiled.items(...at));
-    return value === "" ? [] : value.split(" ");
-  };
-  return { type: "any", boolean: (...at) => effectiveBoolean(items(...at)), items };
+/** A call whose arguments but the first are strings that are written out. */
+function callWithLiterals(local: string, parts: readonly Syntax[], scope: NameScope): Closure | null {
+  const [first, ...others] = parts;
+  if (first === undefined) return null;
+  const literals = others.flatMap((each) => (each.kind === "string" ? [each.value] : []));
+  const compiled = literals.length < others.length ? null : compilePlain(first, scope);
+  return compiled === null ? null : literalFunction(local, compiled, literals);
+}
+
+/** Whole numbers are added exactly (XPath functions 3.1, section 4.2); beyond what is exact here the engine is asked. */
+function sum(sign: "+" | "-", left: Closure, right: Closure): Closure | null {
+  if (left.type !== "number" || right.type !== "number") return null;
+  return numberClosure((...at) => {
+    const one = left.items(...at)[0] as number;
+    const other = right.items(...at)[0] as number;
+    const answer = sign === "+" ? one + other : one - other;
+    return Number.isSafeInteger(answer) || !Number.isInteger(answer) ? answer : notPlain();
+  });
+}
+
+/** `@type = 'x'`, asked of so many elements that it is asked without making lists; null for any other comparison. */
+function attributeIs({ operator, left, right }: Extract<Syntax, { kind: "compare" }>): Closure | null {
+  if (operator !== "=" || left.kind !== "path" || left.isAbsolute || right.kind !== "string") return null;
+  const [step, ...more] = left.steps;
+  if (step?.kind !== "axis" || step.axis !== "attribute" || more.length > 0 || step.predicates.length > 0)
+    return null;
+  const name = step.test.kind === "name" ? step.test.name : null;
+  if (name?.prefix !== "" || name.local === null) return null;
+  const { local } = name;
+  return booleanClosure((item) => {
+    if (item instanceof XmlAttribute) return false;
+    if (!(item instanceof XmlNode)) return notPlain();
+    return item.isElement && item.get(local) === right.value;
+  });
 }
 
 function sequence(parts: readonly Syntax[], scope: NameScope): Closure | null {
@@ -259,6 +286,7 @@ function asksForPlace(syntax: Syntax): boolean {
     case "except":
     case "intersect":
     case "concatenate":
+    case "sum":
       return asksForPlace(syntax.left) || asksForPlace(syntax.right);
     case "if":
       return [syntax.test, syntax.yes, syntax.no].some(asksForPlace);

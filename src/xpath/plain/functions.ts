@@ -9,8 +9,12 @@ type Make = (...parts: readonly Closure[]) => Closure;
 /** The context item, as the functions take it that may be called without an argument. */
 const CONTEXT: Closure = { type: "any", boolean: () => notPlain(), items: (item) => [item] };
 
-/** The functions that are answered without the engine, by name and number of arguments (XPath functions 3.1). */
-export const PLAIN_FUNCTIONS: Readonly<Record<string, Make>> = {
+/** Gives how a function is answered without the engine, by its name and number of arguments (XPath functions 3.1). */
+export function plainFunction(name: string, arity: number): Make | undefined {
+  return name === "concat" && arity > 1 ? concat : PLAIN_FUNCTIONS[`${name} ${arity}`];
+}
+
+const PLAIN_FUNCTIONS: Readonly<Record<string, Make>> = {
   "true 0": () => booleanClosure(() => true),
   "false 0": () => booleanClosure(() => false),
   "not 1": (part) => booleanClosure(negation(part!.boolean)),
@@ -41,10 +45,14 @@ export const PLAIN_FUNCTIONS: Readonly<Record<string, Make>> = {
   "substring-before 2": (one, other) => cut(one!, other!, (whole, at) => whole.slice(0, at)),
   "substring-after 2": (one, other) => cut(one!, other!, (whole, at, part) => whole.slice(at + part.length)),
   "substring 2": (one, start) => stringClosure((...at) => substring(one!.items(...at), start!.items(...at))),
-  "concat 2": concat,
-  "concat 3": concat,
-  "concat 4": concat,
-  "concat 5": concat,
+  "translate 3": (whole, from, to) =>
+    stringClosure((...at) =>
+      translate(
+        stringArgument(whole!.items(...at)),
+        stringArgument(from!.items(...at)),
+        stringArgument(to!.items(...at)),
+      ),
+    ),
   "local-name 0": () => ofNode(CONTEXT, ({ local }) => local),
   "local-name 1": (part) => ofNode(part!, ({ local }) => local),
   "name 0": () => ofNode(CONTEXT, ({ qualified }) => qualified),
@@ -105,6 +113,17 @@ function substring(whole: readonly Item[], start: readonly Item[]): string {
   if (typeof from !== "number" || !Number.isInteger(from) || length(value) !== value.length)
     return notPlain();
   return value.slice(Math.max(0, from - 1));
+}
+
+/** Section 5.4.9: characters are put in place of characters, or left out. */
+function translate(whole: string, from: string, to: string): string {
+  const [sources, targets] = [[...from], [...to]];
+  return [...whole]
+    .map((sign) => {
+      const at = sources.indexOf(sign);
+      return at < 0 ? sign : (targets[at] ?? "");
+    })
+    .join("");
 }
 
 function concat(...parts: readonly Closure[]): Closure {

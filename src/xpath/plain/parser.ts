@@ -68,6 +68,8 @@ const COMPARISONS = [
   ">>",
 ] as const;
 
+const ARITHMETIC = ["to", "+", "-", "*", "div", "idiv", "mod"] as const;
+
 const DESCENDANT_OR_SELF: Step = {
   kind: "axis",
   axis: "descendant-or-self",
@@ -188,11 +190,16 @@ class Parser {
     return left;
   }
 
-  /** [20] RangeExpr to [22] MultiplicativeExpr: left to the engine, so how they bind does not matter. */
+  /** [20] RangeExpr to [22] MultiplicativeExpr: all but sums are left to the engine, so how they bind does not matter. */
   #arithmetic(): Syntax {
     const parts = [this.#union()];
-    while (this.#take("to", "+", "-", "*", "div", "idiv", "mod")) parts.push(this.#union());
-    return parts.length === 1 ? parts[0]! : { kind: "other", parts };
+    const signs: ("+" | "-" | null)[] = [];
+    for (let sign = this.#take(...ARITHMETIC); sign !== null; sign = this.#take(...ARITHMETIC)) {
+      signs.push(sign === "+" || sign === "-" ? sign : null);
+      parts.push(this.#union());
+    }
+    if (signs.includes(null)) return { kind: "other", parts };
+    return parts.reduce((left, right, at) => ({ kind: "sum", sign: signs[at - 1]!, left, right }));
   }
 
   /** [23] UnionExpr and [24] IntersectExceptExpr, which binds more closely */

@@ -57,6 +57,7 @@ export type Syntax =
     }
   | { readonly kind: "union" | "intersect" | "except"; readonly left: Syntax; readonly right: Syntax }
   | { readonly kind: "concatenate"; readonly left: Syntax; readonly right: Syntax }
+  | { readonly kind: "sum"; readonly sign: "+" | "-"; readonly left: Syntax; readonly right: Syntax }
   | { readonly kind: "call"; readonly name: WrittenName; readonly parts: readonly Syntax[] }
   | { readonly kind: "sequence"; readonly parts: readonly Syntax[] }
   | { readonly kind: "if"; readonly test: Syntax; readonly yes: Syntax; readonly no: Syntax }
