@@ -1,13 +1,11 @@
-import { element, type Html, type HtmlElement, isElement, listInWords } from "../render/index.ts";
-import { pageOfDocument } from "../resolve/index.ts";
-import { addressOf } from "../site/index.ts";
+import { element, type Html, type HtmlElement, isElement } from "../render/index.ts";
 import type { Book, BookText } from "./book.ts";
-import { hasClass, headerLeaf, idsIn, leaf, type Ways } from "./leaf.ts";
+import { hasClass, idsIn, leaf, type Ways } from "./leaf.ts";
 import { type BookNote, noteOf, notesIn, notesOf, withLead } from "./notes.ts";
-import { opensWithTitle } from "./outline.ts";
 import { markPages, type PageBreak } from "./page-breaks.ts";
 import { partsOf } from "./parts.ts";
-import { citedWorks, workId } from "./works.ts";
+import { titleBlock } from "./title-block.ts";
+import { type Place, placeIn } from "./ways.ts";
 
 /** The name of the file with the list of works. */
 export const WORKS_FILE = "works.xhtml";
@@ -28,7 +26,7 @@ export interface Chapters {
   /** Where an id of a text stands, or the text begins; null for what is not in the book. */
   readonly at: (text: BookText, id: string | null) => string | null;
   /** Where an address below the site's folder stands in the book. */
-  readonly place: (address: string) => string | null;
+  readonly place: Place;
 }
 
 /** Parts the texts of a book into files. Ids stay as they are on the site's pages, so that both are cited alike. */
@@ -45,22 +43,8 @@ export function chaptersOf(book: Book): Chapters {
     const path = files.get(text)?.get(id) ?? null;
     return path === null || id === null ? path : `${path}#${encodeURIComponent(id)}`;
   };
-  const texts = new Map(book.texts.map((text) => [pageOfDocument(text.id), text]));
-  const works = new Map(
-    citedWorks(book).map(({ work }) => [`works/${workFile(work.key)}`, workId(work.key)]),
-  );
-  const place = (address: string): string | null => {
-    const [page = "", id] = address.split(/#(.*)/su);
-    const text = texts.get(page);
-    if (text !== undefined) return at(text, id ?? null) ?? null;
-    const work = works.get(page);
-    return work === undefined ? null : `${WORKS_FILE}#${encodeURIComponent(work)}`;
-  };
+  const place = placeIn(book, at, WORKS_FILE);
   return { chapters, at, place };
-}
-
-function workFile(key: string): string {
-  return `${key.replace(/[^A-Za-z0-9._-]/gu, "-")}.html`;
 }
 
 function chaptersOfText(text: BookText, number: number): readonly Chapter[] {
@@ -81,29 +65,6 @@ function chaptersOfText(text: BookText, number: number): readonly Chapter[] {
 }
 
 const AS_THEY_ARE: Ways = { link: (href) => href, image: (src) => src };
-
-/** How the links and pictures of a text are written in a file of the book, which lie all in one folder. */
-export function waysFrom(
-  text: BookText,
-  own: string,
-  { place }: Pick<Chapters, "place">,
-  image: (path: string) => string | null,
-): Ways {
-  const page = pageOfDocument(text.id);
-  return {
-    link: (href) => {
-      if (/^(?:https?|mailto|tel):/iu.test(href)) return href;
-      const address = addressOf(page, href);
-      const found = address === null ? null : place(address);
-      if (found === null) return null;
-      return found.startsWith(`${own}#`) ? found.slice(own.length) : found;
-    },
-    image: (src) => {
-      const address = addressOf(page, src);
-      return address?.startsWith("images/") === true ? image(address.slice("images/".length)) : null;
-    },
-  };
-}
 
 /** Makes the body of a chapter: the title where the text does not open with it, the text, and its notes as pop-ups. */
 export function chapterBody(book: Book, chapter: Chapter, ways: Ways): HtmlElement {
@@ -129,38 +90,6 @@ export function chapterBody(book: Book, chapter: Chapter, ways: Ways): HtmlEleme
 
 function isSign(piece: HtmlElement): boolean {
   return piece.tag === "a" && (hasClass(piece, "sign") || hasClass(piece, "correction"));
-}
-
-function titleBlock(book: Book, text: BookText, ways: Ways): HtmlElement | null {
-  const settle = (html: readonly Html[]): readonly Html[] => headerLeaf(html, ways);
-  const { front } = text;
-  const by = book.texts.length === 1 ? "" : listInWords(front.authors, book.words);
-  const isSaid = opensWithTitle(text);
-  const letter =
-    front.correspondence.length === 0
-      ? null
-      : element("div", { class: "letterhead" }, ...settle(front.correspondence));
-  const note =
-    front.notes.length === 0
-      ? null
-      : element(
-          "div",
-          { class: "editorial-note" },
-          element("h2", {}, book.words.editorialNote),
-          ...settle(front.notes),
-        );
-  if (isSaid && letter === null && note === null && by === "") return null;
-  return element(
-    "div",
-    { class: "title-block" },
-    by === "" ? null : element("p", { class: "by" }, by),
-    isSaid ? null : element("h1", {}, front.title),
-    front.subtitle === null || book.texts.length === 1
-      ? null
-      : element("p", { class: "subtitle" }, front.subtitle),
-    letter,
-    note,
-  );
 }
 
 /** Signs of notes are told to the reading system, which can then show the note where the reader is (EPUB 3.3, 6.1.3). */

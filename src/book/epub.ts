@@ -2,20 +2,14 @@ import { element, type HtmlElement, writeXhtmlPage } from "../render/index.ts";
 import { isRightToLeft } from "../site/index.ts";
 import type { Book, BookFile } from "./book.ts";
 import { coverPicture } from "./cover.ts";
-import {
-  type Chapter,
-  type Chapters,
-  chapterBody,
-  chaptersOf,
-  WORKS_FILE,
-  waysFrom,
-} from "./epub-chapters.ts";
+import { type Chapter, type Chapters, chapterBody, chaptersOf, WORKS_FILE } from "./epub-chapters.ts";
 import { type Landmark, navigationDocument } from "./epub-navigation.ts";
 import { type PackageItem, packageDocument } from "./epub-package.ts";
 import { imprint } from "./imprint.ts";
 import { elementsIn, headerLeaf } from "./leaf.ts";
 import { contentsOf } from "./outline.ts";
 import { titlePage } from "./title-page.ts";
+import { waysFrom } from "./ways.ts";
 import { citedWorks, worksList } from "./works.ts";
 
 /** Where the stylesheet of the book lies, beside this file; whoever may touch the disk reads it. */
@@ -90,7 +84,7 @@ function leavesOf(book: Book, chapters: Chapters, pictures: Pictures): readonly 
     const text = texts.find((each) => each.id === id)!;
     return headerLeaf(
       html,
-      waysFrom(text, ABOUT_FILE, chapters, (path) => pictures.take(path)),
+      waysFrom(text, ABOUT_FILE, chapters.place, (path) => pictures.take(path)),
     );
   });
   const aboutTitle = texts.length === 1 ? words.aboutThisText : words.about;
@@ -113,7 +107,7 @@ function cover({ title, words }: Book): HtmlElement {
 }
 
 function chapterLeaf(book: Book, chapter: Chapter, chapters: Chapters, pictures: Pictures): Leaf {
-  const ways = waysFrom(chapter.text, chapter.path, chapters, (path) => pictures.take(path));
+  const ways = waysFrom(chapter.text, chapter.path, chapters.place, (path) => pictures.take(path));
   return {
     id: chapter.path.replace(".xhtml", ""),
     path: chapter.path,

@@ -10,7 +10,7 @@ import type { RunOutputs } from "./run-outputs.ts";
 import { pictureFile } from "./site-setup.ts";
 
 /** The kinds of output that are books or files for a word processor; they are made where they are asked for. */
-export const BOOK_OUTPUTS = ["epub", "markdown", "docx"] as const;
+export const BOOK_OUTPUTS = ["epub", "pdf", "markdown", "docx"] as const;
 export type BookOutput = (typeof BOOK_OUTPUTS)[number];
 
 /** What a book gets that no text says: the last moment there is, where nobody says when the edition was changed. */
@@ -24,10 +24,14 @@ export async function* bookFiles(
   output: BookOutput,
   outputs: RunOutputs,
   files: EditionFiles,
+  printing: Printing,
 ): AsyncGenerator<OutputFile> {
   switch (output) {
     case "epub":
       yield* epubs(outputs, files);
+      break;
+    case "pdf":
+      yield* pdfs(outputs, files, printing);
       break;
     case "markdown":
       yield* markdowns(outputs, files);
@@ -46,6 +50,37 @@ async function* epubs(outputs: RunOutputs, files: EditionFiles): AsyncGenerator<
   const theme = await readFile(EPUB_THEME, "utf8");
   for await (const { name, book } of booksOf(bookTexts(outputs, "epub"), outputs, files, theme))
     yield { path: `epub/${name}.epub`, bytes: await writeZip(epubFiles(book)) };
+}
+
+async function* pdfs(
+  outputs: RunOutputs,
+  files: EditionFiles,
+  { chromium, progress }: Printing,
+): AsyncGenerator<OutputFile> {
+  const { EPUB_THEME, PRINT_THEME, printedBook } = await import("../book/index.ts");
+  const { Printer } = await import("./pdf.ts");
+  const themes = await Promise.all([EPUB_THEME, PRINT_THEME].map((url) => readFile(url, "utf8")));
+  const texts = bookTexts(outputs, "print");
+  const printer = new Printer({
+    chromium,
+    told: (pages) => void (pages % PAGES_TOLD === 0 && progress(`Set ${pages} pages`)),
+  });
+  try {
+    for await (const { name, book } of booksOf(texts, outputs, files, themes.join("\n")))
+      yield { path: `pdf/${name}.pdf`, bytes: await printer.print(book, printedBook(book)) };
+  } finally {
+    await printer.close();
+  }
+}
+
+/** After how many pages it is told how far a book is. */
+const PAGES_TOLD = 100;
+
+/** What a PDF is made with, and who is told how far it is. */
+export interface Printing {
+  /** The browser that is named; null for the one that is found. */
+  readonly chromium: string | null;
+  readonly progress: (line: string) => void;
 }
 
 /** Each document is a file, whatever the books are. */

@@ -44,6 +44,8 @@ export interface BuildOptions extends EditionOptions {
   readonly reading: Reading;
   /** Whether nothing is written where a document has an error. */
   readonly strict: boolean;
+  /** The browser that makes PDFs; the one that is found when absent. */
+  readonly chromium?: string;
   /** Told what is being done, a line at a time. */
   readonly progress: (line: string) => void;
   /** Whether what is made of documents is kept for the next run; it is when absent. */
@@ -107,6 +109,7 @@ const FOLDERS: Readonly<Record<Output, string>> = {
   report: "report",
   xslt: "xslt",
   epub: "epub",
+  pdf: "pdf",
   markdown: "markdown",
   docx: "docx",
 };
@@ -190,7 +193,11 @@ async function* runFiles(
     else if (output === "text") yield* runTexts(input);
     else if (output === "index") yield* runIndexes(input);
     else if (output === "report") yield* runReport(input);
-    else if (isBook(output)) yield* bookFiles(output, input, files);
+    else if (isBook(output))
+      yield* bookFiles(output, input, files, {
+        chromium: options.chromium ?? null,
+        progress: options.progress,
+      });
     else
       yield* stageFiles(runStageTexts(input), files, {
         ...options,

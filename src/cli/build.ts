@@ -20,6 +20,8 @@ interface BuildOptions extends CommonOptions, ShardOptions {
   readonly strict?: boolean;
   readonly cache: boolean;
   readonly reproduce?: boolean;
+  readonly pdf?: boolean;
+  readonly chromium?: string;
 }
 
 /** `colophon build`: check, then every output. */
@@ -28,6 +30,7 @@ export function buildCommand(finish: Finish): Command {
     "colophon build",
     "colophon build --out public --outputs html,text",
     "colophon build --reading original --outputs text --out original",
+    "colophon build --pdf",
     "colophon build --shard 2/5",
   ]);
   return withShard(build)
@@ -38,6 +41,11 @@ export function buildCommand(finish: Finish): Command {
       "edited or original: which side of corrections the plain text gives",
       oneReading,
       "edited",
+    )
+    .option("--pdf", "make the edition as a PDF as well, by the Chromium that is on this machine")
+    .option(
+      "--chromium <program>",
+      "the Chromium, Chrome or Edge that makes PDFs; one is looked for when absent",
     )
     .option("--no-cache", "make everything anew, and keep nothing of it")
     .option("--strict", "write nothing when a document has an error")
@@ -54,7 +62,8 @@ export function buildCommand(finish: Finish): Command {
         safe: options.safe ?? false,
         jobs: options.jobs,
         out: options.out,
-        outputs: options.outputs ?? OUTPUTS,
+        outputs: outputsOf(options),
+        ...(options.chromium === undefined ? {} : { chromium: options.chromium }),
         reading: options.reading,
         strict: options.strict ?? false,
         progress: (said) => {
@@ -68,6 +77,10 @@ export function buildCommand(finish: Finish): Command {
       terminal.err(built.summary);
       finish(statusOf(built.report));
     });
+}
+
+function outputsOf({ outputs = [...OUTPUTS], pdf = false }: BuildOptions): readonly Output[] {
+  return pdf && !outputs.includes("pdf") ? [...outputs, "pdf"] : outputs;
 }
 
 const oneReading = (value: string): string => listOf(["edited", "original"])(value)[0]!;

@@ -1,0 +1,130 @@
+// Sets a book in pages: has Paged.js lay them out, numbers them, and writes the numbers where they are asked for. It is
+// brought into the page from outside, as Paged.js is before it; the page itself runs no script.
+globalThis.paginate = async (style, told) => {
+  /** Above the pages with one of these on them stands nothing. */
+  const OPENINGS = ".title-page, .toc > h1, section.text:not([data-split-from]), .works > h1, .about > h1";
+
+  const pages = [];
+  const labels = new Map();
+  let first = null;
+  let heading = "";
+  let letters = 0;
+
+  class Book extends Paged.Handler {
+    afterParsed(parsed) {
+      letters = lettersIn([parsed]);
+    }
+
+    /** The works stand behind the texts, so the pages of their places are known when they are set. */
+    layoutNode(node) {
+      if (node.nodeType === Node.ELEMENT_NODE)
+        for (const places of node.querySelectorAll(".places:not([data-numbered])")) numberPlaces(places);
+    }
+
+    finalizePage(page) {
+      const at = pages.push(page) - 1;
+      if (first === null && page.querySelector("section.text") !== null) first = at;
+      const isOpening = page.querySelector(OPENINGS) !== null;
+      if (!isOpening) closeTop(page.querySelector(".pagedjs_page_content"));
+      page.style.setProperty("--folio", JSON.stringify(nameOf(at)));
+      page.style.setProperty("--head", JSON.stringify(isOpening ? "" : headOf(page)));
+      for (const { id } of page.querySelectorAll("[id]")) if (!labels.has(id)) labels.set(id, nameOf(at));
+      told?.(String(at + 1));
+    }
+  }
+
+  /** Pages before the texts have Roman numbers. */
+  function nameOf(at) {
+    return first === null || at < first ? roman(at + 1) : String(at - first + 1);
+  }
+
+  /** What stands above a page: the book on the left, on the right the first heading on it, or the last one before. */
+  function headOf(page) {
+    const heads = [...page.querySelectorAll("[data-head]:not([data-split-from])")];
+    const shown = heads[0]?.dataset.head ?? heading;
+    heading = heads.at(-1)?.dataset.head ?? heading;
+    return page.classList.contains("pagedjs_left_page") ? document.title : shown;
+  }
+
+  function labelFor({ dataset }) {
+    return labels.get(decodeURIComponent(dataset.pageOf)) ?? null;
+  }
+
+  /** A page on which a work is cited several times is named once. */
+  function numberPlaces(places) {
+    const links = [...places.querySelectorAll("[data-page-of]")];
+    const kept = links.filter(
+      (link, at) => labelFor(link) !== null && labelFor(link) !== labelFor(links[at - 1] ?? { dataset: {} }),
+    );
+    for (const link of kept) link.textContent = labelFor(link);
+    places.replaceChildren("→ ", ...kept.flatMap((link, at) => (at === 0 ? [link] : [", ", link])));
+    places.dataset.numbered = "";
+  }
+
+  Paged.registerHandlers(Book);
+  keepSpaces(document.body);
+  const content = document.createDocumentFragment();
+  content.append(...document.body.childNodes);
+  nameAll(content);
+  const { total } = await new Paged.Previewer().preview(content, [{ "print.css": style }], document.body);
+  for (const number of document.querySelectorAll("span[data-page-of]"))
+    number.textContent = labelFor(number) ?? "";
+  const set = lettersIn(document.querySelectorAll(".pagedjs_page_content, .pagedjs_footnote_inner_content"));
+  return { pages: total, front: first ?? 0, lost: letters - set };
+
+  /** Paged.js drops white space between two phrases where a paragraph goes on from another page, but keeps elements. */
+  function keepSpaces(body) {
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    const spaces = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const isSpace = /^[ \t\r\n]+$/u.test(node.data);
+      if (isSpace && isPhrase(node.previousSibling) && isPhrase(node.nextSibling)) spaces.push(node);
+    }
+    for (const space of spaces) {
+      const kept = document.createElement("span");
+      kept.textContent = " ";
+      space.replaceWith(kept);
+    }
+  }
+
+  function isPhrase(node) {
+    if (!(node instanceof HTMLElement)) return node?.nodeType === Node.TEXT_NODE;
+    return getComputedStyle(node).display.startsWith("inline");
+  }
+
+  /** The names by which Paged.js finds elements again are random, where they are not given; they end up in the file. */
+  function nameAll(passage) {
+    for (const [at, element] of passage.querySelectorAll("*").entries()) element.dataset.ref = `e${at}`;
+  }
+
+  /** A page begins with words: what is left free above a paragraph within a text is not left free above a page. */
+  function closeTop(area) {
+    for (let piece = area?.firstElementChild; piece != null; piece = piece.firstElementChild) {
+      if (piece.previousSibling?.data?.trim()) return;
+      piece.style.setProperty("margin-top", "0", "important");
+    }
+  }
+
+  /** How many letters passages have, without the numbers of pages, which are written only here. */
+  function lettersIn(passages) {
+    let count = 0;
+    for (const passage of passages) {
+      count += lettersOf(passage);
+      for (const numbers of passage.querySelectorAll(".page-number, .places")) count -= lettersOf(numbers);
+    }
+    return count;
+  }
+
+  function lettersOf({ textContent }) {
+    return textContent.replace(/\s+/gu, "").length;
+  }
+
+  function roman(number) {
+    const signs = Object.entries({ c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1 });
+    const write = ([written, left], [sign, value]) => [
+      written + sign.repeat(Math.floor(left / value)),
+      left % value,
+    ];
+    return signs.reduce(write, ["", number])[0];
+  }
+};
