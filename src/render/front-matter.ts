@@ -1,10 +1,12 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
+import { dateInWords } from "./date-words.ts";
 import type { Html } from "./html.ts";
 import { type Letter, letterOf } from "./letter.ts";
 import type { CompiledModels } from "./models.ts";
 import { renderElement } from "./render.ts";
 import { type Witness, witnessesOf } from "./witnesses.ts";
+import type { Words } from "./words.ts";
 
 /** Someone who did something: an author, an editor, one who encoded. */
 export interface Responsibility {
@@ -60,8 +62,8 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     language: tree.root.get("xml:lang"),
     ...responsible(at(header, "fileDesc", "titleStmt"), at(header, "fileDesc", "editionStmt")),
     edition: words(at(header, "fileDesc", "editionStmt")?.maybeElement("edition")),
-    publisher: words(publication?.maybeElement("publisher") ?? publication?.maybeElement("authority")),
-    date: words(publication?.maybeElement("date")),
+    publisher: namesIn(publication?.maybeElement("publisher") ?? publication?.maybeElement("authority")),
+    date: words(publication?.maybeElement("date"))?.replace(TIME_OF_DAY, "") ?? null,
     notes: show(...children(at(header, "fileDesc", "notesStmt"), "note")),
     abstract: show(...children(at(header, "profileDesc"), "abstract")),
     source: show(...children(at(header, "fileDesc"), "sourceDesc")),
@@ -72,7 +74,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     keywords: [...(at(header, "profileDesc", "textClass")?.descendantElements("term") ?? [])]
       .map((term) => words(term) ?? "")
       .filter((term) => term !== ""),
-    changes: changesOf(at(header, "revisionDesc")),
+    changes: changesOf(at(header, "revisionDesc"), context.wording.words),
     witnesses: witnessesOf(tree),
     status: at(header, "revisionDesc")?.get("status") ?? null,
   };
@@ -100,6 +102,21 @@ function words(node: XmlNode | null | undefined): string | null {
   return text === "" ? (node?.get("when") ?? null) : text;
 }
 
+/** The hour of a date that a program wrote. */
+const TIME_OF_DAY = /(?<=^\d{4}-\d\d-\d\d)T.*$/u;
+
+/** A name, or several of them side by side: that of a body in two languages, its address on the web. */
+function namesIn(node: XmlNode | null | undefined): string | null {
+  const isText = [...(node?.children() ?? [])].some((child) => child.isText && /\S/u.test(child.text));
+  if (isText || node === null || node === undefined) return words(node);
+  return (
+    [...node.elements()]
+      .map(words)
+      .filter((each) => each !== null)
+      .join(", ") || words(node)
+  );
+}
+
 /** The name of a person or body, without the numbers and notes that may stand beside it. */
 function nameOf(node: XmlNode): string | null {
   const named = node.maybeElement("persName") ?? node.maybeElement("orgName") ?? node.maybeElement("name");
@@ -112,7 +129,7 @@ function nameOf(node: XmlNode): string | null {
 }
 
 function titles(statement: XmlNode | null, path: string): { title: string; subtitle: string | null } {
-  const all = children(statement, "title");
+  const all = children(statement, "title").flatMap(titleParts);
   const isSub = (title: XmlNode): boolean => title.get("type") === "sub" || title.get("type") === "desc";
   // The title of a series or a journal is not that of the text, where there is another.
   const isOwn = (title: XmlNode): boolean => !["s", "j"].includes(title.get("level") ?? "");
@@ -126,6 +143,12 @@ function titles(statement: XmlNode | null, path: string): { title: string; subti
     .map((title) => words(title))
     .filter((text) => text !== null);
   return { title: words(main) ?? untitled(path), subtitle: sub.join(". ") || null };
+}
+
+/** A title may hold its own parts: `<title><title type="main"/><title type="sub"/></title>`. */
+function titleParts(title: XmlNode): readonly XmlNode[] {
+  const parts = children(title, "title").filter((part) => part.get("type") !== null);
+  return parts.length > 1 ? parts : [title];
 }
 
 function untitled(path: string): string {
@@ -170,10 +193,10 @@ function encodingParts(description: XmlNode | null): readonly XmlNode[] {
   );
 }
 
-function changesOf(description: XmlNode | null): RecordedChange[] {
+function changesOf(description: XmlNode | null, words: Words): RecordedChange[] {
   const changes = description === null ? [] : [...description.descendantElements("change")];
   return changes.map((change) => ({
-    when: change.get("when"),
+    when: dateInWords(change, words),
     text: change.text.replace(/[ \t\r\n]+/gu, " ").trim(),
   }));
 }

@@ -1,4 +1,4 @@
-import { type Html, type HtmlElement, isElement, textOf } from "./html.ts";
+import { classesOf, type Html, type HtmlElement, isElement, textOf } from "./html.ts";
 
 /** A heading of a text, for its table of contents. */
 export interface OutlineEntry {
@@ -61,11 +61,20 @@ function opensSection({ tag }: HtmlElement): boolean {
   return tag === "section" || tag === "article";
 }
 
+/** What the source's writer took back is no part of a heading's name. */
+function withoutDeletions(html: readonly Html[]): readonly Html[] {
+  return html.flatMap((piece): readonly Html[] => {
+    if (!isElement(piece)) return [piece];
+    if (classesOf(piece).includes("tei-del")) return [];
+    return [{ ...piece, children: withoutDeletions(piece.children) }];
+  });
+}
+
 function gatherHeadings(html: HtmlElement, above: string | null, entries: OutlineEntry[]): void {
   const id = html.attributes.id ?? above;
   if (isHeading(html)) {
     const level = html.tag.length === 2 ? html.tag[1] : html.attributes["aria-level"];
-    const text = textOf(html)
+    const text = textOf(withoutDeletions(html.children))
       .replace(/[ \t\r\n]+/gu, " ")
       .trim();
     if (id !== null && text !== "") entries.push({ level: Number(level ?? 2), text, id });

@@ -11,6 +11,7 @@ import {
   marksAt,
 } from "./quotation-marks.ts";
 import type { TemplatePart } from "./template.ts";
+import { isSpaceBeforeNote, textWithin, withoutEnd } from "./white-space.ts";
 import { labelIn } from "./wording.ts";
 
 /** A form of output: how pieces of it are made. `T` is a piece. */
@@ -22,6 +23,8 @@ export interface Form<T> {
   readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
   /** A formula or a drawing; null for what is neither. */
   readonly foreign: (node: XmlNode) => T | null;
+  /** A piece without the white space at the end of its text. */
+  readonly withoutEnd: (piece: T) => T;
   /** Whether nothing of a piece is seen. */
   readonly isEmpty: (piece: T) => boolean;
   /** Makes a piece of an element of a model's template; `inner` is what stands in it. */
@@ -186,7 +189,7 @@ export class Passage<T> {
       pieces.flatMap(([child, piece], at) => {
         const next = pieces[at + 1]?.[0];
         if (next === undefined || leans(next) || /[’'-]\s*$/u.test(child.text)) return [piece];
-        return [piece, form.text(closes(child) ? " " : separator)];
+        return [form.withoutEnd(piece), form.text(closes(child) ? " " : separator)];
       }),
     );
   }
@@ -240,7 +243,7 @@ export class Passage<T> {
 
 function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
   const { form } = rendering;
-  if (node.isText) return form.text(textBetweenBreaks(node));
+  if (node.isText) return form.text(lineText(rendering, node));
   if (node.kind !== NodeKind.element) return form.join([]);
   if (scope.depth > DEEPEST) return form.text(node.text);
   const known = rulesFor(rendering.models, node, form.output);
@@ -262,17 +265,12 @@ function applyRule<T>(rendering: Rendering<T>, node: XmlNode, rule: Rule, scope:
   return form.finish(passage, behaviour(passage));
 }
 
-/** A text, without the white space around a line break that stands within a word (`<lb break="no"/>`). */
-function textBetweenBreaks(node: XmlNode): string {
-  let text = node.text;
-  if (node.nextSibling === null && node.previousSibling === null) return text;
-  if (joins(node.nextSibling)) text = text.replace(/[ \t\r\n]+$/u, "");
-  if (joins(node.previousSibling)) text = text.replace(/^[ \t\r\n]+/u, "");
-  return text;
-}
-
-function joins(node: XmlNode | null): boolean {
-  return node?.isTei("lb", "pb", "cb", "gb", "milestone") === true && node.get("break") === "no";
+/** A text as it stands in its line; a note takes its sign to the word before it. */
+function lineText<T>({ models, form }: Rendering<T>, node: XmlNode): string {
+  const text = textWithin(node);
+  const next = node.nextSibling;
+  if (next?.isTei("note") !== true || !isSpaceBeforeNote(next)) return text;
+  return rulesFor(models, next, form.output)?.[0]?.behaviour === "note" ? withoutEnd(text) : text;
 }
 
 /** What is done with an element that no model speaks of: its text is never lost. */

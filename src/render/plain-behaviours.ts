@@ -1,3 +1,4 @@
+import type { XmlNode } from "../tree/index.ts";
 import { plainOf } from "./custom-behaviour.ts";
 import { foreignText } from "./foreign.ts";
 import { glyphText } from "./glyph.ts";
@@ -6,16 +7,17 @@ import type { Behaviour, Form, Passage } from "./passage.ts";
 import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./plain.ts";
 import { readingsOf } from "./readings.ts";
 import { speakerName } from "./speaker-name.ts";
+import { withoutEnd as textWithoutEnd } from "./white-space.ts";
 
 type PlainPassage = Passage<Plain>;
 
 /** The behaviours of the Guidelines (`model/@behaviour`) for a reading text, in their order. */
 const plainBehaviours: Readonly<Record<string, Behaviour<Plain>>> = {
   alternate: (passage) => readingsOf(passage).shown,
-  anchor: () => "",
+  anchor: (passage) => passage.content(),
   block: (passage) => block(passage),
   body: (passage) => block(passage),
-  break: (passage) => (passage.node.get("break") === "no" ? JOINT : passage.node.local === "lb" ? " " : ""),
+  break: (passage) => [breakIn(passage.node), passage.content()],
   cell: (passage) => [passage.content(), " "],
   cit: (passage) =>
     passage.has("source") ? [block(passage), plainBlock(passage.render("source"))] : block(passage),
@@ -46,6 +48,7 @@ export const PLAIN: Form<Plain> = {
   output: "plain",
   text: (text) => text,
   join: (pieces) => pieces,
+  withoutEnd,
   behaviours: plainBehaviours,
   foreign: foreignText,
   isEmpty: (piece) => writePlain(piece) === "",
@@ -53,6 +56,17 @@ export const PLAIN: Form<Plain> = {
   custom: ({ behaviours }) => plainOf(behaviours),
   finish: (_passage, made) => made,
 };
+
+function breakIn(node: XmlNode): string {
+  if (node.get("break") === "no") return JOINT;
+  return node.local === "lb" ? " " : "";
+}
+
+/** Where a piece ends with a block it has no white space at its end. */
+function withoutEnd(piece: Plain): Plain {
+  if (typeof piece === "string") return textWithoutEnd(piece);
+  return Array.isArray(piece) ? [...piece.slice(0, -1), ...piece.slice(-1).map(withoutEnd)] : piece;
+}
 
 const SETTINGS: Readonly<Record<string, PlainSetting>> = {
   line: "line",

@@ -19,10 +19,10 @@ import { say, type WordKey } from "./words.ts";
 /** The behaviours of the Guidelines (`model/@behaviour`) for the web, in their order. */
 export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>> = {
   alternate,
-  anchor: (passage) => [dressed(passage, "span", { id: passage.string("id") })],
+  anchor: (passage) => [dressed(passage, "span", { id: passage.string("id") }, ...passage.content())],
   block: (passage) => [dressed(passage, blockTag(passage.node), numbered(passage.node), ...spoken(passage))],
   body: (passage) => [dressed(passage, "div", {}, ...passage.content())],
-  break: lineOrPage,
+  break: (passage) => [...lineOrPage(passage), ...passage.content()],
   cell: (passage) => [dressed(passage, cellTag(passage.node), spans(passage.node), ...passage.content())],
   cit,
   document: (passage) => [dressed(passage, "article", {}, ...passage.content())],
@@ -134,12 +134,28 @@ function lineOrPage(passage: WebPassage): readonly Html[] {
   const type = passage.string("type") ?? node.local;
   const label = passage.string("label") ?? node.get("n");
   const joins = node.get("break") === "no";
-  if (type === "line" || type === "lb")
-    return joins ? [] : [node.maybeAncestor("p") === null ? element("br", {}) : " "];
+  if (type === "line" || type === "lb") return joins || opensBlock(node) ? [] : [lineEnd(node)];
   if (label === null) return [dressed(passage, "span", {})];
   const what = say(passage.context.wording.words, breakWords(type), { label });
   return [breakSign(passage, label, what), ...(joins ? [] : [" "])];
 }
+
+function lineEnd(node: XmlNode): Html {
+  return node.maybeAncestor("p") === null ? element("br", {}) : " ";
+}
+
+/** Whether nothing of its block stands before a break, so that it begins the first line and ends none. */
+function opensBlock(node: XmlNode): boolean {
+  if (node.parent?.isTei(...BLOCKS_OF_LINES) !== true) return false;
+  for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
+    if (before.isText ? /[^ \t\r\n]/u.test(before.text) : before.isElement && !before.isTei(...SIGNS))
+      return false;
+  }
+  return true;
+}
+
+const BLOCKS_OF_LINES = ["ab", "u", "l", "head", "cell", "item", "line"] as const;
+const SIGNS = ["pb", "cb", "gb", "anchor", "milestone"] as const;
 
 function breakWords(type: string): WordKey {
   if (type === "page" || type === "pb") return "breakPage";

@@ -8,6 +8,7 @@ import { element, flatten, type Html, hasText, isElement, isEndMatter, isPageTag
 import { isPageAttribute } from "./html-writer.ts";
 import type { Form } from "./passage.ts";
 import { webBehaviours } from "./web-behaviours.ts";
+import { withoutEnd as textWithoutEnd } from "./white-space.ts";
 import { say, type WordKey } from "./words.ts";
 
 /** The form for the web: pieces of a page. Books are made of the same pieces, by the models for their form. */
@@ -20,6 +21,7 @@ export const WEB: Form<readonly Html[]> = {
     const made = foreignHtml(node);
     return made === null ? null : [made];
   },
+  withoutEnd,
   isEmpty: (piece) => !piece.some(isSeen),
   markup: templateMarkup,
   custom: ({ behaviours }) => webOf(behaviours, element, flatten),
@@ -41,6 +43,14 @@ function templateMarkup(
   return inner.length === 0
     ? []
     : [element("span", { class: [local, slot].filter(Boolean).join(" ") }, ...inner)];
+}
+
+function withoutEnd(piece: readonly Html[]): readonly Html[] {
+  const last = piece.at(-1);
+  if (last === undefined || (typeof last !== "string" && !isElement(last))) return piece;
+  const made =
+    typeof last === "string" ? textWithoutEnd(last) : { ...last, children: withoutEnd(last.children) };
+  return flatten([...piece.slice(0, -1), made]);
 }
 
 function isSeen(html: Html): boolean {

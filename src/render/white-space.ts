@@ -1,0 +1,54 @@
+import type { XmlNode } from "../tree/index.ts";
+
+/**
+ * Gives a text without white space that is none of the text's: around a break within a word (`<lb break="no"/>`), and
+ * between words and signs of punctuation that are joined, as `@join` says (`att.linguistic`) or as punctuation is where
+ * each token has a line of its own in the file.
+ */
+export function textWithin(node: XmlNode): string {
+  const { text, nextSibling: next, previousSibling: previous } = node;
+  if (next === null && previous === null) return text;
+  if (isSpace(text)) return isJoint(text, previous, next) ? "" : text;
+  const end = breaksWord(next) ? withoutEnd(text) : text;
+  return breaksWord(previous) ? end.replace(/^[ \t\r\n]+/u, "") : end;
+}
+
+/** A text without the white space at its end. */
+export function withoutEnd(text: string): string {
+  return text.replace(/[ \t\r\n]+$/u, "");
+}
+
+/** Whether the space before a note is only there to part it from the word: what comes after it brings its own. */
+export function isSpaceBeforeNote(note: XmlNode): boolean {
+  const after = note.nextSibling;
+  return after === null || (after.isText && /^(?:[ \t\r\n]|[.,;:!?)\]])/u.test(after.text));
+}
+
+function isSpace(text: string): boolean {
+  return !/[^ \t\r\n]/u.test(text);
+}
+
+function isJoint(space: string, previous: XmlNode | null, next: XmlNode | null): boolean {
+  if (breaksWord(previous) || breaksWord(next)) return true;
+  if (previous?.isElement !== true || next?.isElement !== true) return false;
+  if (isJoined(previous, "right") || isJoined(next, "left")) return true;
+  const isLayout = /[\r\n]/u.test(space);
+  return isLayout && (isSign(next, CLOSING) || isSign(previous, OPENING));
+}
+
+function breaksWord(node: XmlNode | null): boolean {
+  return node?.isTei("lb", "pb", "cb", "gb", "milestone") === true && node.get("break") === "no";
+}
+
+function isJoined(token: XmlNode, side: "left" | "right"): boolean {
+  const join = token.isTei("w", "pc", "c", "m") ? token.get("join") : null;
+  return join === side || join === "both";
+}
+
+/** What `@join` says comes first; a quotation mark that opens in one language closes in another, and stays apart. */
+function isSign(token: XmlNode, signs: RegExp): boolean {
+  return token.isTei("pc") && token.get("join") === null && signs.test(token.text.trim());
+}
+
+const CLOSING = /^(?:[.,;:!?…]|\p{Pe})+$/u;
+const OPENING = /^(?:[¿¡]|\p{Ps})$/u;
