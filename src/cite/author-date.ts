@@ -20,7 +20,7 @@ const LEADING = new RegExp(
 /** Loci behind the year: `: 372`, `, S. 12 f.`, `: 12–15, 20`. */
 const NUMBERS = String.raw`[\d\[]\d*[\p{L}\d.\]]*(?:\s*[-–—]\s*\d+\p{L}?)?(?:\s*(?:ff?|sqq?|ss?|nn?|сл)\b\.?)?`;
 const LOCI = new RegExp(
-  String.raw`^(?:\s*[:,]\s*(?:(?:\p{L}{1,5}\.|§§?|\p{L}{1,4})\s*)?|\s+(?:\p{L}{1,5}\.|§§?)\s*)(?:${NUMBERS}|[ivxlc]+(?:[-–][ivxlc]+)?(?![\p{L}]))(?:\s*(?:,|and|und|et|u\.|&)\s*(?:n\.\s*)?(?!(?:1[4-9]|20)\d\d\b)${NUMBERS})*`,
+  String.raw`^(?:\s*[:,]\s*(?<!,\s*(?=(?:1[4-9]|20)\d\d[a-z]?(?![\p{L}\d])))(?:(?:\p{L}{1,5}\.|§§?|\p{L}{1,4})\s*)?|\s+(?:\p{L}{1,5}\.|§§?)\s*)(?:${NUMBERS}|[ivxlc]+(?:[-–][ivxlc]+)?(?![\p{L}]))(?:\s*(?:,|and|und|et|u\.|&)\s*(?:n\.\s*)?(?!(?:1[4-9]|20)\d\d\b)${NUMBERS})*`,
   "u",
 );
 
@@ -40,11 +40,11 @@ export function findAuthorDates(mask: string, indexes: readonly WorkIndex[]): re
     const before = mask.slice(Math.max(behind, year.index - REACH), year.index);
     const named = leadingNames(before, indexes);
     const follows = named === null && carried !== null && /^\s*[,;]?\s*$/u.test(before);
-    if (named === null && !follows) {
-      carried = null;
-      continue;
-    }
     const end = endOf(mask, year.index + year[0].length, named?.opened ?? false);
+    if (named === null && !follows) {
+      carried = end > year.index + year[0].length ? nameInSentence(mask, year.index, indexes) : null;
+      if (carried === null) continue;
+    }
     const start = named === null ? year.index : year.index - named.length;
     found.push({ span: { start, end }, author: named === null ? carried : null });
     carried = named?.names ?? carried;
@@ -55,8 +55,21 @@ export function findAuthorDates(mask: string, indexes: readonly WorkIndex[]): re
 
 function endOf(mask: string, from: number, opened: boolean): number {
   const end = from + (LOCI.exec(mask.slice(from, from + 80))?.[0].length ?? 0);
-  const closing = opened ? (/^\s*\)/u.exec(mask.slice(end, end + 4))?.[0].length ?? 0) : 0;
+  const closing = opened
+    ? (/^(?:,[^()\d;]{2,40})?\s*\)/u.exec(mask.slice(end, end + 48))?.[0].length ?? 0)
+    : 0;
   return end + closing;
+}
+
+/** Whom the sentence speaks of before a year and a place in brackets: “as Latour later wrote (2005: 12)”. */
+function nameInSentence(mask: string, at: number, indexes: readonly WorkIndex[]): string | null {
+  const before = mask.slice(Math.max(0, at - REACH), at);
+  if (!/\(\s*$/u.test(before)) return null;
+  const sentence = before.split(/[.!?…;]\s+(?=\p{Lu}\p{Ll})|\uFFFC/u).at(-1)!;
+  const names = [...sentence.matchAll(new RegExp(NAME, "gu"))].filter(
+    ([name]) => firstKnown(name, indexes) !== null,
+  );
+  return names.at(-1)?.[0].replace(/[’']s$/u, "") ?? null;
 }
 
 interface Leading {

@@ -155,17 +155,26 @@ function gather(node: XmlNode, into: Gathered, grammar: CitationGrammar, keyOf: 
 
 function gatherElement(element: XmlNode, into: Gathered, grammar: CitationGrammar, keyOf: KeyOfName): void {
   const field = fieldOf(element, into);
-  if (SILENT.has(element.local)) into.loose += " ";
+  if (SILENT.has(element.local)) into.loose += namesEntry(into.loose) ? ` “${editedText(element)}” ` : " ";
   else if (SCOPES.has(element.local)) {
     into.loose += markedLocus(into.scopes.length);
     into.scopes.push(readScope(element, grammar));
   } else if (field === null) gather(element, into, grammar, keyOf);
   else if (field === "titles" && standsForAnother(element, grammar)) into.loose += ` ${editedText(element)} `;
   else {
-    if (field === "titles") takeLeadingName(into, grammar);
+    if (field === "titles") {
+      const article = takeQuotedTitle(into);
+      takeLeadingName(into, grammar);
+      if (article !== null) into.titles.push(article);
+    }
     into.loose += " , ";
     take(field, element, into, keyOf);
   }
+}
+
+/** Behind “s.v.” the words that are set apart are those of the entry. */
+function namesEntry(before: string): boolean {
+  return /(?:s\.\s?vv?\.|sub voce)\s*$/iu.test(before);
 }
 
 /** Whether what is set as a title is “op. cit.” or the like, in italics as a title would be. */
@@ -185,6 +194,18 @@ export function isItalicTitle(element: XmlNode): boolean {
   const look = `${element.get("rend") ?? ""} ${element.get("rendition") ?? ""} ${element.get("style") ?? ""}`;
   if (!/ital|(?:^|[\s#])it?(?:\s|$)/iu.test(look)) return false;
   return /^["“„«»‘]?\p{Lu}[\p{L}\p{M}’']{2}/u.test(editedText(element));
+}
+
+/** What stands in quotation marks between a name and the first title is an article, and that title where it appeared. */
+function takeQuotedTitle(into: Gathered): string | null {
+  if (into.titles.length > 0) return null;
+  const quoted = /["“„«‘]\s*([^"“”„«»]{6,}?)[,.]?\s*["”“»’][\s,.]*(?:in:?\s*)?$/iu.exec(into.loose);
+  if (quoted === null || !/\p{L}\s+\p{L}/u.test(quoted[1]!)) return null;
+  const before = into.loose.slice(0, quoted.index);
+  const head = withoutSignal(before.replace(/\s+/gu, " ").trim()).replace(/[\s,:;]+$/u, "");
+  if (into.authors.length === 0 && !NAME_LIKE.test(head)) return null;
+  into.loose = before;
+  return quoted[1]!.trim();
 }
 
 const NAME_LIKE =
@@ -264,7 +285,7 @@ function readWords(
   }
   const { identifiers: said, rest: unnumbered } = takeIdentifiers(loose.replace(/\s+/gu, " "));
   const { note, rest: forward } = readBack(unintroduced(unnumbered, grammar), grammar);
-  const { abbreviated, rest } = readAbbreviation(forward, grammar);
+  const { abbreviated, rest } = readAbbreviation(openedYear(forward), grammar);
   const alone = abbreviated !== null && abbreviated !== "idem" && marked.titles.length === 0;
   const bare = alone || note !== null || marked.years.length > 0;
   const { loci, rest: unplaced } = readLoci(rest, grammar, bare, scopes);
@@ -291,6 +312,11 @@ function readWords(
   const form = abbreviated ?? (note === null ? formOf(words, text) : "opcit");
   const article = abbreviated === "opcit" && OF_ARTICLES.test(grammar.opcit.exec(forward)?.[0] ?? "");
   return { form, text, words, loci: placed, note, bible: null, ...(article ? { article } : {}) };
+}
+
+/** “Burnard (2013, 12–15)” is read as “Burnard 2013, 12–15”. */
+function openedYear(loose: string): string {
+  return loose.replace(/\(((?:\[\d{4}\]\s*)?(?:1[4-9]|20)\d\d[a-z]?\s*[,:][^()]*)\)(?=[\s.]*$)/u, " $1 ");
 }
 
 /** A letter's day is not when a book was printed: “(14.9.1922)”. */
@@ -357,6 +383,7 @@ function tidy(loose: string): string {
   return loose
     .replace(/[\ue000-\uf8ff]/gu, " ")
     .replace(/\s+([,.;:)])/gu, "$1")
+    .replace(/(?<!\.)\.\.(?!\.)/gu, ".")
     .replace(/(?:[,;]\s*)+/gu, ", ")
     .replace(/^[\s,.;:]+|[\s,;:]+$/gu, "")
     .replace(/\s+/gu, " ");

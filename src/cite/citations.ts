@@ -1,5 +1,5 @@
 import type { Span } from "../report/index.ts";
-import { matchWorks, type WorkIndex } from "../resolve/index.ts";
+import { isWordless, matchWorks, type WorkIndex } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { namesBehind } from "./antecedent.ts";
 import { type ReadingOrder, readingOrder } from "./citation-place.ts";
@@ -8,8 +8,9 @@ import { type FoundCitation, findCitations } from "./found-citations.ts";
 import { type Cited, emptyHistory, type History, identityOf } from "./history.ts";
 import { type LocalWorks, localWorks } from "./local-works.ts";
 import { describesAnother, type FindWorks, type FoundWork } from "./named-work.ts";
+import { isQuotation } from "./quotation.ts";
 import { type RecordId, recordIds } from "./record-ids.ts";
-import { type Resolution, resolveCitation } from "./resolution.ts";
+import { type PointedTo, type Resolution, resolveCitation } from "./resolution.ts";
 import { absentWorks, type CitationSetting, pointedToBy } from "./work-pointers.ts";
 
 export type { CitationSetting, Pointers } from "./work-pointers.ts";
@@ -25,6 +26,8 @@ export interface ResolvedCitation {
   readonly order: number;
   readonly reading: CitationReading;
   readonly resolution: Resolution;
+  /** One of several works that a link points to, behind the first; absent where a citation is all of its element. */
+  readonly pointer?: string;
 }
 
 /** Reads and resolves the citations of a document, in the order a reader meets them; gives them in document order. */
@@ -36,11 +39,21 @@ export function resolveCitations(setting: CitationSetting): readonly ResolvedCit
   const progress = progressOf(setting, order, named);
   const resolved = new Map<string, Resolution>();
   for (const one of [...named].sort(asRead)) resolved.set(one.id, resolveOne(one, progress));
-  return named.map((one) => ({ ...one, resolution: resolved.get(one.id)! }));
+  return named
+    .map((one) => ({ ...one, resolution: resolved.get(one.id)! }))
+    .filter((citation) => !isPlaceOfNothing(citation));
+}
+
+/** A page in brackets cites nothing where nothing was cited before it. */
+function isPlaceOfNothing({ span, reading, resolution }: ResolvedCitation): boolean {
+  const { work, via, candidates } = resolution;
+  const leads = work !== null || via.length > 0 || candidates.length > 0;
+  return span !== null && !leads && reading.form === "short" && isWordless(reading.words);
 }
 
 /** What no element marks has its id from its own words. */
-function idFor({ node, span, reading }: FoundCitation, idOf: RecordId): string {
+function idFor({ node, span, reading, pointer }: FoundCitation, idOf: RecordId): string {
+  if (pointer !== undefined) return idOf(node, `${reading.text ?? ""} ${pointer}`);
   return span === null ? idOf(node) : idOf(node, reading.text ?? "", span.start - node.start);
 }
 
@@ -64,11 +77,16 @@ function progressOf(setting: CitationSetting, order: ReadingOrder, named: readon
   return {
     setting,
     order,
-    byRow: new Map(named.filter(({ span }) => span === null).map(({ node, id }) => [node.row, id])),
+    byRow: new Map(named.filter(isElement).map(({ node, id }) => [node.row, id])),
     history: emptyHistory(),
     local,
     find: finder([setting.works, local.index], local),
   };
+}
+
+/** Whether a citation is all that its element is. */
+export function isElement({ span, pointer }: Pick<FoundCitation, "span" | "pointer">): boolean {
+  return span === null && pointer === undefined;
 }
 
 /**
@@ -105,7 +123,8 @@ function resolveOne(one: Named, progress: Progress): Resolution {
     history,
     registers: setting.registers,
     find,
-    pointedTo: one.span === null ? pointedToBy(one.node, setting, progress.byRow, local) : null,
+    pointedTo:
+      one.span === null ? pointedToBy(one, setting, progress.byRow, local) : pointedToBehind(one, progress),
     note: note?.row ?? null,
   });
   const known = introduced(one, resolution, progress);
@@ -118,6 +137,14 @@ function resolveOne(one: Named, progress: Progress): Resolution {
     noteNumber: number,
   });
   return known;
+}
+
+/** “(p. 125)” behind a quotation is a place in what the quotation's `@source` points to. */
+function pointedToBehind({ node, reading }: Named, { setting, byRow, local }: Progress): PointedTo | null {
+  const beside = node.previousSibling;
+  if (!isWordless(reading.words) || reading.form !== "short" || beside === null || !isQuotation(beside))
+    return null;
+  return pointedToBy({ node: beside }, setting, byRow, local);
 }
 
 function namesOf(

@@ -1,5 +1,5 @@
 import type { Span } from "../report/index.ts";
-import { type CitedName, editedText, isWordless, type WorkIndex } from "../resolve/index.ts";
+import { type CitedName, editedText, isWordless, pointersIn, type WorkIndex } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { isCitation, textElements } from "./citation-place.ts";
 import { type CitationReading, isAbbreviated, readCitation, readPlainCitation } from "./citation-reading.ts";
@@ -23,6 +23,8 @@ export interface FoundCitation {
   readonly node: XmlNode;
   readonly span: Span | null;
   readonly reading: CitationReading;
+  /** One of several works that a link points to, behind the first: each is cited. */
+  readonly pointer?: string;
 }
 
 /** Gives the grammar of the language in force at a node. */
@@ -67,9 +69,24 @@ function markedCitations(setting: CitationSetting, grammarAt: GrammarAt): FoundC
   for (const node of textElements(setting.tree)) {
     if (!node.isTei("bibl", "biblStruct", "biblFull", "ref", "ptr")) continue;
     const reading = readingAt(node, setting, grammarAt(node));
-    if (reading !== null) found.push({ node, span: null, reading });
+    if (reading === null) continue;
+    found.push({ node, span: null, reading });
+    for (const pointer of furtherTargets(node, setting)) found.push({ node, span: null, reading, pointer });
   }
   return found;
+}
+
+/** The works behind the first that a link leads to: “`both`” of two. */
+function furtherTargets(node: XmlNode, { registers, pointers }: CitationSetting): string[] {
+  if (!node.isTei("ref", "ptr")) return [];
+  const keys = new Set<string>();
+  const leading = pointersIn(node.get("target") ?? "").filter((pointer) => {
+    const key = pointers.keyOf(node, pointer);
+    const isNew = key !== null && registers.works.has(key) && !keys.has(key);
+    if (isNew) keys.add(key);
+    return isNew;
+  });
+  return leading.slice(1);
 }
 
 function inProse(tree: Tree, settingAt: (node: XmlNode) => ProseSetting): ProseCitation[] {
@@ -136,13 +153,14 @@ function textBeside(node: XmlNode, side: "nextSibling" | "previousSibling"): str
 }
 
 const BEHIND =
-  /^\s*[,:]\s*((?:(?:\p{L}{1,6}\.?|§§?)\s*)?\[?[\divxlc][\p{L}\d.\]]*(?:\s*[-–—]\s*[\divxlc]+\p{L}?)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s*(?:ff?|sqq?|ss?)\b\.?)?)\s*(?=[);.\]]|$)/u;
+  /^\s*[,:]\s*(?:(?:especially|particularly|notably|esp\.|bes\.|besonders|insb\.|notamment|surtout|spec\.)\s+)?((?:(?:\p{L}{1,6}\.?|§§?|\p{Ll}{7,12})\s*)?\[?[\divxlc][\p{L}\d.\]]*(?:\s*[-–—]\s*[\divxlc]+\p{L}?)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s*(?:ff?|sqq?|ss?)\b\.?)?)\s*(?=[);.\]]|$)/u;
 
 /** “(`Cohen 1973`: 372)”: loci that stand behind the element. */
 function withLociBehind(reading: CitationReading, node: XmlNode, grammar: CitationGrammar): CitationReading {
   if (reading.loci.length > 0) return reading;
   const behind = BEHIND.exec(textBeside(node, "nextSibling"))?.[1];
-  if (behind === undefined) return reading;
+  const word = /^\p{L}+/u.exec(behind ?? "")?.[0] ?? "";
+  if (behind === undefined || (word.length > 6 && grammar.unit(word) === null)) return reading;
   return { ...reading, loci: readLoci(behind, grammar, true).loci };
 }
 

@@ -22,10 +22,16 @@ export function markedLocus(index: number): string {
 }
 
 const ROMAN = "(?=[mdclxvi])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![\\p{L}\\p{N}])";
-const ARABIC = String.raw`\[?\d+(?:[.:]\d+)*\*?(?:\((?:\d{1,3}|\p{Ll}{1,4})\))*(?:\p{Ll}{1,2}(?![\p{L}\p{N}])|[A-D](?![\p{L}\p{N}]))?\]?`;
+/** “1094a1”: page, column and line, as Aristotle is cited. */
+const BEKKER = String.raw`\d{2,4}[a-e]\d{1,2}(?![\p{L}\p{N}])`;
+const ARABIC = String.raw`(?:${BEKKER}|\[?\d+(?:[.:]\d+)*\*?(?:\((?:\d{1,3}|\p{Ll}{1,4})\))*(?:\p{Ll}{1,2}(?![\p{L}\p{N}])|[A-D](?![\p{L}\p{N}]))?\]?)`;
 const ROMANS = `(?:${ROMAN}|${ROMAN.replace(/[mdclxvi]/gu, (letter) => letter.toUpperCase())})`;
+/** A volume in small letters is a small number: “civ. 19” is the City of God. */
+const FRAME = `(?:${ROMANS.replace("m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})", "x{0,3}")})`;
+/** “III.i.56”: act, scene and line, book and line. */
+const DOTTED = `(?:${ROMANS}(?:\\.${ROMANS})*(?:\\.\\d+)+(?![\\p{L}\\p{N}]))`;
 /** A volume in parts has a number of two: “Bd. II/1”. */
-const NUMBER = `(?:${ARABIC}|${ROMANS})(?:/\\d{1,2}(?!\\d))?`;
+const NUMBER = `(?:${DOTTED}|${ARABIC}|${ROMANS})(?:/\\d{1,2}(?!\\d))?`;
 const DASH = String.raw`\s*(?:[-‐‑‒–—−]|\bbis\b|\bto\b)+\s*`;
 /** The unit may stand again before the end of a span: “fol. 12r–fol. 13v”. */
 const AGAIN = String.raw`(?:(?:pp?|S|С|с|fols?|ff?|cc?|l|л|§|col)\.?\s*)?`;
@@ -84,7 +90,8 @@ function evened(words: string): string {
     .replace(/(\bcol[ls]?\.\s*\d+)\s([A-D])(?![\p{L}])/gu, "$1$2")
     .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
     .replace(ESPECIALLY, "$1, ")
-    .replace(/(?<=[,)]\s|^)at \[(\d+)\]/gu, "at para. $1");
+    .replace(/(?<=[,)]\s|^)at \[(\d+)\]/gu, "at para. $1")
+    .replace(/(?<=[,:]\s)(?=[ivxlc]{1,7}\s?[-–]\s?[ivxlc]{1,7},\s*\d)/u, "p. ");
 }
 
 function lociIn(
@@ -93,9 +100,10 @@ function lociIn(
   bare: boolean,
   marked: readonly (readonly Locus[])[],
 ): LociReading {
-  const named = withUnits(words, grammar);
-  const placed = [...named, ...markedUp(words, marked, grammar)];
-  const tail = placed.some(({ locus }) => !["volume", "issue", "part", "book"].includes(locus.unit))
+  const entries = entriesIn(words);
+  const named = withUnits(blank(words, entries), grammar);
+  const placed = [...entries, ...named, ...markedUp(words, marked, grammar)];
+  const tail = placed.some(({ locus }) => !BESIDE_PAGES.has(locus.unit))
     ? []
     : atTheEnd(blank(words, placed), grammar, bare);
   const all = [...placed, ...tail].sort((one, other) => one.start - other.start || one.end - other.end);
@@ -105,6 +113,9 @@ function lociIn(
   if (passim === null) return { loci, rest };
   return { loci: withPassim(loci, passim[0]), rest: rest.replace(passim[0], " ") };
 }
+
+/** What may be said with its unit beside a page without one: “vol. 2, 15”, “101n4”. */
+const BESIDE_PAGES: ReadonlySet<string> = new Set(["volume", "issue", "part", "book", "note"]);
 
 /** A locus with a unit, and where in the words it stands. */
 export type PlacedLocus = Placed;
@@ -161,6 +172,18 @@ function withUnits(words: string, grammar: CitationGrammar): Placed[] {
   return found;
 }
 
+/** “s.v. advocatus”, “s. v. ‘liber vitae’”: the entry of a dictionary. */
+const ENTRY =
+  /(?<![\p{L}])(?:s\.\s?vv?\.|s\.\s?n\.|sub voce|s\.\s?vocem)\s*(?:["“„‘«]([^"”“»’]+)["”“»’]|([\p{L}\p{M}-]+(?:\s\p{Ll}[\p{L}\p{M}-]+){0,2}))/giu;
+
+function entriesIn(words: string): Placed[] {
+  return [...words.matchAll(ENTRY)].map((found) => ({
+    locus: { unit: "entry", from: (found[1] ?? found[2]!).trim() },
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
+}
+
 /** The numbers from an offset on, as long as they are joined and of one kind. */
 function numbersAt(
   words: string,
@@ -174,16 +197,21 @@ function numbersAt(
   let begin = start;
   for (;;) {
     const item = numberAt(words, at, unit, grammar);
-    if (item === null || (found.length > 0 && isRoman(item.locus.from) !== isRoman(found[0]!.locus.from)))
-      return found;
+    if (item === null || (found.length > 0 && !isOfOneKind(item.locus, found.at(-1)!.locus))) return found;
     found.push(...listed({ ...item, start: begin }));
     const joint = jointAt(words, item.end);
     // “vol. 2, 15” is a page of a volume, and no two volumes.
     if (joint === null || (unit === "volume" && /^\s*[,;]\s*$/u.test(joint[0]))) return found;
     begin = item.end;
     at = item.end + joint[0].length;
-    if (YEAR.test(words.slice(at, at + 4)) && !/^\d{5}/u.test(words.slice(at))) return found;
+    if (YEAR.test(words.slice(at, at + 4)) && !/^\d{4}(?:\d|[a-e]\d)/u.test(words.slice(at))) return found;
   }
+}
+
+/** “pp. xiv, 12” are two pages, “vol. II, 12” are not two volumes. */
+function isOfOneKind(locus: Locus, before: Locus): boolean {
+  if (isRoman(locus.from) === isRoman(before.from)) return true;
+  return locus.unit === "page" && /^[ivxlc]+$/u.test(before.from) && /^\d/u.test(locus.from);
 }
 
 /** A sign or word that joins two numbers; a full stop does only behind “f”: “S. 386f.395”. */
@@ -246,16 +274,25 @@ export function locusOf(unit: string, from: string, to: string | null, suffix: s
   const first = from.replace(/[[\]]/gu, "");
   const last = to === null ? null : completed(first, to.replace(/[[\]]/gu, ""));
   return {
-    unit: unit === "page" && /^\d+[rv]$/u.test(first) ? "folio" : unit,
+    unit: unitFor(unit, first),
     from: first,
     ...(last === null || last === first ? {} : { to: last }),
     ...(suffix === null ? {} : { suffix }),
   };
 }
 
+function unitFor(unit: string, number: string): string {
+  if (unit === "page" && /^\d+[rv]$/u.test(number)) return "folio";
+  return unit === "section" && /^\d+[a-e]\d+$/u.test(number) ? "page" : unit;
+}
+
 function completed(from: string, to: string): string {
   const number = /^\d+/u.exec(from)?.[0];
   if (/^\p{Ll}$/u.test(to) && number !== undefined) return number + to;
+  const line = /^(\d+[a-e])\d+$/u.exec(from);
+  if (line !== null && /^\d+$/u.test(to)) return line[1]! + to;
+  const last = /[.:](\d+)$/u.exec(from)?.[1];
+  if (last !== undefined && /^\d+$/u.test(to)) return completed(last, to);
   if (!/^\d+$/u.test(from) || !/^\d+$/u.test(to) || to.length >= from.length) return to;
   return from.slice(0, from.length - to.length) + to;
 }
@@ -275,7 +312,7 @@ function markedUp(words: string, marked: readonly (readonly Locus[])[], grammar:
 }
 
 const TAIL = new RegExp(
-  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${ROMANS}\\s*[,:.]|\\d+\\s*:)\\s*)?(?<numbers>${ARABIC}(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*(?:\\p{Ll}{1,3}\\s)?\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
+  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${FRAME}\\s*(?:[,:]|\\.(?=\\s))|\\d+\\s*:)\\s*)?(?<numbers>(?:${DOTTED}|${ARABIC})(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*(?:\\p{Ll}{1,3}\\s)?\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
   "u",
 );
 
@@ -296,10 +333,15 @@ function atTheEnd(words: string, grammar: CitationGrammar, bare: boolean): Place
   )
     return [];
   const at = open.lastIndexOf(numbers);
+  // “conf. 10,27,38” is book, chapter and paragraph; pages in a list have spaces between.
+  if (!bare && volume === null && /^\d+,\d+(?:,\d+)+$/u.test(numbers)) {
+    const locus = { unit: "section", from: numbers.replaceAll(",", ".") };
+    return [{ locus, start: at, end: at + numbers.length }];
+  }
   const series = volume === null ? seriesVolume(open.slice(0, at), numbers) : null;
   if (series !== null) {
     const behind = at + series.length;
-    const pages = numbersAt(open, behind, behind, "page", grammar);
+    const pages = numbersAt(open, behind, behind, unitOf(open.slice(behind)), grammar);
     return [{ locus: { unit: "volume", from: series.number }, start: at, end: behind }, ...pages];
   }
   const placed = numbersAt(open, at, at, unitOf(numbers), grammar);
@@ -308,7 +350,8 @@ function atTheEnd(words: string, grammar: CitationGrammar, bare: boolean): Place
 
 /** “BGHZ 13, 334”: behind the sign of a series stands its volume, then the page. */
 function seriesVolume(before: string, numbers: string): { number: string; length: number } | null {
-  if (!/\p{Lu}\p{Ll}*\p{Lu}\p{L}*\s+$/u.test(before)) return null;
+  // Behind a year in brackets the series has no volumes: “[1932] AC 562, 580”.
+  if (!/\p{Lu}\p{Ll}*\p{Lu}\p{L}*\s+$/u.test(before) || /\[\d{4}\]\s+\p{L}+\s+$/u.test(before)) return null;
   const found = /^(\d{1,3})\s*,\s*(?=\d)/u.exec(numbers);
   return found === null ? null : { number: found[1]!, length: found[0].length };
 }
@@ -339,7 +382,9 @@ function isYear(numbers: string, before: string): boolean {
 
 function unitOf(numbers: string): string {
   if (/^\d+[rv]\b/u.test(numbers)) return "folio";
-  return /^\d+[.:]\d/u.test(numbers) ? "section" : "page";
+  // The columns of Migne have letters: “PG 44, 297B”.
+  if (/^\d+[A-D]\b/u.test(numbers)) return "column";
+  return /^\d+[.:]\d|^[ivxlcdm]+\./iu.test(numbers) ? "section" : "page";
 }
 
 function isRoman(number: string): boolean {

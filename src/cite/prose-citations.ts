@@ -8,6 +8,7 @@ import { type CitationReading, isAbbreviated, type KeyOfName, readPieces } from 
 import type { CitationGrammar } from "./grammar.ts";
 import type { FindWorks, FoundWork } from "./named-work.ts";
 import { BARRIER, type Prose, piecesIn, placeOfStretch } from "./prose.ts";
+import { isQuotation } from "./quotation.ts";
 
 /** A citation in running text that no element marks. */
 export interface ProseCitation {
@@ -62,7 +63,8 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
       .filter((part) => part.end - part.start <= LONGEST / 2)
       .flatMap((stretch) => {
         const reading = readStretch(prose, stretch, setting);
-        return isShortInText(reading, setting) ? [{ stretch, reading }] : [];
+        const isOne = isShortInText(reading, setting) || isPlaceBehindQuotation(prose, stretch, reading);
+        return isOne ? [{ stretch, reading }] : [];
       });
   });
   return withoutOverlaps([...authorDates(prose, setting), ...found]).flatMap((one) => placed(prose, one));
@@ -191,13 +193,48 @@ function lociOf(found: readonly Stretch[]): number {
   return found.reduce((sum, { reading }) => sum + reading.loci.length, 0);
 }
 
-/** A stretch that is a citation, or that ends with one; it begins at its author's name where other words stand before. */
+/** A stretch that is a citation, or that ends with one; what is said before and behind it is left out. */
 function oneCitation(prose: Prose, stretch: Span, setting: ProseSetting): Stretch[] {
-  const whole = tryStretch(prose, stretch, setting);
+  const whole = withoutRemark(prose, stretch, setting) ?? tryStretch(prose, stretch, setting);
   if (whole === null) return embedded(prose, stretch, setting);
-  if (isAbbreviated(whole.reading) || namesAuthor(whole, setting)) return [whole];
-  const [behind] = embedded(prose, stretch, setting);
-  return [behind !== undefined && namesAuthor(behind, setting) ? behind : whole];
+  const leads = isAbbreviated(whole.reading)
+    ? startsAbbreviated(whole.reading.text ?? "", setting.grammar)
+    : namesAuthor(whole, setting);
+  if (leads) return [whole];
+  const [behind] = embedded(prose, whole.stretch, setting);
+  return [behind !== undefined && isSameBehind(behind, whole, prose, setting) ? behind : whole];
+}
+
+/** Whether the words before a citation can go: it says the same without them, and they are no name. */
+function isSameBehind(behind: Stretch, whole: Stretch, prose: Prose, setting: ProseSetting): boolean {
+  const lead = prose.mask.slice(whole.stretch.start, behind.stretch.start);
+  const isProse = smallWordsIn(lead) > 1;
+  if (isAbbreviated(whole.reading)) return isProse && behind.reading.form === whole.reading.form;
+  if (namesAuthor(behind, setting)) return true;
+  const [one, other] = [behind, whole].map(({ reading }) => setting.find(reading.words)[0]?.work);
+  return isProse && one !== undefined && one === other;
+}
+
+/** Small words of names, and between them. */
+const OF_NAMES = new Set(
+  "von van vom de der den di du la le zu zum zur del della dos da do ten ter af av al el and und et y og och en".split(
+    " ",
+  ),
+);
+
+function smallWordsIn(text: string): number {
+  return (text.match(/(?<![\p{L}\p{M}’'])\p{Ll}{2,}(?![\p{L}.])/gu) ?? []).filter(
+    (word) => !OF_NAMES.has(word),
+  ).length;
+}
+
+/** Behind the last number of a citation a sentence may go on: “p. 4, but offers no evidence”. */
+function withoutRemark(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch | null {
+  const words = prose.mask.slice(start, end);
+  const cited = /^.*\d[\p{Ll}\d]{0,3}(?:\s(?:ff?|sqq?|ss)\b\.?)?/su.exec(words)?.[0] ?? words;
+  if (smallWordsIn(words.slice(cited.length)) < 3) return null;
+  const found = tryStretch(prose, { start, end: start + cited.length }, setting);
+  return found !== null && found.reading.loci.length > 0 ? found : null;
 }
 
 function namesAuthor({ reading }: Stretch, { find }: ProseSetting): boolean {
@@ -212,7 +249,7 @@ function tryStretch(prose: Prose, stretch: Span, setting: ProseSetting): Stretch
 
 /** A citation behind other words: from the name or the title of a work that is known, up to the end. */
 function embedded(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch[] {
-  if (!/\d/u.test(prose.mask.slice(start, end))) return [];
+  if (!/\d|[ivxlc]{2}/u.test(prose.mask.slice(start, end))) return [];
   for (const at of namesIn(prose, { start, end }, setting)) {
     const found = tryStretch(prose, { start: at, end }, setting);
     if (found !== null && found.reading.loci.length > 0) return [found];
@@ -308,6 +345,20 @@ function isShortInText(reading: CitationReading, setting: ProseSetting): boolean
   if (reading.loci.length === 0 || isWordless(reading.words)) return false;
   const [best] = setting.find(reading.words);
   return best !== undefined && best.certainty !== "low" && !isAside(reading, best);
+}
+
+/** “(p. 125)” behind a quotation: the page by itself, of the work that is spoken of. */
+function isPlaceBehindQuotation(
+  prose: Prose,
+  stretch: Span,
+  { words, loci, text, form }: CitationReading,
+): boolean {
+  if (form !== "short" || !isWordless(words) || loci.length === 0 || !/^[\p{L}§]/u.test(text ?? ""))
+    return false;
+  const before = prose.mask.slice(0, stretch.start).replace(/[\s(]+$/u, "");
+  if (/[”»“’"]$/u.test(before)) return true;
+  const beside = placeOfStretch(prose, stretch)?.node.previousSibling ?? null;
+  return before.endsWith(BARRIER) && beside !== null && isQuotation(beside);
 }
 
 const HEAD =

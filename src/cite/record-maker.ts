@@ -1,6 +1,6 @@
 import { pageOfDocument } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
-import type { Pointers, ResolvedCitation } from "./citations.ts";
+import { isElement, type Pointers, type ResolvedCitation } from "./citations.ts";
 import type { Mention } from "./mention.ts";
 import type { QuotationPassage } from "./quotation-passage.ts";
 import {
@@ -58,7 +58,10 @@ export function recordMaker(found: Found): RecordMaker {
     citation: (citation) => ({
       ...citationMembers(citation, vouchedFor.get(citation.id) ?? []),
       ...(citation.span === null
-        ? places(citation.node, quotationIds.get(citation.node.row) ?? citation.id)
+        ? places(
+            citation.node,
+            quotationIds.get(citation.node.row) ?? (isElement(citation) ? citation.id : null),
+          )
         : { ...places(citation.node, null), ...tree.lines.position(citation.span.start) }),
     }),
     quotation: (vouched) => {
@@ -93,7 +96,7 @@ function quotationsByCitation(quotations: readonly Vouched[], ids: Ids): Map<str
 
 function rowRecords({ citations, quotationIds, speechIds }: Found): Map<number, RowRecord> {
   const rows = new Map<number, RowRecord>(
-    citations.filter(({ span }) => span === null).map(({ node, id }) => [node.row, { kind: "citation", id }]),
+    citations.filter(isElement).map(({ node, id }) => [node.row, { kind: "citation", id }]),
   );
   for (const [row, id] of quotationIds) rows.set(row, { kind: "quotation", id });
   for (const [row, id] of speechIds) rows.set(row, { kind: "speech", id });

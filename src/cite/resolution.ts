@@ -1,4 +1,4 @@
-import { type Certainty, foldedWords, isWordless, type Registers } from "../resolve/index.ts";
+import { type Certainty, foldedWords, isWordless, leadersOf, type Registers } from "../resolve/index.ts";
 import { chainFrom, namesBehind } from "./antecedent.ts";
 import { biblicalWorks } from "./biblical-books.ts";
 import type { CitationReading } from "./citation-reading.ts";
@@ -35,6 +35,7 @@ export interface Resolution {
 /** A work, an earlier citation, or something not at hand that the markup points to. */
 export type PointedTo =
   | { readonly kind: "work"; readonly key: string }
+  | { readonly kind: "works"; readonly keys: readonly string[] }
   | { readonly kind: "citation"; readonly id: string }
   | { readonly kind: "local"; readonly local: LocalWork };
 
@@ -84,8 +85,10 @@ function resolveBiblical(reading: CitationReading, { registers }: Surroundings):
   return { ...open, work: only.key, certainty: "high", problem: null };
 }
 
-function resolvePointed(reading: CitationReading, { pointedTo, history }: Surroundings): Resolution | null {
+function resolvePointed(reading: CitationReading, surroundings: Surroundings): Resolution | null {
+  const { pointedTo, history } = surroundings;
   if (pointedTo === null) return null;
+  if (pointedTo.kind === "works") return amongPointed(reading, pointedTo.keys, surroundings);
   if (pointedTo.kind === "work") return decided(pointedTo.key, reading, history);
   const before =
     pointedTo.kind === "citation"
@@ -97,6 +100,18 @@ function resolvePointed(reading: CitationReading, { pointedTo, history }: Surrou
       ? "the markup points to an earlier citation"
       : "the markup points where that of an earlier citation does";
   return repeated(reading, before, rule, inherits(reading));
+}
+
+/** The markup points to several works: the words say which, or all remain possible. */
+function amongPointed(
+  reading: CitationReading,
+  keys: readonly string[],
+  { find, history }: Surroundings,
+): Resolution {
+  const [first, second] = leadersOf(find(reading.words).filter(({ work }) => keys.includes(work.key)));
+  if (first !== undefined && second === undefined) return decided(first.work.key, reading, history);
+  const rule = "the markup points to several works, and the words do not decide";
+  return { ...undecided(reading, { kind: "ambiguous" }, rule), candidates: keys };
 }
 
 /** A bare *ibidem* or *loc. cit.* has the loci of what it repeats, also where markup says which work that is. */

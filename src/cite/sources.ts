@@ -1,7 +1,7 @@
 import { pointersIn, type Registers } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { mapCitations } from "./citation-map.ts";
-import type { Pointers, ResolvedCitation } from "./citations.ts";
+import { isElement, type Pointers, type ResolvedCitation } from "./citations.ts";
 import type { Quotation } from "./quotation.ts";
 import { recordIds } from "./record-ids.ts";
 import { vouchingCitation } from "./vouching.ts";
@@ -27,7 +27,7 @@ export function vouchFor(
 ): readonly Vouched[] {
   const ids = pointerIds(quotations, citations);
   const map = mapCitations(citations);
-  const byRow = new Map(citations.filter(({ span }) => span === null).map((each) => [each.node.row, each]));
+  const byRow = new Map(citations.filter(isElement).map((each) => [each.node.row, each]));
   const vouched = new Map<Quotation, Vouched>();
   for (const quotation of quotations) {
     const source = sourceOf(quotation.node, byRow, pointers, registers);

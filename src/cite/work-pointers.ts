@@ -74,12 +74,14 @@ export function isPointerCitation(node: XmlNode, setting: CitationSetting): bool
 
 /** What the markup of a citation points to: a work of the register, an earlier citation, or what an earlier one pointed to. */
 export function pointedToBy(
-  node: XmlNode,
+  { node, pointer: only }: { readonly node: XmlNode; readonly pointer?: string },
   { tree, registers, pointers }: CitationSetting,
   byRow: ReadonlyMap<number, string>,
   local: LocalWorks,
 ): PointedTo | null {
-  const all = workPointers(node);
+  const all = workPointers(node).filter(({ pointer }) => only === undefined || pointer === only);
+  const several = worksNamed(node, registers, pointers);
+  if (several.length > 1) return { kind: "works", keys: several };
   for (const { element, pointer } of all) {
     const key = pointers.keyOf(element, pointer);
     if (key !== null && registers.works.has(key)) return { kind: "work", key };
@@ -92,6 +94,16 @@ export function pointedToBy(
     if (known !== null) return { kind: "local", local: known };
   }
   return null;
+}
+
+/** The works that one attribute of a citation names: where they are several its words have to decide. */
+function worksNamed(node: XmlNode, registers: Registers, { keyOf }: Pointers): readonly string[] {
+  for (const attribute of [...NAMING, "source"]) {
+    const keys = pointersIn(node.get(attribute) ?? "").map((pointer) => keyOf(node, pointer));
+    const works = keys.filter((key): key is string => key !== null && registers.works.has(key));
+    if (works.length > 0) return [...new Set(works)];
+  }
+  return [];
 }
 
 const NAMING: readonly string[] = ["corresp", "sameAs", "copyOf", "key"];

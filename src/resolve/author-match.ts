@@ -45,6 +45,7 @@ export function compareAuthors(cited: readonly NameWords[], known: readonly Know
   for (const { words, key } of named) {
     const keyed = key !== null && known.some((each) => each.key === key);
     const clash = key !== null && known.every((each) => each.key !== null && each.key !== key);
+    if (!clash && known.some((each) => isFirstName(words, each))) return "none-given";
     if (clash || !(keyed || known.some((each) => isName(words, each)) || areSeveral(words, known)))
       return "other";
     byKey ||= keyed;
@@ -60,11 +61,24 @@ const BETWEEN_LETTERS: ReadonlySet<string> = new Set([..."yeиiu", ...BETWEEN_NA
 function areSeveral(words: readonly string[], known: readonly KnownName[]): boolean {
   if (known.length < 2) return false;
   const isOne = (run: readonly string[]): boolean => known.some((name) => isName(run, name));
+  if (areNamesInARow(words, isOne)) return true;
   return [BETWEEN_NAMES, BETWEEN_LETTERS].some((between) =>
     runsOf(words, between).every(
       (run) => run.length > 0 && (isOne(run) || run.every((word) => word.length > 1 && isOne([word]))),
     ),
   );
+}
+
+/** Signs between names are no words: “Peter L. Berger & Thomas Luckmann”. */
+function areNamesInARow(words: readonly string[], isOne: (run: readonly string[]) => boolean): boolean {
+  if (words.length === 0) return true;
+  const takes = [1, 2, 3, 4, 5].filter((take) => take <= words.length);
+  return takes.some((take) => isOne(words.slice(0, take)) && areNamesInARow(words.slice(take), isOne));
+}
+
+/** Whether words are the first name alone of someone who has two: “Dante” for Dante Alighieri. */
+export function isFirstName(words: readonly string[], { given, family }: KnownName): boolean {
+  return words.length === 1 && given.length === 1 && family.length > 0 && words[0] === given[0];
 }
 
 function runsOf(words: readonly string[], between: ReadonlySet<string>): string[][] {
@@ -93,6 +107,8 @@ function isForm(words: readonly string[], { family, given, particle }: KnownName
   const rest = others.filter((word) => !particle.includes(word));
   // A name that has no parts is itself or not: “Plato” is not “Plato Kerzhentsev”.
   if (given.length === 0) return rest.length === 0 || family.length > 1;
+  // A single letter is the first name's: “D. Smith” is not Anthony D. Smith.
+  if (rest[0]?.length === 1 && rest[0] !== given[0]![0]) return false;
   return rest.every((word) => given.some((each) => isShortFor(word, each))) || sameInitials(rest, given);
 }
 

@@ -1,4 +1,4 @@
-import { isName, type KnownName, nameWords } from "./author-match.ts";
+import { isFirstName, isName, type KnownName, nameWords } from "./author-match.ts";
 import { foldedWords } from "./words.ts";
 
 /** Words of a citation without markup, taken apart in every way a name may lead them. */
@@ -6,7 +6,11 @@ export interface LooseWords {
   /** The first segments, one, two and so on, and what follows each. */
   readonly heads: readonly LooseHead[];
   /** The first words of the first segment, the longest run first. */
-  readonly leads: readonly { readonly words: readonly string[]; readonly rest: RestWords }[];
+  readonly leads: readonly {
+    readonly words: readonly string[];
+    readonly rest: RestWords;
+    readonly small: RestWords;
+  }[];
   /** Whether the words begin as a name does, whoever's. */
   readonly seemsNamed: boolean;
   /** The words up to the first comma. */
@@ -19,6 +23,7 @@ interface LooseHead {
   /** The same as several names: “Marx and Engels”. */
   readonly names: readonly (readonly string[])[];
   readonly rest: RestWords;
+  readonly small: RestWords;
 }
 
 /** Folded words that may be of a title; empty where nothing in them is capitalised as titles are. */
@@ -53,7 +58,12 @@ export function looseWords(loose: string): LooseWords {
 function headOf(head: string, rest: string): LooseHead {
   const bare = head.replace(/\(?\b\d{4}[a-z]?\b\)?/gu, " ").replace(/\([^)]*$/u, " ");
   const names = bare.split(/,|;|&|\/|\s(?:and|und|et|y|e|и|en|og|och)\s/u).map(nameWords);
-  return { words: nameWords(bare), names: names.filter((words) => words.length > 0), rest: restWords(rest) };
+  return {
+    words: nameWords(bare),
+    names: names.filter((words) => words.length > 0),
+    rest: restWords(rest),
+    small: smallWords(rest),
+  };
 }
 
 function leadsOf(segment: string, behind: string): LooseWords["leads"] {
@@ -62,6 +72,7 @@ function leadsOf(segment: string, behind: string): LooseWords["leads"] {
   return takes.map((take) => ({
     words: nameWords(words.slice(0, take).join(" ")),
     rest: restWords(words.slice(take).join(" ") + behind),
+    small: smallWords(words.slice(take).join(" ") + behind),
   }));
 }
 
@@ -82,10 +93,19 @@ export function restWords(text: string): RestWords {
   return words.length < 4 ? words : words.filter((word) => !/^\d+$/u.test(word));
 }
 
+/** A title cut short in small letters: “Aug. civ.”, “Cic. de orat.”. Words like these may as well be no title. */
+export function smallWords(text: string): RestWords {
+  return /^\P{L}*(?:\p{Ll}+\.?\s*){1,3}\P{L}*$/u.test(text) && /\p{Ll}{2}\./u.test(text)
+    ? foldedWords(text).filter((word) => !/^\d+$/u.test(word))
+    : [];
+}
+
 /** What loose words say once the author is taken out of them. */
 export interface LooseReading {
   readonly author: "same-name" | "none-given" | "other";
   readonly rest: RestWords;
+  /** What may be a title in small letters. */
+  readonly small: RestWords;
 }
 
 /**
@@ -95,11 +115,14 @@ export interface LooseReading {
 export function readLoose(loose: LooseWords, known: readonly KnownName[]): LooseReading {
   if (known.length > 0) {
     const head = loose.heads.findLast((each) => areNames(each, known));
-    if (head !== undefined) return { author: "same-name", rest: head.rest };
+    if (head !== undefined) return { author: "same-name", rest: head.rest, small: head.small };
     const lead = loose.leads.find(({ words }) => known.some((name) => isName(words, name)));
-    if (lead !== undefined) return { author: "same-name", rest: lead.rest };
+    if (lead !== undefined) return { author: "same-name", rest: lead.rest, small: lead.small };
+    const first = loose.heads.find(({ words }) => known.some((name) => isFirstName(words, name)));
+    if (first !== undefined && first.rest.length > 0)
+      return { author: "none-given", rest: first.rest, small: [] };
   }
-  return { author: loose.seemsNamed ? "other" : "none-given", rest: loose.all };
+  return { author: loose.seemsNamed ? "other" : "none-given", rest: loose.all, small: [] };
 }
 
 function areNames({ words, names }: LooseHead, known: readonly KnownName[]): boolean {

@@ -71,7 +71,7 @@ function matchWork(words: ParsedWords, indexed: IndexedWork): WorkMatch | null {
 }
 
 function compare(words: ParsedWords, indexed: IndexedWork): Comparison {
-  const { author, rest } = namesIn(words, indexed);
+  const { author, rest, small } = namesIn(words, indexed);
   const isKept = indexed.work.shelfmark !== null && author === "none-given" && !words.hasMarkup;
   const cited =
     words.titles.length > 0 ? words.titles : isKept ? words.numbered : withoutImprint(rest, indexed);
@@ -79,7 +79,10 @@ function compare(words: ParsedWords, indexed: IndexedWork): Comparison {
   const isLed = words.titles.length === 0 && author !== "none-given" && author !== "other";
   return {
     author,
-    title: cited.length === 0 ? null : compareTitles({ ...words, words: cited }, indexed.titles, isLed),
+    title:
+      cited.length === 0
+        ? titleInSmall(words, small, indexed)
+        : compareTitles({ ...words, words: cited }, indexed.titles, isLed),
     volume: compareVolumes(words, indexed),
     titleWords: cited.length,
     date: compareYears(words.years, indexed.years),
@@ -99,19 +102,34 @@ function isKeptElsewhere({ hasMarkup, numbered }: ParsedWords, { work, titles }:
   return numbered.some((word) => /^\d+$/u.test(word) && !own.has(word));
 }
 
-function namesIn(
+/** Words in small letters behind a name are a title where the work has one that begins so. */
+function titleInSmall(
   words: ParsedWords,
-  indexed: IndexedWork,
-): { author: AuthorVerdict; rest: readonly string[] } {
-  if (words.hasMarkup) return { author: compareAuthors(words.authors, indexed.names), rest: words.rest };
+  small: readonly string[],
+  { titles }: IndexedWork,
+): TitleMatch | null {
+  if (small.length === 0) return null;
+  const found = compareTitles({ ...words, words: small }, titles, true);
+  return found.cited === 1 ? found : null;
+}
+
+interface NamesRead {
+  readonly author: AuthorVerdict;
+  readonly rest: readonly string[];
+  readonly small: readonly string[];
+}
+
+function namesIn(words: ParsedWords, indexed: IndexedWork): NamesRead {
+  const { rest, small } = words;
+  if (words.hasMarkup) return { author: compareAuthors(words.authors, indexed.names), rest, small };
   const loose = readLoose(words.loose, indexed.names);
   if (loose.author !== "other") return loose;
   // What is kept in an archive is led by the archive's name.
   if (indexed.work.shelfmark !== null && indexed.names.length === 0)
-    return { author: "none-given", rest: loose.rest };
+    return { author: "none-given", rest: loose.rest, small: [] };
   // What seems to be another's name may be the title: “Beowulf, ed. Klaeber”.
   const isTitle = compareTitles({ ...words, words: words.loose.first }, indexed.titles).whole === 1;
-  return isTitle ? { author: "none-given", rest: words.loose.first } : loose;
+  return isTitle ? { author: "none-given", rest: words.loose.first, small: [] } : loose;
 }
 
 /** The words of a citation without markup that can be of its title: not its place, nor its publisher. */

@@ -1,7 +1,7 @@
 import { firstHalf, type KnownName, knownName, type NameWords, nameWords } from "./author-match.ts";
 import type { CitedWords } from "./cited-words.ts";
 import type { Registers } from "./entry.ts";
-import { type LooseWords, looseWords, restWords } from "./loose-match.ts";
+import { type LooseWords, looseWords, restWords, smallWords } from "./loose-match.ts";
 import { citedNumber, numbered, numberValue } from "./numeral.ts";
 import { foldedWords, withoutSmallWords } from "./words.ts";
 import { citedUnder, type Work } from "./work.ts";
@@ -53,6 +53,7 @@ export interface ParsedWords {
   readonly loose: LooseWords;
   /** What of the loose words may be a title, where the author is marked up. */
   readonly rest: readonly string[];
+  readonly small: readonly string[];
   /** The loose words with whatever looks like a year: manuscripts are known by their numbers. */
   readonly numbered: readonly string[];
   /** Every word, to find places and publishers among. */
@@ -180,6 +181,7 @@ export function parseWords(words: CitedWords): ParsedWords {
     hasMarkup: words.authors.length > 0 || words.titles.length > 0,
     loose: looseWords(loose),
     rest: restWords(loose),
+    small: smallWords(loose),
     numbered: foldedWords(words.archived ?? loose),
     imprint: new Set([...words.places, ...words.publishers, words.loose].flatMap(foldedWords)),
     years: words.years,
