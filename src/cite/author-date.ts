@@ -79,6 +79,9 @@ interface Leading {
   readonly opened: boolean;
 }
 
+/** Names of months that people bear too. */
+const MONTH = /^(?:May|March|April|August|June|Mai|März|Juni|Juli|Januar|Mars|Avril|Agosto|Abril|Май|Март)$/u;
+
 /** The names that end where the year begins, from the first that is known on. */
 function leadingNames(before: string, indexes: readonly WorkIndex[]): Leading | null {
   const found = LEADING.exec(before);
@@ -86,6 +89,8 @@ function leadingNames(before: string, indexes: readonly WorkIndex[]): Leading | 
   if (found === null || names === undefined) return null;
   const first = firstKnown(names, indexes);
   if (first === null) return null;
+  // “In May 1930” is a month; “(May 1930: 5)” cites.
+  if (MONTH.test(names.slice(first)) && !/[(;]\s*$/u.test(before.slice(0, found.index + first))) return null;
   return {
     names: names.slice(first),
     length: before.length - found.index - first,

@@ -92,7 +92,7 @@ export interface BiblicalPlace {
 }
 
 const PLACE =
-  /^[\s("“„«]*((?:[1-5]|I{1,3}|IV)?\.?\s?\p{L}[\p{L}\p{M}]*)\.?\s+(\d{1,3})(?:\s?([:,.])\s?(\d{1,3}[a-c]?(?:\s?[-–—]\s?\d{1,3}(?:[:,.]\d{1,3})?[a-c]?)?(?:(?:\s?[.,]\s?|\s(?:and|und|et)\s)\d{1,3}[a-c]?(?:[-–]\d{1,3})?)*))?(?:\s?[-–—]\s?(\d{1,3}))?\s*(ff?\.?)?[\s).”»]*$/u;
+  /^[\s("“„«]*((?:[1-5]|I{1,3}|IV)?\.?\s?\p{L}[\p{L}\p{M}]*)\.?\s+(\d{1,3})(?:\s?([:,.])\s?(\d{1,3}[a-c]?(?:\s?[-–—]\s?\d{1,3}(?:[:,.]\d{1,3})?[a-c]?)?(?:(?:\s?[.,]\s?|\s(?:and|und|et)\s)\d{1,3}[a-c]?(?:[-–]\d{1,3})?)*))?((?:\s?[,;]\s?\d{1,3}:\d{1,3}(?:\s?[-–—]\s?\d{1,3}(?![:\d]))?)*)(?:\s?[-–—]\s?(\d{1,3}))?\s*(ff?\.?)?[\s).”»]*$/u;
 
 /**
  * Reads a place in the Bible: `Mt 18:7`, `1 Kor 13,4–7`, `Gen. 1`. Verses are written `18:7`, in whatever manner they are
@@ -102,7 +102,7 @@ export function readBiblicalPlace(text: string): BiblicalPlace | null {
   const found = PLACE.exec(text.replace(/\s+/gu, " "));
   const names = found === null ? undefined : NAMES.get(bookName(found[1]!));
   if (found === null || names === undefined) return null;
-  const [, , chapter = "", , verses, until, following] = found;
+  const [, , chapter = "", , verses, further = "", until, following] = found;
   const suffix = following === undefined ? {} : { suffix: following };
   if (verses === undefined) {
     const locus = {
@@ -116,6 +116,8 @@ export function readBiblicalPlace(text: string): BiblicalPlace | null {
   const loci = verses
     .split(/\s?[.,]\s?(?!\d*$^)|\s(?:and|und|et)\s/u)
     .map((part) => verseLocus(chapter, part));
+  for (const [, other = "", part = ""] of further.matchAll(/(\d+):(\d+(?:\s?[-–—]\s?\d+)?)/gu))
+    loci.push(verseLocus(other, part));
   return { names, loci: loci.map((locus, at) => (at === loci.length - 1 ? { ...locus, ...suffix } : locus)) };
 }
 

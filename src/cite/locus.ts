@@ -100,7 +100,7 @@ function lociIn(
   bare: boolean,
   marked: readonly (readonly Locus[])[],
 ): LociReading {
-  const entries = entriesIn(words);
+  const entries = [...entriesIn(words), ...volumesOfSeries(words)];
   const named = withUnits(blank(words, entries), grammar);
   const placed = [...entries, ...named, ...markedUp(words, marked, grammar)];
   const tail = placed.some(({ locus }) => !BESIDE_PAGES.has(locus.unit))
@@ -153,6 +153,9 @@ const FEW: ReadonlySet<string> = new Set([
 
 const ET_AL = /(?<![\p{L}])et\s+al\.?$/iu;
 
+/** Units that books are called after: “Figures III”, “Letters II”. */
+const TITLE_WORDS: ReadonlySet<string> = new Set(["figure", "letter", "number", "table", "plate", "note"]);
+
 /** A word for a unit, then numbers: `pp. 12, 15–17`. */
 function withUnits(words: string, grammar: CitationGrammar): Placed[] {
   const found: Placed[] = [];
@@ -165,11 +168,26 @@ function withUnits(words: string, grammar: CitationGrammar): Placed[] {
     if (/\p{L}$/u.test(match[0]) && /^\p{L}/u.test(words.slice(behind))) continue;
     // “PL 32” is a series and no plate, “et al. 1974” no paragraph.
     if (/^\p{Lu}{2,}$/u.test(match[1]!) || ET_AL.test(words.slice(0, start + match[1]!.length))) continue;
+    // “Figures III” is a book.
+    if (TITLE_WORDS.has(unit) && /^\p{Lu}\p{L}{4}/u.test(match[1]!) && /^[IVXLC]/u.test(words.slice(behind)))
+      continue;
     // “Offences Act 1861” has a year and no act of a play.
     if (FEW.has(unit) && YEAR.test(words.slice(start + match[0].length).slice(0, 4))) continue;
     found.push(...numbersAt(words, start, start + match[0].length, unit, grammar));
   }
   return found;
+}
+
+/** “WA IV, 12, S. 34”, “MA 8.1, S. 45”: the volume in parts behind the sign of an edition, before a page with its unit. */
+const IN_SERIES =
+  /(?<=(?<![\p{L}])\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3})|\d{1,3}[./]\d{1,2})(?=\s*,\s*(?:\p{L}{1,3}\.\s*)?\d)/gu;
+
+function volumesOfSeries(words: string): Placed[] {
+  return [...words.matchAll(IN_SERIES)].map(({ 0: from, index }) => ({
+    locus: { unit: "volume", from: from.replace(/\s/gu, "") },
+    start: index,
+    end: index + from.length,
+  }));
 }
 
 /** “s.v. advocatus”, “s. v. ‘liber vitae’”: the entry of a dictionary. */
@@ -204,6 +222,8 @@ function numbersAt(
     if (joint === null || (unit === "volume" && /^\s*[,;]\s*$/u.test(joint[0]))) return found;
     begin = item.end;
     at = item.end + joint[0].length;
+    // “acto III, v. 1723”: the letter is the next unit and no number.
+    if (/^\p{L}{1,4}\.\s*\d/u.test(words.slice(at)) && isRoman(item.locus.from)) return found;
     if (YEAR.test(words.slice(at, at + 4)) && !/^\d{4}(?:\d|[a-e]\d)/u.test(words.slice(at))) return found;
   }
 }
@@ -281,8 +301,11 @@ export function locusOf(unit: string, from: string, to: string | null, suffix: s
   };
 }
 
+/** What has no front and back: “c. 14r” is a leaf and no canto. */
+const LEAFLESS: ReadonlySet<string> = new Set(["page", "canto", "chapter", "column"]);
+
 function unitFor(unit: string, number: string): string {
-  if (unit === "page" && /^\d+[rv]$/u.test(number)) return "folio";
+  if (LEAFLESS.has(unit) && /^\d+[rv][ab]?$/u.test(number)) return "folio";
   return unit === "section" && /^\d+[a-e]\d+$/u.test(number) ? "page" : unit;
 }
 

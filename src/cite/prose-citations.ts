@@ -323,7 +323,8 @@ function isAtHand(bible: BiblicalPlace, indexes: readonly WorkIndex[]): boolean 
 
 /** A name among many words is spoken of, and not cited. */
 function isAside({ words }: CitationReading, { evidence }: FoundWork): boolean {
-  return words.loose.length > LONGEST_ASIDE && !evidence.includes("title") && !evidence.includes("date");
+  if (evidence.includes("title")) return false;
+  return smallWordsIn(words.loose) > 2 || (words.loose.length > LONGEST_ASIDE && !evidence.includes("date"));
 }
 
 function startsAbbreviated(text: string, grammar: CitationGrammar): boolean {

@@ -61,7 +61,7 @@ export function resolveCitation(reading: CitationReading, surroundings: Surround
     case "loccit":
       return resolveLoccit(reading, surroundings);
     case "idem":
-      return resolveIdem(reading, surroundings);
+      return sentBack(reading, surroundings) ?? resolveIdem(reading, surroundings);
     case "opcit":
       return resolveOpcit(reading, surroundings);
     case "full":
@@ -210,6 +210,18 @@ function resolveLoccit(reading: CitationReading, surroundings: Surroundings): Re
   const before = identity === null ? null : surroundings.history.lastOf(identity);
   if (before === null || reading.loci.length > 0) return named;
   return { ...named, loci: before.resolution.loci, via: chainFrom(before) };
+}
+
+/** “Ders. (wie Anm. 1)”: the one work in that note by the author cited last. */
+function sentBack(reading: CitationReading, { history }: Surroundings): Resolution | null {
+  const there = reading.note === null ? [] : history.inNote(reading.note);
+  const said = (history.last?.names ?? []).map(({ text }) => foldedWords(text).at(-1));
+  const own = there.filter(({ names }) => names.some(({ text }) => said.includes(foldedWords(text).at(-1))));
+  const works = new Map(own.map((cited) => [identityOf(cited.resolution) ?? cited.id, cited]));
+  const [only] = works.values();
+  return only === undefined || works.size > 1
+    ? null
+    : repeated(reading, only, `the work of the author cited last that note ${reading.note} cites`, false);
 }
 
 /** *Op. cit.*: the work of that author cited before, or the one that the note it sends back to names. */

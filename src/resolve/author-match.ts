@@ -2,7 +2,7 @@ import { foldedWords } from "./words.ts";
 import type { PersonalName } from "./work.ts";
 
 /** How the names in a citation stand to those of a work. */
-export type AuthorVerdict = "same-key" | "same-name" | "none-given" | "other";
+export type AuthorVerdict = "same-key" | "same-name" | "part-name" | "none-given" | "other";
 
 /** A name of a work's author in folded words, with every other way the registers write it. */
 export interface KnownName {
@@ -45,7 +45,7 @@ export function compareAuthors(cited: readonly NameWords[], known: readonly Know
   for (const { words, key } of named) {
     const keyed = key !== null && known.some((each) => each.key === key);
     const clash = key !== null && known.every((each) => each.key !== null && each.key !== key);
-    if (!clash && known.some((each) => isFirstName(words, each))) return "none-given";
+    if (!clash && !keyed && known.some((each) => isPartOfName(words, each))) return "part-name";
     if (clash || !(keyed || known.some((each) => isName(words, each)) || areSeveral(words, known)))
       return "other";
     byKey ||= keyed;
@@ -76,9 +76,9 @@ function areNamesInARow(words: readonly string[], isOne: (run: readonly string[]
   return takes.some((take) => isOne(words.slice(0, take)) && areNamesInARow(words.slice(take), isOne));
 }
 
-/** Whether words are the first name alone of someone who has two: “Dante” for Dante Alighieri. */
-export function isFirstName(words: readonly string[], { given, family }: KnownName): boolean {
-  return words.length === 1 && given.length === 1 && family.length > 0 && words[0] === given[0];
+/** Whether a word is one of someone's other names: “Dante” for Dante Alighieri, “Cervantes” for Cervantes Saavedra. */
+export function isPartOfName(words: readonly string[], { given }: KnownName): boolean {
+  return words.length === 1 && words[0]!.length > 2 && given.includes(words[0]!);
 }
 
 function runsOf(words: readonly string[], between: ReadonlySet<string>): string[][] {
@@ -101,6 +101,7 @@ function isForm(words: readonly string[], { family, given, particle }: KnownName
     return family[0]!.startsWith(words[0]!);
   const half = firstHalf(family);
   if (half !== null && words.length === 1 && words[0] === half) return true;
+  if (words.length === 1 && words[0] === beforeParticle(given, particle)) return true;
   const at = indexOfRun(words, family);
   if (at < 0) return false;
   const others = [...words.slice(0, at), ...words.slice(at + family.length)];
@@ -116,6 +117,11 @@ function isForm(words: readonly string[], { family, given, particle }: KnownName
 export function firstHalf(family: readonly string[]): string | null {
   const joint = family.findIndex((word) => word === "y" || word === "e" || word === "i");
   return joint === 1 && family.length > 2 ? family[0]! : null;
+}
+
+/** “Calderón” for “Pedro Calderón de la Barca”; null for other names. */
+export function beforeParticle(given: readonly string[], particle: readonly string[]): string | null {
+  return given.length > 1 && particle.length > 0 ? given.at(-1)! : null;
 }
 
 /** “G.” for “Grigori”, and the other way round; “Jos.” for “Joseph”. */

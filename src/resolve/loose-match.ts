@@ -1,4 +1,4 @@
-import { isFirstName, isName, type KnownName, nameWords } from "./author-match.ts";
+import { isName, isPartOfName, type KnownName, nameWords } from "./author-match.ts";
 import { foldedWords } from "./words.ts";
 
 /** Words of a citation without markup, taken apart in every way a name may lead them. */
@@ -102,7 +102,7 @@ export function smallWords(text: string): RestWords {
 
 /** What loose words say once the author is taken out of them. */
 export interface LooseReading {
-  readonly author: "same-name" | "none-given" | "other";
+  readonly author: "same-name" | "part-name" | "none-given" | "other";
   readonly rest: RestWords;
   /** What may be a title in small letters. */
   readonly small: RestWords;
@@ -118,9 +118,9 @@ export function readLoose(loose: LooseWords, known: readonly KnownName[]): Loose
     if (head !== undefined) return { author: "same-name", rest: head.rest, small: head.small };
     const lead = loose.leads.find(({ words }) => known.some((name) => isName(words, name)));
     if (lead !== undefined) return { author: "same-name", rest: lead.rest, small: lead.small };
-    const first = loose.heads.find(({ words }) => known.some((name) => isFirstName(words, name)));
+    const first = loose.heads.find(({ words }) => known.some((name) => isPartOfName(words, name)));
     if (first !== undefined && first.rest.length > 0)
-      return { author: "none-given", rest: first.rest, small: [] };
+      return { author: "part-name", rest: first.rest, small: [] };
   }
   return { author: loose.seemsNamed ? "other" : "none-given", rest: loose.all, small: [] };
 }

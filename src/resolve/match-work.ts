@@ -170,6 +170,7 @@ function fits(comparison: Comparison): boolean {
   if (identifier) return true;
   if (author === "other")
     return title !== null && title.cited === 1 && title.whole === 1 && titleWords > 2 && date === "same";
+  if (author === "part-name") return title !== null && title.cited >= 0.75;
   if (title === null) return hasAuthor(comparison) && date !== "other";
   if (hasAuthor(comparison)) return title.cited >= 0.5;
   return title.cited >= 0.75 && (titleWords > 1 || title.whole === 1 || title.begins);
@@ -179,7 +180,7 @@ function scoreOf(comparison: Comparison): number {
   const { author, title, date, identifier, places, publishers, volume } = comparison;
   const number = title?.number === "same" ? NUMBER : title?.number === "unsaid" ? -NUMBER : 0;
   const set = volume === "same" ? NUMBER : volume === "other" ? -2 * NUMBER : 0;
-  const names = author === "same-key" ? 30 : author === "same-name" ? 28 : 0;
+  const names = author === "same-key" ? 30 : author === "same-name" ? 28 : author === "part-name" ? 14 : 0;
   const words = title === null ? 0 : 50 * title.cited + 10 * title.whole;
   const years = date === "same" ? 12 : date === "other" ? -15 : 0;
   return (

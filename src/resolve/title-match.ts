@@ -67,14 +67,25 @@ function compareTitle(cited: readonly string[], title: readonly string[]): Omit<
   if (cited.length === 0 || title.length === 0) return NOTHING;
   let at = 0;
   let found = 0;
-  for (const word of cited) {
+  // Behind a title without numbers they are those of volumes and parts: “WA IV, 12”.
+  const words = title.some(isNumeral) ? cited : withoutNumerals(cited);
+  for (const word of words) {
     const next = title.findIndex((each, index) => index >= at && isWord(word, each));
     if (next < 0) continue;
     at = next + 1;
     found++;
   }
   const begins = cited[0] === title[0] && cited[0]!.length > 4;
-  return { cited: found / cited.length, whole: found / title.length, begins };
+  return { cited: found / words.length, whole: found / title.length, begins };
+}
+
+function isNumeral(word: string): boolean {
+  return /^(?:\d+|[ivxl]+)$/u.test(word);
+}
+
+function withoutNumerals(words: readonly string[]): readonly string[] {
+  const rest = words.filter((word) => !isNumeral(word));
+  return rest.length === 0 ? words : rest;
 }
 
 /** The same word, one letter of a long word apart, or cut short: “Gesch.” for “Geschichte”. */

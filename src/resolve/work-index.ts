@@ -1,4 +1,11 @@
-import { firstHalf, type KnownName, knownName, type NameWords, nameWords } from "./author-match.ts";
+import {
+  beforeParticle,
+  firstHalf,
+  type KnownName,
+  knownName,
+  type NameWords,
+  nameWords,
+} from "./author-match.ts";
 import type { CitedWords } from "./cited-words.ts";
 import type { Registers } from "./entry.ts";
 import { type LooseWords, looseWords, restWords, smallWords } from "./loose-match.ts";
@@ -87,12 +94,12 @@ export function growingIndex(registers: Registers): GrowingIndex {
       const at = works.push(indexed) - 1;
       for (const word of beginningsOf(indexed)) add(byWord, word, at);
       for (const identifier of indexed.identifiers) add(byIdentifier, identifier, at);
-      for (const { key, family, variants } of indexed.names) {
+      for (const { key, family, given, particle, variants } of indexed.names) {
         if (key !== null) add(byAuthor, key, at);
         for (const name of [family, ...variants.filter((words) => words.length === 1)])
           if (name.length > 0) families.add(name.at(-1)!);
-        const half = firstHalf(family);
-        if (half !== null) families.add(half);
+        for (const half of [firstHalf(family), beforeParticle(given, particle)])
+          if (half !== null) families.add(half);
       }
     },
   };
