@@ -1,8 +1,8 @@
 /** A cell: text is guarded against formulas, numbers are not. */
 export type CsvCell = string | number | null;
 
-/** What spreadsheets take for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/u;
+/** What spreadsheets take for the beginning of a formula, in signs of either width (OWASP, “CSV Injection”). */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /**
  * Writes rows as CSV (RFC 4180): a comma between cells, CR LF behind every row, quotes where a cell needs them. A text that

@@ -1,7 +1,6 @@
 import {
   complementOfRanges,
   differenceOfRanges,
-  LAST_CODE_POINT,
   type Ranges,
   rangesMeet,
   rangesOf,
@@ -79,21 +78,6 @@ export function areDisjoint(one: CharacterClass, other: CharacterClass): boolean
   return !reaches(here.besides, there) && !reaches(there.besides, here);
 }
 
-/** The code points of a class one by one; takes as long as looking at all of Unicode does. */
-export function rangesOfClass(of: CharacterClass): Ranges {
-  const extent = of.extent;
-  if (extent !== null && extent.categories === 0) return extent.besides;
-  const test = new RegExp(`^${of.source}$`, "v");
-  const found: [number, number][] = [];
-  for (let code = 0; code <= LAST_CODE_POINT; code++) {
-    if (!test.test(String.fromCodePoint(code))) continue;
-    const previous = found.at(-1);
-    if (previous?.[1] === code - 1) previous[1] = code;
-    else found.push([code, code]);
-  }
-  return found;
-}
-
 /** A code point as JavaScript escapes it under the flags `u` and `v`. */
 export function escaped(code: number): string {
   return `\\u{${code.toString(16)}}`;
@@ -113,7 +97,7 @@ function reaches(ranges: Ranges, { categories, without }: Extent): boolean {
 }
 
 /** Whether a set of categories holds the one with this number. */
-export function hasBit(categories: number, bit: number): boolean {
+function hasBit(categories: number, bit: number): boolean {
   return (categories & (1 << bit)) !== 0;
 }
 

@@ -1,20 +1,20 @@
 import { type CharacterClass, complementOfClass } from "./character-class.ts";
 import { type Expression, sizeOf } from "./expression.ts";
-import { javaScriptSource, schemaSource } from "./expression-source.ts";
+import { javaScriptSource } from "./expression-source.ts";
 import { runsInLinearTime } from "./linear-time.ts";
-import { compilePattern } from "./pattern-engine.ts";
+import { PatternAutomaton } from "./pattern-automaton.ts";
 import { parsePattern } from "./pattern-parser.ts";
 
 /**
- * The longest pattern, its counters written out, that goes to the engine: some ten times the longest seen in a schema.
+ * The longest pattern, its counters written out, that becomes an automaton: some ten times the longest seen in a schema.
  * `(a{1,1000}){1,1000}` has a million characters and would fill the memory.
  */
 const MOST_CHARACTERS = 10_000;
 
-/** The most steps, characters of the value times characters of the pattern, that the engine may take: some seconds. */
+/** The most steps, characters of the value times characters of the pattern, that an automaton may take: some seconds. */
 const MOST_STEPS = 100_000_000;
 
-/** How many answers of the engine are kept, and the longest value they are kept for; the same few come again and again. */
+/** How many answers of automata are kept, and the longest value they are kept for; the same few come again and again. */
 const MOST_KEPT = 2000;
 const LONGEST_KEPT = 200;
 
@@ -59,7 +59,7 @@ function matchingOf(source: string): Matching {
   const { expression } = parsePattern(source);
   if (expression === null) return { matches: () => false, strangerIn: () => null };
   if (isRow(expression)) return rowMatching(expression.body.class, expression.least, expression.most);
-  return runsInLinearTime(expression) ? nativeMatching(expression) : engineMatching(expression);
+  return runsInLinearTime(expression) ? nativeMatching(expression) : automatonMatching(expression);
 }
 
 /** A row of characters of one class, as most patterns of TEI are. */
@@ -99,16 +99,16 @@ function nativeMatching(expression: Expression): Matching {
   return { matches: (value) => test.test(value), strangerIn: () => null };
 }
 
-function engineMatching(expression: Expression): Matching {
+function automatonMatching(expression: Expression): Matching {
   if (sizeOf(expression) > MOST_CHARACTERS) return { matches: () => false, strangerIn: () => null };
-  const match = compilePattern(schemaSource(expression));
+  const automaton = new PatternAutomaton(expression);
   const size = sizeOf(expression);
   const kept = new Map<string, boolean>();
   return {
     matches: (value) => {
       const known = kept.get(value);
       if (known !== undefined) return known;
-      const found = value.length * size <= MOST_STEPS && match(value);
+      const found = value.length * size <= MOST_STEPS && automaton.matches(value);
       if (kept.size >= MOST_KEPT) kept.clear();
       if (value.length <= LONGEST_KEPT) kept.set(value, found);
       return found;
