@@ -74,12 +74,30 @@ function gatherHeadings(html: HtmlElement, above: string | null, entries: Outlin
   const id = html.attributes.id ?? above;
   if (isHeading(html)) {
     const level = html.tag.length === 2 ? html.tag[1] : html.attributes["aria-level"];
-    const text = textOf(withoutDeletions(html.children))
-      .replace(/[ \t\r\n]+/gu, " ")
-      .trim();
+    const text = nameOf(html);
     if (id !== null && text !== "") entries.push({ level: Number(level ?? 2), text, id });
     return;
   }
   const inner = opensSection(html) ? id : null;
-  for (const child of html.children) if (isElement(child)) gatherHeadings(child, inner, entries);
+  let before = null as HtmlElement | null;
+  for (const child of html.children) {
+    if (!isElement(child)) continue;
+    const count = entries.length;
+    const goesOn = before?.tag === child.tag;
+    if (goesOn) addToLast(child, entries);
+    else gatherHeadings(child, inner, entries);
+    before = isHeading(child) && (goesOn || entries.length > count) ? child : null;
+  }
+}
+
+/** A heading right under another is the rest of it. */
+function addToLast(html: HtmlElement, entries: OutlineEntry[]): void {
+  const last = entries.at(-1)!;
+  entries[entries.length - 1] = { ...last, text: `${last.text} ${nameOf(html)}`.trim() };
+}
+
+function nameOf(html: HtmlElement): string {
+  return textOf(withoutDeletions(html.children))
+    .replace(/[ \t\r\n]+/gu, " ")
+    .trim();
 }

@@ -14,6 +14,7 @@ export const GERMAN: Words = {
   theText: "Der Text",
   theTexts: "Die Texte",
   indexes: "Register",
+  letters: "Buchstaben",
   onThisPage: "Auf dieser Seite",
   thisText: "Dieser Text",
   previous: "Zurück",

@@ -12,6 +12,7 @@ export const ENGLISH = {
   theText: "The text",
   theTexts: "The texts",
   indexes: "Indexes",
+  letters: "Letters",
   onThisPage: "On this page",
   thisText: "This text",
   previous: "Previous",

@@ -1,6 +1,7 @@
 import type { MentionRecord, SpeechRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { type Entry, pageOf } from "../resolve/index.ts";
+import { namesByLetter } from "./by-letter.ts";
 import { contextLine, type Passages } from "./context-line.ts";
 import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
@@ -68,22 +69,31 @@ function sortName({ kind, name, names, family, given }: Entry): string {
   return last === undefined || !isFamily ? name : `${last}, ${name.slice(0, -last.length).trim()}`;
 }
 
-function makeIndex({ shell, register, mentions }: Material, entries: readonly Entry[]): SiteFile {
+function makeIndex(material: Material, entries: readonly Entry[]): SiteFile {
+  const { shell, register } = material;
   const path = `${register.folder}/index.html`;
-  const items = entries.map((entry) => {
-    const count = mentions.get(entry.key)?.length ?? 0;
-    const facts = [entry.dates, count === 0 ? null : words(shell, "nPlaces", { n: count })]
-      .filter((each) => each !== null)
-      .join(" · ");
+  const named = groupedBy(entries, sortName);
+  const item = (entry: Entry): HtmlElement => {
+    const isAlone = named.get(sortName(entry))?.length === 1;
+    const facts = factsOf(entry, material, isAlone).join(" · ");
     const link = pageLink(path, pageOf(entry.kind, entry.key), sortName(entry));
     return element("li", {}, link, " ", element("span", { class: "small" }, facts));
-  });
+  };
   const title = words(shell, register.folder);
   const main = [
     ...titleHead(title, null, words(shell, `${register.folder}Lead`)),
-    element("ul", { class: "columns-of-names" }, ...items),
+    ...namesByLetter(shell, entries, sortName, item),
   ];
   return makePage(shell, { path, title, description: null, main });
+}
+
+/** What tells an entry from others in the list: its years, the text that has it where two have one name, how often it is named. */
+function factsOf({ key, dates, document }: Entry, material: Material, isAlone: boolean): readonly string[] {
+  const { shell, content, mentions } = material;
+  const count = mentions.get(key)?.length ?? 0;
+  const title = content.documents.find(({ id }) => id === document)?.front.title ?? null;
+  const facts = [dates, isAlone ? null : title, count === 0 ? null : words(shell, "nPlaces", { n: count })];
+  return facts.filter((each) => each !== null);
 }
 
 function makeEntryPage(material: Material, entry: Entry): SiteFile {

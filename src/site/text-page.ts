@@ -90,7 +90,7 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
         "header",
         { class: "title-block", lang: front.language, dir: directionOf(front) },
         element("p", { class: "by" }, element("a", { href: relativeAddress(path, start) }, front.title)),
-        element("h1", {}, title),
+        element("h1", { class: titleClass(title) }, title),
       ),
       partContents(shell, path, parted),
       displayBar(shell, front, html),
@@ -128,11 +128,16 @@ function partContents(shell: Shell, path: string, { parts }: PartedText): HtmlEl
       ),
     ),
   );
+  return contentsList(words(shell, "wholeText"), items);
+}
+
+/** A list of ways through a text: open beside it where there is room, folded above it on a phone. */
+function contentsList(title: string, items: readonly HtmlElement[]): HtmlElement {
   return element(
     "nav",
-    { class: "contents", "aria-label": words(shell, "wholeText") },
-    element("p", {}, words(shell, "wholeText")),
-    element("ul", {}, ...items),
+    { class: "contents", "aria-label": title },
+    element("p", { "aria-hidden": "true" }, title),
+    element("details", {}, element("summary", {}, title), element("ul", {}, ...items)),
   );
 }
 
@@ -203,7 +208,7 @@ export function titleBlock(shell: Shell, front: FrontMatter): HtmlElement {
     "header",
     { class: "title-block", lang: front.language, dir: directionOf(front) },
     by === "" ? null : element("p", { class: "by" }, by),
-    element("h1", {}, front.title),
+    element("h1", { class: titleClass(front.title) }, front.title),
     front.subtitle === null ? null : element("p", { class: "subtitle" }, front.subtitle),
     letterhead(shell, front),
     facts(front),
@@ -231,6 +236,13 @@ export function descriptionOf(front: FrontMatter): string | null {
     .replace(/[ \t\r\n]+/gu, " ")
     .trim();
   return text === "" ? front.subtitle : shortened(text, 240);
+}
+
+/** Beyond this many letters a title fills the page before one has read a word. */
+const LONG_TITLE = 70;
+
+function titleClass(title: string): string | null {
+  return title.length > LONG_TITLE ? "long" : null;
 }
 
 function facts(front: FrontMatter): HtmlElement | null {
@@ -276,7 +288,8 @@ function letters(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
 }
 
-function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean): HtmlElement {
+/** The table of contents; none for a text that has no parts. */
+function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean): HtmlElement | null {
   const headings = text.outline.filter((entry) => letters(entry.text) !== letters(front.title));
   const entries = [
     ...(hasNote ? [{ id: "site-note", text: words(shell, "editorialNote"), level: 2, lang: null }] : []),
@@ -286,6 +299,7 @@ function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean)
     ...text.notes.flatMap(headingOf).map((entry) => ({ lang: front.language, ...entry })),
     { id: "site-about", text: words(shell, "aboutThisText"), level: 2, lang: null },
   ];
+  if (entries.length === 1) return null;
   const items = entries.map((entry) =>
     element(
       "li",
@@ -293,12 +307,7 @@ function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean)
       element("a", { href: `#${encodeURIComponent(entry.id)}`, dir: "auto", lang: entry.lang }, entry.text),
     ),
   );
-  return element(
-    "nav",
-    { class: "contents", "aria-label": words(shell, "onThisPage") },
-    element("p", {}, words(shell, "onThisPage")),
-    element("ul", {}, ...items),
-  );
+  return contentsList(words(shell, "onThisPage"), items);
 }
 
 function headingOf(section: HtmlElement): { id: string; text: string; level: number; lang?: string }[] {

@@ -36,7 +36,7 @@ function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: 
     const citations = cited.get(work.key) ?? [];
     const quotations = quoted.get(work.key)?.length ?? 0;
     const counts = [
-      words(shell, "nCitations", { n: citations.length }),
+      citations.length > 0 ? words(shell, "nCitations", { n: citations.length }) : "",
       quotations > 0 ? words(shell, "nQuotations", { n: quotations }) : "",
     ];
     return element(
@@ -47,7 +47,9 @@ function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: 
         { class: "name" },
         pageLink(INDEX, pageOf("work", work.key), ...fullReference(work, shell.settings.words)),
       ),
-      element("p", { class: "count" }, counts.filter((each) => each !== "").join(", ")),
+      counts.every((each) => each === "")
+        ? null
+        : element("p", { class: "count" }, counts.filter((each) => each !== "").join(", ")),
     );
   });
   const main = [
