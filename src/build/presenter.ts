@@ -1,5 +1,10 @@
 import { join } from "node:path";
-import type { CitationLanguage, CitedDocument, DocumentRecords } from "../cite/index.ts";
+import {
+  type CitationLanguage,
+  type CitedDocument,
+  citableUnits,
+  type DocumentRecords,
+} from "../cite/index.ts";
 import { citeOne, type EditionDocument, type Source, type Watch } from "../edition/index.ts";
 import {
   type CompiledModels,
@@ -80,6 +85,7 @@ export class Presenter {
       id: document.id,
       front: readFrontMatter(document.tree, models, context),
       text: renderHtml(document.tree, models, context),
+      citable: citableUnits(document.tree),
       readingText: renderText(document.tree, models, context),
     }));
   }

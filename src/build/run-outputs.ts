@@ -63,8 +63,8 @@ async function textOf(
 }
 
 /** Makes `index/`. */
-export function runIndexes({ run, name }: RunOutputs): Iterable<OutputFile> {
-  return indexesOf(name, run.registers, recordsOf(run.documents));
+export function runIndexes({ run, name, siteUrl }: RunOutputs): Iterable<OutputFile> {
+  return indexesOf({ name, siteUrl }, run.registers, recordsOf(run.documents));
 }
 
 /** Makes `report/`. */

@@ -1,10 +1,17 @@
 import type { Finding } from "../report/index.ts";
-import { indexWorks, type LinkScope, type Registers, type WorkIndex } from "../resolve/index.ts";
+import {
+  indexWorks,
+  type LinkScope,
+  pageOfDocument,
+  type Registers,
+  type WorkIndex,
+} from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { citationFindings } from "./citation-findings.ts";
 import { type Pointers, type ResolvedCitation, resolveCitations } from "./citations.ts";
 import { documentPointers } from "./document-pointers.ts";
 import { CITATION_LANGUAGES, type CitationLanguage } from "./languages/index.ts";
+import { findLetters } from "./letters.ts";
 import { findMentions } from "./mention.ts";
 import { findQuotations } from "./quotation.ts";
 import { checkQuotations } from "./quotation-passage.ts";
@@ -58,7 +65,7 @@ export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
 
 /** The records of a document of which none are made. */
 function noRecords(document: string): DocumentRecords {
-  return { document, citations: [], quotations: [], speeches: [], mentions: [] };
+  return { document, citations: [], quotations: [], speeches: [], mentions: [], letters: [] };
 }
 
 interface ToRecord extends Understood {
@@ -88,6 +95,7 @@ function recorded(
     quotations: quotations.map(make.quotation),
     speeches: speeches.map(make.speech),
     mentions: findMentions(tree, registers, pointers).map(make.mention),
+    letters: findLetters(tree, document, pageOfDocument(document), pointers),
   };
   return { records, rows: make.rows };
 }

@@ -1,5 +1,7 @@
 export { worksBiblatex, worksBibtex } from "./bibtex.ts";
+export { type CitableText, type CitableUnit, citableUnits } from "./citable-units.ts";
 export type { CitationForm } from "./citation-reading.ts";
+export { cmif } from "./cmif.ts";
 export { concordance, concordanceCsv, concordanceText, type KeywordInContext } from "./concordance.ts";
 export { type CslDate, type CslItem, type CslName, cslItem } from "./csl.ts";
 export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";

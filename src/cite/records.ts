@@ -1,5 +1,6 @@
 import type { Certainty } from "../resolve/index.ts";
 import type { CitationForm } from "./citation-reading.ts";
+import type { LetterRecord } from "./letters.ts";
 import type { Locus } from "./locus.ts";
 import type { QuotationPassage } from "./quotation-passage.ts";
 
@@ -68,6 +69,8 @@ export interface DocumentRecords {
   readonly quotations: readonly QuotationRecord[];
   readonly speeches: readonly SpeechRecord[];
   readonly mentions: readonly MentionRecord[];
+  /** The letters that its header describes. */
+  readonly letters: readonly LetterRecord[];
 }
 
 /** Words are runs of letters and digits, with the apostrophes and hyphens in them; scripts without spaces count by the sign. */

@@ -46,7 +46,7 @@ export function citeOne(
   try {
     return citeDocument(tree, { id, ...options });
   } catch (error) {
-    const records = { document: id, citations: [], quotations: [], speeches: [], mentions: [] };
+    const records = { document: id, citations: [], quotations: [], speeches: [], mentions: [], letters: [] };
     return { records, rows: new Map(), findings: [programFailed("citations", path, error)] };
   }
 }

@@ -1,7 +1,9 @@
 import {
   type CitedDocument,
+  citableUnits,
   citationsCsv,
   citationsJson,
+  cmif,
   cslItem,
   type DocumentRecords,
   type EditionName,
@@ -85,9 +87,9 @@ export function* textFiles(input: OutputInput): Generator<OutputFile> {
 }
 
 /** Makes `index/`: citations, quotations, speeches, people, places, organisations, works, and the graph of them. */
-export function indexFiles({ edition, name, cited }: OutputInput): Iterable<OutputFile> {
+export function indexFiles({ edition, name, siteUrl, cited }: OutputInput): Iterable<OutputFile> {
   return indexesOf(
-    name,
+    { name, siteUrl },
     edition.registers,
     cited.map(({ records }) => records),
   );
@@ -95,7 +97,7 @@ export function indexFiles({ edition, name, cited }: OutputInput): Iterable<Outp
 
 /** Makes `index/` from the records of documents. */
 export function* indexesOf(
-  name: EditionName | null,
+  { name, siteUrl }: Pick<OutputInput, "name" | "siteUrl">,
   registers: Registers,
   documents: readonly DocumentRecords[],
 ): Generator<OutputFile> {
@@ -121,6 +123,8 @@ export function* indexesOf(
   yield file("index/speeches.csv", speechesCsv(documents));
   yield file("index/graph.jsonld", graphJsonLd(name, registers, documents));
   yield file("index/graph.graphml", graphMl(registers, documents));
+  const letters = cmif(name, siteUrl, registers, documents);
+  if (letters !== null) yield file("index/cmif.xml", letters);
 }
 
 /** Makes `report/`: the findings for programs. */
@@ -156,6 +160,7 @@ function siteDocument(document: EditionDocument, input: OutputInput): SiteDocume
     id: document.id,
     front: readFrontMatter(document.tree, input.models, context),
     text: renderHtml(document.tree, input.models, context),
+    citable: citableUnits(document.tree),
     records: citedOf(document, input).records,
     tei: document.bytes,
     readingText: readingText(document, { ...input, reading: "edited" }),

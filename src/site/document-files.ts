@@ -9,6 +9,7 @@ import { positionsOf } from "./positions.ts";
 import type { DocumentSummary, SiteDocument, SiteFile } from "./records.ts";
 import { SETTINGS, type SiteSettings } from "./settings.ts";
 import { makeTextPages } from "./text-page.ts";
+import { textServiceFiles } from "./text-services.ts";
 
 /** Says of an address below the site's folder whether there is something at it. */
 export type IsLive = (address: string) => boolean;
@@ -32,6 +33,7 @@ export function* makeDocumentFiles(
   yield { path: `tei/${id}.xml`, bytes: tei };
   yield { path: `texts/${id}.txt`, bytes: encode(readingText) };
   yield { path: `texts/${id}.json`, bytes: encode(`${data}\n`) };
+  yield* textServiceFiles(shell, live);
   if (!shell.sections.some(({ path }) => path === "search.html")) return;
   yield { path: `${PASSAGES}${id}.json`, bytes: encode(JSON.stringify(searchPassages(live, parted.places))) };
 }
@@ -76,6 +78,7 @@ export function placedSummary(summary: DocumentSummary): DocumentSummary {
       quotations: there(records.quotations),
       speeches: there(records.speeches),
       mentions: there(records.mentions),
+      letters: records.letters,
     },
   };
 }

@@ -1,4 +1,10 @@
-import type { CitationRecord, DocumentRecords, QuotationRecord, SpeechRecord } from "../cite/index.ts";
+import type {
+  CitableText,
+  CitationRecord,
+  DocumentRecords,
+  QuotationRecord,
+  SpeechRecord,
+} from "../cite/index.ts";
 import type { FrontMatter, RenderedText } from "../render/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import type { Passages } from "./context-line.ts";
@@ -25,7 +31,9 @@ export interface SiteDocument {
   readonly id: string;
   readonly front: FrontMatter;
   readonly text: RenderedText;
-  readonly records: Pick<DocumentRecords, "citations" | "quotations" | "speeches" | "mentions">;
+  readonly records: Pick<DocumentRecords, "citations" | "quotations" | "speeches" | "mentions" | "letters">;
+  /** How it is divided, for programs; not given where absent. */
+  readonly citable?: CitableText;
   /** The TEI as it was read, for download. */
   readonly tei: Uint8Array;
   /** The reading text, for download. */

@@ -1,3 +1,4 @@
+import { cmif } from "../cite/index.ts";
 import { writeXmlRecord } from "../formats/index.ts";
 import { element, type Words } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
@@ -31,6 +32,7 @@ import { makeRegisterPages, REGISTERS } from "./register-pages.ts";
 import { makeSearchPage } from "./search-page.ts";
 import { SETTINGS } from "./settings.ts";
 import { makeSpeakerPages } from "./speaker-page.ts";
+import { collectionFiles } from "./text-services.ts";
 import { translationsOf } from "./translations.ts";
 import { makeWorkPages } from "./work-pages.ts";
 
@@ -104,12 +106,24 @@ export function* makeJoinedFiles(
   }
   yield makeLostPage(shell);
   yield* makeRedirects(shell, new Set(pages));
+  yield* collectionFiles(shell, given.documents);
+  yield* letterFile(shell, given);
   yield { path: "assets/colophon.css", bytes: encode(stylesheet(content)) };
   yield { path: "assets/icon.svg", bytes: encode(ICON) };
   for (const [name, text] of Object.entries(content.scripts ?? {})) {
     yield { path: `assets/${name}`, bytes: encode(text) };
   }
   yield { path: "sitemap.xml", bytes: encode(sitemap(pages, content.edition.siteUrl)) };
+}
+
+/** The letters, where services that harvest them find them. */
+function* letterFile(
+  { title, version, siteUrl }: Shell,
+  { documents, registers }: JoinedContent,
+): Generator<SiteFile> {
+  const all = documents.map(({ id, records }) => ({ document: id, ...records }));
+  const letters = cmif({ id: "", title, version: version ?? "" }, siteUrl, registers, all);
+  if (letters !== null) yield { path: "cmif.xml", bytes: encode(letters) };
 }
 
 function* makeIndexes(shell: Shell, content: JoinedContent): Generator<SiteFile> {

@@ -18,7 +18,7 @@ export function bookText(document: Tree, form: BookForm, id = "t"): BookText {
     id,
     front: readFrontMatter(document, DEFAULTS, context),
     text: renderHtml(document, DEFAULTS, context, form),
-    records: { document: id, citations: [], quotations: [], speeches: [], mentions: [] },
+    records: { document: id, citations: [], quotations: [], speeches: [], mentions: [], letters: [] },
   };
 }
 
