@@ -1,18 +1,21 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { dirname, extname, join, posix } from "node:path";
+import { dirname, extname, posix, resolve } from "node:path";
 import { readEdition } from "../edition/index.ts";
 import {
   type Encoded,
   type EncodeRegisters,
   encode,
-  encodeKind,
+  encodeManuscript,
   PROFILES,
+  type Profile,
   reviewTable,
   TEXT_KINDS,
+  type TextKind,
   wasEdited,
 } from "../encode/index.ts";
 import { readString } from "../read/index.ts";
+import { nearest } from "../report/index.ts";
 import type { Entry, Registers } from "../resolve/index.ts";
 import {
   type EditionFiles,
@@ -21,13 +24,17 @@ import {
   loadFiles,
   treeLoader,
 } from "./edition-files.ts";
+import { isDocx, place, readManuscript, readText } from "./encode-source.ts";
 import { documentId, FileError } from "./files.ts";
 import { TaskError } from "./task-error.ts";
 
 /** What `colophon encode` is asked for; paths are from the folder the command runs in, null is what lies beside. */
 export interface EncodeFileOptions extends EditionOptions {
   readonly output: string | null;
-  readonly profile: string;
+  /** The kind of text; null for what the name of the file says. */
+  readonly profile: string | null;
+  /** The language of the text; null for what the source says. */
+  readonly language: string | null;
   readonly header: string | null;
   readonly corrections: string | null;
   readonly registers: string | null;
@@ -48,29 +55,66 @@ const MOST_SAID = 20;
 
 /**
  * Encodes a source text, with header and corrections from the files beside it and names from the registers of the
- * edition. Throws a `FileError` for what is missing, and a `TaskError` where it would overwrite an editor's work.
+ * edition. Throws a `FileError` for what is missing or cannot be read, and a `TaskError` where it would overwrite an
+ * editor's work.
  */
 export async function encodeFile(file: string, options: EncodeFileOptions): Promise<EncodedFile> {
-  const profile = PROFILES.get(options.profile);
-  const kind = TEXT_KINDS.get(options.profile);
-  if (profile === undefined && kind === undefined)
-    throw new TaskError(
-      `There is no profile ${options.profile}; there is ${[...PROFILES.keys(), ...TEXT_KINDS.keys()].join(", ")}.`,
-    );
-  const source = await textAt(file, options.folder);
+  const profile = profileNamed(options.profile ?? usualProfile(file), file);
+  refuseOwnSource(file, options);
   const stem = file.slice(0, file.length - extname(file).length);
-  const header = await textBeside(options.header, `${stem}.teiHeader`, options.folder);
-  const registers = await registersFor(options);
-  const corrections = await textBeside(options.corrections, `${stem}.corrections.tsv`, options.folder);
-  const encoded =
-    kind === undefined
-      ? encode(source, { ...(profile && { profile }), header, corrections: corrections ?? "", registers })
-      : encodeKind(source, kind, { header, registers });
+  const encoded = await encodedBy(profile, file, stem, options);
   refuseBroken(encoded.xml, options.header ?? `${stem}.teiHeader`);
   if (options.output !== null && options.dryRun !== true) await write(encoded.xml, options.output, options);
-  if (options.review !== null)
-    await writeFile(join(options.folder, options.review), reviewTable(encoded.review));
+  if (options.review !== null) await writeOut(options.review, reviewTable(encoded.review), options.folder);
   return { xml: encoded.xml, summary: summaryOf(file, encoded, options) };
+}
+
+/** Plain text is taken for what the first edition was made of, Markdown and DOCX for an essay. */
+function usualProfile(file: string): string {
+  return isDocx(file) || /\.(?:md|markdown)$/iu.test(file) ? "essay" : "tex-plain";
+}
+
+function profileNamed(name: string, file: string): Profile | TextKind {
+  const found = TEXT_KINDS.get(name) ?? (isDocx(file) ? undefined : PROFILES.get(name));
+  if (found !== undefined) return found;
+  if (PROFILES.has(name))
+    throw new TaskError(
+      `The profile ${name} reads plain text; for a DOCX there is ${[...TEXT_KINDS.keys()].join(", ")}.`,
+    );
+  const names = [...PROFILES.keys(), ...TEXT_KINDS.keys()];
+  const near = nearest(name, names);
+  const meant = near === null ? "" : ` Did you mean ${near}?`;
+  throw new TaskError(`There is no profile ${name}.${meant} There is ${names.join(", ")}.`);
+}
+
+async function encodedBy(
+  profile: Profile | TextKind,
+  file: string,
+  stem: string,
+  options: EncodeFileOptions,
+): Promise<Encoded> {
+  const header = await textBeside(options.header, `${stem}.teiHeader`, options.folder);
+  const registers = await registersFor(options);
+  if ("forms" in profile) {
+    const manuscript = await readManuscript(file, options.folder, profile);
+    return encodeManuscript(manuscript, profile, { header, registers, language: options.language });
+  }
+  const corrections = await textBeside(options.corrections, `${stem}.corrections.tsv`, options.folder);
+  return encode(await readText(file, options.folder), {
+    profile,
+    header,
+    registers,
+    corrections: corrections ?? "",
+    ...(options.language !== null && { language: options.language }),
+  });
+}
+
+/** No source is written over, whatever one asks for. */
+function refuseOwnSource(file: string, { output, review, folder }: EncodeFileOptions): void {
+  for (const target of [output, review]) {
+    if (target !== null && resolve(place(target, folder)) === resolve(place(file, folder)))
+      throw new TaskError(`${target} is the source itself, and stays as it is.`);
+  }
 }
 
 /** A header goes into the TEI as it is; one that is not well-formed would break the whole. */
@@ -79,6 +123,7 @@ function refuseBroken(xml: string, header: string): void {
   if (tree === null) throw new TaskError(`The header ${header} breaks the document: ${findings[0]?.message}`);
 }
 
+/** What the encoder wrote is written anew; what somebody edited since, or wrote, only with `--force`. */
 async function write(xml: string, output: string, { folder, force }: EncodeFileOptions): Promise<void> {
   const target = place(output, folder);
   const standing = existsSync(target) ? await readFile(target, "utf8") : null;
@@ -88,8 +133,12 @@ async function write(xml: string, output: string, { folder, force }: EncodeFileO
       `${output} was edited since it was encoded, and stays as it is. To overwrite it: --force`,
     );
   }
-  await writeFile(target, xml).catch((error: Error) => {
-    throw new FileError(`${output} cannot be written: ${error.message}`);
+  await writeOut(output, xml, folder);
+}
+
+async function writeOut(path: string, text: string, folder: string): Promise<void> {
+  await writeFile(place(path, folder), text).catch((error: Error) => {
+    throw new FileError(`${path} cannot be written: ${error.message}`);
   });
 }
 
@@ -128,39 +177,23 @@ function pointersTo(registers: Registers, files: EditionFiles, output: string | 
 }
 
 async function textBeside(named: string | null, beside: string, folder: string): Promise<string | null> {
-  if (named !== null) return await textAt(named, folder);
-  return existsSync(place(beside, folder)) ? await textAt(beside, folder) : null;
-}
-
-async function textAt(path: string, folder: string): Promise<string> {
-  const file = place(path, folder);
-  if (!existsSync(file)) throw new FileError(`There is no file ${path}.`);
-  const bytes = await readFile(file);
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new FileError(
-      `${path} is not in UTF-8. Convert it first, for example with iconv -f latin1 -t utf-8.`,
-    );
-  }
-}
-
-function place(path: string, folder: string): string {
-  return path.startsWith("/") ? path : join(folder, path);
+  if (named !== null) return await readText(named, folder);
+  return existsSync(place(beside, folder)) ? await readText(beside, folder) : null;
 }
 
 function summaryOf(file: string, { review }: Encoded, options: EncodeFileOptions): string {
-  const items = review
-    .slice(0, options.dryRun === true ? review.length : MOST_SAID)
-    .map(
-      ({ line, column, text, decision, reason }) =>
-        `${file}:${line}:${column}: “${text.replace(/\s+/gu, " ").slice(0, 40)}”: ${decision}; ${reason}`,
-    );
+  const all = options.dryRun === true;
+  const doubtful = review.filter(({ isCertain }) => isCertain !== true);
+  const items = (all ? review : doubtful.slice(0, MOST_SAID)).map(
+    ({ line, column, text, decision, reason }) =>
+      `${file}:${line}:${column}: “${text.replace(/\s+/gu, " ").slice(0, 40)}”: ${decision}; ${reason}`,
+  );
   const more =
-    review.length > MOST_SAID && options.dryRun !== true
-      ? [`… and ${review.length - MOST_SAID} more: --review FILE writes them all`]
+    doubtful.length > MOST_SAID && !all
+      ? [`… and ${doubtful.length - MOST_SAID} more: --review FILE writes them all`]
       : [];
-  const count = `${review.length} ${review.length === 1 ? "passage" : "passages"} to review`;
-  const wrote = options.output === null || options.dryRun === true ? "" : `wrote ${options.output}; `;
-  return `${[...items, ...more, wrote + count].join("\n")}\n`;
+  const count = `${doubtful.length} ${doubtful.length === 1 ? "passage" : "passages"} to review`;
+  const marks = review.length > doubtful.length ? `, of ${review.length} that were marked` : "";
+  const wrote = options.output === null || all ? "" : `wrote ${options.output}; `;
+  return `${[...items, ...more, wrote + count + marks].join("\n")}\n`;
 }

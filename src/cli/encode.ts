@@ -5,6 +5,7 @@ import { type Finish, openTerminal } from "./terminal.ts";
 interface EncodeCommandOptions extends CommonOptions {
   readonly output?: string;
   readonly profile?: string;
+  readonly language?: string;
   readonly header?: string;
   readonly corrections?: string;
   readonly registers?: string;
@@ -15,13 +16,19 @@ interface EncodeCommandOptions extends CommonOptions {
 
 /** `colophon encode`: source text to TEI, with a review list of what it was not sure of. */
 export function encodeCommand(finish: Finish): Command {
-  return command("encode", "turn a plain-text source into TEI, with a list of what to review", [
+  return command("encode", "turn plain text, Markdown or DOCX into TEI, with a list of what to review", [
     "colophon encode tei/source/chapter.txt -o tei/chapter.xml",
     "colophon encode chapter.txt --registers tei/register.xml > chapter.xml",
+    "colophon encode essay.docx -o tei/essay.xml --review essay.review.tsv",
+    "colophon encode minutes.md --profile parliament --language de --dry-run",
   ])
-    .argument("<file>", "the source text")
+    .argument("<file>", "the source text: .txt, .md or .docx, in UTF-8")
     .option("-o, --output <file>", "where the TEI goes; stdout when absent")
-    .option("--profile <name>", "the conventions of the source", "tex-plain")
+    .option(
+      "--profile <name>",
+      "the kind of text: tex-plain, trial, parliament, interview, play, letter, essay; without it tex-plain for text, essay for Markdown and DOCX",
+    )
+    .option("--language <code>", "the language of the text, as de or fr-CA; what the source says when absent")
     .option("--header <file>", "a <teiHeader>; FILE.teiHeader beside the source when it is there")
     .option(
       "--corrections <file>",
@@ -38,7 +45,8 @@ export function encodeCommand(finish: Finish): Command {
         config: options.config ?? null,
         safe: options.safe ?? false,
         output: options.output ?? null,
-        profile: options.profile ?? "tex-plain",
+        profile: options.profile ?? null,
+        language: options.language ?? null,
         header: options.header ?? null,
         corrections: options.corrections ?? null,
         registers: options.registers ?? null,

@@ -14,8 +14,11 @@ export function readCitations(reading: Reading, block: Stretch): Markup[] {
   return splitAtSemicolons(reading, block).map((stretch) => readCitation(reading, stretch));
 }
 
-/** “Getty, p. 3; Ames, op. cit. , p. 5.” are two; “p. 3; 5” is one. */
-function splitAtSemicolons({ source, profile }: Reading, { start, end }: Stretch): Stretch[] {
+/** What a citation is read with, and nothing of how it is written. */
+export type CitationReading = Pick<Reading, "source" | "profile" | "names" | "corrections" | "remarks">;
+
+/** Parts citations: “Getty, p. 3; Ames, op. cit. , p. 5.” are two; “p. 3; 5” is one. */
+export function splitAtSemicolons({ source, profile }: CitationReading, { start, end }: Stretch): Stretch[] {
   const found: Stretch[] = [];
   let from = start;
   for (const { index, 0: sign } of source.slice(start, end).matchAll(/;\s+(?=\S)/gu)) {
@@ -38,17 +41,21 @@ function citesAt(text: string, profile: Reading["profile"], atStart = false): bo
   return atStart ? parts.some(({ start, name }) => start === 0 && name === "abbr") : parts.length > 0;
 }
 
-function readCitation(reading: Reading, block: Stretch): Markup {
+/** The parts of a citation: its author, titles, abbreviation, imprint and loci. */
+export function citationParts(reading: CitationReading, block: Stretch): Part[] {
   const text = reading.source.slice(block.start, block.end).replace(/\s/gu, " ");
   const parts = withoutOverlap([...unitParts(text, reading.profile), ...imprintParts(text)]);
-  const named = withoutOverlap([...namingOf(reading, block, text, parts), ...parts]);
+  return withoutOverlap([...namingOf(reading, block, text, parts), ...parts]);
+}
+
+function readCitation(reading: Reading, block: Stretch): Markup {
   const children: Piece[] = [];
   let at = 0;
-  for (const part of named) {
+  for (const part of citationParts(reading, block)) {
     children.push(...read(reading, block, at, part.start), partMarkup(reading, block, part));
     at = part.end;
   }
-  children.push(...read(reading, block, at, text.length));
+  children.push(...read(reading, block, at, block.end - block.start));
   return markup("bibl", {}, closedUp(trimmed(children)), "cit");
 }
 
@@ -81,7 +88,7 @@ function closedUp(pieces: readonly Piece[]): Piece[] {
 }
 
 /** What stands before the abbreviation, the imprint or the locus names the work: an author, a title, or both. */
-function namingOf(reading: Reading, block: Stretch, text: string, parts: readonly Part[]): Part[] {
+function namingOf(reading: CitationReading, block: Stretch, text: string, parts: readonly Part[]): Part[] {
   const first = parts[0];
   const head = text.slice(0, first?.start ?? text.length).replace(/[\s,(]+$/u, "");
   const from = reading.profile.leadIn.exec(head)?.[0].length ?? 0;
@@ -94,7 +101,13 @@ function namingOf(reading: Reading, block: Stretch, text: string, parts: readonl
 }
 
 /** “`Report to the Congress', Works”: what stands in signs is the title of a part, what follows that of the whole. */
-function titlesOf(reading: Reading, block: Stretch, head: string, behind: number, full: boolean): Part[] {
+function titlesOf(
+  reading: CitationReading,
+  block: Stretch,
+  head: string,
+  behind: number,
+  full: boolean,
+): Part[] {
   const from = behind + /^[\s,.]*/u.exec(head.slice(behind))![0].length;
   const type: Record<string, string> = full ? {} : { type: "short" };
   const [outer, inner] = reading.profile.quotation;
@@ -120,7 +133,12 @@ function closingIn(head: string, from: number, sign: string): number {
 }
 
 /** A correction at the end of the title is about the comma behind it. */
-function withoutDoubledComma({ corrections }: Reading, block: Stretch, from: number, end: number): number {
+function withoutDoubledComma(
+  { corrections }: CitationReading,
+  block: Stretch,
+  from: number,
+  end: number,
+): number {
   for (let at = from; at < end; at++) {
     const correction = corrections.get(block.start + at);
     if (correction !== undefined && correction.end >= block.start + end) return at;
@@ -132,7 +150,13 @@ function withoutDoubledComma({ corrections }: Reading, block: Stretch, from: num
  * The end of the author: a name the source marks or a register knows, two to four capitalised words before a comma that
  * no date follows, or a word alone before an abbreviation, which goes with authors.
  */
-function authorEnd(reading: Reading, block: Stretch, head: string, from: number, short: boolean): number {
+function authorEnd(
+  reading: CitationReading,
+  block: Stretch,
+  head: string,
+  from: number,
+  short: boolean,
+): number {
   const comma = from + (head.slice(from).split(",")[0] ?? "").trimEnd().length;
   if (nameEndingAt(reading, block.start + from, block.start + comma) !== null) return comma;
   const words = head.slice(from, comma);
@@ -148,7 +172,7 @@ function authorEnd(reading: Reading, block: Stretch, head: string, from: number,
   return comma;
 }
 
-function nameEndingAt({ names }: Reading, start: number, end: number): NameFound | null {
+function nameEndingAt({ names }: CitationReading, start: number, end: number): NameFound | null {
   for (let at = start; at < end; at++) {
     const name = names.get(at);
     if (name?.end === end && name.element !== "orgName") return name;

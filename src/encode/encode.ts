@@ -1,9 +1,10 @@
 import { blocksOf } from "./blocks.ts";
 import { type Correction, findCorrections, unapplied } from "./corrections.ts";
 import { divisionsOf } from "./divisions.ts";
+import { teiDocument } from "./document.ts";
 import { minimalHeader } from "./header.ts";
 import type { Reading } from "./inline.ts";
-import { escapeText, type Markup, markup, NO_XML, writeMarkup } from "./markup.ts";
+import { markup, NO_XML } from "./markup.ts";
 import { type EncodeRegisters, findNames, type NameFound } from "./names.ts";
 import { type Profile, TEX_PLAIN } from "./profile.ts";
 import { type Remark, type ReviewItem, remark, reviewOf } from "./review.ts";
@@ -27,7 +28,8 @@ export interface Encoded {
   readonly review: readonly ReviewItem[];
 }
 
-const NO_REGISTERS: EncodeRegisters = { people: [], places: [], organisations: [] };
+/** The registers of an edition that has none. */
+export const NO_REGISTERS: EncodeRegisters = { people: [], places: [], organisations: [] };
 
 /**
  * Encodes a plain-text source as TEI P5. No character is dropped but white space; what cannot be decided is kept as
@@ -56,26 +58,9 @@ export function encode(source: string, options: EncodeOptions = {}): Encoded {
   const head = blocks.find(({ kind }) => kind === "head");
   const title = head === undefined ? "Untitled" : readSigns(profile, text.slice(head.start, head.end));
   const body = markup("body", {}, divisionsOf(reading, blocks));
-  const xml = document(header ?? minimalHeader(title, profile), body, language);
+  const xml = teiDocument(header ?? minimalHeader(title, profile), body, language);
   reading.remarks.push(...unapplied(text, corrections.found, reading.applied), ...charactersToReview(text));
   return { xml: seal(xml), review: reviewOf(reading.remarks, text) };
-}
-
-function document(header: string, body: Markup, language: string): string {
-  const indented = header
-    .replace(/^\s*<\?xml[^>]*\?>\s*/u, "")
-    .trim()
-    .replace(/ xmlns="http:\/\/www\.tei-c\.org\/ns\/1\.0"/u, "");
-  const lines = indented.split("\n").map((line) => (line === "" ? "" : `  ${line}`));
-  return [
-    `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="${escapeText(language)}">`,
-    ...lines,
-    "  <text>",
-    writeMarkup(body, "    "),
-    "  </text>",
-    "</TEI>",
-    "",
-  ].join("\n");
 }
 
 /** A misspelt name is found by its correction. */

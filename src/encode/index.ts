@@ -1,6 +1,9 @@
+export { readDocx } from "./docx.ts";
 export { type Encoded, type EncodeOptions, encode } from "./encode.ts";
-export { type EncodeKindOptions, encodeKind } from "./encode-kind.ts";
+export { type EncodeManuscriptOptions, encodeManuscript } from "./encode-manuscript.ts";
 export { TEXT_KINDS, type TextKind } from "./kinds.ts";
+export type { Manuscript } from "./manuscript.ts";
+export { readMarkdown } from "./markdown.ts";
 export type { EncodeRegisters, NamedEntry } from "./names.ts";
 export { PROFILES, type Profile } from "./profile.ts";
 export { type ReviewItem, reviewTable } from "./review.ts";

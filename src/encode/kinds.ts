@@ -1,140 +1,169 @@
-/** A line that opens an element by its form. */
-export interface LineRule {
-  /** What the line becomes. */
-  readonly becomes: "head" | "stage" | "dateline" | "salute" | "signed" | "speech";
-  /** Group `label` is who speaks, group `text` the words behind; a rule without `text` takes the whole line. */
-  readonly pattern: RegExp;
-  /** Why, for the list of what was marked. */
-  readonly because: string;
-}
+import { ESSAY_HEADS, PARLIAMENT_HEADS, PLAY_HEADS, TRIAL_HEADS } from "./head-forms.ts";
+import { LETTER_FORMS } from "./letter-forms.ts";
+import {
+  ABBREVIATED,
+  ANYONE,
+  BRACKETED,
+  BYLINE,
+  CAPITALS_ALONE,
+  CAPITALS_SIGN,
+  DASH,
+  ENTRANCE,
+  FRENCH_MEMBER,
+  INITIALS,
+  ITALIC,
+  type LineForm,
+  NAMED,
+  NAMED_DIRECTED,
+  QUESTION,
+  SET_OFF,
+  SET_OFF_DIRECTED,
+} from "./line-forms.ts";
 
-/** A kind of text: the forms of its lines, as data. The first rule that fits a paragraph decides. */
+/** A kind of text, as data: the forms of its lines and what follows from them. The first form that fits decides. */
 export interface TextKind {
   readonly name: string;
   readonly description: string;
-  readonly rules: readonly LineRule[];
+  readonly forms: readonly LineForm[];
   /** What a speech is: `sp` in plays and minutes, `u` in the transcript of a recording. */
   readonly speech: "sp" | "u";
+  /** Whether a paragraph that no label opens goes on with the speech before it. */
+  readonly goesOn: boolean;
+  /** Whether lines of a speech that look like verse are verse. */
+  readonly hasVerse: boolean;
+  /** What is no word of a speech within it: directions, interjections, what was heard. */
+  readonly asides: RegExp | null;
+  /** Whether words in quotation marks are looked at. */
+  readonly quotes: boolean;
+  /** Whether works are cited by author and year in the text; in notes they always may be. */
+  readonly hasCitations: boolean;
+  /** Whether indented paragraphs are quotations, or only laid out so. */
+  readonly indentation: "quotation" | "layout";
+  /** Whether a dash at the head of a line opens an item of a list, or what somebody says. */
+  readonly dashes: "list" | "speech";
+  /** Whether what opens and closes a letter is looked for. */
+  readonly isFramed: boolean;
+  /** Whether a line at the top may be a title that nothing marks. */
+  readonly hasTitle: boolean;
+  /** The `type` of divisions that no form of a head gives one. */
+  readonly division: string | null;
 }
 
-const CAPITALS = String.raw`\p{Lu}[\p{Lu}’'.\-]*(?:[ ]\p{Lu}[\p{Lu}’'.\-]*){0,5}`;
-const STAGE: LineRule = {
-  becomes: "stage",
-  pattern: /^(?:\([^()]*\)|\[[^[\]]*\])[.]?$/u,
-  because: "a paragraph in brackets",
-};
-const MARKDOWN_HEAD: LineRule = {
-  becomes: "head",
-  pattern: /^#{1,6}\s+(?<text>.+?)\s*#*$/u,
-  because: "a heading of Markdown",
-};
-const NAMED_SPEECH: LineRule = {
-  becomes: "speech",
-  pattern: /^(?<label>\p{Lu}[\p{L}’'.-]*(?:[ ]\p{L}[\p{L}’'.-]*){0,5}):\s+(?<text>[\s\S]+)$/u,
-  because: "a name and a colon",
-};
-const CAPITAL_SPEECH: LineRule = {
-  becomes: "speech",
-  pattern: new RegExp(`^(?<label>${CAPITALS})(?:[.:]|\\s[—–-])\\s+(?<text>[\\s\\S]+)$`, "u"),
-  because: "a name in capitals",
-};
+/** What a shorthand writer notes in brackets within a speech. */
+const HEARD =
+  /[([](?:[^()[\]]{0,60}?\b)?(?:applause|laughter|laughs?|laughing|interruptions?|interjections?|hear,\s+hear|cheers?|order|pause|silence|inaudible|unintelligible|crosstalk|crying|cries|weeps|sighs?|coughs?|beifall|heiterkeit|lachen|lacht|zurufe?|unruhe|widerspruch|pause|schweigt|applaudissements|rires|rit|exclamations|silence|interruption|aplausos|risas|rumores|pausa|ride|silencio|silenzio|applausi|аплодисменты|смех|шум|пауза|смеется|смеётся)(?![\p{L}])[^()[\]]{0,80}[)\]]/giu;
+const ANY_BRACKETS = /\([^()\n]{1,200}\)|\[[^[\]\n]{1,200}\]/gu;
+
+/** Where people speak. */
+const SPEAKING = {
+  speech: "sp",
+  goesOn: true,
+  hasVerse: false,
+  asides: HEARD,
+  quotes: true,
+  hasCitations: false,
+  indentation: "quotation",
+  dashes: "list",
+  isFramed: false,
+  hasTitle: true,
+  division: null,
+} as const;
+
+/** Where one person writes. */
+const WRITTEN = { ...SPEAKING, goesOn: false, asides: null } as const;
+
+const KINDS: readonly TextKind[] = [
+  {
+    ...SPEAKING,
+    name: "trial",
+    description:
+      "the transcript of a trial: names in capitals or before a colon, questions and answers as Q. and A.",
+    forms: [
+      ...TRIAL_HEADS,
+      BRACKETED,
+      QUESTION,
+      SET_OFF,
+      CAPITALS_SIGN,
+      NAMED,
+      CAPITALS_ALONE,
+      ANYONE,
+      ITALIC,
+    ],
+  },
+  {
+    ...SPEAKING,
+    name: "parliament",
+    description: "the minutes of a parliament: who has the floor before a colon, interjections in brackets",
+    forms: [
+      ...PARLIAMENT_HEADS,
+      BRACKETED,
+      SET_OFF,
+      NAMED,
+      FRENCH_MEMBER,
+      CAPITALS_SIGN,
+      CAPITALS_ALONE,
+      ANYONE,
+      ITALIC,
+    ],
+  },
+  {
+    ...SPEAKING,
+    name: "interview",
+    description: "the transcript of an interview: initials or names before a colon",
+    speech: "u",
+    dashes: "speech",
+    forms: [
+      BRACKETED,
+      QUESTION,
+      INITIALS,
+      SET_OFF,
+      CAPITALS_SIGN,
+      NAMED,
+      CAPITALS_ALONE,
+      ANYONE,
+      DASH,
+      ITALIC,
+    ],
+  },
+  {
+    ...SPEAKING,
+    name: "play",
+    description: "a play: acts and scenes, names in capitals, directions in brackets or italics",
+    hasVerse: true,
+    asides: ANY_BRACKETS,
+    quotes: false,
+    indentation: "layout",
+    dashes: "speech",
+    forms: [
+      ...PLAY_HEADS,
+      BRACKETED,
+      ENTRANCE,
+      SET_OFF_DIRECTED,
+      CAPITALS_SIGN,
+      CAPITALS_ALONE,
+      NAMED_DIRECTED,
+      ABBREVIATED,
+      DASH,
+      ITALIC,
+    ],
+  },
+  {
+    ...WRITTEN,
+    name: "letter",
+    description: "a letter: place and date, salutation, text, closing and signature, postscript",
+    isFramed: true,
+    hasTitle: false,
+    division: "letter",
+    forms: LETTER_FORMS,
+  },
+  {
+    ...WRITTEN,
+    name: "essay",
+    description: "an essay with notes: headings, quotations, citations",
+    hasCitations: true,
+    forms: [...ESSAY_HEADS, BYLINE],
+  },
+];
 
 /** The kinds there are, by name. */
-export const TEXT_KINDS: ReadonlyMap<string, TextKind> = new Map(
-  [
-    {
-      name: "trial",
-      description:
-        "the transcript of a trial: names in capitals or before a colon, questions and answers as Q. and A.",
-      speech: "sp",
-      rules: [
-        MARKDOWN_HEAD,
-        {
-          becomes: "head",
-          pattern:
-            /^(?:(?:MORNING|EVENING|AFTERNOON)\s+SESSION|(?:First|Second|Third|\w+th)\s+Day|.*\bEXAMINATION\b.*)[^.:]*$/u,
-          because: "a session or an examination",
-        },
-        STAGE,
-        {
-          becomes: "speech",
-          pattern: /^(?<label>[QA])[.:]\s+(?<text>[\s\S]+)$/u,
-          because: "a question or an answer",
-        },
-        CAPITAL_SPEECH,
-        NAMED_SPEECH,
-      ],
-    },
-    {
-      name: "parliament",
-      description: "the minutes of a parliament: who has the floor before a colon, interjections in brackets",
-      speech: "sp",
-      rules: [
-        MARKDOWN_HEAD,
-        STAGE,
-        {
-          becomes: "speech",
-          pattern:
-            /^(?<label>(?:The\s+)?\p{Lu}[\p{L}’'.\- ]{0,60}(?:\s*\([^()]{1,60}\))?):\s+(?<text>[\s\S]+)$/u,
-          because: "a member, perhaps with party or place in brackets, and a colon",
-        },
-      ],
-    },
-    {
-      name: "interview",
-      description: "the transcript of an interview: initials or names before a colon",
-      speech: "u",
-      rules: [MARKDOWN_HEAD, STAGE, NAMED_SPEECH],
-    },
-    {
-      name: "play",
-      description: "a play: acts and scenes, names in capitals, directions in brackets",
-      speech: "sp",
-      rules: [
-        MARKDOWN_HEAD,
-        {
-          becomes: "head",
-          pattern: /^(?:ACT|SCENE|Act|Scene|Prologue|Epilogue|PROLOGUE|EPILOGUE)\b[^:]{0,60}$/u,
-          because: "an act or a scene",
-        },
-        STAGE,
-        {
-          becomes: "stage",
-          pattern: /^(?:Enter|Exit|Exeunt|Re-enter)\b[^\n]*$/u,
-          because: "who comes and goes",
-        },
-        CAPITAL_SPEECH,
-      ],
-    },
-    {
-      name: "letter",
-      description: "a letter: place and date, salutation, text, closing and signature",
-      speech: "sp",
-      rules: [
-        MARKDOWN_HEAD,
-        {
-          becomes: "dateline",
-          pattern:
-            /^\p{Lu}[\p{L} .’'-]{1,40},\s+(?:the\s+)?(?:\d{1,2}\p{L}{0,2}\.?\s+(?:of\s+)?\p{L}+|\p{L}+\s+\d{1,2}),?\s+\d{4}\.?$/u,
-          because: "a place and a date",
-        },
-        {
-          becomes: "salute",
-          pattern: /^(?:My\s+)?(?:Dear(?:est)?|Sir|Madam|Gentlemen)\b[^\n]{0,60}[,:!]$/u,
-          because: "a salutation",
-        },
-        {
-          becomes: "signed",
-          pattern: /^(?:Yours|Your|Sincerely|Affectionately|With\s+(?:love|regards))\b[^.]{0,80}$/u,
-          because: "a closing formula",
-        },
-      ],
-    },
-    {
-      name: "essay",
-      description: "an essay with notes: headings, indented quotations, numbered notes",
-      speech: "sp",
-      rules: [MARKDOWN_HEAD],
-    },
-  ].map((kind) => [kind.name, kind as TextKind]),
-);
+export const TEXT_KINDS: ReadonlyMap<string, TextKind> = new Map(KINDS.map((kind) => [kind.name, kind]));

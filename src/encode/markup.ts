@@ -51,7 +51,11 @@ export function charactersOf(pieces: readonly Piece[]): string {
 }
 
 /** Elements that stand on lines of their own and hold such; within any other element no white space is added. */
-const STRUCTURE: ReadonlySet<string> = new Set(["body", "div", "cit", "sp"]);
+const STRUCTURE: ReadonlySet<string> = new Set(
+  "body div cit sp opener closer postscript address castList list table row teiHeader fileDesc titleStmt publicationStmt notesStmt sourceDesc respStmt encodingDesc editorialDecl quotation profileDesc abstract creation langUsage textClass keywords".split(
+    " ",
+  ),
+);
 
 /** Writes an element with its `xml:id`s counted in document order; structure is indented, text is left as it is. */
 export function writeMarkup(element: Markup, indent: string): string {
@@ -64,7 +68,9 @@ function write(element: Markup, indent: string, counts: Map<string, number>): st
     ? element.children.map((child) => `\n${write(child as Markup, `${indent}  `, counts)}`).join("") +
       `\n${indent}`
     : inline(element, counts);
-  return `${indent}<${tag}>${content}</${element.name}>`;
+  return element.children.length === 0
+    ? `${indent}<${tag}/>`
+    : `${indent}<${tag}>${content}</${element.name}>`;
 }
 
 function inline(element: Markup, counts: Map<string, number>): string {

@@ -32,9 +32,10 @@ export interface NamesFound {
   readonly strays: readonly number[];
 }
 
+/** What a name may mean: one entry of a register, or several, of which none is chosen. */
 interface Known {
   readonly element: NameElement;
-  readonly pointer: string;
+  readonly pointers: readonly string[];
 }
 
 /** What names are looked for with. */
@@ -64,7 +65,7 @@ export function findNames(source: string, registers: EncodeRegisters, profile: P
   const search: Search = { source, known, profile, run: runPattern(profile) };
   const { names, strays } = markedNames(search);
   const taken = new Uint8Array(source.length);
-  const found = [...names, ...plainNames(source, known)].filter(({ start, end }) => {
+  const found = [...names, ...finderOf(known)(source)].filter(({ start, end }) => {
     if (taken.subarray(start, end).includes(1)) return false;
     taken.fill(1, start, end);
     return true;
@@ -76,13 +77,28 @@ function knownNames({ people, places, organisations }: EncodeRegisters): Map<str
   const known = new Map<string, Known>();
   const add = (entries: readonly NamedEntry[], element: NameElement): void => {
     for (const { pointer, names } of entries) {
-      for (const name of names) if (!known.has(name)) known.set(name, { element, pointer });
+      for (const name of new Set(names.map(folded)))
+        known.set(name, withMeaning(known.get(name), element, pointer));
     }
   };
   add(people, "persName");
   add(organisations, "orgName");
   add(places, "placeName");
+  known.delete("");
   return known;
+}
+
+/** What may be a person or a place is a name, and no more is said. */
+function withMeaning(before: Known | undefined, element: NameElement, pointer: string): Known {
+  if (before === undefined) return { element, pointers: [pointer] };
+  const pointers = [...new Set([...before.pointers, pointer])];
+  return { element: before.element === element ? element : "name", pointers };
+}
+
+/** The pointer where there is one meaning, and what to say of several. */
+function meaning({ pointers }: Known): { readonly pointer: string | null; readonly doubt: string | null } {
+  if (pointers.length === 1) return { pointer: pointers[0]!, doubt: null };
+  return { pointer: null, doubt: `the registers have several of this name: ${pointers.join(" or ")}` };
 }
 
 /** Titles and the like that end with a point within a name. */
@@ -179,22 +195,30 @@ function opensSentence(source: string, at: number): boolean {
 
 function marked(name: string, end: number, entry: Known | undefined): NameFound {
   const element = entry?.element ?? (GROUP.test(name) ? "orgName" : "name");
-  const doubt = entry === undefined ? UNKNOWN : null;
-  return { start: end - name.length, end, element, pointer: entry?.pointer ?? null, doubt };
+  const found = entry === undefined ? { pointer: null, doubt: UNKNOWN } : meaning(entry);
+  return { start: end - name.length, end, element, ...found };
 }
 
-/** Names that the registers know, where the source does not mark them. */
-function plainNames(source: string, known: ReadonlyMap<string, Known>): NameFound[] {
-  if (known.size === 0) return [];
+/** Finds the names in a text that registers know. */
+export type NameFinder = (text: string) => NameFound[];
+
+/** Makes a finder of the names that registers know, where the source does not mark them. */
+export function nameFinder(registers: EncodeRegisters): NameFinder {
+  return finderOf(knownNames(registers));
+}
+
+function finderOf(known: ReadonlyMap<string, Known>): NameFinder {
+  if (known.size === 0) return () => [];
   const forms = [...known.keys()].sort((one, other) => other.length - one.length);
   const escaped = forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&").replace(/\s+/gu, "\\s+"));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "gu");
-  return [...source.matchAll(pattern)].map(({ index, 0: text }) => ({
-    start: index,
-    end: index + text.length,
-    ...known.get(folded(text))!,
-    doubt: UNMARKED,
-  }));
+  return (text) =>
+    [...text.matchAll(pattern)].map(({ index, 0: name }) => {
+      const entry = known.get(folded(name))!;
+      const { pointer, doubt } = meaning(entry);
+      const { element } = entry;
+      return { start: index, end: index + name.length, element, pointer, doubt: doubt ?? UNMARKED };
+    });
 }
 
 function folded(name: string): string {

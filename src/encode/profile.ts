@@ -108,3 +108,15 @@ export const TEX_PLAIN: Profile = {
 
 /** The profiles there are, by name. */
 export const PROFILES: ReadonlyMap<string, Profile> = new Map([[TEX_PLAIN.name, TEX_PLAIN]]);
+
+/** Text with typographic marks, as the other kinds of text have it. */
+export const TYPED: Profile = {
+  ...TEX_PLAIN,
+  name: "typed",
+  quotation: [
+    { open: "“", close: "”" },
+    { open: "‘", close: "’" },
+  ],
+  firstMarks: "double",
+  signs: [],
+};

@@ -6,8 +6,10 @@ export interface Remark {
   readonly text: string;
   /** What was done. */
   readonly decision: string;
-  /** Why it may be wrong. */
+  /** Why, or why it may be wrong. */
   readonly reason: string;
+  /** Whether it is only told what was done, and nothing is doubtful. */
+  readonly isCertain?: boolean;
 }
 
 /** A remark as an editor reads it. */
@@ -18,7 +20,7 @@ export interface ReviewItem extends Remark {
 }
 
 /** Words enough to find a passage by. */
-const LONGEST_TEXT = 60;
+export const LONGEST_TEXT = 60;
 
 /** Makes a remark on a stretch of the source, with as many of its words as one needs to find it. */
 export function remark(

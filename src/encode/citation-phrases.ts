@@ -1,0 +1,121 @@
+import type { Stretch } from "./blocks.ts";
+import { citationParts, splitAtSemicolons } from "./citation.ts";
+import { citationParagraph } from "./citation-paragraph.ts";
+import { type Part, unitParts } from "./citation-parts.ts";
+import type { NameFound } from "./names.ts";
+import type { Phrase } from "./phrases.ts";
+import { TYPED } from "./profile.ts";
+import type { Remark } from "./review.ts";
+import { textOf, type Words } from "./words.ts";
+
+/** Citations found in words, and what is doubtful about them; the remarks count from the words' beginning. */
+export interface CitationsFound {
+  readonly phrases: readonly Phrase[];
+  readonly remarks: readonly Remark[];
+}
+
+const NONE: CitationsFound = { phrases: [], remarks: [] };
+
+/** Reads a paragraph of a note as citations, if that is what it is: words in italics are then the title of a work. */
+export function citationPhrases(words: Words, names: readonly NameFound[]): CitationsFound {
+  const text = textOf(words);
+  const verdict = citationParagraph(text.trim(), TYPED, false);
+  if (!verdict.is)
+    return verdict.doubt === null ? NONE : { phrases: [], remarks: [wholeRemark(text, verdict.doubt)] };
+  const remarks: Remark[] = [];
+  const reading = {
+    source: text,
+    profile: TYPED,
+    names: new Map(names.map((name) => [name.start, name])),
+    corrections: new Map(),
+    remarks,
+  };
+  const phrases = splitAtSemicolons(reading, { start: 0, end: text.length }).flatMap((stretch): Phrase[] => {
+    const { start, end } = citingStretch(text, stretch);
+    const parts = withItalicTitles(words, { start, end }, citationParts(reading, { start, end }));
+    return [
+      phrase({ start, end, name: "bibl", attributes: {} }, 0, "cit"),
+      ...parts.flatMap((part) => partPhrases(part, start)),
+    ];
+  });
+  return { phrases, remarks };
+}
+
+function wholeRemark(text: string, [decision, reason]: readonly [string, string]): Remark {
+  return { at: 0, text: text.slice(0, 60), decision, reason };
+}
+
+/** Prose before the citation, up to a semicolon or full stop, belongs to no citation. */
+function citingStretch(text: string, stretch: Stretch): Stretch {
+  const part = text.slice(stretch.start, stretch.end);
+  const first = Math.min(part.length, ...unitParts(part, TYPED).map(({ start }) => start));
+  const before = part.slice(0, first);
+  const prose = /^[\s\S]*(?:\p{L}{2,}[.!?]['”’]?|;)\s+(?=\p{Lu}|(?:see|cf|vgl|siehe|voir)\b)/u.exec(before);
+  const from = prose !== null && isProse(prose[0]) ? prose[0].length : part.length - part.trimStart().length;
+  return { start: stretch.start + from, end: stretch.start + part.trimEnd().length };
+}
+
+/** Words of a sentence, not a work and where it came out: several small words. */
+function isProse(text: string): boolean {
+  return (text.match(/(?<![\p{L}])\p{Ll}{2,}(?![\p{L}])/gu) ?? []).length > 1 && !/\b\d{4}\b/u.test(text);
+}
+
+/** An abbreviation refers to a work cited before. Quotation marks around a title stay characters before and behind it. */
+function partPhrases(part: Part, offset: number): Phrase[] {
+  const inset = part.signs ?? 0;
+  const made = phrase({ ...part, start: part.start + inset, end: part.end - inset }, offset, null);
+  if (part.name !== "abbr") return [made];
+  return [phrase({ ...made, name: "ref", attributes: {} }, 0, null), made];
+}
+
+function phrase(
+  { start, end, name, attributes }: Pick<Phrase, "start" | "end" | "name" | "attributes">,
+  offset: number,
+  series: string | null,
+): Phrase {
+  return { start: start + offset, end: end + offset, name, attributes: withoutRend(attributes), series };
+}
+
+/** Marks of quotation are in the text here, and italics in what holds the words. */
+function withoutRend({
+  rend,
+  ...attributes
+}: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return rend === "quoted" ? attributes : { ...attributes, ...(rend !== undefined && { rend }) };
+}
+
+/** What is set in italics before the locus is a title, whatever stands around it; a title that holds it gives way. */
+function withItalicTitles(words: Words, { start, end }: Stretch, parts: readonly Part[]): Part[] {
+  const italics = italicStretches(words)
+    .map((each) => ({ start: each.start - start, end: each.end - start }))
+    .filter((each) => each.start >= 0 && each.end <= end - start)
+    .filter((each) => !parts.some((part) => part.name === "abbr" && overlap(part, each)));
+  if (italics.length === 0) return [...parts];
+  const isFull = parts.some(({ name }) => name === "date");
+  const titles = italics.map(
+    (each): Part => ({
+      ...each,
+      name: "title",
+      attributes: { level: "m", ...(!isFull && { type: "short" }) },
+    }),
+  );
+  const kept = parts.filter((part) => !titles.some((title) => overlap(title, part)));
+  return [...kept, ...titles];
+}
+
+function overlap(one: Stretch, other: Stretch): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+function italicStretches(words: Words): Stretch[] {
+  const found: Stretch[] = [];
+  let at = 0;
+  for (const { text, rend } of words) {
+    const last = found.at(-1);
+    if (rend.includes("italic") && last?.end === at)
+      found[found.length - 1] = { ...last, end: at + text.length };
+    else if (rend.includes("italic")) found.push({ start: at, end: at + text.length });
+    at += text.length;
+  }
+  return found;
+}

@@ -1,0 +1,96 @@
+import { type Markup, markup, type Piece } from "./markup.ts";
+import type { Phrase } from "./phrases.ts";
+import { type SignPair, TYPED } from "./profile.ts";
+import { type QuotedAs, quotationElement } from "./quotation-element.ts";
+
+/** Pairs of quotation marks as they are typed. */
+const PAIRS: readonly SignPair[] = [
+  { open: "“", close: "”" },
+  { open: "„", close: "“" },
+  { open: "„", close: "”" },
+  { open: "«", close: "»" },
+  { open: "»", close: "«" },
+  { open: "‘", close: "’" },
+  { open: "‚", close: "‘" },
+  { open: "‹", close: "›" },
+  { open: '"', close: '"' },
+];
+
+/** A passage between marks; the marks are not part of it. */
+interface Marked {
+  readonly start: number;
+  readonly end: number;
+  readonly depth: number;
+}
+
+/** A phrase with what is doubtful about it. */
+export interface DoubtfulPhrase extends Phrase {
+  readonly reason: string | null;
+}
+
+/** Finds what stands in quotation marks and says what it is. The marks stay characters around it. */
+export function quotationPhrases(text: string, cited: boolean): DoubtfulPhrase[] {
+  const made: DoubtfulPhrase[] = [];
+  for (const { start, end, depth } of markedPassages(text)) {
+    const { name, reason } = quotedAs(text, { start, end, depth }, cited, made);
+    const series = name === "quote" || name === "q" ? "quo" : null;
+    made.push({ start, end, name, reason, attributes: {}, series });
+  }
+  return made;
+}
+
+function quotedAs(
+  text: string,
+  { start, end, depth }: Marked,
+  cited: boolean,
+  before: readonly Phrase[],
+): QuotedAs {
+  const last = before.findLast((phrase) => phrase.end < start);
+  const lead: Piece[] =
+    last === undefined
+      ? [text.slice(0, start - 1)]
+      : [text.slice(0, last.start - 1), asMarkup(last, text), text.slice(last.end + 1, start - 1)];
+  return quotationElement({
+    before: lead,
+    content: [text.slice(start, end)],
+    after: text.slice(end + 1, end + 61),
+    inside: depth > 0,
+    cited,
+    profile: TYPED,
+  });
+}
+
+function asMarkup({ name, start, end }: Phrase, text: string): Markup {
+  return markup(name, {}, [text.slice(start, end)]);
+}
+
+/** Passages in the order in which they open; one that nothing closes is none. */
+function markedPassages(text: string): Marked[] {
+  const found: Marked[] = [];
+  const open: { readonly sign: string; readonly at: number }[] = [];
+  for (const { 0: sign, index } of text.matchAll(/[“”„«»‘’‚‹›"]/gu)) {
+    const opener = closes(text, index) ? open.findLastIndex((each) => isPair(each.sign, sign)) : -1;
+    if (opener >= 0) {
+      const { at } = open[opener]!;
+      open.length = opener;
+      found.push({ start: at + 1, end: index, depth: opener });
+    } else if (opens(text, index) && PAIRS.some((pair) => pair.open === sign)) open.push({ sign, at: index });
+  }
+  return found
+    .filter(({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end)))
+    .sort((a, b) => a.start - b.start);
+}
+
+function isPair(open: string, close: string): boolean {
+  return PAIRS.some((pair) => pair.open === open && pair.close === close);
+}
+
+/** Before a word, or white space as French sets it, and behind none. */
+function opens(text: string, at: number): boolean {
+  return /[^\s]|[\u00a0\u202f]/u.test(text[at + 1] ?? " ") && !/[\p{L}\p{N}]/u.test(text[at - 1] ?? " ");
+}
+
+/** Behind a word or sign, or white space as French sets it, and before no letter. */
+function closes(text: string, at: number): boolean {
+  return /[^\s]|[\u00a0\u202f]/u.test(text[at - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? " ");
+}
