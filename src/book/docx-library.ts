@@ -18,6 +18,7 @@ export interface DocxLibrary {
     readonly rows: readonly Piece[];
     readonly width: object;
     readonly borders: object;
+    readonly visuallyRightToLeft: boolean;
   }>;
   readonly TableRow: Maker<{ readonly tableHeader: boolean; readonly children: readonly Piece[] }>;
   readonly TableCell: Maker<{

@@ -1,3 +1,5 @@
+import { isRightToLeft } from "../site/index.ts";
+
 /** How the words of a style are set; sizes in half points. */
 interface RunStyle {
   readonly font?: string;
@@ -6,7 +8,8 @@ interface RunStyle {
   readonly smallCaps?: boolean;
   readonly color?: string;
   readonly underline?: Record<string, never>;
-  readonly language?: { readonly value: string };
+  readonly language?: { readonly value: string; readonly bidirectional?: string };
+  readonly rightToLeft?: boolean;
 }
 
 /** How its paragraphs are set; distances in twentieths of a point. */
@@ -14,7 +17,11 @@ interface BlockStyle {
   readonly alignment?: "right" | "center";
   readonly keepNext?: boolean;
   readonly indent?: Readonly<Partial<Record<"left" | "right" | "firstLine" | "hanging", number>>>;
-  readonly spacing?: Readonly<Partial<Record<"before" | "after" | "line", number>>>;
+  readonly spacing?: Readonly<Partial<Record<"before" | "after" | "line", number>>> & {
+    /** Said always with a distance of lines: LibreOffice takes one without it for exact, and larger lines overlap. */
+    readonly lineRule?: "auto";
+  };
+  readonly bidirectional?: boolean;
 }
 
 interface Style {
@@ -46,11 +53,18 @@ const SOFT = "5A5248";
 
 /** The styles of a file for a word processor: what a text is made of has a style by name, so that it can be set otherwise at once. */
 export function docxStyles(language: string): DocxStyles {
+  const isTurned = isRightToLeft(language);
+  const spacing = { line: 312, lineRule: "auto", after: 0 } as const;
   return {
     default: {
       document: {
-        run: { font: FONT, size: points(11), language: { value: language } },
-        paragraph: { spacing: { line: 312, after: 0 } },
+        run: {
+          font: FONT,
+          size: points(11),
+          language: { value: language, ...(isTurned ? { bidirectional: language } : {}) },
+          ...(isTurned ? { rightToLeft: true } : {}),
+        },
+        paragraph: { spacing, ...(isTurned ? { bidirectional: true } : {}) },
       },
       title: {
         run: { size: points(24), font: FONT },
@@ -59,7 +73,7 @@ export function docxStyles(language: string): DocxStyles {
       ...headings(),
       footnoteText: {
         run: { size: points(9), font: FONT },
-        paragraph: { spacing: { line: 264, after: 40 } },
+        paragraph: { spacing: { line: 264, lineRule: "auto", after: 40 } },
       },
       hyperlink: { run: { color: "7C2A1C", underline: {} } },
     },
@@ -73,7 +87,10 @@ function headings(): Readonly<Record<string, Style>> {
     `heading${at + 1}`,
     {
       run: { size: points(size), font: FONT, italics: at > 1, color: "23201B" },
-      paragraph: { spacing: { before: at === 0 ? 480 : 320, after: 140, line: 276 }, keepNext: true },
+      paragraph: {
+        spacing: { before: at === 0 ? 480 : 320, after: 140, line: 276, lineRule: "auto" },
+        keepNext: true,
+      },
     },
   ]);
   return Object.fromEntries(made);
@@ -89,12 +106,15 @@ const TEXT_STYLES: readonly NamedStyle[] = [
     run: { size: points(10.5) },
     paragraph: {
       indent: { left: millimetres(8), right: millimetres(4) },
-      spacing: { before: 120, after: 60, line: 290 },
+      spacing: { before: 120, after: 60, line: 290, lineRule: "auto" },
     },
   }),
   style("Citation", "Citation", {
     run: { size: points(9.5), color: SOFT },
-    paragraph: { indent: { left: millimetres(8) }, spacing: { before: 40, after: 200, line: 264 } },
+    paragraph: {
+      indent: { left: millimetres(8) },
+      spacing: { before: 40, after: 200, line: 264, lineRule: "auto" },
+    },
   }),
   style("Speaker", "Speaker", {
     next: "Speech",
@@ -107,6 +127,10 @@ const TEXT_STYLES: readonly NamedStyle[] = [
     paragraph: { indent: { left: millimetres(6) }, spacing: { before: 60, after: 60 } },
   }),
   style("Verse", "Verse", { paragraph: { indent: { left: millimetres(14), hanging: millimetres(8) } } }),
+  style("VerseOpening", "Verse, first of a stanza", {
+    next: "Verse",
+    paragraph: { indent: { left: millimetres(14), hanging: millimetres(8) }, spacing: { before: 160 } },
+  }),
 ];
 
 const AROUND_STYLES: readonly NamedStyle[] = [

@@ -1,5 +1,6 @@
 import { unzip, writeZip } from "../formats/index.ts";
 import { listInWords } from "../render/index.ts";
+import { isRightToLeft } from "../site/index.ts";
 import type { Book, BookText } from "./book.ts";
 import { type DocxLibrary, loadDocx, type Piece } from "./docx-library.ts";
 import { docxStyles } from "./docx-styles.ts";
@@ -24,9 +25,10 @@ export async function docx(book: Book, text: BookText): Promise<Uint8Array> {
   const notes = notesOf(text.text);
   const { front } = text;
   const blocks = flowOf(leaf(text.text.html, WAYS), notes);
+  const language = front.language ?? book.language;
   const library = await loadDocx();
   const { Document, Packer, Paragraph } = library;
-  const writer = new Writer(library, (note) => flowOf(leaf(note.body, WAYS), notes));
+  const writer = new Writer(library, (note) => flowOf(leaf(note.body, WAYS), notes), language);
   const by = listInWords(front.authors, book.words);
   const children = [
     ...line(library, by, "Author"),
@@ -39,7 +41,7 @@ export async function docx(book: Book, text: BookText): Promise<Uint8Array> {
     title: front.title,
     creator: by === "" ? book.title : by,
     lastModifiedBy: by === "" ? book.title : by,
-    styles: docxStyles(front.language ?? book.language),
+    styles: docxStyles(language),
     numbering: { config: NUMBERING },
     footnotes: writer.footnotes(),
     sections: [{ ...around(library, front.title), children }],
@@ -100,12 +102,14 @@ const STYLES: Readonly<Record<ParagraphStyle, string | null>> = {
 class Writer {
   readonly #library: DocxLibrary;
   readonly #flow: (note: BookNote) => readonly Block[];
+  readonly #isTurned: boolean;
   readonly #notes: BookNote[] = [];
   #lists = 0;
 
-  constructor(library: DocxLibrary, flow: (note: BookNote) => readonly Block[]) {
+  constructor(library: DocxLibrary, flow: (note: BookNote) => readonly Block[], language: string) {
     this.#library = library;
     this.#flow = flow;
+    this.#isTurned = isRightToLeft(language);
   }
 
   /** Paragraphs in a row are set off by an indent; `style` is that of plain paragraphs where they stand in something. */
@@ -127,7 +131,7 @@ class Writer {
           }),
         ];
       case "paragraph": {
-        const style = STYLES[block.style] ?? plain;
+        const style = block.opensStanza === true ? "VerseOpening" : (STYLES[block.style] ?? plain);
         return [
           new this.#library.Paragraph({
             ...(style === null ? {} : { style }),
@@ -180,6 +184,7 @@ class Writer {
         : [new this.#library.Paragraph({ style: "Caption", keepNext: true, children: this.#line(caption) })];
     const table = new this.#library.Table({
       width: { size: 100, type: "pct" },
+      visuallyRightToLeft: this.#isTurned,
       borders: RULES,
       rows: filled.map(
         (row) =>

@@ -35,7 +35,13 @@ export type ParagraphStyle =
 /** A piece of the flow of a text: what files for word processors and Markdown know of a page. */
 export type Block =
   | { readonly kind: "heading"; readonly level: number; readonly runs: readonly Run[] }
-  | { readonly kind: "paragraph"; readonly style: ParagraphStyle; readonly runs: readonly Run[] }
+  | {
+      readonly kind: "paragraph";
+      readonly style: ParagraphStyle;
+      readonly runs: readonly Run[];
+      /** Whether it is the first verse of its stanza. */
+      readonly opensStanza?: true;
+    }
   | { readonly kind: "quote"; readonly blocks: readonly Block[] }
   | { readonly kind: "list"; readonly isOrdered: boolean; readonly items: readonly (readonly Block[])[] }
   | { readonly kind: "table"; readonly caption: readonly Run[]; readonly rows: readonly (readonly Cell[])[] }
@@ -117,7 +123,9 @@ class Flow {
       case "table":
         return [this.#table(piece)];
       default:
-        return this.blocks(children, styleOf(piece) ?? around);
+        return hasClass(piece, "tei-lg")
+          ? stanza(this.blocks(children, around))
+          : this.blocks(children, styleOf(piece) ?? around);
     }
   }
 
@@ -168,11 +176,20 @@ class Flow {
     }
   }
 
+  *#formula({ tag, children }: HtmlElement, setting: Setting): Generator<Run, undefined> {
+    const how = OF_FORMULAS[tag]!;
+    for (const [at, part] of children.filter(isElement).entries()) {
+      if (at > 0 && how === "/") yield { kind: "text", text: "/", setting };
+      yield* this.#phrase(part, at > 0 && how !== "/" ? { ...setting, ...how } : setting);
+    }
+  }
+
   *#phrase(piece: HtmlElement, setting: Setting): Generator<Run, undefined> {
     // The way back to an earlier citation is a sign of screens.
     if (hasClass(piece, "via")) return;
     if (piece.tag === "br") yield { kind: "break" };
     else if (piece.tag === "img") yield { kind: "text", text: piece.attributes.alt ?? "", setting };
+    else if (piece.tag in OF_FORMULAS) yield* this.#formula(piece, setting);
     else {
       const note = noteOf(piece, this.#notes);
       const { href } = piece.attributes;
@@ -186,6 +203,13 @@ class Flow {
     }
   }
 }
+
+/** What parts of a formula after its first are in a line: raised, lowered, or behind a stroke (MathML Core, section 3). */
+const OF_FORMULAS: Readonly<Record<string, Setting | "/">> = {
+  mfrac: "/",
+  msub: { position: "sub" },
+  msup: { position: "super" },
+};
 
 function isBlock(piece: HtmlElement): boolean {
   return (
@@ -262,6 +286,14 @@ function setOtherwise({ tag, attributes, children }: HtmlElement, setting: Setti
 
 function quote(blocks: readonly Block[]): readonly Block[] {
   return blocks.length === 0 ? [] : [{ kind: "quote", blocks }];
+}
+
+/** Marks the first verse of a stanza. */
+function stanza(blocks: readonly Block[]): readonly Block[] {
+  const first = blocks.findIndex((block) => block.kind === "paragraph" && block.style === "verse");
+  return blocks.map((block, at) =>
+    at === first && block.kind === "paragraph" ? { ...block, opensStanza: true } : block,
+  );
 }
 
 function textIn(html: readonly Html[]): string {

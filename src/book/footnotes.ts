@@ -1,4 +1,4 @@
-import { element, type Html, type HtmlElement, isElement } from "../render/index.ts";
+import { element, type Html, type HtmlAttributes, type HtmlElement, isElement } from "../render/index.ts";
 import { type BookNote, noteOf, withLead } from "./notes.ts";
 
 /** A text with its footnotes where their signs stand, and the notes that nothing in it leads to. */
@@ -9,11 +9,15 @@ export interface Footnoted {
 
 /**
  * Puts the notes of a text behind their signs, as phrases of the class `footnote`, which the browser moves to the foot of the
- * page (CSS Generated Content for Paged Media, section 2). A correction or variant, whose words are its sign in a book for
+ * page, out of what says its `language` (CSS Generated Content for Paged Media, section 2). A correction or variant, whose words are its sign in a book for
  * screens, gets a letter as the apparatus of printed editions has it. A note within a note follows that note.
  */
-export function withFootnotes(html: readonly Html[], notes: ReadonlyMap<string, BookNote>): Footnoted {
-  const placing = new Placing(notes);
+export function withFootnotes(
+  html: readonly Html[],
+  notes: ReadonlyMap<string, BookNote>,
+  language: HtmlAttributes,
+): Footnoted {
+  const placing = new Placing(notes, language);
   const placed = placing.put(html);
   return { html: placed, rest: [...notes.values()].filter((note) => !placing.placed.has(note)) };
 }
@@ -22,10 +26,12 @@ class Placing {
   /** The notes that have their place, each with its sign. */
   readonly placed = new Map<BookNote, string>();
   readonly #notes: ReadonlyMap<string, BookNote>;
+  readonly #language: HtmlAttributes;
   #letters = 0;
 
-  constructor(notes: ReadonlyMap<string, BookNote>) {
+  constructor(notes: ReadonlyMap<string, BookNote>, language: HtmlAttributes) {
     this.#notes = notes;
+    this.#language = language;
   }
 
   put(html: readonly Html[]): readonly Html[] {
@@ -44,8 +50,7 @@ class Placing {
 
   #footnote(piece: HtmlElement, note: BookNote, later: BookNote[] | null): readonly Html[] {
     const isNew = !this.placed.has(note);
-    const label = this.placed.get(note) ?? note.label ?? letterOf(this.#letters++);
-    this.placed.set(note, label);
+    const label = this.#labelOf(note);
     const { id = null } = piece.attributes;
     const href = `#${encodeURIComponent(note.id)}`;
     const isCalled = note.label !== null;
@@ -61,13 +66,21 @@ class Placing {
     return [...words, call, ...(isNew && later === null ? this.#bodies(note) : [])];
   }
 
+  /** Variants are counted by letters on the site as well; here corrections are counted among them. */
+  #labelOf(note: BookNote): string {
+    const isLettered = note.label === null || (note.kind === "variant" && /^[a-z]+$/u.test(note.label));
+    const label = this.placed.get(note) ?? (isLettered ? letterOf(this.#letters++) : note.label!);
+    this.placed.set(note, label);
+    return label;
+  }
+
   #bodies(note: BookNote): readonly Html[] {
     const later: BookNote[] = [];
     const body = this.#put(asPhrases(note.body), later);
     const label = element("span", { class: "label", id: note.id }, this.placed.get(note));
     const footnote = element(
       "span",
-      { class: `footnote ${note.kind}`, role: "doc-footnote" },
+      { class: `footnote ${note.kind}`, role: "doc-footnote", ...this.#language },
       ...withLead([label, " "], body),
     );
     return [footnote, ...later.flatMap((inner) => this.#bodies(inner))];

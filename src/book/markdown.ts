@@ -54,8 +54,8 @@ class Writer {
       const block = blocks[at]!;
       if (isVerse(block)) {
         const lines: string[] = [];
-        for (; at < blocks.length && isVerse(blocks[at]!); at++)
-          lines.push(this.#line((blocks[at] as { runs: readonly Run[] }).runs));
+        do lines.push(this.#line((blocks[at++] as { runs: readonly Run[] }).runs));
+        while (at < blocks.length && goesOn(blocks[at]!));
         at--;
         written.push(lines.join("\\\n"));
       } else if (isSpeaker(block)) {
@@ -73,7 +73,7 @@ class Writer {
   #block(block: Block): string {
     switch (block.kind) {
       case "heading":
-        return `${"#".repeat(Math.min(6, block.level))} ${this.#line(block.runs).replaceAll("\\\n", " ")}`;
+        return `${"#".repeat(Math.min(6, block.level))} ${headed(this.#line(block.runs))}`;
       case "paragraph":
         return block.style === "meaning"
           ? `- ${indented(this.#line(block.runs), "  ")}`
@@ -85,7 +85,7 @@ class Writer {
       case "table":
         return this.#table(block.caption, block.rows);
       case "code":
-        return `\`\`\`\n${block.text.replace(/\n$/u, "")}\n\`\`\``;
+        return fenced(block.text.replace(/\n$/u, ""));
       case "rule":
         return "* * *";
       default:
@@ -137,13 +137,19 @@ class Writer {
   }
 
   #line(runs: readonly Run[]): string {
-    const line = runs.map((run) => this.#run(run)).join("");
+    let line = "";
+    for (const [at, run] of runs.entries()) {
+      const after = runs[at + 1];
+      const next = after?.kind === "text" && !isEmphatic(after.setting) ? after.text : "";
+      line += this.#run(run, line, next);
+    }
     return startEscaped(line);
   }
 
-  #run(run: Run): string {
+  /** `before` is what stands before it in its line, `after` what follows. */
+  #run(run: Run, before: string, after: string): string {
     if (run.kind === "break") return "\\\n";
-    if (run.kind === "text") return set(run.text, run.setting);
+    if (run.kind === "text") return set(run.text, run.setting, before, after);
     const number = this.#numbers.get(run.note) ?? this.#numbers.size + 1;
     this.#numbers.set(run.note, number);
     return `[^${number}]`;
@@ -154,31 +160,78 @@ function isVerse(block: Block): boolean {
   return block.kind === "paragraph" && block.style === "verse";
 }
 
+/** Whether a verse goes on in the stanza of the one before it. */
+function goesOn(block: Block): boolean {
+  return block.kind === "paragraph" && block.style === "verse" && block.opensStanza !== true;
+}
+
 function isSpeaker(block: Block): block is Extract<Block, { kind: "paragraph" }> {
   return block.kind === "paragraph" && block.style === "speaker";
 }
 
-/** Signs of setting touch the words they are for, so that the spaces at their ends stand outside. */
-function set(text: string, { bold, italic, strike, position, href }: Setting): string {
+/**
+ * Signs of setting touch the words they are for, so that the spaces at their ends stand outside. Where a sign would not be
+ * read as one, because of what stands beside it, tags of HTML stand for it.
+ */
+function set(text: string, setting: Setting, around: string, follows: string): string {
+  const { bold, italic, strike, position, href } = setting;
   const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
   if (words === "") return text;
-  let made = escaped(words);
+  let made = href === undefined ? withAddresses(words) : escaped(words);
   if (position !== undefined) made = position === "super" ? `<sup>${made}</sup>` : `<sub>${made}</sub>`;
-  if (strike === true) made = `~~${made}~~`;
-  if (italic === true) made = `*${made}*`;
-  if (bold === true) made = `**${made}**`;
+  const isRead = position === undefined && opens(around + before, made) && closes(made, after + follows);
+  if (strike === true) made = isRead ? `~~${made}~~` : `<s>${made}</s>`;
+  if (italic === true) made = isRead ? `*${made}*` : `<em>${made}</em>`;
+  if (bold === true) made = isRead ? `**${made}**` : `<strong>${made}</strong>`;
   if (href !== undefined && !href.startsWith("#")) made = `[${made}](${addressed(href)})`;
   return before + made + after;
 }
 
-/** Signs that Markdown reads as its own (CommonMark 0.31, section 2.4). */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>~]/gu, "\\$&").replace(/&(?=#?\w+;)/gu, "\\&");
+function isEmphatic({ bold, italic, strike }: Setting): boolean {
+  return bold === true || italic === true || strike === true;
 }
 
-/** What begins a block where it begins a line. */
+/** Whether a sign between these is left-flanking (CommonMark, section 6.2), and is not taken for a part of the one before. */
+function opens(before: string, words: string): boolean {
+  if (/[*~]$/u.test(before)) return false;
+  return !/^[\p{P}\p{S}]/u.test(words) || /(?:^|[\s\p{P}\p{S}])$/u.test(before);
+}
+
+/** Whether it is right-flanking. */
+function closes(words: string, after: string): boolean {
+  return !/[\p{P}\p{S}]$/u.test(words) || /^(?:$|[\s\p{P}\p{S}])/u.test(after);
+}
+
+/** Addresses are written as such, since some readers take them for links and do not see what is escaped in them. */
+function withAddresses(text: string): string {
+  return text
+    .split(/(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]'"’”*_~])/u)
+    .map((part, at) => (at % 2 === 1 ? `<${part}>` : escaped(part).replace(/\bwww\./gu, "www\\.")))
+    .join("");
+}
+
+/** Signs that Markdown reads as its own (CommonMark 0.31, section 2.4). */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>~$]/gu, "\\$&").replace(/&(?=#?\w+;)/gu, "\\&");
+}
+
+/** What begins a block where it begins a line, after a break as well. */
 function startEscaped(line: string): string {
-  return line.replace(/^(\s*)([#+=-])/u, "$1\\$2").replace(/^(\s*\d+)([.)])(?=\s|$)/u, "$1\\$2");
+  return line.replace(/^(\s*)([#+=-])/gmu, "$1\\$2").replace(/^(\s*\d+)([.)])(?=\s|$)/gmu, "$1\\$2");
+}
+
+/** A heading is one line, and signs at its end would close it (CommonMark, section 4.2). */
+function headed(line: string): string {
+  return line.replaceAll("\\\n", " ").replace(/(^|\s)(#+)$/u, (_, space: string, signs: string) => {
+    return space + signs.replaceAll("#", "\\#");
+  });
+}
+
+/** Code stands between fences longer than any in it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([signs]) => signs.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
 }
 
 function indented(text: string, space: string): string {

@@ -53,8 +53,13 @@ export function printedBook(book: Book): PrintedBook {
   const parts = texts.map((text) => text.section(book, waysFrom(text.text, "", place, image)));
   const back = backMatter(book, place, image);
   const entries = back.map(({ title, id }) => ({ title, href: `#${id}`, below: [] }));
-  const contents = contentsList(book, [...contentsOf(book, at), ...entries]);
-  const body = [titlePage(book), contents, ...parts, ...back.map((part) => part.body)];
+  const contents = [...contentsOf(book, at), ...entries];
+  const body = [
+    titlePage(book),
+    ...(countOf(contents) < FEWEST_ENTRIES ? [] : [contentsList(book, contents)]),
+    ...parts,
+    ...back.map((part) => part.body),
+  ];
   return {
     html: page(
       book,
@@ -63,6 +68,13 @@ export function printedBook(book: Book): PrintedBook {
     style: `${book.theme}\n${book.texts[0]?.text.css ?? ""}`,
     pictures,
   };
+}
+
+/** How many entries make a table of contents: a poem with its imprint needs none. */
+const FEWEST_ENTRIES = 3;
+
+function countOf(entries: readonly ContentsEntry[]): number {
+  return entries.reduce((count, { below }) => count + 1 + countOf(below), 0);
 }
 
 function page({ language, title }: Book, body: readonly HtmlElement[]): string {
@@ -119,7 +131,9 @@ class PrintedText {
     const notes = new Map(
       [...this.#notes].map(([id, note]) => [id, { ...note, body: leaf(note.body, inner) }]),
     );
-    const { html, rest } = withFootnotes(leaf(text.html, inner), notes);
+    const isTurned = front.language !== null && isRightToLeft(front.language);
+    const language = { lang: front.language, dir: isTurned ? "rtl" : null };
+    const { html, rest } = withFootnotes(leaf(text.html, inner), notes, language);
     const outer = (pieces: readonly Html[]): readonly Html[] => this.#told(pieces, ways);
     return element(
       "section",
@@ -128,8 +142,7 @@ class PrintedText {
         id: `${this.#before}text`,
         "data-head": front.title,
         "aria-label": front.title,
-        lang: front.language,
-        dir: front.language !== null && isRightToLeft(front.language) ? "rtl" : null,
+        ...language,
       },
       titleBlock(book, this.text, ways),
       ...outer(this.#headed(html)),

@@ -61,12 +61,13 @@ function opensSection({ tag }: HtmlElement): boolean {
   return tag === "section" || tag === "article";
 }
 
-/** What the source's writer took back is no part of a heading's name. */
-function withoutDeletions(html: readonly Html[]): readonly Html[] {
+/** What the source's writer took back is no part of a heading's name, and neither is the sign of a note. */
+function withoutAsides(html: readonly Html[]): readonly Html[] {
   return html.flatMap((piece): readonly Html[] => {
     if (!isElement(piece)) return [piece];
-    if (classesOf(piece).includes("tei-del")) return [];
-    return [{ ...piece, children: withoutDeletions(piece.children) }];
+    const classes = classesOf(piece);
+    if (classes.includes("tei-del") || classes.includes("sign")) return [];
+    return [{ ...piece, children: withoutAsides(piece.children) }];
   });
 }
 
@@ -97,7 +98,7 @@ function addToLast(html: HtmlElement, entries: OutlineEntry[]): void {
 }
 
 function nameOf(html: HtmlElement): string {
-  return textOf(withoutDeletions(html.children))
+  return textOf(withoutAsides(html.children))
     .replace(/[ \t\r\n]+/gu, " ")
     .trim();
 }

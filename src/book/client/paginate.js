@@ -21,6 +21,20 @@ globalThis.paginate = async (style, told) => {
         for (const places of node.querySelectorAll(".places:not([data-numbered])")) numberPlaces(places);
     }
 
+    /** What is kept with what follows goes with it: a heading above a heading, or above a speech whose speaker comes first. */
+    onOverflow(overflow) {
+      const start = overflow?.startContainer.childNodes[overflow.startOffset];
+      let piece = start instanceof HTMLElement ? start : null;
+      for (;;) {
+        const before = piece === null ? null : keptBefore(piece);
+        if (before === null) break;
+        piece = before;
+        // Where all of a page is kept together, it is broken nevertheless.
+        if (!opensPage(piece)) overflow.setStartBefore(piece);
+      }
+      return overflow;
+    }
+
     finalizePage(page) {
       const at = pages.push(page) - 1;
       if (first === null && page.querySelector("section.text") !== null) first = at;
@@ -71,6 +85,26 @@ globalThis.paginate = async (style, told) => {
     number.textContent = labelFor(number) ?? "";
   const set = lettersIn(document.querySelectorAll(".pagedjs_page_content, .pagedjs_footnote_inner_content"));
   return { pages: total, front: first ?? 0, lost: letters - set };
+
+  /** The element that is kept with this one, or with one that this one opens. */
+  function keptBefore(piece) {
+    for (let outer = piece; outer !== null; outer = isFirst(outer) ? outer.parentElement : null)
+      if (outer.dataset.previousBreakAfter === "avoid" && !isFirst(outer))
+        return outer.previousElementSibling;
+    return null;
+  }
+
+  function isFirst(piece) {
+    for (let before = piece.previousSibling; before !== null; before = before.previousSibling)
+      if (before instanceof HTMLElement || before.data?.trim()) return false;
+    return !piece.matches(".pagedjs_page_content");
+  }
+
+  function opensPage(piece) {
+    let outer = piece;
+    while (isFirst(outer)) outer = outer.parentElement;
+    return outer.matches(".pagedjs_page_content");
+  }
 
   /** Paged.js drops white space between two phrases where a paragraph goes on from another page, but keeps elements. */
   function keepSpaces(body) {
