@@ -150,12 +150,15 @@ function neighbours(sources: readonly Source[]): Source[] {
   return found;
 }
 
-/** The names of XML files before a `#`: looked for by their end, since most documents have none. */
+/**
+ * The names of XML files before a `#`: looked for by their end, since most documents have none, and among the bytes, which
+ * may be more than a string can hold.
+ */
 function namesPointedTo(bytes: Uint8Array): string[] {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const names: string[] = [];
-  for (let at = text.indexOf(POINTER); at >= 0; at = text.indexOf(POINTER, at + 1)) {
-    const before = text.slice(Math.max(0, at - LONGEST_NAME), at);
+  for (let at = buffer.indexOf(POINTER); at >= 0; at = buffer.indexOf(POINTER, at + 1)) {
+    const before = buffer.toString("latin1", Math.max(0, at - LONGEST_NAME), at);
     const name = /(?<=["'\s])(?:[\w.-]+\/)*[\w.-]+$/u.exec(before)?.[0];
     if (name !== undefined) names.push(`${name}.xml`);
   }

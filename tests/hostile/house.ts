@@ -7,9 +7,9 @@ import type { Finding } from "../../src/report/index.ts";
 /** What stands in files that nobody may read by way of a document. */
 export const SECRET = "the secret of the house";
 
-/** Checks the edition in a folder, as `colophon check` does; gives what was found. */
-export async function check(folder: string): Promise<readonly Finding[]> {
-  const { documents } = await checkPaths([], {
+/** Checks the edition in a folder, or files by their paths, as `colophon check` does; gives what was found. */
+export async function check(folder: string, paths: readonly string[] = []): Promise<readonly Finding[]> {
+  const { documents } = await checkPaths(paths, {
     folder,
     config: null,
     safe: true,

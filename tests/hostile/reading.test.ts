@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { rmSync, symlinkSync, truncateSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -52,6 +52,15 @@ describe("shapes without measure", () => {
     const { tree, findings } = readString(source, { path: "a.xml" });
     expect(tree).toBeNull();
     expect(findings[0]?.help).toContain("limits.");
+  });
+
+  it("of a document are a finding: no string holds it", async () => {
+    const folder = folderOf({ "large.xml": "<a>" });
+    // The file has a hole for most of its content, which takes no room on the disk.
+    truncateSync(join(folder, "large.xml"), 540_000_000);
+    const found = await check(folder, [join(folder, "large.xml")]);
+    rmSync(folder, { recursive: true });
+    expect(found).toMatchObject([{ code: "wellformed/document-too-large" }]);
   });
 
   /** What is found in a value that matches a pattern all along, and then does not. */
