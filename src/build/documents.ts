@@ -15,8 +15,11 @@ import type { Registers } from "../resolve/index.ts";
 import { citationLanguages } from "./citation-languages.ts";
 import { type EditionFiles, type EditionOptions, treeLoader } from "./edition-files.ts";
 import { identityOf } from "./identity.ts";
+import { defaultJobs } from "./jobs.ts";
+import { openRun } from "./open-run.ts";
 import { openSources } from "./quotation-sources.ts";
 import { load, readSetup } from "./read-edition.ts";
+import { recordsOf } from "./run-outputs.ts";
 import { schemaSearch } from "./schema-options.ts";
 import { findSchemas } from "./schemas.ts";
 import { textTable } from "./text-table.ts";
@@ -94,14 +97,22 @@ export async function explainFiles(
   options: EditionOptions,
 ): Promise<ExplainedCitations> {
   const files = await load(paths, options);
-  const { cited, report } = await checkFiles(files, {
+  const { run, close } = await openRun(files, {
     ...options,
+    jobs: options.jobs ?? defaultJobs(),
+    cache: true,
     checks: ["citations"],
+    hasCitations: true,
+    hasPage: false,
+    reading: null,
+    xinclude: null,
     schemas: [],
     catalogs: [],
-    cache: false,
+    named: paths,
   });
-  const records = cited.map((each) => each.records);
+  await close();
+  const { report } = run;
+  const records = recordsOf(run.documents);
   const quoted = records.flatMap(explainQuotations);
   const tables = [tableOf(EXPLAINED_COLUMNS, records.flatMap(explainCitations))];
   if (quoted.length > 0) tables.push(tableOf(QUOTATION_COLUMNS, quoted));

@@ -254,7 +254,7 @@ function contentOf(documents: readonly DocumentSummary[], outputs: RunOutputs): 
 }
 
 /** The records of the documents that could be read, in their order. */
-function recordsOf(documents: readonly RunDocument[]): DocumentRecords[] {
+export function recordsOf(documents: readonly RunDocument[]): DocumentRecords[] {
   return documents.map(({ made }) => made.records).filter((records) => records !== null);
 }
 
