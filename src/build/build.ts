@@ -23,7 +23,7 @@ import {
   runTexts,
 } from "./run-outputs.ts";
 import { withSearch } from "./search.ts";
-import { pictureFile, type SiteSetup, siteSetup } from "./site-setup.ts";
+import { pictureFile, type SiteSetup, siteSetup, writtenReferences } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
 
 /** The kinds of output; `html` is the site, `xslt` what the edition's own stylesheets make. */
@@ -248,12 +248,14 @@ function summaryOf(count: number, { out, outputs }: BuildOptions): string {
 async function dressOf(checked: CheckedEdition, options: BuildOptions): Promise<Dress> {
   const { config, prefix } = checked.files;
   const setup = await siteSetup(config, join(options.folder, prefix));
-  const names = { registers: checked.edition.registers, settings: setup.settings };
+  const { registers } = checked.edition;
+  const names = { registers, settings: setup.settings };
   return {
     name: identityOf(config),
     siteUrl: config.siteUrl ?? null,
     models: await loadModels(config, join(options.folder, prefix)),
     ...setup,
+    references: writtenReferences(setup.references, registers.works.values()),
     picture: (path) => pictureFile(options.folder, path),
     search: (site) => withSearch(site, names),
     reading: options.reading,

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
-import type { CitationLanguageAddition } from "../cite/index.ts";
+import type { CitationLanguageAddition, Manner } from "../cite/index.ts";
 import type { CustomBehaviours } from "../render/index.ts";
 import { isKnownPattern, nearestPattern, type SeveritySetting } from "../report/index.ts";
 import type { ArchiveConfig } from "./archive-config.ts";
@@ -61,6 +61,11 @@ export interface SiteConfig {
   readonly redirects?: Readonly<Record<string, string>>;
   /** Other hosts whose pictures the pages may show: `["https://iiif.example.org"]`; elsewhere they are linked to. */
   readonly pictureHosts?: readonly string[];
+  /**
+   * How the pages of works write them out: in the manner of Chicago (notes, or author and date), MLA or APA, or in a style
+   * of the Citation Style Language, by files from the edition's folder, for which the package `citeproc` has to be installed.
+   */
+  readonly references?: Manner | { readonly style: string; readonly locale: string };
   /** Whether documents that `revisionDesc/@status` calls drafts are shown; they are left out when absent. */
   readonly drafts?: boolean;
 }
@@ -234,6 +239,12 @@ function siteShape(z: typeof import("zod").z): import("zod").ZodType {
     redirects: z.record(page, page).optional(),
     pictureHosts: z.array(z.url({ protocol: /^https?$/u })).optional(),
     drafts: z.boolean().optional(),
+    references: z
+      .union([
+        z.enum(["chicago-notes", "chicago-author-date", "mla", "apa"]),
+        z.strictObject({ style: z.string().min(1), locale: z.string().min(1) }),
+      ])
+      .optional(),
   });
 }
 

@@ -19,7 +19,7 @@ import type { EditionRun, RunDocument } from "./edition-run.ts";
 import type { KeptText, MadePage } from "./made-document.ts";
 import { askingFile } from "./questions.ts";
 import { withSearch } from "./search.ts";
-import { hasPicture, pictureFile, type SiteSetup } from "./site-setup.ts";
+import { hasPicture, pictureFile, type SiteSetup, writtenReferences } from "./site-setup.ts";
 import type { StageDocument } from "./stages.ts";
 import type { PageTask } from "./task.ts";
 
@@ -34,6 +34,7 @@ export interface RunOutputs {
   readonly theme: string;
   readonly scripts: SiteSetup["scripts"];
   readonly settings: SiteSetup["settings"];
+  readonly references: SiteSetup["references"];
   /** The edition's folder, where its pictures lie. */
   readonly folder: string;
   /** Whether the search is made, which takes all documents; the preview goes without. */
@@ -186,7 +187,8 @@ export function joinedFiles(pages: MadePages, outputs: RunOutputs): Iterable<Sit
     records: document.made.records!,
   }));
   const paths = pages.documents.flatMap(({ page }) => page.paths.filter(isPage));
-  return makeJoinedFiles(pages.shell, contentOf(summaries, outputs), paths);
+  const references = writtenReferences(outputs.references, outputs.run.registers.works.values());
+  return makeJoinedFiles(pages.shell, { ...contentOf(summaries, outputs), references }, paths);
 }
 
 /** Gives the files of a document's page; they are made again where they are not kept any more. */

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
+import { bibliographyEntry, type CslStyle, type Manner, type Run, styledReferences } from "../cite/index.ts";
 import { wordsFor } from "../render/index.ts";
+import type { Work } from "../resolve/index.ts";
 import { SCRIPTS, SETTINGS, type SiteFile, type SiteSettings, THEME } from "../site/index.ts";
 import { type ColophonConfig, ConfigurationError } from "./configuration.ts";
 
@@ -11,6 +13,8 @@ export interface SiteSetup {
   readonly theme: string;
   readonly scripts: Readonly<Record<string, string>>;
   readonly settings: SiteSettings;
+  /** How works are written out; as the site does it by itself where null. */
+  readonly references: Manner | CslStyle | null;
 }
 
 /** What is copied of a picture at most: what is larger is no picture for a page. In bytes. */
@@ -30,7 +34,41 @@ export async function siteSetup(config: ColophonConfig, folder: string): Promise
     theme: await readFile(THEME, "utf8"),
     scripts: Object.fromEntries(scripts),
     settings: siteSettings(config, folder),
+    references: await referencesIn(config, folder),
   };
+}
+
+async function referencesIn({ site = {} }: ColophonConfig, folder: string): Promise<SiteSetup["references"]> {
+  const { references = null } = site;
+  if (references === null || typeof references === "string") return references;
+  try {
+    const [style, locale] = await Promise.all(
+      [references.style, references.locale].map((file) => readFile(join(folder, file), "utf8")),
+    );
+    return { style: style!, locale: locale! };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(`The style of the references cannot be read: ${reason}`);
+  }
+}
+
+/** Writes the works out as the configuration says; null where the site does it by itself. Throws a `ConfigurationError`. */
+export function writtenReferences(
+  references: SiteSetup["references"],
+  works: Iterable<Work>,
+): ReadonlyMap<string, readonly Run[]> | null {
+  if (references === null) return null;
+  if (typeof references === "string")
+    return new Map([...works].map((work) => [work.key, bibliographyEntry(work, references)]));
+  try {
+    return styledReferences(works, references);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+    const hint = /Cannot find module/u.test(reason)
+      ? " Install it beside Colophon: npm install citeproc."
+      : "";
+    throw new ConfigurationError(`citeproc cannot write the references: ${reason}.${hint}`);
+  }
 }
 
 /** Gives how the site is made. Throws a `ConfigurationError` where its words cannot be read. */

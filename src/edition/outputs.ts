@@ -16,6 +16,7 @@ import {
   placesJson,
   quotationsCsv,
   quotationsJson,
+  type Run,
   speechesCsv,
   speechesJson,
   worksBiblatex,
@@ -68,6 +69,8 @@ export interface Dress {
   readonly theme: string;
   readonly scripts: Readonly<Record<string, string>>;
   readonly settings: SiteSettings;
+  /** Works written out, by their keys; as the site does it by itself where null. */
+  readonly references: ReadonlyMap<string, readonly Run[]> | null;
   /** Gives a picture by its path, or null where it is not there or may not be shown. */
   readonly picture: (path: string) => SiteFile | null;
   /** Lets the files of a site pass, and adds what searches them. */
@@ -143,6 +146,7 @@ export async function* siteFiles(input: OutputInput): AsyncGenerator<OutputFile>
     edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl, settings },
     documents: documents.filter(({ front }) => settings.drafts || !isDraft(front.status)),
     registers: edition.registers,
+    references: input.references,
     theme,
     scripts,
     hasSearch: true,

@@ -3,6 +3,7 @@ import type {
   CitationRecord,
   DocumentRecords,
   QuotationRecord,
+  Run,
   SpeechRecord,
 } from "../cite/index.ts";
 import type { FrontMatter, RenderedText } from "../render/index.ts";
@@ -68,6 +69,8 @@ export interface JoinedContent {
   readonly scripts?: Readonly<Record<string, string>>;
   /** Whether the build makes an index for the search page. */
   readonly hasSearch?: boolean;
+  /** Works written out, by their keys; as the site does it by itself where absent. */
+  readonly references?: ReadonlyMap<string, readonly Run[]> | null;
 }
 
 /** Everything a site shows. */
@@ -83,6 +86,8 @@ export interface SiteContent {
   readonly scripts?: Readonly<Record<string, string>>;
   /** Whether the build makes an index for the search page. */
   readonly hasSearch?: boolean;
+  /** Works written out, by their keys; as the site does it by itself where absent. */
+  readonly references?: ReadonlyMap<string, readonly Run[]> | null;
 }
 
 /** The language of a document, where it is known and other than that of the interface. */

@@ -28,6 +28,13 @@ export function* makeWorkPages(shell: Shell, content: JoinedContent): Generator<
   }
 }
 
+/** A work as the edition writes works out. */
+function written(work: Work, shell: Shell, { references }: JoinedContent): readonly Html[] {
+  const runs = references?.get(work.key);
+  if (runs === undefined) return fullReference(work, shell.settings.words);
+  return runs.map(({ text, italic }) => (italic ? element("cite", {}, text) : text));
+}
+
 type Cited = ReadonlyMap<string, readonly CitationRecord[]>;
 
 function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: JoinedContent): SiteFile {
@@ -45,7 +52,7 @@ function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: 
       element(
         "p",
         { class: "name" },
-        pageLink(INDEX, pageOf("work", work.key), ...fullReference(work, shell.settings.words)),
+        pageLink(INDEX, pageOf("work", work.key), ...written(work, shell, content)),
       ),
       counts.every((each) => each === "")
         ? null
@@ -83,7 +90,7 @@ function makeWorkPage(
   const title = textOf(shortReference(work, shell.settings.words));
   const main = [
     ...titleHead([...shortReference(work, shell.settings.words)], words(shell, "workCited")),
-    element("p", { class: "reference" }, ...fullReference(work, shell.settings.words)),
+    element("p", { class: "reference" }, ...written(work, shell, content)),
     work.note === null ? null : element("p", { class: "lead" }, work.note),
     element(
       "h2",
