@@ -1,4 +1,5 @@
 import { TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
+import { elementKey } from "./pattern-name.ts";
 import { readClassSpec, readContentSpec, readElementSpec, SPECIFICATIONS } from "./read-specification.ts";
 import type { ClassSpec, ContentSpec, ElementSpec, Specification, Specifications } from "./specification.ts";
 
@@ -46,7 +47,7 @@ export function readLibrary(tree: Tree): Specifications {
 export function addSpecification(specs: DraftSpecifications, node: XmlNode, namespace: string): boolean {
   switch (node.local) {
     case "elementSpec":
-      return add(specs.elements, readElementSpec(node, namespace));
+      return addElement(specs, readElementSpec(node, namespace));
     case "classSpec":
       return add(specs.classes, readClassSpec(node));
     case "macroSpec":
@@ -56,9 +57,13 @@ export function addSpecification(specs: DraftSpecifications, node: XmlNode, name
   }
 }
 
-function add<S extends Specification>(specs: Map<string, S>, spec: S): boolean {
-  if (specs.has(spec.ident)) return false;
-  specs.set(spec.ident, spec);
+function addElement({ elements }: DraftSpecifications, spec: ElementSpec): boolean {
+  return add(elements, spec, elementKey(spec));
+}
+
+function add<S extends Specification>(specs: Map<string, S>, spec: S, key: string = spec.ident): boolean {
+  if (specs.has(key)) return false;
+  specs.set(key, spec);
   return true;
 }
 

@@ -2,7 +2,8 @@ import { catalogue, type Finding, nearest } from "../report/index.ts";
 import type { XmlAttribute, XmlNode } from "../tree/index.ts";
 import { compileExpression, ExpressionError } from "../xpath/index.ts";
 import { definitions, references } from "./attributes.ts";
-import { foreignNames } from "./foreign-grammar.ts";
+import { foreignStarts } from "./foreign-grammar.ts";
+import { findElement } from "./pattern-name.ts";
 import type { AttributeGroup, Content, ContentSpec, Membership, Odd } from "./specification.ts";
 import { isXsdType, XSD_TYPES } from "./xsd-type.ts";
 
@@ -10,11 +11,11 @@ import { isXsdType, XSD_TYPES } from "./xsd-type.ts";
 export function checkOdd(odd: Odd, schema: XmlNode): Finding[] {
   const findings: Finding[] = [];
   const isOwn = ({ node }: { readonly node: XmlNode }): boolean => node.tree === schema.tree;
-  const isStart = (name: string): boolean => odd.elements.has(name) || foreignNames(odd).has(name);
-  for (const name of odd.start.filter((each) => !isStart(each) && odd.classes.get(each) === undefined)) {
-    const where = schema.maybeAttribute("start") ?? schema;
-    findings.push(undefinedName(odd, where, "elementSpec", name, odd.elements.keys()));
-  }
+  const { there, missing } = startsOf(odd);
+  const where = schema.maybeAttribute("start") ?? schema;
+  for (const name of missing) findings.push(undefinedName(where, "elementSpec", name, odd.elements.keys()));
+  if (there.length === 0 && foreignStarts(odd).length === 0)
+    findings.push(catalogue.oddWithoutStart(where, {}));
   for (const spec of [...odd.elements.values()].filter(isOwn)) {
     if (spec.content === null) findings.push(catalogue.oddWithoutContent(spec.node, { ident: spec.ident }));
     findings.push(...checkMemberships(odd, spec.memberOf), ...checkAttributes(odd, spec.attributes));
@@ -30,25 +31,27 @@ export function checkOdd(odd: Odd, schema: XmlNode): Finding[] {
   return findings;
 }
 
+function startsOf(odd: Odd): { there: string[]; missing: string[] } {
+  const isThere = (name: string): boolean =>
+    odd.definitions.has(name) || findElement(odd.elements, name) !== null || odd.classes.has(name);
+  return { there: odd.start.filter(isThere), missing: odd.start.filter((name) => !isThere(name)) };
+}
+
 /** A customisation may leave out what others refer to; only what is specified nowhere is worth a word. */
 function undefinedName(
-  odd: Odd,
   where: XmlNode | XmlAttribute,
   kind: string,
   name: string,
   known: Iterable<string>,
 ): Finding {
-  const facts = { kind, name, nearest: nearest(name, known) };
-  return odd.customised === null
-    ? catalogue.oddUndefined(where, facts)
-    : catalogue.oddNotIncluded(where, facts);
+  return catalogue.oddUndefined(where, { kind, name, nearest: nearest(name, known) });
 }
 
 function checkMemberships(odd: Odd, memberOf: readonly Membership[]): Finding[] {
   return memberOf
     .filter(({ key }) => !odd.classes.has(key) && odd.customised?.classes.has(key) !== true)
     .map(({ key, node }) =>
-      undefinedName(odd, node.maybeAttribute("key") ?? node, "classSpec", key, odd.classes.keys()),
+      undefinedName(node.maybeAttribute("key") ?? node, "classSpec", key, odd.classes.keys()),
     );
 }
 
@@ -60,12 +63,12 @@ function checkAttributes(odd: Odd, group: AttributeGroup): Finding[] {
     const spec = odd.classes.get(className) ?? odd.customised?.classes.get(className);
     if (spec === undefined) {
       findings.push(
-        undefinedName(odd, node.maybeAttribute("class") ?? node, "classSpec", className, odd.classes.keys()),
+        undefinedName(node.maybeAttribute("class") ?? node, "classSpec", className, odd.classes.keys()),
       );
     } else if (name !== null) {
       const names = [...definitions(spec.attributes)].map(({ ident }) => ident);
       if (!names.includes(name))
-        findings.push(undefinedName(odd, node.maybeAttribute("name") ?? node, "attDef", name, names));
+        findings.push(undefinedName(node.maybeAttribute("name") ?? node, "attDef", name, names));
     }
   }
   return findings;
@@ -76,7 +79,7 @@ function checkContent(odd: Odd, parts: readonly Content[]): Finding[] {
     if (part.kind === "sequence" || part.kind === "alternate") return checkContent(odd, part.parts);
     const named = reference(odd, part);
     if (named === null || named.isKnown) return [];
-    return [undefinedName(odd, named.where ?? part.node, named.kind, named.name, named.names)];
+    return [undefinedName(named.where ?? part.node, named.kind, named.name, named.names)];
   });
 }
 

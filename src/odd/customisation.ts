@@ -3,6 +3,7 @@ import { TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
 import { mode, tokens } from "./attribute-value.ts";
 import { addSpecification, type DraftSpecifications, emptySpecifications, modulesOf } from "./base.ts";
 import { changeClass, changeContent, changeElement } from "./merge.ts";
+import { elementKey, findElement } from "./pattern-name.ts";
 import { readClassSpec, readContentSpec, readElementSpec, SPECIFICATIONS } from "./read-specification.ts";
 import type {
   AttributePart,
@@ -89,7 +90,7 @@ export class Customisation {
     for (const spec of ofModule(source.macros)) keep(this.#specs.macros, spec);
     for (const spec of ofModule(source.datatypes)) keep(this.#specs.datatypes, spec);
     for (const spec of elements.filter(({ ident }) => wanted(ident)))
-      keep(this.#specs.elements, { ...spec, namespace: this.#namespaceOf(spec) });
+      keep(this.#specs.elements, { ...spec, namespace: this.#namespaceOf(spec) }, elementKey(spec));
   }
 
   /** What stands in TEI without a namespace of its own is in that of the schema. */
@@ -105,7 +106,8 @@ export class Customisation {
       const where = node.maybeAttribute(include.includes(name) ? "include" : "except") ?? node;
       this.#note(catalogue.oddNotInModule(where, { name, module, nearest: nearest(name, known) }));
     }
-    if (include.length > 0) return (ident) => include.includes(ident);
+    // An empty list is a list: it takes the classes of the module and none of its elements.
+    if (node.get("include") !== null) return (ident) => include.includes(ident);
     return (ident) => !except.includes(ident);
   }
 
@@ -113,10 +115,12 @@ export class Customisation {
     const source = this.#source(node);
     const key = node.get("key") ?? "";
     if (source === null || key === "") return;
-    const element = source.elements.get(key);
+    const element = findElement(source.elements, key);
     const owner = source.classes.get(key);
-    if (element !== undefined)
-      keep(this.#specs.elements, { ...element, namespace: this.#namespaceOf(element) });
+    if (element !== null) {
+      const here = { ...element, namespace: this.#namespaceOf(element) };
+      keep(this.#specs.elements, here, elementKey(here));
+    }
     if (owner !== undefined) keep(this.#specs.classes, someAttributes(owner, node));
     for (const kind of ["macros", "datatypes"] as const) {
       const spec = source[kind].get(key);
@@ -140,8 +144,9 @@ export class Customisation {
   #add(node: XmlNode): void {
     const ident = node.get("ident") ?? "";
     const specs: Map<string, Specification> = this.#kindOf(node);
-    const there = specs.get(ident);
-    if (there !== undefined && there.node.tree !== node.tree) specs.delete(ident);
+    const key = node.local === "elementSpec" ? elementKey({ prefix: node.get("prefix"), ident }) : ident;
+    const there = specs.get(key);
+    if (there !== undefined && there.node.tree !== node.tree) specs.delete(key);
     if (!addSpecification(this.#specs, node, this.#namespace))
       this.#note(catalogue.oddTwice(node, { ident }));
   }
@@ -149,7 +154,8 @@ export class Customisation {
   #change(node: XmlNode): void {
     const ident = node.get("ident") ?? "";
     const specs = this.#kindOf(node);
-    if (!specs.has(ident)) {
+    const key = this.#keyOf(node, ident);
+    if (key === null) {
       if (this.base === null && this.#sources.size > 0) return;
       const what = `${node.local.replace("Spec", "")} “${ident}”`;
       const where = node.maybeAttribute("ident") ?? node;
@@ -157,11 +163,20 @@ export class Customisation {
       this.#note(catalogue.oddNothingThere(where, { what, mode: mode(node), nearest: others }));
       return;
     }
-    if (mode(node) === "delete") specs.delete(ident);
+    if (mode(node) === "delete") specs.delete(key);
     else if (mode(node) === "replace") {
-      specs.delete(ident);
+      specs.delete(key);
       addSpecification(this.#specs, node, this.#namespace);
-    } else this.#merge(node, ident);
+    } else this.#merge(node, key);
+  }
+
+  /** The key of what a change is about; where two elements have one ident, their namespaces tell which. */
+  #keyOf(node: XmlNode, ident: string): string | null {
+    if (node.local !== "elementSpec") return this.#kindOf(node).has(ident) ? ident : null;
+    const same = [...this.#specs.elements].filter(([, spec]) => spec.ident === ident);
+    const namespace = node.get("ns") ?? this.#namespace;
+    const [key] = same.find(([, spec]) => spec.namespace === namespace) ?? same[0] ?? [null];
+    return key;
   }
 
   #merge(node: XmlNode, ident: string): void {
@@ -197,8 +212,8 @@ export class Customisation {
 }
 
 /** What was taken first stays. */
-function keep<S extends Specification>(specs: Map<string, S>, spec: S): void {
-  if (!specs.has(spec.ident)) specs.set(spec.ident, spec);
+function keep<S extends Specification>(specs: Map<string, S>, spec: S, key: string = spec.ident): void {
+  if (!specs.has(key)) specs.set(key, spec);
 }
 
 /** `classRef/@include` and `@except` choose among the attributes of a class. */

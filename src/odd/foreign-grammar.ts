@@ -1,28 +1,38 @@
 import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 import { type Markup, markup } from "./markup.ts";
+import { patternName } from "./pattern-name.ts";
 import { plainAttributes } from "./relaxng-embedded.ts";
 import type { ForeignGrammar, Odd, OddFiles } from "./specification.ts";
 
 const RELAXNG_NAMESPACE = "http://relaxng.org/ns/structure/1.0";
 
 /** Gives the names of all definitions that foreign schemas bring, with their prefixes. */
-export function foreignNames(odd: Odd): ReadonlySet<string> {
-  const names = odd.foreign.flatMap(({ tree, prefix, node }) => [
-    ...namesIn(tree, odd.files, new Set()).map((name) => prefix + name),
-    ...[...ownDefinitions(node)].map((each) => each.get("name") ?? ""),
+export function foreignNames(foreign: readonly ForeignGrammar[], files: OddFiles): string[] {
+  return foreign.flatMap(({ tree, prefix, node }) => [
+    ...namesIn(tree, files, new Set()).map((name) => prefix + name),
+    ...added(node, "define").map((each) => each.get("name") ?? ""),
   ]);
-  return new Set(names);
+}
+
+/** Gives the patterns that a `start` in `moduleRef/content` lets a document begin with. */
+export function foreignStarts(odd: Odd): Markup[] {
+  const plain: Copying = { files: odd.files, prefix: "", isOver: () => false, open: new Set() };
+  return odd.foreign.flatMap(({ node }) =>
+    added(node, "start").flatMap((start) => relaxng(start).map((each) => copy(each, plain))),
+  );
 }
 
 /**
- * Gives the definitions of a foreign schema, those of the files it includes among them, as one `div`; what the ODD
- * itself defines in `moduleRef/content`, or specifies under the same name, takes the place of what the schema defines.
+ * Gives the definitions of a foreign schema, those of the files it includes among them, as one `div`. What the ODD
+ * itself defines in `moduleRef/content` without combining it, or specifies under the same name, takes the place of
+ * what the schema defines.
  */
 export function foreignGrammar(odd: Odd, { tree, prefix, node }: ForeignGrammar): Markup {
-  const own = [...ownDefinitions(node)];
+  const own = added(node, "define");
   const kinds = [odd.elements, odd.classes, odd.macros, odd.datatypes];
-  const isOver = (name: string): boolean =>
-    own.some((each) => each.get("name") === name) || kinds.some((kind) => kind.has(name));
+  const names = new Set(kinds.flatMap((kind) => [...kind.values()].map((spec) => patternName(odd, spec))));
+  for (const each of own) if (each.get("combine") === null) names.add(each.get("name") ?? "");
+  const isOver = (name: string): boolean => names.has(name);
   const grammar: Copying = { files: odd.files, prefix, isOver, open: new Set() };
   const div = copyGrammar(tree, grammar);
   return markup("div", {}, [div, ...own.map((each) => copy(each, { ...grammar, prefix: "" }))]);
@@ -98,10 +108,11 @@ function namesIn(tree: Tree, files: OddFiles, open: Set<string>): string[] {
   return [...own, ...inner];
 }
 
-function* ownDefinitions(moduleRef: XmlNode): Generator<XmlNode, undefined> {
-  for (const content of moduleRef.elements("content")) {
-    for (const node of relaxng(content)) if (node.local === "define") yield node;
-  }
+/** What stands in `moduleRef/content`, be it in a `div`. */
+function added(parent: XmlNode, local: "define" | "start"): XmlNode[] {
+  const inside = [...parent.elements("content")].flatMap(relaxng);
+  const open = (node: XmlNode): XmlNode[] => (node.local === "div" ? relaxng(node).flatMap(open) : [node]);
+  return inside.flatMap(open).filter((node) => node.local === local);
 }
 
 function relaxng(parent: XmlNode): XmlNode[] {

@@ -5,10 +5,13 @@ import { emptySpecifications, isLibrary, readLibrary, schemaSpecOf } from "./bas
 import { checkOdd } from "./check-odd.ts";
 import { constraintsIn } from "./constraints.ts";
 import { Customisation } from "./customisation.ts";
+import { foreignNames } from "./foreign-grammar.ts";
+import { patternName } from "./pattern-name.ts";
+import { nameException } from "./relaxng-content.ts";
 import { schemaParts } from "./schema-parts.ts";
 import type { Odd, OddFiles, Specifications } from "./specification.ts";
 
-/** What `anyElement` leaves out where the schema does not say otherwise (TEI Guidelines, `schemaSpec/@defaultExceptions`). */
+/** What `anyElement` leaves out where the schema does not say (TEI Guidelines, `schemaSpec/@defaultExceptions`). */
 const EXCEPTIONS = "http://www.tei-c.org/ns/1.0 teix:egXML";
 
 const NO_FILES: OddFiles = { source: () => null, file: () => null };
@@ -46,18 +49,30 @@ function oddOf(
   findings: readonly Finding[],
   customisation: Customisation | null = null,
 ): Odd {
+  const foreign = customisation?.foreign ?? [];
+  const where = schema ?? tree.root;
+  const prefix = where.get("prefix") ?? "";
   return {
     path: tree.path,
-    schemaIdent: schema?.get("ident") ?? "",
+    schemaIdent: where.get("ident") ?? "",
+    prefix,
     start: startOf(schema, specs, customisation),
-    exceptions: tokens(schema?.get("defaultExceptions") ?? EXCEPTIONS),
-    foreign: customisation?.foreign ?? [],
+    exceptions: tokens(where.get("defaultExceptions") ?? EXCEPTIONS).map((name) =>
+      nameException(where, name),
+    ),
+    foreign,
+    definitions: new Set([...foreignNames(foreign, files), ...patternNames(prefix, specs)]),
     files,
     customised: customisation?.base ?? null,
     ...specs,
     constraints: [],
     findings,
   };
+}
+
+function patternNames(prefix: string, specs: Specifications): string[] {
+  const kinds = [specs.elements, specs.classes, specs.macros, specs.datatypes];
+  return kinds.flatMap((kind) => [...kind.values()].map((spec) => patternName({ prefix }, spec)));
 }
 
 /** A customisation of TEI begins with `TEI`, and with `teiCorpus` where it has that. */

@@ -41,6 +41,7 @@ export function readContentSpec(node: XmlNode): ContentSpec {
 function readCommon(node: XmlNode): Specification {
   return {
     ident: node.get("ident") ?? "",
+    prefix: node.get("prefix"),
     module: node.get("module"),
     description: description(node),
     constraints: [...node.elements("constraintSpec")],

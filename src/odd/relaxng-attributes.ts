@@ -2,6 +2,7 @@ import { XML_NAMESPACE } from "../tree/index.ts";
 import { definitions, references } from "./attributes.ts";
 import { type Markup, markup } from "./markup.ts";
 import { changeDefinition } from "./merge.ts";
+import { patternName } from "./pattern-name.ts";
 import { choice, dataPattern, group, listOf } from "./relaxng-content.ts";
 import type {
   AttributeDefinition,
@@ -26,17 +27,17 @@ export function elementAttributes(odd: Odd, spec: ElementSpec): Markup[] {
 export function classAttributes(odd: Odd, spec: ClassSpec): Markup[] {
   const own = [...definitions(spec.attributes)].filter(({ mode }) => mode !== "delete");
   const each = own.map((definition) =>
-    markup("define", { name: attributeName(spec.ident, definition.ident) }, [
+    markup("define", { name: attributeName(odd, spec, definition.ident) }, [
       attributePattern(odd, definition),
     ]),
   );
   const all = [
     ...inheritedAttributes(odd, spec.memberOf, new Set()),
-    ...own.map(({ ident }) => markup("ref", { name: attributeName(spec.ident, ident) })),
+    ...own.map(({ ident }) => markup("ref", { name: attributeName(odd, spec, ident) })),
     ...[...references(spec.attributes)].map((part) => referencePattern(odd, part)),
   ].filter(({ name }) => name !== "empty");
   return [
-    markup("define", { name: attributesName(spec.ident) }, all.length === 0 ? [markup("empty")] : all),
+    markup("define", { name: attributesName(odd, spec) }, all.length === 0 ? [markup("empty")] : all),
     ...each,
   ];
 }
@@ -58,14 +59,14 @@ function inheritedAttributes(
     const above = withClassesAbove(odd, spec);
     if (!touches(above, changed) && !above.some(({ ident }) => seen.has(ident))) {
       for (const { ident } of above) seen.add(ident);
-      found.push(markup("ref", { name: attributesName(key) }));
+      found.push(markup("ref", { name: attributesName(odd, spec) }));
       continue;
     }
     seen.add(key);
     found.push(...inheritedAttributes(odd, spec.memberOf, changed, seen));
     for (const { ident, mode } of definitions(spec.attributes)) {
       if (!changed.has(ident) && mode !== "delete")
-        found.push(markup("ref", { name: attributeName(key, ident) }));
+        found.push(markup("ref", { name: attributeName(odd, spec, ident) }));
     }
     for (const part of references(spec.attributes)) found.push(referencePattern(odd, part));
   }
@@ -139,11 +140,11 @@ function partPattern(odd: Odd, part: AttributePart): Markup {
 function referencePattern(odd: Odd, { className, name }: AttributeReference): Markup {
   const spec = odd.classes.get(className);
   if (spec?.type !== "atts") return markup("empty");
-  if (name === null) return markup("ref", { name: attributesName(className) });
+  if (name === null) return markup("ref", { name: attributesName(odd, spec) });
   const isThere = [...definitions(spec.attributes)].some(
     ({ ident, mode }) => ident === name && mode !== "delete",
   );
-  return isThere ? markup("ref", { name: attributeName(className, name) }) : markup("empty");
+  return isThere ? markup("ref", { name: attributeName(odd, spec, name) }) : markup("empty");
 }
 
 function attributePattern(odd: Odd, definition: AttributeDefinition): Markup {
@@ -163,17 +164,17 @@ function valuePattern(odd: Odd, { values, datatype }: AttributeDefinition): Mark
   const occurs = datatype?.occurs ?? { min: 1, max: 1 };
   const listed = values?.values.map(({ value }) => markup("value", {}, [value])) ?? [];
   if (values?.type === "closed" && listed.length > 0) return listOf(choice(listed), occurs);
-  const other = datatype === null ? null : dataPattern(odd, { ...datatype, occurs: { min: 1, max: 1 } });
+  const other = datatype === null ? null : dataPattern(odd, datatype);
   if (values?.type === "semi" && listed.length > 0)
     return listOf(choice([...listed, other ?? markup("data", { type: "Name" })]), occurs);
   if (datatype === null || other === null) return markup("text");
-  return other.name === "text" ? other : listOf(other, occurs);
+  return listOf(other, occurs);
 }
 
-function attributesName(className: string): string {
-  return `${className}.attributes`;
+function attributesName(odd: Odd, spec: ClassSpec): string {
+  return `${patternName(odd, spec)}.attributes`;
 }
 
-function attributeName(className: string, ident: string): string {
-  return `${className}.attribute.${ident.replace(":", "")}`;
+function attributeName(odd: Odd, spec: ClassSpec, ident: string): string {
+  return `${patternName(odd, spec)}.attribute.${ident.replace(":", "")}`;
 }

@@ -1,7 +1,17 @@
 import type { XmlNode } from "../tree/index.ts";
 import { type Markup, markup } from "./markup.ts";
+import { findElement, patternName } from "./pattern-name.ts";
 import { embedded } from "./relaxng-embedded.ts";
-import type { Content, Facet, Occurrence, Odd } from "./specification.ts";
+import type {
+  ClassSpec,
+  Content,
+  ElementSpec,
+  Facet,
+  NameException,
+  Occurrence,
+  Odd,
+  Specification,
+} from "./specification.ts";
 import { isXsdType } from "./xsd-type.ts";
 
 const NOT_ALLOWED: Markup = markup("notAllowed");
@@ -11,16 +21,24 @@ export function contentPattern(odd: Odd, parts: readonly Content[]): Markup {
   return group(patterns(odd, parts));
 }
 
-/** Gives the pattern of a datatype: a `list` where several values may stand in it. */
+/** Gives the pattern of one value of a datatype. One that is specified nowhere may be any text. */
 export function dataPattern(odd: Odd, datatype: Content): Markup {
   const parts = datatype.kind === "sequence" ? datatype.parts : [datatype];
-  return listOf(group(patterns(odd, parts)), datatype.occurs);
+  const found = patterns(odd, parts);
+  return found.length === 0 ? markup("text") : group(found);
 }
 
-/** Gives the pattern of a value that may stand several times: a `list`, but for one at most. */
+/** Gives the pattern of a value that may stand several times: a `list`, but for one at most, and for any text. */
 export function listOf(one: Markup, { min, max }: Occurrence): Markup {
+  if (hasText(one)) return markup("text");
   if (max === 1) return min === 0 ? markup("optional", {}, [one]) : one;
   return markup("list", {}, [repeat(one, { min, max })]);
+}
+
+function hasText(pattern: Markup): boolean {
+  return (
+    pattern.name === "text" || pattern.children.some((child) => typeof child !== "string" && hasText(child))
+  );
 }
 
 /** What a reference leads to nothing is left out, as if it were not written. */
@@ -28,24 +46,17 @@ function patterns(odd: Odd, parts: readonly Content[]): Markup[] {
   return parts.map((part) => partPattern(odd, part)).filter((pattern) => pattern !== null);
 }
 
-/** Gives the pattern of a class: one of its members, those of its subclasses among them. */
+/** Gives the pattern of a class: one of its members; a subclass is referred to, so that no choice gets very long. */
 export function classPattern(odd: Odd, ident: string): Markup {
-  return choice(membersOf(odd, ident).map((name) => markup("ref", { name })));
+  return choice(directMembers(odd, ident).map((member) => memberPattern(odd, member)));
 }
 
-/** Gives the elements that are members of a class, directly or through a subclass, in the order of the ODD. */
-export function membersOf(odd: Odd, ident: string): readonly string[] {
-  const classes = new Set([ident]);
-  // A subclass may be specified before its class, so the search goes on until nothing is added.
-  for (let before = 0; before < classes.size; ) {
-    before = classes.size;
-    for (const spec of odd.classes.values()) {
-      if (spec.memberOf.some(({ key }) => classes.has(key))) classes.add(spec.ident);
-    }
-  }
-  return [...odd.elements.values()]
-    .filter((spec) => spec.memberOf.some(({ key }) => classes.has(key)))
-    .map((spec) => spec.ident);
+/** Whether any element is a member of a class, directly or through a subclass. */
+function hasMembers(odd: Odd, ident: string, seen: ReadonlySet<string> = new Set()): boolean {
+  if (seen.has(ident)) return false;
+  return directMembers(odd, ident).some(
+    (member) => "content" in member || hasMembers(odd, member.ident, new Set([...seen, ident])),
+  );
 }
 
 /** Gives a choice, without what can never be chosen and without a choice of one. */
@@ -76,9 +87,9 @@ function singlePattern(odd: Odd, part: Content): Markup | null {
     case "textNode":
       return markup("text");
     case "elementRef":
-      return reference(part.key, odd.elements);
+      return reference(odd, findElement(odd.elements, part.key));
     case "macroRef":
-      return reference(part.key, odd.macros);
+      return reference(odd, odd.macros.get(part.key));
     case "dataRef":
       return dataReference(odd, part.key, part.facets);
     case "dataName":
@@ -113,8 +124,8 @@ function alternative(members: readonly Markup[]): Markup {
   return members.length === 0 ? markup("empty") : choice(members);
 }
 
-function reference(name: string, known: ReadonlyMap<string, unknown>): Markup | null {
-  return known.has(name) ? markup("ref", { name }) : null;
+function reference(odd: Odd, spec: Specification | null | undefined): Markup | null {
+  return spec ? markup("ref", { name: patternName(odd, spec) }) : null;
 }
 
 function data(type: string, facets: readonly Facet[]): Markup {
@@ -129,8 +140,8 @@ function data(type: string, facets: readonly Facet[]): Markup {
 /** A restriction of a datatype of the ODD goes to the types of XML Schema that it is made of. */
 function dataReference(odd: Odd, key: string, facets: readonly Facet[]): Markup | null {
   const spec = odd.datatypes.get(key);
-  if (spec === undefined) return reference(key, odd.macros);
-  if (facets.length === 0) return markup("ref", { name: key });
+  if (spec === undefined) return reference(odd, odd.macros.get(key));
+  if (facets.length === 0) return reference(odd, spec);
   const narrowed = (parts: readonly Content[]): Content[] =>
     parts.map((part) => {
       if (part.kind === "sequence" || part.kind === "alternate")
@@ -143,33 +154,39 @@ function dataReference(odd: Odd, key: string, facets: readonly Facet[]): Markup 
 }
 
 function expandedClass(odd: Odd, part: Extract<Content, { kind: "classRef" }>): Markup {
-  if (part.expand === "alternate" && part.include === null && part.except.length === 0) {
-    return membersOf(odd, part.key).length === 0 ? NOT_ALLOWED : markup("ref", { name: part.key });
-  }
+  if (part.expand === "alternate" && part.include === null && part.except.length === 0)
+    return memberPattern(odd, odd.classes.get(part.key)!);
   const members = directMembers(odd, part.key)
-    .filter((name) => part.include?.includes(name) ?? true)
-    .filter((name) => !part.except.includes(name))
-    .map((name) => memberPattern(odd, name));
+    .filter(({ ident }) => part.include?.includes(ident) ?? true)
+    .filter(({ ident }) => !part.except.includes(ident))
+    .map((member) => memberPattern(odd, member));
   if (part.expand === "alternate") return alternative(members);
   const occurs = EXPANDED[part.expand];
   return group(members.map((member) => repeat(member, occurs)));
 }
 
 /** The elements and the classes that are members of a class themselves: `@include` and `@expand` are about these. */
-function directMembers(odd: Odd, ident: string): string[] {
-  const isMember = (spec: { memberOf: readonly { key: string }[] }): boolean =>
-    spec.memberOf.some(({ key }) => key === ident);
-  return [...odd.elements.values(), ...odd.classes.values()].filter(isMember).map((spec) => spec.ident);
+function directMembers(odd: Odd, ident: string): (ElementSpec | ClassSpec)[] {
+  const isMember = (spec: ElementSpec | ClassSpec): boolean => spec.memberOf.some(({ key }) => key === ident);
+  const classes = [...odd.classes.values()].filter((spec) => isMember(spec) && !isWithin(odd, ident, spec));
+  return [...[...odd.elements.values()].filter(isMember), ...classes];
 }
 
-function memberPattern(odd: Odd, ident: string): Markup {
-  if (odd.elements.has(ident)) return markup("ref", { name: ident });
-  return membersOf(odd, ident).length === 0 ? NOT_ALLOWED : markup("ref", { name: ident });
+/** Whether a class is the other or a subclass of it; in a circle of classes no reference leads back. */
+function isWithin(odd: Odd, ident: string, other: ClassSpec): boolean {
+  const above = new Set([ident]);
+  for (const each of above) for (const { key } of odd.classes.get(each)?.memberOf ?? []) above.add(key);
+  return above.has(other.ident);
+}
+
+function memberPattern(odd: Odd, member: ElementSpec | ClassSpec): Markup {
+  const isThere = "content" in member || hasMembers(odd, member.ident);
+  return isThere ? markup("ref", { name: patternName(odd, member) }) : NOT_ALLOWED;
 }
 
 /** Gives the pattern of a class in one of its expansions, as content in RELAX NG calls for it: `model.x_sequence`. */
 export function classExpansion(odd: Odd, ident: string, expansion: string): Markup {
-  const members = directMembers(odd, ident).map((name) => memberPattern(odd, name));
+  const members = directMembers(odd, ident).map((member) => memberPattern(odd, member));
   const occurs = (EXPANDED as Readonly<Record<string, Occurrence>>)[expansion];
   return occurs === undefined ? alternative(members) : group(members.map((member) => repeat(member, occurs)));
 }
@@ -214,10 +231,11 @@ export function anyElementName(node: XmlNode): string {
 
 /** Gives the definition behind an `anyElement`: any element of some namespaces, but for some names and namespaces. */
 export function anyElementPattern(odd: Odd, part: Extract<Content, { kind: "anyElement" }>): Markup {
-  const left = part.except.length > 0 ? part.except : odd.exceptions;
+  const left =
+    part.except.length > 0 ? part.except.map((name) => nameException(part.node, name)) : odd.exceptions;
   const except = left
-    .map((name) => nameClass(part.node, name))
-    .filter(({ attributes }) => part.require.length === 0 || part.require.includes(attributes.ns ?? ""));
+    .filter(({ namespace }) => part.require.length === 0 || part.require.includes(namespace))
+    .map(nameClass);
   const inner = except.length === 0 ? [] : [markup("except", {}, except)];
   const names =
     part.require.length === 0
@@ -233,13 +251,18 @@ export function anyElementPattern(odd: Odd, part: Extract<Content, { kind: "anyE
   ]);
 }
 
+function nameClass({ namespace, local }: NameException): Markup {
+  return local === null ? markup("nsName", { ns: namespace }) : markup("name", { ns: namespace }, [local]);
+}
+
 /** The prefix that the Guidelines write in the default of `@defaultExceptions`, for their namespace of examples. */
 const EXAMPLES_PREFIX = "teix";
 const EXAMPLES_NAMESPACE = "http://www.tei-c.org/ns/Examples";
 
-function nameClass(node: XmlNode, name: string): Markup {
-  const [prefix = "", local = ""] = name.includes(":") ? name.split(":") : ["", name];
+/** Reads a name of `@except` or `@defaultExceptions`, written at a node: a namespace, or a name with a prefix. */
+export function nameException(node: XmlNode, name: string): NameException {
+  const [prefix = "", local = ""] = name.split(":");
   const bound = node.namespaceOf(prefix) ?? (prefix === EXAMPLES_PREFIX ? EXAMPLES_NAMESPACE : null);
-  if (name.includes("/") || (name.includes(":") && bound === null)) return markup("nsName", { ns: name });
-  return markup("name", { ns: bound ?? "" }, [local]);
+  const isName = local !== "" && !name.includes("/") && bound !== null;
+  return isName ? { namespace: bound, local } : { namespace: name, local: null };
 }

@@ -1,8 +1,8 @@
 import { NodeKind, type XmlNode } from "../tree/index.ts";
-import { foreignNames } from "./foreign-grammar.ts";
 import { type Markup, markup } from "./markup.ts";
+import { findElement, patternName } from "./pattern-name.ts";
 import { classExpansion } from "./relaxng-content.ts";
-import type { Odd } from "./specification.ts";
+import type { Odd, Specification } from "./specification.ts";
 
 const WRAPPERS: readonly string[] = [
   "group",
@@ -13,6 +13,7 @@ const WRAPPERS: readonly string[] = [
   "oneOrMore",
   "list",
   "mixed",
+  "div",
 ];
 
 const EXPANSION =
@@ -23,7 +24,7 @@ const EXPANSION =
  * null where nothing is left.
  */
 export function embedded(odd: Odd, node: XmlNode): Markup | null {
-  if (node.local === "ref") return reference(odd, node.get("name") ?? "");
+  if (node.local === "ref") return reference(odd, node);
   const children: (Markup | string)[] = [];
   for (const child of node.children()) {
     if (child.isElement && child.uri === node.uri) {
@@ -32,16 +33,32 @@ export function embedded(odd: Odd, node: XmlNode): Markup | null {
     } else if (child.kind === NodeKind.text && child.text.trim() !== "") children.push(child.text.trim());
   }
   if (children.length === 0 && WRAPPERS.includes(node.local)) return null;
-  return markup(node.local, plainAttributes(node), children);
+  // A div is no pattern, but has been written where a group was meant.
+  return markup(node.local === "div" ? "group" : node.local, plainAttributes(node), children);
 }
 
-function reference(odd: Odd, name: string): Markup | null {
-  const kinds = [odd.elements, odd.classes, odd.macros, odd.datatypes];
-  if (kinds.some((kind) => kind.has(name)) || foreignNames(odd).has(name)) return markup("ref", { name });
+/** A name is that of a specification, to which its prefix is added; with `@autoPrefix` false it stands as it is. */
+function reference(odd: Odd, node: XmlNode): Markup | null {
+  const name = node.get("name") ?? "";
+  const spec = isAsWritten(node) ? null : named(odd, name);
+  if (spec !== null) return markup("ref", { name: patternName(odd, spec) });
+  if (odd.definitions.has(name)) return markup("ref", { name });
   const [, ident = "", expansion = ""] = EXPANSION.exec(name) ?? [];
   if (odd.classes.has(ident)) return classExpansion(odd, ident, expansion);
-  const attributes = name.replace(/\.attributes?(?:\..*)?$/u, "");
-  return attributes !== name && odd.classes.has(attributes) ? markup("ref", { name }) : null;
+  const owner = odd.classes.get(name.replace(/\.attributes?(?:\..*)?$/u, ""));
+  return owner === undefined || owner.ident === name
+    ? null
+    : markup("ref", { name: (owner.prefix ?? odd.prefix) + name });
+}
+
+function isAsWritten(node: XmlNode): boolean {
+  return node.maybeAncestor("content")?.get("autoPrefix") === "false";
+}
+
+function named(odd: Odd, name: string): Specification | null {
+  const { classes, macros, datatypes } = odd;
+  const other = classes.get(name) ?? macros.get(name) ?? datatypes.get(name) ?? null;
+  return other ?? findElement(odd.elements, name);
 }
 
 /** Gives the attributes of an element of RELAX NG; a prefix in a name becomes its namespace, as it is bound here. */

@@ -1,5 +1,6 @@
-import { foreignGrammar, foreignNames } from "./foreign-grammar.ts";
+import { foreignGrammar, foreignStarts } from "./foreign-grammar.ts";
 import { type Markup, markup, writeMarkup } from "./markup.ts";
+import { findElement, patternName } from "./pattern-name.ts";
 import { classAttributes, elementAttributes } from "./relaxng-attributes.ts";
 import {
   anyElementName,
@@ -13,7 +14,7 @@ import type { Content, ContentSpec, ElementSpec, Odd, Specification } from "./sp
 /**
  * Compiles an ODD to RELAX NG in its XML syntax: one grammar that needs no other file, in the order of the ODD, with
  * the descriptions as documentation. The same ODD gives the same text. What the ODD refers to and does not specify
- * becomes `notAllowed`; its findings say so.
+ * is left out; its findings say so.
  */
 export function compileRelaxng(odd: Odd): string {
   const elements = [...odd.elements.values()];
@@ -23,7 +24,7 @@ export function compileRelaxng(odd: Odd): string {
     ...[...odd.datatypes.values(), ...odd.macros.values()].map((spec) => contentDefinition(odd, spec)),
     ...classes
       .filter((spec) => spec.type === "model")
-      .map((spec) => define(spec, classPattern(odd, spec.ident))),
+      .map((spec) => define(odd, spec, classPattern(odd, spec.ident))),
     ...classes.filter((spec) => spec.type === "atts").flatMap((spec) => classAttributes(odd, spec)),
     ...elements.map((spec) => elementDefinition(odd, spec)),
     ...anyElements(odd),
@@ -34,9 +35,12 @@ export function compileRelaxng(odd: Odd): string {
 
 /** A document may begin with an element of the ODD, or with a definition that it takes from elsewhere. */
 function startPattern(odd: Odd): Markup {
-  const kinds = [odd.elements, odd.classes, odd.macros, foreignNames(odd)];
-  const there = odd.start.filter((name) => kinds.some((kind) => kind.has(name)));
-  return choice(there.map((name) => markup("ref", { name })));
+  const named = odd.start.flatMap((name) => {
+    const spec = findElement(odd.elements, name) ?? odd.classes.get(name) ?? odd.macros.get(name);
+    const pattern = spec === undefined ? name : patternName(odd, spec);
+    return odd.definitions.has(pattern) ? [markup("ref", { name: pattern })] : [];
+  });
+  return choice([...named, ...foreignStarts(odd)]);
 }
 
 function grammarAttributes(elements: readonly ElementSpec[]): Record<string, string> {
@@ -48,23 +52,22 @@ function grammarAttributes(elements: readonly ElementSpec[]): Record<string, str
   };
 }
 
-function define({ ident }: Specification, pattern: Markup): Markup {
-  return markup("define", { name: ident }, [pattern]);
+function define(odd: Odd, spec: Specification, pattern: Markup): Markup {
+  return markup("define", { name: patternName(odd, spec) }, [pattern]);
 }
 
 function contentDefinition(odd: Odd, spec: ContentSpec): Markup {
-  return define(spec, contentPattern(odd, spec.content ?? []));
+  return define(odd, spec, contentPattern(odd, spec.content ?? []));
 }
 
 function elementDefinition(odd: Odd, spec: ElementSpec): Markup {
   const said = spec.description === null ? [] : [markup("a:documentation", {}, [spec.description])];
-  const content = spec.content === null ? markup("notAllowed") : contentPattern(odd, spec.content);
   const element = markup("element", { name: spec.name, ns: spec.namespace }, [
     ...said,
     ...elementAttributes(odd, spec),
-    content,
+    contentPattern(odd, spec.content ?? []),
   ]);
-  return define(spec, element);
+  return define(odd, spec, element);
 }
 
 function anyElements(odd: Odd): Markup[] {

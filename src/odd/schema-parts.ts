@@ -35,6 +35,7 @@ function groupOf(reference: XmlNode, walk: Walk): XmlNode[] {
   const group = target.startsWith("#")
     ? reference.tree.maybeById(target.slice(1))
     : outerGroup(reference, target, walk);
+  if (group !== null && SPECIFICATIONS.includes(group.local)) return [group];
   if (group === null || !["specGrp", "schemaSpec"].includes(group.local)) {
     walk.findings.push(
       target.startsWith("#")
@@ -50,13 +51,13 @@ function groupOf(reference: XmlNode, walk: Walk): XmlNode[] {
   return partsOf(group, { ...walk, open: [...walk.open, group] });
 }
 
-/** A file may be a group itself, or hold the group of the id behind `#`. */
+/** A file may be a group or a specification itself, or hold the group of the id behind `#`. */
 function outerGroup(reference: XmlNode, target: string, { files }: Walk): XmlNode | null {
   const [href = "", id = ""] = target.split("#");
   const tree = files.file(href, reference.tree.path);
   if (tree === null) return null;
   if (id !== "") return tree.maybeById(id);
-  if (tree.root.isTei("specGrp")) return tree.root;
+  if (tree.root.isTei() && ["specGrp", ...SPECIFICATIONS].includes(tree.root.local)) return tree.root;
   for (const node of tree.root.descendantElements("specGrp", "schemaSpec")) if (node.isTei()) return node;
   return null;
 }

@@ -115,6 +115,8 @@ export interface Constraint {
 /** What all specifications have. */
 export interface Specification {
   readonly ident: string;
+  /** Its own `@prefix`, or null. */
+  readonly prefix: string | null;
   /** The module it belongs to, or null. */
   readonly module: string | null;
   readonly description: string | null;
@@ -145,12 +147,18 @@ export interface ContentSpec extends Specification {
   readonly content: readonly Content[] | null;
 }
 
-/** Specifications by ident, in the order written. */
+/** Specifications by ident, in the order written; elements by prefix and ident, as two may have one ident. */
 export interface Specifications {
   readonly elements: ReadonlyMap<string, ElementSpec>;
   readonly classes: ReadonlyMap<string, ClassSpec>;
   readonly macros: ReadonlyMap<string, ContentSpec>;
   readonly datatypes: ReadonlyMap<string, ContentSpec>;
+}
+
+/** A name, or all names of a namespace, where the local name is null. */
+export interface NameException {
+  readonly namespace: string;
+  readonly local: string | null;
 }
 
 /** A RELAX NG schema that `moduleRef/@url` takes in; the names of its definitions get the prefix. */
@@ -172,11 +180,15 @@ export interface OddFiles {
 export interface Odd extends Specifications {
   readonly path: string;
   readonly schemaIdent: string;
+  /** `schemaSpec/@prefix`: what the names of definitions begin with, so that they are not those of foreign schemas. */
+  readonly prefix: string;
   /** The elements a document may begin with. */
   readonly start: readonly string[];
-  /** The names and namespaces that `anyElement` leaves out where it does not say (`@defaultExceptions`). */
-  readonly exceptions: readonly string[];
+  /** What `anyElement` leaves out where it does not say (`@defaultExceptions`). */
+  readonly exceptions: readonly NameException[];
   readonly foreign: readonly ForeignGrammar[];
+  /** The names of all definitions that the schema will have, those of foreign schemas among them. */
+  readonly definitions: ReadonlySet<string>;
   readonly files: OddFiles;
   /** What it customises; null for an ODD that specifies everything itself. */
   readonly customised: Specifications | null;

@@ -18,9 +18,10 @@ export const oddNeedsTei: FindingType<{ source: string | null }> = defineFinding
 export const oddModuleUnknown: FindingType<{ name: string; nearest: string | null }> = defineFinding({
   code: "schema/odd-module-unknown",
   check: "schema",
-  severity: "error",
+  severity: "warning",
   title: "An ODD asks for a module that there is not",
-  explanation: "moduleRef/@key names a module of TEI, such as core, header, textstructure or msdescription.",
+  explanation:
+    "moduleRef/@key names a module of TEI, such as core, header, textstructure or msdescription. Nothing is taken for a name that is none of them.",
   example: '<moduleRef key="manuscripts"/>',
   message: ({ name }) => `There is no module “${name}”`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
@@ -55,18 +56,16 @@ export const oddNothingThere: FindingType<{
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
-export const oddNotIncluded: FindingType<{ kind: string; name: string; nearest: string | null }> =
-  defineFinding({
-    code: "schema/odd-not-included",
-    check: "schema",
-    severity: "warning",
-    title: "An ODD refers to something that is specified nowhere",
-    explanation:
-      "Neither the ODD nor what it customises specifies what is referred to. The reference is left out of the schema, as if it were not written.",
-    example: '<elementRef key="persname"/>',
-    message: ({ kind, name }) => `There is no ${kind} “${name}”; the reference is left out`,
-    help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
-  });
+export const oddWithoutStart: FindingType<object> = defineFinding({
+  code: "schema/odd-without-start",
+  check: "schema",
+  severity: "error",
+  title: "An ODD has no element to begin with",
+  explanation:
+    "schemaSpec/@start names the elements a document may begin with, TEI where it is not given. None of them is specified, so no document could be valid.",
+  example: '<schemaSpec ident="letters" start="letter"> without an elementSpec of that ident',
+  message: () => "None of the elements that a document may begin with is in this schema",
+});
 
 export const oddReferenceCircle: FindingType<{ name: string }> = defineFinding({
   code: "schema/odd-reference-circle",

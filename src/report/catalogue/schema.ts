@@ -259,10 +259,10 @@ export const oddUndefined: FindingType<{ kind: string; name: string; nearest: st
   defineFinding({
     code: "schema/odd-undefined",
     check: "schema",
-    severity: "error",
-    title: "An ODD refers to something that it does not specify",
+    severity: "warning",
+    title: "An ODD refers to something that is specified nowhere",
     explanation:
-      "Each element, class, macro, datatype or attribute that is referred to has to be specified in the same ODD.",
+      "Each element, class, macro, datatype or attribute that is referred to has to be specified, in the ODD or in what it customises. Such a reference is left out of the schema, as if it were not written.",
     message: ({ kind, name }) => `There is no ${kind} “${name}” in this ODD`,
     help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
   });
@@ -279,11 +279,12 @@ export const oddTwice: FindingType<{ ident: string }> = defineFinding({
 export const oddWithoutContent: FindingType<{ ident: string }> = defineFinding({
   code: "schema/odd-without-content",
   check: "schema",
-  severity: "error",
+  severity: "warning",
   title: "An element is specified without its content",
   explanation:
-    "An elementSpec needs a content element; write <content><empty/></content> for one that holds nothing.",
-  message: ({ ident }) => `The specification of <${ident}> does not say what it may hold`,
+    "An elementSpec without a content element lets its element hold nothing. Write <content><empty/></content> where that is meant.",
+  message: ({ ident }) =>
+    `The specification of <${ident}> does not say what it may hold, so it holds nothing`,
 });
 
 export const oddCircle: FindingType<{ ident: string }> = defineFinding({
