@@ -36,7 +36,10 @@ function withoutRemarks(expected: string): string {
 
 /** What an editor who reads the text would say, written by hand before the program was asked. */
 describe("citations of many traditions", () => {
-  it.each(casesIn("traditions.txt"))("$title", ({ body, expected }) => {
-    expect(table(citeText(body))).toBe(withoutRemarks(expected));
-  });
+  it.each([...casesIn("traditions.txt"), ...casesIn("more-traditions.txt")])(
+    "$title",
+    ({ body, expected }) => {
+      expect(table(citeText(body))).toBe(withoutRemarks(expected));
+    },
+  );
 });
