@@ -6,7 +6,7 @@ import {
   CHECKS,
   checksFor,
   type DocumentCheck,
-  fitsCode,
+  isAskedFor,
   type Report,
   readBaseline,
   writeBaseline,
@@ -92,8 +92,7 @@ function checksOf(only: readonly string[]): readonly DocumentCheck[] {
 /** A document that could not be read is told whatever is asked for. */
 export function onlyAsked(report: Report, only: readonly string[]): Report {
   if (only.length === 0) return report;
-  const isAsked = (code: string): boolean =>
-    code.startsWith("wellformed/") || only.some((pattern) => fitsCode(pattern, code));
+  const isAsked = (code: string): boolean => code.startsWith("wellformed/") || isAskedFor(only, code);
   const documents = report.documents.map(({ path, findings }) => ({
     path,
     findings: findings.filter(({ code }) => isAsked(code)),
@@ -124,8 +123,7 @@ async function againstBaseline(
     root: files.prefix,
     looked: new Set(report.documents.map(({ path }) => relative(files.prefix, path))),
     isAsked: (code: string) =>
-      checks.some((check) => code.startsWith(`${check}/`)) &&
-      (run.only.length === 0 || run.only.some((pattern) => fitsCode(pattern, code))),
+      checks.some((check) => isAskedFor([check], code)) && isAskedFor(run.only, code),
   };
   if (!run.updateBaseline) return acceptKnown(report, before, scope);
   const text = writeBaseline(report, before, scope);

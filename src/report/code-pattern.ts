@@ -31,6 +31,15 @@ export function checksFor(pattern: string): DocumentCheck[] {
   return CHECKS.filter((check) => checks.has(check));
 }
 
+/** Faults that a schema finds too, where it declares identifiers; they keep the code of the check they belong to. */
+const SEEN_BY_SCHEMA: ReadonlySet<string> = new Set(["links/duplicate-id"]);
+
+/** Whether a code is among those asked for: everything, where nothing was. */
+export function isAskedFor(only: readonly string[], code: string): boolean {
+  const seen = SEEN_BY_SCHEMA.has(code) ? [code, "schema/"] : [code];
+  return only.length === 0 || only.some((pattern) => seen.some((each) => fitsCode(pattern, each)));
+}
+
 /** The check or code that a pattern was probably meant to be, or null. */
 export function nearestPattern(pattern: string): string | null {
   const codes = allSpecs().map(({ code }) => code);

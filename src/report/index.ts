@@ -1,6 +1,6 @@
 export { acceptKnown, type BaselineScope, type Known, readBaseline, writeBaseline } from "./baseline.ts";
 export * as catalogue from "./catalogue/index.ts";
-export { CHECKS, checksFor, fitsCode, isKnownPattern, nearestPattern } from "./code-pattern.ts";
+export { CHECKS, checksFor, isAskedFor, isKnownPattern, nearestPattern } from "./code-pattern.ts";
 export { defineFinding, type FindingType } from "./define.ts";
 export { allSpecs, exampleOf, explain, findingsPage, nearestCode } from "./explain.ts";
 export { programFailed } from "./failure.ts";
@@ -17,6 +17,6 @@ export {
   wholeOf,
 } from "./finding.ts";
 export { printReportAs, REPORT_FORMATS, type ReportFormat } from "./format.ts";
-export { editDistance, nearest } from "./nearest.ts";
+export { editDistance, nearest, nearestOnes } from "./nearest.ts";
 export { collect, type DocumentReport, isValid, type Report, summarize } from "./report.ts";
 export { type Suppression, suppress, suppressionsIn } from "./suppression.ts";

@@ -7,18 +7,22 @@ const LONGEST = 120;
  * other case counts nothing unless two candidates differ by nothing else. Of candidates equally near the first is given.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
+  return nearestOnes(word, candidates)[0] ?? null;
+}
+
+/** Gives all the candidates that are as near to a word as {@link nearest} is, in their order. */
+export function nearestOnes(word: string, candidates: Iterable<string>): readonly string[] {
   const wanted = letters(word);
-  let best: string | null = null;
+  let best: string[] = [];
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const found = letters(candidate);
-    const allowed = Math.min(least, tolerance(wanted, found) + 1);
-    if (Math.abs(wanted.length - found.length) >= allowed) continue;
+    const most = tolerance(wanted, found) + OTHER_CASE;
+    if (Math.abs(wanted.length - found.length) > Math.min(least, most)) continue;
     const distance = editDistance(wanted, found) + (candidate === word ? 0 : OTHER_CASE);
-    if (distance < allowed) {
-      best = candidate;
-      least = distance;
-    }
+    if (distance > Math.min(least, most)) continue;
+    best = distance < least ? [candidate] : [...best, candidate];
+    least = distance;
   }
   return best;
 }

@@ -71,6 +71,17 @@ describe("an edition split over XInclude", () => {
     expect(told(folder, ...args, "--no-xinclude")["main.xml"]?.[0]).toMatch(/^main\.xml:2 schema\//u);
   });
 
+  it("tells of identifiers given twice when only the schema is asked, as Jing does", () => {
+    const schema = `<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><oneOrMore><element name="b"><attribute name="xml:id">
+      <data type="ID" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"/></attribute></element></oneOrMore></element>`;
+    const folder = folderOf({ "a.rng": schema, "main.xml": '<a><b xml:id="x"/>\n<b xml:id="x"/></a>' });
+    const args = ["main.xml", "--schema", "a.rng", "--only"];
+    expect(told(folder, ...args, "schema")).toEqual({ "main.xml": ["main.xml:2 links/duplicate-id"] });
+    expect(told(folder, ...args, "schema/*")).toEqual({ "main.xml": ["main.xml:2 links/duplicate-id"] });
+    expect(told(folder, ...args, "schema/value-invalid")).toEqual({ "main.xml": [] });
+    expect(colophon(folder, ["check", ...args, "schema"]).code).toBe(1);
+  });
+
   it("keeps to the project, also where a link leads out of it", () => {
     const outside = folderOf({ "secret.txt": "secret" });
     const folder = folderOf({

@@ -27,6 +27,11 @@ export const elementNotAllowed: FindingType<
     readonly hasOneBefore?: boolean;
     /** Whether it calls in another document (XInclude). */
     readonly isInclusion?: boolean;
+    /** Whether it may stand behind its parent, in `outer`. */
+    readonly mayFollow?: boolean;
+    readonly outer?: string | null;
+    /** Whether its parent is one that holds nothing at all. */
+    readonly mayHoldNothing?: boolean;
   }
 > = defineFinding({
   code: "schema/element-not-allowed",
@@ -46,13 +51,19 @@ export const elementNotAllowed: FindingType<
     holders = [],
     hasOneBefore = false,
     isInclusion = false,
+    mayFollow = false,
+    outer = null,
+    mayHoldNothing = false,
   }) => {
     if (nearest !== null) return `Did you mean <${nearest}>?`;
     if (isInclusion) return "To check the document with what it includes, use --xinclude.";
+    if (mayHoldNothing && parent !== null) return emptied(parent);
     if (hasOneBefore && parent !== null && holders.includes(parent))
       return `There is a <${element}> before it, and no other may follow here.`;
     if (parent !== null && holders.includes(parent))
       return `In <${parent}>, <${element}> stands before what is there already.`;
+    if (mayFollow && outer !== null)
+      return `In <${outer}>, <${element}> may follow <${parent}>: is </${parent}> missing before it?`;
     if (wrappers.length > 0)
       return `Put it into ${few(tagged(wrappers), "or", HINTED)}, which may stand here.`;
     return holders.length === 0 ? null : `<${element}> may stand in ${few(tagged(holders), "or", HINTED)}.`;
@@ -146,6 +157,8 @@ export const textNotAllowed: FindingType<{
   text: string;
   /** What may stand there and may hold text. */
   wrappers?: readonly string[];
+  /** Whether the element is one that holds nothing at all. */
+  mayHoldNothing?: boolean;
 }> = defineFinding({
   code: "schema/text-not-allowed",
   check: "schema",
@@ -154,7 +167,10 @@ export const textNotAllowed: FindingType<{
   explanation: "Put the text into an element that may hold text, or take it out.",
   example: "<div>Text without a paragraph.</div>",
   message: ({ element, text }) => `Text is not allowed in <${element}>: “${shorten(text)}”`,
-  help: ({ wrappers = [] }) => (wrappers.length === 0 ? null : `Put it into ${few(tagged(wrappers), "or")}.`),
+  help: ({ element, wrappers = [], mayHoldNothing = false }) => {
+    if (mayHoldNothing) return emptied(element);
+    return wrappers.length === 0 ? null : `Put it into ${few(tagged(wrappers), "or", HINTED)}.`;
+  },
 });
 
 export const attributeNotAllowed: FindingType<{
@@ -331,7 +347,17 @@ function tagged(names: readonly string[]): readonly string[] {
   return names.map((name) => `<${name}>`);
 }
 
+function emptied(element: string): string {
+  return `<${element}> holds nothing: write <${element}/>, and what is in it before or behind it.`;
+}
+
 function shorten(text: string): string {
   const plain = text.replace(/\s+/gu, " ").trim();
+  if (plain === "" && text !== "") return [...new Set(text)].map(codePoint).join(" ");
   return plain.length > 40 ? `${plain.slice(0, 39)}…` : plain;
+}
+
+/** A character that cannot be seen, by its number. */
+function codePoint(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -38,6 +38,24 @@ export function faultInDateTime(fields: DateTimeFields, value: string): string |
   );
 }
 
+/** What strings are meant as that look like this, however wrong: what comes first goes before. */
+const SHAPES: readonly (readonly [string, RegExp])[] = [
+  ["dateTime", /^-?\d+-\d+-\d+[T ]\d/u],
+  ["date", /^-?\d+-\d+-\d+(?!\d)/u],
+  ["date", /^\d{1,4}[./]\d{1,2}[./]\d{1,4}$/u],
+  ["gYearMonth", /^-?\d+-\d+(?![\d:])/u],
+  ["gYear", /^-?\d+(?:Z|[+-]\d\d:\d\d)?$/u],
+  ["gMonthDay", /^--\d+-\d+/u],
+  ["gDay", /^---\d+/u],
+  ["gMonth", /^--\d+/u],
+  ["time", /^\d+:\d/u],
+];
+
+/** The type of date or time that a string was meant to be of, by its shape; null where it looks like none. */
+export function temporalTypeMeant(value: string): string | null {
+  return SHAPES.find(([, shape]) => shape.test(value.trim()))?.[0] ?? null;
+}
+
 function writtenDate(fields: DateTimeFields, value: string): WrittenDate | null {
   const year = fields.year ? "(?<year>-?\\d+)" : "";
   const month = fields.month ? `${fields.year ? "-" : "--"}(?<month>\\d+)` : "";

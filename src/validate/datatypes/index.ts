@@ -1,4 +1,5 @@
 export type { Datatype, DatatypeParameter, DatatypeResult, IdRole, ValueContext } from "./datatype.ts";
+export { temporalTypeMeant } from "./date-time-fault.ts";
 export {
   createDatatype,
   datatypeFromRecord,

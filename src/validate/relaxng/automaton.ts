@@ -95,6 +95,14 @@ export class Automaton {
     return this.states.members(state).some((member) => this.derivatives.hasAttribute(member, symbol));
   }
 
+  /** The state behind a transition, whatever of its alternatives matched. */
+  behind(transition: number): number {
+    const sole = this.transitions.soleNext(transition);
+    return sole === DEAD
+      ? this.transitions.next(transition, [...this.transitions.over(transition).keys()])
+      : sole;
+  }
+
   /** The state an element starts in, before its attributes. */
   inner(transition: number): number {
     return kept(this.#inner, transition, () => this.states.of(this.transitions.over(transition)));

@@ -1,8 +1,8 @@
 import { catalogue } from "../../report/index.ts";
 import { XML_NAMESPACE } from "../../tree/index.ts";
+import { XSD_LIBRARY } from "../datatypes/index.ts";
 import type { Bound, CompactCursor } from "./compact-cursor.ts";
 import type { Token } from "./compact-scanner.ts";
-import { XSD_LIBRARY } from "./schema-datatypes.ts";
 import { whereOf } from "./schema-tree.ts";
 
 /** Reads the declarations at the beginning of a schema (ISO/IEC 19757-2, annex C: preamble). */

@@ -216,7 +216,7 @@ export class Derivatives {
 }
 
 /** Gives what is known under a number, or makes it and keeps it. */
-export function remember<Value>(known: Map<number, Value>, key: number, make: () => Value): Value {
+export function remember<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = make();

@@ -32,6 +32,26 @@ export class Expectation {
     );
   }
 
+  /** Of the elements that may come next those that leave nothing more to be required; all, where none does. */
+  completing(state: number): readonly MentionedName[] {
+    return this.#leadingTo(state, (behind) => this.#automaton.complete(behind).length > 0);
+  }
+
+  /** Of the elements that may come next those behind which another may stand; all, where there are none. */
+  enabling(state: number, symbol: number): readonly MentionedName[] {
+    return this.#leadingTo(state, (behind) => this.#automaton.overElement(behind, symbol) !== NONE);
+  }
+
+  #leadingTo(state: number, isWanted: (behind: number) => boolean): readonly MentionedName[] {
+    const all = this.elements(state);
+    const found = all.filter(({ uri, local }) => {
+      const symbol = this.#automaton.grammar.elementSymbols.of(uri, local);
+      const behind = this.#automaton.behind(this.#automaton.overElement(state, symbol));
+      return behind >= 0 && isWanted(behind);
+    });
+    return found.length === 0 ? all : found;
+  }
+
   /** Whether text may come next. */
   allowsText(state: number): boolean {
     return this.#automaton.overText(state) >= 0;

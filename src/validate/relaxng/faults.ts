@@ -1,9 +1,11 @@
 import { catalogue, type Finding, nearest, placeIn, type SourcePlace } from "../../report/index.ts";
 import type { Name, Tree, XmlNode } from "../../tree/index.ts";
-import type { ValueContext } from "../datatypes/datatype.ts";
+import type { Datatype, ValueContext } from "../datatypes/datatype.ts";
+import { temporalTypeMeant, XSD_LIBRARY } from "../datatypes/index.ts";
 import type { Automaton } from "./automaton.ts";
+import { remember } from "./derivative.ts";
 import type { Expectation, MentionedName } from "./expectation.ts";
-import { NOT_ALLOWED } from "./pattern-table.ts";
+import { EMPTY, NOT_ALLOWED } from "./pattern-table.ts";
 import { Usage } from "./usage.ts";
 
 /** Puts the faults of one document into words, and keeps them. */
@@ -14,6 +16,8 @@ export class Faults {
   readonly #context: ValueContext & { row: number };
   readonly #usage: Usage;
   readonly #found: Finding[] = [];
+  /** What was put in order already, by state and parent: one fault is often made a hundred times. */
+  readonly #likely = new Map<string, readonly MentionedName[]>();
 
   constructor(
     tree: Tree,
@@ -28,13 +32,19 @@ export class Faults {
     this.expectation = expectation;
   }
 
+  /** The elements that may come next, those first that an author is likely to want there. */
+  likely(state: number, parent: XmlNode | null): readonly MentionedName[] {
+    const key = `${state} ${parent?.isElement ? parent.name.qualified : ""}`;
+    return remember(this.#likely, key, () => this.#usage.likely(this.expectation.elements(state), parent));
+  }
+
   /** The findings in document order. */
   all(): readonly Finding[] {
     return this.#found;
   }
 
   /** An element that the schema has, where it may not stand. */
-  elementNotAllowed(row: number, state: number): void {
+  elementNotAllowed(row: number, state: number, meant: Meant): void {
     const { name, parent } = this.#tree.node(row);
     const allowed = this.expectation.elements(state);
     const holders = this.expectation.parents(this.#symbol(name));
@@ -43,17 +53,25 @@ export class Faults {
       this.namespaceWrong(row, twin.uri);
       return;
     }
-    const wrappers = allowed.filter((each) => holders.some((holder) => isSame(each, holder)));
+    const wrappers = this.#usage.likely(
+      allowed.filter((each) => holders.some((holder) => isSame(each, holder))),
+      parent,
+    );
+    const allowsText = this.expectation.allowsText(state);
+    const isWrapped = !allowsText && wrappers.some((each) => this.#usage.standsIn(each, parent));
     this.#add(
       catalogue.elementNotAllowed(this.#tree.node(row), {
         element: name.qualified,
         parent: parent?.isElement ? parent.name.qualified : null,
-        expected: this.#written(this.#usage.likely(allowed, parent), row),
-        allowsText: this.expectation.allowsText(state),
-        wrappers: this.#written(this.#usage.likely(wrappers, parent), row),
+        expected: this.#written(this.likely(state, parent), row),
+        allowsText,
+        wrappers: this.#written(wrappers, row),
         holders: this.#written(this.#usage.likely(holders, null), row),
         hasOneBefore: this.#hasOneBefore(row),
-        nearest: null,
+        nearest: meant.nearest,
+        mayFollow: meant.mayFollow && !isWrapped,
+        outer: parent?.parent?.isElement ? parent.parent.name.qualified : null,
+        mayHoldNothing: this.#mayHoldNothing(state),
         isInclusion: name.uri === XINCLUDE,
       }),
     );
@@ -62,12 +80,16 @@ export class Faults {
   /** An element that may stand here, but only behind others that are missing. */
   elementTooEarly(row: number, missing: readonly MentionedName[], state: number): void {
     const { name, parent } = this.#tree.node(row);
-    const wanted = missing.length > 0 ? missing : this.expectation.elements(state);
     this.#add(
       catalogue.elementTooEarly(this.#tree.node(row), {
         element: name.qualified,
         parent: parent?.isElement ? parent.name.qualified : null,
-        missing: this.#written(missing.length > 0 ? wanted : this.#usage.likely(wanted, parent), row),
+        missing: this.#written(
+          missing.length > 0
+            ? missing
+            : this.#usage.likely(this.expectation.enabling(state, this.#symbol(name)), parent),
+          row,
+        ),
         areAllMissing: missing.length > 0,
         standsBehind: missing.some((each) => this.#followsSibling(row, each)),
       }),
@@ -77,7 +99,7 @@ export class Faults {
   /** An element of which the schema has none; `guess` is what it was probably meant to be. */
   elementUnknown(row: number, state: number | null, guess: string | null): void {
     const { name, parent } = this.#tree.node(row);
-    const allowed = state === null ? [] : this.#usage.likely(this.expectation.elements(state), parent);
+    const allowed = state === null ? [] : this.likely(state, parent);
     this.#add(
       catalogue.elementUnknown(this.#tree.node(row), {
         element: name.qualified,
@@ -107,7 +129,7 @@ export class Faults {
         expected:
           required.length > 0
             ? []
-            : this.#written(this.#usage.likely(this.expectation.elements(state), node), row),
+            : this.#written(this.#usage.likely(this.expectation.completing(state), node), row),
       }),
     );
   }
@@ -121,12 +143,13 @@ export class Faults {
         element: parent!.name.qualified,
         text,
         wrappers: this.#written(this.#usage.likely(this.#holdingText(allowed), parent), row),
+        mayHoldNothing: this.#mayHoldNothing(state),
       }),
     );
   }
 
   /** An attribute that the element may not have; `guess` is what it was probably meant to be. */
-  attribute(attribute: number, state: number, guess: string | null): void {
+  attribute(attribute: number, state: number, guess: MentionedName | null): void {
     const { name, owner } = this.#tree.attribute(attribute);
     const symbol = this.#automaton.grammar.attributeSymbols.of(name.uri, name.local);
     this.#add(
@@ -136,7 +159,7 @@ export class Faults {
         expected: this.#attributeNames(
           this.#usage.likelyAttributes(absent(this.expectation.attributes(state), owner)),
         ),
-        nearest: guess,
+        nearest: guess === null ? null : this.#attributeNames([guess])[0]!,
         owners: this.#written(this.#usage.likely(this.expectation.owners(symbol), null), owner.row),
       }),
     );
@@ -224,6 +247,12 @@ export class Faults {
     });
   }
 
+  #mayHoldNothing(state: number): boolean {
+    return this.#automaton.states
+      .members(state)
+      .every((member) => member === EMPTY || member === NOT_ALLOWED);
+  }
+
   #hasOneBefore(row: number): boolean {
     const { name, previous } = this.#tree.columns;
     for (let at = previous[row]!; at >= 0; at = previous[at]!) if (name[at] === name[row]) return true;
@@ -252,14 +281,22 @@ export class Faults {
     const found = all.map((pattern) => this.expectation.values(pattern));
     const listed = [...new Set(found.flatMap((each) => each.listed))];
     const types = [...new Set(found.flatMap((each) => each.datatypes))].map((number) => datatypes[number]!);
-    const sole = types.length === 1 && listed.length === 0 ? types[0]! : null;
+    const telling = this.#telling(types, listed, value);
+    const described = telling === null ? types : [telling, ...types.filter((type) => type !== telling)];
     return {
       value,
       expected: listed,
       nearest: nearest(value.trim(), listed),
-      descriptions: [...new Set(types.map(({ description }) => description))],
-      reason: value === "" ? "it is empty" : (sole?.reasonAgainst(value, this.#context) ?? null),
+      descriptions: [...new Set(described.map(({ description }) => description))],
+      reason: value === "" ? "it is empty" : (telling?.reasonAgainst(value, this.#context) ?? null),
     };
+  }
+
+  /** The datatype that says best what is wrong with a value: the only one, or the date or time it was meant to be. */
+  #telling(types: readonly Datatype[], listed: readonly string[], value: string): Datatype | null {
+    if (types.length === 1 && listed.every((each) => each === "")) return types[0]!;
+    const meant = temporalTypeMeant(value);
+    return types.find(({ library, name }) => library === XSD_LIBRARY && name === meant) ?? null;
   }
 
   /** The end tag of an element; the whole tag of an empty one. */
@@ -274,12 +311,22 @@ export class Faults {
   #textPlace(row: number): SourcePlace {
     const node = this.#tree.node(row);
     const written = this.#tree.source.slice(node.start, node.end);
-    const start = node.start + (written.length - written.trimStart().length);
-    return placeIn(this.#tree, { start, end: start + written.trim().length }, node.parent ?? node);
+    const [space = ""] = /^[ \t\r\n]*/u.exec(written) ?? [];
+    const text = written.slice(space.length).replace(/[ \t\r\n]+$/u, "");
+    const start = node.start + space.length;
+    return placeIn(this.#tree, { start, end: start + text.length }, node.parent ?? node);
   }
 }
 
 const XINCLUDE = "http://www.w3.org/2001/XInclude";
+
+/** What an author may have meant by an element that stands in the wrong place. */
+interface Meant {
+  /** Another element, which may stand there. */
+  readonly nearest: string | null;
+  /** Whether it may stand behind its parent. */
+  readonly mayFollow: boolean;
+}
 
 interface ValueFault {
   readonly value: string;

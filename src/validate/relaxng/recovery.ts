@@ -3,6 +3,8 @@ import { type Name, type Tree, XML_NAMESPACE } from "../../tree/index.ts";
 import { type Automaton, NONE } from "./automaton.ts";
 import type { MentionedName } from "./expectation.ts";
 import type { Faults } from "./faults.ts";
+import { Guess } from "./guess.ts";
+import { attributesMeant } from "./other-vocabularies.ts";
 import { DEAD } from "./states.ts";
 
 /** The state of an element of which nothing is known: what it holds is looked at, but nothing is expected of it. */
@@ -13,6 +15,15 @@ interface Entry {
   /** The transition its parent takes when it closes; `NONE` leaves the parent as it is. */
   readonly transition: number;
   readonly inner: number;
+}
+
+/** An element that the schema has, but not where it stands. */
+interface Misplaced {
+  readonly symbol: number;
+  /** The state it starts in wherever it may stand. */
+  readonly anywhere: number;
+  readonly state: number;
+  readonly behind: number;
 }
 
 /** What went wrong already in an element that is still open. */
@@ -32,6 +43,7 @@ export class Recovery {
   readonly #tree: Tree;
   readonly #automaton: Automaton;
   readonly #faults: Faults;
+  readonly #guess: Guess;
   readonly #troubles = new Map<number, Trouble>();
   /** Namespaces that were reported as wrong, and the ones that were meant. */
   readonly #meant = new Map<string, string>();
@@ -40,49 +52,41 @@ export class Recovery {
     this.#tree = tree;
     this.#automaton = automaton;
     this.#faults = faults;
+    this.#guess = new Guess(tree, automaton, faults);
   }
 
-  /** Goes on into an element that the state of its parent has no transition for. */
-  element(row: number, symbol: number, state: number, parent: number): Entry {
+  /**
+   * Goes on into an element that the state of its parent has no transition for. `behind` is the state of the level above
+   * when that parent has ended: what may follow there may just be missing an end tag.
+   */
+  element(row: number, symbol: number, state: number, behind: number): Entry {
     const { name } = this.#tree.node(row);
     const meant = this.#meant.get(name.uri);
-    if (meant !== undefined) return this.#asMeant(row, meant, state, parent);
+    if (meant !== undefined) return this.#asMeant(row, meant, state, behind);
     const anywhere = this.#automaton.anywhere(symbol);
     if (state === LOST) return { transition: NONE, inner: anywhere === DEAD ? LOST : anywhere };
     const elsewhere = this.#otherNamespace(row, anywhere);
     if (elsewhere !== null) {
       this.#faults.namespaceWrong(row, elsewhere);
       this.#meant.set(name.uri, elsewhere);
-      return this.#asMeant(row, elsewhere, state, parent);
+      return this.#asMeant(row, elsewhere, state, behind);
     }
     return anywhere === DEAD
-      ? this.#unknown(row, state, parent)
-      : this.#misplaced(row, symbol, anywhere, state, parent);
+      ? this.#unknown(row, state)
+      : this.#misplaced(row, { symbol, anywhere, state, behind });
   }
 
   /** Goes on with the attribute that was probably meant: its transition, or `NONE`. */
   attribute(attribute: number, state: number): number {
     const { name, owner } = this.#tree.attribute(attribute);
-    const present = new Set([...owner.attributes()].map((each) => each.name.qualified));
-    const possible = this.#faults.expectation
-      .attributes(state)
-      .filter(({ uri, local }) => uri === name.uri && !present.has(local));
-    const guess = nearest(
-      name.local,
-      possible.map(({ local }) => local),
-    );
-    this.#faults.attribute(attribute, state, guess ?? this.#withXmlPrefix(name, state));
-    if (guess === null) return NONE;
-    const required = this.#faults.expectation.requiredAttributes(state);
-    if (!required.some(({ local }) => local === guess)) return NONE;
-    return this.#automaton.overAttribute(state, this.#automaton.grammar.attributeSymbols.of(name.uri, guess));
-  }
-
-  /** `xml:id` for `id`, where the schema allows it. */
-  #withXmlPrefix(name: Name, state: number): string | null {
-    const possible = this.#faults.expectation.attributes(state);
-    const has = possible.some(({ uri, local }) => uri === XML_NAMESPACE && local === name.local);
-    return name.uri === "" && has ? `xml:${name.local}` : null;
+    const present = new Set([...owner.attributes()].map((each) => clark(each.name)));
+    const possible = this.#faults.expectation.attributes(state).filter((each) => !present.has(clark(each)));
+    const meant = withXmlPrefix(name, possible) ?? nearestAttribute(name, possible);
+    this.#faults.attribute(attribute, state, meant);
+    const required = this.#faults.expectation.requiredAttributes(state).map(clark);
+    if (meant === null || !required.includes(clark(meant))) return NONE;
+    const { attributeSymbols } = this.#automaton.grammar;
+    return this.#automaton.overAttribute(state, attributeSymbols.of(meant.uri, meant.local));
   }
 
   /** Reports what a start tag lacks, and gives the state that follows as if it were there. */
@@ -107,45 +111,59 @@ export class Recovery {
   }
 
   /** An element that the schema has, but not here. */
-  #misplaced(row: number, symbol: number, anywhere: number, state: number, parent: number): Entry {
-    const { name } = this.#tree.node(row);
+  #misplaced(row: number, misplaced: Misplaced): Entry {
+    const { symbol, anywhere, state, behind } = misplaced;
     const transition = this.#automaton.overElementSkipping(state, symbol);
-    const trouble = this.#trouble(parent);
-    if (transition !== NONE) {
-      const missing = this.#faults.expectation.requiredElements(state);
-      this.#faults.elementTooEarly(row, missing, state);
-      trouble.missing.push(...missing);
-      return { transition, inner: this.#automaton.inner(transition) };
-    }
-    const isExpected = trouble.missing.some((each) => each.local === name.local && each.uri === name.uri);
-    if (!isExpected) {
-      this.#faults.elementNotAllowed(row, state);
-      trouble.isUnclear = true;
-    }
+    if (transition !== NONE) return this.#tooEarly(row, transition, state);
+    const trouble = this.#troubleAround(row);
+    const { uri, local } = this.#tree.node(row).name;
+    if (trouble.missing.some((each) => each.local === local && each.uri === uri))
+      return { transition: NONE, inner: anywhere };
+    const instead = this.#guess.instead(row, symbol, state);
+    const mayFollow = behind >= 0 && this.#automaton.overElement(behind, symbol) !== NONE;
+    this.#faults.elementNotAllowed(row, state, { nearest: instead, mayFollow });
+    if (instead !== null) return this.#into(state, uri, instead);
+    trouble.isUnclear = true;
     return { transition: NONE, inner: anywhere };
   }
 
-  /** An element that the schema does not have: taken for the one whose name is nearest, if that may stand here. */
-  #unknown(row: number, state: number, parent: number): Entry {
-    const { name } = this.#tree.node(row);
-    const allowed = this.#faults.expectation.elements(state).filter(({ uri }) => uri === name.uri);
-    const here = nearest(
-      name.local,
-      allowed.map(({ local }) => local),
-    );
+  /** An element that may stand here, but only behind what is missing, or comes later. */
+  #tooEarly(row: number, transition: number, state: number): Entry {
+    const required = this.#faults.expectation.requiredElements(state);
+    const missing = required.length > 0 ? required : this.#firstBehind(row, state);
+    this.#faults.elementTooEarly(row, missing, state);
+    this.#troubleAround(row).missing.push(...missing);
+    return { transition, inner: this.#automaton.inner(transition) };
+  }
+
+  /** The first of the siblings behind an element that may stand where it does. */
+  #firstBehind(row: number, state: number): readonly MentionedName[] {
+    const { elementSymbols } = this.#automaton.grammar;
+    for (let at = this.#tree.node(row).nextSibling; at !== null; at = at.nextSibling) {
+      if (!at.isElement) continue;
+      const { uri, local } = at.name;
+      if (this.#automaton.overElement(state, elementSymbols.of(uri, local)) !== NONE) return [{ uri, local }];
+    }
+    return [];
+  }
+
+  /** An element that the schema does not have: taken for the one that was meant, if that may stand here. */
+  #unknown(row: number, state: number): Entry {
+    const { uri, local } = this.#tree.node(row).name;
+    const here = this.#guess.allowed(row, state);
     if (here !== null) {
       this.#faults.elementUnknown(row, null, here);
-      const transition = this.#automaton.overElement(
-        state,
-        this.#automaton.grammar.elementSymbols.of(name.uri, here),
-      );
-      return { transition, inner: this.#automaton.inner(transition) };
+      return this.#into(state, uri, here);
     }
-    const { names } = this.#automaton.grammar.elementSymbols;
-    const known = names.flatMap(({ uri, local }) => (uri === name.uri && local !== null ? [local] : []));
-    this.#faults.elementUnknown(row, state, nearest(name.local, known));
-    this.#trouble(parent).isUnclear = true;
+    this.#faults.elementUnknown(row, state, this.#guess.known(uri, local));
+    this.#troubleAround(row).isUnclear = true;
     return { transition: NONE, inner: LOST };
+  }
+
+  #into(state: number, uri: string, local: string): Entry {
+    const symbol = this.#automaton.grammar.elementSymbols.of(uri, local);
+    const transition = this.#automaton.overElement(state, symbol);
+    return { transition, inner: this.#automaton.inner(transition) };
   }
 
   /** The namespace in which the schema has an element of this name, where it has none in the element's own. */
@@ -158,7 +176,7 @@ export class Recovery {
   }
 
   /** Goes on as if the element stood in the namespace that was meant. */
-  #asMeant(row: number, uri: string, state: number, parent: number): Entry {
+  #asMeant(row: number, uri: string, state: number, behind: number): Entry {
     const { name } = this.#tree.node(row);
     const symbol = this.#automaton.grammar.elementSymbols.of(uri, name.local);
     const anywhere = this.#automaton.anywhere(symbol);
@@ -166,7 +184,11 @@ export class Recovery {
     if (transition !== NONE) return { transition, inner: this.#automaton.inner(transition) };
     if (state === LOST || anywhere === DEAD)
       return { transition: NONE, inner: anywhere === DEAD ? LOST : anywhere };
-    return this.#misplaced(row, symbol, anywhere, state, parent);
+    return this.#misplaced(row, { symbol, anywhere, state, behind });
+  }
+
+  #troubleAround(row: number): Trouble {
+    return this.#trouble(this.#tree.columns.parent[row]!);
   }
 
   #trouble(row: number): Trouble {
@@ -176,4 +198,22 @@ export class Recovery {
     this.#troubles.set(row, made);
     return made;
   }
+}
+
+/** `xml:id` for `id`, `ID` and `xmlid`, where it is possible. */
+function withXmlPrefix({ uri, local }: Name, possible: readonly MentionedName[]): MentionedName | null {
+  const plain = local.toLowerCase().replace(/^xml[.-]?/u, "");
+  const isIt = (each: MentionedName): boolean => each.uri === XML_NAMESPACE && each.local === plain;
+  return uri === "" ? (possible.find(isIt) ?? null) : null;
+}
+
+/** The attribute that one of another vocabulary is, or that is spelt most like it. */
+function nearestAttribute({ uri, local }: Name, possible: readonly MentionedName[]): MentionedName | null {
+  const names = possible.flatMap((each) => (each.uri === uri ? [each.local] : []));
+  const found = attributesMeant(local).find((each) => names.includes(each)) ?? nearest(local, names);
+  return found === null ? null : { uri, local: found };
+}
+
+function clark({ uri, local }: MentionedName): string {
+  return `{${uri}}${local}`;
 }

@@ -1,10 +1,7 @@
 import { catalogue, type Finding } from "../../report/index.ts";
 import type { Datatype, DatatypeParameter, DatatypeResult, ValueContext } from "../datatypes/datatype.ts";
-import { createDatatype, hasLibrary } from "../datatypes/index.ts";
+import { createDatatype, hasLibrary, XSD_LIBRARY } from "../datatypes/index.ts";
 import { type Place, whereOf } from "./schema-tree.ts";
-
-/** The namespace of the datatypes of XML Schema as a library of RELAX NG. */
-export const XSD_LIBRARY = "http://www.w3.org/2001/XMLSchema-datatypes";
 
 /** Takes note of a fault of a schema. */
 export type Note = (finding: Finding) => void;

@@ -1,5 +1,6 @@
 import { type Tree, XMLNS_NAMESPACE, type XmlNode } from "../../tree/index.ts";
 import type { MentionedName } from "./expectation.ts";
+import { FREQUENT_ELEMENTS } from "./frequent-elements.ts";
 
 /** Namespaces in force at an element: the prefix by the URI. */
 type Prefixes = ReadonlyMap<string, string>;
@@ -13,27 +14,35 @@ export class Usage {
   #byName: ReadonlyMap<string, number> | null = null;
   #byParent: ReadonlyMap<string, number> | null = null;
   #attributes: ReadonlyMap<string, number> | null = null;
-
   constructor(tree: Tree) {
     this.#tree = tree;
   }
 
-  /** Orders elements by how often they stand in elements named like `parent`, then how often at all, then by name. */
+  /**
+   * Orders elements by how often they stand in elements named like `parent`, then how often at all, then by how many
+   * projects use them, then by name.
+   */
   likely(names: readonly MentionedName[], parent: XmlNode | null): readonly MentionedName[] {
+    const context = parent?.isElement ? parent.name.qualified : "";
     this.#byName ??= this.#count(() => "");
     this.#byParent ??= this.#count((row) => this.#parentName(row));
-    const context = parent?.isElement ? parent.name.qualified : "";
-    const weight = ({ local }: MentionedName): readonly [number, number] => [
+    return byWeight(names, ({ local }) => [
       this.#byParent?.get(`${context} ${local}`) ?? 0,
       this.#byName?.get(` ${local}`) ?? 0,
-    ];
-    return byWeight(names, weight);
+      -(FREQUENT_ELEMENTS.get(local) ?? Number.POSITIVE_INFINITY),
+    ]);
+  }
+
+  /** Whether the document has an element in elements named like `parent`. */
+  standsIn({ local }: MentionedName, parent: XmlNode | null): boolean {
+    this.#byParent ??= this.#count((row) => this.#parentName(row));
+    return parent?.isElement === true && this.#byParent.has(`${parent.name.qualified} ${local}`);
   }
 
   /** Orders attributes by how often the document has them, then by name. */
   likelyAttributes(names: readonly MentionedName[]): readonly MentionedName[] {
     this.#attributes ??= this.#countAttributes();
-    return byWeight(names, ({ local }) => [this.#attributes?.get(local) ?? 0, 0]);
+    return byWeight(names, ({ local }) => [this.#attributes?.get(local) ?? 0]);
   }
 
   /** The prefixes of the namespaces in force at a node. */
@@ -80,15 +89,16 @@ export class Usage {
 
 function byWeight(
   names: readonly MentionedName[],
-  weight: (name: MentionedName) => readonly [number, number],
+  weight: (name: MentionedName) => readonly number[],
 ): readonly MentionedName[] {
   return names
     .map((name) => ({ name, weight: weight(name) }))
-    .sort(
-      (one, other) =>
-        other.weight[0] - one.weight[0] ||
-        other.weight[1] - one.weight[1] ||
-        (one.name.local < other.name.local ? -1 : 1),
-    )
+    .sort((one, other) => heavier(one.weight, other.weight) || (one.name.local < other.name.local ? -1 : 1))
     .map(({ name }) => name);
+}
+
+/** Compares weights by the first in which they differ. */
+function heavier(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((each, index) => each !== other[index]);
+  return at < 0 ? 0 : other[at]! - one[at]!;
 }

@@ -109,9 +109,16 @@ class Validation {
     let transition = level.state === LOST ? NONE : this.#automaton.overElement(level.state, symbol);
     let inner: number;
     if (transition !== NONE) inner = this.#automaton.inner(transition);
-    else ({ transition, inner } = this.#recovery.element(row, symbol, level.state, level.row));
+    else ({ transition, inner } = this.#recovery.element(row, symbol, level.state, this.#behind()));
     const state = inner === LOST ? LOST : this.#attributes(row, inner);
     this.#push(row, state, transition);
+  }
+
+  /** The state that the level above has when the element that is open now has ended. */
+  #behind(): number {
+    if (this.#depth === 0) return DEAD;
+    const { transition } = this.#levels[this.#depth]!;
+    return transition === NONE ? this.#levels[this.#depth - 1]!.state : this.#automaton.behind(transition);
   }
 
   #push(row: number, state: number, transition: number): void {
