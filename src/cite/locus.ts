@@ -123,7 +123,7 @@ export type PlacedLocus = Placed;
 /** Finds the loci with units in words, with their places: what can be marked up without a doubt. */
 export function placedLoci(words: string, grammar: CitationGrammar): readonly PlacedLocus[] {
   if (evened(words) !== words) return [];
-  return withUnits(words, grammar).map(({ locus, start, end }) => {
+  return withUnits(blank(words, entriesIn(words)), grammar).map(({ locus, start, end }) => {
     const joint = /^[\s,;&]*(?:(?:and|und|u\.|et|y|e|и|i|a|oraz|en|och|og)\s+)?/u.exec(
       words.slice(start, end),
     )![0];
@@ -168,6 +168,8 @@ function withUnits(words: string, grammar: CitationGrammar): Placed[] {
     if (/\p{L}$/u.test(match[0]) && /^\p{L}/u.test(words.slice(behind))) continue;
     // “PL 32” is a series and no plate, “et al. 1974” no paragraph.
     if (/^\p{Lu}{2,}$/u.test(match[1]!) || ET_AL.test(words.slice(0, start + match[1]!.length))) continue;
+    // “s.v.” is no section v, whatever comes of its word.
+    if (/^s\.$/iu.test(match[1]!) && /^vv?\.(?!\s*\d)/u.test(words.slice(behind))) continue;
     // “Figures III” is a book.
     if (TITLE_WORDS.has(unit) && /^\p{Lu}\p{L}{4}/u.test(match[1]!) && /^[IVXLC]/u.test(words.slice(behind)))
       continue;

@@ -93,7 +93,7 @@ function found(
 }
 
 /** The number behind the title is a volume where the work's own title does not end with it; if it does, it is no page. */
-function lociOf({ words, loci }: CitationReading, work: Work): readonly Locus[] {
+export function lociOf({ words, loci }: CitationReading, work: Work): readonly Locus[] {
   const numbers = [work.title, ...work.shortTitles].flatMap((title) => {
     const found = citedNumber({ ...words, titles: [title], loose: "" });
     return found === null ? [] : [found.value];

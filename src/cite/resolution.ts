@@ -6,7 +6,7 @@ import { type Cited, type History, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
 import type { Locus } from "./locus.ts";
 import type { FindWorks } from "./named-work.ts";
-import { resolveNamed } from "./named-work.ts";
+import { lociOf, resolveNamed } from "./named-work.ts";
 
 /** What is wrong or doubtful about a resolution; it becomes a finding. */
 export type Problem =
@@ -89,7 +89,7 @@ function resolvePointed(reading: CitationReading, surroundings: Surroundings): R
   const { pointedTo, history } = surroundings;
   if (pointedTo === null) return null;
   if (pointedTo.kind === "works") return amongPointed(reading, pointedTo.keys, surroundings);
-  if (pointedTo.kind === "work") return decided(pointedTo.key, reading, history);
+  if (pointedTo.kind === "work") return decided(pointedTo.key, reading, surroundings);
   const before =
     pointedTo.kind === "citation"
       ? history.byId(pointedTo.id)
@@ -106,10 +106,11 @@ function resolvePointed(reading: CitationReading, surroundings: Surroundings): R
 function amongPointed(
   reading: CitationReading,
   keys: readonly string[],
-  { find, history }: Surroundings,
+  surroundings: Surroundings,
 ): Resolution {
+  const { find } = surroundings;
   const [first, second] = leadersOf(find(reading.words).filter(({ work }) => keys.includes(work.key)));
-  if (first !== undefined && second === undefined) return decided(first.work.key, reading, history);
+  if (first !== undefined && second === undefined) return decided(first.work.key, reading, surroundings);
   const rule = "the markup points to several works, and the words do not decide";
   return { ...undecided(reading, { kind: "ambiguous" }, rule), candidates: keys };
 }
@@ -119,13 +120,15 @@ function inherits({ form }: CitationReading): boolean {
   return form === "ibid" || form === "loccit";
 }
 
-function decided(work: string, reading: CitationReading, history: History): Resolution {
+function decided(work: string, reading: CitationReading, { history, registers }: Surroundings): Resolution {
+  const known = registers.works.get(work);
+  const own = known === undefined ? reading.loci : lociOf(reading, known);
   const before = inherits(reading) && reading.loci.length === 0 ? history.lastOf(`work ${work}`) : null;
   return {
     work,
     local: null,
     candidates: [],
-    loci: before?.resolution.loci ?? reading.loci,
+    loci: before?.resolution.loci ?? own,
     via: [],
     certainty: "high",
     rule: "the markup points to the work",

@@ -1,18 +1,43 @@
 import { describe, expect, it } from "vitest";
-import { type CitedDocument, citeDocument } from "../../src/cite/index.ts";
+import { type CitedDocument, type CiteOptions, citeDocument, enrichDocument } from "../../src/cite/index.ts";
 import { anchorsOf, linkScope, readRegisters } from "../../src/resolve/index.ts";
+import { applyEdits, type Tree } from "../../src/tree/index.ts";
 import { casesIn, locusText, treeOf } from "./cases.ts";
 
-/** Cites a text by the list of works that stands before it. */
-function citeText(body: string): CitedDocument {
+/** A text behind the list of works that stands before it. */
+function sourceOf(body: string): string {
   const at = body.indexOf("<text");
-  const source = body.includes("<TEI")
+  return body.includes("<TEI")
     ? body
     : `<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>${body.slice(0, at)}</standOff>${body.slice(at)}</TEI>`;
-  const documents = [{ id: "text", tree: treeOf(source, "tei/text.xml") }];
-  const [{ tree }] = documents as [{ id: string; tree: ReturnType<typeof treeOf> }];
+}
+
+/** What a document is cited with that has its register in itself. */
+function byItself(source: string): { tree: Tree; options: CiteOptions } {
+  const tree = treeOf(source, "tei/text.xml");
+  const documents = [{ id: "text", tree }];
   const scope = linkScope(documents.map(anchorsOf));
-  return citeDocument(tree, { id: "text", registers: readRegisters(documents), scope });
+  return { tree, options: { id: "text", registers: readRegisters(documents), scope } };
+}
+
+function citeText(body: string): CitedDocument {
+  const { tree, options } = byItself(sourceOf(body));
+  return citeDocument(tree, options);
+}
+
+/** Puts into a text what `cite --write` adds. */
+function written(source: string): string {
+  const { tree, options } = byItself(source);
+  const { pointers, scopes } = enrichDocument(tree, { ...options, likely: false, pathTo: (other) => other });
+  return applyEdits(source, [...pointers, ...scopes]);
+}
+
+/** The works and places that a text cites. */
+function meaning(source: string): readonly string[] {
+  const { tree, options } = byItself(source);
+  return citeDocument(tree, options).records.citations.map(
+    ({ work, candidates, loci }) => `${work ?? candidates.join(" ")} | ${loci.map(locusText).join("; ")}`,
+  );
 }
 
 /** As written, form, work or the works that remain possible, loci, and what is wrong. */
@@ -42,4 +67,16 @@ describe("citations of many traditions", () => {
       expect(table(citeText(body))).toBe(withoutRemarks(expected));
     },
   );
+});
+
+describe("what is written into a text", () => {
+  const cases = casesIn("more-traditions.txt").filter((_, at) => at % 4 === 0);
+  it.each(cases)("changes no meaning, and is written once: $title", ({ body }) => {
+    const source = sourceOf(body);
+    const once = written(source);
+    expect(meaning(once)).toEqual(meaning(source));
+    expect(written(once)).toBe(once);
+    const ADDED = / (?:corresp|source|target)="[^"]*"|<\/?biblScope[^>]*>/gu;
+    expect(once.replace(ADDED, "")).toBe(source.replace(ADDED, ""));
+  });
 });

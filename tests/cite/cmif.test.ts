@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { citeDocument, cmif } from "../../src/cite/index.ts";
+import { anchorsOf, linkScope, readRegisters } from "../../src/resolve/index.ts";
+import { treeOf } from "./cases.ts";
+
+const LETTER = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc>
+<correspAction type="sent"><persName ref="#goethe">G.</persName><placeName ref="https://www.geonames.org/2812482">Weimar</placeName>
+<date when="1794-06-13">13. Juni 1794</date></correspAction>
+<correspAction type="received"><persName>Friedrich <surname>Schiller</surname></persName><rs type="place">Jena</rs></correspAction>
+<correspAction type="forwarded"><persName>Meyer</persName></correspAction></correspDesc></profileDesc></teiHeader>
+<standOff><listPerson><person xml:id="goethe"><persName>Johann Wolfgang Goethe</persName><idno type="GND">https://d-nb.info/gnd/118540238</idno></person></listPerson></standOff>
+<text><body><p>Text</p></body></text></TEI>`;
+
+function letters(siteUrl: string | null, source = LETTER): string | null {
+  const documents = [{ id: "letters/1 a", tree: treeOf(source, "tei/letters/1 a.xml") }];
+  const registers = readRegisters(documents);
+  const scope = linkScope(documents.map(anchorsOf));
+  const { records } = citeDocument(documents[0]!.tree, { id: "letters/1 a", registers, scope });
+  return cmif({ id: "x", title: "Letters & more", version: "1" }, siteUrl, registers, [records]);
+}
+
+describe("letters for exchange", () => {
+  it("say who wrote to whom, when and from where, by the registers and authority files", () => {
+    const text = letters("https://example.org/x/")!;
+    const description = text.slice(text.indexOf("<correspDesc"), text.indexOf("</profileDesc>"));
+    expect(description.replace(/\s*\n\s*/gu, "")).toBe(
+      '<correspDesc source="#edition" ref="https://example.org/x/texts/letters/1%20a.html">' +
+        '<correspAction type="sent"><persName ref="https://d-nb.info/gnd/118540238">Johann Wolfgang Goethe</persName>' +
+        '<placeName ref="https://www.geonames.org/2812482">Weimar</placeName><date when="1794-06-13">13. Juni 1794</date></correspAction>' +
+        '<correspAction type="received"><persName>Friedrich Schiller</persName></correspAction></correspDesc>',
+    );
+    expect(text).toContain("<title>Letters &amp; more</title>");
+    expect(text).toContain('<idno type="url">https://example.org/x/cmif.xml</idno>');
+  });
+
+  it("are none where no header describes one", () => {
+    expect(letters(null, LETTER.replace(/<correspDesc>.*<\/correspDesc>/su, ""))).toBeNull();
+  });
+});

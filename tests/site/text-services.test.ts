@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { citableUnits } from "../../src/cite/index.ts";
+import { readString } from "../../src/read/index.ts";
+import { renderSite } from "../../src/site/index.ts";
+import { tree } from "../render/sample.ts";
+import { content } from "./sample.ts";
+
+const DECLARED = `<encodingDesc><refsDecl><citeStructure match="//body/div" use="@n" unit="book">
+<citeStructure match="div" use="@n" delim="." unit="letter"/></citeStructure></refsDecl></encodingDesc>`;
+
+/** A document with what its header says of references, and a text. */
+function document(text: string, header = ""): string {
+  return `<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x" xml:lang="la"><teiHeader>${header}</teiHeader><text>${text}</text></TEI>`;
+}
+
+const LETTERS = `<front><div><head>To the reader</head></div></front><body>
+<div n="I" type="liber"><div n="1" type="epistula"><head>Plinius <hi>suo</hi></head><p>A &amp; b — c</p></div><div n="2"><p x:y="1">D</p></div></div>
+<div n="II" type="liber"><p>E</p></div></body>`;
+
+/** The units of a source in a line each. */
+function units(source: string): readonly string[] {
+  return citableUnits(tree(source, "tei/a.xml")).units.map(
+    ({ ref, level, parent, type, title }) => `${ref} ${level} ${parent ?? "-"} ${type} ${title ?? "-"}`,
+  );
+}
+
+describe("the units a document is cited by", () => {
+  it("are its divisions, by their n or their number", () => {
+    expect(units(document(LETTERS))).toEqual([
+      "front.1 1 - division To the reader",
+      "I 1 - liber -",
+      "I.1 2 I epistula Plinius suo",
+      "I.2 2 I division -",
+      "II 1 - liber -",
+    ]);
+  });
+
+  it("are those that citeStructure declares", () => {
+    expect(units(document(LETTERS, DECLARED))).toEqual([
+      "I 1 - book -",
+      "I.1 2 I letter Plinius suo",
+      "I.2 2 I letter -",
+      "II 1 - book -",
+    ]);
+  });
+
+  it("are numbered where n does not tell them apart, and divisions where a declaration cannot be understood", () => {
+    const twice = document('<body><div n="1"><p/></div><div n="1"><p/></div><div n="a/b"><p/></div></body>');
+    expect(units(twice)).toEqual(["1 1 - division -", "2 1 - division -", "3 1 - division -"]);
+    expect(units(document(LETTERS, DECLARED.replace("//body/div", "//body/div[")))).toContain(
+      "I 1 - liber -",
+    );
+  });
+
+  it("leave out a level that has too many", () => {
+    const many = `<div><head>x</head>${"<div><p/></div>".repeat(500)}</div>`;
+    expect(units(document(`<body>${many}</body>`))).toEqual(["1 1 - division x"]);
+  });
+});
+
+/** The files of a site whose only text this is. */
+function services(source: string, siteUrl: string | null = null): ReadonlyMap<string, string> {
+  const small = content(siteUrl);
+  const [page] = small.documents;
+  const citable = citableUnits(tree(source, "tei/a.xml"));
+  const documents = [{ ...page!, id: "pliny/a b", citable, tei: new TextEncoder().encode(source) }];
+  const files = [...renderSite({ ...small, documents })].filter(({ path }) => path.startsWith("dts/"));
+  return new Map(files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
+}
+
+/** Expands the one operator that our templates have: path-style parameters (RFC 6570, section 3.2.7). */
+function expand(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{;([^}]+)\}/gu, (_, names: string) =>
+    names
+      .split(",")
+      .flatMap((name) => (name in values ? [`;${name}=${encodeURIComponent(values[name]!)}`] : []))
+      .join(""),
+  );
+}
+
+interface Endpoints {
+  readonly collection: string;
+  readonly navigation: string;
+  readonly document: string;
+}
+
+describe("static text services", () => {
+  const base = "https://example.org/x/";
+  const files = services(document(LETTERS, DECLARED), base);
+  const get = (address: string): string => files.get(decodeURIComponent(address.slice(base.length)))!;
+  const entry = JSON.parse(files.get("dts/index.json")!) as Endpoints;
+  const collection = JSON.parse(get(expand(entry.collection, {}))) as {
+    member: readonly Record<string, string>[];
+  };
+  const id = collection.member[0]!["@id"]!;
+
+  it("lead from the entry to the collection, the resource and its navigation", () => {
+    expect(entry).toMatchObject({ "@type": "EntryPoint", dtsVersion: "1.0" });
+    expect(id).toBe("pliny~a b");
+    const resource = JSON.parse(get(expand(entry.collection, { id }))) as object;
+    const navigation = JSON.parse(get(expand(entry.navigation, { resource: id }))) as object;
+    const tree = [
+      {
+        "@type": "CitationTree",
+        citeStructure: [
+          {
+            "@type": "CiteStructure",
+            citeType: "book",
+            citeStructure: [{ "@type": "CiteStructure", citeType: "letter" }],
+          },
+        ],
+      },
+    ];
+    expect(resource).toMatchObject({ "@id": id, "@type": "Resource", citationTrees: tree });
+    expect(navigation).toMatchObject({
+      "@type": "Navigation",
+      resource: { "@id": id, citationTrees: tree },
+      member: [
+        { identifier: "I", level: 1, parent: null, citeType: "book" },
+        { identifier: "I.1", level: 2, parent: "I", citeType: "letter" },
+        { identifier: "I.2", level: 2, parent: "I", citeType: "letter" },
+        { identifier: "II", level: 1, parent: null, citeType: "book" },
+      ],
+    });
+  });
+
+  it("give the whole text and each unit, with its namespaces and its language", () => {
+    expect(get(expand(entry.document, { resource: id }))).toBe(document(LETTERS, DECLARED));
+    const passage = get(expand(entry.document, { resource: id, ref: "I.2" }));
+    expect(readString(passage, { path: "passage.xml" }).findings).toEqual([]);
+    expect(passage).toContain('<div n="2"><p x:y="1">D</p></div></dts:wrapper>');
+    expect(passage).toContain('ref="I.2" xml:lang="la" xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x"');
+  });
+
+  it("write out what cannot be cut out of the source: entities of the document's own", () => {
+    const source = `<!DOCTYPE TEI [<!ENTITY who "Plinius">]>${document("<body><div><p>&who;</p></div></body>")}`;
+    const passage = services(source).get("dts/document;resource=pliny~a b;ref=1.xml")!;
+    expect(readString(passage, { path: "passage.xml" }).tree?.root.text).toBe("Plinius");
+  });
+});
