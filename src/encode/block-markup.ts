@@ -70,15 +70,16 @@ function quotationsIn(encoding: Encoding, text: string, isCited: boolean, at: nu
   });
 }
 
-function noteAt(encoding: Encoding, key: string): Piece[] {
+/** Makes the note of a key where it is called for the first time; nothing where it stands already. */
+export function noteAt(encoding: Encoding, key: string): Markup[] {
   const note = encoding.manuscript.notes.get(key);
   if (note === undefined || encoding.called.has(key)) return [];
   encoding.called.add(key);
   return [noteMarkup(encoding, note)];
 }
 
-/** Makes a note; one paragraph is its words, more are paragraphs. */
-export function noteMarkup(encoding: Encoding, { at, label, place, blocks }: ManuscriptNote): Markup {
+/** One paragraph is the words of a note, more are paragraphs. */
+function noteMarkup(encoding: Encoding, { at, label, place, blocks }: ManuscriptNote): Markup {
   const attributes = { n: label, ...(place !== null && { place }) };
   const [only] = blocks;
   const content =

@@ -1,4 +1,4 @@
-import { noteMarkup } from "./block-markup.ts";
+import { noteAt } from "./block-markup.ts";
 import { divisionMarkup } from "./division-markup.ts";
 import { teiDocument } from "./document.ts";
 import { type Encoded, NO_REGISTERS } from "./encode.ts";
@@ -70,17 +70,20 @@ function titleOf({ meta }: Manuscript, outlines: readonly Outline[]): string {
 
 /** Notes that nothing calls stand at the end, as the source has them. */
 function uncalledNotes(encoding: Encoding, isAlone: boolean): Markup[] {
-  const { manuscript, called } = encoding;
-  const left = [...manuscript.notes].filter(([key]) => !called.has(key)).map(([, note]) => note);
-  if (left.length === 0) return isAlone ? [markup("div", {}, [markup("p", {}, [])])] : [];
-  const notes = left.map((note) => {
-    const words = joined(wordsIn(note.blocks).flat());
+  const notes = [...encoding.manuscript.notes.keys()].flatMap((key) => uncalledNote(encoding, key));
+  if (notes.length > 0) return [markup("div", { type: "notes" }, [markup("p", {}, notes)], "div")];
+  return isAlone ? [markup("div", {}, [markup("p", {}, [])])] : [];
+}
+
+function uncalledNote(encoding: Encoding, key: string): Markup[] {
+  const note = encoding.manuscript.notes.get(key)!;
+  const made = noteAt(encoding, key);
+  const words = joined(wordsIn(note.blocks).flat());
+  if (made.length > 0)
     tell(encoding, { at: note.at, words }, [
       "encoded as a note at the end",
       "its number stands nowhere in the text",
       "doubtful",
     ]);
-    return noteMarkup(encoding, note);
-  });
-  return [markup("div", { type: "notes" }, [markup("p", {}, notes)], "div")];
+  return made;
 }

@@ -13,6 +13,9 @@ export interface LabelEvidence {
   count(label: string): number;
 }
 
+/** “Oph”: short enough for an abbreviated name, where others come again. */
+const ABBREVIATION = /^\p{Lu}\p{L}{1,4}$/u;
+
 /** Counts the labels at the heads of all lines. */
 export function labelEvidence(
   blocks: readonly ManuscriptBlock[],
@@ -29,6 +32,7 @@ export function labelEvidence(
     if (found.form.onlyIf === undefined) certain++;
   }
   const count = (label: string): number => counts.get(foldedLabel(label)) ?? 0;
+  const recurs = [...counts.values()].some((times) => times > 1);
   const letters = [...counts.keys()].filter((label) => label.length === 1);
   const isKnown = (label: string): boolean =>
     count(label) > 1 ||
@@ -36,8 +40,11 @@ export function labelEvidence(
     speakers.find(label).candidates.length > 0;
   return {
     count,
-    allows: ({ onlyIf }, label) =>
-      onlyIf === undefined || (isKnown(label) && (onlyIf === "known" || certain === 0)),
+    allows: ({ onlyIf }, label) => {
+      if (onlyIf === undefined) return true;
+      if (onlyIf === "known") return isKnown(label);
+      return certain === 0 && (isKnown(label) || (recurs && ABBREVIATION.test(label)));
+    },
   };
 }
 

@@ -10,7 +10,7 @@ export function letterMarkup(encoding: Encoding, { opener, body, closer, postscr
   const content = flowMarkup(encoding, body.map(asParagraph));
   return [
     ...(opener.length > 0 ? [markup("opener", {}, frameMarkup(encoding, opener))] : []),
-    ...(content.length > 0 || opener.length + closer.length === 0 ? content : [markup("p", {}, [])]),
+    ...(content.length > 0 || closer.length + postscript.length === 0 ? content : [markup("p", {}, [])]),
     ...(closer.length > 0 ? [markup("closer", {}, frameMarkup(encoding, closer))] : []),
     ...(postscript.length > 0 ? [markup("postscript", {}, postscriptMarkup(encoding, postscript))] : []),
   ];

@@ -32,7 +32,9 @@ const SMALL =
 const ARTICLE = String.raw`(?:(?:the|el|la|le|der|die|señora?)\s+)`;
 const WORD = String.raw`(?:[dl]['’])?[\p{Lu}\p{N}][\p{L}\p{M}\p{N}’'.\-]*`;
 const NAME = `${ARTICLE}?${WORD}(?:,?[ ](?:${SMALL}[ ]){0,2}${WORD}){0,7}`;
-const CAPITAL_WORD = String.raw`(?:Mc|Mac|[dl]['’])?[\p{Lu}\p{N}][\p{Lu}\p{M}\p{N}’'.\-]*`;
+/** Within a name in capitals a point stands only behind initials, numbers and titles: else it ends the label. */
+const POINTED = String.raw`(?:\p{Lu}|\p{N}{1,2}|MRS?|MS|DR|PROF|ST|SR|JR|REV|GEN|COL|CAPT|HON|LT|SGT|MM|ABG|HR|FR)\.`;
+const CAPITAL_WORD = String.raw`(?:${POINTED}|(?:Mc|Mac|[dl]['’])?[\p{Lu}\p{N}][\p{Lu}\p{M}\p{N}’'\-]*)`;
 /** Two capitals that follow each other, or the letter of an apostrophe, tell a word in capitals from a capitalised one. */
 const CAPITALS = String.raw`(?=[\p{Lu}\p{M}\p{N}’' .,\-]*\p{Lu}[\p{Lu}\p{M}’'])${CAPITAL_WORD}(?:,?[ ](?:${SMALL}[ ])?${CAPITAL_WORD}){0,6}?`;
 const BRACKETS = String.raw`(?:\s*(?:\([^()\n]{1,80}\)|\[[^[\]\n]{1,80}\])){0,2}`;
@@ -116,7 +118,7 @@ const SIGN = String.raw`\s*(?:[.:]|\s?[—–-])?`;
 /** A name that bold, italics or small capitals set off; a party or a place in brackets belongs to it. */
 export const SET_OFF: LineForm = form(
   "speech",
-  `^(?<label>${SET_OFF_NAME}${OF_NAME})(?<direction>${DIRECTION})${SIGN}${END}`,
+  `^(?<label>${SET_OFF_NAME}${OF_NAME})(?<direction>${DIRECTION})${SIGN}$`,
   "a name that is set off",
   { setOff: "label" },
 );
@@ -124,7 +126,7 @@ export const SET_OFF: LineForm = form(
 /** A name that is set off; whatever stands in brackets says how it is spoken. */
 export const SET_OFF_DIRECTED: LineForm = form(
   "speech",
-  `^(?<label>${SET_OFF_NAME})(?<direction>${BRACKETS})${SIGN}${END}`,
+  `^(?<label>${SET_OFF_NAME})(?<direction>${BRACKETS})${SIGN}$`,
   "a name that is set off",
   { setOff: "label" },
 );

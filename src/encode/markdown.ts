@@ -23,7 +23,7 @@ interface Reading extends LineReading {
 
 /** Reads a plain text or Markdown: paragraphs, headings, quotations, lists, tables, and notes with what calls them. */
 export function readMarkdown(source: string, options: MarkdownOptions): Manuscript {
-  const text = source.replace(/^\ufeff/u, "").replace(/\r\n?/gu, "\n");
+  const text = source.replace(/^\ufeff/u, "").replace(/\r\n?|[\u2028\u2029\u0085]/gu, "\n");
   const { meta, behind } = readFrontMatter(text);
   // What stands before is blanked out, so that offsets stay those of the source.
   const { chunks, notes } = partNotes(" ".repeat(behind).concat(text.slice(behind)));

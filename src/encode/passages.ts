@@ -49,11 +49,18 @@ function bylineAtTop(passage: Passage, at: number, all: readonly Passage[]): Pas
 }
 
 function fromBlock(block: ManuscriptBlock, reading: PassageReading): Passage[] {
-  if (block.kind === "heading") return [{ kind: "head", block, division: null }];
+  if (block.kind === "heading") return [{ kind: "head", block, division: divisionOf(block, reading) }];
   if (block.kind === "paragraph") return fromParagraph(block, reading);
   if (block.kind === "quotation" && isLayout(block, reading))
     return block.blocks.flatMap((inner) => fromBlock(inner, reading));
   return [{ kind: "block", block }];
+}
+
+/** What a heading opens, whose level the source says. */
+function divisionOf({ words }: HeadingBlock, { kind }: PassageReading): string | null {
+  const text = textOf(words);
+  const form = kind.forms.find(({ becomes, pattern }) => becomes === "head" && pattern.test(text));
+  return form?.division ?? null;
 }
 
 /** Indented lines that a form fits are laid out so: a date at the right, a name in the middle. */

@@ -167,6 +167,7 @@ function utterance(encoding: Encoding, { at, match, rest }: Speech): Piece[] {
     ...(isEmpty(match.label)
       ? []
       : [{ ...label, attributes: LABEL, children: [...label.children, ":"] }, " "]),
+    ...(isEmpty(match.direction) ? [] : [labelMarkup(encoding, "stage", match.direction, at), " "]),
     ...words(match.words, at),
   ];
   for (const passage of rest) {

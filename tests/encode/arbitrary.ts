@@ -1,5 +1,5 @@
-/** What texts of this convention are made of, the awkward more often than in any text. */
-const SCRAPS: readonly string[] = [
+/** What texts made from TeX are made of, the awkward more often than in any text. */
+const TEX_SCRAPS: readonly string[] = [
   ..."` ' `` '' --- -- ... .... `` ' ` '".split(" "),
   ...["\u00a0 ", "\u00a0", " ", " ", " ", " ", " ", ", ", ". ", "? ", "; ", ": ", '"', "\n"],
   ...["\n\n", "\n\n`", "'\n\n", "\n\n\n", ".'\n\n\n", "\n\n``", "''\n\n"],
@@ -29,12 +29,90 @@ const SCRAPS: readonly string[] = [
   ...["<b>", "&amp;", "]]>", "<!--"],
 ];
 
-/** A text of scraps in an order that follows from the seed: a linear congruential generator is enough for that. */
+/** What plain texts and Markdown of all kinds are made of. What goes by its form (marks, numbers of notes) has no letter. */
+const SCRAPS: readonly string[] = [
+  ...["river", "the", "Ames", "Weiss said: ", "é", "don’t", "1871", " ", " ", " ", ", ", ". ", "? ", ": "],
+  ...["\n", "\n", "\n\n", "\n\n", "\n\n", "\n\n\n", "\n    ", "\n\n    ", "\t", "  \n", "\r\n"],
+  ...[
+    "\n\nAMES: ",
+    "\nWEISS. ",
+    "\n\n**Ames:** ",
+    "\n\n*Weiss.* ",
+    "\n\nQ. ",
+    "\n\nA. ",
+    "\n\nAMES\n",
+    "JS: ",
+  ],
+  ...[
+    "(aside) ",
+    "[laughs] ",
+    "\n\n(Applause.)\n\n",
+    "\n\n[pause]\n\n",
+    "\n\n*They go.*\n\n",
+    "— ",
+    "\n\n– ",
+  ],
+  ...[
+    "\n\nACT I\n\n",
+    "\n\nSCENE 2\n\n",
+    "\n\nMORNING SESSION\n\n",
+    "\n\n# ",
+    "\n\n## ",
+    "\n\n### ",
+    "\n====\n",
+  ],
+  ...["Dear Ames,\n", "\n\nYours ever,\n", "\n\nP.S. ", "Northfield, 3 May 1871\n\n", "By Karen Weiss\n\n"],
+  ...[
+    "\n> ",
+    "\n\n> ",
+    "\n- ",
+    "\n  - ",
+    "\n1. ",
+    "\n2. ",
+    "\n\n* ",
+    "\n|---|---|\n",
+    " | ",
+    "| ",
+    "\n***\n",
+  ],
+  ...[
+    "[^1]",
+    "[1]",
+    "[2]",
+    "¹",
+    " (1)",
+    "\n\n[^1]: ",
+    "\n\n[1] ",
+    "\n[2] ",
+    "\n\nNotes\n\n1. ",
+    "\n_____\n1 ",
+  ],
+  ...["*", "**", "_", "~~", "\\", "\\*", "`", "[", "](#1)", "]", "(", ")", "“", "”", "‘", "’", '"', "«", "»"],
+  ...[
+    "See Ames 1990: 5",
+    "Ibid., p. 4. ",
+    "Ames, *The Mill* (London: X, 1900), p. 3; ",
+    "“Floods”, Review 3, ",
+  ],
+  ...["<b>", "&amp;", "]]>", "<!--", "\u0007", "\u2028"],
+];
+
+/** A text like one made from TeX, of scraps in an order that follows from the seed. */
 export function arbitraryText(seed: number): string {
+  return textFrom(TEX_SCRAPS, seed);
+}
+
+/** A plain text or Markdown of no kind in particular, of scraps in an order that follows from the seed. */
+export function arbitraryManuscript(seed: number): string {
+  return textFrom(SCRAPS, seed);
+}
+
+/** A linear congruential generator is enough for that. */
+function textFrom(scraps: readonly string[], seed: number): string {
   let state = seed * 2654435761;
   const next = (below: number): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
-  return Array.from({ length: 5 + next(60) }, () => SCRAPS[next(SCRAPS.length)]).join("");
+  return Array.from({ length: 5 + next(60) }, () => scraps[next(scraps.length)]).join("");
 }

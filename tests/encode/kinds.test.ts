@@ -1,95 +1,145 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Encoded, encodeKind, TEXT_KINDS } from "../../src/encode/index.ts";
-import { readString } from "../../src/read/index.ts";
+import {
+  type Encoded,
+  encodeManuscript,
+  type ReviewItem,
+  readMarkdown,
+  TEXT_KINDS,
+} from "../../src/encode/index.ts";
+import { casesOf } from "../cases.ts";
+import { bodyOf, REGISTERS } from "./kind-registers.ts";
 
-const SOURCES = new Map(
-  readFileSync(join(import.meta.dirname, "kinds.sources"), "utf8")
-    .split(/^# (?=(?:trial|parliament|interview|play|letter|essay)$)/mu)
-    .slice(1)
-    .map((part) => [part.slice(0, part.indexOf("\n")), part.slice(part.indexOf("\n") + 1)]),
-);
-
-const REGISTERS = {
-  people: [
-    { pointer: "register.xml#larkin", names: ["Thomas Larkin", "Larkin"] },
-    { pointer: "register.xml#weiss-m", names: ["Marta Weiss"] },
-    { pointer: "register.xml#weiss-p", names: ["Paul Weiss"] },
-  ],
-  places: [],
-  organisations: [],
-};
-
-function encoded(name: string): Encoded {
-  return encodeKind(SOURCES.get(name)!, TEXT_KINDS.get(name)!, { registers: REGISTERS });
+function encoded(name: string, source: string): Encoded {
+  const kind = TEXT_KINDS.get(name)!;
+  return encodeManuscript(readMarkdown(source, kind), kind, { registers: REGISTERS });
 }
 
-function bodyOf({ xml }: Encoded): string {
-  return xml.slice(xml.indexOf("<body>"), xml.indexOf("</body>")).replace(/\s*\n\s*/gu, "");
+function doubtsOf({ review }: Encoded): readonly (readonly [number, string, string])[] {
+  return review
+    .filter(({ isCertain }) => isCertain !== true)
+    .map(({ line, decision, reason }: ReviewItem) => [line, decision, reason]);
 }
 
-describe("a kind of text", () => {
-  it.each([
-    [
-      "trial",
-      '<head>MORNING SESSION</head><stage>(The witness enters.)</stage><sp xml:id="sp-1"><speaker>THE PRESIDENT</speaker><p>Where did you stand?</p></sp>',
-    ],
-    [
-      "trial",
-      '<sp xml:id="sp-2" who="register.xml#larkin"><speaker>WITNESS LARKIN</speaker><p>By the mill.</p></sp>',
-    ],
-    ["trial", "<speaker>Q</speaker><p>Alone?</p>"],
-    [
-      "parliament",
-      'who="register.xml#larkin"><speaker>Mr. Larkin (Northfield)</speaker><p>The bridge must be mended.</p>',
-    ],
-    ["parliament", "<stage>(Applause.)</stage>"],
-    [
-      "interview",
-      'who="register.xml#weiss-m"><seg type="label">Marta Weiss:</seg> In the spring. [laughs]</u>',
-    ],
-    ["interview", "<stage>[pause]</stage>"],
-    ["play", "<head>ACT I</head><stage>Enter Larkin and Weiss.</stage>"],
-    ["play", '<sp xml:id="sp-2"><speaker>WEISS</speaker><p>No one, since the flood.</p></sp>'],
-    ["letter", "<opener><dateline>Northfield, 3 May 1871</dateline><salute>Dear Marta,</salute></opener>"],
-    [
-      "letter",
-      'The bridge is <hi rend="italic">gone</hi>.</p><closer><signed>Yours ever,</signed><signed>Tom</signed></closer>',
-    ],
-    [
-      "essay",
-      'The bridge fell.<note xml:id="note-1" n="1">Larkin, <hi rend="italic">The Bridge</hi>, p. 3.</note> Nobody had mended it,<note xml:id="note-2" n="2">Ibid.</note>',
-    ],
-    ["essay", '<quote xml:id="quo-1"><p xml:id="p-2">All bridges fall in their own time.</p></quote>'],
-    ["essay", '<quote xml:id="quo-2"><p xml:id="p-3">So said the mayor.</p></quote>'],
-    ["essay", "the old one.[9]</p>"],
-  ])("is marked: %s: %s", (name, expected) => {
-    expect(bodyOf(encoded(name))).toContain(expected);
+describe.each([...TEXT_KINDS.keys()])("a text of the kind %s", (name) => {
+  it.each(casesOf(import.meta.dirname, `kinds/${name}.cases`))("$title", ({ input, expected }) => {
+    expect(bodyOf(encoded(name, input))).toBe(expected);
   });
+});
 
-  it.each([...TEXT_KINDS.keys()])("loses no word: %s", (name) => {
-    const { xml } = encoded(name);
-    const { tree } = readString(xml, { path: `${name}.xml` });
-    const words = (text: string): string[] => (text.match(/[\p{L}]+/gu) ?? []).sort();
-    const body = tree!.document.descendantElements("body").next().value!;
-    const written = [...body.descendants()].filter((node) => node.isText).map((node) => node.text);
-    expect(words(written.join(" "))).toEqual(words(SOURCES.get(name)!));
-  });
-
-  it("is told with every mark and why; several people are candidates, and none is chosen", () => {
-    const { review } = encoded("play");
-    expect(review.map(({ line, decision, reason }) => [line, decision, reason])).toEqual([
-      [1, "encoded as head", "an act or a scene"],
-      [3, "encoded as stage", "who comes and goes"],
-      [5, "encoded as sp", "a name in capitals; LARKIN is register.xml#larkin"],
-      [7, "encoded as sp", "a name in capitals; WEISS may be register.xml#weiss-m or register.xml#weiss-p"],
+describe("the review list", () => {
+  it("tells every mark and why, and which are doubtful; of several people none is chosen", () => {
+    const play = encoded(
+      "play",
+      "ACT I\n\nEnter Weiss.\n\nLARKIN. Who comes?\n\nWEISS. I.\n\nWEISS. I am.\n",
+    );
+    expect(play.review.map(({ line, column, decision }) => [line, column, decision])).toEqual([
+      [1, 1, "encoded as head"],
+      [3, 1, "encoded as stage"],
+      [5, 1, "encoded as sp"],
+      [7, 1, "encoded as sp"],
+      [9, 1, "encoded as sp"],
+    ]);
+    const why = "a name in capitals; WEISS may be register.xml#weiss-m or register.xml#weiss-p";
+    expect(doubtsOf(play)).toEqual([
+      [7, "encoded as sp", why],
+      [9, "encoded as sp", why],
     ]);
   });
 
-  it("says which note nothing calls", () => {
-    expect(encoded("essay").review).toContainEqual(
-      expect.objectContaining({ line: 13, reason: "its number stands nowhere in the text" }),
+  it("gives candidates for what names somebody in part, and by initials", () => {
+    const { xml, review } = encoded("interview", "Paul Larkin: Yes?\n\nMW: No.\n");
+    expect(xml).not.toContain("who=");
+    expect(review.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining("Paul Larkin may be register.xml#weiss-p or register.xml#larkin"),
+      expect.stringContaining("MW may be register.xml#weiss-m"),
+    ]);
+  });
+
+  it("says what two entries of the registers are both called, and points to neither", () => {
+    const both = [
+      { pointer: "r.xml#mill", names: ["Mill"] },
+      { pointer: "r.xml#mill-john", names: ["John Mill", "Mill"] },
+    ];
+    const kind = TEXT_KINDS.get("essay")!;
+    const manuscript = readMarkdown("Then John Mill came, and Mill went.", kind);
+    const made = encodeManuscript(manuscript, kind, {
+      registers: { people: both, places: [], organisations: [] },
+    });
+    expect(bodyOf(made)).toContain(
+      'Then <persName ref="r.xml#mill-john">John Mill</persName> came, and <persName>Mill</persName> went.',
     );
+    expect(doubtsOf(made)).toEqual([
+      [1, "encoded as persName", "the registers have several of this name: r.xml#mill or r.xml#mill-john"],
+    ]);
+  });
+
+  it.each([
+    ["a note that nothing calls", "One.\n\n[7] Two.", 3, "its number stands nowhere in the text"],
+    ["a call of no note", "One.[^x]", 1, "it calls a note, and there is none of that name"],
+    ["a paragraph that goes on", "A B: One.\n\nTwo.", 3, "no label opens it"],
+    ["indented lines", "One.\n\n    Two.\n\nThree.", 3, "indented lines"],
+    ["a label that stands once", "Mr. Ames: One.", 1, "this label opens no other line"],
+  ])("asks about %s", (_what, source, line, reason) => {
+    expect(doubtsOf(encoded("trial", source))).toContainEqual([
+      line,
+      expect.any(String),
+      expect.stringContaining(reason),
+    ]);
+  });
+});
+
+describe("no speech is", () => {
+  it.each([
+    ["a sentence that ends with a colon", "trial", "He said this: nothing."],
+    ["a small word and a colon", "interview", "note: the tape ends."],
+    ["a line of verse in capitals", "play", "LARKIN. I read:\nGONE\nFOR EVER\n\nLARKIN. So."],
+    [
+      "a name with a point where labels have colons",
+      "play",
+      "LARKIN: So.\n\nHam. and eggs.\n\nHam. and salt.",
+    ],
+    ["a word in italics", "interview", "*Well* he came."],
+  ])("%s", (_what, kind, source) => {
+    const speakers = [
+      ...bodyOf(encoded(kind, source)).matchAll(/<speaker[^>]*>([^<]*)|type="label">([^<]*)/gu),
+    ];
+    expect(speakers.map(([, name, label]) => name ?? label).filter((name) => name !== "LARKIN")).toEqual([]);
+  });
+});
+
+describe("front matter", () => {
+  it("becomes the header, every key of it", () => {
+    const source = [
+      "---",
+      'title: "The bridge"',
+      "subtitle: A letter",
+      "author:",
+      "  - Marta Weiss",
+      "  - Paul Weiss",
+      "date: 1871-05-03",
+      "lang: de",
+      "keywords: [bridges, floods]",
+      "shelfmark: NA 12/3",
+      "---",
+      "Liebe Marta,",
+      "",
+      "die Brücke ist fort.",
+    ].join("\n");
+    const { xml, review } = encoded("letter", source);
+    const header = xml.slice(0, xml.indexOf("<text>")).replace(/>\s+</gu, "><");
+    expect(xml).toContain('xml:lang="de"');
+    for (const part of [
+      '<title type="main">The bridge</title><title type="sub">A letter</title><author>Marta Weiss</author><author>Paul Weiss</author>',
+      '<note type="shelfmark">NA 12/3</note>',
+      '<creation><date when="1871-05-03">1871-05-03</date></creation>',
+      '<language ident="de">de</language>',
+      "<keywords><term>bridges</term><term>floods</term></keywords>",
+    ])
+      expect(header).toContain(part);
+    expect(bodyOf({ xml, review })).not.toContain("shelfmark");
+    expect(review.find(({ decision }) => decision === "encoded as salute")).toMatchObject({
+      line: 12,
+      column: 1,
+    });
   });
 });
