@@ -61,9 +61,8 @@ async function* pdfs(
   const { Printer } = await import("./pdf.ts");
   const themes = await Promise.all([EPUB_THEME, PRINT_THEME].map((url) => readFile(url, "utf8")));
   const texts = bookTexts(outputs, "print");
-  const printer = new Printer({
-    chromium,
-    told: (pages) => void (pages % PAGES_TOLD === 0 && progress(`Set ${pages} pages`)),
+  const printer = new Printer(await printerOf(chromium), (pages) => {
+    if (pages % PAGES_TOLD === 0) progress(`Set ${pages} pages`);
   });
   try {
     for await (const { name, book } of booksOf(texts, outputs, files, themes.join("\n")))
@@ -71,6 +70,12 @@ async function* pdfs(
   } finally {
     await printer.close();
   }
+}
+
+/** Gives the program that makes PDFs. Throws a `TaskError` where there is none. */
+export async function printerOf(chromium: string | null): Promise<string> {
+  const { findChromium } = await import("./chromium.ts");
+  return findChromium(chromium);
 }
 
 /** After how many pages it is told how far a book is. */

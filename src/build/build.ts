@@ -3,7 +3,7 @@ import { type Dress, type OutputFile, texts, type Watch } from "../edition/index
 import { editionFiles } from "../edition.ts";
 import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
-import { BOOK_OUTPUTS, type BookOutput, bookFiles } from "./books.ts";
+import { BOOK_OUTPUTS, type BookOutput, bookFiles, printerOf } from "./books.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { type CheckedEdition, checkFiles } from "./documents.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
@@ -122,6 +122,8 @@ export async function buildFiles(
   memory: RunMemory | null = null,
 ): Promise<Built> {
   const outputs = outputsOf(files, options);
+  // Whoever has no browser is told before the work and not after it.
+  if (outputs.includes("pdf")) await printerOf(options.chromium ?? null);
   options.progress(`Checking ${counted(files.sources.length, "document")}`);
   const opened = await openRun(files, {
     ...runOptions(options, outputs),

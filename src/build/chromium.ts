@@ -105,6 +105,9 @@ const ARGUMENTS: readonly string[] = [
   "--mute-audio",
 ];
 
+/** How long a browser that was told to end may take for it, in milliseconds. */
+const LONGEST_CLOSING = 5000;
+
 /** What a browser that was started can be asked for. */
 export interface Browser {
   readonly devTools: DevTools;
@@ -124,12 +127,16 @@ export async function openChromium(program: string): Promise<Browser> {
   });
   const gone = whenGone(child, program);
   gone.catch(() => {});
+  const devTools = new DevTools(child.stdio[3] as Writable, child.stdio[4] as Readable);
   return {
-    devTools: new DevTools(child.stdio[3] as Writable, child.stdio[4] as Readable),
+    devTools,
     gone,
     close: async () => {
-      child.kill();
+      // What is started may be a script around the browser, which ends by itself with the browser but does not end it.
+      void devTools.ask("Browser.close");
+      const timer = setTimeout(() => child.kill(), LONGEST_CLOSING);
       await ended;
+      clearTimeout(timer);
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -9,7 +9,8 @@ interface Message {
   readonly error?: { readonly message: string };
 }
 
-type Answer = (message: Message) => void;
+/** What was asked for. */
+export type Answer = Readonly<Record<string, unknown>>;
 
 /**
  * Speaks the DevTools protocol with a browser over two pipes: messages are JSON, each ended by a zero byte. It takes no port,
@@ -17,8 +18,8 @@ type Answer = (message: Message) => void;
  */
 export class DevTools {
   readonly #to: Writable;
-  readonly #waiting = new Map<number, Answer>();
-  readonly #listening = new Map<string, (params: Readonly<Record<string, unknown>>) => void>();
+  readonly #waiting = new Map<number, (message: Message) => void>();
+  readonly #listening = new Map<string, (params: Answer) => void>();
   #last = 0;
   #rest = "";
 
@@ -34,7 +35,7 @@ export class DevTools {
     method: string,
     params: Readonly<Record<string, unknown>> = {},
     sessionId?: string,
-  ): Promise<Readonly<Record<string, unknown>>> {
+  ): Promise<Answer> {
     const id = ++this.#last;
     this.#to.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
     const { result = {}, error } = await new Promise<Message>((fulfil) => this.#waiting.set(id, fulfil));
@@ -43,7 +44,7 @@ export class DevTools {
   }
 
   /** Has events of a kind told; one listener a kind. */
-  listen(method: string, tell: (params: Readonly<Record<string, unknown>>) => void): void {
+  listen(method: string, tell: (params: Answer) => void): void {
     this.#listening.set(method, tell);
   }
 

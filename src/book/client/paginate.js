@@ -15,9 +15,9 @@ globalThis.paginate = async (style, told) => {
       letters = lettersIn([parsed]);
     }
 
-    /** The works stand behind the texts, so the pages of their places are known when they are set. */
+    /** The works stand behind the texts, so the pages of their places are known when they are set, a work at a time. */
     layoutNode(node) {
-      if (node.nodeType === Node.ELEMENT_NODE)
+      if (node.nodeType === Node.ELEMENT_NODE && node.matches(".works-list > li"))
         for (const places of node.querySelectorAll(".places:not([data-numbered])")) numberPlaces(places);
     }
 
