@@ -131,6 +131,8 @@ class Studio {
     this.#round++;
     this.#stopWaiting();
     await this.#last;
+    // The last round has put off what joins documents once more.
+    this.#stopWaiting();
     this.#store.close();
   }
 
@@ -158,6 +160,7 @@ class Studio {
       this.#announce(opened, changed, performance.now() - start);
       if (isFirst) await warmUp(opened);
       await opened.close();
+      this.#store.forgetUnasked();
       if (!isFirst) this.#joinLater(pages, outputs);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -218,6 +221,7 @@ class Studio {
       if (this.#site.write(file)) changed.push(file.path);
       if (++count % AT_ONCE === 0) await new Promise((fulfil) => setImmediate(fulfil));
     }
+    if (this.#round !== round) return;
     const gone = this.#site.keepOnly(kept);
     const present = new Set(outputs.run.documents.map(({ source }) => source.id));
     for (const id of this.#written.keys()) if (!present.has(id)) this.#written.delete(id);

@@ -16,6 +16,12 @@ import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
 
+/** A value with the number of bytes it takes on the disk. */
+interface Remembered {
+  readonly value: unknown;
+  readonly size: number;
+}
+
 /** The first bytes of an entry; the SHA-256 of the rest follows. */
 const MARK = "COLODOC1";
 const HASH_LENGTH = 32;
@@ -44,8 +50,10 @@ export class DocumentCache {
   readonly #isKept: boolean;
   readonly #limit: number;
   #mayBeFull = false;
-  #remembered: Map<string, unknown> | null = null;
+  #remembered: Map<string, Remembered> | null = null;
   #rememberedBytes = 0;
+  /** What was remembered before the last {@link forgetUnasked}. */
+  #before = new Map<string, Remembered>();
 
   private constructor(folder: string, isKept: boolean, limit: number) {
     this.folder = folder;
@@ -86,10 +94,23 @@ export class DocumentCache {
     this.#remembered = new Map();
   }
 
+  /** Remembers only what was asked for since this was called last: a process that goes on for days changes what it has. */
+  forgetUnasked(): void {
+    if (this.#remembered === null) return;
+    this.#before = this.#remembered;
+    this.#remembered = new Map();
+    this.#rememberedBytes = 0;
+  }
+
   /** Gives what is kept by a key, or null where there is nothing that can be trusted. */
   get(key: string): unknown {
     const known = this.#remembered?.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.value;
+    const before = this.#before.get(key);
+    if (before !== undefined) {
+      this.#note(key, before.value, before.size);
+      return before.value;
+    }
     try {
       const payload = payloadOf(readFileSync(this.#file(key)));
       if (payload === null) return null;
@@ -107,7 +128,7 @@ export class DocumentCache {
     this.#mayBeFull ||= ASKS_FOR_A_LOOK.test(key);
     mkdirSync(this.folder, { recursive: true });
     const beside = join(this.folder, `.${randomUUID()}`);
-    this.#remembered?.delete(key);
+    for (const remembered of [this.#remembered, this.#before]) remembered?.delete(key);
     try {
       writeFileSync(beside, Buffer.concat([Buffer.from(MARK), digest(payload), payload]));
       renameSync(beside, this.#file(key));
@@ -144,7 +165,7 @@ export class DocumentCache {
       this.#remembered.clear();
       this.#rememberedBytes = 0;
     }
-    this.#remembered.set(key, value);
+    this.#remembered.set(key, { value, size });
     this.#rememberedBytes += size;
   }
 

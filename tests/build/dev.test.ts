@@ -47,7 +47,7 @@ const page = async (path: string): Promise<string> => await (await fetch(preview
 const write = (path: string, text: string): void => writeFileSync(join(folder, path), text);
 
 const told = (words: string): Promise<unknown> =>
-  vi.waitFor(() => expect(events).toContain(words), { timeout: 5000, interval: 10 });
+  vi.waitFor(() => expect(events).toContain(words), { timeout: 20_000, interval: 10 });
 
 describe("the preview", () => {
   it("serves the site with its script, and lets in nothing from elsewhere", async () => {
@@ -101,20 +101,22 @@ describe("the preview", () => {
     expect(await page("texts/a.html")).toContain("Before.");
     write("tei/a.xml", tei("<p>Whole again.</p>"));
     await vi.waitFor(async () => expect(await page("texts/a.html")).toContain("Whole again."), {
-      timeout: 5000,
+      timeout: 20_000,
     });
     write("colophon.config.json", "{");
     await told("is not JSON");
     write("colophon.config.json", JSON.stringify({ id: "x", title: "New name", version: "1" }));
-    await vi.waitFor(async () => expect(await page("texts/a.html")).toContain("New name"), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await page("texts/a.html")).toContain("New name"), {
+      timeout: 20_000,
+    });
   });
 
   it("takes in new documents and lets go of those that are gone", async () => {
     write("tei/c.xml", tei("<p>New.</p>"));
-    await vi.waitFor(async () => expect(await page("texts/c.html")).toContain("New."), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await page("texts/c.html")).toContain("New."), { timeout: 20_000 });
     rmSync(join(folder, "tei/c.xml"));
     await vi.waitFor(async () => expect((await fetch(`${preview.url}texts/c.html`)).status).toBe(404), {
-      timeout: 5000,
+      timeout: 20_000,
     });
   });
 
@@ -136,5 +138,25 @@ describe("the preview", () => {
     expect(picture.headers.get("content-type")).toBe("image/png");
     expect([...new Uint8Array(await picture.arrayBuffer())]).toEqual([1, 2, 3]);
     expect((await fetch(`${preview.url}images/..%2f..%2fetc%2fpasswd.png`)).status).toBe(404);
+  });
+
+  it("is over when it was closed in the middle of a round: nothing is made of it later", async () => {
+    const place = folderOf({ "tei/a.xml": tei("<p>One.</p>") });
+    let rounds = 0;
+    let over: Promise<void> | null = null;
+    const options = { folder: place, config: null, safe: false, jobs: 1, port: 0, out: "out", cache: false };
+    const second: Preview = await startPreview({
+      ...options,
+      tell: () => {
+        if (++rounds === 2) over = second.close();
+      },
+    });
+    writeFileSync(join(place, "tei/a.xml"), tei("<p>Two.</p>"));
+    await vi.waitFor(() => expect(over).not.toBeNull(), { timeout: 20_000, interval: 10 });
+    await over;
+    // A fault in a timer would be a fault of this run: after this time there is none left.
+    await new Promise((fulfil) => setTimeout(fulfil, 1800));
+    expect(rounds).toBe(2);
+    rmSync(place, { recursive: true });
   });
 });
