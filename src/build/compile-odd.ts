@@ -2,10 +2,9 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readOdd } from "../odd/index.ts";
-import { readDocument } from "../read/index.ts";
 import { collect, type Report, summarize } from "../report/index.ts";
 import { FileError } from "./files.ts";
-import { oddFiles } from "./odd-files.ts";
+import { oddFiles, readOddFile } from "./odd-files.ts";
 import { SchemaPlaces } from "./schema-places.ts";
 import { compiledFiles } from "./schema-shelf.ts";
 
@@ -28,8 +27,8 @@ export async function compileOdd(
   { folder, out, source }: CompileOptions,
 ): Promise<{ report: Report; written: string[] }> {
   if (!existsSync(path)) throw new FileError(`There is no file ${path}.`);
-  const { tree, findings } = readDocument(await readFile(path), { path });
   const places = new SchemaPlaces({ folder, prefix: "", catalogs: null });
+  const { tree, findings } = readOddFile({ path, bytes: await readFile(path) }, places);
   const files = oddFiles({ places, store: folder, prefix: "", source });
   const odd = tree === null ? null : readOdd(tree, files);
   const report = collect([{ path, findings: [...findings, ...(odd?.findings ?? [])] }]);

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import type { OddFiles } from "../odd/index.ts";
-import { readDocument } from "../read/index.ts";
+import { includeParts, Library, type ReadResult, readDocument } from "../read/index.ts";
 import type { Tree } from "../tree/index.ts";
+import type { SchemaFile } from "../validate/index.ts";
 import { FileError } from "./files.ts";
 import type { SchemaPlaces } from "./schema-places.ts";
 import { type ListedSchema, listSchemas } from "./schema-store.ts";
@@ -17,21 +18,38 @@ export interface OddFilesOptions {
   readonly source: string | null;
 }
 
+/** The files that an ODD stands on, with the paths of those that were read. */
+export interface OddFilesRead extends OddFiles {
+  paths(): readonly string[];
+}
+
 /** TEI's specifications are published under this name. */
 const SPECIFICATIONS = /^p5subset.*\.xml$/iu;
+
+/** Reads an ODD, with the files in place that it includes (XInclude). */
+export function readOddFile({ path, bytes }: SchemaFile, places: SchemaPlaces): ReadResult {
+  const read = readDocument(bytes, { path });
+  if (read.tree === null) return read;
+  const library = new Library((href) => {
+    const bytes = places.load(href);
+    return bytes === null ? { kind: "missing" } : { kind: "file", bytes };
+  }, {});
+  const { tree, findings } = includeParts(read.tree, library);
+  return { tree, findings: [...read.findings, ...findings] };
+}
 
 /**
  * Gives the files that an ODD stands on, each read once: what `--source` names, else what the ODD names, else TEI's
  * specifications in the store. `tei:current` and `tei:4.9.0` are those of the store. Nothing is fetched.
  */
-export function oddFiles({ places, store, prefix, source }: OddFilesOptions): OddFiles {
+export function oddFiles({ places, store, prefix, source }: OddFilesOptions): OddFilesRead {
   const trees = new Map<string, Tree | null>();
   const open = (href: string, base: string): Tree | null => {
     const place = places.find({ href: encoded(href), base });
     if (place === null) return null;
     const known = trees.get(place.path);
     if (known !== undefined) return known;
-    const { tree } = readDocument(places.read(place), { path: place.path });
+    const { tree } = readOddFile({ path: place.path, bytes: places.read(place) }, places);
     trees.set(place.path, tree);
     return tree;
   };
@@ -40,6 +58,7 @@ export function oddFiles({ places, store, prefix, source }: OddFilesOptions): Od
     return main === null ? null : open(prefix + main, "");
   };
   return {
+    paths: () => [...trees.keys()],
     file: open,
     source(reference, from) {
       if (source !== null) return open(source, "") ?? missing(source);

@@ -47,6 +47,12 @@ export class SchemaPlaces {
     this.#options = options;
   }
 
+  /** The edition's folder, which has the store, and what its paths begin with here. */
+  get edition(): { readonly store: string; readonly prefix: string } {
+    const { folder, prefix } = this.#options;
+    return { store: join(folder, prefix), prefix };
+  }
+
   /** Finds what a reference leads to; null where it is not on this machine. */
   find(reference: SchemaReference): SchemaPlace | null {
     const plain = resolved(reference);

@@ -17,6 +17,7 @@ import {
   type Schematron,
   serializeGrammar,
 } from "../validate/index.ts";
+import { oddFiles, readOddFile } from "./odd-files.ts";
 import type { CacheQuestion, SchemaCache } from "./schema-cache.ts";
 import { languageOf } from "./schema-kind.ts";
 import type { SchemaPlace, SchemaPlaces } from "./schema-places.ts";
@@ -113,7 +114,7 @@ export class SchemaShelf {
   #compiled(language: Exclude<SchemaLanguage, "schematron">, question: CacheQuestion): OpenedGrammar {
     const { main, load } = question;
     const { grammar, findings, files } =
-      language === "odd" ? compileOddGrammar(main) : compileGrammar(main, language, load);
+      language === "odd" ? this.#compileOdd(main) : compileGrammar(main, language, load);
     if (grammar !== null && findings.length === 0) this.#write(grammar, question, files);
     return { grammar, findings };
   }
@@ -139,9 +140,36 @@ export class SchemaShelf {
   #openRules(place: SchemaPlace, language: SchemaLanguage): OpenedRules {
     if (this.#faults(place).length > 0) return { schematron: [], findings: [] };
     const main = { path: place.path, bytes: this.#places.read(place) };
-    const embedded = language === "odd" ? oddRules(main) : main;
+    const embedded = language === "odd" ? this.#oddRules(main) : main;
     const beside = language === "schematron" || language === "odd" ? [] : this.#beside(place.path);
     return schematronOf([embedded, ...beside], (path) => this.#places.load(path));
+  }
+
+  #compileOdd(main: SchemaFile): CompiledGrammar {
+    const { odd, findings, files } = this.#readOdd(main);
+    if (odd === null) return { grammar: null, findings, files: [] };
+    const compiled = compileGrammar(compiledFiles(odd, main.path).relaxng, "relaxng", () => null);
+    return { ...compiled, findings: [...findings, ...compiled.findings], files: [main.path, ...files] };
+  }
+
+  #oddRules(main: SchemaFile): SchemaFile {
+    const { odd } = this.#readOdd(main);
+    return odd === null
+      ? { path: main.path, bytes: new Uint8Array() }
+      : compiledFiles(odd, main.path).schematron;
+  }
+
+  /** An ODD that customises TEI stands on the specifications in the store. */
+  #readOdd(main: SchemaFile): {
+    odd: Odd | null;
+    findings: readonly Finding[];
+    files: readonly string[];
+  } {
+    const { tree, findings } = readOddFile(main, this.#places);
+    if (tree === null) return { odd: null, findings, files: [] };
+    const files = oddFiles({ places: this.#places, ...this.#places.edition, source: null });
+    const odd = readOdd(tree, files);
+    return { odd, findings: [...findings, ...odd.findings], files: files.paths() };
   }
 
   /** `edition.sch` beside `edition.rng` belongs to it. */
@@ -162,27 +190,6 @@ function schematronOf(files: readonly SchemaFile[], load: LoadSchemaFile): Opene
     else schematron.push(readSchematron(tree, load));
   }
   return { schematron, findings };
-}
-
-function compileOddGrammar(main: SchemaFile): CompiledGrammar {
-  const odd = oddOf(main);
-  if (odd.odd === null) return { grammar: null, findings: odd.findings, files: [] };
-  const compiled = compileGrammar(compiledFiles(odd.odd, main.path).relaxng, "relaxng", () => null);
-  return { ...compiled, findings: [...odd.findings, ...compiled.findings] };
-}
-
-function oddRules(main: SchemaFile): SchemaFile {
-  const { odd } = oddOf(main);
-  return odd === null
-    ? { path: main.path, bytes: new Uint8Array() }
-    : compiledFiles(odd, main.path).schematron;
-}
-
-function oddOf({ path, bytes }: SchemaFile): { odd: Odd | null; findings: readonly Finding[] } {
-  const { tree, findings } = readDocument(bytes, { path });
-  if (tree === null) return { odd: null, findings };
-  const odd = readOdd(tree);
-  return { odd, findings: odd.findings };
 }
 
 /** What an ODD compiles to, as the files it is written to: `NAME.rng` and `NAME.sch`. */

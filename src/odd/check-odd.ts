@@ -4,6 +4,7 @@ import { compileExpression, ExpressionError } from "../xpath/index.ts";
 import { definitions, references } from "./attributes.ts";
 import { foreignStarts } from "./foreign-grammar.ts";
 import { findElement } from "./pattern-name.ts";
+import { isNamed } from "./relaxng-attributes.ts";
 import type { AttributeGroup, Content, ContentSpec, Membership, Odd } from "./specification.ts";
 import { isXsdType, XSD_TYPES } from "./xsd-type.ts";
 
@@ -60,6 +61,7 @@ function checkAttributes(odd: Odd, group: AttributeGroup): Finding[] {
   for (const { datatype } of definitions(group))
     findings.push(...checkContent(odd, datatype === null ? [] : [datatype]));
   for (const { className, name, node } of references(group)) {
+    if (className === "" && odd.definitions.has(name ?? "")) continue;
     const spec = odd.classes.get(className) ?? odd.customised?.classes.get(className);
     if (spec === undefined) {
       findings.push(
@@ -67,7 +69,7 @@ function checkAttributes(odd: Odd, group: AttributeGroup): Finding[] {
       );
     } else if (name !== null) {
       const names = [...definitions(spec.attributes)].map(({ ident }) => ident);
-      if (!names.includes(name))
+      if (!names.some((ident) => isNamed(ident, name)))
         findings.push(undefinedName(node.maybeAttribute("name") ?? node, "attDef", name, names));
     }
   }

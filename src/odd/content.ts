@@ -43,10 +43,12 @@ export function readValueList(node: XmlNode): ValueList {
 }
 
 function contentParts(parent: XmlNode): Content[] {
-  return [...parent.elements()].map(contentPart).filter((part) => part !== null);
+  return [...parent.children()].map(contentPart).filter((part) => part !== null);
 }
 
 function contentPart(node: XmlNode): Content | null {
+  // An instruction of the Guidelines' own, for every element of the schema; ODDs that take in XInclude still have it.
+  if (!node.isElement) return node.local === "NameList" ? { kind: "everyElement", node, occurs: ONCE } : null;
   if (node.uri === RELAXNG_NAMESPACE) return { kind: "rng", node, occurs: ONCE };
   const occurs = occurrence(node);
   const key = node.get("key") ?? "";

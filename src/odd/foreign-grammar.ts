@@ -1,7 +1,7 @@
 import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 import { type Markup, markup } from "./markup.ts";
 import { patternName } from "./pattern-name.ts";
-import { plainAttributes } from "./relaxng-embedded.ts";
+import { embedded, plainAttributes } from "./relaxng-embedded.ts";
 import type { ForeignGrammar, Odd, OddFiles } from "./specification.ts";
 
 const RELAXNG_NAMESPACE = "http://relaxng.org/ns/structure/1.0";
@@ -16,9 +16,12 @@ export function foreignNames(foreign: readonly ForeignGrammar[], files: OddFiles
 
 /** Gives the patterns that a `start` in `moduleRef/content` lets a document begin with. */
 export function foreignStarts(odd: Odd): Markup[] {
-  const plain: Copying = { files: odd.files, prefix: "", isOver: () => false, open: new Set() };
   return odd.foreign.flatMap(({ node }) =>
-    added(node, "start").flatMap((start) => relaxng(start).map((each) => copy(each, plain))),
+    added(node, "start").flatMap((start) =>
+      relaxng(start)
+        .map((each) => embedded(odd, each))
+        .filter((each) => each !== null),
+    ),
   );
 }
 
@@ -35,7 +38,7 @@ export function foreignGrammar(odd: Odd, { tree, prefix, node }: ForeignGrammar)
   const isOver = (name: string): boolean => names.has(name);
   const grammar: Copying = { files: odd.files, prefix, isOver, open: new Set() };
   const div = copyGrammar(tree, grammar);
-  return markup("div", {}, [div, ...own.map((each) => copy(each, { ...grammar, prefix: "" }))]);
+  return markup("div", {}, [div, ...own.map((each) => embedded(odd, each)).filter((each) => each !== null)]);
 }
 
 interface Copying {

@@ -136,15 +136,22 @@ function partPattern(odd: Odd, part: AttributePart): Markup {
   }
 }
 
-/** Attributes of a class that is not there are left out. */
+/** Attributes of a class that is not there are left out. Without a class it is a definition of a foreign schema. */
 function referencePattern(odd: Odd, { className, name }: AttributeReference): Markup {
+  if (className === "")
+    return odd.definitions.has(name ?? "") ? markup("ref", { name: name! }) : markup("empty");
   const spec = odd.classes.get(className);
   if (spec?.type !== "atts") return markup("empty");
   if (name === null) return markup("ref", { name: attributesName(odd, spec) });
   const isThere = [...definitions(spec.attributes)].some(
-    ({ ident, mode }) => ident === name && mode !== "delete",
+    ({ ident, mode }) => isNamed(ident, name) && mode !== "delete",
   );
   return isThere ? markup("ref", { name: attributeName(odd, spec, name) }) : markup("empty");
+}
+
+/** `xml:id` has also been written as `xmlid`, which is how its definition is called. */
+export function isNamed(ident: string, name: string): boolean {
+  return ident === name || ident.replace(":", "") === name;
 }
 
 function attributePattern(odd: Odd, definition: AttributeDefinition): Markup {

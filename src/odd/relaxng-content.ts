@@ -86,6 +86,10 @@ function singlePattern(odd: Odd, part: Content): Markup | null {
       return markup("empty");
     case "textNode":
       return markup("text");
+    case "everyElement":
+      return choice(
+        [...odd.elements.values()].map((spec) => markup("ref", { name: patternName(odd, spec) })),
+      );
     case "elementRef":
       return reference(odd, findElement(odd.elements, part.key));
     case "macroRef":

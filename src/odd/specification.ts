@@ -37,7 +37,7 @@ export interface ValueItem {
 
 /** One part of a content model or of a datatype; `node` is where it stands in the ODD. */
 export type Content = { readonly node: XmlNode; readonly occurs: Occurrence } & (
-  | { readonly kind: "empty" | "textNode" }
+  | { readonly kind: "empty" | "textNode" | "everyElement" }
   | { readonly kind: "elementRef" | "macroRef"; readonly key: string }
   | {
       readonly kind: "classRef";
