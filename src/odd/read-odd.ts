@@ -3,6 +3,7 @@ import type { Tree, XmlNode } from "../tree/index.ts";
 import { tokens } from "./attribute-value.ts";
 import { emptySpecifications, isLibrary, readLibrary, schemaSpecOf } from "./base.ts";
 import { checkOdd } from "./check-odd.ts";
+import { classMembers } from "./class-members.ts";
 import { constraintsIn } from "./constraints.ts";
 import { Customisation } from "./customisation.ts";
 import { foreignNames } from "./foreign-grammar.ts";
@@ -61,6 +62,7 @@ function oddOf(
       nameException(where, name),
     ),
     foreign,
+    members: classMembers(specs),
     definitions: new Set([...foreignNames(foreign, files), ...patternNames(prefix, specs)]),
     files,
     customised: customisation?.base ?? null,

@@ -3,9 +3,8 @@ import { type Markup, markup } from "./markup.ts";
 import { findElement, patternName } from "./pattern-name.ts";
 import { embedded } from "./relaxng-embedded.ts";
 import type {
-  ClassSpec,
+  ClassMember,
   Content,
-  ElementSpec,
   Facet,
   NameException,
   Occurrence,
@@ -49,14 +48,6 @@ function patterns(odd: Odd, parts: readonly Content[]): Markup[] {
 /** Gives the pattern of a class: one of its members; a subclass is referred to, so that no choice gets very long. */
 export function classPattern(odd: Odd, ident: string): Markup {
   return choice(directMembers(odd, ident).map((member) => memberPattern(odd, member)));
-}
-
-/** Whether any element is a member of a class, directly or through a subclass. */
-function hasMembers(odd: Odd, ident: string, seen: ReadonlySet<string> = new Set()): boolean {
-  if (seen.has(ident)) return false;
-  return directMembers(odd, ident).some(
-    (member) => "content" in member || hasMembers(odd, member.ident, new Set([...seen, ident])),
-  );
 }
 
 /** Gives a choice, without what can never be chosen and without a choice of one. */
@@ -170,21 +161,12 @@ function expandedClass(odd: Odd, part: Extract<Content, { kind: "classRef" }>): 
 }
 
 /** The elements and the classes that are members of a class themselves: `@include` and `@expand` are about these. */
-function directMembers(odd: Odd, ident: string): (ElementSpec | ClassSpec)[] {
-  const isMember = (spec: ElementSpec | ClassSpec): boolean => spec.memberOf.some(({ key }) => key === ident);
-  const classes = [...odd.classes.values()].filter((spec) => isMember(spec) && !isWithin(odd, ident, spec));
-  return [...[...odd.elements.values()].filter(isMember), ...classes];
+function directMembers(odd: Odd, ident: string): readonly ClassMember[] {
+  return odd.members.of.get(ident) ?? [];
 }
 
-/** Whether a class is the other or a subclass of it; in a circle of classes no reference leads back. */
-function isWithin(odd: Odd, ident: string, other: ClassSpec): boolean {
-  const above = new Set([ident]);
-  for (const each of above) for (const { key } of odd.classes.get(each)?.memberOf ?? []) above.add(key);
-  return above.has(other.ident);
-}
-
-function memberPattern(odd: Odd, member: ElementSpec | ClassSpec): Markup {
-  const isThere = "content" in member || hasMembers(odd, member.ident);
+function memberPattern(odd: Odd, member: ClassMember): Markup {
+  const isThere = "content" in member || odd.members.inhabited.has(member.ident);
   return isThere ? markup("ref", { name: patternName(odd, member) }) : NOT_ALLOWED;
 }
 

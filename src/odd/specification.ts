@@ -155,6 +155,15 @@ export interface Specifications {
   readonly datatypes: ReadonlyMap<string, ContentSpec>;
 }
 
+/** A member of a class. */
+export type ClassMember = ElementSpec | ClassSpec;
+
+/** The members of classes by the idents of these, and the classes that have an element, if in a class below. */
+export interface ClassMembers {
+  readonly of: ReadonlyMap<string, readonly ClassMember[]>;
+  readonly inhabited: ReadonlySet<string>;
+}
+
 /** A name, or all names of a namespace, where the local name is null. */
 export interface NameException {
   readonly namespace: string;
@@ -187,6 +196,7 @@ export interface Odd extends Specifications {
   /** What `anyElement` leaves out where it does not say (`@defaultExceptions`). */
   readonly exceptions: readonly NameException[];
   readonly foreign: readonly ForeignGrammar[];
+  readonly members: ClassMembers;
   /** The names of all definitions that the schema will have, those of foreign schemas among them. */
   readonly definitions: ReadonlySet<string>;
   readonly files: OddFiles;
