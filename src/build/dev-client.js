@@ -94,19 +94,72 @@
   }
 
   function isOwn(node) {
-    return node.nodeName === "COLOPHON-FINDINGS" || node.nodeName === "SCRIPT";
+    return node.nodeName.startsWith("COLOPHON-") || node.nodeName === "SCRIPT";
   }
 
-  function show({ failed, documents }) {
-    document.querySelector("colophon-findings")?.remove();
-    if (failed === null && documents.length === 0) return;
-    const host = document.createElement("colophon-findings");
-    const root = host.attachShadow({ mode: "open" });
-    const box = element("details", "");
+  // With Alt held, what is clicked says which models made it; the key M asks the same of what is selected or focused.
+  addEventListener(
+    "click",
+    (event) => {
+      if (!event.altKey) return;
+      event.preventDefault();
+      void explain(event.target);
+    },
+    true,
+  );
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") panel("colophon-models")?.remove();
+    if (!event.altKey || event.code !== "KeyM") return;
+    const selected = getSelection()?.anchorNode;
+    void explain(selected?.parentElement ?? document.activeElement);
+  });
+
+  async function explain(target) {
+    const shown = target?.closest?.("[class*='tei-']");
+    const name = /(?:^| )tei-(\S+)/.exec(shown?.className ?? "")?.[1];
+    if (name === undefined) return;
+    const text = shown.textContent.trim().slice(0, 40);
+    const alike = [...document.querySelectorAll(`.tei-${CSS.escape(name)}`)].filter((each) =>
+      each.textContent.trim().startsWith(text),
+    );
+    const nth = String(alike.indexOf(shown));
+    const asked = new URLSearchParams({ page: ownPath(), name, text, nth });
+    const response = await fetch(`/@colophon/models?${asked}`);
+    if (response.ok) showModels(await response.json());
+  }
+
+  function showModels({ path, explanations }) {
+    const shown = explanations.find(({ output }) => output === "web") ?? explanations[0];
+    if (shown === undefined) return;
+    panel("colophon-models")?.remove();
+    const box = boxFor("colophon-models", "section", { insetInlineStart: "1rem", insetBlockEnd: "1rem" });
+    box.append(element("b", `<${shown.element}> at ${path}:${shown.line}:${shown.column}`));
+    for (const { place, behaviour, predicate, outcome } of shown.asked ?? []) {
+      const line = element("p", outcome === "used" ? "→ " : "   ");
+      line.style.margin = "0.4rem 0 0";
+      line.style.opacity = outcome === "used" ? "1" : "0.7";
+      const where = place === null ? "no model; by what it holds" : `${place.path}:${place.line}`;
+      line.append(
+        `${where} `,
+        element("code", predicate === null ? behaviour : `${behaviour} where ${predicate}`),
+      );
+      if (outcome !== "used") line.append(`: ${outcome}`);
+      box.append(line);
+    }
+  }
+
+  function panel(name) {
+    return document.querySelector(name);
+  }
+
+  function boxFor(name, tag, place) {
+    const host = document.createElement(name);
+    const box = element(tag, "");
+    host.attachShadow({ mode: "open" }).append(box);
+    document.body.append(host);
     Object.assign(box.style, {
       position: "fixed",
-      insetInlineEnd: "1rem",
-      insetBlockEnd: "1rem",
+      ...place,
       zIndex: "2147483647",
       maxInlineSize: "min(44rem, calc(100vw - 2rem))",
       maxBlockSize: "60vh",
@@ -118,16 +171,18 @@
       borderRadius: "0.5rem",
       boxShadow: "0 0.3rem 1.5rem rgb(0 0 0 / 40%)",
     });
-    const all = documents.flatMap(({ findings }) => findings);
-    const errors = all.filter(({ severity }) => severity === "error").length;
+    return box;
+  }
+
+  function show({ failed, errors, warnings, documents }) {
+    panel("colophon-findings")?.remove();
+    if (failed === null && documents.length === 0) return;
+    const box = boxFor("colophon-findings", "details", { insetInlineEnd: "1rem", insetBlockEnd: "1rem" });
     box.open = failed !== null || errors > 0;
-    const words =
-      failed === null ? `${counted(errors, "error")}, ${counted(all.length - errors, "warning")}` : failed;
+    const words = failed === null ? `${counted(errors, "error")}, ${counted(warnings, "warning")}` : failed;
     box.append(element("summary", words));
     for (const { path, findings } of documents)
       for (const finding of findings) box.append(oneFinding(path, finding));
-    root.append(box);
-    document.body.append(host);
   }
 
   function oneFinding(path, { severity, line, column, message, help, code }) {

@@ -24,6 +24,9 @@ export interface DevServer {
 /** Gives a picture of the edition by its path in the edition's folder; null where there is none. */
 export type PictureAt = (path: string) => Uint8Array | null;
 
+/** Says which models made a passage look as it does, as data for the browser; null where nobody knows. */
+export type ModelsOf = (asked: URLSearchParams) => Promise<object | null>;
+
 /** Nothing from elsewhere, no script of a document's; style attributes are made by the renderer, which checks them. */
 const POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
@@ -36,6 +39,7 @@ export async function serveFolder(
   folder: string,
   port: number,
   picture: PictureAt = () => null,
+  modelsOf: ModelsOf = async () => null,
 ): Promise<DevServer> {
   const { default: sirv } = await import("sirv");
   const files = sirv(folder, { dev: true, etag: true, onNoMatch: (_, response) => lost(folder, response) });
@@ -45,8 +49,9 @@ export async function serveFolder(
     if (!isLocal(request)) return refuse(response);
     response.setHeader("content-security-policy", POLICY);
     response.setHeader("x-content-type-options", "nosniff");
-    const path = (request.url ?? "/").split("?")[0];
+    const [path, query = ""] = (request.url ?? "/").split("?");
     if (path === "/@colophon/dev.js") return script(response);
+    if (path === "/@colophon/models") return void sendModels(modelsOf(new URLSearchParams(query)), response);
     if (path === "/@colophon/events") return listen(response, listeners, last);
     if (path?.startsWith("/images/")) return sendPicture(path, picture, response);
     files(request, response);
@@ -109,6 +114,15 @@ function decodedPath(path: string): string | null {
 function script(response: ServerResponse): void {
   response.writeHead(200, { "content-type": "text/javascript; charset=utf-8", "cache-control": "no-store" });
   response.end(readFileSync(CLIENT));
+}
+
+async function sendModels(asked: Promise<object | null>, response: ServerResponse): Promise<void> {
+  const found = await asked.catch(() => null);
+  response.writeHead(found === null ? 404 : 200, {
+    "content-type": "application/json",
+    "cache-control": "no-store",
+  });
+  response.end(JSON.stringify(found));
 }
 
 function listen(response: ServerResponse, listeners: Set<ServerResponse>, last: DevEvent | null): void {

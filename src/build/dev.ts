@@ -9,6 +9,7 @@ import type { DocumentCache } from "./document-cache.ts";
 import { sizeOf } from "./document-source.ts";
 import { type EditionOptions, loadEdition } from "./edition-files.ts";
 import type { MadePage } from "./made-document.ts";
+import { explainShown } from "./odd-report.ts";
 import { type OpenRun, openRun, openStore } from "./open-run.ts";
 import { filesOf, joinedFiles, type MadePages, makePages, type RunOutputs } from "./run-outputs.ts";
 import { withSearch } from "./search.ts";
@@ -62,6 +63,7 @@ export async function startPreview(options: DevOptions): Promise<Preview> {
       site.folder,
       options.port,
       (path) => pictureFile(options.folder, path)?.bytes ?? null,
+      (asked) => modelsOf(asked, options),
     );
     studio.serve(server);
     void studio.round([]);
@@ -131,7 +133,8 @@ class Studio {
     this.#round++;
     this.#stopWaiting();
     await this.#last;
-    // The last round has put off what joins documents once more.
+    // The last round has asked for more, and put off what joins documents once again.
+    this.#round++;
     this.#stopWaiting();
     this.#store.close();
   }
@@ -164,7 +167,10 @@ class Studio {
       if (!isFirst) this.#joinLater(pages, outputs);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.#server?.send({ kind: "findings", data: { failed: message, documents: [] } });
+      this.#server?.send({
+        kind: "findings",
+        data: { failed: message, errors: 0, warnings: 0, documents: [] },
+      });
       this.#options.tell({ kind: "failed", message });
     } finally {
       this.#up();
@@ -232,10 +238,11 @@ class Studio {
 
   /** Makes the search from the passages that lie with the pages. A change stops it, and it is made again later. */
   async #index({ run, settings }: RunOutputs, round: number): Promise<void> {
+    if (this.#round !== round) return;
     const paths = [...this.#written.values()].flatMap((page) => page.paths.filter(isPassages));
-    const passages = paths.map((path) => ({ path, bytes: this.#site.read(path) }));
     const found = new Set<string>();
     try {
+      const passages = paths.map((path) => ({ path, bytes: this.#site.read(path) }));
       for await (const file of withSearch(passages, { registers: run.registers, settings })) {
         if (this.#round !== round) return;
         this.#site.write(file);
@@ -249,18 +256,21 @@ class Studio {
 
   #announce({ run }: OpenRun, changed: readonly string[], milliseconds: number): void {
     const { report } = run;
-    const documents = report.documents.flatMap(({ path, findings }) => {
-      const told = findings.filter(({ severity }) => severity !== "info").slice(0, MOST_TOLD);
-      return told.length === 0 ? [] : [{ path, findings: told }];
-    });
     if (changed.length > 0) this.#server?.send({ kind: "changed", data: { paths: changed } });
     this.#server?.send({
       kind: "findings",
-      data: { failed: null, documents: documents.slice(0, MOST_TOLD) },
+      data: { failed: null, ...toldInBrowser(report) },
     });
     this.#options.tell({ kind: "made", report, changed, milliseconds });
     this.#up();
   }
+}
+
+/** What the browser asks of a passage that was pointed at. */
+function modelsOf(asked: URLSearchParams, options: DevOptions): Promise<object | null> {
+  const said = (name: string): string => asked.get(name) ?? "";
+  const shown = { name: said("name"), text: said("text"), nth: Number(said("nth")) || 0 };
+  return explainShown(said("page"), shown, options);
 }
 
 function isPassages(path: string): boolean {
@@ -281,6 +291,28 @@ async function warmUp({ run, crew }: OpenRun): Promise<void> {
 
 /** A document that takes seconds is not done for practice, in bytes. */
 const LARGE = 2_000_000;
+
+/** What the browser is told of a report: how much there is of it, and its findings, errors before warnings. */
+function toldInBrowser(report: Report): object {
+  const documents = report.documents.flatMap(({ path, findings }) => {
+    const told = findings.filter(({ severity }) => severity !== "info").sort(errorsFirst);
+    return told.length === 0 ? [] : [{ path, findings: told }];
+  });
+  const all = documents.flatMap(({ findings }) => findings);
+  const errors = all.filter(({ severity }) => severity === "error").length;
+  return {
+    errors,
+    warnings: all.length - errors,
+    documents: documents
+      .sort((one, other) => errorsFirst(one.findings[0]!, other.findings[0]!))
+      .slice(0, MOST_TOLD)
+      .map(({ path, findings }) => ({ path, findings: findings.slice(0, MOST_TOLD) })),
+  };
+}
+
+function errorsFirst(one: { severity: string }, other: { severity: string }): number {
+  return Number(other.severity === "error") - Number(one.severity === "error");
+}
 
 /** How many findings of a document, and of how many documents, are shown in the browser: nobody reads more there. */
 const MOST_TOLD = 50;

@@ -1,6 +1,14 @@
 import { join } from "node:path";
 import { readDocument } from "../read/index.ts";
-import { coverModels, type ElementExplanation, explainModels, type ModelCoverage } from "../render/index.ts";
+import {
+  coverModels,
+  type ElementExplanation,
+  explainModels,
+  type ModelCoverage,
+  type ShownElement,
+  shownElement,
+} from "../render/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
 import type { Tree } from "../tree/index.ts";
 import { type EditionFiles, type EditionOptions, loadEdition, loadFiles } from "./edition-files.ts";
 import { loadModels } from "./edition-models.ts";
@@ -33,6 +41,31 @@ export async function explainPassage(
   const found = explainModels(tree, models, Number(line), column === undefined ? null : Number(column));
   if (found.length === 0) throw new TaskError(`There is no element at ${place}.`);
   return found;
+}
+
+/** Where an element of a page stands in its document, and which models made it look as it does. */
+export interface ExplainedElement {
+  readonly path: string;
+  readonly explanations: readonly ElementExplanation[];
+}
+
+/** Says which models made an element of a page look as it does; null where the page or the element is none of a text. */
+export async function explainShown(
+  page: string,
+  shown: ShownElement,
+  options: EditionOptions,
+): Promise<ExplainedElement | null> {
+  const files = await loadEdition(options);
+  const source = files.sources
+    .filter(({ id }) => page === pageOfDocument(id) || page.startsWith(`texts/${id}/`))
+    .sort((one, other) => other.id.length - one.id.length)[0];
+  const tree = source === undefined ? null : readDocument(source.bytes, { path: source.path }).tree;
+  if (tree === null) return null;
+  const models = await loadModels(files.config, join(options.folder, files.prefix));
+  const found = shownElement(tree, models, shown);
+  if (found === null) return null;
+  const { line, column } = found.position;
+  return { path: tree.path, explanations: explainModels(tree, models, line, column) };
 }
 
 /** The documents that can be read, one after the other. */

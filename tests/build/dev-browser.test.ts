@@ -69,4 +69,17 @@ describe.skipIf(!isThere)("the preview in a browser", () => {
     await until(`(${findings}) === ''`);
     expect(said).toEqual([]);
   }, 30_000);
+
+  it("says which model made a passage that is pointed at, and goes away again", async () => {
+    write(text("After."));
+    await until("document.getElementById('p2').textContent.includes('After.')");
+    const models = "document.querySelector('colophon-models')?.shadowRoot.textContent ?? ''";
+    await page.locator("#p2").click({ modifiers: ["Alt"] });
+    await until(`(${models}).includes('<p> at tei/a.xml:')`);
+    const line = (text("After.").split('<p xml:id="p2">')[0] ?? "").split("\n").length;
+    expect(await page.evaluate(models)).toContain(`<p> at tei/a.xml:${line}:1→ default.odd:`);
+    await page.keyboard.press("Escape");
+    await until(`(${models}) === ''`);
+    expect(said).toEqual([]);
+  }, 30_000);
 });

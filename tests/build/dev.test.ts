@@ -91,8 +91,24 @@ describe("the preview", () => {
     );
     events = "";
     write("tei/a.xml", tei('<p xml:id="p1">Before.</p>'));
-    await told('event: findings\ndata: {"failed":null,"documents":[');
+    await told('event: findings\ndata: {"failed":null,"errors":0,"warnings":0,"documents":[');
     expect(events).not.toContain("target-missing");
+  });
+
+  it("tells of an error before any warnings, however many there are", async () => {
+    const many = Array.from({ length: 60 }, () => '<p><persName ref="pmb1">Doubtful</persName></p>').join("");
+    write("tei/b.xml", tei(`${many}<p corresp="#nowhere">Wrong.</p>`));
+    await told("links/target-missing");
+    const [, data = "{}"] = /event: findings\ndata: (.*links\/target-missing.*)/u.exec(events) ?? [];
+    const { errors, warnings, documents } = JSON.parse(data) as {
+      errors: number;
+      warnings: number;
+      documents: { findings: { severity: string }[] }[];
+    };
+    expect({ errors, warnings }).toEqual({ errors: 1, warnings: 60 });
+    expect(documents[0]?.findings[0]?.severity).toBe("error");
+    expect(documents.every(({ findings }) => findings.length <= 50)).toBe(true);
+    write("tei/b.xml", tei("<p>Other.</p>"));
   });
 
   it("goes on where a document is broken for a while, and where the configuration is", async () => {
