@@ -2,10 +2,11 @@ import { pageOf, pageOfDocument, type Registers, type Work } from "../resolve/in
 import type { EditionName } from "./indexes.ts";
 import type { CitationRecord, DocumentRecords } from "./records.ts";
 
-/** The vocabularies: CiTO for what cites what, Dublin Core and schema.org for what things are. */
+/** The vocabularies: CiTO for what cites what, PROV for whence words are, Dublin Core and schema.org for what things are. */
 const CONTEXT = {
   cito: "http://purl.org/spar/cito/",
   dcterms: "http://purl.org/dc/terms/",
+  prov: "http://www.w3.org/ns/prov#",
   schema: "https://schema.org/",
   title: "dcterms:title",
   creator: "dcterms:creator",
@@ -14,6 +15,8 @@ const CONTEXT = {
   includesQuotationFrom: { "@id": "cito:includesQuotationFrom", "@type": "@id" },
   hasCitingEntity: { "@id": "cito:hasCitingEntity", "@type": "@id" },
   hasCitedEntity: { "@id": "cito:hasCitedEntity", "@type": "@id" },
+  wasQuotedFrom: { "@id": "prov:wasQuotedFrom", "@type": "@id" },
+  wasAttributedTo: { "@id": "prov:wasAttributedTo", "@type": "@id" },
   isPartOf: { "@id": "dcterms:isPartOf", "@type": "@id" },
   sameAs: { "@id": "schema:sameAs", "@type": "@id" },
 };
@@ -38,6 +41,7 @@ export function graphJsonLd(
     ...documents.map((document) => documentNode(document, edition)),
     ...[...registers.works.values()].map(workNode),
     ...documents.flatMap(citationsOfRegister).map(citationNode),
+    ...documents.flatMap((records) => quotationNodes(records, registers)),
   ];
   return `${JSON.stringify({ "@context": CONTEXT, "@graph": nodes }, null, 2)}\n`;
 }
@@ -81,6 +85,24 @@ function workNode(work: Work): object {
     ...(date === null || date === "" ? {} : { date }),
     ...(addresses.length === 0 ? {} : { sameAs: addresses }),
   };
+}
+
+/** A quotation, the work it was taken from and who speaks it, where the registers have them. */
+function quotationNodes({ quotations }: DocumentRecords, { works, people }: Registers): object[] {
+  return quotations.flatMap(({ url, document, work, speaker }) => {
+    const from = work === null || !works.has(work) ? {} : { wasQuotedFrom: pageOf("work", work) };
+    const by = speaker === null || !people.has(speaker) ? {} : { wasAttributedTo: pageOf("person", speaker) };
+    const said = { ...from, ...by };
+    if (Object.keys(said).length === 0) return [];
+    return [
+      {
+        "@id": url,
+        "@type": ["schema:Quotation", "prov:Entity"],
+        isPartOf: pageOfDocument(document),
+        ...said,
+      },
+    ];
+  });
 }
 
 function citationNode({ url, document, work }: CitationRecord): object {

@@ -213,4 +213,22 @@ describe("graph.jsonld", () => {
       hasCitedEntity: "works/weil-essay.html",
     });
   });
+
+  it("says whence a quotation is, and who speaks it", () => {
+    const entries =
+      '<listPerson><person xml:id="weil"><persName>Weil</persName></person></listPerson><listBibl><bibl xml:id="weil-essay"><title>Essay</title></bibl></listBibl>';
+    const { records: spoken } = cite(
+      '<p><quote who="register.xml#weil">One</quote> (<bibl>Weil, p. 5</bibl>).</p>',
+    );
+    const graph = JSON.parse(graphJsonLd(null, registersOf(entries), [spoken])) as {
+      "@graph": Record<string, unknown>[];
+    };
+    expect(graph["@graph"].at(-1)).toEqual({
+      "@id": spoken.quotations[0]!.url,
+      "@type": ["schema:Quotation", "prov:Entity"],
+      isPartOf: "texts/essay.html",
+      wasQuotedFrom: "works/weil-essay.html",
+      wasAttributedTo: "people/weil.html",
+    });
+  });
 });
