@@ -283,7 +283,9 @@ function readWords(
     const words: CitedWords = { ...marked, identifiers: [], loose: tidy(loose) };
     return { form: text === null ? "pointer" : "short", text, words, loci: bible.loci, note: null, bible };
   }
-  const { identifiers: said, rest: unnumbered } = takeIdentifiers(loose.replace(/\s+/gu, " "));
+  const { identifiers: said, rest: unnumbered } = takeIdentifiers(
+    loose.replace(/\s+/gu, " ").replace(EDITION, " "),
+  );
   const { note, rest: forward } = readBack(unintroduced(unnumbered, grammar), grammar);
   const { abbreviated, rest } = readAbbreviation(openedYear(forward), grammar);
   const alone = abbreviated !== null && abbreviated !== "idem" && marked.titles.length === 0;
@@ -318,6 +320,10 @@ function readWords(
 function openedYear(loose: string): string {
   return loose.replace(/\(((?:\[\d{4}\]\s*)?(?:1[4-9]|20)\d\d[a-z]?\s*[,:][^()]*)\)(?=[\s.]*$)/u, " $1 ");
 }
+
+/** Which printing it is says nothing of the work or the place: “5th ser.”, “3. Aufl.”, “2nd rev. ed.”, “2e éd.”. */
+const EDITION =
+  /(?<![\p{L}\p{N}])(?:\d{1,2}(?:st|nd|rd|th|e|ème|a|ª)\s(?:rev\.\s)?(?:ser(?:ies)?|edn?|edition|éd|édition|ed)(?![\p{L}])\.?|new\sser(?:ies(?![\p{L}])|\.)|\d{1,2}\.,?\s(?:\p{Ll}+\.?\s){0,3}Aufl(?:age|\.)|\d{1,2}-е\sизд\.)/giu;
 
 /** A letter's day is not when a book was printed: “(14.9.1922)”. */
 const DAY = /(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)/gu;

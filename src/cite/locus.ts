@@ -90,6 +90,10 @@ function evened(words: string): string {
     .replace(/(\bcol[ls]?\.\s*\d+)\s([A-D])(?![\p{L}])/gu, "$1$2")
     .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
     .replace(ESPECIALLY, "$1, ")
+    .replace(
+      /(?<=,\s|\p{L}\.\s)(\d{1,4}(?:\sff?\.)?)\s\((?!1[4-9]\d\d\)|20\d\d\))(\d{1,4}(?:\sff?\.)?)\)(?=[\s.;]*$)/u,
+      "$1, $2",
+    )
     .replace(/(?<=[,)]\s|^)at \[(\d+)\]/gu, "at para. $1")
     .replace(/(?<=[,:]\s)(?=[ivxlc]{1,7}\s?[-–]\s?[ivxlc]{1,7},\s*\d)/u, "p. ");
 }

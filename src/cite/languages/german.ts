@@ -3,7 +3,7 @@ import type { CitationLanguage } from "./citation-language.ts";
 /** German. */
 export const GERMAN: CitationLanguage = {
   language: "de",
-  ibid: ["ebd", "ebda", "ebenda", "ebendort", "ebenso"],
+  ibid: ["ebd", "ebda", "ebenda", "ebendort"],
   idem: ["ders", "dies", "dens", "dems", "derselbe", "dieselbe", "dieselben", "desselben", "derselben"],
   opcit: ["a a o", "aao", "am angegebenen ort", "am angeführten ort", "am angegebenen orte", "zit ebd"],
   loccit: ["am selben ort", "an der angegebenen stelle", "an derselben stelle"],
@@ -24,6 +24,9 @@ export const GERMAN: CitationLanguage = {
     "s a",
     "so",
     "so auch",
+    "ebenso",
+    "ebenso etwa",
+    "anders",
     "so etwa",
     "zit nach",
     "zit n",
