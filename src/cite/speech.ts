@@ -19,16 +19,22 @@ export function findSpeeches(tree: Tree): readonly Speech[] {
     .filter((node) => node.isTei("sp", "u"))
     .map((node) => ({
       node,
-      label: labelOf(node),
-      text: editedText(node, options),
+      label: labelOf(node)?.replace(/\s*[:：]$/u, "") ?? null,
+      text: withoutLabel(editedText(node, options), node),
     }));
 }
 
-/** The words of the label, without the colon that parts them from the speech. */
+/** The words of the label; `u` has no element for one, and has it in a `seg` of that type. */
 function labelOf(node: XmlNode): string | null {
-  const speaker = node.maybeElement("speaker");
-  const label = speaker === null ? "" : editedText(speaker).replace(/\s*[:：]$/u, "");
-  return label === "" ? null : label;
+  const seg = node.isTei("u") ? node.maybeElement("seg") : null;
+  const label = node.maybeElement("speaker") ?? (seg?.get("type") === "label" ? seg : null);
+  return label === null ? null : editedText(label) || null;
+}
+
+/** A `seg` is left out by what it says: others are words of the speech. */
+function withoutLabel(text: string, node: XmlNode): string {
+  const label = node.isTei("u") ? labelOf(node) : null;
+  return label !== null && text.startsWith(label) ? text.slice(label.length).trimStart() : text;
 }
 
 /** Gives the keys of those whom an element's `@who` names, each once. */

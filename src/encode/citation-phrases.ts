@@ -1,5 +1,5 @@
 import type { Stretch } from "./blocks.ts";
-import { citationParts, splitAtSemicolons } from "./citation.ts";
+import { type CitationReading, citationParts, splitAtSemicolons } from "./citation.ts";
 import { citationParagraph } from "./citation-paragraph.ts";
 import { type Part, unitParts } from "./citation-parts.ts";
 import type { NameFound } from "./names.ts";
@@ -14,15 +14,18 @@ export interface CitationsFound {
   readonly remarks: readonly Remark[];
 }
 
-const NONE: CitationsFound = { phrases: [], remarks: [] };
-
-/** Reads a paragraph of a note as citations, if that is what it is: words in italics are then the title of a work. */
+/**
+ * Reads a paragraph of a note as citations, if that is what it is, else those of its sentences that are: words in italics
+ * are then the title of a work.
+ */
 export function citationPhrases(words: Words, names: readonly NameFound[]): CitationsFound {
   const text = textOf(words);
   const verdict = citationParagraph(text.trim(), TYPED, false);
-  if (!verdict.is)
-    return verdict.doubt === null ? NONE : { phrases: [], remarks: [wholeRemark(text, verdict.doubt)] };
-  const remarks: Remark[] = [];
+  const citing = verdict.is
+    ? [{ start: 0, end: text.length }]
+    : sentencesOf(text).filter((each) => cites(text, each));
+  const remarks: Remark[] =
+    citing.length === 0 && verdict.doubt !== null ? [wholeRemark(text, verdict.doubt)] : [];
   const reading = {
     source: text,
     profile: TYPED,
@@ -30,15 +33,31 @@ export function citationPhrases(words: Words, names: readonly NameFound[]): Cita
     corrections: new Map(),
     remarks,
   };
-  const phrases = splitAtSemicolons(reading, { start: 0, end: text.length }).flatMap((stretch): Phrase[] => {
-    const { start, end } = citingStretch(text, stretch);
-    const parts = withItalicTitles(words, { start, end }, citationParts(reading, { start, end }));
-    return [
-      phrase({ start, end, name: "bibl", attributes: {} }, 0, "cit"),
-      ...parts.flatMap((part) => partPhrases(part, start)),
-    ];
-  });
-  return { phrases, remarks };
+  const stretches = citing.flatMap((stretch) => splitAtSemicolons(reading, stretch));
+  return {
+    phrases: stretches.flatMap((stretch) => bibl(words, reading, citingStretch(text, stretch))),
+    remarks,
+  };
+}
+
+function bibl(words: Words, reading: CitationReading, stretch: Stretch): Phrase[] {
+  const parts = withItalicTitles(words, stretch, citationParts(reading, stretch));
+  return [
+    phrase({ ...stretch, name: "bibl", attributes: {} }, 0, "cit"),
+    ...parts.flatMap((part) => partPhrases(part, stretch.start)),
+  ];
+}
+
+/** A point ends a sentence behind a number, a bracket or a word that is no abbreviation, and before a capital. */
+function sentencesOf(text: string): Stretch[] {
+  const ends = [...text.matchAll(/(?<=(?:\d|[)”’»"]|\p{Ll}{4})[.!?][”’»"]?)\s+(?=[\p{Lu}“„«"])/gu)].map(
+    ({ index }) => index,
+  );
+  return [0, ...ends].map((start, at) => ({ start, end: ends[at] ?? text.length }));
+}
+
+function cites(text: string, { start, end }: Stretch): boolean {
+  return citationParagraph(text.slice(start, end).trim(), TYPED, false).is;
 }
 
 function wholeRemark(text: string, [decision, reason]: readonly [string, string]): Remark {

@@ -3,6 +3,7 @@ import { divisionMarkup } from "./division-markup.ts";
 import { teiDocument } from "./document.ts";
 import { type Encoded, NO_REGISTERS } from "./encode.ts";
 import { type Encoding, tell } from "./encoding.ts";
+import { fitForm } from "./form-match.ts";
 import type { TextKind } from "./kinds.ts";
 import { labelEvidence } from "./label-evidence.ts";
 import { type Manuscript, wordsIn } from "./manuscript.ts";
@@ -14,7 +15,7 @@ import { passagesOf } from "./passages.ts";
 import { reviewOf } from "./review.ts";
 import { seal } from "./seal.ts";
 import { speakersFrom } from "./speakers.ts";
-import { joined, textOf } from "./words.ts";
+import { joined, linesOf, textOf } from "./words.ts";
 
 /** What an encoder of manuscripts is handed beside the manuscript. */
 export interface EncodeManuscriptOptions {
@@ -51,7 +52,7 @@ export function encodeManuscript(
   const language = languageOf(
     options.language ?? manuscript.meta.get("lang")?.[0] ?? manuscript.meta.get("language")?.[0],
   );
-  const header = options.header ?? metaHeader(titleOf(manuscript, outlines), manuscript.meta, language);
+  const header = options.header ?? metaHeader(titleOf(manuscript, outlines, kind), manuscript.meta, language);
   return {
     xml: seal(teiDocument(header, body, language)),
     review: reviewOf(encoding.remarks, manuscript.source),
@@ -62,11 +63,24 @@ function languageOf(given: string | undefined): string {
   return given !== undefined && /^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8})*$/u.test(given) ? given : "en";
 }
 
-function titleOf({ meta }: Manuscript, outlines: readonly Outline[]): string {
+/** What the source calls itself, else its first head, else the date of a letter or the words it begins with. */
+function titleOf({ meta, blocks }: Manuscript, outlines: readonly Outline[], kind: TextKind): string {
   const head = outlines.flatMap(({ heads }) => heads)[0];
-  const written = head === undefined ? "" : textOf(head.words).replace(/\s+/gu, " ");
-  return meta.get("title")?.join(" ") ?? (written || "Untitled");
+  const lines = wordsIn(blocks).flatMap(linesOf);
+  const dated = kind.forms.filter(({ becomes }) => becomes === "dateline");
+  const date = lines.slice(0, FIRST_LINES).find((line) => dated.some((form) => fitForm(line, form) !== null));
+  const words = head?.words ?? date ?? lines[0] ?? [];
+  const text = textOf(words)
+    .replace(/[\s\u2028]+/gu, " ")
+    .trim();
+  const short =
+    text.length > LONGEST_TITLE ? `${/^.{20,60}(?=\s)/u.exec(text)?.[0] ?? text.slice(0, 60)} …` : text;
+  return meta.get("title")?.join(" ") ?? (short || "Untitled");
 }
+
+/** The date of a letter stands among its first lines. */
+const FIRST_LINES = 6;
+const LONGEST_TITLE = 120;
 
 /** Notes that nothing calls stand at the end, as the source has them. */
 function uncalledNotes(encoding: Encoding, isAlone: boolean): Markup[] {

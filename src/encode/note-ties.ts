@@ -12,9 +12,8 @@ export function noteKey(place: number): string {
 }
 
 interface Tied {
-  readonly key: string;
+  readonly place: number;
   readonly at: number;
-  isCalled: boolean;
 }
 
 /**
@@ -22,15 +21,19 @@ interface Tied {
  * it, as where each page or chapter counts anew.
  */
 export function tieNotes(notes: readonly SourceNote[]): CallNote {
-  const tied = notes.map(
-    ({ chunks }, place): Tied => ({ key: noteKey(place), at: chunks[0]!.at, isCalled: false }),
-  );
+  const free = new Map<string, Tied[]>();
+  for (const [place, { label, chunks }] of notes.entries())
+    free.set(label, [...(free.get(label) ?? []), { place, at: chunks[0]!.at }]);
+  const called = new Set<number>();
+  let next = 0;
   return (label, at, sign) => {
-    const left = tied.filter((note, place) => !note.isCalled && notes[place]!.label === label);
-    const found = left.find((note) => note.at > at) ?? left[0];
-    const isNext = found !== undefined && found === tied.find(({ isCalled }) => !isCalled);
-    if (found === undefined || (sign === "bare" && !isNext)) return null;
-    found.isCalled = true;
-    return found.key;
+    const left = free.get(label) ?? [];
+    const behind = left.findIndex((note) => note.at > at);
+    const found = left[Math.max(0, behind)];
+    while (called.has(next)) next++;
+    if (found === undefined || (sign === "bare" && found.place !== next)) return null;
+    left.splice(left.indexOf(found), 1);
+    called.add(found.place);
+    return noteKey(found.place);
   };
 }

@@ -8,6 +8,7 @@ import type { RenderContext } from "./context.ts";
  */
 export function speakerName(node: XmlNode, context: RenderContext): string | null {
   if (!node.isTei("sp", "u") || node.maybeElement("speaker") !== null) return null;
+  if (node.isTei("u") && node.maybeElement("seg")?.get("type") === "label") return null;
   if (context.reading === "original") return null;
   const pointers = (node.get("who") ?? "").split(/\s+/u).filter((pointer) => pointer !== "");
   const names = pointers.map((pointer) => context.nameOf?.(node, pointer) ?? localName(node, pointer));

@@ -37,7 +37,7 @@ function lettersOf(text: string): string {
 
 describe.each(KINDS.map((kind) => [kind.name, kind] as const))("of any text, as %s,", (_name, kind) => {
   it("no letter is lost and none is added, and the same comes each time", () => {
-    for (let seed = 1; seed <= 100; seed++) {
+    for (let seed = 1; seed <= 40; seed++) {
       const source = arbitraryManuscript(seed);
       const xml = xmlOf(source, kind);
       expect(lettersIn(xml), `seed ${seed}: ${source}`).toBe(lettersOf(source));
@@ -59,7 +59,7 @@ describe("Jing accepts, against tei_all,", () => {
       "",
       "One line",
       "Dear all,",
-      ...Array.from({ length: 12 }, (_, at) => arbitraryManuscript(at + 1)),
+      ...Array.from({ length: 6 }, (_, at) => arbitraryManuscript(at + 1)),
     ];
     const made = KINDS.flatMap((kind) => [
       encodeManuscript(docx, kind).xml,
