@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packBag } from "../src/build/archive-pack.ts";
 import { verifyPackages } from "../src/build/archive-verify.ts";
+import { keepHeapSmall } from "../src/build/heap-growth.ts";
 import { summarize } from "../src/report/index.ts";
 
 /**
@@ -94,6 +95,7 @@ function compare(files: number, gigabytes: number, place: string): void {
   }
 }
 
+keepHeapSmall();
 if (mode === "pack") await pack(second, third);
 else if (mode === "verify") await verify(second);
 else compare(Number(mode), Number(second), third);

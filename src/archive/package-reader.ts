@@ -1,4 +1,4 @@
-import type { Finding } from "../report/index.ts";
+import { catalogue, type Finding, wholeOf } from "../report/index.ts";
 import type { Algorithm } from "./algorithm.ts";
 
 /** One file of a package, as it lies there: a path with forward slashes from the package's folder, and its size in bytes. */
@@ -35,6 +35,21 @@ export interface PackageReader {
   read(path: string): Promise<Uint8Array>;
   /** Reads files through and gives their checksums, several files at a time, in the order asked for. */
   digest(requests: Iterable<DigestRequest>): AsyncIterable<DigestResult>;
+}
+
+/** Gives a file's bytes, or null where they cannot be read, which is then among the findings. */
+export async function readOrTell(
+  reader: PackageReader,
+  path: string,
+  findings: Finding[],
+): Promise<Uint8Array | null> {
+  try {
+    return await reader.read(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    findings.push(catalogue.fileUnreadable(wholeOf(reader.name, path), { path, reason }));
+    return null;
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Algorithm, algorithmOf } from "./algorithm.ts";
 import { type BagDeclaration, parseDeclaration } from "./bag-declaration.ts";
 import { type Manifest, parseManifest } from "./manifest.ts";
 import { findClashes, plainPath, unsafePathRule } from "./package-path.ts";
-import type { DigestRequest, DigestResult, PackageReader } from "./package-reader.ts";
+import { type DigestRequest, type DigestResult, type PackageReader, readOrTell } from "./package-reader.ts";
 import { decodeTagFile, isKnownEncoding, parseTagElements, tagLines } from "./tag-file.ts";
 
 /** A bag that is being verified: what its tag files say, and what was found so far. */
@@ -46,9 +46,9 @@ function faulty(reader: PackageReader, file: string, reason: string): Finding {
 }
 
 async function declarationOf(reader: PackageReader, findings: Finding[]): Promise<BagDeclaration | null> {
-  const declaration = reader.entries.has("bagit.txt")
-    ? parseDeclaration(await reader.read("bagit.txt"))
-    : "it is missing, so this is no bag";
+  const bytes = await readOrTell(reader, "bagit.txt", findings);
+  if (bytes === null) return null;
+  const declaration = parseDeclaration(bytes);
   if (typeof declaration === "string") {
     findings.push(faulty(reader, "bagit.txt", declaration));
     return null;
@@ -109,11 +109,12 @@ async function tagText(
   encoding: string,
   findings: Finding[],
 ): Promise<string | null> {
+  const bytes = await readOrTell(reader, file, findings);
+  if (bytes === null) return null;
   try {
-    return decodeTagFile(await reader.read(file), encoding);
-  } catch (error) {
-    const reason = error instanceof TypeError ? `it is not in ${encoding}` : String((error as Error).message);
-    findings.push(faulty(reader, file, reason));
+    return decodeTagFile(bytes, encoding);
+  } catch {
+    findings.push(faulty(reader, file, `it is not in ${encoding}`));
     return null;
   }
 }

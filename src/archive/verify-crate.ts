@@ -1,5 +1,5 @@
 import { catalogue, type Finding, wholeOf } from "../report/index.ts";
-import type { PackageReader } from "./package-reader.ts";
+import { type PackageReader, readOrTell } from "./package-reader.ts";
 
 type Entity = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,10 @@ export const CRATE_FILE = "ro-crate-metadata.json";
 export async function verifyCrate(reader: PackageReader, folder: string): Promise<Finding[]> {
   const path = `${folder}${CRATE_FILE}`;
   const faulty = (reason: string): Finding => catalogue.crateFaulty(wholeOf(reader.name, path), { reason });
-  const read = parseCrate(Buffer.from(await reader.read(path)).toString("utf8"));
+  const findings: Finding[] = [];
+  const bytes = await readOrTell(reader, path, findings);
+  if (bytes === null) return findings;
+  const read = parseCrate(Buffer.from(bytes).toString("utf8"));
   if (typeof read === "string") return [faulty(read)];
   return [...crateFaults(read), ...fileFaults(read, reader, folder)].map(faulty);
 }

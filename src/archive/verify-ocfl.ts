@@ -3,7 +3,7 @@ import { catalogue, type Finding, wholeOf } from "../report/index.ts";
 import { type Algorithm, algorithmOf } from "./algorithm.ts";
 import { type OcflInventory, stateKey } from "./ocfl.ts";
 import { type OcflFault, parseInventory } from "./ocfl-rules.ts";
-import type { DigestRequest, PackageReader } from "./package-reader.ts";
+import { type DigestRequest, type PackageReader, readOrTell } from "./package-reader.ts";
 import type { Progress } from "./verify-bag.ts";
 
 /** Whether a package declares itself an OCFL object, or looks like one that forgot to. */
@@ -19,11 +19,13 @@ export async function verifyOcfl(reader: PackageReader, progress: Progress = () 
   const findings = [...reader.findings];
   const add = ([rule, reason]: OcflFault, path: string | null = null): void =>
     void findings.push(catalogue.ocflFaulty(wholeOf(reader.name, path), { rule, reason }));
-  await checkDeclaration(reader, add);
-  const root = await readInventory(reader, "", add);
+  const read = (path: string): Promise<Uint8Array | null> => readOrTell(reader, path, findings);
+  const object = { reader, add, read };
+  await checkDeclaration(object);
+  const root = await readInventory(object, "");
   if (root === null) return findings;
   checkRoot(reader, root, add);
-  const older = await checkVersions(reader, root, add);
+  const older = await checkVersions(object, root);
   checkContent(reader, [root, ...older], add);
   for await (const finding of digestFindings(reader, root, older, progress)) findings.push(finding);
   return findings;
@@ -31,48 +33,59 @@ export async function verifyOcfl(reader: PackageReader, progress: Progress = () 
 
 type Add = (fault: OcflFault, path?: string | null) => void;
 
-async function checkDeclaration(reader: PackageReader, add: Add): Promise<void> {
+/** An object that is being verified: what was found is added, and a file that cannot be read is told once it is asked for. */
+interface OcflObject {
+  readonly reader: PackageReader;
+  readonly add: Add;
+  readonly read: (path: string) => Promise<Uint8Array | null>;
+}
+
+async function checkDeclaration({ reader, add, read }: OcflObject): Promise<void> {
   const declared = [...reader.entries.keys()].filter((path) => /^0=/u.test(path));
   if (declared.length !== 1) {
     add(["E003", `there are ${declared.length} declarations of the object; expected one, 0=ocfl_object_1.1`]);
     return;
   }
   const version = /^0=(ocfl_object_1\.[01])$/u.exec(declared[0]!)?.[1];
-  if (version === undefined)
+  if (version === undefined) {
     add(["E004", `the declaration ${declared[0]} is of no version that is known here`]);
-  else if (Buffer.from(await reader.read(declared[0]!)).toString("utf8") !== `${version}\n`)
+    return;
+  }
+  const bytes = await read(declared[0]!);
+  if (bytes !== null && Buffer.from(bytes).toString("utf8") !== `${version}\n`)
     add(["E007", `the declaration ${declared[0]} does not hold what its name says`], declared[0]!);
 }
 
 /** Reads the inventory in a folder (with a final slash, or empty), and its checksum beside it. */
-async function readInventory(reader: PackageReader, folder: string, add: Add): Promise<OcflInventory | null> {
+async function readInventory(object: OcflObject, folder: string): Promise<OcflInventory | null> {
+  const { reader, add, read } = object;
   const path = `${folder}inventory.json`;
   if (!reader.entries.has(path)) {
     if (folder === "") add(["E063", "inventory.json is missing"]);
     return null;
   }
-  const bytes = await reader.read(path);
+  const bytes = await read(path);
+  if (bytes === null) return null;
   const { inventory, faults } = parseInventory(Buffer.from(bytes).toString("utf8"));
   for (const [rule, reason] of faults) add([rule, `${folder}${reason}`], path);
-  if (inventory !== null) await checkSidecar(reader, path, bytes, inventory, add);
+  if (inventory !== null) await checkSidecar(object, path, bytes, inventory);
   return inventory;
 }
 
 async function checkSidecar(
-  reader: PackageReader,
+  { reader, add, read }: OcflObject,
   path: string,
   bytes: Uint8Array,
   { digestAlgorithm }: OcflInventory,
-  add: Add,
 ): Promise<void> {
   const sidecar = `${path}.${digestAlgorithm}`;
   if (!reader.entries.has(sidecar)) {
     add(["E058", `${sidecar} is missing`]);
     return;
   }
-  const found = /^([0-9a-f]+)[ \t]+inventory\.json\n?$/iu.exec(
-    Buffer.from(await reader.read(sidecar)).toString("utf8"),
-  );
+  const written = await read(sidecar);
+  if (written === null) return;
+  const found = /^([0-9a-f]+)[ \t]+inventory\.json\n?$/iu.exec(Buffer.from(written).toString("utf8"));
   const digest = createHash(digestAlgorithm).update(bytes).digest("hex");
   if (found === null) add(["E061", `${sidecar} is not a checksum and the name inventory.json`], sidecar);
   else if (found[1]!.toLowerCase() !== digest)
@@ -98,7 +111,8 @@ function checkRoot(reader: PackageReader, root: OcflInventory, add: Add): void {
     if (!reader.folders.has(version)) add(["E010", `the folder of version ${version} is missing`], version);
 }
 
-async function checkVersions(reader: PackageReader, root: OcflInventory, add: Add): Promise<OcflInventory[]> {
+async function checkVersions(object: OcflObject, root: OcflInventory): Promise<OcflInventory[]> {
+  const { reader, add } = object;
   const older: OcflInventory[] = [];
   let newest = "";
   for (const number of Object.keys(root.versions)) {
@@ -106,7 +120,7 @@ async function checkVersions(reader: PackageReader, root: OcflInventory, add: Ad
       if (new RegExp(`^${number}/(?!inventory\\.json(?:\\.\\w+)?$)[^/]+$`, "u").test(path))
         add(["E015", `${path} stands in a version beside its content`], path);
     }
-    const inventory = await readInventory(reader, `${number}/`, add);
+    const inventory = await readInventory(object, `${number}/`);
     if (inventory === null) continue;
     older.push(inventory);
     compareInventories(number, inventory, root, add);
@@ -116,7 +130,7 @@ async function checkVersions(reader: PackageReader, root: OcflInventory, add: Ad
         `${number}/inventory.json keeps to an older OCFL than one before it, or a newer than the object`,
       ]);
     newest = inventory.type;
-    if (number === root.head && !(await sameBytes(reader, `${number}/inventory.json`)))
+    if (number === root.head && !(await isSameAsRoot(object, `${number}/inventory.json`)))
       add(
         ["E064", `the inventory of the head ${number} is not that of the object`],
         `${number}/inventory.json`,
@@ -125,8 +139,9 @@ async function checkVersions(reader: PackageReader, root: OcflInventory, add: Ad
   return older;
 }
 
-async function sameBytes(reader: PackageReader, path: string): Promise<boolean> {
-  return Buffer.compare(await reader.read("inventory.json"), await reader.read(path)) === 0;
+async function isSameAsRoot({ read }: OcflObject, path: string): Promise<boolean> {
+  const [root, own] = [await read("inventory.json"), await read(path)];
+  return root === null || own === null || Buffer.compare(root, own) === 0;
 }
 
 function compareInventories(number: string, own: OcflInventory, root: OcflInventory, add: Add): void {

@@ -8,12 +8,16 @@ import type { DigestAnswer, DigestJob, DigestQuestion, DigestReply } from "./arc
 const LOT_FILES = 64;
 const LOT_BYTES = 8 * 1024 * 1024;
 
+/** What is in so few lots, and no larger, is read here: that takes less time than a thread to begin. */
+const LOTS_HERE = 4;
+const BYTES_HERE = 16 * 1024 * 1024;
+
 /** So many lots may be under way or wait for their turn: a large file at the front does not stop the others. */
 const LOTS_AHEAD = 256;
 
 /**
- * A few threads that read files and count checksums; they are started when there is more to do than one lot, because a
- * small package is read faster than a thread begins. It must be closed.
+ * A few threads that read files and count checksums; they are started when there is more to do than a small package
+ * asks for. It must be closed.
  */
 export class DigestPool {
   readonly #count: number;
@@ -28,14 +32,16 @@ export class DigestPool {
   async *run(jobs: Iterable<DigestJob>): AsyncGenerator<DigestAnswer> {
     const waiting: Promise<readonly DigestAnswer[]>[] = [];
     const all = lots(jobs);
-    const first = all.next();
-    if (first.done === true) return;
-    const second = all.next();
-    if (second.done === true) {
-      for (const job of first.value) yield await answerDigest(job);
+    const first: DigestJob[][] = [];
+    for (let next = all.next(); next.done !== true; next = all.next()) {
+      first.push(next.value);
+      if (first.length > LOTS_HERE) break;
+    }
+    if (first.length <= LOTS_HERE && weightOf(first.flat()) <= BYTES_HERE) {
+      for (const job of first.flat()) yield await answerDigest(job);
       return;
     }
-    waiting.push(this.#ask(first.value), this.#ask(second.value));
+    for (const lot of first) waiting.push(this.#ask(lot));
     for (const lot of all) {
       waiting.push(this.#ask(lot));
       if (waiting.length >= LOTS_AHEAD) yield* await waiting.shift()!;
@@ -55,6 +61,11 @@ export class DigestPool {
     answers.catch(() => {});
     return answers;
   }
+}
+
+/** What jobs weigh: their bytes, with a guess where a size is not known. */
+function weightOf(jobs: readonly DigestJob[]): number {
+  return jobs.reduce((sum, job) => sum + (job.size ?? LOT_BYTES / LOT_FILES), 1);
 }
 
 function* lots(jobs: Iterable<DigestJob>): Generator<DigestJob[]> {
@@ -101,7 +112,7 @@ class DigestThread {
   }
 
   ask(question: DigestQuestion): Promise<readonly DigestAnswer[]> {
-    const weight = question.jobs.reduce((sum, job) => sum + (job.size ?? LOT_BYTES / LOT_FILES), 1);
+    const weight = weightOf(question.jobs);
     this.#worker.ref();
     return new Promise((fulfil, reject) => {
       this.#pending.set(question.number, { weight, fulfil, reject });

@@ -28,6 +28,7 @@ export type { EditionOptions } from "./edition-files.ts";
 export { type EncodedFile, type EncodeFileOptions, encodeFile } from "./encode-file.ts";
 export { type EnrichedFiles, type EnrichFilesOptions, enrichFiles } from "./enrich-files.ts";
 export { FileError } from "./files.ts";
+export { keepHeapSmall } from "./heap-growth.ts";
 export { type ImportedWorks, type ImportOptions, importWorks } from "./import-works.ts";
 export { initEdition } from "./init.ts";
 export { defaultJobs } from "./jobs.ts";

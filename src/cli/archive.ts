@@ -4,6 +4,7 @@ import {
   checkArchive,
   diffArchives,
   diffInWords,
+  keepHeapSmall,
   PRESETS,
   type Preset,
   verifyPackages,
@@ -48,6 +49,7 @@ export function archiveCommand(finish: Finish): Command {
 }
 
 async function archive(options: ArchiveCommandOptions): Promise<ExitCode> {
+  keepHeapSmall();
   const terminal = openTerminal(options.quiet ?? false);
   const progress = openProgress(options.quiet ?? false, "Packing");
   const { report, packed, ocfl } = await archiveEdition({ ...archiveOptions(options), bytes: progress.show });
@@ -115,6 +117,7 @@ function verifyCommand(finish: Finish): Command {
   ])
     .argument("<path...>", "the packages")
     .action(async (paths: string[], options: CommonOptions) => {
+      keepHeapSmall();
       const terminal = openTerminal(options.quiet ?? false);
       const progress = openProgress(options.quiet ?? false, "Reading");
       const report = await verifyPackages(paths, { jobs: options.jobs, progress: progress.show });

@@ -1,4 +1,4 @@
-import { depositEdition, depositRecord, TaskError } from "../build/index.ts";
+import { depositEdition, depositRecord, keepHeapSmall, TaskError } from "../build/index.ts";
 import { type ArchiveCommandOptions, archiveOptions } from "./archive.ts";
 import { type Command, command } from "./command.ts";
 import { printReport, statusOf } from "./findings.ts";
@@ -41,6 +41,7 @@ async function deposit(options: DepositCommandOptions): Promise<0 | 1> {
   }
   if (options.to === undefined || options.tokenEnv === undefined)
     throw new TaskError("Nothing is sent unasked: say --dry-run, or --to ADDRESS and --token-env NAME.");
+  keepHeapSmall();
   const progress = openProgress(options.quiet ?? false, "Packing");
   const { report, deposit: done } = await depositEdition({
     ...archiveOptions(options),

@@ -1,0 +1,13 @@
+import { setFlagsFromString } from "node:v8";
+
+/** The heap may grow by so many per cent before it is gone through for what is no longer needed; V8 waits for up to 300. */
+const GROWTH = 30;
+
+/**
+ * Has V8 clear away sooner what is no longer needed, for the whole process. A package of a hundred thousand files makes small
+ * records of each, which are done with at once; V8 lets them pile up to several times what is alive (measured: 420 MB where
+ * 230 do, in the same time).
+ */
+export function keepHeapSmall(): void {
+  setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
+}
