@@ -1,11 +1,9 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { folderOf, tei } from "../cli/run.ts";
+import { folderOf, PROGRAM, tei } from "../cli/run.ts";
 
-const CLI = resolve(import.meta.dirname, "../../src/cli.ts");
-const TSX = import.meta.resolve("tsx");
 const KILLS = 20;
 
 /** After how many kills the build is let to its end. */
@@ -42,8 +40,7 @@ function write(version: string): void {
 function build(killAfter: number | null): Promise<number> {
   const start = performance.now();
   const env = { ...process.env, COLOPHON_CACHE: cache };
-  const args = ["--import", TSX, CLI, "build", "--quiet"];
-  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: "ignore" });
+  const child = spawn(process.execPath, [PROGRAM, "build", "--quiet"], { cwd: folder, env, stdio: "ignore" });
   const timer = killAfter === null ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfter);
   return new Promise((fulfil) => {
     child.on("close", () => {

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 
-const CLI = resolve(import.meta.dirname, "../../src/cli.ts");
-const TSX = import.meta.resolve("tsx");
+/** The file that Node runs as the command line; see `program.ts`. */
+export const PROGRAM: string = process.env.COLOPHON_TEST_PROGRAM!;
 
 /** What a run of the command line left: its exit code and what it said. */
 export interface Run {
@@ -19,7 +19,7 @@ export function colophon(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Run {
-  const done = spawnSync(process.execPath, ["--import", TSX, CLI, ...args], {
+  const done = spawnSync(process.execPath, [PROGRAM, ...args], {
     cwd: folder,
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1", ...env },
