@@ -23,7 +23,13 @@ const ROUNDS = 5;
 /** The first runs fill the cache. */
 const WARMING = 4;
 const COMMAND = resolve(process.env.COLOPHON_COMMAND ?? "dist/cli.cjs");
-const JING = ["-cp", "/usr/share/java/*", "com.thaiopensource.relaxng.util.Driver"];
+/** The libraries that Debian's own command of Jing has, and no others: a longer class path would slow it. */
+const LIBRARIES = ["jing", "xercesImpl", "xml-resolver", "Saxon-HE"].map(
+  (name) => `/usr/share/java/${name}.jar`,
+);
+const JING = ["-cp", LIBRARIES.join(":"), "com.thaiopensource.relaxng.util.Driver"];
+/** A single document of so many characters is checked as well. */
+const LARGE = 100_000_000;
 /** Of usual length: about half of the plays of the corpus are longer. */
 const PLAY = "corpora/gerdracor/bauernfeld-industrie-und-herz.xml";
 
@@ -70,9 +76,38 @@ function withinOneProcess(grammar: string, files: readonly string[]): void {
   console.log(`${trees.length} documents, ${(characters / 1e6).toFixed(1)} million characters`);
   said("all are checked, first time", first);
   said("all are checked again", again);
+  perMegabyte(schema, files);
   const bytes = serializeSchema(schema);
   const loading = Array.from({ length: ROUNDS }, () => timed(() => deserializeSchema(bytes)));
   said(`the schema is taken out of the cache (${Math.round(bytes.length / 1024)} KB)`, median(loading));
+}
+
+/** Reading and checking, per million characters: of ever more documents, and of a single large one. */
+function perMegabyte(schema: Schema, files: readonly string[]): void {
+  const each = (what: string, documents: readonly Buffer[]): void => {
+    let characters = 0;
+    const took = timed(() => {
+      for (const bytes of documents) {
+        const { tree } = readDocument(bytes, { path: "document.xml" });
+        if (tree === null) continue;
+        characters += tree.source.length;
+        validate(tree, schema);
+      }
+    });
+    const size = characters / 1e6;
+    console.log(`${what} (${size.toFixed(1)} million characters): ${(took / size).toFixed(1)} ms a million`);
+  };
+  const read = (some: readonly string[]): Buffer[] => some.map((path) => readFileSync(path));
+  for (const share of [100, 10, 1]) {
+    each(`one in ${share} of the documents`, read(files.filter((_, at) => at % share === 0)));
+  }
+  const [play] = read([shared(PLAY)!]);
+  const text = play!.toString("utf8").replace(/^[\s\S]*?(?=<TEI)/u, "");
+  const corpus = [text.slice(0, text.indexOf("<teiHeader")).replace("<TEI", "<teiCorpus")];
+  corpus.push(text.slice(text.indexOf("<teiHeader"), text.indexOf("</teiHeader>")), "</teiHeader>");
+  const anonymous = text.replace(/ (?:xml:id|who|corresp|ref|target)="[^"]*"/gu, "");
+  for (let length = 0; length < LARGE; length += anonymous.length) corpus.push(anonymous);
+  each("a single document", [Buffer.from(`${corpus.join("")}</teiCorpus>`)]);
 }
 
 /** A command that a round of ours is set beside. */
@@ -81,10 +116,11 @@ interface Peer {
   readonly run: (files: readonly string[]) => unknown;
 }
 
-function jing(grammar: string): Peer {
+function jing(grammar: string, cores: readonly string[] = []): Peer {
+  const [first = "java", ...before] = [...cores, "java"];
   return {
     name: "jing",
-    run: (files) => spawnSync("java", [...JING, grammar, ...files], { stdio: "ignore" }),
+    run: (files) => spawnSync(first, [...before, ...JING, grammar, ...files], { stdio: "ignore" }),
   };
 }
 
@@ -116,32 +152,45 @@ function peersOfNpm(grammar: string, folder: string): Peer[] {
   ];
 }
 
+/** How much memory a command took at most, in megabytes; of its threads each tells the same. */
+function peakOf(command: readonly string[], cwd: string, env: NodeJS.ProcessEnv): number {
+  const [hook, told] = [join(cwd, "peak.cjs"), join(cwd, "peak.txt")];
+  const tell = `require("node:fs").appendFileSync(${JSON.stringify(told)}, process.resourceUsage().maxRSS + "\\n")`;
+  writeFileSync(hook, `process.on("exit", () => ${tell});`);
+  spawnSync(process.execPath, ["--require", hook, ...command], { cwd, env, stdio: "ignore" });
+  return Math.max(...readFileSync(told, "utf8").trim().split("\n").map(Number)) / 1024;
+}
+
 function sideBySide(
   what: string,
   grammar: string,
   files: readonly string[],
   peersIn: (folder: string) => readonly Peer[],
+  cores: readonly string[] = [],
 ): void {
   const folder = mkdtempSync(join(tmpdir(), "colophon-bench-"));
   try {
     const env = { ...process.env, COLOPHON_CACHE: join(folder, "cache") };
     const copies = files.map((path) => join(folder, basename(path)));
+    const command = [COMMAND, "check", "--only", "schema", "--schema", grammar, ...copies];
+    const [first = process.execPath, ...before] = [...cores, process.execPath];
     const ours = (): unknown =>
-      spawnSync(process.execPath, [COMMAND, "check", "--only", "schema", "--schema", grammar, ...copies], {
-        cwd: folder,
-        env,
-        stdio: "ignore",
-      });
+      spawnSync(first, [...before, ...command], { cwd: folder, env, stdio: "ignore" });
     const bare = { name: "node alone", run: () => execFileSync(process.execPath, ["-e", ""]) };
     const peers: readonly Peer[] = [bare, ...peersIn(folder)];
     // A document that was checked is not checked again, so each round has documents of its own; the schema stays cached.
-    const rows = Array.from({ length: WARMING + ROUNDS }, (_, round) => {
+    const renew = (round: number): void => {
       for (const [at, path] of files.entries())
         writeFileSync(copies[at]!, `${readFileSync(path, "utf8")}<!-- ${round} -->`);
+    };
+    const rows = Array.from({ length: WARMING + ROUNDS }, (_, round) => {
+      renew(round);
       if (round < WARMING) return { ours: timed(ours), theirs: [] };
       return { ours: timed(ours), theirs: peers.map(({ run }) => timed(() => run(copies))) };
     }).slice(WARMING);
     said(`${what}: colophon check`, median(rows.map((row) => row.ours)));
+    renew(WARMING + ROUNDS);
+    console.log(`${what}: at most ${Math.round(peakOf(command, folder, env))} MB of memory`);
     for (const [at, { name }] of peers.entries()) {
       said(`${what}: ${name}`, median(rows.map((row) => row.theirs[at]!)));
       const ratio = median(rows.map((row) => row.ours / row.theirs[at]!));
@@ -164,4 +213,6 @@ if (existsSync(COMMAND)) {
   sideBySide(`one play (${size} KB)`, grammar, [play], peers);
   const plays = documents(process.env.COLOPHON_PLAYS ?? dirname(play));
   sideBySide(`${plays.length} plays`, grammar, plays, () => [jing(grammar)]);
+  const one = ["taskset", "-c", "0"];
+  sideBySide(`${plays.length} plays on one core`, grammar, plays, () => [jing(grammar, one)], one);
 } else console.log("commands side by side: skipped, because the compiled command is missing (npm run build)");

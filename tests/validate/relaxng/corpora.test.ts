@@ -6,13 +6,12 @@ import type { Finding } from "../../../src/report/index.ts";
 import type { Tree } from "../../../src/tree/index.ts";
 import { compileSchema, type Schema, validate } from "../../../src/validate/relaxng/index.ts";
 import { shared } from "../../shared.ts";
+import { type JingPlace, standsWhere } from "../jing.ts";
 
 /** What Jing said of a document: its verdict, and where its first message stands. */
-interface Said {
+interface Said extends JingPlace {
   readonly path: string;
   readonly verdict: string;
-  readonly line: number;
-  readonly column: number;
 }
 
 const grammar = shared("schemas/tei_all-4.12.0.rng");
@@ -37,15 +36,6 @@ function verdictOf(tree: Tree | null, findings: readonly Finding[]): string {
   return findings.length === 0 ? "valid" : "invalid";
 }
 
-/** Whether a finding stands where Jing points: it points behind a tag, or somewhere behind a text. */
-function isThere(finding: Finding, tree: Tree, { line, column }: Said): boolean {
-  const behind = tree.lines.offset(line, column);
-  const tag = tree.source.lastIndexOf("<", behind - 1);
-  const start = tree.lines.offset(finding.line, finding.column);
-  if (finding.code !== "schema/text-not-allowed") return start >= tag && start < behind;
-  return start <= behind && !tree.source.slice(start, behind).includes(">");
-}
-
 describe.skipIf(grammar === null || corpora === null)("documents of many projects against all of TEI", () => {
   const schema = grammar === null ? null : compiled(grammar);
   it.each(["gerdracor", "tei-p5-test", "zoo"])("have Jing's verdict, and its first fault: %s", (name) => {
@@ -58,7 +48,8 @@ describe.skipIf(grammar === null || corpora === null)("documents of many project
       const ours = verdictOf(tree, findings);
       const [first] = findings;
       if (ours !== said.verdict) different.push(`${said.path}: ${ours}, not ${said.verdict}`);
-      else if (first !== undefined && !isThere(first, tree!, said)) different.push(`${said.path}: elsewhere`);
+      else if (first !== undefined && !standsWhere(first, tree!, said))
+        different.push(`${said.path}: elsewhere`);
     }
     expect(different).toEqual([]);
   });
