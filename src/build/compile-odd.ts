@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { readOdd } from "../odd/index.ts";
+import { basename, dirname, extname, join } from "node:path";
+import { compileCompact, compileRelaxng, compileSchematron, type Odd, readOdd } from "../odd/index.ts";
 import { collect, type Report, summarize } from "../report/index.ts";
 import { FileError } from "./files.ts";
 import { oddFiles, readOddFile } from "./odd-files.ts";
 import { SchemaPlaces } from "./schema-places.ts";
-import { compiledFiles } from "./schema-shelf.ts";
 
 /** What `colophon schema compile` is asked for. */
 export interface CompileOptions {
@@ -33,10 +32,17 @@ export async function compileOdd(
   const odd = tree === null ? null : readOdd(tree, files);
   const report = collect([{ path, findings: [...findings, ...(odd?.findings ?? [])] }]);
   if (odd === null || summarize(report).errors > 0) return { report, written: [] };
-  const compiled = compiledFiles(odd, path);
   const target = out ?? dirname(path);
   await mkdir(target, { recursive: true });
-  const made = [compiled.relaxng, ...(odd.constraints.length === 0 ? [] : [compiled.schematron])];
-  for (const file of made) await writeFile(join(target, file.path), file.bytes);
-  return { report, written: made.map((file) => join(target, file.path)) };
+  const made = Object.entries(compiled(odd)).map(([extension, text]) => ({
+    file: join(target, basename(path, extname(path)) + extension),
+    text,
+  }));
+  for (const { file, text } of made) await writeFile(file, text);
+  return { report, written: made.map(({ file }) => file) };
+}
+
+function compiled(odd: Odd): Readonly<Record<string, string>> {
+  const grammars = { ".rng": compileRelaxng(odd), ".rnc": compileCompact(odd) };
+  return odd.constraints.length === 0 ? grammars : { ...grammars, ".sch": compileSchematron(odd) };
 }

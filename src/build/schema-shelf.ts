@@ -193,7 +193,7 @@ function schematronOf(files: readonly SchemaFile[], load: LoadSchemaFile): Opene
 }
 
 /** What an ODD compiles to, as the files it is written to: `NAME.rng` and `NAME.sch`. */
-export function compiledFiles(odd: Odd, path: string): { relaxng: SchemaFile; schematron: SchemaFile } {
+function compiledFiles(odd: Odd, path: string): { relaxng: SchemaFile; schematron: SchemaFile } {
   const name = basename(path, extname(path));
   return {
     relaxng: { path: `${name}.rng`, bytes: Buffer.from(compileRelaxng(odd)) },

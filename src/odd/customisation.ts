@@ -52,6 +52,11 @@ export class Customisation {
     return this.#specs;
   }
 
+  /** Whether everything that was asked for was there to choose from. */
+  get isWhole(): boolean {
+    return [...this.#sources.values()].every((source) => source !== null);
+  }
+
   get #namespace(): string {
     return this.#schema.get("ns") ?? TEI_NAMESPACE;
   }

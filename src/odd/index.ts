@@ -10,6 +10,6 @@ export type {
 } from "./model.ts";
 export { modelsOf, readModelSource, standingOn } from "./processing-model.ts";
 export { readOdd } from "./read-odd.ts";
-export { compileRelaxng } from "./relaxng.ts";
+export { compileCompact, compileRelaxng } from "./relaxng.ts";
 export { compileSchematron } from "./schematron.ts";
 export type { Odd, OddFiles } from "./specification.ts";

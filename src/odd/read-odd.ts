@@ -39,7 +39,7 @@ function readChained(tree: Tree, files: OddFiles, chain: readonly string[]): Odd
   const specs = customisation.put(parts);
   const odd = oddOf(tree, schema, files, specs, findings, customisation);
   const all = { ...odd, constraints: constraintsIn(schema, specs) };
-  return { ...all, findings: [...findings, ...checkOdd(all, schema)] };
+  return { ...all, findings: customisation.isWhole ? [...findings, ...checkOdd(all, schema)] : findings };
 }
 
 function oddOf(

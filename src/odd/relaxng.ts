@@ -1,3 +1,4 @@
+import { writeCompact } from "./compact-syntax.ts";
 import { foreignGrammar, foreignStarts } from "./foreign-grammar.ts";
 import { type Markup, markup, writeMarkup } from "./markup.ts";
 import { findElement, patternName } from "./pattern-name.ts";
@@ -17,6 +18,15 @@ import type { Content, ContentSpec, ElementSpec, Odd, Specification } from "./sp
  * is left out; its findings say so.
  */
 export function compileRelaxng(odd: Odd): string {
+  return writeMarkup(grammarOf(odd));
+}
+
+/** Compiles an ODD to RELAX NG in its compact syntax: the same grammar. */
+export function compileCompact(odd: Odd): string {
+  return writeCompact(grammarOf(odd));
+}
+
+function grammarOf(odd: Odd): Markup {
   const elements = [...odd.elements.values()];
   const classes = [...odd.classes.values()];
   const definitions = [
@@ -30,7 +40,7 @@ export function compileRelaxng(odd: Odd): string {
     ...anyElements(odd),
     ...odd.foreign.map((each) => foreignGrammar(odd, each)),
   ];
-  return writeMarkup(markup("grammar", grammarAttributes(elements), definitions));
+  return markup("grammar", grammarAttributes(elements), definitions);
 }
 
 /** A document may begin with an element of the ODD, or with a definition that it takes from elsewhere. */

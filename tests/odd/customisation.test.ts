@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { compileRelaxng, compileSchematron, type Odd, type OddFiles, readOdd } from "../../src/odd/index.ts";
+import {
+  compileCompact,
+  compileRelaxng,
+  compileSchematron,
+  type Odd,
+  type OddFiles,
+  readOdd,
+} from "../../src/odd/index.ts";
 import { compileGrammar, type Grammar, validateGrammar } from "../../src/validate/index.ts";
 import { casesOf } from "../cases.ts";
 import { treeOf } from "../validate/cases.ts";
@@ -22,8 +29,15 @@ function customised(specifications: string, files = filesOf(), attributes = 'sta
 }
 
 function grammarOf(odd: Odd): Grammar {
-  const bytes = Buffer.from(compileRelaxng(odd));
-  const { grammar, findings } = compileGrammar({ path: "test.rng", bytes }, "relaxng", () => null);
+  return readGrammar("test.rng", compileRelaxng(odd));
+}
+
+function compactOf(odd: Odd): Grammar {
+  return readGrammar("test.rnc", compileCompact(odd));
+}
+
+function readGrammar(path: string, text: string): Grammar {
+  const { grammar, findings } = compileGrammar({ path, bytes: Buffer.from(text) }, "relaxng", () => null);
   expect(findings).toEqual([]);
   return grammar!;
 }
@@ -35,11 +49,16 @@ async function accepts(grammar: Grammar, inside: string): Promise<boolean> {
 describe("a customisation, by what its schema accepts", () => {
   for (const { title, input, expected } of casesOf(import.meta.dirname, "customisation.cases")) {
     it(title, async () => {
-      const grammar = grammarOf(customised(input));
-      const documents = expected.split("\n").map((line) => line.slice(2));
-      const said: string[] = [];
-      for (const each of documents) said.push(`${(await accepts(grammar, each)) ? "+" : "-"} ${each}`);
-      expect(said.join("\n")).toBe(expected);
+      const odd = customised(input);
+      const grammars = [grammarOf(odd), compactOf(odd)];
+      for (const grammar of grammars) {
+        const said: string[] = [];
+        for (const line of expected.split("\n")) {
+          const inside = line.slice(2);
+          said.push(`${(await accepts(grammar, inside)) ? "+" : "-"} ${inside}`);
+        }
+        expect(said.join("\n")).toBe(expected);
+      }
     });
   }
 });
