@@ -51,6 +51,8 @@ export interface PageContent {
   readonly main: readonly Html[];
   /** Whether links go out from the root of the site, as those of the page for lost readers must. */
   readonly isLost?: boolean;
+  /** The page that this one stands for, where it only leads on to it. */
+  readonly standsFor?: string;
   /** What else stands in the head: what it is for programs, and where it is found in other forms. */
   readonly head?: readonly HtmlElement[];
   /** Scripts that this page loads besides those of all. */
@@ -159,7 +161,7 @@ type Way = (path: string) => string;
 function head(shell: Shell, page: PageContent, to: Way): HtmlElement {
   const title = page.title === shell.title ? shell.title : `${page.title} · ${shell.title}`;
   const own = page.scripts ?? [];
-  const canonical = page.isLost === true ? null : wholeAddress(shell, page.path);
+  const canonical = page.isLost === true ? null : wholeAddress(shell, page.standsFor ?? page.path);
   const meta = (name: string, content: string): HtmlElement => element("meta", { name, content });
   return element(
     "head",

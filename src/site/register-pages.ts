@@ -7,6 +7,7 @@ import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
 import { allSpeeches, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
+import { speechesPage } from "./speaker-page.ts";
 import { byLetters } from "./wording.ts";
 
 /** A register that has pages. */
@@ -160,7 +161,7 @@ function speaking(
   const own = speeches.get(key) ?? [];
   if (own.length === 0) return [];
   const count = own.reduce((sum, speech) => sum + speech.words, 0);
-  const link = pageLink(path, "speakers/index.html", words(shell, "nSpeeches", { n: own.length }));
+  const link = pageLink(path, speechesPage(content, own), words(shell, "nSpeeches", { n: own.length }));
   return [
     element("p", {}, words(shell, "speaks"), " ", link, `, ${words(shell, "nWords", { n: count })}.`),
     ...placesPicture(shell, content, name, "whereSpeaks", own),

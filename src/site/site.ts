@@ -209,7 +209,7 @@ function* makeRedirects(shell: Shell, pages: ReadonlySet<string>): Generator<Sit
       ),
     ];
     const head = [element("meta", { "http-equiv": "refresh", content: `0; url=${address}` })];
-    yield makePage(shell, { path: from, title, description: null, main, head });
+    yield makePage(shell, { path: from, standsFor: to, title, description: null, main, head });
   }
 }
 

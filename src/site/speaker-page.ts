@@ -22,7 +22,7 @@ export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generat
   if (all.length === 0) return;
   const title = words(shell, "speakers");
   const lead = titleHead(title, null, words(shell, "speakersLead"));
-  if (all.length <= ONE_PAGE || content.documents.length === 1) {
+  if (isOnePage(content)) {
     const main = [...lead, ...speakersOf(shell, content, all, PATH)];
     yield makePage(shell, { path: PATH, title, description: null, main });
     return;
@@ -47,6 +47,18 @@ export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generat
     const main = [...titleHead(front.title, title), ...speakersOf(shell, content, records.speeches, path)];
     yield makePage(shell, { path, title: `${title}: ${front.title}`, description: null, main });
   }
+}
+
+function isOnePage({ documents }: JoinedContent): boolean {
+  const count = documents.reduce((sum, { records }) => sum + records.speeches.length, 0);
+  return documents.length === 1 || count <= ONE_PAGE;
+}
+
+/** The page where these speeches are listed: that of their text, or of all where they are of several. */
+export function speechesPage(content: JoinedContent, speeches: readonly SpeechRecord[]): string {
+  const documents = new Set(speeches.map(({ document }) => document));
+  const [only] = documents;
+  return documents.size !== 1 || only === undefined || isOnePage(content) ? PATH : pagePath(only);
 }
 
 function pagePath(document: string): string {

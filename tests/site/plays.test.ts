@@ -89,6 +89,11 @@ describe.skipIf(CORPUS === null)("a site of plays, with a page for each act", ()
     expect(pages.get(acts[1]!)).toMatch(/rel="prev"/u);
     const speakers = [...pages].filter(([path]) => path.startsWith("speakers/")).map(([, html]) => html);
     expect(speakers.some((html) => html.includes('<figure class="answers-picture">'))).toBe(true);
+    expect(pages.get("people/index.html")).toMatch(/<nav aria-label="Buchstaben">.*<a href="#letter-a">A</su);
+    const people = [...pages].filter(([path]) => path.startsWith("people/")).map(([, html]) => html);
+    expect(
+      people.some((html) => /Spricht:? <a href="\.\.\/speakers\/(?!index)[^"]+\.html">/u.test(html)),
+    ).toBe(true);
     expect(pages.get("texts/alt.html")).toContain('content="0; url=../index.html"');
   });
 });
