@@ -37,7 +37,7 @@ const DASH = String.raw`\s*(?:[-‐‑‒–—−]|\bbis\b|\bto\b)+\s*`;
 const AGAIN = String.raw`(?:(?:pp?|S|С|с|fols?|ff?|cc?|l|л|§|col)\.?\s*)?`;
 const SPAN = new RegExp(`^(${NUMBER})(?:${DASH}${AGAIN}(${NUMBER}|[rvab](?![\\p{L}])))?`, "u");
 const UNIT =
-  /(?:(?<![\p{L}\p{N}])|(?<=\d)(?=nn?\.?\d))(\p{L}+\.?[°º]?|[§¶]+|№|n[°º])\s*(?=[\d[ivxlcdmIVXLCDM])/gu;
+  /(?:(?<![\p{L}\p{N}]|\p{L}[’'])|(?<=\d)(?=nn?\.?\d))(\p{L}+\.?[°º]?|[§¶]+|№|n[°º])\s*(?=[\d[ivxlcdmIVXLCDM])/gu;
 const JOINT =
   /^\s*(?:[,;&]\s*(?:and|und|et|y|e|и)\s|,|;|&|(?<![\p{L}])(?:and|und|u\.|et|y|e|и|i|a|oraz|en|och|og|és|και|ve)(?![\p{L}]))\s*/u;
 const YEAR = /^1\d{3}$|^20\d\d$/u;
@@ -230,8 +230,15 @@ function numbersAt(
     at = item.end + joint[0].length;
     // “acto III, v. 1723”: the letter is the next unit and no number.
     if (/^\p{L}{1,4}\.\s*\d/u.test(words.slice(at)) && isRoman(item.locus.from)) return found;
+    if (isLarger(words.slice(at), found[0]!.locus.from)) continue;
     if (YEAR.test(words.slice(at, at + 4)) && !/^\d{4}(?:\d|[a-e]\d)/u.test(words.slice(at))) return found;
   }
+}
+
+/** Behind a page over a thousand a larger number is another page: “1234–41, 1250–1”. */
+function isLarger(words: string, first: string): boolean {
+  const next = /^\d{4}(?!\d)/u.exec(words)?.[0];
+  return next !== undefined && /^\d{4}$/u.test(first) && Number(next) > Number(first);
 }
 
 /** “pp. xiv, 12” are two pages, “vol. II, 12” are not two volumes. */

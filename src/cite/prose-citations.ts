@@ -45,7 +45,8 @@ export function citationsInNote(prose: Prose, setting: ProseSetting): readonly P
   const found = partsOf(prose)
     .flatMap((part) => turnsIn(prose, part, setting))
     .flatMap((part) => citationsInPart(prose, part, setting));
-  const taken = withoutOverlaps([...found, ...authorDates(prose, setting)]);
+  const dated = authorDates(prose, setting);
+  const taken = withoutOverlaps([...found.filter((one) => !holdsSeveral(one, dated)), ...dated]);
   const [only] = taken;
   if (taken.length === 1 && only !== undefined && isAllOf(prose, only.stretch)) {
     const reading = readStretch(prose, { start: 0, end: prose.text.length }, setting);
@@ -67,7 +68,14 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
         return isOne ? [{ stretch, reading }] : [];
       });
   });
-  return withoutOverlaps([...authorDates(prose, setting), ...found]).flatMap((one) => placed(prose, one));
+  const dated = authorDates(prose, setting);
+  const others = found.filter((one) => !holdsSeveral(one, dated));
+  return withoutOverlaps([...dated, ...others]).flatMap((one) => placed(prose, one));
+}
+
+/** “Hirsch 1976a: 3, 1976b: 9” are two citations, whatever the words make together. */
+function holdsSeveral({ stretch: { start, end } }: Stretch, dated: readonly Stretch[]): boolean {
+  return dated.filter(({ stretch }) => stretch.start >= start && stretch.end <= end).length > 1;
 }
 
 interface Stretch {
@@ -363,7 +371,7 @@ function isPlaceBehindQuotation(
 }
 
 const HEAD =
-  /^(?:\p{Lu}[\p{L}\p{M}’'.-]*\s+){0,4}(?:(?:von|van|de|di|du|da|del|der|den|zu|la|le)\s+)*\p{Lu}[\p{L}\p{M}’'.-]+(?:,\s+(?:\p{Lu}[\p{L}’'-]*\.?[\s-]*){1,3})?\s*[,:.]\s/u;
+  /^(?:\p{Lu}[\p{L}\p{M}’'.-]*\s+){0,4}(?:(?:von|van|de|di|du|da|del|der|den|zu|la|le)\s+)*\p{Lu}[\p{L}\p{M}’'.-]+(?:,\s+(?:\p{Lu}[\p{L}’'-]*\.?[\s-]*){1,3})?\s*(?:\((?:Hg|Hgg|Hrsg|eds?|Eds?|dir|coord|red|a cura di)\.?\))?\s*[,:.]\s/u;
 const YEARS = String.raw`(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?`;
 const IN_BRACKETS = new RegExp(String.raw`\([^()]*\p{Lu}[^()]*[,:\s]\s*${YEARS}[^()]*\)`, "u");
 const IMPRINT = new RegExp(
@@ -371,12 +379,16 @@ const IMPRINT = new RegExp(
   "u",
 );
 
+/** The volume and year of a journal: “Archiv für Begriffsgeschichte 6 (1960), S. 7”. */
+const IN_JOURNAL = new RegExp(String.raw`\p{L}\s*,?\s+\d{1,3}(?:[./]\d{1,3})?,?\s+\(${YEARS}\)\s*[,:]`, "u");
+
 /** Whether words describe a work in full: who wrote it, how it is called, where and when it was printed, and the page. */
 function isFull({ form, words, loci, text }: CitationReading): boolean {
   if (form !== "full" || text === null) return false;
   const named = words.authors.length > 0 || HEAD.test(`${words.loose} `);
   if (!named && words.titles.length === 0) return false;
-  const printed = IN_BRACKETS.test(text) || (IMPRINT.test(text) && loci.length > 0);
+  const printed =
+    IN_BRACKETS.test(text) || (loci.length > 0 && (IMPRINT.test(text) || IN_JOURNAL.test(text)));
   return printed || (words.titles.length > 0 && named && loci.length > 0);
 }
 

@@ -13,7 +13,8 @@ export interface LooseWork {
  * Reads an entry without elements: `Cohen, Stephen F. Title. New York, 1973.` or `Stephen F. Cohen, Title (New York,
  * 1973)`. Only what stands at the beginning is taken for a name, and only where it looks like one.
  */
-export function readLooseWork(text: string): LooseWork {
+export function readLooseWork(written: string): LooseWork {
+  const text = written.replace(/\s*\((?:Hgg?|Hrsg|[Ee]ds?|dir|coord|red|a cura di)\.?\)/u, "");
   const inverted = /^(\p{Lu}[\p{L}’'-]+),\s+((?:\p{Lu}[\p{L}’'-]*\.?[ -]?){1,4})[.,:;]\s+(.*)$/u.exec(text);
   const natural =
     /^((?:\p{Lu}[\p{L}’'-]*\.?\s+(?:(?:von|van|de|di|der|zu)\s+)?){1,3}\p{Lu}[\p{L}’'-]+)\s*[,:]\s+(.*)$/u.exec(
