@@ -20,8 +20,23 @@ export interface Place {
 
 /** Makes the content of an element of words: notes where they are called, names, quotations, citations, asides. */
 export function wordPieces(encoding: Encoding, words: Words, place: Place): Piece[] {
+  const linked = linkPhrases(encoding, words);
   const phrases = place.standing === "label" ? [] : phrasesIn(encoding, words, place);
-  return phrasePieces(words, phrases, (key) => noteAt(encoding, key));
+  const plain = words.map((run) => (encoding.links.has(run.target ?? "") ? { ...run, target: null } : run));
+  return phrasePieces(plain, [...linked, ...phrases], (key) => noteAt(encoding, key));
+}
+
+/** A link to an entry of a register is the source's own mark of a name. */
+function linkPhrases({ links }: Encoding, words: Words): Phrase[] {
+  let end = 0;
+  return words.flatMap(({ text, target }) => {
+    const start = end;
+    end += text.length;
+    const entry = links.get(target ?? "");
+    return entry === undefined
+      ? []
+      : [{ start, end, name: entry.element, attributes: { ref: entry.pointer }, series: null }];
+  });
 }
 
 function phrasesIn(encoding: Encoding, words: Words, { at, standing }: Place): Phrase[] {

@@ -9,7 +9,7 @@ import { labelEvidence } from "./label-evidence.ts";
 import { type Manuscript, wordsIn } from "./manuscript.ts";
 import { type Markup, markup } from "./markup.ts";
 import { metaHeader } from "./meta-header.ts";
-import { type EncodeRegisters, nameFinder } from "./names.ts";
+import { type EncodeRegisters, namedLinks, nameFinder } from "./names.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { passagesOf } from "./passages.ts";
 import { reviewOf } from "./review.ts";
@@ -42,6 +42,7 @@ export function encodeManuscript(
     kind,
     speakers,
     findNames: nameFinder(registers),
+    links: namedLinks(registers),
     evidence: labelEvidence(manuscript.blocks, kind.forms, speakers),
     called: new Set(),
     remarks: [...manuscript.remarks],

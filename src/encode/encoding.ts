@@ -1,7 +1,7 @@
 import type { TextKind } from "./kinds.ts";
 import type { LabelEvidence } from "./label-evidence.ts";
 import type { Manuscript } from "./manuscript.ts";
-import type { NameFinder } from "./names.ts";
+import type { NamedLinks, NameFinder } from "./names.ts";
 import { LONGEST_TEXT, type Remark } from "./review.ts";
 import type { Speakers } from "./speakers.ts";
 import { textOf, type Words } from "./words.ts";
@@ -12,6 +12,7 @@ export interface Encoding {
   readonly kind: TextKind;
   readonly speakers: Speakers;
   readonly findNames: NameFinder;
+  readonly links: NamedLinks;
   readonly evidence: LabelEvidence;
   /** The notes that were called. */
   readonly called: Set<string>;

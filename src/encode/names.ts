@@ -199,6 +199,27 @@ function marked(name: string, end: number, entry: Known | undefined): NameFound 
   return { start: end - name.length, end, element, ...found };
 }
 
+/** Whom a link in a source names, by the link: the pointer as a register has it, or `#key` alone. */
+export type NamedLinks = ReadonlyMap<string, { readonly element: NameElement; readonly pointer: string }>;
+
+/** Makes the links to entries of registers; a key that two entries have leads nowhere. */
+export function namedLinks({ people, places, organisations }: EncodeRegisters): NamedLinks {
+  const lists = [
+    ["persName", people],
+    ["placeName", places],
+    ["orgName", organisations],
+  ] as const;
+  const entries = lists.flatMap(([element, list]) => list.map(({ pointer }) => ({ element, pointer })));
+  const keyOf = (pointer: string): string => pointer.slice(pointer.indexOf("#"));
+  const counts = new Map<string, number>();
+  for (const { pointer } of entries) counts.set(keyOf(pointer), (counts.get(keyOf(pointer)) ?? 0) + 1);
+  const single = entries.filter(({ pointer }) => counts.get(keyOf(pointer)) === 1);
+  return new Map([
+    ...single.map((entry) => [keyOf(entry.pointer), entry] as const),
+    ...entries.map((entry) => [entry.pointer, entry] as const),
+  ]);
+}
+
 /** Finds the names in a text that registers know. */
 export type NameFinder = (text: string) => NameFound[];
 

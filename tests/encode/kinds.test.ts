@@ -55,6 +55,14 @@ describe("the review list", () => {
     ]);
   });
 
+  it("has nothing to ask where the source itself says who is meant", () => {
+    const made = encoded("essay", "Then [Paul](#weiss-p) went to [the town](register.xml#northfield).");
+    expect(bodyOf(made)).toContain(
+      'Then <persName ref="register.xml#weiss-p">Paul</persName> went to <placeName ref="register.xml#northfield">the town</placeName>.',
+    );
+    expect(doubtsOf(made)).toEqual([]);
+  });
+
   it("says what two entries of the registers are both called, and points to neither", () => {
     const both = [
       { pointer: "r.xml#mill", names: ["Mill"] },
