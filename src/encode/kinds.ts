@@ -27,8 +27,6 @@ export interface TextKind {
   readonly forms: readonly LineForm[];
   /** What a speech is: `sp` in plays and minutes, `u` in the transcript of a recording. */
   readonly speech: "sp" | "u";
-  /** Whether a paragraph that no label opens goes on with the speech before it. */
-  readonly goesOn: boolean;
   /** Whether lines of a speech that look like verse are verse. */
   readonly hasVerse: boolean;
   /** What is no word of a speech within it: directions, interjections, what was heard. */
@@ -57,7 +55,6 @@ const ANY_BRACKETS = /\([^()\n]{1,200}\)|\[[^[\]\n]{1,200}\]/gu;
 /** Where people speak. */
 const SPEAKING = {
   speech: "sp",
-  goesOn: true,
   hasVerse: false,
   asides: HEARD,
   quotes: true,
@@ -70,7 +67,7 @@ const SPEAKING = {
 } as const;
 
 /** Where one person writes. */
-const WRITTEN = { ...SPEAKING, goesOn: false, asides: null } as const;
+const WRITTEN = { ...SPEAKING, asides: null } as const;
 
 const KINDS: readonly TextKind[] = [
   {

@@ -15,38 +15,42 @@ interface Speech {
 
 /** Makes passages into speeches and what stands between them. */
 export function flowMarkup(encoding: Encoding, passages: readonly FlowPassage[]): Markup[] {
-  return grouped(encoding, passages).map((each) =>
+  return grouped(passages).map((each) =>
     "rest" in each ? speechMarkup(encoding, each) : passageMarkup(encoding, each),
   );
 }
 
-/** A direction belongs to a speech where that goes on behind it. */
-function grouped({ kind }: Encoding, passages: readonly FlowPassage[]): (Speech | FlowPassage)[] {
+/** What no label opens goes on with a speech; a direction belongs to it where it goes on behind that. */
+function grouped(passages: readonly FlowPassage[]): (Speech | FlowPassage)[] {
   const made: (Speech | FlowPassage)[] = [];
   let open: Speech | null = null;
   let directions: FlowPassage[] = [];
   for (const passage of passages) {
-    const form = passage.kind === "formed" ? passage.match.form.becomes : null;
-    if (form === "stage" && open !== null) {
+    if (open !== null && isDirection(passage)) {
       directions.push(passage);
       continue;
     }
-    if (passage.kind === "paragraph" && open !== null) open.rest.push(...directions, passage);
-    else made.push(...directions);
-    directions = [];
-    if (passage.kind === "paragraph" && open !== null) continue;
-    const isRule = passage.kind === "block" && passage.block.kind === "rule";
-    if (passage.kind === "block" && open !== null && !isRule) open.rest.push(passage);
-    else if (passage.kind === "formed" && form === "speech") {
-      const speech: Speech = { at: passage.at, match: passage.match, rest: [] };
-      made.push(speech);
-      open = kind.goesOn ? speech : null;
-    } else {
-      made.push(passage);
-      open = null;
+    if (open !== null && goesOn(passage)) open.rest.push(...directions, passage);
+    else {
+      open = speechFrom(passage);
+      made.push(...directions, open ?? passage);
     }
+    directions = [];
   }
   return [...made, ...directions];
+}
+
+function isDirection(passage: FlowPassage): boolean {
+  return passage.kind === "formed" && passage.match.form.becomes === "stage";
+}
+
+function goesOn(passage: FlowPassage): boolean {
+  return passage.kind === "paragraph" || (passage.kind === "block" && passage.block.kind !== "rule");
+}
+
+function speechFrom(passage: FlowPassage): Speech | null {
+  if (passage.kind !== "formed" || passage.match.form.becomes !== "speech") return null;
+  return { at: passage.at, match: passage.match, rest: [] };
 }
 
 /** Makes a passage that is no speech and no part of one. */

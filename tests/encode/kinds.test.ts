@@ -96,6 +96,17 @@ describe("the review list", () => {
   });
 });
 
+describe("a speech", () => {
+  it("goes on behind a direction, with lists and quotations in their order", () => {
+    const body = bodyOf(
+      encoded("trial", "AMES: I say:\n\n(Noise.)\n\n> Order!\n\nSo.\n\n(Silence.)\n\nCOLE: No."),
+    );
+    expect(body.replace(/ xml:id="[^"]*"|\s*\n\s*/gu, "")).toBe(
+      "<div><sp><speaker>AMES</speaker><p>I say:</p><stage>(Noise.)</stage><quote><p>Order!</p></quote><p>So.</p></sp><stage>(Silence.)</stage><sp><speaker>COLE</speaker><p>No.</p></sp></div>",
+    );
+  });
+});
+
 describe("no speech is", () => {
   it.each([
     ["a sentence that ends with a colon", "trial", "He said this: nothing."],
