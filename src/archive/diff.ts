@@ -35,7 +35,8 @@ export function diffPackages(before: Listing, after: Listing): PackageDiff {
       documentOf(change.path, ids) ?? (change.from === null ? null : documentOf(change.from, ids));
     const top = change.path.includes("/") ? change.path.slice(0, change.path.indexOf("/")) : ".";
     const [groups, key] = document === null ? [parts, top] : [documents, document];
-    groups.set(key, [...(groups.get(key) ?? []), change]);
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key)!.push(change);
   }
   const same = [...after].filter(([path, digest]) => before.get(path) === digest).length;
   return {
@@ -60,17 +61,19 @@ function* fileChanges(before: Listing, after: Listing): Generator<FileChange> {
   for (const path of [...gone.values()].flat()) yield { change: "removed", path, from: null };
 }
 
-/** Documents are what lies below `tei/` as XML; the longest id comes first, since one may begin with another. */
-function documentIds(paths: readonly string[]): string[] {
-  const ids = paths.flatMap((path) => /^tei\/(.+)\.xml$/u.exec(path)?.[1] ?? []);
-  return [...new Set(ids)].sort((one, other) => other.length - one.length);
+/** Documents are what lies below `tei/` as XML. */
+function documentIds(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.flatMap((path) => /^tei\/(.+)\.xml$/u.exec(path)?.[1] ?? []));
 }
 
-function documentOf(path: string, ids: readonly string[]): string | null {
+/** The document whose id a path begins with, up to a dot or a slash; the longest, since one id may begin with another. */
+function documentOf(path: string, ids: ReadonlySet<string>): string | null {
   const plain = path.replace(/^outputs\//u, "");
   const own = /^(?:tei|text|xslt|site\/(?:texts|tei))\/(.+)$/u.exec(plain)?.[1];
   if (own === undefined) return null;
-  return ids.find((id) => own.startsWith(`${id}.`) || own.startsWith(`${id}/`)) ?? null;
+  for (let end = own.length - 1; end > 0; end--)
+    if ((own[end] === "." || own[end] === "/") && ids.has(own.slice(0, end))) return own.slice(0, end);
+  return null;
 }
 
 function sorted<T>(groups: ReadonlyMap<string, T>): [string, T][] {

@@ -116,9 +116,9 @@ async function checkVersions(object: OcflObject, root: OcflInventory): Promise<O
   const older: OcflInventory[] = [];
   let newest = "";
   for (const number of Object.keys(root.versions)) {
+    const beside = new RegExp(`^${number}/(?!inventory\\.json(?:\\.\\w+)?$)[^/]+$`, "u");
     for (const path of reader.entries.keys()) {
-      if (new RegExp(`^${number}/(?!inventory\\.json(?:\\.\\w+)?$)[^/]+$`, "u").test(path))
-        add(["E015", `${path} stands in a version beside its content`], path);
+      if (beside.test(path)) add(["E015", `${path} stands in a version beside its content`], path);
     }
     const inventory = await readInventory(object, `${number}/`);
     if (inventory === null) continue;
@@ -176,9 +176,9 @@ function checkContent(reader: PackageReader, inventories: readonly OcflInventory
   const root = inventories[0]!;
   const content = root.contentDirectory ?? "content";
   const listed = new Set(Object.values(root.manifest).flat());
+  const within = new RegExp(`^v\\d+/${escaped(content)}/`, "u");
   for (const path of reader.entries.keys())
-    if (new RegExp(`^v\\d+/${escaped(content)}/`, "u").test(path) && !listed.has(path))
-      add(["E023", `${path} is in no manifest`], path);
+    if (within.test(path) && !listed.has(path)) add(["E023", `${path} is in no manifest`], path);
   for (const path of inventories.flatMap(({ manifest }) => Object.values(manifest).flat()))
     if (!reader.entries.has(path)) add(["E092", `${path} is in the manifest, and is missing`], path);
   const filled = new Set([...reader.entries.keys()].flatMap(foldersOf));

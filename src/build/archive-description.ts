@@ -82,11 +82,13 @@ function makingsOf(
     .filter(({ role }) => role === "schema" || role === "configuration")
     .map(({ path }) => path);
   const sources = files.sources.map(({ path }) => path);
-  const registers = sources.filter((path) => !texts(edition).some((each) => each.path === path));
+  const read = texts(edition);
+  const readPaths = new Set(read.map(({ path }) => path));
+  const registers = sources.filter((path) => !readPaths.has(path));
   const left = new Set(outputs);
   const take = (path: string): string[] => (left.delete(path) ? [place(path)] : []);
   const makings: Making[] = [];
-  for (const [at, { id, path }] of texts(edition).entries()) {
+  for (const [at, { id, path }] of read.entries()) {
     const own = [`text/${id}.txt`, `site/texts/${id}.html`, `site/tei/${id}.xml`].flatMap(take);
     makings.push({
       id: `make-text-${at + 1}`,
@@ -106,8 +108,11 @@ function makingsOf(
     }
   }
   const parts = new Map<string, string[]>();
-  for (const path of left)
-    parts.set(path.split("/")[0]!, [...(parts.get(path.split("/")[0]!) ?? []), place(path)]);
+  for (const path of left) {
+    const part = path.split("/")[0]!;
+    if (!parts.has(part)) parts.set(part, []);
+    parts.get(part)!.push(place(path));
+  }
   for (const [part, made] of [...parts].sort(([one], [other]) => (one < other ? -1 : 1)))
     makings.push({
       id: `make-${part}`,

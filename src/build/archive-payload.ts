@@ -237,12 +237,10 @@ class Basket {
 
   /** Adds what schemas, stylesheets and configurations take in, and what that takes in. */
   addParts(): void {
-    const waiting = [...this.#files.values()];
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-      const before = new Set(this.#files.keys());
+    // Whoever goes through a map comes to what is added meanwhile, too.
+    for (const one of this.#files.values()) {
       for (const { pointer, isLenient } of partsOf(one))
         this.refer(one.path, pointer, one.role, wholeOf(one.path), isLenient);
-      waiting.push(...[...this.#files.values()].filter(({ path }) => !before.has(path)));
     }
   }
 
