@@ -87,7 +87,7 @@ ${filled(
 
 ${filled("Any program that knows SHA-512 (FIPS 180-4) can do the same. A file that is in no list does not belong here.")}`;
 
-function again({ stages, texts, tool }: PackageDescription): string {
+function again({ stages, texts, tool, folders: all }: PackageDescription): string {
   const one = texts[0];
   return [
     "MAKING IT AGAIN",
@@ -105,7 +105,14 @@ function again({ stages, texts, tool }: PackageDescription): string {
     ...(one === undefined ? [] : stages.map((stage) => `    ${command(stage, one)}`)),
     "",
     filled(
-      "The sources are TEI XML (Text Encoding Initiative, P5). Whatever reads XML reads them, and the elements are described at https://tei-c.org/ and by the schema in this package.",
+      "What they make is plainer than the outputs: marks of quotation and other things that the edition’s own processing models " +
+        "decide may differ, and words do not.",
+    ),
+    "",
+    filled(
+      `The sources are TEI XML (Text Encoding Initiative, P5). Whatever reads XML reads them, and the elements are described at https://tei-c.org/${
+        all.some(({ path }) => path === "schemas") ? " and by the schema in the folder “schemas”" : ""
+      }.`,
     ),
   ].join("\n");
 }

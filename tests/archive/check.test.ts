@@ -70,6 +70,14 @@ describe("what an archive asks of an edition", () => {
     expect(await codes({ "tei/a.xml": bare })).toEqual([`warning ${NO_DOI}`, `warning ${NO_DOI}`]);
   });
 
+  it("a date: of the publication, of a commit or of a change", async () => {
+    const undated = letter().replace(/<date when.*<\/date>/u, "");
+    expect(await codes({ "tei/a.xml": undated })).toEqual([`warning ${NO_DOI}`]);
+    expect(await codes({ "tei/a.xml": undated.replace(/<revisionDesc>.*<\/revisionDesc>/u, "") })).toEqual([
+      "error archive/metadata-missing",
+    ]);
+  });
+
   it("safe names: reserved signs everywhere, plain letters for ARCHE and TextGrid", async () => {
     expect(await codes({ "tei/what?.txt": "a" })).toEqual(["error archive/unsafe-name"]);
     expect(await codes({ "tei/con.txt": "a" })).toEqual(["error archive/unsafe-name"]);

@@ -131,6 +131,7 @@ describe("a package", () => {
 
   it("tells a stranger in words what it is and how to make it again", () => {
     const words = text("data/README.txt");
+    expect(words.replace(/\s+/gu, " ")).toContain("by the schema in the folder “schemas”");
     for (const said of ["Letters", "By Ada Lovelace", "CC-BY-4.0", "sha512sum --check", "XSLT 3.0", "tei/:"])
       expect(words).toContain(said);
     expect(words.split("\n").every((line) => line.length <= 120)).toBe(true);
