@@ -195,7 +195,7 @@ function endNote({ id, label, body }: BookNote): HtmlElement {
 function contentsList({ words }: Book, entries: readonly ContentsEntry[]): HtmlElement {
   return element(
     "nav",
-    { class: "toc", role: "doc-toc", "aria-labelledby": "contents" },
+    { class: "toc", role: "doc-toc", "aria-labelledby": "contents", "data-head": words.wholeText },
     element("h1", { id: "contents" }, words.wholeText),
     entryList(entries),
   );
@@ -232,9 +232,13 @@ function backMatter(book: Book, place: Place, image: (path: string) => string | 
   });
   const title = texts.length === 1 ? words.aboutThisText : words.about;
   return [
-    ...(works.length === 0 ? [] : [{ title: words.worksCited, id: "works", body: list }]),
-    ...(about === null ? [] : [{ title, id: "about", body: about }]),
+    ...(works.length === 0 ? [] : [partOf(words.worksCited, "works", list)]),
+    ...(about === null ? [] : [partOf(title, "about", about)]),
   ];
+}
+
+function partOf(title: string, id: string, body: HtmlElement): Part {
+  return { title, id, body: { ...body, attributes: { ...body.attributes, "data-head": title } } };
 }
 
 /** Takes pictures from the edition's folder, each once, under names that any disk takes. */

@@ -85,6 +85,7 @@ describe.skipIf(CHROMIUM === null)("a PDF", () => {
     expect(pages[4]).toMatch(/^\s*Ten leaves\n/u);
     expect(pages[5]).toMatch(/^\s*An edition\n/u);
     expect(pages[6]).toMatch(/^\s*(?:Second|Third) part\n/u);
+    expect(pages[8]).toMatch(/^\s*Works cited\n/u);
   });
 });
 

@@ -39,9 +39,10 @@ globalThis.paginate = async (style, told) => {
       const at = pages.push(page) - 1;
       if (first === null && page.querySelector("section.text") !== null) first = at;
       const isOpening = page.querySelector(OPENINGS) !== null;
+      const head = headOf(page);
       if (!isOpening) closeTop(page.querySelector(".pagedjs_page_content"));
-      page.style.setProperty("--folio", JSON.stringify(nameOf(at)));
-      page.style.setProperty("--head", JSON.stringify(isOpening ? "" : headOf(page)));
+      page.style.setProperty("--folio", quoted(nameOf(at)));
+      page.style.setProperty("--head", quoted(isOpening ? "" : head));
       for (const { id } of page.querySelectorAll("[id]")) if (!labels.has(id)) labels.set(id, nameOf(at));
       told?.(String(at + 1));
     }
@@ -60,6 +61,11 @@ globalThis.paginate = async (style, told) => {
     return page.classList.contains("pagedjs_left_page") ? document.title : shown;
   }
 
+  /** A text as a string of CSS, whose escapes are those of JSON where a text has no control characters. */
+  function quoted(text) {
+    return JSON.stringify(text.replace(/[\p{Cc}\s]+/gu, " "));
+  }
+
   function labelFor({ dataset }) {
     return labels.get(decodeURIComponent(dataset.pageOf)) ?? null;
   }
@@ -76,7 +82,7 @@ globalThis.paginate = async (style, told) => {
   }
 
   Paged.registerHandlers(Book);
-  keepSpaces(document.body);
+  houseTexts(document.body);
   const content = document.createDocumentFragment();
   content.append(...document.body.childNodes);
   nameAll(content);
@@ -106,18 +112,26 @@ globalThis.paginate = async (style, told) => {
     return outer.matches(".pagedjs_page_content");
   }
 
-  /** Paged.js drops white space between two phrases where a paragraph goes on from another page, but keeps elements. */
-  function keepSpaces(body) {
+  /**
+   * Where a paragraph goes on from another page, Paged.js drops white space between two phrases, and takes a text for an
+   * earlier one beside it that has the same words. Elements it neither drops nor confuses.
+   */
+  function houseTexts(body) {
     const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-    const spaces = [];
+    const texts = [];
+    const housed = new Set();
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const parent = node.parentNode;
+      if (!(parent instanceof HTMLElement)) continue;
       const isSpace = /^[ \t\r\n]+$/u.test(node.data);
-      if (isSpace && isPhrase(node.previousSibling) && isPhrase(node.nextSibling)) spaces.push(node);
+      if (isSpace ? isPhrase(node.previousSibling) && isPhrase(node.nextSibling) : housed.has(parent))
+        texts.push(node);
+      if (!isSpace) housed.add(parent);
     }
-    for (const space of spaces) {
-      const kept = document.createElement("span");
-      kept.textContent = " ";
-      space.replaceWith(kept);
+    for (const text of texts) {
+      const house = document.createElement("span");
+      text.replaceWith(house);
+      house.append(text);
     }
   }
 
