@@ -92,8 +92,10 @@ class Page {
     await this.#run(await readFile(PAGINATION, "utf8"));
     const setting = this.#run(`paginate(${JSON.stringify(style)}, told)`);
     const { pages, front, lost } = (await patience.over([setting, gone])) as Pagination;
-    if (lost !== 0)
-      throw new TaskError(`The pages could not be set: the ${pages} there are lack ${lost} letters`);
+    if (lost !== 0) {
+      const how = lost < 0 ? `with ${-lost} letters twice` : `without ${lost} letters`;
+      throw new TaskError(`The pages could not be set: ${pages} were, ${how}`);
+    }
     return front;
   }
 
