@@ -59,7 +59,7 @@ describe("stages", () => {
       "Two.|nothing",
     ]);
     expect(existsSync(join(folder, "out/xslt/some/a.txt"))).toBe(false);
-  }, 30_000);
+  });
 
   it("are run again when the stylesheet, one of its modules or the text changes", async () => {
     const stages = { stages: [{ name: "words", stylesheet: "top.xsl", output: "xslt/{id}.txt" }] };
@@ -75,7 +75,7 @@ describe("stages", () => {
     writeFileSync(join(folder, "tei/a.xml"), tei("<p>Other.</p>"));
     await build(stages);
     expect([made("xslt/a.txt"), made("xslt/sub/b.txt")]).toEqual(["Other.|module", "Two.|module"]);
-  }, 30_000);
+  });
 
   it("are refused where nothing of the edition's may be run", async () => {
     const stages = { transforms: [{ stylesheet: "words.xsl", output: "xslt/{id}.txt" }] };
@@ -100,7 +100,7 @@ describe("stages", () => {
       await expect(build(stages, { jobs: 1 }), name).rejects.toThrow(/failed/u);
     }
     expect(existsSync(join(elsewhere, "made.txt"))).toBe(false);
-  }, 60_000);
+  });
 });
 
 describe("the transformation of one file", () => {
@@ -117,7 +117,7 @@ describe("the transformation of one file", () => {
     expect([readFileSync(output, "utf8"), readFileSync(join(folder, "made/more/extra.txt"), "utf8")]).toEqual(
       ["main", "extra"],
     );
-  }, 20_000);
+  });
 });
 
 describe("what a stylesheet from elsewhere reads", () => {
