@@ -65,16 +65,21 @@ export const schemaLanguageUnknown: FindingType<{ href: string; language: string
 });
 
 /** The text of an element is not a value of its type. */
-export const textInvalid: FindingType<{ element: string; value: string; expected: string | null }> =
-  defineFinding({
-    code: "schema/text-invalid",
-    check: "schema",
-    severity: "error",
-    title: "The text of an element is not of the type that the schema asks for",
-    explanation: "The schema gives the element a type: a date, a number, one of a list. Correct the text.",
-    message: ({ element, value, expected }) =>
-      `“${value.length > 40 ? `${value.slice(0, 39)}…` : value}” is not a value of <${element}>${expected === null ? "" : `; expected ${expected}`}`,
-  });
+export const textInvalid: FindingType<{
+  element: string;
+  value: string;
+  expected: string | null;
+  /** Why it is not of its type, as the end of a sentence. */
+  reason?: string | null;
+}> = defineFinding({
+  code: "schema/text-invalid",
+  check: "schema",
+  severity: "error",
+  title: "The text of an element is not of the type that the schema asks for",
+  explanation: "The schema gives the element a type: a date, a number, one of a list. Correct the text.",
+  message: ({ element, value, expected, reason = null }) =>
+    `“${value.length > 40 ? `${value.slice(0, 39)}…` : value}” is not a value of <${element}>${reason === null ? "" : `: ${reason}`}${expected === null ? "" : `; expected ${expected}`}`,
+});
 
 /** An attribute points to an ID that no element has. */
 export const idMissing: FindingType<{ attribute: string; element: string; value: string }> = defineFinding({

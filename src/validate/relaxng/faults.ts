@@ -194,11 +194,13 @@ export class Faults {
     const { states } = this.#automaton;
     const node = this.#tree.node(row);
     const text = [...node.children()].find((child) => child.isText);
+    const about = this.#aboutValue(states.members(state), value);
     this.#add(
       catalogue.textInvalid(text === undefined ? this.#endTag(row) : this.#textPlace(text.row), {
         element: node.name.qualified,
         value,
-        expected: words(this.#aboutValue(states.members(state), value)),
+        expected: words(about),
+        reason: about.reason,
       }),
     );
   }

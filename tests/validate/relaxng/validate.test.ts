@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as library from "../../../src/relaxng.ts";
 import {
   compileSchema,
   deserializeSchema,
@@ -51,6 +52,20 @@ describe("RELAX NG", () => {
     expect(findings.map(({ message, help }) => [message, help])[0]).toEqual([
       "The schema knows no element <chaptre>, which stands in <book>",
       "Did you mean <chapter>?",
+    ]);
+  });
+
+  it("is a library of its own: bytes of a schema and of a document are all it needs", () => {
+    const { schema } = library.compileSchema(file("a.rnc", "element a { xsd:date }"));
+    const { tree } = library.readDocument(file("a.xml", "<a>1938-02-30</a>").bytes, { path: "a.xml" });
+    expect(
+      library.validate(tree!, schema!).map(({ line, column, message }) => [line, column, message]),
+    ).toEqual([
+      [
+        1,
+        4,
+        "“1938-02-30” is not a value of <a>: February has 28 days in 1938, not 30; expected a date such as 1938-03-02 (xsd:date)",
+      ],
     ]);
   });
 
