@@ -5,7 +5,14 @@ import { definitions, references } from "./attributes.ts";
 import { foreignStarts } from "./foreign-grammar.ts";
 import { findElement } from "./pattern-name.ts";
 import { isNamed } from "./relaxng-attributes.ts";
-import type { AttributeGroup, Content, ContentSpec, Membership, Odd } from "./specification.ts";
+import type {
+  AttributeGroup,
+  Content,
+  ContentSpec,
+  Membership,
+  Odd,
+  Specifications,
+} from "./specification.ts";
 import { isXsdType, XSD_TYPES } from "./xsd-type.ts";
 
 /** Finds what an ODD refers to and does not specify, and the XPath in it that is none. What it customises is not checked. */
@@ -17,19 +24,26 @@ export function checkOdd(odd: Odd, schema: XmlNode): Finding[] {
   for (const name of missing) findings.push(undefinedName(where, "elementSpec", name, odd.elements.keys()));
   if (there.length === 0 && foreignStarts(odd).length === 0)
     findings.push(catalogue.oddWithoutStart(where, {}));
+  const contents = [...odd.macros.values(), ...odd.datatypes.values()];
   for (const spec of [...odd.elements.values()].filter(isOwn)) {
     if (spec.content === null) findings.push(catalogue.oddWithoutContent(spec.node, { ident: spec.ident }));
-    findings.push(...checkMemberships(odd, spec.memberOf), ...checkAttributes(odd, spec.attributes));
-    findings.push(...checkContent(odd, spec.content ?? []), ...checkExpressions(spec.node));
   }
-  for (const spec of [...odd.classes.values()].filter(isOwn)) {
-    findings.push(...checkMemberships(odd, spec.memberOf), ...checkAttributes(odd, spec.attributes));
+  for (const spec of [...odd.elements.values(), ...odd.classes.values()].filter(isOwn))
     findings.push(...checkExpressions(spec.node));
-  }
-  for (const spec of [...odd.macros.values(), ...odd.datatypes.values()].filter(isOwn)) {
-    findings.push(...checkContent(odd, spec.content ?? []), ...checkCircle(odd, spec));
-  }
-  return findings;
+  // A specification of TEI that the ODD changes is partly its own, so what is said of the rest is left out.
+  const said = checkReferences(odd, contents).filter(({ path }) => path === schema.tree.path);
+  return [...findings, ...said, ...contents.flatMap((spec) => checkCircle(odd, spec))];
+}
+
+function checkReferences(odd: Odd, contents: readonly ContentSpec[]): Finding[] {
+  const elements = [...odd.elements.values()];
+  return [
+    ...[...elements, ...odd.classes.values()].flatMap((spec) => [
+      ...checkMemberships(odd, spec.memberOf),
+      ...checkAttributes(odd, spec.attributes),
+    ]),
+    ...[...elements, ...contents].flatMap((spec) => checkContent(odd, spec.content ?? [])),
+  ];
 }
 
 function startsOf(odd: Odd): { there: string[]; missing: string[] } {
@@ -96,13 +110,13 @@ interface NamedPart {
 function reference(odd: Odd, part: Content): NamedPart | null {
   switch (part.kind) {
     case "elementRef":
-      return keyed(part.node, "elementSpec", part.key, odd.elements, odd.customised?.elements);
+      return keyed(odd, part, "elementSpec", "elements");
     case "classRef":
-      return keyed(part.node, "classSpec", part.key, odd.classes, odd.customised?.classes);
+      return keyed(odd, part, "classSpec", "classes");
     case "macroRef":
-      return keyed(part.node, "macroSpec", part.key, odd.macros, odd.customised?.macros);
+      return keyed(odd, part, "macroSpec", "macros");
     case "dataRef":
-      return keyed(part.node, "dataSpec", part.key, odd.datatypes, odd.customised?.datatypes);
+      return keyed(odd, part, "dataSpec", "datatypes");
     case "dataName": {
       const where = part.node.maybeAttribute("name");
       return {
@@ -118,18 +132,20 @@ function reference(odd: Odd, part: Content): NamedPart | null {
   }
 }
 
+/** What a name is looked for among: specifications of the schema, of what it customises, definitions of foreign ones. */
 function keyed(
-  node: XmlNode,
+  odd: Odd,
+  { node, key }: { readonly node: XmlNode; readonly key: string },
   kind: string,
-  name: string,
-  known: ReadonlyMap<string, unknown>,
-  customised: ReadonlyMap<string, unknown> = known,
+  specs: keyof Specifications,
 ): NamedPart {
+  const isElement = specs === "elements" && findElement(odd.elements, key) !== null;
+  const isKnown = isElement || odd[specs].has(key) || odd.customised?.[specs].has(key) === true;
   return {
     kind,
-    name,
-    isKnown: known.has(name) || customised.has(name),
-    names: known.keys(),
+    name: key,
+    isKnown: isKnown || odd.definitions.has(key),
+    names: odd[specs].keys(),
     where: node.maybeAttribute("key"),
   };
 }

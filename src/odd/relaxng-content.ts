@@ -82,9 +82,9 @@ function singlePattern(odd: Odd, part: Content): Markup | null {
         [...odd.elements.values()].map((spec) => markup("ref", { name: patternName(odd, spec) })),
       );
     case "elementRef":
-      return reference(odd, findElement(odd.elements, part.key));
+      return reference(odd, part.key, findElement(odd.elements, part.key));
     case "macroRef":
-      return reference(odd, odd.macros.get(part.key));
+      return reference(odd, part.key, odd.macros.get(part.key));
     case "dataRef":
       return dataReference(odd, part.key, part.facets);
     case "dataName":
@@ -119,8 +119,10 @@ function alternative(members: readonly Markup[]): Markup {
   return members.length === 0 ? markup("empty") : choice(members);
 }
 
-function reference(odd: Odd, spec: Specification | null | undefined): Markup | null {
-  return spec ? markup("ref", { name: patternName(odd, spec) }) : null;
+/** A name that is no specification's may be that of a definition in a schema of another vocabulary. */
+function reference(odd: Odd, key: string, spec: Specification | null | undefined): Markup | null {
+  if (spec) return markup("ref", { name: patternName(odd, spec) });
+  return odd.definitions.has(key) ? markup("ref", { name: key }) : null;
 }
 
 function data(type: string, facets: readonly Facet[]): Markup {
@@ -135,8 +137,8 @@ function data(type: string, facets: readonly Facet[]): Markup {
 /** A restriction of a datatype of the ODD goes to the types of XML Schema that it is made of. */
 function dataReference(odd: Odd, key: string, facets: readonly Facet[]): Markup | null {
   const spec = odd.datatypes.get(key);
-  if (spec === undefined) return reference(odd, odd.macros.get(key));
-  if (facets.length === 0) return reference(odd, spec);
+  if (spec === undefined) return reference(odd, key, odd.macros.get(key));
+  if (facets.length === 0) return reference(odd, key, spec);
   const narrowed = (parts: readonly Content[]): Content[] =>
     parts.map((part) => {
       if (part.kind === "sequence" || part.kind === "alternate")

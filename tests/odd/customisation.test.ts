@@ -96,7 +96,8 @@ describe("a schema of another vocabulary that an ODD takes in", () => {
     <define name="inside"><element name="g"><empty/></element></define></grammar>`;
   const files = filesOf({ "f.rng": foreign });
   const rng = 'xmlns="http://relaxng.org/ns/structure/1.0"';
-  const phrase = `<macroSpec ident="macro.paraContent" mode="change"><content><ref ${rng} name="x.f"/></content></macroSpec>`;
+  const phrase = `<macroSpec ident="macro.paraContent" mode="change"><content><ref ${rng} name="x.f"/></content></macroSpec>
+    <elementSpec ident="item" mode="change"><content><elementRef key="x.f"/></content></elementSpec>`;
 
   it("can be referred to by its definitions, with the prefix they were given", async () => {
     const grammar = grammarOf(
@@ -107,6 +108,7 @@ describe("a schema of another vocabulary that an ODD takes in", () => {
     );
     expect(await accepts(grammar, '<p><f xmlns="urn:f"><g/></f></p>')).toBe(true);
     expect(await accepts(grammar, '<p><f xmlns="urn:f"/></p>')).toBe(false);
+    expect(await accepts(grammar, '<list><item><f xmlns="urn:f"><g/></f></item></list>')).toBe(true);
   });
 
   it("can be added to, and let documents begin with it", async () => {
@@ -151,6 +153,11 @@ describe("what is wrong with a customisation", () => {
       "schema/odd-nothing-there",
     ],
     ["a reference to nothing", '<moduleRef key="core"/><elementRef key="nam"/>', "schema/odd-undefined"],
+    [
+      "a reference to nothing in what is changed",
+      '<moduleRef key="core"/><elementSpec ident="p" mode="change"><content><elementRef key="itme"/></content></elementSpec>',
+      "schema/odd-undefined",
+    ],
     ["a group that is not there", '<moduleRef key="core"/><specGrpRef target="#x"/>', "schema/odd-undefined"],
     [
       "a file that is not there",
