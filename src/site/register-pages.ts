@@ -105,15 +105,17 @@ function makeEntryPage(material: Material, entry: Entry): SiteFile {
     titleBlock(shell, register, entry),
     ...particulars(shell, entry),
     ...speaking(path, entry, material),
-    element(
-      "h2",
-      {},
-      mentions.length === 0 ? words(shell, "notNamed") : words(shell, "namedIn", { n: mentions.length }),
-    ),
+    ...namedHeading(entry, mentions.length, material),
     ...placesPicture(shell, material.content, entry.name, "whereNamed", mentions),
     ...places(path, mentions, material),
   ];
   return makePage(shell, { path, title: entry.name, description: entry.note, main });
+}
+
+/** Who speaks need not be named as well; of all others it is said that they are not. */
+function namedHeading({ key }: Entry, count: number, { shell, speeches }: Material): readonly Html[] {
+  if (count > 0) return [element("h2", {}, words(shell, "namedIn", { n: count }))];
+  return speeches.has(key) ? [] : [element("h2", {}, words(shell, "notNamed"))];
 }
 
 function titleBlock(shell: Shell, { kind }: Register, { name, dates }: Entry): HtmlElement {
