@@ -199,7 +199,7 @@ export function isItalicTitle(element: XmlNode): boolean {
 /** What stands in quotation marks between a name and the first title is an article, and that title where it appeared. */
 function takeQuotedTitle(into: Gathered): string | null {
   if (into.titles.length > 0) return null;
-  const quoted = /["“„«‘]\s*([^"“”„«»]{6,}?)[,.]?\s*["”“»’][\s,.]*(?:in:?\s*)?$/iu.exec(into.loose);
+  const quoted = /["“„«‘]\s*([^"“”„«»]{6,300}?)[,.]?\s*["”“»’][\s,.]*(?:in:?\s*)?$/iu.exec(into.loose);
   if (quoted === null || !/\p{L}\s+\p{L}/u.test(quoted[1]!)) return null;
   const before = into.loose.slice(0, quoted.index);
   const head = withoutSignal(before.replace(/\s+/gu, " ").trim()).replace(/[\s,:;]+$/u, "");

@@ -69,9 +69,13 @@ function areSeveral(words: readonly string[], known: readonly KnownName[]): bool
   );
 }
 
+/** So many words are taken for names in a row at most: more can be divided in more ways than anyone waits for. */
+const MOST_NAME_WORDS = 16;
+
 /** Signs between names are no words: “Peter L. Berger & Thomas Luckmann”. */
 function areNamesInARow(words: readonly string[], isOne: (run: readonly string[]) => boolean): boolean {
   if (words.length === 0) return true;
+  if (words.length > MOST_NAME_WORDS) return false;
   const takes = [1, 2, 3, 4, 5].filter((take) => take <= words.length);
   return takes.some((take) => isOne(words.slice(0, take)) && areNamesInARow(words.slice(take), isOne));
 }
