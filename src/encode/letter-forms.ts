@@ -8,9 +8,9 @@ const DAY = String.raw`(?:\p{L}{4,12},?[ ]+)?`;
 
 /** Words that address somebody. */
 const ADDRESSING = [
-  String.raw`(?:My\s+)?(?:(?:very|own|most)\s+)?(?:Dear(?:est)?|Beloved|Honou?red|Esteemed|Reverend)`,
+  String.raw`(?:My\s+)?(?:(?:very|own|most)\s+)?(?:[Dd]ear(?:est)?|[Bb]eloved|[Hh]onou?red|[Ee]steemed|[Rr]everend)`,
   String.raw`(?:Dear\s+)?(?:Sirs?|Madam|Gentlemen)|To\s+whom\s+it\s+may\s+concern`,
-  String.raw`(?:Mein\p{L}?\s+)?(?:Lieb(?:e|er|es|st\p{L}+)|Teu(?:re|rer|erste\p{L}?)|Werte[rs]?|(?:Sehr\s+|Hoch)?(?:ge|ver)ehrt\p{L}+)`,
+  String.raw`(?:Mein\p{L}?\s+)?(?:[Ll]ieb(?:e|er|es|st\p{L}+)|[Tt]eu(?:re|rer|erste\p{L}?)|[Ww]erte[rs]?|(?:[Ss]ehr\s+|[Hh]och)?(?:[Gg]e|[Vv]er)ehrt\p{L}+)`,
   String.raw`(?:M(?:on|a|es)\s+)?(?:très\s+|bien\s+)?(?:[Cc]h(?:er|ère)s?|bon(?:ne)?|aimée?)|Monsieur|Madame|Mademoiselle`,
   String.raw`(?:Mi\s+)?(?:muy\s+)?(?:[Qq]uerid|[Ee]stimad|[Aa]preciad|[Dd]istinguid)[oa]s?|Muy\s+(?:señor|Sr)`,
   String.raw`(?:Mi[oa]\s+)?(?:[Cc]ar[oaie]|[Cc]arissim[oaie]|[Gg]entil\p{L}*|[Ee]gregi\p{L}+|[Ii]llustr\p{L}+|[Pp]regiat\p{L}+)`,

@@ -31,6 +31,7 @@ export interface PassageReading {
 /** How long a line that begins with a form within a paragraph may be, and the line before it. */
 const SHORT_LINE = 70;
 const LONGEST_TITLE = 120;
+const LONGEST_SIGNATURE = 40;
 
 /** Takes the blocks of a manuscript for what the forms of a kind of text say. */
 export function passagesOf(blocks: readonly ManuscriptBlock[], reading: PassageReading): Passage[] {
@@ -63,15 +64,22 @@ function divisionOf({ words }: HeadingBlock, { kind }: PassageReading): string |
   return form?.division ?? null;
 }
 
-/** Indented lines that a form fits are laid out so: a date at the right, a name in the middle. */
+/** Indented lines that a form fits are laid out so: a date at the right, a name in the middle, a signature. */
 function isLayout({ by, blocks }: QuotationBlock, { kind, evidence }: PassageReading): boolean {
   if (by === "sign") return false;
   if (kind.indentation === "layout") return true;
+  const [only] = blocks;
+  if (kind.isFramed && blocks.length === 1 && only?.kind === "paragraph" && isSignature(textOf(only.words)))
+    return true;
   return blocks.some(
     (block) =>
       block.kind === "paragraph" &&
       linesOf(block.words).some((line) => matchForm(line, kind.forms, evidence) !== null),
   );
+}
+
+function isSignature(text: string): boolean {
+  return text.length <= LONGEST_SIGNATURE && !/[\n\u2028!?]/u.test(text);
 }
 
 function fromParagraph({ at, words }: ParagraphBlock, reading: PassageReading): Passage[] {

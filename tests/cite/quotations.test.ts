@@ -24,7 +24,8 @@ describe("quotations", () => {
 describe("speeches", () => {
   const { speeches } = cite(
     `<quote xml:id="q"><sp who="register.xml#weil register.xml#bloch"><speaker>Both: </speaker><stage>rising</stage><p>We do not <hi>agree</hi>.</p><p>At all.</p></sp></quote>
-     <sp who="#nobody"><p>What?</p></sp><u who="register.xml#arendt">well <vocal><desc>laughs</desc></vocal> yes</u>`,
+     <sp who="#nobody"><p>What?</p></sp><u who="register.xml#arendt">well <vocal><desc>laughs</desc></vocal> yes</u>
+     <u><seg type="label">Q:</seg> <seg>And</seg> then?</u>`,
   ).records;
 
   it("have speakers, a label without its colon, and the words spoken", () => {
@@ -34,6 +35,7 @@ describe("speeches", () => {
       { who: ["weil", "bloch"], label: "Both", text: "We do not agree. At all.", words: 6, quotation: "q" },
       { who: [], label: null, text: "What?", words: 1, quotation: null },
       { who: ["arendt"], label: null, text: "well yes", words: 2, quotation: null },
+      { who: [], label: "Q", text: "And then?", words: 2, quotation: null },
     ]);
   });
 });
