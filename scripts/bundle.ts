@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 
@@ -167,8 +167,17 @@ function licensesOf(files: readonly string[]): string {
     .join("\n----\n\n");
 }
 
+/** Puts what sets pages in a browser beside the module that hands it over, with its licence. */
+function copyPagination(): void {
+  const folder = join(ROOT, "node_modules/pagedjs");
+  const target = join(OUTPUT, "build/paged.min.js");
+  copyFileSync(join(folder, "dist/paged.min.js"), target);
+  writeFileSync(`${target}.LICENSES.txt`, licensesOf([join(folder, "package.json")]));
+}
+
 await bundle("cli.ts", [leaveOutside("./cli/commands.ts")], false);
 await bundleAsCommonJs("cli.ts", [], ["./cli/commands.ts"]);
 await bundle("cli/commands.ts", [], true);
 await bundle("build/worker.ts", [], false);
 await bundleChecks();
+copyPagination();

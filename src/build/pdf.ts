@@ -1,9 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { authorsOf, type Book, PAGINATION, type PrintedBook } from "../book/index.ts";
 import { type Browser, openChromium } from "./chromium.ts";
 import type { Answer } from "./devtools.ts";
@@ -154,9 +154,14 @@ function laidOut(folder: string, { html, pictures }: PrintedBook): string {
   return pathToFileURL(path).href;
 }
 
-/** The build of Paged.js for browsers, which its package does not name among its exports to Node. */
+/**
+ * The build of Paged.js for browsers. It goes with this program as a file (`scripts/bundle.ts`), because its package asks for
+ * others that run scripts when they are installed, and that a browser has no use for.
+ */
 function polyfill(): string {
-  return join(dirname(createRequire(import.meta.url).resolve("pagedjs")), "../dist/paged.js");
+  const beside = fileURLToPath(new URL("./paged.min.js", import.meta.url));
+  if (existsSync(beside)) return beside;
+  return join(dirname(createRequire(import.meta.url).resolve("pagedjs")), "../dist/paged.min.js");
 }
 
 function reasonIn(details: unknown): string {
