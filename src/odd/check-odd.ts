@@ -75,7 +75,12 @@ function checkAttributes(odd: Odd, group: AttributeGroup): Finding[] {
   for (const { datatype } of definitions(group))
     findings.push(...checkContent(odd, datatype === null ? [] : [datatype]));
   for (const { className, name, node } of references(group)) {
-    if (className === "" && odd.definitions.has(name ?? "")) continue;
+    if (className === "") {
+      const where = node.maybeAttribute("name") ?? node;
+      if (!odd.definitions.has(name ?? ""))
+        findings.push(undefinedName(where, "definition", name ?? "", odd.definitions));
+      continue;
+    }
     const spec = odd.classes.get(className) ?? odd.customised?.classes.get(className);
     if (spec === undefined) {
       findings.push(
