@@ -1,4 +1,4 @@
-import { NodeKind, TEI_NAMESPACE, type XmlNode } from "../tree/index.ts";
+import { NodeKind, TEI_NAMESPACE, XML_NAMESPACE, type XmlNode } from "../tree/index.ts";
 import { type Markup, markup, writeMarkup } from "./markup.ts";
 import type { Constraint, Odd } from "./specification.ts";
 
@@ -54,8 +54,11 @@ function* schematron(spec: XmlNode, local?: string): Generator<XmlNode, undefine
 
 function copy(node: XmlNode): Markup {
   const attributes: Record<string, string> = {};
-  for (const attribute of node.attributes())
-    attributes[attribute.name.qualified] = attribute.value.replace(/\s+/gu, " ").trim();
+  for (const { name, value } of node.attributes()) {
+    // An attribute of another vocabulary, such as a quick fix, would need its prefix declared.
+    if (name.uri === "" || name.uri === XML_NAMESPACE)
+      attributes[name.qualified] = value.replace(/\s+/gu, " ").trim();
+  }
   return markup(node.local, attributes, trimmed([...node.children()].flatMap(copyChild)));
 }
 

@@ -127,10 +127,11 @@ describe("the rules of a customisation", () => {
     const rules = compileSchematron(
       customised(`<moduleRef key="tei"/><moduleRef key="core"/><elementSpec ident="hi" mode="change">
         <constraintSpec ident="short" scheme="schematron"><constraint>
-        <sch:assert xmlns:sch="http://purl.oclc.org/dsdl/schematron" test="string-length() lt 9">Too long.</sch:assert>
+        <sch:assert xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:fix="urn:fix" fix:fix="shorten" test="string-length() lt 9">Too long.</sch:assert>
         </constraint></constraintSpec></elementSpec>`),
     );
     expect(rules).toContain('<rule context="tei:hi">');
+    expect(rules).toContain('<assert test="string-length() lt 9">Too long.</assert>');
     expect(rules).toContain('<report test="ancestor::tei:p">A paragraph within a paragraph.</report>');
   });
 
