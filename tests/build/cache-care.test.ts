@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -92,6 +92,20 @@ describe("the cache", () => {
       /removed \d files, .* left \d files?/u,
     );
   }, 90_000);
+
+  it("of documents remembers what was asked for lately, and no more", () => {
+    const place = folderOf({});
+    const store = DocumentCache.in(place);
+    store.remember();
+    for (const key of ["a", "b"]) store.put(keyOf(key), key);
+    const get = (key: string): unknown => store.get(keyOf(key));
+    expect([get("a"), get("b")]).toEqual(["a", "b"]);
+    for (const name of readdirSync(join(place, "documents"))) rmSync(join(place, "documents", name));
+    store.forgetUnasked();
+    expect(get("a")).toBe("a");
+    store.forgetUnasked();
+    expect([get("a"), get("b")]).toEqual(["a", null]);
+  });
 
   it("of documents is safe with several processes that write, read and prune at once", async () => {
     const place = folderOf({});
