@@ -42,9 +42,10 @@ function build(killAfter: number | null): Promise<number> {
   const env = { ...process.env, COLOPHON_CACHE: cache };
   const child = spawn(process.execPath, [PROGRAM, "build", "--quiet"], { cwd: folder, env, stdio: "ignore" });
   const timer = killAfter === null ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfter);
-  return new Promise((fulfil) => {
-    child.on("close", () => {
+  return new Promise((fulfil, reject) => {
+    child.on("close", (code) => {
       clearTimeout(timer);
+      if (killAfter === null && code !== 0 && code !== 1) reject(new Error(`a build ended with ${code}`));
       fulfil(performance.now() - start);
     });
   });
