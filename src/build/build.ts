@@ -11,7 +11,7 @@ import { loadModels } from "./edition-models.ts";
 import { identityOf } from "./identity.ts";
 import { defaultJobs } from "./jobs.ts";
 import { type OpenRunOptions, openRun, openStore } from "./open-run.ts";
-import { publish } from "./publish.ts";
+import { publish, sweep } from "./publish.ts";
 import { RunMemory } from "./run-memory.ts";
 import {
   picturesAsked,
@@ -83,7 +83,11 @@ export async function buildAndPublish(options: BuildOptions): Promise<Built> {
   const store = openStore(join(options.folder, files.prefix), files.config, options.cache ?? true);
   try {
     const memory = await memoryOf(files, options, store);
-    return memory?.find() ?? (await buildFiles(files, options, store, memory));
+    const remembered = memory?.find() ?? null;
+    if (remembered === null) return await buildFiles(files, options, store, memory);
+    // Nothing has to be written, but a build that was killed since may have left what it had begun.
+    await sweep(resolve(options.folder, options.out));
+    return remembered;
   } finally {
     store.close();
   }

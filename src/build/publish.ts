@@ -92,7 +92,7 @@ async function restore(folder: string): Promise<void> {
 }
 
 /** Takes away what a process that died while writing left behind; its number is in the folder's name. */
-async function sweep(folder: string): Promise<void> {
+export async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const writer = /^\.next-(\d+)-/u.exec(name)?.[1];
     if (writer !== undefined && !isRunning(Number(writer)))

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
@@ -120,7 +120,11 @@ describe("a run, document by document", () => {
         (name) => statSync(join(folder, "out", name)).ctimeMs,
       );
     const before = times();
+    // What a build left that was killed; no process has this number.
+    const left = join(folder, "out/.next-99999999-x");
+    mkdirSync(left);
     expect(await buildAndPublish(options("out"))).toEqual(first);
+    expect(existsSync(left)).toBe(false);
     expect(times()).toEqual(before);
     const page = join(folder, "out/site/texts/b.html");
     const text = readFileSync(page, "utf8");
