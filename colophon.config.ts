@@ -1,5 +1,8 @@
 import type { ColophonConfig } from "./src/index.ts";
 
+/** The chapter has single marks outside; the models of `schemas/edition.odd` say the same. */
+const MARKS = { "first-marks": "single" };
+
 const config: ColophonConfig = {
   id: "bukharins-confession",
   title: "Bukharin’s confession",
@@ -7,8 +10,18 @@ const config: ColophonConfig = {
   schema: "schemas/edition.rng",
   odd: "schemas/edition.odd",
   stages: [
-    { name: "reading text", stylesheet: "src/xslt/reading-text.xsl", output: "xslt/{id}.txt" },
-    { name: "plain page", stylesheet: "src/xslt/plain-page.xsl", output: "xslt/{id}.html" },
+    {
+      name: "reading text",
+      stylesheet: "src/xslt/reading-text.xsl",
+      output: "xslt/{id}.txt",
+      parameters: MARKS,
+    },
+    {
+      name: "plain page",
+      stylesheet: "src/xslt/plain-page.xsl",
+      output: "xslt/{id}.html",
+      parameters: MARKS,
+    },
     { name: "citations", stylesheet: "src/xslt/citations.xsl", output: "xslt/{id}.citations.json" },
   ],
 };

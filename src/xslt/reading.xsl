@@ -2,16 +2,36 @@
 <!-- What the stylesheets beside this one share: which reading is shown, which elements are blocks, and the marks of
      quotation, which the encoding leaves out (quotation/@marks) because element and nesting say them. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:c="https://www.npmjs.com/package/colophon" xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+  xmlns:c="https://www.npmjs.com/package/colophon" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <!-- "edited" takes corr, reg and expan of a choice; "original" takes sic, orig and abbr. -->
   <xsl:param name="reading" as="xs:string" select="'edited'"/>
-  <!-- Which marks the outermost quotation takes: "single" or "double". -->
-  <xsl:param name="first-marks" as="xs:string" select="'single'"/>
+  <!-- Which marks the outermost quotation takes: "single" or "double"; where it is empty, what the header says
+       (quotation/@rend), else what is usual in the language. -->
+  <xsl:param name="first-marks" as="xs:string" select="''"/>
 
-  <!-- The last statement of the header holds; "all" says that the marks stand in the text. -->
-  <xsl:variable name="marks-are-in-the-text" as="xs:boolean"
-    select="(/TEI/teiHeader//quotation/@marks)[last()] = 'all'"/>
+  <!-- What the header says of marks in the text; the last statement holds. -->
+  <xsl:variable name="statement" as="xs:string" select="string((/TEI/teiHeader//quotation/@marks)[last()])"/>
+
+  <xsl:variable name="first-by-header" as="xs:string"
+    select="string((/TEI/teiHeader//quotation/@rend[. = ('single', 'double')])[1])"/>
+
+  <!-- The marks of languages: the double pair, then the single one. -->
+  <xsl:variable name="marks" as="map(xs:string, xs:string+)" select="map {
+    'en': ('“', '”', '‘', '’'), 'de': ('„', '“', '‚', '‘'), 'de-CH': ('«', '»', '‹', '›'),
+    'fr': ('«&#xa0;', '&#xa0;»', '“', '”'), 'fr-CH': ('«', '»', '‹', '›'), 'it': ('«', '»', '“', '”'),
+    'es': ('«', '»', '“', '”'), 'ca': ('«', '»', '“', '”'), 'pt': ('«', '»', '“', '”'), 'nl': ('“', '”', '‘', '’'),
+    'da': ('»', '«', '›', '‹'), 'no': ('«', '»', '‘', '’'), 'nb': ('«', '»', '‘', '’'), 'sv': ('”', '”', '’', '’'),
+    'fi': ('”', '”', '’', '’'), 'pl': ('„', '”', '«', '»'), 'cs': ('„', '“', '‚', '‘'), 'sk': ('„', '“', '‚', '‘'),
+    'sl': ('„', '“', '‚', '‘'), 'hr': ('„', '”', '‚', '’'), 'hu': ('„', '”', '»', '«'), 'ro': ('„', '”', '«', '»'),
+    'bg': ('„', '“', '‚', '‘'), 'ru': ('«', '»', '„', '“'), 'uk': ('«', '»', '„', '“'), 'el': ('«', '»', '“', '”'),
+    'is': ('„', '“', '‚', '‘'), 'et': ('„', '“', '‚', '‘'), 'lt': ('„', '“', '‚', '‘'), 'sr': ('„', '”', '‚', '’'),
+    'tr': ('“', '”', '‘', '’'), 'ar': ('«', '»', '‹', '›'), 'fa': ('«', '»', '‹', '›'), 'he': ('”', '”', '’', '’'),
+    'ja': ('『', '』', '「', '」'), 'zh': ('“', '”', '‘', '’') }"/>
+
+  <!-- Languages whose outermost marks are single; in all others they are double. -->
+  <xsl:variable name="single-first" as="xs:string+" select="'nl', 'ja'"/>
 
   <xsl:function name="c:says" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
@@ -19,29 +39,57 @@
     <xsl:sequence select="tokenize($element/@rend) = $word"/>
   </xsl:function>
 
+  <!-- Whether a passage gets marks. Where the header says that none are in the text, every one does; else one in a line
+       that brings none of its own. -->
   <xsl:function name="c:is-marked" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="not($marks-are-in-the-text) and
-      (exists($element/(self::quote, self::q, self::said, self::soCalled, self::mentioned)) or c:says($element, 'quoted'))"/>
+    <xsl:sequence select="c:asks-for-marks($element) and $statement != 'all'
+      and ($statement = 'none' or not(c:is-block($element) or c:has-own-marks($element)))"/>
   </xsl:function>
 
-  <!-- Marks alternate from level to level. -->
-  <xsl:function name="c:is-single" as="xs:boolean">
+  <!-- Speech that is told of stands in no marks (said/@direct). -->
+  <xsl:function name="c:asks-for-marks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="level" select="count($element/ancestor::*[c:is-marked(.)])"/>
-    <xsl:sequence select="($level mod 2 = 0) = ($first-marks = 'single')"/>
+    <xsl:sequence select="not($element/self::said[@direct = 'false']) and
+      (exists($element/(self::quote, self::q, self::said, self::soCalled, self::mentioned))
+        or (('quoted', 'quotes', 'inquotes') ! c:says($element, .)) = true())"/>
+  </xsl:function>
+
+  <xsl:function name="c:has-own-marks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="before" select="$element/preceding-sibling::node()[1]/self::text()"/>
+    <xsl:variable name="behind" select="$element/following-sibling::node()[1]/self::text()"/>
+    <xsl:sequence select="matches($element, '^\s*[&quot;“„”«»‘‚‹›「『`]')
+      or (matches($before, '[&quot;“„”«»‘‚‹›「『`]\s*$') and matches($behind, '^\s*[&quot;“”«»’‘‹›」』'']'))"/>
+  </xsl:function>
+
+  <!-- The language that a passage stands in, as the table of marks has it. -->
+  <xsl:function name="c:language-of-marks" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="tag" select="string((($element/../ancestor-or-self::*/@xml:lang)[last()], $element/@xml:lang)[1])"/>
+    <xsl:sequence select="($tag, lower-case(tokenize($tag, '-')[1]), 'en')[map:contains($marks, .)][1]"/>
+  </xsl:function>
+
+  <!-- The marks of a passage: the outermost of those it stands in says which come first, and they alternate. -->
+  <xsl:function name="c:marks" as="xs:string+">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="around" select="$element/ancestor::*[c:is-marked(.)]"/>
+    <xsl:variable name="usual"
+      select="if (c:language-of-marks(($around, $element)[1]) = $single-first) then 'single' else 'double'"/>
+    <xsl:variable name="first" select="($first-marks[. != ''], $first-by-header[. != ''], $usual)[1]"/>
+    <xsl:variable name="is-double" select="(count($around) mod 2 = 0) = ($first = 'double')"/>
+    <xsl:sequence select="subsequence($marks(c:language-of-marks($element)), if ($is-double) then 1 else 3, 2)"/>
   </xsl:function>
 
   <xsl:function name="c:opening" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if (not(c:is-marked($element))) then '' else if (c:is-single($element)) then '‘' else '“'"/>
+    <xsl:sequence select="if (c:is-marked($element)) then c:marks($element)[1] else ''"/>
   </xsl:function>
 
   <!-- A quotation that the source leaves open has no closing mark of its own. -->
   <xsl:function name="c:closing" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if (not(c:is-marked($element)) or c:says($element, 'unclosed')) then ''
-      else if (c:is-single($element)) then '’' else '”'"/>
+    <xsl:sequence select="if (c:is-marked($element) and not(c:says($element, 'unclosed'))) then c:marks($element)[2] else ''"/>
   </xsl:function>
 
   <!-- Blocks by their names, and passages that are blocks by what is in them or around them. -->

@@ -17,6 +17,7 @@ import { hasJava, openEngine, runIn, runInJava } from "./engine.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const SAMPLE = join(import.meta.dirname, "in/sample.xml");
+const LANGUAGES = join(import.meta.dirname, "in/languages.xml");
 const EDITION = join(ROOT, "tei/bukharins-confession.xml");
 /** What there is to run on, by name. */
 const DOCUMENTS = [SAMPLE, EDITION]
@@ -30,6 +31,14 @@ afterAll(() => engine.close());
 
 function treeOf(path: string | URL): Tree {
   return readString(readFileSync(path, "utf8"), { path: String(path) }).tree!;
+}
+
+/** The models of our edition want single marks outside. */
+const SINGLE = { "first-marks": "single" };
+
+/** What the default models make of a document. */
+function plainText(document: string): string {
+  return renderText(treeOf(document), compileModels(readOdd(treeOf(DEFAULT_ODD))), plainContext());
 }
 
 function nativeText(document: string, reading: Reading): string {
@@ -63,7 +72,7 @@ describe("our stylesheets make of the sample", () => {
     ["plain-page.xsl", "sample.html"],
     ["citations.xsl", "sample.citations.json"],
   ])("with %s the expected %s", async (stylesheet, result) => {
-    expect(await run(stylesheet, SAMPLE)).toBe(expected(result));
+    expect(await run(stylesheet, SAMPLE, SINGLE)).toBe(expected(result));
   });
 
   it("the source's reading where it is asked for", async () => {
@@ -72,10 +81,8 @@ describe("our stylesheets make of the sample", () => {
     expect(text).not.toContain("1928");
   });
 
-  it("text with double marks outside where they are asked for", async () => {
-    expect(await run("reading-text.xsl", SAMPLE, { "first-marks": "double" })).toContain(
-      "“they call it ‘the “old” way’”",
-    );
+  it("text with the marks outside that are usual in English, where none are asked for", async () => {
+    expect(await run("reading-text.xsl", SAMPLE)).toContain("“they call it ‘the “old” way’”");
   });
 
   it("a page on which no address runs a script", async () => {
@@ -101,11 +108,15 @@ describe("our stylesheets make of the sample", () => {
 
 describe("the reading text is the native one", () => {
   it.each(READINGS)("of the sample, %s", async (reading) => {
-    expect(await run("reading-text.xsl", SAMPLE, { reading })).toBe(nativeText(SAMPLE, reading));
+    expect(await run("reading-text.xsl", SAMPLE, { reading, ...SINGLE })).toBe(nativeText(SAMPLE, reading));
   });
 
   it.skipIf(!existsSync(EDITION)).each(READINGS)("of the edition, %s", async (reading) => {
-    expect(await run("reading-text.xsl", EDITION, { reading })).toBe(nativeText(EDITION, reading));
+    expect(await run("reading-text.xsl", EDITION, { reading, ...SINGLE })).toBe(nativeText(EDITION, reading));
+  });
+
+  it("of quotations in every language whose marks are known, and in none", async () => {
+    expect(await run("reading-text.xsl", LANGUAGES)).toBe(plainText(LANGUAGES));
   });
 });
 
