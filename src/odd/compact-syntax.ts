@@ -72,7 +72,7 @@ class CompactWriter {
     const around = within(node, outer);
     const combiner = COMBINERS[node.name];
     if (combiner !== undefined) {
-      const parts = this.#documented(node, around, indent);
+      const parts = patternsIn(node).map((each) => this.#pattern(each, around, indent));
       return parts.length === 1 ? parts[0]! : `(${parts.join(combiner)})`;
     }
     const repeat = REPEATS[node.name];
@@ -103,11 +103,6 @@ class CompactWriter {
   #repeated(node: Markup, around: Around, indent: string): string {
     const inner = this.#all(node, around, indent);
     return /[?*+]$/u.test(inner) ? `(${inner})` : inner;
-  }
-
-  /** The parts of a choice; what documents a value stands before it here and after it in the XML syntax. */
-  #documented(node: Markup, around: Around, indent: string): string[] {
-    return patternsIn(node).map((each) => this.#pattern(each, around, indent));
   }
 
   #named(node: Markup, around: Around, indent: string): string {
