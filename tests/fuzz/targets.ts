@@ -57,7 +57,8 @@ export const TARGETS: Readonly<Record<string, () => Target>> = {
   encoder: () => ({
     seeds: [
       ...filesIn("tei/source", ".txt"),
-      ...casesOfFiles("tests/encode/kinds.sources", "tests/encode/paragraphs.cases"),
+      ...filesIn("tests/encode/kinds", ".cases"),
+      ...casesOfFiles("tests/encode/paragraphs.cases"),
     ],
     run: encodeAndRead,
   }),

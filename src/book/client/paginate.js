@@ -10,7 +10,7 @@ globalThis.paginate = async (style, told) => {
   let heading = "";
   let letters = 0;
 
-  class Book extends Paged.Handler {
+  class Book extends PagedModule.Handler {
     afterParsed(parsed) {
       letters = lettersIn([parsed]);
     }
@@ -81,12 +81,12 @@ globalThis.paginate = async (style, told) => {
     places.dataset.numbered = "";
   }
 
-  Paged.registerHandlers(Book);
+  PagedModule.registerHandlers(Book);
   houseTexts(document.body);
   const content = document.createDocumentFragment();
   content.append(...document.body.childNodes);
   nameAll(content);
-  const { total } = await new Paged.Previewer().preview(content, [{ "print.css": style }], document.body);
+  const { total } = await new PagedModule.Previewer().preview(content, [{ "print.css": style }], document.body);
   for (const number of document.querySelectorAll("span[data-page-of]"))
     number.textContent = labelFor(number) ?? "";
   const set = lettersIn(document.querySelectorAll(".pagedjs_page_content, .pagedjs_footnote_inner_content"));
