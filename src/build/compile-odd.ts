@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
-import { compileCompact, compileRelaxng, compileSchematron, type Odd, readOdd } from "../odd/index.ts";
+import {
+  compileCompact,
+  compileRelaxng,
+  compileSchematron,
+  hasRules,
+  type Odd,
+  readOdd,
+} from "../odd/index.ts";
 import { collect, type Report, summarize } from "../report/index.ts";
 import { FileError } from "./files.ts";
 import { oddFiles, readOddFile } from "./odd-files.ts";
@@ -44,5 +51,5 @@ export async function compileOdd(
 
 function compiled(odd: Odd): Readonly<Record<string, string>> {
   const grammars = { ".rng": compileRelaxng(odd), ".rnc": compileCompact(odd) };
-  return odd.constraints.length === 0 ? grammars : { ...grammars, ".sch": compileSchematron(odd) };
+  return hasRules(odd) ? { ...grammars, ".sch": compileSchematron(odd) } : grammars;
 }

@@ -1,5 +1,5 @@
 import type { XmlNode } from "../tree/index.ts";
-import type { Mode, Occurrence } from "./specification.ts";
+import type { Deprecation, Mode, Occurrence } from "./specification.ts";
 
 /** Reads `@minOccurs` and `@maxOccurs`, each one where it is not given. */
 export function occurrence(node: XmlNode): Occurrence {
@@ -21,7 +21,21 @@ export function tokens(value: string | null): string[] {
 
 /** Reads the description for a person: `desc`, else `gloss`, in English where there are several languages. */
 export function description(node: XmlNode): string | null {
-  const said = [...node.elements("desc"), ...node.elements("gloss")];
+  const descriptions = [...node.elements("desc")].filter((each) => !isWarning(each));
+  return inEnglish([...descriptions, ...node.elements("gloss")]);
+}
+
+/** Reads `@validUntil`, with the reason that a `desc` of the type `deprecationInfo` gives. */
+export function deprecation(node: XmlNode): Deprecation | null {
+  const until = node.get("validUntil");
+  return until === null ? null : { until, reason: inEnglish([...node.elements("desc")].filter(isWarning)) };
+}
+
+function isWarning(desc: XmlNode): boolean {
+  return desc.get("type") === "deprecationInfo";
+}
+
+function inEnglish(said: readonly XmlNode[]): string | null {
   const chosen = said.find((each) => (each.get("xml:lang") ?? "en").startsWith("en")) ?? said[0];
   const text = chosen?.text.replace(/\s+/gu, " ").trim() ?? "";
   return text === "" ? null : text;

@@ -1,5 +1,5 @@
 import { XML_NAMESPACE, type XmlNode } from "../tree/index.ts";
-import { description, mode } from "./attribute-value.ts";
+import { deprecation, description, mode } from "./attribute-value.ts";
 import { readDatatype, readValueList } from "./content.ts";
 import type {
   AttributeDefinition,
@@ -78,6 +78,7 @@ function readDefinition(node: XmlNode): AttributeDefinition {
     datatype: readDatatype(node.maybeElement("datatype")),
     values: values === null ? null : readValueList(values),
     description: description(node),
+    deprecation: deprecation(node),
     constraints: [...node.elements("constraintSpec")],
     node,
   };

@@ -1,6 +1,6 @@
 import type { XmlNode } from "../tree/index.ts";
-import { description, mode, occurrence, tokens } from "./attribute-value.ts";
-import type { Content, Expansion, Facet, Occurrence, ValueList } from "./specification.ts";
+import { deprecation, description, mode, occurrence, tokens } from "./attribute-value.ts";
+import type { Content, Expansion, Facet, Occurrence, ValueItem, ValueList } from "./specification.ts";
 
 const ONCE: Occurrence = { min: 1, max: 1 };
 const RELAXNG_NAMESPACE = "http://relaxng.org/ns/structure/1.0";
@@ -33,12 +33,20 @@ export function readValueList(node: XmlNode): ValueList {
   return {
     type: type === "closed" || type === "semi" ? type : "open",
     mode: mode(node),
-    values: [...node.elements("valItem")].map((item) => ({
-      ident: item.get("ident") ?? "",
-      value: item.maybeElement("altIdent")?.text.trim() ?? item.get("ident") ?? "",
-      mode: mode(item),
-      description: description(item),
-    })),
+    values: [...node.elements("valItem")].map(readValueItem),
+  };
+}
+
+function readValueItem(node: XmlNode): ValueItem {
+  const ident = node.get("ident") ?? "";
+  const parameters = node.maybeElement("paramList")?.elements("paramSpec");
+  return {
+    ident,
+    value: node.maybeElement("altIdent")?.text.trim() ?? ident,
+    mode: mode(node),
+    description: description(node),
+    deprecation: deprecation(node),
+    parameters: parameters === undefined ? null : [...parameters].map((each) => each.get("ident") ?? ""),
   };
 }
 

@@ -11,5 +11,5 @@ export type {
 export { modelsOf, readModelSource, standingOn } from "./processing-model.ts";
 export { readOdd } from "./read-odd.ts";
 export { compileCompact, compileRelaxng } from "./relaxng.ts";
-export { compileSchematron } from "./schematron.ts";
+export { compileSchematron, hasRules } from "./schematron.ts";
 export type { Odd, OddFiles } from "./specification.ts";

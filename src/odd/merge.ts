@@ -10,6 +10,7 @@ import type {
   ElementSpec,
   Membership,
   Specification,
+  ValueItem,
   ValueList,
 } from "./specification.ts";
 
@@ -54,6 +55,7 @@ export function changeDefinition(old: AttributeDefinition, change: AttributeDefi
     datatype: change.datatype ?? old.datatype,
     values: changeValues(old.values, change.values),
     description: change.description ?? old.description,
+    deprecation: change.deprecation ?? old.deprecation,
     constraints: change.constraints.length > 0 ? change.constraints : old.constraints,
   };
 }
@@ -61,9 +63,10 @@ export function changeDefinition(old: AttributeDefinition, change: AttributeDefi
 function common(
   old: Specification,
   change: Specification,
-): Pick<Specification, "description" | "constraints"> {
+): Pick<Specification, "description" | "deprecation" | "constraints"> {
   return {
     description: change.description ?? old.description,
+    deprecation: change.deprecation ?? old.deprecation,
     constraints: changeConstraints(old.constraints, change.constraints),
   };
 }
@@ -139,11 +142,20 @@ function changeValues(old: ValueList | null, change: ValueList | null): ValueLis
   const kept = old.values.flatMap((item) => {
     const by = said.get(item.ident);
     if (by === undefined || by.mode === "add") return [item];
-    return by.mode === "change" ? [{ ...item, description: by.description ?? item.description }] : [];
+    return by.mode === "change" ? [changeValue(item, by)] : [];
   });
   const idents = new Set(kept.map(({ ident }) => ident));
   const added = change.values.filter(
     ({ ident, mode: how }) => (how === "add" || how === "replace") && !idents.has(ident),
   );
   return { ...change, mode: "add", values: [...kept, ...added] };
+}
+
+function changeValue(old: ValueItem, change: ValueItem): ValueItem {
+  return {
+    ...old,
+    description: change.description ?? old.description,
+    deprecation: change.deprecation ?? old.deprecation,
+    parameters: change.parameters ?? old.parameters,
+  };
 }

@@ -1,5 +1,5 @@
 import type { XmlNode } from "../tree/index.ts";
-import { description } from "./attribute-value.ts";
+import { deprecation, description } from "./attribute-value.ts";
 import { readAttributes, readMemberships } from "./attributes.ts";
 import { readSpecContent } from "./content.ts";
 import { readModels } from "./processing-model.ts";
@@ -44,6 +44,7 @@ function readCommon(node: XmlNode): Specification {
     prefix: node.get("prefix"),
     module: node.get("module"),
     description: description(node),
+    deprecation: deprecation(node),
     constraints: [...node.elements("constraintSpec")],
     node,
   };

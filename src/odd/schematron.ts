@@ -1,39 +1,64 @@
 import { NodeKind, TEI_NAMESPACE, XML_NAMESPACE, type XmlNode } from "../tree/index.ts";
+import { deprecationPatterns } from "./deprecation.ts";
 import { type Markup, markup, writeMarkup } from "./markup.ts";
+import { parameterPatterns } from "./parameter-lists.ts";
 import type { Constraint, Odd } from "./specification.ts";
 
 const SCHEMATRON_NAMESPACE = "http://purl.oclc.org/dsdl/schematron";
 
 /**
  * Compiles the constraints of an ODD to ISO Schematron: one pattern for each `constraintSpec`. An assertion that
- * stands in no rule is about the element or attribute it was written for (TEI Guidelines, section 23.5.8).
+ * stands in no rule, or in a rule without a context, is about the element or attribute it was written for (TEI Guidelines,
+ * section 23.5.8). Further patterns warn of what is deprecated, and hold the parameters of processing models to their lists.
  */
 export function compileSchematron(odd: Odd): string {
-  const parts = odd.constraints.flatMap((constraint) => patternsOf(odd, constraint));
   const namespaces = new Map([["tei", TEI_NAMESPACE]]);
   for (const { node } of odd.constraints)
     for (const ns of schematron(node, "ns")) namespaces.set(ns.get("prefix") ?? "", ns.get("uri") ?? "");
   const declared = [...namespaces].map(([prefix, uri]) => markup("ns", { prefix, uri }));
   const title = markup("title", {}, [`Rules of ${odd.schemaIdent}`]);
   return writeMarkup(
-    markup("schema", { xmlns: SCHEMATRON_NAMESPACE, queryBinding: "xslt3" }, [title, ...declared, ...parts]),
+    markup("schema", { xmlns: SCHEMATRON_NAMESPACE, queryBinding: "xslt3" }, [
+      title,
+      ...declared,
+      ...partsOf(odd),
+    ]),
   );
 }
 
+/** Tells whether there is anything to say in Schematron. */
+export function hasRules(odd: Odd): boolean {
+  return partsOf(odd).length > 0;
+}
+
+function partsOf(odd: Odd): Markup[] {
+  return [
+    ...odd.constraints.flatMap((constraint) => patternsOf(odd, constraint)),
+    ...deprecationPatterns(odd),
+    ...parameterPatterns(odd),
+  ];
+}
+
 function patternsOf(odd: Odd, { node, ident, contexts }: Constraint): Markup[] {
+  const context = contexts.join(" | ");
   const found: Markup[] = [];
   const rules: Markup[] = [];
   const bare: Markup[] = [];
   for (const child of schematron(node)) {
     if (child.local === "ns") continue;
-    if (child.local === "rule") rules.push(copy(child));
+    if (child.local === "rule") rules.push(withContext(copy(child), context));
     else if (["assert", "report", "let"].includes(child.local)) bare.push(copy(child));
     else found.push(copy(child));
   }
-  if (bare.some((each) => each.name !== "let"))
-    rules.push(markup("rule", { context: contexts.join(" | ") }, bare));
+  if (bare.some((each) => each.name !== "let")) rules.push(markup("rule", { context }, bare));
   if (rules.length > 0) found.unshift(markup("pattern", { id: patternId(odd, node, ident) }, rules));
   return found;
+}
+
+/** An abstract rule is taken up by others, which say what it is about. */
+function withContext(rule: Markup, context: string): Markup {
+  const isComplete = "context" in rule.attributes || rule.attributes.abstract === "true";
+  return isComplete ? rule : { ...rule, attributes: { context, ...rule.attributes } };
 }
 
 function patternId(odd: Odd, node: XmlNode, ident: string): string {

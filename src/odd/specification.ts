@@ -26,6 +26,12 @@ export interface ValueList {
   readonly values: readonly ValueItem[];
 }
 
+/** What `@validUntil` says: the date, as written, up to which something may be used, and the reason where one is given. */
+export interface Deprecation {
+  readonly until: string;
+  readonly reason: string | null;
+}
+
 /** A `valItem`. */
 export interface ValueItem {
   readonly ident: string;
@@ -33,6 +39,9 @@ export interface ValueItem {
   readonly value: string;
   readonly mode: Mode;
   readonly description: string | null;
+  readonly deprecation: Deprecation | null;
+  /** The names in its `paramList`, for a value that names a behaviour; null where it has none. */
+  readonly parameters: readonly string[] | null;
 }
 
 /** One part of a content model or of a datatype; `node` is where it stands in the ODD. */
@@ -75,6 +84,7 @@ export interface AttributeDefinition {
   readonly datatype: Content | null;
   readonly values: ValueList | null;
   readonly description: string | null;
+  readonly deprecation: Deprecation | null;
   /** Its `constraintSpec` elements. */
   readonly constraints: readonly XmlNode[];
   readonly node: XmlNode;
@@ -120,6 +130,7 @@ export interface Specification {
   /** The module it belongs to, or null. */
   readonly module: string | null;
   readonly description: string | null;
+  readonly deprecation: Deprecation | null;
   /** Its `constraintSpec` elements. */
   readonly constraints: readonly XmlNode[];
   readonly node: XmlNode;
