@@ -59,7 +59,8 @@ function wordsOf({ reading, node }: ResolvedCitation): string {
 
 /** What a citation without words points to, itself or by an element in it. */
 function addressOf(node: ResolvedCitation["node"]): string | null {
-  if (node.get("target") !== null) return node.get("target");
+  const own = node.get("target") ?? node.get("source") ?? node.get("corresp");
+  if (own !== null) return own;
   for (const inner of node.descendantElements("ptr", "ref")) {
     if (inner.get("target") !== null) return inner.get("target");
   }

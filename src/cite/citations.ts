@@ -10,7 +10,7 @@ import { type LocalWorks, localWorks } from "./local-works.ts";
 import { describesAnother, type FindWorks, type FoundWork } from "./named-work.ts";
 import { isQuotation } from "./quotation.ts";
 import { type RecordId, recordIds } from "./record-ids.ts";
-import { type PointedTo, type Resolution, resolveCitation } from "./resolution.ts";
+import { type PointedTo, type Resolution, resolveCitation, workAmong } from "./resolution.ts";
 import { absentWorks, type CitationSetting, pointedToBy } from "./work-pointers.ts";
 
 export type { CitationSetting, Pointers } from "./work-pointers.ts";
@@ -124,7 +124,8 @@ function resolveOne(one: Named, progress: Progress): Resolution {
     registers: setting.registers,
     find,
     pointedTo:
-      one.span === null ? pointedToBy(one, setting, progress.byRow, local) : pointedToBehind(one, progress),
+      (one.span === null ? pointedToBy(one, setting, progress.byRow, local) : null) ??
+      pointedToBeside(one, progress),
     note: note?.row ?? null,
   });
   const known = introduced(one, resolution, progress);
@@ -139,12 +140,30 @@ function resolveOne(one: Named, progress: Progress): Resolution {
   return known;
 }
 
-/** “(p. 125)” behind a quotation is a place in what the quotation's `@source` points to. */
-function pointedToBehind({ node, reading }: Named, { setting, byRow, local }: Progress): PointedTo | null {
-  const beside = node.previousSibling;
-  if (!isWordless(reading.words) || reading.form !== "short" || beside === null || !isQuotation(beside))
-    return null;
-  return pointedToBy({ node: beside }, setting, byRow, local);
+/**
+ * “(p. 125)” behind a quotation is a place in what the quotation's `@source` points to, and so is what stands with it in
+ * one `cit`. Where several works are pointed to, words say which.
+ */
+function pointedToBeside(one: Named, { setting, byRow, local, find }: Progress): PointedTo | null {
+  const beside = saysSource(one);
+  const pointed = beside === null ? null : pointedToBy({ node: beside }, setting, byRow, local);
+  const { words, form } = one.reading;
+  if (isWordless(words)) return form === "short" || form === "pointer" ? pointed : null;
+  if (pointed?.kind !== "several") return null;
+  const keys = pointed.among.flatMap((to) => (to.kind === "work" ? [to.key] : []));
+  const key = workAmong(words, keys, find);
+  return key === null ? null : { kind: "work", key };
+}
+
+/** The quotation or the `cit` beside a citation whose attributes say where it is from; else null. */
+function saysSource({ node, span }: Named): XmlNode | null {
+  if (span !== null) {
+    const beside = node.previousSibling;
+    return beside !== null && isQuotation(beside) ? beside : null;
+  }
+  const cit = node.parent?.isTei("cit") ? node.parent : null;
+  const holding = cit === null ? [] : [cit, ...cit.elements()].filter((at) => at === cit || isQuotation(at));
+  return holding.find((at) => at.get("corresp") !== null || at.get("source") !== null) ?? null;
 }
 
 function namesOf(

@@ -60,7 +60,7 @@ export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
   const kept = isRecorded
     ? recorded(tree, { ...understood, citations, passages }, options)
     : { records: noRecords(options.id), rows: new Map<number, RowRecord>() };
-  return { ...kept, findings: [...citationFindings(written, registers), ...findings] };
+  return { ...kept, findings: [...citationFindings(citations, registers), ...findings] };
 }
 
 /** The records of a document of which none are made. */

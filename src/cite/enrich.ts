@@ -63,14 +63,17 @@ function isSaid(node: XmlNode): boolean {
 
 /** `@source` where a quotation and its citation stand together: in one `cit`, or the citation behind in the paragraph. */
 function quotationEdits(
-  { quotation, citation, source }: Vouched,
+  { quotation, citation, sources }: Vouched,
   byId: ReadonlyMap<string, ResolvedCitation>,
   options: EnrichOptions,
 ): Edit[] {
   const { node } = quotation;
   const cited = citation === null ? undefined : byId.get(citation);
-  if (cited === undefined || source !== null || node.get("source") !== null || node.get("corresp") !== null)
-    return [];
+  const isSaidBy = ({ parent }: XmlNode): boolean =>
+    [node, ...(parent?.isTei("cit") ? [parent] : [])].some(
+      (each) => each.get("source") !== null || each.get("corresp") !== null,
+    );
+  if (cited === undefined || sources.length > 0 || isSaidBy(node)) return [];
   const { work, certainty } = cited.resolution;
   if (work === null || certainty !== "high" || !standTogether(node, cited)) return [];
   const pointer = pointerTo(work, options);

@@ -40,9 +40,9 @@ export function checkQuotations(
   const byId = new Map(citations.map((citation) => [citation.id, citation]));
   const passages = new Map<number, QuotationPassage>();
   const findings: Finding[] = [];
-  for (const { quotation, citation, source: pointed } of quotations) {
+  for (const { quotation, citation } of quotations) {
     const cited = citation === null ? undefined : byId.get(citation);
-    const work = pointed ?? cited?.resolution.work ?? null;
+    const work = cited?.resolution.work ?? null;
     const source = work === null || quotation.text === "" ? null : sources.of(work);
     // Who is quoted within a quotation was quoted by its author; the words were compared with the outer one's.
     if (work === null || source === null || quotation.within !== null) continue;

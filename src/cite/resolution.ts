@@ -1,7 +1,14 @@
-import { type Certainty, foldedWords, isWordless, leadersOf, type Registers } from "../resolve/index.ts";
+import {
+  type Certainty,
+  type CitedWords,
+  foldedWords,
+  isWordless,
+  leadersOf,
+  type Registers,
+} from "../resolve/index.ts";
 import { chainFrom, namesBehind } from "./antecedent.ts";
 import { biblicalWorks } from "./biblical-books.ts";
-import type { CitationReading } from "./citation-reading.ts";
+import { type CitationReading, isAbbreviated } from "./citation-reading.ts";
 import { type Cited, type History, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
 import type { Locus } from "./locus.ts";
@@ -32,11 +39,15 @@ export interface Resolution {
   readonly problem: Problem | null;
 }
 
-/** A work, an earlier citation, or something not at hand that the markup points to. */
-export type PointedTo =
+/** A work of the register or an earlier citation that the markup points to. */
+export type OnePointedTo =
   | { readonly kind: "work"; readonly key: string }
-  | { readonly kind: "works"; readonly keys: readonly string[] }
-  | { readonly kind: "citation"; readonly id: string }
+  | { readonly kind: "citation"; readonly id: string };
+
+/** What the markup points to: one of these, several of them, or something that is not at hand. */
+export type PointedTo =
+  | OnePointedTo
+  | { readonly kind: "several"; readonly among: readonly OnePointedTo[] }
   | { readonly kind: "local"; readonly local: LocalWork };
 
 /** What there is to resolve a citation with. */
@@ -52,7 +63,11 @@ export interface Surroundings {
 /** Resolves a citation by what its markup points to, or else by the rules of its form. */
 export function resolveCitation(reading: CitationReading, surroundings: Surroundings): Resolution {
   const pointed = resolvePointed(reading, surroundings);
-  if (pointed !== null) return pointed;
+  return pointed ?? resolveByWords(reading, surroundings);
+}
+
+/** Resolves a citation by the rules of its form, whatever the markup points to. */
+function resolveByWords(reading: CitationReading, surroundings: Surroundings): Resolution {
   const biblical = resolveBiblical(reading, surroundings);
   if (biblical !== null) return biblical;
   switch (reading.form) {
@@ -88,7 +103,7 @@ function resolveBiblical(reading: CitationReading, { registers }: Surroundings):
 function resolvePointed(reading: CitationReading, surroundings: Surroundings): Resolution | null {
   const { pointedTo, history } = surroundings;
   if (pointedTo === null) return null;
-  if (pointedTo.kind === "works") return amongPointed(reading, pointedTo.keys, surroundings);
+  if (pointedTo.kind === "several") return amongPointed(reading, pointedTo.among, surroundings);
   if (pointedTo.kind === "work") return decided(pointedTo.key, reading, surroundings);
   const before =
     pointedTo.kind === "citation"
@@ -105,14 +120,33 @@ function resolvePointed(reading: CitationReading, surroundings: Surroundings): R
 /** The markup points to several works: the words say which, or all remain possible. */
 function amongPointed(
   reading: CitationReading,
-  keys: readonly string[],
+  among: readonly OnePointedTo[],
   surroundings: Surroundings,
-): Resolution {
-  const { find } = surroundings;
-  const [first, second] = leadersOf(find(reading.words).filter(({ work }) => keys.includes(work.key)));
-  if (first !== undefined && second === undefined) return decided(first.work.key, reading, surroundings);
+): Resolution | null {
+  const keys = worksAmong(among, surroundings.history);
+  const [only] = keys;
+  if (only === undefined) return null;
+  if (keys.length === 1) return decided(only, reading, surroundings);
+  const said = workAmong(reading.words, keys, surroundings.find);
+  if (said !== null) return decided(said, reading, surroundings);
+  const byForm = resolveByWords(reading, surroundings);
+  if (isAbbreviated(reading) && byForm.work !== null && keys.includes(byForm.work)) return byForm;
   const rule = "the markup points to several works, and the words do not decide";
   return { ...undecided(reading, { kind: "ambiguous" }, rule), candidates: keys };
+}
+
+/** The works that the markup points to, those of earlier citations among them. */
+function worksAmong(among: readonly OnePointedTo[], history: History): readonly string[] {
+  const keys = among.map((to) =>
+    to.kind === "work" ? to.key : (history.byId(to.id)?.resolution.work ?? null),
+  );
+  return [...new Set(keys.filter((key) => key !== null))];
+}
+
+/** The only one of some works that words fit best; null where they fit none, or several alike. */
+export function workAmong(words: CitedWords, keys: readonly string[], find: FindWorks): string | null {
+  const [first, second] = leadersOf(find(words).filter(({ work }) => keys.includes(work.key)));
+  return first !== undefined && second === undefined ? first.work.key : null;
 }
 
 /** A bare *ibidem* or *loc. cit.* has the loci of what it repeats, also where markup says which work that is. */

@@ -11,8 +11,8 @@ export interface Vouched {
   readonly quotation: Quotation;
   /** The id of the citation, or null. */
   readonly citation: string | null;
-  /** The work that `@source` points to where no citation in the text names it; else null. */
-  readonly source: string | null;
+  /** The works that `@source` points to, one of them meant, where no citation in the text names it; else none. */
+  readonly sources: readonly string[];
 }
 
 /**
@@ -37,7 +37,8 @@ export function vouchFor(
   return [...vouched.values()];
 }
 
-type Source = { readonly work: string } | { readonly citation: string } | null;
+/** What the markup of a quotation names as its source: works, or citations of them; null for a work that none cites. */
+type Source = ReadonlyMap<string, ResolvedCitation | null>;
 
 function vouch(
   quotation: Quotation,
@@ -46,14 +47,14 @@ function vouch(
   vouched: ReadonlyMap<Quotation, Vouched>,
   idOf: (quotation: Quotation) => string,
 ): Vouched {
-  if (source !== null && "citation" in source) return { quotation, citation: source.citation, source: null };
-  const agrees =
-    beside !== null &&
-    (source === null || beside.resolution.work === null || beside.resolution.work === source.work);
-  if (agrees) return { quotation, citation: beside.id, source: null };
-  if (source !== null) return { quotation, citation: idOf(quotation), source: source.work };
+  const [only] = source.values();
+  if (source.size === 1 && only != null) return { quotation, citation: only.id, sources: [] };
+  const said = beside?.resolution.work ?? null;
+  const agrees = beside !== null && (source.size === 0 || said === null || source.has(said));
+  if (agrees) return { quotation, citation: beside.id, sources: [] };
+  if (source.size > 0) return { quotation, citation: idOf(quotation), sources: [...source.keys()] };
   const outer = quotation.within === null ? undefined : vouched.get(quotation.within);
-  return { quotation, citation: outer?.citation ?? null, source: null };
+  return { quotation, citation: outer?.citation ?? null, sources: [] };
 }
 
 function sourceOf(
@@ -62,16 +63,26 @@ function sourceOf(
   pointers: Pointers,
   registers: Registers,
 ): Source {
-  for (const attribute of ["source", "corresp"]) {
-    for (const pointer of pointersIn(node.get(attribute) ?? "")) {
-      const key = pointers.keyOf(node, pointer);
-      if (key !== null && registers.works.has(key)) return { work: key };
+  for (const { element, attribute } of sayingsOf(node)) {
+    const found: [string, ResolvedCitation | null][] = [];
+    for (const pointer of pointersIn(element.get(attribute) ?? "")) {
+      const key = pointers.keyOf(element, pointer);
       const target = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
       const cited = target === null ? undefined : byRow.get(target.row);
-      if (cited !== undefined) return { citation: cited.id };
+      if (key !== null && registers.works.has(key)) found.push([key, null]);
+      else if (cited !== undefined) found.push([cited.resolution.work ?? cited.id, cited]);
     }
+    if (found.length > 0) return new Map(found);
   }
-  return null;
+  return new Map();
+}
+
+/** A quotation says its source by its own attributes, or by those of the `cit` it stands in. */
+function sayingsOf(node: XmlNode): readonly { readonly element: XmlNode; readonly attribute: string }[] {
+  const cit = node.parent?.isTei("cit") ? [node.parent] : [];
+  return [node, ...cit].flatMap((element) =>
+    ["source", "corresp"].map((attribute) => ({ element, attribute })),
+  );
 }
 
 /** Ids of citations that are only an attribute, from the words of the quotation that has it. */
@@ -97,13 +108,15 @@ export function pointerCitations(
   written: readonly ResolvedCitation[],
 ): readonly ResolvedCitation[] {
   const known = new Set(written.map(({ id }) => id));
-  return quotations.flatMap(({ quotation, citation, source }) => {
-    if (source === null || citation === null || known.has(citation)) return [];
-    return [pointerCitation(quotation.node, citation, source)];
+  return quotations.flatMap(({ quotation, citation, sources }) => {
+    if (sources.length === 0 || citation === null || known.has(citation)) return [];
+    return [pointerCitation(quotation.node, citation, sources)];
   });
 }
 
-function pointerCitation(node: XmlNode, id: string, work: string): ResolvedCitation {
+function pointerCitation(node: XmlNode, id: string, works: readonly string[]): ResolvedCitation {
+  const [work] = works;
+  const isOne = work !== undefined && works.length === 1;
   const words = {
     authors: [],
     titles: [],
@@ -120,14 +133,16 @@ function pointerCitation(node: XmlNode, id: string, work: string): ResolvedCitat
     order: node.row,
     reading: { form: "pointer", text: null, words, loci: [], note: null, bible: null },
     resolution: {
-      work,
+      work: isOne ? work : null,
       local: null,
-      candidates: [],
+      candidates: isOne ? [] : works,
       loci: [],
       via: [],
-      certainty: "high",
-      rule: "the quotation's @source points to the work",
-      problem: null,
+      certainty: isOne ? "high" : "low",
+      rule: isOne
+        ? "the quotation's @source points to the work"
+        : "the quotation's @source points to several works",
+      problem: isOne ? null : { kind: "ambiguous" },
     },
   };
 }

@@ -4,7 +4,7 @@ import { isCitation } from "./citation-place.ts";
 import type { KeyOfName } from "./citation-reading.ts";
 import type { CitationLanguage } from "./languages/index.ts";
 import type { LocalWorks } from "./local-works.ts";
-import type { PointedTo } from "./resolution.ts";
+import type { OnePointedTo, PointedTo } from "./resolution.ts";
 
 /** How the pointers of a document are followed: given by whoever knows the edition. */
 export interface Pointers {
@@ -75,20 +75,17 @@ export function isPointerCitation(node: XmlNode, setting: CitationSetting): bool
 /** What the markup of a citation points to: a work of the register, an earlier citation, or what an earlier one pointed to. */
 export function pointedToBy(
   { node, pointer: only }: { readonly node: XmlNode; readonly pointer?: string },
-  { tree, registers, pointers }: CitationSetting,
+  setting: CitationSetting,
   byRow: ReadonlyMap<number, string>,
   local: LocalWorks,
 ): PointedTo | null {
   const all = workPointers(node).filter(({ pointer }) => only === undefined || pointer === only);
-  const several = worksNamed(node, registers, pointers);
-  if (several.length > 1) return { kind: "works", keys: several };
-  for (const { element, pointer } of all) {
-    const key = pointers.keyOf(element, pointer);
-    if (key !== null && registers.works.has(key)) return { kind: "work", key };
-    const target = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
-    const id = target === null || target === node ? undefined : byRow.get(target.row);
-    if (id !== undefined) return { kind: "citation", id };
-  }
+  const led = leadsTo(all, node, setting, byRow);
+  const [first] = led;
+  // The further works of a link are citations of their own.
+  const isLink = first !== undefined && first.from.element === node && node.isTei("ref", "ptr");
+  if (first !== undefined && (isLink || led.length === 1)) return first.to;
+  if (first !== undefined) return { kind: "several", among: led.map(({ to }) => to) };
   for (const pointer of absentWorks(node)) {
     const known = local.byPointer(pointer);
     if (known !== null) return { kind: "local", local: known };
@@ -96,14 +93,49 @@ export function pointedToBy(
   return null;
 }
 
-/** The works that one attribute of a citation names: where they are several its words have to decide. */
-function worksNamed(node: XmlNode, registers: Registers, { keyOf }: Pointers): readonly string[] {
-  for (const attribute of [...NAMING, "source"]) {
-    const keys = pointersIn(node.get(attribute) ?? "").map((pointer) => keyOf(node, pointer));
-    const works = keys.filter((key): key is string => key !== null && registers.works.has(key));
-    if (works.length > 0) return [...new Set(works)];
-  }
-  return [];
+interface Led {
+  readonly from: WorkPointer;
+  readonly to: OnePointedTo;
+}
+
+/** Where the pointers lead that say which work it is, each goal once: those of one attribute, or of all links within. */
+function leadsTo(
+  all: readonly WorkPointer[],
+  node: XmlNode,
+  setting: CitationSetting,
+  byRow: ReadonlyMap<number, string>,
+): readonly Led[] {
+  const found = all.flatMap((from) => {
+    const to = goalOf(from, node, setting, byRow);
+    return to === null ? [] : [{ from, to }];
+  });
+  const [first] = found;
+  if (first === undefined) return [];
+  const together = found.filter(({ from }) => isSameSaying(from, first.from, node));
+  return [...new Map(together.map((led) => [`${led.to.kind} ${idOfGoal(led.to)}`, led])).values()];
+}
+
+function idOfGoal(to: OnePointedTo): string {
+  return to.kind === "work" ? to.key : to.id;
+}
+
+function isSameSaying(one: WorkPointer, other: WorkPointer, node: XmlNode): boolean {
+  const isWithin = ({ element }: WorkPointer): boolean => element !== node && element.isTei("ref", "ptr");
+  if (isWithin(one) && isWithin(other)) return true;
+  return one.element === other.element && one.attribute === other.attribute;
+}
+
+function goalOf(
+  { element, pointer }: WorkPointer,
+  node: XmlNode,
+  { tree, registers, pointers }: CitationSetting,
+  byRow: ReadonlyMap<number, string>,
+): OnePointedTo | null {
+  const key = pointers.keyOf(element, pointer);
+  if (key !== null && registers.works.has(key)) return { kind: "work", key };
+  const target = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
+  const id = target === null || target === node ? undefined : byRow.get(target.row);
+  return id === undefined ? null : { kind: "citation", id };
 }
 
 const NAMING: readonly string[] = ["corresp", "sameAs", "copyOf", "key"];
