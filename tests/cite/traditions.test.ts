@@ -61,12 +61,13 @@ function withoutRemarks(expected: string): string {
 
 /** What an editor who reads the text would say, written by hand before the program was asked. */
 describe("citations of many traditions", () => {
-  it.each([...casesIn("traditions.txt"), ...casesIn("more-traditions.txt"), ...casesIn("several-sources.txt")])(
-    "$title",
-    ({ body, expected }) => {
-      expect(table(citeText(body))).toBe(withoutRemarks(expected));
-    },
-  );
+  it.each([
+    ...casesIn("traditions.txt"),
+    ...casesIn("more-traditions.txt"),
+    ...casesIn("several-sources.txt"),
+  ])("$title", ({ body, expected }) => {
+    expect(table(citeText(body))).toBe(withoutRemarks(expected));
+  });
 });
 
 describe("what is written into a text", () => {
