@@ -1,5 +1,5 @@
 // Sets a book in pages: has Paged.js lay them out, numbers them, and writes the numbers where they are asked for. It is
-// brought into the page from outside, as Paged.js is before it; the page itself runs no script.
+// brought into the page from outside, as the short build of Paged.js (`PagedModule`) is before it; the page runs no script.
 globalThis.paginate = async (style, told) => {
   /** Above the pages with one of these on them stands nothing. */
   const OPENINGS = ".title-page, .toc > h1, section.text:not([data-split-from]), .works > h1, .about > h1";
@@ -86,7 +86,11 @@ globalThis.paginate = async (style, told) => {
   const content = document.createDocumentFragment();
   content.append(...document.body.childNodes);
   nameAll(content);
-  const { total } = await new PagedModule.Previewer().preview(content, [{ "print.css": style }], document.body);
+  const { total } = await new PagedModule.Previewer().preview(
+    content,
+    [{ "print.css": style }],
+    document.body,
+  );
   for (const number of document.querySelectorAll("span[data-page-of]"))
     number.textContent = labelFor(number) ?? "";
   const set = lettersIn(document.querySelectorAll(".pagedjs_page_content, .pagedjs_footnote_inner_content"));
