@@ -10,23 +10,26 @@ const VERSION = "1.0";
 /** The namespace of the element around a passage (DTS 1.0, Document endpoint). */
 const WRAPPER = "https://dtsapi.org/v1.0#";
 
-/** The address of a resource's file cannot have a slash in a parameter: `letters/1` is `letters~1`. */
+/** A parameter has no slash, and a file's name no sign that archives refuse: `letters/1` is `letters_-1`, `a_b` is `a__b`. */
 function resourceId(document: string): string {
-  return document.replace(/~/gu, "~~").replace(/\//gu, "~");
+  return document.replace(/_/gu, "__").replace(/\//gu, "_-");
 }
 
 /** The URI templates of the endpoints: parameters are part of the path, so that they are files. */
-function endpoints(shell: Shell): { collection: string; navigation: string; document: string } {
+function endpoints(shell: Shell, up: Up): { collection: string; navigation: string; document: string } {
   return {
-    collection: `${at(shell, "dts/collection")}{;id}.json`,
-    navigation: `${at(shell, "dts/navigation")}{;resource}.json`,
-    document: `${at(shell, "dts/document")}{;resource,ref}.xml`,
+    collection: `${at(shell, "dts/collection", up)}{/id}.json`,
+    navigation: `${at(shell, "dts/navigation", up)}{/resource}.json`,
+    document: `${at(shell, "dts/document", up)}{/resource,ref}.xml`,
   };
 }
 
-/** Where nobody knows the site's address, that from one file to another: all lie in one folder. */
-function at(shell: Shell, path: string): string {
-  return wholeAddress(shell, path) ?? path.replace(/^dts\//u, "");
+/** The way from a file to the folder of the services: the entry and the collection lie there, the others in folders of it. */
+type Up = "" | "../";
+
+/** Where nobody knows the site's address, that from one file to another. */
+function at(shell: Shell, path: string, up: Up): string {
+  return wholeAddress(shell, path) ?? path.replace(/^dts\//u, up);
 }
 
 /** Makes the entry and the collection of the static text services (DTS 1.0): all documents, in their order. */
@@ -34,19 +37,19 @@ export function* collectionFiles(shell: Shell, documents: readonly DocumentSumma
   const head = { "@context": CONTEXT, dtsVersion: VERSION };
   yield json("dts/index.json", {
     ...head,
-    "@id": at(shell, "dts/index.json"),
+    "@id": at(shell, "dts/index.json", ""),
     "@type": "EntryPoint",
-    ...endpoints(shell),
+    ...endpoints(shell, ""),
   });
   yield json("dts/collection.json", {
     ...head,
-    "@id": at(shell, "dts/collection.json"),
+    "@id": at(shell, "dts/collection.json", ""),
     "@type": "Collection",
     title: shell.title,
     totalParents: 0,
     totalChildren: documents.length,
-    collection: endpoints(shell).collection,
-    member: documents.map(({ id, front }) => resource(shell, { id, front })),
+    collection: endpoints(shell, "").collection,
+    member: documents.map(({ id, front }) => resource(shell, { id, front }, "")),
   });
 }
 
@@ -57,21 +60,25 @@ export function* textServiceFiles(shell: Shell, document: SiteDocument): Generat
   const text = sourceOf(document.tei);
   const units = citable.units.filter(({ xml }) => xml !== null || text.length === citable.length);
   const head = { "@context": CONTEXT, dtsVersion: VERSION };
-  const own = { ...resource(shell, document), citationTrees: trees(units) };
-  yield json(`dts/collection;id=${id}.json`, { ...head, ...own, totalParents: 1, totalChildren: 0 });
-  yield json(`dts/navigation;resource=${id}.json`, {
+  const own = { ...resource(shell, document, "../"), citationTrees: trees(units) };
+  yield json(`dts/collection/${id}.json`, { ...head, ...own, totalParents: 1, totalChildren: 0 });
+  yield json(`dts/navigation/${id}.json`, {
     ...head,
-    "@id": at(shell, `dts/navigation;resource=${id}.json`),
+    "@id": at(shell, `dts/navigation/${id}.json`, "../"),
     "@type": "Navigation",
     resource: own,
     member: units.map((unit) => member(unit, document.front.language)),
   });
-  yield { path: `dts/document;resource=${id}.xml`, bytes: document.tei };
+  yield { path: `dts/document/${id}.xml`, bytes: document.tei };
   for (const unit of units)
-    yield { path: `dts/document;resource=${id};ref=${unit.ref}.xml`, bytes: encode(passage(unit, text)) };
+    yield { path: `dts/document/${id}/${unit.ref}.xml`, bytes: encode(passage(unit, text)) };
 }
 
-function resource(shell: Shell, { id, front }: Pick<SiteDocument, "id" | "front">): Record<string, unknown> {
+function resource(
+  shell: Shell,
+  { id, front }: Pick<SiteDocument, "id" | "front">,
+  up: Up,
+): Record<string, unknown> {
   const value = front.title;
   return {
     "@id": resourceId(id),
@@ -85,7 +92,7 @@ function resource(shell: Shell, { id, front }: Pick<SiteDocument, "id" | "front"
       ...(front.language === null ? {} : { language: front.language }),
     },
     mediaTypes: ["application/tei+xml"],
-    ...endpoints(shell),
+    ...endpoints(shell, up),
   };
 }
 

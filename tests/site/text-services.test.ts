@@ -68,12 +68,12 @@ function services(source: string, siteUrl: string | null = null): ReadonlyMap<st
   return new Map(files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
 }
 
-/** Expands the one operator that our templates have: path-style parameters (RFC 6570, section 3.2.7). */
+/** Expands the one operator that our templates have: segments of a path (RFC 6570, section 3.2.6). */
 function expand(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{;([^}]+)\}/gu, (_, names: string) =>
+  return template.replace(/\{\/([^}]+)\}/gu, (_, names: string) =>
     names
       .split(",")
-      .flatMap((name) => (name in values ? [`;${name}=${encodeURIComponent(values[name]!)}`] : []))
+      .flatMap((name) => (name in values ? [`/${encodeURIComponent(values[name]!)}`] : []))
       .join(""),
   );
 }
@@ -96,7 +96,7 @@ describe("static text services", () => {
 
   it("lead from the entry to the collection, the resource and its navigation", () => {
     expect(entry).toMatchObject({ "@type": "EntryPoint", dtsVersion: "1.0" });
-    expect(id).toBe("pliny~a b");
+    expect(id).toBe("pliny_-a b");
     const resource = JSON.parse(get(expand(entry.collection, { id }))) as object;
     const navigation = JSON.parse(get(expand(entry.navigation, { resource: id }))) as object;
     const tree = [
@@ -132,9 +132,16 @@ describe("static text services", () => {
     expect(passage).toContain('ref="I.2" xml:lang="la" xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x"');
   });
 
+  it("lead from each file to the others where the site's address is not known", () => {
+    const local = services(document(LETTERS, DECLARED));
+    const endpoint = (path: string): string => (JSON.parse(local.get(path)!) as Endpoints).navigation;
+    expect(endpoint("dts/index.json")).toBe("navigation{/resource}.json");
+    expect(endpoint("dts/collection/pliny_-a b.json")).toBe("../navigation{/resource}.json");
+  });
+
   it("write out what cannot be cut out of the source: entities of the document's own", () => {
     const source = `<!DOCTYPE TEI [<!ENTITY who "Plinius">]>${document("<body><div><p>&who;</p></div></body>")}`;
-    const passage = services(source).get("dts/document;resource=pliny~a b;ref=1.xml")!;
+    const passage = services(source).get("dts/document/pliny_-a b/1.xml")!;
     expect(readString(passage, { path: "passage.xml" }).tree?.root.text).toBe("Plinius");
   });
 });
