@@ -1,7 +1,8 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
+import { onInterruption } from "./interruption.ts";
 
 /** An output folder that cannot be written, with a sentence for the one who chose it. */
 export class PublishError extends Error {
@@ -30,20 +31,31 @@ export async function publish(
  */
 export async function publishFrom<T>(folder: string, fill: (staging: string) => Promise<T>): Promise<T> {
   let staging: string | null = null;
+  let made: string | undefined;
+  const release = onInterruption(() => takeBack(folder, staging, made));
   try {
-    await mkdir(folder, { recursive: true });
-    await restore(folder);
+    made = mkdirSync(folder, { recursive: true });
+    restore(folder);
     await sweep(folder);
-    staging = await mkdtemp(join(folder, `${STAGING}${process.pid}-`));
+    staging = mkdtempSync(join(folder, `${STAGING}${process.pid}-`));
     const filled = await fill(staging);
-    await swap(folder, staging);
+    swap(folder, staging);
+    made = undefined;
     return filled;
   } catch (error) {
     if (isSystemError(error)) throw new PublishError(`${folder} cannot be written: ${error.message}`);
     throw error;
   } finally {
     if (staging !== null) await rm(staging, { recursive: true, force: true });
+    release();
   }
+}
+
+/** Leaves the folder as it was before: what had begun is taken away, with the folders that were made for it. */
+function takeBack(folder: string, staging: string | null, made: string | undefined): void {
+  if (staging !== null) rmSync(staging, { recursive: true, force: true });
+  restore(folder);
+  if (made !== undefined) rmSync(made, { recursive: true, force: true });
 }
 
 async function stage(
@@ -70,25 +82,28 @@ function within(folder: string, path: string): string {
   return target;
 }
 
-/** Moves each part into place; the old one waits in `.previous` until the new one stands. */
-async function swap(folder: string, staging: string): Promise<void> {
+/**
+ * Moves each part into place; the old one waits in `.previous` until the new one stands. No signal is heeded between the
+ * moves, as nothing is waited for.
+ */
+function swap(folder: string, staging: string): void {
   const previous = join(folder, PREVIOUS);
-  await mkdir(previous, { recursive: true });
-  for (const part of (await readdir(staging)).sort()) {
-    if (await exists(join(folder, part))) await rename(join(folder, part), join(previous, part));
-    await rename(join(staging, part), join(folder, part));
+  mkdirSync(previous, { recursive: true });
+  for (const part of readdirSync(staging).sort()) {
+    if (existsSync(join(folder, part))) renameSync(join(folder, part), join(previous, part));
+    renameSync(join(staging, part), join(folder, part));
   }
   rmSync(previous, { recursive: true, force: true });
 }
 
 /** Puts back what a process that died between two moves had taken away. */
-async function restore(folder: string): Promise<void> {
+function restore(folder: string): void {
   const previous = join(folder, PREVIOUS);
-  if (!(await exists(previous))) return;
-  for (const part of await readdir(previous)) {
-    if (!(await exists(join(folder, part)))) await rename(join(previous, part), join(folder, part));
+  if (!existsSync(previous)) return;
+  for (const part of readdirSync(previous)) {
+    if (!existsSync(join(folder, part))) renameSync(join(previous, part), join(folder, part));
   }
-  await rm(previous, { recursive: true, force: true });
+  rmSync(previous, { recursive: true, force: true });
 }
 
 /** Takes away what a process that died while writing left behind; its number is in the folder's name. */
@@ -106,13 +121,6 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
