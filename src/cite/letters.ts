@@ -1,3 +1,4 @@
+import { pointersIn } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { Pointers } from "./citations.ts";
 
@@ -25,8 +26,18 @@ export interface LetterAction {
   readonly dates: readonly LetterDate[];
 }
 
+/** What a header says of its own publication, and a list of letters has to say of itself. */
+export interface LetterPublication {
+  readonly editors: readonly string[];
+  readonly publishers: readonly string[];
+  /** The day, month or year of publication, or else of the last change; null where none is said for programs. */
+  readonly date: string | null;
+  readonly licence: { readonly target: string; readonly text: string } | null;
+}
+
 /** A letter as its header describes it in `correspDesc`. */
 export interface LetterRecord {
+  readonly publication: LetterPublication;
   readonly document: string;
   /** Relative to the site. */
   readonly url: string;
@@ -43,6 +54,7 @@ export function findLetters(
   return [...tree.document.descendantElements("correspDesc")]
     .filter((description) => description.maybeAncestor("profileDesc") !== null)
     .map((description) => ({
+      publication: publicationOf(description),
       document,
       url,
       actions: [...description.descendantElements("correspAction")].map((action) =>
@@ -50,6 +62,41 @@ export function findLetters(
       ),
     }))
     .filter(({ actions }) => actions.length > 0);
+}
+
+function publicationOf(description: XmlNode): LetterPublication {
+  const header = description.maybeAncestor("teiHeader");
+  const file = header?.maybeElement("fileDesc") ?? null;
+  const published = file?.maybeElement("publicationStmt") ?? null;
+  const texts = (above: XmlNode | null, local: string): string[] =>
+    [...(above?.descendantElements(local) ?? [])]
+      .map(({ text }) => oneLine(text))
+      .filter((text) => text !== "");
+  return {
+    editors: texts(file?.maybeElement("titleStmt") ?? null, "editor"),
+    publishers: texts(published, "publisher"),
+    date: lastDay(published, "date") ?? lastDay(header?.maybeElement("revisionDesc") ?? null, "change"),
+    licence: licenceIn(published),
+  };
+}
+
+/** The latest day that elements give for programs. */
+function lastDay(above: XmlNode | null, local: string): string | null {
+  const days = [...(above?.descendantElements(local) ?? [])].map((at) => at.get("when") ?? oneLine(at.text));
+  return (
+    days
+      .filter((day) => /^\d{4}(?:-\d\d){0,2}$/u.test(day))
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+function licenceIn(published: XmlNode | null): LetterPublication["licence"] {
+  for (const licence of published?.descendantElements("licence") ?? []) {
+    const target = pointersIn(licence.get("target") ?? "").find((each) => /^https?:/u.test(each));
+    if (target !== undefined) return { target, text: oneLine(licence.text) };
+  }
+  return null;
 }
 
 function actionOf(action: XmlNode, keyOfName: Pointers["keyOfName"]): LetterAction {

@@ -6,6 +6,7 @@ import { findAuthorDates } from "./author-date.ts";
 import { type BiblicalPlace, biblicalWorks } from "./biblical-books.ts";
 import { type CitationReading, isAbbreviated, type KeyOfName, readPieces } from "./citation-reading.ts";
 import type { CitationGrammar } from "./grammar.ts";
+import { idemYears } from "./idem-years.ts";
 import type { FindWorks, FoundWork } from "./named-work.ts";
 import { BARRIER, type Prose, piecesIn, placeOfStretch } from "./prose.ts";
 import { isQuotation } from "./quotation.ts";
@@ -44,7 +45,8 @@ const LONGEST_ASIDE = 60;
 export function citationsInNote(prose: Prose, setting: ProseSetting): readonly ProseCitation[] {
   const found = partsOf(prose)
     .flatMap((part) => turnsIn(prose, part, setting))
-    .flatMap((part) => citationsInPart(prose, part, setting));
+    .flatMap((part) => citationsInPart(prose, part, setting))
+    .flatMap((one) => idemApart(prose, one, setting));
   const dated = authorDates(prose, setting);
   const taken = withoutOverlaps([...found.filter((one) => !holdsSeveral(one, dated)), ...dated]);
   const [only] = taken;
@@ -65,7 +67,7 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
       .flatMap((stretch) => {
         const reading = readStretch(prose, stretch, setting);
         const isOne = isShortInText(reading, setting) || isPlaceBehindQuotation(prose, stretch, reading);
-        return isOne ? [{ stretch, reading }] : [];
+        return isOne ? idemApart(prose, { stretch, reading }, setting) : [];
       });
   });
   const dated = authorDates(prose, setting);
@@ -76,6 +78,18 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
 /** “Hirsch 1976a: 3, 1976b: 9” are two citations, whatever the words make together. */
 function holdsSeveral({ stretch: { start, end } }: Stretch, dated: readonly Stretch[]): boolean {
   return dated.filter(({ stretch }) => stretch.start >= start && stretch.end <= end).length > 1;
+}
+
+/** “ders. 1990a, S. 12 f., 1990b: 7” cites two works of one author. */
+function idemApart(prose: Prose, one: Stretch, setting: ProseSetting): Stretch[] {
+  const { start, end } = one.stretch;
+  if (one.reading.form !== "idem" || one.reading.words.titles.length > 0) return [one];
+  const parts = idemYears(prose.mask.slice(start, end), setting.indexes);
+  if (parts.length === 0) return [one];
+  return parts.map((part) => {
+    const stretch = { start: start + part.start, end: start + part.end };
+    return { stretch, reading: { ...readStretch(prose, stretch, setting), form: "idem" as const } };
+  });
 }
 
 interface Stretch {

@@ -3,10 +3,12 @@ import { citeDocument, cmif } from "../../src/cite/index.ts";
 import { anchorsOf, linkScope, readRegisters } from "../../src/resolve/index.ts";
 import { treeOf } from "./cases.ts";
 
-const LETTER = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc>
+const LETTER = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>G. an Schiller</title><editor>Anna
+Ott</editor></titleStmt><publicationStmt><publisher>Archiv</publisher><date when="2021-05-03">Mai 2021</date><availability><licence
+target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence></availability></publicationStmt></fileDesc><profileDesc><correspDesc>
 <correspAction type="sent"><persName ref="#goethe">G.</persName><placeName ref="https://www.geonames.org/2812482">Weimar</placeName>
 <date when="1794-06-13">13. Juni 1794</date></correspAction>
-<correspAction type="received"><persName>Friedrich <surname>Schiller</surname></persName><rs type="place">Jena</rs></correspAction>
+<correspAction type="received"><persName>Friedrich <surname>Schiller</surname></persName><rs type="place">Jena</rs><date>später</date></correspAction>
 <correspAction type="forwarded"><persName>Meyer</persName></correspAction></correspDesc></profileDesc></teiHeader>
 <standOff><listPerson><person xml:id="goethe"><persName>Johann Wolfgang Goethe</persName><idno type="GND">https://d-nb.info/gnd/118540238</idno></person></listPerson></standOff>
 <text><body><p>Text</p></body></text></TEI>`;
@@ -22,15 +24,38 @@ function letters(siteUrl: string | null, source = LETTER): string | null {
 describe("letters for exchange", () => {
   it("say who wrote to whom, when and from where, by the registers and authority files", () => {
     const text = letters("https://example.org/x/")!;
+    const id = /<bibl [^>]*xml:id="(e[0-9a-f]{7}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12})"/u.exec(
+      text,
+    )?.[1];
     const description = text.slice(text.indexOf("<correspDesc"), text.indexOf("</profileDesc>"));
     expect(description.replace(/\s*\n\s*/gu, "")).toBe(
-      '<correspDesc source="#edition" ref="https://example.org/x/texts/letters/1%20a.html">' +
+      `<correspDesc source="#${id}" ref=` +
+        '"https://example.org/x/texts/letters/1%20a.html">' +
         '<correspAction type="sent"><persName ref="https://d-nb.info/gnd/118540238">Johann Wolfgang Goethe</persName>' +
         '<placeName ref="https://www.geonames.org/2812482">Weimar</placeName><date when="1794-06-13">13. Juni 1794</date></correspAction>' +
         '<correspAction type="received"><persName>Friedrich Schiller</persName></correspAction></correspDesc>',
     );
     expect(text).toContain("<title>Letters &amp; more</title>");
     expect(text).toContain('<idno type="url">https://example.org/x/cmif.xml</idno>');
+  });
+
+  it("say who edits them and what is allowed as their headers do", () => {
+    const head = letters("https://example.org/x/")!.replace(/\s*\n\s*/gu, "");
+    expect(head).toContain("<editor>Anna Ott</editor>");
+    expect(head).toContain(
+      '<publisher><ref target="https://example.org/x/">Archiv</ref></publisher><idno type="url">https://example.org/x/cmif.xml</idno>' +
+        '<date when="2021-05-03"/><availability><licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence></availability>',
+    );
+    const silent = letters(null, LETTER.replace(/<fileDesc>.*<\/fileDesc>/su, ""))!;
+    expect(silent).toContain('<availability status="unknown">');
+    expect(silent).not.toContain("<licence");
+  });
+
+  it("name nobody where nobody is known", () => {
+    const source = LETTER.replace(/<correspAction type="received">.*?<\/correspAction>/su, "");
+    expect(letters(null, source)!.replace(/\s*\n\s*/gu, "")).toContain(
+      '<correspAction type="received"><persName>Unknown</persName></correspAction></correspDesc>',
+    );
   });
 
   it("are none where no header describes one", () => {
