@@ -53,6 +53,9 @@ export interface PackageDescription {
   readonly documents: readonly PackedDocument[];
   /** Documents that are texts to be read, and no registers. */
   readonly texts: readonly PackedDocument[];
+  /** Portable stylesheets that make reading texts and plain pages of any document. */
+  readonly portable: readonly PackedStage[];
+  /** The edition's own stylesheets. */
   readonly stages: readonly PackedStage[];
   readonly folders: readonly PackedFolder[];
   readonly makings: readonly Making[];

@@ -25,7 +25,7 @@ export {
   type PackageDiff,
 } from "./diff.ts";
 export { type InvenioRecord, invenioRecord } from "./inveniordm.ts";
-export { comparable, type Listings, readListings } from "./listing.ts";
+export { comparable, ListingError, type Listings, readListings } from "./listing.ts";
 export { manifestLine } from "./manifest.ts";
 export { isTextual } from "./media-type.ts";
 export {
@@ -33,6 +33,7 @@ export {
   type Contributor,
   type EditionMetadata,
   type Licence,
+  licenceNamed,
   packageName,
   spdxOf,
 } from "./metadata.ts";

@@ -1,23 +1,32 @@
 import { ALGORITHMS, type Algorithm, algorithmOf } from "./algorithm.ts";
 import type { Listing } from "./diff.ts";
 import { parseManifest } from "./manifest.ts";
-import type { OcflInventory } from "./ocfl.ts";
+import { parseInventory } from "./ocfl-rules.ts";
 import type { PackageReader } from "./package-reader.ts";
 import { decodeTagFile } from "./tag-file.ts";
 
 /** The listings of a package by kind of checksum; paths are those of the payload. */
 export type Listings = ReadonlyMap<Algorithm, Listing>;
 
-/** Reads what a bag or an OCFL object (its head) lists, without reading the files themselves. */
+/** A list of files in a package that cannot be gone by, with a sentence that says why. */
+export class ListingError extends Error {
+  override readonly name = "ListingError";
+}
+
+/**
+ * Reads what a bag or an OCFL object (its head) lists, without reading the files themselves. Throws a {@link ListingError}
+ * where a list is damaged: half of it would be taken for files that were removed.
+ */
 export async function readListings(reader: PackageReader): Promise<Listings> {
   if (reader.entries.has("inventory.json")) return ocflListing(reader);
   const listings = new Map<Algorithm, Listing>();
   for (const file of reader.entries.keys()) {
     const algorithm = algorithmOf(/^manifest-([^/]+)\.txt$/u.exec(file)?.[1] ?? "");
     if (algorithm === null) continue;
-    const text = decodeTagFile(await reader.read(file), "utf-8");
     const holds = (path: string): boolean => reader.entries.has(path);
-    const { digests } = parseManifest(text, { file, algorithm, version: "0.97", holds });
+    const setting = { file, algorithm, version: "0.97", holds };
+    const { digests, faults } = parseManifest(await readList(reader, file), setting);
+    if (faults.length > 0) throw new ListingError(`${file}: ${faults[0]}`);
     listings.set(
       algorithm,
       new Map([...digests].map(([path, digest]) => [path.replace(/^data\//u, ""), digest])),
@@ -26,10 +35,17 @@ export async function readListings(reader: PackageReader): Promise<Listings> {
   return listings;
 }
 
+async function readList(reader: PackageReader, file: string): Promise<string> {
+  try {
+    return decodeTagFile(await reader.read(file), "utf-8");
+  } catch (error) {
+    throw new ListingError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
 async function ocflListing(reader: PackageReader): Promise<Listings> {
-  const inventory = JSON.parse(
-    Buffer.from(await reader.read("inventory.json")).toString("utf8"),
-  ) as OcflInventory;
+  const { inventory, faults } = parseInventory(await readList(reader, "inventory.json"));
+  if (inventory === null) throw new ListingError(faults.map(([, fault]) => fault).join("; "));
   const state = inventory.versions[inventory.head]?.state ?? {};
   const files = Object.entries(state).flatMap(([digest, paths]) =>
     paths.map((path) => [path, digest.toLowerCase()] as const),

@@ -89,3 +89,27 @@ export function spdxOf({ url }: Licence): string | null {
   if (commons !== null) return `CC-${commons[1]!.toUpperCase()}-${commons[2]}`;
   return SPDX.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
 }
+
+/** The addresses of licences by SPDX's names, in small letters. */
+const ADDRESSES: ReadonlyMap<string, Licence> = new Map(
+  [
+    ["CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"],
+    ["CC-PDM-1.0", "https://creativecommons.org/publicdomain/mark/1.0/"],
+    ["MIT", "https://opensource.org/license/mit"],
+    ["Apache-2.0", "https://www.apache.org/licenses/LICENSE-2.0"],
+    ["ODC-By-1.0", "https://opendatacommons.org/licenses/by/1-0/"],
+  ].map(([name, url]) => [name!.toLowerCase(), { name: name!, url: url! }]),
+);
+
+/** Gives the licence that SPDX's name or an address stands for, or null where it is neither. */
+export function licenceNamed(words: string): Licence | null {
+  const plain = words.trim().replace(/\s+/gu, "-").toLowerCase();
+  if (/^https?:\/\/\S+$/iu.test(words.trim())) {
+    const url = words.trim();
+    return { url, name: spdxOf({ url, name: "" }) ?? url };
+  }
+  const commons = /^cc-(by(?:-nc)?(?:-sa|-nd)?)-(\d\.\d)$/u.exec(plain);
+  if (commons === null) return ADDRESSES.get(plain) ?? null;
+  const url = `https://creativecommons.org/licenses/${commons[1]}/${commons[2]}/`;
+  return { url, name: `CC-${commons[1]!.toUpperCase()}-${commons[2]}` };
+}

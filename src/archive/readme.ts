@@ -1,4 +1,4 @@
-import type { PackageDescription, PackedStage } from "./description.ts";
+import type { PackageDescription, PackedDocument, PackedStage } from "./description.ts";
 import { type Agent, packageName } from "./metadata.ts";
 import { descriptionOf } from "./ro-crate.ts";
 
@@ -87,7 +87,7 @@ ${filled(
 
 ${filled("Any program that knows SHA-512 (FIPS 180-4) can do the same. A file that is in no list does not belong here.")}`;
 
-function again({ stages, texts, tool, folders: all }: PackageDescription): string {
+function again({ portable, stages, texts, tool, folders: all }: PackageDescription): string {
   const one = texts[0];
   return [
     "MAKING IT AGAIN",
@@ -102,12 +102,13 @@ function again({ stages, texts, tool, folders: all }: PackageDescription): strin
         "program Saxon the commands are, in the folder “data”:",
     ),
     "",
-    ...(one === undefined ? [] : stages.map((stage) => `    ${command(stage, one)}`)),
+    ...(one === undefined ? [] : portable.map((stage) => `    ${command(stage, one)}`)),
     "",
     filled(
       "What they make is plainer than the outputs: marks of quotation and other things that the edition’s own processing models " +
-        "decide may differ, and words do not.",
+        "decide may differ, and words do not. Which marks stand outermost can be said: first-marks=single or first-marks=double.",
     ),
+    ...(one === undefined || stages.length === 0 ? [] : ["", ...own(stages, one)]),
     "",
     filled(
       `The sources are TEI XML (Text Encoding Initiative, P5). Whatever reads XML reads them, and the elements are described at https://tei-c.org/${
@@ -115,6 +116,18 @@ function again({ stages, texts, tool, folders: all }: PackageDescription): strin
       }.`,
     ),
   ].join("\n");
+}
+
+/** What an edition's own stylesheets make is the edition's to promise; how they were run is told. */
+function own(stages: readonly PackedStage[], one: PackedDocument): string[] {
+  return [
+    filled(
+      "The edition has stylesheets of its own as well. They were run on the documents like this, and may ask for a processor of " +
+        "another version of XSLT:",
+    ),
+    "",
+    ...stages.map((stage) => `    ${command(stage, one)}`),
+  ];
 }
 
 function command(

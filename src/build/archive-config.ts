@@ -26,7 +26,8 @@ export interface ArchiveConfig {
   })[];
   readonly publisher?: string;
   readonly year?: string;
-  readonly licence?: { readonly name: string; readonly url?: string };
+  /** SPDX's name of a licence (`CC-BY-4.0`), or a licence of any name with its address. */
+  readonly licence?: string | { readonly name: string; readonly url?: string };
   /** `unknown`, or a statement of rights. */
   readonly rights?: string;
   /** The last day of an embargo, `YYYY-MM-DD`. */

@@ -3,12 +3,14 @@ import type {
   Making,
   PackageDescription,
   PackedFolder,
+  PackedStage,
   Tool,
   Validation,
 } from "../archive/index.ts";
 import { texts } from "../edition/index.ts";
-import { outputPlace, type Payload, stageOutput, stagesOf } from "./archive-payload.ts";
+import { outputPlace, type Payload, portableStages, stageOutput } from "./archive-payload.ts";
 import type { PreparedBuild } from "./build.ts";
+import type { StageConfig } from "./configuration.ts";
 
 /** What a package is described from. */
 export interface DescriptionInput {
@@ -26,22 +28,21 @@ export function describePackage(input: DescriptionInput): PackageDescription {
   const { metadata, payload, prepared, validation, tool } = input;
   const place = outputPlace(payload);
   const { files, edition } = prepared;
-  const stages = stagesOf(files.config).map(({ name, stylesheet, output, parameters }) => ({
-    name,
-    stylesheet,
-    output,
-    parameters: parameters ?? {},
-  }));
   return {
     metadata,
     tool,
     documents: files.sources.map(({ id, path }) => ({ id, path })),
     texts: texts(edition).map(({ id, path }) => ({ id, path })),
-    stages,
+    portable: portableStages(payload).map(packedStage),
+    stages: (files.config.stages ?? []).map(packedStage),
     folders: foldersOf(payload, input.outputs.map(place)),
     makings: makingsOf(input, place),
     validation,
   };
+}
+
+function packedStage({ name, stylesheet, output, parameters = {} }: StageConfig): PackedStage {
+  return { name, stylesheet, output, parameters };
 }
 
 const ABOUT: Readonly<Record<string, string>> = {
@@ -56,17 +57,24 @@ const ABOUT: Readonly<Record<string, string>> = {
   outputs: "what was made from the sources: the site, the texts, the indexes, the report",
 };
 
-function foldersOf({ files }: Payload, outputs: readonly string[]): PackedFolder[] {
+function foldersOf({ files, portable }: Payload, outputs: readonly string[]): PackedFolder[] {
   const roles = new Map<string, string>();
   for (const { path, role } of files) if (path.includes("/")) roles.set(path.split("/")[0]!, role);
   for (const path of outputs) roles.set(path.split("/")[0]!, "output");
   return [...roles]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([path, role]) => ({ path, about: ABOUT[path] ?? OTHERS[role] ?? "further files of the edition" }));
+    .map(([path, role]) => ({
+      path,
+      about:
+        path === portable ? ABOUT_PORTABLE : (ABOUT[path] ?? OTHERS[role] ?? "further files of the edition"),
+    }));
 }
 
+const ABOUT_PORTABLE =
+  "portable stylesheets (XSLT 3.0), by which the reading texts and plain pages can be made again";
+
 const OTHERS: Readonly<Record<string, string>> = {
-  stylesheet: "the portable stylesheets of the edition (XSLT 3.0), by which its outputs can be made again",
+  stylesheet: "stylesheets of the edition's own (XSLT)",
   schema: "schemas",
   configuration: "what the configuration takes in",
   output: "what was made from the sources",

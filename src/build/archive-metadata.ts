@@ -3,12 +3,13 @@ import {
   type Contributor,
   type EditionMetadata,
   type Licence,
+  licenceNamed,
   spdxOf,
 } from "../archive/index.ts";
 import { type Edition, type EditionDocument, texts } from "../edition/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { readAgents } from "./archive-agents.ts";
-import type { AgentConfig } from "./archive-config.ts";
+import type { AgentConfig, ArchiveConfig } from "./archive-config.ts";
 import type { ColophonConfig } from "./configuration.ts";
 
 /** Keywords of a large edition are the union of its documents'; a record of more than these says nothing. */
@@ -100,8 +101,10 @@ function readLicence(target: string | null, words: string): Licence | null {
   return { url, name: spdxOf({ url, name: "" }) ?? (words === "" ? url : words) };
 }
 
-function licenceOf({ name, url }: { readonly name: string; readonly url?: string }): Licence {
-  return { name, url: url ?? null };
+/** Whatever else a licence is called by, the configuration is refused with. */
+function licenceOf(licence: NonNullable<ArchiveConfig["licence"]>): Licence {
+  if (typeof licence === "string") return licenceNamed(licence)!;
+  return { name: licence.name, url: licence.url ?? null };
 }
 
 function titleOf({ tree }: EditionDocument): string | null {

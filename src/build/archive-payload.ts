@@ -32,6 +32,8 @@ export interface PayloadFile {
 export interface Payload {
   readonly files: readonly PayloadFile[];
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** The folder with the program's portable stylesheets. */
+  readonly portable: string;
 }
 
 /** Lists the files of the edition's folder that belong into its package: all that its documents, schemas and stylesheets need. */
@@ -47,22 +49,18 @@ export async function collectPayload(
   for (const document of edition.documents) addReferences(basket, document);
   addSchemas(basket, files, edition);
   basket.addParts();
-  if (stagesOf(files.config) === PORTABLE_STAGES) basket.addPortable();
-  return basket.payload();
+  return basket.payload(basket.addPortable());
 }
 
-/** The program's own portable stylesheets, as stages: they go into the package of an edition that has none of its own. */
-const PORTABLE_STAGES: readonly StageConfig[] = [
-  { name: "Reading text", stylesheet: "stylesheets/reading-text.xsl", output: "text/{id}.txt" },
-  { name: "Plain page", stylesheet: "stylesheets/plain-page.xsl", output: "pages/{id}.html" },
-  { name: "Citations", stylesheet: "stylesheets/citations.xsl", output: "citations/{id}.json" },
-];
+/** The program's portable stylesheets, as stages: every package has them, whatever stages the edition has of its own. */
+export function portableStages({ portable }: Payload): readonly StageConfig[] {
+  return [
+    { name: "Reading text", stylesheet: `${portable}/reading-text.xsl`, output: "text/{id}.txt" },
+    { name: "Plain page", stylesheet: `${portable}/plain-page.xsl`, output: "pages/{id}.html" },
+    { name: "Citations", stylesheet: `${portable}/citations.xsl`, output: "citations/{id}.json" },
+  ];
+}
 const PORTABLE = new URL("../xslt/", import.meta.url);
-
-/** The stylesheets by which the outputs can be made again: the edition's own stages, else the program's portable ones. */
-export function stagesOf({ stages = [] }: ColophonConfig): readonly StageConfig[] {
-  return stages.length > 0 ? stages : PORTABLE_STAGES;
-}
 
 /** Lockfiles that say what a configuration or a schema was taken from. */
 const CONFIGURATIONS = [
@@ -187,9 +185,9 @@ class Basket {
     );
   }
 
-  payload(): Payload {
+  payload(portable: string): Payload {
     const files = [...this.#files.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
-    return { files, findings: this.#findings };
+    return { files, findings: this.#findings, portable };
   }
 
   find(path: string, finding: Finding): void {
@@ -226,13 +224,16 @@ class Basket {
     if (there || !isLenient) this.add(path, role, from, place);
   }
 
-  /** Adds the program's portable stylesheets, where the edition has no files of these names. */
-  addPortable(): void {
+  /** Adds the program's portable stylesheets, in a folder that the edition does not have; gives the folder. */
+  addPortable(): string {
+    const tops = new Set([...this.#files.keys()].map((path) => path.split("/")[0]!.toLowerCase()));
+    let folder = "stylesheets";
+    while (tops.has(folder)) folder = `portable-${folder}`;
     for (const name of readdirSync(PORTABLE).filter((each) => each.endsWith(".xsl"))) {
-      const path = `stylesheets/${name}`;
-      if (!this.#files.has(path))
-        this.#files.set(path, { path, file: fileURLToPath(new URL(name, PORTABLE)), role: "stylesheet" });
+      const path = `${folder}/${name}`;
+      this.#files.set(path, { path, file: fileURLToPath(new URL(name, PORTABLE)), role: "stylesheet" });
     }
+    return folder;
   }
 
   /** Adds what schemas, stylesheets and configurations take in, and what that takes in. */

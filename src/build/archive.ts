@@ -10,7 +10,15 @@ import {
   type RecordFile,
   type TagElement,
 } from "../archive/index.ts";
-import { catalogue, collect, type Report, summarize, wholeOf } from "../report/index.ts";
+import {
+  catalogue,
+  collect,
+  type DocumentReport,
+  type Finding,
+  type Report,
+  summarize,
+  wholeOf,
+} from "../report/index.ts";
 import { archiveFindings } from "./archive-check.ts";
 import { packageDate } from "./archive-date.ts";
 import { describePackage } from "./archive-description.ts";
@@ -131,20 +139,25 @@ function withFindings(
     .filter(([path]) => !known.has(path))
     .sort(([one], [other]) => (one < other ? -1 : 1));
   const severities = { ...PRESET_SEVERITIES[preset], ...files.config.severity };
-  return collect([...documents, ...others.map(([path, findings]) => ({ path, findings }))], severities);
+  return collect([...documents, ...others.map(beside)], severities);
 }
 
 function archiveOnly({ report }: Gathered): Report {
-  const documents = report.documents.map(({ path, findings }) => ({
-    path,
-    findings: findings.filter(({ check }) => check === "archive"),
+  const documents = report.documents.map((document) => ({
+    ...document,
+    findings: document.findings.filter(({ check }) => check === "archive"),
   }));
   return { documents };
 }
 
 function refused(report: Report, errors: number): Report {
   const finding = catalogue.editionFaulty(wholeOf("archive"), { errors, allowed: false });
-  return { documents: [...report.documents, { path: "archive", findings: [finding] }] };
+  return { documents: [...report.documents, beside(["archive", [finding]])] };
+}
+
+/** What is found about the package, or about a file in it that is no document. */
+function beside([path, findings]: readonly [string, readonly Finding[]]): DocumentReport {
+  return { path, findings, isBeside: true };
 }
 
 async function pack(

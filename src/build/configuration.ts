@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
+import { licenceNamed } from "../archive/index.ts";
 import type { CitationLanguageAddition, Manner } from "../cite/index.ts";
 import type { CustomBehaviours } from "../render/index.ts";
 import { isKnownPattern, nearestPattern, type SeveritySetting } from "../report/index.ts";
@@ -295,7 +296,7 @@ function archiveShape(z: typeof import("zod").z): import("zod").ZodType {
       .string()
       .regex(/^\d{4}$/u, "a year has four digits")
       .optional(),
-    licence: z.strictObject({ name: z.string().min(1), url: z.url().optional() }).optional(),
+    licence: licenceShape(z).optional(),
     rights: text,
     embargo: text,
     doi: z
@@ -307,6 +308,19 @@ function archiveShape(z: typeof import("zod").z): import("zod").ZodType {
     contactEmail: text,
     include: z.array(z.string().min(1)).optional(),
     preset: z.enum(["generic", "arche", "textgrid", "zenodo"]).optional(),
+  });
+}
+
+/** One that is told by a word must be known by it: SPDX has names for hundreds, and records ask for an address. */
+function licenceShape(z: typeof import("zod").z): import("zod").ZodType {
+  const whole = z.strictObject({ name: z.string().min(1), url: z.url().optional() });
+  const named = z.string().refine((words) => licenceNamed(words) !== null, {
+    error:
+      "write a name of SPDX such as CC-BY-4.0 or CC0-1.0, the licence's address, or { name: …, url: … } for any other",
+  });
+  return z.any().superRefine((value, context) => {
+    const { error } = (typeof value === "string" ? named : whole).safeParse(value);
+    for (const { message, path } of error?.issues ?? []) context.addIssue({ code: "custom", message, path });
   });
 }
 

@@ -46,9 +46,9 @@ function isKnown(value: unknown): value is Known {
 export function acceptKnown(report: Report, known: readonly Known[], scope: BaselineScope): Report {
   const accepted = new Set(known.map(({ fingerprint }) => fingerprint));
   const met = new Set<string>();
-  const documents = report.documents.map(({ path, findings }) => ({
-    path,
-    findings: findings.filter(({ fingerprint }) => {
+  const documents = report.documents.map((document) => ({
+    ...document,
+    findings: document.findings.filter(({ fingerprint }) => {
       if (accepted.has(fingerprint)) met.add(fingerprint);
       return !accepted.has(fingerprint);
     }),

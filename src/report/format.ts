@@ -61,9 +61,10 @@ export function printReportAs(
 const HOSTED: readonly ReportFormat[] = ["sarif", "github", "gitlab", "rdjson"];
 
 function seenFrom(report: Report, folder: string): Report {
-  const documents = report.documents.map(({ path, findings }) => ({
-    path: within(path, folder),
-    findings: findings.map((finding) => ({ ...finding, path: within(finding.path, folder) })),
+  const documents = report.documents.map((document) => ({
+    ...document,
+    path: within(document.path, folder),
+    findings: document.findings.map((finding) => ({ ...finding, path: within(finding.path, folder) })),
   }));
   return { ...report, documents };
 }

@@ -7,6 +7,8 @@ export interface DocumentReport {
   /** As the document was named to the program. */
   readonly path: string;
   readonly findings: readonly Finding[];
+  /** Whether it is the edition or a file beside its documents: what is found there counts, and it is no document itself. */
+  readonly isBeside?: true;
 }
 
 /** What the checks found. */
@@ -37,10 +39,11 @@ export function collect(
 ): Report {
   const severityOf = settings(severities);
   return {
-    documents: documents.map(({ path, findings }) => {
+    documents: documents.map((document) => {
+      const { path, findings } = document;
       const sorted = [...findings].sort((one, other) => byFile(one, other, path) || byPosition(one, other));
       const told = distinct(withoutRepetition(sorted), root);
-      return { path, findings: told.flatMap((each) => weighed(each, severityOf(each.code))) };
+      return { ...document, findings: told.flatMap((each) => weighed(each, severityOf(each.code))) };
     }),
   };
 }
@@ -48,9 +51,10 @@ export function collect(
 /** Counts documents, errors and warnings. */
 export function summarize(report: Report): Summary {
   const all = report.documents.flatMap(({ findings }) => findings);
+  const documents = report.documents.filter(({ isBeside }) => isBeside !== true);
   return {
-    documents: report.documents.length,
-    valid: report.documents.filter(isValid).length,
+    documents: documents.length,
+    valid: documents.filter(isValid).length,
     errors: all.filter(({ severity }) => severity === "error").length,
     warnings: all.filter(({ severity }) => severity === "warning").length,
   };

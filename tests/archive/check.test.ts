@@ -2,7 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Preset } from "../../src/archive/index.ts";
-import { checkArchive } from "../../src/build/archive.ts";
+import { checkArchive, describeArchive } from "../../src/build/archive.ts";
 import type { Finding } from "../../src/report/index.ts";
 import { archiveOptions, edition, letter } from "./edition.ts";
 
@@ -52,6 +52,21 @@ describe("what an archive asks of an edition", () => {
     expect(
       await codes({ "tei/a.xml": letter({ availability: "" }), "colophon.config.json": configured }),
     ).toEqual([]);
+  });
+
+  it("a licence that is told by a word, if the word is known", async () => {
+    const files = (licence: unknown): Record<string, string> => ({
+      "tei/a.xml": letter({ availability: "" }),
+      "colophon.config.json": JSON.stringify({ title: "A", archive: { licence } }),
+    });
+    const known = "https://creativecommons.org/licenses/by-sa/4.0/";
+    for (const words of ["CC-BY-SA-4.0", "cc by-sa 4.0", known]) {
+      expect(await codes(files(words))).toEqual([]);
+      const { description } = await describeArchive(archiveOptions(edition(files(words))));
+      expect(description.metadata.licences).toEqual([{ name: "CC-BY-SA-4.0", url: known }]);
+    }
+    await expect(codes(files("free"))).rejects.toThrow(/write a name of SPDX[^→]*→ at archive\.licence/u);
+    await expect(codes(files({ url: known }))).rejects.toThrow(/at archive\.licence\.name/u);
   });
 
   it("a day for an embargo", async () => {

@@ -1,8 +1,9 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { diffInWords } from "../../src/archive/index.ts";
 import { diffArchives } from "../../src/build/archive-diff.ts";
+import { TaskError } from "../../src/build/task-error.ts";
 import { archive, edition, letter } from "./edition.ts";
 
 it("tells two packages apart by document and by part", async () => {
@@ -36,4 +37,25 @@ it("tells two packages apart by document and by part", async () => {
   expect(diffInWords(await diffArchives(after, after))).toMatch(
     /^0 changed, 0 added, 0 removed, 0 moved, \d+ the same\n$/u,
   );
+});
+
+it("does not compare what is damaged, and says what is", async () => {
+  const { bag, zip } = (await archive(edition())).packed!;
+  const broken = async (before: string): Promise<string> => {
+    const error: unknown = await diffArchives(before, zip).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TaskError);
+    expect((error as Error).message).toContain(`colophon archive verify ${before}`);
+    return (error as Error).message;
+  };
+  const cut = `${zip}.cut.zip`;
+  writeFileSync(cut, readFileSync(zip).subarray(0, 5_000));
+  expect(await broken(cut)).toMatch(/damaged/u);
+  rmSync(join(bag, "data/tei/a.xml"));
+  expect(await broken(bag)).toContain("data/tei/a.xml is listed and is not there");
+  writeFileSync(join(bag, "manifest-sha512.txt"), "no checksum  data/tei/a.xml\n");
+  expect(await broken(bag)).toContain("manifest-sha512.txt: line 1 is not a checksum and a path");
+  writeFileSync(join(bag, "manifest-sha512.txt"), Buffer.from([0xff, 0xfe, 0xfd]));
+  expect(await broken(bag)).toContain("manifest-sha512.txt cannot be read");
+  writeFileSync(join(bag, "inventory.json"), "{");
+  expect(await broken(bag)).toContain("inventory.json is not a JSON object");
 });

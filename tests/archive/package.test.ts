@@ -4,6 +4,7 @@ import { join } from "node:path";
 import ajv from "ajv";
 import formats from "ajv-formats";
 import { beforeAll, describe, expect, it } from "vitest";
+import { summarize } from "../../src/report/index.ts";
 import { xmllintXsd } from "../../src/validate/xmllint.ts";
 import { archive, edition, filesBelow, letter, verify } from "./edition.ts";
 
@@ -149,6 +150,7 @@ describe("a package", () => {
   it("holds the portable stylesheets, with how to apply them", () => {
     expect(existsSync(join(bag, "data/stylesheets/reading-text.xsl"))).toBe(true);
     expect(text("data/README.txt")).toContain("-xsl:stylesheets/reading-text.xsl");
+    expect(text("data/README.txt")).not.toContain("stylesheets of its own");
   });
 
   it("is the same again, and names no path of the machine", async () => {
@@ -171,6 +173,23 @@ describe("a package", () => {
   });
 });
 
+it("holds the portable stylesheets beside those of the edition", async () => {
+  const own = `<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>`;
+  const stages = [{ name: "Own", stylesheet: "stylesheets/reading-text.xsl", output: "xslt/{id}.txt" }];
+  const { packed } = await archive(
+    edition({
+      "colophon.config.json": JSON.stringify({ id: "own", title: "Own", stages }),
+      "stylesheets/reading-text.xsl": own,
+    }),
+  );
+  const data = join(packed!.bag, "data");
+  expect(readFileSync(join(data, "stylesheets/reading-text.xsl"), "utf8")).toBe(own);
+  expect(existsSync(join(data, "portable-stylesheets/reading.xsl"))).toBe(true);
+  const [before, after] = readFileSync(join(data, "README.txt"), "utf8").split("stylesheets of its own");
+  expect(before).toContain("-xsl:portable-stylesheets/reading-text.xsl -o:again/text/a.txt");
+  expect(after).toContain("-xsl:stylesheets/reading-text.xsl -o:again/xslt/a.txt");
+});
+
 describe("an edition that does not check", () => {
   const faulty = (): string =>
     edition({ "tei/a.xml": letter({ body: '<ref target="#nowhere">there</ref>' }) });
@@ -182,6 +201,8 @@ describe("an edition that does not check", () => {
     expect(report.documents.flatMap(({ findings }) => findings).map(({ code }) => code)).toContain(
       "archive/edition-faulty",
     );
+    // What is said of the package is no document more.
+    expect(summarize(report)).toMatchObject({ documents: 1, valid: 0 });
     expect(existsSync(join(folder, "out"))).toBe(false);
   });
 

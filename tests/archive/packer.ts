@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packBag } from "../../src/build/archive-pack.ts";
 
@@ -10,7 +10,8 @@ const files = Array.from({ length: 280 }, (_, at) => {
   return { path, file: join(work, path), role: "source" as const };
 });
 mkdirSync(join(work, "texts"), { recursive: true });
-for (const [at, { file }] of files.entries()) writeFileSync(file, `${at}\n`.repeat(1_000));
+for (const [at, { file }] of files.entries())
+  if (!existsSync(file)) writeFileSync(file, `${at}\n`.repeat(1_000));
 process.stdout.write("ready\n");
 await packBag({
   folder: out,
