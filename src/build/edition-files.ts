@@ -123,7 +123,7 @@ async function loadSources(
 }
 
 /** How many bytes of documents are held while they are worked on; what is beyond is read again when it is needed. */
-const MOST_HELD = 64_000_000;
+const MOST_HELD = 8_000_000;
 
 async function loadSource(path: string, prefix: string, folder: string, isUnheld: boolean): Promise<Source> {
   const id = documentId(path.slice(prefix.length));

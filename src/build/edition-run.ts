@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   checkTogether,
   type EditionDocument,
@@ -23,6 +22,7 @@ import {
 } from "../resolve/index.ts";
 import { normalPath } from "../tree/index.ts";
 import type { Crew } from "./crew.ts";
+import { hashOfSource, sizeOf } from "./document-source.ts";
 import type { EditionFiles } from "./edition-files.ts";
 import type { Outcome } from "./jobs.ts";
 import {
@@ -112,7 +112,7 @@ async function outlineAll(
   singly: boolean,
 ): Promise<OutlinedDocument[]> {
   const kind = singly ? "single" : "outline";
-  const tasks = sources.map((source) => ({ kind, source, hash: hashOf(source.bytes) }) as const);
+  const tasks = sources.map((source) => ({ kind, source, hash: hashOfSource(source) }) as const);
   const outcomes = await crew.run(tasks);
   return tasks.map(({ source, hash }, at) => {
     const { outline, made: madeSingly } = singleFrom(outcomes[at]!, source, singly);
@@ -125,16 +125,12 @@ function singleFrom(outcome: Outcome, source: Source, singly: boolean): SingleDo
   return { outline: outlineFrom(outcome, source), made: null };
 }
 
-/** The SHA-256 of a document's bytes. */
-export function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-function outlineFrom(outcome: Outcome, { id, path, bytes }: Source): Outline {
+function outlineFrom(outcome: Outcome, source: Source): Outline {
   if (outcome.kind === "done") return outcome.value as Outline;
+  const { id, path } = source;
   const findings = [programFailed("wellformed", path, outcome.error)];
   const nothing = { anchors: null, hasText: false, entries: [], wholeParts: [], teiParts: [] };
-  return { id, path, bytes: bytes.length, ...nothing, findings };
+  return { id, path, bytes: sizeOf(source), ...nothing, findings };
 }
 
 function isRead({ outline }: OutlinedDocument): boolean {

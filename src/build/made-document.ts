@@ -12,6 +12,7 @@ import {
 } from "../resolve/index.ts";
 import type { DocumentSummary, Moved, SiteDocument } from "../site/index.ts";
 import { normalPath } from "../tree/index.ts";
+import { sizeOf } from "./document-source.ts";
 
 /** What is asked for besides the checks. */
 export interface Wanted {
@@ -120,13 +121,14 @@ export const NOTHING_MADE: Omit<MadeDocument, "pageKey" | "findings"> = {
 };
 
 /** Gives what a document says of itself, from what came of reading it. */
-export function outlineOf({ id, path, bytes }: Source, read: ReadSource): Outline {
+export function outlineOf(source: Source, read: ReadSource): Outline {
+  const { id, path } = source;
   const { tree, findings, isComplete, parts } = read;
   const document = tree === null ? null : { id, tree, isComplete };
   return {
     id,
     path,
-    bytes: bytes.length,
+    bytes: sizeOf(source),
     anchors: document === null ? null : anchorsOf(document),
     hasText: tree !== null && hasText(tree),
     entries: document === null ? [] : entryAddresses(document),

@@ -4,8 +4,8 @@ import type { Report } from "../report/index.ts";
 import { type BuildOptions, buildFiles } from "./build.ts";
 import { checkLoaded } from "./check-run.ts";
 import type { DocumentCache } from "./document-cache.ts";
+import { hashOfSource } from "./document-source.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
-import { hashOf } from "./edition-run.ts";
 import { openStore } from "./open-run.ts";
 import { load } from "./read-edition.ts";
 import { nameOf } from "./shard.ts";
@@ -112,7 +112,7 @@ async function strangers(
 }
 
 function changedDocuments(shards: readonly ShardFolder[], { sources, context }: EditionFiles): string[] {
-  const here = new Map([...sources, ...context].map(({ path, bytes }) => [path, hashOf(bytes)]));
+  const here = new Map([...sources, ...context].map((source) => [source.path, hashOfSource(source)]));
   const known = new Set<string>();
   const faults: string[] = [];
   for (const { manifest } of shards) {

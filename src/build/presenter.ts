@@ -5,7 +5,7 @@ import {
   citableUnits,
   type DocumentRecords,
 } from "../cite/index.ts";
-import { citeOne, type EditionDocument, type Source, type Watch } from "../edition/index.ts";
+import { citeOne, type EditionDocument, type Watch } from "../edition/index.ts";
 import {
   type CompiledModels,
   type Reading,
@@ -102,12 +102,8 @@ export class Presenter {
   }
 
   /** Gives what the others have to know of the page of a document: its ids, its links with ids, what it is. */
-  shown(
-    { bytes }: Source,
-    page: KeptPage,
-    records: DocumentRecords,
-  ): Pick<MadeDocument, "ids" | "links" | "summary"> {
-    const document: SiteDocument = { ...page, records, tei: bytes };
+  shown(page: KeptPage, records: DocumentRecords): Pick<MadeDocument, "ids" | "links" | "summary"> {
+    const document: SiteDocument = { ...page, records, tei: NOT_READ };
     const { records: _, ...summary } = summarize(document, () => true, this.#settings);
     const links = [...addressesOn(document)].filter(mayBeDead).sort();
     return { ids: [...idsOn(document)], links, summary };
@@ -123,6 +119,9 @@ export class Presenter {
     return pageContext({ id, cited, ...around, reading, settings: this.#settings, language });
   }
 }
+
+/** What says of a page what others have to know has no use for the bytes of its document. */
+const NOT_READ = new Uint8Array();
 
 /** Writes the files of a document's page; gives them with what pages that join documents say of it. */
 export function writePage(

@@ -6,8 +6,8 @@ import type { Reading } from "../render/index.ts";
 import type { Output } from "./build.ts";
 import { findConfiguration } from "./configuration.ts";
 import { keyOf } from "./document-cache.ts";
+import { hashOf, hashOfSource } from "./document-source.ts";
 import type { EditionFiles } from "./edition-files.ts";
-import { hashOf } from "./edition-run.ts";
 import { FileError } from "./files.ts";
 import { modelsDigest, programDigest } from "./open-run.ts";
 import { nameOf, SHARD_RULES, type Shard } from "./shard.ts";
@@ -141,7 +141,7 @@ function programVersion(): string {
 
 function sourcesDigest(sources: readonly Source[]): string {
   const hash = createHash("sha256");
-  const lines = sources.map(({ path, bytes }) => `${hashOf(bytes)} ${path}\n`);
+  const lines = sources.map((source) => `${hashOfSource(source)} ${source.path}\n`);
   for (const line of lines.sort()) hash.update(line);
   return hash.digest("hex");
 }

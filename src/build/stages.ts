@@ -12,8 +12,8 @@ import {
 } from "../xpath/index.ts";
 import { ConfigurationError, type StageConfig } from "./configuration.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
+import { hashOf } from "./document-source.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
-import { hashOf } from "./edition-run.ts";
 import { FileError, listFiles } from "./files.ts";
 import { type StylesheetReader, stylesheetReader } from "./stylesheet-reader.ts";
 import { TaskError } from "./task-error.ts";

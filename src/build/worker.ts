@@ -4,6 +4,7 @@ import { workerData } from "node:worker_threads";
 import type { Stage, Watch } from "../edition/index.ts";
 import { ConfigurationError, configurationIn } from "./configuration.ts";
 import { DocumentCache } from "./document-cache.ts";
+import { arrivedSource } from "./document-source.ts";
 import { FileError } from "./files.ts";
 import type { WorkerReply } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
@@ -32,7 +33,7 @@ async function openWorker(setup: WorkerSetup): Promise<(task: Task) => Promise<W
     try {
       if ("joined" in task && !workshop.hasJoined(task.joined))
         workshop.join(task.joined, deserialize(readFileSync(task.joined)) as Joined);
-      const value = await workshop.do(task);
+      const value = await workshop.do({ ...task, source: arrivedSource(task.source) });
       if (++count % KEEP_EVERY === 0) await keep();
       return { kind: "done", value, outside: workshop.outside.takeFresh() };
     } catch (error) {

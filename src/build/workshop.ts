@@ -295,7 +295,7 @@ export class Workshop {
       records: cited?.records ?? null,
       steps,
       text,
-      ...(page === null || !isShown ? NOT_SHOWN : presenter.shown(source, page, cited.records)),
+      ...(page === null || !isShown ? NOT_SHOWN : presenter.shown(page, cited.records)),
     };
   }
 

@@ -77,9 +77,11 @@ export function readEdition(
 
 /** Reads one source by itself, with what it includes. */
 export function readOne(source: Source, library: Library, watch: Watch = unwatched): ReadSource {
-  const written = watch("read", source.path, () => readWritten(source, library.limits));
+  // The bytes may be read from the disk whenever they are asked for; here they are once.
+  const held = { ...source };
+  const written = watch("read", source.path, () => readWritten(held, library.limits));
   library.add(source.path, written);
-  return watch("include", source.path, () => included({ ...source, ...written }, library));
+  return watch("include", source.path, () => included({ ...held, ...written }, library));
 }
 
 /** A fault of the program in one document is a finding of that document, and the others go on. */
