@@ -1,19 +1,19 @@
+import { citeEdition } from "./edition/cite-edition.ts";
 import {
   type CheckSetup,
   type CiteSetup,
   checkEdition,
-  citeEdition,
   type Dress,
-  indexFiles,
   type MadeEdition,
   type OutputFile,
   type ReadSetup,
   readEdition,
-  reportFiles,
   type Source,
-  siteFiles,
-  textFiles,
 } from "./edition/index.ts";
+import { indexFiles, reportFiles, siteFiles, textFiles } from "./edition/outputs.ts";
+
+export { citeEdition, citeOne } from "./edition/cite-edition.ts";
+export { indexesOf, reportFiles, texts } from "./edition/outputs.ts";
 
 /** How an edition is made, step by step. */
 export interface EditionSetup {

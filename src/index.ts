@@ -1,13 +1,12 @@
 export type { ColophonConfig, StageConfig } from "./build/index.ts";
 export {
   checkEdition,
-  citeEdition,
   type Edition,
   type EditionDocument,
   readEdition,
   type Source,
 } from "./edition/index.ts";
-export { editionFiles, makeEdition } from "./edition.ts";
+export { citeEdition, editionFiles, makeEdition } from "./edition.ts";
 export { type Encoded, type EncodeOptions, encode } from "./encode/index.ts";
 export { type ReadResult, readDocument, readString } from "./read/index.ts";
 export { type Finding, printReportAs, type Report } from "./report/index.ts";

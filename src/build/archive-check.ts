@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { checkMetadata, checkNames, type EditionMetadata, isTextual, type Preset } from "../archive/index.ts";
-import { texts } from "../edition/index.ts";
+import { texts } from "../edition.ts";
 import { catalogue, type Finding, wholeOf } from "../report/index.ts";
 import type { Payload, PayloadFile } from "./archive-payload.ts";
 import type { PreparedBuild } from "./build.ts";

@@ -7,7 +7,7 @@ import type {
   Tool,
   Validation,
 } from "../archive/index.ts";
-import { texts } from "../edition/index.ts";
+import { texts } from "../edition.ts";
 import { outputPlace, type Payload, portableStages, stageOutput } from "./archive-payload.ts";
 import type { PreparedBuild } from "./build.ts";
 import type { StageConfig } from "./configuration.ts";

@@ -6,7 +6,8 @@ import {
   licenceNamed,
   spdxOf,
 } from "../archive/index.ts";
-import { type Edition, type EditionDocument, texts } from "../edition/index.ts";
+import type { Edition, EditionDocument } from "../edition/index.ts";
+import { texts } from "../edition.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { readAgents } from "./archive-agents.ts";
 import type { AgentConfig, ArchiveConfig } from "./archive-config.ts";

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
-import { type Dress, type OutputFile, texts, type Watch } from "../edition/index.ts";
-import { editionFiles } from "../edition.ts";
+import type { Dress, OutputFile, Watch } from "../edition/index.ts";
+import { editionFiles, texts } from "../edition.ts";
 import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
 import { BOOK_OUTPUTS, type BookOutput, bookFiles, printerOf } from "./books.ts";

@@ -5,7 +5,8 @@ import {
   citableUnits,
   type DocumentRecords,
 } from "../cite/index.ts";
-import { citeOne, type EditionDocument, type Watch } from "../edition/index.ts";
+import type { EditionDocument, Watch } from "../edition/index.ts";
+import { citeOne } from "../edition.ts";
 import {
   type CompiledModels,
   type Reading,

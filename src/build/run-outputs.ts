@@ -1,5 +1,6 @@
 import type { DocumentRecords, EditionName } from "../cite/index.ts";
-import { indexesOf, type OutputFile, reportFiles } from "../edition/index.ts";
+import type { OutputFile } from "../edition/index.ts";
+import { indexesOf, reportFiles } from "../edition.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import {
   type DocumentSummary,

@@ -1,18 +1,8 @@
+// What checks need. Citing and the outputs are had from `edition.ts`, because a short check takes less time than loading them.
 export { checkOne, checkTogether } from "./check-document.ts";
 export { type CheckSetup, checkEdition, schemalessNote, suppressionsOf } from "./check-edition.ts";
-export { type CiteSetup, citeEdition, citeOne } from "./cite-edition.ts";
-export {
-  type Dress,
-  indexesOf,
-  indexFiles,
-  type MadeEdition,
-  type OutputFile,
-  type OutputInput,
-  reportFiles,
-  siteFiles,
-  textFiles,
-  texts,
-} from "./outputs.ts";
+export type { CiteSetup } from "./cite-edition.ts";
+export type { Dress, MadeEdition, OutputFile, OutputInput } from "./outputs.ts";
 export { type Edition, type ReadSetup, readEdition, readOne } from "./read-edition.ts";
 export type { DocumentSchemas, SchemasOf } from "./schema-check.ts";
 export {
