@@ -14,7 +14,7 @@ export function printMarkdown(report: Report): string {
   const counts = `${counted(documents, "document")} checked, ${valid} valid: ${counted(errors, "error")}, ${counted(warnings, "warning")}.`;
   return [
     `## Colophon check ${verdict}\n\n${counts}\n`,
-    ...(report.notes ?? []).map((note) => `\n${escaped(note)}.\n`),
+    ...(report.notes ?? []).map((note) => `\n${escaped(note.replace(/\.$/u, ""))}.\n`),
     findings.length === 0 ? "" : `\n${codeTable(findings)}\n${files(report)}`,
   ].join("");
 }

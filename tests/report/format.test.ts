@@ -214,6 +214,10 @@ describe("Markdown", () => {
     expect(printReportAs("markdown", { documents: [{ path: "a.xml", findings: [] }] })).toBe(
       "## Colophon check passed\n\n1 document checked, 1 valid: 0 errors, 0 warnings.\n",
     );
+    const notes = ["1 known finding accepted by the baseline", "Checked against none."];
+    expect(printReportAs("markdown", { documents: [], notes })).toMatch(
+      /\n\n1 known finding accepted by the baseline\.\n\nChecked against none\.\n$/u,
+    );
   });
 
   it("lets nothing of a document become markup", () => {
