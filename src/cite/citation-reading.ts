@@ -75,6 +75,8 @@ interface Gathered {
   readonly identifiers: string[];
   readonly scopes: (readonly Locus[])[];
   loose: string;
+  /** Set where what follows is said of another work. */
+  isClosed: boolean;
 }
 
 /** Reads a citation: marked up or not, in words of any language the grammar knows. */
@@ -143,14 +145,33 @@ function nothingYet(): Gathered {
     identifiers: [],
     scopes: [],
     loose: "",
+    isClosed: false,
   };
 }
 
 function gather(node: XmlNode, into: Gathered, grammar: CitationGrammar, keyOf: KeyOfName): void {
   for (const child of node.children()) {
-    if (child.isText) into.loose += child.text;
+    if (into.isClosed) return;
+    if (child.isText) takeWords(child.text, into);
     else if (child.isElement && !isLeftOut(child)) gatherElement(child, into, grammar, keyOf);
   }
+}
+
+/** Signs of wide scripts, as they are parted by elsewhere. */
+const NARROW: Readonly<Record<string, string>> = { "：": ":", "，": ",", "；": ";", "（": "(", "）": ")" };
+
+/** A citation read at second hand: “Freyre 1933, p. 9, apud Holanda 1936, p. 44” cites Freyre. */
+const SECOND_HAND =
+  /[\s,;(]+(?:apud|quoted (?:in|by|from)|cited (?:in|by|from)|qtd\.? in|zit(?:\.|iert)? (?:nach|bei)|cité[es]* (?:par|dans|d[’']après)|citado (?:em|en|por)|citato (?:in|da)|cyt\. za|cit\. podle|цит\. по|geciteerd (?:bij|in))(?=\s|$)/iu;
+
+/** Words at hand; what follows “quoted in” behind a year or a place of its own belongs to another work. */
+function takeWords(written: string, into: Gathered): void {
+  const text = written.replace(/[：，；（）]/gu, (sign) => NARROW[sign]!);
+  const turn = SECOND_HAND.exec(text);
+  const before = turn === null ? text : text.slice(0, turn.index);
+  const isPlaced = /\d/u.test(into.loose + before) || into.years.length + into.scopes.length > 0;
+  into.isClosed = turn !== null && isPlaced;
+  into.loose += into.isClosed ? before : text;
 }
 
 function gatherElement(element: XmlNode, into: Gathered, grammar: CitationGrammar, keyOf: KeyOfName): void {
@@ -277,19 +298,20 @@ function readWords(
   addresses: readonly string[],
   grammar: CitationGrammar,
 ): CitationReading {
-  const { scopes, loose, ...marked } = gathered;
+  const { scopes, loose, isClosed: _closed, ...marked } = gathered;
   const bible = marked.authors.length === 0 ? biblicalPlace(gathered, grammar) : null;
   if (bible !== null) {
     const words: CitedWords = { ...marked, identifiers: [], loose: tidy(loose) };
     return { form: text === null ? "pointer" : "short", text, words, loci: bible.loci, note: null, bible };
   }
   const { identifiers: said, rest: unnumbered } = takeIdentifiers(
-    loose.replace(/\s+/gu, " ").replace(EDITION, " "),
+    loose.replace(/\s+/gu, " ").replace(EDITION, " ").replace(ACCESS, " "),
   );
   const { note, rest: forward } = readBack(unintroduced(unnumbered, grammar), grammar);
   const { abbreviated, rest } = readAbbreviation(openedYear(forward), grammar);
   const alone = abbreviated !== null && abbreviated !== "idem" && marked.titles.length === 0;
-  const bare = alone || note !== null || marked.years.length > 0;
+  const sentBack = note !== null && !NAME_AND_YEAR.test(forward);
+  const bare = alone || sentBack || marked.years.length > 0;
   const { loci, rest: unplaced } = readLoci(rest, grammar, bare, scopes);
   const years =
     marked.years.length > 0
@@ -320,6 +342,13 @@ function readWords(
 function openedYear(loose: string): string {
   return loose.replace(/\(((?:\[\d{4}\]\s*)?(?:1[4-9]|20)\d\d[a-z]?\s*[,:][^()]*)\)(?=[\s.]*$)/u, " $1 ");
 }
+
+/** “Koselleck 1979, 44 (wie Anm. 1)” has a year and a page. */
+const NAME_AND_YEAR = /\p{L}[\s(]+(?:1[4-9]|20)\d\d[a-z]?\)?\s*[,:]\s*\p{Ll}{0,3}\.?\s*\d/u;
+
+/** The day on which a page of the web was looked at is no date of the work. */
+const ACCESS =
+  /(?<!\p{L})(?:(?:last )?(?:accessed|retrieved|visited|viewed|consulted)(?: on)?|abgerufen(?: am)?|(?:letzter )?Zugriff(?: am)?|zuletzt (?:besucht|abgerufen)(?: am)?|consultée? le|consultado (?:el|em)|consultato il|acesso em|(?:дата обращения|accès|dostęp|geraadpleegd(?: op)?))[:.]?\s+[^;()]{0,20}?(?:19|20)\d\d(?:-\d\d-\d\d)?(?!\d)/giu;
 
 /** Which printing it is says nothing of the work or the place: “5th ser.”, “3. Aufl.”, “2nd rev. ed.”, “2e éd.”. */
 const EDITION =

@@ -104,7 +104,7 @@ function lociIn(
   bare: boolean,
   marked: readonly (readonly Locus[])[],
 ): LociReading {
-  const entries = [...entriesIn(words), ...volumesOfSeries(words)];
+  const entries = [...entriesIn(words), ...timesIn(words), ...volumesOfSeries(words)];
   const named = withUnits(blank(words, entries), grammar);
   const placed = [...entries, ...named, ...markedUp(words, marked, grammar)];
   const tail = placed.some(({ locus }) => !BESIDE_PAGES.has(locus.unit))
@@ -184,9 +184,9 @@ function withUnits(words: string, grammar: CitationGrammar): Placed[] {
   return found;
 }
 
-/** “WA IV, 12, S. 34”, “MA 8.1, S. 45”: the volume in parts behind the sign of an edition, before a page with its unit. */
+/** “WA IV, 12, S. 34”, “MA 8.1, S. 45”: the volume in parts behind the sign of an edition, before a page with its unit; “I ZR 121/08” is no volume. */
 const IN_SERIES =
-  /(?<=(?<![\p{L}])\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3})|\d{1,3}[./]\d{1,2})(?=\s*,\s*(?:\p{L}{1,3}\.\s*)?\d)/gu;
+  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3})|\d{1,3}[./]\d{1,2})(?=\s*,\s*(?:\p{L}{1,3}\.\s*)?\d)/gu;
 
 function volumesOfSeries(words: string): Placed[] {
   return [...words.matchAll(IN_SERIES)].map(({ 0: from, index }) => ({
@@ -207,6 +207,20 @@ function entriesIn(words: string): Placed[] {
     end: found.index + found[0].length,
   }));
 }
+
+/** A time in a film or a recording: “00:12:30”, “1:02:15–1:03:00”. */
+const TIME = /(?<![\d:.])(\d{1,2}:[0-5]\d:[0-5]\d)(?:\s*[-–—]\s*(\d{1,2}:[0-5]\d:[0-5]\d))?(?![\d:])/gu;
+
+function timesIn(words: string): Placed[] {
+  return [...words.matchAll(TIME)].map(({ 0: all, 1: from = "", 2: to, index }) => ({
+    locus: { unit: "time", from, ...(to === undefined ? {} : { to }) },
+    start: index,
+    end: index + all.length,
+  }));
+}
+
+/** The day of a letter is no section: “3.4.1812”. */
+const DAY = /^\d{1,2}\.\d{1,2}\.(?:1\d{3}|20\d\d)$/u;
 
 /** The numbers from an offset on, as long as they are joined and of one kind. */
 function numbersAt(
@@ -348,7 +362,7 @@ function markedUp(words: string, marked: readonly (readonly Locus[])[], grammar:
 }
 
 const TAIL = new RegExp(
-  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${FRAME}\\s*(?:[,:]|\\.(?=\\s))|\\d+\\s*:)\\s*)?(?<numbers>(?:${DOTTED}|${ARABIC})(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*(?:\\p{Ll}{1,3}\\s)?\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
+  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${FRAME}\\s*(?:[,:]|\\.(?=\\s))|\\d+\\s*:)\\s*)?(?<numbers>(?:${DOTTED}|${ARABIC})(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*(?:\\p{Ll}{1,3}(?:\\s|\\.\\s?))?\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
   "u",
 );
 
@@ -364,6 +378,7 @@ function atTheEnd(words: string, grammar: CitationGrammar, bare: boolean): Place
   const start = found.index + (groups.before ?? "").length;
   const volume = volumeOf(groups.volume);
   if (
+    DAY.test(numbers) ||
     isTitleEnd(found, numbers, volume) ||
     (!bare && volume === null && isYear(numbers, open.slice(0, start)))
   )

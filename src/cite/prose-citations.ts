@@ -200,6 +200,11 @@ function trimmed({ mask }: Prose, { start, end }: Span, grammar: CitationGrammar
 }
 
 function citationsInPart(prose: Prose, part: Span, setting: ProseSetting): Stretch[] {
+  const asides = bracketed(prose, part).flatMap((within) => {
+    const found = tryStretch(prose, trimmed(prose, within, setting.grammar), setting);
+    return found !== null && isShortInText(found.reading, setting) ? [found] : [];
+  });
+  if (asides.length > 1) return asides;
   const stretch = trimmed(prose, part, setting.grammar);
   const whole = oneCitation(prose, stretch, setting);
   const sentences = sentencesOf(prose.mask, stretch, setting.grammar);
@@ -209,6 +214,14 @@ function citationsInPart(prose: Prose, part: Span, setting: ProseSetting): Stret
   );
   // One citation of many sentences, as Russian ones are, has its pages at the end: no part of it has as many by itself.
   return lociOf(whole) > lociOf(apart) || apart.length === 0 ? whole : apart;
+}
+
+/** What stands in brackets in a stretch. */
+function bracketed({ mask }: Prose, { start, end }: Span): Span[] {
+  return [...mask.slice(start, end).matchAll(/\(([^()]{3,200})\)/gu)].map((group) => ({
+    start: start + group.index + 1,
+    end: start + group.index + 1 + group[1]!.length,
+  }));
 }
 
 function lociOf(found: readonly Stretch[]): number {
@@ -327,7 +340,9 @@ function isCitation(reading: CitationReading, { grammar, find, indexes }: ProseS
     );
   }
   if (reading.bible !== null) return isAtHand(reading.bible, indexes);
-  if (isWordless(reading.words) || reading.loci.length + reading.words.years.length === 0) return false;
+  const { years, identifiers } = reading.words;
+  if (isWordless(reading.words) || reading.loci.length + years.length + identifiers.length === 0)
+    return false;
   const [best] = find(reading.words);
   return best !== undefined && best.certainty !== "low" && !isAside(reading, best);
 }

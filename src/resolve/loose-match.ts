@@ -31,7 +31,7 @@ export type RestWords = readonly string[];
 
 /** Words that introduce a citation. */
 const SIGNAL =
-  /^(?:(?:see(?: also)?|cf|compare|e\. ?g|quoted (?:in|from)|cited (?:in|from)|from|in|vgl|siehe(?: auch)?|s|zit(?:iert)? (?:nach|bei)|nach|voir(?: aussi)?|cité (?:par|dans)|véase|cfr|vedi|vid|см|ср|цит\. ?по|por ej|and|also)\b[.:,]?\s+)+/iu;
+  /^(?:(?:see(?: also)?|cf|compare|e\. ?g|quoted (?:in|from)|cited (?:in|from)|from|in|vgl|siehe(?: auch)?|s|zit(?:iert)? (?:nach|bei)|nach|voir(?: aussi)?|cité (?:par|dans)|véase|cfr|vedi|vid|см|ср|цит\. ?по|por ej|por(?=\.)|zob|srov|srv|zie(?: ook)?|jfr|vide|bkz|lásd|apud|citado (?:en|em|por)|citato (?:in|da)|and|also)\b[.:,]?\s+)+/iu;
 
 /** Where a name may end: at a sign, or at the full stop of a whole word. */
 const SEGMENT = /([,:;(]|(?<=\p{L}{3})\.(?=\s|$))/u;

@@ -227,7 +227,7 @@ export function hasIdentifier({ identifiers }: ParsedWords, work: IndexedWork): 
 
 /** Numbers and addresses that stand in words for a work, whoever wrote them: DOI, ISBN, ISSN, web address. */
 const IDENTIFIER =
-  /https?:\/\/[^\s<>"”»)]+|\b10\.\d{4,9}\/[^\s<>"”»)]+|\b97[89][-\s]?(?:\d[-\s]?){9}\d\b|\b(?:\d[-\s]?){9}[\dXx]\b/gu;
+  /https?:\/\/[^\s<>"”»)]+|\bECLI:[A-Z]{2}:\w+:\d{4}:[\w.]+|\b10\.\d{4,9}\/[^\s<>"”»)]+|\b97[89][-\s]?(?:\d[-\s]?){9}\d\b|\b(?:\d[-\s]?){9}[\dXx]\b/gu;
 
 /** Takes the identifiers that say what they are out of words: their digits are no pages. */
 export function takeIdentifiers(text: string): {
@@ -244,7 +244,7 @@ export function takeIdentifiers(text: string): {
 }
 
 const CLEAR_IDENTIFIER =
-  /https?:\/\/[^\s<>"”»)]+|\b(?:doi:?\s*)?10\.\d{4,9}\/[^\s<>"”»)]+|\bISBN(?:-1[03])?:?\s*(?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx]\b/giu;
+  /https?:\/\/[^\s<>"”»)]+|\bECLI:[A-Z]{2}:\w+:\d{4}:[\w.]+|\b(?:doi:?\s*)?10\.\d{4,9}\/[^\s<>"”»)]+|\bISBN(?:-1[03])?:?\s*(?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx]\b/giu;
 
 function identifiersIn(loose: string): string[] {
   return (loose.match(IDENTIFIER) ?? []).map((found) => plainIdentifier(found.replace(/[.,;:]+$/u, "")));

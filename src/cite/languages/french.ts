@@ -61,6 +61,8 @@ export const FRENCH: CitationLanguage = {
     volume: ["t", "tome", "tomes", "vol", "volume"],
     issue: ["no", "nos", "n°", "nº", "numéro", "fasc"],
     part: ["partie", "part"],
+    location: ["empl", "emplacement"],
+    bar: ["mesure", "mesures", "mes"],
     book: ["livre", "l", "liv"],
     chapter: ["chap", "ch", "chapitre", "chapitres"],
     paragraph: ["§", "§§", "par", "al", "alinéa", "paragraphe"],

@@ -55,6 +55,8 @@ export const GERMAN: CitationLanguage = {
     issue: ["h", "heft", "nr", "nrn", "nummer"],
     part: ["t", "tl", "tle", "teil", "teile", "abt", "abteilung", "hbd", "halbbd"],
     book: ["buch", "b"],
+    location: ["pos", "position"],
+    bar: ["takt", "takte", "takten"],
     chapter: ["kap", "kapitel"],
     section: ["abschn", "abschnitt", "paragraph", "paragraphen"],
     paragraph: ["abs", "absatz"],

@@ -48,6 +48,7 @@ export const ITALIAN: CitationLanguage = {
     volume: ["vol", "voll", "t", "tomo", "tomi", "volume"],
     issue: ["num", "fasc", "numero"],
     part: ["parte"],
+    bar: ["batt", "battuta", "battute", "misura", "misure"],
     book: ["libro"],
     chapter: ["cap", "capp", "capitolo", "capitoli"],
     paragraph: ["par", "paragrafo"],
