@@ -3,28 +3,23 @@ import { checkMetadata, checkNames, type EditionMetadata, isTextual, type Preset
 import { texts } from "../edition.ts";
 import { catalogue, type Finding, wholeOf } from "../report/index.ts";
 import type { Payload, PayloadFile } from "./archive-payload.ts";
-import type { PreparedBuild } from "./build.ts";
+import type { LoadedEdition } from "./read-edition.ts";
 
 /** What is checked. */
 export interface ArchiveCheck {
-  readonly prepared: PreparedBuild;
+  readonly loaded: LoadedEdition;
   readonly payload: Payload;
   readonly metadata: EditionMetadata;
   readonly preset: Preset;
 }
 
 /** Checks an edition as an archive would: metadata, names, encodings, references. Findings are given by the path they are about. */
-export function archiveFindings({
-  prepared,
-  payload,
-  metadata,
-  preset,
-}: ArchiveCheck): Map<string, Finding[]> {
+export function archiveFindings({ loaded, payload, metadata, preset }: ArchiveCheck): Map<string, Finding[]> {
   const found = new Map<string, Finding[]>();
   const add = (path: string, findings: readonly Finding[]): void =>
     void (findings.length > 0 && found.set(path, [...(found.get(path) ?? []), ...findings]));
   for (const [path, findings] of payload.findings) add(path, findings);
-  const home = placeOfMetadata(prepared);
+  const home = placeOfMetadata(loaded);
   add(home.path, checkMetadata(metadata, preset, home));
   const named = payload.files.map(({ path, role }) => ({ path, isMade: role === "output" }));
   for (const finding of checkNames(named, preset)) add(finding.path, [finding]);
@@ -33,7 +28,7 @@ export function archiveFindings({
 }
 
 /** What the edition does not say is found at the header of its text, or at the configuration where there are several. */
-function placeOfMetadata({ edition, files }: PreparedBuild): ReturnType<typeof wholeOf> {
+function placeOfMetadata({ edition, files }: LoadedEdition): ReturnType<typeof wholeOf> {
   const [one, other] = texts(edition);
   if (one === undefined || other !== undefined) return wholeOf(files.sources[0]?.path ?? "colophon.config");
   const header = one.tree.root.maybeElement("teiHeader") ?? one.tree.root;

@@ -9,14 +9,14 @@ import type {
 } from "../archive/index.ts";
 import { texts } from "../edition.ts";
 import { outputPlace, type Payload, portableStages, stageOutput } from "./archive-payload.ts";
-import type { PreparedBuild } from "./build.ts";
 import type { StageConfig } from "./configuration.ts";
+import type { LoadedEdition } from "./read-edition.ts";
 
 /** What a package is described from. */
 export interface DescriptionInput {
   readonly metadata: EditionMetadata;
   readonly payload: Payload;
-  readonly prepared: PreparedBuild;
+  readonly loaded: LoadedEdition;
   /** The paths of the outputs in the output folder. */
   readonly outputs: readonly string[];
   readonly validation: Validation;
@@ -25,9 +25,9 @@ export interface DescriptionInput {
 
 /** Describes a package for its records: what is in it, and how each output was made from which input. */
 export function describePackage(input: DescriptionInput): PackageDescription {
-  const { metadata, payload, prepared, validation, tool } = input;
+  const { metadata, payload, loaded, validation, tool } = input;
   const place = outputPlace(payload);
-  const { files, edition } = prepared;
+  const { files, edition } = loaded;
   return {
     metadata,
     tool,
@@ -82,10 +82,10 @@ const OTHERS: Readonly<Record<string, string>> = {
 
 /** One making for the outputs of each text, one for those of all documents together, one for each stage. */
 function makingsOf(
-  { payload, prepared, outputs }: DescriptionInput,
+  { payload, loaded, outputs }: DescriptionInput,
   place: (path: string) => string,
 ): Making[] {
-  const { edition, files } = prepared;
+  const { edition, files } = loaded;
   const shared = payload.files
     .filter(({ role }) => role === "schema" || role === "configuration")
     .map(({ path }) => path);

@@ -19,7 +19,7 @@ import {
   summarize,
   wholeOf,
 } from "../report/index.ts";
-import { archiveFindings } from "./archive-check.ts";
+import { type ArchiveCheck, archiveFindings } from "./archive-check.ts";
 import { packageDate } from "./archive-date.ts";
 import { describePackage } from "./archive-description.ts";
 import { editionMetadata } from "./archive-metadata.ts";
@@ -27,8 +27,9 @@ import { writeOcfl } from "./archive-ocfl.ts";
 import { type Packed, packBag } from "./archive-pack.ts";
 import { collectPayload, outputPlace, type Payload, type PayloadFile } from "./archive-payload.ts";
 import { crateRecords, editionRecords } from "./archive-records.ts";
-import { OUTPUTS, type PreparedBuild, prepareBuild, publishBuild } from "./build.ts";
-import type { EditionOptions } from "./edition-files.ts";
+import { type BuildOptions, OUTPUTS, openBuild, publishRun } from "./build.ts";
+import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
+import { type LoadedEdition, readFiles } from "./read-edition.ts";
 
 /** What `colophon archive` is asked for. */
 export interface ArchiveOptions extends EditionOptions {
@@ -52,7 +53,7 @@ export interface ArchiveOptions extends EditionOptions {
 export async function describeArchive(
   options: ArchiveOptions,
 ): Promise<{ description: PackageDescription; report: Report }> {
-  const gathered = await gather(options);
+  const gathered = await checked(options);
   return { description: descriptionOf(gathered, [], options), report: gathered.report };
 }
 
@@ -66,7 +67,7 @@ export interface Archived {
 
 /** An edition that was checked and gathered, and can be packed. */
 interface Gathered {
-  readonly prepared: PreparedBuild;
+  readonly loaded: LoadedEdition;
   readonly payload: Payload;
   readonly metadata: EditionMetadata;
   /** Findings of the checks and of the package. */
@@ -75,8 +76,7 @@ interface Gathered {
 
 /** Checks an edition as archives ask, without making anything. */
 export async function checkArchive(options: ArchiveOptions): Promise<Report> {
-  const gathered = await gather(options);
-  return archiveOnly(gathered);
+  return archiveOnly(await checked(options));
 }
 
 /**
@@ -84,26 +84,47 @@ export async function checkArchive(options: ArchiveOptions): Promise<Report> {
  * nothing is written, unless findings are allowed. Throws where it cannot be done.
  */
 export async function archiveEdition(options: ArchiveOptions): Promise<Archived> {
-  const gathered = await gather(options);
-  const { prepared, metadata } = gathered;
-  const { errors } = summarize(gathered.report);
-  if (errors > 0 && !options.allowFindings)
-    return { report: refused(gathered.report, errors), packed: null, ocfl: null };
-  const outputs = await publishBuild(prepared, buildOptions(options));
+  const files = await loadEdition(options);
+  const opened = await openBuild(files, buildOptions(options));
+  try {
+    const gathered = await gather(files, opened.run.report, options);
+    const { errors } = summarize(gathered.report);
+    if (errors > 0 && !options.allowFindings)
+      return { report: refused(gathered.report, errors), packed: null, ocfl: null };
+    const outputs = await publishRun(opened, files, buildOptions(options));
+    return await packAll(gathered, outputs, options);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function packAll(
+  gathered: Gathered,
+  outputs: readonly string[],
+  options: ArchiveOptions,
+): Promise<Archived> {
+  const { metadata, report } = gathered;
   options.progress(`Packing ${packageName(metadata)}`);
   const packed = await pack(gathered, outputs, options);
   const ocfl =
     options.ocfl === null ? null : writeOcfl(resolve(options.folder, options.ocfl), packed, metadata);
-  return { report: gathered.report, packed, ocfl };
+  return { report, packed, ocfl };
 }
 
-function buildOptions(options: ArchiveOptions): Parameters<typeof prepareBuild>[0] {
+function buildOptions(options: ArchiveOptions): BuildOptions {
   return { ...options, outputs: OUTPUTS, reading: "edited", strict: false };
 }
 
-async function gather(options: ArchiveOptions): Promise<Gathered> {
-  const prepared = await prepareBuild(buildOptions(options));
-  const { files, edition } = prepared;
+/** Checks and gathers an edition of which nothing is made. */
+async function checked(options: ArchiveOptions): Promise<Gathered> {
+  const files = await loadEdition(options);
+  const opened = await openBuild(files, { ...buildOptions(options), outputs: [] });
+  await opened.close();
+  return await gather(files, opened.run.report, options);
+}
+
+async function gather(files: EditionFiles, report: Report, options: ArchiveOptions): Promise<Gathered> {
+  const edition = readFiles(files, options);
   const payload = await collectPayload(files, edition, options);
   const root = resolve(options.folder, files.prefix);
   const date = await packageDate(
@@ -113,23 +134,15 @@ async function gather(options: ArchiveOptions): Promise<Gathered> {
   );
   const read = editionMetadata(edition, files.config, date);
   const metadata = options.doi === null ? read : { ...read, doi: options.doi };
-  const report = withFindings(prepared, payload, metadata, presetOf(prepared, options));
-  return { prepared, payload, metadata, report };
-}
-
-function presetOf({ files }: PreparedBuild, { preset }: ArchiveOptions): Preset {
-  return preset ?? files.config.archive?.preset ?? "generic";
+  const preset = options.preset ?? files.config.archive?.preset ?? "generic";
+  const check = { loaded: { files, edition }, payload, metadata, preset };
+  return { ...check, report: withFindings(report, check) };
 }
 
 /** The report of the checks, with what is found about the package added to the documents it is about. */
-function withFindings(
-  prepared: PreparedBuild,
-  payload: Payload,
-  metadata: EditionMetadata,
-  preset: Preset,
-): Report {
-  const { files, report } = prepared;
-  const found = archiveFindings({ prepared, payload, metadata, preset });
+function withFindings(report: Report, check: ArchiveCheck): Report {
+  const { loaded, preset } = check;
+  const found = archiveFindings(check);
   const documents = report.documents.map(({ path, findings }) => ({
     path,
     findings: [...findings, ...(found.get(path) ?? [])],
@@ -138,7 +151,7 @@ function withFindings(
   const others = [...found]
     .filter(([path]) => !known.has(path))
     .sort(([one], [other]) => (one < other ? -1 : 1));
-  const severities = { ...PRESET_SEVERITIES[preset], ...files.config.severity };
+  const severities = { ...PRESET_SEVERITIES[preset], ...loaded.files.config.severity };
   return collect([...documents, ...others.map(beside)], severities);
 }
 
@@ -184,9 +197,9 @@ function descriptionOf(
   outputs: readonly string[],
   options: ArchiveOptions,
 ): PackageDescription {
-  const { metadata, payload, prepared } = gathered;
+  const { metadata, payload, loaded } = gathered;
   const validation = validationOf(gathered, options);
-  return describePackage({ metadata, payload, prepared, outputs, validation, tool: tool() });
+  return describePackage({ metadata, payload, loaded, outputs, validation, tool: tool() });
 }
 
 /** Sources and outputs, in one order. Outputs never stand where a source does: their folders are moved aside then. */

@@ -1,16 +1,13 @@
 import { join, resolve } from "node:path";
-import type { Dress, OutputFile, Watch } from "../edition/index.ts";
-import { editionFiles, texts } from "../edition.ts";
+import type { OutputFile, Watch } from "../edition/index.ts";
 import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
 import { BOOK_OUTPUTS, type BookOutput, bookFiles, printerOf } from "./books.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { type CheckedEdition, checkFiles } from "./documents.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
-import { loadModels } from "./edition-models.ts";
 import { identityOf } from "./identity.ts";
 import { defaultJobs } from "./jobs.ts";
-import { type OpenRunOptions, openRun, openStore } from "./open-run.ts";
+import { type OpenRun, type OpenRunOptions, openRun, openStore } from "./open-run.ts";
 import { publish, sweep } from "./publish.ts";
 import { RunMemory } from "./run-memory.ts";
 import {
@@ -22,8 +19,7 @@ import {
   runStageTexts,
   runTexts,
 } from "./run-outputs.ts";
-import { withSearch } from "./search.ts";
-import { pictureFile, type SiteSetup, siteSetup, writtenReferences } from "./site-setup.ts";
+import { type SiteSetup, siteSetup } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
 
 /** The kinds of output; `html` is the site, `xslt` what the edition's own stylesheets make. */
@@ -66,13 +62,6 @@ export interface Built {
 }
 
 const ALL_CHECKS = ["wellformed", "schema", "schematron", "links", "citations"] as const;
-
-/** An edition that was loaded and checked, and can be made. */
-export interface PreparedBuild extends CheckedEdition {
-  readonly dress: Dress;
-  /** The kinds of output that will be made. */
-  readonly outputs: readonly Output[];
-}
 
 /**
  * Checks the edition in the folder, makes its outputs and moves them into place. Documents that cannot be read are left
@@ -128,27 +117,33 @@ export async function buildFiles(
   const outputs = outputsOf(files, options);
   // Whoever has no browser is told before the work and not after it.
   if (outputs.includes("pdf")) await printerOf(options.chromium ?? null);
-  options.progress(`Checking ${counted(files.sources.length, "document")}`);
-  const opened = await openRun(files, {
-    ...runOptions(options, outputs),
-    earlier: { store, shelf: { opened: null } },
-  });
+  const opened = await openBuild(files, options, store);
   try {
     const { report } = opened.run;
     if (options.strict && summarize(report).errors > 0) {
       return { report, summary: "Nothing was written: --strict, and there are errors.\n" };
     }
-    options.progress(`Writing ${outputs.join(", ")} to ${options.out}`);
-    const input = { ...opened, ...(await namesOf(files, options.folder)) };
-    const all = runFiles(input, files, options);
-    const count = await publish(resolve(options.folder, options.out), all);
-    const built = { report, summary: summaryOf(count, options) };
+    const paths = await publishRun(opened, files, options);
+    const built = { report, summary: summaryOf(paths.length, options) };
     if (!opened.crew.hasLost)
       memory?.keep([...opened.crew.workshop.outside.all, ...picturesAsked(opened.run)], built);
     return built;
   } finally {
     await opened.close();
   }
+}
+
+/** Reads, cites and checks an edition that was loaded, document by document; what its outputs are made with stays open. */
+export async function openBuild(
+  files: EditionFiles,
+  options: BuildOptions,
+  store: DocumentCache | null = null,
+): Promise<OpenRun> {
+  options.progress(`Checking ${counted(files.sources.length, "document")}`);
+  return await openRun(files, {
+    ...runOptions(options, outputsOf(files, options)),
+    ...(store === null ? {} : { earlier: { store, shelf: { opened: null } } }),
+  });
 }
 
 /** What a run is asked for by a build. */
@@ -213,27 +208,16 @@ async function* runFiles(
   }
 }
 
-/** Loads and checks the edition in the folder; nothing is written. */
-export async function prepareBuild(options: BuildOptions): Promise<PreparedBuild> {
-  const files = await loadEdition(options);
-  options.progress(`Checking ${counted(files.sources.length, "document")}`);
-  const checked = await checkFiles(files, {
-    ...options,
-    checks: ALL_CHECKS,
-    schemas: [],
-    catalogs: [],
-    cache: true,
-  });
-  const outputs = outputsOf(files, options);
-  return { ...checked, dress: await dressOf(checked, options), outputs };
-}
-
-/** Makes the outputs of a checked edition and moves them into place; gives their paths in the output folder. */
-export async function publishBuild(prepared: PreparedBuild, options: BuildOptions): Promise<string[]> {
-  const { outputs } = prepared;
-  options.progress(`Writing ${outputs.join(", ")} to ${options.out}`);
+/** Makes the outputs of a run and moves them into place; gives their paths in the output folder. */
+export async function publishRun(
+  opened: OpenRun,
+  files: EditionFiles,
+  options: BuildOptions,
+): Promise<string[]> {
+  options.progress(`Writing ${outputsOf(files, options).join(", ")} to ${options.out}`);
+  const input = { ...opened, ...(await namesOf(files, options.folder)) };
   const paths: string[] = [];
-  const all = noted(outputFiles(prepared, options), paths);
+  const all = noted(runFiles(input, files, options), paths);
   await publish(resolve(options.folder, options.out), all);
   return paths;
 }
@@ -249,32 +233,6 @@ async function* noted(files: AsyncIterable<OutputFile>, paths: string[]): AsyncG
 function summaryOf(count: number, { out, outputs }: BuildOptions): string {
   const look = outputs.includes("html") ? ` Open ${join(out, "site", "index.html")} in a browser.` : "";
   return `${counted(count, "file")} in ${out}.${look}\n`;
-}
-
-async function dressOf(checked: CheckedEdition, options: BuildOptions): Promise<Dress> {
-  const { config, prefix } = checked.files;
-  const setup = await siteSetup(config, join(options.folder, prefix));
-  const { registers } = checked.edition;
-  const names = { registers, settings: setup.settings };
-  return {
-    name: identityOf(config),
-    siteUrl: config.siteUrl ?? null,
-    models: await loadModels(config, join(options.folder, prefix)),
-    ...setup,
-    references: writtenReferences(setup.references, registers.works.values()),
-    picture: (path) => pictureFile(options.folder, path),
-    search: (site) => withSearch(site, names),
-    reading: options.reading,
-  };
-}
-
-/** The outputs asked for, each made when it is written. */
-async function* outputFiles(prepared: PreparedBuild, options: BuildOptions): AsyncGenerator<OutputFile> {
-  const { files, dress, outputs, ...made } = prepared;
-  for (const output of outputs) {
-    if (output === "xslt") yield* stageFiles(texts(made.edition), files, options);
-    else if (!isBook(output)) yield* editionFiles(made, dress, [output]);
-  }
 }
 
 function isBook(output: Output): output is BookOutput {

@@ -15,6 +15,12 @@ export interface ReadOptions extends EditionOptions {
   readonly watch?: Watch;
 }
 
+/** An edition that was loaded, and read. */
+export interface LoadedEdition {
+  readonly files: EditionFiles;
+  readonly edition: Edition;
+}
+
 /** Reads what was loaded, with what it includes. */
 export function readFiles(files: EditionFiles, options: ReadOptions): Edition {
   return readEdition(files.sources, files.context, readSetup(files, options));

@@ -1,15 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  type BuildOptions,
-  buildAndPublish,
-  OUTPUTS,
-  prepareBuild,
-  publishBuild,
-} from "../../src/build/build.ts";
+import { type BuildOptions, buildAndPublish, OUTPUTS } from "../../src/build/build.ts";
 import { documentEntries } from "../../src/build/document-cache.ts";
 import { folderOf } from "../cli/run.ts";
+import { buildWhole } from "./whole-edition.ts";
 
 const header = (title: string): string =>
   `<teiHeader><fileDesc><titleStmt><title>${title}</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
@@ -91,8 +86,7 @@ const ALL = ["tei/a.xml", "tei/b.xml", "tei/c.xml", "tei/host.xml", "tei/registe
 
 describe("a run, document by document", () => {
   it("makes the bytes that the pipeline in one piece makes", async () => {
-    const whole = options("whole");
-    await publishBuild(await prepareBuild(whole), whole);
+    await buildWhole(options("whole"));
     const { report } = await buildAndPublish(options("single"));
     expect(contents("single")).toEqual(contents("whole"));
     const codes = report.documents.flatMap(({ findings }) => findings.map(({ code }) => code));
