@@ -84,9 +84,10 @@ function readParts(
   const phases = of("phase").map((node) => readPhase(node, reader, scope));
   const withPhases = phases.flatMap((phase) => phase.lets.map(({ name }) => name));
   const outer = { ...everywhere, variables: new Set([...everywhere.variables, ...withPhases]) };
+  const byName = byId(written);
   const patterns = written
     .filter((node) => node.get("abstract") !== "true")
-    .map((node) => readPattern(node, byId(written), reader, outer, named));
+    .map((node) => readPattern(node, byName, reader, outer, named));
   return {
     lets,
     patterns: patterns.filter((pattern) => pattern !== null),
