@@ -13,6 +13,15 @@ export interface Terminal {
   must(text: string): void;
 }
 
+/** Who reads may stop reading, as in `colophon check | head`: the rest is for nobody then, and that is no fault. */
+export function outliveReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}
+
 /** Gives the terminal of this process; `quiet` silences notes on stderr, never findings on stdout. */
 export function openTerminal(quiet: boolean): Terminal {
   return {

@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { colophon, folderOf, type Run, tei } from "./run.ts";
+import { colophon, folderOf, PROGRAM, type Run, tei } from "./run.ts";
 
 const GOOD = tei('<p xml:id="p1">Read me.</p>');
 
@@ -12,6 +14,21 @@ function expectRefusal(run: Run, message: RegExp): void {
   expect(run.out).toBe("");
   expect(run.code).toBe(2);
 }
+
+describe("a reader who stops reading", () => {
+  it.each([[["--help"]], [["check"]], [["explain", "links/circular"]]])("is no fault: %s", async (args) => {
+    const cwd = folderOf({ "tei/a.xml": GOOD });
+    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.destroy();
+    child.stderr.setEncoding("utf8");
+    let said = "";
+    child.stderr.on("data", (text: string) => {
+      said += text;
+    });
+    expect(await once(child, "close")).toEqual([0, null]);
+    expect(said).not.toContain("EPIPE");
+  });
+});
 
 describe("bad input", () => {
   it("a missing file", () => {
