@@ -46,19 +46,19 @@ function patternsOf(odd: Odd, { node, ident, contexts }: Constraint): Markup[] {
   const bare: Markup[] = [];
   for (const child of schematron(node)) {
     if (child.local === "ns") continue;
-    if (child.local === "rule") rules.push(withContext(copy(child), context));
+    if (child.local === "rule") rules.push(...withContext(copy(child), context));
     else if (["assert", "report", "let"].includes(child.local)) bare.push(copy(child));
     else found.push(copy(child));
   }
-  if (bare.some((each) => each.name !== "let")) rules.push(markup("rule", { context }, bare));
+  if (bare.some((each) => each.name !== "let")) rules.push(...withContext(markup("rule", {}, bare), context));
   if (rules.length > 0) found.unshift(markup("pattern", { id: patternId(odd, node, ident) }, rules));
   return found;
 }
 
-/** An abstract rule is taken up by others, which say what it is about. */
-function withContext(rule: Markup, context: string): Markup {
-  const isComplete = "context" in rule.attributes || rule.attributes.abstract === "true";
-  return isComplete ? rule : { ...rule, attributes: { context, ...rule.attributes } };
+/** An abstract rule is taken up by others, which say what it is about; a rule of a class without members is about nothing. */
+function withContext(rule: Markup, context: string): Markup[] {
+  if ("context" in rule.attributes || rule.attributes.abstract === "true") return [rule];
+  return context === "" ? [] : [{ ...rule, attributes: { context, ...rule.attributes } }];
 }
 
 function patternId(odd: Odd, node: XmlNode, ident: string): string {

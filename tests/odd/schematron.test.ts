@@ -69,6 +69,12 @@ describe("a rule of a constraint", () => {
     expect(said(specs, '<b/><b n="1"/>')).toEqual(["error <b/> No number."]);
   });
 
+  it("is about nothing where its class has no members", () => {
+    const constraint = `<constraintSpec scheme="schematron" ident="x"><constraint><assert ${sch} test="@n">No number.</assert></constraint></constraintSpec>`;
+    const specs = `<classSpec ident="att.x" type="atts">${constraint}<attList><attDef ident="y">${constraint}</attDef></attList></classSpec>`;
+    expect(said(specs, "<b/>")).toEqual([]);
+  });
+
   it("is written only where there is one", () => {
     expect(hasRules(oddOf('<elementSpec ident="a"/>'))).toBe(false);
     expect(hasRules(oddOf('<elementSpec ident="a" validUntil="2030-01-01"/>'))).toBe(true);
