@@ -13,9 +13,9 @@ export function graphMl(registers: Registers, documents: readonly DocumentRecord
     else known.weight++;
   };
   for (const { document, speeches, citations, quotations } of documents) {
-    for (const [{ who }, { addressee }] of exchangesOf(speeches))
-      if (addressee !== null)
-        for (const key of who) add(`person:${key}`, `person:${addressee}`, "speaks with");
+    for (const [{ who }, { addressees }] of exchangesOf(speeches))
+      for (const key of who)
+        for (const other of addressees) add(`person:${key}`, `person:${other}`, "speaks with");
     const own = new Set(citations.map(({ id }) => id));
     for (const { work } of citations)
       if (work !== null && !own.has(work)) add(`document:${document}`, `work:${work}`, "cites");

@@ -44,7 +44,9 @@ function quotationMembers(quotation: QuotationRecord): object {
   const { id, document, text, words, display, citation, work, speaker, within, line, column, url } =
     quotation;
   const { passage } = quotation;
-  const own = { id, document, text, words, display, citation, work, speaker, within, line, column, url };
+  const place = { line, column, url };
+  const said = { text: orNull(text), words, display, citation, work, speaker, within };
+  const own = { id, document, ...said, ...place };
   return passage === undefined ? own : { ...own, passage };
 }
 
@@ -55,7 +57,12 @@ export function speechesJson(edition: EditionName | null, documents: Documents):
 
 function speechMembers(speech: SpeechRecord): object {
   const { id, document, who, label, text, words, quotation, line, column, url } = speech;
-  return { id, document, who, label, text, words, quotation, line, column, url };
+  return { id, document, who, label, text: orNull(text), words, quotation, line, column, url };
+}
+
+/** What is absent is null: a speech of gestures has no words, nor has a quotation that is only pointed to. */
+function orNull(text: string): string | null {
+  return text === "" ? null : text;
 }
 
 /** An entry of a register with the places where it is named. */

@@ -97,14 +97,14 @@ function quotationCells(one: QuotationRecord): CsvCell[] {
 
 /** What the order of speeches shows of them: whom a speech answers, what it asks, and whether it is broken off. */
 export interface SpeechExchange {
-  readonly addressee: string | null;
+  readonly addressees: readonly string[];
   readonly questions: number;
   readonly isInterrupted: boolean;
 }
 
 /**
- * Gives what can be told of each speech: whoever alone spoke just before and just after is the one spoken to, questions are
- * counted by their marks, and a dash or dots at the end say that it was broken off by another.
+ * Gives what can be told of each speech: the one spoken to is whom `@toWhom` names, or whoever alone spoke just before and
+ * just after; questions are counted by their marks, and a dash or dots at the end say that it was broken off by another.
  */
 export function exchangesOf(speeches: readonly SpeechRecord[]): ReadonlyMap<SpeechRecord, SpeechExchange> {
   return new Map(
@@ -122,7 +122,7 @@ export function exchangesOf(speeches: readonly SpeechRecord[]): ReadonlyMap<Spee
       return [
         speech,
         {
-          addressee: known ? [...others][0]! : null,
+          addressees: speech.addressees.length === 0 && known ? [...others] : speech.addressees,
           questions:
             speech.text.match(/[?？;؟](?=[\s”’"'»)]|$)/gu)?.filter((sign) => sign !== ";").length ?? 0,
           isInterrupted: /(?:[—–-]|…|\.\.\.)[”’"'»]?$/u.test(speech.text) && at + 1 < speeches.length,
@@ -140,13 +140,13 @@ export function speechesCsv(documents: Documents): string {
     const exchanges = exchangesOf(speeches);
     return speeches.map((speech): CsvCell[] => {
       const { id, document, who, label, text, words, quotation, line, column, url } = speech;
-      const { addressee, questions, isInterrupted } = exchanges.get(speech)!;
+      const { addressees, questions, isInterrupted } = exchanges.get(speech)!;
       return [
         id,
         document,
         who.join(" "),
         label,
-        addressee,
+        addressees.join(" ") || null,
         text,
         words,
         questions,

@@ -180,6 +180,7 @@ function speechMembers(
   return {
     id,
     who: speakersOf(node, pointers.agentOf),
+    addressees: speakersOf(node, pointers.agentOf, "toWhom"),
     label,
     text,
     words: countWords(text),

@@ -49,6 +49,8 @@ export interface QuotationRecord extends Place {
 export interface SpeechRecord extends Place {
   readonly id: string;
   readonly who: readonly string[];
+  /** Whom `@toWhom` says it is spoken to. */
+  readonly addressees: readonly string[];
   readonly label: string | null;
   readonly text: string;
   readonly words: number;

@@ -37,11 +37,12 @@ function withoutLabel(text: string, node: XmlNode): string {
   return label !== null && text.startsWith(label) ? text.slice(label.length).trimStart() : text;
 }
 
-/** Gives the keys of those whom an element's `@who` names, each once. */
+/** Gives the keys of those whom an element's `@who` names, or another attribute of its kind, each once. */
 export function speakersOf(
   node: XmlNode,
   agentOf: (node: XmlNode, pointer: string) => string | null,
+  attribute: "who" | "toWhom" = "who",
 ): readonly string[] {
-  const keys = pointersIn(node.get("who") ?? "").map((pointer) => agentOf(node, pointer));
+  const keys = pointersIn(node.get(attribute) ?? "").map((pointer) => agentOf(node, pointer));
   return [...new Set(keys.filter((key) => key !== null))];
 }

@@ -9,6 +9,7 @@ import {
   quotationsCsv,
   readWorks,
   speechesCsv,
+  speechesJson,
   worksBiblatex,
   worksBibtex,
   worksCsv,
@@ -128,6 +129,15 @@ describe("indexes", () => {
     expect(first).toContain(",Why? And who—,3,1,yes,");
     expect(second).toContain(",'=No.,1,0,no,");
     expect(quotationsCsv([records])).toContain(",Force,1,inline,");
+  });
+
+  it("say of speeches to whom they are spoken where the text says so, and null of one without words", () => {
+    const { records: said } = cite(
+      '<sp who="register.xml#weil" toWhom="register.xml#bloch register.xml#arendt"><p>You.</p></sp><u who="register.xml#bloch"><kinesic/></u>',
+    );
+    expect(speechesCsv([said]).split("\r\n")[1]).toContain(",bloch arendt,You.,");
+    const { speeches } = JSON.parse(speechesJson(null, [said])) as { speeches: { text: string | null }[] };
+    expect(speeches.map(({ text }) => text)).toEqual(["You.", null]);
   });
 
   it("are a graph that reads as XML", () => {
