@@ -68,9 +68,26 @@ function abbreviationsOf(text: string, { abbreviations }: Profile): Part[] {
   });
 }
 
-/** “(New York: Garden City Publishing Co., 1943)”, “(Paris, 1978)”, “(1990)”. */
+const BRACKETED = /\((?:([^():,]+(?:,[^():,]+)*)(?::\s*([^()]+?))?,\s*)?(\d{4})(?:--?\d+)?\)/du;
+
+/** A word of a place's name; what is no place is a month or a season. */
+const PLACE = String.raw`(?!(?:Jan|Feb|Mar|Mär|Apr|Ma[yi]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|Spring|Summer|Autumn|Fall|Winter|Frühjahr|Sommer|Herbst)\p{Ll}*\s)\p{Lu}[\p{L}’'-]+`;
+const BARE = new RegExp(
+  String.raw`(?<=[\p{L}\d)'’”][,.]\s)(${PLACE}(?:(?:\s|\s?[/–]\s?|\s(?:am|and|und|et|&)\s)${PLACE}){0,2}(?:\sa\.\s?M\.)?)(?::\s(\p{Lu}[^():,;]{1,60}))?,?\s(1[5-9]\d\d|20\d\d)(?=\s*(?:[,.;)]|$))`,
+  "du",
+);
+
+/** “Mommsen, Römische Geschichte, Berlin 1871, p. 5”: without brackets, and behind a title: “Marx, Kapital 1867” has no place. */
+function bareImprint(text: string): RegExpExecArray | null {
+  const found = BARE.exec(text);
+  const before = found === null ? "" : text.slice(0, found.index).trimEnd();
+  const isTitled = /[,:]\s.*\p{L}/su.test(before.slice(0, -1)) || /\p{L}\s.*\p{L}{3}\.$/su.test(before);
+  return isTitled ? found : null;
+}
+
+/** “(New York: Garden City Publishing Co., 1943)”, “(Paris, 1978)”, “(1990)”, “Berlin 1871”. */
 export function imprintParts(text: string): Part[] {
-  const found = /\((?:([^():,]+(?:,[^():,]+)*)(?::\s*([^()]+?))?,\s*)?(\d{4})(?:--?\d+)?\)/du.exec(text);
+  const found = BRACKETED.exec(text) ?? bareImprint(text);
   const indices = found?.indices;
   if (!found || !indices) return [];
   const part = (group: number, name: string, attributes: Record<string, string> = {}): Part[] => {

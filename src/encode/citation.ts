@@ -44,8 +44,24 @@ function citesAt(text: string, profile: Reading["profile"], atStart = false): bo
 /** The parts of a citation: its author, titles, abbreviation, imprint and loci. */
 export function citationParts(reading: CitationReading, block: Stretch): Part[] {
   const text = reading.source.slice(block.start, block.end).replace(/\s/gu, " ");
-  const parts = withoutOverlap([...unitParts(text, reading.profile), ...imprintParts(text)]);
+  const imprint = imprintParts(text);
+  const parts = withoutOverlap([...unitParts(text, reading.profile), ...imprint]);
+  doubtBareImprint(reading, block, text, imprint);
   return withoutOverlap([...namingOf(reading, block, text, parts), ...parts]);
+}
+
+/** Without brackets nothing says that a place and a year are no part of the title. */
+function doubtBareImprint(
+  { source, remarks }: CitationReading,
+  block: Stretch,
+  text: string,
+  imprint: readonly Part[],
+): void {
+  const [first] = imprint;
+  if (first === undefined || first.name !== "pubPlace" || text[first.start - 1] === "(") return;
+  const stretch = { start: block.start + first.start, end: block.start + imprint.at(-1)!.end };
+  const reason = "a place and a year without brackets: an imprint, or the end of the title?";
+  remarks.push(remark(source, stretch, "encoded as an imprint", reason));
 }
 
 function readCitation(reading: Reading, block: Stretch): Markup {
@@ -90,7 +106,9 @@ function closedUp(pieces: readonly Piece[]): Piece[] {
 /** What stands before the abbreviation, the imprint or the locus names the work: an author, a title, or both. */
 function namingOf(reading: CitationReading, block: Stretch, text: string, parts: readonly Part[]): Part[] {
   const first = parts[0];
-  const head = text.slice(0, first?.start ?? text.length).replace(/[\s,(]+$/u, "");
+  const head = text
+    .slice(0, first?.start ?? text.length)
+    .replace(first?.name === "pubPlace" ? /[\s,.(]+$/u : /[\s,(]+$/u, "");
   const from = reading.profile.leadIn.exec(head)?.[0].length ?? 0;
   if (head.length <= from) return [];
   const author = authorEnd(reading, block, head, from, first?.name === "abbr");

@@ -131,11 +131,14 @@ function strayClosing(walk: Walk, pair: SignPair, at: number): number {
   return end;
 }
 
+/** Nobody quotes so deep: signs in such a row are a line, or an accident, and each that is left open is gone through again. */
+const DEEPEST = 32;
+
 /** A sign opens where a word follows and none stands before; elsewhere it is kept as the character it is. */
 function opened(walk: Walk, pair: SignPair, at: number): number {
   const { reading, voice, stack, end } = walk;
   const behind = at + pair.open.length;
-  if (behind >= end || !opensThere(reading.source, at, pair.open)) {
+  if (behind >= end || stack.length > DEEPEST || !opensThere(reading.source, at, pair.open)) {
     appendText(top(walk).pieces, readSigns(reading.profile, pair.open));
     note(walk, at, behind, "kept as a character", "an opening sign stands where it opens nothing");
     return behind;

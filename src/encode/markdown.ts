@@ -19,7 +19,12 @@ export type MarkdownOptions = Pick<LineReading, "dashes">;
 
 interface Reading extends LineReading {
   readonly call: CallNote;
+  /** How many quotations and lists are open. */
+  readonly depth: number;
 }
+
+/** Nobody quotes so deep; what reads and writes blocks calls itself once a level, and has to come back. */
+const DEEPEST = 50;
 
 /** Reads a plain text or Markdown: paragraphs, headings, quotations, lists, tables, and notes with what calls them. */
 export function readMarkdown(source: string, options: MarkdownOptions): Manuscript {
@@ -27,7 +32,13 @@ export function readMarkdown(source: string, options: MarkdownOptions): Manuscri
   const { meta, behind } = readFrontMatter(text);
   // What stands before is blanked out, so that offsets stay those of the source.
   const { chunks, notes } = partNotes(" ".repeat(behind).concat(text.slice(behind)));
-  const reading = { ...options, call: tieNotes(notes), indented: !isMostlyIndented(chunks), fewestItems: 2 };
+  const reading = {
+    ...options,
+    call: tieNotes(notes),
+    indented: !isMostlyIndented(chunks),
+    fewestItems: 2,
+    depth: 0,
+  };
   const blocks = blocksFrom(chunks, reading);
   const kept = new Map(notes.map((note, at) => [noteKey(at), noteFrom(note, reading)]));
   const all = [...wordsIn(blocks), ...[...kept.values()].flatMap((note) => wordsIn(note.blocks))];
@@ -55,7 +66,10 @@ function noteFrom({ label, place, chunks }: SourceNote, reading: Reading): Manus
 }
 
 function blocksFrom(chunks: readonly Chunk[], reading: Reading): ManuscriptBlock[] {
-  const stretches = chunks.flatMap((chunk) => stretchesOf(chunk, reading));
+  const stretches =
+    reading.depth < DEEPEST
+      ? chunks.flatMap((chunk) => stretchesOf(chunk, reading))
+      : chunks.map(({ text, at }): Stretch => ({ kind: "text", text, at }));
   const blocks: ManuscriptBlock[] = [];
   for (let at = 0; at < stretches.length; ) {
     const run = runFrom(stretches, at, reading);
@@ -135,6 +149,10 @@ function underlinedBlock(text: string, at: number, reading: Reading): Manuscript
   };
 }
 
+function deeper(reading: Reading): Reading {
+  return { ...reading, depth: reading.depth + 1 };
+}
+
 function quotationBlock(
   run: readonly Stretch[],
   kind: "signed" | "indented",
@@ -149,13 +167,13 @@ function quotationBlock(
     at: run[0]!.at,
     by: kind === "signed" ? "sign" : "indentation",
     because: kind === "signed" ? "lines that begin with >" : "indented lines",
-    blocks: blocksFrom(inner, { ...reading, dashes: "speech", indented: false }),
+    blocks: blocksFrom(inner, { ...deeper(reading), dashes: "speech", indented: false }),
   };
 }
 
 function listBlock(run: readonly Stretch[], reading: Reading): ManuscriptBlock {
   const items = itemsOf(run, reading);
-  const within = { ...reading, indented: false, fewestItems: 1 };
+  const within = { ...deeper(reading), indented: false, fewestItems: 1 };
   return {
     kind: "list",
     at: run[0]!.at,

@@ -37,8 +37,9 @@ export function reviewOf(remarks: readonly Remark[], source: string): ReviewItem
   const sorted = [...remarks].sort((one, other) => one.at - other.at || (one.reason < other.reason ? -1 : 1));
   let line = 1;
   let lineStart = 0;
+  let end = source.indexOf("\n");
   return sorted.map((item) => {
-    for (let end = source.indexOf("\n", lineStart); end >= 0 && end < item.at; ) {
+    while (end >= 0 && end < item.at) {
       line++;
       lineStart = end + 1;
       end = source.indexOf("\n", lineStart);
