@@ -14,7 +14,8 @@ const config: ColophonConfig = {
       name: "reading text",
       stylesheet: "src/xslt/reading-text.xsl",
       output: "xslt/{id}.txt",
-      parameters: MARKS,
+      // Its notes are the editors', which those models leave out of the text.
+      parameters: { ...MARKS, notes: "none" },
     },
     {
       name: "plain page",

@@ -105,8 +105,9 @@ function again({ portable, stages, texts, tool, folders: all }: PackageDescripti
     ...(one === undefined ? [] : portable.map((stage) => `    ${command(stage, one)}`)),
     "",
     filled(
-      "What they make is plainer than the outputs: marks of quotation and other things that the edition’s own processing models " +
-        "decide may differ, and words do not. Which marks stand outermost can be said: first-marks=single or first-marks=double.",
+      "What they make is plainer than the outputs, and what the edition’s own processing models decide may differ. Two such things " +
+        "can be said behind a command: which marks of quotation stand outermost (first-marks=single or first-marks=double), and " +
+        "that notes are no part of the reading text (notes=none).",
     ),
     ...(one === undefined || stages.length === 0 ? [] : ["", ...own(stages, one)]),
     "",

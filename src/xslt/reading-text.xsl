@@ -1,18 +1,39 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The reading text of a TEI document: what stands in its text, a paragraph a line, a blank line between paragraphs,
-     marks of quotation supplied, speakers' labels in line. Neither header nor notes. -->
+     marks of quotation supplied, speakers' labels in line, notes by their signs and at the end. No header. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:c="https://www.npmjs.com/package/colophon" xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+  xmlns:c="https://www.npmjs.com/package/colophon" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:include href="reading.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 
+  <!-- "none" leaves out the notes, where the models of an edition do not show them in its reading text. -->
+  <xsl:param name="notes" as="xs:string" select="'shown'"/>
+
   <!-- Written for a line break within a word: joins what stands on both sides of it. -->
   <xsl:variable name="joint" as="xs:string" select="'&#xE000;'"/>
+
+  <!-- The notes that leave a sign in the text; those within notes stand behind all others. -->
+  <xsl:variable name="signed" as="element(note)*">
+    <xsl:perform-sort select="//text//note[$notes != 'none'][c:has-sign(.)][c:is-shown(.)]">
+      <xsl:sort select="count(ancestor::note[c:has-sign(.)])"/>
+    </xsl:perform-sort>
+  </xsl:variable>
+  <xsl:variable name="signs" as="map(xs:string, xs:string)"
+    select="map:merge(for $at in 1 to count($signed) return map:entry(generate-id($signed[$at]), '[' || ($signed[$at]/@n, $at)[1] || ']'))"/>
 
   <xsl:template match="/">
     <xsl:variable name="lines" as="element(Q{}line)*">
       <xsl:apply-templates select="//text[not(ancestor::text)]" mode="blocks"/>
+      <xsl:for-each select="$signed">
+        <xsl:call-template name="labelled">
+          <xsl:with-param name="label" select="c:sign(.)"/>
+          <xsl:with-param name="lines" as="element(Q{}line)*">
+            <xsl:call-template name="content"/>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:for-each>
     </xsl:variable>
     <xsl:for-each select="$lines">
       <xsl:if test="position() > 1">
@@ -29,18 +50,7 @@
   <xsl:template match="*" mode="blocks" as="element(Q{}line)*">
     <xsl:variable name="block" select="."/>
     <xsl:variable name="lines" as="element(Q{}line)*">
-      <xsl:for-each-group select="node()" group-adjacent="c:is-block(.)">
-        <xsl:choose>
-          <xsl:when test="current-grouping-key()">
-            <xsl:apply-templates select="current-group()" mode="blocks"/>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:call-template name="paragraph">
-              <xsl:with-param name="nodes" select="current-group()"/>
-            </xsl:call-template>
-          </xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each-group>
+      <xsl:call-template name="content"/>
     </xsl:variable>
     <xsl:for-each select="$lines">
       <xsl:copy>
@@ -58,24 +68,93 @@
     </xsl:for-each>
   </xsl:template>
 
+  <xsl:template name="content" as="element(Q{}line)*">
+    <xsl:for-each-group select="node()" group-adjacent="c:is-block(.) and not(self::note[c:has-sign(.)])">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()">
+          <xsl:apply-templates select="current-group()" mode="blocks"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="paragraph">
+            <xsl:with-param name="nodes" select="current-group()"/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:template>
+
   <!-- A label runs in before the first line of what follows it. -->
   <xsl:template match="sp[speaker]" mode="blocks" as="element(Q{}line)*">
     <xsl:variable name="said" as="element(Q{}line)*">
       <xsl:apply-templates select="* except speaker" mode="blocks"/>
     </xsl:variable>
-    <xsl:variable name="label" select="c:label(c:phrase(speaker/node()))"/>
-    <xsl:for-each select="$said">
+    <xsl:call-template name="labelled">
+      <xsl:with-param name="label" select="c:label(c:phrase(speaker/node()))"/>
+      <xsl:with-param name="lines" select="$said"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="label[following-sibling::*[1]/self::item]" mode="blocks" as="element(Q{}line)*" priority="1"/>
+
+  <xsl:template match="item[preceding-sibling::*[1]/self::label]" mode="blocks" as="element(Q{}line)+" priority="1">
+    <xsl:variable name="content" as="element(Q{}line)+">
+      <xsl:call-template name="labelled">
+        <xsl:with-param name="label" select="c:phrase(preceding-sibling::*[1]/node())"/>
+        <xsl:with-param name="lines" as="element(Q{}line)*">
+          <xsl:call-template name="content"/>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="is-under" select="exists(preceding-sibling::*[2])"/>
+    <xsl:for-each select="$content">
+      <xsl:copy>
+        <xsl:if test="if (position() = 1) then $is-under else exists(@under)">
+          <xsl:attribute name="under"/>
+        </xsl:if>
+        <xsl:value-of select="."/>
+      </xsl:copy>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="labelled" as="element(Q{}line)+">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="lines" as="element(Q{}line)*"/>
+    <xsl:for-each select="$lines">
       <xsl:copy>
         <xsl:copy-of select="@under"/>
         <xsl:value-of select="if (position() = 1) then $label || ' ' || . else ."/>
       </xsl:copy>
     </xsl:for-each>
-    <xsl:if test="empty($said)">
+    <xsl:if test="empty($lines)">
       <line xmlns=""><xsl:value-of select="$label"/></line>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="note" mode="blocks" as="element(Q{}line)*"/>
+  <xsl:template match="note[c:is-editorial(.)]" mode="blocks" as="element(Q{}line)*" priority="1"/>
+
+  <xsl:function name="c:is-editorial" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="$note/@type = 'editorial' or exists($note/@resp)"/>
+  </xsl:function>
+
+  <!-- A note among blocks is one of them, and one on a reference goes on with it; all others leave a sign. -->
+  <xsl:function name="c:has-sign" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="not(c:is-editorial($note) or c:is-among-blocks($note) or $note/parent::bibl)"/>
+  </xsl:function>
+
+  <!-- What a choice or an apparatus does not show, and what the source deletes, has no notes. -->
+  <xsl:function name="c:is-shown" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="empty($note/ancestor::*[self::fw or self::del or self::index or self::note[c:is-editorial(.)]
+      or self::figDesc][1]) and (every $one in $note/ancestor::*[parent::choice] satisfies c:chosen($one/..) is $one)
+      and (every $one in $note/ancestor::*[parent::app] satisfies $one/../(lem, rdg)[1] is $one)"/>
+  </xsl:function>
+
+  <xsl:function name="c:sign" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="string($signs(generate-id($note)))"/>
+  </xsl:function>
 
   <xsl:template name="paragraph" as="element(Q{}line)?">
     <xsl:param name="nodes" as="node()*"/>
@@ -129,6 +208,17 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <!-- What is no part of the text: notes, running heads, what the source deletes, and everything that is not an element or text. -->
-  <xsl:template match="note | fw | del | index | comment() | processing-instruction()" mode="phrase" as="xs:string*"/>
+  <!-- What is no part of the text: what pictures are said to show, running heads, what the source deletes, and everything that is not an element or text. -->
+  <xsl:template match="note" mode="phrase" as="xs:string*">
+    <xsl:choose>
+      <xsl:when test="c:has-sign(.)">
+        <xsl:sequence select="c:sign(.)"/>
+      </xsl:when>
+      <xsl:when test="not(c:is-editorial(.))">
+        <xsl:apply-templates mode="phrase"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="figDesc | fw | del | index | comment() | processing-instruction()" mode="phrase" as="xs:string*"/>
 </xsl:stylesheet>

@@ -95,12 +95,31 @@
   <!-- Blocks by their names, and passages that are blocks by what is in them or around them. -->
   <xsl:function name="c:is-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/(self::p, self::ab, self::head, self::div, self::cit[not(ancestor::p)], self::sp, self::speaker, self::stage,
+    <xsl:sequence select="exists($node/(self::p, self::ab, self::head, self::div, self::cit[not(ancestor::p)], self::sp, self::speaker,
         self::lg, self::l, self::list, self::item, self::label[parent::list], self::table, self::row, self::front, self::body, self::back, self::group,
-        self::text, self::opener, self::closer, self::salute[parent::opener or parent::closer], self::signed[parent::closer],
-        self::dateline, self::epigraph, self::argument, self::listBibl, self::trailer, self::floatingText))
+        self::text, self::opener, self::closer, self::postscript, self::epigraph, self::argument, self::listBibl, self::trailer,
+        self::floatingText, self::address[addrLine], self::addrLine, self::titlePage, self::docTitle, self::titlePart, self::docImprint,
+        self::castList, self::castGroup, self::castItem))
+      or exists($node/(self::stage, self::salute, self::signed, self::dateline, self::byline, self::docAuthor,
+        self::docDate)[not(c:is-in-line(.))])
       or exists($node/(self::quote, self::bibl, self::note, self::licence)[p or sp or lg or ab or list])
-      or exists($node/(self::quote, self::bibl)[parent::cit[not(ancestor::p)] or parent::div or parent::body or parent::listBibl])"/>
+      or exists($node/(self::quote, self::bibl)[parent::cit[not(ancestor::p)] or parent::div or parent::body or parent::listBibl])
+      or exists($node/self::note[c:is-among-blocks(.)])"/>
+  </xsl:function>
+
+  <!-- Whether an element stands among blocks that have no words between them. -->
+  <xsl:function name="c:is-among-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/parent::*[not(text()[normalize-space()])]
+      [matches(local-name(), '^(div[1-7]?|front|body|back|argument|lg|sp|titlePage|availability|sourceDesc)$')])"/>
+  </xsl:function>
+
+  <!-- Whether an element stands among words. -->
+  <xsl:function name="c:is-in-line" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/parent::*[self::p or self::l or self::ab or self::head or self::seg or self::hi
+      or self::emph or self::s or self::foreign or self::ref or self::item or self::cell or self::label or self::title or self::bibl
+      or self::desc or self::quote[not(p or lg or l or ab or sp)] or self::note[not(p)] or text()[normalize-space()]])"/>
   </xsl:function>
 
   <!-- A paragraph, or what stands as one: a block with no block in it, or a stanza with its lines. -->
@@ -126,7 +145,8 @@
   <!-- Lines that stand directly under the one before, without a blank line. -->
   <xsl:function name="c:is-line" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/(self::l, self::item, self::row)[preceding-sibling::*[1]/(self::l, self::item, self::row)])"/>
+    <xsl:sequence select="exists($node/(self::l, self::item, self::row, self::addrLine, self::castItem, self::castGroup)
+      [preceding-sibling::*[c:is-block(.) and not(self::speaker)]])"/>
   </xsl:function>
 
   <!-- What of a choice is shown; the first where it has neither reading. -->

@@ -18,6 +18,7 @@ import { hasJava, openEngine, runIn, runInJava } from "./engine.ts";
 const ROOT = resolve(import.meta.dirname, "../..");
 const SAMPLE = join(import.meta.dirname, "in/sample.xml");
 const LANGUAGES = join(import.meta.dirname, "in/languages.xml");
+const FORMS = join(import.meta.dirname, "in/forms.xml");
 const EDITION = join(ROOT, "tei/bukharins-confession.xml");
 /** What there is to run on, by name. */
 const DOCUMENTS = [SAMPLE, EDITION]
@@ -33,8 +34,8 @@ function treeOf(path: string | URL): Tree {
   return readString(readFileSync(path, "utf8"), { path: String(path) }).tree!;
 }
 
-/** The models of our edition want single marks outside. */
-const SINGLE = { "first-marks": "single" };
+/** The models of our edition want single marks outside, and no notes. */
+const OURS = { "first-marks": "single", notes: "none" };
 
 /** What the default models make of a document. */
 function plainText(document: string): string {
@@ -72,7 +73,7 @@ describe("our stylesheets make of the sample", () => {
     ["plain-page.xsl", "sample.html"],
     ["citations.xsl", "sample.citations.json"],
   ])("with %s the expected %s", async (stylesheet, result) => {
-    expect(await run(stylesheet, SAMPLE, SINGLE)).toBe(expected(result));
+    expect(await run(stylesheet, SAMPLE, OURS)).toBe(expected(result));
   });
 
   it("the source's reading where it is asked for", async () => {
@@ -108,11 +109,15 @@ describe("our stylesheets make of the sample", () => {
 
 describe("the reading text is the native one", () => {
   it.each(READINGS)("of the sample, %s", async (reading) => {
-    expect(await run("reading-text.xsl", SAMPLE, { reading, ...SINGLE })).toBe(nativeText(SAMPLE, reading));
+    expect(await run("reading-text.xsl", SAMPLE, { reading, ...OURS })).toBe(nativeText(SAMPLE, reading));
   });
 
   it.skipIf(!existsSync(EDITION)).each(READINGS)("of the edition, %s", async (reading) => {
-    expect(await run("reading-text.xsl", EDITION, { reading, ...SINGLE })).toBe(nativeText(EDITION, reading));
+    expect(await run("reading-text.xsl", EDITION, { reading, ...OURS })).toBe(nativeText(EDITION, reading));
+  });
+
+  it("of letters, plays, lists and notes, by the models that every edition begins with", async () => {
+    expect(await run("reading-text.xsl", FORMS)).toBe(plainText(FORMS));
   });
 
   it("of quotations in every language whose marks are known, and in none", async () => {
