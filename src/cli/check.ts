@@ -1,6 +1,7 @@
 import {
   type CheckRun,
   checkPaths,
+  keepHeapSmall,
   type ShardPlace,
   type StageTimes,
   shardRun,
@@ -86,6 +87,7 @@ export function checkCommand(finish: Finish): Command {
 }
 
 async function runCheck(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  keepHeapSmall();
   const terminal = openTerminal(options.quiet ?? false);
   const status = openStatusLine(options.quiet ?? false);
   const times = stageTimes((stage, path) => status.show(`${stage} ${path ?? ""}`), options.stats ?? false);
