@@ -14,8 +14,9 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 
 /*
- * Builds a corpus of plays: html, text and the index of citations from nothing, then again with one play changed, then with
- * nothing changed. Beside it stand the html5 of the TEI Stylesheets on one Saxon process over the same folder, and xmllint
+ * Builds a corpus of plays from nothing: the texts and pages without a search, then with it, the joined indexes by themselves;
+ * then with one play changed, with nothing changed but the outputs gone, with nothing changed. The search is made by another
+ * process, whose processor time is counted in where it ends with ours. Beside it stand the html5 of the TEI Stylesheets on one Saxon process over the same folder, and xmllint
  * as the floor: it only reads. Needs the compiled program (npm run build).
  *
  *     npx tsx bench/build.ts ../shared/corpora/gerdracor [STYLESHEETS/html/html.xsl]
@@ -44,7 +45,12 @@ const bytes = files.reduce((sum, name) => sum + statSync(join(tei, name)).size, 
 
 const rows: Measured[] = [];
 
-function measure(what: string, program: string, args: readonly string[]): Measured {
+function measure(
+  what: string,
+  program: string,
+  args: readonly string[],
+  mayEndWith: readonly number[] = [0],
+): Measured {
   const log = join(place, "time.log");
   const hasTime = existsSync("/usr/bin/time");
   const [run, all] = hasTime
@@ -52,7 +58,9 @@ function measure(what: string, program: string, args: readonly string[]): Measur
     : [program, args];
   const env = { ...process.env, COLOPHON_CACHE: join(place, "cache") };
   const start = performance.now();
-  spawnSync(run, all, { cwd: place, env, stdio: "ignore", maxBuffer: 1 << 28 });
+  const { status, error } = spawnSync(run, all, { cwd: place, env, stdio: "ignore", maxBuffer: 1 << 28 });
+  if (error !== undefined || !mayEndWith.includes(status ?? -1))
+    throw new Error(`${what} ended with ${status ?? error}`);
   const seconds = (performance.now() - start) / 1000;
   const told = hasTime ? readFileSync(log, "utf8").trim().split("\n").at(-1)!.split(" ").map(Number) : null;
   const [kilobytes = 0, user = 0, system = 0] = told ?? [];
@@ -66,8 +74,13 @@ function measure(what: string, program: string, args: readonly string[]): Measur
   return row;
 }
 
-function build(what: string, outputs: string): Measured {
-  return measure(what, process.execPath, [CLI, "build", "--quiet", "--outputs", outputs]);
+/** Plays of a corpus have findings, with which a build ends by 1; all it was asked for is made. */
+function build(what: string, outputs: string, more: readonly string[] = []): Measured {
+  return measure(what, process.execPath, [CLI, "build", "--quiet", "--outputs", outputs, ...more], [0, 1]);
+}
+
+function forget(folder: string): void {
+  rmSync(join(place, folder), { recursive: true, force: true });
 }
 
 /** Changes a word in the play of middle size. */
@@ -79,11 +92,18 @@ function change(): void {
   writeFileSync(file, readFileSync(file, "utf8").replace("</head>", " and more</head>"));
 }
 
-const cold = build("html,text,index from nothing", "html,text,index");
-const documents = build("html,text from nothing, the rest kept", "html,text");
+const pages = build("html,text from nothing, no search", "html,text", ["--no-search"]);
+forget("cache");
+const cold = build("html,text from nothing", "html,text");
+const indexes = build("index, the documents kept", "index");
 change();
 const changed = build("html,text, one play changed", "html,text");
+forget("out");
+const again = build("html,text, nothing changed, outputs gone", "html,text");
 const warm = build("html,text, nothing changed", "html,text");
+build("html,text, other pages, no search", "html,text", ["--no-search"]);
+change();
+const changedPages = build("html,text, one play changed, no search", "html,text", ["--no-search"]);
 const floor = measure("xmllint --noout", "xmllint", [
   "--noout",
   "--huge",
@@ -111,12 +131,14 @@ for (const { what, seconds, processor, memory } of rows) {
       : `${processor.toFixed(2).padStart(9)} s${`${Math.round(memory ?? 0)} MB`.padStart(10)}`;
   console.log(`${what.padEnd(52)}${seconds.toFixed(2).padStart(9)} s${more}`);
 }
-const ratio = (one: Measured, other: Measured): string => (one.seconds / other.seconds).toFixed(2);
+/** Of processor time where it is known: walls have the rest of the machine in them. */
+const ratio = (one: Measured, other: Measured): string =>
+  ((one.processor ?? one.seconds) / (other.processor ?? other.seconds)).toFixed(2);
 console.log(
-  `\none play changed / from nothing: ${ratio(changed, cold)}; nothing changed / from nothing: ${ratio(warm, cold)}`,
+  `\nwith search / without: ${ratio(cold, pages)}; indexes / from nothing: ${ratio(indexes, cold)}; from nothing / xmllint: ${ratio(cold, floor)}`,
 );
 console.log(
-  `other outputs of the same checks / from nothing: ${ratio(documents, cold)}; from nothing / xmllint: ${ratio(cold, floor)}`,
+  `one play changed / from nothing: ${ratio(changed, cold)}, without search: ${ratio(changedPages, pages)}; nothing changed / from nothing: ${ratio(warm, cold)}, outputs gone: ${ratio(again, cold)}`,
 );
 if (saxon !== null)
   console.log(

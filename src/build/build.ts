@@ -40,6 +40,8 @@ export interface BuildOptions extends EditionOptions {
   readonly reading: Reading;
   /** Whether nothing is written where a document has an error. */
   readonly strict: boolean;
+  /** Whether the site can be searched; what the configuration says when absent. */
+  readonly search?: boolean;
   /** The browser that makes PDFs; the one that is found when absent. */
   readonly chromium?: string;
   /** Told what is being done, a line at a time. */
@@ -90,9 +92,14 @@ async function memoryOf(
 ): Promise<RunMemory | null> {
   const outputs = outputsOf(files, options);
   if (options.cache === false || outputs.includes("xslt") || outputs.some(isBook)) return null;
-  const { folder, config, out, reading, strict } = options;
+  const { folder, config, out, reading, strict, search } = options;
   const folders = outputs.map((output) => resolve(folder, out, FOLDERS[output]));
-  return await RunMemory.of(store, files, { folder, config, asked: { reading, strict }, outputs: folders });
+  return await RunMemory.of(store, files, {
+    folder,
+    config,
+    asked: { reading, strict, search },
+    outputs: folders,
+  });
 }
 
 const FOLDERS: Readonly<Record<Output, string>> = {
@@ -215,7 +222,9 @@ export async function publishRun(
   options: BuildOptions,
 ): Promise<string[]> {
   options.progress(`Writing ${outputsOf(files, options).join(", ")} to ${options.out}`);
-  const input = { ...opened, ...(await namesOf(files, options.folder)) };
+  const names = await namesOf(files, options.folder);
+  const settings = { ...names.settings, search: options.search ?? names.settings.search };
+  const input = { ...opened, ...names, settings };
   const paths: string[] = [];
   const all = noted(runFiles(input, files, options), paths);
   await publish(resolve(options.folder, options.out), all);

@@ -69,6 +69,8 @@ export interface SiteConfig {
   readonly references?: Manner | { readonly style: string; readonly locale: string };
   /** Whether documents that `revisionDesc/@status` calls drafts are shown; they are left out when absent. */
   readonly drafts?: boolean;
+  /** Whether the site can be searched; it can when absent. To make the index takes as long as everything else together. */
+  readonly search?: boolean;
 }
 
 /** The schemas of those documents that a glob fits. */
@@ -240,6 +242,7 @@ function siteShape(z: typeof import("zod").z): import("zod").ZodType {
     redirects: z.record(page, page).optional(),
     pictureHosts: z.array(z.url({ protocol: /^https?$/u })).optional(),
     drafts: z.boolean().optional(),
+    search: z.boolean().optional(),
     references: z
       .union([
         z.enum(["chicago-notes", "chicago-author-date", "mla", "apa"]),

@@ -156,7 +156,7 @@ class Studio {
         earlier: { store: this.#store, shelf: this.#shelf },
       });
       const names = await namesOf(files, this.#options.folder);
-      const outputs = { ...opened, ...names, hasSearch: true };
+      const outputs = { ...opened, ...names, hasSearch: names.settings.search };
       const pages = await makePages(outputs);
       const changed = await this.#writeDocuments(pages, outputs);
       if (isFirst) await this.#writeJoined(pages, outputs, this.#round);
@@ -238,7 +238,7 @@ class Studio {
 
   /** Makes the search from the passages that lie with the pages. A change stops it, and it is made again later. */
   async #index({ run, settings }: RunOutputs, round: number): Promise<void> {
-    if (this.#round !== round) return;
+    if (this.#round !== round || !settings.search) return;
     const paths = [...this.#written.values()].flatMap((page) => page.paths.filter(isPassages));
     const found = new Set<string>();
     try {

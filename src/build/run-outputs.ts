@@ -84,9 +84,10 @@ export function* runStageTexts({ run, crew }: RunOutputs): Generator<StageDocume
 
 /** Makes `site/`: the pages of the documents first, then those that join them. */
 export async function* runSite(outputs: RunOutputs): AsyncGenerator<OutputFile> {
-  const { settings, run } = outputs;
+  const { settings, run, store } = outputs;
   const names = { registers: run.registers, settings };
-  for await (const file of withSearch(siteOf({ ...outputs, hasSearch: true }), names)) yield onSite(file);
+  const site = siteOf({ ...outputs, hasSearch: settings.search });
+  for await (const file of settings.search ? withSearch(site, names, store) : site) yield onSite(file);
 }
 
 async function* siteOf(outputs: RunOutputs): AsyncGenerator<SiteFile> {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Registers } from "../resolve/index.ts";
@@ -8,8 +9,11 @@ import {
   type SiteFile,
   type SiteSettings,
 } from "../site/index.ts";
+import { type DocumentCache, keyOf } from "./document-cache.ts";
+import { keptFiles } from "./kept-files.ts";
 import { pagefindFiles, type SearchRecord } from "./search-index.ts";
 import { Spool } from "./spool.ts";
+import { programBuild } from "./version.ts";
 
 /** What the search calls things by. */
 export interface SearchNames {
@@ -19,13 +23,16 @@ export interface SearchNames {
 
 /**
  * Lets the files of a site pass, takes the passages of its documents from among them, and makes of these the index of the
- * search: for a site that is served, and for a copy that is opened from disk.
+ * search: for a site that is served, and for a copy that is opened from disk. The former takes longer than all pages; it is
+ * kept in the store, and found there as long as no passage has changed.
  */
 export async function* withSearch(
   files: AsyncIterable<SiteFile> | Iterable<SiteFile>,
   names: SearchNames,
+  store: DocumentCache | null = null,
 ): AsyncGenerator<SiteFile> {
   const spool = new Spool();
+  const digest = createHash("sha256");
   const languages = new Map<string, number>();
   const records = function* (): Generator<SearchRecord> {
     for (const bytes of spool.all()) yield* recordsOf(parsed(bytes), names);
@@ -35,11 +42,15 @@ export async function* withSearch(
       if (!file.path.startsWith(PASSAGES)) yield file;
       else {
         spool.add(file.bytes);
-        for (const { language } of recordsOf(parsed(file.bytes), names))
-          languages.set(language, (languages.get(language) ?? 0) + 1);
+        for (const record of recordsOf(parsed(file.bytes), names)) {
+          languages.set(record.language, (languages.get(record.language) ?? 0) + 1);
+          digest.update(JSON.stringify(record));
+        }
       }
     }
-    yield* pagefindFiles(records(), mainLanguage(languages, names.settings.language));
+    const language = mainLanguage(languages, names.settings.language);
+    const key = keyOf("search", programBuild(), language, digest.digest("hex"));
+    yield* keptFiles(store, key, () => pagefindFiles(records(), language));
     yield { path: "search/passages.js", bytes: diskIndex(records()) };
     yield { path: "search/minisearch.js", bytes: await miniSearch() };
   } finally {

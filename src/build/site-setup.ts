@@ -73,10 +73,10 @@ export function writtenReferences(
 
 /** Gives how the site is made. Throws a `ConfigurationError` where its words cannot be read. */
 export function siteSettings({ site = {} }: ColophonConfig, folder: string): SiteSettings {
-  const { language = SETTINGS.language, redirects = {}, drafts = false, depth = null } = site;
+  const { language = SETTINGS.language, redirects = {}, drafts = false, search = true, depth = null } = site;
   const pictureHosts = (site.pictureHosts ?? []).map((host) => new URL(host).origin);
   const own = site.words === undefined ? {} : wordsIn(folder, site.words);
-  return { language, words: wordsFor(language, own), depth, redirects, pictureHosts, drafts };
+  return { language, words: wordsFor(language, own), depth, redirects, pictureHosts, drafts, search };
 }
 
 function wordsIn(folder: string, file: string): Readonly<Record<string, string>> {

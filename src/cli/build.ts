@@ -20,6 +20,7 @@ interface BuildOptions extends CommonOptions, ShardOptions {
   readonly strict?: boolean;
   readonly cache: boolean;
   readonly reproduce?: boolean;
+  readonly search: boolean;
   readonly pdf?: boolean;
   readonly chromium?: string;
 }
@@ -47,6 +48,7 @@ export function buildCommand(finish: Finish): Command {
       "--chromium <program>",
       "the Chromium, Chrome or Edge that makes PDFs; one is looked for when absent",
     )
+    .option("--no-search", "make the site without its search, which takes as long as all the rest")
     .option("--no-cache", "make everything anew, and keep nothing of it")
     .option("--strict", "write nothing when a document has an error")
     .option("--reproduce", "build twice, in two folders and environments, and compare every byte; out/ stays")
@@ -70,6 +72,7 @@ export function buildCommand(finish: Finish): Command {
           line.end();
           terminal.err(`${said}\n`);
         },
+        ...(options.search ? {} : { search: false }),
         cache: options.cache,
         done: line.show,
       }).finally(line.end);

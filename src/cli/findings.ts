@@ -11,7 +11,7 @@ export function printReport(report: Report, format: ReportFormat, terminal: Term
 
 /** Writes a report as a text; in CI its files are named from the root of the repository, as the host knows them. */
 export function reportText(report: Report, format: ReportFormat, color = false): string {
-  const root = process.env.GITHUB_WORKSPACE ?? process.env.CI_PROJECT_DIR;
+  const root = process.env.GITHUB_WORKSPACE || process.env.CI_PROJECT_DIR;
   const folder = root === undefined ? "" : relative(root, process.cwd()).split(sep).join("/");
   const isInside = folder !== "" && !folder.startsWith("..") && !folder.startsWith("/");
   return printReportAs(format, report, { color, repositoryFolder: isInside ? `${folder}/` : "" });

@@ -149,13 +149,14 @@ export async function* siteFiles(input: OutputInput): AsyncGenerator<OutputFile>
     references: input.references,
     theme,
     scripts,
-    hasSearch: true,
+    hasSearch: settings.search,
     picture: (path) => {
       if (!pictures.has(path)) pictures.set(path, input.picture(path));
       return pictures.get(path)!;
     },
   });
-  for await (const { path, bytes } of input.search(site)) yield { path: `site/${path}`, bytes };
+  for await (const { path, bytes } of settings.search ? input.search(site) : site)
+    yield { path: `site/${path}`, bytes };
 }
 
 function siteDocument(document: EditionDocument, input: OutputInput): SiteDocument {

@@ -13,6 +13,8 @@ export interface SiteSettings {
   readonly pictureHosts: readonly string[];
   /** Whether documents that `revisionDesc/@status` calls drafts are shown. */
   readonly drafts: boolean;
+  /** Whether the site can be searched. */
+  readonly search: boolean;
 }
 
 /** A site in English, a page for each document. */
@@ -23,4 +25,5 @@ export const SETTINGS: SiteSettings = {
   redirects: {},
   pictureHosts: [],
   drafts: false,
+  search: true,
 };
