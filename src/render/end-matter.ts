@@ -208,12 +208,14 @@ function holdsLink(html: readonly Html[]): boolean {
   return html.some((piece) => isElement(piece) && (piece.tag === "a" || holdsLink(piece.children)));
 }
 
-function idsOf(html: readonly Html[], ids: Set<string> = new Set()): Set<string> {
+/** The ids of all elements in a text, and of the matter at its end. */
+export function idsOf(html: readonly Html[], ids: Set<string> = new Set()): Set<string> {
   for (const piece of html) {
     if (typeof piece === "string") continue;
     if (isEndMatter(piece)) {
       if (piece.id !== null) ids.add(piece.id);
-      idsOf([...piece.shown, ...piece.body], ids);
+      idsOf(piece.shown, ids);
+      idsOf(piece.body, ids);
     } else if (isElement(piece)) {
       if (piece.attributes.id !== undefined) ids.add(piece.attributes.id);
       idsOf(piece.children, ids);

@@ -41,9 +41,7 @@ const VALUE: Readonly<Record<string, (value: string) => string | null>> = {
  * attribute that is not on the list, and for matter that has not been gathered; both are mistakes in the program.
  */
 export function writeHtml(html: Html | readonly Html[]): string {
-  const out: string[] = [];
-  write(Array.isArray(html) ? html : [html as Html], out);
-  return out.join("");
+  return written(Array.isArray(html) ? html : [html as Html]);
 }
 
 /** Writes a whole page, with the document type that makes a browser keep to the standard. */
@@ -59,7 +57,8 @@ export function escapeText(text: string): string {
 
 /** Escapes the value of an attribute, to stand between double quotation marks (HTML, section 13.1.2.3). */
 export function escapeValue(value: string): string {
-  return withoutControls(value).replace(/[&<>"]/gu, (sign) => REFERENCES[sign]!);
+  const clean = withoutControls(value);
+  return !/[&<>"]/u.test(clean) ? clean : clean.replace(/[&<>"]/gu, (sign) => REFERENCES[sign]!);
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -79,24 +78,25 @@ function withoutControls(text: string): string {
     .replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
-function write(html: readonly Html[], out: string[]): void {
+function written(html: readonly Html[]): string {
+  let out = "";
   for (const piece of html) {
-    if (typeof piece === "string") out.push(escapeText(piece));
+    if (typeof piece === "string") out += escapeText(piece);
     else if (isEndMatter(piece)) throw new RangeError("Notes must be gathered before a text is written");
-    else if (isElement(piece)) writeElement(piece, out);
+    else if (isElement(piece)) out += writtenElement(piece);
   }
+  return out;
 }
 
-function writeElement(html: HtmlElement, out: string[]): void {
-  out.push("<", html.tag, writeAttributes(html), ">");
-  if (!VOID.has(html.tag)) {
-    // A parser drops a line end right behind this start tag, so the text's own has to be doubled.
-    if (html.tag === "pre") out.push("\n");
-    if (html.tag === "script") out.push(scriptData(html.children));
-    else write(html.children, out);
-    out.push("</", html.tag, ">");
-  }
-  if (LINE_BEHIND.has(html.tag)) out.push("\n");
+function writtenElement(html: HtmlElement): string {
+  const { tag, children } = html;
+  const start = `<${tag}${writeAttributes(html)}>`;
+  const end = LINE_BEHIND.has(tag) ? "\n" : "";
+  if (VOID.has(tag)) return start + end;
+  // A parser drops a line end right behind this start tag, so the text's own has to be doubled.
+  const first = tag === "pre" ? "\n" : "";
+  const content = tag === "script" ? scriptData(children) : written(children);
+  return `${start}${first}${content}</${tag}>${end}`;
 }
 
 /** The text of a script is data, JSON always; its references are not read, so the sign that could end it is written as JSON has it. */
@@ -108,13 +108,12 @@ function scriptData(children: readonly Html[]): string {
 }
 
 function writeAttributes(html: HtmlElement): string {
-  let written = "";
+  let all = "";
   for (const [name, value] of Object.entries(html.attributes)) {
     const safe = safeValue(name, value);
-    if (safe !== null)
-      written += safe === "" && name !== "alt" ? ` ${name}` : ` ${name}="${escapeValue(safe)}"`;
+    if (safe !== null) all += safe === "" && name !== "alt" ? ` ${name}` : ` ${name}="${escapeValue(safe)}"`;
   }
-  return written;
+  return all;
 }
 
 /** Gives the value of an attribute made safe; null leaves it out. Throws a `RangeError` for one that is not on the lists. */

@@ -1,3 +1,4 @@
+import { idsOf } from "./end-matter.ts";
 import { classesOf, type Html, type HtmlElement, isElement, textOf } from "./html.ts";
 
 /** A heading of a text, for its table of contents. */
@@ -17,7 +18,7 @@ export function outlineOf(html: readonly Html[]): OutlineEntry[] {
 
 /** Gives an id to each heading that can be pointed to by none, its own or that of the section it opens. */
 export function withHeadingIds(html: readonly Html[]): readonly Html[] {
-  const taken = new Set(idsOf(html));
+  const taken = idsOf(html);
   let count = 0;
   const next = (): string => {
     do count++;
@@ -42,14 +43,6 @@ function identified(html: HtmlElement, hasAbove: boolean, next: () => string): H
     return made;
   });
   return isSame ? html : { ...html, children };
-}
-
-function* idsOf(html: readonly Html[]): Generator<string, undefined> {
-  for (const piece of html) {
-    if (!isElement(piece)) continue;
-    if (piece.attributes.id !== undefined) yield piece.attributes.id;
-    yield* idsOf(piece.children);
-  }
 }
 
 function isHeading(html: HtmlElement): boolean {

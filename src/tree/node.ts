@@ -141,9 +141,10 @@ export class XmlNode {
 
   /** Whether this is an element of the TEI namespace with one of these names; with none given, any TEI element. */
   isTei(...locals: readonly string[]): boolean {
-    return (
-      this.isElement && this.uri === TEI_NAMESPACE && (locals.length === 0 || locals.includes(this.local))
-    );
+    // Asked more often than anything else: the name is looked up once.
+    if (!this.isElement) return false;
+    const { uri, local } = this.name;
+    return uri === TEI_NAMESPACE && (locals.length === 0 || locals.includes(local));
   }
 
   /** The attributes in the order written, declared defaults behind them; namespace declarations left out. */
