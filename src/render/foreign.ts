@@ -19,7 +19,9 @@ const MATHML: Foreign = {
     `math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle mpadded mphantom msub msup msubsup munder mover
     munderover mmultiscripts mprescripts mtable mtr mtd merror`,
   ),
-  attributes: words("display mathvariant displaystyle scriptlevel stretchy fence separator form accent"),
+  attributes: words(
+    "alttext display mathvariant displaystyle scriptlevel stretchy fence separator form accent",
+  ),
 };
 
 /** Shapes and words of SVG: no script, style, link, image, use, animation or foreign object. */
@@ -37,7 +39,7 @@ const LANGUAGES: Readonly<Record<string, Foreign>> = {
   "http://www.w3.org/2000/svg": SVG,
 };
 
-/** What the value of an attribute may be made of; `url(…)` and references are not. */
+/** What the value of an attribute may be made of; `url(…)` and references are not. `alttext` is words, and may say anything. */
 const VALUE = /^[\p{L}\p{N}\s.,#%()+-]*$/u;
 
 /** Gives a formula or a drawing as HTML takes it, without what is not on the lists; null for elements of other languages. */
@@ -57,7 +59,8 @@ function copied(node: XmlNode, language: Foreign): HtmlElement {
   const attributes: Record<string, string> = {};
   for (const { name, value } of node.attributes()) {
     const isKnown = name.uri === "" && language.attributes.has(name.local);
-    if (isKnown && VALUE.test(value) && !/url\s*\(/iu.test(value)) attributes[name.local] = value;
+    if (isKnown && (name.local === "alttext" || VALUE.test(value)) && !/url\s*\(/iu.test(value))
+      attributes[name.local] = value;
   }
   const children = [...node.children()].flatMap((child): readonly Html[] => {
     if (child.isText) return [child.text];

@@ -19,7 +19,7 @@ const TEXT = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de">${HEADER}<t
 <sp who="#ada"><speaker>ADA.</speaker><p>Ja.</p></sp></div>
 <div xml:id="two"><head>Zwei</head><pb n="2"/><p><choice><sic>Feler</sic><corr>Fehler</corr></choice>, <figure>
 <graphic url="gone.png"/><figDesc>Ein Bild</figDesc></figure></p>
-<div><head>Drei</head><p><formula><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math></formula></p></div></div>
+<div><head>Drei</head><p><formula><math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x &lt; y"><mi>x</mi></math></formula></p></div></div>
 </body></text></TEI>`;
 
 const EPUBCHECK = [
@@ -136,6 +136,7 @@ describe("an EPUB", () => {
     expect(text).toContain('href="#two"');
     expect(text).toContain(">nirgends</span>");
     expect(text).toContain('<span class="missing-image">Ein Bild</span>');
+    expect(text).toMatch(/<math[^>]* alttext="x &lt; y"/u);
   });
 
   it.skipIf(EPUBCHECK === undefined)("has no fault that epubcheck knows of", { timeout: 60_000 }, () => {
