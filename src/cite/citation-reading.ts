@@ -162,7 +162,7 @@ const NARROW: Readonly<Record<string, string>> = { "：": ":", "，": ",", "；"
 
 /** A citation read at second hand: “Freyre 1933, p. 9, apud Holanda 1936, p. 44” cites Freyre. */
 const SECOND_HAND =
-  /[\s,;(]+(?:apud|quoted (?:in|by|from)|cited (?:in|by|from)|qtd\.? in|zit(?:\.|iert)? (?:nach|bei)|cité[es]* (?:par|dans|d[’']après)|citado (?:em|en|por)|citato (?:in|da)|cyt\. za|cit\. podle|цит\. по|geciteerd (?:bij|in))(?=\s|$)/iu;
+  /[\s,;(]{1,4}(?:apud|quoted (?:in|by|from)|cited (?:in|by|from)|qtd\.? in|zit(?:\.|iert)? (?:nach|bei)|cité[es]* (?:par|dans|d[’']après)|citado (?:em|en|por)|citato (?:in|da)|cyt\. za|cit\. podle|цит\. по|geciteerd (?:bij|in))(?=\s|$)/iu;
 
 /** Words at hand; what follows “quoted in” behind a year or a place of its own belongs to another work. */
 function takeWords(written: string, into: Gathered): void {
