@@ -84,15 +84,22 @@ export async function checkArchive(options: ArchiveOptions): Promise<Report> {
  * nothing is written, unless findings are allowed. Throws where it cannot be done.
  */
 export async function archiveEdition(options: ArchiveOptions): Promise<Archived> {
+  const { gathered, outputs } = await gatherAndBuild(options);
+  if (outputs !== null) return await packAll(gathered, outputs, options);
+  const { report } = gathered;
+  return { report: refused(report, summarize(report).errors), packed: null, ocfl: null };
+}
+
+/** Gives the paths of the outputs, or null where the edition is not to be packed. What made them is at rest before the packing. */
+async function gatherAndBuild(
+  options: ArchiveOptions,
+): Promise<{ readonly gathered: Gathered; readonly outputs: readonly string[] | null }> {
   const files = await loadEdition(options);
   const opened = await openBuild(files, buildOptions(options));
   try {
     const gathered = await gather(files, opened.run.report, options);
-    const { errors } = summarize(gathered.report);
-    if (errors > 0 && !options.allowFindings)
-      return { report: refused(gathered.report, errors), packed: null, ocfl: null };
-    const outputs = await publishRun(opened, files, buildOptions(options));
-    return await packAll(gathered, outputs, options);
+    const isRefused = summarize(gathered.report).errors > 0 && !options.allowFindings;
+    return { gathered, outputs: isRefused ? null : await publishRun(opened, files, buildOptions(options)) };
   } finally {
     await opened.close();
   }
