@@ -95,13 +95,13 @@ function change(): void {
 const pages = build("html,text from nothing, no search", "html,text", ["--no-search"]);
 forget("cache");
 const cold = build("html,text from nothing", "html,text");
-const indexes = build("index, the documents kept", "index");
+const indexes = build("index by itself, without pages", "index");
 change();
 const changed = build("html,text, one play changed", "html,text");
 forget("out");
 const again = build("html,text, nothing changed, outputs gone", "html,text");
 const warm = build("html,text, nothing changed", "html,text");
-build("html,text, other pages, no search", "html,text", ["--no-search"]);
+build("html,text, the search taken away", "html,text", ["--no-search"]);
 change();
 const changedPages = build("html,text, one play changed, no search", "html,text", ["--no-search"]);
 const floor = measure("xmllint --noout", "xmllint", [

@@ -95,7 +95,8 @@ async function run(
   const before = process.umask(umask);
   const child = spawn(executable!, args, {
     cwd: folder,
-    env: { ...process.env, ...env, ...epoch },
+    // What is kept between runs would be in both.
+    env: { ...process.env, ...env, ...epoch, COLOPHON_CACHE: "off" },
     stdio: ["ignore", "ignore", "pipe"],
   });
   process.umask(before);

@@ -223,6 +223,7 @@ export async function publishRun(
 ): Promise<string[]> {
   options.progress(`Writing ${outputsOf(files, options).join(", ")} to ${options.out}`);
   const names = await namesOf(files, options.folder);
+  // What a build is asked for comes before what the configuration says.
   const settings = { ...names.settings, search: options.search ?? names.settings.search };
   const input = { ...opened, ...names, settings };
   const paths: string[] = [];

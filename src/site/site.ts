@@ -111,6 +111,7 @@ export function* makeJoinedFiles(
   yield { path: "assets/colophon.css", bytes: encode(stylesheet(content)) };
   yield { path: "assets/icon.svg", bytes: encode(ICON) };
   for (const [name, text] of Object.entries(content.scripts ?? {})) {
+    if (name === "search.js" && content.hasSearch !== true) continue;
     yield { path: `assets/${name}`, bytes: encode(text) };
   }
   yield { path: "sitemap.xml", bytes: encode(sitemap(pages, content.edition.siteUrl)) };

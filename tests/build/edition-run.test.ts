@@ -100,6 +100,17 @@ describe("a run, document by document", () => {
     expect(contents("three")).toEqual(contents("one"));
   }, 60_000);
 
+  it("makes a site without a search on request, and the same one again with it", async () => {
+    await buildAndPublish(options("with"));
+    await buildAndPublish(options("without", { search: false }));
+    const without = contents("without");
+    expect(without.get("/site/texts/a.html")).not.toContain("search.html");
+    expect([...without.keys()].filter((path) => /search|pagefind/u.test(path))).toEqual([]);
+    await buildAndPublish(options("again"));
+    expect(contents("again")).toEqual(contents("with"));
+    expect(contents("with").has("/site/pagefind/pagefind.js")).toBe(true);
+  });
+
   it("does nothing again where nothing changed", async () => {
     expect(await worked("out")).toEqual(ALL);
     const before = contents("out");
