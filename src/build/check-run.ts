@@ -13,8 +13,10 @@ import {
 } from "../report/index.ts";
 import { changedDocuments } from "./changed.ts";
 import type { DocumentCache } from "./document-cache.ts";
+import { sizeOf } from "./document-source.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { FileError } from "./files.ts";
+import { keepHeapSmall } from "./heap-growth.ts";
 import { defaultJobs } from "./jobs.ts";
 import { type OpenRunOptions, openRun } from "./open-run.ts";
 import { load, readFiles } from "./read-edition.ts";
@@ -60,6 +62,8 @@ export async function checkLoaded(
 ): Promise<Report> {
   const files = run.changed === null ? loaded : await onlyChanged(loaded, run.changed, run);
   const options = runOptionsOf(paths, run);
+  // Code that V8 has made under other settings it does not take up again, and a short check lives on that.
+  if (files.sources.reduce((sum, source) => sum + sizeOf(source), 0) > CHECK_WORTH_THREADS) keepHeapSmall();
   const { run: done, close } = await openRun(files, {
     ...options,
     ...(elsewhere === null ? {} : { earlier: { store: elsewhere, shelf: { opened: null } } }),

@@ -1,7 +1,6 @@
 import {
   type CheckRun,
   checkPaths,
-  keepHeapSmall,
   type ShardPlace,
   type StageTimes,
   shardRun,
@@ -87,7 +86,6 @@ export function checkCommand(finish: Finish): Command {
 }
 
 async function runCheck(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  keepHeapSmall();
   const terminal = openTerminal(options.quiet ?? false);
   const status = openStatusLine(options.quiet ?? false);
   const times = stageTimes((stage, path) => status.show(`${stage} ${path ?? ""}`), options.stats ?? false);
