@@ -13,6 +13,7 @@ import {
 import { indexFiles, reportFiles, siteFiles, textFiles } from "./edition/outputs.ts";
 
 export { citeEdition, citeOne } from "./edition/cite-edition.ts";
+export { documentPage } from "./edition/document-page.ts";
 export { indexesOf, reportFiles, texts } from "./edition/outputs.ts";
 
 /** How an edition is made, step by step. */

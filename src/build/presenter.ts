@@ -1,20 +1,8 @@
 import { join } from "node:path";
-import {
-  type CitationLanguage,
-  type CitedDocument,
-  citableUnits,
-  type DocumentRecords,
-} from "../cite/index.ts";
+import type { CitationLanguage, CitedDocument, DocumentRecords } from "../cite/index.ts";
 import type { EditionDocument, Watch } from "../edition/index.ts";
-import { citeOne } from "../edition.ts";
-import {
-  type CompiledModels,
-  type Reading,
-  type RenderContext,
-  readFrontMatter,
-  renderHtml,
-  renderText,
-} from "../render/index.ts";
+import { citeOne, documentPage } from "../edition.ts";
+import { type CompiledModels, type Reading, type RenderContext, renderText } from "../render/index.ts";
 import type { LinkScope, Registers, WorkIndex } from "../resolve/index.ts";
 import {
   addressesOn,
@@ -82,13 +70,7 @@ export class Presenter {
   /** Gives what the page of a document is made of. */
   page(document: EditionDocument, cited: CitedDocument, around: Around, models: CompiledModels): KeptPage {
     const context = this.#context(document, cited, around, "edited");
-    return this.#watch("render", document.path, () => ({
-      id: document.id,
-      front: readFrontMatter(document.tree, models, context),
-      text: renderHtml(document.tree, models, context),
-      citable: citableUnits(document.tree),
-      readingText: renderText(document.tree, models, context),
-    }));
+    return this.#watch("render", document.path, () => documentPage(document, models, context));
   }
 
   /** Gives the plain text of a document. */

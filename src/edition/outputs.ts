@@ -1,6 +1,5 @@
 import {
   type CitedDocument,
-  citableUnits,
   citationsCsv,
   citationsJson,
   cmif,
@@ -26,14 +25,7 @@ import {
   worksJsonLd,
   worksRis,
 } from "../cite/index.ts";
-import {
-  type CompiledModels,
-  type Reading,
-  type RenderContext,
-  readFrontMatter,
-  renderHtml,
-  renderText,
-} from "../render/index.ts";
+import { type CompiledModels, type Reading, type RenderContext, renderText } from "../render/index.ts";
 import { printReportAs, type Report } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import {
@@ -44,6 +36,7 @@ import {
   type SiteFile,
   type SiteSettings,
 } from "../site/index.ts";
+import { documentPage } from "./document-page.ts";
 import type { Edition } from "./read-edition.ts";
 import { type EditionDocument, hasText } from "./source.ts";
 
@@ -84,8 +77,10 @@ export type OutputInput = MadeEdition & Dress;
 
 /** Makes `text/`: the reading text of each document that has a text. */
 export function* textFiles(input: OutputInput): Generator<OutputFile> {
+  const shown = withPages(input);
   for (const document of texts(input.edition)) {
-    yield file(`text/${document.id}.txt`, readingText(document, input));
+    const text = renderText(document.tree, input.models, contextOf(document, shown, input.reading));
+    yield file(`text/${document.id}.txt`, text);
   }
 }
 
@@ -140,7 +135,8 @@ export function* reportFiles({ report }: Pick<OutputInput, "report">): Generator
 /** Makes `site/`. */
 export async function* siteFiles(input: OutputInput): AsyncGenerator<OutputFile> {
   const { edition, name, siteUrl, theme, scripts, settings } = input;
-  const documents = texts(edition).map((document) => siteDocument(document, input));
+  const shown = withPages(input);
+  const documents = texts(edition).map((document) => siteDocument(document, shown));
   const pictures = new Map<string, SiteFile | null>();
   const site = renderSite({
     edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl, settings },
@@ -159,28 +155,22 @@ export async function* siteFiles(input: OutputInput): AsyncGenerator<OutputFile>
     yield { path: `site/${path}`, bytes };
 }
 
-function siteDocument(document: EditionDocument, input: OutputInput): SiteDocument {
-  const context = contextOf(document, input, "edited");
-  return {
-    id: document.id,
-    front: readFrontMatter(document.tree, input.models, context),
-    text: renderHtml(document.tree, input.models, context),
-    citable: citableUnits(document.tree),
-    records: citedOf(document, input).records,
-    tei: document.bytes,
-    readingText: readingText(document, { ...input, reading: "edited" }),
-  };
+/** What outputs are made from, with the ids of the documents that have a page. */
+type ShownInput = OutputInput & { readonly pages: ReadonlySet<string> };
+
+function withPages(input: OutputInput): ShownInput {
+  return { ...input, pages: new Set(texts(input.edition).map(({ id }) => id)) };
 }
 
-function readingText(document: EditionDocument, input: OutputInput): string {
-  return renderText(document.tree, input.models, contextOf(document, input, input.reading));
+function siteDocument(document: EditionDocument, input: ShownInput): SiteDocument {
+  const page = documentPage(document, input.models, contextOf(document, input, "edited"));
+  return { ...page, records: citedOf(document, input).records, tei: document.bytes };
 }
 
-function contextOf(document: EditionDocument, input: OutputInput, reading: Reading): RenderContext {
+function contextOf(document: EditionDocument, input: ShownInput, reading: Reading): RenderContext {
   const { registers, scope } = input.edition;
-  const pages = new Set(texts(input.edition).map(({ id }) => id));
   const language = document.tree.root.get("xml:lang");
-  const { settings } = input;
+  const { settings, pages } = input;
   const cited = citedOf(document, input);
   return pageContext({ id: document.id, cited, registers, scope, pages, reading, settings, language });
 }

@@ -1,0 +1,25 @@
+import { citableUnits } from "../cite/index.ts";
+import {
+  type CompiledModels,
+  type RenderContext,
+  readFrontMatter,
+  renderHtml,
+  renderText,
+} from "../render/index.ts";
+import type { SiteDocument } from "../site/index.ts";
+import type { EditionDocument } from "./source.ts";
+
+/** Makes what the page of a document is written from, but for its records and its bytes. */
+export function documentPage(
+  { id, tree }: EditionDocument,
+  models: CompiledModels,
+  context: RenderContext,
+): Omit<SiteDocument, "records" | "tei"> {
+  return {
+    id,
+    front: readFrontMatter(tree, models, context),
+    text: renderHtml(tree, models, context),
+    citable: citableUnits(tree),
+    readingText: renderText(tree, models, context),
+  };
+}
