@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packBag } from "../src/build/archive-pack.ts";
-import { verifyPackages } from "../src/build/archive-verify.ts";
-import { keepHeapSmall } from "../src/build/heap-growth.ts";
+import { packBag } from "../src/build/archive/pack.ts";
+import { verifyPackages } from "../src/build/archive/verify.ts";
+import { keepHeapSmall } from "../src/build/run/heap-growth.ts";
 import { summarize } from "../src/report/index.ts";
 
 /**

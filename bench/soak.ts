@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPaths } from "../src/build/check-run.ts";
-import { startPreview } from "../src/build/dev.ts";
+import { startPreview } from "../src/build/preview/preview.ts";
 import { smallDocument } from "./corpus-of-any-size.ts";
 
 /*

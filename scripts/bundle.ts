@@ -24,7 +24,7 @@ const INSIDE: readonly string[] = [
   "zod",
 ];
 
-/** How a module in a CommonJS file says where that file is, and how it imports a package: see `build/code-cache.ts`. */
+/** How a module in a CommonJS file says where that file is, and how it imports a package: see `build/cache/code-cache.ts`. */
 const CJS_ADDRESS = "__address";
 const CJS_IMPORT = "__import";
 
@@ -170,7 +170,7 @@ function licensesOf(files: readonly string[]): string {
 /** Puts what sets pages in a browser beside the module that hands it over, with its licence. */
 function copyPagination(): void {
   const folder = join(ROOT, "node_modules/pagedjs");
-  const target = join(OUTPUT, "build/paged.min.js");
+  const target = join(OUTPUT, "build/books/paged.min.js");
   copyFileSync(join(folder, "dist/paged.min.js"), target);
   writeFileSync(`${target}.LICENSES.txt`, licensesOf([join(folder, "package.json")]));
 }
@@ -178,6 +178,6 @@ function copyPagination(): void {
 await bundle("cli.ts", [leaveOutside("./cli/commands.ts")], false);
 await bundleAsCommonJs("cli.ts", [], ["./cli/commands.ts"]);
 await bundle("cli/commands.ts", [], true);
-await bundle("build/worker.ts", [], false);
+await bundle("build/run/worker.ts", [], false);
 await bundleChecks();
 copyPagination();

@@ -2,14 +2,14 @@ import { join, resolve } from "node:path";
 import type { OutputFile, Watch } from "../edition/index.ts";
 import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
-import { BOOK_OUTPUTS, type BookOutput, bookFiles, printerOf } from "./books.ts";
-import type { DocumentCache } from "./document-cache.ts";
+import { BOOK_OUTPUTS, type BookOutput, bookFiles, printerOf } from "./books/books.ts";
+import type { DocumentCache } from "./cache/document-cache.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
 import { identityOf } from "./identity.ts";
-import { defaultJobs } from "./jobs.ts";
-import { type OpenRun, type OpenRunOptions, openRun, openStore } from "./open-run.ts";
 import { publish, sweep } from "./publish.ts";
-import { RunMemory } from "./run-memory.ts";
+import { defaultJobs } from "./run/jobs.ts";
+import { type OpenRun, type OpenRunOptions, openRun, openStore } from "./run/open-run.ts";
+import { RunMemory } from "./run/run-memory.ts";
 import {
   picturesAsked,
   type RunOutputs,
@@ -18,7 +18,7 @@ import {
   runSite,
   runStageTexts,
   runTexts,
-} from "./run-outputs.ts";
+} from "./run/run-outputs.ts";
 import { type SiteSetup, siteSetup } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
 

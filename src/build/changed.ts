@@ -4,7 +4,7 @@ import type { Edition, EditionDocument } from "../edition/index.ts";
 import { filesPointedTo } from "../resolve/index.ts";
 import { normalPath } from "../tree/index.ts";
 import type { EditionFiles } from "./edition-files.ts";
-import { TaskError } from "./task-error.ts";
+import { TaskError } from "./run/task-error.ts";
 
 /** Files that all documents depend on: a configuration, a schema, a catalog. */
 const FOR_ALL =

@@ -11,16 +11,16 @@ import {
   readBaseline,
   writeBaseline,
 } from "../report/index.ts";
+import type { DocumentCache } from "./cache/document-cache.ts";
 import { changedDocuments } from "./changed.ts";
-import type { DocumentCache } from "./document-cache.ts";
-import { sizeOf } from "./document-source.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { FileError } from "./files.ts";
-import { keepHeapSmall } from "./heap-growth.ts";
-import { defaultJobs } from "./jobs.ts";
-import { type OpenRunOptions, openRun } from "./open-run.ts";
 import { load, readFiles } from "./read-edition.ts";
-import { TaskError } from "./task-error.ts";
+import { sizeOf } from "./run/document-source.ts";
+import { keepHeapSmall } from "./run/heap-growth.ts";
+import { defaultJobs } from "./run/jobs.ts";
+import { type OpenRunOptions, openRun } from "./run/open-run.ts";
+import { TaskError } from "./run/task-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** Checking is quick: below so many bytes, threads take longer to start than they save. */

@@ -12,7 +12,7 @@ import {
 import { collect, type Report, summarize } from "../report/index.ts";
 import { FileError } from "./files.ts";
 import { oddFiles, readOddFile } from "./odd-files.ts";
-import { SchemaPlaces } from "./schema-places.ts";
+import { SchemaPlaces } from "./schemas/places.ts";
 
 /** What `colophon schema compile` is asked for. */
 export interface CompileOptions {

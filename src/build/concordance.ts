@@ -3,7 +3,7 @@ import { entryOf } from "../resolve/index.ts";
 import { checkFiles } from "./documents.ts";
 import type { EditionOptions } from "./edition-files.ts";
 import { load } from "./read-edition.ts";
-import { TaskError } from "./task-error.ts";
+import { TaskError } from "./run/task-error.ts";
 
 /** How a concordance is written. */
 export type ConcordanceFormat = "text" | "json" | "csv";

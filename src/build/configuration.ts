@@ -5,7 +5,7 @@ import { licenceNamed } from "../archive/index.ts";
 import type { CitationLanguageAddition, Manner } from "../cite/index.ts";
 import type { CustomBehaviours } from "../render/index.ts";
 import { isKnownPattern, nearestPattern, type SeveritySetting } from "../report/index.ts";
-import type { ArchiveConfig } from "./archive-config.ts";
+import type { ArchiveConfig } from "./archive/config.ts";
 
 /** What an edition's `colophon.config.ts` (or `.mjs`, `.js`, `.json`) may say; everything in it is optional. */
 export interface ColophonConfig {

@@ -15,13 +15,13 @@ import type { Registers } from "../resolve/index.ts";
 import { citationLanguages } from "./citation-languages.ts";
 import { type EditionFiles, type EditionOptions, treeLoader } from "./edition-files.ts";
 import { identityOf } from "./identity.ts";
-import { defaultJobs } from "./jobs.ts";
-import { openRun } from "./open-run.ts";
 import { openSources } from "./quotation-sources.ts";
 import { load, readSetup } from "./read-edition.ts";
-import { recordsOf } from "./run-outputs.ts";
-import { schemaSearch } from "./schema-options.ts";
-import { findSchemas } from "./schemas.ts";
+import { defaultJobs } from "./run/jobs.ts";
+import { openRun } from "./run/open-run.ts";
+import { recordsOf } from "./run/run-outputs.ts";
+import { schemaSearch } from "./schemas/options.ts";
+import { findSchemas } from "./schemas/schemas.ts";
 import { textTable } from "./text-table.ts";
 
 /** What `colophon check` is asked for. */

@@ -11,8 +11,8 @@ import {
   isProgram,
   loadConfiguration,
 } from "./configuration.ts";
-import { sizeOf, unheldSource } from "./document-source.ts";
 import { documentId, expandPaths, FileError, listDocuments } from "./files.ts";
+import { sizeOf, unheldSource } from "./run/document-source.ts";
 
 /** How a task finds an edition. */
 export interface EditionOptions {

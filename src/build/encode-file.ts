@@ -26,7 +26,7 @@ import {
 } from "./edition-files.ts";
 import { isDocx, place, readManuscript, readText } from "./encode-source.ts";
 import { documentId, FileError } from "./files.ts";
-import { TaskError } from "./task-error.ts";
+import { TaskError } from "./run/task-error.ts";
 
 /** What `colophon encode` is asked for; paths are from the folder the command runs in, null is what lies beside. */
 export interface EncodeFileOptions extends EditionOptions {

@@ -7,7 +7,7 @@ import { readDocument } from "../read/index.ts";
 import { applyEdits, encodeText } from "../tree/index.ts";
 import { FileError } from "./files.ts";
 import { lineDiff } from "./line-diff.ts";
-import { TaskError } from "./task-error.ts";
+import { TaskError } from "./run/task-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** What `colophon import` is asked for; paths are from the folder the command runs in. */

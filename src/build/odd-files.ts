@@ -4,8 +4,8 @@ import { includeParts, Library, type ReadResult, readDocument } from "../read/in
 import type { Tree } from "../tree/index.ts";
 import type { SchemaFile } from "../validate/index.ts";
 import { FileError } from "./files.ts";
-import type { SchemaPlaces } from "./schema-places.ts";
-import { type ListedSchema, listSchemas } from "./schema-store.ts";
+import type { SchemaPlaces } from "./schemas/places.ts";
+import { type ListedSchema, listSchemas } from "./schemas/store.ts";
 
 /** Where an ODD finds what it stands on. */
 export interface OddFilesOptions {

@@ -13,7 +13,7 @@ import type { Tree } from "../tree/index.ts";
 import { type EditionFiles, type EditionOptions, loadEdition, loadFiles } from "./edition-files.ts";
 import { loadModels } from "./edition-models.ts";
 import { FileError } from "./files.ts";
-import { TaskError } from "./task-error.ts";
+import { TaskError } from "./run/task-error.ts";
 
 /** Renders documents, those of the edition in the folder where none is named, and says what its models did. */
 export async function coverEdition(

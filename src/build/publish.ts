@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
-import { onInterruption } from "./interruption.ts";
+import { onInterruption } from "./run/interruption.ts";
 
 /** An output folder that cannot be written, with a sentence for the one who chose it. */
 export class PublishError extends Error {

@@ -9,10 +9,10 @@ import {
   type SiteFile,
   type SiteSettings,
 } from "../site/index.ts";
-import { type DocumentCache, keyOf } from "./document-cache.ts";
-import { keptFiles } from "./kept-files.ts";
+import { type DocumentCache, keyOf } from "./cache/document-cache.ts";
+import { keptFiles } from "./cache/kept-files.ts";
+import { Spool } from "./run/spool.ts";
 import { pagefindFiles, type SearchRecord } from "./search-index.ts";
-import { Spool } from "./spool.ts";
 import { programBuild } from "./version.ts";
 
 /** What the search calls things by. */

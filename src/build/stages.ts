@@ -10,13 +10,13 @@ import {
   StylesheetError,
   type StylesheetResult,
 } from "../xpath/index.ts";
+import { type DocumentCache, keyOf } from "./cache/document-cache.ts";
 import { ConfigurationError, type StageConfig } from "./configuration.ts";
-import { type DocumentCache, keyOf } from "./document-cache.ts";
-import { hashOf } from "./document-source.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { FileError, listFiles } from "./files.ts";
+import { hashOf } from "./run/document-source.ts";
+import { TaskError } from "./run/task-error.ts";
 import { type StylesheetReader, stylesheetReader } from "./stylesheet-reader.ts";
-import { TaskError } from "./task-error.ts";
 import { inWords } from "./transform-file.ts";
 import { programBuild } from "./version.ts";
 

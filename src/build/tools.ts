@@ -1,15 +1,15 @@
 import { extname, join } from "node:path";
 import type { SchemasOf, Watch } from "../edition/index.ts";
 import type { CompiledModels } from "../render/index.ts";
+import type { DocumentCache } from "./cache/document-cache.ts";
 import type { ColophonConfig } from "./configuration.ts";
-import type { DocumentCache } from "./document-cache.ts";
 import { treeLoader } from "./edition-files.ts";
 import { inclusionOpener } from "./inclusion-files.ts";
-import type { Presenter, PresenterSetup } from "./presenter.ts";
-import { LOCKFILE } from "./schema-lock.ts";
-import { schemaSearch } from "./schema-options.ts";
-import { findSchemas } from "./schemas.ts";
-import type { HeavyTools, Tools, WorkshopSetup } from "./workshop.ts";
+import type { Presenter, PresenterSetup } from "./run/presenter.ts";
+import type { HeavyTools, Tools, WorkshopSetup } from "./run/workshop.ts";
+import { LOCKFILE } from "./schemas/lock.ts";
+import { schemaSearch } from "./schemas/options.ts";
+import { findSchemas } from "./schemas/schemas.ts";
 
 /** What tools are made from: what the command and the configuration say. */
 export interface ToolsSetup extends WorkshopSetup {
@@ -64,7 +64,7 @@ export function openTools(
 }
 
 async function openPresenter(setup: PresenterSetup): Promise<Presenter> {
-  const { Presenter } = await import("./presenter.ts");
+  const { Presenter } = await import("./run/presenter.ts");
   return new Presenter(setup);
 }
 

@@ -3,8 +3,8 @@ import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { compileStylesheet, StylesheetError, type StylesheetResult, transform } from "../xpath/index.ts";
 import { FileError } from "./files.ts";
+import { TaskError } from "./run/task-error.ts";
 import { stylesheetReader } from "./stylesheet-reader.ts";
-import { TaskError } from "./task-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** What `colophon transform` is asked for. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -24,4 +24,10 @@ function compiledFiles(): string {
     if (!name.endsWith(".map")) hash.update(`${name} ${size} ${mtimeMs}\n`);
   }
   return hash.digest("hex");
+}
+
+/** The version of the program, as its package gives it. */
+export function programVersion(): string {
+  const file = new URL("../../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }

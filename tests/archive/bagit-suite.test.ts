@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { verifyPackages } from "../../src/build/archive-verify.ts";
+import { verifyPackages } from "../../src/build/archive/verify.ts";
 import { summarize } from "../../src/report/index.ts";
 import { shared } from "../shared.ts";
 

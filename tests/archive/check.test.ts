@@ -2,7 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Preset } from "../../src/archive/index.ts";
-import { checkArchive, describeArchive } from "../../src/build/archive.ts";
+import { checkArchive, describeArchive } from "../../src/build/archive/archive.ts";
 import type { Finding } from "../../src/report/index.ts";
 import { archiveOptions, edition, letter } from "./edition.ts";
 

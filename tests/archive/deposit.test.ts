@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type DepositOptions, depositEdition, depositRecord } from "../../src/build/deposit.ts";
-import { DepositServer } from "../../src/build/deposit-server.ts";
+import { type DepositOptions, depositEdition, depositRecord } from "../../src/build/archive/deposit.ts";
+import { DepositServer } from "../../src/build/archive/deposit-server.ts";
 import { archiveOptions, edition, filesBelow, letter, verify } from "./edition.ts";
 
 const TOKEN = "a-token-that-nobody-may-see";

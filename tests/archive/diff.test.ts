@@ -2,8 +2,8 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { diffInWords } from "../../src/archive/index.ts";
-import { diffArchives } from "../../src/build/archive-diff.ts";
-import { TaskError } from "../../src/build/task-error.ts";
+import { diffArchives } from "../../src/build/archive/diff.ts";
+import { TaskError } from "../../src/build/run/task-error.ts";
 import { archive, edition, letter } from "./edition.ts";
 
 it("tells two packages apart by document and by part", async () => {

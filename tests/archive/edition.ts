@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Archived, type ArchiveOptions, archiveEdition } from "../../src/build/archive.ts";
-import { verifyPackages } from "../../src/build/archive-verify.ts";
+import { type Archived, type ArchiveOptions, archiveEdition } from "../../src/build/archive/archive.ts";
+import { verifyPackages } from "../../src/build/archive/verify.ts";
 import { folderOf } from "../cli/run.ts";
 
 /** A TEI document with all that an archive asks for; `parts` are put in the place of what it has. */

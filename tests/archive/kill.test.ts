@@ -22,7 +22,7 @@ function bundled(folder: string): string {
     return outfile;
   };
   symlinkSync(join(import.meta.dirname, "../../node_modules"), join(folder, "node_modules"));
-  build(join(import.meta.dirname, "../../src/build/archive-digest-worker.ts"), "archive-digest-worker.js");
+  build(join(import.meta.dirname, "../../src/build/archive/digest-worker.ts"), "digest-worker.js");
   return build(join(import.meta.dirname, "packer.ts"), "packer.mjs");
 }
 

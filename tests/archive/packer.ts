@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { packBag } from "../../src/build/archive-pack.ts";
+import { packBag } from "../../src/build/archive/pack.ts";
 
 /** Packs a made-up payload into a folder; a process of its own, so that it can be killed at any moment. */
 const [work, out] = process.argv.slice(2) as [string, string];

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { compareTrees } from "../../src/build/archive-reproduce.ts";
+import { compareTrees } from "../../src/build/archive/reproduce.ts";
 import { colophon, folderOf } from "../cli/run.ts";
 import { edition } from "./edition.ts";
 

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
-import { packBag } from "../../src/build/archive-pack.ts";
+import { packBag } from "../../src/build/archive/pack.ts";
 import { folderOf } from "../cli/run.ts";
 import { archive, edition, filesBelow, verify } from "./edition.ts";
 

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { clearCache, pruneCache, summarizeCache } from "../../src/build/cache-care.ts";
-import { cacheLimit, sizeIn } from "../../src/build/cache-limit.ts";
-import { DocumentCache, keyOf } from "../../src/build/document-cache.ts";
-import { SchemaCache } from "../../src/build/schema-cache.ts";
+import { clearCache, pruneCache, summarizeCache } from "../../src/build/cache/cache-care.ts";
+import { cacheLimit, sizeIn } from "../../src/build/cache/cache-limit.ts";
+import { DocumentCache, keyOf } from "../../src/build/cache/document-cache.ts";
+import { SchemaCache } from "../../src/build/cache/schema-cache.ts";
 import { colophon, folderOf } from "../cli/run.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -111,8 +111,8 @@ describe("the cache", () => {
     const place = folderOf({});
     const program = `import { workerData } from "node:worker_threads";
       import { register } from ${JSON.stringify(import.meta.resolve("tsx/esm/api").replace(/\.cjs$/u, ".mjs"))}; register();
-      const { DocumentCache, keyOf } = await import(${JSON.stringify(new URL("../../src/build/document-cache.ts", import.meta.url).href)});
-      const { pruneCache } = await import(${JSON.stringify(new URL("../../src/build/cache-care.ts", import.meta.url).href)});
+      const { DocumentCache, keyOf } = await import(${JSON.stringify(new URL("../../src/build/cache/document-cache.ts", import.meta.url).href)});
+      const { pruneCache } = await import(${JSON.stringify(new URL("../../src/build/cache/cache-care.ts", import.meta.url).href)});
       const store = DocumentCache.in(workerData.place);
       for (let n = 0; n < 400; n++) {
         store.put(keyOf(n % 20), { n: n % 20, text: String(n % 20).repeat(20000) });

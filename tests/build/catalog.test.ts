@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { Catalog } from "../../src/build/catalog.ts";
+import { Catalog } from "../../src/build/schemas/catalog.ts";
 import { folderOf } from "../cli/run.ts";
 
 function catalogOf(

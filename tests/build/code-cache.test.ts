@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { codeFiles, loadProgram } from "../../src/build/code-cache.ts";
+import { codeFiles, loadProgram } from "../../src/build/cache/code-cache.ts";
 import { folderOf } from "../cli/run.ts";
 
 describe("the code that V8 made of a program", () => {

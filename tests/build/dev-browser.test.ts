@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Preview, startPreview } from "../../src/build/dev.ts";
+import { type Preview, startPreview } from "../../src/build/preview/preview.ts";
 import { folderOf, tei } from "../cli/run.ts";
 
 const CHROMIUM = "/usr/bin/chromium";

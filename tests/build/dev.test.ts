@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type DevNews, type Preview, startPreview } from "../../src/build/dev.ts";
+import { type DevNews, type Preview, startPreview } from "../../src/build/preview/preview.ts";
 import { folderOf, tei } from "../cli/run.ts";
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
-import type { WorkerReply } from "../../src/build/jobs.ts";
-import type { Task } from "../../src/build/task.ts";
+import type { WorkerReply } from "../../src/build/run/jobs.ts";
+import type { Task } from "../../src/build/run/task.ts";
 
 /** A thread that ends at documents called `always`, and at the first try at the one that is called by a file to be made. */
 export async function work({ source }: Task): Promise<WorkerReply> {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type BuildOptions, buildAndPublish, OUTPUTS } from "../../src/build/build.ts";
-import { documentEntries } from "../../src/build/document-cache.ts";
+import { documentEntries } from "../../src/build/cache/document-cache.ts";
 import { folderOf } from "../cli/run.ts";
 import { buildWhole } from "./whole-edition.ts";
 

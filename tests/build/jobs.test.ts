@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Jobs, jobsHere, jobsInThreads } from "../../src/build/jobs.ts";
-import type { Task } from "../../src/build/task.ts";
+import { type Jobs, jobsHere, jobsInThreads } from "../../src/build/run/jobs.ts";
+import type { Task } from "../../src/build/run/task.ts";
 import { folderOf } from "../cli/run.ts";
 
 const WORKER = new URL("./dying-worker.ts", import.meta.url);

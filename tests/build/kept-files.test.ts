@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { DocumentCache, keyOf } from "../../src/build/document-cache.ts";
-import { keptFiles } from "../../src/build/kept-files.ts";
+import { DocumentCache, keyOf } from "../../src/build/cache/document-cache.ts";
+import { keptFiles } from "../../src/build/cache/kept-files.ts";
 import type { SiteFile } from "../../src/site/index.ts";
 
 /** Larger than an entry of the cache, so that each file has one of its own. */

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { findChromium } from "../../src/build/books/chromium.ts";
+import { withFacts } from "../../src/build/books/pdf-facts.ts";
 import { buildAndPublish } from "../../src/build/build.ts";
-import { findChromium } from "../../src/build/chromium.ts";
-import { Patience } from "../../src/build/patience.ts";
-import { withFacts } from "../../src/build/pdf-facts.ts";
+import { Patience } from "../../src/build/run/patience.ts";
 import { folderOf } from "../cli/run.ts";
 
 const PARAGRAPH = `<p>${"The words of this paragraph fill some lines. ".repeat(18)}</p>`;

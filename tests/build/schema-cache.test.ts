@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
-import { cacheFolder } from "../../src/build/cache-folder.ts";
-import { type CachedSchema, type CacheQuestion, SchemaCache } from "../../src/build/schema-cache.ts";
+import { cacheFolder } from "../../src/build/cache/cache-folder.ts";
+import { type CachedSchema, type CacheQuestion, SchemaCache } from "../../src/build/cache/schema-cache.ts";
 import { folderOf } from "../cli/run.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -98,7 +98,7 @@ describe("the cache of compiled schemas", () => {
     const large = bytes("tables ".repeat(100_000));
     const program = `import { workerData } from "node:worker_threads";
       import { register } from ${JSON.stringify(import.meta.resolve("tsx/esm/api").replace(/\.cjs$/u, ".mjs"))}; register();
-      const { SchemaCache } = await import(${JSON.stringify(new URL("../../src/build/schema-cache.ts", import.meta.url).href)});
+      const { SchemaCache } = await import(${JSON.stringify(new URL("../../src/build/cache/schema-cache.ts", import.meta.url).href)});
       const main = { path: "m.rng", bytes: new TextEncoder().encode("main") };
       const cache = new SchemaCache(workerData.place, "1");
       for (let n = 0; n < 30; n++) cache.put({ kind: "relaxng", main, load: () => null }, [], workerData.large);`;

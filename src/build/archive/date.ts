@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { EditionDocument } from "../../edition/index.ts";
+import { ConfigurationError } from "../configuration.ts";
+
+/** The latest moment that `SOURCE_DATE_EPOCH` may name, in seconds: the end of the year 9999. */
+const LAST_SECOND = 253_402_300_799;
+
+/**
+ * Gives the date of a package, ISO 8601 in UTC: `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the newest commit of
+ * the sources, else the newest `change/@when` of the headers, else null. It is never the clock's.
+ */
+export async function packageDate(
+  folder: string,
+  paths: readonly string[],
+  documents: readonly EditionDocument[],
+): Promise<string | null> {
+  const epoch = process.env.SOURCE_DATE_EPOCH ?? "";
+  if (epoch !== "") return isoOf(epoch);
+  return (await newestCommit(folder, paths)) ?? newestChange(documents);
+}
+
+function isoOf(epoch: string): string {
+  const seconds = Number(epoch);
+  if (!/^\d+$/u.test(epoch) || seconds > LAST_SECOND)
+    throw new ConfigurationError(
+      `SOURCE_DATE_EPOCH is “${epoch}”; expected seconds since 1970 as a whole number.`,
+    );
+  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+}
+
+/** The commit date of the newest commit that touched what lies at the top of these paths; null where git knows none. */
+async function newestCommit(folder: string, paths: readonly string[]): Promise<string | null> {
+  const tops = [...new Set(paths.map((path) => path.split("/")[0]!))].sort();
+  if (tops.length === 0) return null;
+  try {
+    const args = ["-C", folder, "log", "-1", "--format=%ct", "--", ...tops];
+    const { stdout } = await promisify(execFile)("git", args, { env: { ...process.env, LC_ALL: "C" } });
+    return /^\d+$/u.test(stdout.trim()) ? isoOf(stdout.trim()) : null;
+  } catch {
+    return null;
+  }
+}
+
+function newestChange(documents: readonly EditionDocument[]): string | null {
+  const days = documents.flatMap(({ tree }) =>
+    [...tree.root.descendantElements("change")].flatMap((change) => change.get("when") ?? []),
+  );
+  const dates = days.flatMap((when) => {
+    const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/u.exec(when);
+    return found === null ? [] : [`${found[1]}-${found[2] ?? "01"}-${found[3] ?? "01"}T00:00:00Z`];
+  });
+  return dates.sort().at(-1) ?? null;
+}

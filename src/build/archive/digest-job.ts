@@ -1,0 +1,52 @@
+import type { Algorithm } from "../../archive/index.ts";
+
+/** A stretch of a file to be read through: what is counted, and whether it is copied while it is read. */
+export interface DigestJob {
+  /** What the answer is known by. */
+  readonly key: string;
+  /** The file that is read, by its absolute path. */
+  readonly file: string;
+  /** The stretch, in bytes; null is to the end. */
+  readonly start: number;
+  readonly end: number | null;
+  readonly isDeflated: boolean;
+  /** The size it must come to, or null where any will do. */
+  readonly size: number | null;
+  /** The CRC-32 it must come to, or null. */
+  readonly crc32: number | null;
+  readonly algorithms: readonly Algorithm[];
+  /** Whether the checksum of git's blob is wanted, which begins with the size. */
+  readonly isBlob: boolean;
+  /** A file to be written with the same bytes, in a folder that is there. */
+  readonly copyTo: string | null;
+  /** The place in a zip file that gets the same bytes behind a header, or null. */
+  readonly zipTo: ZipPlace | null;
+}
+
+/** A place in a zip file that is there: its name within it, and where its header begins. */
+export interface ZipPlace {
+  readonly file: string;
+  readonly name: string;
+  readonly start: number;
+}
+
+/** What came of a job; `fault` says why it could not be done, and the rest is then empty. */
+export interface DigestAnswer {
+  readonly key: string;
+  readonly size: number;
+  readonly digests: Readonly<Partial<Record<Algorithm, string>>>;
+  readonly blob: string | null;
+  /** Zero where nobody asked for it. */
+  readonly crc32: number;
+  readonly fault: string | null;
+}
+
+/** What a thread is asked, and what it answers. */
+export interface DigestQuestion {
+  readonly number: number;
+  readonly jobs: readonly DigestJob[];
+}
+export interface DigestReply {
+  readonly number: number;
+  readonly answers: readonly DigestAnswer[];
+}

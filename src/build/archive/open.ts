@@ -1,0 +1,138 @@
+import { constants, lstatSync } from "node:fs";
+import { open, readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { crc32, createInflateRaw } from "node:zlib";
+import {
+  type DigestRequest,
+  type DigestResult,
+  LARGEST_TAG_FILE,
+  type PackageEntry,
+  type PackageReader,
+  unsafePathRule,
+} from "../../archive/index.ts";
+import { catalogue, type Finding, wholeOf } from "../../report/index.ts";
+import type { DigestJob } from "./digest-job.ts";
+import type { DigestPool } from "./digests.ts";
+
+/** Where the content of a package's file lies on the disk: a file, or a stretch of a zip file. */
+export interface Content extends PackageEntry {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly isDeflated: boolean;
+  readonly crc32: number | null;
+}
+
+/** What a package holds, however it is wrapped. */
+export interface Contents {
+  readonly name: string;
+  readonly contents: ReadonlyMap<string, Content>;
+  readonly folders: ReadonlySet<string>;
+  readonly findings: readonly Finding[];
+}
+
+/** Makes a reader of what a package holds; checksums are counted by the pool. */
+export function packageReader(
+  { name, contents, folders, findings }: Contents,
+  pool: DigestPool,
+): PackageReader {
+  return {
+    name,
+    entries: contents,
+    folders,
+    findings,
+    read: (path) => readContent(contents.get(path), path),
+    digest: (requests) => digests(requests, contents, pool),
+  };
+}
+
+async function* digests(
+  requests: Iterable<DigestRequest>,
+  contents: ReadonlyMap<string, Content>,
+  pool: DigestPool,
+): AsyncGenerator<DigestResult> {
+  for await (const { key, size, digests, fault } of pool.run(jobs(requests, contents))) {
+    yield { path: key, size, digests, fault };
+  }
+}
+
+function* jobs(
+  requests: Iterable<DigestRequest>,
+  contents: ReadonlyMap<string, Content>,
+): Generator<DigestJob> {
+  for (const { path, algorithms } of requests) {
+    const { file, start, end, isDeflated, size, crc32 } = contents.get(path)!;
+    yield { ...JOB, key: path, file, start, end, isDeflated, size, crc32, algorithms };
+  }
+}
+
+/** What is the same for every file that is only counted. */
+const JOB = { isBlob: false, copyTo: null, zipTo: null } as const;
+
+async function readContent(content: Content | undefined, path: string): Promise<Uint8Array> {
+  if (content === undefined) throw new Error(`There is no ${path}.`);
+  if (content.size > LARGEST_TAG_FILE) throw new Error(`it is larger than ${LARGEST_TAG_FILE} bytes`);
+  const handle = await open(content.file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    const bytes = Buffer.alloc(content.end - content.start);
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, content.start);
+    if (bytesRead < bytes.length) throw new Error("it ends too early");
+    const whole = content.isDeflated ? await inflated(bytes, content.size) : bytes;
+    if (content.crc32 !== null && crc32(whole) !== content.crc32)
+      throw new Error("its CRC-32 is another than the zip file says");
+    return whole;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function inflated(bytes: Uint8Array, size: number): Promise<Uint8Array> {
+  const inflate = createInflateRaw();
+  inflate.end(bytes);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of inflate as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > size) throw new Error(`it is larger than the ${size} bytes that its zip file says`);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Lists a folder: its files are contents, links and what else is no file are findings, and are not followed. */
+export async function openFolder(folder: string): Promise<Contents> {
+  const root = resolve(folder);
+  const found: Content[] = [];
+  const folders = new Set([""]);
+  const findings: Finding[] = [];
+  const waiting = [""];
+  for (let below = waiting.shift(); below !== undefined; below = waiting.shift()) {
+    for (const entry of await readdir(join(root, below), { withFileTypes: true })) {
+      const path = below === "" ? entry.name : `${below}/${entry.name}`;
+      const rule = unsafePathRule(path);
+      if (rule !== null && !/home folder/u.test(rule))
+        findings.push(catalogue.unsafePath(wholeOf(folder, path), { path, where: "the folder", rule }));
+      else if (entry.isDirectory()) {
+        folders.add(path);
+        waiting.push(path);
+      } else if (entry.isFile()) found.push(contentOf(root, path));
+      else {
+        const what = entry.isSymbolicLink() ? "a symbolic link" : "neither a file nor a folder";
+        findings.push(catalogue.notAFile(wholeOf(folder, path), { path, what }));
+      }
+    }
+  }
+  return { name: folder, contents: inOrder(found), folders, findings };
+}
+
+function contentOf(root: string, path: string): Content {
+  const file = join(root, path);
+  const { size } = lstatSync(file);
+  return { path, size, file, start: 0, end: size, isDeflated: false, crc32: null };
+}
+
+/** Puts contents in the order of their paths by code unit, since a folder lists them in any. */
+export function inOrder(contents: readonly Content[]): Map<string, Content> {
+  const sorted = [...contents].sort((one, other) => (one.path < other.path ? -1 : 1));
+  return new Map(sorted.map((content) => [content.path, content]));
+}

@@ -1,0 +1,235 @@
+import { chmodSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import {
+  DECLARATION,
+  type FileRecord,
+  manifestLine,
+  type RecordFile,
+  type TagElement,
+  writeTagElements,
+} from "../../archive/index.ts";
+import { type ZipMember, zipMemberLength } from "../../formats/index.ts";
+import { publishFrom } from "../publish.ts";
+import { answerDigest } from "./digest.ts";
+import type { DigestAnswer, DigestJob } from "./digest-job.ts";
+import { DigestPool } from "./digests.ts";
+import type { PayloadFile } from "./payload.ts";
+import { sealZip } from "./seal.ts";
+
+/** What is to be packed. */
+export interface PackRequest {
+  /** The folder that packages go to. */
+  readonly folder: string;
+  /** The name of the bag and, with `.zip`, of its zip file. */
+  readonly name: string;
+  /** The payload, in the order of its paths by code unit. */
+  readonly files: readonly PayloadFile[];
+  /** Records of the payload, made one group after the other from the files before them. */
+  readonly records: readonly ((records: readonly FileRecord[]) => Iterable<RecordFile>)[];
+  /** `bag-info.txt`, but for the sum of the payload. */
+  readonly info: readonly TagElement[];
+  readonly jobs: number;
+  /** Told how many of all bytes were packed. */
+  readonly progress: (done: number, all: number) => void;
+}
+
+/** What was packed. */
+export interface Packed {
+  readonly bag: string;
+  readonly zip: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly records: readonly FileRecord[];
+}
+
+/** The checksums of manifests. */
+const MANIFESTS = ["sha512", "sha256"] as const;
+
+/**
+ * Packs a BagIt 1.0 bag and a zip file of it into a folder beside, and moves both into place when they are whole: whoever
+ * looks sees the old package, the new one, or none. Every file is read once: counted, copied, and written to its place in the
+ * zip file while it is read, several files at a time; what is held in memory is a line for each file.
+ */
+export async function packBag(request: PackRequest): Promise<Packed> {
+  return await publishFrom(request.folder, async (staging) => {
+    const pool = new DigestPool(request.jobs);
+    const packer = new Packer(staging, request, pool);
+    try {
+      return await packer.pack();
+    } finally {
+      await pool.close();
+    }
+  });
+}
+
+class Packer {
+  readonly #bag: string;
+  readonly #zip: string;
+  readonly #request: PackRequest;
+  readonly #pool: DigestPool;
+  readonly #folders = new Set<string>();
+  readonly #records: FileRecord[] = [];
+  /** What is in the zip file, in the order of its places. */
+  readonly #members: ZipMember[] = [];
+  /** Where the places given end, and where the members end whose content is written. */
+  #given = 0;
+  #end = 0;
+  #done = 0;
+
+  constructor(staging: string, request: PackRequest, pool: DigestPool) {
+    this.#bag = join(staging, request.name);
+    this.#zip = join(staging, `${request.name}.zip`);
+    this.#request = request;
+    this.#pool = pool;
+  }
+
+  async pack(): Promise<Packed> {
+    const { folder, name, records } = this.#request;
+    writeFileSync(this.#zip, "", { flag: "wx" });
+    chmodSync(this.#zip, 0o644);
+    const declaration = await this.#writeTag("bagit.txt", [DECLARATION]);
+    await this.#packPayload();
+    for (const make of records) {
+      const before = inOrder(this.#records);
+      for (const { path, text } of make(before)) this.#taken(await this.#write(`data/${path}`, text));
+    }
+    const bytes = this.#records.reduce((sum, { size }) => sum + size, 0);
+    await this.#packTags(bytes, declaration);
+    sealZip(this.#zip, this.#members, this.#end);
+    const bag = join(folder, name);
+    return { bag, zip: `${bag}.zip`, files: this.#records.length, bytes, records: inOrder(this.#records) };
+  }
+
+  async #packPayload(): Promise<void> {
+    const { files, progress } = this.#request;
+    const sizes = files.map(({ file }) => sizeOf(file));
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    for await (const answer of this.#pool.run(this.#jobs(files, sizes))) {
+      this.#taken(answer);
+      progress(this.#done, all);
+    }
+  }
+
+  *#jobs(files: readonly PayloadFile[], sizes: readonly number[]): Generator<DigestJob> {
+    for (const [at, { path, file }] of files.entries()) {
+      const key = `data/${path}`;
+      yield { ...this.#job(key, file, sizes[at]!), copyTo: this.#place(key) };
+    }
+  }
+
+  /** A file that is read once: counted, and written to its place in the zip file. Places are given in the order of the jobs. */
+  #job(key: string, file: string, size: number): DigestJob {
+    const name = `${this.#request.name}/${key}`;
+    const zipTo = { file: this.#zip, name, start: this.#given };
+    this.#given += zipMemberLength(name, size);
+    return { ...JOB, key, file, size, zipTo };
+  }
+
+  /** Writes a text into the bag and into the zip file. */
+  async #write(key: string, text: Iterable<string>): Promise<DigestAnswer> {
+    const target = this.#place(key);
+    await writeText(target, text);
+    return await answerDigest(this.#job(key, target, sizeOf(target)));
+  }
+
+  /** A file of the payload that was written goes into the lists. */
+  #taken(answer: DigestAnswer): void {
+    this.#listed(answer);
+    const { key, size, digests, blob } = answer;
+    const path = key.slice("data/".length);
+    this.#records.push({ path, size, sha512: digests.sha512!, sha256: digests.sha256!, blob: blob! });
+    this.#done += size;
+  }
+
+  #listed({ key, size, crc32, fault }: DigestAnswer): void {
+    if (fault !== null) throw new Error(`${key} could not be packed: ${fault}`);
+    const name = `${this.#request.name}/${key}`;
+    this.#members.push({ name, size, crc32, start: this.#end });
+    this.#end += zipMemberLength(name, size);
+  }
+
+  async #packTags(bytes: number, declaration: DigestAnswer): Promise<void> {
+    const { info } = this.#request;
+    const sum: TagElement = ["Payload-Oxum", `${bytes}.${this.#records.length}`];
+    const records = inOrder(this.#records);
+    const tags = [await this.#writeTag("bag-info.txt", [writeTagElements([...info, sum])]), declaration];
+    for (const algorithm of [...MANIFESTS].sort())
+      tags.push(await this.#writeTag(`manifest-${algorithm}.txt`, payloadLines(records, algorithm)));
+    for (const algorithm of MANIFESTS) {
+      const lines = tags.map(({ key, digests }) => manifestLine(digests[algorithm]!, key));
+      await this.#writeTag(`tagmanifest-${algorithm}.txt`, lines);
+    }
+  }
+
+  async #writeTag(name: string, text: Iterable<string>): Promise<DigestAnswer> {
+    const answer = await this.#write(name, text);
+    this.#listed(answer);
+    return answer;
+  }
+
+  /** Gives the place of a file in the bag, whose folder is there then. */
+  #place(path: string): string {
+    const target = join(this.#bag, path);
+    const folder = dirname(target);
+    if (!this.#folders.has(folder)) makeFolder(folder, this.#bag);
+    this.#folders.add(folder);
+    return target;
+  }
+}
+
+/** What every job of a packer has. */
+const JOB = {
+  start: 0,
+  end: null,
+  isDeflated: false,
+  crc32: null,
+  algorithms: MANIFESTS,
+  isBlob: true,
+  copyTo: null,
+} as const;
+
+function* payloadLines(
+  records: readonly FileRecord[],
+  algorithm: (typeof MANIFESTS)[number],
+): Generator<string> {
+  for (const record of records) yield manifestLine(record[algorithm], `data/${record.path}`);
+}
+
+function inOrder(records: readonly FileRecord[]): FileRecord[] {
+  return [...records].sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** Text is written in pieces of about this many characters. */
+const PIECE = 64 * 1024;
+
+async function writeText(target: string, text: Iterable<string>): Promise<void> {
+  const handle = await open(target, "wx", 0o644);
+  try {
+    let piece = "";
+    for (const part of text) {
+      piece += part;
+      if (piece.length < PIECE) continue;
+      await writeWhole(handle, piece);
+      piece = "";
+    }
+    await writeWhole(handle, piece);
+    await handle.chmod(0o644);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeWhole(handle: FileHandle, piece: string): Promise<void> {
+  await handle.writeFile(piece);
+}
+
+/** Folders are made as packages have them, whatever the umask. */
+function makeFolder(folder: string, bag: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (let at = folder; at.length >= bag.length; at = dirname(at)) chmodSync(at, 0o755);
+}
+
+function sizeOf(file: string): number {
+  return statSync(file).size;
+}

@@ -1,0 +1,57 @@
+import type { BookText } from "../../book/index.ts";
+import type { CitedDocument } from "../../cite/index.ts";
+import type { EditionDocument } from "../../edition/index.ts";
+import { type BookForm, type CompiledModels, readFrontMatter, renderHtml } from "../../render/index.ts";
+import { indexWorks, linkScope } from "../../resolve/index.ts";
+import { isDraft, pageContext } from "../../site/index.ts";
+import type { RunOutputs } from "../run/run-outputs.ts";
+
+/**
+ * Renders the texts of a run for a form of the book, one after the other: by the models for that form, with links as on the
+ * site's pages. Drafts are left out, unless the site shows them.
+ */
+export async function* bookTexts(outputs: RunOutputs, form: BookForm): AsyncGenerator<BookText> {
+  const { run, crew, settings } = outputs;
+  const { heavy, load } = crew.tools;
+  const presenter = await crew.tools.presenter();
+  const { models } = await heavy();
+  if (models === null) throw new Error("Books are made of texts that are rendered");
+  const { registers } = run;
+  const read = run.outlined.filter(({ outline }) => outline.anchors !== null);
+  const scope = linkScope(
+    read.map(({ outline }) => outline.anchors!),
+    load,
+  );
+  const works = indexWorks(registers);
+  const shown = run.documents.filter(({ outline }) => outline.hasText);
+  const pages = new Set(shown.map(({ source }) => source.id));
+  for (const { source, hash } of shown) {
+    const { tree, written, ...rest } = crew.workshop.read(source, hash);
+    if (tree === null || written === null) continue;
+    const document = { ...rest, tree, written };
+    const cited = presenter.cite(document, { registers, scope, works }, () => {});
+    const text = bookText(document, cited, models, { form, registers, scope, pages, settings });
+    tree.releaseViews();
+    if (settings.drafts || !isDraft(text.front.status)) yield text;
+  }
+}
+
+type Setting = Pick<Parameters<typeof pageContext>[0], "registers" | "scope" | "pages" | "settings"> & {
+  readonly form: BookForm;
+};
+
+function bookText(
+  { id, tree }: EditionDocument,
+  cited: CitedDocument,
+  models: CompiledModels,
+  { form, ...setting }: Setting,
+): BookText {
+  const language = tree.root.get("xml:lang");
+  const context = { ...pageContext({ ...setting, id, cited, language }), hasOtherReadings: false };
+  return {
+    id,
+    front: readFrontMatter(tree, models, context),
+    text: renderHtml(tree, models, context, form),
+    records: cited.records,
+  };
+}

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { serialize } from "node:v8";
+import type { Watch } from "../../edition/index.ts";
+import type { DocumentCache } from "../cache/document-cache.ts";
+import { type HeavyShelf, openTools, type ToolsSetup } from "../tools.ts";
+import { sizeOf } from "./document-source.ts";
+import { type Jobs, jobsHere, jobsInThreads, type Outcome } from "./jobs.ts";
+import type { Joined } from "./made-document.ts";
+import type { Task } from "./task.ts";
+import type { WorkerSetup } from "./worker.ts";
+import { type Tools, Workshop } from "./workshop.ts";
+
+/** How a crew works. */
+export interface CrewOptions {
+  readonly setup: ToolsSetup;
+  readonly store: DocumentCache;
+  /** The file of the configuration, or null. */
+  readonly configuration: string | null;
+  /** How many threads there may be. */
+  readonly jobs: number;
+  readonly watch: Watch;
+  /** How many bytes of documents are worth threads; {@link WORTH_THREADS} when absent. */
+  readonly worthThreads?: number;
+  /** Told how many bytes of documents are done, of how many. */
+  readonly progress: (done: number, all: number) => void;
+  /** What an earlier run has opened. */
+  readonly shelf?: HeavyShelf;
+}
+
+/**
+ * How many bytes of documents are worth threads: to start them takes as long as some half a megabyte of documents, and each
+ * of them opens schemas and models of its own.
+ */
+const WORTH_THREADS = 3_000_000;
+
+/** Does tasks: what is kept is not done again, little is done in this thread, much in several. */
+export class Crew {
+  readonly #options: CrewOptions;
+  readonly #here: Jobs;
+  readonly #keep: () => Promise<void>;
+  readonly #joined = new Map<string, Joined>();
+  readonly workshop: Workshop;
+  readonly tools: Tools;
+  #threads: Jobs | null = null;
+  #hasLost = false;
+  #folder: string | null = null;
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+    const { tools, keep } = openTools(options.setup, options.store, options.watch, options.shelf);
+    this.tools = tools;
+    this.workshop = new Workshop(options.setup, tools);
+    this.#keep = keep;
+    // A copy, as a thread would send it: what is cut out of a document's text would hold on to the whole of it.
+    this.#here = jobsHere(async (task) => structuredClone(await this.workshop.do(task)));
+  }
+
+  /** Takes what the documents say of themselves; gives the name that tasks go by. */
+  join(joined: Joined): string {
+    const name = join(this.#temporary(), `joined-${this.#joined.size + 1}`);
+    this.#joined.set(name, joined);
+    this.workshop.join(name, joined);
+    if (this.#threads !== null) writeFileSync(name, serialize(joined));
+    return name;
+  }
+
+  /** Gives what comes of tasks, in their order. */
+  async run(tasks: readonly Task[]): Promise<Outcome[]> {
+    const known = tasks.map((task) => this.workshop.find(task));
+    const missing = tasks.filter((_, at) => known[at] === null);
+    const all = missing.reduce((sum, { source }) => sum + sizeOf(source), 0);
+    let done = 0;
+    const jobs = await this.#jobsFor(all, missing.length);
+    const outcomes = await jobs.run(missing, ({ source }) => {
+      done += sizeOf(source);
+      this.#options.progress(done, all);
+    });
+    this.#hasLost ||= outcomes.some(({ kind }) => kind === "lost");
+    for (const outcome of outcomes)
+      if (outcome.kind === "done") this.workshop.outside.note(outcome.outside ?? []);
+    let next = 0;
+    return known.map((value) => (value === null ? outcomes[next++]! : { kind: "done", value }));
+  }
+
+  /** Whether a document was given up, which may go well another time. */
+  get hasLost(): boolean {
+    return this.#hasLost;
+  }
+
+  /** Ends the threads, and keeps what was gathered. */
+  async close(): Promise<void> {
+    await this.#threads?.close();
+    await this.#keep();
+    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #jobsFor(bytes: number, count: number): Promise<Jobs> {
+    const { jobs, worthThreads = WORTH_THREADS } = this.#options;
+    const isMuch = jobs > 1 && count > 1 && bytes > worthThreads;
+    if (this.#threads === null && isMuch) {
+      for (const [name, joined] of this.#joined) writeFileSync(name, serialize(joined));
+      this.#threads = await jobsInThreads(jobs, this.#workerSetup());
+      this.#options.store.growsElsewhere();
+    }
+    return this.#threads !== null && count > 1 ? this.#threads : this.#here;
+  }
+
+  /** What can be sent to a thread: a configuration that is a program is read there again. */
+  #workerSetup(): WorkerSetup {
+    const { setup, store, configuration } = this.#options;
+    const { config: _, ...rest } = setup;
+    return { ...rest, cache: store.folder, configuration };
+  }
+
+  #temporary(): string {
+    this.#folder ??= mkdtempSync(join(tmpdir(), "colophon-crew-"));
+    return this.#folder;
+  }
+}

@@ -1,0 +1,141 @@
+import type { DocumentRecords } from "../../cite/index.ts";
+import { hasText, type ReadSource, type Source, wholeParts } from "../../edition/index.ts";
+import type { Reading } from "../../render/index.ts";
+import type { DocumentCheck, Finding } from "../../report/index.ts";
+import {
+  type Anchors,
+  anchorsOf,
+  type EntryAddress,
+  entryAddresses,
+  type Registers,
+  type RowSteps,
+} from "../../resolve/index.ts";
+import type { DocumentSummary, Moved, SiteDocument } from "../../site/index.ts";
+import { normalPath } from "../../tree/index.ts";
+import { sizeOf } from "./document-source.ts";
+
+/** What is asked for besides the checks. */
+export interface Wanted {
+  readonly checks: readonly DocumentCheck[];
+  readonly hasCitations: boolean;
+  readonly hasPage: boolean;
+  /** The reading of the plain text, or null where none is asked for. */
+  readonly reading: Reading | null;
+  readonly xinclude: boolean;
+}
+
+const SINGLE_CHECKS: readonly DocumentCheck[] = ["wellformed", "schema", "schematron"];
+
+/** What a document says of itself, known before the others are. */
+export interface Outline {
+  readonly id: string;
+  readonly path: string;
+  readonly bytes: number;
+  /** Null where it could not be read. */
+  readonly anchors: Anchors | null;
+  readonly hasText: boolean;
+  readonly entries: readonly EntryAddress[];
+  readonly wholeParts: readonly string[];
+  /** The files it includes that are TEI documents by themselves. */
+  readonly teiParts: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/** What was made of a document. */
+export interface MadeDocument {
+  /** What is kept of its page, by this key; null where it has none. */
+  readonly pageKey: string | null;
+  readonly findings: readonly Finding[];
+  /** The same with the suppressions left out of account, where there are some. */
+  readonly unsuppressed: readonly Finding[] | null;
+  readonly schemaless: readonly string[];
+  readonly isLeft: boolean;
+  readonly records: DocumentRecords | null;
+  readonly steps: readonly RowSteps[];
+  /** The ids on its page, and the addresses with ids that it links to on others. */
+  readonly ids: readonly string[];
+  readonly links: readonly string[];
+  /** What its reading text is kept by, as a page or alone; null where it has none or none was asked for. */
+  readonly textKey: string | null;
+  /** What pages that join documents say of it, dead links and all; null where it has no page. */
+  readonly summary: MadePage["summary"] | null;
+}
+
+/** A document that was looked at by itself; `made` is null where others may matter. */
+export interface SingleDocument {
+  readonly outline: Outline;
+  readonly made: MadeDocument | null;
+}
+
+/** Whether all that is wanted of a document can be said without looking at the others. */
+export function isSingle({ checks, hasCitations, hasPage, reading, xinclude }: Wanted): boolean {
+  const isShown = hasCitations || hasPage || reading !== null;
+  return !isShown && !xinclude && checks.every((check) => SINGLE_CHECKS.includes(check));
+}
+
+/** The files of a document's page, and what pages that join documents say of it. */
+export interface MadePage {
+  /** The key by which the files are kept. */
+  readonly filesKey: string;
+  readonly paths: readonly string[];
+  readonly dead: readonly string[];
+  readonly moved: Moved;
+  readonly summary: Omit<DocumentSummary, "records">;
+}
+
+/** What a document's page is made of. */
+export type KeptPage = Omit<SiteDocument, "tei" | "records">;
+
+/** A reading text that is kept by itself. */
+export type KeptText = Pick<KeptPage, "readingText">;
+
+/** What all documents of an edition say of themselves. */
+export interface Joined {
+  readonly anchors: readonly Anchors[];
+  /** The keys of entries by their addresses. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly registers: Registers;
+  readonly pages: ReadonlySet<string>;
+}
+
+/** Registers without entries. */
+export const NO_REGISTERS: Registers = {
+  people: new Map(),
+  places: new Map(),
+  organisations: new Map(),
+  works: new Map(),
+  byAddress: new Map(),
+};
+
+/** What comes of a document that cannot be read. */
+export const NOTHING_MADE: Omit<MadeDocument, "pageKey" | "findings"> = {
+  unsuppressed: null,
+  schemaless: [],
+  isLeft: false,
+  records: null,
+  steps: [],
+  ids: [],
+  links: [],
+  textKey: null,
+  summary: null,
+};
+
+/** Gives what a document says of itself, from what came of reading it. */
+export function outlineOf(source: Source, read: ReadSource): Outline {
+  const { id, path } = source;
+  const { tree, findings, isComplete, parts } = read;
+  const document = tree === null ? null : { id, tree, isComplete };
+  return {
+    id,
+    path,
+    bytes: sizeOf(source),
+    anchors: document === null ? null : anchorsOf(document),
+    hasText: tree !== null && hasText(tree),
+    entries: document === null ? [] : entryAddresses(document),
+    wholeParts: wholeParts(read),
+    teiParts: parts
+      .filter((part) => part.tree.root.isTei("TEI", "teiCorpus"))
+      .map((part) => normalPath(part.tree.path)),
+    findings,
+  };
+}

@@ -1,0 +1,145 @@
+import { readFile } from "node:fs/promises";
+import { join, posix } from "node:path";
+import type { Watch } from "../../edition/index.ts";
+import type { Reading } from "../../render/index.ts";
+import type { DocumentCheck } from "../../report/index.ts";
+import { normalPath } from "../../tree/index.ts";
+import { DocumentCache, keyOf } from "../cache/document-cache.ts";
+import { findConfiguration, isProgram } from "../configuration.ts";
+import type { EditionFiles } from "../edition-files.ts";
+import { listFiles } from "../files.ts";
+import { cachePlace } from "../schemas/options.ts";
+import { siteSettings } from "../site-setup.ts";
+import type { HeavyShelf, ToolsSetup } from "../tools.ts";
+import { programBuild } from "../version.ts";
+import { Crew } from "./crew.ts";
+import { hashOf, sizeOf } from "./document-source.ts";
+import { type EditionRun, runEdition } from "./edition-run.ts";
+
+/** What a run is asked for. */
+export interface OpenRunOptions {
+  readonly folder: string;
+  readonly config: string | null;
+  readonly jobs: number;
+  /** Whether anything is kept between runs. */
+  readonly cache: boolean;
+  readonly checks: readonly DocumentCheck[];
+  readonly hasCitations: boolean;
+  readonly hasPage: boolean;
+  readonly reading: Reading | null;
+  readonly xinclude: boolean | null;
+  readonly schemas: readonly string[];
+  readonly catalogs: readonly string[];
+  readonly named: readonly string[];
+  /** The paths of the documents that are made here, where others make the rest. */
+  readonly share?: ReadonlySet<string>;
+  readonly watch?: Watch;
+  /** How many bytes of documents are worth threads. */
+  readonly worthThreads?: number;
+  readonly progress?: (done: number, all: number) => void;
+  /** What an earlier run has opened: its store, and its heavy tools. */
+  readonly earlier?: { readonly store: DocumentCache; readonly shelf: HeavyShelf };
+}
+
+/** A run with those who hold what it made; to be closed. */
+export interface OpenRun {
+  readonly run: EditionRun;
+  readonly crew: Crew;
+  readonly store: DocumentCache;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the cache of an edition, or one for this run alone where nothing is to be kept, or can be. */
+export function openStore(folder: string, config: EditionFiles["config"], isKept: boolean): DocumentCache {
+  const place = isKept ? cachePlace(folder, config) : null;
+  return place !== null && DocumentCache.isWritable(place)
+    ? DocumentCache.in(place)
+    : DocumentCache.temporary();
+}
+
+/** Runs an edition, and leaves open what its outputs are made with. */
+export async function openRun(files: EditionFiles, options: OpenRunOptions): Promise<OpenRun> {
+  const { config, prefix } = files;
+  const { folder, watch = unwatched } = options;
+  const store = options.earlier?.store ?? openStore(join(folder, prefix), config, options.cache);
+  const setup = await setupOf(files, options);
+  const crew = new Crew({
+    setup,
+    store,
+    configuration: options.config ?? findConfiguration(join(folder, prefix)),
+    jobs: options.jobs,
+    watch,
+    progress: options.progress ?? (() => {}),
+    ...(options.earlier === undefined ? {} : { shelf: options.earlier.shelf }),
+    ...(options.worthThreads === undefined ? {} : { worthThreads: options.worthThreads }),
+  });
+  const close = async (): Promise<void> => {
+    await crew.close();
+    if (options.earlier === undefined) store.close();
+  };
+  try {
+    const named = new Set(options.named.map(normalPath));
+    const { wanted } = setup;
+    const run = await runEdition(crew, { files, wanted, named, share: options.share ?? null });
+    return { run, crew, store, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<ToolsSetup> {
+  const { config, prefix, sources, context } = files;
+  const { folder, checks, hasCitations, hasPage, reading, schemas, catalogs } = options;
+  const xinclude = options.xinclude ?? config.xinclude ?? false;
+  const wanted = { checks, hasCitations, hasPage, reading, xinclude };
+  const isRendered = hasPage || reading !== null;
+  const models = isRendered ? await modelsDigest(join(folder, prefix), config) : null;
+  const words = siteSettings(config, join(folder, prefix)).words;
+  const program = await programDigest(options.config ?? findConfiguration(join(folder, prefix)));
+  return {
+    folder,
+    prefix,
+    config,
+    paths: [...sources, ...context].map(({ path }) => path),
+    bytes: [...sources, ...context].reduce((sum, source) => sum + sizeOf(source), 0),
+    schemas,
+    catalogs,
+    keepsSchemas: options.cache,
+    wanted,
+    stamp: keyOf(
+      programBuild(),
+      process.versions.v8,
+      prefix,
+      models,
+      isRendered ? words : null,
+      schemas,
+      catalogs,
+      partsOf(config),
+      program,
+    ),
+  };
+}
+
+/** A digest of the ODDs that an edition's models may stand in; the defaults are part of the program. */
+export async function modelsDigest(base: string, { odd }: EditionFiles["config"]): Promise<string> {
+  const folder = odd === undefined ? "schemas" : posix.dirname(odd);
+  const odds = await listFiles(base, [`${folder}/**/*.odd`, ...(odd === undefined ? [] : [odd])]);
+  const digests = await Promise.all(
+    odds.map(async (path) => [path, hashOf(await readFile(join(base, path)))]),
+  );
+  return keyOf(digests);
+}
+
+/** A configuration that is a program may say more than can be written down. */
+export async function programDigest(file: string | null): Promise<string | null> {
+  return file === null || !isProgram(file) ? null : hashOf(await readFile(file));
+}
+
+/** What of a configuration a document depends on: what the edition is called, for one, it does not. */
+function partsOf(config: EditionFiles["config"]): unknown {
+  const { id, title, version, siteUrl, documents, stages, severity, archive, cache, links, ...rest } = config;
+  return JSON.stringify(rest, (_, value: unknown) => (typeof value === "function" ? String(value) : value));
+}
+
+const unwatched: Watch = (_stage, _path, work) => work();

@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import type { CitationLanguage, CitedDocument, DocumentRecords } from "../../cite/index.ts";
+import type { EditionDocument, Watch } from "../../edition/index.ts";
+import { citeOne, documentPage } from "../../edition.ts";
+import { type CompiledModels, type Reading, type RenderContext, renderText } from "../../render/index.ts";
+import type { LinkScope, Registers, WorkIndex } from "../../resolve/index.ts";
+import {
+  addressesOn,
+  idsOn,
+  makeDocumentFiles,
+  pageContext,
+  type SiteDocument,
+  type SiteFile,
+  type SiteSettings,
+  summarize,
+} from "../../site/index.ts";
+import { citationLanguages } from "../citation-languages.ts";
+import type { ColophonConfig } from "../configuration.ts";
+import { openSources, type SourceShelf } from "../quotation-sources.ts";
+import { siteSettings } from "../site-setup.ts";
+import type { KeptPage, MadeDocument, MadePage } from "./made-document.ts";
+import type { PageTask } from "./task.ts";
+
+/** What a presenter is opened for. */
+export interface PresenterSetup {
+  readonly folder: string;
+  readonly prefix: string;
+  readonly config: ColophonConfig;
+  /** The paths of all documents. */
+  readonly paths: readonly string[];
+  readonly watch: Watch;
+}
+
+/** The edition around a document. */
+export interface Around {
+  readonly registers: Registers;
+  readonly scope: LinkScope;
+  readonly works: WorkIndex;
+  readonly pages: ReadonlySet<string>;
+}
+
+/**
+ * Finds what a document cites, and shows it. It stands by itself, and is imported where it is wanted, because a check of a
+ * few documents takes less time than loading what it needs.
+ */
+export class Presenter {
+  readonly #languages: readonly CitationLanguage[];
+  readonly #settings: SiteSettings;
+  readonly #sources: SourceShelf;
+  readonly #watch: Watch;
+
+  constructor({ folder, prefix, config, paths, watch }: PresenterSetup) {
+    this.#languages = citationLanguages(config);
+    this.#settings = siteSettings(config, join(folder, prefix));
+    this.#sources = openSources({ folder, prefix, config, paths, limits: config.limits ?? {} });
+    this.#watch = watch;
+  }
+
+  /** Finds the citations of a document; `note` is told of the files that quotations are held against. */
+  cite(
+    document: EditionDocument,
+    { registers, scope, works }: Omit<Around, "pages">,
+    note: (path: string) => void,
+  ): CitedDocument {
+    const sources = this.#sources.sources(note, (work) => registers.works.get(work)?.textFile ?? null);
+    const options = { registers, scope, works, languages: this.#languages, sources };
+    return this.#watch("cite", document.path, () => citeOne(document, options));
+  }
+
+  /** Gives what the page of a document is made of. */
+  page(document: EditionDocument, cited: CitedDocument, around: Around, models: CompiledModels): KeptPage {
+    const context = this.#context(document, cited, around, "edited");
+    return this.#watch("render", document.path, () => documentPage(document, models, context));
+  }
+
+  /** Gives the plain text of a document. */
+  text(
+    document: EditionDocument,
+    cited: CitedDocument,
+    around: Around,
+    { models, reading }: { readonly models: CompiledModels; readonly reading: Reading },
+  ): string {
+    const context = this.#context(document, cited, around, reading);
+    return this.#watch("render", document.path, () => renderText(document.tree, models, context));
+  }
+
+  /** Gives what the others have to know of the page of a document: its ids, its links with ids, what it is. */
+  shown(page: KeptPage, records: DocumentRecords): Pick<MadeDocument, "ids" | "links" | "summary"> {
+    const document: SiteDocument = { ...page, records, tei: NOT_READ };
+    const { records: _, ...summary } = summarize(document, () => true, this.#settings);
+    const links = [...addressesOn(document)].filter(mayBeDead).sort();
+    return { ids: [...idsOn(document)], links, summary };
+  }
+
+  #context(
+    { id, tree }: EditionDocument,
+    cited: CitedDocument,
+    around: Around,
+    reading: Reading,
+  ): RenderContext {
+    const language = tree.root.get("xml:lang");
+    return pageContext({ id, cited, ...around, reading, settings: this.#settings, language });
+  }
+}
+
+/** What says of a page what others have to know has no use for the bytes of its document. */
+const NOT_READ = new Uint8Array();
+
+/** Writes the files of a document's page; gives them with what pages that join documents say of it. */
+export function writePage(
+  { source, records, shell, dead, moved }: PageTask,
+  page: KeptPage,
+): { readonly files: readonly SiteFile[]; readonly summary: MadePage["summary"] } {
+  const document: SiteDocument = { ...page, records, tei: source.bytes };
+  const isLive = (address: string): boolean => !dead.includes(address);
+  const { records: _, ...summary } = summarize(document, isLive, shell.settings, moved);
+  return { files: [...makeDocumentFiles(shell, document, isLive, moved)], summary };
+}
+
+/** What may be there or not: an id, the page of a text, a picture. */
+function mayBeDead(address: string): boolean {
+  return address.includes("#") || /^(?:texts|images)\//u.test(address);
+}

@@ -1,0 +1,323 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { resolve, sep } from "node:path";
+import type { Anchors, LinkScope, Registers, WorkIndex } from "../../resolve/index.ts";
+
+/**
+ * What was asked of the edition around a document while it was worked on. Each question is a text, so that it can be kept
+ * on the disk and asked again: a document has to be done again when one of its questions has another answer.
+ */
+export class Asked {
+  readonly #questions = new Set<string>();
+
+  /** Takes note of a question: its kind and what it is about. */
+  note(kind: QuestionKind, ...about: readonly string[]): void {
+    this.#questions.add([kind, ...about].join(SEPARATOR));
+  }
+
+  /** The questions, each once, in order. */
+  get questions(): readonly string[] {
+    return [...this.#questions].sort();
+  }
+}
+
+/** No path, id or key has this sign in it. */
+const SEPARATOR = "\0";
+
+const REGISTERS = ["people", "places", "organisations", "works", "byAddress"] as const;
+type RegisterName = (typeof REGISTERS)[number];
+
+type QuestionKind =
+  | RegisterName
+  | "all"
+  | "key"
+  | "at"
+  | "of"
+  | "including"
+  | "id"
+  | "ids"
+  | "paths"
+  | "owner"
+  | "page"
+  | "exists"
+  | "file"
+  | "folder";
+
+const OUTSIDE: ReadonlySet<string> = new Set<QuestionKind>(["at", "exists", "file", "folder"]);
+
+/** Those questions that are not, or not only, about the documents of an edition, as questions about files. */
+export class OutsideQuestions {
+  readonly #all = new Set<string>();
+  #fresh: string[] = [];
+
+  /** Picks them out of the questions of a document. */
+  note(questions: readonly string[]): void {
+    for (const question of questions) {
+      const kind = question.slice(0, question.indexOf(SEPARATOR));
+      if (OUTSIDE.has(kind)) this.#add(kind === "at" ? `file${question.slice(kind.length)}` : question);
+    }
+  }
+
+  /** Gives them all, each once. */
+  get all(): Iterable<string> {
+    return this.#all;
+  }
+
+  /** Gives those that were not given before. */
+  takeFresh(): readonly string[] {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    return fresh;
+  }
+
+  #add(question: string): void {
+    if (this.#all.has(question)) return;
+    this.#all.add(question);
+    this.#fresh.push(question);
+  }
+}
+
+/** A question about a file, for whoever wants to know whether it has changed. */
+export function askingFile(path: string): string {
+  return `file${SEPARATOR}${path}`;
+}
+
+/** What documents ask about. */
+export interface Surroundings {
+  readonly registers: Registers;
+  readonly scope: LinkScope;
+  /** The keys of entries by their addresses. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** The ids of the documents that have pages. */
+  readonly pages: ReadonlySet<string>;
+  /** The folder that paths start from. */
+  readonly folder: string;
+}
+
+/** Answers questions, each with a text that is another when the answer is. */
+export class Answers {
+  readonly #around: Surroundings;
+  readonly #known = new Map<string, string>();
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** One digest for the answers to some questions. */
+  digest(questions: readonly string[]): string {
+    const hash = createHash("sha256");
+    for (const question of questions) hash.update(this.#answer(question)).update(SEPARATOR);
+    return hash.digest("hex");
+  }
+
+  #answer(question: string): string {
+    const known = this.#known.get(question);
+    if (known !== undefined) return known;
+    const [kind, ...about] = question.split(SEPARATOR);
+    const answer = this.#find(kind as QuestionKind, about[0] ?? "", about[1] ?? "");
+    this.#known.set(question, answer);
+    return answer;
+  }
+
+  #find(kind: QuestionKind, about: string, id: string): string {
+    const { scope, registers, keys, pages, folder } = this.#around;
+    switch (kind) {
+      case "all":
+        return digestOf([...registers[about as RegisterName].entries()]);
+      case "key":
+        return keys.get(about) ?? "";
+      case "at":
+        return JSON.stringify(scope.at(about).map(outside));
+      case "of":
+        return JSON.stringify(outside(scope.of(about)));
+      case "including":
+        return JSON.stringify(scope.including(about).map(outside));
+      case "id":
+        return scope.of(about)?.elements.get(id) ?? "";
+      case "ids":
+        return digestOf([...(scope.of(about)?.elements ?? [])]);
+      case "paths":
+        return digestOf(scope.paths);
+      case "owner":
+        return JSON.stringify(outside(scope.withId(about)));
+      case "page":
+        return String(pages.has(about));
+      case "exists":
+        return String(existsSync(resolve(folder, about)));
+      case "file":
+        return fileDigest(resolve(folder, about));
+      case "folder":
+        return folderDigest(resolve(folder, about));
+      default:
+        return JSON.stringify(registers[kind].get(about) ?? null);
+    }
+  }
+}
+
+/** What is known of a document from outside, its ids left out: they are asked for one by one. */
+function outside(anchors: Anchors | null): unknown {
+  return anchors === null ? null : [anchors.document, anchors.path, anchors.isComplete, anchors.parts];
+}
+
+function digestOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
+
+function fileDigest(file: string): string {
+  if (!existsSync(file) || !statSync(file).isFile()) return "";
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}
+
+/** All files of a folder and what is in them. */
+function folderDigest(folder: string): string {
+  if (!existsSync(folder)) return "";
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}${sep}${name}`)
+    .sort();
+  return digestOf(files.map((file) => [file.slice(folder.length), fileDigest(file)]));
+}
+
+/** A map that takes note of what is asked of it. */
+class AskingMap<V> implements ReadonlyMap<string, V> {
+  readonly #map: ReadonlyMap<string, V>;
+  readonly #one: (key: string) => void;
+  readonly #all: () => void;
+
+  constructor(map: ReadonlyMap<string, V>, one: (key: string) => void, all: () => void) {
+    this.#map = map;
+    this.#one = one;
+    this.#all = all;
+  }
+
+  get size(): number {
+    return this.#whole().size;
+  }
+
+  get(key: string): V | undefined {
+    this.#one(key);
+    return this.#map.get(key);
+  }
+
+  has(key: string): boolean {
+    this.#one(key);
+    return this.#map.has(key);
+  }
+
+  forEach(callback: (value: V, key: string, map: ReadonlyMap<string, V>) => void): void {
+    this.#whole().forEach(callback);
+  }
+
+  entries(): MapIterator<[string, V]> {
+    return this.#whole().entries();
+  }
+
+  keys(): MapIterator<string> {
+    return this.#whole().keys();
+  }
+
+  values(): MapIterator<V> {
+    return this.#whole().values();
+  }
+
+  [Symbol.iterator](): MapIterator<[string, V]> {
+    return this.#whole().entries();
+  }
+
+  #whole(): ReadonlyMap<string, V> {
+    this.#all();
+    return this.#map;
+  }
+}
+
+/** The ids of documents that have pages, with a note of each that is asked for. */
+class AskingSet extends Set<string> {
+  readonly #set: ReadonlySet<string>;
+  readonly #asked: Asked;
+
+  constructor(set: ReadonlySet<string>, asked: Asked) {
+    super();
+    this.#set = set;
+    this.#asked = asked;
+  }
+
+  override has(id: string): boolean {
+    this.#asked.note("page", id);
+    return this.#set.has(id);
+  }
+}
+
+/** Gives the ids of the documents that have pages, taking note of which are asked for. */
+export function askingPages(pages: ReadonlySet<string>, asked: Asked): ReadonlySet<string> {
+  return new AskingSet(pages, asked);
+}
+
+/** Gives registers that take note of the entries asked for. */
+export function askingRegisters(registers: Registers, asked: Asked): Registers {
+  const asking = <V>(name: RegisterName, map: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
+    new AskingMap(
+      map,
+      (key) => asked.note(name, key),
+      () => asked.note("all", name),
+    );
+  return {
+    people: asking("people", registers.people),
+    places: asking("places", registers.places),
+    organisations: asking("organisations", registers.organisations),
+    works: asking("works", registers.works),
+    byAddress: asking("byAddress", registers.byAddress),
+  };
+}
+
+/** Gives the index of works; whoever looks something up in it depends on all of them, since any may be the better match. */
+export function askingWorks(works: WorkIndex, asked: Asked): WorkIndex {
+  return new Proxy(works, {
+    get: (target, member) => {
+      asked.note("all", "works");
+      return Reflect.get(target, member);
+    },
+  });
+}
+
+/** Gives the keys of entries by their addresses, taking note of those asked for. */
+export function askingKeys(keys: ReadonlyMap<string, string>, asked: Asked): ReadonlyMap<string, string> {
+  return new AskingMap(
+    keys,
+    (address) => asked.note("key", address),
+    () => asked.note("all", "byAddress"),
+  );
+}
+
+/** Gives the documents that pointers can lead to, taking note of what is asked of all but the document's own. */
+export function askingScope(scope: LinkScope, own: string, asked: Asked): LinkScope {
+  const anchors = (of: Anchors): Anchors => {
+    if (of.document === own) return of;
+    const one = (id: string): void => asked.note("id", of.document, id);
+    return { ...of, elements: new AskingMap(of.elements, one, () => asked.note("ids", of.document)) };
+  };
+  return {
+    at: (path) => {
+      asked.note("at", path);
+      return scope.at(path).map(anchors);
+    },
+    of: (document) => {
+      if (document !== own) asked.note("of", document);
+      const found = scope.of(document);
+      return found === null ? null : anchors(found);
+    },
+    including: (path) => {
+      asked.note("including", path);
+      return scope.including(path).map(anchors);
+    },
+    get paths(): readonly string[] {
+      asked.note("paths");
+      return scope.paths;
+    },
+    withId: (id) => {
+      asked.note("owner", id);
+      const found = scope.withId(id);
+      return found === null ? null : anchors(found);
+    },
+    prefixes: scope.prefixes,
+  };
+}

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Report } from "../../report/index.ts";
+import { linkScope } from "../../resolve/index.ts";
+import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
+import type { EditionFiles } from "../edition-files.ts";
+import { circumstancesOf } from "../shards/shard-manifest.ts";
+import { NO_REGISTERS } from "./made-document.ts";
+import { Answers } from "./questions.ts";
+
+/** What a run said that is remembered. */
+export interface RememberedRun {
+  readonly report: Report;
+  readonly summary: string;
+}
+
+/** A run as it is remembered: with what it asked about files that are no documents, and how its outputs looked. */
+interface KeptRun extends RememberedRun {
+  readonly questions: readonly string[];
+  readonly answers: string;
+  readonly outputs: string;
+}
+
+/** What a run was asked for, and the folders of its outputs. */
+export interface RunRequest {
+  readonly folder: string;
+  readonly config: string | null;
+  /** What else decides what comes of it. */
+  readonly asked: unknown;
+  /** The folders that it writes, whole. */
+  readonly outputs: readonly string[];
+}
+
+/**
+ * What the last run said, for a run of which nothing has changed: no document, no configuration or schema, no file that
+ * was asked for, and none of the outputs. Such a run has nothing to do.
+ */
+export class RunMemory {
+  readonly #store: DocumentCache;
+  readonly #key: string;
+  readonly #request: RunRequest;
+
+  private constructor(store: DocumentCache, key: string, request: RunRequest) {
+    this.#store = store;
+    this.#key = key;
+    this.#request = request;
+  }
+
+  /** Opens the memory of a run with these documents. */
+  static async of(store: DocumentCache, files: EditionFiles, request: RunRequest): Promise<RunMemory> {
+    const { asked, outputs } = request;
+    const folder = resolve(request.folder);
+    const key = keyOf("run", await circumstancesOf(files, request), folder, files.prefix, asked, outputs);
+    return new RunMemory(store, key, request);
+  }
+
+  /** Gives what the run said last time, where it would say and make the same; null where it might not. */
+  find(): RememberedRun | null {
+    const kept = this.#store.get(this.#key) as KeptRun | null;
+    if (kept === null || this.#answers(kept.questions) !== kept.answers) return null;
+    const { report, summary, outputs } = kept;
+    return outputs === looksOf(this.#request.outputs) ? { report, summary } : null;
+  }
+
+  /** Remembers a run that is over, by what it asked about files. */
+  keep(questions: Iterable<string>, { report, summary }: RememberedRun): void {
+    const all = [...new Set(questions)].sort();
+    const kept: KeptRun = {
+      report,
+      summary,
+      questions: all,
+      answers: this.#answers(all),
+      outputs: looksOf(this.#request.outputs),
+    };
+    this.#store.put(this.#key, kept);
+  }
+
+  #answers(questions: readonly string[]): string {
+    const scope = linkScope([], () => null);
+    const { folder } = this.#request;
+    const around = { registers: NO_REGISTERS, scope, keys: new Map(), pages: new Set<string>(), folder };
+    return new Answers(around).digest(questions);
+  }
+}
+
+/** A digest of the names, sizes and times of all files in some folders. */
+function looksOf(folders: readonly string[]): string {
+  const hash = createHash("sha256");
+  const look = (folder: string): void => {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    for (const entry of entries) {
+      const place = join(folder, entry.name);
+      if (entry.isDirectory()) look(place);
+      else {
+        const { size, mtimeMs } = statSync(place);
+        hash.update(`${place} ${size} ${mtimeMs}\n`);
+      }
+    }
+  };
+  for (const folder of folders) {
+    if (existsSync(folder)) look(folder);
+    else hash.update(`${folder} is not there\n`);
+  }
+  return hash.digest("hex");
+}

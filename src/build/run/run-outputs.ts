@@ -1,0 +1,271 @@
+import type { DocumentRecords, EditionName } from "../../cite/index.ts";
+import type { OutputFile } from "../../edition/index.ts";
+import { indexesOf, reportFiles } from "../../edition.ts";
+import { pageOfDocument } from "../../resolve/index.ts";
+import {
+  type DocumentSummary,
+  isDraft,
+  isLiveOn,
+  isPage,
+  type JoinedContent,
+  makeJoinedFiles,
+  makeShell,
+  movedOn,
+  type Shell,
+  type SiteFile,
+} from "../../site/index.ts";
+import type { DocumentCache } from "../cache/document-cache.ts";
+import { withSearch } from "../search.ts";
+import { hasPicture, pictureFile, type SiteSetup, writtenReferences } from "../site-setup.ts";
+import type { StageDocument } from "../stages.ts";
+import type { Crew } from "./crew.ts";
+import type { EditionRun, RunDocument } from "./edition-run.ts";
+import type { KeptText, MadePage } from "./made-document.ts";
+import { askingFile } from "./questions.ts";
+import type { PageTask } from "./task.ts";
+
+/** What outputs are made from: a run, and those who hold what it made. */
+export interface RunOutputs {
+  readonly run: EditionRun;
+  readonly crew: Crew;
+  readonly store: DocumentCache;
+  readonly name: EditionName | null;
+  readonly siteUrl: string | null;
+  /** The theme's stylesheet. */
+  readonly theme: string;
+  readonly scripts: SiteSetup["scripts"];
+  readonly settings: SiteSetup["settings"];
+  readonly references: SiteSetup["references"];
+  /** The edition's folder, where its pictures lie. */
+  readonly folder: string;
+  /** Whether the search is made, which takes all documents; the preview goes without. */
+  readonly hasSearch?: boolean;
+}
+
+/** Makes `text/`: the reading text of each document that has a text. */
+export async function* runTexts(outputs: RunOutputs): AsyncGenerator<OutputFile> {
+  for (const document of outputs.run.documents) {
+    const { source, made } = document;
+    if (made.textKey === null) continue;
+    const text = await textOf(document, made.textKey, outputs);
+    yield { path: `text/${source.id}.txt`, bytes: encode(text) };
+  }
+}
+
+/** What a document is made from is there always; what was made of it may have been pruned meanwhile. */
+async function textOf(
+  { source, hash, seen }: RunDocument,
+  key: string,
+  { store, crew, run }: RunOutputs,
+): Promise<string> {
+  const kept = store.get(key) as KeptText | null;
+  if (kept !== null) return kept.readingText;
+  await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
+  return (store.get(key) as KeptText).readingText;
+}
+
+/** Makes `index/`. */
+export function runIndexes({ run, name, siteUrl }: RunOutputs): Iterable<OutputFile> {
+  return indexesOf({ name, siteUrl }, run.registers, recordsOf(run.documents));
+}
+
+/** Makes `report/`. */
+export function runReport({ run }: RunOutputs): Iterable<OutputFile> {
+  return reportFiles(run);
+}
+
+/** The texts that stages run on, read again. */
+export function* runStageTexts({ run, crew }: RunOutputs): Generator<StageDocument> {
+  for (const { source, hash, outline } of run.documents) {
+    const { tree } = outline.hasText ? crew.workshop.read(source, hash) : { tree: null };
+    if (tree !== null) yield { id: source.id, path: source.path, tree };
+  }
+}
+
+/** Makes `site/`: the pages of the documents first, then those that join them. */
+export async function* runSite(outputs: RunOutputs): AsyncGenerator<OutputFile> {
+  const { settings, run, store } = outputs;
+  const names = { registers: run.registers, settings };
+  const site = siteOf({ ...outputs, hasSearch: settings.search });
+  for await (const file of settings.search ? withSearch(site, names, store) : site) yield onSite(file);
+}
+
+async function* siteOf(outputs: RunOutputs): AsyncGenerator<SiteFile> {
+  const pages = await makePages(outputs);
+  for (const { document, page } of pages.documents) {
+    yield* await filesOf(document, page, pages.shell, outputs);
+  }
+  yield* pictureFiles(pages, outputs);
+  yield* joinedFiles(pages, outputs);
+}
+
+/** Makes the pictures that the pages show, each once. */
+export function* pictureFiles({ documents }: MadePages, { folder }: RunOutputs): Generator<SiteFile> {
+  const links = documents.flatMap(({ document }) => document.made.links.filter(isPicture));
+  for (const link of [...new Set(links)].sort()) {
+    const file = pictureFile(folder, pathOfPicture(link));
+    if (file !== null) yield file;
+  }
+}
+
+/** The pictures that pages show or would show, as questions about files. */
+export function picturesAsked({ documents }: EditionRun): string[] {
+  return documents
+    .flatMap(({ made }) => made.links.filter(isPicture))
+    .map((link) => askingFile(pathOfPicture(link)));
+}
+
+function isPicture(address: string): boolean {
+  return address.startsWith("images/");
+}
+
+function pathOfPicture(address: string): string {
+  return address.slice("images/".length);
+}
+
+/** The pages of the documents, written and kept. */
+export interface MadePages {
+  readonly shell: Shell;
+  readonly documents: readonly { readonly document: RunDocument; readonly page: MadePage }[];
+}
+
+/** Writes the pages of the documents, as far as they are not kept. */
+export async function makePages(outputs: RunOutputs): Promise<MadePages> {
+  const { run, crew } = outputs;
+  const shown = run.documents.filter(({ made }) => isShown(made, outputs));
+  const shell = makeShell(contentOf(shown.map(summaryOf), outputs));
+  const ids = new Map(shown.map(({ source, made }) => [pageOfDocument(source.id), new Set(made.ids)]));
+  const isLive = (address: string): boolean => {
+    if (isPicture(address)) return hasPicture(outputs.folder, pathOfPicture(address));
+    const page = address.split("#")[0]!;
+    return page.startsWith("texts/") && isPage(page)
+      ? ids.has(page) && isLiveOn(address, (each) => ids.get(each))
+      : true;
+  };
+  const narrow = narrowing(shell);
+  const places = new Map(shown.map(({ source, made }) => [pageOfDocument(source.id), made.summary?.places]));
+  const tasks = shown.map((document) =>
+    taskFor(document, narrow(document.source.id), isLive, (page) => places.get(page)),
+  );
+  const outcomes = await crew.run(tasks);
+  const documents = [];
+  for (const [at, document] of shown.entries()) {
+    const outcome = outcomes[at]!;
+    if (outcome.kind === "lost") throw outcome.error;
+    const page = (outcome.value as MadePage | null) ?? (await madeAgain(document, tasks[at]!, outputs));
+    documents.push({ document, page });
+  }
+  return { shell, documents };
+}
+
+/**
+ * Gives what the shell says to one document: the texts beside it and its own translations. With all others in it, a page
+ * would depend on every title of the edition, and a thousand pages would say each a thousand times.
+ */
+function narrowing(shell: Shell): (id: string) => Shell {
+  const { order, translations } = shell;
+  const places = new Map(order.map(({ id }, at) => [id, at]));
+  const groups = new Map(translations.flatMap((group) => group.map(({ id }) => [id, group] as const)));
+  return (id) => {
+    const at = places.get(id)!;
+    const group = groups.get(id);
+    return {
+      ...shell,
+      order: order.slice(Math.max(0, at - 1), at + 2),
+      translations: group === undefined ? [] : [group],
+    };
+  };
+}
+
+/** Drafts have no page unless they are asked for; what they say is checked all the same. */
+function isShown({ pageKey, summary }: RunDocument["made"], { settings }: RunOutputs): boolean {
+  return pageKey !== null && (settings.drafts || summary === null || !isDraft(summary.front.status));
+}
+
+/** Makes the pages that join documents. */
+export function joinedFiles(pages: MadePages, outputs: RunOutputs): Iterable<SiteFile> {
+  const summaries = pages.documents.map(({ document, page }) => ({
+    ...page.summary,
+    records: document.made.records!,
+  }));
+  const paths = pages.documents.flatMap(({ page }) => page.paths.filter(isPage));
+  const references = writtenReferences(outputs.references, outputs.run.registers.works.values());
+  return makeJoinedFiles(pages.shell, { ...contentOf(summaries, outputs), references }, paths);
+}
+
+/** Gives the files of a document's page; they are made again where they are not kept any more. */
+export async function filesOf(
+  document: RunDocument,
+  page: MadePage,
+  shell: Shell,
+  outputs: RunOutputs,
+): Promise<readonly SiteFile[]> {
+  const { store } = outputs;
+  const kept = store.get(page.filesKey) as readonly SiteFile[] | null;
+  if (kept !== null) return kept;
+  const own = narrowing(shell)(document.source.id);
+  const task = {
+    ...taskFor(
+      document,
+      own,
+      () => true,
+      () => undefined,
+    ),
+    dead: page.dead,
+    moved: page.moved,
+  };
+  await madeAgain(document, task, outputs);
+  return store.get(page.filesKey) as readonly SiteFile[];
+}
+
+/** What a document is made from is there always; what was made of it may have been pruned meanwhile. */
+async function madeAgain(
+  { source, hash, seen }: RunDocument,
+  task: PageTask,
+  { crew, run }: RunOutputs,
+): Promise<MadePage> {
+  await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
+  const page = (await crew.workshop.do(task)) as MadePage | null;
+  if (page === null) throw new Error(`The page of ${source.path} could not be kept`);
+  return page;
+}
+
+function taskFor(
+  { source, hash, made }: RunDocument,
+  shell: Shell,
+  isLive: (address: string) => boolean,
+  placesOf: (page: string) => ReadonlyMap<string, string> | undefined,
+): PageTask {
+  const dead = made.links.filter((address) => !isLive(address));
+  const moved = movedOn(made.links, placesOf);
+  return { kind: "page", source, hash, pageKey: made.pageKey!, records: made.records!, shell, dead, moved };
+}
+
+function summaryOf({ made }: RunDocument): DocumentSummary {
+  return { ...made.summary!, records: made.records! };
+}
+
+function contentOf(documents: readonly DocumentSummary[], outputs: RunOutputs): JoinedContent {
+  const { run, name, siteUrl, theme, scripts, settings, hasSearch = false } = outputs;
+  return {
+    edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl, settings },
+    scripts,
+    hasSearch,
+    documents,
+    registers: run.registers,
+    theme,
+  };
+}
+
+/** The records of the documents that could be read, in their order. */
+export function recordsOf(documents: readonly RunDocument[]): DocumentRecords[] {
+  return documents.map(({ made }) => made.records).filter((records) => records !== null);
+}
+
+function onSite({ path, bytes }: SiteFile): OutputFile {
+  return { path: `site/${path}`, bytes };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,49 @@
+import type { DocumentRecords } from "../../cite/index.ts";
+import type { Source } from "../../edition/index.ts";
+import type { Moved, Shell } from "../../site/index.ts";
+
+/** A piece of work on one document: data, which can be sent to a thread. */
+export type Task = OutlineTask | SingleTask | EntriesTask | MakeTask | PageTask;
+
+interface OfDocument {
+  readonly source: Source;
+  /** The SHA-256 of its bytes. */
+  readonly hash: string;
+}
+
+/** Reads what a document says of itself: gives an `Outline`. */
+export interface OutlineTask extends OfDocument {
+  readonly kind: "outline";
+}
+
+/** Reads what a document says of itself, and checks it where no other document matters: gives a `SingleDocument`. */
+export interface SingleTask extends OfDocument {
+  readonly kind: "single";
+}
+
+/** Reads the entries of registers in a document. */
+export interface EntriesTask extends OfDocument {
+  readonly kind: "entries";
+  /** The name of what the documents say of themselves. */
+  readonly joined: string;
+}
+
+/** Checks, cites and renders a document: gives a `MadeDocument`. */
+export interface MakeTask extends OfDocument {
+  readonly kind: "make";
+  readonly joined: string;
+  /** The included files that the schema checks see elsewhere. */
+  readonly seen: readonly string[];
+}
+
+/** Writes the page of a document: gives a `MadePage`. */
+export interface PageTask extends OfDocument {
+  readonly kind: "page";
+  readonly pageKey: string;
+  readonly records: DocumentRecords;
+  readonly shell: Shell;
+  /** The addresses it links to at which there is nothing. */
+  readonly dead: readonly string[];
+  /** Where those are now that are on a page of a part of another text. */
+  readonly moved: Moved;
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { deserialize } from "node:v8";
+import { workerData } from "node:worker_threads";
+import type { Stage, Watch } from "../../edition/index.ts";
+import { DocumentCache } from "../cache/document-cache.ts";
+import { ConfigurationError, configurationIn } from "../configuration.ts";
+import { FileError } from "../files.ts";
+import { openTools, type ToolsSetup } from "../tools.ts";
+import { arrivedSource } from "./document-source.ts";
+import type { WorkerReply } from "./jobs.ts";
+import type { Joined } from "./made-document.ts";
+import type { Task } from "./task.ts";
+import { TaskError } from "./task-error.ts";
+import { Workshop } from "./workshop.ts";
+
+/** What a thread is started with. The configuration may be a program, so that each thread reads it by itself. */
+export interface WorkerSetup extends Omit<ToolsSetup, "config"> {
+  readonly cache: string;
+  readonly configuration: string | null;
+}
+
+/** After how many documents what schemas have gathered is kept. */
+const KEEP_EVERY = 32;
+
+/** Makes what does tasks in this thread. */
+async function openWorker(setup: WorkerSetup): Promise<(task: Task) => Promise<WorkerReply>> {
+  const store = DocumentCache.at(setup.cache);
+  const config = await configurationIn(setup.configuration);
+  const { tools, keep } = openTools({ ...setup, config }, store, unwatched);
+  const workshop = new Workshop(setup, tools);
+  let count = 0;
+  return async (task) => {
+    try {
+      if ("joined" in task && !workshop.hasJoined(task.joined))
+        workshop.join(task.joined, deserialize(readFileSync(task.joined)) as Joined);
+      const value = await workshop.do({ ...task, source: arrivedSource(task.source) });
+      if (++count % KEEP_EVERY === 0) await keep();
+      return { kind: "done", value, outside: workshop.outside.takeFresh() };
+    } catch (error) {
+      return refusalOf(error);
+    }
+  };
+}
+
+const unwatched: Watch = (_stage: Stage, _path, work) => work();
+
+function refusalOf(error: unknown): WorkerReply {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof FileError) return { kind: "refused", error: "FileError", message };
+  if (error instanceof ConfigurationError) return { kind: "refused", error: "ConfigurationError", message };
+  if (error instanceof TaskError) return { kind: "refused", error: "TaskError", message };
+  throw error;
+}
+
+const [, setup] = workerData as [unknown, WorkerSetup];
+const worker = openWorker(setup);
+
+/** Does a task. */
+export async function work(task: Task): Promise<WorkerReply> {
+  return await (await worker)(task);
+}

@@ -1,0 +1,388 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { CitedDocument } from "../../cite/index.ts";
+import {
+  checkOne,
+  type EditionDocument,
+  hasText,
+  type ReadSource,
+  readOne,
+  type SchemasOf,
+  type Source,
+  suppressionsOf,
+  type Watch,
+} from "../../edition/index.ts";
+import { Library, type Limits, type OpenFile } from "../../read/index.ts";
+import type { CompiledModels } from "../../render/index.ts";
+import { suppress } from "../../report/index.ts";
+import {
+  type Entry,
+  indexWorks,
+  type LinkScope,
+  linkScope,
+  readEntries,
+  rowStepsIn,
+  type Work,
+  type WorkIndex,
+} from "../../resolve/index.ts";
+import type { Tree } from "../../tree/index.ts";
+import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
+import { sizeOf } from "./document-source.ts";
+import {
+  type Joined,
+  type KeptPage,
+  type KeptText,
+  type MadeDocument,
+  type MadePage,
+  NO_REGISTERS,
+  NOTHING_MADE,
+  type Outline,
+  outlineOf,
+  type SingleDocument,
+  type Wanted,
+} from "./made-document.ts";
+import type { Around, Presenter } from "./presenter.ts";
+import {
+  Answers,
+  Asked,
+  askingKeys,
+  askingPages,
+  askingRegisters,
+  askingScope,
+  askingWorks,
+  OutsideQuestions,
+} from "./questions.ts";
+import type { EntriesTask, MakeTask, PageTask, SingleTask, Task } from "./task.ts";
+
+/** What a workshop needs to know; it can be sent to a thread. */
+export interface WorkshopSetup {
+  readonly folder: string;
+  /** How many bytes all documents have. */
+  readonly bytes: number;
+  /** What of program and configuration decides what comes of a document. */
+  readonly stamp: string;
+  readonly wanted: Wanted;
+}
+
+/** What cannot be sent to a thread: each thread makes its own. */
+export interface Tools {
+  readonly open: OpenFile;
+  readonly limits: Partial<Limits>;
+  readonly load: (path: string) => Tree | null;
+  readonly store: DocumentCache;
+  readonly watch: Watch;
+  /** Who finds what documents cite, and shows them. */
+  readonly presenter: () => Promise<Presenter>;
+  /** What takes time to open, and is not needed where everything is known already. */
+  readonly heavy: () => Promise<HeavyTools>;
+}
+
+export interface HeavyTools {
+  readonly schemasOf: SchemasOf;
+  /** The files that were looked for in search of schemas so far, and the folders they are looked for in. */
+  readonly schemaFiles: () => Iterable<string>;
+  readonly schemaFolders: readonly string[];
+  /** Null where nothing is rendered. */
+  readonly models: CompiledModels | null;
+}
+
+/** What comes of making a document, before its page is put away. */
+type Making = Omit<MadeDocument, "pageKey" | "textKey"> & {
+  readonly page: KeptPage | null;
+  readonly text: string | null;
+};
+
+/** A source with what came of reading it, and the files that it includes or would. */
+type ReadWithFiles = ReadSource & { readonly files: readonly string[] };
+
+/** How many bytes of documents are kept as trees between two steps: a tree takes some ten times as many. */
+const TREE_BUDGET = 24_000_000;
+
+/** What is joined, made ready to be asked. */
+interface Ready {
+  readonly joined: Joined;
+  readonly scope: LinkScope;
+  readonly works: WorkIndex;
+  readonly answers: Answers;
+}
+
+interface KeptEntry {
+  readonly questions: readonly string[];
+  readonly answers: string;
+  readonly value: unknown;
+}
+
+/**
+ * Where the work on single documents is done. What comes of a task depends on the bytes of the document and on the answers
+ * to what it asks of the edition around it; it is kept with both.
+ */
+export class Workshop {
+  readonly #setup: WorkshopSetup;
+  readonly #tools: Tools;
+  readonly #trees = new Map<string, ReadWithFiles>();
+  readonly #ready = new Map<string, Ready>();
+  readonly #alone: Answers;
+  /** What was asked about files that are no documents of the edition, by documents that were found or done. */
+  readonly outside: OutsideQuestions = new OutsideQuestions();
+  /** Of a corpus that is larger, none would be met again between two steps. */
+  readonly #treeBudget: number;
+  #treeBytes = 0;
+
+  constructor(setup: WorkshopSetup, tools: Tools) {
+    this.#setup = setup;
+    this.#tools = tools;
+    this.#treeBudget = setup.bytes > TREE_BUDGET ? 0 : TREE_BUDGET;
+    this.join(NOTHING, NOTHING_JOINED);
+    this.#alone = this.#joined(NOTHING).answers;
+  }
+
+  /** Whether the workshop has what the documents say of themselves under a name. */
+  hasJoined(name: string): boolean {
+    return this.#ready.has(name);
+  }
+
+  /** Takes what the documents say of themselves, under a name that tasks go by. */
+  join(name: string, joined: Joined): void {
+    this.#ready.set(name, this.#readyFor(joined));
+  }
+
+  /** Gives what is kept of a task, or null where it has to be done. */
+  find(task: Task): unknown {
+    const entry = this.#tools.store.get(this.#keyOf(task)) as KeptEntry | null;
+    if (entry === null || this.#answersFor(task).digest(entry.questions) !== entry.answers) return null;
+    this.outside.note(entry.questions);
+    return entry.value;
+  }
+
+  /** Does a task, and keeps what comes of it. */
+  async do(task: Task): Promise<unknown> {
+    const asked = new Asked();
+    const value = await this.#work(task, asked);
+    const answers = this.#answersFor(task).digest(asked.questions);
+    this.outside.note(asked.questions);
+    if (value !== null)
+      this.#tools.store.put(this.#keyOf(task), { questions: asked.questions, answers, value });
+    return value;
+  }
+
+  /** Reads a document, for whoever has to look at several together. */
+  read(source: Source, hash: string): ReadSource {
+    return this.#read(source, hash);
+  }
+
+  /** The key by which what comes of a task is kept. */
+  keyOf(task: Task): string {
+    return this.#keyOf(task);
+  }
+
+  #work(task: Task, asked: Asked): Promise<unknown> | unknown {
+    switch (task.kind) {
+      case "outline":
+        return this.#outline(task.source, task.hash, asked);
+      case "single":
+        return this.#makeSingle(task, asked);
+      case "entries":
+        return this.#entries(task, asked);
+      case "make":
+        return this.#make(task, asked);
+      case "page":
+        return this.#writePage(task);
+      default:
+        return task satisfies never;
+    }
+  }
+
+  #keyOf(task: Task): string {
+    const { stamp, wanted } = this.#setup;
+    const { kind, source, hash } = task;
+    const own = [kind, stamp, source.id, source.path, hash];
+    switch (task.kind) {
+      case "outline":
+      case "entries":
+        return keyOf(...own);
+      case "single":
+        return keyOf(...own, wanted);
+      case "make":
+        return keyOf(...own, task.seen, wanted);
+      case "page":
+        return keyOf(...own, task.pageKey, task.shell, task.dead, task.moved);
+      default:
+        return task satisfies never;
+    }
+  }
+
+  #answersFor(task: Task): Answers {
+    return "joined" in task ? this.#joined(task.joined).answers : this.#alone;
+  }
+
+  #outline(source: Source, hash: string, asked: Asked): Outline {
+    const { files, ...read } = this.#read(source, hash);
+    for (const file of files) asked.note("file", file);
+    return outlineOf(source, read);
+  }
+
+  /** The document is read once, and its tree not kept: nobody asks for it again. */
+  async #makeSingle({ source, hash }: SingleTask, asked: Asked): Promise<SingleDocument> {
+    const outline = this.#outline(source, hash, asked);
+    const hasParts = outline.teiParts.length > 0 || outline.wholeParts.length > 0;
+    const task: MakeTask = { kind: "make", source, hash, seen: [], joined: NOTHING };
+    const made = hasParts ? null : await this.#make(task, asked);
+    this.#trees.clear();
+    this.#treeBytes = 0;
+    return { outline, made };
+  }
+
+  #entries({ source, hash, joined }: EntriesTask, asked: Asked): readonly (Entry | Work)[] {
+    const { tree, files } = this.#read(source, hash);
+    for (const file of files) asked.note("file", file);
+    if (tree === null) return [];
+    const { scope, joined: all } = this.#joined(joined);
+    const own = { id: source.id, tree };
+    return readEntries(own, askingKeys(all.keys, asked), askingScope(scope, source.id, asked));
+  }
+
+  async #make(task: MakeTask, asked: Asked): Promise<MadeDocument> {
+    const { page, text, ...made } = await this.#makeAll(task, asked);
+    const { schemaFiles, schemaFolders } = await this.#tools.heavy();
+    for (const file of schemaFiles()) asked.note("file", file);
+    for (const folder of schemaFolders) asked.note("folder", folder);
+    if (page === null && text === null) return { ...made, pageKey: null, textKey: null };
+    const answers = this.#answersFor(task).digest(asked.questions);
+    const put = (name: string, value: KeptPage | KeptText): string => {
+      const key = keyOf(name, this.#keyOf(task), asked.questions, answers);
+      this.#tools.store.put(key, value);
+      return key;
+    };
+    const pageKey = page === null ? null : put("kept", page);
+    const isOnPage = text === null && this.#setup.wanted.reading === "edited";
+    const textKey = text === null ? null : put("text", { readingText: text });
+    return { ...made, pageKey, textKey: isOnPage ? pageKey : textKey };
+  }
+
+  async #makeAll({ source, hash, seen, joined }: MakeTask, asked: Asked): Promise<Making> {
+    const { checks, hasCitations, hasPage, reading } = this.#setup.wanted;
+    const { models } = await this.#tools.heavy();
+    const read = this.#read(source, hash);
+    const { tree, written } = read;
+    for (const file of read.files) asked.note("file", file);
+    const suppressions = suppressionsOf(read);
+    if (tree === null || written === null) {
+      const findings = suppress(read.findings, suppressions, checks);
+      return { ...NOTHING_MADE, page: null, text: null, findings };
+    }
+    const document = { ...read, tree, written };
+    const around = this.#around(source.id, joined, asked);
+    const presenter = hasCitations ? await this.#tools.presenter() : null;
+    const cited = presenter?.cite(document, around, (path) => asked.note("file", path)) ?? null;
+    const own = await this.#check(document, new Set(seen), asked, around, cited);
+    const all = [...read.findings, ...own.findings];
+    const isShown = presenter !== null && cited !== null && models !== null && hasText(tree);
+    const page = hasPage && isShown ? presenter.page(document, cited, around, models) : null;
+    // The edited reading of a document that has a page is on its page already.
+    const isOnPage = hasPage && reading === "edited";
+    const text =
+      reading !== null && isShown && !isOnPage
+        ? presenter.text(document, cited, around, { models, reading })
+        : null;
+    const steps = checks.includes("links") ? rowStepsIn(document, around.scope) : [];
+    tree.releaseViews();
+    return {
+      page,
+      findings: suppress(all, suppressions, checks),
+      unsuppressed: suppressions.length === 0 ? null : all,
+      schemaless: own.schemaless,
+      isLeft: own.isLeft,
+      records: cited?.records ?? null,
+      steps,
+      text,
+      ...(page === null || !isShown ? NOT_SHOWN : presenter.shown(page, cited.records)),
+    };
+  }
+
+  #around(id: string, joined: string, asked: Asked): Around {
+    const { joined: all, scope, works } = this.#joined(joined);
+    return {
+      registers: askingRegisters(all.registers, asked),
+      scope: askingScope(scope, id, asked),
+      works: askingWorks(works, asked),
+      pages: askingPages(all.pages, asked),
+    };
+  }
+
+  async #check(
+    document: EditionDocument,
+    seen: ReadonlySet<string>,
+    asked: Asked,
+    around: Around,
+    cited: CitedDocument | null,
+  ): ReturnType<typeof checkOne> {
+    const { checks, xinclude } = this.#setup.wanted;
+    const { watch, heavy } = this.#tools;
+    const { schemasOf } = await heavy();
+    const exists = (path: string): boolean => {
+      asked.note("exists", path);
+      return existsSync(resolve(this.#setup.folder, path));
+    };
+    const load = (path: string): Tree | null => {
+      asked.note("file", path);
+      return this.#tools.load(path);
+    };
+    return await checkOne(
+      document,
+      around,
+      { checks, schemasOf, xinclude, exists, load, watch, seen },
+      cited,
+    );
+  }
+
+  /** Null where what the page is made of is not kept any more. */
+  async #writePage(task: PageTask): Promise<MadePage | null> {
+    const { pageKey, shell, dead, moved } = task;
+    const kept = this.#tools.store.get(pageKey) as KeptPage | null;
+    if (kept === null) return null;
+    const { writePage } = await import("./presenter.ts");
+    const { files, summary } = writePage(task, kept);
+    const filesKey = keyOf("files", pageKey, shell, dead, moved);
+    this.#tools.store.put(filesKey, files);
+    return { filesKey, paths: files.map(({ path }) => path), dead, moved, summary };
+  }
+
+  #joined(name: string): Ready {
+    const ready = this.#ready.get(name);
+    if (ready === undefined) throw new Error("Documents are made after they were joined");
+    return ready;
+  }
+
+  #readyFor(joined: Joined): Ready {
+    const scope = linkScope(joined.anchors, this.#tools.load);
+    const answers = new Answers({ ...joined, scope, folder: this.#setup.folder });
+    return { joined, scope, works: indexWorks(joined.registers), answers };
+  }
+
+  #read(source: Source, hash: string): ReadWithFiles {
+    const name = `${hash} ${source.path}`;
+    const known = this.#trees.get(name);
+    if (known !== undefined) return known;
+    const { open, limits, watch } = this.#tools;
+    const files: string[] = [];
+    const noted: OpenFile = (path) => {
+      files.push(path);
+      return open(path);
+    };
+    const read = { ...readOne(source, new Library(noted, limits), watch), files };
+    this.#treeBytes += sizeOf(source);
+    if (this.#treeBytes > this.#treeBudget) {
+      this.#trees.clear();
+      this.#treeBytes = sizeOf(source);
+    }
+    this.#trees.set(name, read);
+    return read;
+  }
+}
+
+const NOT_SHOWN = { ids: [], links: [], summary: null };
+
+/** The name by which a task goes whose document is looked at by itself. */
+const NOTHING = "";
+
+const NOTHING_JOINED: Joined = { anchors: [], keys: new Map(), registers: NO_REGISTERS, pages: new Set() };

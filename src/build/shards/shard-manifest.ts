@@ -1,0 +1,212 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import type { Source } from "../../edition/index.ts";
+import type { Reading } from "../../render/index.ts";
+import type { Output } from "../build.ts";
+import { keyOf } from "../cache/document-cache.ts";
+import { findConfiguration } from "../configuration.ts";
+import type { EditionFiles } from "../edition-files.ts";
+import { FileError } from "../files.ts";
+import { hashOf, hashOfSource } from "../run/document-source.ts";
+import { modelsDigest, programDigest } from "../run/open-run.ts";
+import { programBuild, programVersion } from "../version.ts";
+import { nameOf, SHARD_RULES, type Shard } from "./shard.ts";
+
+/** Raised with every change to what a manifest says or to how records are kept. */
+const FORMAT = 1;
+
+/** The manifest's name in the folder of a share. */
+export const MANIFEST = "shard.json";
+
+/** The folder of the records, beside the manifest. */
+export const RECORDS = "documents";
+
+/** What was asked for: the same of all shares, and asked again when they are joined. */
+export type ShardRequest =
+  | {
+      readonly command: "build";
+      readonly outputs: readonly Output[];
+      readonly reading: Reading;
+      readonly strict: boolean;
+    }
+  | {
+      readonly command: "check";
+      readonly paths: readonly string[];
+      readonly only: readonly string[];
+      readonly schemas: readonly string[];
+      readonly catalogs: readonly string[];
+      readonly xinclude: boolean | null;
+    };
+
+/** What all shares of an edition have to have in common. */
+export interface ShardCircumstances {
+  /** The version of the program, and a hash of its code where it is not being developed. */
+  readonly program: { readonly version: string; readonly build: string | null };
+  /** The version of V8, in whose form records are written. */
+  readonly engine: string;
+  /** A digest of the configuration with the schemas, ODDs and words that it brings. */
+  readonly configuration: string;
+  /** A digest of the paths and bytes of all documents, those around the ones asked for as well. */
+  readonly sources: string;
+}
+
+/** A document of a share, and the names of its records in the folder. */
+export interface ShardDocument {
+  readonly path: string;
+  readonly sha256: string;
+  readonly records: readonly string[];
+}
+
+/** What stands in the manifest of a share. It names nothing by its place on a machine. */
+export interface ShardManifest extends ShardCircumstances {
+  readonly format: number;
+  readonly shard: Shard;
+  readonly request: ShardRequest;
+  readonly documents: readonly ShardDocument[];
+}
+
+/** Puts a manifest together. */
+export function manifestOf(
+  shard: Shard,
+  request: ShardRequest,
+  circumstances: ShardCircumstances,
+  documents: readonly ShardDocument[],
+): ShardManifest {
+  return { format: FORMAT, shard, request, ...circumstances, documents };
+}
+
+/** Writes a manifest as a text. */
+export function writeManifest(manifest: ShardManifest): string {
+  return `${JSON.stringify(manifest, null, 1)}\n`;
+}
+
+/** Reads the manifest in a folder. Throws a `FileError` where there is none, or one that cannot be used. */
+export function readManifest(folder: string): ShardManifest {
+  const file = join(folder, MANIFEST);
+  if (!existsSync(file))
+    throw new FileError(
+      `${folder} is no share of an edition: it has no ${MANIFEST}. To make one: colophon build --shard 1/2`,
+    );
+  const value = parsed(readFileSync(file, "utf8"));
+  if (!isManifest(value)) throw new FileError(`${file} is damaged, or of another version of the program.`);
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isManifest(value: unknown): value is ShardManifest {
+  const { format, shard, request, documents } = (value ?? {}) as Partial<ShardManifest>;
+  return (
+    format === FORMAT &&
+    Number.isInteger(shard?.index) &&
+    Number.isInteger(shard?.of) &&
+    SHARD_RULES.some((rule) => rule === shard?.by) &&
+    (request?.command === "build" || request?.command === "check") &&
+    Array.isArray(documents) &&
+    documents.every(isDocument)
+  );
+}
+
+function isDocument(value: unknown): value is ShardDocument {
+  const { path, sha256, records } = (value ?? {}) as Partial<ShardDocument>;
+  const areNames = Array.isArray(records) && records.every((one) => /^[0-9a-f]{64}$/u.test(String(one)));
+  return typeof path === "string" && typeof sha256 === "string" && areNames;
+}
+
+/** Gives what the shares of an edition have in common, as it is here. */
+export async function circumstancesOf(
+  files: EditionFiles,
+  { folder, config }: { readonly folder: string; readonly config: string | null },
+): Promise<ShardCircumstances> {
+  const { sources, context } = files;
+  return {
+    program: { version: programVersion(), build: programBuild() },
+    engine: process.versions.v8,
+    configuration: await configurationDigest(files, join(folder, files.prefix), config),
+    sources: sourcesDigest([...sources, ...context]),
+  };
+}
+
+function sourcesDigest(sources: readonly Source[]): string {
+  const hash = createHash("sha256");
+  const lines = sources.map((source) => `${hashOfSource(source)} ${source.path}\n`);
+  for (const line of lines.sort()) hash.update(line);
+  return hash.digest("hex");
+}
+
+/** Where things are kept is the machine's own; everything else that a configuration says or names counts. */
+async function configurationDigest(
+  { config }: EditionFiles,
+  base: string,
+  named: string | null,
+): Promise<string> {
+  const { cache, ...rest } = config;
+  const said = JSON.stringify(rest, (_, value: unknown) =>
+    typeof value === "function" ? String(value) : value,
+  );
+  const catalogs = config.catalog === undefined ? ["catalog.xml"] : [config.catalog].flat();
+  const words = config.site?.words === undefined ? [] : [config.site.words];
+  const single = [config.schema ?? [], catalogs, words].flat().map((path) => [path, digestAt(base, path)]);
+  const models = await modelsDigest(base, config);
+  const program = await programDigest(named ?? findConfiguration(base));
+  return keyOf(said, models, program, single, schemasDigest(base));
+}
+
+function schemasDigest(base: string): unknown {
+  const folder = join(base, "schemas");
+  if (!existsSync(folder)) return null;
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length).split("\\").join("/"));
+  return names.sort().map((name) => [name, digestAt(folder, name)]);
+}
+
+function digestAt(base: string, path: string): string | null {
+  const file = posix.isAbsolute(path) ? path : join(base, path);
+  return existsSync(file) ? hashOf(readFileSync(file)) : null;
+}
+
+/** Says of two manifests what they differ in; null where they can be joined. */
+export function differenceOf(one: ShardManifest, other: ShardManifest): string | null {
+  const names = `${nameOf(one.shard)} and ${nameOf(other.shard)}`;
+  if (one.shard.of !== other.shard.of || one.shard.by !== other.shard.by)
+    return `${names} are not of one division: ${inWords(one.shard)}, ${inWords(other.shard)}.`;
+  if (JSON.stringify(one.request) !== JSON.stringify(other.request))
+    return `${names} were asked for different things: ${asked(one.request)}; ${asked(other.request)}.`;
+  return circumstantialDifference(one, other, names);
+}
+
+/** Says what circumstances differ in, each with what is on either side; null where they are the same. */
+export function circumstantialDifference(
+  one: ShardCircumstances,
+  other: ShardCircumstances,
+  names: string,
+): string | null {
+  if (one.program.version !== other.program.version || one.program.build !== other.program.build)
+    return `${names} are of different versions of the program: ${program(one)}, ${program(other)}.`;
+  if (one.engine !== other.engine)
+    return `${names} are of different versions of Node: V8 ${one.engine}, V8 ${other.engine}.`;
+  if (one.configuration !== other.configuration)
+    return `${names} are of different configurations, or of different schemas, ODDs or words beside them.`;
+  if (one.sources !== other.sources) return `${names} are of different documents.`;
+  return null;
+}
+
+function inWords({ of, by }: Shard): string {
+  return `one of ${of} by ${by}`;
+}
+
+function asked({ command, ...rest }: ShardRequest): string {
+  return `${command} ${JSON.stringify(rest)}`;
+}
+
+function program({ program: { version, build } }: ShardCircumstances): string {
+  return build === null ? version : `${version} (${build.slice(0, 12)})`;
+}

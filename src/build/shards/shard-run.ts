@@ -1,0 +1,110 @@
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Report } from "../../report/index.ts";
+import { type BuildOptions, outputsOf, runOptions } from "../build.ts";
+import { type CheckRun, onlyAsked, runOptionsOf } from "../check-run.ts";
+import { type EditionFiles, loadEdition } from "../edition-files.ts";
+import { publishFrom } from "../publish.ts";
+import { load } from "../read-edition.ts";
+import type { OutlinedDocument, RunDocument } from "../run/edition-run.ts";
+import { type OpenRun, type OpenRunOptions, openRun } from "../run/open-run.ts";
+import { TaskError } from "../run/task-error.ts";
+import { nameOf, type Shard, shareOf } from "./shard.ts";
+import {
+  circumstancesOf,
+  MANIFEST,
+  manifestOf,
+  RECORDS,
+  type ShardDocument,
+  type ShardRequest,
+  writeManifest,
+} from "./shard-manifest.ts";
+
+/** A share, and the folder that takes its records. */
+export interface ShardPlace {
+  readonly shard: Shard;
+  readonly into: string;
+}
+
+/** What came of a share: what was found in its documents alone, and what was written, in words. */
+export interface MadeShard {
+  readonly report: Report;
+  readonly summary: string;
+}
+
+/** Does a share of `colophon build`. Throws as a build does; the folder is then as it was. */
+export async function buildShard(options: BuildOptions, place: ShardPlace): Promise<MadeShard> {
+  const files = await loadEdition(options);
+  const outputs = outputsOf(files, options);
+  const request = { command: "build", outputs, reading: options.reading, strict: options.strict } as const;
+  return await makeShard(files, runOptions(options, outputs), request, place);
+}
+
+/** Does a share of `colophon check`. Throws as a check does; the folder is then as it was. */
+export async function checkShard(
+  paths: readonly string[],
+  run: CheckRun,
+  place: ShardPlace,
+): Promise<MadeShard> {
+  if (run.changed !== null || run.baseline !== null)
+    throw new TaskError("--shard goes with neither --changed nor --baseline: a share is not the whole.");
+  const { only, schemas, catalogs, xinclude } = run;
+  const request = { command: "check", paths, only, schemas, catalogs, xinclude } as const;
+  const made = await makeShard(await load(paths, run), runOptionsOf(paths, run), request, place);
+  return { ...made, report: onlyAsked(made.report, only) };
+}
+
+async function makeShard(
+  files: EditionFiles,
+  options: OpenRunOptions,
+  request: ShardRequest,
+  { shard, into }: ShardPlace,
+): Promise<MadeShard> {
+  const share = shareOf(shard, [...files.sources, ...files.context]);
+  const opened = await openRun(files, { ...options, share });
+  try {
+    const circumstances = await circumstancesOf(files, options);
+    const folder = resolve(options.folder, into);
+    const count = await publishFrom(folder, async (staging) => {
+      const documents = await writeRecords(opened, share, join(staging, RECORDS));
+      const manifest = manifestOf(shard, request, circumstances, documents);
+      writeFileSync(join(staging, MANIFEST), writeManifest(manifest));
+      return documents.length;
+    });
+    const summary = `Share ${nameOf(shard)}: ${count} of ${opened.run.outlined.length} documents in ${into}. To join all: colophon merge\n`;
+    return { report: opened.run.report, summary };
+  } finally {
+    await opened.close();
+  }
+}
+
+async function writeRecords(
+  opened: OpenRun,
+  share: ReadonlySet<string>,
+  folder: string,
+): Promise<ShardDocument[]> {
+  const made = new Map(opened.run.documents.map((document) => [document.path, document]));
+  const documents: ShardDocument[] = [];
+  for (const document of opened.run.outlined.filter(({ path }) => share.has(path))) {
+    const keys = await recordsOf(document, made.get(document.path) ?? null, opened);
+    const records = keys.filter((key) => opened.store.give(key, folder));
+    documents.push({ path: document.path, sha256: document.hash, records });
+  }
+  return documents;
+}
+
+/** A document whose thread has ended twice has no record; the one who joins the shares tries it again. */
+async function recordsOf(
+  { source, hash, outline }: OutlinedDocument,
+  made: RunDocument | null,
+  { crew, run }: OpenRun,
+): Promise<string[]> {
+  const { workshop } = crew;
+  const { joined } = run;
+  const keys = [workshop.keyOf({ kind: "outline", source, hash })];
+  if (outline.entries.length > 0) keys.push(workshop.keyOf({ kind: "entries", source, hash, joined }));
+  if (made === null) return keys;
+  keys.push(workshop.keyOf({ kind: "make", source, hash, seen: made.seen, joined }));
+  const { pageKey, textKey } = made.made;
+  return [...new Set([...keys, ...[pageKey, textKey].filter((key) => key !== null)])];
+}
