@@ -179,11 +179,10 @@ describe("a run, document by document", () => {
   it("finds damaged entries and makes them again", async () => {
     await worked("out");
     const before = contents("out");
-    for (const [at, file] of documentEntries(join(cache, "documents")).entries()) {
+    for (const file of documentEntries(join(cache, "documents"))) {
       const bytes = readFileSync(file);
-      if (at % 3 === 0) writeFileSync(file, bytes.subarray(0, bytes.length / 2));
-      if (at % 3 === 1) bytes[bytes.length - 1]! ^= 1;
-      if (at % 3 === 1) writeFileSync(file, bytes);
+      for (let place = 99; place < bytes.length; place += 99) bytes[place]! ^= 1;
+      writeFileSync(file, bytes);
     }
     rmSync(join(folder, "out"), { recursive: true });
     expect(await worked("out")).not.toEqual([]);

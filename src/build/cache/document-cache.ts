@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import {
-  copyFileSync,
-  linkSync,
+  accessSync,
+  constants,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
+import { Packs, packFiles } from "./packs.ts";
 
 /** A value with the number of bytes it takes on the disk. */
 interface Remembered {
@@ -30,6 +31,12 @@ const HASH_LENGTH = 32;
 const MEMORY = 256_000_000;
 const LARGE = 4_000_000;
 
+/** What is smaller, in bytes, goes into a file with others. */
+const SMALL = 64_000;
+const PACKS = "packs";
+/** Stands in a pack for what has a file of its own now. */
+const NOT_PACKED = Buffer.alloc(0);
+
 /** Nothing takes so long to write, in milliseconds. */
 const LONGEST_WRITE = 3_600_000;
 
@@ -39,26 +46,32 @@ const AFTER_PRUNING = 0.8;
 /** To look over a folder of many entries takes longer than a short run: one new entry in sixteen gives the occasion. */
 const ASKS_FOR_A_LOOK = /^0/u;
 
-const ENTRY = /^[0-9a-f]{64}(?:\.page)?\.bin$/u;
+const ENTRY = /^[0-9a-f]{64}\.bin$/u;
 
 /**
- * What was made of documents, on the disk, by keys that say from what it was made. Entries are written beside and moved
- * into place, so that several processes may use one cache; an entry that is damaged or half written is not used.
+ * What was made of documents, on the disk, by keys that say from what it was made. Small entries go into packs, of which each
+ * thread writes its own; large ones are files, written beside and moved into place. So several processes may use one cache;
+ * an entry that is damaged or half written is not used.
  */
 export class DocumentCache {
   readonly folder: string;
+  /** Tells what this process writes from what others do. */
+  readonly run: string;
   readonly #isKept: boolean;
   readonly #limit: number;
+  readonly #packs: Packs;
   #mayBeFull = false;
   #remembered: Map<string, Remembered> | null = null;
   #rememberedBytes = 0;
   /** What was remembered before the last {@link forgetUnasked}. */
   #before = new Map<string, Remembered>();
 
-  private constructor(folder: string, isKept: boolean, limit: number) {
+  private constructor(folder: string, isKept: boolean, limit: number, run: string = randomUUID()) {
     this.folder = folder;
+    this.run = run;
     this.#isKept = isKept;
     this.#limit = limit;
+    this.#packs = new Packs(join(folder, PACKS), run);
   }
 
   /** Opens the cache in a folder, which need not be there. Throws a `ConfigurationError` where its limit is no size. */
@@ -71,18 +84,18 @@ export class DocumentCache {
     return new DocumentCache(mkdtempSync(join(tmpdir(), "colophon-")), false, CACHE_LIMIT);
   }
 
-  /** Opens the cache that another thread has opened, by its folder. */
-  static at(folder: string): DocumentCache {
-    return new DocumentCache(folder, true, CACHE_LIMIT);
+  /** Opens the cache that another thread has opened, by its folder and its run. */
+  static at(folder: string, run: string): DocumentCache {
+    const store = new DocumentCache(folder, true, CACHE_LIMIT, run);
+    store.#packs.isShared = true;
+    return store;
   }
 
   /** Whether something can be kept in a folder. */
   static isWritable(folder: string): boolean {
     try {
-      const probe = join(folder, "documents", `.${randomUUID()}`);
       mkdirSync(join(folder, "documents"), { recursive: true });
-      writeFileSync(probe, "");
-      rmSync(probe);
+      accessSync(join(folder, "documents"), constants.W_OK);
       return true;
     } catch {
       return false;
@@ -112,7 +125,7 @@ export class DocumentCache {
       return before.value;
     }
     try {
-      const payload = payloadOf(readFileSync(this.#file(key)));
+      const payload = this.#payload(key);
       if (payload === null) return null;
       const value: unknown = deserialize(payload);
       this.#note(key, value, payload.length);
@@ -126,37 +139,53 @@ export class DocumentCache {
   put(key: string, value: unknown): void {
     const payload = serialize(value);
     this.#mayBeFull ||= ASKS_FOR_A_LOOK.test(key);
-    mkdirSync(this.folder, { recursive: true });
-    const beside = join(this.folder, `.${randomUUID()}`);
     for (const remembered of [this.#remembered, this.#before]) remembered?.delete(key);
-    try {
-      writeFileSync(beside, Buffer.concat([Buffer.from(MARK), digest(payload), payload]));
-      renameSync(beside, this.#file(key));
-    } catch (error) {
-      rmSync(beside, { force: true });
-      throw error;
-    }
+    this.#put(key, payload);
   }
 
-  /** Says that others put much into the folder, so that it is looked over in the end. */
+  /** Says that threads put much into the folder, so that what they put is looked for, and the folder looked over in the end. */
   growsElsewhere(): void {
     this.#mayBeFull = true;
+    this.#packs.isShared = true;
   }
 
   /** Takes away what need not stay: everything where nothing is kept, the oldest entries where it is too much. */
   close(): void {
-    if (!this.#isKept) rmSync(this.folder, { recursive: true, force: true });
-    else if (this.#mayBeFull) prune(this.folder, this.#limit);
+    if (this.#isKept) {
+      this.#packs.finish();
+      if (this.#mayBeFull) prune(this.folder, this.#limit);
+    } else {
+      this.#packs.close();
+      rmSync(this.folder, { recursive: true, force: true });
+    }
   }
 
-  /** Puts an entry into another folder as well; false where there is none that is whole. */
+  /** Puts an entry into another folder as well, as a file; false where there is none that is whole. */
   give(key: string, folder: string): boolean {
-    return carry(this.#file(key), folder, `${key}.bin`);
+    const payload = this.#payload(key);
+    if (payload === null) return false;
+    writeEntry(folder, key, payload);
+    return true;
   }
 
   /** Takes an entry over from another folder; false where there is none that is whole. */
   take(key: string, folder: string): boolean {
-    return carry(join(folder, `${key}.bin`), this.folder, `${key}.bin`);
+    const payload = readEntry(folder, key);
+    if (payload === null) return false;
+    this.#put(key, payload);
+    return true;
+  }
+
+  #payload(key: string): Buffer | null {
+    const packed = this.#packs.get(key);
+    return packed === null || packed.length === 0 ? readEntry(this.folder, key) : packed;
+  }
+
+  #put(key: string, payload: Buffer): void {
+    if (payload.length < SMALL) return this.#packs.put(key, payload);
+    writeEntry(this.folder, key, payload);
+    // What was small before would still be found first.
+    if (this.#packs.get(key) !== null) this.#packs.put(key, NOT_PACKED);
   }
 
   #note(key: string, value: unknown, size: number): void {
@@ -168,41 +197,32 @@ export class DocumentCache {
     this.#remembered.set(key, { value, size });
     this.#rememberedBytes += size;
   }
-
-  #file(key: string): string {
-    return join(this.folder, `${key}.bin`);
-  }
 }
 
-/** What an entry holds, or null where it is damaged or not written to its end. */
-function payloadOf(bytes: Buffer): Buffer | null {
-  const payload = bytes.subarray(MARK.length + HASH_LENGTH);
-  const isWhole =
-    bytes.toString("latin1", 0, MARK.length) === MARK &&
-    digest(payload).equals(bytes.subarray(MARK.length, MARK.length + HASH_LENGTH));
-  return isWhole ? payload : null;
-}
-
-/** Entries are never written over, so that one file can stand in two folders of a disk; elsewhere it is copied. */
-function carry(file: string, folder: string, name: string): boolean {
+/** What the file of an entry holds, or null where it is not there, damaged or not written to its end. */
+function readEntry(folder: string, key: string): Buffer | null {
   try {
-    if (payloadOf(readFileSync(file)) === null) return false;
+    const bytes = readFileSync(join(folder, `${key}.bin`));
+    const payload = bytes.subarray(MARK.length + HASH_LENGTH);
+    const isWhole =
+      bytes.toString("latin1", 0, MARK.length) === MARK &&
+      digest(payload).equals(bytes.subarray(MARK.length, MARK.length + HASH_LENGTH));
+    return isWhole ? payload : null;
   } catch {
-    return false;
+    return null;
   }
+}
+
+/** Writes the file of an entry beside, and moves it into place. Throws where the disk cannot take it. */
+function writeEntry(folder: string, key: string, payload: Buffer): void {
   mkdirSync(folder, { recursive: true });
   const beside = join(folder, `.${randomUUID()}`);
   try {
-    try {
-      linkSync(file, beside);
-    } catch {
-      copyFileSync(file, beside);
-    }
-    renameSync(beside, join(folder, name));
-    return true;
-  } finally {
-    // Where both names were of one file already, nothing was moved (rename, POSIX.1-2017).
+    writeFileSync(beside, Buffer.concat([Buffer.from(MARK), digest(payload), payload]));
+    renameSync(beside, join(folder, `${key}.bin`));
+  } catch (error) {
     rmSync(beside, { force: true });
+    throw error;
   }
 }
 
@@ -217,12 +237,12 @@ export function keyOf(...values: readonly unknown[]): string {
 
 /** The files of a cache of documents, the entries and what a process that died left half written. */
 export function documentEntries(folder: string): string[] {
+  const packs = packFiles(join(folder, PACKS));
   try {
-    return readdirSync(folder)
-      .filter((name) => ENTRY.test(name) || isLeftover(folder, name))
-      .map((name) => join(folder, name));
+    const names = readdirSync(folder).filter((name) => ENTRY.test(name) || isLeftover(folder, name));
+    return [...names.map((name) => join(folder, name)), ...packs];
   } catch {
-    return [];
+    return packs;
   }
 }
 

@@ -111,7 +111,7 @@ export class Crew {
   #workerSetup(): WorkerSetup {
     const { setup, store, configuration } = this.#options;
     const { config: _, ...rest } = setup;
-    return { ...rest, cache: store.folder, configuration };
+    return { ...rest, cache: store.folder, run: store.run, configuration };
   }
 
   #temporary(): string {

@@ -16,6 +16,8 @@ import { Workshop } from "./workshop.ts";
 /** What a thread is started with. The configuration may be a program, so that each thread reads it by itself. */
 export interface WorkerSetup extends Omit<ToolsSetup, "config"> {
   readonly cache: string;
+  /** Whose the cache is. */
+  readonly run: string;
   readonly configuration: string | null;
 }
 
@@ -24,7 +26,7 @@ const KEEP_EVERY = 32;
 
 /** Makes what does tasks in this thread. */
 async function openWorker(setup: WorkerSetup): Promise<(task: Task) => Promise<WorkerReply>> {
-  const store = DocumentCache.at(setup.cache);
+  const store = DocumentCache.at(setup.cache, setup.run);
   const config = await configurationIn(setup.configuration);
   const { tools, keep } = openTools({ ...setup, config }, store, unwatched);
   const workshop = new Workshop(setup, tools);

@@ -1,0 +1,106 @@
+import {
+  appendFileSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { DocumentCache, keyOf } from "../../src/build/cache/document-cache.ts";
+import { folderOf } from "../cli/run.ts";
+
+const packsOf = (place: string): string[] => {
+  const folder = join(place, "documents", "packs");
+  return readdirSync(folder).map((name) => join(folder, name));
+};
+
+/** Puts values into a cache as one run does. */
+function run(place: string, values: Readonly<Record<string, unknown>>): void {
+  const store = DocumentCache.in(place);
+  for (const [name, value] of Object.entries(values)) store.put(keyOf(name), value);
+  store.close();
+}
+
+const found = (place: string, ...names: string[]): unknown[] => {
+  const store = DocumentCache.in(place);
+  return names.map((name) => store.get(keyOf(name)));
+};
+
+describe("small entries of the cache", () => {
+  it("share a file, one for each run, and the last one put is found", () => {
+    const place = folderOf({});
+    run(place, { a: 1, b: "two" });
+    run(place, { a: 3, c: [4] });
+    expect(packsOf(place).every((name) => name.endsWith(".pack"))).toBe(true);
+    expect(packsOf(place)).toHaveLength(2);
+    expect(found(place, "a", "b", "c", "d")).toEqual([3, "two", [4], null]);
+  });
+
+  it("are found by other threads of the run while it goes on", () => {
+    const place = folderOf({});
+    const store = DocumentCache.in(place);
+    store.growsElsewhere();
+    const thread = DocumentCache.at(store.folder, store.run);
+    expect(store.get(keyOf("a"))).toBeNull();
+    for (const value of [1, 2]) {
+      thread.put(keyOf("a"), value);
+      expect(store.get(keyOf("a"))).toBe(value);
+    }
+    store.put(keyOf("b"), "here");
+    expect([store.get(keyOf("b")), thread.get(keyOf("b"))]).toEqual(["here", "here"]);
+    store.close();
+    expect(found(place, "a", "b")).toEqual([2, "here"]);
+  });
+
+  it("of a process that was killed are found up to the one it was writing", () => {
+    const place = folderOf({});
+    const store = DocumentCache.in(place);
+    store.put(keyOf("a"), "whole");
+    store.put(keyOf("b"), "half");
+    const [file] = packsOf(place);
+    truncateSync(file!, statSync(file!).size - 2);
+    expect(found(place, "a", "b")).toEqual(["whole", null]);
+    appendFileSync(file!, Buffer.alloc(500));
+    utimesSync(file!, 1000, 1000);
+    run(place, { c: "later" });
+    expect(packsOf(place).filter((name) => name.endsWith(".part"))).toEqual([]);
+    expect(found(place, "a", "b", "c")).toEqual(["whole", null, "later"]);
+  });
+
+  it("are not used where they are damaged", () => {
+    const place = folderOf({});
+    run(place, { a: "one", b: "two" });
+    const [file] = packsOf(place);
+    const bytes = readFileSync(file!);
+    const at = bytes.indexOf("two");
+    bytes[at] = 0x21;
+    writeFileSync(file!, bytes);
+    expect(found(place, "a", "b")).toEqual(["one", null]);
+    for (const size of [bytes.length - 1, 10, 0]) {
+      truncateSync(file!, size);
+      expect(found(place, "b")).toEqual([null]);
+    }
+    run(place, { b: "again" });
+    expect(found(place, "b")).toEqual(["again"]);
+  });
+
+  it("of many runs come together in one file, each as it was put last", () => {
+    const place = folderOf({});
+    for (let at = 1; at <= 40; at++) run(place, { [`only ${at}`]: at, last: at });
+    expect(packsOf(place).length).toBeLessThan(16);
+    expect(found(place, "only 1", "only 17", "only 40", "last")).toEqual([1, 17, 40, 40]);
+  });
+
+  it("give way to a large one by the same key, and the other way round", () => {
+    const place = folderOf({});
+    const large = "x".repeat(100_000);
+    run(place, { a: "small" });
+    run(place, { a: large });
+    expect(found(place, "a")).toEqual([large]);
+    run(place, { a: "small again" });
+    expect(found(place, "a")).toEqual(["small again"]);
+  });
+});
