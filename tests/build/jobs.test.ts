@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Jobs, jobsHere, jobsInThreads } from "../../src/build/run/jobs.ts";
+import { type Jobs, jobsHere } from "../../src/build/run/jobs.ts";
 import type { Task } from "../../src/build/run/task.ts";
+import { jobsInThreads } from "../../src/build/run/thread-jobs.ts";
 import { folderOf } from "../cli/run.ts";
 
 const WORKER = new URL("./dying-worker.ts", import.meta.url);
@@ -17,7 +18,7 @@ afterEach(async () => await jobs?.close());
 
 describe("jobs", () => {
   it("give what came of tasks in the order of the tasks", async () => {
-    jobs = await jobsInThreads(2, null, WORKER);
+    jobs = await jobsInThreads(2, null, null, WORKER);
     const over: string[] = [];
     const tasks = [task("a", 1), task("b", 300), task("c", 20)];
     const outcomes = await jobs.run(tasks, ({ source }) => over.push(source.id));
@@ -26,12 +27,22 @@ describe("jobs", () => {
   }, 20_000);
 
   it("try a task again whose thread has ended, give it up at the second time, and do the others", async () => {
-    jobs = await jobsInThreads(2, null, WORKER);
+    jobs = await jobsInThreads(2, null, null, WORKER);
     const once = join(folderOf({}), "once");
     const tasks = [task("a", 1), task("always", 5), task("once", 9, once), task("d", 2), task("e", 3)];
     const outcomes = await jobs.run(tasks, () => {});
     expect(outcomes.map(({ kind }) => kind)).toEqual(["done", "lost", "done", "done", "done"]);
     expect(outcomes[1]).toMatchObject({ error: { message: expect.stringContaining("ended") } });
+  }, 20_000);
+
+  it("are done in this thread too, but for large ones", async () => {
+    const here: string[] = [];
+    jobs = await jobsInThreads(1, null, async ({ source }) => here.push(source.id), WORKER);
+    const tasks = Array.from({ length: 30 }, (_, at) => task(`small ${at}`, at));
+    const outcomes = await jobs.run([...tasks, task("large", 9_000_000)], () => {});
+    expect(outcomes.every(({ kind }) => kind === "done")).toBe(true);
+    expect(here.length).toBeGreaterThan(0);
+    expect(here).not.toContain("large");
   }, 20_000);
 
   it("make a fault of the program the outcome of its task alone", async () => {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serialize } from "node:v8";
@@ -6,9 +7,10 @@ import type { Watch } from "../../edition/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { type HeavyShelf, openTools, type ToolsSetup } from "../tools.ts";
 import { sizeOf } from "./document-source.ts";
-import { type Jobs, jobsHere, jobsInThreads, type Outcome } from "./jobs.ts";
+import { type Jobs, jobsHere, type Outcome, type Work } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
 import type { Task } from "./task.ts";
+import { jobsInThreads } from "./thread-jobs.ts";
 import type { WorkerSetup } from "./worker.ts";
 import { type Tools, Workshop } from "./workshop.ts";
 
@@ -38,6 +40,7 @@ const WORTH_THREADS = 3_000_000;
 /** Does tasks: what is kept is not done again, little is done in this thread, much in several. */
 export class Crew {
   readonly #options: CrewOptions;
+  readonly #work: Work;
   readonly #here: Jobs;
   readonly #keep: () => Promise<void>;
   readonly #joined = new Map<string, Joined>();
@@ -45,7 +48,8 @@ export class Crew {
   readonly tools: Tools;
   #threads: Jobs | null = null;
   #hasLost = false;
-  #folder: string | null = null;
+  /** Where threads find what documents say of themselves; made when there are threads. */
+  readonly #folder = join(tmpdir(), `colophon-crew-${randomUUID()}`);
 
   constructor(options: CrewOptions) {
     this.#options = options;
@@ -54,12 +58,13 @@ export class Crew {
     this.workshop = new Workshop(options.setup, tools);
     this.#keep = keep;
     // A copy, as a thread would send it: what is cut out of a document's text would hold on to the whole of it.
-    this.#here = jobsHere(async (task) => structuredClone(await this.workshop.do(task)));
+    this.#work = async (task) => structuredClone(await this.workshop.do(task));
+    this.#here = jobsHere(this.#work);
   }
 
   /** Takes what the documents say of themselves; gives the name that tasks go by. */
   join(joined: Joined): string {
-    const name = join(this.#temporary(), `joined-${this.#joined.size + 1}`);
+    const name = join(this.#folder, `joined-${this.#joined.size + 1}`);
     this.#joined.set(name, joined);
     this.workshop.join(name, joined);
     if (this.#threads !== null) writeFileSync(name, serialize(joined));
@@ -93,15 +98,16 @@ export class Crew {
   async close(): Promise<void> {
     await this.#threads?.close();
     await this.#keep();
-    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#threads !== null) rmSync(this.#folder, { recursive: true, force: true });
   }
 
   async #jobsFor(bytes: number, count: number): Promise<Jobs> {
     const { jobs, worthThreads = WORTH_THREADS } = this.#options;
     const isMuch = jobs > 1 && count > 1 && bytes > worthThreads;
     if (this.#threads === null && isMuch) {
+      mkdirSync(this.#folder, { mode: 0o700 });
       for (const [name, joined] of this.#joined) writeFileSync(name, serialize(joined));
-      this.#threads = await jobsInThreads(jobs, this.#workerSetup());
+      this.#threads = await jobsInThreads(jobs - 1, this.#workerSetup(), this.#work);
       this.#options.store.growsElsewhere();
     }
     return this.#threads !== null && count > 1 ? this.#threads : this.#here;
@@ -112,10 +118,5 @@ export class Crew {
     const { setup, store, configuration } = this.#options;
     const { config: _, ...rest } = setup;
     return { ...rest, cache: store.folder, run: store.run, configuration };
-  }
-
-  #temporary(): string {
-    this.#folder ??= mkdtempSync(join(tmpdir(), "colophon-crew-"));
-    return this.#folder;
   }
 }

@@ -7,10 +7,10 @@ import { ConfigurationError, configurationIn } from "../configuration.ts";
 import { FileError } from "../files.ts";
 import { openTools, type ToolsSetup } from "../tools.ts";
 import { arrivedSource } from "./document-source.ts";
-import type { WorkerReply } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task-error.ts";
+import type { WorkerReply } from "./thread-jobs.ts";
 import { Workshop } from "./workshop.ts";
 
 /** What a thread is started with. The configuration may be a program, so that each thread reads it by itself. */
@@ -51,13 +51,22 @@ function refusalOf(error: unknown): WorkerReply {
   if (error instanceof FileError) return { kind: "refused", error: "FileError", message };
   if (error instanceof ConfigurationError) return { kind: "refused", error: "ConfigurationError", message };
   if (error instanceof TaskError) return { kind: "refused", error: "TaskError", message };
-  throw error;
+  return { kind: "failed", error: error instanceof Error ? error : new Error(message) };
 }
 
 const [, setup] = workerData as [unknown, WorkerSetup];
 const worker = openWorker(setup);
+let before: Promise<unknown> = Promise.resolve();
 
-/** Does a task. */
-export async function work(task: Task): Promise<WorkerReply> {
-  return await (await worker)(task);
+/** Does tasks, after those that came before: the trees of two documents would be in memory at once. */
+export async function work(tasks: readonly Task[]): Promise<WorkerReply[]> {
+  const replies = before.then(() => all(tasks));
+  before = replies.catch(() => {});
+  return await replies;
+}
+
+async function all(tasks: readonly Task[]): Promise<WorkerReply[]> {
+  const replies: WorkerReply[] = [];
+  for (const task of tasks) replies.push(await (await worker)(task));
+  return replies;
 }

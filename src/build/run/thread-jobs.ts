@@ -1,0 +1,214 @@
+import { createRequire } from "node:module";
+import { setImmediate } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Tinypool } from "tinypool";
+import { ConfigurationError } from "../configuration.ts";
+import { FileError } from "../files.ts";
+import { sentSource, sizeOf } from "./document-source.ts";
+import { isForTheUser, type Jobs, lost, type Outcome, outcomeOf, type Work } from "./jobs.ts";
+import type { Task } from "./task.ts";
+import { TaskError } from "./task-error.ts";
+
+/** What a thread answers to a task: errors of the user's lose their class on the way, and so go by name. */
+export type WorkerReply =
+  | {
+      readonly kind: "done";
+      readonly value: unknown;
+      /** What the thread has asked about files that are no documents, and not told before. */
+      readonly outside?: readonly string[];
+    }
+  | { readonly kind: "failed"; readonly error: Error }
+  | {
+      readonly kind: "refused";
+      readonly error: "FileError" | "ConfigurationError" | "TaskError";
+      readonly message: string;
+    };
+
+/** The thread that does tasks. */
+const WORKER: URL = new URL("./worker.ts", import.meta.url);
+
+/**
+ * How much of what is new each thread holds, in megabytes, before it is gone through for what is no longer needed. V8 takes
+ * twice as much where nobody says; what a document leaves behind then piles up, once for each thread.
+ */
+const YOUNG = 24;
+
+/** How many bytes of documents go to a thread at once; and no more than such a part of what is left. */
+const AT_ONCE = 500_000;
+const PARTS = 8;
+
+/** How much is with a thread, counted so: while it does one part, the next is on its way. */
+const AT_HAND = 2;
+
+/** Larger documents, in bytes, are for threads alone: where one takes all memory there is, no more than a thread is lost. */
+const LARGEST_HERE = 8_000_000;
+
+/**
+ * Does tasks in threads, the largest first, so that no thread is left with a large one at the end; this thread takes part from
+ * the other end, since one thread more would have all to learn anew and take memory of its own. A task whose thread ends is
+ * done once more, when all others are done.
+ */
+export async function jobsInThreads(
+  threads: number,
+  setup: unknown,
+  work: Work | null,
+  worker: URL = WORKER,
+): Promise<Jobs> {
+  // Most runs need no threads; loading the package would take a tenth of such a run.
+  const { Tinypool: Pool } = await import("tinypool");
+  const pool = new Pool({
+    filename: entryOf(worker),
+    name: "work",
+    workerData: setup,
+    minThreads: threads,
+    maxThreads: threads,
+    isolateWorkers: false,
+    concurrentTasksPerWorker: AT_HAND,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+  });
+  const guard = guardOf(pool);
+  return {
+    run: async (tasks, done) => {
+      const round = new Round(tasks, done);
+      const ask = (some: readonly Task[]): Promise<Outcome[]> => {
+        guard.watch();
+        return inThread(pool, some);
+      };
+      const there = Array.from({ length: threads * AT_HAND }, () => round.doInThread(ask));
+      await Promise.all([...there, ...(work === null ? [] : [round.doHere(work)])]);
+      await round.tryAgain(ask);
+      return round.outcomes;
+    },
+    close: async () => {
+      guard.end();
+      await pool.destroy();
+    },
+  };
+}
+
+type Ask = (tasks: readonly Task[]) => Promise<Outcome[]>;
+
+/** Tasks that are dealt out, and what came of them so far. */
+class Round {
+  readonly #tasks: readonly Task[];
+  readonly #done: (task: Task) => void;
+  readonly outcomes: Outcome[];
+  /** The places of the tasks, the largest first; those from `#first` to before `#end` nobody has taken. */
+  readonly #bySize: readonly number[];
+  #first = 0;
+  #end: number;
+  /** The places of tasks that were with a thread that ended: any of them may have been the one that ended it. */
+  readonly #failed: number[] = [];
+
+  constructor(tasks: readonly Task[], done: (task: Task) => void) {
+    this.#tasks = tasks;
+    this.#done = done;
+    this.outcomes = new Array<Outcome>(tasks.length);
+    this.#bySize = tasks.map((_, at) => at).sort((one, other) => this.#size(other) - this.#size(one));
+    this.#end = tasks.length;
+  }
+
+  /** Takes the smallest tasks and does them in this thread, until none is left that may be done here. */
+  async doHere(work: Work): Promise<void> {
+    while (this.#left > 0 && this.#size(this.#bySize[this.#end - 1]!) <= LARGEST_HERE) {
+      // Threads that have done what they had get more first.
+      await setImmediate();
+      if (this.#left === 0) return;
+      const at = this.#bySize[--this.#end]!;
+      this.#settle(at, await outcomeOf(() => work(this.#tasks[at]!)));
+    }
+  }
+
+  /** Takes the largest tasks and has a thread do them, until none is left. */
+  async doInThread(ask: Ask): Promise<void> {
+    for (let some = this.#take(); some.length > 0; some = this.#take()) {
+      try {
+        const outcomes = await ask(some.map((at) => this.#tasks[at]!));
+        for (const [nth, at] of some.entries()) this.#settle(at, outcomes[nth]!);
+      } catch (error) {
+        if (isForTheUser(error)) throw error;
+        this.#failed.push(...some);
+      }
+    }
+  }
+
+  /** Has done again, each by itself, what was with a thread that ended. */
+  async tryAgain(ask: Ask): Promise<void> {
+    for (const at of this.#failed) {
+      try {
+        this.#settle(at, (await ask([this.#tasks[at]!]))[0]!);
+      } catch (error) {
+        if (isForTheUser(error)) throw error;
+        this.#settle(at, lost(error));
+      }
+    }
+  }
+
+  get #left(): number {
+    return this.#end - this.#first;
+  }
+
+  /** Small tasks go together, but never so many that others have nothing to do in the end. */
+  #take(): number[] {
+    const some: number[] = [];
+    const most = Math.ceil(this.#left / PARTS);
+    for (let bytes = 0; bytes < AT_ONCE && some.length < most; ) {
+      const at = this.#bySize[this.#first++]!;
+      some.push(at);
+      bytes += this.#size(at);
+    }
+    return some;
+  }
+
+  #settle(at: number, outcome: Outcome): void {
+    this.outcomes[at] = outcome;
+    this.#done(this.#tasks[at]!);
+  }
+
+  #size(at: number): number {
+    return sizeOf(this.#tasks[at]!.source);
+  }
+}
+
+async function inThread(pool: Tinypool, tasks: readonly Task[]): Promise<Outcome[]> {
+  const sent = tasks.map((task) => ({ ...task, source: sentSource(task.source) }));
+  const replies = (await pool.run(sent)) as readonly WorkerReply[];
+  return replies.map((reply) => {
+    if (reply.kind === "refused") throw new REFUSALS[reply.error](reply.message);
+    return reply.kind === "failed" ? lost(reply.error) : reply;
+  });
+}
+
+const REFUSALS = { FileError, ConfigurationError, TaskError } as const;
+
+/** A pool does not see that a thread has ended by itself, and would wait for it; the end is made an error, which it sees. */
+function guardOf(pool: Tinypool): { readonly watch: () => void; readonly end: () => void } {
+  const watched = new WeakSet<object>();
+  let isOver = false;
+  const ended = new Error("The thread that worked on it has ended");
+  // A thread that ends between two tasks has taken none with it.
+  pool.on("error", () => {});
+  return {
+    watch: () => {
+      for (const thread of pool.threads.filter((one) => !watched.has(one))) {
+        watched.add(thread);
+        thread.once("exit", () => void (isOver || thread.emit("error", ended)));
+      }
+    },
+    end: () => {
+      isOver = true;
+    },
+  };
+}
+
+/**
+ * The compiled file beside the one that runs. While the program is developed, the source by way of tsx, which a thread does
+ * not inherit from a test runner.
+ */
+function entryOf(worker: URL): string {
+  if (!import.meta.url.endsWith(".ts")) return fileURLToPath(worker).replace(/\.ts$/u, ".js");
+  const required = createRequire(import.meta.url).resolve("tsx/esm/api");
+  const loader = pathToFileURL(required.replace(/\.cjs$/u, ".mjs")).href;
+  const starter = `import { register } from ${JSON.stringify(loader)}; register(); export const { work } = await import(${JSON.stringify(worker.href)});`;
+  return `data:text/javascript,${encodeURIComponent(starter)}`;
+}
