@@ -17,6 +17,7 @@ export type { DocumentPassages, PassageKind, SearchPassage } from "./passages.ts
 export type {
   DocumentSummary,
   JoinedContent,
+  KeepPage,
   SiteContent,
   SiteDocument,
   SiteEdition,

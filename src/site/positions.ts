@@ -1,7 +1,8 @@
 import { element, type Html, isElement, isHidden, type WordKey } from "../render/index.ts";
+import { groupedBy } from "./grouping.ts";
 import { type Shell, words } from "./page.ts";
 import { drawPlaces, type PlacesInText } from "./pictures.ts";
-import type { DocumentSummary, JoinedContent, SiteDocument } from "./records.ts";
+import { type DocumentSummary, type JoinedContent, placeOf, type SiteDocument } from "./records.ts";
 
 /** Gives where in a text the passages begin that speeches, citations and names point to: from 0 to 1, by their ids. */
 export function positionsOf({ text, records }: SiteDocument): ReadonlyMap<string, number> {
@@ -24,7 +25,11 @@ export function placesPicture(
   records: readonly { readonly document: string; readonly url: string }[],
 ): readonly Html[] {
   if (records.length < 3) return [];
-  const texts = content.documents.map((document) => placesIn(document, records));
+  const texts = [...groupedBy(records, ({ document }) => document)]
+    .map(([id, own]) => ({ own, at: placeOf(content.documents, id) ?? -1 }))
+    .filter(({ at }) => at >= 0)
+    .sort((one, other) => one.at - other.at)
+    .map(({ own, at }) => placesIn(content.documents[at]!, own));
   const places = texts
     .filter(({ at }) => at.length > 0)
     .slice(0, 12)
@@ -38,11 +43,10 @@ export function placesPicture(
 }
 
 function placesIn(
-  { id, front, positions, words: length }: DocumentSummary,
-  records: readonly { readonly document: string; readonly url: string }[],
+  { front, positions, words: length }: DocumentSummary,
+  records: readonly { readonly url: string }[],
 ): PlacesInText {
   const at = records
-    .filter(({ document }) => document === id)
     .map(({ url }) => positions.get(url.split("#")[1] ?? ""))
     .filter((each) => each !== undefined);
   return { title: front.title, length, at };

@@ -71,7 +71,20 @@ export interface JoinedContent {
   readonly hasSearch?: boolean;
   /** Works written out, by their keys; as the site does it by itself where absent. */
   readonly references?: ReadonlyMap<string, readonly Run[]> | null;
+  /** Gives pages that were made before; all are made where absent. */
+  readonly keep?: KeepPage;
 }
+
+/** What a page that joins documents is made from, besides what all pages have in common. */
+export interface PageOrigin {
+  /** The ids of the documents of which it says anything. */
+  readonly documents: Iterable<string>;
+  /** What else it says: data. */
+  readonly facts: unknown;
+}
+
+/** Gives the page at a path as it was made from the same before, or makes it. */
+export type KeepPage = (path: string, origin: PageOrigin, make: () => SiteFile) => SiteFile;
 
 /** Everything a site shows. */
 export interface SiteContent {
@@ -92,8 +105,23 @@ export interface SiteContent {
 
 /** The language of a document, where it is known and other than that of the interface. */
 export function languageOf({ documents, edition }: JoinedContent, id: string): string | null {
-  const language = documents.find((document) => document.id === id)?.front.language ?? null;
+  const language = documentIn(documents, id)?.front.language ?? null;
   return language === edition.settings?.language ? null : language;
+}
+
+/** A document by its id. */
+export function documentIn(documents: readonly DocumentSummary[], id: string): DocumentSummary | undefined {
+  const at = placeOf(documents, id);
+  return at === undefined ? undefined : documents[at];
+}
+
+const PLACES = new WeakMap<readonly DocumentSummary[], ReadonlyMap<string, number>>();
+
+/** Where a document stands among the others; what is found once is known for all that ask. */
+export function placeOf(documents: readonly DocumentSummary[], id: string): number | undefined {
+  const known = PLACES.get(documents) ?? new Map(documents.map((document, at) => [document.id, at]));
+  PLACES.set(documents, known);
+  return known.get(id);
 }
 
 /** The citations of all documents, in order. */

@@ -6,7 +6,7 @@ import { contextLine, type Passages } from "./context-line.ts";
 import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { allSpeeches, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
+import { allSpeeches, documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
 import { speechesPage } from "./speaker-page.ts";
 import { byLetters } from "./wording.ts";
 
@@ -54,7 +54,7 @@ export function* makeRegisterPages(
   const speeches = speechesByKey(content);
   const material: Material = { shell, register, content, passages, speeches, mentions };
   yield makeIndex(material, entries);
-  for (const entry of entries) yield makeEntryPage(material, entry);
+  for (const entry of entries) yield entryPage(material, entry);
 }
 
 /**
@@ -92,14 +92,23 @@ function makeIndex(material: Material, entries: readonly Entry[]): SiteFile {
 function factsOf({ key, dates, document }: Entry, material: Material, isAlone: boolean): readonly string[] {
   const { shell, content, mentions } = material;
   const count = mentions.get(key)?.length ?? 0;
-  const title = content.documents.find(({ id }) => id === document)?.front.title ?? null;
+  const title = documentIn(content.documents, document)?.front.title ?? null;
   const facts = [dates, isAlone ? null : title, count === 0 ? null : words(shell, "nPlaces", { n: count })];
   return facts.filter((each) => each !== null);
 }
 
-function makeEntryPage(material: Material, entry: Entry): SiteFile {
-  const { shell, register } = material;
+function entryPage(material: Material, entry: Entry): SiteFile {
+  const { content, mentions, speeches } = material;
   const path = pageOf(entry.kind, entry.key);
+  const own = speeches.get(entry.key) ?? [];
+  const documents = new Set([...(mentions.get(entry.key) ?? []), ...own].map(({ document }) => document));
+  const facts = [entry, own.length === 0 ? null : speechesPage(content, own), content.documents.length > 1];
+  const make = (): SiteFile => makeEntryPage(path, material, entry);
+  return content.keep?.(path, { documents, facts }, make) ?? make();
+}
+
+function makeEntryPage(path: string, material: Material, entry: Entry): SiteFile {
+  const { shell, register } = material;
   const mentions = material.mentions.get(entry.key) ?? [];
   const main = [
     titleBlock(shell, register, entry),
@@ -176,7 +185,7 @@ function places(
   { content, passages }: Material,
 ): readonly Html[] {
   return [...groupedBy(mentions, ({ document }) => document)].flatMap(([id, found]) => {
-    const title = content.documents.find((document) => document.id === id)?.front.title ?? id;
+    const title = documentIn(content.documents, id)?.front.title ?? id;
     const lines = [...groupedBy(found, ({ url }) => url).values()].flatMap((here) =>
       linesFor(path, here, passages),
     );

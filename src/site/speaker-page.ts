@@ -5,7 +5,13 @@ import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
 import { drawAnswers } from "./pictures.ts";
 import { placesPicture } from "./positions.ts";
-import { allSpeeches, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
+import {
+  allSpeeches,
+  type DocumentSummary,
+  type JoinedContent,
+  languageOf,
+  type SiteFile,
+} from "./records.ts";
 import { byLetters, shortened } from "./wording.ts";
 
 const PATH = "speakers/index.html";
@@ -42,11 +48,19 @@ export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generat
   );
   const list = element("ul", { class: "entries" }, ...items);
   yield makePage(shell, { path: PATH, title, description: null, main: [...lead, list] });
-  for (const { id, front, records } of texts) {
-    const path = pagePath(id);
+  for (const text of texts) yield textPage(shell, content, text);
+}
+
+function textPage(shell: Shell, content: JoinedContent, { id, front, records }: DocumentSummary): SiteFile {
+  const path = pagePath(id);
+  const title = words(shell, "speakers");
+  const make = (): SiteFile => {
     const main = [...titleHead(front.title, title), ...speakersOf(shell, content, records.speeches, path)];
-    yield makePage(shell, { path, title: `${title}: ${front.title}`, description: null, main });
-  }
+    return makePage(shell, { path, title: `${title}: ${front.title}`, description: null, main });
+  };
+  const keys = new Set(records.speeches.flatMap(({ who }) => who));
+  const facts = [...keys].map((key) => entryOf(content.registers, key));
+  return content.keep?.(path, { documents: [id], facts }, make) ?? make();
 }
 
 function isOnePage({ documents }: JoinedContent): boolean {
@@ -83,9 +97,10 @@ function speakersOf(
 ): readonly Html[] {
   const speakers = bySpeaker(shell, content, speeches);
   const answers = answersIn(speeches);
+  const partners = partnersIn(speakers, answers);
   return [
-    overview(shell, speakers, answers),
-    ...picture(shell, speakers, answers),
+    overview(shell, speakers, partners),
+    ...picture(shell, speakers, partners, answers),
     ...speakers.flatMap((speaker, at) => section(shell, content, speaker, at + 1, path)),
   ];
 }
@@ -149,14 +164,30 @@ function answersIn(speeches: readonly SpeechRecord[]): Answers {
   return answers;
 }
 
-/** Those with whom a speaker speaks, the most frequent first. */
-function partners(speaker: Speaker, speakers: readonly Speaker[], answers: Answers): readonly Speaker[] {
-  const times = (other: Speaker): number =>
-    (answers.get(speaker.key)?.get(other.key) ?? 0) + (answers.get(other.key)?.get(speaker.key) ?? 0);
-  return speakers.filter((other) => times(other) > 0).sort((one, other) => times(other) - times(one));
+/** Those with whom each speaker speaks, by the speaker's key: the most frequent first. */
+type Partners = ReadonlyMap<string, readonly Speaker[]>;
+
+/** Partners of equal frequency stand in the order of the speakers. */
+function partnersIn(speakers: readonly Speaker[], answers: Answers): Partners {
+  const times = new Map(speakers.map(({ key }) => [key, new Map(answers.get(key))]));
+  for (const [key, others] of answers) {
+    for (const [other, n] of others) {
+      const own = times.get(other)!;
+      own.set(key, (own.get(key) ?? 0) + n);
+    }
+  }
+  const places = new Map(speakers.map(({ key }, at) => [key, at]));
+  return new Map(
+    [...times].map(([key, others]) => {
+      const sorted = [...others].sort(
+        ([one, n], [other, m]) => m - n || places.get(one)! - places.get(other)!,
+      );
+      return [key, sorted.map(([other]) => speakers[places.get(other)!]!)];
+    }),
+  );
 }
 
-function overview(shell: Shell, speakers: readonly Speaker[], answers: Answers): HtmlElement {
+function overview(shell: Shell, speakers: readonly Speaker[], partners: Partners): HtmlElement {
   const titles = (["speaker", "speeches", "words", "speaksWith"] as const).map((key) =>
     element(
       "th",
@@ -166,7 +197,7 @@ function overview(shell: Shell, speakers: readonly Speaker[], answers: Answers):
   );
   const { words: texts } = shell.settings;
   const rows = speakers.map((speaker, at) => {
-    const others = partners(speaker, speakers, answers);
+    const others = partners.get(speaker.key) ?? [];
     const names = others.slice(0, 4).map(({ name }) => name);
     const more = others.length > names.length ? ", …" : "";
     return element(
@@ -186,10 +217,13 @@ function overview(shell: Shell, speakers: readonly Speaker[], answers: Answers):
   );
 }
 
-function picture(shell: Shell, speakers: readonly Speaker[], answers: Answers): readonly Html[] {
-  const shown = speakers
-    .filter((speaker) => partners(speaker, speakers, answers).length > 0)
-    .slice(0, IN_TABLE);
+function picture(
+  shell: Shell,
+  speakers: readonly Speaker[],
+  partners: Partners,
+  answers: Answers,
+): readonly Html[] {
+  const shown = speakers.filter(({ key }) => (partners.get(key) ?? []).length > 0).slice(0, IN_TABLE);
   if (shown.length < 3) return [];
   const times = (row: number, column: number): number =>
     answers.get(shown[row]!.key)?.get(shown[column]!.key) ?? 0;

@@ -6,7 +6,14 @@ import { groupedBy } from "./grouping.ts";
 import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { allCitations, allQuotations, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
+import {
+  allCitations,
+  allQuotations,
+  documentIn,
+  type JoinedContent,
+  languageOf,
+  type SiteFile,
+} from "./records.ts";
 import { fullReference, shortReference, sortWords } from "./reference.ts";
 import { byLetters, shortened } from "./wording.ts";
 
@@ -24,7 +31,7 @@ export function* makeWorkPages(shell: Shell, content: JoinedContent): Generator<
     allQuotations(content).map((quotation) => [`${quotation.document}#${quotation.id}`, quotation]),
   );
   for (const work of works) {
-    yield makeWorkPage(shell, work, cited.get(work.key) ?? [], { content, quotations });
+    yield workPage(shell, work, cited.get(work.key) ?? [], { content, quotations });
   }
 }
 
@@ -80,13 +87,27 @@ interface Material {
   readonly quotations: ReadonlyMap<string, QuotationRecord>;
 }
 
-function makeWorkPage(
+function workPage(
   shell: Shell,
   work: Work,
   citations: readonly CitationRecord[],
-  { content, quotations }: Material,
+  material: Material,
 ): SiteFile {
+  const { documents, references, keep } = material.content;
   const path = pageOf("work", work.key);
+  const make = (): SiteFile => makeWorkPage(shell, path, work, { citations, ...material });
+  const facts = [work, references?.get(work.key), documents.length > 1];
+  return (
+    keep?.(path, { documents: new Set(citations.map(({ document }) => document)), facts }, make) ?? make()
+  );
+}
+
+function makeWorkPage(
+  shell: Shell,
+  path: string,
+  work: Work,
+  { citations, content, quotations }: Material & { readonly citations: readonly CitationRecord[] },
+): SiteFile {
   const title = textOf(shortReference(work, shell.settings.words));
   const main = [
     ...titleHead([...shortReference(work, shell.settings.words)], words(shell, "workCited")),
@@ -125,7 +146,7 @@ function place(
       element("p", {}, shortened(quotation.text, 420)),
     ),
   );
-  const document = content.documents.find(({ id }) => id === citation.document);
+  const document = documentIn(content.documents, citation.document);
   return element(
     "li",
     {},

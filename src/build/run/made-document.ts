@@ -55,7 +55,7 @@ export interface MadeDocument {
   /** The ids on its page, and the addresses with ids that it links to on others. */
   readonly ids: readonly string[];
   readonly links: readonly string[];
-  /** What its reading text is kept by, as a page or alone; null where it has none or none was asked for. */
+  /** What its reading text is kept by; null where it has none or none was asked for. */
   readonly textKey: string | null;
   /** What pages that join documents say of it, dead links and all; null where it has no page. */
   readonly summary: MadePage["summary"] | null;

@@ -8,16 +8,18 @@ import {
   isLiveOn,
   isPage,
   type JoinedContent,
+  type KeepPage,
   makeJoinedFiles,
   makeShell,
   movedOn,
   type Shell,
   type SiteFile,
 } from "../../site/index.ts";
-import type { DocumentCache } from "../cache/document-cache.ts";
+import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { withSearch } from "../search.ts";
 import { hasPicture, pictureFile, type SiteSetup, writtenReferences } from "../site-setup.ts";
 import type { StageDocument } from "../stages.ts";
+import { programBuild } from "../version.ts";
 import type { Crew } from "./crew.ts";
 import type { EditionRun, RunDocument } from "./edition-run.ts";
 import type { KeptText, MadePage } from "./made-document.ts";
@@ -190,7 +192,28 @@ export function joinedFiles(pages: MadePages, outputs: RunOutputs): Iterable<Sit
   }));
   const paths = pages.documents.flatMap(({ page }) => page.paths.filter(isPage));
   const references = writtenReferences(outputs.references, outputs.run.registers.works.values());
-  return makeJoinedFiles(pages.shell, { ...contentOf(summaries, outputs), references }, paths);
+  const content = { ...contentOf(summaries, outputs), references, keep: keeping(pages, outputs) };
+  return makeJoinedFiles(pages.shell, content, paths);
+}
+
+/** Keeps pages by what they are made from: of a document, what its own page is made from. */
+function keeping({ shell, documents }: MadePages, { store }: RunOutputs): KeepPage {
+  const common = keyOf(programBuild(), { ...shell, order: [], translations: [] });
+  const origins = new Map(
+    documents.map(({ document: { source, made }, page }) => [
+      source.id,
+      keyOf(made.pageKey, page.dead, page.moved),
+    ]),
+  );
+  return (path, origin, make) => {
+    const made = [...origin.documents].map((id) => origins.get(id));
+    const key = keyOf("joined", path, common, origin.facts, made);
+    const kept = store.get(key) as Uint8Array | null;
+    if (kept !== null) return { path, bytes: kept };
+    const file = make();
+    store.put(key, file.bytes);
+    return file;
+  };
 }
 
 /** Gives the files of a document's page; they are made again where they are not kept any more. */

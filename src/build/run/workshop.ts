@@ -254,9 +254,7 @@ export class Workshop {
       return key;
     };
     const pageKey = page === null ? null : put("kept", page);
-    const isOnPage = text === null && this.#setup.wanted.reading === "edited";
-    const textKey = text === null ? null : put("text", { readingText: text });
-    return { ...made, pageKey, textKey: isOnPage ? pageKey : textKey };
+    return { ...made, pageKey, textKey: text === null ? null : put("text", { readingText: text }) };
   }
 
   async #makeAll({ source, hash, seen, joined }: MakeTask, asked: Asked): Promise<Making> {
@@ -279,11 +277,10 @@ export class Workshop {
     const isShown = presenter !== null && cited !== null && models !== null && hasText(tree);
     const page = hasPage && isShown ? presenter.page(document, cited, around, models) : null;
     // The edited reading of a document that has a page is on its page already.
-    const isOnPage = hasPage && reading === "edited";
+    const onPage = reading === "edited" ? (page?.readingText ?? null) : null;
     const text =
-      reading !== null && isShown && !isOnPage
-        ? presenter.text(document, cited, around, { models, reading })
-        : null;
+      onPage ??
+      (reading !== null && isShown ? presenter.text(document, cited, around, { models, reading }) : null);
     const steps = checks.includes("links") ? rowStepsIn(document, around.scope) : [];
     tree.releaseViews();
     return {
