@@ -3,11 +3,14 @@ import { pageOfDocument } from "../resolve/index.ts";
 import { addressOf, relativeAddress } from "./address.ts";
 import { idsIn } from "./live-links.ts";
 import type { SiteDocument } from "./records.ts";
+import { shortened } from "./wording.ts";
 
 /** A division of a text that has a page of its own. */
 export interface TextPart {
   readonly path: string;
   readonly title: string;
+  /** The titles of the divisions it stands in, the outermost first: those of an act, for a scene. */
+  readonly within: readonly string[];
   readonly html: readonly Html[];
   readonly notes: readonly HtmlElement[];
 }
@@ -23,8 +26,12 @@ export interface PartedText {
 interface Cut {
   readonly path: string;
   readonly title: string;
+  readonly within: readonly string[];
   readonly section: HtmlElement;
 }
+
+/** How many letters of a division without a heading stand for its title. */
+const FIRST_WORDS = 40;
 
 /**
  * Cuts a text into its divisions, as deep as is asked; a division that has none as deep is a part itself. Notes go with the
@@ -35,7 +42,7 @@ export function partText({ id, text }: SiteDocument, depth: number | null): Part
   if (depth === null) return whole;
   const page = pageOfDocument(id);
   const cuts: Cut[] = [];
-  const html = cutOut(text.html, depth, cuts, id, page);
+  const html = new Cutter(id, cuts).cut(text.html, depth, []);
   if (cuts.length < 2) return whole;
   const places = new Map<string, string>();
   for (const { path, section } of cuts) for (const each of idsIn([section])) places.set(each, path);
@@ -43,9 +50,10 @@ export function partText({ id, text }: SiteDocument, depth: number | null): Part
   for (const [path, notes] of noted) {
     if (path !== page) for (const each of idsIn(notes)) places.set(each, path);
   }
-  const parts = cuts.map(({ path, title, section }) => ({
+  const parts = cuts.map(({ path, title, within, section }) => ({
     path,
     title,
+    within,
     html: relocate([section], page, path, places),
     notes: relocate(noted.get(path) ?? [], page, path, places).filter(isElement),
   }));
@@ -64,25 +72,44 @@ export function placed(address: string, page: string, places: ReadonlyMap<string
   return now === undefined ? address : `${now}#${fragment}`;
 }
 
-function cutOut(
-  html: readonly Html[],
-  depth: number,
-  cuts: Cut[],
-  id: string,
-  page: string,
-): readonly Html[] {
-  return html.map((piece) => {
-    if (!isElement(piece)) return piece;
-    if (!isDivision(piece)) return { ...piece, children: cutOut(piece.children, depth, cuts, id, page) };
-    if (depth > 1 && holdsDivision(piece))
-      return { ...piece, children: cutOut(piece.children, depth - 1, cuts, id, page) };
-    const count = cuts.length + 1;
-    const path = `texts/${id}/${fileName(piece.attributes.id, count)}.html`;
-    const title = titleOf(piece) ?? String(count);
-    cuts.push({ path, title, section: piece });
-    const link = element("a", { href: relativeAddress(page, path) }, title);
+/** The title of a part with those of the divisions it stands in: a play has as many first scenes as acts. */
+export function fullTitle({ within, title }: Pick<TextPart, "within" | "title">): string {
+  return [...within, title].map((each) => each.replace(/\.$/u, "")).join(", ");
+}
+
+/** Puts links in the place of divisions, and keeps those. */
+class Cutter {
+  readonly #id: string;
+  readonly #cuts: Cut[];
+
+  constructor(id: string, cuts: Cut[]) {
+    this.#id = id;
+    this.#cuts = cuts;
+  }
+
+  cut(html: readonly Html[], depth: number, within: readonly string[]): readonly Html[] {
+    return html.map((piece) => {
+      if (!isElement(piece)) return piece;
+      if (!isDivision(piece)) return { ...piece, children: this.cut(piece.children, depth, within) };
+      if (depth === 1 || !holdsDivision(piece)) return this.#take(piece, within);
+      const title = ownTitle(piece);
+      const inner = title === null ? within : [...within, title];
+      return { ...piece, children: this.cut(piece.children, depth - 1, inner) };
+    });
+  }
+
+  #take(section: HtmlElement, within: readonly string[]): HtmlElement {
+    const count = this.#cuts.length + 1;
+    const path = `texts/${this.#id}/${fileName(section.attributes.id, count)}.html`;
+    const title = titleOf(section) ?? (firstWords(section) || String(count));
+    this.#cuts.push({ path, title, within, section });
+    const link = element("a", { href: relativeAddress(pageOfDocument(this.#id), path) }, title);
     return element("p", { class: "to-part" }, link);
-  });
+  }
+}
+
+function firstWords(html: HtmlElement): string {
+  return shortened(textOf(html).replace(/\s+/gu, " ").trim(), FIRST_WORDS);
 }
 
 function fileName(id: string | undefined, count: number): string {
@@ -95,6 +122,14 @@ function isDivision({ attributes }: HtmlElement): boolean {
 
 function holdsDivision({ children }: HtmlElement): boolean {
   return children.some((child) => isElement(child) && (isDivision(child) || holdsDivision(child)));
+}
+
+/** The heading of a division itself, not of one within it. */
+function ownTitle(html: HtmlElement): string | null {
+  const own = html.children.filter(
+    (child) => !isElement(child) || !(isDivision(child) || holdsDivision(child)),
+  );
+  return titleOf({ ...html, children: own });
 }
 
 function titleOf(html: HtmlElement): string | null {

@@ -14,7 +14,7 @@ import { citeData, citedText, citeForms } from "./cite-this.ts";
 import { displayBar, displayScripts } from "./display-bar.ts";
 import { dataScript, textMetadata } from "./linked-data.ts";
 import { isRightToLeft, makePage, type Shell, words } from "./page.ts";
-import type { PartedText } from "./parts.ts";
+import { fullTitle, type PartedText, type TextPart } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
 import type { SiteDocument, SiteFile } from "./records.ts";
 import { shortened } from "./wording.ts";
@@ -38,7 +38,7 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
       "div",
       { class: "leaf" },
       titleBlock(shell, front),
-      contents(shell, document, note !== null),
+      parted.parts.length > 0 ? partContents(shell, path, parted) : contents(shell, document, note !== null),
       note,
       displayBar(shell, front, text.html),
       element(
@@ -79,9 +79,11 @@ function isBare({ text, front }: SiteDocument): boolean {
 
 /** Makes the page of one division: the division, its notes, the ways to those before and behind it. */
 function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedText, at: number): SiteFile {
-  const { path, title, html, notes } = parted.parts[at]!;
+  const part = parted.parts[at]!;
+  const { path, title, within, html, notes } = part;
   const start = pageOfDocument(id);
-  const cited = citedText(shell, path, { ...front, title: `${front.title}: ${title}` });
+  const full = `${front.title}: ${fullTitle(part)}`;
+  const cited = citedText(shell, path, { ...front, title: full });
   const main = [
     element(
       "div",
@@ -89,7 +91,12 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
       element(
         "header",
         { class: "title-block", lang: front.language, dir: directionOf(front) },
-        element("p", { class: "by" }, element("a", { href: relativeAddress(path, start) }, front.title)),
+        element(
+          "p",
+          { class: "by" },
+          element("a", { href: relativeAddress(path, start) }, front.title),
+          within.map((each) => ` · ${each}`).join(""),
+        ),
         element("h1", { class: titleClass(title) }, title),
       ),
       partContents(shell, path, parted),
@@ -104,10 +111,10 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
       citeData(shell, cited),
     ),
   ];
-  const head = textMetadata(shell, id, path, { ...front, title: `${front.title}: ${title}` });
+  const head = textMetadata(shell, id, path, { ...front, title: full });
   return makePage(shell, {
     path,
-    title: `${title} · ${front.title}`,
+    title: `${fullTitle(part)} · ${front.title}`,
     description: null,
     main,
     head,
@@ -117,18 +124,38 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
 }
 
 function partContents(shell: Shell, path: string, { parts }: PartedText): HtmlElement {
-  const items = parts.map((part) =>
-    element(
-      "li",
-      {},
-      element(
-        "a",
-        { href: relativeAddress(path, part.path), "aria-current": part.path === path ? "page" : null },
-        part.title,
-      ),
-    ),
-  );
-  return contentsList(words(shell, "wholeText"), items);
+  return contentsList(words(shell, "wholeText"), partItems(path, parts, 0));
+}
+
+/** The parts in their order; those that stand in one division make a list of their own. */
+function partItems(path: string, parts: readonly TextPart[], depth: number): HtmlElement[] {
+  const items: HtmlElement[] = [];
+  for (let at = 0; at < parts.length; ) {
+    const part = parts[at]!;
+    const title = part.within[depth];
+    const end = title === undefined ? at + 1 : endOfGroup(parts, at, depth);
+    const group = parts.slice(at, end);
+    items.push(
+      title === undefined ? partItem(path, part) : groupItem(title, partItems(path, group, depth + 1)),
+    );
+    at = end;
+  }
+  return items;
+}
+
+function endOfGroup(parts: readonly TextPart[], from: number, depth: number): number {
+  const end = parts.findIndex(({ within }, at) => at > from && within[depth] !== parts[from]!.within[depth]);
+  return end < 0 ? parts.length : end;
+}
+
+function groupItem(title: string, items: readonly HtmlElement[]): HtmlElement {
+  return element("li", { class: "group" }, element("span", {}, title), element("ul", {}, ...items));
+}
+
+function partItem(path: string, part: TextPart): HtmlElement {
+  const current = part.path === path ? "page" : null;
+  const link = element("a", { href: relativeAddress(path, part.path), "aria-current": current }, part.title);
+  return element("li", {}, link);
 }
 
 /** A list of ways through a text: open beside it where there is room, folded above it on a phone. */
@@ -154,7 +181,10 @@ function ways(
   id: string,
   at: number | null,
 ): HtmlElement | null {
-  const own = [{ path: pageOfDocument(id), title: words(shell, "wholeText") }, ...parts];
+  const own = [
+    { path: pageOfDocument(id), title: words(shell, "wholeText") },
+    ...parts.map((part) => ({ path: part.path, title: fullTitle(part) })),
+  ];
   const place = shell.order.findIndex((each) => each.id === id);
   const text = (
     other: { id: string; title: string } | undefined,

@@ -28,6 +28,34 @@ describe("a text in parts", () => {
   });
 });
 
+describe("a play in scenes", () => {
+  const scene = (id: string, name: string): string =>
+    `<div xml:id="${id}"><head>${name}</head><p>Words.</p></div>`;
+  const play = `<div xml:id="motto"><p>To those who come after us and to all the others.</p></div>
+<div><head>Act I.</head>${scene("a", "First scene")}${scene("b", "Second scene")}</div>
+<div><head>Act II.</head>${scene("c", "First scene")}</div>`;
+  const files = siteOf({ play: source("Play", play) }, { depth: 2 });
+  const page = files.get("texts/play/c.html")!;
+
+  it("says of each in which act it is", () => {
+    expect(page).toContain("<title>Act II, First scene · Play");
+    expect(page).toMatch(/<p class="by"><a href="\.\.\/play\.html">Play<\/a> · Act II\.<\/p>/u);
+    expect(page).toMatch(/rel="prev">Act I, Second scene<\/a>/u);
+  });
+
+  it("lists the scenes act by act, and marks the one that is read", () => {
+    for (const path of ["texts/play.html", "texts/play/c.html"])
+      expect(files.get(path)!.replaceAll(/>\s+</gu, "><")).toMatch(
+        /<li class="group"><span>Act I\.<\/span><ul><li><a[^>]*>First scene<\/a><\/li><li><a[^>]*>Second scene<\/a><\/li><\/ul><\/li><li class="group"><span>Act II\.<\/span>/u,
+      );
+    expect(page.match(/<a [^>]*aria-current="page"[^>]*>First scene/gu)).toHaveLength(1);
+  });
+
+  it("calls what has no heading by its first words", () => {
+    expect(page).toMatch(/<li><a href="motto\.html">To those who come after us and to all …<\/a>/u);
+  });
+});
+
 describe("ids that were renamed", () => {
   const redirects = {
     "texts/t.html#old": "texts/t.html#new",
