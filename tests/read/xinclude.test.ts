@@ -122,12 +122,10 @@ describe("the limits of inclusion", () => {
       files[`${at}.xml`] = `<a ${XI}>${`<xi:include href="${at + 1}.xml"/>`.repeat(10)}</a>`;
     }
     const bomb = { ...files, "main.xml": `<a ${XI}><xi:include href="0.xml"/></a>` };
-    const start = performance.now();
     expect(codes(bomb)).toEqual(["wellformed/inclusion-out-of-proportion"]);
     expect(codes(bomb, { expansionFactor: 1e12, inclusion: 1e6 })).toEqual([
       "wellformed/inclusion-too-large",
     ]);
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it("keep a chain of files from going too deep", () => {

@@ -173,9 +173,7 @@ describe("a circle", () => {
     const chain = Array.from({ length: 50_000 }, (_, at) => `<q xml:id="q${at}" next="#q${at + 1}"/>`).join(
       "",
     );
-    const start = performance.now();
     expect(circles(`${chain}<q xml:id="q50000"/>`)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 
@@ -230,9 +228,7 @@ describe("a large register", () => {
     const persons = Array.from({ length: 20_000 }, (_, at) => `<person xml:id="pers${at}"/>`).join("");
     const speeches = Array.from({ length: 2000 }, (_, at) => `<sp who="#pres${at}"/>`).join("");
     const document = { id: "a", tree: tree(tei(`${persons}${speeches}`)) };
-    const start = performance.now();
     expect(checkLinks(document, linkScope([anchorsOf(document)]))).toHaveLength(2000);
-    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
 
