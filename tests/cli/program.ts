@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
@@ -7,6 +8,9 @@ const ROOT = join(import.meta.dirname, "../..");
 
 /** Packages are found from here, as from the sources. Runs of the tests at the same time have a folder each. */
 const FOLDER = join(ROOT, "node_modules/.cache", `colophon-tests-${process.pid}`);
+
+/** Where the tests put what they need for a while. */
+const TEMPORARY = mkdtempSync(join(tmpdir(), "colophon-tests-"));
 
 /** Every module keeps the address of its source, beside which it finds its files and its threads. */
 const addresses: Plugin = {
@@ -41,8 +45,9 @@ export async function setup(): Promise<void> {
     plugins: [addresses],
   });
   process.env.COLOPHON_TEST_PROGRAM = join(FOLDER, "cli.mjs");
+  process.env.TMPDIR = TEMPORARY;
 }
 
 export function teardown(): void {
-  rmSync(FOLDER, { recursive: true, force: true });
+  for (const folder of [FOLDER, TEMPORARY]) rmSync(folder, { recursive: true, force: true });
 }
