@@ -106,7 +106,7 @@ function names(contributors: readonly Contributor[], role: Role): string | null 
 }
 
 /** “von Family, Suffix, Given”; a body is kept whole by braces. */
-function bibtexName({ text, family, given, particle, suffix }: PersonalName): string {
+export function bibtexName({ text, family, given, particle, suffix }: PersonalName): string {
   if (family === null) return `{${texText(text)}}`;
   const last = [particle, family].filter((part) => part !== null).join(" ");
   return [last, suffix, given]

@@ -105,7 +105,8 @@ function names(contributors: readonly Contributor[], role: Role): readonly CslNa
   return found.length === 0 ? null : found;
 }
 
-function cslName({ text, family, given, particle, suffix }: PersonalName): CslName {
+/** A name as CSL-JSON has it (CSL 1.0.2, names). */
+export function cslName({ text, family, given, particle, suffix }: PersonalName): CslName {
   if (family === null) return { literal: text };
   return {
     family,

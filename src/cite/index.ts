@@ -1,9 +1,9 @@
-export { worksBiblatex, worksBibtex } from "./bibtex.ts";
+export { bibtexName, worksBiblatex, worksBibtex } from "./bibtex.ts";
 export { type CitableText, type CitableUnit, citableUnits } from "./citable-units.ts";
 export type { CitationForm } from "./citation-reading.ts";
 export { cmif } from "./cmif.ts";
 export { concordance, concordanceCsv, concordanceText, type KeywordInContext } from "./concordance.ts";
-export { type CslDate, type CslItem, type CslName, cslItem } from "./csl.ts";
+export { type CslDate, type CslItem, type CslName, cslItem, cslName } from "./csl.ts";
 export { type CslStyle, styledReferences } from "./csl-style.ts";
 export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
 export { type Enrichment, type EnrichOptions, enrichDocument } from "./enrich.ts";

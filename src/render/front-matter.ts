@@ -1,3 +1,4 @@
+import { bodyName, type PersonalName, parseName, readName } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
@@ -27,6 +28,8 @@ export interface FrontMatter {
   readonly subtitle: string | null;
   readonly language: string | null;
   readonly authors: readonly string[];
+  /** The same names in their parts, where the header says that they are of persons. */
+  readonly authorNames: readonly PersonalName[];
   readonly editors: readonly Responsibility[];
   readonly edition: string | null;
   readonly publisher: string | null;
@@ -128,6 +131,14 @@ function nameOf(node: XmlNode): string | null {
   return text.replace(/[ \t\r\n]+/gu, " ").trim() || null;
 }
 
+/** What is not said to be the name of a person may be that of a body, and is left whole. */
+function personalName(author: XmlNode, text: string): PersonalName {
+  const isMarked = [...author.descendantElements("surname")].length > 0;
+  if (isMarked) return readName(author.maybeElement("persName") ?? author, null);
+  const isPerson = author.maybeElement("persName") !== null || text.includes(", ");
+  return isPerson && author.maybeElement("orgName") === null ? parseName(text) : bodyName(text);
+}
+
 function titles(statement: XmlNode | null, path: string): { title: string; subtitle: string | null } {
   const all = children(statement, "title").flatMap(titleParts);
   const isSub = (title: XmlNode): boolean => title.get("type") === "sub" || title.get("type") === "desc";
@@ -158,10 +169,11 @@ function untitled(path: string): string {
 function responsible(
   titleStatement: XmlNode | null,
   editionStatement: XmlNode | null,
-): { authors: readonly string[]; editors: readonly Responsibility[] } {
-  const authors = children(titleStatement, "author")
-    .map(nameOf)
-    .filter((name) => name !== null);
+): Pick<FrontMatter, "authors" | "authorNames" | "editors"> {
+  const authorNames = children(titleStatement, "author").flatMap((author) => {
+    const name = nameOf(author);
+    return name === null ? [] : [{ ...personalName(author, name), text: name }];
+  });
   const editors = [...children(titleStatement, "editor"), ...children(editionStatement, "editor")].map(
     (editor) => ({
       name: nameOf(editor) ?? "",
@@ -172,7 +184,8 @@ function responsible(
     ...children(titleStatement, "respStmt"),
     ...children(editionStatement, "respStmt"),
   ].flatMap(statementOf);
-  return { authors, editors: [...editors, ...statements].filter(({ name }) => name !== "") };
+  const authors = authorNames.map(({ text }) => text);
+  return { authors, authorNames, editors: [...editors, ...statements].filter(({ name }) => name !== "") };
 }
 
 function statementOf(statement: XmlNode): Responsibility[] {

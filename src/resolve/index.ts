@@ -15,7 +15,7 @@ export {
 } from "./match-work.ts";
 export { citedNumber, numberValue } from "./numeral.ts";
 export { type EntryKind, pageOf, pageOfDocument } from "./page.ts";
-export { parseName } from "./personal-name.ts";
+export { bodyName, parseName, readName } from "./personal-name.ts";
 export {
   type Anchors,
   anchorsOf,

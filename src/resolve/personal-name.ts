@@ -49,7 +49,8 @@ export function parseName(text: string): PersonalName {
   return named(clean, words.slice(start).join(" "), words.slice(0, start).join(" "), after ?? null);
 }
 
-function bodyName(text: string): PersonalName {
+/** A name that is not taken apart. */
+export function bodyName(text: string): PersonalName {
   return { text, family: null, given: null, particle: null, suffix: null, literal: true, key: null };
 }
 

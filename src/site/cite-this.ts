@@ -1,3 +1,4 @@
+import { bibtexName, cslName } from "../cite/index.ts";
 import { element, type FrontMatter, type Html, type HtmlElement, listInWords } from "../render/index.ts";
 import { dataScript, licenceOf, yearOf } from "./linked-data.ts";
 import { type Shell, wholeAddress, words } from "./page.ts";
@@ -19,6 +20,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   const version =
     shell.version === null ? (front?.edition ?? null) : words(shell, "version", { version: shell.version });
   const authors = front?.authors ?? [];
+  const names = front?.authorNames ?? [];
   const year = front === null ? null : yearOf(front);
   const publisher = front?.publisher ?? null;
   const parts = [title, within, version, publisher, year, address].filter(
@@ -28,7 +30,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   return {
     formatted: `${by}${parts.join(", ")}`,
     bibtex: bibtex([
-      ["author", authors.map(braced).join(" and ")],
+      ["author", names.map(bibtexName).join(" and ")],
       ["title", `{${escaped(title)}}`],
       ["booktitle", within === null ? "" : escaped(within)],
       ["version", escaped(shell.version ?? front?.edition ?? "")],
@@ -41,7 +43,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
       type: "webpage",
       title,
       ...(within === null ? {} : { "container-title": within }),
-      ...(authors.length === 0 ? {} : { author: authors.map((literal) => ({ literal })) }),
+      ...(names.length === 0 ? {} : { author: names.map(cslName) }),
       ...(shell.version === null ? {} : { version: shell.version }),
       ...(publisher === null ? {} : { publisher }),
       ...(year === null ? {} : { issued: { "date-parts": [[Number(year)]] } }),
@@ -76,11 +78,6 @@ export function citeForms(shell: Shell, cited: CitedText, hasPassages: boolean):
 function bibtex(fields: readonly (readonly [string, string])[]): string {
   const lines = fields.filter(([, value]) => value !== "").map(([name, value]) => `  ${name} = {${value}},`);
   return ["@misc{text,", ...lines, "}"].join("\n");
-}
-
-/** A name is kept whole, since what is family name in it is not known here. */
-function braced(name: string): string {
-  return `{${escaped(name)}}`;
 }
 
 function escaped(text: string): string {
