@@ -1,28 +1,36 @@
-import { type Html, isElement } from "../render/index.ts";
+import type { Html } from "../render/index.ts";
+import { mapElements } from "./map-elements.ts";
 
 /** Gives the address of one page of the site from another; both are paths below the site's folder. */
 export function relativeAddress(from: string, to: string): string {
-  const [path = "", fragment] = to.split(/#(.*)/su);
+  const [path, fragment] = parted(to);
+  if (path === from && fragment !== undefined) return `#${encodeURIComponent(fragment)}`;
   const here = from.split("/").slice(0, -1);
   const there = path.split("/");
   let shared = 0;
   while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
   const steps = [...here.slice(shared).map(() => ".."), ...there.slice(shared)].join("/");
   const hash = fragment === undefined ? "" : `#${encodeURIComponent(fragment)}`;
-  return path === from && hash !== "" ? hash : encodePath(steps) + hash;
+  return encodePath(steps) + hash;
+}
+
+/** The path of an address, and what stands behind the sign of the fragment, if there is one. */
+function parted(address: string): [path: string, fragment?: string] {
+  const at = address.indexOf("#");
+  return at < 0 ? [address] : [address.slice(0, at), address.slice(at + 1)];
 }
 
 /** Makes the links of a passage that was written for one page fit for another. */
 export function rebase(html: readonly Html[], from: string, to: string): readonly Html[] {
-  return html.map((piece) => {
-    if (!isElement(piece)) return piece;
+  return mapElements(html, (piece) => {
     const { href, src } = piece.attributes;
+    if (href === undefined && src === undefined) return piece;
     const attributes = {
       ...piece.attributes,
       ...(href === undefined ? {} : { href: rebaseLink(href, from, to) }),
       ...(src === undefined ? {} : { src: rebaseLink(src, from, to) }),
     };
-    return { ...piece, attributes, children: rebase(piece.children, from, to) };
+    return { ...piece, attributes };
   });
 }
 
@@ -37,7 +45,7 @@ function encodePath(path: string): string {
 /** Gives the address below the site's folder that a link of a page leads to; null for one that leads out of the site. */
 export function addressOf(page: string, link: string): string | null {
   if (/^[a-z][a-z0-9+.-]*:|^\//iu.test(link)) return null;
-  const [path = "", fragment] = link.split(/#(.*)/su);
+  const [path, fragment] = parted(link);
   const hash = fragment === undefined ? "" : `#${decode(fragment)}`;
   if (path === "") return page + hash;
   const steps = page.split("/").slice(0, -1);
@@ -54,6 +62,7 @@ function rebaseLink(link: string, from: string, to: string): string {
 }
 
 function decode(step: string): string {
+  if (!step.includes("%")) return step;
   try {
     return decodeURIComponent(step);
   } catch {

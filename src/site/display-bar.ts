@@ -103,32 +103,36 @@ function pictureChoice(shell: Shell): HtmlElement {
 }
 
 function choicesOf({ witnesses }: FrontMatter, html: readonly Html[]): Choices {
+  const found: Found = { readings: false, pictures: false, readingsOfWitnesses: false };
+  look(html, true, found);
   return {
-    hasReadings: holds(html, (each) => hasClass(each, READINGS), AS_IT_IS),
-    hasPictures: holds(html, (each) => each.tag === "a" && hasClass(each, PICTURES)),
-    witnesses: holds(html, (each) => hasClass(each, WITNESSED)) ? witnesses : [],
+    hasReadings: found.readings,
+    hasPictures: found.pictures,
+    witnesses: found.readingsOfWitnesses ? witnesses : [],
   };
 }
 
-const READINGS: readonly string[] = ["in-original", "tei-del", "tei-add"];
-const PICTURES: readonly string[] = ["facs"];
-const WITNESSED: readonly string[] = ["of-witness"];
-
-function hasClass({ attributes }: HtmlElement, names: readonly string[]): boolean {
-  const own = attributes.class?.split(" ") ?? [];
-  return names.some((name) => own.includes(name));
+interface Found {
+  readings: boolean;
+  pictures: boolean;
+  readingsOfWitnesses: boolean;
 }
 
-/** What is transcribed line by line is shown as it is, deletions and all. */
-const AS_IT_IS: readonly string[] = ["tei-sourceDoc"];
+const READINGS = /(?:^| )(?:in-original|tei-del|tei-add)(?: |$)/u;
+const PICTURES = /(?:^| )facs(?: |$)/u;
+const WITNESSED = /(?:^| )of-witness(?: |$)/u;
 
-function holds(
-  html: readonly Html[],
-  fits: (html: HtmlElement) => boolean,
-  without: readonly string[] = [],
-): boolean {
-  return html.some(
-    (piece) =>
-      isElement(piece) && !hasClass(piece, without) && (fits(piece) || holds(piece.children, fits, without)),
-  );
+/** What is transcribed line by line is shown as it is, deletions and all. */
+const AS_IT_IS = /(?:^| )tei-sourceDoc(?: |$)/u;
+
+function look(html: readonly Html[], hasReadings: boolean, found: Found): void {
+  for (const piece of html) {
+    if (!isElement(piece)) continue;
+    const name = piece.attributes.class ?? "";
+    const mayBeRead = hasReadings && !AS_IT_IS.test(name);
+    if (mayBeRead && READINGS.test(name)) found.readings = true;
+    if (piece.tag === "a" && PICTURES.test(name)) found.pictures = true;
+    if (WITNESSED.test(name)) found.readingsOfWitnesses = true;
+    look(piece.children, mayBeRead, found);
+  }
 }

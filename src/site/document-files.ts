@@ -48,12 +48,12 @@ export function summarize(
   const { id, records, text, readingText } = document;
   return {
     id,
-    front: withLiveLinks(document, { isLive, moved, settings }).front,
+    front: liveFront(document, liveIn(document, { isLive, moved, settings })),
     records,
     passages: passagesAt(new Set(records.mentions.map(({ url }) => url)), document),
     positions: positionsOf(document),
     places: partText(document, settings.depth).places,
-    words: readingText.split(/\s+/u).filter((word) => word !== "").length,
+    words: (readingText.match(/\S+/gu) ?? []).length,
     css: text.css,
   };
 }
@@ -93,7 +93,7 @@ export function addressesOn(document: SiteDocument): ReadonlySet<string> {
   const { text, front } = document;
   const page = pageOfDocument(document.id);
   const passages = [text.html, text.notes, ...Object.values(rendered(front, (html) => html))];
-  return new Set(passages.flatMap((html) => [...addressesIn(html, page)]));
+  return new Set(passages.flatMap((html) => addressesIn(html, page)));
 }
 
 /** Whether an address leads to something, by the ids on each page of a text; other pages are what they are. */
@@ -126,18 +126,28 @@ export function movedOn(
   return moved;
 }
 
+type Change = (html: readonly Html[]) => readonly Html[];
+
 /** Links between texts can be told to be dead only when all of them are rendered. */
-function withLiveLinks(document: SiteDocument, { isLive, moved, settings }: Around): SiteDocument {
-  const page = pageOfDocument(document.id);
+function liveIn({ id }: SiteDocument, { isLive, moved, settings }: Around): Change {
+  const page = pageOfDocument(id);
   const isAnyMoved = Object.keys(moved).length > 0;
-  const live = (html: readonly Html[]): readonly Html[] => {
+  return (html) => {
     const kept = liveLinks(html, page, isLive, settings.pictureHosts);
     return isAnyMoved ? movedLinks(kept, page, moved) : kept;
   };
-  const { front, text } = document;
+}
+
+function liveFront({ front }: SiteDocument, live: Change): SiteDocument["front"] {
+  return { ...front, ...rendered(front, live) };
+}
+
+function withLiveLinks(document: SiteDocument, around: Around): SiteDocument {
+  const live = liveIn(document, around);
+  const { text } = document;
   return {
     ...document,
-    front: { ...front, ...rendered(front, live) },
+    front: liveFront(document, live),
     text: {
       ...text,
       html: live(text.html),
@@ -152,7 +162,7 @@ type Rendered = Pick<
 >;
 
 /** Does something with those parts of the front matter that are pieces of a page. */
-function rendered(front: Rendered, change: (html: readonly Html[]) => readonly Html[]): Rendered {
+function rendered(front: Rendered, change: Change): Rendered {
   return {
     notes: change(front.notes),
     abstract: change(front.abstract),

@@ -1,5 +1,6 @@
 import { element, type Html, type HtmlElement, isElement } from "../render/index.ts";
 import { addressOf, relativeAddress } from "./address.ts";
+import { mapElements } from "./map-elements.ts";
 
 /**
  * Takes away links to ids that are not on their page: a pointer may lead into a header, or to an element that the
@@ -11,14 +12,12 @@ export function liveLinks(
   isLive: (address: string) => boolean,
   pictureHosts: readonly string[] = [],
 ): readonly Html[] {
-  return html.map((piece) => {
-    if (!isElement(piece)) return piece;
-    const children = liveLinks(piece.children, page, isLive, pictureHosts);
+  return mapElements(html, (piece) => {
     if (piece.tag === "img") return liveImage(piece, page, isLive, pictureHosts);
-    const { href, ...others } = piece.attributes;
+    const { href } = piece.attributes;
     const address = href === undefined ? null : addressOf(page, href);
-    if (address === null || isLive(address)) return { ...piece, children };
-    return element("span", others, ...children);
+    if (address === null || isLive(address)) return piece;
+    return element("span", { ...piece.attributes, href: null }, ...piece.children);
   });
 }
 
@@ -45,14 +44,12 @@ function liveImage(
 
 /** Makes links to what is on another page now lead there: those of addresses below the site's folder that are known. */
 export function movedLinks(html: readonly Html[], page: string, moved: Moved): readonly Html[] {
-  return html.map((piece) => {
-    if (!isElement(piece)) return piece;
-    const children = movedLinks(piece.children, page, moved);
+  return mapElements(html, (piece) => {
     const { href } = piece.attributes;
     const address = href === undefined ? null : addressOf(page, href);
     const now = address === null ? undefined : moved[address];
-    if (now === undefined) return { ...piece, children };
-    return { ...piece, attributes: { ...piece.attributes, href: relativeAddress(page, now) }, children };
+    if (now === undefined) return piece;
+    return { ...piece, attributes: { ...piece.attributes, href: relativeAddress(page, now) } };
   });
 }
 
@@ -60,21 +57,28 @@ export function movedLinks(html: readonly Html[], page: string, moved: Moved): r
 export type Moved = Readonly<Record<string, string>>;
 
 /** The addresses below the site's folder that the links of a passage lead to. */
-export function* addressesIn(html: readonly Html[], page: string): Generator<string, undefined> {
-  for (const piece of html) {
-    if (!isElement(piece)) continue;
-    const link = piece.attributes.href ?? piece.attributes.src;
-    const address = link === undefined ? null : addressOf(page, link);
-    if (address !== null) yield address;
-    yield* addressesIn(piece.children, page);
-  }
+export function addressesIn(html: readonly Html[], page: string): string[] {
+  return valuesIn(html, ({ href, src }) => {
+    const link = href ?? src;
+    return link === undefined ? null : addressOf(page, link);
+  });
 }
 
 /** The ids in a passage. */
-export function* idsIn(html: readonly Html[]): Generator<string, undefined> {
+export function idsIn(html: readonly Html[]): string[] {
+  return valuesIn(html, ({ id }) => id ?? null);
+}
+
+function valuesIn(
+  html: readonly Html[],
+  valueOf: (attributes: HtmlElement["attributes"]) => string | null,
+  found: string[] = [],
+): string[] {
   for (const piece of html) {
     if (!isElement(piece)) continue;
-    if (piece.attributes.id !== undefined) yield piece.attributes.id;
-    yield* idsIn(piece.children);
+    const value = valueOf(piece.attributes);
+    if (value !== null) found.push(value);
+    valuesIn(piece.children, valueOf, found);
   }
+  return found;
 }

@@ -2,6 +2,7 @@ import { element, type Html, type HtmlElement, isElement, textOf } from "../rend
 import { pageOfDocument } from "../resolve/index.ts";
 import { addressOf, relativeAddress } from "./address.ts";
 import { idsIn } from "./live-links.ts";
+import { mapElements } from "./map-elements.ts";
 import type { SiteDocument } from "./records.ts";
 import { shortened } from "./wording.ts";
 
@@ -203,15 +204,15 @@ function relocate(
     const address = addressOf(from, link);
     return address === null ? link : relativeAddress(to, placed(address, from, places));
   };
-  return html.map((piece) => {
-    if (!isElement(piece)) return piece;
+  return mapElements(html, (piece) => {
     const { href, src, cite } = piece.attributes;
+    if (href === undefined && src === undefined && cite === undefined) return piece;
     const attributes = {
       ...piece.attributes,
       ...(href === undefined ? {} : { href: moved(href) }),
       ...(src === undefined ? {} : { src: moved(src) }),
       ...(cite === undefined ? {} : { cite: moved(cite) }),
     };
-    return { ...piece, attributes, children: relocate(piece.children, from, to, places) };
+    return { ...piece, attributes };
   });
 }

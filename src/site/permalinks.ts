@@ -25,7 +25,10 @@ function linked(html: HtmlElement, inLink: boolean, shell: Shell, counts: Map<st
   const children = html.children
     .filter((child) => child !== old)
     .map((child) => (isElement(child) ? linked(child, isLink, shell, counts) : child));
-  if (!isCited) return old === undefined ? { ...html, children } : html;
+  if (!isCited) {
+    const isSame = old !== undefined || children.every((child, at) => child === html.children[at]);
+    return isSame ? html : { ...html, children };
+  }
   const own = COUNTED.test(id) ? stableId(html, counts) : null;
   const link = element("a", {
     class: isInline(html) ? "permalink inline" : "permalink",

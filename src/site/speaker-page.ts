@@ -63,8 +63,12 @@ function textPage(shell: Shell, content: JoinedContent, { id, front, records }: 
   return content.keep?.(path, { documents: [id], facts }, make) ?? make();
 }
 
+const COUNTS = new WeakMap<readonly DocumentSummary[], number>();
+
 function isOnePage({ documents }: JoinedContent): boolean {
-  const count = documents.reduce((sum, { records }) => sum + records.speeches.length, 0);
+  const count =
+    COUNTS.get(documents) ?? documents.reduce((sum, { records }) => sum + records.speeches.length, 0);
+  COUNTS.set(documents, count);
   return documents.length === 1 || count <= ONE_PAGE;
 }
 
