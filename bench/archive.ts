@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packBag } from "../src/build/archive/pack.ts";
 import { verifyPackages } from "../src/build/archive/verify.ts";
-import { keepHeapSmall } from "../src/build/run/heap-growth.ts";
+import { keepHeapSmall } from "../src/build/engine-settings.ts";
 import { summarize } from "../src/report/index.ts";
 
 /**

@@ -14,10 +14,10 @@ import {
 import type { DocumentCache } from "./cache/document-cache.ts";
 import { changedDocuments } from "./changed.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
+import { allowFastCode, keepHeapSmall } from "./engine-settings.ts";
 import { FileError } from "./files.ts";
 import { load, readFiles } from "./read-edition.ts";
 import { sizeOf } from "./run/document-source.ts";
-import { keepHeapSmall } from "./run/heap-growth.ts";
 import { defaultJobs } from "./run/jobs.ts";
 import { type OpenRunOptions, openRun } from "./run/open-run.ts";
 import { TaskError } from "./run/task-error.ts";
@@ -25,6 +25,12 @@ import { writeWhole } from "./write-whole.ts";
 
 /** Checking is quick: below so many bytes, threads take longer to start than they save. */
 const CHECK_WORTH_THREADS = 50_000_000;
+
+/** So many bytes of documents are checked before fast code for it would have been made. */
+const SHORT = 1_000_000;
+const QUICK: readonly DocumentCheck[] = ["wellformed", "schema"];
+/** The same where rules, links and citations are looked at as well, which takes several times as long. */
+const SHORT_WITH_ALL = 200_000;
 
 /** What `colophon check` is asked for. */
 export interface CheckRun extends EditionOptions {
@@ -62,8 +68,11 @@ export async function checkLoaded(
 ): Promise<Report> {
   const files = run.changed === null ? loaded : await onlyChanged(loaded, run.changed, run);
   const options = runOptionsOf(paths, run);
+  const bytes = [...files.sources, ...files.context].reduce((sum, source) => sum + sizeOf(source), 0);
+  if (bytes > (options.checks.some((check) => !QUICK.includes(check)) ? SHORT_WITH_ALL : SHORT))
+    allowFastCode(true);
   // Code that V8 has made under other settings it does not take up again, and a short check lives on that.
-  if (files.sources.reduce((sum, source) => sum + sizeOf(source), 0) > CHECK_WORTH_THREADS) keepHeapSmall();
+  if (bytes > CHECK_WORTH_THREADS) keepHeapSmall();
   const { run: done, close } = await openRun(files, {
     ...options,
     ...(elsewhere === null ? {} : { earlier: { store: elsewhere, shelf: { opened: null } } }),

@@ -31,6 +31,7 @@ export { type ColophonConfig, ConfigurationError, type StageConfig } from "./con
 export { type ExplainedCitations, explainFiles } from "./documents.ts";
 export type { EditionOptions } from "./edition-files.ts";
 export { type EncodedFile, type EncodeFileOptions, encodeFile } from "./encode-file.ts";
+export { allowFastCode, keepHeapSmall } from "./engine-settings.ts";
 export { type EnrichedFiles, type EnrichFilesOptions, enrichFiles } from "./enrich-files.ts";
 export { FileError } from "./files.ts";
 export { type ImportedWorks, type ImportOptions, importWorks } from "./import-works.ts";
@@ -38,7 +39,6 @@ export { initEdition } from "./init.ts";
 export { coverEdition, explainPassage } from "./odd-report.ts";
 export { type DevNews, type DevOptions, type Preview, startPreview } from "./preview/preview.ts";
 export { PublishError } from "./publish.ts";
-export { keepHeapSmall } from "./run/heap-growth.ts";
 export { defaultJobs } from "./run/jobs.ts";
 export { type StageTimes, stageTimes } from "./run/stage-times.ts";
 export { TaskError } from "./run/task-error.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { cacheFolder, loadProgram, programBuild } from "../build/index.ts";
+import { allowFastCode, cacheFolder, loadProgram, programBuild } from "../build/index.ts";
 import type { run } from "./check-alone.ts";
 
 /** The command `check` on its own, and what keeps what V8 made of it for the next run. */
@@ -17,5 +17,13 @@ export function checkProgram(argv: readonly string[]): CheckProgram | null {
   if (build === null || isShare || !existsSync(file)) return null;
   const folder = argv.includes("--no-cache") ? null : cacheFolder(null, process.env);
   const { exports, keep } = loadProgram(file, folder, build);
-  return { run: (exports as { run: typeof run }).run, keep };
+  // Most checks are of a document or two, and over before it would help; a long one allows it again.
+  allowFastCode(false);
+  return {
+    run: (exports as { run: typeof run }).run,
+    keep: () => {
+      allowFastCode(true);
+      keep();
+    },
+  };
 }
