@@ -9,7 +9,6 @@ import { findConfiguration, isProgram } from "../configuration.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { listFiles } from "../files.ts";
 import { cachePlace } from "../schemas/options.ts";
-import { siteSettings } from "../site-setup.ts";
 import type { HeavyShelf, ToolsSetup } from "../tools.ts";
 import { programBuild } from "../version.ts";
 import { Crew } from "./crew.ts";
@@ -95,7 +94,7 @@ async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<To
   const wanted = { checks, hasCitations, hasPage, reading, xinclude };
   const isRendered = hasPage || reading !== null;
   const models = isRendered ? await modelsDigest(join(folder, prefix), config) : null;
-  const words = siteSettings(config, join(folder, prefix)).words;
+  const words = isRendered ? await wordsOf(config, join(folder, prefix)) : null;
   const program = await programDigest(options.config ?? findConfiguration(join(folder, prefix)));
   return {
     folder,
@@ -112,13 +111,19 @@ async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<To
       process.versions.v8,
       prefix,
       models,
-      isRendered ? words : null,
+      words,
       schemas,
       catalogs,
       partsOf(config),
       program,
     ),
   };
+}
+
+/** A check that shows nothing loads nothing of sites. */
+async function wordsOf(config: EditionFiles["config"], base: string): Promise<unknown> {
+  const { siteSettings } = await import("../site-setup.ts");
+  return siteSettings(config, base).words;
 }
 
 /** A digest of the ODDs that an edition's models may stand in; the defaults are part of the program. */
