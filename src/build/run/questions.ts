@@ -105,9 +105,8 @@ export class Answers {
 
   /** One digest for the answers to some questions. */
   digest(questions: readonly string[]): string {
-    const hash = createHash("sha256");
-    for (const question of questions) hash.update(this.#answer(question)).update(SEPARATOR);
-    return hash.digest("hex");
+    const answers = questions.map((question) => this.#answer(question) + SEPARATOR);
+    return createHash("sha256").update(answers.join("")).digest("hex");
   }
 
   #answer(question: string): string {
