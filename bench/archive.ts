@@ -1,7 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { packBag } from "../src/build/archive/pack.ts";
 import { verifyPackages } from "../src/build/archive/verify.ts";
 import { keepHeapSmall } from "../src/build/engine-settings.ts";
@@ -9,21 +19,24 @@ import { summarize } from "../src/report/index.ts";
 
 /**
  * Packs and verifies a payload of 100,000 files and 5 GB, and counts time and memory, beside `sha512sum` over the same
- * files. `tsx bench/archive.ts [files] [gigabytes] [folder]`; it needs three times the size on the disk, and cleans up.
+ * files, which is counted right before and right after. `tsx bench/archive.ts [files] [gigabytes] [folder] [share of one large file]`; it needs
+ * five times the size on the disk, and cleans up.
  */
-const [mode = "100000", second = "5", third = tmpdir()] = process.argv.slice(2);
+const [mode = "100000", second = "5", third = tmpdir(), share = "0.2"] = process.argv.slice(2);
 
 /** Threads that count checksums. */
 const JOBS = 2;
 
+/** What a command took: seconds on the clock, seconds of all processors, and memory at most where it is known. */
 interface Measure {
-  readonly seconds: number;
-  readonly megabytes: number;
+  readonly wall: number;
+  readonly processor: number;
+  readonly megabytes: number | null;
 }
 
 function makePayload(folder: string, files: number, bytes: number): void {
-  // A fifth of the bytes is in one file of its own, larger than any buffer; the rest is spread evenly.
-  const large = Math.floor(bytes / 5);
+  // A share of the bytes is in one file of its own, larger than any buffer; the rest is spread evenly.
+  const large = Math.floor(bytes * Number(share));
   const small = Math.floor((bytes - large) / (files - 1));
   const noise = Buffer.alloc(1 << 20);
   for (let at = 0, value = 1; at < noise.length; at++) {
@@ -41,25 +54,47 @@ function makePayload(folder: string, files: number, bytes: number): void {
   }
 }
 
-function measured(args: readonly string[]): Measure {
+/** Runs this file as one piece of plain JavaScript, as the published program is, so that no compiler is measured. */
+function measured(program: string, args: readonly string[]): Measure {
   const started = process.hrtime.bigint();
-  const run = spawnSync(process.execPath, [...process.execArgv, process.argv[1]!, ...args], {
-    encoding: "utf8",
-  });
+  const run = spawnSync(process.execPath, [program, ...args], { encoding: "utf8" });
+  const wall = Number(process.hrtime.bigint() - started) / 1e9;
   if (run.status !== 0) throw new Error(run.stderr);
-  return { seconds: Number(process.hrtime.bigint() - started) / 1e9, megabytes: Number(run.stdout.trim()) };
+  const [processor, megabytes] = JSON.parse(run.stdout) as [number, number];
+  return { wall, processor, megabytes };
 }
 
-function sha512sum(folder: string): number {
+/** Runs commands of the shell in a folder; what they took is the last line of `times`. */
+function shell(folder: string, commands: string): Measure {
   const started = process.hrtime.bigint();
-  const run = spawnSync("sh", [
-    "-c",
-    'find "$1" -type f -print0 | xargs -0 sha512sum > /dev/null',
-    "sh",
-    folder,
-  ]);
-  if (run.status !== 0) throw new Error(String(run.stderr));
-  return Number(process.hrtime.bigint() - started) / 1e9;
+  const run = spawnSync("bash", ["-ec", `${commands}; times`], { cwd: folder, encoding: "utf8" });
+  const wall = Number(process.hrtime.bigint() - started) / 1e9;
+  if (run.status !== 0) throw new Error(run.stderr);
+  const times = run.stdout.trim().split("\n").at(-1)!;
+  const processor = [...times.matchAll(/(\d+)m([\d.]+)s/gu)].reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
+    0,
+  );
+  return { wall, processor, megabytes: null };
+}
+
+const SUMS = "find payload -type f -print0 | xargs -0 sha512sum > /dev/null";
+
+/** What packing does, as a shell would have it done: a copy, the checksums of manifests and of git, and a zip file. */
+const BY_HAND = `cp -r payload by-hand; ${SUMS}; ${SUMS.replace("512", "256")}
+  find payload -type f | git hash-object --no-filters --stdin-paths > /dev/null; zip -0qrX by-hand.zip by-hand`;
+
+function bundled(folder: string): string {
+  const banner = `import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);`;
+  const build = (entry: string, name: string): string => {
+    const outfile = join(folder, name);
+    const options = { bundle: true, platform: "node", format: "esm", logLevel: "error" } as const;
+    buildSync({ ...options, entryPoints: [entry], outfile, external: ["esbuild"], banner: { js: banner } });
+    return outfile;
+  };
+  symlinkSync(join(import.meta.dirname, "../node_modules"), join(folder, "node_modules"));
+  build(join(import.meta.dirname, "../src/build/archive/digest-worker.ts"), "digest-worker.js");
+  return build(import.meta.filename, "archive.mjs");
 }
 
 async function pack(payload: string, out: string): Promise<void> {
@@ -75,21 +110,31 @@ async function verify(path: string): Promise<void> {
   if (summarize(report).errors > 0) throw new Error("the package does not verify");
 }
 
+/** The commands of one round, each beside the checksums that are counted right before it. */
+function rounds(folder: string, program: string): [string, () => Measure][] {
+  const [payload, out] = [join(folder, "payload"), join(folder, "out")];
+  return [
+    ["by hand: cp, sha512sum, sha256sum, git hash-object, zip -0", () => shell(folder, BY_HAND)],
+    ["pack: the folder and the zip file", () => measured(program, ["pack", payload, out])],
+    ["verify the folder", () => measured(program, ["verify", join(out, "bag")])],
+    ["verify the zip file", () => measured(program, ["verify", join(out, "bag.zip")])],
+  ];
+}
+
 function compare(files: number, gigabytes: number, place: string): void {
   const folder = mkdtempSync(join(place, "colophon-bench-"));
-  const [payload, out] = [join(folder, "payload"), join(folder, "out")];
   try {
-    makePayload(payload, files, gigabytes * 1e9);
-    sha512sum(payload);
-    const least = sha512sum(payload);
-    const told = (name: string, { seconds, megabytes }: Measure): void =>
-      console.log(
-        `${name}: ${seconds.toFixed(1)} s, ${(seconds / least).toFixed(2)} times sha512sum, ${megabytes.toFixed(0)} MB at most`,
-      );
-    console.log(`${files} files, ${gigabytes} GB; sha512sum: ${least.toFixed(1)} s`);
-    told("pack (bag and zip file)", measured(["pack", payload, out]));
-    told("verify the folder", measured(["verify", join(out, "bag")]));
-    told("verify the zip file", measured(["verify", join(out, "bag.zip")]));
+    const program = bundled(folder);
+    makePayload(join(folder, "payload"), files, gigabytes * 1e9);
+    shell(folder, SUMS);
+    console.log(`${files} files, ${gigabytes} GB, in times of sha512sum over the same files`);
+    for (const [name, run] of rounds(folder, program)) {
+      const [before, it, after] = [shell(folder, SUMS), run(), shell(folder, SUMS)];
+      const times = (of: "wall" | "processor"): string =>
+        (it[of] / ((before[of] + after[of]) / 2)).toFixed(2);
+      const memory = it.megabytes === null ? "" : `, ${it.megabytes.toFixed(0)} MB at most`;
+      console.log(`${name}: ${times("wall")} on the clock, ${times("processor")} of the processors${memory}`);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -99,4 +144,7 @@ keepHeapSmall();
 if (mode === "pack") await pack(second, third);
 else if (mode === "verify") await verify(second);
 else compare(Number(mode), Number(second), third);
-if (mode === "pack" || mode === "verify") console.log(process.resourceUsage().maxRSS / 1024);
+if (mode === "pack" || mode === "verify") {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  console.log(JSON.stringify([(userCPUTime + systemCPUTime) / 1e6, maxRSS / 1024]));
+}

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { type Manuscript, readDocx, readMarkdown, type TextKind } from "../encode/index.ts";
-import { openZip, ZipError } from "../formats/index.ts";
+import { ZipError } from "../formats/index.ts";
 import { FileError } from "./files.ts";
+import { withZip } from "./zip-file.ts";
 
 /** What a DOCX may come to when it is unpacked: a long book has a hundredth of it, but for images. */
 const LARGEST_DOCX = 512 * 2 ** 20;
@@ -78,15 +79,13 @@ function startsWith(bytes: Uint8Array, start: string): boolean {
 }
 
 async function refuseLarge(path: string, file: string): Promise<void> {
-  const zip = await openZip(file);
-  try {
-    let size = 0;
-    for await (const entry of zip.entries()) size += entry.size;
-    if (size > LARGEST_DOCX)
-      throw new FileError(
-        `${path} would come to ${size} bytes when it is unpacked; at most ${LARGEST_DOCX} are read.`,
-      );
-  } finally {
-    zip.close();
-  }
+  const size = await withZip(file, async (zip) => {
+    let sum = 0;
+    for await (const entry of zip.entries()) sum += entry.size;
+    return sum;
+  });
+  if (size > LARGEST_DOCX)
+    throw new FileError(
+      `${path} would come to ${size} bytes when it is unpacked; at most ${LARGEST_DOCX} are read.`,
+    );
 }

@@ -1,5 +1,5 @@
 export { type CsvCell, writeCsv } from "./csv.ts";
 export { writeXmlRecord } from "./xml-record.ts";
 export { type ZipMember, zipDirectory, zipHeader, zipMemberLength } from "./zip-layout.ts";
-export { type OpenZip, openZip, unzip, type ZipEntry, ZipError } from "./zip-reader.ts";
+export { type OpenZip, openZip, unzip, type ZipEntry, ZipError, type ZipSource } from "./zip-reader.ts";
 export { writeZip } from "./zip-writer.ts";

@@ -1,4 +1,4 @@
-import type { Entry, ZipFile } from "yauzl";
+import type { Entry, RandomAccessReader, ZipFile } from "yauzl";
 
 /** An entry of a zip file as its directory and its own header say; sizes and places in bytes. */
 export interface ZipEntry {
@@ -24,7 +24,6 @@ export interface OpenZip {
   readonly size: number;
   readonly count: number;
   entries(): AsyncIterable<ZipEntry>;
-  close(): void;
 }
 
 /** A file that is no zip file, or one that cannot be read, with the reason. */
@@ -32,30 +31,54 @@ export class ZipError extends Error {
   override readonly name = "ZipError";
 }
 
-/** Opens a zip file by its path. Throws a {@link ZipError} where it is none. Names are given as written: they are not safe. */
-export async function openZip(path: string): Promise<OpenZip> {
-  const { openPromise } = await import("yauzl");
-  const zip = await openPromise(path, {
-    lazyEntries: true,
-    autoClose: false,
-    // Names are decoded here: the library would end at the first that is not safe, without saying which.
-    decodeStrings: false,
-    validateEntrySizes: true,
-  }).catch((error: unknown) => {
-    throw new ZipError(error instanceof Error ? error.message : String(error));
-  });
+/** Where the bytes of a zip file are read from, at once and from any place on. */
+export interface ZipSource {
+  readonly size: number;
+  /** Fills the bytes from a place on, and gives how many there were. */
+  read(bytes: Uint8Array, at: number): number;
+}
+
+type Library = typeof import("yauzl");
+
+/** Opens a zip file. Throws a {@link ZipError} where it is none. Names are given as written: they are not safe. */
+export async function openZip(source: ZipSource): Promise<OpenZip> {
+  const library = await import("yauzl");
+  const zip = await library
+    .fromRandomAccessReaderPromise(readerOf(library, source), source.size, {
+      lazyEntries: true,
+      autoClose: false,
+      // Names are decoded here: the library would end at the first that is not safe, without saying which.
+      decodeStrings: false,
+      validateEntrySizes: true,
+    })
+    .catch((error: unknown) => {
+      throw new ZipError(error instanceof Error ? error.message : String(error));
+    });
   return {
     comment: Buffer.from(zip.comment as unknown as Uint8Array).toString("latin1"),
     size: zip.fileSize,
     count: zip.entryCount,
-    entries: () => entriesOf(zip),
-    close: () => zip.close(),
+    entries: () => entriesOf(library, zip),
   };
 }
 
-async function* entriesOf(zip: ZipFile): AsyncGenerator<ZipEntry> {
+/**
+ * The library reads a few bytes at a time, five times for an entry. To hand each to another thread, as it does with a file,
+ * takes many times as long as to read them.
+ */
+function readerOf({ RandomAccessReader }: Library, source: ZipSource): RandomAccessReader {
+  class SourceReader extends RandomAccessReader {
+    override read(...[buffer, offset, length, position, then]: Parameters<RandomAccessReader["read"]>): void {
+      const isWhole = source.read(buffer.subarray(offset, offset + length), position) === length;
+      then(isWhole ? null : new Error("it ends too early"));
+    }
+  }
+  return new SourceReader();
+}
+
+async function* entriesOf(library: Library, zip: ZipFile): AsyncGenerator<ZipEntry> {
   try {
-    for await (const entry of zip.eachEntry()) yield await entryOf(zip, entry);
+    for await (const entry of zip.eachEntry()) yield await entryOf(library, zip, entry);
   } catch (error) {
     throw new ZipError(error instanceof Error ? error.message : String(error));
   }
@@ -66,8 +89,7 @@ const COMPRESSIONS: Readonly<Record<number, "stored" | "deflated">> = { 0: "stor
 /** Bit 3 of the flags: sizes and checksum stand behind the content, and are zero in the entry's own header. */
 const BEHIND = 0x8;
 
-async function entryOf(zip: ZipFile, entry: Entry): Promise<ZipEntry> {
-  const { getFileNameLowLevel } = await import("yauzl");
+async function entryOf({ getFileNameLowLevel }: Library, zip: ZipFile, entry: Entry): Promise<ZipEntry> {
   const local = await zip.readLocalFileHeaderPromise(entry);
   const same: readonly (readonly [string, boolean])[] = [
     ["name", Buffer.compare(local.fileName, entry.fileNameRaw) === 0],

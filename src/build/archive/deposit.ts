@@ -14,7 +14,7 @@ import {
   uploadFile,
 } from "./deposit-draft.ts";
 import { DepositServer } from "./deposit-server.ts";
-import { answerDigest } from "./digest.ts";
+import { Digester } from "./digest.ts";
 
 /** What `colophon deposit` is asked for. */
 export interface DepositOptions extends ArchiveOptions {
@@ -123,10 +123,11 @@ async function uploadOf({ zip }: NonNullable<Archived["packed"]>): Promise<Uploa
     crc32: null,
     algorithms: ["md5"] as const,
     isBlob: false,
+    isCrc32: false,
     copyTo: null,
     zipTo: null,
   };
-  const { digests, fault } = await answerDigest(job);
+  const { digests, fault } = await new Digester().answer(job);
   if (fault !== null || digests.md5 === undefined) throw new TaskError(`${zip} cannot be read: ${fault}`);
   return { file: zip, size: statSync(zip).size, md5: digests.md5 };
 }

@@ -17,6 +17,8 @@ export interface DigestJob {
   readonly algorithms: readonly Algorithm[];
   /** Whether the checksum of git's blob is wanted, which begins with the size. */
   readonly isBlob: boolean;
+  /** Whether the CRC-32 is counted where nothing is compared with it and nothing goes into a zip file. */
+  readonly isCrc32: boolean;
   /** A file to be written with the same bytes, in a folder that is there. */
   readonly copyTo: string | null;
   /** The place in a zip file that gets the same bytes behind a header, or null. */

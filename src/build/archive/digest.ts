@@ -2,22 +2,27 @@ import { createHash, type Hash } from "node:crypto";
 import { chmodSync, closeSync, createReadStream, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import { crc32, createInflateRaw } from "node:zlib";
 import { zipHeader, zipMemberLength } from "../../formats/index.ts";
-import type { DigestAnswer, DigestJob } from "./digest-job.ts";
+import type { DigestAnswer, DigestJob, ZipPlace } from "./digest-job.ts";
 
 /** Bytes read at a time: large enough that calls cost nothing, small enough to stay in a processor's cache. */
 const CHUNK = 256 * 1024;
+
+/** Room before what is read, for the header of a zip file's member. */
+const AHEAD = 4096;
 
 /** Counts the bytes that pass: every checksum asked for, the CRC-32 where one is expected, the size. */
 class Counter {
   readonly #job: DigestJob;
   readonly #hashes: readonly Hash[];
   readonly #blob: Hash | null;
+  readonly #isCrc32: boolean;
   #crc = 0;
   #size = 0;
 
   constructor(job: DigestJob, size: number) {
     this.#job = job;
     this.#hashes = job.algorithms.map((name) => createHash(name));
+    this.#isCrc32 = job.isCrc32 || job.crc32 !== null || job.zipTo !== null;
     this.#blob = job.isBlob ? createHash("sha1").update(`blob ${size}\0`) : null;
   }
 
@@ -28,7 +33,7 @@ class Counter {
   add(bytes: Uint8Array): void {
     for (const hash of this.#hashes) hash.update(bytes);
     this.#blob?.update(bytes);
-    if (this.#job.crc32 !== null || this.#job.zipTo !== null) this.#crc = crc32(bytes, this.#crc);
+    if (this.#isCrc32) this.#crc = crc32(bytes, this.#crc);
     this.#size += bytes.length;
   }
 
@@ -48,60 +53,91 @@ class Counter {
   }
 }
 
-/** Does a job: reads the stretch through, counts, copies. What cannot be read is told as the answer's fault; nothing throws. */
-export async function answerDigest(job: DigestJob): Promise<DigestAnswer> {
-  try {
-    return job.isDeflated ? await inflate(job) : readThrough(job);
-  } catch (error) {
-    const fault = error instanceof Error ? error.message : String(error);
-    return { key: job.key, size: 0, digests: {}, blob: null, crc32: 0, fault };
-  }
-}
+/**
+ * Does jobs one after the other: reads a stretch through, counts, copies. What it reads into and the zip file that it writes
+ * are kept from one job to the next, since a small file takes longer to open than to read. It must be closed.
+ */
+export class Digester {
+  readonly #buffer = Buffer.allocUnsafe(AHEAD + CHUNK);
+  readonly #umask = process.umask();
+  #zip: { readonly file: string; readonly handle: number } | null = null;
 
-function readThrough(job: DigestJob): DigestAnswer {
-  const from = openSync(job.file, "r");
-  const targets: Target[] = [];
-  try {
-    const end = job.end ?? fstatSync(from).size;
-    // A file that grew since its place in the zip file was given would run over the next.
-    if (job.size !== null && end - job.start !== job.size)
-      throw new Error(`it has ${end - job.start} bytes instead of ${job.size}`);
-    targets.push(...targetsOf(job));
-    const counter = new Counter(job, end - job.start);
-    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK, end - job.start)));
-    for (let at = job.start; at < end; ) {
-      const length = readSync(from, buffer, 0, Math.min(CHUNK, end - at), at);
+  /** Does a job. What cannot be read is told as the answer's fault; nothing throws. */
+  async answer(job: DigestJob): Promise<DigestAnswer> {
+    try {
+      return job.isDeflated ? await inflate(job) : this.#readThrough(job);
+    } catch (error) {
+      const fault = error instanceof Error ? error.message : String(error);
+      return { key: job.key, size: 0, digests: {}, blob: null, crc32: 0, fault };
+    }
+  }
+
+  close(): void {
+    if (this.#zip !== null) closeSync(this.#zip.handle);
+    this.#zip = null;
+  }
+
+  #readThrough(job: DigestJob): DigestAnswer {
+    const from = openSync(job.file, "r");
+    let to: number | null = null;
+    try {
+      const end = job.end ?? fstatSync(from).size;
+      // A file that grew since its place in the zip file was given would run over the next.
+      if (job.size !== null && end - job.start !== job.size)
+        throw new Error(`it has ${end - job.start} bytes instead of ${job.size}`);
+      if (job.copyTo !== null) to = openSync(job.copyTo, "wx", 0o644);
+      return this.#count(job, { from, to, end });
+    } finally {
+      closeSync(from);
+      if (to !== null) closeSync(to);
+      if (job.copyTo !== null && this.#umask !== USUAL_UMASK) chmodSync(job.copyTo, 0o644);
+    }
+  }
+
+  #count(job: DigestJob, { from, to, end }: Stretch): DigestAnswer {
+    const { start, zipTo } = job;
+    const counter = new Counter(job, end - start);
+    const header = zipTo === null ? 0 : zipMemberLength(zipTo.name, end - start) - (end - start);
+    let isWithHeader = false;
+    for (let at = start; at < end; ) {
+      const length = readSync(from, this.#buffer, AHEAD, Math.min(CHUNK, end - at), at);
       if (length === 0) break;
-      const bytes = buffer.subarray(0, length);
+      const bytes = this.#buffer.subarray(AHEAD, AHEAD + length);
       counter.add(bytes);
-      for (const target of targets) writeAll(target.handle, bytes, target.start + at - job.start);
+      if (to !== null) writeAll(to, bytes, at - start);
       at += length;
+      // What fits is written into the zip file in one piece with the header before it, which has the checksum.
+      isWithHeader = length === end - start && header <= AHEAD;
+      if (zipTo !== null && !isWithHeader)
+        writeAll(this.#handleOf(zipTo), bytes, zipTo.start + header + at - length - start);
     }
     const answer = counter.answer();
-    if (job.zipTo !== null) {
-      const header = zipHeader({ ...answer, name: job.zipTo.name });
-      writeAll(targets.at(-1)!.handle, header, job.zipTo.start);
-    }
+    if (zipTo !== null) this.#writeHead(zipTo, answer, isWithHeader);
     return answer;
-  } finally {
-    closeSync(from);
-    for (const { handle } of targets) closeSync(handle);
-    if (job.copyTo !== null && process.umask() !== USUAL_UMASK) chmodSync(job.copyTo, 0o644);
+  }
+
+  /** Writes the header of a member, and behind it the content where that is still in the buffer. */
+  #writeHead(zipTo: ZipPlace, answer: DigestAnswer, isWithContent: boolean): void {
+    const header = zipHeader({ ...answer, name: zipTo.name });
+    const handle = this.#handleOf(zipTo);
+    if (isWithContent) this.#buffer.set(header, AHEAD - header.length);
+    const whole = isWithContent ? this.#buffer.subarray(AHEAD - header.length, AHEAD + answer.size) : header;
+    writeAll(handle, whole, zipTo.start);
+  }
+
+  #handleOf({ file }: ZipPlace): number {
+    if (this.#zip?.file === file) return this.#zip.handle;
+    this.close();
+    this.#zip = { file, handle: openSync(file, "r+") };
+    return this.#zip.handle;
   }
 }
 
-/** A file that gets the bytes, from a place on. */
-interface Target {
-  readonly handle: number;
-  readonly start: number;
-}
-
-function* targetsOf({ copyTo, zipTo, size }: DigestJob): Generator<Target> {
-  if (copyTo !== null) yield { handle: openSync(copyTo, "wx", 0o644), start: 0 };
-  if (zipTo === null) return;
-  if (size === null) throw new Error("a file of unknown size has no place in a zip file");
-  const start = zipTo.start + zipMemberLength(zipTo.name, size) - size;
-  yield { handle: openSync(zipTo.file, "r+"), start };
+/** A file that was opened, the file that gets a copy of it, and where the stretch to be read ends. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number | null;
+  readonly end: number;
 }
 
 /** With this umask a file is made as packages have it, and its mode need not be set. */

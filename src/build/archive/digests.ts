@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import { answerDigest } from "./digest.ts";
+import { Digester } from "./digest.ts";
 import type { DigestAnswer, DigestJob, DigestQuestion, DigestReply } from "./digest-job.ts";
 
 /** Jobs are handed over in lots of so many files or bytes, so that small files do not cost a message each. */
@@ -21,6 +21,7 @@ const LOTS_AHEAD = 256;
  */
 export class DigestPool {
   readonly #count: number;
+  readonly #here = new Digester();
   #threads: DigestThread[] = [];
   #next = 0;
 
@@ -38,7 +39,7 @@ export class DigestPool {
       if (first.length > LOTS_HERE) break;
     }
     if (first.length <= LOTS_HERE && weightOf(first.flat()) <= BYTES_HERE) {
-      for (const job of first.flat()) yield await answerDigest(job);
+      for (const job of first.flat()) yield await this.answer(job);
       return;
     }
     for (const lot of first) waiting.push(this.#ask(lot));
@@ -49,7 +50,13 @@ export class DigestPool {
     while (waiting.length > 0) yield* await waiting.shift()!;
   }
 
+  /** Does one job in this thread. */
+  answer(job: DigestJob): Promise<DigestAnswer> {
+    return this.#here.answer(job);
+  }
+
   async close(): Promise<void> {
+    this.#here.close();
     await Promise.all(this.#threads.map((thread) => thread.end()));
   }
 

@@ -67,7 +67,7 @@ function* jobs(
 }
 
 /** What is the same for every file that is only counted. */
-const JOB = { isBlob: false, copyTo: null, zipTo: null } as const;
+const JOB = { isBlob: false, isCrc32: false, copyTo: null, zipTo: null } as const;
 
 async function readContent(content: Content | undefined, path: string): Promise<Uint8Array> {
   if (content === undefined) throw new Error(`There is no ${path}.`);

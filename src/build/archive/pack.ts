@@ -11,7 +11,6 @@ import {
 } from "../../archive/index.ts";
 import { type ZipMember, zipMemberLength } from "../../formats/index.ts";
 import { publishFrom } from "../publish.ts";
-import { answerDigest } from "./digest.ts";
 import type { DigestAnswer, DigestJob } from "./digest-job.ts";
 import { DigestPool } from "./digests.ts";
 import type { PayloadFile } from "./payload.ts";
@@ -48,8 +47,8 @@ const MANIFESTS = ["sha512", "sha256"] as const;
 
 /**
  * Packs a BagIt 1.0 bag and a zip file of it into a folder beside, and moves both into place when they are whole: whoever
- * looks sees the old package, the new one, or none. Every file is read once: counted, copied, and written to its place in the
- * zip file while it is read, several files at a time; what is held in memory is a line for each file.
+ * looks sees the old package, the new one, or none. Every file is read once (a large one by two threads): counted, copied, and written to
+ * its place in the zip file while it is read, several files at a time; what is held in memory is a line for each file.
  */
 export async function packBag(request: PackRequest): Promise<Packed> {
   return await publishFrom(request.folder, async (staging) => {
@@ -105,7 +104,7 @@ class Packer {
     const { files, progress } = this.#request;
     const sizes = files.map(({ file }) => sizeOf(file));
     const all = sizes.reduce((sum, size) => sum + size, 0);
-    for await (const answer of this.#pool.run(this.#jobs(files, sizes))) {
+    for await (const answer of wholes(this.#pool.run(this.#jobs(files, sizes)))) {
       this.#taken(answer);
       progress(this.#done, all);
     }
@@ -114,7 +113,9 @@ class Packer {
   *#jobs(files: readonly PayloadFile[], sizes: readonly number[]): Generator<DigestJob> {
     for (const [at, { path, file }] of files.entries()) {
       const key = `data/${path}`;
-      yield { ...this.#job(key, file, sizes[at]!), copyTo: this.#place(key) };
+      const job = { ...this.#job(key, file, sizes[at]!), copyTo: this.#place(key) };
+      if (sizes[at]! < LARGE) yield job;
+      else yield* halves(job);
     }
   }
 
@@ -130,7 +131,7 @@ class Packer {
   async #write(key: string, text: Iterable<string>): Promise<DigestAnswer> {
     const target = this.#place(key);
     await writeText(target, text);
-    return await answerDigest(this.#job(key, target, sizeOf(target)));
+    return await this.#pool.answer(this.#job(key, target, sizeOf(target)));
   }
 
   /** A file of the payload that was written goes into the lists. */
@@ -186,8 +187,38 @@ const JOB = {
   crc32: null,
   algorithms: MANIFESTS,
   isBlob: true,
+  isCrc32: true,
   copyTo: null,
 } as const;
+
+/** A file of so many bytes is read by two threads, one for each of its copies: else one would work while the others wait. */
+const LARGE = 64 * 1024 * 1024;
+
+/** The halves of a job: the copy with the first checksum, which takes as long as all others, and the rest. */
+function halves(job: DigestJob): [DigestJob, DigestJob] {
+  const [first, ...others] = job.algorithms;
+  return [
+    { ...job, algorithms: first === undefined ? [] : [first], isBlob: false, zipTo: null },
+    { ...job, algorithms: others, copyTo: null },
+  ];
+}
+
+/** Joins the answers to halves, which follow each other: the first has no blob. Both must have read the same bytes. */
+async function* wholes(answers: AsyncIterable<DigestAnswer>): AsyncGenerator<DigestAnswer> {
+  let first: DigestAnswer | null = null;
+  for await (const answer of answers) {
+    if (answer.blob === null && answer.fault === null) first = answer;
+    else {
+      yield first === null ? answer : joined(first, answer);
+      first = null;
+    }
+  }
+}
+
+function joined(first: DigestAnswer, second: DigestAnswer): DigestAnswer {
+  const changed = first.crc32 === second.crc32 ? null : "it was changed while it was packed";
+  return { ...second, digests: { ...first.digests, ...second.digests }, fault: second.fault ?? changed };
+}
 
 function* payloadLines(
   records: readonly FileRecord[],

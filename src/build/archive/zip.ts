@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { unsafePathRule } from "../../archive/index.ts";
-import { openZip, type ZipEntry, ZipError } from "../../formats/index.ts";
+import { type OpenZip, type ZipEntry, ZipError } from "../../formats/index.ts";
 import { catalogue, type Finding, wholeOf } from "../../report/index.ts";
+import { withZip } from "../zip-file.ts";
 import { type Content, type Contents, inOrder } from "./open.ts";
 import { hasSeal, sealFault } from "./seal.ts";
 
@@ -29,28 +30,27 @@ export interface ZipContents extends Contents {
  * itself. What is unsafe, dishonest or damaged is a finding, and is not among the contents.
  */
 export async function openZipPackage(path: string): Promise<ZipContents> {
-  const findings: Finding[] = [];
-  const add = (finding: Finding): void => void findings.push(finding);
   try {
-    const zip = await openZip(path);
-    try {
-      if (zip.count > MOST_ENTRIES) throw new ZipError(`it has ${zip.count} entries`);
-      const entries: ZipEntry[] = [];
-      for await (const entry of zip.entries()) entries.push(entry);
-      checkHonesty(path, entries, zip.size, add);
-      const honest = findings.length === 0 ? entries.filter((entry) => isUsable(path, entry, add)) : [];
-      const isSealed = hasSeal(zip.comment);
-      const fault = isSealed && findings.length === 0 ? sealFault(path, entries, zip) : null;
-      if (fault !== null) add(catalogue.zipFaulty(wholeOf(path), { reason: fault }));
-      return { name: path, findings, isSealed, ...listed(path, honest, add) };
-    } finally {
-      zip.close();
-    }
+    return await withZip(path, (zip) => packageOf(path, zip));
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;
-    add(catalogue.zipFaulty(wholeOf(path), { reason: error.message }));
+    const findings = [catalogue.zipFaulty(wholeOf(path), { reason: error.message })];
     return { name: path, contents: new Map(), folders: new Set(), findings, isSealed: false };
   }
+}
+
+async function packageOf(path: string, zip: OpenZip): Promise<ZipContents> {
+  const findings: Finding[] = [];
+  const add = (finding: Finding): void => void findings.push(finding);
+  if (zip.count > MOST_ENTRIES) throw new ZipError(`it has ${zip.count} entries`);
+  const entries: ZipEntry[] = [];
+  for await (const entry of zip.entries()) entries.push(entry);
+  checkHonesty(path, entries, zip.size, add);
+  const honest = findings.length === 0 ? entries.filter((entry) => isUsable(path, entry, add)) : [];
+  const isSealed = hasSeal(zip.comment);
+  const fault = isSealed && findings.length === 0 ? sealFault(path, entries, zip) : null;
+  if (fault !== null) add(catalogue.zipFaulty(wholeOf(path), { reason: fault }));
+  return { name: path, findings, isSealed, ...listed(path, honest, add) };
 }
 
 /** Sizes that cannot be honest, and entries that share bytes, are refused before anything is read. */
