@@ -6,6 +6,7 @@ import { markPages, type PageBreak } from "./page-breaks.ts";
 import { partsOf } from "./parts.ts";
 import { titleBlock } from "./title-block.ts";
 import { type Place, placeIn } from "./ways.ts";
+import { withFolds } from "./wide-table.ts";
 
 /** The name of the file with the list of works. */
 export const WORKS_FILE = "works.xhtml";
@@ -71,7 +72,7 @@ export function chapterBody(book: Book, chapter: Chapter, ways: Ways): HtmlEleme
   const { text, isFirst, html, notes } = chapter;
   const all = notesOf(text.text);
   const settle = (pieces: readonly Html[]): readonly Html[] =>
-    withNoteSigns(leaf(pieces, ways), (piece) => noteOf(piece, all) !== null || isSign(piece));
+    withFolds(withNoteSigns(leaf(pieces, ways), (piece) => noteOf(piece, all) !== null || isSign(piece)));
   const { front } = text;
   return element(
     "section",

@@ -9,6 +9,7 @@ import { type ContentsEntry, contentsOf } from "./outline.ts";
 import { titleBlock } from "./title-block.ts";
 import { titlePage } from "./title-page.ts";
 import { type Place, placeIn, waysFrom } from "./ways.ts";
+import { withFolds } from "./wide-table.ts";
 import { citedWorks, worksList } from "./works.ts";
 
 /** Where the stylesheet of printed books lies, beside this file; whoever may touch the disk reads it. */
@@ -134,7 +135,7 @@ class PrintedText {
     const isTurned = front.language !== null && isRightToLeft(front.language);
     const language = { lang: front.language, dir: isTurned ? "rtl" : null };
     const { html, rest } = withFootnotes(leaf(text.html, inner), notes, language);
-    const outer = (pieces: readonly Html[]): readonly Html[] => this.#told(pieces, ways);
+    const outer = (pieces: readonly Html[]): readonly Html[] => withFolds(this.#told(pieces, ways));
     return element(
       "section",
       {

@@ -21,6 +21,8 @@ const TEXT = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de">${HEADER}<t
 <sp who="#ada"><speaker>ADA.</speaker><p>Ja.</p></sp></div>
 <div xml:id="two"><head>Zwei</head><pb n="2"/><p><choice><sic>Feler</sic><corr>Fehler</corr></choice>, <figure>
 <graphic url="gone.png"/><figDesc>Ein Bild</figDesc></figure></p>
+<table><row role="label">${["Jahr", "Handschrift", "Bibliothek", "Schreiber", "Bemerkung"].map((head) => `<cell>${head}</cell>`).join("")}</row>
+<row>${["1480", "Clm 14290", "Regensburg", "Johannes", "ergänzt"].map((cell) => `<cell>${cell}</cell>`).join("")}</row></table>
 <div><head>Drei</head><p><formula><math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x &lt; y"><mi>x</mi></math></formula></p></div></div>
 </body></text></TEI>`;
 
@@ -126,6 +128,10 @@ describe("an EPUB", () => {
     expect(text).toContain("<h2>Anmerkungen</h2>");
     expect(text).toContain('<aside id="note-1" class="note" epub:type="footnote" role="doc-footnote">');
     expect(text).toContain("&lt;mit Zeichen&gt;");
+  });
+
+  it("has the heads of a wide table with its cells, for screens that fold it", () => {
+    expect(part("text-001.xhtml")).toMatch(/<td[^>]* data-label="Bibliothek"[^>]*>Regensburg</u);
   });
 
   it("keeps links within the book and takes away those that lead nowhere", () => {
