@@ -33,7 +33,6 @@ export function archiveCommand(finish: Finish): Command {
     "colophon archive check --preset arche",
     "colophon archive verify out/archive/my-edition-1.0.0.zip",
   ])
-    .enablePositionalOptions()
     .option("--out <folder>", "where the outputs go; the package goes to archive/ in it", "out")
     .option("--preset <archive>", `what is asked: ${PRESETS.join(", ")}`, onePreset)
     .option("--allow-findings", "pack an edition with errors; the package says so")

@@ -15,7 +15,7 @@ export interface CommonOptions {
 
 /** Makes a command that only holds others. */
 export function group(name: string, summary: string): Command {
-  return new Command(name).description(summary);
+  return new Command(name).description(summary).enablePositionalOptions();
 }
 
 /** Makes commander throw where it would end the process, for a command and those below it. */
@@ -30,10 +30,14 @@ export function usageStatus(error: unknown): 0 | 2 | null {
   return error.exitCode === 0 ? 0 : 2;
 }
 
-/** Makes a command with the common options and examples below its help. */
+/**
+ * Makes a command with the common options and examples below its help. What stands behind the name of a command below
+ * another is that command's: without positional options all the way up, the one above takes the options that both have.
+ */
 export function command(name: string, summary: string, examples: readonly string[]): Command {
   return new Command(name)
     .description(summary)
+    .enablePositionalOptions()
     .option("--config <file>", "the configuration; colophon.config.* in this folder when absent")
     .option("--safe", "run nothing of the edition's: refuse a configuration or a stage that is code")
     .option("--quiet", "say nothing but what was asked for")

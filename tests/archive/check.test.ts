@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Preset } from "../../src/archive/index.ts";
 import { checkArchive, describeArchive } from "../../src/build/archive/archive.ts";
 import type { Finding } from "../../src/report/index.ts";
+import { colophon, folderOf } from "../cli/run.ts";
 import { archiveOptions, edition, letter } from "./edition.ts";
 
 const NO_DOI = "archive/record-incomplete";
@@ -156,5 +157,35 @@ describe("what an archive asks of an edition", () => {
     symlinkSync("/etc/hostname", join(folder, "tei/host.txt"));
     symlinkSync("gone.txt", join(folder, "tei/broken.txt"));
     expect((await found(folder)).map(({ code }) => code)).toEqual(["archive/dangling", "archive/dangling"]);
+  });
+});
+
+describe("a command below another", () => {
+  const saying = (json: string): { documents: { findings: { code: string; severity: string }[] }[] } =>
+    JSON.parse(json);
+
+  it("has the options that stand behind its name, where the one above has them too", () => {
+    const folder = edition({ "tei/a.xml": `\ufeff${letter()}` });
+    const [generic, arche] = ["generic", "arche"].map((preset) => {
+      const run = colophon(folder, ["archive", "check", "--preset", preset, "--format", "json", "--quiet"]);
+      expect(run).toMatchObject({ code: preset === "arche" ? 1 : 0, err: "" });
+      return saying(run.out).documents.flatMap(({ findings }) => findings);
+    });
+    expect(generic).toContainEqual(
+      expect.objectContaining({ code: "archive/encoding", severity: "warning" }),
+    );
+    expect(arche).toContainEqual(expect.objectContaining({ code: "archive/encoding", severity: "error" }));
+  });
+
+  it("prints what it verified as it is told", () => {
+    const run = colophon(folderOf({ "empty/a.txt": "A" }), [
+      "archive",
+      "verify",
+      "empty",
+      "--format",
+      "json",
+    ]);
+    expect(run.code).toBe(1);
+    expect(saying(run.out).documents[0]?.findings[0]?.code).toBe("archive/package-unknown");
   });
 });
