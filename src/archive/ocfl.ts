@@ -40,6 +40,8 @@ export interface OcflTelling {
   readonly created: string;
   readonly message: string;
   readonly userName: string;
+  /** Where the user is reached, as a URI, or null. */
+  readonly userAddress: string | null;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface OcflTelling {
 export function nextVersion(
   previous: OcflInventory | null,
   records: readonly FileRecord[],
-  { id, created, message, userName }: OcflTelling,
+  { id, created, message, userName, userAddress }: OcflTelling,
 ): OcflStep | null {
   const state = grouped(records.map(({ sha512, path }) => [sha512, path]));
   const last = previous?.versions[previous.head]?.state ?? null;
@@ -65,7 +67,8 @@ export function nextVersion(
     manifest.set(sha512, [place]);
     content.set(path, place);
   }
-  const version: OcflVersion = { created, message, user: { name: userName }, state };
+  const user = { name: userName, ...(userAddress === null ? {} : { address: userAddress }) };
+  const version: OcflVersion = { created, message, user, state };
   const inventory: OcflInventory = {
     id: previous?.id ?? id,
     type: "https://ocfl.io/1.1/spec/#inventory",

@@ -8,7 +8,13 @@ let folder: string;
 let object: string;
 
 beforeAll(async () => {
-  folder = edition();
+  const config = {
+    id: "letters",
+    title: "Letters",
+    version: "1.0.0",
+    archive: { contactEmail: "a@example.org" },
+  };
+  folder = edition({ "colophon.config.json": JSON.stringify(config) });
   object = join(folder, "kept/object");
   expect((await archive(folder, { ocfl: object })).ocfl).toBe("v1");
 }, 60_000);
@@ -23,6 +29,8 @@ describe("an OCFL object", () => {
       "inventory.json.sha512",
       "v1",
     ]);
+    const inventory = JSON.parse(readFileSync(join(object, "inventory.json"), "utf8"));
+    expect(inventory.versions.v1.user.address).toBe("mailto:a@example.org");
   });
 
   it("gets a version with only what changed", async () => {

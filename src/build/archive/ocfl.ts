@@ -31,7 +31,7 @@ const SIDECAR = "inventory.json.sha512";
  * where the folder is no object, or there is no date, which OCFL asks for.
  */
 export function writeOcfl(folder: string, packed: Packed, metadata: EditionMetadata): string | null {
-  const { date, doi, siteUrl, id, version, organisation, publisher } = metadata;
+  const { date, doi, siteUrl, id, version, organisation, publisher, contactEmail } = metadata;
   if (date === null)
     throw new TaskError("An OCFL version needs a date: set SOURCE_DATE_EPOCH, or commit the sources.");
   recover(folder);
@@ -41,6 +41,7 @@ export function writeOcfl(folder: string, packed: Packed, metadata: EditionMetad
     created: date,
     message: version === null ? "Packed by Colophon" : `Version ${version}, packed by Colophon`,
     userName: organisation ?? publisher ?? "Colophon",
+    userAddress: contactEmail === null ? null : `mailto:${contactEmail}`,
   });
   if (step === null) return null;
   if (previous === null) startObject(folder, packed, step);
