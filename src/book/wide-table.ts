@@ -29,15 +29,31 @@ export function withFolds(html: readonly Html[]): readonly Html[] {
 }
 
 function foldable(table: HtmlElement): HtmlElement {
-  const rows = table.children.filter((child) => isElement(child) && child.tag === "tr");
-  const need = needOf(rows as HtmlElement[]);
-  const heads = need > NARROW ? headsOf(rows as HtmlElement[]) : null;
-  const children = table.children.map((child) =>
-    isElement(child) && child.tag === "tr" ? withCells(child, heads, child === rows[0]) : child,
-  );
-  if (need <= NARROW) return { ...table, children };
-  return classed({ ...table, children }, need > WIDE ? "wider" : "wide", heads === null ? "run-in" : null);
+  const rows = rowsOf(table);
+  const need = needOf(rows);
+  const heads = need > NARROW ? headsOf(rows) : null;
+  const fitted = withRows(table, (row) => withCells(row, heads, row === rows[0]));
+  if (need <= NARROW) return fitted;
+  return classed(fitted, need > WIDE ? "wider" : "wide", heads === null ? "run-in" : null);
 }
+
+/** The rows of a table itself, in groups or not; those of a table in a cell are that one's. */
+function rowsOf({ children }: HtmlElement): readonly HtmlElement[] {
+  return children.flatMap((child) => {
+    if (!isElement(child)) return [];
+    return child.tag === "tr" ? [child] : GROUPS.has(child.tag) ? rowsOf(child) : [];
+  });
+}
+
+function withRows(piece: HtmlElement, change: (row: HtmlElement) => HtmlElement): HtmlElement {
+  const children = piece.children.map((child) => {
+    if (!isElement(child)) return child;
+    return child.tag === "tr" ? change(child) : GROUPS.has(child.tag) ? withRows(child, change) : child;
+  });
+  return { ...piece, children };
+}
+
+const GROUPS: ReadonlySet<string> = new Set(["thead", "tbody"]);
 
 /** The width below which the words of a table do not stand side by side, in ems. */
 function needOf(rows: readonly HtmlElement[]): number {

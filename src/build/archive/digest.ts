@@ -98,6 +98,7 @@ export class Digester {
     const { start, zipTo } = job;
     const counter = new Counter(job, end - start);
     const header = zipTo === null ? 0 : zipMemberLength(zipTo.name, end - start) - (end - start);
+    // What is read at once is written into the zip file in one piece with the header before it, which has the checksum.
     let isWithHeader = false;
     for (let at = start; at < end; ) {
       const length = readSync(from, this.#buffer, AHEAD, Math.min(CHUNK, end - at), at);
@@ -106,7 +107,6 @@ export class Digester {
       counter.add(bytes);
       if (to !== null) writeAll(to, bytes, at - start);
       at += length;
-      // What fits is written into the zip file in one piece with the header before it, which has the checksum.
       isWithHeader = length === end - start && header <= AHEAD;
       if (zipTo !== null && !isWithHeader)
         writeAll(this.#handleOf(zipTo), bytes, zipTo.start + header + at - length - start);

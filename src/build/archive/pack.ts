@@ -47,8 +47,8 @@ const MANIFESTS = ["sha512", "sha256"] as const;
 
 /**
  * Packs a BagIt 1.0 bag and a zip file of it into a folder beside, and moves both into place when they are whole: whoever
- * looks sees the old package, the new one, or none. Every file is read once (a large one by two threads): counted, copied, and written to
- * its place in the zip file while it is read, several files at a time; what is held in memory is a line for each file.
+ * looks sees the old package, the new one, or none. Every file is read once, a large one by two threads: counted, copied, and
+ * written to its place in the zip file while it is read, several files at a time; what is held in memory is a line for each file.
  */
 export async function packBag(request: PackRequest): Promise<Packed> {
   return await publishFrom(request.folder, async (staging) => {
