@@ -28,9 +28,7 @@ export function dataciteRecord(description: PackageDescription, swhid: string): 
       resourceType: { "@resourceTypeGeneral": "Dataset", "#text": "Digital edition" },
       ...list("subjects", "subject", keywords),
       ...list("contributors", "contributor", contributors.map(contributorOf)),
-      ...(day === null
-        ? {}
-        : { dates: { date: [{ "@dateType": "Created", "#text": day }, ...available(metadata.embargo)] } }),
+      ...list("dates", "date", [...dated("Created", day), ...dated("Available", metadata.embargo)]),
       ...(language === null ? {} : { language }),
       ...(siteUrl === null
         ? {}
@@ -80,8 +78,8 @@ function contributorOf(agent: Contributor): Readonly<Record<string, unknown>> {
   return { "@contributorType": type, contributorName: nameOf(agent), ...partsOf(agent) };
 }
 
-function available(embargo: string | null): readonly Readonly<Record<string, string>>[] {
-  return embargo === null ? [] : [{ "@dateType": "Available", "#text": embargo }];
+function dated(type: string, day: string | null): readonly Readonly<Record<string, string>>[] {
+  return day === null ? [] : [{ "@dateType": type, "#text": day }];
 }
 
 function rightsOf({ metadata }: PackageDescription): Readonly<Record<string, unknown>> {

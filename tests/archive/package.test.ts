@@ -190,6 +190,21 @@ it("holds the portable stylesheets beside those of the edition", async () => {
   expect(after).toContain("-xsl:stylesheets/reading-text.xsl -o:again/xslt/a.txt");
 });
 
+it("says until when it is not to be made public, whether it has a date of its own or not", async () => {
+  const config = { id: "kept", title: "Kept", archive: { embargo: "2031-02-03" } };
+  const { packed } = await archive(
+    edition({
+      "colophon.config.json": JSON.stringify(config),
+      "tei/a.xml": letter().replace(/<revisionDesc>.*<\/revisionDesc>/u, ""),
+    }),
+  );
+  const record = (name: string): string => readFileSync(join(packed!.bag, "data", name), "utf8");
+  expect(record("datacite.xml").replace(/\s*\n\s*/gu, "")).toContain(
+    '<dates><date dateType="Available">2031-02-03</date></dates>',
+  );
+  expect(record("README.txt")).toContain("Not to be made public before 2031-02-03 has passed.");
+});
+
 describe("an edition that does not check", () => {
   const faulty = (): string =>
     edition({ "tei/a.xml": letter({ body: '<ref target="#nowhere">there</ref>' }) });
