@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Packs a file of its own beside a large one that is empty but for its first letters. */
-async function packed(jobs: number): Promise<string> {
+async function packed(): Promise<string> {
   for (const name of ["scan.tif", "small.txt"]) writeFileSync(join(folder, name), `This is ${name}.`);
   truncateSync(join(folder, "scan.tif"), 70 * 1024 * 1024 + 3);
   const files = ["scan.tif", "small.txt"].map((path) => ({
@@ -21,13 +21,12 @@ async function packed(jobs: number): Promise<string> {
     file: join(folder, path),
     role: "source" as const,
   }));
-  const out = join(folder, `out-${jobs}`);
-  const request = { name: "bag", records: [], info: [], jobs, progress: () => {} };
-  return (await packBag({ ...request, folder: out, files })).bag;
+  const request = { name: "bag", records: [], info: [], jobs: 2, progress: () => {} };
+  return (await packBag({ ...request, folder: join(folder, "out"), files })).bag;
 }
 
-it.each([1, 2])("a large file is whole in the bag and in the zip file, with %i threads", async (jobs) => {
-  const bag = await packed(jobs);
+it("a large file, which two threads read, is whole in the bag and in the zip file", async () => {
+  const bag = await packed();
   for (const name of ["manifest-sha512.txt", "manifest-sha256.txt"])
     expect(execFileSync(name.slice(9, 15).concat("sum"), ["--quiet", "-c", name], { cwd: bag }).length).toBe(
       0,
