@@ -97,7 +97,7 @@ export async function explainFiles(
   options: EditionOptions,
 ): Promise<ExplainedCitations> {
   const files = await load(paths, options);
-  const { run, close } = await openRun(files, {
+  const opened = await openRun(files, {
     ...options,
     jobs: options.jobs ?? defaultJobs(),
     cache: true,
@@ -110,16 +110,14 @@ export async function explainFiles(
     catalogs: [],
     named: paths,
   });
-  await close();
-  const { report } = run;
-  const records = recordsOf(run.documents);
+  const records = await recordsOf(opened).finally(opened.close);
   const quoted = records.flatMap(explainQuotations);
   const tables = [tableOf(EXPLAINED_COLUMNS, records.flatMap(explainCitations))];
   if (quoted.length > 0) tables.push(tableOf(QUOTATION_COLUMNS, quoted));
   return {
     table: tables.join("\n"),
     json: citationsJson(identityOf(files.config), records),
-    report,
+    report: opened.run.report,
   };
 }
 

@@ -14,14 +14,15 @@ export type { Moved } from "./live-links.ts";
 export { isRightToLeft, type Shell } from "./page.ts";
 export { type PageSetup, pageContext } from "./page-context.ts";
 export type { DocumentPassages, PassageKind, SearchPassage } from "./passages.ts";
-export type {
-  DocumentSummary,
-  JoinedContent,
-  KeepPage,
-  SiteContent,
-  SiteDocument,
-  SiteEdition,
-  SiteFile,
+export {
+  briefRecords,
+  type DocumentSummary,
+  type JoinedContent,
+  type KeepPage,
+  type SiteContent,
+  type SiteDocument,
+  type SiteEdition,
+  type SiteFile,
 } from "./records.ts";
 export { fullReference, sortWords } from "./reference.ts";
 export { SETTINGS, type SiteSettings } from "./settings.ts";

@@ -45,6 +45,7 @@ export interface SiteDocument {
 export interface DocumentSummary {
   readonly id: string;
   readonly front: FrontMatter;
+  /** {@link briefRecords} is enough. */
   readonly records: SiteDocument["records"];
   /** The passages in which someone or something of a register is named. */
   readonly passages: Passages;
@@ -122,6 +123,20 @@ export function placeOf(documents: readonly DocumentSummary[], id: string): numb
   const known = PLACES.get(documents) ?? new Map(documents.map((document, at) => [document.id, at]));
   PLACES.set(documents, known);
   return known.get(id);
+}
+
+/** The pages that join documents show no more of a passage, in letters. */
+const MOST_SHOWN = 500;
+
+/** Gives records with their passages cut to what the pages that join documents show of them: they are all there at once. */
+export function briefRecords<Records extends SiteDocument["records"]>(records: Records): Records {
+  const brief = <T extends { readonly text: string }>(each: T): T =>
+    each.text.length <= MOST_SHOWN ? each : { ...each, text: each.text.slice(0, MOST_SHOWN) };
+  return {
+    ...records,
+    quotations: records.quotations.map(brief),
+    speeches: records.speeches.map(brief),
+  };
 }
 
 /** The citations of all documents, in order. */

@@ -50,7 +50,10 @@ export interface MadeDocument {
   readonly unsuppressed: readonly Finding[] | null;
   readonly schemaless: readonly string[];
   readonly isLeft: boolean;
+  /** What is known of its citations, quotations, speeches and names, with long passages cut; null where that was not asked for. */
   readonly records: DocumentRecords | null;
+  /** What the same is kept by, with all passages whole. */
+  readonly recordsKey: string | null;
   readonly steps: readonly RowSteps[];
   /** The ids on its page, and the addresses with ids that it links to on others. */
   readonly ids: readonly string[];
@@ -113,6 +116,7 @@ export const NOTHING_MADE: Omit<MadeDocument, "pageKey" | "findings"> = {
   schemaless: [],
   isLeft: false,
   records: null,
+  recordsKey: null,
   steps: [],
   ids: [],
   links: [],

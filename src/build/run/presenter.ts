@@ -6,6 +6,7 @@ import { type CompiledModels, type Reading, type RenderContext, renderText } fro
 import type { LinkScope, Registers, WorkIndex } from "../../resolve/index.ts";
 import {
   addressesOn,
+  briefRecords,
   idsOn,
   makeDocumentFiles,
   pageContext,
@@ -84,6 +85,11 @@ export class Presenter {
     return this.#watch("render", document.path, () => renderText(document.tree, models, context));
   }
 
+  /** Gives records with long passages cut, as pages that join documents show them. */
+  brief(records: DocumentRecords): DocumentRecords {
+    return briefRecords(records);
+  }
+
   /** Gives what the others have to know of the page of a document: its ids, its links with ids, what it is. */
   shown(page: KeptPage, records: DocumentRecords): Pick<MadeDocument, "ids" | "links" | "summary"> {
     const document: SiteDocument = { ...page, records, tei: NOT_READ };
@@ -108,8 +114,9 @@ const NOT_READ = new Uint8Array();
 
 /** Writes the files of a document's page; gives them with what pages that join documents say of it. */
 export function writePage(
-  { source, records, shell, dead, moved }: PageTask,
+  { source, shell, dead, moved }: PageTask,
   page: KeptPage,
+  records: DocumentRecords,
 ): { readonly files: readonly SiteFile[]; readonly summary: MadePage["summary"] } {
   const document: SiteDocument = { ...page, records, tei: source.bytes };
   const isLive = (address: string): boolean => !dead.includes(address);

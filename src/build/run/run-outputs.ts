@@ -49,26 +49,15 @@ export async function* runTexts(outputs: RunOutputs): AsyncGenerator<OutputFile>
   for (const document of outputs.run.documents) {
     const { source, made } = document;
     if (made.textKey === null) continue;
-    const text = await textOf(document, made.textKey, outputs);
-    yield { path: `text/${source.id}.txt`, bytes: encode(text) };
+    const { readingText } = await keptOf<KeptText>(document, made.textKey, outputs);
+    yield { path: `text/${source.id}.txt`, bytes: encode(readingText) };
   }
 }
 
-/** What a document is made from is there always; what was made of it may have been pruned meanwhile. */
-async function textOf(
-  { source, hash, seen }: RunDocument,
-  key: string,
-  { store, crew, run }: RunOutputs,
-): Promise<string> {
-  const kept = store.get(key) as KeptText | null;
-  if (kept !== null) return kept.readingText;
-  await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
-  return (store.get(key) as KeptText).readingText;
-}
-
 /** Makes `index/`. */
-export function runIndexes({ run, name, siteUrl }: RunOutputs): Iterable<OutputFile> {
-  return indexesOf({ name, siteUrl }, run.registers, recordsOf(run.documents));
+export async function* runIndexes(outputs: RunOutputs): AsyncGenerator<OutputFile> {
+  const { run, name, siteUrl } = outputs;
+  yield* indexesOf({ name, siteUrl }, run.registers, await recordsOf(outputs));
 }
 
 /** Makes `report/`. */
@@ -261,7 +250,16 @@ function taskFor(
 ): PageTask {
   const dead = made.links.filter((address) => !isLive(address));
   const moved = movedOn(made.links, placesOf);
-  return { kind: "page", source, hash, pageKey: made.pageKey!, records: made.records!, shell, dead, moved };
+  return {
+    kind: "page",
+    source,
+    hash,
+    pageKey: made.pageKey!,
+    recordsKey: made.recordsKey!,
+    shell,
+    dead,
+    moved,
+  };
 }
 
 function summaryOf({ made }: RunDocument): DocumentSummary {
@@ -280,9 +278,28 @@ function contentOf(documents: readonly DocumentSummary[], outputs: RunOutputs): 
   };
 }
 
-/** The records of the documents that could be read, in their order. */
-export function recordsOf(documents: readonly RunDocument[]): DocumentRecords[] {
-  return documents.map(({ made }) => made.records).filter((records) => records !== null);
+/** The records of the documents that could be read, in their order, whole. */
+export async function recordsOf(
+  outputs: Pick<RunOutputs, "run" | "crew" | "store">,
+): Promise<DocumentRecords[]> {
+  const all: DocumentRecords[] = [];
+  for (const document of outputs.run.documents) {
+    const { recordsKey } = document.made;
+    if (recordsKey !== null) all.push(await keptOf<DocumentRecords>(document, recordsKey, outputs));
+  }
+  return all;
+}
+
+/** What a document is made from is there always; what was made of it may have been pruned meanwhile. */
+async function keptOf<Kept>(
+  { source, hash, seen }: RunDocument,
+  key: string,
+  { store, crew, run }: Pick<RunOutputs, "run" | "crew" | "store">,
+): Promise<Kept> {
+  const kept = store.get(key);
+  if (kept !== null) return kept as Kept;
+  await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
+  return store.get(key) as Kept;
 }
 
 function onSite({ path, bytes }: SiteFile): OutputFile {

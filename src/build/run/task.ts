@@ -1,4 +1,3 @@
-import type { DocumentRecords } from "../../cite/index.ts";
 import type { Source } from "../../edition/index.ts";
 import type { Moved, Shell } from "../../site/index.ts";
 
@@ -40,7 +39,7 @@ export interface MakeTask extends OfDocument {
 export interface PageTask extends OfDocument {
   readonly kind: "page";
   readonly pageKey: string;
-  readonly records: DocumentRecords;
+  readonly recordsKey: string;
   readonly shell: Shell;
   /** The addresses it links to at which there is nothing. */
   readonly dead: readonly string[];

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { CitedDocument } from "../../cite/index.ts";
+import type { CitedDocument, DocumentRecords } from "../../cite/index.ts";
 import {
   checkOne,
   type EditionDocument,
@@ -87,7 +87,7 @@ export interface HeavyTools {
 }
 
 /** What comes of making a document, before its page is put away. */
-type Making = Omit<MadeDocument, "pageKey" | "textKey"> & {
+type Making = Omit<MadeDocument, "pageKey" | "textKey" | "recordsKey"> & {
   readonly page: KeptPage | null;
   readonly text: string | null;
 };
@@ -242,19 +242,25 @@ export class Workshop {
   }
 
   async #make(task: MakeTask, asked: Asked): Promise<MadeDocument> {
-    const { page, text, ...made } = await this.#makeAll(task, asked);
+    const { page, text, records, ...made } = await this.#makeAll(task, asked);
     const { schemaFiles, schemaFolders } = await this.#tools.heavy();
     for (const file of schemaFiles()) asked.note("file", file);
     for (const folder of schemaFolders) asked.note("folder", folder);
-    if (page === null && text === null) return { ...made, pageKey: null, textKey: null };
+    if (records === null) return { ...made, ...NOTHING_KEPT };
     const answers = this.#answersFor(task).digest(asked.questions);
-    const put = (name: string, value: KeptPage | KeptText): string => {
-      const key = keyOf(name, this.#keyOf(task), asked.questions, answers);
+    const origin = keyOf(this.#keyOf(task), asked.questions, answers);
+    const put = (name: string, value: KeptPage | KeptText | DocumentRecords): string => {
+      const key = keyOf(name, origin);
       this.#tools.store.put(key, value);
       return key;
     };
-    const pageKey = page === null ? null : put("kept", page);
-    return { ...made, pageKey, textKey: text === null ? null : put("text", { readingText: text }) };
+    return {
+      ...made,
+      records: (await this.#tools.presenter()).brief(records),
+      recordsKey: put("records", records),
+      pageKey: page === null ? null : put("kept", page),
+      textKey: text === null ? null : put("text", { readingText: text }),
+    };
   }
 
   async #makeAll({ source, hash, seen, joined }: MakeTask, asked: Asked): Promise<Making> {
@@ -334,11 +340,12 @@ export class Workshop {
 
   /** Null where what the page is made of is not kept any more. */
   async #writePage(task: PageTask): Promise<MadePage | null> {
-    const { pageKey, shell, dead, moved } = task;
+    const { pageKey, recordsKey, shell, dead, moved } = task;
     const kept = this.#tools.store.get(pageKey) as KeptPage | null;
-    if (kept === null) return null;
+    const records = this.#tools.store.get(recordsKey) as DocumentRecords | null;
+    if (kept === null || records === null) return null;
     const { writePage } = await import("./presenter.ts");
-    const { files, summary } = writePage(task, kept);
+    const { files, summary } = writePage(task, kept, records);
     const filesKey = keyOf("files", pageKey, shell, dead, moved);
     this.#tools.store.put(filesKey, files);
     return { filesKey, paths: files.map(({ path }) => path), dead, moved, summary };
@@ -377,6 +384,7 @@ export class Workshop {
   }
 }
 
+const NOTHING_KEPT = { records: null, recordsKey: null, pageKey: null, textKey: null };
 const NOT_SHOWN = { ids: [], links: [], summary: null };
 
 /** The name by which a task goes whose document is looked at by itself. */
