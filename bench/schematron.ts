@@ -146,6 +146,7 @@ function endToEnd(play: string, grammar: string): void {
 const play = shared(PLAY);
 const grammar = shared("schemas/tei_all-4.12.0.rng");
 if (play !== null && grammar !== null) {
-  withinOneProcess(play, grammar);
+  // Whole commands come first: a process that has grown takes longer to start another.
   endToEnd(play, grammar);
+  withinOneProcess(play, grammar);
 }

@@ -18,6 +18,8 @@ export {
 } from "./schema-file.ts";
 export {
   readSchematron,
+  readStorableSchematron,
+  restoreSchematron,
   type Schematron,
   type SchematronOptions,
   validateSchematron,

@@ -11,8 +11,15 @@ export {
 } from "./expression.ts";
 export { ExpressionError } from "./expression-error.ts";
 export type { TreeNode } from "./facade.ts";
-export { type LazyExpression, lazyExpression } from "./lazy-expression.ts";
-export { compilePattern, type MatchPattern, type PatternKey } from "./match-pattern.ts";
+export { type LazyExpression, lazyExpression, understoodExpression } from "./lazy-expression.ts";
+export {
+  type PatternKey,
+  type PatternMatcher,
+  type PatternTraits,
+  patternMatcher,
+  readPattern,
+} from "./match-pattern.ts";
+export { passingIn } from "./plain/node-test.ts";
 export {
   type CompiledStylesheet,
   compileStylesheet,

@@ -46,19 +46,54 @@ const OWN_PREFIXES: ReadonlySet<string> = new Set(["fn", "xs", "math", "map", "a
  * to functions over the tree where it is plain, else by the engine. Throws an `ExpressionError` for what is not XPath.
  */
 export function lazyExpression(source: string, options: ExpressionOptions = {}): LazyExpression {
-  const syntax = parse(source);
-  const names = syntax === null ? null : namesIn(syntax);
-  const engine = once(() => compileExpression(source, options));
-  if (names === null || !areKnown(names, options)) engine();
-  const closure = once(() => (syntax === null ? null : compilePlain(syntax, scopeOf(options))));
+  const written = writtenExpression(source, options);
+  const names = written.names();
+  if (names === null || !areKnown(names, options)) written.engine();
+  return expressionOf(source, written);
+}
+
+/** An expression that was understood before: nothing of it is looked at until it is asked. */
+export function understoodExpression(source: string, options: ExpressionOptions): LazyExpression {
+  return expressionOf(source, writtenExpression(source, options));
+}
+
+/** What can be made of an expression; each is made when it is first called for. */
+interface WrittenExpression {
+  /** Null where the expression is not understood here. */
+  readonly names: () => NamesIn | null;
+  /** Null where some part needs the engine. */
+  readonly closure: () => Closure | null;
+  readonly engine: () => Expression;
+}
+
+function writtenExpression(source: string, options: ExpressionOptions): WrittenExpression {
+  const syntax = once(() => parse(source));
+  const ofSyntax = <T>(make: (syntax: Syntax) => T): (() => T | null) =>
+    once(() => {
+      const found = syntax();
+      return found === null ? null : make(found);
+    });
+  return {
+    names: ofSyntax(namesIn),
+    closure: ofSyntax((found) => compilePlain(found, scopeOf(options))),
+    engine: once(() => compileExpression(source, options)),
+  };
+}
+
+function expressionOf(source: string, { names, closure, engine }: WrittenExpression): LazyExpression {
   return {
     source,
-    variables: names?.variables ?? null,
-    calls: names === null ? null : new Set(names.calls.map(({ name }) => `${name.prefix}:${name.local}`)),
+    get variables() {
+      return names()?.variables ?? null;
+    },
+    get calls() {
+      const calls = names()?.calls.map(({ name }) => `${name.prefix}:${name.local}`);
+      return calls === undefined ? null : new Set(calls);
+    },
     get isPlain() {
       return closure() !== null;
     },
-    ...answers(closure, engine, names?.variables ?? null),
+    ...answers(closure, engine, names),
   };
 }
 
@@ -84,7 +119,7 @@ function areKnown({ calls, prefixes }: NamesIn, options: ExpressionOptions): boo
 function answers(
   closure: () => Closure | null,
   engine: () => Expression,
-  names: ReadonlySet<string> | null,
+  names: () => NamesIn | null,
 ): Pick<Expression, "boolean" | "string" | "number" | "nodes" | "items"> {
   const asking =
     <K extends Answer>(how: K, plain: PlainAnswer<K>) =>
@@ -102,7 +137,7 @@ function answers(
         }
       }
       const asked = engine()[how] as (...at: Parameters<Expression["items"]>) => ReturnType<Expression[K]>;
-      return asked(context, needed(variables, names), current);
+      return asked(context, needed(variables, names()), current);
     };
   return {
     boolean: asking("boolean", (plain, item, frame) => plain.boolean(item, 1, 1, frame)),
@@ -116,9 +151,9 @@ function answers(
 const NO_VARIABLES: Variables = {};
 
 /** The engine is handed what it asks for alone, because the value of a variable may still have to be worked out. */
-function needed(variables: Variables, names: ReadonlySet<string> | null): Variables {
+function needed(variables: Variables, names: NamesIn | null): Variables {
   if (variables === NO_VARIABLES || names === null) return variables;
-  const known = [...names].filter((name) => name in variables);
+  const known = [...names.variables].filter((name) => name in variables);
   return Object.fromEntries(known.map((name) => [name, variables[name]!]));
 }
 

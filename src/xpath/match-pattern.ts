@@ -4,7 +4,7 @@ import type { TreeNode } from "./facade.ts";
 import { type LazyExpression, lazyExpression, scopeOf, syntaxOf } from "./lazy-expression.ts";
 import type { Frame } from "./plain/closure.ts";
 import { compilePredicates, type NameScope } from "./plain/compile.ts";
-import { type RowTest, rowTest } from "./plain/node-test.ts";
+import { type NamePattern, type RowTest, rowTest } from "./plain/node-test.ts";
 import { NotPlain } from "./plain/not-plain.ts";
 import { requiredAttribute } from "./plain/required-attribute.ts";
 import type { Step, Syntax } from "./plain/syntax.ts";
@@ -14,47 +14,56 @@ import { walk } from "./plain/walk.ts";
 export interface PatternKey {
   /** An `outermost` element is one that stands in the document itself. */
   readonly kind: "element" | "outermost" | "attribute" | "node";
-  /** The names that can match, in a tree; null for any. Of a `node` (document, text, comment, instruction) none. */
-  readonly names: ((tree: Tree) => Uint8Array) | null;
+  /** The names that can match; null for any. Of a `node` (document, text, comment, instruction) none. */
+  readonly name: NamePattern | null;
   /** An attribute without which the element cannot match: its local name and namespace. */
   readonly attribute: { readonly local: string; readonly uri: string } | null;
 }
 
-/** A pattern (XSLT 3.0, section 5.5), such as a rule's context: which nodes it can match, and whether it matches one. */
-export interface MatchPattern {
-  readonly source: string;
+/** What can be said of a pattern (XSLT 3.0, section 5.5), such as a rule's context, before there is a document. */
+export interface PatternTraits {
   readonly keys: readonly PatternKey[];
   /** Whether it matches whatever has one of the keys: elements or attributes of certain names, whatever they stand in. */
   readonly isByName: boolean;
-  /** The variables it uses; null where that is not known. */
-  readonly variables: ReadonlySet<string> | null;
-  /** Gives the question for one tree. Asking throws an `ExpressionError` where the answer cannot be worked out. */
-  readonly matcher: (tree: Tree, variables: Variables) => (node: TreeNode) => boolean;
+}
+
+/** Gives the question of a pattern for one tree. Asking throws an `ExpressionError` where the answer cannot be worked out. */
+export type PatternMatcher = (tree: Tree, variables: Variables) => (node: TreeNode) => boolean;
+
+/**
+ * Understands a pattern: which nodes it can match, and the variables it uses (null where that is not known). Throws an
+ * `ExpressionError` for what is no XPath.
+ */
+export function readPattern(
+  source: string,
+  options: ExpressionOptions,
+): PatternTraits & { readonly variables: ReadonlySet<string> | null } {
+  const { variables } = lazyExpression(source, options);
+  const syntax = syntaxOf(source);
+  if (syntax === null) return { variables, keys: ANY_KEYS, isByName: false };
+  const scope = scopeOf(options);
+  return { variables, keys: keysIn(syntax, scope), isByName: isByName(syntax, scope) };
 }
 
 /**
- * Understands a pattern. Plain ones are tried on a node from their last step backwards. Others are asked of the whole
- * document once, by the engine, when a node turns up that they can match. Throws an `ExpressionError` for what is no XPath.
+ * Makes a pattern that was understood ready to be asked. Plain ones are tried on a node from their last step backwards.
+ * Others are asked of the whole document once, by the engine, when a node turns up that they can match.
  */
-export function compilePattern(source: string, options: ExpressionOptions): MatchPattern {
-  const { variables } = lazyExpression(source, options);
-  const syntax = syntaxOf(source);
-  const scope = scopeOf(options);
+export function patternMatcher(source: string, options: ExpressionOptions): PatternMatcher {
   const byEngine = engineMatcher(source, options);
   let branches: readonly Branch[] | null | undefined;
-  return {
-    source,
-    variables,
-    keys: syntax === null ? ANY_KEYS : keysIn(syntax, scope),
-    isByName: syntax !== null && isByName(syntax, scope),
-    matcher: (tree, values) => {
-      const asked = byEngine(tree, values);
-      branches ??= syntax === null ? null : compileBranches(syntax, scope);
-      if (branches === null) return asked;
-      const plain = branches;
-      return (node) => matchesSome(plain, node, values) ?? asked(node);
-    },
+  return (tree, values) => {
+    const asked = byEngine(tree, values);
+    branches ??= branchesOf(source, options);
+    if (branches === null) return asked;
+    const plain = branches;
+    return (node) => matchesSome(plain, node, values) ?? asked(node);
   };
+}
+
+function branchesOf(source: string, options: ExpressionOptions): readonly Branch[] | null {
+  const syntax = syntaxOf(source);
+  return syntax === null ? null : compileBranches(syntax, scopeOf(options));
 }
 
 /** Null where a condition needs the engine after all. */
@@ -73,7 +82,7 @@ type Branch = (node: TreeNode, frame: Frame) => boolean;
 
 const ANY_KEYS: readonly PatternKey[] = (["element", "attribute", "node"] as const).map((kind) => ({
   kind,
-  names: null,
+  name: null,
   attribute: null,
 }));
 
@@ -83,7 +92,7 @@ function isByName(syntax: Syntax, scope: NameScope): boolean {
   if (syntax.kind !== "path" || syntax.isAbsolute || syntax.steps.length !== 1) return false;
   const [step] = syntax.steps;
   if (step?.kind !== "axis" || step.predicates.length > 0 || step.test.kind !== "name") return false;
-  return keysOfStep(step, scope).every(({ names }) => names !== null);
+  return keysOfStep(step, scope).every(({ name }) => name !== null);
 }
 
 /** What can match is said by the last step alone, whoever tries the pattern then. */
@@ -91,7 +100,7 @@ function keysIn(syntax: Syntax, scope: NameScope): readonly PatternKey[] {
   if (syntax.kind === "union") return [...keysIn(syntax.left, scope), ...keysIn(syntax.right, scope)];
   if (syntax.kind !== "path") return ANY_KEYS;
   const last = syntax.steps.at(-1);
-  if (last === undefined) return [{ kind: "node", names: null, attribute: null }];
+  if (last === undefined) return [{ kind: "node", name: null, attribute: null }];
   const keys = last.kind === "expression" ? keysIn(last.value, scope) : keysOfStep(last, scope);
   const attribute = last.predicates
     .map((each) => requiredAttribute(each, scope))
@@ -108,17 +117,17 @@ function keysOfStep({ axis, test: written }: AxisStep, scope: NameScope): readon
   const isAttribute = axis === "attribute";
   const test = rowTest(written, scope.namespaceOf, isAttribute ? "" : scope.elementNamespace);
   if (test === null) return ANY_KEYS;
-  if (isAttribute) return [{ kind: "attribute", names: test.names, attribute: null }];
+  if (isAttribute) return [{ kind: "attribute", name: test.name, attribute: null }];
   if (written.kind === "name" || written.kind === "element") {
-    return [{ kind: "element", names: test.names, attribute: null }];
+    return [{ kind: "element", name: test.name, attribute: null }];
   }
-  return written.kind === "node" ? ANY_KEYS : [{ kind: "node", names: null, attribute: null }];
+  return written.kind === "node" ? ANY_KEYS : [{ kind: "node", name: null, attribute: null }];
 }
 
 type AxisStep = Extract<Step, { readonly kind: "axis" }>;
 
 /** A node matches a path if the path, asked of something at or above it, gives the node: so it is asked everywhere, once. */
-function engineMatcher(source: string, options: ExpressionOptions): MatchPattern["matcher"] {
+function engineMatcher(source: string, options: ExpressionOptions): PatternMatcher {
   const isAnchored = /^\s*(?:\/|\$|(?:id|key|doc|root)\s*\()/u.test(source);
   let compiled: LazyExpression | undefined;
   return (tree, variables) => {

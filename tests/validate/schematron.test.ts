@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/report/index.ts";
-import { readSchematron, validateSchematron } from "../../src/validate/index.ts";
+import {
+  readSchematron,
+  readStorableSchematron,
+  restoreSchematron,
+  validateSchematron,
+} from "../../src/validate/index.ts";
 import { casesOf } from "../cases.ts";
 import { shared } from "../shared.ts";
 import { own, treeOf } from "./cases.ts";
@@ -13,6 +18,10 @@ function said(finding: Finding, source: string): string {
   const attribute = /^[\w:]+(?==["'])/u.exec(source.slice(offset(finding, source)))?.[0];
   const path = `${finding.elementPath}${attribute === undefined ? "" : `/@${attribute}`}`;
   return `${finding.severity} ${path} ${finding.message}${finding.help === null ? "" : ` ${finding.help}`}`;
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 function offset({ line, column }: Finding, source: string): number {
@@ -31,7 +40,8 @@ describe("Schematron", () => {
   for (const { title, input, expected } of casesOf(import.meta.dirname, "schematron.cases")) {
     it(title, () => {
       const [rules = "", document = ""] = input.split(/^---\n/mu);
-      const schema = readSchematron(treeOf(SCHEMA(rules), "rules.sch"));
+      const source = treeOf(SCHEMA(rules), "rules.sch");
+      const { schematron: schema, store } = readStorableSchematron(source, () => null);
       const tree = treeOf(document);
       const findings = [...validateSchematron(tree, schema), ...schema.findings];
       const lines = findings.map((finding) => said(finding, finding.path === "rules.sch" ? "" : document));
@@ -39,8 +49,19 @@ describe("Schematron", () => {
       expect(lines.toSorted((one, other) => order(one).localeCompare(order(other))).join("\n")).toBe(
         expected,
       );
+      const load = (): Uint8Array => bytes(SCHEMA(rules));
+      const kept = restoreSchematron(
+        store((path) => `kept ${path}`),
+        (name) => name.slice(5),
+        load,
+      );
+      expect([...validateSchematron(tree, kept!), ...kept!.findings]).toEqual(findings);
     });
   }
+
+  it("does not open what is no schema that was kept", () => {
+    expect(restoreSchematron(bytes('{"mark":"other"}'), String, () => null)).toBeNull();
+  });
 
   it("reads the patterns that stand in a RELAX NG schema", () => {
     const schema = readSchematron(

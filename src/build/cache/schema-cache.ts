@@ -49,6 +49,8 @@ export interface CachedSchema {
 export class SchemaCache {
   readonly #folder: string;
   readonly #version: string;
+  /** One file may be asked about for its grammar and for its rules. */
+  readonly #hashes = new WeakMap<Uint8Array, string>();
 
   /** Opens the cache in a folder, which need not be there; `version` is the program's. */
   constructor(folder: string, version: string) {
@@ -85,7 +87,9 @@ export class SchemaCache {
   }
 
   #indexKey({ kind, main }: CacheQuestion): string {
-    return sha256(JSON.stringify([FORMAT, this.#version, kind, sha256(main.bytes)]));
+    const hash = this.#hashes.get(main.bytes) ?? sha256(main.bytes);
+    this.#hashes.set(main.bytes, hash);
+    return sha256(JSON.stringify([FORMAT, this.#version, kind, hash]));
   }
 
   #variants(question: CacheQuestion): readonly Variant[] {
@@ -136,12 +140,13 @@ function isVariant(value: unknown): value is Variant {
 }
 
 /** Parts are named as seen from the main file, so that a project may be moved and still find its entries. */
-function fromMain(path: string, main: string): string {
+export function fromMain(path: string, main: string): string {
   if (path.includes("://") || path.startsWith("/") !== main.startsWith("/")) return path;
   return `./${posix.relative(posix.dirname(main), path)}`;
 }
 
-function fromFolder(path: string, main: string): string {
+/** Takes back what {@link fromMain} gave. */
+export function fromFolder(path: string, main: string): string {
   return path.startsWith("./") ? posix.join(posix.dirname(main), path) : path;
 }
 

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, extname, isAbsolute, join } from "node:path";
 import { compileRelaxng, compileSchematron, type Odd, readOdd } from "../../odd/index.ts";
-import { readDocument } from "../../read/index.ts";
 import { catalogue, type Finding } from "../../report/index.ts";
 import { LineTable } from "../../tree/index.ts";
 import {
@@ -11,31 +10,22 @@ import {
   type Grammar,
   gatheredBy,
   type LoadSchemaFile,
-  readSchematron,
   type SchemaFile,
   type SchemaLanguage,
-  type Schematron,
   serializeGrammar,
 } from "../../validate/index.ts";
 import type { CacheQuestion, SchemaCache } from "../cache/schema-cache.ts";
 import { oddFiles, readOddFile } from "../odd-files.ts";
 import { languageOf } from "./kind.ts";
 import type { SchemaPlace, SchemaPlaces } from "./places.ts";
+import { type OpenedRules, openRules, type RulesSource, rulesOfFile } from "./rules.ts";
 
 /** A twentieth more of what a schema has gathered is worth a file. */
 const WORTH_WRITING = 1.05;
 
-const SCHEMATRON = "http://purl.oclc.org/dsdl/schematron";
-
 /** A grammar ready for use, or what is wrong with it. */
 export interface OpenedGrammar {
   readonly grammar: Grammar | null;
-  readonly findings: readonly Finding[];
-}
-
-/** Rules ready for use, with what is wrong with the files they stand in. */
-export interface OpenedRules {
-  readonly schematron: readonly Schematron[];
   readonly findings: readonly Finding[];
 }
 
@@ -140,23 +130,33 @@ export class SchemaShelf {
   #openRules(place: SchemaPlace, language: SchemaLanguage): OpenedRules {
     if (this.#faults(place).length > 0) return { schematron: [], findings: [] };
     const main = { path: place.path, bytes: this.#places.read(place) };
-    const embedded = language === "odd" ? this.#oddRules(main) : main;
+    const load: LoadSchemaFile = (path) => this.#places.load(path);
+    const own = language === "odd" ? this.#rulesOfOdd(main, load) : rulesOfFile(main, load);
     const beside = language === "schematron" || language === "odd" ? [] : this.#beside(place.path);
-    return schematronOf([embedded, ...beside], (path) => this.#places.load(path));
+    const sources = [own, ...beside.map((file) => rulesOfFile(file, load))];
+    const opened = sources.map((source) => openRules(source, this.#cache));
+    return {
+      schematron: opened.flatMap(({ schematron }) => schematron),
+      findings: opened.flatMap(({ findings }) => findings),
+    };
   }
 
   #compileOdd(main: SchemaFile): CompiledGrammar {
     const { odd, findings, files } = this.#readOdd(main);
     if (odd === null) return { grammar: null, findings, files: [] };
-    const compiled = compileGrammar(compiledFiles(odd, main.path).relaxng, "relaxng", () => null);
+    const relaxng = { path: compiledName(main.path, ".rng"), bytes: Buffer.from(compileRelaxng(odd)) };
+    const compiled = compileGrammar(relaxng, "relaxng", () => null);
     return { ...compiled, findings: [...findings, ...compiled.findings], files: [main.path, ...files] };
   }
 
-  #oddRules(main: SchemaFile): SchemaFile {
-    const { odd } = this.#readOdd(main);
-    return odd === null
-      ? { path: main.path, bytes: new Uint8Array() }
-      : compiledFiles(odd, main.path).schematron;
+  #rulesOfOdd(main: SchemaFile, load: LoadSchemaFile): RulesSource {
+    const path = compiledName(main.path, ".sch");
+    const read: RulesSource["read"] = () => {
+      const { odd, files } = this.#readOdd(main);
+      const bytes = odd === null ? new Uint8Array() : Buffer.from(compileSchematron(odd));
+      return { bytes, files };
+    };
+    return { main, load, path, read };
   }
 
   /** An ODD that customises TEI stands on the specifications in the store. */
@@ -180,23 +180,7 @@ export class SchemaShelf {
   }
 }
 
-function schematronOf(files: readonly SchemaFile[], load: LoadSchemaFile): OpenedRules {
-  const schematron: Schematron[] = [];
-  const findings: Finding[] = [];
-  for (const file of files) {
-    if (!Buffer.from(file.bytes).includes(SCHEMATRON)) continue;
-    const { tree, findings: broken } = readDocument(file.bytes, { path: file.path });
-    if (tree === null) findings.push(...broken);
-    else schematron.push(readSchematron(tree, load));
-  }
-  return { schematron, findings };
-}
-
-/** What an ODD compiles to, as the files it is written to: `NAME.rng` and `NAME.sch`. */
-function compiledFiles(odd: Odd, path: string): { relaxng: SchemaFile; schematron: SchemaFile } {
-  const name = basename(path, extname(path));
-  return {
-    relaxng: { path: `${name}.rng`, bytes: Buffer.from(compileRelaxng(odd)) },
-    schematron: { path: `${name}.sch`, bytes: Buffer.from(compileSchematron(odd)) },
-  };
+/** The name of the file that an ODD is written to when it is compiled. */
+function compiledName(path: string, ending: string): string {
+  return basename(path, extname(path)) + ending;
 }

@@ -64,7 +64,7 @@ function tryAll(candidates: readonly Placed[], node: TreeNode, run: Run, within:
   for (const placed of candidates) {
     const { pattern, rule, variables } = placed;
     if (pattern === judged) continue;
-    if (!rule.context.isByName && run.attempt(rule.node, () => placed.matches(node)) !== true) continue;
+    if (!rule.context.isByName && run.attempt(rule.at, () => placed.matches(node)) !== true) continue;
     if (!pattern.isGroup) judged = pattern;
     judge(rule, node, variables, run);
   }

@@ -1,5 +1,5 @@
 import type { Tree } from "../../tree/index.ts";
-import type { PatternKey, TreeNode, Variables } from "../../xpath/index.ts";
+import { type PatternKey, passingIn, type TreeNode, type Variables } from "../../xpath/index.ts";
 import type { Pattern, Rule } from "./schema.ts";
 
 /** A rule in its place among all, with what it needs of a document. */
@@ -52,8 +52,8 @@ export function candidatesIn(rules: readonly Placed[], tree: Tree): Candidates {
   return found;
 }
 
-function place(placed: Placed, { kind, names, attribute }: PatternKey, tree: Tree, found: Growing): void {
-  const passing = names === null ? null : names(tree);
+function place(placed: Placed, { kind, name, attribute }: PatternKey, tree: Tree, found: Growing): void {
+  const passing = name === null ? null : passingIn(name, tree);
   if (kind === "node") addOnce(found.ofNodes, placed);
   else if (kind === "attribute") addTo(found.ofAttributes, placed, passing);
   else if (kind === "outermost") found.ofOutermost.push({ placed, names: passing });

@@ -11,10 +11,12 @@ export type Called = { readonly node: XmlNode } | { readonly reason: string };
 /** The files that a schema is put together from, each read once. */
 export class SchemaParts {
   readonly #load: LoadSchemaFile;
-  readonly #trees = new Map<string, Tree | null>();
+  readonly #trees: Map<string, Tree | null>;
 
-  constructor(load: LoadSchemaFile) {
+  /** Takes how files are loaded, and the trees of those that were read already. */
+  constructor(load: LoadSchemaFile, known: readonly Tree[] = []) {
     this.#load = load;
+    this.#trees = new Map(known.map((tree) => [tree.path, tree]));
   }
 
   /** Gives the element that an `@href` leads to: the outermost one, or the one of the id behind `#`. */

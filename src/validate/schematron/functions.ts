@@ -1,10 +1,5 @@
 import { NodeKind, type XmlNode } from "../../tree/index.ts";
-import {
-  ExpressionError,
-  type FunctionLibrary,
-  functionLibrary,
-  type WrittenFunction,
-} from "../../xpath/index.ts";
+import { ExpressionError, functionLibrary, type WrittenFunction } from "../../xpath/index.ts";
 import { XSLT_NAMESPACE } from "./keys.ts";
 import type { SchemaReader } from "./reader.ts";
 
@@ -14,21 +9,19 @@ class NotUnderstood extends Error {}
 /**
  * Reads the `xsl:function` of a schema (ISO/IEC 19757-3, annex J; XSLT 3.0, section 10.3). What they are made of is written
  * as XQuery, which the engine of XPath understands: variables, conditions, loops and questions are; what builds nodes,
- * sorts or groups is not, and has a finding, as have the assertions that call it.
+ * sorts or groups is not, and has a finding, as have the assertions that call it. Gives what the engine has taken.
  */
-export function readFunctions(
-  nodes: readonly XmlNode[],
-  namespaces: Readonly<Record<string, string>>,
-  reader: SchemaReader,
-): FunctionLibrary | null {
+export function readFunctions(nodes: readonly XmlNode[], reader: SchemaReader): readonly WrittenFunction[] {
+  const namespaces = reader.namespaces[0]!;
   const written = nodes.flatMap((node) => understood(node, namespaces, reader));
-  if (written.length === 0) return null;
+  if (written.length === 0) return [];
   try {
-    return functionLibrary(written, namespaces);
+    functionLibrary(written, namespaces);
+    return written;
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     for (const node of nodes) reader.leaveOut(node, error.message);
-    return null;
+    return [];
   }
 }
 

@@ -1,6 +1,6 @@
 import { catalogue } from "../../report/index.ts";
-import { NodeKind, type Tree, XmlAttribute, XmlNode } from "../../tree/index.ts";
-import type { Item, LazyExpression, TreeNode, Variables } from "../../xpath/index.ts";
+import { NodeKind, XmlAttribute, XmlNode } from "../../tree/index.ts";
+import type { Item, TreeNode, Variables } from "../../xpath/index.ts";
 import type { Run } from "./run.ts";
 import type { Check, MessagePart, Rule } from "./schema.ts";
 
@@ -19,7 +19,7 @@ export function judge(rule: Rule, node: TreeNode, outer: Variables, run: Run): v
   const variables = run.withLets(rule.lets, node, outer);
   const { visitEach } = rule;
   const items =
-    visitEach === null ? [node] : (run.attempt(rule.node, () => visitEach.items(node, variables)) ?? []);
+    visitEach === null ? [node] : (run.attempt(rule.at, () => visitEach.items(node, variables)) ?? []);
   for (const item of items) {
     // The engine takes a value as readily as a node for what it is asked of.
     const question = { node, item: item as TreeNode, variables, run };
@@ -29,13 +29,14 @@ export function judge(rule: Rule, node: TreeNode, outer: Variables, run: Run): v
 
 function assertOne(check: Check, rule: Rule, question: Question): void {
   const { item, variables, run } = question;
-  const holds = run.attempt(check.node, () => check.test.boolean(item, variables));
+  const holds = run.attempt(check.at, () => check.test.boolean(item, variables));
   if (holds === null || holds === (check.kind === "assert")) return;
   const args = {
     text: sayAll(check.message, question),
     diagnostics: check.remarks.map((each) => sayAll(each, question)).filter((each) => each !== ""),
   };
-  run.findings.push(FINDINGS[check.severity](placeOf(check.subject ?? rule.subject, question), args));
+  const place = placeOf(check.subject === null ? rule : check, question);
+  run.findings.push(FINDINGS[check.severity](place, args));
 }
 
 const FINDINGS = {
@@ -45,18 +46,14 @@ const FINDINGS = {
 } as const;
 
 /** The node that a finding is shown at: that of `@subject`, else the one the rule is about; an element for the document. */
-function placeOf(subject: LazyExpression | null, { node, variables, run }: Question): TreeNode {
+function placeOf({ subject, at }: Rule | Check, { node, variables, run }: Question): TreeNode {
   if (subject === null) return shownAt(node);
-  const found = run.attempt(run.tree.root, () => subject.nodes(node, variables)[0] ?? null);
+  const found = run.attempt(at, () => subject.nodes(node, variables)[0] ?? null);
   return shownAt(found ?? node);
 }
 
 function shownAt(place: TreeNode): TreeNode {
-  return place instanceof XmlNode && place.kind === NodeKind.document ? rootOf(place.tree) : place;
-}
-
-function rootOf(tree: Tree): XmlNode {
-  return tree.root;
+  return place instanceof XmlNode && place.kind === NodeKind.document ? place.tree.root : place;
 }
 
 function sayAll(parts: readonly MessagePart[], question: Question): string {
@@ -68,7 +65,7 @@ function say(part: MessagePart, { node, item, variables, run }: Question): strin
   if (part.kind === "text") return part.text;
   if (part.value === null) return nameOf(node);
   const { value } = part;
-  const items = run.attempt(part.node, () => value.items(item, variables)) ?? [];
+  const items = run.attempt(part.at, () => value.items(item, variables)) ?? [];
   return items.map((each) => (part.kind === "name" ? nameOf(each) : stringOf(each))).join(" ");
 }
 

@@ -2,6 +2,7 @@ import type { XmlNode } from "../../tree/index.ts";
 import { readMessage } from "./read-message.ts";
 import { isRich, parameterised, type SchemaReader, type Scope } from "./reader.ts";
 import type { Check, Let, Rule } from "./schema.ts";
+import type { Written } from "./written-schema.ts";
 
 /** The parts of a schema that others point to, by id. */
 export interface Named {
@@ -12,7 +13,12 @@ export interface Named {
 }
 
 /** Reads a rule; null where its context cannot be understood. */
-export function readRule(node: XmlNode, reader: SchemaReader, outer: Scope, named: Named): Rule | null {
+export function readRule(
+  node: XmlNode,
+  reader: SchemaReader,
+  outer: Scope,
+  named: Named,
+): Rule<Written> | null {
   const context = reader.pattern(node, "context", outer);
   if (context === null) return null;
   const parts = withExtensions(node, reader, named, []);
@@ -28,9 +34,9 @@ export function readRule(node: XmlNode, reader: SchemaReader, outer: Scope, name
     checks: checks
       .map((part) => readCheck(part, node, reader, scope, named))
       .filter((check) => check !== null),
-    subject: node.get("subject") === null ? null : reader.expression(node, "subject", scope),
-    visitEach: node.get("visit-each") === null ? null : reader.expression(node, "visit-each", scope),
-    node,
+    subject: reader.maybeExpression(node, "subject", scope),
+    visitEach: reader.maybeExpression(node, "visit-each", scope),
+    at: reader.place(node),
   };
 }
 
@@ -73,7 +79,7 @@ function readCheck(
   reader: SchemaReader,
   scope: Scope,
   named: Named,
-): Check | null {
+): Check<Written> | null {
   const test = reader.expression(node, "test", scope);
   if (test === null) return null;
   const remarks = [
@@ -86,8 +92,8 @@ function readCheck(
     severity: severityOf(node, rule),
     message: readMessage(node, reader, scope),
     remarks: remarks.map((each) => readMessage(each, reader, scope)),
-    subject: node.get("subject") === null ? null : reader.expression(node, "subject", scope),
-    node,
+    subject: reader.maybeExpression(node, "subject", scope),
+    at: reader.place(node),
   };
 }
 
@@ -113,8 +119,8 @@ export function readLets(
   reader: SchemaReader,
   outer: Scope,
   isOfDocument = false,
-): { readonly lets: readonly Let[]; readonly scope: Scope } {
-  const lets: Let[] = [];
+): { readonly lets: readonly Let<Written>[]; readonly scope: Scope } {
+  const lets: Let<Written>[] = [];
   const variables = new Set(outer.variables);
   const inlined = new Map(outer.inlined);
   const own = new Set<string>();
@@ -127,16 +133,15 @@ export function readLets(
     inlined.delete(name);
     const source = parameterised(node.get("value") ?? "", outer.parameters);
     if (isRich(source, inlined)) inlined.set(name, isOfDocument ? `(/) ! (${source})` : source);
-    else lets.push({ name, value, node });
+    else lets.push({ name, value, at: reader.place(node) });
     variables.add(name);
   }
   return { lets, scope: { ...outer, variables, inlined } };
 }
 
 /** Without `@value` the content is the value: its elements, or its words where it has none. */
-function letValue(node: XmlNode, reader: SchemaReader, scope: Scope): Let["value"] | null {
+function letValue(node: XmlNode, reader: SchemaReader, scope: Scope): Written["value"] | null {
   if (node.get("value") !== null) return reader.expression(node, "value", scope);
   const elements = [...node.elements()];
-  const content = elements.length > 0 ? elements : [node.text];
-  return { items: () => [...content] };
+  return { content: elements.length > 0 ? elements.map((each) => reader.place(each)) : [node.text] };
 }

@@ -1,12 +1,14 @@
 import type { Tree, XmlNode } from "../../tree/index.ts";
-import type { FunctionLibrary, KeyLookup } from "../../xpath/index.ts";
-import { type LoadSchemaFile, resolveReference } from "../schema-file.ts";
+import { type FunctionLibrary, functionLibrary } from "../../xpath/index.ts";
+import type { LoadSchemaFile } from "../schema-file.ts";
 import { SchemaParts } from "./files.ts";
 import { readFunctions } from "./functions.ts";
 import { readKeys, XSLT_NAMESPACE } from "./keys.ts";
+import { openSchema } from "./open-schema.ts";
 import { type Named, readLets, readRule } from "./read-rule.ts";
-import { namespacesIn, parameterised, SCHEMATRON_NAMESPACE, SchemaReader, type Scope } from "./reader.ts";
-import type { Pattern, Phase, Schematron } from "./schema.ts";
+import { parameterised, SCHEMATRON_NAMESPACE, SchemaReader, type Scope } from "./reader.ts";
+import type { Pattern, Phase, SchemaContent, Schematron } from "./schema.ts";
+import type { Written, WrittenSchema } from "./written-schema.ts";
 
 /** The query languages that are understood: those whose questions are XPath (ISO/IEC 19757-3, annexes C, H and J). */
 const BINDINGS: ReadonlySet<string> = new Set([
@@ -27,32 +29,27 @@ const EMPTY: Scope = { parameters: new Map(), variables: new Set(), inlined: new
  * the path of the file they are named in. What cannot be understood is left out and has a finding, which stands in the schema.
  */
 export function readSchematron(tree: Tree, load: LoadSchemaFile = () => null): Schematron {
-  const parts = new SchemaParts(load);
-  let keys: KeyLookup = () => [];
-  let functions: FunctionLibrary | null = null;
-  const namespaces = namespacesIn(tree);
-  const reader: SchemaReader = new SchemaReader(parts, namespaces, {
-    get functions() {
-      return functions;
-    },
-    keys: (...asked) => keys(...asked),
-    document: (reference) => parts.tree(resolvedAgainst(tree, reference)),
-  });
-  const root = tree.root;
-  const binding = isSchematron(root) ? (root.get("queryBinding") ?? "xslt") : "xslt";
-  const empty = { path: tree.path, lets: [], patterns: [], phases: [], defaultPhase: null };
-  if (!BINDINGS.has(binding.toLowerCase())) {
-    reader.leaveOut(root, `the query language “${binding}” is not known here, only XPath is`);
-    return { ...empty, findings: reader.findings };
-  }
-  functions = readFunctions(functionsIn(tree), namespaces, reader);
-  keys = readKeys(tree, reader, EMPTY);
-  return { ...empty, ...readParts(tree, reader), findings: reader.findings };
+  const parts = new SchemaParts(load, [tree]);
+  return openSchema(writtenSchema(tree, parts), parts);
 }
 
-function resolvedAgainst(tree: Tree, reference: string): string {
-  return resolveReference(reference, tree.path);
+/** Reads the rules of a schema and writes them down. */
+export function writtenSchema(tree: Tree, parts: SchemaParts): WrittenSchema {
+  let library: FunctionLibrary | null = null;
+  const reader = new SchemaReader(tree, parts, () => library);
+  const { root } = tree;
+  const binding = isSchematron(root) ? (root.get("queryBinding") ?? "xslt") : "xslt";
+  const isKnown = BINDINGS.has(binding.toLowerCase());
+  if (!isKnown) reader.leaveOut(root, `the query language “${binding}” is not known here, only XPath is`);
+  const functions = isKnown ? readFunctions(functionsIn(tree), reader) : [];
+  if (functions.length > 0) library = functionLibrary(functions, reader.namespaces[0]!);
+  const keys = isKnown ? readKeys(tree, reader, EMPTY) : [];
+  const content = isKnown ? readParts(tree, reader) : NOTHING;
+  const { files, namespaces, findings } = reader;
+  return { files, namespaces, functions, keys, ...content, findings };
 }
+
+const NOTHING = { lets: [], patterns: [], phases: [], defaultPhase: null };
 
 function isSchematron(node: XmlNode): boolean {
   return node.uri === SCHEMATRON_NAMESPACE;
@@ -64,10 +61,7 @@ function functionsIn(tree: Tree): XmlNode[] {
   );
 }
 
-function readParts(
-  tree: Tree,
-  reader: SchemaReader,
-): Pick<Schematron, "lets" | "patterns" | "phases" | "defaultPhase"> {
+function readParts(tree: Tree, reader: SchemaReader): Omit<SchemaContent<Written>, "findings"> {
   const parts = topParts(tree, reader);
   const of = (local: string): XmlNode[] => parts.filter((part) => part.local === local);
   const inner = (...locals: readonly string[]): XmlNode[] =>
@@ -149,7 +143,7 @@ function readPattern(
   reader: SchemaReader,
   outer: Scope,
   named: Named,
-): Pattern | null {
+): Pattern<Written> | null {
   const kind = node.get("is-a");
   const base = kind === null ? node : patterns.get(kind);
   if (base === undefined || (kind !== null && base.get("abstract") !== "true")) {
@@ -167,14 +161,14 @@ function readPattern(
   return {
     id: node.get("id"),
     isGroup: base.local === "group",
-    documents: documents.get("documents") === null ? null : reader.expression(documents, "documents", scoped),
+    documents: reader.maybeExpression(documents, "documents", scoped),
     lets,
     rules: rules.map((rule) => readRule(rule, reader, scope, kin)).filter((rule) => rule !== null),
-    node,
+    at: reader.place(node),
   };
 }
 
-function readPhase(node: XmlNode, reader: SchemaReader, outer: Scope): Phase {
+function readPhase(node: XmlNode, reader: SchemaReader, outer: Scope): Phase<Written> {
   const { lets, scope } = readLets(reader.elements(node, "let"), reader, outer, true);
   const active = [...reader.elements(node, "active")].map((each) =>
     parameterised(each.get("pattern") ?? "", outer.parameters),
@@ -182,9 +176,9 @@ function readPhase(node: XmlNode, reader: SchemaReader, outer: Scope): Phase {
   return {
     id: node.get("id") ?? "",
     lets,
-    active: new Set(active),
+    active,
     from: node.get("from") === null ? null : reader.pattern(node, "from", scope),
-    when: node.get("when") === null ? null : reader.expression(node, "when", scope),
-    node,
+    when: reader.maybeExpression(node, "when", scope),
+    at: reader.place(node),
   };
 }

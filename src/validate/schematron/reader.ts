@@ -1,20 +1,17 @@
 import { catalogue, type Finding } from "../../report/index.ts";
 import type { Tree, XmlNode } from "../../tree/index.ts";
 import {
-  compilePattern,
   ExpressionError,
   type ExpressionOptions,
   type LazyExpression,
   lazyExpression,
-  type MatchPattern,
+  readPattern,
 } from "../../xpath/index.ts";
 import type { SchemaParts } from "./files.ts";
+import type { ElementPlace, Written, WrittenQuestion } from "./written-schema.ts";
 
 /** The namespace of ISO Schematron (ISO/IEC 19757-3, section 4). */
 export const SCHEMATRON_NAMESPACE = "http://purl.oclc.org/dsdl/schematron";
-
-/** What a schema asks of XPath besides namespaces. */
-export type QueryOptions = Pick<ExpressionOptions, "keys" | "document" | "functions">;
 
 /** What is at hand while a part of a schema is read. */
 export interface Scope {
@@ -30,14 +27,25 @@ export interface Scope {
 export class SchemaReader {
   readonly parts: SchemaParts;
   readonly findings: Finding[] = [];
-  readonly query: QueryOptions;
-  readonly #main: Readonly<Record<string, string>>;
-  readonly #options = new Map<Tree, ExpressionOptions>();
+  readonly #functions: () => ExpressionOptions["functions"];
+  readonly #files = new Map<Tree, number>();
+  readonly #namespaces: Readonly<Record<string, string>>[] = [];
 
-  constructor(parts: SchemaParts, namespaces: Readonly<Record<string, string>>, query: QueryOptions) {
+  /** `functions` gives those of the schema's own, once they are known. */
+  constructor(main: Tree, parts: SchemaParts, functions: () => ExpressionOptions["functions"]) {
     this.parts = parts;
-    this.#main = namespaces;
-    this.query = query;
+    this.#functions = functions;
+    this.#fileOf(main);
+  }
+
+  /** The files that elements were taken from so far, the schema's own first. */
+  get files(): readonly string[] {
+    return [...this.#files.keys()].map(({ path }) => path);
+  }
+
+  /** The prefixes of each of {@link files}. */
+  get namespaces(): readonly Readonly<Record<string, string>>[] {
+    return this.#namespaces;
   }
 
   /** The elements of Schematron in another, those that `include` brings in its place (section 5.4.4). */
@@ -60,31 +68,38 @@ export class SchemaReader {
     } else yield* this.withInclusions(called.node, local, depth + 1);
   }
 
-  expression(node: XmlNode, attribute: string, scope: Scope): LazyExpression | null {
+  place(node: XmlNode): ElementPlace {
+    return { file: this.#fileOf(node.tree), row: node.row };
+  }
+
+  expression(node: XmlNode, attribute: string, scope: Scope): WrittenQuestion | null {
     return this.question(node, node.get(attribute) ?? "", scope);
   }
 
+  /** As {@link expression}, where the attribute may be absent. */
+  maybeExpression(node: XmlNode, attribute: string, scope: Scope): WrittenQuestion | null {
+    return node.get(attribute) === null ? null : this.expression(node, attribute, scope);
+  }
+
   /** Understands a question that stands at a node, which may use the variables of its scope only. */
-  question(node: XmlNode, written: string, scope: Scope): LazyExpression | null {
+  question(node: XmlNode, written: string, scope: Scope): WrittenQuestion | null {
     return this.#understood(node, () => {
+      const file = this.#fileOf(node.tree);
       const source = parameterised(written, scope.parameters);
-      const plain = lazyExpression(source, this.#optionsOf(node.tree));
-      const unknown = [...(plain.variables ?? [])].find((name) => !scope.variables.has(name));
-      if (unknown !== undefined) {
-        throw new ExpressionError(source, `there is no variable $${unknown}`, "XPST0008");
-      }
+      refuseUnknown(lazyExpression(source, this.#optionsOf(file)), source, scope);
       const inlined = withInlined(source, scope.inlined);
-      return inlined === source ? plain : lazyExpression(inlined, this.#optionsOf(node.tree));
+      if (inlined !== source) lazyExpression(inlined, this.#optionsOf(file));
+      return { source: inlined, file };
     });
   }
 
-  pattern(node: XmlNode, attribute: string, scope: Scope): MatchPattern | null {
+  pattern(node: XmlNode, attribute: string, scope: Scope): Written["match"] | null {
     return this.#understood(node, () => {
+      const file = this.#fileOf(node.tree);
       const source = parameterised(node.get(attribute) ?? "", scope.parameters);
-      const pattern = compilePattern(source, this.#optionsOf(node.tree));
-      const unknown = [...(pattern.variables ?? [])].find((name) => !scope.variables.has(name));
-      if (unknown === undefined) return pattern;
-      throw new ExpressionError(source, `there is no variable $${unknown}`, "XPST0008");
+      const pattern = readPattern(source, this.#optionsOf(file));
+      refuseUnknown(pattern, source, scope);
+      return { source, file, keys: pattern.keys, isByName: pattern.isByName };
     });
   }
 
@@ -103,18 +118,29 @@ export class SchemaReader {
   }
 
   /** A file that is called in keeps the prefixes that its own schema binds. */
-  #optionsOf(tree: Tree): ExpressionOptions {
-    const known = this.#options.get(tree);
+  #fileOf(tree: Tree): number {
+    const known = this.#files.get(tree);
     if (known !== undefined) return known;
-    const namespaces = { ...this.#main, ...namespacesIn(tree) };
-    const options = { namespaces, defaultElementNamespace: "", ...this.query };
-    this.#options.set(tree, options);
-    return options;
+    const file = this.#files.size;
+    this.#files.set(tree, file);
+    this.#namespaces.push({ ...this.#namespaces[0], ...namespacesIn(tree) });
+    return file;
+  }
+
+  #optionsOf(file: number): ExpressionOptions {
+    const functions = this.#functions() ?? null;
+    return { namespaces: this.#namespaces[file]!, defaultElementNamespace: "", functions };
   }
 }
 
+function refuseUnknown({ variables }: Pick<LazyExpression, "variables">, source: string, scope: Scope): void {
+  const unknown = [...(variables ?? [])].find((name) => !scope.variables.has(name));
+  if (unknown !== undefined)
+    throw new ExpressionError(source, `there is no variable $${unknown}`, "XPST0008");
+}
+
 /** The prefixes that `ns` binds in a file, wherever it stands. */
-export function namespacesIn(tree: Tree): Record<string, string> {
+function namespacesIn(tree: Tree): Record<string, string> {
   const found = [...tree.document.descendantElements("ns")].filter(({ uri }) => uri === SCHEMATRON_NAMESPACE);
   return Object.fromEntries(found.map((node) => [node.get("prefix") ?? "", node.get("uri") ?? ""]));
 }

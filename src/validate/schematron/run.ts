@@ -1,7 +1,8 @@
 import { catalogue, type Finding } from "../../report/index.ts";
-import type { Tree, XmlNode } from "../../tree/index.ts";
+import type { Tree } from "../../tree/index.ts";
 import { ExpressionError, type Item, type TreeNode, type Variables } from "../../xpath/index.ts";
 import type { Let } from "./schema.ts";
+import type { SchemaElement } from "./schema-element.ts";
 
 /** Thrown where a variable is used that has no value; why it has none was told already. */
 class NoValue extends Error {}
@@ -11,14 +12,14 @@ export class Run {
   readonly tree: Tree;
   readonly findings: Finding[] = [];
   /** A rule that cannot be worked out is reported once, not for every node. */
-  readonly #failed = new Set<XmlNode>();
+  readonly #failed = new Set<SchemaElement>();
 
   constructor(tree: Tree) {
     this.tree = tree;
   }
 
   /** Does what may fail by an author's mistake in the schema; null where it failed, which is then told. */
-  attempt<T>(at: XmlNode, what: () => T): T | null {
+  attempt<T>(at: SchemaElement, what: () => T): T | null {
     try {
       return what();
     } catch (error) {
@@ -29,10 +30,11 @@ export class Run {
     }
   }
 
-  leaveOut(at: XmlNode, reason: string): void {
+  leaveOut(at: SchemaElement, reason: string): void {
     if (this.#failed.has(at)) return;
     this.#failed.add(at);
-    this.findings.push(catalogue.ruleUnusable(at, { what: `<${at.name.qualified}>`, reason }));
+    const { node } = at;
+    this.findings.push(catalogue.ruleUnusable(node, { what: `<${node.name.qualified}>`, reason }));
   }
 
   /** Adds variables, each worked out when it is first used, with those before it. */
@@ -42,7 +44,7 @@ export class Run {
     return variables;
   }
 
-  #withLet({ name, value, node: at }: Let, node: TreeNode, outer: Variables): Variables {
+  #withLet({ name, value, at }: Let, node: TreeNode, outer: Variables): Variables {
     let items: readonly Item[] | null | undefined;
     const inner: Record<string, readonly Item[]> = Object.create(outer);
     Object.defineProperty(inner, name, {

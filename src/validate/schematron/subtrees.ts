@@ -1,13 +1,13 @@
 import { type Tree, XmlAttribute } from "../../tree/index.ts";
-import type { MatchPattern, TreeNode, Variables } from "../../xpath/index.ts";
+import type { PatternMatcher, TreeNode, Variables } from "../../xpath/index.ts";
 
 /** Says of nodes whether they match a pattern, or stand in something that does. */
 export function subtreesOf(
-  pattern: MatchPattern,
+  matcher: PatternMatcher,
   tree: Tree,
   variables: Variables,
 ): (node: TreeNode) => boolean {
-  const matches = pattern.matcher(tree, variables);
+  const matches = matcher(tree, variables);
   return (node) => {
     for (
       let at: TreeNode | null = node;

@@ -47,10 +47,10 @@ function chosenPhase(
   return schema.phases.find((phase) => phase.id === id);
 }
 
-function isOn({ when, lets, node }: Phase, outer: Variables, run: Run): boolean {
+function isOn({ when, lets, at }: Phase, outer: Variables, run: Run): boolean {
   if (when === null) return false;
   const variables = run.withLets(lets, run.tree.document, outer);
-  return run.attempt(node, () => when.boolean(run.tree.document, variables)) === true;
+  return run.attempt(at, () => when.boolean(run.tree.document, variables)) === true;
 }
 
 function applyPhase(
@@ -60,14 +60,14 @@ function applyPhase(
   run: Run,
   options: SchematronOptions,
 ): void {
-  const isActive = ({ id }: Pattern): boolean => phase === null || (id !== null && phase.active.has(id));
+  const isActive = ({ id }: Pattern): boolean => phase === null || (id !== null && phase.active.includes(id));
   const patterns = schema.patterns.filter(isActive);
   // What a pattern calls by a name is known in the others, unless the schema has that name itself.
   const names = new Set(schema.lets.map(({ name }) => name));
   const shared = schema.patterns.flatMap(({ lets }) => lets).filter(({ name }) => !names.has(name));
   const ofPatterns = run.withLets(shared, run.tree.document, global);
   const variables = phase === null ? ofPatterns : run.withLets(phase.lets, run.tree.document, ofPatterns);
-  const within = phase?.from == null ? null : subtreesOf(phase.from, run.tree, variables);
+  const within = phase?.from == null ? null : subtreesOf(phase.from.matcher, run.tree, variables);
   const own = patterns.filter(({ documents }) => documents === null);
   applyPatterns(own, run.tree, variables, run, within);
   for (const pattern of patterns) {
@@ -78,18 +78,18 @@ function applyPhase(
 }
 
 function otherDocuments(
-  { documents, node }: Pattern,
+  { documents, at }: Pattern,
   variables: Variables,
   run: Run,
   { load = () => null }: SchematronOptions,
 ): readonly Tree[] {
   if (documents === null) return [];
-  const found = run.attempt(node, () => documents.items(run.tree.document, variables)) ?? [];
+  const found = run.attempt(at, () => documents.items(run.tree.document, variables)) ?? [];
   return found.flatMap((item) => {
     const reference = typeof item === "object" ? ("value" in item ? item.value : item.text) : String(item);
     const path = normalPath(resolveReference(reference, run.tree.path));
     const tree = path === normalPath(run.tree.path) ? run.tree : load(path);
-    if (tree === null) run.leaveOut(node, `the document “${reference}” is not here`);
+    if (tree === null) run.leaveOut(at, `the document “${reference}” is not here`);
     return tree === null ? [] : [tree];
   });
 }

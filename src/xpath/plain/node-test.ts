@@ -1,11 +1,19 @@
 import { NodeKind, type Tree, XMLNS_NAMESPACE } from "../../tree/index.ts";
 import type { NodeTest } from "./syntax.ts";
 
+/** Names by their namespace and their local part; null for any. */
+export interface NamePattern {
+  readonly uri: string | null;
+  readonly local: string | null;
+}
+
 /** What a step lets through, asked by rows. */
 export interface RowTest {
   readonly node: (tree: Tree, row: number) => boolean;
   readonly attribute: (tree: Tree, row: number) => boolean;
-  /** Which names of a tree pass, by their numbers, where the test is one of names; null for others. */
+  /** The names that pass, where the test is one of names; null for others. */
+  readonly name: NamePattern | null;
+  /** Which of a tree's names pass, by their numbers, where the test is one of names. */
   readonly names: ((tree: Tree) => Uint8Array) | null;
   /** Whether it is `node()`. */
   readonly isAnyNode: boolean;
@@ -23,7 +31,7 @@ const KINDS = { text: NodeKind.text, comment: NodeKind.comment, instruction: Nod
 export function rowTest(test: NodeTest, namespaceOf: NamespaceOf, defaultNamespace: string): RowTest | null {
   switch (test.kind) {
     case "node":
-      return { node: () => true, attribute: isNoDeclaration, names: null, isAnyNode: true };
+      return { node: () => true, attribute: isNoDeclaration, name: null, names: null, isAnyNode: true };
     case "text":
     case "comment":
     case "instruction":
@@ -33,7 +41,7 @@ export function rowTest(test: NodeTest, namespaceOf: NamespaceOf, defaultNamespa
     case "document":
       return ofKind(NodeKind.document);
     case "attribute":
-      return { node: () => false, attribute: isNoDeclaration, names: null, isAnyNode: false };
+      return { node: () => false, attribute: isNoDeclaration, name: null, names: null, isAnyNode: false };
     case "name":
       return nameTest(test.name, namespaceOf, defaultNamespace);
     case "other":
@@ -47,6 +55,7 @@ function ofKind(kind: NodeKind): RowTest {
   return {
     node: (tree, row) => tree.columns.kind[row] === kind,
     attribute: () => false,
+    name: null,
     names: null,
     isAnyNode: false,
   };
@@ -63,29 +72,37 @@ function nameTest(
 ): RowTest | null {
   const uri = prefix === null ? null : prefix === "" ? defaultNamespace : namespaceOf(prefix);
   if (uri === null && prefix !== null) return null;
-  const names = namesPassing(uri, local);
+  const name = { uri, local };
+  const names = namesPassing(name);
   return {
     node: (tree, row) =>
       tree.columns.kind[row] === NodeKind.element && names(tree)[tree.columns.name[row]!] === 1,
     attribute: (tree, row) => names(tree)[tree.columns.attributeName[row]!] === 1,
+    name,
     names,
     isAnyNode: false,
   };
 }
 
 /** The numbers of the names that pass are worked out once for each tree; the last one asked about is remembered. */
-function namesPassing(uri: string | null, local: string | null): (tree: Tree) => Uint8Array {
+function namesPassing(pattern: NamePattern): (tree: Tree) => Uint8Array {
   let last: Tree | null = null;
   let passing = new Uint8Array(0);
   return (tree) => {
     if (tree === last) return passing;
-    passing = new Uint8Array(tree.names.size);
-    for (let id = 0; id < passing.length; id++) {
-      const name = tree.names.get(id);
-      const isNamed = (local === null || name.local === local) && (uri === null || name.uri === uri);
-      if (isNamed && name.uri !== XMLNS_NAMESPACE) passing[id] = 1;
-    }
+    passing = passingIn(pattern, tree);
     last = tree;
     return passing;
   };
+}
+
+/** Says of each name of a tree, by its number, whether it passes: 1 or 0. */
+export function passingIn({ uri, local }: NamePattern, tree: Tree): Uint8Array<ArrayBuffer> {
+  const passing = new Uint8Array(tree.names.size);
+  for (let id = 0; id < passing.length; id++) {
+    const name = tree.names.get(id);
+    const isNamed = (local === null || name.local === local) && (uri === null || name.uri === uri);
+    if (isNamed && name.uri !== XMLNS_NAMESPACE) passing[id] = 1;
+  }
+  return passing;
 }

@@ -1,0 +1,60 @@
+import { readDocument } from "../../read/index.ts";
+import type { Finding } from "../../report/index.ts";
+import {
+  type LoadSchemaFile,
+  readStorableSchematron,
+  restoreSchematron,
+  type SchemaFile,
+  type Schematron,
+} from "../../validate/index.ts";
+import { fromFolder, fromMain, type SchemaCache } from "../cache/schema-cache.ts";
+
+const SCHEMATRON = "http://purl.oclc.org/dsdl/schematron";
+
+/** Rules ready for use, with what is wrong with the files they stand in. */
+export interface OpenedRules {
+  readonly schematron: readonly Schematron[];
+  readonly findings: readonly Finding[];
+}
+
+/** What rules are read from: a file, or what an ODD compiles to. */
+export interface RulesSource {
+  /** The file that is there, by whose bytes the rules are known again. */
+  readonly main: SchemaFile;
+  readonly load: LoadSchemaFile;
+  /** The path of the schema in which the rules stand; another than the main file's where that has to be compiled. */
+  readonly path: string;
+  /** Gives that schema, and the files that went into it beside the main one. */
+  readonly read: () => { readonly bytes: Uint8Array; readonly files: readonly string[] };
+}
+
+/** The rules of a schema in XML: a schema of rules, or a grammar in which some may be embedded. */
+export function rulesOfFile(main: SchemaFile, load: LoadSchemaFile): RulesSource {
+  return { main, load, path: main.path, read: () => ({ bytes: main.bytes, files: [] }) };
+}
+
+/** Takes rules out of the cache, or reads and keeps them. */
+export function openRules(source: RulesSource, cache: SchemaCache | null): OpenedRules {
+  const { main, path } = source;
+  const question = { kind: "rules", main, load: source.load };
+  const load: LoadSchemaFile = (asked) => (asked === path ? source.read().bytes : source.load(asked));
+  const kept = cache?.get(question) ?? null;
+  const restored =
+    kept === null
+      ? null
+      : restoreSchematron(kept.payload, (name) => (name === "" ? path : fromFolder(name, main.path)), load);
+  if (restored !== null) return { schematron: [restored], findings: [] };
+
+  const { bytes, files } = source.read();
+  if (!Buffer.from(bytes).includes(SCHEMATRON)) return { schematron: [], findings: [] };
+  const { tree, findings } = readDocument(bytes, { path });
+  if (tree === null) return { schematron: [], findings };
+  const asked: string[] = [];
+  const { schematron, store } = readStorableSchematron(tree, (part) => {
+    asked.push(part);
+    return load(part);
+  });
+  const payload = store((name) => (name === path ? "" : fromMain(name, main.path)));
+  cache?.put(question, [...files, ...asked], payload);
+  return { schematron: [schematron], findings: [] };
+}
