@@ -15,6 +15,8 @@ export interface RowTest {
   readonly name: NamePattern | null;
   /** Which of a tree's names pass, by their numbers, where the test is one of names. */
   readonly names: ((tree: Tree) => Uint8Array) | null;
+  /** Whether no name of a tree passes, so that nothing does. */
+  readonly isOfNone: (tree: Tree) => boolean;
   /** Whether it is `node()`. */
   readonly isAnyNode: boolean;
 }
@@ -31,7 +33,14 @@ const KINDS = { text: NodeKind.text, comment: NodeKind.comment, instruction: Nod
 export function rowTest(test: NodeTest, namespaceOf: NamespaceOf, defaultNamespace: string): RowTest | null {
   switch (test.kind) {
     case "node":
-      return { node: () => true, attribute: isNoDeclaration, name: null, names: null, isAnyNode: true };
+      return {
+        node: () => true,
+        attribute: isNoDeclaration,
+        name: null,
+        names: null,
+        isOfNone: never,
+        isAnyNode: true,
+      };
     case "text":
     case "comment":
     case "instruction":
@@ -41,7 +50,14 @@ export function rowTest(test: NodeTest, namespaceOf: NamespaceOf, defaultNamespa
     case "document":
       return ofKind(NodeKind.document);
     case "attribute":
-      return { node: () => false, attribute: isNoDeclaration, name: null, names: null, isAnyNode: false };
+      return {
+        node: () => false,
+        attribute: isNoDeclaration,
+        name: null,
+        names: null,
+        isOfNone: never,
+        isAnyNode: false,
+      };
     case "name":
       return nameTest(test.name, namespaceOf, defaultNamespace);
     case "other":
@@ -57,6 +73,7 @@ function ofKind(kind: NodeKind): RowTest {
     attribute: () => false,
     name: null,
     names: null,
+    isOfNone: never,
     isAnyNode: false,
   };
 }
@@ -73,26 +90,28 @@ function nameTest(
   const uri = prefix === null ? null : prefix === "" ? defaultNamespace : namespaceOf(prefix);
   if (uri === null && prefix !== null) return null;
   const name = { uri, local };
-  const names = namesPassing(name);
+  const names = ofTree((tree) => passingIn(name, tree));
   return {
     node: (tree, row) =>
       tree.columns.kind[row] === NodeKind.element && names(tree)[tree.columns.name[row]!] === 1,
     attribute: (tree, row) => names(tree)[tree.columns.attributeName[row]!] === 1,
     name,
     names,
+    isOfNone: ofTree((tree) => !names(tree).includes(1)),
     isAnyNode: false,
   };
 }
 
-/** The numbers of the names that pass are worked out once for each tree; the last one asked about is remembered. */
-function namesPassing(pattern: NamePattern): (tree: Tree) => Uint8Array {
-  let last: Tree | null = null;
-  let passing = new Uint8Array(0);
+function never(): boolean {
+  return false;
+}
+
+/** What is asked of a tree is worked out once for each; the last one asked about is remembered. */
+function ofTree<T>(ask: (tree: Tree) => T): (tree: Tree) => T {
+  let last: { readonly tree: Tree; readonly answer: T } | undefined;
   return (tree) => {
-    if (tree === last) return passing;
-    passing = passingIn(pattern, tree);
-    last = tree;
-    return passing;
+    if (last?.tree !== tree) last = { tree, answer: ask(tree) };
+    return last.answer;
   };
 }
 

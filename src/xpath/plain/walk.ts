@@ -19,6 +19,7 @@ export const REVERSE_AXES: ReadonlySet<Axis> = new Set<Axis>([
 
 /** Goes along an axis from a node over what the test lets through, in the axis's order; says whether a visit ended it. */
 export function walk(axis: Axis, from: TreeNode, test: RowTest, visit: Visit): boolean {
+  if (test.isOfNone(from.tree)) return false;
   if (from instanceof XmlAttribute) return walkFromAttribute(axis, from, test, visit);
   const { tree, row } = from;
   switch (axis) {
