@@ -1,10 +1,10 @@
 import type { XmlNode } from "../tree/index.ts";
 import type { Deprecation, Mode, Occurrence } from "./specification.ts";
 
-/** Reads `@minOccurs` and `@maxOccurs`, each one where it is not given. */
-export function occurrence(node: XmlNode): Occurrence {
-  const min = count(node.get("minOccurs"));
-  const max = count(node.get("maxOccurs"));
+/** Reads `@minOccurs` and `@maxOccurs`, or what takes their place, each one where it is not given. */
+export function occurrence(node: XmlNode, least = "minOccurs", most = "maxOccurs"): Occurrence {
+  const min = count(node.get(least));
+  const max = count(node.get(most));
   return { min, max: Math.max(min, max) };
 }
 

@@ -1,5 +1,5 @@
 import { XML_NAMESPACE, type XmlNode } from "../tree/index.ts";
-import { deprecation, description, mode } from "./attribute-value.ts";
+import { deprecation, description, mode, occurrence } from "./attribute-value.ts";
 import { readDatatype, readValueList } from "./content.ts";
 import type {
   AttributeDefinition,
@@ -23,6 +23,7 @@ export function readMemberships(spec: XmlNode): readonly Membership[] {
   return [...classes.elements("memberOf")].map((node) => ({
     key: node.get("key") ?? "",
     mode: mode(node),
+    occurs: occurrence(node, "min", "max"),
     node,
   }));
 }

@@ -1,9 +1,18 @@
 import { TEI_NAMESPACE, XML_NAMESPACE, type XmlNode } from "../tree/index.ts";
+import { tokens } from "./attribute-value.ts";
 import { definitions } from "./attributes.ts";
 import type { AttributeDefinition, Constraint, ElementSpec, Specifications } from "./specification.ts";
 
-/** Gives the constraints of elements and of their attributes, of classes (for their members), and of the schema as a whole. */
+export const SCHEMATRON_NAMESPACE = "http://purl.oclc.org/dsdl/schematron";
+
+/**
+ * Gives the constraints of elements and of their attributes, of classes (for their members), and of the schema as a whole.
+ * Those that are there in several languages are taken in that of the ODD.
+ */
 export function constraintsIn(schema: XmlNode, specs: Specifications): Constraint[] {
+  const isSaid = languageFilter(schema);
+  const constraintsOf = (nodes: readonly XmlNode[], contexts: readonly string[]): Constraint[] =>
+    nodes.filter(isSchematron).map((node) => constraintOf(node, contexts, isSaid));
   const found = constraintsOf([...schema.elements("constraintSpec")], ["/*"]);
   for (const spec of specs.classes.values()) {
     const members = membersOf(specs, spec.ident);
@@ -50,10 +59,41 @@ export function membersOf({ elements, classes }: Specifications, ident: string):
   return [...elements.values()].filter((spec) => reaches(spec.memberOf, new Set()));
 }
 
-function constraintsOf(nodes: readonly XmlNode[], contexts: readonly string[]): Constraint[] {
-  return nodes
-    .filter((node) => (node.get("scheme") ?? "schematron").includes("schematron"))
-    .map((node) => ({ ident: node.get("ident") ?? "", contexts, node }));
+function isSchematron(node: XmlNode): boolean {
+  return (node.get("scheme") ?? "schematron").includes("schematron");
+}
+
+function constraintOf(
+  node: XmlNode,
+  contexts: readonly string[],
+  isSaid: (node: XmlNode) => boolean,
+): Constraint {
+  const constraints = isSaid(node) ? [...node.elements("constraint")].filter(isSaid) : [];
+  const parts = constraints
+    .flatMap((each) => [...each.elements()])
+    .filter((each) => each.uri === SCHEMATRON_NAMESPACE && isSaid(each));
+  return { ident: node.get("ident") ?? "", contexts, parts, node };
+}
+
+/**
+ * Says of what may bear `@xml:lang` whether it is to be taken: what bears none is, and what is in a language of the ODD,
+ * by `@docLang` or by its own `@xml:lang`. An ODD that names no language takes all that it says itself, and of what it
+ * customises what is in English.
+ */
+function languageFilter(schema: XmlNode): (node: XmlNode) => boolean {
+  const said = schema.get("docLang") === null ? [schema.language ?? ""] : tokens(schema.get("docLang"));
+  const own = new Set(said.filter((each) => each !== "").map(primaryLanguage));
+  return (node) => {
+    const language = node.get("xml:lang");
+    if (language === null) return true;
+    if (own.size > 0) return own.has(primaryLanguage(language));
+    return node.tree === schema.tree || primaryLanguage(language) === "en";
+  };
+}
+
+/** The language of a tag without the region it is spoken in (RFC 5646, section 2.2.1). */
+function primaryLanguage(tag: string): string {
+  return tag.trim().toLowerCase().replace(/-.*$/su, "");
 }
 
 /** The XPath that matches the elements of a specification. */

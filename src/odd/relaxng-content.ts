@@ -47,7 +47,7 @@ function patterns(odd: Odd, parts: readonly Content[]): Markup[] {
 
 /** Gives the pattern of a class: one of its members; a subclass is referred to, so that no choice gets very long. */
 export function classPattern(odd: Odd, ident: string): Markup {
-  return choice(directMembers(odd, ident).map((member) => memberPattern(odd, member)));
+  return choice(directMembers(odd, ident).map((member) => chosenMember(odd, ident, member)));
 }
 
 /** Gives a choice, without what can never be chosen and without a choice of one. */
@@ -155,11 +155,8 @@ function expandedClass(odd: Odd, part: Extract<Content, { kind: "classRef" }>): 
     return memberPattern(odd, odd.classes.get(part.key)!);
   const members = directMembers(odd, part.key)
     .filter(({ ident }) => part.include?.includes(ident) ?? true)
-    .filter(({ ident }) => !part.except.includes(ident))
-    .map((member) => memberPattern(odd, member));
-  if (part.expand === "alternate") return alternative(members);
-  const occurs = EXPANDED[part.expand];
-  return group(members.map((member) => repeat(member, occurs)));
+    .filter(({ ident }) => !part.except.includes(ident));
+  return expansionOf(odd, part.key, members, part.expand);
 }
 
 /** The elements and the classes that are members of a class themselves: `@include` and `@expand` are about these. */
@@ -174,9 +171,31 @@ function memberPattern(odd: Odd, member: ClassMember): Markup {
 
 /** Gives the pattern of a class in one of its expansions, as content in RELAX NG calls for it: `model.x_sequence`. */
 export function classExpansion(odd: Odd, ident: string, expansion: string): Markup {
-  const members = directMembers(odd, ident).map((member) => memberPattern(odd, member));
+  return expansionOf(odd, ident, directMembers(odd, ident), expansion);
+}
+
+function expansionOf(odd: Odd, ident: string, members: readonly ClassMember[], expansion: string): Markup {
   const occurs = (EXPANDED as Readonly<Record<string, Occurrence>>)[expansion];
-  return occurs === undefined ? alternative(members) : group(members.map((member) => repeat(member, occurs)));
+  if (occurs === undefined) return alternative(members.map((member) => chosenMember(odd, ident, member)));
+  const counted = members.map((member) => repeat(memberPattern(odd, member), occurrenceIn(ident, member)));
+  return group(counted.map((member) => repeat(member, occurs)));
+}
+
+/** How often an element stands where a class that it is a member of is written out; a class stands once. */
+function occurrenceIn(ident: string, member: ClassMember): Occurrence {
+  const membership = "content" in member ? member.memberOf.find(({ key }) => key === ident) : undefined;
+  return membership?.occurs ?? { min: 1, max: 1 };
+}
+
+/**
+ * Where one of several members is chosen, it stands once: what chooses says how often it does. One that need not stand
+ * as often as it may can be absent, as the TEI Stylesheets have it.
+ */
+function chosenMember(odd: Odd, ident: string, member: ClassMember): Markup {
+  const { min, max } = occurrenceIn(ident, member);
+  if (max === 0) return NOT_ALLOWED;
+  const least = min === max ? 1 : 0;
+  return repeat(memberPattern(odd, member), { min: least, max: Number.isFinite(max) ? 1 : max });
 }
 
 const EXPANDED: Readonly<

@@ -1,10 +1,9 @@
 import { NodeKind, TEI_NAMESPACE, XML_NAMESPACE, type XmlNode } from "../tree/index.ts";
+import { SCHEMATRON_NAMESPACE } from "./constraints.ts";
 import { deprecationPatterns } from "./deprecation.ts";
 import { type Markup, markup, writeMarkup } from "./markup.ts";
 import { parameterPatterns } from "./parameter-lists.ts";
 import type { Constraint, Odd } from "./specification.ts";
-
-const SCHEMATRON_NAMESPACE = "http://purl.oclc.org/dsdl/schematron";
 
 /**
  * Compiles the constraints of an ODD to ISO Schematron: one pattern for each `constraintSpec`. An assertion that
@@ -13,8 +12,9 @@ const SCHEMATRON_NAMESPACE = "http://purl.oclc.org/dsdl/schematron";
  */
 export function compileSchematron(odd: Odd): string {
   const namespaces = new Map([["tei", TEI_NAMESPACE]]);
-  for (const { node } of odd.constraints)
-    for (const ns of schematron(node, "ns")) namespaces.set(ns.get("prefix") ?? "", ns.get("uri") ?? "");
+  for (const { parts } of odd.constraints)
+    for (const ns of parts)
+      if (ns.local === "ns") namespaces.set(ns.get("prefix") ?? "", ns.get("uri") ?? "");
   const declared = [...namespaces].map(([prefix, uri]) => markup("ns", { prefix, uri }));
   const title = markup("title", {}, [`Rules of ${odd.schemaIdent}`]);
   return writeMarkup(
@@ -39,12 +39,12 @@ function partsOf(odd: Odd): Markup[] {
   ];
 }
 
-function patternsOf(odd: Odd, { node, ident, contexts }: Constraint): Markup[] {
+function patternsOf(odd: Odd, { node, ident, contexts, parts }: Constraint): Markup[] {
   const context = contexts.join(" | ");
   const found: Markup[] = [];
   const rules: Markup[] = [];
   const bare: Markup[] = [];
-  for (const child of schematron(node)) {
+  for (const child of parts) {
     if (child.local === "ns") continue;
     if (child.local === "rule") rules.push(...withContext(copy(child), context));
     else if (["assert", "report", "let"].includes(child.local)) bare.push(copy(child));
@@ -69,12 +69,6 @@ function patternId(odd: Odd, node: XmlNode, ident: string): string {
     .filter(Boolean)
     .join("-")
     .replace(/[^\w.-]/gu, "");
-}
-
-function* schematron(spec: XmlNode, local?: string): Generator<XmlNode, undefined> {
-  for (const constraint of spec.elements("constraint")) {
-    for (const child of constraint.elements(local)) if (child.uri === SCHEMATRON_NAMESPACE) yield child;
-  }
 }
 
 function copy(node: XmlNode): Markup {

@@ -111,6 +111,8 @@ export type AttributePart = AttributeDefinition | AttributeReference | Attribute
 export interface Membership {
   readonly key: string;
   readonly mode: Mode;
+  /** How often the element stands where the class is written out. */
+  readonly occurs: Occurrence;
   readonly node: XmlNode;
 }
 
@@ -119,6 +121,8 @@ export interface Constraint {
   readonly ident: string;
   /** The contexts of an assertion that stands in no rule. */
   readonly contexts: readonly string[];
+  /** What stands in its `constraint` elements, without what is said in another language. */
+  readonly parts: readonly XmlNode[];
   readonly node: XmlNode;
 }
 

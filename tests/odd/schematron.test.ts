@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileSchematron, hasRules } from "../../src/odd/index.ts";
+import { compileSchematron, hasRules, readOdd } from "../../src/odd/index.ts";
 import { readSchematron, validateSchematron } from "../../src/validate/index.ts";
 import { treeOf } from "../validate/cases.ts";
 import { oddOf } from "./cases.ts";
@@ -73,6 +73,22 @@ describe("a rule of a constraint", () => {
     const constraint = `<constraintSpec scheme="schematron" ident="x"><constraint><assert ${sch} test="@n">No number.</assert></constraint></constraintSpec>`;
     const specs = `<classSpec ident="att.x" type="atts">${constraint}<attList><attDef ident="y">${constraint}</attDef></attList></classSpec>`;
     expect(said(specs, "<b/>")).toEqual([]);
+  });
+
+  it("is taken in the language of the ODD, where it is there in several", () => {
+    const constraint = (ident: string, language: string, words: string): string =>
+      `<constraintSpec scheme="schematron" ident="${ident}" ${language}><constraint><assert ${sch} test="@n">${words}</assert></constraint></constraintSpec>`;
+    const spec = `<elementSpec ident="b">${constraint("x", "", "No number.")}${constraint("x-fr", 'xml:lang="fr"', "Sans numéro.")}</elementSpec>`;
+    const messages = (attributes: string): string[] => {
+      const odd = `<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="t" start="b" ${attributes}>${spec}</schemaSpec>`;
+      const rules = readSchematron(treeOf(compileSchematron(readOdd(treeOf(odd, "t.odd"))), "t.sch"));
+      return validateSchematron(treeOf('<b xmlns="http://www.tei-c.org/ns/1.0"/>'), rules).map(
+        ({ message }) => message,
+      );
+    };
+    expect(messages('xml:lang="en-GB"')).toEqual(["No number."]);
+    expect(messages('xml:lang="en" docLang="fr de"')).toEqual(["No number.", "Sans numéro."]);
+    expect(messages("")).toEqual(["No number.", "Sans numéro."]);
   });
 
   it("is written only where there is one", () => {
