@@ -1,4 +1,4 @@
-export { checkCircles, hasCircles, type RowSteps, rowStepsIn } from "./circles.ts";
+export { checkCircles, hasCircles, type RowStep, rowStepsIn } from "./circles.ts";
 export { type CitedName, type CitedWords, isWordless } from "./cited-words.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";

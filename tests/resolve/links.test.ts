@@ -160,6 +160,26 @@ describe("a circle", () => {
     ]);
   });
 
+  it("goes over attributes that say the same", () => {
+    expect(circles('<q xml:id="a" sameAs="#b"/>\n<q xml:id="b" copyOf="#a"/>')).toEqual([
+      "tei/d0.xml:2 @sameAs and @copyOf go round in a circle: #a → #b → #a",
+    ]);
+    expect(circles('<q xml:id="a" next="#b" prev="#c"/><q xml:id="b"/><q xml:id="c" prev="#b"/>')).toEqual([
+      "tei/d0.xml:2 @next and @prev go round in a circle: #a → #b → #c → #a",
+    ]);
+    expect(circles('<q next="#b" prev="#b"/><q xml:id="b"/>')).toEqual([
+      "tei/d0.xml:2 @next and @prev go round in a circle: <q> → #b → <q>",
+    ]);
+    expect(circles('<q xml:id="a" next="#b"/><q xml:id="b" sameAs="#a" corresp="#a"/>')).toEqual([]);
+  });
+
+  it("is told where a chain has branches, once for all that lead to one another", () => {
+    const branches =
+      '<q prev="#a"/><q xml:id="a" next="#b"/><q xml:id="b" next="#a"/><q prev="#b" next="#c"/><q xml:id="c"/>';
+    expect(circles(branches)).toEqual(["tei/d0.xml:2 @next goes round in a circle: #a → #b → #a"]);
+    expect(circles('<q prev="#a"/><q next="#a" xml:id="z"/><q xml:id="a"/>')).toEqual([]);
+  });
+
   it("is a copy of what holds it", () => {
     expect(circles('<lg xml:id="a"><l copyOf="#a"/></lg>')).toHaveLength(1);
   });
@@ -174,6 +194,7 @@ describe("a circle", () => {
       "",
     );
     expect(circles(`${chain}<q xml:id="q50000"/>`)).toEqual([]);
+    expect(circles(`${chain}<q xml:id="q50000" sameAs="#q0" next="#q0"/>`)).toHaveLength(1);
   });
 });
 

@@ -8,7 +8,7 @@ import {
   type EntryAddress,
   entryAddresses,
   type Registers,
-  type RowSteps,
+  type RowStep,
 } from "../../resolve/index.ts";
 import type { DocumentSummary, Moved, SiteDocument } from "../../site/index.ts";
 import { normalPath } from "../../tree/index.ts";
@@ -54,7 +54,7 @@ export interface MadeDocument {
   readonly records: DocumentRecords | null;
   /** What the same is kept by, with all passages whole. */
   readonly recordsKey: string | null;
-  readonly steps: readonly RowSteps[];
+  readonly steps: readonly RowStep[];
   /** The ids on its page, and the addresses with ids that it links to on others. */
   readonly ids: readonly string[];
   readonly links: readonly string[];

@@ -209,18 +209,21 @@ export const facsimileMissing: FindingType<{ url: string; path: string; others: 
   });
 
 /** Elements that point to one another in a circle, where there has to be a first and a last. */
-export const circular: FindingType<{ attribute: string; chain: readonly string[] }> = defineFinding({
-  code: "links/circular",
-  check: "links",
-  severity: "error",
-  title: "Pointers go round in a circle",
-  explanation:
-    "Elements that are parts of one another's sequence (@next, @prev), or copies of one another (@copyOf, @sameAs), lead back to " +
-    "where they began: there is no first part and no original. Take one of the pointers away.",
-  example: '<q xml:id="a" next="#b"/> … <q xml:id="b" next="#a"/>',
-  message: ({ attribute, chain }) => `@${attribute} goes round in a circle: ${chain.join(" → ")}`,
-  help: () => null,
-});
+export const circular: FindingType<{ attributes: readonly string[]; chain: readonly string[] }> =
+  defineFinding({
+    code: "links/circular",
+    check: "links",
+    severity: "error",
+    title: "Pointers go round in a circle",
+    explanation:
+      "Elements that are parts of one another's sequence (@next, @prev), or copies of one another (@copyOf, @sameAs), lead back to " +
+      "where they began: there is no first part and no original. Both attributes of a pair count together, as where one " +
+      "element is the copy of another that is said to be the same as it. Take one of the pointers away.",
+    example: '<q xml:id="a" next="#b"/> … <q xml:id="b" next="#a"/>',
+    message: ({ attributes, chain }) =>
+      `${attributes.join(" and ")} ${attributes.length > 1 ? "go" : "goes"} round in a circle: ${chain.join(" → ")}`,
+    help: () => null,
+  });
 
 /** An `xml:id` that nothing points to, on an element that the configuration wants pointed to. */
 export const idUnused: FindingType<{ id: string; element: string }> = defineFinding({
