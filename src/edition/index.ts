@@ -2,6 +2,7 @@
 export { checkOne, checkTogether } from "./check-document.ts";
 export { type CheckSetup, checkEdition, schemalessNote, suppressionsOf } from "./check-edition.ts";
 export type { CiteSetup } from "./cite-edition.ts";
+export { guarded } from "./guarded.ts";
 export type { Dress, MadeEdition, OutputFile, OutputInput } from "./outputs.ts";
 export { type Edition, type ReadSetup, readEdition, readOne } from "./read-edition.ts";
 export type { DocumentSchemas, SchemasOf } from "./schema-check.ts";

@@ -22,6 +22,11 @@ export function programFailed(check: DocumentCheck, path: string, error: unknown
   return FAILED[check](place, { error: wordsOf(error), where: placeOf(error) });
 }
 
+/** Whether a finding is one of {@link programFailed}. */
+export function isProgramFailure({ code }: Finding): boolean {
+  return Object.values(FAILED).some(({ spec }) => spec.code === code);
+}
+
 function wordsOf(error: unknown): string {
   return error instanceof Error
     ? `${error.name}: ${error.message}`.slice(0, 300)

@@ -3,7 +3,7 @@ export * as catalogue from "./catalogue/index.ts";
 export { CHECKS, checksFor, isAskedFor, isKnownPattern, nearestPattern } from "./code-pattern.ts";
 export { defineFinding, type FindingType } from "./define.ts";
 export { allSpecs, exampleOf, explain, findingsPage, nearestCode } from "./explain.ts";
-export { programFailed } from "./failure.ts";
+export { isProgramFailure, programFailed } from "./failure.ts";
 export {
   type Check,
   type DocumentCheck,

@@ -1,13 +1,21 @@
 import {
   checkTogether,
   type EditionDocument,
+  guarded,
   leaveOutParts,
   type ReadSource,
   type Source,
   schemalessNote,
   suppressionsOf,
 } from "../../edition/index.ts";
-import { collect, type Finding, programFailed, type Report, suppress } from "../../report/index.ts";
+import {
+  collect,
+  type Finding,
+  isProgramFailure,
+  programFailed,
+  type Report,
+  suppress,
+} from "../../report/index.ts";
 import {
   checkCircles,
   checkUnusedIds,
@@ -85,8 +93,8 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
   const outlined = await outlineAll(crew, [...files.sources, ...files.context], singly);
   const asked = leaveOutParts(outlined.slice(0, files.sources.length), outlined, named);
   const others = leaveOutParts(outlined.slice(files.sources.length), outlined, new Set()).filter(isRead);
-  const { keys, registers } = singly
-    ? { keys: NO_KEYS, registers: NO_REGISTERS }
+  const { keys, registers, failed } = singly
+    ? { keys: NO_KEYS, registers: NO_REGISTERS, failed: NOTHING_LATE }
     : await registersOf(crew, [...asked.filter(isRead), ...others], outlined);
   const all: Joined = {
     anchors: [...asked.filter(isRead), ...others].map(({ outline }) => outline.anchors!),
@@ -100,11 +108,18 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
   const late =
     share === null
       ? await lateFindings(crew, { documents, others, all, setup, tools: crew.tools })
-      : new Map<string, readonly Finding[]>();
-  return { report: reportOf(crew, documents, late, setup), documents, outlined, registers, joined };
+      : NOTHING_LATE;
+  return {
+    report: reportOf(crew, documents, joinedFindings(failed, outlinesFailed(documents), late), setup),
+    documents,
+    outlined,
+    registers,
+    joined,
+  };
 }
 
 const NO_KEYS: ReadonlyMap<string, string> = new Map();
+const NOTHING_LATE: Late = new Map();
 
 async function outlineAll(
   crew: Crew,
@@ -141,7 +156,12 @@ async function registersOf(
   crew: Crew,
   read: readonly OutlinedDocument[],
   outlined: readonly OutlinedDocument[],
-): Promise<{ readonly keys: ReadonlyMap<string, string>; readonly registers: Registers }> {
+): Promise<{
+  readonly keys: ReadonlyMap<string, string>;
+  readonly registers: Registers;
+  /** The documents in which the program failed. */
+  readonly failed: Late;
+}> {
   const documents = leaveOutParts(read, outlined, new Set());
   const keys = registerKeys(documents.flatMap(({ outline }) => outline.entries));
   const anchors = documents.map(({ outline }) => outline.anchors!);
@@ -153,7 +173,11 @@ async function registersOf(
   const entries = outcomes.flatMap((outcome) =>
     outcome.kind === "done" ? (outcome.value as readonly (Entry | Work)[]) : [],
   );
-  return { keys, registers: gatherRegisters(entries) };
+  const failed = tasks.flatMap(({ source: { path } }, at) => {
+    const outcome = outcomes[at]!;
+    return outcome.kind === "done" ? [] : [[path, [programFailed("links", path, outcome.error)]] as const];
+  });
+  return { keys, registers: gatherRegisters(entries), failed: new Map(failed) };
 }
 
 /** A document with those of its parts that the schema checks see elsewhere. */
@@ -200,7 +224,7 @@ function madeFrom(outcome: Outcome, { path, outline }: OutlinedDocument): MadeDo
   return { ...NOTHING_MADE, pageKey: null, findings };
 }
 
-function isTold({ findings }: Outline, { code }: Finding): boolean {
+function isTold({ findings }: Pick<Outline, "findings">, { code }: Finding): boolean {
   return findings.some((each) => each.code === code);
 }
 
@@ -212,7 +236,22 @@ interface LateWork {
   readonly tools: Tools;
 }
 
+/** Findings by the paths of documents. */
 type Late = ReadonlyMap<string, readonly Finding[]>;
+
+function joinedFindings(...all: readonly Late[]): Late {
+  const paths = new Set(all.flatMap((each) => [...each.keys()]));
+  return new Map([...paths].map((path) => [path, all.flatMap((each) => each.get(path) ?? [])]));
+}
+
+/** The program may have failed where a document says of itself what others ask, and not when it was made. */
+function outlinesFailed(documents: readonly RunDocument[]): Late {
+  const untold = documents.map(({ path, outline, made }): [string, Finding[]] => [
+    path,
+    outline.findings.filter((each) => isProgramFailure(each) && !isTold(made, each)),
+  ]);
+  return new Map(untold.filter(([, findings]) => findings.length > 0));
+}
 
 /** What can be found only when all documents are known, or looked at together. Documents are read again for it, if need be. */
 async function lateFindings(crew: Crew, work: LateWork): Promise<Late> {
@@ -250,7 +289,8 @@ function checkRows(crew: Crew, { documents, others, all, setup, tools }: LateWor
   );
   const byFile = new Map(own.flatMap(({ path, tree }) => tree.parts.map((part) => [part.path, path])));
   const found = new Map<string, Finding[]>();
-  for (const circle of checkCircles([...own, ...again(crew, others)], scope)) {
+  const check = (): Finding[] => checkCircles([...own, ...again(crew, others)], scope);
+  for (const circle of guarded("links", own[0]?.path ?? "", check)) {
     const path = byFile.get(circle.path);
     if (path !== undefined) found.set(path, [...(found.get(path) ?? []), circle]);
   }
@@ -262,17 +302,23 @@ function checkUnused(crew: Crew, { documents, others, all, setup, tools }: LateW
   if (mustBeUsed.length === 0 || !setup.wanted.checks.includes("links")) return new Map();
   const scope = linkScope(all.anchors, tools.load);
   const targets = new Set<string>();
-  for (const document of [...documents, ...others].filter(isRead)) {
-    for (const read of again(crew, [document]))
-      for (const target of targetsOf(read, scope, all.registers)) targets.add(target);
-  }
-  const own = documents.filter(isRead);
-  return new Map(
-    own.map((document) => [
-      document.path,
-      again(crew, [document]).flatMap((read) => checkUnusedIds(read, targets, mustBeUsed)),
-    ]),
-  );
+  const found = new Map<string, Finding[]>();
+  /** Where the program fails on one document, the others have their verdicts. */
+  const each = (some: readonly OutlinedDocument[], look: (read: EditionDocument) => Finding[]): void => {
+    for (const document of some.filter(isRead)) {
+      const { path } = document;
+      const findings = guarded("links", path, () => again(crew, [document]).flatMap(look));
+      found.set(path, [...(found.get(path) ?? []), ...findings]);
+    }
+  };
+  each([...documents, ...others], (read) => {
+    for (const target of targetsOf(read, scope, all.registers)) targets.add(target);
+    return [];
+  });
+  // Whoever does not know all pointers cannot say that there is none.
+  const areAllKnown = [...found.values()].every((findings) => findings.length === 0);
+  if (areAllKnown) each(documents, (read) => checkUnusedIds(read, targets, mustBeUsed));
+  return found;
 }
 
 /** Reads documents again. */
