@@ -25,12 +25,23 @@ export function foreignStarts(odd: Odd): Markup[] {
   );
 }
 
+/** Gives the definitions of all foreign schemas; what two of them define alike is there once. */
+export function foreignGrammars(odd: Odd): Markup[] {
+  const known = new Map<string, string>();
+  return odd.foreign.map((each) => {
+    const grammar = withoutKnown(foreignGrammar(odd, each), known, {});
+    // The definitions of one schema may be repeated to be combined, so they are known to the next one only.
+    for (const [name, definition] of definitionsIn(grammar, {})) known.set(name, definition);
+    return grammar;
+  });
+}
+
 /**
  * Gives the definitions of a foreign schema, those of the files it includes among them, as one `div`. What the ODD
  * itself defines in `moduleRef/content` without combining it, or specifies under the same name, takes the place of
  * what the schema defines.
  */
-export function foreignGrammar(odd: Odd, { tree, prefix, node }: ForeignGrammar): Markup {
+function foreignGrammar(odd: Odd, { tree, prefix, node }: ForeignGrammar): Markup {
   const own = added(node, "define");
   const kinds = [odd.elements, odd.classes, odd.macros, odd.datatypes];
   const names = new Set(kinds.flatMap((kind) => [...kind.values()].map((spec) => patternName(odd, spec))));
@@ -39,6 +50,45 @@ export function foreignGrammar(odd: Odd, { tree, prefix, node }: ForeignGrammar)
   const grammar: Copying = { files: odd.files, prefix, isOver, open: new Set() };
   const div = copyGrammar(tree, grammar);
   return markup("div", {}, [div, ...own.map((each) => embedded(odd, each)).filter((each) => each !== null)]);
+}
+
+/** What a `div` says for all that is in it: the namespace of names, and the library of datatypes. */
+type Inherited = Markup["attributes"];
+
+function withoutKnown(div: Markup, known: ReadonlyMap<string, string>, outer: Inherited): Markup {
+  const inner = { ...outer, ...div.attributes };
+  const children = div.children.flatMap((child) => {
+    if (typeof child === "string" || child.attributes.combine !== undefined) return [child];
+    if (child.name === "div") return [withoutKnown(child, known, inner)];
+    const isKnown =
+      child.name === "define" && known.get(child.attributes.name ?? "") === meaningOf(child, inner);
+    return isKnown ? [] : [child];
+  });
+  return { ...div, children };
+}
+
+function* definitionsIn(
+  div: Markup,
+  outer: Inherited,
+): Generator<[name: string, definition: string], undefined> {
+  const inner = { ...outer, ...div.attributes };
+  for (const child of div.children) {
+    if (typeof child === "string") continue;
+    if (child.name === "div") yield* definitionsIn(child, inner);
+    else if (child.name === "define" && child.attributes.combine === undefined)
+      yield [child.attributes.name ?? "", meaningOf(child, inner)];
+  }
+}
+
+/** A definition as text, with what is inherited where something in it depends on that. */
+function meaningOf(definition: Markup, inherited: Inherited): string {
+  const text = JSON.stringify(definition);
+  return dependsOnContext(definition) ? JSON.stringify([text, inherited]) : text;
+}
+
+function dependsOnContext({ name, children }: Markup): boolean {
+  const isBare = ["element", "attribute", "name", "nsName", "data", "value"].includes(name);
+  return isBare || children.some((child) => typeof child !== "string" && dependsOnContext(child));
 }
 
 interface Copying {

@@ -1,5 +1,5 @@
 import { writeCompact } from "./compact-syntax.ts";
-import { foreignGrammar, foreignStarts } from "./foreign-grammar.ts";
+import { foreignGrammars, foreignStarts } from "./foreign-grammar.ts";
 import { type Markup, markup, writeMarkup } from "./markup.ts";
 import { findElement, patternName } from "./pattern-name.ts";
 import { classAttributes, elementAttributes } from "./relaxng-attributes.ts";
@@ -38,7 +38,7 @@ function grammarOf(odd: Odd): Markup {
     ...classes.filter((spec) => spec.type === "atts").flatMap((spec) => classAttributes(odd, spec)),
     ...elements.map((spec) => elementDefinition(odd, spec)),
     ...anyElements(odd),
-    ...odd.foreign.map((each) => foreignGrammar(odd, each)),
+    ...foreignGrammars(odd),
   ];
   return markup("grammar", grammarAttributes(elements), definitions);
 }

@@ -111,6 +111,21 @@ describe("a schema of another vocabulary that an ODD takes in", () => {
     expect(await accepts(grammar, '<list><item><f xmlns="urn:f"><g/></f></item></list>')).toBe(true);
   });
 
+  it("may define what another defines in the same words, and means the same by them", async () => {
+    const kin = foreign.replaceAll('"f"', '"h"');
+    const shared = (text: string): string =>
+      text.replace("</grammar>", '<define name="none"><empty/></define></grammar>');
+    const two = (other: string) => filesOf({ "f.rng": shared(foreign), "h.rng": shared(other) });
+    const taken =
+      '<moduleRef key="tei"/><moduleRef key="core"/><moduleRef url="f.rng"/><moduleRef url="h.rng"/>';
+    const phrase = `<macroSpec ident="macro.paraContent" mode="change"><content><ref ${rng} name="f"/><ref ${rng} name="h"/></content></macroSpec>`;
+    const grammar = grammarOf(customised(taken + phrase, two(kin)));
+    expect(await accepts(grammar, '<p><f xmlns="urn:f"><g/></f><h xmlns="urn:f"><g/></h></p>')).toBe(true);
+    const other = compileRelaxng(customised(taken + phrase, two(kin.replaceAll("urn:f", "urn:h"))));
+    expect(other.match(/<define name="none">/gu)).toHaveLength(1);
+    expect(other.match(/<define name="inside">/gu)).toHaveLength(2);
+  });
+
   it("can be added to, and let documents begin with it", async () => {
     const added = `<content><div ${rng}><start><ref name="f"/></start>
       <define name="inside" combine="choice"><ref name="p"/><ref name="gone"/></define></div></content>`;
