@@ -32,9 +32,22 @@ export function embedded(odd: Odd, node: XmlNode): Markup | null {
       if (inner !== null) children.push(inner);
     } else if (child.kind === NodeKind.text && child.text.trim() !== "") children.push(child.text.trim());
   }
-  if (children.length === 0 && WRAPPERS.includes(node.local)) return null;
+  if (children.length === 0 && (WRAPPERS.includes(node.local) || isAddition(node))) return null;
+  if (children.length === 0 && node.local in NOTHING_LEFT) children.push(markup(NOTHING_LEFT[node.local]!));
   // A div is no pattern, but has been written where a group was meant.
   return markup(node.local === "div" ? "group" : node.local, plainAttributes(node), children);
+}
+
+/** What stands in a definition and in an element of which all was left out: they need something in them. */
+const NOTHING_LEFT: Readonly<Record<string, string>> = {
+  define: "notAllowed",
+  start: "notAllowed",
+  element: "empty",
+};
+
+/** Whether a definition adds to another, and so may be absent. */
+function isAddition(node: XmlNode): boolean {
+  return ["define", "start"].includes(node.local) && node.get("combine") !== null;
 }
 
 /** A name is that of a specification, to which its prefix is added; with `@autoPrefix` false it stands as it is. */
