@@ -26,16 +26,21 @@ export interface OddFilesRead extends OddFiles {
 /** TEI's specifications are published under this name. */
 const SPECIFICATIONS = /^p5subset.*\.xml$/iu;
 
+/** An ODD that was read, with the paths of the files that it includes, those that are not here among them. */
+export type OddFileRead = ReadResult & { readonly included: readonly string[] };
+
 /** Reads an ODD, with the files in place that it includes (XInclude). */
-export function readOddFile({ path, bytes }: SchemaFile, places: SchemaPlaces): ReadResult {
+export function readOddFile({ path, bytes }: SchemaFile, places: SchemaPlaces): OddFileRead {
   const read = readDocument(bytes, { path });
-  if (read.tree === null) return read;
+  if (read.tree === null) return { ...read, included: [] };
+  const included: string[] = [];
   const library = new Library((href) => {
+    included.push(href);
     const bytes = places.load(href);
     return bytes === null ? { kind: "missing" } : { kind: "file", bytes };
   }, {});
   const { tree, findings } = includeParts(read.tree, library);
-  return { tree, findings: [...read.findings, ...findings] };
+  return { tree, findings: [...read.findings, ...findings], included };
 }
 
 /**
@@ -44,13 +49,15 @@ export function readOddFile({ path, bytes }: SchemaFile, places: SchemaPlaces): 
  */
 export function oddFiles({ places, store, prefix, source }: OddFilesOptions): OddFilesRead {
   const trees = new Map<string, Tree | null>();
+  const parts: string[] = [];
   const open = (href: string, base: string): Tree | null => {
     const place = places.find({ href: encoded(href), base });
     if (place === null) return null;
     const known = trees.get(place.path);
     if (known !== undefined) return known;
-    const { tree } = readOddFile({ path: place.path, bytes: places.read(place) }, places);
+    const { tree, included } = readOddFile({ path: place.path, bytes: places.read(place) }, places);
     trees.set(place.path, tree);
+    parts.push(...included);
     return tree;
   };
   const stored = (version: string | null): Tree | null => {
@@ -58,7 +65,7 @@ export function oddFiles({ places, store, prefix, source }: OddFilesOptions): Od
     return main === null ? null : open(prefix + main, "");
   };
   return {
-    paths: () => [...trees.keys()],
+    paths: () => [...trees.keys(), ...parts],
     file: open,
     source(reference, from) {
       if (source !== null) return open(source, "") ?? missing(source);

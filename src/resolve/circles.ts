@@ -149,7 +149,7 @@ function wayBack<S extends RowStep>(first: string, cameBy: ReadonlyMap<string, S
 function fromFirst<S extends RowStep>(circle: readonly S[], order: ReadonlyMap<S, number>): S[] {
   const told = isBackward(circle) ? circle.toReversed() : circle;
   const places = told.map((step) => order.get(step)!);
-  const first = places.indexOf(Math.min(...places));
+  const first = places.indexOf(places.reduce((least, place) => Math.min(least, place)));
   return [...told.slice(first), ...told.slice(0, first)];
 }
 

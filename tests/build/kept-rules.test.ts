@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SchemaCache } from "../../src/build/cache/schema-cache.ts";
 import { type OpenedRules, openRules, type RulesSource, rulesOfFile } from "../../src/build/schemas/rules.ts";
+import { findSchemas } from "../../src/build/schemas/schemas.ts";
 import type { Finding } from "../../src/report/index.ts";
-import { validateSchematron } from "../../src/validate/index.ts";
+import { validateGrammar, validateSchematron } from "../../src/validate/index.ts";
 import { folderOf } from "../cli/run.ts";
 import { treeOf } from "../validate/cases.ts";
 
@@ -100,5 +101,30 @@ describe("rules of Schematron in the cache", () => {
     expect(again.schematron[0]!.findings.length).toBe(2);
     expect(again.schematron[0]!.findings).toEqual(first.schematron[0]!.findings);
     expect(read).toEqual([]);
+  });
+});
+
+describe("what an ODD compiles to, in the cache", () => {
+  const TEI = 'xmlns="http://www.tei-c.org/ns/1.0"';
+  const odd = `<TEI ${TEI} xmlns:xi="http://www.w3.org/2001/XInclude"><schemaSpec ident="e" start="a"><xi:include href="part.xml"/></schemaSpec></TEI>`;
+  const part = (message: string, content: string): string =>
+    `<elementSpec ${TEI} ident="a"><content><${content}/></content><constraintSpec scheme="schematron" ident="c"><constraint>
+    <assert ${SCHEMATRON} test="@n">${message}</assert></constraint></constraintSpec></elementSpec>`;
+
+  it("is made anew where a file that it includes is another", async () => {
+    const folder = folderOf({ "odd/e.odd": odd, "odd/part.xml": part("One", "textNode") });
+    const cache = new SchemaCache(join(folder, "cache"), "1");
+    const wanted = { grammars: true, rules: true };
+    const tree = treeOf(`<a ${TEI}>words</a>`);
+    const messages = async (): Promise<string[]> => {
+      const search = { folder, prefix: "", named: ["odd/e.odd"], rules: [], catalogs: null, cache, wanted };
+      const { grammars, schematron } = await (await findSchemas(search)).schemasOf(tree);
+      const [found = []] = await validateGrammar([tree], grammars[0]!);
+      return [...found, ...validateSchematron(tree, schematron[0]!)].map(({ message }) => message);
+    };
+    expect(await messages()).toEqual(["One"]);
+    expect(await messages()).toEqual(["One"]);
+    writeFileSync(join(folder, "odd/part.xml"), part("Two", "empty"));
+    expect(await messages()).toEqual([expect.stringContaining("Text is not allowed"), "Two"]);
   });
 });

@@ -24,13 +24,21 @@ export interface RulesSource {
   readonly load: LoadSchemaFile;
   /** The path of the schema in which the rules stand; another than the main file's where that has to be compiled. */
   readonly path: string;
-  /** Gives that schema, and the files that went into it beside the main one. */
-  readonly read: () => { readonly bytes: Uint8Array; readonly files: readonly string[] };
+  readonly read: () => RulesRead;
+}
+
+/** A schema in which rules stand. */
+interface RulesRead {
+  readonly bytes: Uint8Array;
+  /** The files that went into it beside the main one. */
+  readonly files: readonly string[];
+  /** Whether nothing was wrong with it: what was missing may be there the next time. */
+  readonly isSound: boolean;
 }
 
 /** The rules of a schema in XML: a schema of rules, or a grammar in which some may be embedded. */
 export function rulesOfFile(main: SchemaFile, load: LoadSchemaFile): RulesSource {
-  return { main, load, path: main.path, read: () => ({ bytes: main.bytes, files: [] }) };
+  return { main, load, path: main.path, read: () => ({ bytes: main.bytes, files: [], isSound: true }) };
 }
 
 /** Takes rules out of the cache, or reads and keeps them. */
@@ -45,7 +53,7 @@ export function openRules(source: RulesSource, cache: SchemaCache | null): Opene
       : restoreSchematron(kept.payload, (name) => (name === "" ? path : fromFolder(name, main.path)), load);
   if (restored !== null) return { schematron: [restored], findings: [] };
 
-  const { bytes, files } = source.read();
+  const { bytes, files, isSound } = source.read();
   if (!Buffer.from(bytes).includes(SCHEMATRON)) return { schematron: [], findings: [] };
   const { tree, findings } = readDocument(bytes, { path });
   if (tree === null) return { schematron: [], findings };
@@ -55,6 +63,6 @@ export function openRules(source: RulesSource, cache: SchemaCache | null): Opene
     return load(part);
   });
   const payload = store((name) => (name === path ? "" : fromMain(name, main.path)));
-  cache?.put(question, [...files, ...asked], payload);
+  if (isSound) cache?.put(question, [...files, ...asked], payload);
   return { schematron: [schematron], findings: [] };
 }

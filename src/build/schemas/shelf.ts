@@ -17,6 +17,7 @@ import {
 import type { CacheQuestion, SchemaCache } from "../cache/schema-cache.ts";
 import { oddFiles, readOddFile } from "../odd-files.ts";
 import { languageOf } from "./kind.ts";
+import { LOCKFILE } from "./lock.ts";
 import type { SchemaPlace, SchemaPlaces } from "./places.ts";
 import { type OpenedRules, openRules, type RulesSource, rulesOfFile } from "./rules.ts";
 
@@ -152,9 +153,9 @@ export class SchemaShelf {
   #rulesOfOdd(main: SchemaFile, load: LoadSchemaFile): RulesSource {
     const path = compiledName(main.path, ".sch");
     const read: RulesSource["read"] = () => {
-      const { odd, files } = this.#readOdd(main);
+      const { odd, findings, files } = this.#readOdd(main);
       const bytes = odd === null ? new Uint8Array() : Buffer.from(compileSchematron(odd));
-      return { bytes, files };
+      return { bytes, files, isSound: findings.every(({ severity }) => severity !== "error") };
     };
     return { main, load, path, read };
   }
@@ -165,11 +166,14 @@ export class SchemaShelf {
     findings: readonly Finding[];
     files: readonly string[];
   } {
-    const { tree, findings } = readOddFile(main, this.#places);
+    const { tree, findings, included } = readOddFile(main, this.#places);
     if (tree === null) return { odd: null, findings, files: [] };
     const files = oddFiles({ places: this.#places, ...this.#places.edition, source: null });
     const odd = readOdd(tree, files);
-    return { odd, findings: [...findings, ...odd.findings], files: files.paths() };
+    // Which specifications the ODD stands on may be for the store to say.
+    const lockfile = this.#places.edition.prefix + LOCKFILE;
+    const all = [...included, ...files.paths(), lockfile];
+    return { odd, findings: [...findings, ...odd.findings], files: all };
   }
 
   /** `edition.sch` beside `edition.rng` belongs to it. */
