@@ -2,19 +2,16 @@ import type { Span } from "../report/index.ts";
 import { type CitedName, editedText, isWordless, pointersIn, type WorkIndex } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { isCitation, textElements } from "./citation-place.ts";
-import { type CitationReading, isAbbreviated, readCitation, readPlainCitation } from "./citation-reading.ts";
+import { type CitationReading, readCitation, readPlainCitation } from "./citation-reading.ts";
 import { type CitationGrammar, citationGrammar } from "./grammar.ts";
 import type { CitationLanguage } from "./languages/index.ts";
 import { localWorks } from "./local-works.ts";
-import { readLoci } from "./locus.ts";
+import { readLoci } from "./loci-reading.ts";
 import type { FindWorks } from "./named-work.ts";
 import { HOLDS_PROSE, proseOf } from "./prose.ts";
-import {
-  citationsInNote,
-  citationsInText,
-  type ProseCitation,
-  type ProseSetting,
-} from "./prose-citations.ts";
+import { citationsInNote, citationsInText, type ProseCitation } from "./prose-citations.ts";
+import type { ProseSetting } from "./prose-stretch.ts";
+import { isAbbreviated } from "./stand-in.ts";
 import { headerLanguage, languageAt } from "./text-language.ts";
 import { type CitationSetting, isPointerCitation, workPointers } from "./work-pointers.ts";
 

@@ -10,7 +10,8 @@ import {
   type WorkMatch,
 } from "../resolve/index.ts";
 import { chainFrom, namesBehind } from "./antecedent.ts";
-import { ARCHIVE_UNITS, type CitationReading } from "./citation-reading.ts";
+import { ARCHIVE_UNITS } from "./archived-words.ts";
+import type { CitationReading } from "./citation-reading.ts";
 import { type Cited, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
 import type { Locus } from "./locus.ts";

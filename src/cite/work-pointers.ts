@@ -1,7 +1,7 @@
 import { pointersIn, type Registers, type WorkIndex } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
+import type { KeyOfName } from "./citation-gathering.ts";
 import { isCitation } from "./citation-place.ts";
-import type { KeyOfName } from "./citation-reading.ts";
 import type { CitationLanguage } from "./languages/index.ts";
 import type { LocalWorks } from "./local-works.ts";
 import type { OnePointedTo, PointedTo } from "./resolution.ts";

@@ -1,0 +1,123 @@
+import { atTheEnd } from "./closing-number.ts";
+import { entriesIn, timesIn, volumesOfSeries } from "./entry-loci.ts";
+import type { CitationGrammar } from "./grammar.ts";
+import { inVolumes, type Locus } from "./locus.ts";
+import { blank, type Placed, suffixAt } from "./placed-locus.ts";
+import { withUnits } from "./unit-loci.ts";
+
+/** What is read out of loose words: the loci, and the words without them. */
+export interface LociReading {
+  readonly loci: readonly Locus[];
+  readonly rest: string;
+}
+
+/** Stands in loose words for a locus that is marked up: the first is U+E000, and so on. */
+export function markedLocus(index: number): string {
+  return String.fromCharCode(0xe000 + index);
+}
+
+/**
+ * Reads the loci out of the words of a citation: `Bd. 1, S. 201 f.` is page 201 of volume 1, `pp. 375–6, 380` are two loci.
+ * A number without a unit at the end is a page, `II, 34` and `2:34` are a volume and a page. `bare` says that nothing but a
+ * locus can follow, so that a number that looks like a year is a page too; `marked` are the loci that are marked up.
+ */
+export function readLoci(
+  written: string,
+  grammar: CitationGrammar,
+  bare = false,
+  marked: readonly (readonly Locus[])[] = [],
+): LociReading {
+  const words = evened(written);
+  const extent = HERE.exec(words);
+  if (extent === null) return lociIn(words, grammar, bare, marked);
+  const behind = extent.index + extent[0].length;
+  const here = lociIn(words.slice(behind), grammar, true, marked);
+  const whole = lociIn(words.slice(0, extent.index), grammar, bare, marked);
+  if (here.loci.length === 0) return lociIn(words, grammar, bare, marked);
+  const volume = whole.loci.at(-1)?.volume;
+  const loci = here.loci.map((locus) =>
+    volume === undefined || locus.volume !== undefined ? locus : { ...locus, volume },
+  );
+  return { loci, rest: `${whole.rest} ${here.rest}` };
+}
+
+/** Parts the extent of an article from the place that is meant: “S. 561–574, hier 563”. */
+const HERE =
+  /(?<=\d\)?)\s*[,;:(]\s*(?:hier|here(?:,? at)?|at|ici|qui|aquí|aqui|здесь|tu|tutaj|hic|zde)(?=\s+(?:\p{L}{1,3}\.?\s*)?[\d[])/u;
+
+/** “S. 20–38, bes. S. 22”: the word between two places says nothing of the work. */
+const ESPECIALLY =
+  /(\d\p{L}{0,2}\.?)\s*[,;]?\s*\(?(?:bes|insbes|insb|besonders|esp|especially|particularly|in particular|notamment|surtout|en particulier|specie|spec|sobre todo|особ|в особенности|zwłaszcza|zejména|vooral)\.?,?\s+(?=(?:\p{L}{1,4}\.?\s*|§\s*)?\d)/gu;
+
+/** Writes leaves and numbers as they are read: “12 v°” and “12 об.” are 12v, “XIIf.” is XII f. */
+function evened(words: string): string {
+  return words
+    .replace(/(\d)\s?([rv])(?:[°ºᵒ]|(?:ecto|erso)(?![\p{L}]))/gu, "$1$2")
+    .replace(/(\d)\s*об\.?(?![\p{L}])/gu, "$1v")
+    .replace(/(?<![\p{L}\p{N}])([IVXLC]{1,7})(ff?\.)(?![\p{L}])/gu, "$1 $2")
+    .replace(/(\bcol[ls]?\.\s*\d+)\s([A-D])(?![\p{L}])/gu, "$1$2")
+    .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
+    .replace(ESPECIALLY, "$1, ")
+    .replace(
+      /(?<=,\s|\p{L}\.\s)(\d{1,4}(?:\sff?\.)?)\s\((?!1[4-9]\d\d\)|20\d\d\))(\d{1,4}(?:\sff?\.)?)\)(?=[\s.;]*$)/u,
+      "$1, $2",
+    )
+    .replace(/(?<=[,)]\s|^)at \[(\d+)\]/gu, "at para. $1")
+    .replace(/(?<=[,:]\s)(?=[ivxlc]{1,7}\s?[-–]\s?[ivxlc]{1,7},\s*\d)/u, "p. ");
+}
+
+function lociIn(
+  words: string,
+  grammar: CitationGrammar,
+  bare: boolean,
+  marked: readonly (readonly Locus[])[],
+): LociReading {
+  const entries = [...entriesIn(words), ...timesIn(words), ...volumesOfSeries(words)];
+  const named = withUnits(blank(words, entries), grammar);
+  const placed = [...entries, ...named, ...markedUp(words, marked, grammar)];
+  const tail = placed.some(({ locus }) => !BESIDE_PAGES.has(locus.unit))
+    ? []
+    : atTheEnd(blank(words, placed), grammar, bare);
+  const all = [...placed, ...tail].sort((one, other) => one.start - other.start || one.end - other.end);
+  const rest = blank(words, all);
+  const loci = inVolumes(all.map(({ locus }) => locus));
+  const passim = grammar.passim.exec(rest);
+  if (passim === null) return { loci, rest };
+  return { loci: withPassim(loci, passim[0]), rest: rest.replace(passim[0], " ") };
+}
+
+/** What may be said with its unit beside a page without one: “vol. 2, 15”, “101n4”. */
+const BESIDE_PAGES: ReadonlySet<string> = new Set(["volume", "issue", "part", "book", "note"]);
+
+/** Finds the loci with units in words, with their places: what can be marked up without a doubt. */
+export function placedLoci(words: string, grammar: CitationGrammar): readonly Placed[] {
+  if (evened(words) !== words) return [];
+  return withUnits(blank(words, entriesIn(words)), grammar).map(({ locus, start, end }) => {
+    const joint = /^[\s,;&]*(?:(?:and|und|u\.|et|y|e|и|i|a|oraz|en|och|og)\s+)?/u.exec(
+      words.slice(start, end),
+    )![0];
+    return { locus, start: start + joint.length, end };
+  });
+}
+
+function withPassim(loci: readonly Locus[], found: string): Locus[] {
+  // A whole word has no full stop of its own.
+  const passim = found.replace(/(?<=\p{L}{5})\.$/u, "");
+  const last = loci.at(-1);
+  if (last === undefined) return [{ unit: "passim", from: "passim" }];
+  return [...loci.slice(0, -1), last.suffix === undefined ? { ...last, suffix: passim } : last];
+}
+
+function markedUp(words: string, marked: readonly (readonly Locus[])[], grammar: CitationGrammar): Placed[] {
+  return marked.flatMap((loci, index) => {
+    const start = words.indexOf(markedLocus(index));
+    if (start < 0) return [];
+    const suffix = suffixAt(words, start + 1, grammar);
+    return loci.map((locus, at) => {
+      const takes = at === loci.length - 1 && suffix !== null && locus.suffix === undefined;
+      return takes
+        ? { locus: { ...locus, suffix: suffix.text }, start, end: suffix.end }
+        : { locus, start, end: start + 1 };
+    });
+  });
+}

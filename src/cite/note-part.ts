@@ -1,0 +1,82 @@
+import type { Span } from "../report/index.ts";
+import { isShortInText, startsAbbreviated } from "./citing-words.ts";
+import type { Prose } from "./prose.ts";
+import { namesIn, smallWordsIn } from "./prose-names.ts";
+import { bracketed, sentencesOf } from "./prose-parts.ts";
+import { type ProseSetting, type Stretch, trimmed, tryStretch } from "./prose-stretch.ts";
+import { isAbbreviated } from "./stand-in.ts";
+
+/** Finds the citations of a part of a note: those in its brackets, the whole of it, or those of its sentences. */
+export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting): Stretch[] {
+  const asides = bracketed(prose, part).flatMap((within) => {
+    const found = tryStretch(prose, trimmed(prose, within, setting.grammar), setting);
+    return found !== null && isShortInText(found.reading, setting) ? [found] : [];
+  });
+  if (asides.length > 1) return asides;
+  const stretch = trimmed(prose, part, setting.grammar);
+  const whole = oneCitation(prose, stretch, setting);
+  const sentences = sentencesOf(prose.mask, stretch, setting.grammar);
+  if (sentences.length < 2) return whole;
+  const apart = sentences.flatMap((sentence) =>
+    oneCitation(prose, trimmed(prose, sentence, setting.grammar), setting),
+  );
+  // One citation of many sentences, as Russian ones are, has its pages at the end: no part of it has as many by itself.
+  return lociOf(whole) > lociOf(apart) || apart.length === 0 ? whole : apart;
+}
+
+function lociOf(found: readonly Stretch[]): number {
+  return found.reduce((sum, { reading }) => sum + reading.loci.length, 0);
+}
+
+/** A stretch that is a citation, or that ends with one; what is said before and behind it is left out. */
+function oneCitation(prose: Prose, stretch: Span, setting: ProseSetting): Stretch[] {
+  const whole = withoutRemark(prose, stretch, setting) ?? tryStretch(prose, stretch, setting);
+  if (whole === null) return embedded(prose, stretch, setting);
+  const leads = isAbbreviated(whole.reading)
+    ? startsAbbreviated(whole.reading.text ?? "", setting.grammar)
+    : namesAuthor(whole, setting);
+  if (leads) return [whole];
+  const [behind] = embedded(prose, whole.stretch, setting);
+  return [behind !== undefined && isSameBehind(behind, whole, prose, setting) ? behind : whole];
+}
+
+/** Whether the words before a citation can go: it says the same without them, and they are no name. */
+function isSameBehind(behind: Stretch, whole: Stretch, prose: Prose, setting: ProseSetting): boolean {
+  const lead = prose.mask.slice(whole.stretch.start, behind.stretch.start);
+  const isProse = smallWordsIn(lead) > 1;
+  if (isAbbreviated(whole.reading)) return isProse && behind.reading.form === whole.reading.form;
+  if (namesAuthor(behind, setting)) return true;
+  const [one, other] = [behind, whole].map(({ reading }) => setting.find(reading.words)[0]?.work);
+  return isProse && one !== undefined && one === other;
+}
+
+/** Behind the last number of a citation a sentence may go on: “p. 4, but offers no evidence”. */
+function withoutRemark(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch | null {
+  const words = prose.mask.slice(start, end);
+  const cited = /^.*\d[\p{Ll}\d]{0,3}(?:\s(?:ff?|sqq?|ss)\b\.?)?/su.exec(words)?.[0] ?? words;
+  if (smallWordsIn(words.slice(cited.length)) < 3) return null;
+  const found = tryStretch(prose, { start, end: start + cited.length }, setting);
+  return found !== null && found.reading.loci.length > 0 ? found : null;
+}
+
+function namesAuthor({ reading }: Stretch, { find }: ProseSetting): boolean {
+  return find(reading.words)[0]?.evidence.includes("author") === true;
+}
+
+/** A citation behind other words: from the name or the title of a work that is known, up to the end. */
+function embedded(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch[] {
+  if (!/\d|[ivxlc]{2}/u.test(prose.mask.slice(start, end))) return [];
+  for (const at of namesIn(prose, { start, end }, setting)) {
+    const found = tryStretch(prose, { start: at, end }, setting);
+    if (found !== null && found.reading.loci.length > 0) return [found];
+  }
+  const aside = /\(([^()]+)\)[\s.]*$/u.exec(prose.mask.slice(start, end));
+  if (aside === null) return [];
+  const from = start + aside.index + 1;
+  const found = tryStretch(
+    prose,
+    trimmed(prose, { start: from, end: from + aside[1]!.length }, setting.grammar),
+    setting,
+  );
+  return found === null ? [] : [found];
+}

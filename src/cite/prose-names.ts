@@ -1,0 +1,43 @@
+import type { Span } from "../report/index.ts";
+import type { Prose } from "./prose.ts";
+import type { ProseSetting } from "./prose-stretch.ts";
+
+/** Small words of names, and between them. */
+const OF_NAMES = new Set(
+  "von van vom de der den di du la le zu zum zur del della dos da do ten ter af av al el and und et y og och en".split(
+    " ",
+  ),
+);
+
+/** Counts the words in small letters that are no part of a name: prose has them, and citations have few. */
+export function smallWordsIn(text: string): number {
+  return (text.match(/(?<![\p{L}\p{M}’'])\p{Ll}{2,}(?![\p{L}.])/gu) ?? []).filter(
+    (word) => !OF_NAMES.has(word),
+  ).length;
+}
+
+/** Where names that works are cited under begin in a stretch, and where elements of a citation do. */
+export function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSetting): number[] {
+  const words = prose.mask.slice(start, end);
+  const named = [
+    ...words.matchAll(/(?:(?:\p{Lu}\p{Ll}?\.[\s-]*)+|(?:\p{Lu}\p{Ll}+\s+){1,2})?(\p{Lu}[\p{L}\p{M}’-]+)/gu),
+  ]
+    .filter(([, family]) =>
+      indexes.some(({ families }) =>
+        families.has(
+          family!
+            .toLowerCase()
+            .normalize("NFKD")
+            .replace(/\p{M}+/gu, ""),
+        ),
+      ),
+    )
+    .map((match) => start + match.index);
+  const elements = prose.parts
+    .filter(({ node, at }) => node.isElement && at > start && at < end)
+    .map(({ at }) => at);
+  return [...named, ...elements]
+    .filter((at) => at > start)
+    .sort((one, other) => one - other)
+    .slice(0, 8);
+}

@@ -1,0 +1,47 @@
+import type { CitationGrammar } from "./grammar.ts";
+import { YEAR } from "./locus-number.ts";
+import { numbersAt, type Placed } from "./placed-locus.ts";
+
+const UNIT =
+  /(?:(?<![\p{L}\p{N}]|\p{L}[’'])|(?<=\d)(?=nn?\.?\d))(\p{L}+\.?[°º]?|[§¶]+|№|n[°º])\s*(?=[\d[ivxlcdmIVXLCDM])/gu;
+
+/** Units of which no work has a thousand. */
+const FEW: ReadonlySet<string> = new Set([
+  "act",
+  "scene",
+  "canto",
+  "stanza",
+  "part",
+  "book",
+  "volume",
+  "issue",
+]);
+
+const ET_AL = /(?<![\p{L}])et\s+al\.?$/iu;
+
+/** Units that books are called after: “Figures III”, “Letters II”. */
+const TITLE_WORDS: ReadonlySet<string> = new Set(["figure", "letter", "number", "table", "plate", "note"]);
+
+/** A word for a unit, then numbers: `pp. 12, 15–17`. */
+export function withUnits(words: string, grammar: CitationGrammar): Placed[] {
+  const found: Placed[] = [];
+  for (const match of words.matchAll(UNIT)) {
+    const unit = grammar.unit(match[1]!);
+    const start = match.index;
+    if (unit === null || start < (found.at(-1)?.end ?? 0)) continue;
+    const behind = start + match[0].length;
+    // The first letter of “Pl.” is no page 50.
+    if (/\p{L}$/u.test(match[0]) && /^\p{L}/u.test(words.slice(behind))) continue;
+    // “PL 32” is a series and no plate, “et al. 1974” no paragraph.
+    if (/^\p{Lu}{2,}$/u.test(match[1]!) || ET_AL.test(words.slice(0, start + match[1]!.length))) continue;
+    // “s.v.” is no section v, whatever comes of its word.
+    if (/^s\.$/iu.test(match[1]!) && /^vv?\.(?!\s*\d)/u.test(words.slice(behind))) continue;
+    // “Figures III” is a book.
+    if (TITLE_WORDS.has(unit) && /^\p{Lu}\p{L}{4}/u.test(match[1]!) && /^[IVXLC]/u.test(words.slice(behind)))
+      continue;
+    // “Offences Act 1861” has a year and no act of a play.
+    if (FEW.has(unit) && YEAR.test(words.slice(start + match[0].length).slice(0, 4))) continue;
+    found.push(...numbersAt(words, start, start + match[0].length, unit, grammar));
+  }
+  return found;
+}
