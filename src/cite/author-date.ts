@@ -58,8 +58,12 @@ function endOf(mask: string, from: number, opened: boolean): number {
   const closing = opened
     ? (/^(?:,[^()\d;]{2,40})?\s*\)/u.exec(mask.slice(end, end + 48))?.[0].length ?? 0)
     : 0;
-  return end + closing;
+  const behind = end + closing;
+  return closing === 0 ? end : behind + (BARE_PAGES.exec(mask.slice(behind, behind + 40))?.[0].length ?? 0);
 }
+
+/** Pages behind the year in brackets: “Dodds (1966) 44–5”. */
+const BARE_PAGES = /^\s+\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\sff?\.)?(?=\s*(?:[;.)]|$))/u;
 
 /** Whom the sentence speaks of before a year and a place in brackets: “as Latour later wrote (2005: 12)”. */
 function nameInSentence(mask: string, at: number, indexes: readonly WorkIndex[]): string | null {

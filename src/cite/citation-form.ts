@@ -9,10 +9,10 @@ export function formOf(words: CitedWords, text: string | null): CitationForm {
   if (isWordless(words) || words.years.length === 0) return "short";
   const undated = words.loose.replace(/\(?\b\d{4}[a-z]?\b\)?/gu, " ");
   const segments = undated
-    .split(/[,;:(]|(?<=\p{L}{3})\.\s/u)
+    .split(/[,;:(]|\/\/|(?<=\p{L}{3})\.\s/u)
     .filter(
       (segment) =>
-        /\p{L}{2}|^\s*[МЛ]\.?\s*$/u.test(segment) && !/^\s*\d{1,2}\.?\s+\p{L}+[\s.)]*$/u.test(segment),
+        /\p{L}{2}|^[\s—–-]*[МЛК]\.?\s*$/u.test(segment) && !/^\s*\d{1,2}\.?\s+\p{L}+[\s.)]*$/u.test(segment),
     );
   const named = words.authors.length > 0 ? 1 : 0;
   return segments.length + named > 1 && !isAuthorDate(words.loose) ? "full" : "short";

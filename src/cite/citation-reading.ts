@@ -1,4 +1,11 @@
-import { type CitedWords, editedText, isLeftOut, isWordless, takeIdentifiers } from "../resolve/index.ts";
+import {
+  type CitedWords,
+  dayIn,
+  editedText,
+  isLeftOut,
+  isWordless,
+  takeIdentifiers,
+} from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { archivedIn } from "./archived-words.ts";
 import { type BiblicalPlace, readBiblicalPlace } from "./biblical-books.ts";
@@ -129,11 +136,23 @@ function readWords(
     loose: tidy(unplaced),
     ...(tail === null ? {} : { tail }),
     ...(archived === null ? {} : { archived }),
+    ...pagesIn(loci),
+    ...dayOf(text),
     ...(volume === undefined || !/^(?:[IVXivx]+|\d{1,3})$/u.test(volume) ? {} : { volume }),
   };
   const form = abbreviated ?? (note === null ? formOf(words, text) : "opcit");
   const article = abbreviated === "opcit" && OF_ARTICLES.test(grammar.opcit.exec(forward)?.[0] ?? "");
   return { form, text, words, loci: placed, note, bible: null, ...(article ? { article } : {}) };
+}
+
+function pagesIn(loci: readonly Locus[]): Pick<CitedWords, "pages"> {
+  const pages = loci.filter(({ unit, from }) => unit === "page" && /^\d+$/u.test(from));
+  return pages.length === 0 ? {} : { pages: pages.map(({ from }) => from) };
+}
+
+function dayOf(text: string | null): Pick<CitedWords, "day"> {
+  const day = text === null ? null : dayIn(text.replace(ACCESS, " "));
+  return day === null ? {} : { day };
 }
 
 /** “Burnard (2013, 12–15)” is read as “Burnard 2013, 12–15”. */
@@ -160,9 +179,11 @@ const OF_ARTICLES = /^(?:art|указ\S*\s+ст|цит\S*\s+ст)/iu;
 
 /** A number read as a page that stands behind a word without a sign between: “Römerbrief 1” may be a title. */
 function tailOf(written: string, [first, second]: readonly Locus[]): string | null {
-  if (first === undefined || second !== undefined || first.unit !== "page") return null;
+  if (first === undefined || second?.unit === "page" || first.unit !== "page") return null;
   if (first.to !== undefined || first.suffix !== undefined || !/^\d{1,3}$/u.test(first.from)) return null;
-  return new RegExp(`\\p{L}{3}[\\p{L}\\p{M}’'”»]*\\s+${first.from}[\\s.,;)]*$`, "u").test(written)
+  return new RegExp(`\\p{L}{3}[\\p{L}\\p{M}’'”»]*\\s+${first.from}(?:[\\s.,;)]*$|,\\s*\\p{L})`, "u").test(
+    written,
+  )
     ? first.from
     : null;
 }
@@ -170,11 +191,9 @@ function tailOf(written: string, [first, second]: readonly Locus[]): string | nu
 /** “`Mt` 18:7” as well as “Mt 18:7”; what is marked up as a locus has said its unit. */
 function biblicalPlace({ titles, loose, scopes }: Gathered, grammar: CitationGrammar): BiblicalPlace | null {
   if (scopes.length > 0 || titles.length > 1) return null;
-  const words = unintroduced(
-    `${titles[0] ?? ""} ${loose.replace(/^[\s,]+/u, "")}`.replace(/\s+/gu, " "),
-    grammar,
-  );
-  return readBiblicalPlace(words);
+  const words = `${titles[0] ?? ""} ${loose.replace(/^[\s,]+/u, "")}`.replace(/\s+/gu, " ").trimStart();
+  // “Ap 21, 1” is the Apocalypse, although “ap.” introduces citations as well.
+  return readBiblicalPlace(words) ?? readBiblicalPlace(unintroduced(words, grammar));
 }
 
 function addressesIn(node: XmlNode): string[] {

@@ -53,7 +53,7 @@ function isAtHand(bible: BiblicalPlace, indexes: readonly WorkIndex[]): boolean 
 
 /** A name among many words is spoken of, and not cited. */
 function isAside({ words }: CitationReading, { evidence }: FoundWork): boolean {
-  if (evidence.includes("title")) return false;
+  if (evidence.includes("title") || evidence.includes("journal")) return false;
   return smallWordsIn(words.loose) > 2 || (words.loose.length > LONGEST_ASIDE && !evidence.includes("date"));
 }
 
@@ -62,7 +62,7 @@ export function startsAbbreviated(text: string, grammar: CitationGrammar): boole
   const own = text.slice(grammar.signal.exec(text)?.[0].length ?? 0);
   return (
     [grammar.ibid, grammar.loccit, grammar.opcit].some(
-      (words) => (words.exec(own)?.index ?? own.length) < 4,
+      (words) => (words.exec(own)?.index ?? Number.POSITIVE_INFINITY) < 4,
     ) || grammar.idem.test(own)
   );
 }

@@ -1,5 +1,5 @@
 import type { CitationGrammar } from "./grammar.ts";
-import { isRoman } from "./locus.ts";
+import { isRoman, locusOf } from "./locus.ts";
 import { ARABIC, DASH, DOTTED, FRAME, ROMANS, YEAR } from "./locus-number.ts";
 import { DAY, numbersAt, type Placed } from "./placed-locus.ts";
 
@@ -7,6 +7,9 @@ const TAIL = new RegExp(
   `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${FRAME}\\s*(?:[,:]|\\.(?=\\s))|\\d+\\s*:)\\s*)?(?<numbers>(?:${DOTTED}|${ARABIC})(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*(?:\\p{Ll}{1,3}(?:\\s|\\.\\s?))?\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
   "u",
 );
+
+const IN_BOOK = /^\d{1,3},\d{1,3}(?:[-–]\d{1,3})?$/u;
+const SMALL_TITLE = /(?<![\p{L}\d])\p{Ll}\p{L}+\.?\s+$/u;
 
 /** A number without a unit that ends the citation. */
 export function atTheEnd(words: string, grammar: CitationGrammar, bare: boolean): Placed[] {
@@ -30,6 +33,13 @@ export function atTheEnd(words: string, grammar: CitationGrammar, bare: boolean)
   if (!bare && volume === null && /^\d+,\d+(?:,\d+)+$/u.test(numbers)) {
     const locus = { unit: "section", from: numbers.replaceAll(",", ".") };
     return [{ locus, start: at, end: at + numbers.length }];
+  }
+  // “civ. 19,13” is book and chapter: nobody writes pages so behind a title in small letters.
+  if (!bare && volume === null && IN_BOOK.test(numbers) && SMALL_TITLE.test(open.slice(0, at))) {
+    const [from, to] = numbers.split(/[-–]/u);
+    return [
+      { locus: locusOf("section", from!.replace(",", "."), to ?? null), start: at, end: at + numbers.length },
+    ];
   }
   const series = volume === null ? seriesVolume(open.slice(0, at), numbers) : null;
   if (series !== null) {

@@ -32,6 +32,7 @@ export interface CslItem {
   readonly director?: readonly CslName[];
   readonly recipient?: readonly CslName[];
   readonly "container-title"?: string;
+  readonly "container-title-short"?: string;
   readonly "container-author"?: readonly CslName[];
   readonly "collection-title"?: string;
   readonly "collection-number"?: string;
@@ -74,6 +75,7 @@ export function cslItem(work: Work): CslItem {
     director: names(work.contributors, "director"),
     recipient: names(work.contributors, "recipient"),
     "container-title": work.container,
+    "container-title-short": work.containerShort?.[0] ?? null,
     "collection-title": work.series,
     "collection-number": work.seriesNumber,
     volume: work.volume,

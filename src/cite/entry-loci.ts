@@ -1,13 +1,15 @@
+import type { CitationGrammar } from "./grammar.ts";
+import { type Locus, locusOf } from "./locus.ts";
 import type { Placed } from "./placed-locus.ts";
 
 /** “WA IV, 12, S. 34”, “MA 8.1, S. 45”: the volume in parts behind the sign of an edition, before a page with its unit; “I ZR 121/08” is no volume. */
 const IN_SERIES =
-  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3})|\d{1,3}[./]\d{1,2})(?=\s*,\s*(?:\p{L}{1,3}\.\s*)?\d)/gu;
+  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3}|\s[AB](?!\p{L}))|\d{1,3}[./]\d{1,2})(?=\s*,\s*(?:\p{L}{1,3}\.\s*)?\d)/gu;
 
 /** Finds the volumes in parts that stand behind the sign of a series. */
 export function volumesOfSeries(words: string): Placed[] {
   return [...words.matchAll(IN_SERIES)].map(({ 0: from, index }) => ({
-    locus: { unit: "volume", from: from.replace(/\s/gu, "") },
+    locus: { unit: "volume", from: from.replace(/(?<=\d|[,/.])\s|\s(?=[,/.\d])/gu, "") },
     start: index,
     end: index + from.length,
   }));
@@ -36,4 +38,62 @@ export function timesIn(words: string): Placed[] {
     start: index,
     end: index + all.length,
   }));
+}
+
+/** “71 Harv. L. Rev. 593, 601”, “[1994] 1 AC 212 (HL) 231”: the volume, the report or journal, its first page, the page meant. */
+const REPORTED =
+  /(?<=(?:^|[,;)\]])\s*)\d{1,4}\s+(?<sign>(?:\p{Lu}[\p{L}.’'&]*\s+(?:(?:of|and|&)\s+)?){1,6}?)(?<first>\d{1,5})(?:(?:,\s*(?:at\s+)?|\s*\(\p{Lu}{2,5}\)\s*)(?<from>\d{1,5})(?:[-–](?<to>\d{1,5}))?)?(?![\d:/]|\.\d)/gu;
+
+/** Finds the pages of what lawyers cite with the volume first; where a page is meant, the first one says nothing. */
+export function reportedIn(words: string, grammar: CitationGrammar): Placed[] {
+  return [...words.matchAll(REPORTED)].flatMap(({ 0: all, index, groups }) => {
+    const { sign = "", first = "", from, to } = groups!;
+    const [lead = ""] = sign.split(/\s/u);
+    // “12 March 1938” is a day.
+    const isDay = /^(?:1[4-9]|20)\d\d$/u.test(first) && sign.trim() === lead;
+    if (isDay || grammar.unit(lead) !== null) return [];
+    const start = index + all.indexOf(sign) + sign.length;
+    return [{ locus: locusOf("page", from ?? first, to ?? null), start, end: index + all.length }];
+  });
+}
+
+/** “Phèdre, II, 5, v. 640”: act and scene before the verse. */
+const SCENE = /(?<=^|[,\s])([IVX]{1,5}),\s?(\d{1,2})(?=,\s*(?:vv?|V|ll?|Z)\.?\s*\d)/gu;
+
+/** Finds acts and scenes that no word says are such. */
+export function scenesIn(words: string): Placed[] {
+  return [...words.matchAll(SCENE)].map(({ 0: all, 1: act, 2: scene, index }) => ({
+    locus: { unit: "section", from: `${act}.${scene}` },
+    start: index,
+    end: index + all.length,
+  }));
+}
+
+/** “CIL VI 1234”: behind the sign of a collection its volume in roman numerals and the number there, which is no year. */
+const INSCRIBED = /(?<=^[\s,]*|\p{Lu}{2,}\s)([IVXLC]{1,6})[²³]?\s(\d{1,5})(?=[\s.,;)]*$)/u;
+
+/** Finds the volume and number of an inscription or a charter. */
+export function inscribedIn(words: string): Placed[] {
+  const found = INSCRIBED.exec(words);
+  if (found === null) return [];
+  const [all, volume = "", number = ""] = found;
+  const at = found.index + all.length - number.length;
+  return [
+    { locus: { unit: "volume", from: volume }, start: found.index, end: at },
+    { locus: { unit: "page", from: number }, start: at, end: at + number.length },
+  ];
+}
+
+/** “KrV, B 131”, “A 51/B 75”: pages of the first edition and the second. */
+const SIGNED = /(?<=\p{L}[\s,]{1,2}|\/|^[\s,]*)([AB])\s?(\d{1,4})(?=\s*(?:[,;.)/–-]|ff?(?!\p{L})|$))/gu;
+
+const OF_MANUSCRIPTS = /(?<!\p{L})(?:mss?|cod|codex|hss?|library|arch\p{L}*|bibl\p{L}*)(?!\p{L})/iu;
+
+/** Finds pages that a sign tells to be of the first edition or of the second, as Kant’s are cited. */
+export function signedIn(words: string): Placed[] {
+  if (OF_MANUSCRIPTS.test(words)) return [];
+  return [...words.matchAll(SIGNED)].map(({ 0: all, 1: sign, 2: number, index }) => {
+    const locus: Locus = { unit: "page", from: `${sign}${number}` };
+    return { locus, start: index, end: index + all.length };
+  });
 }

@@ -23,10 +23,10 @@ export function takeWords(written: string, into: Gathered): void {
 export function takeQuotedTitle(into: Gathered): string | null {
   if (into.titles.length > 0) return null;
   const quoted = /["“„«‘]\s*([^"“”„«»]{6,300}?)[,.]?\s*["”“»’][\s,.]*(?:in:?\s*)?$/iu.exec(into.loose);
-  if (quoted === null || !/\p{L}\s+\p{L}/u.test(quoted[1]!)) return null;
+  if (quoted === null || !/\p{L}\p{P}?\s+\p{L}/u.test(quoted[1]!)) return null;
   const before = into.loose.slice(0, quoted.index);
   const head = withoutSignal(before.replace(/\s+/gu, " ").trim()).replace(/[\s,:;]+$/u, "");
-  if (into.authors.length === 0 && !NAME_LIKE.test(head)) return null;
+  if (into.authors.length === 0 && head !== "" && !NAME_LIKE.test(head)) return null;
   into.loose = before;
   return quoted[1]!.trim();
 }
@@ -41,7 +41,10 @@ export function takeLeadingName(into: Gathered, grammar: CitationGrammar): void 
   const stands = [grammar.idem, grammar.ibid, grammar.opcit, grammar.loccit].some((words) =>
     words.test(`${head},`),
   );
-  if (head === "" || stands || !NAME_LIKE.test(head)) return;
-  into.authors.push({ text: head, key: null });
-  into.loose = "";
+  // “Jauß, in: Köhler (Hg.), `Grundriss`” is by Jauß; who edited the book is left among the words.
+  const name = /^(.{2,}?),?\s+in:?(?:\s+(.*))?$/u.exec(head);
+  const author = name?.[1] ?? head;
+  if (author === "" || stands || !NAME_LIKE.test(author)) return;
+  into.authors.push({ text: author, key: null });
+  into.loose = name?.[2] ?? "";
 }

@@ -261,7 +261,8 @@ function pattern(phrase: string, capital: boolean): string {
   const parts = words.map((word, at) =>
     eitherCase(word, capital && (at === 0 || (initials && at === last && words.length > 2))),
   );
-  return parts.join(initials ? "\\.\\s*" : "\\.?\\s+");
+  // “op.cit.” is set without a space as often as with one.
+  return parts.join(initials ? "\\.\\s*" : "(?:\\.\\s*|\\s+)");
 }
 
 function eitherCase(word: string, capital: boolean): string {

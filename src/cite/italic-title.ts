@@ -6,5 +6,5 @@ export function isItalicTitle(element: XmlNode): boolean {
   if (!element.isTei("hi", "emph") || element.maybeElement("title") !== null) return false;
   const look = `${element.get("rend") ?? ""} ${element.get("rendition") ?? ""} ${element.get("style") ?? ""}`;
   if (!/ital|(?:^|[\s#])it?(?:\s|$)/iu.test(look)) return false;
-  return /^["“„«»‘]?\p{Lu}[\p{L}\p{M}’']{2}/u.test(editedText(element));
+  return /^["“„«»‘]?\p{Lu}(?:[\p{L}\p{M}’']{2}|&?\p{Lu}(?!\p{L}))/u.test(editedText(element));
 }

@@ -1,5 +1,13 @@
 import { atTheEnd } from "./closing-number.ts";
-import { entriesIn, timesIn, volumesOfSeries } from "./entry-loci.ts";
+import {
+  entriesIn,
+  inscribedIn,
+  reportedIn,
+  scenesIn,
+  signedIn,
+  timesIn,
+  volumesOfSeries,
+} from "./entry-loci.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import { inVolumes, type Locus } from "./locus.ts";
 import { blank, type Placed, suffixAt } from "./placed-locus.ts";
@@ -49,6 +57,9 @@ const HERE =
 const ESPECIALLY =
   /(\d\p{L}{0,2}\.?)\s*[,;]?\s*\(?(?:bes|insbes|insb|besonders|esp|especially|particularly|in particular|notamment|surtout|en particulier|specie|spec|sobre todo|особ|в особенности|zwłaszcza|zejména|vooral)\.?,?\s+(?=(?:\p{L}{1,4}\.?\s*|§\s*)?\d)/gu;
 
+/** Words in brackets behind the last number: “115 (my emphasis)”, “231 (Lord Templeman)”. */
+const ASIDE = /(\d\p{L}{0,2}\.?)\s*\((?!\p{Lu}{2,5}\))[^()\d]{4,60}\)(?=[\s.;]*$)/u;
+
 /** Writes leaves and numbers as they are read: “12 v°” and “12 об.” are 12v, “XIIf.” is XII f. */
 function evened(words: string): string {
   return words
@@ -58,6 +69,7 @@ function evened(words: string): string {
     .replace(/(\bcol[ls]?\.\s*\d+)\s([A-D])(?![\p{L}])/gu, "$1$2")
     .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
     .replace(ESPECIALLY, "$1, ")
+    .replace(ASIDE, "$1")
     .replace(
       /(?<=,\s|\p{L}\.\s)(\d{1,4}(?:\sff?\.)?)\s\((?!1[4-9]\d\d\)|20\d\d\))(\d{1,4}(?:\sff?\.)?)\)(?=[\s.;]*$)/u,
       "$1, $2",
@@ -72,7 +84,7 @@ function lociIn(
   bare: boolean,
   marked: readonly (readonly Locus[])[],
 ): LociReading {
-  const entries = [...entriesIn(words), ...timesIn(words), ...volumesOfSeries(words)];
+  const entries = withoutUnits(words, grammar);
   const named = withUnits(blank(words, entries), grammar);
   const placed = [...entries, ...named, ...markedUp(words, marked, grammar)];
   const tail = placed.some(({ locus }) => !BESIDE_PAGES.has(locus.unit))
@@ -84,6 +96,19 @@ function lociIn(
   const passim = grammar.passim.exec(rest);
   if (passim === null) return { loci, rest };
   return { loci: withPassim(loci, passim[0]), rest: rest.replace(passim[0], " ") };
+}
+
+/** What says by its form alone which unit it is. */
+function withoutUnits(words: string, grammar: CitationGrammar): Placed[] {
+  return [
+    ...entriesIn(words),
+    ...timesIn(words),
+    ...volumesOfSeries(words),
+    ...scenesIn(words),
+    ...inscribedIn(words),
+    ...signedIn(words),
+    ...reportedIn(words, grammar),
+  ];
 }
 
 /** What may be said with its unit beside a page without one: “vol. 2, 15”, “101n4”. */

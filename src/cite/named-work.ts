@@ -2,19 +2,16 @@ import { nearest } from "../report/index.ts";
 import {
   type Certainty,
   type CitedWords,
-  citedNumber,
   citedUnder,
   leadersOf,
-  numberValue,
   type Work,
   type WorkMatch,
 } from "../resolve/index.ts";
 import { chainFrom, namesBehind } from "./antecedent.ts";
-import { ARCHIVE_UNITS } from "./archived-words.ts";
 import type { CitationReading } from "./citation-reading.ts";
+import { lociOf } from "./cited-loci.ts";
 import { type Cited, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
-import type { Locus } from "./locus.ts";
 import { type Problem, type Resolution, repeated, type Surroundings, undecided } from "./resolution.ts";
 
 /** A work of a register, or of the document itself, that words fit. */
@@ -68,7 +65,12 @@ function isSameInFull({ local, certainty, evidence }: FoundWork): boolean {
 }
 
 function isSure({ evidence }: WorkMatch): boolean {
-  return evidence.includes("title") || evidence.includes("identifier") || evidence.includes("date");
+  return (
+    evidence.includes("title") ||
+    evidence.includes("journal") ||
+    evidence.includes("identifier") ||
+    evidence.includes("date")
+  );
 }
 
 function found(
@@ -91,23 +93,6 @@ function found(
     rule: before === null ? ruleOf(match, true) : (rule ?? ruleOf(match, false)),
     problem: certainty === "low" ? weak(match) : null,
   };
-}
-
-/** The number behind the title is a volume where the work's own title does not end with it; if it does, it is no page. */
-export function lociOf({ words, loci }: CitationReading, work: Work): readonly Locus[] {
-  const numbers = [work.title, ...work.shortTitles].flatMap((title) => {
-    const found = citedNumber({ ...words, titles: [title], loose: "" });
-    return found === null ? [] : [found.value];
-  });
-  if (words.tail !== undefined && numbers.includes(numberValue(words.tail))) return loci.slice(1);
-  if (words.archived !== undefined && work.shelfmark !== null)
-    return loci.filter(({ unit }) => !ARCHIVE_UNITS.has(unit));
-  const number = citedNumber(words);
-  const isSaid = loci.some(({ volume, unit }) => volume !== undefined || unit === "volume");
-  if (number === null || isSaid || numbers.includes(number.value) || work.shelfmark !== null) return loci;
-  return loci.length === 0
-    ? [{ unit: "volume", from: number.written }]
-    : loci.map(({ unit, from, ...more }) => ({ unit, from, ...more, volume: number.written }));
 }
 
 function weak(match: WorkMatch): Problem {

@@ -20,8 +20,17 @@ export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting)
   const apart = sentences.flatMap((sentence) =>
     oneCitation(prose, trimmed(prose, sentence, setting.grammar), setting),
   );
+  // “Soph. OT 707” is no sentence of one word and another.
+  if (isLedByName(whole, apart, setting)) return whole;
   // One citation of many sentences, as Russian ones are, has its pages at the end: no part of it has as many by itself.
   return lociOf(whole) > lociOf(apart) || apart.length === 0 ? whole : apart;
+}
+
+function isLedByName(whole: readonly Stretch[], apart: readonly Stretch[], setting: ProseSetting): boolean {
+  const [one] = whole;
+  const [part] = apart;
+  if (one === undefined || part === undefined || whole.length + apart.length > 2) return false;
+  return namesAuthor(one, setting) && !namesAuthor(part, setting);
 }
 
 function lociOf(found: readonly Stretch[]): number {
@@ -53,10 +62,18 @@ function isSameBehind(behind: Stretch, whole: Stretch, prose: Prose, setting: Pr
 /** Behind the last number of a citation a sentence may go on: “p. 4, but offers no evidence”. */
 function withoutRemark(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch | null {
   const words = prose.mask.slice(start, end);
-  const cited = /^.*\d[\p{Ll}\d]{0,3}(?:\s(?:ff?|sqq?|ss)\b\.?)?/su.exec(words)?.[0] ?? words;
-  if (smallWordsIn(words.slice(cited.length)) < 3) return null;
+  const numbered = /^.*\d[\p{Ll}\d]{0,3}(?:\s(?:ff?|sqq?|ss)\b\.?)?/su.exec(words)?.[0] ?? words;
+  const following = setting.grammar.following.exec(words.slice(numbered.length))?.[0] ?? "";
+  const cited = numbered + following;
+  const remark = smallWordsIn(words.slice(cited.length).replace(/\.\s*$/u, ""));
+  // A word or two may as well be of the citation: they are a remark where it has no place with them.
+  if (remark === 0 || (remark < 3 && placesIn(tryStretch(prose, { start, end }, setting)) > 0)) return null;
   const found = tryStretch(prose, { start, end: start + cited.length }, setting);
   return found !== null && found.reading.loci.length > 0 ? found : null;
+}
+
+function placesIn(found: Stretch | null): number {
+  return found?.reading.loci.length ?? 0;
 }
 
 function namesAuthor({ reading }: Stretch, { find }: ProseSetting): boolean {

@@ -15,13 +15,20 @@ export function partsWithin(mask: string, start: number, end: number): Span[] {
   const parts: Span[] = [];
   let at = start;
   for (let index = start; index < end; index++) {
-    if (mask[index] !== ";" && mask[index] !== BARRIER) continue;
+    if (!isPartedAt(mask, index)) continue;
     parts.push({ start: at, end: index });
     at = index + 1;
   }
   return [...parts, { start: at, end }].filter((part) =>
     /[\p{L}\p{N}]/u.test(mask.slice(part.start, part.end)),
   );
+}
+
+/** A semicolon parts, as does the raised point that Greek has for one. */
+function isPartedAt(mask: string, index: number): boolean {
+  const sign = mask[index]!;
+  if (sign === "·" || sign === "\u0387") return /\s/u.test(mask[index + 1] ?? "");
+  return sign === ";" || sign === BARRIER;
 }
 
 /** Parts a stretch where, behind the place in a work, words introduce another: “p. 5, but cf. Cohen, p. 7”. */
@@ -45,8 +52,9 @@ function turns(words: string, { turn }: CitationGrammar): { at: number; behind: 
     .sort((one, other) => one.at - other.at);
 }
 
-/** A word that joins two citations, where a known name follows: “p. 5, and Tokaev, p. 7”. */
-const JOINED = /,?\s+(?:and|und|sowie|et|y|e|и|en|og|och|i)\s+(?=\p{Lu})/gu;
+/** A word that joins two citations, where a known name or a word for one follows: “p. 5, and Tokaev, p. 7”, “and idem, p. 9”. */
+const JOINED =
+  /,?\s+(?:and|with|und|sowie|mit|et|avec|y|con|e|и|en|og|och|i)\s+(?=\p{Lu}|\p{Ll}{2,10}(?:\.|,|\s))/gu;
 
 /** Behind the words that introduce it a citation begins with a name that is known, a title, or a word for another one. */
 function beginsCitation(prose: Prose, { start, end }: Span, setting: ProseSetting): boolean {

@@ -9,11 +9,12 @@ import {
 import { chainFrom, namesBehind } from "./antecedent.ts";
 import { biblicalWorks } from "./biblical-books.ts";
 import type { CitationReading } from "./citation-reading.ts";
+import { lociOf } from "./cited-loci.ts";
 import { type Cited, type History, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
 import type { Locus } from "./locus.ts";
 import type { FindWorks } from "./named-work.ts";
-import { lociOf, resolveNamed } from "./named-work.ts";
+import { resolveNamed } from "./named-work.ts";
 import { isAbbreviated } from "./stand-in.ts";
 
 /** What is wrong or doubtful about a resolution; it becomes a finding. */

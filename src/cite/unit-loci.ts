@@ -22,6 +22,15 @@ const ET_AL = /(?<![\p{L}])et\s+al\.?$/iu;
 /** Units that books are called after: “Figures III”, “Letters II”. */
 const TITLE_WORDS: ReadonlySet<string> = new Set(["figure", "letter", "number", "table", "plate", "note"]);
 
+/** What leads to the language and number of a manuscript. */
+const SHELFMARK = /(?<![\p{L}])(?:mss?|cod|codex|manuscrit|hss?)\.?\s*$/iu;
+
+/** A capital letter that leads the words stands for a title, with book and verse behind it. */
+function isSign(words: string, { 0: all, 1: word = "", index }: RegExpExecArray): boolean {
+  if (!/^\p{Lu}\.?$/u.test(word) || /\p{L}/u.test(words.slice(0, index))) return false;
+  return /^\d+:\d/u.test(words.slice(index + all.length));
+}
+
 /** A word for a unit, then numbers: `pp. 12, 15–17`. */
 export function withUnits(words: string, grammar: CitationGrammar): Placed[] {
   const found: Placed[] = [];
@@ -36,6 +45,8 @@ export function withUnits(words: string, grammar: CitationGrammar): Placed[] {
     if (/^\p{Lu}{2,}$/u.test(match[1]!) || ET_AL.test(words.slice(0, start + match[1]!.length))) continue;
     // “s.v.” is no section v, whatever comes of its word.
     if (/^s\.$/iu.test(match[1]!) && /^vv?\.(?!\s*\d)/u.test(words.slice(behind))) continue;
+    // In “ms. fr. 2643” the word is of the shelfmark; “Q 2:255” is led by a title.
+    if (SHELFMARK.test(words.slice(0, start)) || isSign(words, match)) continue;
     // “Figures III” is a book.
     if (TITLE_WORDS.has(unit) && /^\p{Lu}\p{L}{4}/u.test(match[1]!) && /^[IVXLC]/u.test(words.slice(behind)))
       continue;

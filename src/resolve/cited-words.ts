@@ -24,6 +24,10 @@ export interface CitedWords {
   readonly tail?: string;
   /** The words with the numbers of an archive's order in them; left out where there are none. */
   readonly archived?: string;
+  /** The pages that are cited: where only its journal is named, an article is known by them. Left out where none is. */
+  readonly pages?: readonly string[];
+  /** The day that the words name, as in `1938-09-29`: it tells the issues of a newspaper apart. Left out where none is. */
+  readonly day?: string;
   /** The volume that the loci are in: a set may have an entry for each. Left out where none is said. */
   readonly volume?: string;
 }

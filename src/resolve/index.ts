@@ -1,5 +1,6 @@
 export { checkCircles, hasCircles, type RowStep, rowStepsIn } from "./circles.ts";
 export { type CitedName, type CitedWords, isWordless } from "./cited-words.ts";
+export { dayIn } from "./day.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";
 export { filesPointedTo } from "./files-pointed-to.ts";

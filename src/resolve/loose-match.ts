@@ -38,7 +38,8 @@ const SEGMENT = /([,:;(]|(?<=\p{L}{3})\.(?=\s|$))/u;
 
 /** Leaves out the words that introduce a citation: “see”, “vgl.”, “quoted in”. */
 export function withoutSignal(words: string): string {
-  return words.replace(SIGNAL, "");
+  // “S. D. Goitein” has initials.
+  return /^\p{Lu}\.\s*\p{Lu}\./u.test(words) ? words : words.replace(SIGNAL, "");
 }
 
 /** Takes the words of a citation apart, once for all the works they are compared with. */

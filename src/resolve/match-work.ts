@@ -1,3 +1,4 @@
+import { comparePlaces, namesContainer, type PlaceVerdict } from "./article-place.ts";
 import { type AuthorVerdict, compareAuthors, indexOfRun } from "./author-match.ts";
 import type { CitedWords } from "./cited-words.ts";
 import { readLoose } from "./loose-match.ts";
@@ -16,7 +17,7 @@ import {
 /** How much a resolution can be trusted: what is `low` should be looked at by an editor. */
 export type Certainty = "high" | "medium" | "low";
 
-export type Evidence = "identifier" | "author" | "title" | "date" | "place" | "publisher";
+export type Evidence = "identifier" | "author" | "title" | "journal" | "date" | "place" | "publisher";
 
 /** A work that a citation's words fit. */
 export interface WorkMatch {
@@ -52,6 +53,8 @@ interface Comparison {
   /** Null where the citation gives no title. */
   readonly title: TitleMatch | null;
   readonly titleWords: number;
+  /** Set where the citation names the journal or book that the work is in, and not the work itself. */
+  readonly place: PlaceVerdict | null;
   readonly date: "same" | "other" | "none-given";
   readonly volume: "same" | "other" | "none-given";
   readonly identifier: boolean;
@@ -83,6 +86,7 @@ function compare(words: ParsedWords, indexed: IndexedWork): Comparison {
       cited.length === 0
         ? titleInSmall(words, small, indexed)
         : compareTitles({ ...words, words: cited }, indexed.titles, isLed),
+    place: placeOf(words, cited, indexed),
     volume: compareVolumes(words, indexed),
     titleWords: cited.length,
     date: compareYears(words.years, indexed.years),
@@ -90,6 +94,18 @@ function compare(words: ParsedWords, indexed: IndexedWork): Comparison {
     places: shared(words, indexed.places),
     publishers: shared(words, indexed.publishers),
   };
+}
+
+/** An article may be named by its journal alone, and by where it is in it. */
+function placeOf(
+  words: ParsedWords,
+  cited: readonly string[],
+  { place, titles }: IndexedWork,
+): PlaceVerdict | null {
+  if (place === null || !namesContainer(cited, place)) return null;
+  const own = titles[0]!;
+  const isTitle = compareTitles({ ...words, words: cited }, [own]).cited === 1;
+  return isTitle ? null : comparePlaces(words.place, place);
 }
 
 /** A manuscript is not another one of its collection: every number that is cited has to be in its own. */
@@ -168,6 +184,7 @@ function hasAuthor({ author }: Comparison): boolean {
 function fits(comparison: Comparison): boolean {
   const { author, title, date, identifier, titleWords } = comparison;
   if (identifier) return true;
+  if (comparison.place !== null) return author !== "other" && isAtPlace(comparison, comparison.place);
   if (author === "other")
     return title !== null && title.cited === 1 && title.whole === 1 && titleWords > 2 && date === "same";
   if (author === "part-name") return title !== null && title.cited >= 0.75;
@@ -176,12 +193,30 @@ function fits(comparison: Comparison): boolean {
   return title.cited >= 0.75 && (titleWords > 1 || title.whole === 1 || title.begins);
 }
 
+/** Nothing that is said of the place is said of another; a wrong year is a slip where volume and page are right. */
+function isAtPlace({ date }: Comparison, { volume, pages, day }: PlaceVerdict): boolean {
+  if (volume === "other" || pages === "outside" || day === "other") return false;
+  return date !== "other" || (volume === "same" && pages === "within");
+}
+
+/** What the volume of a journal, the day of a newspaper and the pages of an article weigh: more than that it has an entry by itself. */
+const JOURNAL = { named: 50, volume: 12, day: 12, pages: MARGIN } as const;
+
+function placeScore({ volume, pages, day }: PlaceVerdict): number {
+  return (
+    JOURNAL.named +
+    (volume === "same" ? JOURNAL.volume : 0) +
+    (day === "same" ? JOURNAL.day : 0) +
+    (pages === "within" ? JOURNAL.pages : 0)
+  );
+}
+
 function scoreOf(comparison: Comparison): number {
-  const { author, title, date, identifier, places, publishers, volume } = comparison;
+  const { author, title, date, identifier, places, publishers, volume, place } = comparison;
   const number = title?.number === "same" ? NUMBER : title?.number === "unsaid" ? -NUMBER : 0;
   const set = volume === "same" ? NUMBER : volume === "other" ? -2 * NUMBER : 0;
   const names = author === "same-key" ? 30 : author === "same-name" ? 28 : author === "part-name" ? 14 : 0;
-  const words = title === null ? 0 : 50 * title.cited + 10 * title.whole;
+  const words = place !== null ? placeScore(place) : title === null ? 0 : 50 * title.cited + 10 * title.whole;
   const years = date === "same" ? 12 : date === "other" ? -15 : 0;
   return (
     (identifier ? 100 : 0) +
@@ -198,6 +233,7 @@ function scoreOf(comparison: Comparison): number {
 function certaintyOf(comparison: Comparison): Certainty {
   const { author, title, date, identifier, volume } = comparison;
   if (identifier) return "high";
+  if (comparison.place !== null) return placeCertainty(comparison, comparison.place);
   if (author === "other" || volume === "other") return "low";
   if (title === null) return date === "same" ? "high" : "medium";
   if (date === "other") return title.cited === 1 && hasAuthor(comparison) ? "medium" : "low";
@@ -206,12 +242,20 @@ function certaintyOf(comparison: Comparison): Certainty {
   return title.cited === 1 && title.whole >= 0.4 ? "high" : "medium";
 }
 
+function placeCertainty(comparison: Comparison, { volume, pages, day }: PlaceVerdict): Certainty {
+  if (comparison.date === "other") return "low";
+  if (day === "same") return "high";
+  const isDated = volume === "same" || comparison.date === "same";
+  return isDated && (pages === "within" || hasAuthor(comparison)) ? "high" : "medium";
+}
+
 function evidenceOf(comparison: Comparison): Evidence[] {
-  const { title, date, identifier, places, publishers } = comparison;
+  const { title, date, identifier, places, publishers, place } = comparison;
   const found: [Evidence, boolean][] = [
     ["identifier", identifier],
     ["author", hasAuthor(comparison)],
-    ["title", (title?.cited ?? 0) > 0],
+    ["title", place === null && (title?.cited ?? 0) > 0],
+    ["journal", place !== null],
     ["date", date === "same"],
     ["place", places > 0],
     ["publisher", publishers > 0],

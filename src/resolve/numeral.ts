@@ -33,7 +33,8 @@ export function numbered(text: string): Numbered | null {
 export function citedNumber({ titles, loose }: CitedWords): Numbered | null {
   const title = titles.at(-1);
   if (title === undefined) return numbered(loose);
-  return numbered(title) ?? numbered(`x, ${/^[\s,]*([ivxIVX]+|\d{1,3})[\s,.;:]*$/u.exec(loose)?.[1] ?? "x"}`);
+  const behind = /^[\s,]*([ivxIVX]+|\d{1,3})[\s,.;:]*$/u.exec(loose)?.[1];
+  return numbered(title) ?? (behind === undefined ? null : numbered(`x, ${behind}`));
 }
 
 /** The value of a number in either writing. */
@@ -43,4 +44,4 @@ export function numberValue(written: string): number {
   return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
 }
 
-const VALUES: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10 };
+const VALUES: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };

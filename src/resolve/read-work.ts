@@ -73,8 +73,9 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
         : (loose?.contributors ?? []),
     title,
     level: own?.level ?? null,
-    shortTitles: shortTitles(element, title),
+    shortTitles: shortTitles(element, title, container !== null),
     container: container?.text ?? null,
+    ...containerShort(element, container !== null),
     containerContributors: hosted.map(bare),
     series: titles.find((one) => one.level === "s" && one !== own && one !== container)?.text ?? null,
     ...readImprint(within(element)),
@@ -180,18 +181,30 @@ function levelOf(title: XmlNode): TitleLevel | null {
 }
 
 /** Short titles that the editor gives, and the title up to its first colon or full stop. */
-function shortTitles(element: XmlNode, title: string): string[] {
+function shortTitles(element: XmlNode, title: string, isPart: boolean): string[] {
   const given = within(element)
-    .filter(
-      (node) =>
-        node.isTei("abbr") ||
-        (node.isTei("title", "idno") && /^(?:short|abbr|abbreviated|siglum)$/u.test(node.get("type") ?? "")),
-    )
+    .filter((node) => node.isTei("abbr") || (isShortTitle(node) && !(isPart && isOfContainer(node))))
     .map((node) => editedText(node));
   const head = /^(.{4,}?)(?::\s|\.\s|\s[–—]\s)/u.exec(title)?.[1];
   return [...new Set([...given, ...(head === undefined ? [] : [head])])].filter(
     (text) => text !== "" && text !== title,
   );
+}
+
+function isShortTitle(node: XmlNode): boolean {
+  return node.isTei("title", "idno") && /^(?:short|abbr|abbreviated|siglum)$/u.test(node.get("type") ?? "");
+}
+
+/** “JHS” is the sign of a journal, and no short title of an article in it. */
+function isOfContainer(node: XmlNode): boolean {
+  return ["j", "m"].includes((node.isTei("title") ? levelOf(node) : null) ?? "");
+}
+
+function containerShort(element: XmlNode, isPart: boolean): Pick<Work, "containerShort"> {
+  if (!isPart) return {};
+  const given = within(element).filter((node) => isShortTitle(node) && isOfContainer(node));
+  const texts = given.map((node) => editedText(node)).filter((text) => text !== "");
+  return texts.length === 0 ? {} : { containerShort: [...new Set(texts)] };
 }
 
 type Placed = Contributor & { readonly hosts: boolean };

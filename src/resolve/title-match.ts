@@ -50,7 +50,7 @@ export function compareTitles(
     return { cited: 1, whole: 1 / cut.words.length, begins: true, number: numberIn(cut) };
   let best = NOTHING;
   for (const title of titles) {
-    const match = { ...compareTitle(cited, title.words), number: numberIn(title) };
+    const match = { ...compareTitle(cited, title.words, loose), number: numberIn(title) };
     if (isCloser(match, best)) best = match;
   }
   return best;
@@ -63,14 +63,18 @@ function isCloser(match: TitleMatch, best: TitleMatch): boolean {
 }
 
 /** The words have to come in the title's order, as in a title shortened with an ellipsis. */
-function compareTitle(cited: readonly string[], title: readonly string[]): Omit<TitleMatch, "number"> {
+function compareTitle(
+  cited: readonly string[],
+  title: readonly string[],
+  isLed: boolean,
+): Omit<TitleMatch, "number"> {
   if (cited.length === 0 || title.length === 0) return NOTHING;
   let at = 0;
   let found = 0;
   // Behind a title without numbers they are those of volumes and parts: “WA IV, 12”.
   const words = title.some(isNumeral) ? cited : withoutNumerals(cited);
   for (const word of words) {
-    const next = title.findIndex((each, index) => index >= at && isWord(word, each));
+    const next = title.findIndex((each, index) => index >= at && isWord(word, each, isLed));
     if (next < 0) continue;
     at = next + 1;
     found++;
@@ -88,9 +92,13 @@ function withoutNumerals(words: readonly string[]): readonly string[] {
   return rest.length === 0 ? words : rest;
 }
 
-/** The same word, one letter of a long word apart, or cut short: “Gesch.” for “Geschichte”. */
-function isWord(cited: string, word: string): boolean {
+/**
+ * The same word, one letter of a long word apart, or cut short: “Gesch.” for “Geschichte”; behind its author's name three
+ * letters are enough for a long one: “Röm. Gesch.”.
+ */
+function isWord(cited: string, word: string, isLed: boolean): boolean {
   if (cited === word) return true;
+  if (isLed && cited.length === 3 && word.length > 5 && word.startsWith(cited)) return true;
   // Nobody shortens or mistypes a word at its beginning.
   if (cited.length < 4 || cited.slice(0, 2) !== word.slice(0, 2)) return false;
   if (word.startsWith(cited)) return true;

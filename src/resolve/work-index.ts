@@ -1,3 +1,4 @@
+import { type ArticlePlace, articlePlace, type CitedPlace, signsOf } from "./article-place.ts";
 import {
   beforeParticle,
   firstHalf,
@@ -7,6 +8,7 @@ import {
   nameWords,
 } from "./author-match.ts";
 import type { CitedWords } from "./cited-words.ts";
+import { withoutDays } from "./day.ts";
 import type { Registers } from "./entry.ts";
 import { type LooseWords, looseWords, restWords, smallWords } from "./loose-match.ts";
 import { citedNumber, numbered, numberValue } from "./numeral.ts";
@@ -20,6 +22,8 @@ export interface IndexedWork {
   readonly titles: readonly IndexedTitle[];
   /** The volume of a set that it is by itself; null where it is none. */
   readonly volume: number | null;
+  /** Where it stands in a journal or book; null where it stands by itself. */
+  readonly place: ArticlePlace | null;
   readonly places: readonly (readonly string[])[];
   readonly publishers: readonly (readonly string[])[];
   readonly years: readonly string[];
@@ -54,6 +58,7 @@ export interface ParsedWords {
   /** The number behind the title, and one that may be its page. */
   readonly number: number | null;
   readonly tail: number | null;
+  readonly place: CitedPlace;
   /** The volume of a set that is cited, said to be one. */
   readonly volume: number | null;
   readonly hasMarkup: boolean;
@@ -121,6 +126,7 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
     names: citedUnder(work).map((name) => knownName(name, variantsOf(name.key, registers))),
     titles: [work.title, ...work.shortTitles, ...whole, ...kept].map(indexTitle),
     volume: volumeOf(work),
+    place: articlePlace(work),
     places: work.places.map(foldedWords),
     publishers: work.publishers.map(foldedWords),
     years: dates.flatMap(({ text, from, to }) => [text, from?.slice(0, 4) ?? "", to?.slice(0, 4) ?? ""]),
@@ -150,9 +156,11 @@ function volumeOf({ level, container, volume }: Work): number | null {
 function shelfmarks({ settlement, repository, collection, idno }: NonNullable<Work["shelfmark"]>): string[] {
   if (idno === null) return [];
   const present = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join(" ");
+  const signs = repository === null ? [] : signsOf(foldedWords(repository));
   return [
     present(collection, idno),
     present(repository, idno),
+    ...signs.map((sign) => present(sign, collection, idno)),
     present(settlement, repository, collection, idno),
   ];
 }
@@ -162,9 +170,10 @@ function variantsOf(key: string | null, { people, organisations }: Registers): r
 }
 
 /** The words are found by their first two letters, so that a word cut short or mistyped is found as well. */
-function beginningsOf({ names, titles }: IndexedWork): Set<string> {
+function beginningsOf({ names, titles, place }: IndexedWork): Set<string> {
   const words = [
     ...titles.map((title) => title.words),
+    ...(place === null ? [] : [...place.titles, [...place.signs]]),
     ...names.flatMap(({ family, variants }) => [family, ...variants]),
   ].flat();
   return new Set(words.map(beginning));
@@ -178,13 +187,15 @@ function beginning(word: string): string {
 export function parseWords(words: CitedWords): ParsedWords {
   const number = citedNumber(words);
   const isLoose = words.titles.length === 0;
-  const loose = isLoose ? (number?.words ?? words.loose) : words.loose;
+  const said = isLoose ? (number?.words ?? words.loose) : words.loose;
+  const loose = words.day === undefined ? said : withoutDays(said);
   return {
     authors: words.authors.map(({ text, key }) => ({ words: nameWords(text), key })),
     titles: words.titles.flatMap((title) => foldedWords(numbered(title)?.words ?? title)),
     number: number?.value ?? null,
     volume: words.volume === undefined ? (number?.value ?? null) : numberValue(words.volume),
     tail: words.tail === undefined ? null : numberValue(words.tail),
+    place: citedPlace(words, number?.value ?? null),
     hasMarkup: words.authors.length > 0 || words.titles.length > 0,
     loose: looseWords(loose),
     rest: restWords(loose),
@@ -193,6 +204,16 @@ export function parseWords(words: CitedWords): ParsedWords {
     imprint: new Set([...words.places, ...words.publishers, words.loose].flatMap(foldedWords)),
     years: words.years,
     identifiers: [...words.identifiers.map(plainIdentifier), ...identifiersIn(words.loose)],
+  };
+}
+
+function citedPlace({ volume, pages, day, loose }: CitedWords, number: number | null): CitedPlace {
+  const numbers = withoutDays(loose).match(/(?<![\p{L}\d])\d{1,4}(?![\p{L}\d])/gu) ?? [];
+  return {
+    volume: volume === undefined ? number : numberValue(volume),
+    numbers: numbers.filter((each) => !/^(?:1[4-9]|20)\d\d$/u.test(each)).map(Number),
+    pages: (pages ?? []).map(Number),
+    day: day ?? null,
   };
 }
 

@@ -92,6 +92,8 @@ export interface Work {
   readonly shortTitles: readonly string[];
   /** The journal or book it is part of. */
   readonly container: string | null;
+  /** Short titles and signs of that journal or book; left out where the entry gives none. */
+  readonly containerShort?: readonly string[];
   readonly containerContributors: readonly Contributor[];
   readonly series: string | null;
   readonly seriesNumber: string | null;

@@ -64,6 +64,7 @@ describe("citations of many traditions", () => {
   it.each([
     ...casesIn("traditions.txt"),
     ...casesIn("more-traditions.txt"),
+    ...casesIn("learned-notes.txt"),
     ...casesIn("several-sources.txt"),
   ])("$title", ({ body, expected }) => {
     expect(table(citeText(body))).toBe(withoutRemarks(expected));

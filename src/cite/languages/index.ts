@@ -14,7 +14,7 @@ import { CATALAN, CHINESE, ROMANIAN, SOUTH_SLAVIC, TURKISH } from "./others.ts";
 import { POLISH } from "./polish.ts";
 import { PORTUGUESE } from "./portuguese.ts";
 import { RUSSIAN } from "./russian.ts";
-import { SCANDINAVIAN } from "./scandinavian.ts";
+import { ICELANDIC, SCANDINAVIAN } from "./scandinavian.ts";
 import { SPANISH } from "./spanish.ts";
 
 export type { CitationLanguage, CitationLanguageAddition } from "./citation-language.ts";
@@ -32,6 +32,7 @@ export const CITATION_LANGUAGES: readonly CitationLanguage[] = [
   ROMANIAN,
   DUTCH,
   SCANDINAVIAN,
+  ICELANDIC,
   FINNISH,
   RUSSIAN,
   POLISH,
@@ -83,6 +84,8 @@ const SAME: Readonly<Record<string, string>> = {
   swe: "sv",
   dan: "sv",
   nor: "sv",
+  ice: "is",
+  isl: "is",
   fin: "fi",
   rus: "ru",
   ukr: "ru",

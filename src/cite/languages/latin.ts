@@ -36,5 +36,7 @@ export const LATIN: CitationLanguage = {
     volume: ["tom", "vol"],
     fragment: ["fr", "frr", "frg", "frag"],
     note: ["adn"],
+    sura: ["sura", "surah", "sure", "sourate", "soera", "azora"],
+    proposition: ["prop", "props", "propositio"],
   },
 };

@@ -38,3 +38,26 @@ export const SCANDINAVIAN: CitationLanguage = {
     letter: ["brev"],
   },
 };
+
+/** Icelandic. */
+export const ICELANDIC: CitationLanguage = {
+  language: "is",
+  ibid: ["sama rit", "sama heimild", "sama bók", "sama stað", "sami staður"],
+  idem: ["sami höfundur", "sami"],
+  opcit: ["tilv rit", "tilvitnað rit"],
+  loccit: ["tilv stað"],
+  passim: [],
+  following: ["f", "ff", "áfr", "o áfr"],
+  back: ["sjá", "sbr"],
+  signals: ["sjá", "sjá einnig", "sbr", "eftir", "í", "og"],
+  units: {
+    page: ["bls", "s"],
+    volume: ["bindi"],
+    issue: ["hefti", "tbl"],
+    chapter: ["kap", "kafli"],
+    note: ["nmgr", "neðanmálsgrein"],
+    line: ["lína"],
+    verse: ["vísa", "v"],
+    letter: ["bréf"],
+  },
+};

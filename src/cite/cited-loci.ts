@@ -1,0 +1,92 @@
+import { citedNumber, numberValue, type Work } from "../resolve/index.ts";
+import { ARCHIVE_UNITS } from "./archived-words.ts";
+import type { CitationReading } from "./citation-reading.ts";
+import { type Locus, locusOf } from "./locus.ts";
+
+/**
+ * Gives the places that a citation means in the work that it turned out to be. Some numbers can be told only now: whether
+ * one is of the title, a volume, the first page of an article, or book and chapter of a text that is cited by them.
+ */
+export function lociOf(reading: CitationReading, work: Work): readonly Locus[] {
+  if (work.level === "a" || work.container !== null) return inArticle(reading, work);
+  if (isCanonical(work)) return asSections(reading) ?? besideTitle(reading, work);
+  return besideTitle(reading, work);
+}
+
+/** The number behind the title is a volume where the work's own title does not end with it; if it does, it is no page. */
+function besideTitle({ words, loci }: CitationReading, work: Work): readonly Locus[] {
+  const numbers = [work.title, ...work.shortTitles].flatMap((title) => {
+    const found = citedNumber({ ...words, titles: [title], loose: "" });
+    return found === null ? [] : [found.value];
+  });
+  if (words.tail !== undefined && numbers.includes(numberValue(words.tail))) return loci.slice(1);
+  if (words.archived !== undefined && work.shelfmark !== null)
+    return loci.filter(({ unit }) => !ARCHIVE_UNITS.has(unit));
+  const number = citedNumber(words);
+  const isSaid = loci.some(({ volume, unit }) => volume !== undefined || unit === "volume");
+  if (number === null || isSaid || numbers.includes(number.value) || work.shelfmark !== null)
+    return withoutNumber(loci, numbers);
+  return loci.length === 0
+    ? [{ unit: "volume", from: number.written }]
+    : loci.map(({ unit, from, ...more }) => ({ unit, from, ...more, volume: number.written }));
+}
+
+/** In “MEW 23, 85” the number is that of the title, and no volume of it. */
+function withoutNumber(loci: readonly Locus[], numbers: readonly number[]): readonly Locus[] {
+  return loci.map((locus) => {
+    const { volume, ...rest } = locus;
+    return volume !== undefined && /^\d+$/u.test(volume) && numbers.includes(Number(volume)) ? rest : locus;
+  });
+}
+
+/** The first of two pages is the volume of the journal, or where the article begins: “81 (1972) 823, 842”. */
+function inArticle(reading: CitationReading, work: Work): readonly Locus[] {
+  const { loci } = reading;
+  const [first, ...rest] = loci;
+  const isPlain = first?.unit === "page" && first.suffix === undefined && rest[0]?.unit === "page";
+  if (first === undefined || !isPlain) return besideTitle(reading, work);
+  const [start = "", end] = (work.pages ?? "").split(/\s*[-–—]\s*/u);
+  if (first.from === start && (first.to === undefined || first.to === end)) return rest;
+  if (first.to !== undefined || first.from !== (work.volume ?? work.issue)) return besideTitle(reading, work);
+  return rest.map(({ unit, from, to, suffix }) => ({
+    unit,
+    from,
+    ...(to === undefined ? {} : { to }),
+    volume: first.from,
+    ...(suffix === undefined ? {} : { suffix }),
+  }));
+}
+
+/** A text that is known by its books and chapters: the register says nothing of a print. */
+function isCanonical({ date, places, publishers, shelfmark, pages, volume }: Work): boolean {
+  return (
+    date === null &&
+    places.length + publishers.length === 0 &&
+    shelfmark === null &&
+    pages === null &&
+    volume === null
+  );
+}
+
+/** “Koran 2,255”, “Gen. Rab. 12:3”: two numbers with no space between; null where they are written in another way. */
+function asSections({ loci, text }: CitationReading): readonly Locus[] | null {
+  const [first, second] = loci;
+  if (
+    first === undefined ||
+    loci.length > 2 ||
+    [first, second].some((each) => each !== undefined && each.unit !== "page")
+  )
+    return null;
+  const [book, sign, last] =
+    second === undefined
+      ? [first.volume, ":", first]
+      : [first.to === undefined ? first.from : undefined, ",", second];
+  if (book === undefined || text?.includes(`${book}${sign}${last.from}`) !== true) return null;
+  const section = locusOf(
+    "section",
+    `${book}${sign === "," ? "." : sign}${last.from}`,
+    last.to ?? null,
+    last.suffix ?? null,
+  );
+  return [section];
+}

@@ -1,0 +1,75 @@
+import { fold } from "./words.ts";
+
+/** The beginnings of the names of the months, January first, in the languages that newspapers are mostly cited in. */
+const MONTHS: readonly string[] = [
+  "jan gen ene sty led янв січ ιαν",
+  "feb fev úno lut фев лют φεβ",
+  "mar mär mrz maa bře мар бер μαρ",
+  "apr abr avr kwi dub апр кві απρ",
+  "may mai mag maj mei kvě май мая тра μαι",
+  "jun juin giu cze čer июн чер ιουν",
+  "jul juil lug lip červenec července июл лип ιουλ",
+  "aug aou ago sie srp авг сер αυγ",
+  "sep set wrz zář сен вер σεπ",
+  "oct okt ott out paź říj окт жов οκτ",
+  "nov noi lis ноя лис νοε",
+  "dec dez dic gru pro дек гру δεκ",
+];
+
+const BEGINNINGS: ReadonlyMap<string, number> = new Map(
+  MONTHS.flatMap((names, at) => names.split(" ").map((name) => [fold(name), at + 1] as const)),
+);
+
+const YEAR = String.raw`(1[5-9]\d\d|20\d\d)`;
+const DAY_FIRST = new RegExp(
+  String.raw`(?<![\d\p{L}])(\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+|d’)?(\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?${YEAR}(?!\d)`,
+  "gu",
+);
+const MONTH_FIRST = new RegExp(
+  String.raw`(?<![\p{L}])(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,\s+${YEAR}(?!\d)`,
+  "gu",
+);
+const NUMBERS = new RegExp(String.raw`(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?${YEAR}(?!\d)`, "gu");
+const YEAR_FIRST = new RegExp(String.raw`(?<![\d-])${YEAR}-(\d\d)-(\d\d)(?!\d)`, "gu");
+
+/**
+ * Gives the day that words name, as ISO 8601 writes it: “29 September 1938”, “Sept. 29, 1938”, “29. 9. 1938”; null where
+ * they name none, or several.
+ */
+export function dayIn(text: string): string | null {
+  const days = [
+    ...all(text, DAY_FIRST, ([, day, month, year]) => iso(year, monthNumber(month), day)),
+    ...all(text, MONTH_FIRST, ([, month, day, year]) => iso(year, monthNumber(month), day)),
+    ...all(text, NUMBERS, ([, day, month, year]) => iso(year, Number(month), day)),
+    ...all(text, YEAR_FIRST, ([, year, month, day]) => iso(year, Number(month), day)),
+  ].filter((day) => day !== null);
+  const [only] = new Set(days);
+  return only === undefined || new Set(days).size > 1 ? null : only;
+}
+
+/** Gives words without the days that they name. */
+export function withoutDays(text: string): string {
+  return [DAY_FIRST, MONTH_FIRST, NUMBERS, YEAR_FIRST].reduce(
+    (rest, pattern) =>
+      rest.replace(new RegExp(`(?:\\b(?:vom|of|du|del|dal)\\s+)?${pattern.source}`, "gu"), " "),
+    text,
+  );
+}
+
+function all<T>(text: string, pattern: RegExp, read: (found: RegExpExecArray) => T): T[] {
+  return [...text.matchAll(pattern)].map(read);
+}
+
+function iso(year: string | undefined, month: number | null, day: string | undefined): string | null {
+  const isDay = month !== null && month >= 1 && month <= 12 && Number(day) >= 1 && Number(day) <= 31;
+  return isDay ? `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}` : null;
+}
+
+function monthNumber(name: string | undefined): number | null {
+  const folded = fold(name ?? "");
+  for (const length of [8, 7, 6, 5, 4, 3]) {
+    const found = folded.length < length ? undefined : BEGINNINGS.get(folded.slice(0, length));
+    if (found !== undefined) return found;
+  }
+  return null;
+}
