@@ -74,6 +74,15 @@ function matchWork(words: ParsedWords, indexed: IndexedWork): WorkMatch | null {
 }
 
 function compare(words: ParsedWords, indexed: IndexedWork): Comparison {
+  const whole = compareWhole(words, indexed);
+  if (words.byline === null || (whole.title?.cited ?? 0) === 1) return whole;
+  const { title, author } = words.byline;
+  const named = indexed.names.some(({ family }) => family.length > 0) ? [author] : [];
+  const apart = compareWhole({ ...words, titles: title, authors: named }, indexed);
+  return (apart.title?.cited ?? 0) > (whole.title?.cited ?? 0) ? apart : whole;
+}
+
+function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
   const { author, rest, small } = namesIn(words, indexed);
   const isKept = indexed.work.shelfmark !== null && author === "none-given" && !words.hasMarkup;
   const cited =

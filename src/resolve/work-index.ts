@@ -55,6 +55,8 @@ export interface GrowingIndex extends WorkIndex {
 export interface ParsedWords {
   readonly authors: readonly NameWords[];
   readonly titles: readonly string[];
+  /** The title without the author whom it names itself: “Mémoires par M. Fleury”; null where it names none. */
+  readonly byline: { readonly title: readonly string[]; readonly author: NameWords } | null;
   /** The number behind the title, and one that may be its page. */
   readonly number: number | null;
   readonly tail: number | null;
@@ -192,6 +194,7 @@ export function parseWords(words: CitedWords): ParsedWords {
   return {
     authors: words.authors.map(({ text, key }) => ({ words: nameWords(text), key })),
     titles: words.titles.flatMap((title) => foldedWords(numbered(title)?.words ?? title)),
+    byline: words.authors.length > 0 ? null : bylineOf(words.titles.at(-1) ?? ""),
     number: number?.value ?? null,
     volume: words.volume === undefined ? (number?.value ?? null) : numberValue(words.volume),
     tail: words.tail === undefined ? null : numberValue(words.tail),
@@ -205,6 +208,15 @@ export function parseWords(words: CitedWords): ParsedWords {
     years: words.years,
     identifiers: [...words.identifiers.map(plainIdentifier), ...identifiersIn(words.loose)],
   };
+}
+
+const BYLINE =
+  /^(.{8,}?)\s+(?:par|by|von|di|por|door|af|av|przez)\s+(?:M\.|Mr\.?|Mme|Herrn?|Sr\.|Sig\.)?\s*(\p{Lu}[\p{L}\p{M}.’' -]{2,60})$/u;
+
+function bylineOf(title: string): ParsedWords["byline"] {
+  const found = BYLINE.exec(title.replace(/\s+/gu, " "));
+  const words = found === null ? [] : withoutSmallWords(foldedWords(found[1]!));
+  return words.length < 2 ? null : { title: words, author: { words: nameWords(found![2]!), key: null } };
 }
 
 function citedPlace({ volume, pages, day, loose }: CitedWords, number: number | null): CitedPlace {
