@@ -7,6 +7,7 @@ import {
   type EncodeRegisters,
   encode,
   encodeManuscript,
+  type NameCandidate,
   PROFILES,
   type Profile,
   reviewTable,
@@ -181,7 +182,23 @@ async function textBeside(named: string | null, beside: string, folder: string):
   return existsSync(place(beside, folder)) ? await readText(beside, folder) : null;
 }
 
-function summaryOf(file: string, { review }: Encoded, options: EncodeFileOptions): string {
+/** How many names that no register has are said. */
+const MOST_NAMES = 200;
+
+/** What a dry run says of capitalised names that no register has. */
+function candidatesOf(file: string, candidates: readonly NameCandidate[]): string[] {
+  if (candidates.length === 0) return [];
+  const said = candidates
+    .slice(0, MOST_NAMES)
+    .map(
+      ({ name, count, line, column }) =>
+        `  ${name}, ${count === 1 ? "once" : `${count} times`}, ${file}:${line}:${column}`,
+    );
+  const more = candidates.length > MOST_NAMES ? [`  … and ${candidates.length - MOST_NAMES} more`] : [];
+  return ["Names that no register has, none of them marked:", ...said, ...more];
+}
+
+function summaryOf(file: string, { review, candidates }: Encoded, options: EncodeFileOptions): string {
   const all = options.dryRun === true;
   const doubtful = review.filter(({ isCertain }) => isCertain !== true);
   const items = (all ? review : doubtful.slice(0, MOST_SAID)).map(
@@ -195,5 +212,6 @@ function summaryOf(file: string, { review }: Encoded, options: EncodeFileOptions
   const count = `${doubtful.length} ${doubtful.length === 1 ? "passage" : "passages"} to review`;
   const marks = review.length > doubtful.length ? `, of ${review.length} that were marked` : "";
   const wrote = options.output === null || all ? "" : `wrote ${options.output}; `;
-  return `${[...items, ...more, wrote + count + marks].join("\n")}\n`;
+  const names = all ? candidatesOf(file, candidates) : [];
+  return `${[...items, ...more, ...names, wrote + count + marks].join("\n")}\n`;
 }

@@ -9,6 +9,7 @@ import { labelEvidence } from "./label-evidence.ts";
 import { type Manuscript, wordsIn } from "./manuscript.ts";
 import { type Markup, markup } from "./markup.ts";
 import { metaHeader } from "./meta-header.ts";
+import { nameCandidates } from "./name-candidates.ts";
 import { type EncodeRegisters, namedLinks, nameFinder } from "./names.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { passagesOf } from "./passages.ts";
@@ -57,6 +58,7 @@ export function encodeManuscript(
   return {
     xml: seal(teiDocument(header, body, language)),
     review: reviewOf(encoding.remarks, manuscript.source),
+    candidates: nameCandidates(manuscript.source, registers),
   };
 }
 

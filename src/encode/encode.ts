@@ -5,6 +5,7 @@ import { teiDocument } from "./document.ts";
 import { minimalHeader } from "./header.ts";
 import type { Reading } from "./inline.ts";
 import { markup, NO_XML } from "./markup.ts";
+import { type NameCandidate, nameCandidates } from "./name-candidates.ts";
 import { type EncodeRegisters, findNames, type NameFound } from "./names.ts";
 import { type Profile, TEX_PLAIN } from "./profile.ts";
 import { type Remark, type ReviewItem, remark, reviewOf } from "./review.ts";
@@ -26,6 +27,8 @@ export interface EncodeOptions {
 export interface Encoded {
   readonly xml: string;
   readonly review: readonly ReviewItem[];
+  /** Capitalised names that no register has; nothing is marked by them. */
+  readonly candidates: readonly NameCandidate[];
 }
 
 /** The registers of an edition that has none. */
@@ -60,7 +63,11 @@ export function encode(source: string, options: EncodeOptions = {}): Encoded {
   const body = markup("body", {}, divisionsOf(reading, blocks));
   const xml = teiDocument(header ?? minimalHeader(title, profile), body, language);
   reading.remarks.push(...unapplied(text, corrections.found, reading.applied), ...charactersToReview(text));
-  return { xml: seal(xml), review: reviewOf(reading.remarks, text) };
+  return {
+    xml: seal(xml),
+    review: reviewOf(reading.remarks, text),
+    candidates: nameCandidates(text.replaceAll(profile.indexed, " "), registers),
+  };
 }
 
 /** A misspelt name is found by its correction. */

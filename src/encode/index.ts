@@ -4,6 +4,7 @@ export { type EncodeManuscriptOptions, encodeManuscript } from "./encode-manuscr
 export { TEXT_KINDS, type TextKind } from "./kinds.ts";
 export type { Manuscript } from "./manuscript.ts";
 export { readMarkdown } from "./markdown.ts";
+export type { NameCandidate } from "./name-candidates.ts";
 export type { EncodeRegisters, NamedEntry } from "./names.ts";
 export { PROFILES, type Profile } from "./profile.ts";
 export { type ReviewItem, reviewTable } from "./review.ts";

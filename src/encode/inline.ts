@@ -1,6 +1,6 @@
 import { looksPossessive, opensThere, type Stretch } from "./blocks.ts";
 import type { Correction } from "./corrections.ts";
-import { appendText, joinText, type Markup, markup, type Piece } from "./markup.ts";
+import { appendText, inStretches, joinText, type Markup, markup, type Piece } from "./markup.ts";
 import type { NameFound } from "./names.ts";
 import type { Profile, SignPair } from "./profile.ts";
 import { quotationElement } from "./quotation-element.ts";
@@ -58,7 +58,7 @@ export function readInline(reading: Reading, stretch: Stretch, voice: Voice): Pi
   while (at < stretch.end) at = step(walk, at);
   while (stack.length > 1) abandon(walk);
   reading.remarks.push(...stack[0]!.doubts);
-  return stack[0]!.pieces;
+  return inStretches(stack[0]!.pieces);
 }
 
 function step(walk: Walk, at: number): number {
@@ -178,7 +178,8 @@ function closesLater({ reading, end }: Walk, { open, close }: SignPair, at: numb
 
 function close(walk: Walk, end: number, unclosed = false): void {
   const { reading, voice, stack } = walk;
-  const { pair, supplied, at, pieces, doubts } = stack.pop()!;
+  const { pair, supplied, at, doubts, ...open } = stack.pop()!;
+  const pieces = inStretches(open.pieces);
   const parent = top(walk).pieces;
   top(walk).doubts.push(...doubts);
   if (!supplied) {

@@ -20,11 +20,22 @@ export function markup(
   return { name, attributes, children, series };
 }
 
-/** Puts characters behind a content that is being made; white space is folded to one space. */
+/**
+ * How long a stretch of characters grows while a content is made. To ask a string that was put together sign by sign for
+ * its end copies all of it: in one piece, a paragraph of a whole book would take the square of its length.
+ */
+const LONGEST_STRETCH = 256;
+
+/**
+ * Puts characters behind a content that is being made; white space is folded to one space. Long texts come to stand in
+ * several stretches, which {@link inStretches} puts together when the content is done.
+ */
 export function appendText(pieces: Piece[], text: string): void {
   const last = pieces.at(-1);
   if (typeof last !== "string") pieces.push(text);
-  else if (text !== " " || !last.endsWith(" ")) pieces[pieces.length - 1] = last + text;
+  else if (last.length > LONGEST_STRETCH) {
+    if (text !== " " || !last.endsWith(" ")) pieces.push(text);
+  } else if (text !== " " || !last.endsWith(" ")) pieces[pieces.length - 1] = last + text;
 }
 
 /** Puts a content behind another that is being made. */
@@ -33,6 +44,25 @@ export function joinText(pieces: Piece[], more: readonly Piece[]): void {
     if (typeof piece !== "string") pieces.push(piece);
     else appendText(pieces, pieces.at(-1)?.toString().endsWith(" ") ? piece.trimStart() : piece);
   }
+}
+
+/** Puts the characters that stand side by side in a content into one stretch. */
+export function inStretches(pieces: readonly Piece[]): Piece[] {
+  const whole: Piece[] = [];
+  let run: string[] = [];
+  const close = (): void => {
+    if (run.length > 0) whole.push(run.join(""));
+    run = [];
+  };
+  for (const piece of pieces) {
+    if (typeof piece === "string") run.push(piece);
+    else {
+      close();
+      whole.push(piece);
+    }
+  }
+  close();
+  return whole;
 }
 
 /** Takes white space away at both ends of a content. */

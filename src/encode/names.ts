@@ -88,6 +88,11 @@ function knownNames({ people, places, organisations }: EncodeRegisters): Map<str
   return known;
 }
 
+/** Every name that the registers have, in every form. */
+export function registeredNames(registers: EncodeRegisters): readonly string[] {
+  return [...knownNames(registers).keys()];
+}
+
 /** What may be a person or a place is a name, and no more is said. */
 function withMeaning(before: Known | undefined, element: NameElement, pointer: string): Known {
   if (before === undefined) return { element, pointers: [pointer] };

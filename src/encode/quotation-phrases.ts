@@ -48,8 +48,8 @@ function quotedAs(
   const last = before.findLast((phrase) => phrase.end < start);
   const lead: Piece[] =
     last === undefined
-      ? [text.slice(0, start - 1)]
-      : [text.slice(0, last.start - 1), asMarkup(last, text), text.slice(last.end + 1, start - 1)];
+      ? [leading(text, start - 1)]
+      : [leading(text, last.start - 1), asMarkup(last, text), text.slice(last.end + 1, start - 1)];
   return quotationElement({
     before: lead,
     content: [text.slice(start, end)],
@@ -58,6 +58,13 @@ function quotedAs(
     cited,
     profile: TYPED,
   });
+}
+
+/** Nobody asks for more than a few words before a quotation. */
+const LEAD = 200;
+
+function leading(text: string, end: number): string {
+  return text.slice(Math.max(0, end - LEAD), Math.max(0, end));
 }
 
 function asMarkup({ name, start, end }: Phrase, text: string): Markup {

@@ -16,6 +16,8 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ["brackets that nothing closes", "[(".repeat(50_000)],
   ["stars around letters", "**a** ".repeat(5000)],
   ["quotation marks that nothing closes", "“a ".repeat(20_000)],
+  ["one paragraph of 200 KB with quotations", "He said “the hall is ‘very’ cold”. ".repeat(6_000)],
+  ["one paragraph of 200 KB with signs of TeX", "He said ``the hall is `very' cold''. ".repeat(5_500)],
   ["calls of no notes", "[^1]".repeat(20_000)],
 ];
 

@@ -144,7 +144,8 @@ describe("front matter", () => {
       "",
       "die Brücke ist fort.",
     ].join("\n");
-    const { xml, review } = encoded("letter", source);
+    const made = encoded("letter", source);
+    const { xml, review } = made;
     const header = xml.slice(0, xml.indexOf("<text>")).replace(/>\s+</gu, "><");
     expect(xml).toContain('xml:lang="de"');
     for (const part of [
@@ -155,7 +156,7 @@ describe("front matter", () => {
       "<keywords><term>bridges</term><term>floods</term></keywords>",
     ])
       expect(header).toContain(part);
-    expect(bodyOf({ xml, review })).not.toContain("shelfmark");
+    expect(bodyOf(made)).not.toContain("shelfmark");
     expect(review.find(({ decision }) => decision === "encoded as salute")).toMatchObject({
       line: 12,
       column: 1,
