@@ -177,15 +177,15 @@ const DAY = /(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)/gu;
 /** “art. cit.” and its like, in the languages that have them. */
 const OF_ARTICLES = /^(?:art|указ\S*\s+ст|цит\S*\s+ст)/iu;
 
+/** A number behind a word of three letters, at the end or before what is said with its unit. */
+const BEHIND_WORD = /\p{L}{3}[\p{L}\p{M}’'”»]*\s+(\d{1,3})(?=[\s.,;)]*$|,\s*\p{L})/gu;
+
 /** A number read as a page that stands behind a word without a sign between: “Römerbrief 1” may be a title. */
 function tailOf(written: string, [first, second]: readonly Locus[]): string | null {
   if (first === undefined || second?.unit === "page" || first.unit !== "page") return null;
   if (first.to !== undefined || first.suffix !== undefined || !/^\d{1,3}$/u.test(first.from)) return null;
-  return new RegExp(`\\p{L}{3}[\\p{L}\\p{M}’'”»]*\\s+${first.from}(?:[\\s.,;)]*$|,\\s*\\p{L})`, "u").test(
-    written,
-  )
-    ? first.from
-    : null;
+  const behind = [...written.matchAll(BEHIND_WORD)].map(([, number]) => number);
+  return behind.includes(first.from) ? first.from : null;
 }
 
 /** “`Mt` 18:7” as well as “Mt 18:7”; what is marked up as a locus has said its unit. */

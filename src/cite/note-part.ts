@@ -39,7 +39,8 @@ function lociOf(found: readonly Stretch[]): number {
 
 /** A stretch that is a citation, or that ends with one; what is said before and behind it is left out. */
 function oneCitation(prose: Prose, stretch: Span, setting: ProseSetting): Stretch[] {
-  const whole = withoutRemark(prose, stretch, setting) ?? tryStretch(prose, stretch, setting);
+  const all = tryStretch(prose, stretch, setting);
+  const whole = withoutRemark(prose, stretch, all, setting) ?? all;
   if (whole === null) return embedded(prose, stretch, setting);
   const leads = isAbbreviated(whole.reading)
     ? startsAbbreviated(whole.reading.text ?? "", setting.grammar)
@@ -60,14 +61,19 @@ function isSameBehind(behind: Stretch, whole: Stretch, prose: Prose, setting: Pr
 }
 
 /** Behind the last number of a citation a sentence may go on: “p. 4, but offers no evidence”. */
-function withoutRemark(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch | null {
+function withoutRemark(
+  prose: Prose,
+  { start, end }: Span,
+  all: Stretch | null,
+  setting: ProseSetting,
+): Stretch | null {
   const words = prose.mask.slice(start, end);
   const numbered = /^.*\d[\p{Ll}\d]{0,3}(?:\s(?:ff?|sqq?|ss)\b\.?)?/su.exec(words)?.[0] ?? words;
   const following = setting.grammar.following.exec(words.slice(numbered.length))?.[0] ?? "";
   const cited = numbered + following;
   const remark = smallWordsIn(words.slice(cited.length).replace(/\.\s*$/u, ""));
   // A word or two may as well be of the citation: they are a remark where it has no place with them.
-  if (remark === 0 || (remark < 3 && placesIn(tryStretch(prose, { start, end }, setting)) > 0)) return null;
+  if (remark === 0 || (remark < 3 && placesIn(all) > 0)) return null;
   const found = tryStretch(prose, { start, end: start + cited.length }, setting);
   return found !== null && found.reading.loci.length > 0 ? found : null;
 }

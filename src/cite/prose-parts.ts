@@ -54,7 +54,7 @@ function turns(words: string, { turn }: CitationGrammar): { at: number; behind: 
 
 /** A word that joins two citations, where a known name or a word for one follows: “p. 5, and Tokaev, p. 7”, “and idem, p. 9”. */
 const JOINED =
-  /,?\s+(?:and|with|und|sowie|mit|et|avec|y|con|e|и|en|og|och|i)\s+(?=\p{Lu}|\p{Ll}{2,10}(?:\.|,|\s))/gu;
+  /,?\s+(?:and|with|und|sowie|mit|et|avec|y|con|e|и|en|og|och|i)\s+(?=\p{Lu}|\p{Ll}{2,10}[.,])/gu;
 
 /** Behind the words that introduce it a citation begins with a name that is known, a title, or a word for another one. */
 function beginsCitation(prose: Prose, { start, end }: Span, setting: ProseSetting): boolean {

@@ -21,6 +21,7 @@ const BEGINNINGS: ReadonlyMap<string, number> = new Map(
 );
 
 const YEAR = String.raw`(1[5-9]\d\d|20\d\d)`;
+const YEAR_LIKE = /\d{4}/u;
 const DAY_FIRST = new RegExp(
   String.raw`(?<![\d\p{L}])(\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+|d’)?(\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?${YEAR}(?!\d)`,
   "gu",
@@ -37,6 +38,7 @@ const YEAR_FIRST = new RegExp(String.raw`(?<![\d-])${YEAR}-(\d\d)-(\d\d)(?!\d)`,
  * they name none, or several.
  */
 export function dayIn(text: string): string | null {
+  if (!YEAR_LIKE.test(text)) return null;
   const days = [
     ...all(text, DAY_FIRST, ([, day, month, year]) => iso(year, monthNumber(month), day)),
     ...all(text, MONTH_FIRST, ([, month, day, year]) => iso(year, monthNumber(month), day)),
@@ -47,13 +49,14 @@ export function dayIn(text: string): string | null {
   return only === undefined || new Set(days).size > 1 ? null : only;
 }
 
+const DAYS: readonly RegExp[] = [DAY_FIRST, MONTH_FIRST, NUMBERS, YEAR_FIRST].map(
+  ({ source }) => new RegExp(`(?:\\b(?:vom|of|du|del|dal)\\s+)?${source}`, "gu"),
+);
+
 /** Gives words without the days that they name. */
 export function withoutDays(text: string): string {
-  return [DAY_FIRST, MONTH_FIRST, NUMBERS, YEAR_FIRST].reduce(
-    (rest, pattern) =>
-      rest.replace(new RegExp(`(?:\\b(?:vom|of|du|del|dal)\\s+)?${pattern.source}`, "gu"), " "),
-    text,
-  );
+  if (!YEAR_LIKE.test(text)) return text;
+  return DAYS.reduce((rest, pattern) => rest.replace(pattern, " "), text);
 }
 
 function all<T>(text: string, pattern: RegExp, read: (found: RegExpExecArray) => T): T[] {
