@@ -18,6 +18,14 @@ const treeOf = (xml: string): Tree => {
   return tree!;
 };
 
+/** Whether a text can be read back whole from its TEI, and is encoded the same when it is encoded again. */
+function isKept(source: string): boolean {
+  const { xml } = encode(source);
+  const { tree, findings } = readString(xml, { path: "made.xml" });
+  if (tree === null || findings.length > 0) return false;
+  return withoutSpace(originalOf(tree)) === withoutSpace(source) && encode(source).xml === xml;
+}
+
 describe("nothing is lost", () => {
   it("of the first edition: its TEI, in the source's signs, is the source but for white space", () => {
     const original = originalOf(treeOf(textOf("bukharins-confession.xml")));
@@ -31,12 +39,9 @@ describe("nothing is lost", () => {
   });
 
   it("of any text: not a letter, not a sign, and the same each time", () => {
-    for (let seed = 1; seed <= 1500; seed++) {
-      const source = arbitraryText(seed);
-      const { xml } = encode(source);
-      expect(withoutSpace(originalOf(treeOf(xml))), `seed ${seed}: ${source}`).toBe(withoutSpace(source));
-      expect(encode(source).xml).toBe(xml);
-    }
+    // Asked once for all of them, because asking takes longer than encoding.
+    const sources = Array.from({ length: 1500 }, (_, at) => arbitraryText(at + 1));
+    expect(sources.filter((source) => !isKept(source))).toEqual([]);
   });
 });
 
