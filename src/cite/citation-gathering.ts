@@ -94,6 +94,9 @@ export function gatherElement(
     into.scopes.push(readScope(element, grammar));
   } else if (field === null) gather(element, into, grammar, keyOf);
   else if (field === "titles" && standsForAnother(element, grammar)) into.loose += ` ${editedText(element)} `;
+  // “`Eadem`, Origins” names nobody, whatever element it stands in.
+  else if (field === "authors" && keyOf(element) === null && grammar.idem.test(`${editedText(element)},`))
+    into.loose += `${editedText(element)}, `;
   else {
     if (field === "titles") {
       const article = takeQuotedTitle(into);

@@ -68,6 +68,7 @@ function evened(words: string): string {
     .replace(/(?<![\p{L}\p{N}])([IVXLC]{1,7})(ff?\.)(?![\p{L}])/gu, "$1 $2")
     .replace(/(\bcol[ls]?\.\s*\d+)\s([A-D])(?![\p{L}])/gu, "$1$2")
     .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
+    .replace(/(?<![\d.:])((?:1[4-9]|20)\d\d[a-z]?):(?=\d)/gu, "$1: ")
     .replace(ESPECIALLY, "$1, ")
     .replace(ASIDE, "$1")
     .replace(

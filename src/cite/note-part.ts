@@ -55,6 +55,10 @@ function isSameBehind(behind: Stretch, whole: Stretch, prose: Prose, setting: Pr
   const lead = prose.mask.slice(whole.stretch.start, behind.stretch.start);
   const isProse = smallWordsIn(lead) > 1;
   if (isAbbreviated(whole.reading)) return isProse && behind.reading.form === whole.reading.form;
+  // “`Recueil des chartes`, éd. A. Bruel, p. 124” is led by its title.
+  const dropped = whole.reading.words.titles.filter((title) => !behind.reading.words.titles.includes(title));
+  const titled = dropped.reduce((sum, title) => sum + smallWordsIn(title), 0);
+  if (dropped.length > 0 && smallWordsIn(lead) - titled < 2) return false;
   if (namesAuthor(behind, setting)) return true;
   const [one, other] = [behind, whole].map(({ reading }) => setting.find(reading.words)[0]?.work);
   return isProse && one !== undefined && one === other;

@@ -102,7 +102,7 @@ export function isName(words: readonly string[], name: KnownName): boolean {
 function isForm(words: readonly string[], { family, given, particle }: KnownName): boolean {
   // The ancients, who have one name, are cited by its beginning: “Hom.”, “Verg.”.
   if (given.length === 0 && family.length === 1 && words.length === 1 && words[0]!.length > 1)
-    return family[0]!.startsWith(words[0]!);
+    return family[0]!.startsWith(words[0]!) || isContracted(words[0]!, family[0]!);
   const half = firstHalf(family);
   if (half !== null && words.length === 1 && words[0] === half) return true;
   if (words.length === 1 && words[0] === beforeParticle(given, particle)) return true;
@@ -115,6 +115,22 @@ function isForm(words: readonly string[], { family, given, particle }: KnownName
   // A single letter is the first name's: “D. Smith” is not Anthony D. Smith.
   if (rest[0]?.length === 1 && rest[0] !== given[0]![0]) return false;
   return rest.every((word) => given.some((each) => isShortFor(word, each))) || sameInitials(rest, given);
+}
+
+/** “Hdt.” for Herodotus, “Plb.” for Polybius: consonants of a name in their order, the first one first. */
+function isContracted(word: string, name: string): boolean {
+  if (!isContraction(word) || word[0] !== name[0]) return false;
+  let at = 0;
+  for (const letter of word) {
+    at = name.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** Whether a word is made of consonants alone. */
+export function isContraction(word: string): boolean {
+  return /^[bcdfghjklmnpqrstvwxz]{3,4}$/u.test(word);
 }
 
 /** “Ortega” for “Ortega y Gasset”; null for a family name that is not made of two. */

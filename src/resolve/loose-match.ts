@@ -22,6 +22,8 @@ interface LooseHead {
   readonly words: readonly string[];
   /** The same as several names: “Marx and Engels”. */
   readonly names: readonly (readonly string[])[];
+  /** Whether a sign or word between them says that they are several. */
+  readonly areSeveral: boolean;
   readonly rest: RestWords;
   readonly small: RestWords;
 }
@@ -62,6 +64,7 @@ function headOf(head: string, rest: string): LooseHead {
   return {
     words: nameWords(bare),
     names: names.filter((words) => words.length > 0),
+    areSeveral: /[\p{L}.]\s*[&/]\s*\p{Lu}|\s(?:and|und|et)\s/u.test(bare),
     rest: restWords(rest),
     small: smallWords(rest),
   };
@@ -69,7 +72,10 @@ function headOf(head: string, rest: string): LooseHead {
 
 function leadsOf(segment: string, behind: string): LooseWords["leads"] {
   const words = segment.trim().split(/\s+/u);
-  const takes = [5, 4, 3, 2, 1].filter((take) => take <= words.length);
+  // “Berger/Luckmann” is no name of one person.
+  const joined = words.findIndex((word) => /\p{L}[&/]\p{Lu}/u.test(word));
+  const most = joined < 0 ? words.length : joined;
+  const takes = [5, 4, 3, 2, 1].filter((take) => take <= most);
   return takes.map((take) => ({
     words: nameWords(words.slice(0, take).join(" ")),
     rest: restWords(words.slice(take).join(" ") + behind),
@@ -126,8 +132,8 @@ export function readLoose(loose: LooseWords, known: readonly KnownName[]): Loose
   return { author: loose.seemsNamed ? "other" : "none-given", rest: loose.all, small: [] };
 }
 
-function areNames({ words, names }: LooseHead, known: readonly KnownName[]): boolean {
+function areNames({ words, names, areSeveral }: LooseHead, known: readonly KnownName[]): boolean {
   if (words.length === 0) return false;
-  if (known.some((name) => isName(words, name))) return true;
+  if (known.some((name) => (!areSeveral || name.given.length === 0) && isName(words, name))) return true;
   return names.length > 1 && names.every((each) => known.some((name) => isName(each, name)));
 }

@@ -2,6 +2,7 @@ import { type ArticlePlace, articlePlace, type CitedPlace, signsOf } from "./art
 import {
   beforeParticle,
   firstHalf,
+  isContraction,
   type KnownName,
   knownName,
   type NameWords,
@@ -178,7 +179,15 @@ function beginningsOf({ names, titles, place }: IndexedWork): Set<string> {
     ...(place === null ? [] : [...place.titles, [...place.signs]]),
     ...names.flatMap(({ family, variants }) => [family, ...variants]),
   ].flat();
-  return new Set(words.map(beginning));
+  const single = names.flatMap(({ family, given }) =>
+    given.length === 0 && family.length === 1 ? family : [],
+  );
+  return new Set([...words.map(beginning), ...single.map(contractionOf)]);
+}
+
+/** Under what the contractions of a name are found. */
+function contractionOf(name: string): string {
+  return `${name[0]}*`;
 }
 
 function beginning(word: string): string {
@@ -242,9 +251,10 @@ export function possibleWorks(
   ];
   const found = new Set<number>();
   // A word of three letters may be a name or a title cut short: “Hom.”, “Aen.”.
-  const beginnings = withoutSmallWords(said).flatMap((word) =>
-    word.length === 3 ? [word, `${word.slice(0, 2)}…`] : [beginning(word)],
-  );
+  const beginnings = withoutSmallWords(said).flatMap((word) => [
+    ...(word.length === 3 ? [word, `${word.slice(0, 2)}…`] : [beginning(word)]),
+    ...(isContraction(word) ? [contractionOf(word)] : []),
+  ]);
   for (const word of new Set(beginnings)) for (const at of byWord.get(word) ?? []) found.add(at);
   for (const { key } of words.authors)
     for (const at of key === null ? [] : (byAuthor.get(key) ?? [])) found.add(at);
