@@ -31,6 +31,9 @@ function isSign(words: string, { 0: all, 1: word = "", index }: RegExpExecArray)
   return /^\d+:\d/u.test(words.slice(index + all.length));
 }
 
+/** “v. 1, p. 24”: no verse has a page. */
+const BEFORE_PAGE = /^(?:\d{1,3}|[ivxIVX]{1,5}),\s*(?:pp?|págs?|pags?|S|s|с|С)\.\s*\d/u;
+
 /** A word for a unit, then numbers: `pp. 12, 15–17`. */
 export function withUnits(words: string, grammar: CitationGrammar): Placed[] {
   const found: Placed[] = [];
@@ -52,7 +55,8 @@ export function withUnits(words: string, grammar: CitationGrammar): Placed[] {
       continue;
     // “Offences Act 1861” has a year and no act of a play.
     if (FEW.has(unit) && YEAR.test(words.slice(start + match[0].length).slice(0, 4))) continue;
-    found.push(...numbersAt(words, start, start + match[0].length, unit, grammar));
+    const isVolume = unit === "verse" && BEFORE_PAGE.test(words.slice(behind));
+    found.push(...numbersAt(words, start, behind, isVolume ? "volume" : unit, grammar));
   }
   return found;
 }

@@ -7,6 +7,8 @@ export interface ArticlePlace {
   /** The titles of the journal or book, in folded words, and the signs that they make. */
   readonly titles: readonly (readonly string[])[];
   readonly signs: ReadonlySet<string>;
+  /** The family names of who edited the book, in folded words. */
+  readonly editors: ReadonlySet<string>;
   /** The volume, or the issue of a journal without volumes. */
   readonly volume: number | null;
   readonly pages: { readonly from: number; readonly to: number } | null;
@@ -35,6 +37,7 @@ export interface PlaceVerdict {
 export function articlePlace({
   container,
   containerShort,
+  containerContributors,
   volume,
   issue,
   pages,
@@ -45,6 +48,7 @@ export function articlePlace({
   return {
     titles: titles.map(withoutSmallWords),
     signs: new Set(titles.flatMap(signsOf)),
+    editors: new Set(containerContributors.flatMap(({ name }) => foldedWords(name.family ?? name.text))),
     volume: numberIn(volume) ?? numberIn(issue),
     pages: extentOf(pages),
     day: date?.from != null && /^\d{4}-\d\d-\d\d$/u.test(date.from) ? date.from : null,
@@ -75,12 +79,15 @@ function extentOf(pages: string | null): ArticlePlace["pages"] {
  * Whether words name the journal or book that an article is in, and nothing else: its title, cut short where it is
  * (“Harv. L. Rev.”), or its sign.
  */
-export function namesContainer(words: readonly string[], { titles, signs }: ArticlePlace): boolean {
-  const cited = withoutSmallWords(words.filter((word) => !/^\d+$/u.test(word)));
+export function namesContainer(words: readonly string[], { titles, signs, editors }: ArticlePlace): boolean {
+  const said = withoutSmallWords(words.filter((word) => !/^\d+$/u.test(word)));
+  const cited = said.filter((word) => !editors.has(word));
   const [first] = cited;
   if (first === undefined) return false;
   if (cited.length === 1 && signs.has(first)) return true;
-  return titles.some((title) => isCutShort(cited, title));
+  // Behind its editor's name one word tells the book: “in Lakatos, Criticism”.
+  const isEdited = cited.length === 1 && said.length > 1 && first.length > 4;
+  return titles.some((title) => isCutShort(cited, title) || (isEdited && title[0] === first));
 }
 
 /** The words stand for those of the title in their order, the first for its first, and leave out less than half. */
