@@ -3,8 +3,8 @@ import type { XmlNode } from "../tree/index.ts";
 import { takeLeadingName, takeQuotedTitle, takeWords } from "./gathered-words.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import { isItalicTitle } from "./italic-title.ts";
-import { markedLocus } from "./loci-reading.ts";
 import type { Locus } from "./locus.ts";
+import { markedLocus } from "./marked-locus.ts";
 import { readScope } from "./marked-scope.ts";
 import { yearsOf } from "./years.ts";
 

@@ -178,7 +178,7 @@ const DAY = /(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)/gu;
 const OF_ARTICLES = /^(?:art|указ\S*\s+ст|цит\S*\s+ст)/iu;
 
 /** A number behind a word of three letters, at the end or before what is said with its unit. */
-const BEHIND_WORD = /\p{L}{3}[\p{L}\p{M}’'”»]*\s+(\d{1,3})(?=[\s.,;)]*$|,\s*\p{L})/gu;
+const BEHIND_WORD = /\p{L}{3}[\p{L}\p{M}’'”»]*\s+(\d{1,3})(?=[\s.,;)]*$|,\s*[\p{L}\ue000-\uf8ff])/gu;
 
 /** A number read as a page that stands behind a word without a sign between: “Römerbrief 1” may be a title. */
 function tailOf(written: string, [first, second]: readonly Locus[]): string | null {

@@ -8,6 +8,7 @@ import { type Locus, locusOf } from "./locus.ts";
  * one is of the title, a volume, the first page of an article, or book and chapter of a text that is cited by them.
  */
 export function lociOf(reading: CitationReading, work: Work): readonly Locus[] {
+  if (reading.bible !== null) return reading.loci;
   if (work.level === "a" || work.container !== null) return inArticle(reading, work);
   if (isCanonical(work)) return asSections(reading) ?? besideTitle(reading, work);
   return besideTitle(reading, work);

@@ -1,15 +1,8 @@
 import { atTheEnd } from "./closing-number.ts";
-import {
-  entriesIn,
-  inscribedIn,
-  reportedIn,
-  scenesIn,
-  signedIn,
-  timesIn,
-  volumesOfSeries,
-} from "./entry-loci.ts";
 import type { CitationGrammar } from "./grammar.ts";
+import { lociByForm } from "./loci-by-form.ts";
 import { inVolumes, type Locus } from "./locus.ts";
+import { markedLocus } from "./marked-locus.ts";
 import { blank, type Placed, suffixAt } from "./placed-locus.ts";
 import { withUnits } from "./unit-loci.ts";
 
@@ -17,11 +10,6 @@ import { withUnits } from "./unit-loci.ts";
 export interface LociReading {
   readonly loci: readonly Locus[];
   readonly rest: string;
-}
-
-/** Stands in loose words for a locus that is marked up: the first is U+E000, and so on. */
-export function markedLocus(index: number): string {
-  return String.fromCharCode(0xe000 + index);
 }
 
 /**
@@ -85,7 +73,7 @@ function lociIn(
   bare: boolean,
   marked: readonly (readonly Locus[])[],
 ): LociReading {
-  const entries = withoutUnits(words, grammar);
+  const entries = lociByForm(words, grammar, marked);
   const named = withUnits(blank(words, entries), grammar);
   const placed = [...entries, ...named, ...markedUp(words, marked, grammar)];
   const tail = placed.some(({ locus }) => !BESIDE_PAGES.has(locus.unit))
@@ -99,26 +87,16 @@ function lociIn(
   return { loci: withPassim(loci, passim[0]), rest: rest.replace(passim[0], " ") };
 }
 
-/** What says by its form alone which unit it is. */
-function withoutUnits(words: string, grammar: CitationGrammar): Placed[] {
-  return [
-    ...entriesIn(words),
-    ...timesIn(words),
-    ...volumesOfSeries(words),
-    ...scenesIn(words),
-    ...inscribedIn(words),
-    ...signedIn(words),
-    ...reportedIn(words, grammar),
-  ];
-}
-
 /** What may be said with its unit beside a page without one: “vol. 2, 15”, “101n4”. */
 const BESIDE_PAGES: ReadonlySet<string> = new Set(["volume", "issue", "part", "book", "note"]);
 
 /** Finds the loci with units in words, with their places: what can be marked up without a doubt. */
 export function placedLoci(words: string, grammar: CitationGrammar): readonly Placed[] {
   if (evened(words) !== words) return [];
-  return withUnits(blank(words, entriesIn(words)), grammar).map(({ locus, start, end }) => {
+  // “(n 6)” leads to a note of this book, and is no place in the work.
+  const back = grammar.back.exec(words);
+  const own = back === null ? words : words.replace(back[0], " ".repeat(back[0].length));
+  return withUnits(blank(own, lociByForm(own, grammar)), grammar).map(({ locus, start, end }) => {
     const joint = /^[\s,;&]*(?:(?:and|und|u\.|et|y|e|и|i|a|oraz|en|och|og)\s+)?/u.exec(
       words.slice(start, end),
     )![0];

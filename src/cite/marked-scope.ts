@@ -1,6 +1,7 @@
 import { editedText } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { CitationGrammar } from "./grammar.ts";
+import { CITATION_LANGUAGES } from "./languages/index.ts";
 import { readLoci } from "./loci-reading.ts";
 import { type Locus, locusOf } from "./locus.ts";
 
@@ -20,5 +21,12 @@ export function readScope(scope: XmlNode, grammar: CitationGrammar): readonly Lo
 function unitOf(scope: XmlNode, grammar: CitationGrammar): string | null {
   const unit = scope.get("unit") ?? scope.get("type");
   if (scope.local === "locus" || scope.local === "locusGrp") return "folio";
-  return unit === null || unit === "" ? null : (grammar.unit(unit) ?? unit);
+  if (unit === null || unit === "") return null;
+  // `paragraph` is what it is called here, though German calls a section so.
+  return UNITS.has(unit) ? unit : (grammar.unit(unit) ?? unit);
 }
+
+/** The units there are, by the names that loci have. */
+const UNITS: ReadonlySet<string> = new Set(
+  CITATION_LANGUAGES.flatMap(({ units }) => Object.keys(units).filter((unit) => units[unit]!.length > 0)),
+);

@@ -47,7 +47,7 @@ export function vouchingCitation(quotation: Quotation, citations: CitationMap): 
     inParagraphBehind,
     closingParagraphBefore,
   ];
-  for (const rule of quotation.within === null ? rules : rules.slice(0, 2)) {
+  for (const rule of quotation.within === null ? rules : rules.slice(0, 3)) {
     const found = rule(quotation, citations);
     if (found !== null) return found;
   }
@@ -73,10 +73,20 @@ function nearestCit(node: XmlNode): XmlNode | null {
   return null;
 }
 
-/** A citation within the quotation, as its last words. */
+/** A citation within the quotation, as its last words; one in the middle of it belongs to what it quotes itself. */
 function atItsEnd({ node }: Quotation, { inRows }: CitationMap): ResolvedCitation | null {
-  const inside = inRows(node.row + 1, node.tree.behind(node.row));
-  return inside.findLast((each) => nearestQuotation(each.node) === node) ?? null;
+  const end = node.tree.behind(node.row);
+  const inside = inRows(node.row + 1, end);
+  const last = inside.findLast((each) => nearestQuotation(each.node) === node) ?? null;
+  if (last === null || !isBehindQuotation(last)) return last;
+  return letters(between(node, node.tree.behind(last.node.row), end)) > 0 ? null : last;
+}
+
+/** Whether a citation stands behind a quotation in the same element, perhaps in brackets. */
+function isBehindQuotation({ node }: ResolvedCitation): boolean {
+  const before = node.previousSibling;
+  const beside = before?.isText && letters(before.text) === 0 ? before.previousSibling : before;
+  return beside !== null && isQuotation(beside);
 }
 
 /** The first citation behind the quotation, or the first note, before the sentence ends. */
@@ -87,7 +97,9 @@ function followingInParagraph(quotation: Quotation, citations: CitationMap): Res
   if (paragraph === null) return null;
   const end = node.tree.behind(node.row);
   // A note on the quotation itself is read at its last row.
-  const next = inReading(end - 0.5, node.tree.behind(paragraph.row)).find((each) => !isQuoted(each));
+  const next = inReading(end - 0.5, node.tree.behind(paragraph.row)).find((each) =>
+    quotation.within === null ? !isQuoted(each) : nearestQuotation(each.node) === quotation.within.node,
+  );
   if (next === undefined) return null;
   const words = between(node, end, Math.ceil(next.order)) + textInFront(next, end);
   // Behind a semicolon another clause begins, with a citation of its own.

@@ -1,13 +1,30 @@
 import type { CitationGrammar } from "./grammar.ts";
 import { type Locus, locusOf } from "./locus.ts";
+import { markedIndex } from "./marked-locus.ts";
 import type { Placed } from "./placed-locus.ts";
+
+/** Finds the places in works that say by their form alone what they are, without a word for it. */
+export function lociByForm(
+  words: string,
+  grammar: CitationGrammar,
+  marked: readonly (readonly Locus[])[] = [],
+): Placed[] {
+  return [
+    ...entriesIn(words),
+    ...timesIn(words),
+    ...volumesOfSeries(words),
+    ...scenesIn(words, marked),
+    ...inscribedIn(words),
+    ...signedIn(words, grammar),
+    ...reportedIn(words, grammar),
+  ];
+}
 
 /** “WA IV, 12, S. 34”, “MA 8.1, S. 45”: the volume in parts behind the sign of an edition, before a page with its unit; “I ZR 121/08” is no volume. */
 const IN_SERIES =
-  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3}|\s[AB](?!\p{L}))|\d{1,3}[./]\d{1,2})(?=\s*,\s*(?:\p{L}{1,3}\.\s*)?\d)/gu;
+  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3}|\s[AB](?!\p{L}))|\d{1,3}[./]\d{1,2})(?=\s*,\s*(?:(?:\p{L}{1,3}\.\s*)?\d|[\ue000-\uf8ff]))/gu;
 
-/** Finds the volumes in parts that stand behind the sign of a series. */
-export function volumesOfSeries(words: string): Placed[] {
+function volumesOfSeries(words: string): Placed[] {
   return [...words.matchAll(IN_SERIES)].map(({ 0: from, index }) => ({
     locus: { unit: "volume", from: from.replace(/(?<=\d|[,/.])\s|\s(?=[,/.\d])/gu, "") },
     start: index,
@@ -19,8 +36,7 @@ export function volumesOfSeries(words: string): Placed[] {
 const ENTRY =
   /(?<![\p{L}])(?:s\.\s?vv?\.|s\.\s?n\.|sub voce|s\.\s?vocem)\s*(?:["“„‘«]([^"”“»’]+)["”“»’]|([\p{L}\p{M}-]+(?:\s\p{Ll}[\p{L}\p{M}-]+){0,2}))/giu;
 
-/** Finds the entries of dictionaries. */
-export function entriesIn(words: string): Placed[] {
+function entriesIn(words: string): Placed[] {
   return [...words.matchAll(ENTRY)].map((found) => ({
     locus: { unit: "entry", from: (found[1] ?? found[2]!).trim() },
     start: found.index,
@@ -31,8 +47,7 @@ export function entriesIn(words: string): Placed[] {
 /** A time in a film or a recording: “00:12:30”, “1:02:15–1:03:00”. */
 const TIME = /(?<![\d:.])(\d{1,2}:[0-5]\d:[0-5]\d)(?:\s*[-–—]\s*(\d{1,2}:[0-5]\d:[0-5]\d))?(?![\d:])/gu;
 
-/** Finds the times of films and recordings. */
-export function timesIn(words: string): Placed[] {
+function timesIn(words: string): Placed[] {
   return [...words.matchAll(TIME)].map(({ 0: all, 1: from = "", 2: to, index }) => ({
     locus: { unit: "time", from, ...(to === undefined ? {} : { to }) },
     start: index,
@@ -44,8 +59,7 @@ export function timesIn(words: string): Placed[] {
 const REPORTED =
   /(?<=(?:^|[,;)\]])\s*)\d{1,4}\s+(?<sign>(?:\p{Lu}[\p{L}.’'&]*\s+(?:(?:of|and|&)\s+)?){1,6}?)(?<first>\d{1,5})(?:(?:,\s*(?:at\s+)?|\s*\(\p{Lu}{2,5}\)\s*)(?<from>\d{1,5})(?:[-–](?<to>\d{1,5}))?)?(?![\d:/]|\.\d)/gu;
 
-/** Finds the pages of what lawyers cite with the volume first; where a page is meant, the first one says nothing. */
-export function reportedIn(words: string, grammar: CitationGrammar): Placed[] {
+function reportedIn(words: string, grammar: CitationGrammar): Placed[] {
   return [...words.matchAll(REPORTED)].flatMap(({ 0: all, index, groups }) => {
     const { sign = "", first = "", from, to } = groups!;
     const [lead = ""] = sign.split(/\s/u);
@@ -57,23 +71,21 @@ export function reportedIn(words: string, grammar: CitationGrammar): Placed[] {
   });
 }
 
-/** “Phèdre, II, 5, v. 640”: act and scene before the verse. */
-const SCENE = /(?<=^|[,\s])([IVX]{1,5}),\s?(\d{1,2})(?=,\s*(?:vv?|V|ll?|Z)\.?\s*\d)/gu;
+/** “Phèdre, II, 5, v. 640”: act and scene before the verse, which may be marked up. */
+const SCENE = /(?<=^|[,\s])([IVX]{1,5}),\s?(\d{1,2})(?=,\s*(?:(?:vv?|V|ll?|Z)\.?\s*\d|([\ue000-\uf8ff])))/gu;
 
-/** Finds acts and scenes that no word says are such. */
-export function scenesIn(words: string): Placed[] {
-  return [...words.matchAll(SCENE)].map(({ 0: all, 1: act, 2: scene, index }) => ({
-    locus: { unit: "section", from: `${act}.${scene}` },
-    start: index,
-    end: index + all.length,
-  }));
+function scenesIn(words: string, marked: readonly (readonly Locus[])[]): Placed[] {
+  return [...words.matchAll(SCENE)].flatMap(({ 0: all, 1: act, 2: scene, 3: sign, index }) => {
+    const unit = sign === undefined ? "verse" : marked[markedIndex(sign)]?.[0]?.unit;
+    if (unit !== "verse" && unit !== "line") return [];
+    return [{ locus: { unit: "section", from: `${act}.${scene}` }, start: index, end: index + all.length }];
+  });
 }
 
 /** “CIL VI 1234”: behind the sign of a collection its volume in roman numerals and the number there, which is no year. */
 const INSCRIBED = /(?<=^[\s,]*|\p{Lu}{2,}\s)([IVXLC]{1,6})[²³]?\s(\d{1,5})(?=[\s.,;)]*$)/u;
 
-/** Finds the volume and number of an inscription or a charter. */
-export function inscribedIn(words: string): Placed[] {
+function inscribedIn(words: string): Placed[] {
   const found = INSCRIBED.exec(words);
   if (found === null) return [];
   const [all, volume = "", number = ""] = found;
@@ -89,11 +101,17 @@ const SIGNED = /(?<=\p{L}[\s,]{1,2}|\/|^[\s,]*)([AB])\s?(\d{1,4})(?=\s*(?:[,;.)/
 
 const OF_MANUSCRIPTS = /(?<!\p{L})(?:mss?|cod|codex|hss?|library|arch\p{L}*|bibl\p{L}*)(?!\p{L})/iu;
 
-/** Finds pages that a sign tells to be of the first edition or of the second, as Kant’s are cited. */
-export function signedIn(words: string): Placed[] {
+function signedIn(words: string, grammar: CitationGrammar): Placed[] {
   if (OF_MANUSCRIPTS.test(words)) return [];
-  return [...words.matchAll(SIGNED)].map(({ 0: all, 1: sign, 2: number, index }) => {
+  return [...words.matchAll(SIGNED)].flatMap(({ 0: all, 1: sign, 2: number, index }) => {
+    const before = /\p{L}+(?=\.?[\s,]*$)/u.exec(words.slice(0, index))?.[0];
+    // “Table A 3”, “Series B 12” are no pages.
+    if (
+      before !== undefined &&
+      (grammar.unit(before) !== null || /^(?:ser|reihe|class|group)/iu.test(before))
+    )
+      return [];
     const locus: Locus = { unit: "page", from: `${sign}${number}` };
-    return { locus, start: index, end: index + all.length };
+    return [{ locus, start: index, end: index + all.length }];
   });
 }
