@@ -76,12 +76,18 @@ const MARKED = /^(?:“([^“”]*)”|‘([^‘]*)’|«\s?([^«»]*?)\s?»|»(
 
 /** The words of a quotation without the marks around it, whether the document has them or the typesetter left one. */
 function quotedText(node: XmlNode, options: TextOptions): string {
-  const text = editedText(node, options);
+  const written = editedText(node, options);
+  // The citation in it is no word of the quotation, and neither are the brackets that held it.
+  const text = written.includes("(") && hasCitation(node) ? written.replace(/\s*\(\s*\)/gu, "") : written;
   const inside = MARKED.exec(text)
     ?.slice(1)
     .find((each) => each !== undefined);
   if (inside !== undefined) return inside;
   return node.get("rend") === "unclosed" ? text.replace(/[’”'"»]$/u, "") : text;
+}
+
+function hasCitation(node: XmlNode): boolean {
+  return node.descendantElements("bibl", "biblStruct").next().done !== true;
 }
 
 /** Whether an element quotes, by its name and type. */
