@@ -23,7 +23,7 @@ const BEGINNINGS: ReadonlyMap<string, number> = new Map(
 const YEAR = String.raw`(1[5-9]\d\d|20\d\d)`;
 const YEAR_LIKE = /\d{4}/u;
 const DAY_FIRST = new RegExp(
-  String.raw`(?<![\d\p{L}])(\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+|d’)?(\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?${YEAR}(?!\d)`,
+  String.raw`(?<![\d\p{L}])(\d{1,2})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:de\s+|d’)?(\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?${YEAR}(?!\d)`,
   "gu",
 );
 const MONTH_FIRST = new RegExp(

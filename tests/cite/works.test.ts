@@ -38,6 +38,16 @@ describe("works become CSL-JSON", () => {
       },
     ],
     [
+      "an article in a journal that has a sign",
+      '<biblStruct xml:id="a"><analytic><title level="a">Simonidea</title></analytic><monogr><title level="j">Journal of Hellenic Studies</title><title level="j" type="abbr">JHS</title><imprint><biblScope unit="volume">71</biblScope><date when="1951"/></imprint></monogr></biblStruct>',
+      {
+        type: "article-journal",
+        title: "Simonidea",
+        "container-title": "Journal of Hellenic Studies",
+        "container-title-short": "JHS",
+      },
+    ],
+    [
       "a play in a series of collected works",
       '<bibl xml:id="a"><author>Jakob Ayrer</author>: <title level="a">Spil</title>. In: <title level="s">Werke</title>. <biblScope unit="volume">Dritter</biblScope> Band. <date>1754</date></bibl>',
       { type: "chapter", title: "Spil", "container-title": "Werke", volume: "Dritter" },
