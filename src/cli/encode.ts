@@ -37,7 +37,10 @@ export function encodeCommand(finish: Finish): Command {
     .option("--registers <file>", "registers of people and works; those of the edition when absent")
     .option("--review <file>", "write the review list there, as tab-separated values")
     .option("--force", "overwrite a TEI file that was edited since it was made")
-    .option("--dry-run", "write nothing; say everything that would be marked, and why")
+    .option(
+      "--dry-run",
+      "write nothing; say everything that would be marked, and why, and the names that no register has",
+    )
     .action(async (file: string, options: EncodeCommandOptions) => {
       const terminal = openTerminal(options.quiet ?? false);
       const encoded = await encodeFile(file, {
