@@ -57,7 +57,7 @@ function timesIn(words: string): Placed[] {
 
 /** “71 Harv. L. Rev. 593, 601”, “[1994] 1 AC 212 (HL) 231”: the volume, the report or journal, its first page, the page meant. */
 const REPORTED =
-  /(?<=(?:^|[,;)\]])\s*)\d{1,4}\s+(?<sign>(?:\p{Lu}[\p{L}.’'&]*\s+(?:(?:of|and|&)\s+)?){1,6}?)(?<first>\d{1,5})(?:(?:,\s*(?:at\s+)?|\s*\(\p{Lu}{2,5}\)\s*)(?<from>\d{1,5})(?:[-–](?<to>\d{1,5}))?)?(?![\d:/]|\.\d)/gu;
+  /(?=\d)(?<=(?:^|[,;)\]])\s*)\d{1,4}\s+(?<sign>(?:\p{Lu}[\p{L}.’'&]*\s+(?:(?:of|and|&)\s+)?){1,6}?)(?<first>\d{1,5})(?:(?:,\s*(?:at\s+)?|\s*\(\p{Lu}{2,5}\)\s*)(?<from>\d{1,5})(?:[-–](?<to>\d{1,5}))?)?(?![\d:/]|\.\d)/gu;
 
 function reportedIn(words: string, grammar: CitationGrammar): Placed[] {
   return [...words.matchAll(REPORTED)].flatMap(({ 0: all, index, groups }) => {
@@ -83,7 +83,7 @@ function scenesIn(words: string, marked: readonly (readonly Locus[])[]): Placed[
 }
 
 /** “CIL VI 1234”: behind the sign of a collection its volume in roman numerals and the number there, which is no year. */
-const INSCRIBED = /(?<=^[\s,]*|\p{Lu}{2,}\s)([IVXLC]{1,6})[²³]?\s(\d{1,5})(?=[\s.,;)]*$)/u;
+const INSCRIBED = /(?=[IVXLC])(?<=^[\s,]*|\p{Lu}{2,}\s)([IVXLC]{1,6})[²³]?\s(\d{1,5})(?=[\s.,;)]*$)/u;
 
 function inscribedIn(words: string): Placed[] {
   const found = INSCRIBED.exec(words);
@@ -97,14 +97,15 @@ function inscribedIn(words: string): Placed[] {
 }
 
 /** “KrV, B 131”, “A 51/B 75”: pages of the first edition and the second. */
-const SIGNED = /(?<=\p{L}[\s,]{1,2}|\/|^[\s,]*)([AB])\s?(\d{1,4})(?=\s*(?:[,;.)/–-]|ff?(?!\p{L})|$))/gu;
+const SIGNED =
+  /(?=[AB])(?<=\p{L}[\s,]{1,2}|\/|^[\s,]*)([AB])\s?(\d{1,4})(?=\s*(?:[,;.)/–-]|ff?(?!\p{L})|$))/gu;
 
 const OF_MANUSCRIPTS = /(?<!\p{L})(?:mss?|cod|codex|hss?|library|arch\p{L}*|bibl\p{L}*)(?!\p{L})/iu;
 
 function signedIn(words: string, grammar: CitationGrammar): Placed[] {
   if (OF_MANUSCRIPTS.test(words)) return [];
   return [...words.matchAll(SIGNED)].flatMap(({ 0: all, 1: sign, 2: number, index }) => {
-    const before = /\p{L}+(?=\.?[\s,]*$)/u.exec(words.slice(0, index))?.[0];
+    const before = /\p{L}+(?=\.?[\s,]*$)/u.exec(words.slice(Math.max(0, index - 40), index))?.[0];
     // “Table A 3”, “Series B 12” are no pages.
     if (
       before !== undefined &&

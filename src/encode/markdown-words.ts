@@ -17,11 +17,12 @@ const CALL = String.raw`[^\S\n]?\[\^?(?<label>[^\]\s[]{1,40})\](?!\()|(?<raised>
 /** “fell.1 Nobody”, “fell (1)”: as plain text keeps what was raised in print. */
 const BARE = String.raw`(?<=\p{L}{2}[.,;:!?“”’»")\]]{0,3})(?:[^\S\n]?\((?<paren>\d{1,3})\)|(?<bare>\d{1,3})(?=[\s.,;:)]|$))`;
 const LINK = String.raw`!?\[(?<shown>[^\]\n]{1,300})\]\((?<target>[^()\s]{1,2000}(?:\([^()\s]{0,200}\))?)(?:\s+"[^"]*")?\)`;
-const ADDRESS = String.raw`<(?<address>https?:[^>\s]+)>`;
+const ADDRESS = String.raw`<(?<address>https?:[^>\s]{1,2000})>`;
 const STARS = String.raw`(?<![\p{L}\p{N}*\\])(?<stars>\*{1,3})(?=[^\s*])(?<starred>[\s\S]{1,${LONGEST}}?)(?<=[^\s*\\])\k<stars>(?![\p{L}\p{N}*])`;
 const SCORES = String.raw`(?<![\p{L}\p{N}_\\])(?<scores>_{1,3})(?=[^\s_])(?<scored>[\s\S]{1,${LONGEST}}?)(?<=[^\s_\\])\k<scores>(?![\p{L}\p{N}_])`;
 const STRUCK = String.raw`~~(?=\S)(?<struck>[^~]{1,${LONGEST}}?)(?<=\S)~~`;
-const BREAK = String.raw`(?<hard>(?: {2,}|\\)\n)`;
+/** A run of spaces is looked at once, from its beginning. */
+const BREAK = String.raw`(?<hard>(?:(?<! ) {2,}|\\)\n)`;
 
 const SIGN = [ESCAPED, LINK, CALL, BARE, ADDRESS, STARS, SCORES, STRUCK, BREAK].join("|");
 

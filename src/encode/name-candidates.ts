@@ -15,7 +15,8 @@ const PARTICLE =
   "(?:von|van|vom|zu|zum|zur|de|der|den|des|di|da|do|dos|du|del|della|la|le|ten|ter|af|al|el|bin|ibn|of|y)";
 const INITIALS = String.raw`(?:\p{Lu}\.[ \u00a0]?)+`;
 const CAPITALISED = String.raw`(?:[Dd]['’]|O['’]|Mc|Mac|al-|el-)?\p{Lu}[\p{Ll}\p{M}][\p{L}\p{M}]*(?:[-’'](?!s(?!\p{L}))\p{L}[\p{L}\p{M}]*)*`;
-const SPACE = String.raw`[ \t\u00a0]*[ \t\u00a0\n][ \t\u00a0]*`;
+/** White space with one line end in it at most; no more of it than a line may be indented by. */
+const SPACE = String.raw`(?:[ \t\u00a0]{1,40}(?:\n[ \t\u00a0]{0,40})?|\n[ \t\u00a0]{0,40})`;
 const RUN = new RegExp(
   String.raw`(?<![\p{L}\p{N}\p{M}.@/#’'-])(?:${INITIALS})?${CAPITALISED}(?:${SPACE}(?:${PARTICLE}${SPACE}){0,2}(?:${INITIALS})?${CAPITALISED})*`,
   "gu",

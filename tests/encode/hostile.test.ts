@@ -18,6 +18,9 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ["quotation marks that nothing closes", "“a ".repeat(20_000)],
   ["one paragraph of 200 KB with quotations", "He said “the hall is ‘very’ cold”. ".repeat(6_000)],
   ["one paragraph of 200 KB with signs of TeX", "He said ``the hall is `very' cold''. ".repeat(5_500)],
+  ["capitals and white space", `A${" ".repeat(100_000)}a Ab${" ".repeat(100_000)}b`],
+  ["addresses that nothing closes", "<http:a".repeat(10_000)],
+  ["initials", "A.".repeat(100_000)],
   ["calls of no notes", "[^1]".repeat(20_000)],
 ];
 
