@@ -2,7 +2,7 @@ import type { ValueContext } from "../datatypes/datatype.ts";
 import type { InternedGrammar } from "./interned.ts";
 import { EMPTY, NOT_ALLOWED, PatternKind, TEXT } from "./pattern-table.ts";
 
-/** How many verdicts are kept for one pattern. Values repeat much; what comes after so many different ones is mostly unique. */
+/** How many verdicts are kept for one pattern. Values repeat much within a document, and less from one to the next. */
 const KEPT_VERDICTS = 4096;
 
 /** Whether strings match patterns (RELAX NG, section 9.3: the values of attributes and typed content). */
@@ -24,7 +24,8 @@ export class Values {
     const known = verdicts.get(value);
     if (known !== undefined) return known;
     const verdict = this.#evaluate(pattern, value, context);
-    if (verdicts.size < KEPT_VERDICTS) verdicts.set(value, verdict);
+    if (verdicts.size >= KEPT_VERDICTS) verdicts.clear();
+    verdicts.set(value, verdict);
     return verdict;
   }
 
@@ -139,12 +140,27 @@ export class Values {
   }
 
   #matchesList(operand: number, value: string, context: ValueContext): boolean {
+    const { patterns } = this.#grammar;
+    const all = tokens(value);
+    const repeated = patterns.kind(operand) === PatternKind.oneOrMore ? patterns.first(operand) : null;
+    // Nearly all lists are of any number of like tokens, which need not be taken off one by one.
+    if (repeated !== null && this.#isOfTokens(repeated))
+      return all.length > 0 && all.every((token) => this.matches(repeated, token, context));
     let left = operand;
-    for (const token of tokens(value)) {
+    for (const token of all) {
       left = this.tokenDerivative(left, token, context);
       if (left === NOT_ALLOWED) return false;
     }
-    return this.#grammar.patterns.isNullable(left);
+    return patterns.isNullable(left);
+  }
+
+  /** Whether what matches a pattern is always one token. */
+  #isOfTokens(pattern: number): boolean {
+    const { patterns } = this.#grammar;
+    const kind = patterns.kind(pattern);
+    if (kind === PatternKind.choice)
+      return patterns.members(pattern, kind).every((member) => this.#isOfTokens(member));
+    return kind === PatternKind.data || kind === PatternKind.value;
   }
 
   #tokenOfGroup(members: readonly number[], token: string, context: ValueContext): number {
