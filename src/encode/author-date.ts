@@ -7,7 +7,7 @@ const PAGES = String.raw`(?:(?::[ ]?|,[ ](?:pp?\.|S\.|s\.)[ ]?)(?<pages>(?<from>
 const CITATION = String.raw`(?<names>${NAMES}),?[ ](?:\((?<bracketed>${YEAR})\)|(?<year>${YEAR}))${PAGES}`;
 /** What leads to a citation, or stands before it in brackets. */
 const LEAD = String.raw`(?<=[(;][ ]?|\b(?:[Ss]ee|[Cc]f\.|[Vv]gl\.|[Ss]iehe|[Vv]oir|[Vv]éase|also|[Aa]fter|[Nn]ach|in)[ ]|^[ ]*)`;
-const END = String.raw`(?=[);,.]|$)`;
+const END = "(?=[);,.]|$)";
 
 /** Finds citations by author and year: “(Cohen 1973: 372)”, “see Ames and Cole 1990, p. 5”. */
 export function authorDatePhrases(text: string): Phrase[] {

@@ -71,14 +71,14 @@ export function idsIn(html: readonly Html[]): string[] {
 
 function valuesIn(
   html: readonly Html[],
-  valueOf: (attributes: HtmlElement["attributes"]) => string | null,
+  read: (attributes: HtmlElement["attributes"]) => string | null,
   found: string[] = [],
 ): string[] {
   for (const piece of html) {
     if (!isElement(piece)) continue;
-    const value = valueOf(piece.attributes);
+    const value = read(piece.attributes);
     if (value !== null) found.push(value);
-    valuesIn(piece.children, valueOf, found);
+    valuesIn(piece.children, read, found);
   }
   return found;
 }

@@ -1,20 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
+import { readEntry, writeEntry } from "./entry-file.ts";
 import { Packs, packFiles } from "./packs.ts";
 
 /** A value with the number of bytes it takes on the disk. */
@@ -22,10 +12,6 @@ interface Remembered {
   readonly value: unknown;
   readonly size: number;
 }
-
-/** The first bytes of an entry; the SHA-256 of the rest follows. */
-const MARK = "COLODOC1";
-const HASH_LENGTH = 32;
 
 /** How much is remembered, in bytes as they are written; what is larger by itself is a page, and is asked for once. */
 const MEMORY = 256_000_000;
@@ -164,13 +150,13 @@ export class DocumentCache {
   give(key: string, folder: string): boolean {
     const payload = this.#payload(key);
     if (payload === null) return false;
-    writeEntry(folder, key, payload);
+    writeEntry(folder, `${key}.bin`, payload);
     return true;
   }
 
   /** Takes an entry over from another folder; false where there is none that is whole. */
   take(key: string, folder: string): boolean {
-    const payload = readEntry(folder, key);
+    const payload = readEntry(join(folder, `${key}.bin`));
     if (payload === null) return false;
     this.#put(key, payload);
     return true;
@@ -178,14 +164,14 @@ export class DocumentCache {
 
   #payload(key: string): Buffer | null {
     const packed = this.#packs.get(key);
-    return packed === null || packed.length === 0 ? readEntry(this.folder, key) : packed;
+    return packed === null || packed.length === 0 ? readEntry(join(this.folder, `${key}.bin`)) : packed;
   }
 
   #put(key: string, payload: Buffer): void {
-    if (payload.length < SMALL) return this.#packs.put(key, payload);
-    writeEntry(this.folder, key, payload);
+    const isSmall = payload.length < SMALL;
+    if (!isSmall) writeEntry(this.folder, `${key}.bin`, payload);
     // What was small before would still be found first.
-    if (this.#packs.get(key) !== null) this.#packs.put(key, NOT_PACKED);
+    if (isSmall || this.#packs.get(key) !== null) this.#packs.put(key, isSmall ? payload : NOT_PACKED);
   }
 
   #note(key: string, value: unknown, size: number): void {
@@ -197,37 +183,6 @@ export class DocumentCache {
     this.#remembered.set(key, { value, size });
     this.#rememberedBytes += size;
   }
-}
-
-/** What the file of an entry holds, or null where it is not there, damaged or not written to its end. */
-function readEntry(folder: string, key: string): Buffer | null {
-  try {
-    const bytes = readFileSync(join(folder, `${key}.bin`));
-    const payload = bytes.subarray(MARK.length + HASH_LENGTH);
-    const isWhole =
-      bytes.toString("latin1", 0, MARK.length) === MARK &&
-      digest(payload).equals(bytes.subarray(MARK.length, MARK.length + HASH_LENGTH));
-    return isWhole ? payload : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Writes the file of an entry beside, and moves it into place. Throws where the disk cannot take it. */
-function writeEntry(folder: string, key: string, payload: Buffer): void {
-  mkdirSync(folder, { recursive: true });
-  const beside = join(folder, `.${randomUUID()}`);
-  try {
-    writeFileSync(beside, Buffer.concat([Buffer.from(MARK), digest(payload), payload]));
-    renameSync(beside, join(folder, `${key}.bin`));
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
-}
-
-function digest(bytes: Uint8Array): Buffer {
-  return createHash("sha256").update(bytes).digest();
 }
 
 /** Gives a key that is another when any of the values is. */

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { digestOf } from "./entry-file.ts";
 
 /** Where the payload of an entry stands in a pack, and how many bytes it has. */
 interface Place {
@@ -68,7 +68,7 @@ export class Pack {
     const payload = entry.subarray(HEADER);
     const isWhole =
       entry.toString("hex", MARK.length, LENGTH_AT) === key &&
-      digest(payload).equals(entry.subarray(HASH_AT, HEADER));
+      digestOf(payload).equals(entry.subarray(HASH_AT, HEADER));
     return isWhole ? payload : null;
   }
 
@@ -122,7 +122,7 @@ export class PackWriter {
     MARK.copy(header);
     header.write(key, MARK.length, KEY_LENGTH, "hex");
     header.writeUInt32BE(payload.length, LENGTH_AT);
-    digest(payload).copy(header, HASH_AT);
+    digestOf(payload).copy(header, HASH_AT);
     try {
       writeWhole(this.#handle, Buffer.concat([header, payload]), this.#size);
       this.#size += HEADER + payload.length;
@@ -183,8 +183,4 @@ function findIn(index: Buffer, key: Buffer): Place | undefined {
 function writeWhole(handle: number, bytes: Buffer, offset: number): void {
   for (let done = 0; done < bytes.length; )
     done += writeSync(handle, bytes, done, bytes.length - done, offset + done);
-}
-
-function digest(bytes: Uint8Array): Buffer {
-  return createHash("sha256").update(bytes).digest();
 }

@@ -1,15 +1,11 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { LoadSchemaFile, SchemaFile } from "../../validate/index.ts";
 import { sha256 } from "../schemas/lock.ts";
+import { readEntry, writeBeside, writeEntry } from "./entry-file.ts";
 
 /** Raised with every change to what a cached schema looks like; entries of other versions are not looked at. */
 const FORMAT = 1;
-
-/** The first bytes of an entry; the SHA-256 of the rest follows. */
-const MARK = "COLOPHON";
-const HASH_LENGTH = 32;
 
 /** How many schemas with the same main file and other parts are remembered. */
 const MOST_VARIANTS = 8;
@@ -61,7 +57,7 @@ export class SchemaCache {
   /** Gives what is kept for a schema, or null where there is nothing that can be trusted. */
   get(question: CacheQuestion): CachedSchema | null {
     const found = this.#variants(question).find(({ parts }) => parts.every((part) => holds(part, question)));
-    const payload = found === undefined ? null : this.#readEntry(found.entry);
+    const payload = found === undefined ? null : readEntry(join(this.#folder, `${found.entry}.bin`));
     if (found === undefined || payload === null) return null;
     return { payload, files: found.parts.map(({ path }) => fromFolder(path, question.main.path)) };
   }
@@ -75,9 +71,9 @@ export class SchemaCache {
     const entry = sha256(JSON.stringify([this.#indexKey(question), parts]));
     const others = this.#variants(question).filter((variant) => variant.entry !== entry);
     try {
-      mkdirSync(this.#folder, { recursive: true });
-      this.#write(`${entry}.bin`, Buffer.concat([Buffer.from(MARK), digest(payload), payload]));
-      this.#write(
+      writeEntry(this.#folder, `${entry}.bin`, payload);
+      writeBeside(
+        this.#folder,
         `${this.#indexKey(question)}.json`,
         JSON.stringify([{ parts, entry }, ...others.slice(0, MOST_VARIANTS - 1)]),
       );
@@ -101,29 +97,6 @@ export class SchemaCache {
       return [];
     }
   }
-
-  #readEntry(entry: string): Uint8Array | null {
-    try {
-      const bytes = readFileSync(join(this.#folder, `${entry}.bin`));
-      const payload = bytes.subarray(MARK.length + HASH_LENGTH);
-      const isWhole =
-        bytes.toString("latin1", 0, MARK.length) === MARK &&
-        digest(payload).equals(bytes.subarray(MARK.length, MARK.length + HASH_LENGTH));
-      return isWhole ? payload : null;
-    } catch {
-      return null;
-    }
-  }
-
-  #write(name: string, content: Uint8Array | string): void {
-    const beside = join(this.#folder, `.${randomUUID()}`);
-    writeFileSync(beside, content);
-    renameSync(beside, join(this.#folder, name));
-  }
-}
-
-function digest(bytes: Uint8Array): Buffer {
-  return Buffer.from(sha256(bytes), "hex");
 }
 
 function holds({ path, sha256: expected }: Part, { main, load }: CacheQuestion): boolean {
