@@ -1,5 +1,6 @@
 import type { Span } from "../report/index.ts";
 import { fold, type WorkIndex } from "../resolve/index.ts";
+import { FURTHER_LETTERS } from "./years.ts";
 
 /** A name and a year in running text, as far as its loci go. */
 export interface AuthorDate {
@@ -40,9 +41,12 @@ export function findAuthorDates(mask: string, indexes: readonly WorkIndex[]): re
     const before = mask.slice(Math.max(behind, year.index - REACH), year.index);
     const named = leadingNames(before, indexes);
     const follows = named === null && carried !== null && /^\s*[,;]?\s*$/u.test(before);
-    const end = endOf(mask, year.index + year[0].length, named?.opened ?? false);
+    const letters =
+      year[2] === undefined ? null : FURTHER_LETTERS.exec(mask.slice(year.index + year[0].length));
+    const written = year[0].length + (letters?.[0].length ?? 0);
+    const end = endOf(mask, year.index + written, named?.opened ?? false);
     if (named === null && !follows) {
-      carried = end > year.index + year[0].length ? nameInSentence(mask, year.index, indexes) : null;
+      carried = end > year.index + written ? nameInSentence(mask, year.index, indexes) : null;
       if (carried === null) continue;
     }
     const start = named === null ? year.index : year.index - named.length;

@@ -77,7 +77,9 @@ function isTitleEnd(found: RegExpExecArray, numbers: string, volume: string | nu
   );
 }
 
+/** A year with a letter is one wherever it stands; without, only the first number that looks like one. */
 function isYear(numbers: string, before: string): boolean {
+  if (/^(?:1\d{3}|20\d\d)[a-eg-z]$/u.test(numbers)) return true;
   return (
     /^(?:1\d{3}|20\d\d)[a-z]?(?:[-–]\d{2,4})?$/u.test(numbers) && !/\b(?:1\d{3}|20\d\d)[a-z]?\b/u.test(before)
   );

@@ -39,7 +39,7 @@ export function resolveNamed(
   );
   const leaders = leadersOf(matches).filter((match) => reading.form !== "full" || isSameInFull(match));
   const citedBefore = leaders.filter((match) => history.hasWork(identityOfFound(match)));
-  const known = citedBefore.length > 0 ? citedBefore : leaders;
+  const known = citedBefore.length > 0 && !namesSeveral(reading) ? citedBefore : leaders;
   const articles = reading.article === true ? known.filter(isArticle) : [];
   const possible = articles.length > 0 ? articles : known;
   const unknown = reading.form === "full" ? null : history.unknownBy(namesBehind(reading, null), reading);
@@ -49,6 +49,11 @@ export function resolveNamed(
   if (first === undefined) return notFound(reading, surroundings, rule);
   if (second === undefined) return found(first, reading, surroundings, rule);
   return severalFound(possible, reading, surroundings, rule);
+}
+
+/** “1973a, b” are two works: that one of them was cited before says nothing of the other. */
+function namesSeveral({ words }: CitationReading): boolean {
+  return words.years.filter((year) => /\p{L}$/u.test(year)).length > 1;
 }
 
 function isArticle({ work }: FoundWork): boolean {

@@ -169,9 +169,9 @@ function withoutImprint(rest: readonly string[], { publishers, places }: Indexed
 
 function compareYears(cited: readonly string[], own: readonly string[]): Comparison["date"] {
   if (cited.length === 0 || own.every((year) => year === "")) return "none-given";
-  const lettered = cited.find((year) => /[a-z]$/u.test(year));
-  if (lettered !== undefined && own.some((year) => /\d[a-z]$/u.test(year)))
-    return own.includes(lettered) ? "same" : "other";
+  const lettered = cited.filter((year) => /[a-z]$/u.test(year));
+  if (lettered.length > 0 && own.some((year) => /\d[a-z]$/u.test(year)))
+    return lettered.some((year) => own.includes(year)) ? "same" : "other";
   return cited.some((year) => own.includes(year.slice(0, 4))) ? "same" : "other";
 }
 
