@@ -94,6 +94,20 @@ describe("small entries of the cache", () => {
     expect(found(place, "only 1", "only 17", "only 40", "last")).toEqual([1, 17, 40, 40]);
   });
 
+  it("are found in a pack that is full, and in the one begun after it", () => {
+    const place = folderOf({});
+    const store = DocumentCache.in(place);
+    const value = (at: number): string => `${at} `.repeat(9000);
+    const count = 1000;
+    for (let at = 0; at < count; at++) {
+      store.put(keyOf(at), value(at));
+      if (at === 100) expect(store.get(keyOf(50))).toBe(value(50));
+    }
+    expect(packsOf(place).length).toBeGreaterThan(1);
+    for (let at = 0; at < count; at += 9) expect(store.get(keyOf(at))).toBe(value(at));
+    store.close();
+  });
+
   it("give way to a large one by the same key, and the other way round", () => {
     const place = folderOf({});
     const large = "x".repeat(100_000);

@@ -115,7 +115,10 @@ export class Packs {
   }
 
   #end(): void {
-    this.#writer?.close();
+    if (this.#writer === null) return;
+    // Nobody looks for more in it from now on.
+    this.#open.get(this.#writer.name)?.follow();
+    this.#writer.close();
     this.#writer = null;
   }
 
