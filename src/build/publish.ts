@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
@@ -22,7 +33,7 @@ export async function publish(
   folder: string,
   files: AsyncIterable<OutputFile> | Iterable<OutputFile>,
 ): Promise<number> {
-  return await publishFrom(folder, (staging) => stage(staging, files));
+  return await publishFrom(folder, (staging) => stage(staging, folder, files));
 }
 
 /**
@@ -60,6 +71,7 @@ function takeBack(folder: string, staging: string | null, made: string | undefin
 
 async function stage(
   staging: string,
+  folder: string,
   files: AsyncIterable<OutputFile> | Iterable<OutputFile>,
 ): Promise<number> {
   let count = 0;
@@ -70,10 +82,25 @@ async function stage(
     if (!made.has(parent)) await mkdir(parent, { recursive: true });
     made.add(parent);
     // A site has thousands of small files; to hand each to another thread takes several times as long as to write it.
-    writeFileSync(target, file.bytes, { flag: "wx" });
+    if (!isTakenOver(join(folder, file.path), target, file.bytes))
+      writeFileSync(target, file.bytes, { flag: "wx" });
     count++;
   }
   return count;
+}
+
+/** Gives a file that stands already as it should be a second name: to make and take away files is most of the work. */
+function isTakenOver(standing: string, target: string, bytes: Uint8Array): boolean {
+  try {
+    const known = lstatSync(standing, { throwIfNoEntry: false });
+    if (known?.isFile() !== true || known.size !== bytes.length || known.nlink !== 1) return false;
+    if (!readFileSync(standing).equals(bytes)) return false;
+    linkSync(standing, target);
+    return true;
+  } catch {
+    // There are disks on which a file has one name only.
+    return false;
+  }
 }
 
 function within(folder: string, path: string): string {

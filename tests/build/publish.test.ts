@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -24,6 +35,28 @@ describe("publishing", () => {
     await publish(folder, [file("site/new.html", "new")]);
     expect(readdirSync(folder).sort()).toEqual(["site", "text"]);
     expect(readdirSync(join(folder, "site"))).toEqual(["new.html"]);
+  });
+
+  it("takes over files that are as they should be, and no others", async () => {
+    const inode = (path: string): number => statSync(join(folder, path)).ino;
+    await publish(folder, [
+      file("site/a.html", "same"),
+      file("site/b.html", "one"),
+      file("site/c.html", "x"),
+    ]);
+    const before = ["site/a.html", "site/b.html"].map(inode);
+    rmSync(join(folder, "site/c.html"));
+    symlinkSync(join(folder, "site/a.html"), join(folder, "site/c.html"));
+    await publish(folder, [
+      file("site/a.html", "same"),
+      file("site/b.html", "two"),
+      file("site/c.html", "same"),
+    ]);
+    expect([read("site/a.html"), read("site/b.html"), read("site/c.html")]).toEqual(["same", "two", "same"]);
+    expect(inode("site/a.html")).toBe(before[0]);
+    expect(inode("site/b.html")).not.toBe(before[1]);
+    expect(lstatSync(join(folder, "site/c.html")).isFile()).toBe(true);
+    expect(statSync(join(folder, "site/a.html")).nlink).toBe(1);
   });
 
   it("leaves what stood there when the making fails", async () => {
