@@ -98,6 +98,8 @@ describe.skipIf(BROWSER === undefined)("a hostile edition in a browser", () => {
     }
     await page.goto(`${served.url}search.html?q=crossing`);
     await page.locator("#search-results a").first().click();
+    // The sign beside a passage is a link until the script is there.
+    await page.waitForURL(/\/texts\//u, { waitUntil: "load" });
     await page.locator("article.text .permalink").first().dispatchEvent("click");
     await page.locator("dialog.cite").waitFor();
     for (const link of await page.locator("article.text a").all()) {
