@@ -1,6 +1,5 @@
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { threadEntry } from "../../xpath/index.ts";
 import { Digester } from "./digest.ts";
 import type { DigestAnswer, DigestJob, DigestQuestion, DigestReply } from "./digest-job.ts";
 
@@ -103,7 +102,7 @@ class DigestThread {
   readonly #pending = new Map<number, Pending>();
 
   constructor() {
-    this.#worker = new Worker(entryOf(new URL("./digest-worker.ts", import.meta.url)), {
+    this.#worker = new Worker(threadEntry(new URL("./digest-worker.ts", import.meta.url)), {
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
     });
@@ -144,17 +143,4 @@ class DigestThread {
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }
-}
-
-/**
- * Gives what a thread is started with: the compiled file, or, while the program is developed, the source by way of tsx,
- * which a thread does not inherit from a test runner; a Node that reads TypeScript itself needs no help.
- */
-function entryOf(source: URL): URL {
-  if (!import.meta.url.endsWith(".ts")) return new URL(source.href.replace(/\.ts$/u, ".js"));
-  if ("typescript" in process.features) return source;
-  const required = createRequire(import.meta.url).resolve("tsx/esm/api");
-  const loader = pathToFileURL(required.replace(/\.cjs$/u, ".mjs")).href;
-  const starter = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(source.href)});`;
-  return new URL(`data:text/javascript,${encodeURIComponent(starter)}`);
 }
