@@ -15,7 +15,7 @@ export function relativeAddress(from: string, to: string): string {
 }
 
 /** The path of an address, and what stands behind the sign of the fragment, if there is one. */
-function parted(address: string): [path: string, fragment?: string] {
+export function parted(address: string): [path: string, fragment?: string] {
   const at = address.indexOf("#");
   return at < 0 ? [address] : [address.slice(0, at), address.slice(at + 1)];
 }

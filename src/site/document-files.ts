@@ -1,5 +1,6 @@
 import type { Html } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
+import { parted } from "./address.ts";
 import { passagesAt } from "./context-line.ts";
 import { addressesIn, idsIn, liveLinks, type Moved, movedLinks } from "./live-links.ts";
 import type { Shell } from "./page.ts";
@@ -101,7 +102,7 @@ export function isLiveOn(
   address: string,
   idsOfPage: (page: string) => ReadonlySet<string> | undefined,
 ): boolean {
-  const [page = "", fragment] = address.split(/#(.*)/su);
+  const [page, fragment] = parted(address);
   return fragment === undefined || idsOfPage(page)?.has(fragment) !== false;
 }
 
@@ -119,7 +120,7 @@ export function movedOn(
 ): Moved {
   const moved: Record<string, string> = {};
   for (const address of addresses) {
-    const [page = "", fragment] = address.split(/#(.*)/su);
+    const [page, fragment] = parted(address);
     const now = fragment === undefined ? undefined : placesOf(page)?.get(fragment);
     if (now !== undefined) moved[address] = `${now}#${fragment}`;
   }

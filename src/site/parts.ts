@@ -1,6 +1,6 @@
 import { element, type Html, type HtmlElement, isElement, textOf } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
-import { addressOf, relativeAddress } from "./address.ts";
+import { addressOf, parted, relativeAddress } from "./address.ts";
 import { idsIn } from "./live-links.ts";
 import { mapElements } from "./map-elements.ts";
 import type { SiteDocument } from "./records.ts";
@@ -68,7 +68,7 @@ export function partText({ id, text }: SiteDocument, depth: number | null): Part
 
 /** Gives an address below the site's folder as it is where its text is in parts. */
 export function placed(address: string, page: string, places: ReadonlyMap<string, string>): string {
-  const [path, fragment] = address.split(/#(.*)/su);
+  const [path, fragment] = parted(address);
   const now = path === page && fragment !== undefined ? places.get(fragment) : undefined;
   return now === undefined ? address : `${now}#${fragment}`;
 }
