@@ -76,6 +76,7 @@ function fieldsOf(work: Work, type: string): [string, string | null][] {
     ["title", `{${texText(work.title)}}`],
     ["shorttitle", plain(work.shortTitles[0])],
     [type === "article" ? "journal" : "booktitle", plain(work.container)],
+    ["shortjournal", type === "article" ? plain(work.containerShort?.[0]) : null],
     ["series", plain(work.series)],
     ["volume", plain(work.volume)],
     ["number", plain(work.issue ?? work.seriesNumber)],

@@ -40,6 +40,7 @@ function fields(work: Work): (readonly [string, string])[] {
     ["TI", work.title],
     ["ST", work.shortTitles[0]],
     ["T2", work.container],
+    ["J2", work.containerShort?.[0]],
     ["T3", work.series],
     ["VL", work.volume],
     ["IS", work.issue],

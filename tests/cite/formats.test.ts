@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { biblStruct } from "../../src/cite/formats/bibl-struct.ts";
 import {
   cslItem,
   graphMl,
@@ -32,7 +33,7 @@ function registersOf(entries: string) {
 }
 
 const [WORK] = registersOf(
-  '<listBibl><biblStruct xml:id="dijk"><analytic><author><persName><forename>Ludwig</forename><nameLink>van</nameLink><surname>Dijk</surname></persName></author><title level="a">On 100% of it</title></analytic><monogr><title level="j">Mind &amp; Body</title><imprint><biblScope unit="volume">III</biblScope><biblScope unit="issue">2</biblScope><biblScope unit="page" from="5" to="9">5–9</biblScope><date when="1901" cert="low"/></imprint></monogr><idno type="DOI">10.1000/a_b</idno></biblStruct></listBibl>',
+  '<listBibl><biblStruct xml:id="dijk"><analytic><author><persName><forename>Ludwig</forename><nameLink>van</nameLink><surname>Dijk</surname></persName></author><title level="a">On 100% of it</title></analytic><monogr><title level="j">Mind &amp; Body</title><title level="j" type="short">M&amp;B</title><imprint><biblScope unit="volume">III</biblScope><biblScope unit="issue">2</biblScope><biblScope unit="page" from="5" to="9">5–9</biblScope><date when="1901" cert="low"/></imprint></monogr><idno type="DOI">10.1000/a_b</idno></biblStruct></listBibl>',
 ).works.values() as unknown as [Work];
 
 function readBack(text: string): Record<string, unknown> {
@@ -57,6 +58,21 @@ describe("works are read back", () => {
   it("from RIS by citation-js", () => {
     const back = readBack(worksRis([WORK]));
     expect(back).toMatchObject(KEPT);
+  });
+
+  it("with the sign of the journal, from each form and into TEI", () => {
+    const sign = { "container-title": "Mind & Body", "container-title-short": "M&B" };
+    for (const text of [worksRis([WORK]), worksBibtex([WORK])]) expect(readBack(text)).toMatchObject(sign);
+    for (const [text, format] of [
+      [worksRis([WORK]), "ris"],
+      [worksBibtex([WORK]), "bibtex"],
+      [worksBiblatex([WORK]), "bibtex"],
+    ] as const) {
+      const [item] = readWorks(text, format);
+      expect(item).toMatchObject(sign);
+      const [again] = registersOf(`<listBibl>${biblStruct(item!, "")}</listBibl>`).works.values();
+      expect(again).toMatchObject({ container: "Mind & Body", containerShort: ["M&B"] });
+    }
   });
 
   it("from BibLaTeX, with a date that is not certain", () => {

@@ -29,7 +29,7 @@ export function biblParts(item: CslItem): readonly BiblPart[] {
   const hosted = item["container-title"] !== undefined || PARTS.has(item.type);
   const own = hosted ? "analytic" : "monogr";
   const level = hosted ? "a" : item.type === "manuscript" ? "u" : item.type === "periodical" ? "j" : "m";
-  const journal = item.type.startsWith("article") || item.ISSN !== undefined;
+  const host = item.type.startsWith("article") || item.ISSN !== undefined ? "j" : "m";
   const parts: (BiblPart | null)[] = [
     ...people(own, "author", null, item.author),
     ...(hosted ? [] : people(own, "editor", null, item.editor)),
@@ -39,7 +39,8 @@ export function biblParts(item: CslItem): readonly BiblPart[] {
     ...(hosted ? identifiers("analytic", item, ["DOI"]) : []),
     ...(hosted ? people("monogr", "author", null, item["container-author"]) : []),
     ...(hosted ? people("monogr", "editor", null, item.editor) : []),
-    hosted ? leaf("monogr", "title", item["container-title"] ?? null, { level: journal ? "j" : "m" }) : null,
+    hosted ? leaf("monogr", "title", item["container-title"], { level: host }) : null,
+    hosted ? leaf("monogr", "title", item["container-title-short"], { level: host, type: "short" }) : null,
     ...identifiers("monogr", item, hosted ? ["ISBN", "ISSN"] : ["DOI", "ISBN", "ISSN"]),
     leaf("monogr", "edition", item.edition, {}),
     leaf("imprint", "pubPlace", item["publisher-place"], {}),

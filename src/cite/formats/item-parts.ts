@@ -10,6 +10,7 @@ export interface Parts {
   readonly shortTitle: string | null;
   readonly people: Readonly<Record<People, readonly CslName[]>>;
   readonly container: string | null;
+  readonly containerShort: string | null;
   readonly series: string | null;
   readonly seriesNumber: string | null;
   readonly volume: string | null;
@@ -40,6 +41,7 @@ export function itemOf(parts: Parts): CslItem {
     "title-short": rest.shortTitle,
     ...people,
     "container-title": rest.container,
+    "container-title-short": rest.containerShort,
     "collection-title": rest.series,
     "collection-number": rest.seriesNumber,
     volume: rest.volume,

@@ -99,6 +99,7 @@ function itemFrom({ type, key, fields }: Entry): CslItem {
       "container-author": people("bookauthor"),
     },
     container: container.filter((part) => part !== null).join(": ") || null,
+    containerShort: text("shortjournal"),
     series: text("series"),
     seriesNumber: isArticle ? null : text("number"),
     volume: text("volume"),

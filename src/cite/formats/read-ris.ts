@@ -1,6 +1,9 @@
 import type { CslItem, CslName } from "../csl.ts";
 import { itemOf } from "./item-parts.ts";
 
+/** Where the title of a journal or of a book stands in full. */
+const CONTAINERS = ["T2", "JO", "JF"] as const;
+
 const TYPES: Readonly<Record<string, string>> = {
   JOUR: "article-journal",
   MGZN: "article-journal",
@@ -78,7 +81,8 @@ function itemFrom(record: Record_, at: number): CslItem {
       translator: names("A4"),
       "container-author": [],
     },
-    container: isPart ? one("T2", "JO", "JF", "JA", "BT") : null,
+    container: isPart ? one(...CONTAINERS, "JA", "BT") : null,
+    containerShort: isPart ? (one("J2") ?? (one(...CONTAINERS) === null ? null : one("JA"))) : null,
     series: isPart ? one("T3") : one("T3", "T2"),
     seriesNumber: null,
     volume: one("VL"),
