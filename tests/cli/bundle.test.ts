@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { colophon, folderOf, type Run } from "./run.ts";
 
@@ -60,6 +60,22 @@ describe.skipIf(!isBuilt)("the bundled command", () => {
     },
     60_000,
   );
+
+  it("has what its modules look for beside them", () => {
+    const source = join(import.meta.dirname, "../../src");
+    const modules = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".ts"),
+    );
+    const beside = modules.flatMap((name) =>
+      [
+        ...readFileSync(join(source, name), "utf8").matchAll(
+          /new URL\("(\.{1,2}\/[^"]+)", import\.meta\.url\)/gu,
+        ),
+      ].map(([, path]) => join(dirname(BUNDLE), dirname(name), path!.replace(/\.ts$/u, ".js"))),
+    );
+    expect(beside).toContain(join(dirname(BUNDLE), "build/books/paged.min.js"));
+    expect(beside.filter((file) => !existsSync(file))).toEqual([]);
+  });
 
   it("keeps no code where nothing is to be kept", () => {
     const cache = { COLOPHON_CACHE: join(folder, "none") };

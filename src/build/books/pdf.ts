@@ -159,7 +159,7 @@ function laidOut(folder: string, { html, pictures }: PrintedBook): string {
  * others that run scripts when they are installed, and that a browser has no use for.
  */
 function polyfill(): string {
-  const beside = fileURLToPath(new URL("../paged.min.js", import.meta.url));
+  const beside = fileURLToPath(new URL("./paged.min.js", import.meta.url));
   if (existsSync(beside)) return beside;
   return join(dirname(createRequire(import.meta.url).resolve("pagedjs")), "../dist/paged.min.js");
 }
