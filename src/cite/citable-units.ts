@@ -1,6 +1,6 @@
-import { editedText } from "../resolve/index.ts";
+import { type CiteStructure, citedElements, citeStructuresIn, editedText } from "../resolve/index.ts";
 import { serializeNode, type Tree, type XmlNode } from "../tree/index.ts";
-import { compileExpression, type Expression, ExpressionError } from "../xpath/index.ts";
+import { ExpressionError } from "../xpath/index.ts";
 
 /** A part of a document that can be cited: a chapter, a scene, a letter. */
 export interface CitableUnit {
@@ -143,14 +143,6 @@ function withRefs(
   return nodes.map((node, at) => ({ node, ref: `${prefix}${isNamed ? names[at]! : at + 1}` }));
 }
 
-interface Declared {
-  readonly match: Expression;
-  readonly use: Expression;
-  readonly unit: string;
-  readonly delimiter: string;
-  readonly inside: readonly Declared[];
-}
-
 /** The units that the header declares; null where it declares none, or what it says cannot be understood. */
 function declaredUnits(tree: Tree): readonly Named[] | null {
   const refsDecl = [...tree.document.descendantElements("refsDecl")].find(
@@ -158,7 +150,7 @@ function declaredUnits(tree: Tree): readonly Named[] | null {
   );
   if (refsDecl === undefined) return null;
   try {
-    const declared = structuresIn(refsDecl);
+    const declared = citeStructuresIn(refsDecl);
     const found = declared.flatMap((each) => unitsOf(each, tree.document, "", null));
     return found.length === 0 || new Set(found.map(({ ref }) => ref)).size < found.length ? null : found;
   } catch (error) {
@@ -167,28 +159,19 @@ function declaredUnits(tree: Tree): readonly Named[] | null {
   }
 }
 
-function structuresIn(holder: XmlNode): readonly Declared[] {
-  return [...holder.elements("citeStructure")].map((node) => ({
-    match: compileExpression(node.get("match") ?? "()"),
-    use: compileExpression(node.get("use") ?? "position()"),
-    unit: node.get("unit") ?? "unit",
-    delimiter: node.get("delim") ?? "",
-    inside: structuresIn(node),
-  }));
-}
-
 function unitsOf(
-  declared: Declared,
+  declared: CiteStructure,
   context: XmlNode,
   before: string,
   parent: string | null,
 ): readonly Named[] {
-  const nodes = declared.match
-    .nodes(context)
-    .filter((node): node is XmlNode => "isElement" in node && node.isElement);
-  const names = nodes.map((node) => declared.use.string(node).trim());
+  const cited = citedElements(declared, context);
   const delimiter = SAFE.test(declared.delimiter) || declared.delimiter === "" ? declared.delimiter : ".";
-  return withRefs(nodes, names, `${before}${delimiter}`).map(({ node, ref }) => ({
+  return withRefs(
+    cited.map(({ node }) => node),
+    cited.map(({ name }) => name),
+    `${before}${delimiter}`,
+  ).map(({ node, ref }) => ({
     node,
     ref,
     parent,

@@ -11,6 +11,7 @@ import { describesAnother, type FindWorks, type FoundWork } from "./named-work.t
 import { isQuotation } from "./quotation.ts";
 import { type RecordId, recordIds } from "./record-ids.ts";
 import { type PointedTo, type Resolution, resolveCitation, workAmong } from "./resolution.ts";
+import { inText } from "./text-reference.ts";
 import { absentWorks, type CitationSetting, pointedToBy } from "./work-pointers.ts";
 
 export type { CitationSetting, Pointers } from "./work-pointers.ts";
@@ -128,7 +129,7 @@ function resolveOne(one: Named, progress: Progress): Resolution {
       pointedToBeside(one, progress),
     note: note?.row ?? null,
   });
-  const known = introduced(one, resolution, progress);
+  const known = inText(one, introduced(one, resolution, progress));
   const number = note === null ? null : order.numberOf(note);
   history.add({
     ...one,

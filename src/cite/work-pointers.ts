@@ -1,4 +1,4 @@
-import { pointersIn, type Registers, type WorkIndex } from "../resolve/index.ts";
+import { canonicalTarget, pointersIn, type Registers, type WorkIndex } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { KeyOfName } from "./citation-gathering.ts";
 import { isCitation } from "./citation-place.ts";
@@ -30,6 +30,8 @@ interface WorkPointer {
   readonly element: XmlNode;
   readonly attribute: string;
   readonly pointer: string;
+  /** What the pointer is taken from: its element, or the declaration that writes it out. */
+  readonly base: XmlNode;
 }
 
 const WORK_ATTRIBUTES: readonly string[] = [
@@ -51,10 +53,22 @@ export function workPointers(node: XmlNode): readonly WorkPointer[] {
     : WORK_ATTRIBUTES;
   const inside = node.isElement ? [...node.descendantElements("ref", "ptr", "title")] : [];
   return [node, ...inside].flatMap((element) =>
-    (element === node ? attributes : WORK_ATTRIBUTES).flatMap((attribute) =>
-      pointersIn(element.get(attribute) ?? "").map((pointer) => ({ element, attribute, pointer })),
-    ),
+    (element === node ? attributes : WORK_ATTRIBUTES).flatMap((attribute) => {
+      const value = element.get(attribute);
+      if (value === null) return [];
+      return attribute === "cRef"
+        ? canonicalPointers(element, value)
+        : pointersIn(value).map((pointer) => ({ element, attribute, pointer, base: element }));
+    }),
   );
+}
+
+/** A reference that the header writes out as a pointer, or knows as a part of the text; else the reference itself. */
+function canonicalPointers(element: XmlNode, reference: string): readonly WorkPointer[] {
+  const target = canonicalTarget(reference, element);
+  const id = target?.kind === "passage" ? target.node.get("xml:id") : null;
+  const pointer = target?.kind === "pointer" ? target.pointer : id === null ? reference : `#${id}`;
+  return [{ element, attribute: "cRef", pointer, base: target?.kind === "pointer" ? target.from : element }];
 }
 
 /** A `ref` or `ptr` cites where it leads to a work or to a citation, or says that it does. */
@@ -126,12 +140,12 @@ function isSameSaying(one: WorkPointer, other: WorkPointer, node: XmlNode): bool
 }
 
 function goalOf(
-  { element, pointer }: WorkPointer,
+  { base, pointer }: WorkPointer,
   node: XmlNode,
   { tree, registers, pointers }: CitationSetting,
   byRow: ReadonlyMap<number, string>,
 ): OnePointedTo | null {
-  const key = pointers.keyOf(element, pointer);
+  const key = pointers.keyOf(base, pointer);
   if (key !== null && registers.works.has(key)) return { kind: "work", key };
   const target = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
   const id = target === null || target === node ? undefined : byRow.get(target.row);

@@ -15,7 +15,9 @@ export function explain(passage: Passage<readonly Html[]>, made: readonly Html[]
   if (annotation.label === null || !/\S/u.test(passage.node.text)) return linked;
   const { words } = passage.context.wording;
   const only = linked.length === 1 ? linked[0]! : null;
-  if (only === null || !isElement(only)) return [...linked, " ", standsFor(annotation, words)];
+  // What is a link already can hold no other.
+  if (only === null || !isElement(only) || only.tag === "a")
+    return [...linked, " ", standsFor(annotation, words)];
   return [{ ...only, children: [...only.children, " ", standsFor(annotation, words)] }];
 }
 

@@ -242,9 +242,7 @@ function index(passage: WebPassage): readonly Html[] {
 }
 
 function link(passage: WebPassage): readonly Html[] {
-  const pointers = (passage.string("uri") ?? passage.string("link") ?? "")
-    .split(/\s+/u)
-    .filter((one) => one !== "");
+  const pointers = pointersOf(passage);
   const href = passage.scope.inLink ? null : firstLink(passage, pointers);
   const inLink = passage.scope.inLink || href !== null;
   const content = passage.content({ inLink });
@@ -253,6 +251,12 @@ function link(passage: WebPassage): readonly Html[] {
   if (href === null) return [dressed(passage, phraseTag(passage.node), {}, ...shown)];
   if (holdsLink(shown)) return [dressed(passage, "span", {}, ...shown)];
   return [dressed(passage, "a", { href }, ...shown)];
+}
+
+/** A canonical reference is one, with the spaces in it. */
+function pointersOf(passage: WebPassage): readonly string[] {
+  const uri = passage.string("uri") ?? passage.string("link") ?? "";
+  return uri === passage.node.get("cRef") ? [uri] : uri.split(/\s+/u).filter((one) => one !== "");
 }
 
 function firstLink(passage: WebPassage, pointers: readonly string[]): string | null {

@@ -7,8 +7,8 @@ import type { EditionDocument } from "./registers.ts";
 export function filesPointedTo(document: EditionDocument, scope: LinkScope): Set<string> {
   const files = new Set<string>();
   const folder = folderOf(document.tree.path);
-  for (const { pointer, attribute } of pointingsIn(document)) {
-    const target = resolvePointer(pointer, attribute.owner, document.id, scope);
+  for (const { pointer, from } of pointingsIn(document)) {
+    const target = resolvePointer(pointer, from, document.id, scope);
     if (target.kind === "no-file") files.add(normalPath(folder + target.file));
     else if (target.kind === "file") files.add(target.path);
     else if ("document" in target) {

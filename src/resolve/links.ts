@@ -1,13 +1,14 @@
 import { catalogue, type Finding } from "../report/index.ts";
-import { TEI_NAMESPACE, type Tree } from "../tree/index.ts";
+import { TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
 import { faultyAddress } from "./address.ts";
 import { idsIn } from "./anchors.ts";
+import { canonicalReferences } from "./canonical-reference.ts";
 import type { Registers } from "./entry.ts";
 import { checkKeys } from "./keys.ts";
 import { MissingFiles } from "./missing-files.ts";
 import { Meant } from "./nearest-target.ts";
 import { type LinkScope, type PointerTarget, pointersIn, resolvePointer } from "./pointer.ts";
-import { isRightKind, isTyped, type PointerUse, pointerUse } from "./pointer-attributes.ts";
+import { ANYTHING, isRightKind, isTyped, type PointerUse, pointerUse } from "./pointer-attributes.ts";
 import { named, type Pointing, placeOf } from "./pointing.ts";
 import type { EditionDocument } from "./registers.ts";
 
@@ -33,7 +34,19 @@ export function checkLinks(
 ): Finding[] {
   const meant = new Meant(document, scope);
   const keys = setting.registers === null ? [] : checkKeys(document, setting.registers, scope, meant);
-  return [...duplicateIds(document.tree), ...brokenPointers(document, scope, setting, meant), ...keys];
+  return [
+    ...duplicateIds(document.tree),
+    ...brokenPointers(document, scope, setting, meant),
+    ...missingPassages(document),
+    ...keys,
+  ];
+}
+
+/** References to parts of the text that it does not have: “Il. 1.700”. */
+function missingPassages({ tree }: EditionDocument): Finding[] {
+  return [...canonicalReferences(tree)].flatMap(({ attribute, target }) =>
+    target.kind === "no-passage" ? [catalogue.passageMissing(attribute, target)] : [],
+  );
 }
 
 function duplicateIds(tree: Tree): Finding[] {
@@ -58,8 +71,22 @@ function duplicateAt(
   return catalogue.duplicateId(tree.attribute(row), { id, line: tree.lines.position(before).line, file });
 }
 
-/** Every pointer of a document, with what its attribute is for. */
+/** Every pointer of a document, with what its attribute is for; canonical references among them, as they are declared. */
 export function* pointingsIn(document: EditionDocument): Generator<Pointing, undefined> {
+  yield* writtenPointers(document);
+  for (const { attribute, target } of canonicalReferences(document.tree)) {
+    if (target.kind === "no-passage") continue;
+    const { pointer, from } = target.kind === "pointer" ? target : passagePointer(target.node);
+    if (pointer !== null) yield { attribute, pointer, at: 0, use: ANYTHING, from, document };
+  }
+}
+
+function passagePointer(node: XmlNode): { readonly pointer: string | null; readonly from: XmlNode } {
+  const id = node.get("xml:id");
+  return { pointer: id === null ? null : `#${id}`, from: node };
+}
+
+function* writtenPointers(document: EditionDocument): Generator<Pointing, undefined> {
   const { tree } = document;
   const { attributeOwner, attributeName, name } = tree.columns;
   const uses = new Map<number, PointerUse | null>();
@@ -76,7 +103,7 @@ export function* pointingsIn(document: EditionDocument): Generator<Pointing, und
     for (const pointer of pointersIn(tree.value(row))) {
       const at = attribute.value.indexOf(pointer, from);
       from = at + pointer.length;
-      yield { attribute, pointer, at, use, document };
+      yield { attribute, pointer, at, use, from: attribute.owner, document };
     }
   }
 }
@@ -95,7 +122,7 @@ function brokenPointers(
   const findings: Finding[] = [];
   const files = new MissingFiles(exists);
   for (const pointing of pointingsIn(document)) {
-    const target = resolvePointer(pointing.pointer, pointing.attribute.owner, document.id, scope);
+    const target = resolvePointer(pointing.pointer, pointing.from, document.id, scope);
     if (target.kind === "file") files.add(pointing, target.path);
     const finding = faultOf(pointing, target, meant);
     if (finding !== null) findings.push(finding);

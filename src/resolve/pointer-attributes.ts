@@ -12,7 +12,8 @@ export interface PointerUse {
   readonly web: boolean;
 }
 
-const ANYTHING: PointerUse = { kinds: null, expected: "", web: false };
+/** Of an attribute that may point to anything. */
+export const ANYTHING: PointerUse = { kinds: null, expected: "", web: false };
 const WEB: PointerUse = { ...ANYTHING, web: true };
 
 function only(expected: string, ...kinds: TargetKind[]): PointerUse {

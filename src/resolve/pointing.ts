@@ -1,5 +1,5 @@
 import { placeIn, type SourcePlace } from "../report/index.ts";
-import type { XmlAttribute } from "../tree/index.ts";
+import type { XmlAttribute, XmlNode } from "../tree/index.ts";
 import type { PointerUse } from "./pointer-attributes.ts";
 import type { EditionDocument } from "./registers.ts";
 
@@ -10,6 +10,8 @@ export interface Pointing {
   /** Where the pointer begins in the attribute's value. */
   readonly at: number;
   readonly use: PointerUse;
+  /** What a relative pointer is taken from: its element, or the declaration that writes it out. */
+  readonly from: XmlNode;
   readonly document: EditionDocument;
 }
 

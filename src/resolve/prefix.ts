@@ -54,14 +54,14 @@ export function expandPrefix(pointer: string, definitions: readonly PrefixDef[])
   if (prefix === null) return null;
   const rest = pointer.slice(prefix.length + 1);
   for (const by of definitions.filter(({ ident }) => ident === prefix)) {
-    const match = compile(by.matchPattern)?.exec(rest);
-    if (match) return { pointer: replaced(by.replacementPattern, match), by };
+    const match = matchWhole(by.matchPattern, rest);
+    if (match !== null) return { pointer: writtenOut(by.replacementPattern, match), by };
   }
   return null;
 }
 
 /** Puts the groups of a match into a replacement as XPath does: `$1` is a group, `\$` a dollar sign (XPath functions, 5.6.4). */
-function replaced(replacement: string, match: RegExpExecArray): string {
+export function writtenOut(replacement: string, match: RegExpExecArray): string {
   return replacement.replace(
     /\\([\\$])|\$(\d)/gu,
     (_, sign: string | undefined, group: string | undefined) =>
@@ -70,11 +70,11 @@ function replaced(replacement: string, match: RegExpExecArray): string {
 }
 
 /**
- * The patterns are the editor's and short; one that is no pattern fits nothing. Some escape signs that need no escape, as
- * regular expressions of other languages let them.
+ * Matches all of a text. The patterns are the editor's and short; one that is no pattern fits nothing. Some escape signs that
+ * need no escape, as regular expressions of other languages let them.
  */
-function compile(pattern: string): RegExp | null {
-  return tryCompile(pattern, "u") ?? tryCompile(pattern, "");
+export function matchWhole(pattern: string, text: string): RegExpExecArray | null {
+  return (tryCompile(pattern, "u") ?? tryCompile(pattern, ""))?.exec(text) ?? null;
 }
 
 function tryCompile(pattern: string, flags: string): RegExp | null {

@@ -9,8 +9,8 @@ import type { EditionDocument } from "./registers.ts";
 /** The elements that a document points to, each as `document#id`, by pointers and by keys. */
 export function targetsOf(document: EditionDocument, scope: LinkScope, registers: Registers): Set<string> {
   const targets = new Set<string>();
-  for (const { pointer, attribute } of pointingsIn(document)) {
-    const target = resolvePointer(pointer, attribute.owner, document.id, scope);
+  for (const { pointer, from } of pointingsIn(document)) {
+    const target = resolvePointer(pointer, from, document.id, scope);
     if (target.kind === "element") targets.add(`${target.document}#${target.id}`);
   }
   const { tree } = document;

@@ -1,6 +1,7 @@
 import type { CitedDocument } from "../cite/index.ts";
 import { plainContext, type Reading, type RenderContext, wordingFor } from "../render/index.ts";
 import {
+  canonicalTarget,
   entryOf,
   type LinkScope,
   type PointerTarget,
@@ -44,11 +45,17 @@ export function pageContext(setup: PageSetup): RenderContext {
     made ??= contentIds(node.tree);
     return made.get(node.row) ?? null;
   };
+  const anchor = (node: XmlNode): string | null =>
+    cited.rows.get(node.row)?.id ?? node.get("xml:id") ?? contentId(node);
   return plainContext({
     reading,
     wording,
     hasOtherReadings: true,
-    link: (node, pointer) => {
+    link: (written, reference) => {
+      const canonical = reference === written.get("cRef") ? canonicalTarget(reference, written) : null;
+      if (canonical?.kind === "passage") return passageAddress(canonical.node, anchor);
+      const [node, pointer] =
+        canonical?.kind === "pointer" ? [canonical.from, canonical.pointer] : [written, reference];
       const target = resolvePointer(pointer, node, id, setup.scope);
       return target.kind === "file" && (IMAGES.has(node.local) || PICTURE.test(target.path))
         ? imageAddress(target.path, id)
@@ -59,8 +66,20 @@ export function pageContext(setup: PageSetup): RenderContext {
       return record?.kind === "citation" ? (annotations.get(record.id) ?? null) : null;
     },
     nameOf: (node, pointer) => nameAt(resolvePointer(pointer, node, id, setup.scope), pointer, setup),
-    anchor: (node) => cited.rows.get(node.row)?.id ?? node.get("xml:id") ?? contentId(node),
+    anchor,
   });
+}
+
+/** The nearest place on its page that a passage of the same document can be shown at: it, what it holds, or what holds it. */
+function passageAddress(node: XmlNode, anchor: (node: XmlNode) => string | null): string | null {
+  const places = [[node], node.descendantElements(), node.ancestors()];
+  for (const place of places) {
+    for (const at of place) {
+      const id = at.isElement ? anchor(at) : null;
+      if (id !== null) return `#${id}`;
+    }
+  }
+  return null;
 }
 
 /** The name in the registers of whom a pointer or a key leads to. */

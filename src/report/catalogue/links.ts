@@ -20,6 +20,20 @@ export const targetMissing: FindingType<{
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
+/** A canonical reference to a part of the text that is not there. */
+export const passageMissing: FindingType<{ known: string; missing: string }> = defineFinding({
+  code: "links/passage-missing",
+  check: "links",
+  severity: "error",
+  title: "A canonical reference leads to nothing",
+  explanation:
+    "The header declares how passages are referred to (citeStructure in refsDecl), and what @cRef begins with " +
+    "is known by it, but nothing there has the name that follows. Correct the reference, or the @n of the passage. A " +
+    "reference that fits no declaration at all is taken to mean a work elsewhere, and is not reported here.",
+  example: '<ref cRef="Mt 18:77"> where chapter 18 has 35 verses',
+  message: ({ known, missing }) => `@cRef refers to “${missing}” in “${known}”, and there is no such passage`,
+});
+
 /** A pointer into a file that is not there. */
 export const fileMissing: FindingType<{
   pointer: string;
