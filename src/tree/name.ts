@@ -17,10 +17,13 @@ export interface Name {
   readonly qualified: string;
 }
 
+const NO_NAMES: readonly number[] = [];
+
 /** Names of one document, each held once and known by a small number. */
 export class NameTable {
   readonly #ids = new Map<string, number>();
   readonly #names: Name[] = [];
+  readonly #byLocal = new Map<string, number[]>();
 
   /** Gives the number of a name, adding it when it is new. */
   intern(prefix: string, local: string, uri: string): number {
@@ -30,7 +33,21 @@ export class NameTable {
     const id = this.#names.length;
     this.#ids.set(key, id);
     this.#names.push({ id, prefix, local, uri, qualified: prefix === "" ? local : `${prefix}:${local}` });
+    const kin = this.#byLocal.get(local);
+    if (kin === undefined) this.#byLocal.set(local, [id]);
+    else kin.push(id);
     return id;
+  }
+
+  /** The numbers of the names that have one of some local parts, whatever their namespace. */
+  withLocal(locals: readonly string[]): readonly number[] {
+    if (locals.length === 1) return this.#byLocal.get(locals[0]!) ?? NO_NAMES;
+    return locals.flatMap((local) => this.#byLocal.get(local) ?? NO_NAMES);
+  }
+
+  /** The number of a name, or null where the document does not use it. */
+  maybeId(prefix: string, local: string, uri: string): number | null {
+    return this.#ids.get(`${prefix}:${local} ${uri}`) ?? null;
   }
 
   /** Gives the name behind a number; throws a `RangeError` for a number never given out. */

@@ -115,11 +115,12 @@ export class XmlNode {
   /** The elements below this one in document order, all of them or those of some local names; views are made of these alone. */
   *descendantElements(...locals: readonly string[]): Generator<XmlNode, undefined> {
     const { columns, names } = this.tree;
+    const wanted = locals.length === 0 ? null : names.withLocal(locals);
+    if (wanted?.length === 0) return;
     const behind = this.tree.behind(this.row);
     for (let row = this.row + 1; row < behind; row++) {
       if (columns.kind[row] !== NodeKind.element) continue;
-      if (locals.length > 0 && !locals.includes(names.get(columns.name[row]!).local)) continue;
-      yield this.tree.node(row);
+      if (wanted === null || wanted.includes(columns.name[row]!)) yield this.tree.node(row);
     }
   }
 

@@ -1,5 +1,5 @@
 import { LineTable } from "./line-table.ts";
-import type { NameTable } from "./name.ts";
+import { type NameTable, XML_NAMESPACE } from "./name.ts";
 import { XmlAttribute, XmlNode } from "./node.ts";
 import { JoinedLines, partAt, type TreePart } from "./part.ts";
 
@@ -108,6 +108,8 @@ export class Tree {
   readonly #texts: ReadonlyMap<number, string>;
   readonly #values: ReadonlyMap<number, string>;
   readonly #declaredIds: ReadonlySet<number>;
+  /** The number of the name `xml:id`, or null. */
+  readonly #xmlId: number | null;
   #views: (XmlNode | undefined)[] | undefined;
   #attributeViews: (XmlAttribute | undefined)[] | undefined;
   #ordinals: Int32Array | undefined;
@@ -126,6 +128,7 @@ export class Tree {
     this.#texts = parts.texts;
     this.#values = parts.values;
     this.#declaredIds = parts.declaredIds;
+    this.#xmlId = parts.names.maybeId("xml", "id", XML_NAMESPACE);
   }
 
   /** How many nodes there are, the document itself included, attributes not. */
@@ -246,9 +249,7 @@ export class Tree {
 
   /** Whether an attribute row is an ID: `xml:id`, or declared so in the internal subset. */
   isId(row: number): boolean {
-    return (
-      this.names.get(this.columns.attributeName[row]!).qualified === "xml:id" || this.#declaredIds.has(row)
-    );
+    return this.columns.attributeName[row] === this.#xmlId || this.#declaredIds.has(row);
   }
 
   #plainData(row: number): string {

@@ -124,8 +124,11 @@ export const NOTHING_MADE: Omit<MadeDocument, "pageKey" | "findings"> = {
   summary: null,
 };
 
-/** Gives what a document says of itself, from what came of reading it. */
-export function outlineOf(source: Source, read: ReadSource): Outline {
+/**
+ * Gives what a document says of itself, from what came of reading it. Of one that is looked at by itself nobody asks for its
+ * ids and entries.
+ */
+export function outlineOf(source: Source, read: ReadSource, isAlone: boolean): Outline {
   const { id, path } = source;
   const { tree, findings, isComplete, parts } = read;
   const document = tree === null ? null : { id, tree, isComplete };
@@ -133,9 +136,9 @@ export function outlineOf(source: Source, read: ReadSource): Outline {
     id,
     path,
     bytes: sizeOf(source),
-    anchors: document === null ? null : anchorsOf(document),
+    anchors: document === null ? null : isAlone ? withoutIds(document) : anchorsOf(document),
     hasText: tree !== null && hasText(tree),
-    entries: document === null ? [] : entryAddresses(document),
+    entries: document === null || isAlone ? [] : entryAddresses(document),
     wholeParts: wholeParts(read),
     teiParts: parts
       .filter((part) => part.tree.root.isTei("TEI", "teiCorpus"))
@@ -143,3 +146,15 @@ export function outlineOf(source: Source, read: ReadSource): Outline {
     findings,
   };
 }
+
+function withoutIds({ id, tree, isComplete }: Parameters<typeof anchorsOf>[0]): Anchors {
+  return {
+    document: id,
+    path: normalPath(tree.path),
+    parts: [],
+    isComplete: isComplete !== false,
+    elements: NO_IDS,
+  };
+}
+
+const NO_IDS: Anchors["elements"] = new Map();

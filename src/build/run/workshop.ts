@@ -52,7 +52,7 @@ import {
   askingWorks,
   OutsideQuestions,
 } from "./questions.ts";
-import type { EntriesTask, MakeTask, PageTask, SingleTask, Task } from "./task.ts";
+import type { EntriesTask, MakeTask, OutlineTask, PageTask, SingleTask, Task } from "./task.ts";
 
 /** What a workshop needs to know; it can be sent to a thread. */
 export interface WorkshopSetup {
@@ -178,7 +178,7 @@ export class Workshop {
   #work(task: Task, asked: Asked): Promise<unknown> | unknown {
     switch (task.kind) {
       case "outline":
-        return this.#outline(task.source, task.hash, asked);
+        return this.#outline(task, asked, false);
       case "single":
         return this.#makeSingle(task, asked);
       case "entries":
@@ -215,18 +215,20 @@ export class Workshop {
     return "joined" in task ? this.#joined(task.joined).answers : this.#alone;
   }
 
-  #outline(source: Source, hash: string, asked: Asked): Outline {
+  #outline({ source, hash }: OutlineTask | SingleTask, asked: Asked, isAlone: boolean): Outline {
     const { files, ...read } = this.#read(source, hash);
     for (const file of files) asked.note("file", file);
-    return outlineOf(source, read);
+    return outlineOf(source, read, isAlone);
   }
 
   /** The document is read once, and its tree not kept: nobody asks for it again. */
-  async #makeSingle({ source, hash }: SingleTask, asked: Asked): Promise<SingleDocument> {
-    const outline = this.#outline(source, hash, asked);
-    const hasParts = outline.teiParts.length > 0 || outline.wholeParts.length > 0;
-    const task: MakeTask = { kind: "make", source, hash, seen: [], joined: NOTHING };
-    const made = hasParts ? null : await this.#make(task, asked);
+  async #makeSingle(task: SingleTask, asked: Asked): Promise<SingleDocument> {
+    const { source, hash } = task;
+    const alone = this.#outline(task, asked, true);
+    const hasParts = alone.teiParts.length > 0 || alone.wholeParts.length > 0;
+    const outline = hasParts ? this.#outline(task, asked, false) : alone;
+    const making: MakeTask = { kind: "make", source, hash, seen: [], joined: NOTHING };
+    const made = hasParts ? null : await this.#make(making, asked);
     this.#trees.clear();
     this.#treeBytes = 0;
     return { outline, made };

@@ -25,15 +25,20 @@ export function languageOfName(path: string): SchemaLanguage | null {
 
 /** The language a schema is in, by its outermost element or its declarations, else by its name; null for no schema. */
 export function languageOf({ path, bytes }: SchemaFile): SchemaLanguage | null {
-  const text = Buffer.from(bytes.subarray(0, HEAD)).toString("latin1");
-  return languageOfText(text.replace(/\0/gu, "")) ?? languageOfName(path);
+  // Most say it in their first lines.
+  for (const length of [HEAD / 16, HEAD]) {
+    const text = Buffer.from(bytes.subarray(0, length)).toString("latin1");
+    const language = languageOfText(text.replace(/\0/gu, ""));
+    if (language !== null || bytes.length <= length) return language ?? languageOfName(path);
+  }
+  return languageOfName(path);
 }
 
 /** How much of a file tells its language: licences in front of schemas are long. */
 const HEAD = 65_536;
 
 function languageOfText(text: string): SchemaLanguage | null {
-  const plain = text.replace(/<!--.*?-->|<\?.*?\?>/gsu, "");
+  const plain = text.replace(/<!--.*?(?:-->|$)|<\?.*?\?>/gsu, "");
   const root = /<(?:([\w.-]+):)?[\w.-]+(?=[\s/>])([^>]*)>/u.exec(plain);
   const doctype = /^\s*(?:\u00ef\u00bb\u00bf)?\s*<!DOCTYPE/u.test(plain);
   if (!doctype && /<!(?:ELEMENT|ENTITY|ATTLIST|\[)/u.test(plain)) return "dtd";

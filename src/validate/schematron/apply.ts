@@ -20,7 +20,7 @@ export function applyPatterns(
   if (placed.length === 0) return;
   const candidates = candidatesIn(placed, tree);
   const isTried = triedRows(candidates, tree);
-  for (let row = 0; row < tree.size; row++) {
+  for (let row = 0; row < isTried.length; row++) {
     if (isTried[row] === 1) tryRow(row, candidates, tree, run, within);
   }
 }

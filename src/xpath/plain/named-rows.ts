@@ -23,14 +23,15 @@ export function rowsNamed(tree: Tree, name: number, from: number, behind: number
 
 function indexRows(tree: Tree): NamedRows {
   const { kind, name } = tree.columns;
-  const first = new Int32Array(tree.names.size + 1);
-  for (let row = 0; row < tree.size; row++) {
+  const names = tree.names.size;
+  const first = new Int32Array(names + 1);
+  for (let row = 0; row < kind.length; row++) {
     if (kind[row] === NodeKind.element) first[name[row]! + 1]!++;
   }
-  for (let id = 0; id < tree.names.size; id++) first[id + 1]! += first[id]!;
-  const rows = new Int32Array(first[tree.names.size]!);
+  for (let id = 0; id < names; id++) first[id + 1]! += first[id]!;
+  const rows = new Int32Array(first[names]!);
   const next = first.slice();
-  for (let row = 0; row < tree.size; row++) {
+  for (let row = 0; row < kind.length; row++) {
     if (kind[row] === NodeKind.element) rows[next[name[row]!]!++] = row;
   }
   return { first, rows };
