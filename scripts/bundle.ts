@@ -79,6 +79,33 @@ function leavePackagesBut(inside: readonly string[]): Plugin {
   };
 }
 
+/** Modules of Node that a check hardly ever uses, and that take a millisecond each to load. */
+const SELDOM: readonly string[] = [
+  "node:child_process",
+  "node:fs/promises",
+  "node:timers/promises",
+  "node:worker_threads",
+];
+
+/** Has modules of Node loaded when something of them is first used. */
+function loadLater(modules: readonly string[]): Plugin {
+  return {
+    name: "later",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+        namespace !== "later" && modules.includes(path) ? { path, namespace: "later" } : undefined,
+      );
+      onLoad({ filter: /.*/, namespace: "later" }, async ({ path }) => {
+        const name = JSON.stringify(path);
+        const members = Object.keys((await import(path)) as object).filter((member) => member !== "default");
+        const contents = `for (const member of ${JSON.stringify(members)})
+  Object.defineProperty(exports, member, { enumerable: true, get: () => require(${name})[member] });`;
+        return { contents, loader: "js" };
+      });
+    },
+  };
+}
+
 /** Lets packages that stay outside be imported by the function that the loader gives. */
 function importByLoader(code: string): string {
   return code.replaceAll(/\bawait import\("([^."][^"]*)"\)/gu, (written, name: string) =>
@@ -139,6 +166,7 @@ async function bundleAsCommonJs(
     },
     define: { ...COMMON.define, "import.meta.url": CJS_ADDRESS },
     plugins: [
+      loadLater(SELDOM),
       leaveOutside(...left),
       leavePackagesBut(inside),
       keepAddresses(folder, CJS_ADDRESS, importByLoader),

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { sep } from "node:path";
 
 /** A path that the user named and that cannot be used, with a sentence that says why. */
@@ -31,8 +31,8 @@ export async function expandPaths(paths: readonly string[]): Promise<string[]> {
 }
 
 async function expandPath(path: string): Promise<string[]> {
-  const found = await stat(path).catch(() => null);
-  if (found === null) throw new FileError(`There is no file or folder ${path}.`);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new FileError(`There is no file or folder ${path}.`);
   if (!found.isDirectory()) return [path];
   const names = await listFiles(path, ["**/*.xml", "!**/node_modules/**", "!out/**"]);
   if (names.length === 0) throw new FileError(`There are no XML documents in ${path}.`);

@@ -11,11 +11,11 @@ const EVERY = 100;
 export function openStatusLine(quiet: boolean): StatusLine {
   if (quiet || process.stderr.isTTY !== true) return { show: () => {}, end: () => {} };
   let shown = 0;
-  let last = performance.now();
+  let last = Date.now();
   return {
     show: (doing) => {
-      if (performance.now() - last < EVERY) return;
-      last = performance.now();
+      if (Date.now() - last < EVERY) return;
+      last = Date.now();
       const line = doing.replace(/\p{Cc}/gu, " ").slice(0, (process.stderr.columns ?? 80) - 1);
       process.stderr.write(`\r${line.padEnd(shown)}`);
       shown = line.length;

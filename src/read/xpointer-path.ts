@@ -1,4 +1,4 @@
-import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
+import { NodeKind, once, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** Gives the namespace of a prefix, or null where nothing binds it. */
 export type Names = (prefix: string) => string | null;
@@ -35,14 +35,20 @@ interface Path {
 
 const NAME = "[\\p{L}_][\\p{L}\\p{N}\\p{M}._-]*";
 const LITERAL = "\"[^\"]*\"|'[^']*'";
-const START = new RegExp(`^\\s*id\\(\\s*(${LITERAL})\\s*\\)`, "u");
-const STEP = new RegExp(
-  `^\\s*(?:child::)?(?:(node|text|comment)\\(\\s*\\)|(\\.)|(\\*|(?:${NAME}):\\*|(?:${NAME}:)?${NAME}))`,
-  "u",
+const START = once(() => new RegExp(`^\\s*id\\(\\s*(${LITERAL})\\s*\\)`, "u"));
+const STEP = once(
+  () =>
+    new RegExp(
+      `^\\s*(?:child::)?(?:(node|text|comment)\\(\\s*\\)|(\\.)|(\\*|(?:${NAME}):\\*|(?:${NAME}:)?${NAME}))`,
+      "u",
+    ),
 );
-const ATOM = new RegExp(
-  `^\\s*(?:(\\d+)|(?:position\\(\\)\\s*=\\s*(\\d+))|(last\\(\\))|(@?)((?:${NAME}:)?${NAME})(?:\\s*=\\s*(${LITERAL}))?)\\s*`,
-  "u",
+const ATOM = once(
+  () =>
+    new RegExp(
+      `^\\s*(?:(\\d+)|(?:position\\(\\)\\s*=\\s*(\\d+))|(last\\(\\))|(@?)((?:${NAME}:)?${NAME})(?:\\s*=\\s*(${LITERAL}))?)\\s*`,
+      "u",
+    ),
 );
 
 /**
@@ -62,7 +68,7 @@ export function parsePath(text: string): readonly Path[] {
 }
 
 function onePath(text: string): [Path, string] {
-  const start = START.exec(text);
+  const start = START().exec(text);
   const id = start === null ? null : literal(start[1]!);
   let rest = text.slice(start?.[0].length ?? 0).trimStart();
   if (id === null && rest === "") throw new PathError("the pointer holds no path");
@@ -80,7 +86,7 @@ function onePath(text: string): [Path, string] {
 }
 
 function oneStep(text: string, deep: boolean): [Step, string] {
-  const match = STEP.exec(text);
+  const match = STEP().exec(text);
   if (match === null) throw notUnderstood(text);
   const [whole, kind, dot, name] = match;
   let rest = text.slice(whole.length).trimStart();
@@ -105,7 +111,7 @@ function predicatesIn(text: string): [Predicate[], string] {
   const found: Predicate[] = [];
   let rest = text.slice(1);
   for (;;) {
-    const match = ATOM.exec(rest);
+    const match = ATOM().exec(rest);
     if (match === null) throw notUnderstood(text);
     found.push(predicateOf(match));
     rest = rest.slice(match[0].length);

@@ -1,3 +1,4 @@
+import { once } from "../tree/index.ts";
 import { fold } from "./words.ts";
 
 /** The beginnings of the names of the months, January first, in the languages that newspapers are mostly cited in. */
@@ -16,22 +17,25 @@ const MONTHS: readonly string[] = [
   "dec dez dic gru pro дек гру δεκ",
 ];
 
-const BEGINNINGS: ReadonlyMap<string, number> = new Map(
-  MONTHS.flatMap((names, at) => names.split(" ").map((name) => [fold(name), at + 1] as const)),
+const BEGINNINGS = once(
+  () => new Map(MONTHS.flatMap((names, at) => names.split(" ").map((name) => [fold(name), at + 1] as const))),
 );
 
 const YEAR = String.raw`(1[5-9]\d\d|20\d\d)`;
 const YEAR_LIKE = /\d{4}/u;
-const DAY_FIRST = new RegExp(
-  String.raw`(?<![\d\p{L}])(\d{1,2})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:de\s+|d’)?(\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?${YEAR}(?!\d)`,
-  "gu",
-);
-const MONTH_FIRST = new RegExp(
-  String.raw`(?<![\p{L}])(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,\s+${YEAR}(?!\d)`,
-  "gu",
-);
-const NUMBERS = new RegExp(String.raw`(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?${YEAR}(?!\d)`, "gu");
-const YEAR_FIRST = new RegExp(String.raw`(?<![\d-])${YEAR}-(\d\d)-(\d\d)(?!\d)`, "gu");
+/** How days are written: “29 September 1938”, “Sept. 29, 1938”, “29. 9. 1938”, “1938-09-29”. */
+const WRITINGS = once(() => ({
+  dayFirst: new RegExp(
+    String.raw`(?<![\d\p{L}])(\d{1,2})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:de\s+|d’)?(\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?${YEAR}(?!\d)`,
+    "gu",
+  ),
+  monthFirst: new RegExp(
+    String.raw`(?<![\p{L}])(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,\s+${YEAR}(?!\d)`,
+    "gu",
+  ),
+  numbers: new RegExp(String.raw`(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?${YEAR}(?!\d)`, "gu"),
+  yearFirst: new RegExp(String.raw`(?<![\d-])${YEAR}-(\d\d)-(\d\d)(?!\d)`, "gu"),
+}));
 
 /**
  * Gives the day that words name, as ISO 8601 writes it: “29 September 1938”, “Sept. 29, 1938”, “29. 9. 1938”; null where
@@ -39,24 +43,27 @@ const YEAR_FIRST = new RegExp(String.raw`(?<![\d-])${YEAR}-(\d\d)-(\d\d)(?!\d)`,
  */
 export function dayIn(text: string): string | null {
   if (!YEAR_LIKE.test(text)) return null;
+  const { dayFirst, monthFirst, numbers, yearFirst } = WRITINGS();
   const days = [
-    ...all(text, DAY_FIRST, ([, day, month, year]) => iso(year, monthNumber(month), day)),
-    ...all(text, MONTH_FIRST, ([, month, day, year]) => iso(year, monthNumber(month), day)),
-    ...all(text, NUMBERS, ([, day, month, year]) => iso(year, Number(month), day)),
-    ...all(text, YEAR_FIRST, ([, year, month, day]) => iso(year, Number(month), day)),
+    ...all(text, dayFirst, ([, day, month, year]) => iso(year, monthNumber(month), day)),
+    ...all(text, monthFirst, ([, month, day, year]) => iso(year, monthNumber(month), day)),
+    ...all(text, numbers, ([, day, month, year]) => iso(year, Number(month), day)),
+    ...all(text, yearFirst, ([, year, month, day]) => iso(year, Number(month), day)),
   ].filter((day) => day !== null);
   const [only] = new Set(days);
   return only === undefined || new Set(days).size > 1 ? null : only;
 }
 
-const DAYS: readonly RegExp[] = [DAY_FIRST, MONTH_FIRST, NUMBERS, YEAR_FIRST].map(
-  ({ source }) => new RegExp(`(?:\\b(?:vom|of|du|del|dal)\\s+)?${source}`, "gu"),
+const DAYS = once(() =>
+  Object.values(WRITINGS()).map(
+    ({ source }) => new RegExp(`(?:\\b(?:vom|of|du|del|dal)\\s+)?${source}`, "gu"),
+  ),
 );
 
 /** Gives words without the days that they name. */
 export function withoutDays(text: string): string {
   if (!YEAR_LIKE.test(text)) return text;
-  return DAYS.reduce((rest, pattern) => rest.replace(pattern, " "), text);
+  return DAYS().reduce((rest, pattern) => rest.replace(pattern, " "), text);
 }
 
 function all<T>(text: string, pattern: RegExp, read: (found: RegExpExecArray) => T): T[] {
@@ -71,7 +78,7 @@ function iso(year: string | undefined, month: number | null, day: string | undef
 function monthNumber(name: string | undefined): number | null {
   const folded = fold(name ?? "");
   for (const length of [8, 7, 6, 5, 4, 3]) {
-    const found = folded.length < length ? undefined : BEGINNINGS.get(folded.slice(0, length));
+    const found = folded.length < length ? undefined : BEGINNINGS().get(folded.slice(0, length));
     if (found !== undefined) return found;
   }
   return null;

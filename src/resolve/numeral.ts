@@ -1,3 +1,4 @@
+import { once } from "../tree/index.ts";
 import type { CitedWords } from "./cited-words.ts";
 
 /** A number that ends a title or the words of a citation, and the words before it. */
@@ -10,18 +11,23 @@ export interface Numbered {
 
 const ROMAN = "(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})";
 
-const BEHIND_WORDS = new RegExp(`^(.*\\p{L}[\\p{L}\\p{M}.’'”»)]*)[\\s,]+(${ROMAN}|\\d{1,3})$`, "su");
+const BEHIND_WORDS = once(
+  () => new RegExp(`^(.*\\p{L}[\\p{L}\\p{M}.’'”»)]*)[\\s,]+(${ROMAN}|\\d{1,3})$`, "su"),
+);
 
 /** In small letters it stands behind a comma: `Stones, iii`. */
-const SMALL = new RegExp(
-  `^(.*\\p{L}[\\p{L}\\p{M}.’'”»)]*)\\s*,\\s*(${ROMAN.replace(/[IVX]/gu, (letter) => letter.toLowerCase())})$`,
-  "su",
+const SMALL = once(
+  () =>
+    new RegExp(
+      `^(.*\\p{L}[\\p{L}\\p{M}.’'”»)]*)\\s*,\\s*(${ROMAN.replace(/[IVX]/gu, (letter) => letter.toLowerCase())})$`,
+      "su",
+    ),
 );
 
 /** Reads the number that words end with: `Report on Tin II`, `Römerbrief 1`; null where they end otherwise. */
 export function numbered(text: string): Numbered | null {
   const words = text.trim().replace(/[\s,.;:]+$/u, "");
-  const found = BEHIND_WORDS.exec(words) ?? SMALL.exec(words);
+  const found = BEHIND_WORDS().exec(words) ?? SMALL().exec(words);
   if (found === null) return null;
   return { words: found[1]!, written: found[2]!, value: numberValue(found[2]!) };
 }

@@ -1,4 +1,4 @@
-import type { Tree } from "../tree/index.ts";
+import { once, type Tree } from "../tree/index.ts";
 import { type Anchors, anchorsOf } from "./anchors.ts";
 import { type PrefixDef, prefixDefs } from "./prefix.ts";
 
@@ -35,7 +35,7 @@ export function linkScope(anchors: readonly Anchors[], load: LoadTree = () => nu
     return found;
   };
   const including = (path: string): readonly Anchors[] => hosts.get(path) ?? [];
-  const idOwners = onFirstUse(() => ownersOf(anchors));
+  const idOwners = once(() => ownersOf(anchors));
   return {
     at: (path) => {
       const own = fileAt(path);
@@ -68,12 +68,4 @@ function ownersOf(anchors: readonly Anchors[]): Map<string, Anchors> {
     for (const id of each.elements.keys()) if (!owners.has(id)) owners.set(id, each);
   }
   return owners;
-}
-
-function onFirstUse<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -1,3 +1,5 @@
+import { once } from "../tree/index.ts";
+
 /** Letters that do not come apart into a base letter and a mark. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: "ss",
@@ -12,14 +14,17 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** Small words that titles are shortened without, in the languages scholars mostly cite. */
-const SMALL_WORDS: ReadonlySet<string> = new Set(
-  (
-    "a an and the of in on to for from by at with as der die das des dem den ein eine einer und von vom zu zur zum im am für " +
-    "le la les un une et de du d l au aux à en dans sur pour el los las lo y e del al il i gli di da dei della delle nel " +
-    "o os as do dos da das em no na och den det en ett i av og af het een van voor и в на о об из к с по для"
-  )
-    .split(" ")
-    .map(fold),
+const SMALL_WORDS = once(
+  (): ReadonlySet<string> =>
+    new Set(
+      (
+        "a an and the of in on to for from by at with as der die das des dem den ein eine einer und von vom zu zur zum im am für " +
+        "le la les un une et de du d l au aux à en dans sur pour el los las lo y e del al il i gli di da dei della delle nel " +
+        "o os as do dos da das em no na och den det en ett i av og af het een van voor и в на о об из к с по для"
+      )
+        .split(" ")
+        .map(fold),
+    ),
 );
 
 /** Gives a text without capitals and accents, for comparison only. */
@@ -44,6 +49,6 @@ export function foldedWords(text: string): string[] {
 
 /** Leaves the small words out of folded words, unless that leaves nothing. */
 export function withoutSmallWords(words: readonly string[]): readonly string[] {
-  const rest = words.filter((word) => !SMALL_WORDS.has(word));
+  const rest = words.filter((word) => !SMALL_WORDS().has(word));
   return rest.length === 0 ? words : rest;
 }

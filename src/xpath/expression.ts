@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import type { IDomFacade, Options } from "fontoxpath";
-import { TEI_NAMESPACE, type Tree, XML_NAMESPACE } from "../tree/index.ts";
+import { once, TEI_NAMESPACE, type Tree, XML_NAMESPACE } from "../tree/index.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { type FacadeNode, facadeNode, facadeOf, isFacadeNode, type TreeNode } from "./facade.ts";
 
@@ -350,12 +350,4 @@ function elementsById(context: FacadeNode, ids: readonly string[]): FacadeNode[]
   const wanted = ids.flatMap((each) => each.split(/\s+/u));
   const found = new Set(wanted.map((id) => context.view.tree.maybeById(id)));
   return [...found].filter((node) => node !== null).map(facadeNode);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -1,4 +1,4 @@
-import { TEI_NAMESPACE, XML_NAMESPACE } from "../tree/index.ts";
+import { once, TEI_NAMESPACE, XML_NAMESPACE } from "../tree/index.ts";
 import {
   compileExpression,
   type Expression,
@@ -174,14 +174,6 @@ function nodesOnly(items: readonly Item[]): ReturnType<Expression["nodes"]> {
     if (!isNode(item)) throw new NotPlain();
     return item;
   });
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** The syntax of an expression, for those who look for what it can match; null where it is not understood here. */

@@ -29,8 +29,19 @@ const ORDER: readonly Stage[] = [
 /** How often memory is asked for, in milliseconds: asking takes time of its own. */
 const MEMORY_EVERY = 20;
 
-/** Makes a watch; `tell` is told what is being done, as often as it is. Memory is asked for only where somebody wants the table. */
+/** Makes a watch; `tell` is told what is being done, as often as it is. Time is taken only where somebody wants the table. */
 export function stageTimes(tell: (stage: Stage, path: string | null) => void, isWanted: boolean): StageTimes {
+  return isWanted ? timesOf(tell) : { watch: told(tell), table: () => "" };
+}
+
+function told(tell: (stage: Stage, path: string | null) => void): Watch {
+  return (stage, path, work) => {
+    tell(stage, path);
+    return work();
+  };
+}
+
+function timesOf(tell: (stage: Stage, path: string | null) => void): StageTimes {
   const times = new Map<Stage, StageTime>();
   const start = performance.now();
   let asked = 0;
@@ -40,7 +51,7 @@ export function stageTimes(tell: (stage: Stage, path: string | null) => void, is
     times.set(stage, time);
     time.milliseconds += now - since;
     if (path !== null) time.documents++;
-    if (!isWanted || (now - asked < MEMORY_EVERY && time.memory > 0)) return;
+    if (now - asked < MEMORY_EVERY && time.memory > 0) return;
     asked = now;
     time.memory = Math.max(time.memory, process.memoryUsage.rss());
   };

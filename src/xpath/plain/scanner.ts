@@ -1,3 +1,5 @@
+import { once } from "../../tree/index.ts";
+
 /** A piece of an expression: its kind, its text (of a string: its value), and where it begins. */
 export interface Token {
   readonly kind: "name" | "string" | "integer" | "number" | "variable" | "sign" | "end";
@@ -5,19 +7,28 @@ export interface Token {
   readonly start: number;
 }
 
-const NAME = String.raw`[\p{L}_][\p{L}\p{N}\p{M}_.\u00B7-]*`;
+type Pieces = readonly (readonly [kind: Token["kind"], pattern: RegExp])[];
+
 const SPACE = /\s+/uy;
-const PIECES: readonly (readonly [Token["kind"], RegExp])[] = [
-  ["string", /"(?:[^"]|"")*"|'(?:[^']|'')*'/uy],
-  ["number", /(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+/uy],
-  ["integer", /\d+/uy],
-  ["variable", new RegExp(String.raw`\$\s*${NAME}(?::${NAME})?`, "uy")],
-  ["name", new RegExp(String.raw`(?:${NAME}|\*):(?:${NAME}|\*)(?!:)|${NAME}`, "uy")],
-  ["sign", /::|\/\/|\.\.|<<|>>|<=|>=|!=|\|\||=>|:=|[()[\]{}@,./|=<>+\-*?!#:]/uy],
-];
+const ASCII = /^[\0-\x7f]*$/u;
+/** Nearly all expressions are in ASCII, and the classes of Unicode take their time to be made. */
+const PLAIN = once(() => piecesWith("[A-Za-z_][\\w.-]*"));
+const PIECES = once(() => piecesWith(String.raw`[\p{L}_][\p{L}\p{N}\p{M}_.\u00B7-]*`));
+
+function piecesWith(name: string): Pieces {
+  return [
+    ["string", /"(?:[^"]|"")*"|'(?:[^']|'')*'/uy],
+    ["number", /(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+/uy],
+    ["integer", /\d+/uy],
+    ["variable", new RegExp(String.raw`\$\s*${name}(?::${name})?`, "uy")],
+    ["name", new RegExp(String.raw`(?:${name}|\*):(?:${name}|\*)(?!:)|${name}`, "uy")],
+    ["sign", /::|\/\/|\.\.|<<|>>|<=|>=|!=|\|\||=>|:=|[()[\]{}@,./|=<>+\-*?!#:]/uy],
+  ];
+}
 
 /** Cuts an XPath expression into pieces, comments left out (XPath 3.1, section A.2); null where it cannot be cut. */
 export function scan(source: string): readonly Token[] | null {
+  const pieces = ASCII.test(source) ? PLAIN() : PIECES();
   const tokens: Token[] = [];
   let at = 0;
   while (at < source.length) {
@@ -28,7 +39,7 @@ export function scan(source: string): readonly Token[] | null {
       if (behind === null) return null;
       at = behind;
     } else {
-      const token = tokenAt(source, at);
+      const token = tokenAt(source, at, pieces);
       if (token === null) return null;
       tokens.push(token.token);
       at += token.length;
@@ -38,8 +49,8 @@ export function scan(source: string): readonly Token[] | null {
   return tokens;
 }
 
-function tokenAt(source: string, start: number): { token: Token; length: number } | null {
-  for (const [kind, piece] of PIECES) {
+function tokenAt(source: string, start: number, pieces: Pieces): { token: Token; length: number } | null {
+  for (const [kind, piece] of pieces) {
     const found = matchAt(piece, source, start);
     if (found !== null) return { token: { kind, text: textOf(kind, found), start }, length: found.length };
   }
