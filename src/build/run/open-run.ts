@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import type { Watch } from "../../edition/index.ts";
@@ -95,7 +96,7 @@ async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<To
   const isRendered = hasPage || reading !== null;
   const models = isRendered ? await modelsDigest(join(folder, prefix), config) : null;
   const words = isRendered ? await wordsOf(config, join(folder, prefix)) : null;
-  const program = await programDigest(options.config ?? findConfiguration(join(folder, prefix)));
+  const program = programDigest(options.config ?? findConfiguration(join(folder, prefix)));
   return {
     folder,
     prefix,
@@ -137,8 +138,8 @@ export async function modelsDigest(base: string, { odd }: EditionFiles["config"]
 }
 
 /** A configuration that is a program may say more than can be written down. */
-export async function programDigest(file: string | null): Promise<string | null> {
-  return file === null || !isProgram(file) ? null : hashOf(await readFile(file));
+export function programDigest(file: string | null): string | null {
+  return file === null || !isProgram(file) ? null : hashOf(readFileSync(file));
 }
 
 /** What of a configuration a document depends on: what the edition is called, for one, it does not. */

@@ -155,7 +155,7 @@ async function configurationDigest(
   const words = config.site?.words === undefined ? [] : [config.site.words];
   const single = [config.schema ?? [], catalogs, words].flat().map((path) => [path, digestAt(base, path)]);
   const models = await modelsDigest(base, config);
-  const program = await programDigest(named ?? findConfiguration(base));
+  const program = programDigest(named ?? findConfiguration(base));
   return keyOf(said, models, program, single, schemasDigest(base));
 }
 
