@@ -14,9 +14,15 @@ export function citationFindings(citations: readonly ResolvedCitation[], registe
     .filter((citation) => hasWorks || isMarked(citation))
     .map((citation) => findingOn(citation, byId))
     .filter((finding) => finding !== null);
-  const [first] = citations;
+  const ofWorks = citations.filter((citation) => !isOfText(citation));
+  const [first] = ofWorks;
   if (first === undefined || registers.works.size > 0) return findings;
-  return [...findings, catalogue.noRegister(first.node, { citations: citations.length })];
+  return [...findings, catalogue.noRegister(first.node, { citations: ofWorks.length })];
+}
+
+/** A reference that leads into the text itself needs no register. */
+function isOfText({ resolution: { work, local, certainty } }: ResolvedCitation): boolean {
+  return work === null && local === null && certainty === "high";
 }
 
 function isMarked({ node, span }: ResolvedCitation): boolean {

@@ -102,6 +102,11 @@ describe("canonical references of a document", () => {
     ]);
   });
 
+  it("ask for no register where they are all there is", () => {
+    const refsDecl = `<refsDecl>${BOOKS}</refsDecl>`;
+    expect(cite(document(refsDecl, '<p><ref cRef="Caes 18:2"/></p>'), false).findings).toEqual([]);
+  });
+
   it("are links to their passages in the page", () => {
     const site = siteOf({ a: document(`<refsDecl>${BOOKS}</refsDecl>`, REFERRING) });
     const page = site.get("texts/a.html")!;
