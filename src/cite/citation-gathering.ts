@@ -104,7 +104,7 @@ export function gatherElement(
       if (article !== null) into.titles.push(article);
     }
     into.loose += " , ";
-    take(field, element, into, keyOf);
+    take(field, element, into, grammar, keyOf);
   }
 }
 
@@ -125,17 +125,43 @@ function standsForAnother(element: XmlNode, grammar: CitationGrammar): boolean {
 }
 
 /** A name that leads the citation is its author's, whatever element it stands in. */
-function fieldOf(element: XmlNode, { authors, titles }: Gathered): Field | null {
+function fieldOf(element: XmlNode, { authors, titles, loose }: Gathered): Field | null {
   const field = FIELDS[element.local];
   if (field === "authors" && element.local === "editor" && authors.length > 0) return "publishers";
   if (field !== undefined) return field;
-  if (titles.length === 0 && isItalicTitle(element)) return "titles";
+  if (titles.length === 0 && isItalicTitle(element)) return endsQuoting(loose) ? null : "titles";
   const leads = titles.length === 0 && authors.length === 0;
   return leads && element.isTei("persName", "orgName", "name", "surname") ? "authors" : null;
 }
 
-function take(field: Field, element: XmlNode, into: Gathered, keyOf: KeyOfName): void {
+/** What closes each sign that opens a quotation. */
+const CLOSING: Readonly<Record<string, string>> = { "“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’" };
+
+/** Whether a quotation is open at the end: a title within that of an article is a part of it, «La paradoja del `Arte nuevo`». */
+function endsQuoting(words: string): boolean {
+  let closing = "";
+  for (const sign of words.replace(/\p{L}’(?=\p{L})/gu, "")) {
+    if (closing === "") closing = CLOSING[sign] ?? "";
+    else if (closing.includes(sign)) closing = "";
+  }
+  return closing !== "";
+}
+
+/** “`See also Lochner`, 198 U.S.”: what introduces a citation is set in italics with its title. */
+function titleIn(element: XmlNode, { signal }: CitationGrammar): string {
   const text = editedText(element);
+  const title = element.isTei("title") ? text : text.slice(signal.exec(text)?.[0].length ?? 0);
+  return title === "" ? text : title;
+}
+
+function take(
+  field: Field,
+  element: XmlNode,
+  into: Gathered,
+  grammar: CitationGrammar,
+  keyOf: KeyOfName,
+): void {
+  const text = field === "titles" ? titleIn(element, grammar) : editedText(element);
   if (field === "authors") into.authors.push(...namesIn(element, keyOf));
   else if (field === "years") into.years.push(...yearsOf(element.get("when") ?? text));
   else if (text !== "") into[field].push(text);

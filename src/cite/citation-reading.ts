@@ -110,7 +110,7 @@ function readWords(
     return { form: text === null ? "pointer" : "short", text, words, loci: bible.loci, note: null, bible };
   }
   const { identifiers: said, rest: unnumbered } = takeIdentifiers(
-    loose.replace(/\s+/gu, " ").replace(EDITION, " ").replace(ACCESS, " "),
+    loose.replace(/\s+/gu, " ").replace(EDITION, " ").replace(EXTENT, " ").replace(ACCESS, " "),
   );
   const { note, rest: forward } = readBack(unintroduced(unnumbered, grammar), grammar);
   const { abbreviated, rest } = readAbbreviation(openedYear(forward), grammar);
@@ -170,6 +170,10 @@ const ACCESS =
 /** Which printing it is says nothing of the work or the place: “5th ser.”, “3. Aufl.”, “2nd rev. ed.”, “2e éd.”. */
 const EDITION =
   /(?<![\p{L}\p{N}])(?:\d{1,2}(?:st|nd|rd|th|e|ème|a|ª)\s(?:rev\.\s)?(?:ser(?:ies)?|edn?|edition|éd|édition|ed)(?![\p{L}])\.?|new\sser(?:ies(?![\p{L}])|\.)|\d{1,2}\.,?\s(?:\p{Ll}+\.?\s){0,3}Aufl(?:age|\.)|\d{1,2}-е\sизд\.)/giu;
+
+/** In how many volumes it was printed says nothing of the place: “В 4 т.”, “3 Bde.”, “2 vols.”. */
+const EXTENT =
+  /(?<![\p{L}\p{N}.:,–-])(?:(?:[Вв]|in|en)\s)?\d{1,3}\s(?:vols|vol|voll|Bde|Bdn|Bänden?|tomos|tomes|т|тт|томах|кн)(?![\p{L}\d])\.?(?!\s*[\dIVX])/gu;
 
 /** A letter's day is not when a book was printed: “(14.9.1922)”. */
 const DAY = /(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)/gu;

@@ -11,7 +11,18 @@ export function lociOf(reading: CitationReading, work: Work): readonly Locus[] {
   if (reading.bible !== null) return reading.loci;
   if (work.level === "a" || work.container !== null) return inArticle(reading, work);
   if (isCanonical(work)) return asSections(reading) ?? besideTitle(reading, work);
-  return besideTitle(reading, work);
+  return behindReport(reading, work) ?? besideTitle(reading, work);
+}
+
+/** “BVerfGE 7, 198 (205)”: the volume and first page of a report are its title, and only what stands behind them is the place. */
+function behindReport({ loci }: CitationReading, { title, shortTitles }: Work): readonly Locus[] | null {
+  const [first, ...rest] = loci;
+  if (first?.unit !== "page" || first.to !== undefined || rest.length === 0) return null;
+  const isReport = [title, ...shortTitles].some((each) => {
+    const [, volume, page] = /\s(\d{1,3}),\s(\d{1,5})$/u.exec(each) ?? [];
+    return page === first.from && volume === first.volume;
+  });
+  return isReport ? rest.map(({ volume: _volume, ...locus }) => locus) : null;
 }
 
 /** The number behind the title is a volume where the work's own title does not end with it; if it does, it is no page. */

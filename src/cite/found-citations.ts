@@ -152,10 +152,15 @@ function textBeside(node: XmlNode, side: "nextSibling" | "previousSibling"): str
 const BEHIND =
   /^\s*[,:]\s*(?:(?:especially|particularly|notably|esp\.|bes\.|besonders|insb\.|notamment|surtout|spec\.)\s+)?((?:(?:\p{L}{1,6}\.?|§§?|\p{Ll}{7,12})\s*)?\[?[\divxlc][\p{L}\d.\]]*(?:\s*[-–—]\s*[\divxlc]+\p{L}?)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s*(?:ff?|sqq?|ss?)\b\.?)?)\s*(?=[);.\]]|$)/u;
 
+/** “`Arnold` (p. 49)”, “`Mill`, p. 70, is wrong”: with its unit a place is one in brackets and in the middle of a sentence as well. */
+const BEHIND_WITH_UNIT =
+  /^\s*(?:\(|,\s*)((?:\p{L}{1,5}\.|§§?)\s*\[?[\divxlc][\p{L}\d.\]]*(?:\s*[-–—]\s*[\divxlc]+\p{L}?)?(?:\s*(?:ff?|sqq?|ss?)\b\.?)?)\s*(?=[),])/u;
+
 /** “(`Cohen 1973`: 372)”: loci that stand behind the element. */
 function withLociBehind(reading: CitationReading, node: XmlNode, grammar: CitationGrammar): CitationReading {
   if (reading.loci.length > 0) return reading;
-  const behind = BEHIND.exec(textBeside(node, "nextSibling"))?.[1];
+  const beside = textBeside(node, "nextSibling");
+  const behind = (BEHIND.exec(beside) ?? BEHIND_WITH_UNIT.exec(beside))?.[1];
   const word = /^\p{L}+/u.exec(behind ?? "")?.[0] ?? "";
   if (behind === undefined || (word.length > 6 && grammar.unit(word) === null)) return reading;
   return { ...reading, loci: readLoci(behind, grammar, true).loci };

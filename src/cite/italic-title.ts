@@ -6,5 +6,10 @@ export function isItalicTitle(element: XmlNode): boolean {
   if (!element.isTei("hi", "emph") || element.maybeElement("title") !== null) return false;
   const look = `${element.get("rend") ?? ""} ${element.get("rendition") ?? ""} ${element.get("style") ?? ""}`;
   if (!/ital|(?:^|[\s#])it?(?:\s|$)/iu.test(look)) return false;
-  return /^["“„«»‘]?\p{Lu}(?:[\p{L}\p{M}’']{2}|&?\p{Lu}(?!\p{L}))/u.test(editedText(element));
+  const words = editedText(element);
+  return /^["“„«»‘]?\p{Lu}(?:[\p{L}\p{M}’']{2}|&?\p{Lu}(?!\p{L}))/u.test(words) || LED_BY_ARTICLE.test(words);
 }
+
+/** “Le vite”, “A Vindication”, “I promessi sposi”; “a priori” is none. */
+const LED_BY_ARTICLE =
+  /^["“„«»‘]?(?:A|An|I|Il|Lo|Le|La|El|O|Os|As|Um|Un|De|Du|On|In|Az|Et)\s(?!(?:pri|posteri|forti)ori|facto|[ij]ure|contrario|extenso|fine|nuce|toto)[\p{L}\p{M}’']{3}/u;

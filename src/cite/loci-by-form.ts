@@ -12,7 +12,9 @@ export function lociByForm(
   return [
     ...entriesIn(words),
     ...timesIn(words),
+    ...signaturesIn(words),
     ...volumesOfSeries(words),
+    ...volumesBeforePages(words),
     ...scenesIn(words, marked),
     ...inscribedIn(words),
     ...signedIn(words, grammar),
@@ -22,11 +24,23 @@ export function lociByForm(
 
 /** “WA IV, 12, S. 34”, “MA 8.1, S. 45”: the volume in parts behind the sign of an edition, before a page with its unit; “I ZR 121/08” is no volume. */
 const IN_SERIES =
-  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3}|\s[AB](?!\p{L}))|\d{1,3}[./]\d{1,2})(?=\s*,\s*(?:(?:\p{L}{1,3}\.\s*)?\d|[\ue000-\uf8ff]))/gu;
+  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3}|[-–]\d(?!\d)|\s[AB](?!\p{L}))|\d{1,3}[./]\d{1,2})(?=\s*,\s*(?:(?:\p{L}{1,3}\.\s*)?\d|[\ue000-\uf8ff]))/gu;
 
 function volumesOfSeries(words: string): Placed[] {
   return [...words.matchAll(IN_SERIES)].map(({ 0: from, index }) => ({
     locus: { unit: "volume", from: from.replace(/(?<=\d|[,/.])\s|\s(?=[,/.\d])/gu, "") },
+    start: index,
+    end: index + from.length,
+  }));
+}
+
+/** “Firenze 1966–1987, IV, pp. 473–490”, “LP, VIII, no. 121”: behind a year or a sign a roman number before pages or numbers is the volume. */
+const BEFORE_PAGES =
+  /(?<=(?:\d\)?|\p{Lu}{2,}),\s)[IVXLC]{1,6}(?=,\s*(?:pp?|S|s|С|с|págs?|nos?|[Nn]rs?)\.\s*\d)/gu;
+
+function volumesBeforePages(words: string): Placed[] {
+  return [...words.matchAll(BEFORE_PAGES)].map(({ 0: from, index }) => ({
+    locus: { unit: "volume", from },
     start: index,
     end: index + from.length,
   }));
@@ -44,6 +58,20 @@ function entriesIn(words: string): Placed[] {
   }));
 }
 
+/** The leaf of an old print: “sig. A3v”, “sigs. B2r–C1v”. */
+const SIGNATURE =
+  /(?<![\p{L}])(?:sigs?|sign)\.\s*(\p{L}{1,3}\d{0,2}[rv]?)(?:\s*[-–—]\s*(\p{L}{0,3}\d{0,2}[rv]?))?(?![\p{L}\d])/giu;
+
+function signaturesIn(words: string): Placed[] {
+  return [...words.matchAll(SIGNATURE)]
+    .filter(([, from]) => /\d|^\p{Lu}[rv]?$/u.test(from!))
+    .map(({ 0: all, 1: from = "", 2: to, index }) => ({
+      locus: { unit: "signature", from, ...(to === undefined || to === "" ? {} : { to }) },
+      start: index,
+      end: index + all.length,
+    }));
+}
+
 /** A time in a film or a recording: “00:12:30”, “1:02:15–1:03:00”. */
 const TIME = /(?<![\d:.])(\d{1,2}:[0-5]\d:[0-5]\d)(?:\s*[-–—]\s*(\d{1,2}:[0-5]\d:[0-5]\d))?(?![\d:])/gu;
 
@@ -57,7 +85,7 @@ function timesIn(words: string): Placed[] {
 
 /** “71 Harv. L. Rev. 593, 601”, “[1994] 1 AC 212 (HL) 231”: the volume, the report or journal, its first page, the page meant. */
 const REPORTED =
-  /(?=\d)(?<=(?:^|[,;)\]])\s*)\d{1,4}\s+(?<sign>(?:\p{Lu}[\p{L}.’'&]*\s+(?:(?:of|and|&)\s+)?){1,6}?)(?<first>\d{1,5})(?:(?:,\s*(?:at\s+)?|\s*\(\p{Lu}{2,5}\)\s*)(?<from>\d{1,5})(?:[-–](?<to>\d{1,5}))?)?(?![\d:/]|\.\d)/gu;
+  /(?=\d)(?<=(?:^|[,;)\]])\s*)\d{1,4}\s+(?<sign>(?:\p{Lu}[\p{L}.’'&]*\s+(?:(?:of|and|&)\s+)?){1,6}?)(?<first>(?:at\s+)?\d{1,5})(?:(?:,\s*(?:at\s+)?|\s*\(\p{Lu}{2,5}\)\s*)(?<from>\d{1,5})(?:[-–](?<to>\d{1,5}))?)?(?![\d:/]|\.\d)/gu;
 
 function reportedIn(words: string, grammar: CitationGrammar): Placed[] {
   return [...words.matchAll(REPORTED)].flatMap(({ 0: all, index, groups }) => {
@@ -67,7 +95,8 @@ function reportedIn(words: string, grammar: CitationGrammar): Placed[] {
     const isDay = /^(?:1[4-9]|20)\d\d$/u.test(first) && sign.trim() === lead;
     if (isDay || grammar.unit(lead) !== null) return [];
     const start = index + all.indexOf(sign) + sign.length;
-    return [{ locus: locusOf("page", from ?? first, to ?? null), start, end: index + all.length }];
+    const page = from ?? first.replace(/^at\s+/u, "");
+    return [{ locus: locusOf("page", page, to ?? null), start, end: index + all.length }];
   });
 }
 

@@ -37,9 +37,9 @@ export function readLoci(
   return { loci, rest: `${whole.rest} ${here.rest}` };
 }
 
-/** Parts the extent of an article from the place that is meant: “S. 561–574, hier 563”. */
+/** Parts the extent of an article from the place that is meant: “S. 561–574, hier 563”, “pp. 473-490: 475”. */
 const HERE =
-  /(?<=\d\)?)\s*[,;:(]\s*(?:hier|here(?:,? at)?|at|ici|qui|aquí|aqui|здесь|tu|tutaj|hic|zde)(?=\s+(?:\p{L}{1,3}\.?\s*)?[\d[])/u;
+  /(?<=\d[-–]\d{1,4})\s*:(?=\s(?:pp?\.\s*)?\d)|(?<=\d\)?)\s*[,;:(]\s*(?:hier|here(?:,? at)?|at|ici|qui|aquí|aqui|здесь|tu|tutaj|hic|zde)(?=\s+(?:\p{L}{1,3}\.?\s*)?[\d[])/u;
 
 /** “S. 20–38, bes. S. 22”: the word between two places says nothing of the work. */
 const ESPECIALLY =

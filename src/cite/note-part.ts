@@ -1,5 +1,7 @@
 import type { Span } from "../report/index.ts";
 import { isShortInText, startsAbbreviated } from "./citing-words.ts";
+import { isFull } from "./full-citation.ts";
+import type { CitationGrammar } from "./grammar.ts";
 import type { Prose } from "./prose.ts";
 import { namesIn, smallWordsIn } from "./prose-names.ts";
 import { bracketed, sentencesOf } from "./prose-parts.ts";
@@ -13,6 +15,8 @@ export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting)
     return found !== null && isShortInText(found.reading, setting) ? [found] : [];
   });
   if (asides.length > 1) return asides;
+  const ahead = aheadOf(prose, part, asides[0], setting);
+  if (ahead.length > 0) return [...ahead, ...asides];
   const stretch = trimmed(prose, part, setting.grammar);
   const whole = oneCitation(prose, stretch, setting);
   const sentences = sentencesOf(prose.mask, stretch, setting.grammar);
@@ -26,6 +30,19 @@ export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting)
   return lociOf(whole) > lociOf(apart) || apart.length === 0 ? whole : apart;
 }
 
+/** “Ibid., 211, where Defoe (`Journal`, p. 33) is corrected”: a citation with its own place before one in brackets. */
+function aheadOf(
+  prose: Prose,
+  { start }: Span,
+  aside: Stretch | undefined,
+  setting: ProseSetting,
+): Stretch[] {
+  if (aside === undefined || isAbbreviated(aside.reading)) return [];
+  const bracket = prose.mask.lastIndexOf("(", aside.stretch.start);
+  const before = trimmed(prose, { start, end: Math.max(start, bracket) }, setting.grammar);
+  return oneCitation(prose, before, setting).filter(({ reading }) => reading.loci.length > 0);
+}
+
 function isLedByName(whole: readonly Stretch[], apart: readonly Stretch[], setting: ProseSetting): boolean {
   const [one] = whole;
   const [part] = apart;
@@ -34,7 +51,8 @@ function isLedByName(whole: readonly Stretch[], apart: readonly Stretch[], setti
 }
 
 function lociOf(found: readonly Stretch[]): number {
-  return found.reduce((sum, { reading }) => sum + reading.loci.length, 0);
+  const loci = found.flatMap(({ reading }) => reading.loci);
+  return loci.length + loci.filter(({ unit }) => unit !== "volume").length;
 }
 
 /** A stretch that is a citation, or that ends with one; what is said before and behind it is left out. */
@@ -72,7 +90,7 @@ function withoutRemark(
   setting: ProseSetting,
 ): Stretch | null {
   const words = prose.mask.slice(start, end);
-  const numbered = /^.*\d[\p{Ll}\d]{0,3}(?:\s(?:ff?|sqq?|ss)\b\.?)?/su.exec(words)?.[0] ?? words;
+  const numbered = words.slice(0, endOfNumbers(words, setting.grammar));
   const following = setting.grammar.following.exec(words.slice(numbered.length))?.[0] ?? "";
   const cited = numbered + following;
   const remark = smallWordsIn(words.slice(cited.length).replace(/\.\s*$/u, ""));
@@ -80,6 +98,21 @@ function withoutRemark(
   if (remark === 0 || (remark < 3 && placesIn(all) > 0)) return null;
   const found = tryStretch(prose, { start, end: start + cited.length }, setting);
   return found !== null && found.reading.loci.length > 0 ? found : null;
+}
+
+/** Where the numbers of a citation end: at the last, or before prose that has numbers of its own, “p. 5, which counts 52 manors”. */
+function endOfNumbers(words: string, grammar: CitationGrammar): number {
+  const numbers = [...words.matchAll(/\d[\d.,:–-]*\p{Ll}{0,3}(?:\s(?:ff?|sqq?|ss)\b\.?)?/gu)];
+  for (const [at, { 0: number, index }] of numbers.entries()) {
+    const behind = index + number.replace(/[.,:–-]+(?=\P{L}*$)/u, "").length;
+    const next = numbers[at + 1];
+    if (next === undefined) return behind;
+    const between = words.slice(behind, next.index);
+    const isPlace = grammar.unit(/(\p{L}+)\.?\s*$/u.exec(between)?.[1] ?? "") !== null;
+    const isYear = /^(?:1[4-9]|20)\d\d\D*$/u.test(number);
+    if (!isYear && !isPlace && /^,\s\p{Ll}/u.test(between) && smallWordsIn(between) > 1) return behind;
+  }
+  return words.length;
 }
 
 function placesIn(found: Stretch | null): number {
@@ -97,6 +130,8 @@ function embedded(prose: Prose, { start, end }: Span, setting: ProseSetting): St
     const found = tryStretch(prose, { start: at, end }, setting);
     if (found !== null && found.reading.loci.length > 0) return [found];
   }
+  const full = fullBehind(prose, { start, end }, setting);
+  if (full !== null) return [full];
   const aside = /\(([^()]+)\)[\s.]*$/u.exec(prose.mask.slice(start, end));
   if (aside === null) return [];
   const from = start + aside.index + 1;
@@ -106,4 +141,14 @@ function embedded(prose: Prose, { start, end }: Span, setting: ProseSetting): St
     setting,
   );
   return found === null ? [] : [found];
+}
+
+/** A work that nothing else names, in full behind “quoted in” or other words that introduce it. */
+function fullBehind(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch | null {
+  for (const turn of prose.mask.slice(start, end).matchAll(setting.grammar.turn)) {
+    const behind = trimmed(prose, { start: start + turn.index + turn[0].length, end }, setting.grammar);
+    const found = tryStretch(prose, behind, setting);
+    if (found !== null && isFull(found.reading)) return found;
+  }
+  return null;
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../report/index.ts";
+import { fold, isWordless } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { findAuthorDates } from "./author-date.ts";
 import { type CitationReading, readPieces } from "./citation-reading.ts";
@@ -46,6 +47,8 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
       .map((part) => trimmed(prose, part, setting.grammar))
       .filter((part) => part.end - part.start <= LONGEST / 2)
       .flatMap((stretch) => {
+        const titled = placeBehindTitle(prose, stretch, setting) ?? placeBehindName(prose, stretch, setting);
+        if (titled !== null) return [titled];
         const reading = readStretch(prose, stretch, setting);
         const isOne = isShortInText(reading, setting) || isPlaceBehindQuotation(prose, stretch, reading);
         return isOne ? idemApart(prose, { stretch, reading }, setting) : [];
@@ -54,6 +57,28 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
   const dated = authorDates(prose, setting);
   const others = found.filter((one) => !holdsSeveral(one, dated));
   return withoutOverlaps([...dated, ...others]).flatMap((one) => placed(prose, one));
+}
+
+/** “In his `Reflections` (p. 113) Burke mourned”: the title stands in the sentence, and its place in brackets. */
+function placeBehindTitle(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch | null {
+  const before = /\s*\(\s*$/u.exec(prose.mask.slice(0, start));
+  const title = prose.parts.find(({ node, end: behind }) => node.isElement && behind === before?.index);
+  if (title === undefined || !/^\s*\)/u.test(prose.mask.slice(end))) return null;
+  const stretch = { start: title.at, end: prose.mask.indexOf(")", end) + 1 };
+  const reading = readStretch(prose, stretch, setting);
+  return reading.words.titles.length > 0 && isShortInText(reading, setting) ? { stretch, reading } : null;
+}
+
+/** “Against Einstein (S. 201)”: the author stands in the sentence; a bare number would say nothing of a page. */
+function placeBehindName(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch | null {
+  const named = /(\p{Lu}[\p{L}\p{M}-]+)(?:[’']s)?\s*\(\s*$/u.exec(prose.mask.slice(0, start));
+  const isKnown = setting.indexes.some(({ families }) => families.has(fold(named?.[1] ?? "")));
+  if (named === null || !isKnown || !/^\s*\)/u.test(prose.mask.slice(end))) return null;
+  const place = readStretch(prose, { start, end }, setting);
+  if (!isWordless(place.words) || !/^[\p{L}§]/u.test(place.text ?? "") || isAbbreviated(place)) return null;
+  const stretch = { start: named.index, end: prose.mask.indexOf(")", end) + 1 };
+  const reading = readStretch(prose, stretch, setting);
+  return isShortInText(reading, setting) ? { stretch, reading } : null;
 }
 
 /** “Hirsch 1976a: 3, 1976b: 9” are two citations, whatever the words make together. */

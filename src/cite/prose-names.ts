@@ -1,4 +1,5 @@
 import type { Span } from "../report/index.ts";
+import { fold } from "../resolve/index.ts";
 import type { Prose } from "./prose.ts";
 import type { ProseSetting } from "./prose-stretch.ts";
 
@@ -16,23 +17,15 @@ export function smallWordsIn(text: string): number {
   ).length;
 }
 
+/** Up to three first names or initials before a family name. */
+const FORENAMES = /(?:(?:\p{Lu}\p{Ll}?\.[\s-]*|\p{Lu}[\p{Ll}-]+\s+){1,3})?$/u;
+
 /** Where names that works are cited under begin in a stretch, and where elements of a citation do. */
 export function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSetting): number[] {
   const words = prose.mask.slice(start, end);
-  const named = [
-    ...words.matchAll(/(?:(?:\p{Lu}\p{Ll}?\.[\s-]*)+|(?:\p{Lu}\p{Ll}+\s+){1,2})?(\p{Lu}[\p{L}\p{M}’-]+)/gu),
-  ]
-    .filter(([, family]) =>
-      indexes.some(({ families }) =>
-        families.has(
-          family!
-            .toLowerCase()
-            .normalize("NFKD")
-            .replace(/\p{M}+/gu, ""),
-        ),
-      ),
-    )
-    .map((match) => start + match.index);
+  const named = [...words.matchAll(/\p{Lu}[\p{L}\p{M}’-]+/gu)]
+    .filter(([family]) => indexes.some(({ families }) => families.has(fold(family))))
+    .map(({ index }) => start + index - FORENAMES.exec(words.slice(0, index))![0].length);
   const elements = prose.parts
     .filter(({ node, at }) => node.isElement && at > start && at < end)
     .map(({ at }) => at);

@@ -15,7 +15,7 @@ export function partsWithin(mask: string, start: number, end: number): Span[] {
   const parts: Span[] = [];
   let at = start;
   for (let index = start; index < end; index++) {
-    if (!isPartedAt(mask, index)) continue;
+    if (!isPartedAt(mask, index) || joinsPlaces(mask.slice(at, index), mask.slice(index + 1, end))) continue;
     parts.push({ start: at, end: index });
     at = index + 1;
   }
@@ -31,12 +31,23 @@ function isPartedAt(mask: string, index: number): boolean {
   return sign === ";" || sign === BARRIER;
 }
 
+/** “М.; Л., 1959”, “London; New York: Routledge, 1999”: what a semicolon parts are places of one imprint. */
+function joinsPlaces(before: string, behind: string): boolean {
+  return (
+    /(?:[,:(]|\.|—|–)\s*\p{Lu}[\p{L}.]*(?:[\s-]\p{Lu}\p{L}+)?\s*$/u.test(before.slice(-60)) &&
+    /^\s*(?:\p{Lu}\.|\p{Lu}[\p{L}.]*(?:[\s-]\p{Lu}\p{L}+){0,2}\s*:[^;:()\d]{2,60}?),?\s*(?:1[4-9]|20)\d\d(?!\d)/u.test(
+      behind.slice(0, 120),
+    )
+  );
+}
+
 /** Parts a stretch where, behind the place in a work, words introduce another: “p. 5, but cf. Cohen, p. 7”. */
 export function turnsIn(prose: Prose, { start, end }: Span, setting: ProseSetting): Span[] {
   const words = prose.mask.slice(start, end);
   const parts: Span[] = [];
   let from = 0;
-  for (const { behind, at } of turns(words, setting.grammar)) {
+  const found = [...turns(words, setting.grammar), ...namedTitles(prose, { start, end }, setting)];
+  for (const { behind, at } of found.sort((one, other) => one.at - other.at)) {
     if (at <= from || !/\d/u.test(words.slice(from, at))) continue;
     if (!beginsCitation(prose, { start: start + behind, end }, setting)) continue;
     parts.push({ start: start + from, end: start + at });
@@ -47,10 +58,36 @@ export function turnsIn(prose: Prose, { start, end }: Span, setting: ProseSettin
 
 /** Where a citation ends and where the words that introduce the next begin. */
 function turns(words: string, { turn }: CitationGrammar): { at: number; behind: number }[] {
-  return [...words.matchAll(turn), ...words.matchAll(JOINED)]
-    .map((found) => ({ at: found.index, behind: found.index + found[0].length }))
-    .sort((one, other) => one.at - other.at);
+  return [...words.matchAll(turn), ...words.matchAll(JOINED)].map((found) => ({
+    at: found.index,
+    behind: found.index + found[0].length,
+  }));
 }
+
+/** A citation as far as its last number goes, with the sign for those that follow. */
+const UP_TO_NUMBER = /^.*\d\p{Ll}{0,2}(?:\s?\p{Ll}{1,5}\.)?/su;
+
+/** A name that works are known under, with a title set apart behind it, leads a citation: “p. 5, and, for Kent, Hoskins, `Peasant`, p. 7”. */
+function namedTitles(
+  prose: Prose,
+  { start, end }: Span,
+  setting: ProseSetting,
+): { at: number; behind: number }[] {
+  const names = namesIn(prose, { start, end }, setting);
+  const isLed = (name: number, title: number): boolean =>
+    /^[\p{L}\p{M}.’' -]+(?:\([^()]{2,9}\))?,\s+$/u.test(prose.mask.slice(name, title));
+  return prose.parts
+    .filter(({ node, at }) => node.isElement && at > start && at < end)
+    .flatMap(({ at }) => names.filter((name) => isLed(name, at)))
+    .flatMap((name) => {
+      const before = prose.mask.slice(start, name);
+      const at = UP_TO_NUMBER.exec(before)?.[0].length ?? 0;
+      return LEADS_ON.test(before.slice(at)) ? [{ at, behind: name - start }] : [];
+    });
+}
+
+/** Words between two citations of one sentence, which lead to no book that an article is in. */
+const LEADS_ON = /^,(?!.*[.!?;:()])(?!.*(?<!\p{L})(?:in|dans|en|em|w|v|i|в)\s*$).*\s$/isu;
 
 /** A word that joins two citations, where a known name or a word for one follows: “p. 5, and Tokaev, p. 7”, “and idem, p. 9”. */
 const JOINED =
@@ -81,11 +118,26 @@ export function sentencesOf(mask: string, { start, end }: Span, grammar: Citatio
   const sentences: Span[] = [];
   let at = 0;
   for (const stop of words.matchAll(/[.!?…]["'”’»“)\]]*\s+(?=["'“„«([]*(?:\p{Lu}|\p{Lo}))/gu)) {
-    if (stop[0].startsWith(".") && isAbbreviation(words.slice(at, stop.index), grammar)) continue;
+    const before = words.slice(at, stop.index);
+    if (
+      stop[0].startsWith(".") &&
+      (isAbbreviation(before, grammar) || isOrdinal(before, words.slice(stop.index)))
+    )
+      continue;
     sentences.push({ start: start + at, end: start + stop.index + 1 });
     at = stop.index + stop[0].length;
   }
   return [...sentences, { start: start + at, end }].filter((part) => part.end > part.start);
+}
+
+/** “6. Aufl.”, “12. Mai 2010”: a number with a point before what it numbers. */
+function isOrdinal(before: string, behind: string): boolean {
+  return (
+    /(?<!\d)\d{1,2}$/u.test(before) &&
+    /^\.\s+(?:Aufl|Ausg|Bd|Band|Jg|Jahrg|Jh|Jahrh|Heft|Teil|Kap|Abschn|Lieferung|(?:Jan|Febr?|März|Apr|Mai|Jun|Jul|Aug|Sept|Okt|Nov|Dez)\p{Ll}*\.?\s+\d{4})/u.test(
+      behind,
+    )
+  );
 }
 
 function isAbbreviation(before: string, grammar: CitationGrammar): boolean {

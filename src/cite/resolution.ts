@@ -44,7 +44,12 @@ export interface Resolution {
 /** A work of the register or an earlier citation that the markup points to. */
 export type OnePointedTo =
   | { readonly kind: "work"; readonly key: string }
-  | { readonly kind: "citation"; readonly id: string };
+  | {
+      readonly kind: "citation";
+      readonly id: string;
+      /** Set where the markup says that it is the same citation, with the same place: `@sameAs`, `@copyOf`. */
+      readonly isSame?: true;
+    };
 
 /** What the markup points to: one of these, several of them, or something that is not at hand. */
 export type PointedTo =
@@ -116,7 +121,8 @@ function resolvePointed(reading: CitationReading, surroundings: Surroundings): R
     pointedTo.kind === "citation"
       ? "the markup points to an earlier citation"
       : "the markup points where that of an earlier citation does";
-  return repeated(reading, before, rule, inherits(reading));
+  const isSame = pointedTo.kind === "citation" && pointedTo.isSame === true;
+  return repeated(reading, before, rule, isSame || inherits(reading));
 }
 
 /** The markup points to several works: the words say which, or all remain possible. */

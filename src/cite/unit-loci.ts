@@ -34,6 +34,18 @@ function isSign(words: string, { 0: all, 1: word = "", index }: RegExpExecArray)
 /** “v. 1, p. 24”: no verse has a page. */
 const BEFORE_PAGE = /^(?:\d{1,3}|[ivxIVX]{1,5}),\s*(?:pp?|págs?|pags?|S|s|с|С)\.\s*\d/u;
 
+/** “v. 1, p. 24” is a volume; “p. 315, n. 4” a note in Spanish as well, where “n.” is also the number of a journal. */
+function unitBeside(
+  unit: string,
+  { 0: all, 1: word = "", index }: RegExpExecArray,
+  words: string,
+  before: Placed | undefined,
+): string {
+  if (unit === "verse" && BEFORE_PAGE.test(words.slice(index + all.length))) return "volume";
+  const isBehindPage = before?.locus.unit === "page" && /^[\s,]*$/u.test(words.slice(before.end, index));
+  return unit === "issue" && /^nn?\.$/u.test(word) && isBehindPage ? "note" : unit;
+}
+
 /** A word for a unit, then numbers: `pp. 12, 15–17`. */
 export function withUnits(words: string, grammar: CitationGrammar): Placed[] {
   const found: Placed[] = [];
@@ -55,8 +67,8 @@ export function withUnits(words: string, grammar: CitationGrammar): Placed[] {
       continue;
     // “Offences Act 1861” has a year and no act of a play.
     if (FEW.has(unit) && YEAR.test(words.slice(start + match[0].length).slice(0, 4))) continue;
-    const isVolume = unit === "verse" && BEFORE_PAGE.test(words.slice(behind));
-    found.push(...numbersAt(words, start, behind, isVolume ? "volume" : unit, grammar));
+    const placed = numbersAt(words, start, behind, unitBeside(unit, match, words, found.at(-1)), grammar);
+    found.push(...placed);
   }
   return found;
 }

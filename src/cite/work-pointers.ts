@@ -140,7 +140,7 @@ function isSameSaying(one: WorkPointer, other: WorkPointer, node: XmlNode): bool
 }
 
 function goalOf(
-  { base, pointer }: WorkPointer,
+  { element, attribute, base, pointer }: WorkPointer,
   node: XmlNode,
   { tree, registers, pointers }: CitationSetting,
   byRow: ReadonlyMap<number, string>,
@@ -149,7 +149,9 @@ function goalOf(
   if (key !== null && registers.works.has(key)) return { kind: "work", key };
   const target = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
   const id = target === null || target === node ? undefined : byRow.get(target.row);
-  return id === undefined ? null : { kind: "citation", id };
+  if (id === undefined) return null;
+  const isSame = element === node && (attribute === "sameAs" || attribute === "copyOf");
+  return { kind: "citation", id, ...(isSame ? { isSame } : {}) };
 }
 
 const NAMING: readonly string[] = ["corresp", "sameAs", "copyOf", "key"];

@@ -1,4 +1,4 @@
-import { comparePlaces, namesContainer, type PlaceVerdict } from "./article-place.ts";
+import { type ArticlePlace, comparePlaces, namesContainer, type PlaceVerdict } from "./article-place.ts";
 import { type AuthorVerdict, compareAuthors, indexOfRun } from "./author-match.ts";
 import type { CitedWords } from "./cited-words.ts";
 import { readLoose } from "./loose-match.ts";
@@ -36,10 +36,27 @@ const NUMBER = 6;
 /** Gives the works whose names, titles, dates, places or identifiers fit the words of a citation, the best first. */
 export function matchWorks(words: CitedWords, index: WorkIndex): WorkMatch[] {
   const parsed = parseWords(words);
-  return possibleWorks(parsed, index)
-    .map((indexed) => matchWork(parsed, indexed))
+  const possible = possibleWorks(parsed, index);
+  const isKept = possible.some(({ work }) => work.shelfmark !== null);
+  const plain = isKept && words.authors.length > 0 ? parseWords(withoutMarkup(words)) : parsed;
+  return possible
+    .map((indexed) => matchWork(isLedByArchive(parsed, indexed) ? plain : parsed, indexed))
     .filter((match) => match !== null)
     .sort((one, other) => other.score - one.score);
+}
+
+/** “ASF, `Mediceo del Principato`, 1170”: what seems to be an author and a title is the archive and its collection. */
+function isLedByArchive({ authors }: ParsedWords, { work, names }: IndexedWork): boolean {
+  return work.shelfmark !== null && names.length === 0 && authors.length > 0;
+}
+
+function withoutMarkup({ authors, titles, loose, ...more }: CitedWords): CitedWords {
+  return {
+    ...more,
+    authors: [],
+    titles: [],
+    loose: [...authors.map(({ text }) => text), ...titles, loose].join(", "),
+  };
 }
 
 /** The matches that fit as well as the best one. */
@@ -86,7 +103,11 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
   const { author, rest, small } = namesIn(words, indexed);
   const isKept = indexed.work.shelfmark !== null && author === "none-given" && !words.hasMarkup;
   const cited =
-    words.titles.length > 0 ? words.titles : isKept ? words.numbered : withoutImprint(rest, indexed);
+    words.titles.length > 0
+      ? titleOfItself(words, indexed)
+      : isKept
+        ? words.numbered
+        : withoutImprint(rest, indexed);
   // Without the author a short title among many words proves nothing.
   const isLed = words.titles.length === 0 && author !== "none-given" && author !== "other";
   return {
@@ -105,13 +126,22 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
   };
 }
 
+/** The title of an article, where what it is in is named behind it by its title or sign; else all that is cited as a title. */
+function titleOfItself({ titles, titleParts }: ParsedWords, { place }: IndexedWork): readonly string[] {
+  const [own, ...others] = titleParts;
+  const isPlaced = place !== null && others.length > 0 && namesContainer(others.flat(), place);
+  return isPlaced ? own! : titles;
+}
+
 /** An article may be named by its journal alone, and by where it is in it. */
 function placeOf(
   words: ParsedWords,
   cited: readonly string[],
   { place, titles }: IndexedWork,
 ): PlaceVerdict | null {
-  if (place === null || !namesContainer(cited, place)) return null;
+  if (place === null) return null;
+  if (isByEditor(words, cited, place)) return comparePlaces(words.place, place);
+  if (!namesContainer(cited, place)) return null;
   const own = titles[0]!;
   const isTitle = compareTitles({ ...words, words: cited }, [own]).cited === 1;
   return isTitle ? null : comparePlaces(words.place, place);
@@ -146,21 +176,51 @@ interface NamesRead {
 
 function namesIn(words: ParsedWords, indexed: IndexedWork): NamesRead {
   const { rest, small } = words;
-  if (words.hasMarkup) return { author: compareAuthors(words.authors, indexed.names), rest, small };
+  if (words.hasMarkup) {
+    const author = compareAuthors(words.authors, indexed.names);
+    const isEdited = author === "other" && words.authors.every((name) => isEditor(name.words, indexed));
+    return { author: isEdited ? "none-given" : author, rest, small };
+  }
   const loose = readLoose(words.loose, indexed.names);
   if (loose.author !== "other") return loose;
+  const [head] = words.loose.heads;
+  if (head !== undefined && isEditor(head.words, indexed)) {
+    const behind = head.rest.filter((word) => !EDITED.has(word));
+    return { author: "none-given", rest: [head.words.at(-1)!, ...behind], small: [] };
+  }
   // What is kept in an archive is led by the archive's name.
   if (indexed.work.shelfmark !== null && indexed.names.length === 0)
     return { author: "none-given", rest: loose.rest, small: [] };
+  const own = withoutImprint(words.loose.all, indexed);
+  // “Lochner, 198 U.S. at 53” is led by its title, and the rest is where it was reported.
+  if (indexed.names.length === 0 && indexed.reports.length > 0 && own.length === words.loose.first.length)
+    return { author: "none-given", rest: own, small: [] };
   // What seems to be another's name may be the title: “Beowulf, ed. Klaeber”.
   const isTitle = compareTitles({ ...words, words: words.loose.first }, indexed.titles).whole === 1;
   return isTitle ? { author: "none-given", rest: words.loose.first, small: [] } : loose;
 }
 
+/** Whether a name is that of who edited the book that a work is in: “Köhler (Hg.), `Grundriss`, S. 110”. */
+function isEditor(words: readonly string[], { place }: IndexedWork): boolean {
+  return place?.editors.has(words.at(-1) ?? "") === true;
+}
+
+/** “Köhler (Hg.), S. 110” names the book by nothing but its editor. */
+function isByEditor({ isEdited }: ParsedWords, cited: readonly string[], { editors }: ArticlePlace): boolean {
+  const said = cited.filter((word) => word.length > 1 && !EDITED.has(word));
+  return isEdited && said.every((word) => editors.has(word));
+}
+
+/** Words that say of a name that it is an editor's. */
+const EDITED: ReadonlySet<string> = new Set("hg hgg hrsg ed eds dir coord coords red ред cura".split(" "));
+
 /** The words of a citation without markup that can be of its title: not its place, nor its publisher. */
-function withoutImprint(rest: readonly string[], { publishers, places }: IndexedWork): readonly string[] {
+function withoutImprint(
+  rest: readonly string[],
+  { publishers, places, reports }: IndexedWork,
+): readonly string[] {
   let words = rest;
-  for (const run of [...publishers, ...places]) {
+  for (const run of [...publishers, ...places, ...reports]) {
     const at = indexOfRun(words, run);
     if (at >= 0) words = [...words.slice(0, at), ...words.slice(at + run.length)];
   }

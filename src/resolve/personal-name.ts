@@ -35,7 +35,10 @@ export function readName(element: XmlNode, key: string | null): PersonalName {
   return { ...(isBody ? bodyName(text) : parseName(text)), key };
 }
 
-/** Takes a name apart: `Cohen, Stephen F.`, `Stephen F. Cohen`, `Ludwig van Beethoven`, `Plato`. */
+/** Initials behind a name are first names, without a comma as well: “Тынянов Ю. Н.”, “Lévi-Strauss C.”. */
+const INITIALS_BEHIND = /^((?:\p{L}[\p{L}\p{M}’'-]+\s)+)((?:\p{Lu}\p{Ll}?\.[\s-]?)+)$/u;
+
+/** Takes a name apart: `Cohen, Stephen F.`, `Stephen F. Cohen`, `Тынянов Ю. Н.`, `Ludwig van Beethoven`, `Plato`. */
 export function parseName(text: string): PersonalName {
   const clean = text
     .replace(/\s+/gu, " ")
@@ -43,6 +46,8 @@ export function parseName(text: string): PersonalName {
     .replace(/[,;:]$/u, "");
   const [before = "", after, further] = clean.split(/,\s*/u);
   if (after !== undefined && !SUFFIX.test(after)) return named(clean, before, after, further ?? null);
+  const led = after === undefined ? INITIALS_BEHIND.exec(before) : null;
+  if (led !== null) return named(clean, led[1]!.trim(), led[2]!, null);
   const words = before.split(" ");
   if (words.length === 1) return { ...bodyName(clean), suffix: null };
   const start = familyStart(words);

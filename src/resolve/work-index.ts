@@ -27,6 +27,8 @@ export interface IndexedWork {
   readonly place: ArticlePlace | null;
   readonly places: readonly (readonly string[])[];
   readonly publishers: readonly (readonly string[])[];
+  /** The signs of the reports that its entry places it in: “198 U.S. 45”. */
+  readonly reports: readonly (readonly string[])[];
   readonly years: readonly string[];
   readonly identifiers: readonly string[];
 }
@@ -56,6 +58,8 @@ export interface GrowingIndex extends WorkIndex {
 export interface ParsedWords {
   readonly authors: readonly NameWords[];
   readonly titles: readonly string[];
+  /** The words of each title by itself: of an article, and of what it is in. */
+  readonly titleParts: readonly (readonly string[])[];
   /** The title without the author whom it names itself: “Mémoires par M. Fleury”; null where it names none. */
   readonly byline: { readonly title: readonly string[]; readonly author: NameWords } | null;
   /** The number behind the title, and one that may be its page. */
@@ -65,6 +69,8 @@ export interface ParsedWords {
   /** The volume of a set that is cited, said to be one. */
   readonly volume: number | null;
   readonly hasMarkup: boolean;
+  /** Whether whom the loose words name is said to be an editor: “Köhler (Hg.)”. */
+  readonly isEdited: boolean;
   readonly loose: LooseWords;
   /** What of the loose words may be a title, where the author is marked up. */
   readonly rest: readonly string[];
@@ -132,6 +138,7 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
     place: articlePlace(work),
     places: work.places.map(foldedWords),
     publishers: work.publishers.map(foldedWords),
+    reports: reportsOf(work),
     years: dates.flatMap(({ text, from, to }) => [text, from?.slice(0, 4) ?? "", to?.slice(0, 4) ?? ""]),
     identifiers: [
       ...work.identifiers.map(({ value }) => value),
@@ -148,6 +155,14 @@ function indexTitle(title: string): IndexedTitle {
   };
 }
 
+function reportsOf({ container, title, text }: Work): string[][] {
+  if (container !== null) return [];
+  const behind = text.replace(title, " ");
+  return [...behind.matchAll(/(?<!\d)\d{1,4}\s+((?:\p{Lu}[\p{L}.’&]*\s+){1,5})\d{1,5}(?![\d/])/gu)].map(
+    ([, sign]) => foldedWords(sign!),
+  );
+}
+
 /** An article has the volume of its journal, and is none. */
 function volumeOf({ level, container, volume }: Work): number | null {
   if (level === "a" || container !== null || volume === null) return null;
@@ -159,7 +174,10 @@ function volumeOf({ level, container, volume }: Work): number | null {
 function shelfmarks({ settlement, repository, collection, idno }: NonNullable<Work["shelfmark"]>): string[] {
   if (idno === null) return [];
   const present = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join(" ");
-  const signs = repository === null ? [] : signsOf(foldedWords(repository));
+  const houses =
+    repository === null ? [] : [repository, ...(settlement === null ? [] : [`${repository} ${settlement}`])];
+  // The State Archive of Florence is “ASF”.
+  const signs = houses.flatMap((house) => signsOf(foldedWords(house)));
   return [
     present(collection, idno),
     present(repository, idno),
@@ -176,7 +194,7 @@ function variantsOf(key: string | null, { people, organisations }: Registers): r
 function beginningsOf({ names, titles, place }: IndexedWork): Set<string> {
   const words = [
     ...titles.map((title) => title.words),
-    ...(place === null ? [] : [...place.titles, [...place.signs]]),
+    ...(place === null ? [] : [...place.titles, [...place.signs], [...place.editors]]),
     ...names.flatMap(({ family, variants }) => [family, ...variants]),
   ].flat();
   const single = names.flatMap(({ family, given }) =>
@@ -200,15 +218,18 @@ export function parseWords(words: CitedWords): ParsedWords {
   const isLoose = words.titles.length === 0;
   const said = isLoose ? (number?.words ?? words.loose) : words.loose;
   const loose = words.day === undefined ? said : withoutDays(said);
+  const titleParts = words.titles.map((title) => foldedWords(numbered(title)?.words ?? title));
   return {
     authors: words.authors.map(({ text, key }) => ({ words: nameWords(text), key })),
-    titles: words.titles.flatMap((title) => foldedWords(numbered(title)?.words ?? title)),
+    titles: titleParts.flat(),
+    titleParts,
     byline: words.authors.length > 0 ? null : bylineOf(words.titles.at(-1) ?? ""),
     number: number?.value ?? null,
     volume: words.volume === undefined ? (number?.value ?? null) : numberValue(words.volume),
     tail: words.tail === undefined ? null : numberValue(words.tail),
     place: citedPlace(words, number?.value ?? null),
     hasMarkup: words.authors.length > 0 || words.titles.length > 0,
+    isEdited: /\((?:Hgg?|Hrsgg?|[Ee]ds?|dir|coords?|red|ред|a cura di)\.?\)/u.test(words.loose),
     loose: looseWords(loose),
     rest: restWords(loose),
     small: smallWords(loose),

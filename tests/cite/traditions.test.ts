@@ -65,6 +65,7 @@ describe("citations of many traditions", () => {
     ...casesIn("traditions.txt"),
     ...casesIn("more-traditions.txt"),
     ...casesIn("learned-notes.txt"),
+    ...casesIn("argued-notes.txt"),
     ...casesIn("several-sources.txt"),
   ])("$title", ({ body, expected }) => {
     expect(table(citeText(body))).toBe(withoutRemarks(expected));
@@ -72,9 +73,11 @@ describe("citations of many traditions", () => {
 });
 
 describe("what is written into a text", () => {
-  const cases = [...casesIn("more-traditions.txt"), ...casesIn("learned-notes.txt")].filter(
-    (_, at) => at % 2 === 0,
-  );
+  const cases = [
+    ...casesIn("more-traditions.txt"),
+    ...casesIn("learned-notes.txt"),
+    ...casesIn("argued-notes.txt"),
+  ].filter((_, at) => at % 2 === 0);
   it.each(cases)("changes no meaning, and is written once: $title", ({ body }) => {
     const source = sourceOf(body);
     const once = written(source);
