@@ -43,12 +43,19 @@ export function worksBiblatex(works: Iterable<Work>): string {
   return [...works]
     .map((work) =>
       entry(work, BIBLATEX_TYPES[work.type] ?? "misc", (one) =>
-        fieldsOf(one, TYPES[one.type] ?? "misc").map(([name, value]) =>
-          name === "year" ? ["date", work.date?.edtf ?? value] : [BIBLATEX_FIELDS[name] ?? name, value],
+        fieldsOf(one, TYPES[one.type] ?? "misc").flatMap(([name, value]) =>
+          name === "year" ? datesOf(one, value) : [[BIBLATEX_FIELDS[name] ?? name, value]],
         ),
       ),
     )
     .join("\n");
+}
+
+function datesOf({ date, originalDate }: Work, year: string | null): [string, string | null][] {
+  return [
+    ["date", date?.edtf ?? year],
+    ["origdate", originalDate?.edtf ?? plain(originalDate?.text)],
+  ];
 }
 
 type Fields = (work: Work, type: string) => (readonly [string, string | null])[];
@@ -109,11 +116,12 @@ function names(contributors: readonly Contributor[], role: Role): string | null 
 /** “von Family, Suffix, Given”; a body is kept whole by braces. */
 export function bibtexName({ text, family, given, particle, suffix }: PersonalName): string {
   if (family === null) return `{${texText(text)}}`;
-  const last = [particle, family].filter((part) => part !== null).join(" ");
-  return [last, suffix, given]
+  // Braces keep “de la Vega” a family name where its first words are no particle of it.
+  const whole = particle === null && /^\p{Ll}\S*\s/u.test(family) ? `{${texText(family)}}` : texText(family);
+  const last = [particle === null ? null : texText(particle), whole]
     .filter((part) => part !== null)
-    .map(texText)
-    .join(", ");
+    .join(" ");
+  return [last, ...[suffix, given].filter((part) => part !== null).map(texText)].join(", ");
 }
 
 function plain(value: string | null | undefined): string | null {

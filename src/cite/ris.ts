@@ -17,6 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
   webpage: "ELEC",
 };
 
+/** The tags of identifiers; any other is a number that some catalogue gave. */
+const IDENTIFIERS: Readonly<Record<string, string>> = { DOI: "DO", URL: "UR", ISBN: "SN", ISSN: "SN" };
+
 /** Writes works as RIS: two letters, two spaces, a hyphen and a value, lines ending in CR LF. */
 export function worksRis(works: Iterable<Work>): string {
   return [...works].map(record).join("");
@@ -51,9 +54,7 @@ function fields(work: Work): (readonly [string, string])[] {
     ["CY", work.places.join("; ")],
     ["PY", year(work.date)],
     ["DA", day(work.date)],
-    ...work.identifiers.map(
-      ({ type, value }) => [type === "DOI" ? "DO" : type === "URL" ? "UR" : "SN", value] as const,
-    ),
+    ...work.identifiers.map(({ type, value }) => [IDENTIFIERS[type] ?? "AN", value] as const),
     ["AN", shelfmark?.idno],
     ["DB", shelfmark?.repository],
     ["LA", work.language],

@@ -60,6 +60,27 @@ describe("BibTeX is read", () => {
     });
   });
 
+  it("with names in parts, dates that are doubted or open, and a book that names itself for those who refer to it", () => {
+    const [named, self] = readWorks(
+      String.raw`@book{named, author = {given=Jan Hendrik, given-i=JH, family=Berg, prefix=van den, useprefix=true and {de la Vega}, Inca}, title = {A}, date = {1200~}, origdate = {1886/..}}
+@collection{self, title = {Whole}, booktitle = {Whole}, date = {1985-21}}`,
+      "bibtex",
+    );
+    expect(named).toEqual({
+      id: "named",
+      type: "book",
+      title: "A",
+      author: [
+        { family: "Berg", given: "Jan Hendrik", "non-dropping-particle": "van den" },
+        { family: "de la Vega", given: "Inca" },
+      ],
+      issued: { "date-parts": [[1200]], circa: true },
+      "original-date": { literal: "1886/.." },
+    });
+    // A season is no month.
+    expect(self).toEqual({ id: "self", type: "book", title: "Whole", issued: { literal: "1985-21" } });
+  });
+
   it("as far as it goes", () => {
     expect(open).toEqual({ id: "open", type: "article-journal", title: "Not closed" });
   });
@@ -126,6 +147,33 @@ describe("a list of works in TEI", () => {
     expect(merge.notes).toContain("part1: is a <bibl> of the editor's, and left as it is");
     const again = mergeWorks(treeOf(text, "tei/w.xml"), items)!;
     expect(applyEdits(text, again.edits)).toBe(text);
+  });
+
+  it("has spans without an end as TEI does, and what Zotero sets apart in a title", () => {
+    const written = listBiblDocument(
+      [
+        {
+          id: "open",
+          type: "book",
+          title: 'On <i>Homo <sup>2</sup></i>, <span class="nocase">iPhone</span> & a <b',
+          issued: { literal: "1886/.." },
+        },
+        { id: "between", type: "book", title: "B", issued: { literal: "[1440..1460]" } },
+      ],
+      "Works",
+    );
+    expect(written).toContain(
+      'On <hi rend="italic">Homo <hi rend="superscript">2</hi></hi>, iPhone &amp; a &lt;b</title>',
+    );
+    expect(written).toContain('<date from="1886">1886/..</date>');
+    expect(written).toContain('<date notBefore="1440" notAfter="1460">[1440..1460]</date>');
+  });
+
+  it("keeps the ends of lines that the document has", () => {
+    const source = EDITED.replace(/\n/gu, "\r\n");
+    const merge = mergeWorks(treeOf(source, "tei/w.xml"), readWorks(ZOTERO, "bibtex"))!;
+    expect(merge.edits.length).toBeGreaterThan(2);
+    expect(applyEdits(source, merge.edits)).not.toMatch(/[^\r]\n/u);
   });
 
   it("takes works where it has none", () => {

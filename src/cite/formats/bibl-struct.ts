@@ -135,7 +135,37 @@ function leaf(
 ): BiblPart | null {
   if (text === null || text === undefined || String(text).trim() === "") return null;
   const clean = String(text).replace(/\s+/gu, " ").trim();
-  return { parent, element, attributes, text: clean, content: escaped(clean) };
+  if (element !== "title") return { parent, element, attributes, text: clean, content: escaped(clean) };
+  const content = highlighted(escaped(clean));
+  return { parent, element, attributes, text: wordsOf(content), content };
+}
+
+/** How CSL-JSON writes what is set apart in a title, as reference managers export it, and `hi/@rend` for it. */
+const HIGHLIGHTS: readonly (readonly [RegExp, string | null])[] = [
+  [/&lt;span class=&quot;nocase&quot;&gt;(.*?)&lt;\/span&gt;/gu, null],
+  [/&lt;span style=&quot;font-variant: ?small-caps;&quot;&gt;(.*?)&lt;\/span&gt;/gu, "smallcaps"],
+  [/&lt;sc&gt;(.*?)&lt;\/sc&gt;/gu, "smallcaps"],
+  [/&lt;i&gt;(.*?)&lt;\/i&gt;/gu, "italic"],
+  [/&lt;b&gt;(.*?)&lt;\/b&gt;/gu, "bold"],
+  [/&lt;sup&gt;(.*?)&lt;\/sup&gt;/gu, "superscript"],
+  [/&lt;sub&gt;(.*?)&lt;\/sub&gt;/gu, "subscript"],
+];
+
+function highlighted(title: string): string {
+  return HIGHLIGHTS.reduce(
+    (words, [pattern, rend]) => words.replace(pattern, rend === null ? "$1" : `<hi rend="${rend}">$1</hi>`),
+    title,
+  );
+}
+
+/** Gives the words of what is written as TEI here. */
+export function wordsOf(content: string): string {
+  return content
+    .replace(/<[^>]*>/gu, "")
+    .replace(/&lt;/gu, "<")
+    .replace(/&gt;/gu, ">")
+    .replace(/&quot;/gu, '"')
+    .replace(/&amp;/gu, "&");
 }
 
 function scope(parent: Parent, unit: string, value: string | null | undefined): BiblPart | null {
@@ -183,13 +213,27 @@ function date(value: CslDate | undefined, type: string | null): BiblPart | null 
   const [from, to] = days;
   const words = value.literal ?? days.map((day) => day.replace(/^(-?)0+(?=\d)/u, "$1")).join("–");
   if (words === "") return null;
-  const when = from === undefined ? {} : to === undefined ? { when: from } : { from, to };
+  const when = from === undefined ? openSpan(words) : to === undefined ? { when: from } : { from, to };
   const attributes = {
     ...(type === null ? {} : { type }),
     ...when,
     ...(value.circa ? { cert: "medium" } : {}),
   };
   return { parent: "imprint", element: "date", attributes, text: words, content: escaped(words) };
+}
+
+/** EDTF’s spans without an end, and days between two others: “1886/..”, “[1440..1460]”. */
+function openSpan(words: string): Readonly<Record<string, string>> {
+  const day = String.raw`(-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)`;
+  const [, from] = new RegExp(`^${day}[?~%]?/(?:\\.\\.)?$`, "u").exec(words) ?? [];
+  const [, to] = new RegExp(`^(?:\\.\\.)?/${day}[?~%]?$`, "u").exec(words) ?? [];
+  const [, notBefore, notAfter] = new RegExp(`^\\[${day}?\\.\\.${day}?\\]$`, "u").exec(words) ?? [];
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(notBefore === undefined ? {} : { notBefore }),
+    ...(notAfter === undefined ? {} : { notAfter }),
+  };
 }
 
 function isoDay(parts: readonly (number | string)[]): string {

@@ -78,6 +78,8 @@ export function cslDate(text: string): CslDate {
   if (found === null) return { literal: text };
   const first = numbers(found.slice(1, 4));
   const second = numbers(found.slice(5, 8));
+  // “1985-21” is the spring of 1985, and no month.
+  if ([first, second].some(([, month]) => month !== undefined && month > 12)) return { literal: text };
   const circa = found[4] !== "" || text.startsWith("[") ? { circa: true } : {};
   return { "date-parts": second.length === 0 ? [first] : [first, second], ...circa };
 }

@@ -1,7 +1,7 @@
 import { editedText } from "../../resolve/index.ts";
 import type { Edit, Tree, XmlNode } from "../../tree/index.ts";
 import type { CslItem } from "../csl.ts";
-import { type BiblPart, biblParts, biblStruct, writePart, xmlIdOf } from "./bibl-struct.ts";
+import { type BiblPart, biblParts, biblStruct, wordsOf, writePart, xmlIdOf } from "./bibl-struct.ts";
 
 /** What is put into a list of works, and a sentence for each entry that is added, changed, or left as the editor has it. */
 export interface MergedWorks {
@@ -40,7 +40,9 @@ export function mergeWorks(tree: Tree, items: readonly CslItem[]): MergedWorks |
     } else notes.push(`${id}: is a <${known.local}> of the editor's, and left as it is`);
   }
   if (added.length > 0) edits.push(appended(list, added.join("")));
-  return { edits, notes };
+  // Lines end as those of the document do.
+  const end = tree.source.includes("\r\n") ? "\r\n" : "\n";
+  return { edits: edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/gu, end) })), notes };
 }
 
 /** Children of a list are as deep as the last of them, or two spaces deeper than the list. */
@@ -196,7 +198,7 @@ function groupEdits(entry: XmlNode, group: readonly BiblPart[], notes: string[])
   }
   const same =
     known.length === group.length &&
-    known.every((node, at) => letters(editedText(node)) === letters(wordsIn(group[at]!.content)));
+    known.every((node, at) => letters(editedText(node)) === letters(wordsOf(group[at]!.content)));
   if (same) return [];
   if (known.some(hasMore)) {
     notes.push(`<${element}> differs, but is the editor's, and is left as it is`);
@@ -221,15 +223,6 @@ function hasMore(node: XmlNode): boolean {
       (each) => each.isElement && ([...each.attributes()].length > 0 || each.isTei("note")),
     )
   );
-}
-
-function wordsIn(content: string): string {
-  return content
-    .replace(/<[^>]*>/gu, " ")
-    .replace(/&amp;/gu, "&")
-    .replace(/&lt;/gu, "<")
-    .replace(/&gt;/gu, ">")
-    .replace(/&quot;/gu, '"');
 }
 
 /** Names are the same whatever their order and points are. */

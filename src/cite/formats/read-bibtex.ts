@@ -85,7 +85,11 @@ function itemFrom({ type, key, fields }: Entry): CslItem {
       .trim() || null;
   const people = (name: string): readonly CslName[] => namesIn(fields.get(name) ?? "");
   const title = [text("title"), text("subtitle")].filter((part) => part !== null).join(": ");
-  const container = [text("journal", "journaltitle", "booktitle", "maintitle"), text("booksubtitle")];
+  const container = [text("journal", "journaltitle", "booktitle", "maintitle"), text("booksubtitle")]
+    .filter((part) => part !== null)
+    .join(": ");
+  // A book that others refer to says its title twice, so that they find it as their booktitle.
+  const isItself = container === title && TYPES[type] === "book";
   const isArticle = type === "article";
   const parts: Parts = {
     id: key,
@@ -98,7 +102,7 @@ function itemFrom({ type, key, fields }: Entry): CslItem {
       translator: people("translator"),
       "container-author": people("bookauthor"),
     },
-    container: container.filter((part) => part !== null).join(": ") || null,
+    container: isItself ? null : container || null,
     containerShort: text("shortjournal"),
     series: text("series"),
     seriesNumber: isArticle ? null : text("number"),
@@ -108,8 +112,9 @@ function itemFrom({ type, key, fields }: Entry): CslItem {
     edition: text("edition"),
     publisher: text("publisher", "school", "institution", "organization"),
     place: text("address", "location"),
-    date: text("date") ?? yearAndMonth(text("year"), monthOf(text("month")), text("day")),
-    originalDate: text("origdate"),
+    // “1200~” is about 1200, and the sign no space of TeX.
+    date: raw("date") ?? yearAndMonth(raw("year"), monthOf(text("month")), text("day")),
+    originalDate: raw("origdate"),
     DOI: raw("doi"),
     ISBN: text("isbn"),
     ISSN: text("issn"),
@@ -138,6 +143,7 @@ function namesIn(value: string): readonly CslName[] {
 function nameOf(name: string): CslName {
   if (/^\{[^{}]*\}$/u.test(name)) return { literal: plainOfTex(name) };
   const parts = splitOutside(name, /\s*,\s*/uy);
+  if (parts.every((part) => NAME_PART.test(part))) return nameOfParts(parts);
   if (parts.length === 1) return naturalName(splitOutside(name, /[\s~]+/uy));
   const [last, middle, first] = parts.map((part) => part.trim());
   const words = splitOutside(last!, /\s+/uy);
@@ -149,6 +155,30 @@ function nameOf(name: string): CslName {
     ...(given === "" ? {} : { given }),
     ...(particle === "" ? {} : { "non-dropping-particle": particle }),
     ...(first === undefined ? {} : { suffix: plainOfTex(middle!) }),
+  };
+}
+
+/** BibLaTeX’s names in parts: “given=Jan, family=Berg, prefix=van den, useprefix=true”. */
+const NAME_PART =
+  /^\s*"?(?<part>family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i)\s*=\s*(?<value>.*?)"?\s*$/su;
+
+function nameOfParts(parts: readonly string[]): CslName {
+  const said = new Map(
+    parts.map((part) => {
+      const groups = NAME_PART.exec(part)!.groups!;
+      return [groups.part!, plainOfTex(groups.value!)];
+    }),
+  );
+  const given = said.get("given");
+  const prefix = said.get("prefix");
+  const suffix = said.get("suffix");
+  const family = said.get("family");
+  if (family === undefined) return { literal: given ?? "" };
+  return {
+    family,
+    ...(given === undefined ? {} : { given }),
+    ...(prefix === undefined ? {} : { "non-dropping-particle": prefix }),
+    ...(suffix === undefined ? {} : { suffix }),
   };
 }
 
