@@ -7,8 +7,8 @@ const CONTEXT = "https://dtsapi.org/context/v1.0.json";
 
 const VERSION = "1.0";
 
-/** The namespace of the element around a passage (DTS 1.0, Document endpoint). */
-const WRAPPER = "https://dtsapi.org/v1.0#";
+/** The namespace of the element around a passage (DTS 1.0, Document endpoint): not that of the vocabulary. */
+const WRAPPER = "https://w3id.org/api/dts#";
 
 /** A parameter has no slash, and a file's name no sign that archives refuse: `letters/1` is `letters_-1`, `a_b` is `a__b`. */
 function resourceId(document: string): string {
@@ -129,9 +129,9 @@ function member({ ref, level, parent, type, title }: CitableUnit, language: stri
   };
 }
 
-function passage({ ref, start, end, context, xml }: CitableUnit, source: string): string {
+function passage({ start, end, context, xml }: CitableUnit, source: string): string {
   const words = xml ?? source.slice(start, end);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0"><dts:wrapper xmlns:dts="${WRAPPER}" ref="${ref}"${context}>${words}</dts:wrapper></TEI>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0"><dts:wrapper xmlns:dts="${WRAPPER}"${context}>${words}</dts:wrapper></TEI>\n`;
 }
 
 /** The source as the reader decoded it: what cannot be is of another length, and has no units cut out of it. */

@@ -129,7 +129,9 @@ describe("static text services", () => {
     const passage = get(expand(entry.document, { resource: id, ref: "I.2" }));
     expect(readString(passage, { path: "passage.xml" }).findings).toEqual([]);
     expect(passage).toContain('<div n="2"><p x:y="1">D</p></div></dts:wrapper>');
-    expect(passage).toContain('ref="I.2" xml:lang="la" xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x"');
+    expect(passage).toContain(
+      'xmlns:dts="https://w3id.org/api/dts#" xml:lang="la" xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x"',
+    );
   });
 
   it("lead from each file to the others where the site's address is not known", () => {
