@@ -11,8 +11,14 @@ interface Word {
   readonly key: string;
 }
 
+/** Scripts that write no spaces have a word for each sign. */
+const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}`;
+
+/** The words of a text, with the signs that stand at them. */
+export const WORDS: RegExp = new RegExp(`[${UNSPACED}]\\p{P}*|[^\\s${UNSPACED}]+`, "gu");
+
 function wordsOf(text: string): Word[] {
-  return (text.match(/\S+/gu) ?? [])
+  return (text.match(WORDS) ?? [])
     .map((word) => ({ text: word, key: lettersOf(word).small }))
     .filter(({ key }) => key !== "");
 }
@@ -55,10 +61,16 @@ function joined(runs: readonly DifferenceRun[]): DifferenceRun[] {
   const result: DifferenceRun[] = [];
   for (const { kind, text } of runs) {
     const last = result.at(-1);
-    if (last?.kind === kind) result[result.length - 1] = { kind, text: `${last.text} ${text}` };
+    if (last?.kind === kind)
+      result[result.length - 1] = { kind, text: last.text + gapBehind(last.text) + text };
     else result.push({ kind, text });
   }
   return result;
+}
+
+/** What parts a word from the next. */
+function gapBehind(text: string): string {
+  return new RegExp(`[${UNSPACED}]\\p{P}*$`, "u").test(text) ? "" : " ";
 }
 
 /** Takes away the words of the source before the first and behind the last that the quotation has too. */
@@ -71,7 +83,7 @@ export function withoutSurroundings(runs: readonly DifferenceRun[]): DifferenceR
 /** The share of the quotation's words that the passage has, from 0 to 1. */
 export function shareFound(runs: readonly DifferenceRun[]): number {
   const count = (kind: DifferenceRun["kind"]): number =>
-    runs.reduce((sum, run) => (run.kind === kind ? sum + run.text.split(" ").length : sum), 0);
+    runs.reduce((sum, run) => (run.kind === kind ? sum + wordsOf(run.text).length : sum), 0);
   const same = count("same");
   const own = same + count("quoted");
   return own === 0 ? 0 : same / own;

@@ -108,3 +108,18 @@ function bestBucket(votes: ReadonlyMap<number, number>): number | null {
   }
   return best;
 }
+
+/** Only so few letters are read through the whole source for, and only in a source of this length: it takes its time. */
+const SHORT = 3 * GRAM;
+const READ_THROUGH = 2_000_000;
+
+/** Gives where one half of a short stretch stands, where no entry of the index lies within it; else null. */
+export function placeOfHalf({ letters: { small } }: StretchIndex, stretch: string): number | null {
+  if (stretch.length > SHORT || stretch.length < 4 || small.length > READ_THROUGH) return null;
+  const half = Math.floor(stretch.length / 2);
+  for (const from of [0, half]) {
+    const at = small.indexOf(stretch.slice(from, from + half));
+    if (at >= 0) return Math.max(0, at - from);
+  }
+  return null;
+}

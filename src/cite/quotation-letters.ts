@@ -60,11 +60,15 @@ function isPlainLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 }
 
+/** Letters that are written as two as well. */
+const APART: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", œ: "oe" };
+
 /** A combining sign that stands by itself is dropped with those of composed letters, so that both ways of writing agree. */
 function reduced(sign: string): string {
   return sign
     .normalize("NFKD")
     .toLowerCase()
+    .replace(/[ßæœ]/gu, (letter) => APART[letter]!)
     .replace(/[^\p{L}\p{N}]/gu, "");
 }
 

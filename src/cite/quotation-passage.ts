@@ -43,17 +43,30 @@ export function checkQuotations(
   for (const { quotation, citation } of quotations) {
     const cited = citation === null ? undefined : byId.get(citation);
     const work = cited?.resolution.work ?? null;
-    const source = work === null || quotation.text === "" ? null : sources.of(work);
+    const whole = work === null || quotation.text === "" ? null : sources.of(work);
     // Who is quoted within a quotation was quoted by its author; the words were compared with the outer one's.
-    if (work === null || source === null || quotation.within !== null) continue;
+    if (work === null || whole === null || quotation.within !== null) continue;
     const loci = cited?.resolution.loci ?? [];
-    const verdict = searchQuotation(textWithGaps(quotation.node, quotation.text), source);
+    const { verdict, source } = searched(textWithGaps(quotation.node, quotation.text), whole);
     const chosen = passageOf(verdict, loci, source);
     passages.set(quotation.node.row, chosen);
     const finding = findingOn(quotation.node, { verdict, chosen, loci, quoted: quotation.text });
     if (finding !== null) findings.push(finding);
   }
   return { passages, findings };
+}
+
+/** Looks for a quotation in the edited text of its source, and in the original one where it stands word for word only there. */
+function searched(
+  quoted: string,
+  source: QuotationSource,
+): { readonly verdict: QuotationVerdict; readonly source: QuotationSource } {
+  const verdict = searchQuotation(quoted, source);
+  if (verdict.kind === "exact" || source.original === undefined) return { verdict, source };
+  const original = { ...source, ...source.original };
+  const other = searchQuotation(quoted, original);
+  const isBetter = other.kind === "exact" || (verdict.kind === "missing" && other.kind === "nearest");
+  return isBetter ? { verdict: other, source: original } : { verdict, source };
 }
 
 /** The text of a quotation with a sign of omission where an element says it. */
@@ -85,18 +98,9 @@ function passageOf(
     path,
     place: markAt(source, place.from, unitAsked(loci, source)),
     asCited: standsAt(place, loci, source),
-    text: textOf(verdict, place, source),
+    text: source.index.letters.text.slice(place.from, place.to).replace(/\s+/gu, " ").trim(),
     url: addressOf(source, place.from),
   };
-}
-
-function textOf(verdict: QuotationVerdict, place: FoundPassage, source: QuotationSource): string {
-  if (verdict.kind === "nearest")
-    return verdict.difference
-      .filter(({ kind }) => kind !== "quoted")
-      .map(({ text }) => text)
-      .join(" ");
-  return source.index.letters.text.slice(place.from, place.to).replace(/\s+/gu, " ").trim();
 }
 
 /** The page is what is asked for, unless the citation counts in something else that the source has. */

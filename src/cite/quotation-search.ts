@@ -1,5 +1,11 @@
-import { type DifferenceRun, differenceOf, shareFound, withoutSurroundings } from "./quotation-difference.ts";
-import { likeliestPlace, placesOf } from "./quotation-index.ts";
+import {
+  type DifferenceRun,
+  differenceOf,
+  shareFound,
+  WORDS,
+  withoutSurroundings,
+} from "./quotation-difference.ts";
+import { likeliestPlace, placeOfHalf, placesOf } from "./quotation-index.ts";
 import { lettersOf, opensWord } from "./quotation-letters.ts";
 import { partsOf, type QuotationPart } from "./quotation-parts.ts";
 import type { QuotationSource } from "./quotation-source.ts";
@@ -94,7 +100,7 @@ function passage(from: number, to: number, { index: { letters } }: QuotationSour
 
 function nearestPlace(parts: readonly SearchedPart[], source: QuotationSource): QuotationVerdict {
   const longest = partAmiss(parts, source);
-  const start = likeliestPlace(source.index, longest.small);
+  const start = likeliestPlace(source.index, longest.small) ?? placeOfHalf(source.index, longest.small);
   if (start === null || longest.small.length > LONGEST) return { kind: "missing" };
   // A part that was left out or put in moves what follows it: the window is wider than the quotation on both sides.
   const slack = 130 + Math.floor(longest.small.length / 8);
@@ -102,7 +108,7 @@ function nearestPlace(parts: readonly SearchedPart[], source: QuotationSource): 
   const from = at[Math.max(0, start - slack)] ?? 0;
   const last = Math.min(at.length - 1, start + longest.small.length + slack);
   const window = text.slice(from, (at[last] ?? 0) + 1);
-  return comparison(parts, longest, window, from);
+  return comparison(longest, window, from);
 }
 
 /** The longest of the parts that the source has not; where it has all of them, though not so, they are taken together. */
@@ -115,21 +121,20 @@ function partAmiss(parts: readonly SearchedPart[], source: QuotationSource): Sea
   return { ...parts[0]!, text, small: parts.map(({ small }) => small).join("") };
 }
 
-function comparison(
-  parts: readonly SearchedPart[],
-  longest: SearchedPart,
-  window: string,
-  from: number,
-): QuotationVerdict {
+function comparison(longest: SearchedPart, window: string, from: number): QuotationVerdict {
   const difference = withoutSurroundings(differenceOf(longest.text, tight(longest.text, window)));
   if (shareFound(difference) < SHARE) return { kind: "missing" };
-  const source = difference.filter(({ kind }) => kind !== "quoted").map(({ text }) => text);
-  const within = Math.max(0, window.indexOf(source[0]?.split(" ")[0] ?? ""));
-  const place = {
-    from: from + within,
-    to: from + within + Math.max(...parts.map(({ text }) => text.length)),
-  };
-  return { kind: "nearest", place, difference };
+  const words = difference.filter(({ kind }) => kind !== "quoted").map(({ text }) => text);
+  const { start, end } = stretchOf(words.join(" "), window);
+  return { kind: "nearest", place: { from: from + start, to: from + end }, difference };
+}
+
+/** Where words stand in a text, whatever signs are between them. */
+function stretchOf(words: string, text: string): { start: number; end: number } {
+  const { small, at } = lettersOf(text);
+  const wanted = lettersOf(words).small;
+  const first = Math.max(0, small.indexOf(wanted));
+  return { start: at[first] ?? 0, end: (at[first + wanted.length - 1] ?? text.length - 1) + 1 };
 }
 
 /**
@@ -137,9 +142,9 @@ function comparison(
  * must not draw the passage wide.
  */
 function tight(quoted: string, window: string): string {
-  const words = [...window.matchAll(/\S+/gu)];
-  const wanted = new Set((quoted.match(/\S+/gu) ?? []).map((word) => lettersOf(word).small));
-  const size = (quoted.match(/\S+/gu) ?? []).length;
+  const words = [...window.matchAll(WORDS)];
+  const wanted = new Set((quoted.match(WORDS) ?? []).map((word) => lettersOf(word).small));
+  const size = (quoted.match(WORDS) ?? []).length;
   if (words.length <= size) return window;
   const hits = words.map(({ 0: word }) => (wanted.has(lettersOf(word).small) ? 1 : 0));
   let best = 0;

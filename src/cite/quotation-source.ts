@@ -11,17 +11,23 @@ export interface SourceMark {
   readonly n: string;
 }
 
-/** The text of a work that is quoted, ready to be searched. */
-export interface QuotationSource {
-  /** The file, as it is named. */
-  readonly path: string;
-  /** The id of the document of this edition that it is, or null. */
-  readonly document: string | null;
+/** A text that can be searched, and the places in it. */
+interface Readable {
   readonly index: StretchIndex;
   /** In the order of the text. */
   readonly marks: readonly SourceMark[];
   /** The ids of elements, by where they begin. */
   readonly anchors: readonly { readonly at: number; readonly id: string }[];
+}
+
+/** The text of a work that is quoted, ready to be searched. */
+export interface QuotationSource extends Readable {
+  /** The file, as it is named. */
+  readonly path: string;
+  /** The id of the document of this edition that it is, or null. */
+  readonly document: string | null;
+  /** Its text as it was before it was edited, where the two differ: either may be quoted. Left out where they do not. */
+  readonly original?: Readable;
 }
 
 /** Gives the texts of works that are at hand, by the works' keys; null for a work whose text is not. */
@@ -33,7 +39,14 @@ interface Gathering {
   readonly pieces: string[];
   readonly marks: SourceMark[];
   readonly anchors: { at: number; id: string }[];
+  /** The notes that were met, with the last mark of each unit before them: they part the text, and stand behind it. */
+  readonly notes: { readonly node: XmlNode; readonly marks: readonly SourceMark[] }[];
+  readonly isLeftOut: (element: XmlNode) => boolean;
   length: number;
+}
+
+function nothingYet(isLeftOut: Gathering["isLeftOut"]): Gathering {
+  return { pieces: [], marks: [], anchors: [], notes: [], isLeftOut, length: 0 };
 }
 
 const PARTS_LINES =
@@ -41,12 +54,35 @@ const PARTS_LINES =
 
 /** Makes a source of a TEI document: its edited text, with pages, lines and divisions as it counts them. */
 export function sourceOfTree(tree: Tree, path: string, document: string | null): QuotationSource {
-  const gathering: Gathering = { pieces: [], marks: [], anchors: [], length: 0 };
+  const edited = readable(tree, isLeftOut);
+  const original =
+    tree.document.descendantElements("choice").next().value === undefined
+      ? null
+      : readable(tree, isNotOriginal);
+  return { path, document, ...edited, ...(original === null ? {} : { original }) };
+}
+
+function readable(tree: Tree, leftOut: Gathering["isLeftOut"]): Readable {
+  const gathering = nothingYet(leftOut);
   const texts = [...tree.document.descendantElements("text")].filter(
     (text) => text.maybeAncestor("text") === null,
   );
   for (const text of texts.length > 0 ? texts : [tree.document]) gather(text, gathering);
-  return { path, document, ...sourceFrom(gathering) };
+  // A note may hold notes, which are met while it is gathered.
+  for (const { node, marks } of gathering.notes) {
+    add(gathering, "\n");
+    gathering.marks.push(...marks.map((mark) => ({ ...mark, at: gathering.length })));
+    enter(node, gathering);
+    gather(node, gathering);
+  }
+  return sourceFrom(gathering);
+}
+
+/** Of a `choice` the words of the source are its text, whatever an editor made of them. */
+function isNotOriginal(element: XmlNode): boolean {
+  if (element.parent?.local !== "choice") return isLeftOut(element);
+  const readings = [...element.parent.elements()];
+  return element !== (readings.find((each) => each.isTei("sic", "orig", "abbr")) ?? readings[0]);
 }
 
 function gather(root: XmlNode, into: Gathering): void {
@@ -56,10 +92,17 @@ function gather(root: XmlNode, into: Gathering): void {
     const at = tree.node(row);
     if (at.kind === NodeKind.text) add(into, at.text);
     else if (at.kind !== NodeKind.element) continue;
-    // A note of the source's can be quoted as well as its text.
-    else if (isLeftOut(at) && !at.isTei("note", "noteGrp")) row = tree.behind(row) - 1;
+    // A note of the source's can be quoted as well as its text, and stands in the way of what is quoted around it.
+    else if (at.isTei("note")) {
+      into.notes.push({ node: at, marks: lastMarks(into) });
+      row = tree.behind(row) - 1;
+    } else if (!at.isTei("noteGrp") && into.isLeftOut(at)) row = tree.behind(row) - 1;
     else enter(at, into);
   }
+}
+
+function lastMarks({ marks }: Gathering): readonly SourceMark[] {
+  return [...new Map(marks.map((mark) => [mark.unit, mark])).values()];
 }
 
 function enter(node: XmlNode, into: Gathering): void {
@@ -91,7 +134,7 @@ const PAGE =
 
 /** Makes a source of a plain text. Lines that count pages are no part of the text. */
 export function sourceOfText(text: string, path: string): QuotationSource {
-  const gathering: Gathering = { pieces: [], marks: [], anchors: [], length: 0 };
+  const gathering = nothingYet(() => false);
   let behind = 0;
   let feeds = 1;
   for (const { 0: sign, 1: bracketed, 2: dashed, index } of text.matchAll(PAGE)) {
@@ -105,10 +148,6 @@ export function sourceOfText(text: string, path: string): QuotationSource {
   return { path, document: null, ...sourceFrom(gathering) };
 }
 
-function sourceFrom({
-  pieces,
-  marks,
-  anchors,
-}: Gathering): Pick<QuotationSource, "index" | "marks" | "anchors"> {
+function sourceFrom({ pieces, marks, anchors }: Gathering): Readable {
   return { index: indexStretches(lettersOf(pieces.join(""))), marks, anchors };
 }

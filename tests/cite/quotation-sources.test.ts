@@ -108,6 +108,17 @@ describe("a source in TEI", () => {
       url: "texts/flood.html#p7",
     });
   });
+
+  it.each([
+    ["The river rose in the night", "exact", "7"],
+    ["The rivre rose in the night", "exact", "7"],
+    ["At night", "exact", "7"],
+    ["The rover rose in the night", "nearest", "7"],
+  ])("has the words around a note, the note, and what was corrected: %s", (words, found, n) => {
+    const source = sourceOfTree(tree, "tei/flood.xml", "flood");
+    const { records } = cited(quoting(words, ", p. 7"), source);
+    expect(records.quotations[0]!.passage).toMatchObject({ found, place: { unit: "page", n } });
+  });
 });
 
 const word = fc.stringMatching(/^[a-z]{2,9}$/u);

@@ -43,7 +43,7 @@ describe("an edition with the texts it quotes", () => {
     const page = written("site/quotations/index.html");
     expect(page).toContain('href="../texts/roads.html#p2">In its source, p. 7</a>');
     expect(written("site/texts/roads.html")).toContain('id="p2"');
-    expect(page).toContain("The source has: the water rose in the night and took the old bridge");
+    expect(page).toContain("The source has: The water rose in the night and took the old bridge");
   });
 
   it("gives the passages in its index, in the shape that is promised", () => {
