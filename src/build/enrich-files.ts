@@ -72,8 +72,10 @@ function enrichedSource(
     return { source: null, note: "its bytes could not be kept, and it is left as it is" };
   const cite = optionsFor(document, edition, files);
   const pathTo = (other: string): string => pathBetween(path, edition.scope.of(other)?.path ?? other);
-  const { pointers, scopes } = enrichDocument(tree, { ...cite, likely, pathTo });
-  const source = keepingMeaning(tree, pointers, scopes, cite);
+  const isAlone = document.tree === document.written;
+  const whole = isAlone ? {} : { whole: meaningsOf(document.tree, cite) };
+  const { pointers, scopes } = enrichDocument(tree, { ...cite, ...whole, likely, pathTo });
+  const source = keepingMeaning(tree, pointers, scopes, cite, isAlone);
   if (source === tree.source) return { source: null, note: "nothing to add" };
   const added =
     source === applyEdits(tree.source, pointers) ? pointers.length : pointers.length + scopes.length / 2;
@@ -83,6 +85,10 @@ function enrichedSource(
     bytes: encodeText(source, tree.encoding),
     note: `${added === 1 ? "1 addition" : `${added} additions`}`,
   };
+}
+
+function meaningsOf(tree: Tree, cite: CiteOptions): ReadonlyMap<string, CitationRecord> {
+  return new Map(citeDocument(tree, cite).records.citations.map((citation) => [citation.id, citation]));
 }
 
 function optionsFor(
@@ -105,13 +111,22 @@ function keepingMeaning(
   pointers: readonly Edit[],
   scopes: readonly Edit[],
   cite: CiteOptions,
+  isAlone: boolean,
 ): string {
-  if (scopes.length === 0) return applyEdits(tree.source, pointers);
-  const before = citeDocument(tree, cite).records.citations;
+  const pointed = applyEdits(tree.source, pointers);
+  if (scopes.length === 0) return pointed;
   const all = applyEdits(tree.source, [...pointers, ...scopes]);
-  const { tree: after } = readDocument(encodeText(all, tree.encoding), { path: tree.path });
-  const now = after === null ? [] : citeDocument(after, withOwnAnchors(cite, after)).records.citations;
-  return meaningOf(before) === meaningOf(now) ? all : applyEdits(tree.source, pointers);
+  // The pointers say what the document means with all that it includes, which it does not when it is read alone.
+  const before = isAlone
+    ? meaningOf(citeDocument(tree, cite).records.citations)
+    : meaningAs(pointed, tree, cite);
+  return before === meaningAs(all, tree, cite) ? all : pointed;
+}
+
+/** What the citations of a document would mean if it were written so. */
+function meaningAs(source: string, { encoding, path }: Tree, cite: CiteOptions): string {
+  const { tree } = readDocument(encodeText(source, encoding), { path });
+  return meaningOf(tree === null ? [] : citeDocument(tree, withOwnAnchors(cite, tree)).records.citations);
 }
 
 function withOwnAnchors(cite: CiteOptions, tree: Tree): CiteOptions {

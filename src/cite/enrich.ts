@@ -6,6 +6,7 @@ import { type CitationGrammar, citationGrammar } from "./grammar.ts";
 import { CITATION_LANGUAGES } from "./languages/index.ts";
 import { placedLoci } from "./loci-reading.ts";
 import type { Locus } from "./locus.ts";
+import type { CitationRecord } from "./records.ts";
 import type { Vouched } from "./sources.ts";
 import { headerLanguage, languageAt } from "./text-language.ts";
 import { workPointers } from "./work-pointers.ts";
@@ -24,7 +25,15 @@ export interface EnrichOptions extends CiteOptions {
   readonly likely: boolean;
   /** The path of a document of the edition as the document at hand points to it; empty for itself. */
   readonly pathTo: (document: string) => string;
+  /**
+   * What the citations mean where the document is read with what it includes, by their ids: a citation before an *ibid.* may
+   * stand in another file. Left out where nothing is included.
+   */
+  readonly whole?: ReadonlyMap<string, WholeMeaning>;
 }
+
+/** What a citation means in the document as XInclude puts it together. */
+export type WholeMeaning = Pick<CitationRecord, "work" | "certainty">;
 
 /**
  * Works out what `colophon cite --write` adds to a document. Only what is certain is written, unless `likely` is asked for;
@@ -32,7 +41,9 @@ export interface EnrichOptions extends CiteOptions {
  * their tags, so that everything else keeps its place.
  */
 export function enrichDocument(tree: Tree, options: EnrichOptions): Enrichment {
-  const { written, quotations } = understand(tree, options);
+  const { written: alone, quotations } = understand(tree, options);
+  const { whole } = options;
+  const written = whole === undefined ? alone : alone.flatMap((citation) => asInWhole(citation, whole));
   const byId = new Map(written.map((citation) => [citation.id, citation]));
   return {
     pointers: [
@@ -41,6 +52,21 @@ export function enrichDocument(tree: Tree, options: EnrichOptions): Enrichment {
     ],
     scopes: written.flatMap((citation) => scopeEdits(citation, options)),
   };
+}
+
+function asInWhole(
+  citation: ResolvedCitation,
+  whole: ReadonlyMap<string, WholeMeaning>,
+): readonly ResolvedCitation[] {
+  const meaning = whole.get(citation.id);
+  return meaning === undefined
+    ? []
+    : [
+        {
+          ...citation,
+          resolution: { ...citation.resolution, work: meaning.work, certainty: meaning.certainty },
+        },
+      ];
 }
 
 function citationEdits({ id, node, span, resolution }: ResolvedCitation, options: EnrichOptions): Edit[] {
@@ -159,6 +185,8 @@ function scopesIn(text: XmlNode, bibl: XmlNode, grammar: CitationGrammar): Edit[
   });
 }
 
-function limits({ from, to }: Locus): string {
-  return ` from="${from}" to="${to ?? from}"`;
+/** “10 ff.” has no end that anyone has said. */
+function limits({ from, to, suffix }: Locus): string {
+  const isOpen = to === undefined && suffix !== undefined;
+  return isOpen ? ` from="${from}"` : ` from="${from}" to="${to ?? from}"`;
 }
