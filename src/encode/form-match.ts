@@ -11,6 +11,8 @@ export interface FormMatch {
   readonly direction: Words;
   /** What is said; of any other form all the words. */
   readonly words: Words;
+  /** All of it, as it stands. */
+  readonly whole: Words;
 }
 
 /** Gives the first form that fits words, or null. */
@@ -31,7 +33,7 @@ export function fitForm(words: Words, form: LineForm): FormMatch | null {
   const text = form.setOff === undefined ? textOf(words) : setOffText(words, form.setOff);
   const found = text === null ? null : form.pattern.exec(text);
   if (found === null) return null;
-  if (form.becomes !== "speech") return { form, label: [], direction: [], words };
+  if (form.becomes !== "speech") return { form, label: [], direction: [], words, whole: words };
   return speechParts(words, form, found);
 }
 
@@ -46,6 +48,7 @@ function speechParts(words: Words, form: LineForm, found: RegExpExecArray): Form
   const directed = brackets < 0 ? [] : sliceWords(words, brackets, brackets + direction.length);
   return {
     form,
+    whole: words,
     label: name === "" ? [] : trimWords(sliceWords(words, 0, name.length)),
     direction: trimWords(directed.filter(({ note }) => note === null)),
     words: trimWords(

@@ -34,8 +34,10 @@ export function labelEvidence(
   const count = (label: string): number => counts.get(foldedLabel(label)) ?? 0;
   const recurs = [...counts.values()].some((times) => times > 1);
   const letters = [...counts.keys()].filter((label) => label.length === 1);
+  const named = namesInLists(blocks);
   const isKnown = (label: string): boolean =>
     count(label) > 1 ||
+    named.has(withoutArticle(label)) ||
     (foldedLabel(label).length === 1 && letters.length > 1) ||
     speakers.find(label).candidates.length > 0;
   return {
@@ -46,6 +48,22 @@ export function labelEvidence(
       return certain === 0 && (isKnown(label) || (recurs && ABBREVIATION.test(label)));
     },
   };
+}
+
+/** The names in capitals that stand in lists: “LUCAS, son commis.” among the characters, “LES MÊMES, UN HUISSIER” under a scene. */
+function namesInLists(blocks: readonly ManuscriptBlock[]): ReadonlySet<string> {
+  const lines = wordsIn(blocks).flatMap(linesOf).map(textOf);
+  const parts = lines.filter((line) => /^[^,]{2,40},\s/u.test(line)).flatMap((line) => line.split(/,\s+/u));
+  const names = parts.filter((part) => /\p{Lu}{2}/u.test(part) && !/\p{Ll}/u.test(part));
+  return new Set(names.map(withoutArticle));
+}
+
+/** “UN HUISSIER” is “L’HUISSIER” when he speaks. */
+function withoutArticle(label: string): string {
+  return foldedLabel(label).replace(
+    /^(?:l|le|la|les|un|une|der|die|das|ein|eine|the|an?|el|los|las|una?|il|lo|gli|i)\s(?=\p{L})/u,
+    "",
+  );
 }
 
 function labelIn(

@@ -63,7 +63,7 @@ export const ITALIC: LineForm = form("stage", String.raw`^[\s\S]{1,400}$`, "a pa
 /** Who comes and goes, as plays say it. */
 export const ENTRANCE: LineForm = form(
   "stage",
-  String.raw`^(?:Enter|Re-?enter|Exit|Exeunt|Manent?|Flourish|Alarums?|Curtain|Vorhang|Rideau|Telón|Sipario)\b[^\n:]{0,200}$`,
+  String.raw`^(?:Enter|Re-?enter|Exit|Exeunt|Manent?|Flourish|Alarums?|Curtain|Vorhang|Rideau|Telón|Sipario|CURTAIN|VORHANG|RIDEAU|TELÓN|SIPARIO)\b[^\n:]{0,200}$`,
   "who comes and goes",
 );
 
@@ -101,6 +101,14 @@ export const CAPITALS_ALONE: LineForm = form(
   "speech",
   `^(?<label>${CAPITALS})(?<direction>${BRACKETS})[.:]?${LINE_END}`,
   "a name in capitals on a line of its own",
+  { onlyIf: "known" },
+);
+
+/** “MADAME GRÉGOIRE, cousant.” on a line of its own: the direction behind a comma, as French plays have it. */
+export const CAPITALS_DIRECTED: LineForm = form(
+  "speech",
+  String.raw`^(?<label>${CAPITALS}),\s(?<direction>\p{Ll}[^\n\u2028:]{0,80}?)[.:]?${LINE_END}`,
+  "a name in capitals on a line of its own, and how it is spoken",
   { onlyIf: "known" },
 );
 

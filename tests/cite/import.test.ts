@@ -62,7 +62,7 @@ describe("BibTeX is read", () => {
 
   it("with names in parts, dates that are doubted or open, and a book that names itself for those who refer to it", () => {
     const [named, self] = readWorks(
-      String.raw`@book{named, author = {given=Jan Hendrik, given-i=JH, family=Berg, prefix=van den, useprefix=true and {de la Vega}, Inca}, title = {A}, date = {1200~}, origdate = {1886/..}}
+      `@book{named, author = {given=Jan Hendrik, given-i=JH, family=Berg, prefix=van den, useprefix=true and {de la Vega}, Inca}, title = {A}, date = {1200~}, origdate = {1886/..}}
 @collection{self, title = {Whole}, booktitle = {Whole}, date = {1985-21}}`,
       "bibtex",
     );
