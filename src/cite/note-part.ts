@@ -15,8 +15,8 @@ export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting)
     return found !== null && isShortInText(found.reading, setting) ? [found] : [];
   });
   if (asides.length > 1) return asides;
-  const ahead = aheadOf(prose, part, asides[0], setting);
-  if (ahead.length > 0) return [...ahead, ...asides];
+  const around = aroundAside(prose, part, asides[0], setting);
+  if (around !== null) return around;
   const stretch = trimmed(prose, part, setting.grammar);
   const whole = oneCitation(prose, stretch, setting);
   const sentences = sentencesOf(prose.mask, stretch, setting.grammar);
@@ -31,16 +31,22 @@ export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting)
 }
 
 /** “Ibid., 211, where Defoe (`Journal`, p. 33) is corrected”: a citation with its own place before one in brackets. */
-function aheadOf(
+function aroundAside(
   prose: Prose,
-  { start }: Span,
+  { start, end }: Span,
   aside: Stretch | undefined,
   setting: ProseSetting,
-): Stretch[] {
-  if (aside === undefined || isAbbreviated(aside.reading)) return [];
-  const bracket = prose.mask.lastIndexOf("(", aside.stretch.start);
-  const before = trimmed(prose, { start, end: Math.max(start, bracket) }, setting.grammar);
-  return oneCitation(prose, before, setting).filter(({ reading }) => reading.loci.length > 0);
+): Stretch[] | null {
+  if (aside === undefined) return null;
+  const placed = (from: number, to: number): Stretch[] =>
+    oneCitation(
+      prose,
+      trimmed(prose, { start: from, end: Math.max(from, to) }, setting.grammar),
+      setting,
+    ).filter(({ reading }) => reading.loci.length > 0);
+  const ahead = placed(start, prose.mask.lastIndexOf("(", aside.stretch.start));
+  const behind = prose.mask.indexOf(")", aside.stretch.end - 1) + 1;
+  return ahead.length === 0 ? null : [...ahead, aside, ...placed(behind, end)];
 }
 
 function isLedByName(whole: readonly Stretch[], apart: readonly Stretch[], setting: ProseSetting): boolean {
@@ -104,7 +110,7 @@ function withoutRemark(
 function endOfNumbers(words: string, grammar: CitationGrammar): number {
   const numbers = [...words.matchAll(/\d[\d.,:–-]*\p{Ll}{0,3}(?:\s(?:ff?|sqq?|ss)\b\.?)?/gu)];
   for (const [at, { 0: number, index }] of numbers.entries()) {
-    const behind = index + number.replace(/[.,:–-]+(?=\P{L}*$)/u, "").length;
+    const behind = index + number.replace(/(?<=\d)[.,:–-]+$/u, "").length;
     const next = numbers[at + 1];
     if (next === undefined) return behind;
     const between = words.slice(behind, next.index);
