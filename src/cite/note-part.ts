@@ -1,5 +1,5 @@
 import type { Span } from "../report/index.ts";
-import { isShortInText, startsAbbreviated } from "./citing-words.ts";
+import { isShortInText, LONGEST, startsAbbreviated } from "./citing-words.ts";
 import { isFull } from "./full-citation.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import type { Prose } from "./prose.ts";
@@ -152,7 +152,9 @@ function embedded(prose: Prose, { start, end }: Span, setting: ProseSetting): St
 /** A work that nothing else names, in full behind “quoted in” or other words that introduce it. */
 function fullBehind(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch | null {
   for (const turn of prose.mask.slice(start, end).matchAll(setting.grammar.turn)) {
-    const behind = trimmed(prose, { start: start + turn.index + turn[0].length, end }, setting.grammar);
+    const from = start + turn.index + turn[0].length;
+    if (end - from > LONGEST) continue;
+    const behind = trimmed(prose, { start: from, end }, setting.grammar);
     const found = tryStretch(prose, behind, setting);
     if (found !== null && isFull(found.reading)) return found;
   }

@@ -59,26 +59,42 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
   return withoutOverlaps([...dated, ...others]).flatMap((one) => placed(prose, one));
 }
 
+/** How far before a bracket the words that lead to it are looked for. */
+const REACH = 80;
+
 /** “In his `Reflections` (p. 113) Burke mourned”: the title stands in the sentence, and its place in brackets. */
-function placeBehindTitle(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch | null {
-  const before = /\s*\(\s*$/u.exec(prose.mask.slice(0, start));
-  const title = prose.parts.find(({ node, end: behind }) => node.isElement && behind === before?.index);
-  if (title === undefined || !/^\s*\)/u.test(prose.mask.slice(end))) return null;
-  const stretch = { start: title.at, end: prose.mask.indexOf(")", end) + 1 };
+function placeBehindTitle(prose: Prose, within: Span, setting: ProseSetting): Stretch | null {
+  const { before, end } = besideBracket(prose, within);
+  if (end === null) return null;
+  const title = prose.parts.find(({ node, end: behind }) => node.isElement && behind === before);
+  if (title === undefined) return null;
+  const stretch = { start: title.at, end };
   const reading = readStretch(prose, stretch, setting);
   return reading.words.titles.length > 0 && isShortInText(reading, setting) ? { stretch, reading } : null;
 }
 
 /** “Against Einstein (S. 201)”: the author stands in the sentence; a bare number would say nothing of a page. */
-function placeBehindName(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch | null {
-  const named = /(\p{Lu}[\p{L}\p{M}-]+)(?:[’']s)?\s*\(\s*$/u.exec(prose.mask.slice(0, start));
+function placeBehindName(prose: Prose, within: Span, setting: ProseSetting): Stretch | null {
+  const { before, end } = besideBracket(prose, within);
+  if (end === null) return null;
+  const from = Math.max(0, before - REACH);
+  const named = /(\p{Lu}[\p{L}\p{M}-]+)(?:[’']s)?$/u.exec(prose.mask.slice(from, before));
   const isKnown = setting.indexes.some(({ families }) => families.has(fold(named?.[1] ?? "")));
-  if (named === null || !isKnown || !/^\s*\)/u.test(prose.mask.slice(end))) return null;
-  const place = readStretch(prose, { start, end }, setting);
+  if (named === null || !isKnown) return null;
+  const place = readStretch(prose, within, setting);
   if (!isWordless(place.words) || !/^[\p{L}§]/u.test(place.text ?? "") || isAbbreviated(place)) return null;
-  const stretch = { start: named.index, end: prose.mask.indexOf(")", end) + 1 };
+  const stretch = { start: from + named.index, end };
   const reading = readStretch(prose, stretch, setting);
   return isShortInText(reading, setting) ? { stretch, reading } : null;
+}
+
+/** Where the words before a bracket end, and where the bracket does; null where it holds more than what is asked about. */
+function besideBracket({ mask }: Prose, { start, end }: Span): { before: number; end: number | null } {
+  const from = Math.max(0, start - REACH);
+  const opening = /\s*\(\s*$/u.exec(mask.slice(from, start));
+  const closing = /^\s*\)/u.exec(mask.slice(end, end + REACH));
+  if (opening === null || closing === null) return { before: start, end: null };
+  return { before: from + opening.index, end: end + closing[0].length };
 }
 
 /** “Hirsch 1976a: 3, 1976b: 9” are two citations, whatever the words make together. */

@@ -25,7 +25,9 @@ export function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSe
   const words = prose.mask.slice(start, end);
   const named = [...words.matchAll(/\p{Lu}[\p{L}\p{M}’-]+/gu)]
     .filter(([family]) => indexes.some(({ families }) => families.has(fold(family))))
-    .map(({ index }) => start + index - FORENAMES.exec(words.slice(0, index))![0].length);
+    .map(
+      ({ index }) => start + index - FORENAMES.exec(words.slice(Math.max(0, index - 60), index))![0].length,
+    );
   const elements = prose.parts
     .filter(({ node, at }) => node.isElement && at > start && at < end)
     .map(({ at }) => at);

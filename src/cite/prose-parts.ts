@@ -93,6 +93,9 @@ const LEADS_ON = /^,(?!.*[.!?;:()])(?!.*(?<!\p{L})(?:in|dans|en|em|w|v|i|в)\s*$
 const JOINED =
   /,?\s+(?:and|with|und|sowie|mit|et|avec|y|con|e|и|en|og|och|i)\s+(?=\p{Lu}|\p{Ll}{2,10}[.,])/gu;
 
+/** How long the names are that a citation begins with. */
+const NAME_LENGTH = 80;
+
 /** Behind the words that introduce it a citation begins with a name that is known, a title, or a word for another one. */
 function beginsCitation(prose: Prose, { start, end }: Span, setting: ProseSetting): boolean {
   const { grammar } = setting;
@@ -100,7 +103,7 @@ function beginsCitation(prose: Prose, { start, end }: Span, setting: ProseSettin
   const rest = behind.slice(grammar.signal.exec(behind)?.[0].length ?? 0);
   if (startsAbbreviated(rest, grammar)) return true;
   const first = start + behind.length - rest.length;
-  const [known] = namesIn(prose, { start: first - 1, end }, setting);
+  const [known] = namesIn(prose, { start: first - 1, end: Math.min(end, first + NAME_LENGTH) }, setting);
   return known !== undefined && known - first < 2;
 }
 
