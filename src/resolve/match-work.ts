@@ -141,7 +141,9 @@ function placeOf(
 ): PlaceVerdict | null {
   if (place === null) return null;
   if (isByEditor(words, cited, place)) return comparePlaces(words.place, place);
-  if (!namesContainer(cited, place)) return null;
+  // Behind its editor's name one word of the book is enough.
+  const editors = words.authors.filter(({ words: name }) => place.editors.has(name.at(-1) ?? ""));
+  if (!namesContainer([...editors.map(({ words: name }) => name.at(-1)!), ...cited], place)) return null;
   const own = titles[0]!;
   const isTitle = compareTitles({ ...words, words: cited }, [own]).cited === 1;
   return isTitle ? null : comparePlaces(words.place, place);
@@ -206,9 +208,13 @@ function isEditor(words: readonly string[], { place }: IndexedWork): boolean {
 }
 
 /** “Köhler (Hg.), S. 110” names the book by nothing but its editor. */
-function isByEditor({ isEdited }: ParsedWords, cited: readonly string[], { editors }: ArticlePlace): boolean {
+function isByEditor(
+  { isEdited, authors }: ParsedWords,
+  cited: readonly string[],
+  { editors }: ArticlePlace,
+): boolean {
   const said = cited.filter((word) => word.length > 1 && !EDITED.has(word));
-  return isEdited && said.every((word) => editors.has(word));
+  return isEdited && said.length + authors.length > 0 && said.every((word) => editors.has(word));
 }
 
 /** Words that say of a name that it is an editor's. */
