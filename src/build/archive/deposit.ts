@@ -15,6 +15,7 @@ import {
 } from "./deposit-draft.ts";
 import { DepositServer } from "./deposit-server.ts";
 import { Digester } from "./digest.ts";
+import type { DigestAnswer, DigestJob } from "./digest-job.ts";
 
 /** What `colophon deposit` is asked for. */
 export interface DepositOptions extends ArchiveOptions {
@@ -126,8 +127,18 @@ async function uploadOf({ zip }: NonNullable<Archived["packed"]>): Promise<Uploa
     isCrc32: false,
     copyTo: null,
     zipTo: null,
+    zipStart: 0,
   };
-  const { digests, fault } = await new Digester().answer(job);
+  const { digests, fault } = await counted(job);
   if (fault !== null || digests.md5 === undefined) throw new TaskError(`${zip} cannot be read: ${fault}`);
   return { file: zip, size: statSync(zip).size, md5: digests.md5 };
+}
+
+async function counted(job: DigestJob): Promise<DigestAnswer> {
+  const digester = new Digester();
+  try {
+    return (await digester.answers([job]))[0]!;
+  } finally {
+    digester.close();
+  }
 }

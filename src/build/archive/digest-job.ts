@@ -2,7 +2,7 @@ import type { Algorithm } from "../../archive/index.ts";
 
 /** A stretch of a file to be read through: what is counted, and whether it is copied while it is read. */
 export interface DigestJob {
-  /** What the answer is known by. */
+  /** What the answer is known by; the path of its copies within their folders. */
   readonly key: string;
   /** The file that is read, by its absolute path. */
   readonly file: string;
@@ -19,17 +19,22 @@ export interface DigestJob {
   readonly isBlob: boolean;
   /** Whether the CRC-32 is counted where nothing is compared with it and nothing goes into a zip file. */
   readonly isCrc32: boolean;
-  /** A file to be written with the same bytes, in a folder that is there. */
+  /** A folder in which a file of the same bytes is to be written, whose own folder is there; or null. */
   readonly copyTo: string | null;
-  /** The place in a zip file that gets the same bytes behind a header, or null. */
-  readonly zipTo: ZipPlace | null;
+  /** A zip file that gets the same bytes behind a header, and where the header begins; or null and zero. */
+  readonly zipTo: ZipTarget | null;
+  readonly zipStart: number;
 }
 
-/** A place in a zip file that is there: its name within it, and where its header begins. */
-export interface ZipPlace {
+/** A zip file that is there, and the folder within it that members are written to. */
+export interface ZipTarget {
   readonly file: string;
-  readonly name: string;
-  readonly start: number;
+  readonly folder: string;
+}
+
+/** The name that a member gets. */
+export function memberName({ folder }: ZipTarget, key: string): string {
+  return `${folder}/${key}`;
 }
 
 /** What came of a job; `fault` says why it could not be done, and the rest is then empty. */

@@ -1,29 +1,28 @@
-import { createHash, type Hash } from "node:crypto";
-import { chmodSync, closeSync, createReadStream, fstatSync, openSync, readSync, writeSync } from "node:fs";
+import { createHash, type Hash, hash } from "node:crypto";
+import { chmodSync, closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
 import { crc32, createInflateRaw } from "node:zlib";
 import { zipHeader, zipMemberLength } from "../../formats/index.ts";
-import type { DigestAnswer, DigestJob, ZipPlace } from "./digest-job.ts";
+import { type DigestAnswer, type DigestJob, memberName, type ZipTarget } from "./digest-job.ts";
+import { MemberWriter, writeAll } from "./member-writer.ts";
 
 /** Bytes read at a time: large enough that calls cost nothing, small enough to stay in a processor's cache. */
 const CHUNK = 256 * 1024;
 
-/** Room before what is read, for the header of a zip file's member. */
-const AHEAD = 4096;
+/** Room before a file that is read at once, for what git puts before it. */
+const AHEAD = 32;
 
 /** Counts the bytes that pass: every checksum asked for, the CRC-32 where one is expected, the size. */
 class Counter {
   readonly #job: DigestJob;
   readonly #hashes: readonly Hash[];
   readonly #blob: Hash | null;
-  readonly #isCrc32: boolean;
   #crc = 0;
   #size = 0;
 
   constructor(job: DigestJob, size: number) {
     this.#job = job;
     this.#hashes = job.algorithms.map((name) => createHash(name));
-    this.#isCrc32 = job.isCrc32 || job.crc32 !== null || job.zipTo !== null;
-    this.#blob = job.isBlob ? createHash("sha1").update(`blob ${size}\0`) : null;
+    this.#blob = job.isBlob ? createHash("sha1").update(blobHead(size)) : null;
   }
 
   get size(): number {
@@ -33,120 +32,186 @@ class Counter {
   add(bytes: Uint8Array): void {
     for (const hash of this.#hashes) hash.update(bytes);
     this.#blob?.update(bytes);
-    if (this.#isCrc32) this.#crc = crc32(bytes, this.#crc);
+    if (isCrc32Wanted(this.#job)) this.#crc = crc32(bytes, this.#crc);
     this.#size += bytes.length;
   }
 
   answer(): DigestAnswer {
-    const { key, algorithms } = this.#job;
+    const { algorithms } = this.#job;
     const digests = Object.fromEntries(algorithms.map((name, at) => [name, this.#hashes[at]!.digest("hex")]));
     const blob = this.#blob?.digest("hex") ?? null;
-    return { key, size: this.#size, digests, blob, crc32: this.#crc, fault: this.#fault() };
-  }
-
-  #fault(): string | null {
-    const { size, crc32: expected } = this.#job;
-    if (size !== null && size !== this.#size) return `it has ${this.#size} bytes instead of ${size}`;
-    return expected !== null && expected !== this.#crc >>> 0
-      ? "its CRC-32 is another than the zip file says"
-      : null;
+    return answerOf(this.#job, { size: this.#size, digests, blob, crc32: this.#crc });
   }
 }
 
+/** What git puts before a content whose checksum it counts. */
+function blobHead(size: number): string {
+  return `blob ${size}\0`;
+}
+
+function isCrc32Wanted({ isCrc32, crc32: expected, zipTo }: DigestJob): boolean {
+  return isCrc32 || expected !== null || zipTo !== null;
+}
+
+/** Compares what was counted with what was expected. */
+function answerOf(
+  { key, size, crc32: expected }: DigestJob,
+  found: Omit<DigestAnswer, "key" | "fault">,
+): DigestAnswer {
+  const isOther = expected !== null && expected !== found.crc32 >>> 0;
+  const fault = isOther ? "its CRC-32 is another than the zip file says" : null;
+  return { key, ...found, fault: size === null || size === found.size ? fault : sizeFault(found.size, size) };
+}
+
+function sizeFault(found: number, size: number): string {
+  return `it has ${found} bytes instead of ${size}`;
+}
+
 /**
- * Does jobs one after the other: reads a stretch through, counts, copies. What it reads into and the zip file that it writes
- * are kept from one job to the next, since a small file takes longer to open than to read. It must be closed.
+ * Does jobs one after the other: reads a stretch through, counts, copies. What it reads into and the files that it reads and
+ * writes are kept from one job to the next, since a small file takes longer to open than to read. It must be closed.
  */
 export class Digester {
-  readonly #buffer = Buffer.allocUnsafe(AHEAD + CHUNK);
+  readonly #buffer = Buffer.allocUnsafe(AHEAD + CHUNK + 1);
   readonly #umask = process.umask();
-  #zip: { readonly file: string; readonly handle: number } | null = null;
+  readonly #members = new MemberWriter();
+  #from: { readonly file: string; readonly handle: number } | null = null;
 
-  /** Does a job. What cannot be read is told as the answer's fault; nothing throws. */
-  async answer(job: DigestJob): Promise<DigestAnswer> {
+  /** Does jobs. What cannot be read or written is told as the answer's fault; nothing throws. */
+  async answers(jobs: readonly DigestJob[]): Promise<DigestAnswer[]> {
+    const answers: DigestAnswer[] = [];
+    for (const job of jobs) {
+      try {
+        answers.push(job.isDeflated ? await inflate(job) : this.#readThrough(job));
+      } catch (error) {
+        answers.push({ key: job.key, ...NOTHING, fault: messageOf(error) });
+      }
+    }
     try {
-      return job.isDeflated ? await inflate(job) : this.#readThrough(job);
+      this.#members.flush();
+      return answers;
     } catch (error) {
-      const fault = error instanceof Error ? error.message : String(error);
-      return { key: job.key, size: 0, digests: {}, blob: null, crc32: 0, fault };
+      return answers.map((answer) => ({ ...answer, fault: messageOf(error) }));
     }
   }
 
   close(): void {
-    if (this.#zip !== null) closeSync(this.#zip.handle);
-    this.#zip = null;
+    this.#members.close();
+    if (this.#from !== null) closeSync(this.#from.handle);
+    this.#from = null;
   }
 
   #readThrough(job: DigestJob): DigestAnswer {
-    const from = openSync(job.file, "r");
+    const from = this.#open(job.file);
     let to: number | null = null;
+    const target = job.copyTo === null ? null : `${job.copyTo}/${job.key}`;
     try {
-      const end = job.end ?? fstatSync(from).size;
-      // A file that grew since its place in the zip file was given would run over the next.
-      if (job.size !== null && end - job.start !== job.size)
-        throw new Error(`it has ${end - job.start} bytes instead of ${job.size}`);
-      if (job.copyTo !== null) to = openSync(job.copyTo, "wx", 0o644);
-      return this.#count(job, { from, to, end });
+      if (target !== null) to = openSync(target, "wx", 0o644);
+      return isReadAtOnce(job)
+        ? this.#countAtOnce(job, { from, to, size: job.size })
+        : this.#count(job, from, to);
     } finally {
-      closeSync(from);
       if (to !== null) closeSync(to);
-      if (job.copyTo !== null && this.#umask !== USUAL_UMASK) chmodSync(job.copyTo, 0o644);
+      if (target !== null && this.#umask !== USUAL_UMASK) chmodSync(target, 0o644);
     }
   }
 
-  #count(job: DigestJob, { from, to, end }: Stretch): DigestAnswer {
-    const { start, zipTo } = job;
-    const counter = new Counter(job, end - start);
-    const header = zipTo === null ? 0 : zipMemberLength(zipTo.name, end - start) - (end - start);
-    // What is read at once is written into the zip file in one piece with the header before it, which has the checksum.
-    let isWithHeader = false;
-    for (let at = start; at < end; ) {
-      const length = readSync(from, this.#buffer, AHEAD, Math.min(CHUNK, end - at), at);
-      if (length === 0) break;
-      const bytes = this.#buffer.subarray(AHEAD, AHEAD + length);
-      counter.add(bytes);
-      if (to !== null) writeAll(to, bytes, at - start);
-      at += length;
-      isWithHeader = length === end - start && header <= AHEAD;
-      if (zipTo !== null && !isWithHeader)
-        writeAll(this.#handleOf(zipTo), bytes, zipTo.start + header + at - length - start);
+  #open(file: string): number {
+    if (this.#from?.file === file) return this.#from.handle;
+    if (this.#from !== null) closeSync(this.#from.handle);
+    this.#from = null;
+    this.#from = { file, handle: openSync(file, "r") };
+    return this.#from.handle;
+  }
+
+  /** Reads a small file at once, to where it stands in the zip file if there is one. */
+  #countAtOnce(job: DigestJob, { from, to, size }: Stretch): DigestAnswer {
+    const { zipTo } = job;
+    const head = zipTo === null ? AHEAD : headerLength(zipTo, job.key, size);
+    const room = zipTo === null ? this.#buffer : this.#members.room(zipTo.file, job.zipStart, head + size);
+    readExactly(from, room.subarray(head, head + size + 1), job, size);
+    const answer = countedAtOnce(job, room, head, size);
+    if (to !== null) writeAll(to, room.subarray(head, head + size), 0);
+    if (zipTo !== null) {
+      room.set(zipHeader({ ...answer, name: memberName(zipTo, job.key) }), 0);
+      this.#members.take(head + size);
     }
-    const answer = counter.answer();
-    if (zipTo !== null) this.#writeHead(zipTo, answer, isWithHeader);
     return answer;
   }
 
-  /** Writes the header of a member, and behind it the content where that is still in the buffer. */
-  #writeHead(zipTo: ZipPlace, answer: DigestAnswer, isWithContent: boolean): void {
-    const header = zipHeader({ ...answer, name: zipTo.name });
-    const handle = this.#handleOf(zipTo);
-    if (isWithContent) this.#buffer.set(header, AHEAD - header.length);
-    const whole = isWithContent ? this.#buffer.subarray(AHEAD - header.length, AHEAD + answer.size) : header;
-    writeAll(handle, whole, zipTo.start);
-  }
-
-  #handleOf({ file }: ZipPlace): number {
-    if (this.#zip?.file === file) return this.#zip.handle;
-    this.close();
-    this.#zip = { file, handle: openSync(file, "r+") };
-    return this.#zip.handle;
+  #count(job: DigestJob, from: number, to: number | null): DigestAnswer {
+    const { start, zipTo, zipStart, key } = job;
+    const end = job.end ?? fstatSync(from).size;
+    // A file that grew since its place in the zip file was given would run over the next.
+    if (job.size !== null && end - start !== job.size) throw new Error(sizeFault(end - start, job.size));
+    const counter = new Counter(job, end - start);
+    const head = zipTo === null ? 0 : headerLength(zipTo, key, end - start);
+    for (let at = start; at < end; ) {
+      const length = readSync(from, this.#buffer, 0, Math.min(CHUNK, end - at), at);
+      if (length === 0) break;
+      const bytes = this.#buffer.subarray(0, length);
+      counter.add(bytes);
+      if (to !== null) writeAll(to, bytes, at - start);
+      if (zipTo !== null) this.#members.write(zipTo.file, bytes, zipStart + head + at - start);
+      at += length;
+    }
+    const answer = counter.answer();
+    if (zipTo !== null)
+      this.#members.write(zipTo.file, zipHeader({ ...answer, name: memberName(zipTo, key) }), zipStart);
+    return answer;
   }
 }
 
-/** A file that was opened, the file that gets a copy of it, and where the stretch to be read ends. */
+/** What comes of a job that could not be done. */
+const NOTHING = { size: 0, digests: {}, blob: null, crc32: 0 } as const;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A file that was opened, the file that gets a copy of it, and how much is to be read. */
 interface Stretch {
   readonly from: number;
   readonly to: number | null;
-  readonly end: number;
+  readonly size: number;
+}
+
+function isReadAtOnce(job: DigestJob): job is DigestJob & { readonly size: number } {
+  const { size, start, end, key, zipTo } = job;
+  if (size === null || size > CHUNK || (end !== null && end - start !== size)) return false;
+  return zipTo === null || MemberWriter.holds(headerLength(zipTo, key, size) + size);
+}
+
+function headerLength(zipTo: ZipTarget, key: string, size: number): number {
+  return zipMemberLength(memberName(zipTo, key), size) - size;
+}
+
+/** Reads so many bytes; throws where a whole file has fewer or more. */
+function readExactly(from: number, room: Uint8Array, { start, end }: DigestJob, size: number): void {
+  const wanted = end === null ? size + 1 : size;
+  let length = 0;
+  do {
+    const read = readSync(from, room, length, wanted - length, start + length);
+    if (read === 0) break;
+    length += read;
+  } while (length < size);
+  if (length !== size)
+    throw new Error(sizeFault(length < size ? length : fstatSync(from).size - start, size));
+}
+
+/** Counts what stands in a buffer; what git puts before it is written there for the while, as one call costs half of several. */
+function countedAtOnce(job: DigestJob, room: Buffer, at: number, size: number): DigestAnswer {
+  const bytes = room.subarray(at, at + size);
+  const digests: Record<string, string> = {};
+  for (const name of job.algorithms) digests[name] = hash(name, bytes, "hex");
+  const head = blobHead(size);
+  if (job.isBlob) room.write(head, at - head.length, "latin1");
+  const blob = job.isBlob ? hash("sha1", room.subarray(at - head.length, at + size), "hex") : null;
+  return answerOf(job, { size, digests, blob, crc32: isCrc32Wanted(job) ? crc32(bytes) : 0 });
 }
 
 /** With this umask a file is made as packages have it, and its mode need not be set. */
 const USUAL_UMASK = 0o022;
-
-function writeAll(to: number, bytes: Uint8Array, start: number): void {
-  for (let done = 0; done < bytes.length; )
-    done += writeSync(to, bytes, done, bytes.length - done, start + done);
-}
 
 /** A deflated entry is read as a stream and stopped as soon as it gives more than its directory promised. */
 async function inflate(job: DigestJob): Promise<DigestAnswer> {

@@ -31,8 +31,8 @@ export class DigestPool {
     this.#count = Math.max(1, threads);
   }
 
-  /** Does jobs, several at a time, and gives the answers in the order of the jobs. */
-  async *run(jobs: Iterable<DigestJob>): AsyncGenerator<DigestAnswer> {
+  /** Does jobs, several at a time, and gives the answers, some at a time, in the order of the jobs. */
+  async *run(jobs: Iterable<DigestJob>): AsyncGenerator<readonly DigestAnswer[]> {
     const waiting: Promise<readonly DigestAnswer[]>[] = [];
     const all = lots(jobs);
     const first: DigestJob[][] = [];
@@ -41,20 +41,20 @@ export class DigestPool {
       if (first.length > LOTS_HERE) break;
     }
     if (first.length <= LOTS_HERE && weightOf(first.flat()) <= BYTES_HERE) {
-      for (const job of first.flat()) yield await this.answer(job);
+      for (const lot of first) yield await this.#here.answers(lot);
       return;
     }
     for (const lot of first) waiting.push(this.#ask(lot));
     for (const lot of all) {
       waiting.push(this.#ask(lot));
-      if (waiting.length >= LOTS_AHEAD) yield* await waiting.shift()!;
+      if (waiting.length >= LOTS_AHEAD) yield await waiting.shift()!;
     }
-    while (waiting.length > 0) yield* await waiting.shift()!;
+    while (waiting.length > 0) yield await waiting.shift()!;
   }
 
   /** Does one job in this thread. */
-  answer(job: DigestJob): Promise<DigestAnswer> {
-    return this.#here.answer(job);
+  async answer(job: DigestJob): Promise<DigestAnswer> {
+    return (await this.#here.answers([job]))[0]!;
   }
 
   async close(): Promise<void> {

@@ -51,8 +51,8 @@ async function* digests(
   contents: ReadonlyMap<string, Content>,
   pool: DigestPool,
 ): AsyncGenerator<DigestResult> {
-  for await (const { key, size, digests, fault } of pool.run(jobs(requests, contents))) {
-    yield { path: key, size, digests, fault };
+  for await (const answers of pool.run(jobs(requests, contents))) {
+    for (const { key, size, digests, fault } of answers) yield { path: key, size, digests, fault };
   }
 }
 
@@ -67,7 +67,7 @@ function* jobs(
 }
 
 /** What is the same for every file that is only counted. */
-const JOB = { isBlob: false, isCrc32: false, copyTo: null, zipTo: null } as const;
+const JOB = { isBlob: false, isCrc32: false, copyTo: null, zipTo: null, zipStart: 0 } as const;
 
 async function readContent(content: Content | undefined, path: string): Promise<Uint8Array> {
   if (content === undefined) throw new Error(`There is no ${path}.`);

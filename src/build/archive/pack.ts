@@ -11,7 +11,7 @@ import {
 } from "../../archive/index.ts";
 import { type ZipMember, zipMemberLength } from "../../formats/index.ts";
 import { publishFrom } from "../publish.ts";
-import type { DigestAnswer, DigestJob } from "./digest-job.ts";
+import { type DigestAnswer, type DigestJob, memberName, type ZipTarget } from "./digest-job.ts";
 import { DigestPool } from "./digests.ts";
 import type { PayloadFile } from "./payload.ts";
 import { sealZip } from "./seal.ts";
@@ -64,7 +64,7 @@ export async function packBag(request: PackRequest): Promise<Packed> {
 
 class Packer {
   readonly #bag: string;
-  readonly #zip: string;
+  readonly #target: ZipTarget;
   readonly #request: PackRequest;
   readonly #pool: DigestPool;
   readonly #folders = new Set<string>();
@@ -78,15 +78,15 @@ class Packer {
 
   constructor(staging: string, request: PackRequest, pool: DigestPool) {
     this.#bag = join(staging, request.name);
-    this.#zip = join(staging, `${request.name}.zip`);
+    this.#target = { file: join(staging, `${request.name}.zip`), folder: request.name };
     this.#request = request;
     this.#pool = pool;
   }
 
   async pack(): Promise<Packed> {
     const { folder, name, records } = this.#request;
-    writeFileSync(this.#zip, "", { flag: "wx" });
-    chmodSync(this.#zip, 0o644);
+    writeFileSync(this.#target.file, "", { flag: "wx" });
+    chmodSync(this.#target.file, 0o644);
     const declaration = await this.#writeTag("bagit.txt", [DECLARATION]);
     await this.#packPayload();
     for (const make of records) {
@@ -95,7 +95,7 @@ class Packer {
     }
     const bytes = this.#records.reduce((sum, { size }) => sum + size, 0);
     await this.#packTags(bytes, declaration);
-    sealZip(this.#zip, this.#members, this.#end);
+    sealZip(this.#target.file, this.#members, this.#end);
     const bag = join(folder, name);
     return { bag, zip: `${bag}.zip`, files: this.#records.length, bytes, records: inOrder(this.#records) };
   }
@@ -104,8 +104,9 @@ class Packer {
     const { files, progress } = this.#request;
     const sizes = files.map(({ file }) => sizeOf(file));
     const all = sizes.reduce((sum, size) => sum + size, 0);
-    for await (const answer of wholes(this.#pool.run(this.#jobs(files, sizes)))) {
-      this.#taken(answer);
+    const join = wholes();
+    for await (const answers of this.#pool.run(this.#jobs(files, sizes))) {
+      for (const answer of join(answers)) this.#taken(answer);
       progress(this.#done, all);
     }
   }
@@ -113,7 +114,8 @@ class Packer {
   *#jobs(files: readonly PayloadFile[], sizes: readonly number[]): Generator<DigestJob> {
     for (const [at, { path, file }] of files.entries()) {
       const key = `data/${path}`;
-      const job = { ...this.#job(key, file, sizes[at]!), copyTo: this.#place(key) };
+      this.#makePlace(key);
+      const job = { ...this.#job(key, file, sizes[at]!), copyTo: this.#bag };
       if (sizes[at]! < LARGE) yield job;
       else yield* halves(job);
     }
@@ -121,15 +123,14 @@ class Packer {
 
   /** A file that is read once: counted, and written to its place in the zip file. Places are given in the order of the jobs. */
   #job(key: string, file: string, size: number): DigestJob {
-    const name = `${this.#request.name}/${key}`;
-    const zipTo = { file: this.#zip, name, start: this.#given };
-    this.#given += zipMemberLength(name, size);
-    return { ...JOB, key, file, size, zipTo };
+    const zipStart = this.#given;
+    this.#given += zipMemberLength(memberName(this.#target, key), size);
+    return { ...JOB, key, file, size, zipTo: this.#target, zipStart };
   }
 
   /** Writes a text into the bag and into the zip file. */
   async #write(key: string, text: Iterable<string>): Promise<DigestAnswer> {
-    const target = this.#place(key);
+    const target = this.#makePlace(key);
     await writeText(target, text);
     return await this.#pool.answer(this.#job(key, target, sizeOf(target)));
   }
@@ -145,7 +146,7 @@ class Packer {
 
   #listed({ key, size, crc32, fault }: DigestAnswer): void {
     if (fault !== null) throw new Error(`${key} could not be packed: ${fault}`);
-    const name = `${this.#request.name}/${key}`;
+    const name = memberName(this.#target, key);
     this.#members.push({ name, size, crc32, start: this.#end });
     this.#end += zipMemberLength(name, size);
   }
@@ -170,8 +171,8 @@ class Packer {
   }
 
   /** Gives the place of a file in the bag, whose folder is there then. */
-  #place(path: string): string {
-    const target = join(this.#bag, path);
+  #makePlace(path: string): string {
+    const target = `${this.#bag}/${path}`;
     const folder = dirname(target);
     if (!this.#folders.has(folder)) makeFolder(folder, this.#bag);
     this.#folders.add(folder);
@@ -203,16 +204,19 @@ function halves(job: DigestJob): [DigestJob, DigestJob] {
   ];
 }
 
-/** Joins the answers to halves, which follow each other: the first has no blob. Both must have read the same bytes. */
-async function* wholes(answers: AsyncIterable<DigestAnswer>): AsyncGenerator<DigestAnswer> {
+/**
+ * Gives what joins the answers to halves, which follow each other, be it in two lots: the first has no blob. Both must have
+ * read the same bytes.
+ */
+function wholes(): (answers: readonly DigestAnswer[]) => DigestAnswer[] {
   let first: DigestAnswer | null = null;
-  for await (const answer of answers) {
-    if (answer.blob === null && answer.fault === null) first = answer;
-    else {
-      yield first === null ? answer : joined(first, answer);
-      first = null;
-    }
-  }
+  return (answers) =>
+    answers.flatMap((answer) => {
+      const before = first;
+      first = before === null && answer.blob === null && answer.fault === null ? answer : null;
+      if (first !== null) return [];
+      return [before === null ? answer : joined(before, answer)];
+    });
 }
 
 function joined(first: DigestAnswer, second: DigestAnswer): DigestAnswer {
