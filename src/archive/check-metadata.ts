@@ -1,5 +1,5 @@
 import { catalogue, type Finding, type SourcePlace } from "../report/index.ts";
-import type { EditionMetadata } from "./metadata.ts";
+import { type EditionMetadata, isDay } from "./metadata.ts";
 import type { Preset } from "./preset.ts";
 
 /** Checks what the edition says of itself: what every archive must know, then what DataCite asks beyond. */
@@ -35,9 +35,3 @@ const DATE =
 const DOI =
   "“colophon deposit” reserves one, and writes it into the package; or write “archive.doi” in the configuration. Until then " +
   "the record names the sources by their SWHID.";
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}

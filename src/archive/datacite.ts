@@ -1,6 +1,6 @@
 import { writeXmlRecord } from "../formats/index.ts";
 import type { PackageDescription } from "./description.ts";
-import { type Agent, type Contributor, dayOf, spdxOf } from "./metadata.ts";
+import { type Agent, type Contributor, dayOf, type EditionMetadata, isDay, spdxOf } from "./metadata.ts";
 import { descriptionOf } from "./ro-crate.ts";
 
 const NAMESPACE = "http://datacite.org/schema/kernel-4";
@@ -28,8 +28,8 @@ export function dataciteRecord(description: PackageDescription, swhid: string): 
       resourceType: { "@resourceTypeGeneral": "Dataset", "#text": "Digital edition" },
       ...list("subjects", "subject", keywords),
       ...list("contributors", "contributor", contributors.map(contributorOf)),
-      ...list("dates", "date", [...dated("Created", day), ...dated("Available", metadata.embargo)]),
-      ...(language === null ? {} : { language }),
+      ...list("dates", "date", [...dated("Created", day), ...dated("Available", embargoOf(metadata))]),
+      ...(language === null || !LANGUAGE.test(language) ? {} : { language }),
       ...(siteUrl === null
         ? {}
         : {
@@ -45,6 +45,14 @@ export function dataciteRecord(description: PackageDescription, swhid: string): 
       },
     },
   });
+}
+
+/** What the schema takes for a language (xs:language). */
+const LANGUAGE = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/u;
+
+/** The day that an embargo ends; what is none was found by the check, and is no date of a record. */
+function embargoOf({ embargo }: EditionMetadata): string | null {
+  return embargo !== null && isDay(embargo) ? embargo : null;
 }
 
 function identifier(type: string, value: string): Readonly<Record<string, string>> {

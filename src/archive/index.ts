@@ -32,12 +32,14 @@ export {
   type Agent,
   type Contributor,
   type EditionMetadata,
+  isDay,
   type Licence,
   licenceNamed,
   packageName,
   spdxOf,
 } from "./metadata.ts";
 export { metsRecord } from "./mets.ts";
+export { obstacles } from "./obstacles.ts";
 export {
   nextVersion,
   OCFL_DECLARATION,

@@ -60,6 +60,13 @@ export function dayOf({ date }: EditionMetadata): string | null {
   return date === null ? null : date.slice(0, 10);
 }
 
+/** Whether a text is a day of the calendar, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 /** The name of the package's folder and zip file: id and version, with nothing in it that a file name may not hold. */
 export function packageName({ id, version }: EditionMetadata): string {
   const name = version === null ? id : `${id}-${version}`;

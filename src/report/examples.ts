@@ -19,6 +19,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "archive/metadata-missing": "an edition whose header and configuration name no licence",
   "archive/names-clash": "tei/Brief.xml beside tei/brief.xml",
   "archive/not-a-file": "data/scans, a symbolic link",
+  "archive/not-packable": "colophon archive --allow-findings where nothing dates the edition",
   "archive/ocfl-faulty": "an OCFL object whose inventory names a version that is not there",
   "archive/package-unknown": "colophon archive verify notes.docx",
   "archive/record-incomplete": "an edition without a year of publication",

@@ -232,6 +232,37 @@ describe("an edition that does not check", () => {
   });
 });
 
+describe("a package that would not hold", () => {
+  const undated = letter()
+    .replace(/<date when.*?<\/date>/u, "")
+    .replace(/<revisionDesc>.*<\/revisionDesc>/u, "");
+
+  it.each([
+    ["nothing dates it", { "tei/a.xml": undated }, /nothing dates it/u],
+    [
+      "its date is none",
+      {
+        "tei/a.xml": undated.replace(
+          "</fileDesc>",
+          "</fileDesc><revisionDesc><change when='2024-02-31'/></revisionDesc>",
+        ),
+      },
+      /nothing dates it/u,
+    ],
+    ["a path has a backslash", { "tei/a\\b.xml": letter() }, /“tei\/a\\b\.xml”: it holds a backslash/u],
+    ["two paths are one elsewhere", { "tei/A.xml": letter() }, /two of its paths/u],
+  ])("is not made, whatever is allowed: %s", async (_, files, reason) => {
+    const folder = edition(files);
+    const { packed, report } = await archive(folder, { allowFindings: true });
+    expect(packed).toBeNull();
+    expect(existsSync(join(folder, "out"))).toBe(false);
+    const found = report.documents
+      .flatMap(({ findings }) => findings)
+      .filter(({ code }) => code === "archive/not-packable");
+    expect(found.map(({ message }) => message)).toEqual([expect.stringMatching(reason)]);
+  });
+});
+
 /** Reads the YAML that is written here: keys at the margin, lists of strings, lists of small records. */
 function flatYaml(yaml: string): Record<string, unknown> {
   const result: Record<string, unknown> = {};

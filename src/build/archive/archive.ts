@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import {
   type EditionMetadata,
   type FileRecord,
+  obstacles,
   type PackageDescription,
   PRESET_SEVERITIES,
   type Preset,
@@ -86,8 +87,18 @@ export async function checkArchive(options: ArchiveOptions): Promise<Report> {
 export async function archiveEdition(options: ArchiveOptions): Promise<Archived> {
   const { gathered, outputs } = await gatherAndBuild(options);
   if (outputs !== null) return await packAll(gathered, outputs, options);
-  const { report } = gathered;
-  return { report: refused(report, summarize(report).errors), packed: null, ocfl: null };
+  return { report: refused(gathered.report, refusals(gathered, options)), packed: null, ocfl: null };
+}
+
+/** Why the edition is not packed: it has errors, and they are not allowed, or no package of it would hold. */
+function refusals({ report, metadata, payload }: Gathered, { allowFindings }: ArchiveOptions): Finding[] {
+  const { errors } = summarize(report);
+  const place = wholeOf("archive");
+  const paths = payload.files.map(({ path }) => path);
+  return [
+    ...(errors > 0 && !allowFindings ? [catalogue.editionFaulty(place, { errors })] : []),
+    ...obstacles(metadata, paths).map((reason) => catalogue.notPackable(place, { reason })),
+  ];
 }
 
 /** Gives the paths of the outputs, or null where the edition is not to be packed. What made them is at rest before the packing. */
@@ -98,7 +109,7 @@ async function gatherAndBuild(
   const opened = await openBuild(files, buildOptions(options));
   try {
     const gathered = await gather(files, opened.run.report, options);
-    const isRefused = summarize(gathered.report).errors > 0 && !options.allowFindings;
+    const isRefused = refusals(gathered, options).length > 0;
     return { gathered, outputs: isRefused ? null : await publishRun(opened, files, buildOptions(options)) };
   } finally {
     await opened.close();
@@ -170,9 +181,8 @@ function archiveOnly({ report }: Gathered): Report {
   return { documents };
 }
 
-function refused(report: Report, errors: number): Report {
-  const finding = catalogue.editionFaulty(wholeOf("archive"), { errors, allowed: false });
-  return { documents: [...report.documents, beside(["archive", [finding]])] };
+function refused(report: Report, reasons: readonly Finding[]): Report {
+  return { documents: [...report.documents, beside(["archive", reasons])] };
 }
 
 /** What is found about the package, or about a file in it that is no document. */

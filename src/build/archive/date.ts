@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { isDay } from "../../archive/index.ts";
 import type { EditionDocument } from "../../edition/index.ts";
 import { ConfigurationError } from "../configuration.ts";
 
@@ -48,7 +49,8 @@ function newestChange(documents: readonly EditionDocument[]): string | null {
   );
   const dates = days.flatMap((when) => {
     const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/u.exec(when);
-    return found === null ? [] : [`${found[1]}-${found[2] ?? "01"}-${found[3] ?? "01"}T00:00:00Z`];
+    const day = `${found?.[1]}-${found?.[2] ?? "01"}-${found?.[3] ?? "01"}`;
+    return isDay(day) ? [`${day}T00:00:00Z`] : [];
   });
   return dates.sort().at(-1) ?? null;
 }

@@ -151,7 +151,7 @@ export const schemaNotPacked: FindingType<{ href: string | null }> = defineFindi
 });
 
 /** Findings of the other checks that keep an edition from being packed. */
-export const editionFaulty: FindingType<{ errors: number; allowed: boolean }> = defineFinding({
+export const editionFaulty: FindingType<{ errors: number }> = defineFinding({
   code: "archive/edition-faulty",
   check: "archive",
   severity: "error",
@@ -162,6 +162,21 @@ export const editionFaulty: FindingType<{ errors: number; allowed: boolean }> = 
   message: ({ errors }) =>
     `The edition has ${errors} ${errors === 1 ? "error" : "errors"}, and was not packed`,
   help: () => "Mend them, or pack with --allow-findings, which the package then says.",
+});
+
+/** An edition of which no package can be made that verifies. */
+export const notPackable: FindingType<{ reason: string }> = defineFinding({
+  code: "archive/not-packable",
+  check: "archive",
+  severity: "error",
+  title: "The package would not hold by its own rules",
+  explanation:
+    "What Colophon packs must verify. RO-Crate demands a date, and Colophon takes none from the clock: without a date in a " +
+    "header, in the configuration, in a commit or in SOURCE_DATE_EPOCH there is no package. Nor is there one with paths that " +
+    "every verifier refuses, such as those with a backslash, or two that differ only in capitals. --allow-findings does not " +
+    "change that.",
+  message: ({ reason }) => `The edition was not packed: ${reason}`,
+  help: () => "Mend it; --allow-findings does not help here.",
 });
 
 /** A path that is no package of a kind known. */
