@@ -91,7 +91,8 @@ function listed(
 }
 
 function mannerFaults(text: string, { separators, capitals }: Manner): string[] {
-  const ends = new Set(text.match(/\r\n|\r|\n/gu) ?? []);
+  const ends = new Set<string>();
+  for (const [end] of text.matchAll(/\r\n|\r|\n/gu)) ends.add(end);
   return [
     ...(ends.size > 1 ? ["its lines end in different ways, so it was changed after it was made"] : []),
     ...(separators.size > 1

@@ -19,6 +19,7 @@ const RULES: readonly (readonly [string, RegExp])[] = [
   ["it climbs out with “..”", /(?:^|\/)\.\.(?:\/|$)/u],
   ["it begins with “~”, which names a home folder", /^~/u],
   ["it holds an empty step", /\/\/|\/$/u],
+  ["it holds U+FFFD, which stands for what could not be decoded", /\ufffd/u],
 ];
 
 /** Takes `./` from the beginning of a listed path, and from its middle. */
@@ -35,7 +36,7 @@ export function foldedPath(path: string): string {
 export function findClashes(name: string, paths: Iterable<string>): Finding[] {
   const folded = new Map<string, string>();
   const findings: Finding[] = [];
-  for (const path of paths) {
+  for (const path of withFolders(paths)) {
     const key = foldedPath(path);
     const other = folded.get(key);
     if (other === undefined) folded.set(key, path);
@@ -46,6 +47,22 @@ export function findClashes(name: string, paths: Iterable<string>): Finding[] {
     }
   }
   return findings;
+}
+
+/** Gives the folders that a path stands in before it, each once. */
+function* withFolders(paths: Iterable<string>): Generator<string> {
+  const known = new Set<string>();
+  for (const path of paths) {
+    const folders: string[] = [];
+    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
+      const folder = path.slice(0, at);
+      if (known.has(folder)) break;
+      known.add(folder);
+      folders.push(folder);
+    }
+    yield* folders.reverse();
+    yield path;
+  }
 }
 
 function how(one: string, other: string): string {

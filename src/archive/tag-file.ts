@@ -46,10 +46,12 @@ export function parseTagElements(text: string): { elements: TagElement[]; faults
   const elements: [string, string][] = [];
   const faults: number[] = [];
   for (const [at, line] of tagLines(text).entries()) {
-    const found = /^([^\s:][^:]*?)[ \t]*:[ \t]*(.*)$/u.exec(line);
+    // A pattern for a label that white space may follow takes the square of that white space.
+    const colon = line.indexOf(":");
     const last = elements.at(-1);
     if (/^[ \t]/u.test(line) && last !== undefined) last[1] += ` ${line.trim()}`;
-    else if (found !== null) elements.push([found[1]!, found[2]!.trim()]);
+    else if (colon > 0 && !/^\s/u.test(line))
+      elements.push([line.slice(0, colon).trimEnd(), line.slice(colon + 1).trim()]);
     else if (line.trim() !== "") faults.push(at + 1);
   }
   return { elements, faults };

@@ -33,7 +33,7 @@ export async function verifyBag(reader: PackageReader, progress: Progress = () =
   await checkFetch(bag);
   await checkInfo(bag);
   await checkDigests(bag, progress);
-  findings.push(...findClashes(reader.name, namesOf(bag)));
+  for (const clash of findClashes(reader.name, namesOf(bag))) findings.push(clash);
   return findings;
 }
 

@@ -1,7 +1,6 @@
 import { catalogue, type Finding, wholeOf } from "../report/index.ts";
+import { crateEntities, type Entity, isEntity, typesOf } from "./crate-entities.ts";
 import { type PackageReader, readOrTell } from "./package-reader.ts";
-
-type Entity = Readonly<Record<string, unknown>>;
 
 /** The name of the file that holds a crate's metadata. */
 export const CRATE_FILE = "ro-crate-metadata.json";
@@ -17,36 +16,9 @@ export async function verifyCrate(reader: PackageReader, folder: string): Promis
   const findings: Finding[] = [];
   const bytes = await readOrTell(reader, path, findings);
   if (bytes === null) return findings;
-  const read = parseCrate(Buffer.from(bytes).toString("utf8"));
+  const read = crateEntities(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (typeof read === "string") return [faulty(read)];
   return [...crateFaults(read), ...fileFaults(read, reader, folder)].map(faulty);
-}
-
-function parseCrate(text: string): ReadonlyMap<string, Entity> | string {
-  const value = parsed(text);
-  if (value === null) return "it is not a JSON object";
-  if (!JSON.stringify(value["@context"] ?? "").includes("w3id.org/ro/crate"))
-    return "its @context is not RO-Crate's (https://w3id.org/ro/crate/…/context)";
-  const graph = value["@graph"];
-  if (!Array.isArray(graph)) return "it has no @graph";
-  const entities = new Map<string, Entity>();
-  for (const [at, entity] of graph.entries()) {
-    const id: unknown = isEntity(entity) ? entity["@id"] : null;
-    if (typeof id !== "string") return `entity ${at + 1} of its @graph has no @id`;
-    if (entities.has(id)) return `it has the entity ${id} twice`;
-    if (typesOf(entity).length === 0) return `the entity ${id} has no @type`;
-    entities.set(id, entity);
-  }
-  return entities;
-}
-
-function parsed(text: string): Entity | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isEntity(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 function* crateFaults(entities: ReadonlyMap<string, Entity>): Generator<string> {
@@ -72,7 +44,7 @@ function* crateFaults(entities: ReadonlyMap<string, Entity>): Generator<string> 
 }
 
 function descriptorOf(entities: ReadonlyMap<string, Entity>): Entity | null {
-  const found = [...entities].find(([id]) => id === CRATE_FILE || id === `./${CRATE_FILE}`)?.[1];
+  const found = entities.get(CRATE_FILE) ?? entities.get(`./${CRATE_FILE}`);
   return found !== undefined && typesOf(found).includes("CreativeWork") ? found : null;
 }
 
@@ -81,11 +53,14 @@ function* fileFaults(
   reader: PackageReader,
   folder: string,
 ): Generator<string> {
-  const parts = partsOf(entities);
+  const roots = referred(descriptorOf(entities)?.about);
+  const parts = partsOf(entities, roots);
   for (const [id, entity] of entities) {
     const types = typesOf(entity);
     const isFolder = types.includes("Dataset");
-    if ((!isFolder && !types.includes("File")) || isElsewhere(id) || isRoot(id, entities)) continue;
+    if ((!isFolder && !types.includes("File")) || roots.includes(id)) continue;
+    if (/^file:/iu.test(id)) yield `${id} is a file of one machine, which no package holds`;
+    if (isElsewhere(id)) continue;
     const path = folder + decoded(id).replace(/^\.\//u, "").replace(/\/$/u, "");
     if (!parts.has(id)) yield `${id} is part of no dataset that the root reaches by hasPart`;
     if (isFolder ? !reader.folders.has(path) : !reader.entries.has(path)) yield `${id} is not there`;
@@ -97,19 +72,15 @@ function* fileFaults(
 }
 
 /** What the root reaches by `hasPart`. */
-function partsOf(entities: ReadonlyMap<string, Entity>): Set<string> {
+function partsOf(entities: ReadonlyMap<string, Entity>, roots: readonly string[]): Set<string> {
   const reached = new Set<string>();
-  const waiting = referred(descriptorOf(entities)?.about);
+  const waiting = [...roots];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (reached.has(id)) continue;
     reached.add(id);
-    waiting.push(...referred(entities.get(id)?.hasPart));
+    for (const part of referred(entities.get(id)?.hasPart)) waiting.push(part);
   }
   return reached;
-}
-
-function isRoot(id: string, entities: ReadonlyMap<string, Entity>): boolean {
-  return referred(descriptorOf(entities)?.about).includes(id);
 }
 
 function isElsewhere(id: string): boolean {
@@ -121,18 +92,8 @@ function referred(value: unknown): string[] {
   return all.flatMap((each) => (isEntity(each) && typeof each["@id"] === "string" ? [each["@id"]] : []));
 }
 
-function typesOf(entity: unknown): string[] {
-  const type: unknown = isEntity(entity) ? entity["@type"] : null;
-  const all: unknown[] = Array.isArray(type) ? type : [type];
-  return all.filter((each) => typeof each === "string");
-}
-
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === "";
-}
-
-function isEntity(value: unknown): value is Entity {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function decoded(id: string): string {

@@ -1,4 +1,4 @@
-import type { Entry, RandomAccessReader, ZipFile } from "yauzl";
+import type { Entry, LocalFileHeader, RandomAccessReader, ZipFile } from "yauzl";
 
 /** An entry of a zip file as its directory and its own header say; sizes and places in bytes. */
 export interface ZipEntry {
@@ -100,6 +100,7 @@ async function entryOf({ getFileNameLowLevel }: Library, zip: ZipFile, entry: En
       local.lastModFileDate === entry.lastModFileDate && local.lastModFileTime === entry.lastModFileTime,
     ],
     ["checksum", local.generalPurposeBitFlag & BEHIND ? true : local.crc32 === entry.crc32],
+    ["size", local.generalPurposeBitFlag & BEHIND ? true : sizesAgree(local, entry)],
   ].map(([what, agrees]) => [String(what), Boolean(agrees)] as const);
   return {
     name: getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true),
@@ -113,6 +114,30 @@ async function entryOf({ getFileNameLowLevel }: Library, zip: ZipFile, entry: En
     contentStart: local.fileDataStart,
     disagreements: same.filter(([, agrees]) => !agrees).map(([what]) => what),
   };
+}
+
+/** What does not fit into four bytes is written as this, and stands in an extra field (APPNOTE 4.5.3, ZIP64). */
+const ELSEWHERE = 0xffffffff;
+
+function sizesAgree(local: LocalFileHeader, entry: Entry): boolean {
+  const large = zip64Field(local.extraField);
+  const pairs = [
+    [local.uncompressedSize, entry.uncompressedSize],
+    [local.compressedSize, entry.compressedSize],
+  ] as const;
+  let at = 0;
+  return pairs.every(([written, size]) => {
+    if (written !== ELSEWHERE || large === null) return written === size;
+    at += 8;
+    return at <= large.length && large.readBigUInt64LE(at - 8) === BigInt(size);
+  });
+}
+
+function zip64Field(extra: Buffer): Buffer | null {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) === 1) return extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2));
+  }
+  return null;
 }
 
 /** Gives the files of a zip file that we made ourselves a moment ago, in their order; others are opened with care, by {@link openZip}. */

@@ -54,6 +54,11 @@ it.each<[string, () => string, RegExp]>([
     () => crate([DESCRIPTOR, { ...ROOT, hasPart: [] }, FILE]),
     /part of no dataset/u,
   ],
+  [
+    "names a file of one machine",
+    () => crate([DESCRIPTOR, ROOT, FILE, { ...FILE, "@id": "file:///etc/passwd" }]),
+    /of one machine/u,
+  ],
   ["has an entity twice", () => crate([DESCRIPTOR, ROOT, FILE, FILE]), /twice/u],
 ])("a crate that %s is faulty", async (_, make, message) => {
   const { codes, messages } = await verify(make());
@@ -64,4 +69,29 @@ it.each<[string, () => string, RegExp]>([
 it("a folder that is nothing of the kind is told so", async () => {
   const folder = folderOf({ "sub/a.txt": "A" });
   expect((await verify(join(folder, "sub"))).codes).toEqual(["archive/package-unknown"]);
+});
+
+it("a crate is read as JSON is, however it is written", async () => {
+  const signs = { ...FILE, description: '"}],[{\\ \u2028', more: [{ "@graph": [{}, [1, { a: "]" }]] }] };
+  const graph = [DESCRIPTOR, { ...ROOT, name: '}{\\"' }, signs];
+  const context = ["https://w3id.org/ro/crate/1.2/context", { "@graph": [{ x: "{" }] }];
+  for (const space of [0, 1, "\t"]) {
+    const text = JSON.stringify(
+      { "@context": context, other: [{ "@id": "no entity" }], "@graph": graph },
+      null,
+      space,
+    );
+    expect(await verify(folderOf({ "ro-crate-metadata.json": text, "a b.txt": "A" }))).toEqual({
+      codes: [],
+      messages: [],
+    });
+    for (const broken of [
+      text.replace("},", "}"),
+      text.replace(/\]\s*\}$/u, "]"),
+      text.replace('"File"', "File"),
+    ]) {
+      const { messages } = await verify(folderOf({ "ro-crate-metadata.json": broken }));
+      expect(messages).toEqual([expect.stringMatching(/not a JSON object/u)]);
+    }
+  }
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import {
   closeSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -32,19 +33,31 @@ function bagOf(files: Record<string, string>, lines = "", more: Record<string, s
 
 /** One entry of a zip file made by hand. */
 interface Raw {
-  readonly name: string;
+  readonly name: string | Buffer;
   readonly bytes: Uint8Array;
   readonly deflate?: boolean;
   readonly mode?: number;
   readonly size?: number;
+  /** The size that the header before it gives. */
+  readonly ownSize?: number;
+  /** Bytes that belong to it, and stand behind what was compressed. */
+  readonly behind?: Uint8Array;
 }
 
 function zipOf(entries: readonly Raw[]): string {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let offset = 0;
-  for (const { name, bytes, deflate = false, mode = 0o100644, size = bytes.length } of entries) {
-    const content = deflate ? deflateRawSync(bytes) : bytes;
+  for (const entry of entries) {
+    const {
+      name,
+      bytes,
+      deflate = false,
+      mode = 0o100644,
+      size = bytes.length,
+      behind = Buffer.alloc(0),
+    } = entry;
+    const content = Buffer.concat([deflate ? deflateRawSync(bytes) : bytes, behind]);
     const path = Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
@@ -54,7 +67,9 @@ function zipOf(entries: readonly Raw[]): string {
     common.writeUInt32LE(content.length, 14);
     common.writeUInt32LE(size, 18);
     common.writeUInt16LE(path.length, 22);
-    const local = Buffer.concat([Buffer.from("PK\x03\x04", "latin1"), common, path, content]);
+    const own = Buffer.from(common);
+    own.writeUInt32LE(entry.ownSize ?? size, 18);
+    const local = Buffer.concat([Buffer.from("PK\x03\x04", "latin1"), own, path, content]);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE((mode << 16) >>> 0, 6);
     tail.writeUInt32LE(offset, 10);
@@ -158,6 +173,23 @@ describe("a bag", () => {
     expect((await verify(bagOf({ "\u00fc.txt": "A", "u\u0308.txt": "B" }))).codes).toEqual([
       "archive/names-clash",
     ]);
+    expect((await verify(bagOf({ "X/a.txt": "A", "x/b.txt": "B" }))).messages).toEqual([
+      expect.stringMatching(/“data\/X” and “data\/x” differ only in capitals/u),
+    ]);
+  });
+
+  it("with a name that is not in UTF-8 is refused, and does not end the run", async () => {
+    const bag = bagOf({ "a.txt": "A" });
+    writeFileSync(Buffer.from(`${bag}/data/\xff.txt`, "latin1"), "B");
+    mkdirSync(Buffer.from(`${bag}/data/\xfe`, "latin1"));
+    expect((await verify(bag)).codes).toEqual(["archive/unsafe-path"]);
+  });
+
+  it("with long white space in its information is read in a line's time", async () => {
+    const info = `X${" ".repeat(300_000)}\nSource-Organization   : A\n`;
+    expect((await verify(bagOf({ "a.txt": "A" }, "", { "bag-info.txt": info }))).messages).toEqual([
+      expect.stringMatching(/line 1 has no label/u),
+    ]);
   });
 
   it("with a manifest that was touched by hand is refused, where no checksum would show it", async () => {
@@ -197,6 +229,18 @@ describe("a zip file", () => {
     expect((await verify(zippedBag(bag(), [{ ...evil, name: "other/a.txt" }]))).codes).toContain(
       "archive/file-extra",
     );
+  });
+
+  it("with headers that its directory contradicts, hidden bytes or a file that is a folder too is refused", async () => {
+    const evil = { name: "bag/data/b.txt", bytes: Buffer.from("xyz") };
+    const said = async (more: Partial<Raw>): Promise<string> =>
+      (await verify(zippedBag(bag(), [{ ...evil, ...more }]))).messages.join("; ");
+    expect(await said({ ownSize: 99 })).toMatch(/the size of bag\/data\/b\.txt is not the one/u);
+    expect(await said({ deflate: true, behind: Buffer.from("hidden") })).toMatch(
+      /bytes stand behind its end/u,
+    );
+    expect(await said({ name: "bag/data/a.txt/" })).toMatch(/data\/a\.txt as a file and as a folder/u);
+    expect(await said({ name: Buffer.from("bag/data/\xff", "latin1") })).toMatch(/U\+FFFD/u);
   });
 
   it("that would unpack to far more than it is, is not read", async () => {

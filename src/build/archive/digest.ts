@@ -229,5 +229,7 @@ async function inflate(job: DigestJob): Promise<DigestAnswer> {
     if (job.size !== null && counter.size > job.size) break;
   }
   raw.destroy();
-  return counter.answer();
+  const answer = counter.answer();
+  const isWhole = job.end === null || inflated.bytesWritten === job.end - job.start;
+  return answer.fault === null && !isWhole ? { ...answer, fault: "bytes stand behind its end" } : answer;
 }

@@ -1,4 +1,4 @@
-import { constants, lstatSync } from "node:fs";
+import { constants, type Dirent, lstatSync } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { crc32, createInflateRaw } from "node:zlib";
@@ -99,7 +99,7 @@ async function inflated(bytes: Uint8Array, size: number): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Lists a folder: its files are contents, links and what else is no file are findings, and are not followed. */
+/** Lists a folder: its files are contents; links, what else is no file and what cannot be read are findings, and are not followed. */
 export async function openFolder(folder: string): Promise<Contents> {
   const root = resolve(folder);
   const found: Content[] = [];
@@ -107,27 +107,45 @@ export async function openFolder(folder: string): Promise<Contents> {
   const findings: Finding[] = [];
   const waiting = [""];
   for (let below = waiting.shift(); below !== undefined; below = waiting.shift()) {
-    for (const entry of await readdir(join(root, below), { withFileTypes: true })) {
+    for (const entry of await entriesOf(root, below, folder, findings)) {
       const path = below === "" ? entry.name : `${below}/${entry.name}`;
-      const rule = unsafePathRule(path);
-      if (rule !== null && !/home folder/u.test(rule))
-        findings.push(catalogue.unsafePath(wholeOf(folder, path), { path, where: "the folder", rule }));
+      const finding = entryFault(entry, path, folder);
+      if (finding !== null) findings.push(finding);
       else if (entry.isDirectory()) {
         folders.add(path);
         waiting.push(path);
-      } else if (entry.isFile()) found.push(contentOf(root, path));
-      else {
-        const what = entry.isSymbolicLink() ? "a symbolic link" : "neither a file nor a folder";
-        findings.push(catalogue.notAFile(wholeOf(folder, path), { path, what }));
-      }
+      } else found.push(contentOf(root, path));
     }
   }
   return { name: folder, contents: inOrder(found), folders, findings };
 }
 
+async function entriesOf(root: string, below: string, name: string, findings: Finding[]): Promise<Dirent[]> {
+  try {
+    return await readdir(join(root, below), { withFileTypes: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    findings.push(catalogue.fileUnreadable(wholeOf(name, below), { path: `${below}/`, reason }));
+    return [];
+  }
+}
+
+function entryFault(entry: Dirent, path: string, folder: string): Finding | null {
+  const place = wholeOf(folder, path);
+  const rule = unsafePathRule(path);
+  if (rule !== null && !/home folder/u.test(rule))
+    return catalogue.unsafePath(place, { path, where: "the folder", rule });
+  if (entry.isDirectory() || entry.isFile()) return null;
+  return catalogue.notAFile(place, {
+    path,
+    what: entry.isSymbolicLink() ? "a symbolic link" : "neither a file nor a folder",
+  });
+}
+
 function contentOf(root: string, path: string): Content {
   const file = join(root, path);
-  const { size } = lstatSync(file);
+  // A file that is gone by now is told when it is read.
+  const size = lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
   return { path, size, file, start: 0, end: size, isDeflated: false, crc32: null };
 }
 

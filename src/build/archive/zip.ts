@@ -118,6 +118,10 @@ function listed(
         found.set(name.slice(top.length), contentOf(path, entry, name.slice(top.length)));
     }
   }
+  for (const name of folders) {
+    if (found.has(name))
+      add(catalogue.zipFaulty(wholeOf(path, name), { reason: `it holds ${name} as a file and as a folder` }));
+  }
   return { contents: inOrder([...found.values()]), folders };
 }
 
