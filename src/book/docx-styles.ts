@@ -1,4 +1,4 @@
-import { isRightToLeft } from "../site/index.ts";
+import { isRightToLeft } from "../render/index.ts";
 
 /** How the words of a style are set; sizes in half points. */
 interface RunStyle {

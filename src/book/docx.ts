@@ -1,6 +1,5 @@
 import { unzip, writeZip } from "../formats/index.ts";
-import { listInWords } from "../render/index.ts";
-import { isRightToLeft } from "../site/index.ts";
+import { isRightToLeft, listInWords } from "../render/index.ts";
 import type { Book, BookText } from "./book.ts";
 import { type DocxLibrary, loadDocx, type Piece } from "./docx-library.ts";
 import { docxStyles } from "./docx-styles.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeXmlRecord } from "../formats/index.ts";
-import { isRightToLeft } from "../site/index.ts";
+import { isRightToLeft } from "../render/index.ts";
 import { authorsOf, type Book, editorsOf, languagesOf } from "./book.ts";
 import { wordsIn } from "./leaf.ts";
 

@@ -1,5 +1,4 @@
-import { element, type HtmlElement, writeXhtmlPage } from "../render/index.ts";
-import { isRightToLeft } from "../site/index.ts";
+import { element, type HtmlElement, isRightToLeft, writeXhtmlPage } from "../render/index.ts";
 import type { Book, BookFile } from "./book.ts";
 import { coverPicture } from "./cover.ts";
 import { type Chapter, type Chapters, chapterBody, chaptersOf, WORKS_FILE } from "./epub-chapters.ts";

@@ -1,5 +1,11 @@
-import { element, type Html, type HtmlElement, isElement, writePage } from "../render/index.ts";
-import { isRightToLeft } from "../site/index.ts";
+import {
+  element,
+  type Html,
+  type HtmlElement,
+  isElement,
+  isRightToLeft,
+  writePage,
+} from "../render/index.ts";
 import type { Book, BookText } from "./book.ts";
 import { withFootnotes } from "./footnotes.ts";
 import { imprint } from "./imprint.ts";

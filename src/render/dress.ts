@@ -1,6 +1,7 @@
+import type { XmlNode } from "../tree/index.ts";
 import { element, type Html, type HtmlAttributes, type HtmlContent } from "./html.ts";
 import { machineDate } from "./html-names.ts";
-import { languageTag } from "./language-tag.ts";
+import { isRightToLeft, languageTag } from "./language-tag.ts";
 import { classNames } from "./models.ts";
 import type { Passage } from "./passage.ts";
 import { sourceStyle } from "./source-rendition.ts";
@@ -16,14 +17,25 @@ export function dressed(
   ...content: HtmlContent[]
 ): Html {
   const { node } = passage;
+  const lang = languageTag(node.get("xml:lang"));
   const attributes: HtmlAttributes = {
     id: passage.context.anchor(node),
     class: classList(passage, extra.class),
-    lang: languageTag(node.get("xml:lang")),
+    lang,
+    dir: lang === null ? null : turn(node, lang),
     datetime: tag === "time" ? machineDate(node) : null,
     style: passage.rule.useSourceRendition ? sourceStyle(node) : null,
   };
   return element(tag, { ...extra, ...attributes }, ...content);
+}
+
+/** The direction of a passage whose language runs the other way than the text around it; null where it runs the same. */
+function turn(node: XmlNode, language: string): "rtl" | "ltr" | null {
+  let around: string | null = null;
+  for (const above of node.ancestors()) around ??= languageTag(above.get("xml:lang"));
+  const isTurned = isRightToLeft(language);
+  if (isTurned === isRightToLeft(around ?? "")) return null;
+  return isTurned ? "rtl" : "ltr";
 }
 
 function classList(passage: WebPassage, extra: HtmlAttributes[string]): string {

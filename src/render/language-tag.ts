@@ -40,3 +40,10 @@ export function languageTag(language: string | null): string | null {
 function titleCase(script: string): string {
   return script.slice(0, 1).toUpperCase() + script.slice(1).toLowerCase();
 }
+
+/** Whether a language, in the script it is given or mostly written in, runs from right to left. */
+export function isRightToLeft(language: string): boolean {
+  const script = /-([A-Z][a-z]{3})(?:-|$)/iu.exec(language)?.[1];
+  if (script !== undefined) return /^(?:Arab|Hebr|Syrc|Thaa|Nkoo|Adlm)$/iu.test(script);
+  return /^(?:ar|arc|ckb|dv|fa|he|ps|sd|syr|ug|ur|yi)(?:-|$)/iu.test(language);
+}

@@ -11,7 +11,7 @@ export {
   summarize,
 } from "./document-files.ts";
 export type { Moved } from "./live-links.ts";
-export { isRightToLeft, type Shell } from "./page.ts";
+export type { Shell } from "./page.ts";
 export { type PageSetup, pageContext } from "./page-context.ts";
 export type { DocumentPassages, PassageKind, SearchPassage } from "./passages.ts";
 export {

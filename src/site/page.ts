@@ -3,6 +3,7 @@ import {
   type Html,
   type HtmlContent,
   type HtmlElement,
+  isRightToLeft,
   say,
   siteElement,
   type Values,
@@ -146,14 +147,6 @@ export function passageLink(from: string, to: string, text: string, lang: string
 /** The address of a page where the site will stand; null where that is not known. */
 export function wholeAddress({ siteUrl }: Pick<Shell, "siteUrl">, path: string): string | null {
   return siteUrl === null ? null : new URL(relativeAddress("", path), siteUrl).href;
-}
-
-/** Languages and scripts that are written from right to left. */
-export function isRightToLeft(language: string): boolean {
-  return (
-    /^(?:ar|arc|ckb|dv|fa|he|ps|sd|syr|ug|ur|yi)(?:-|$)/iu.test(language) ||
-    /-(?:Arab|Hebr|Syrc|Thaa|Nkoo|Adlm)(?:-|$)/iu.test(language)
-  );
 }
 
 type Way = (path: string) => string;

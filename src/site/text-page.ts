@@ -5,6 +5,7 @@ import {
   type HtmlContent,
   type HtmlElement,
   isElement,
+  isRightToLeft,
   listInWords,
   textOf,
 } from "../render/index.ts";
@@ -13,7 +14,7 @@ import { relativeAddress } from "./address.ts";
 import { citeData, citedText, citeForms } from "./cite-this.ts";
 import { displayBar, displayScripts } from "./display-bar.ts";
 import { dataScript, textMetadata } from "./linked-data.ts";
-import { isRightToLeft, makePage, type Shell, words } from "./page.ts";
+import { makePage, type Shell, words } from "./page.ts";
 import { fullTitle, type PartedText, type TextPart } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
 import type { SiteDocument, SiteFile } from "./records.ts";
