@@ -16,6 +16,7 @@ class Repository {
   readonly tokens = new Set<string>();
   readonly files = new Map<string, Buffer>();
   record: Record<string, unknown> | null = null;
+  doi = "10.5281/zenodo.42";
   isPublished = false;
   hangsUp = false;
   refuses = false;
@@ -59,14 +60,14 @@ class Repository {
     const draft = {
       ...this.record,
       links: this.#links(),
-      ...(this.#hasDoi ? { pids: { doi: { identifier: "10.5281/zenodo.42" } } } : {}),
+      ...(this.#hasDoi ? { pids: { doi: { identifier: this.doi } } } : {}),
     };
     if (place === "POST /api/records") return this.#keep(sent, 201);
     if (place === "GET /draft") return { status: this.record === null ? 404 : 200, body: draft };
     if (place === "PUT /draft") return this.#keep(sent, 200);
     if (place === "POST /doi") {
       this.#hasDoi = true;
-      return { status: 201, body: { ...draft, pids: { doi: { identifier: "10.5281/zenodo.42" } } } };
+      return { status: 201, body: { ...draft, pids: { doi: { identifier: this.doi } } } };
     }
     if (place === "GET /files")
       return { status: 200, body: { entries: [...this.files.keys()].map((key) => this.#entry(key)) } };
@@ -219,6 +220,33 @@ describe("a deposit", () => {
     await expect(depositEdition(options({ tokenEnv: "COLOPHON_NO_SUCH" }))).rejects.toThrow(
       /holds no token/u,
     );
+  });
+
+  it("ends where a server sends the token back, and where the DOI is none", async () => {
+    for (const doi of [`10.5072/${TOKEN}`, "10.5072/a\u001b[31m", "nonsense"]) {
+      repository.doi = doi;
+      const error = await depositEdition(options()).catch((reason: Error) => reason.message);
+      expect(error).toMatch(doi.includes(TOKEN) ? /sent the token back/u : /reserved no DOI/u);
+      const written = [
+        ...filesBelow(folder).values(),
+        Buffer.from(said.join("\n")),
+        Buffer.from(String(error)),
+      ];
+      expect(written.some((bytes) => bytes.includes(TOKEN))).toBe(false);
+    }
+  });
+
+  it("reserves no DOI for a package that would not be made", async () => {
+    const undated = letter()
+      .replace(/<date when.*?<\/date>/u, "")
+      .replace(/<revisionDesc>.*<\/revisionDesc>/u, "");
+    folder = edition({ "tei/a.xml": undated });
+    const { deposit, report } = await depositEdition(options({ allowFindings: true }));
+    expect(deposit).toBeNull();
+    expect(report.documents.flatMap(({ findings }) => findings).map(({ code }) => code)).toContain(
+      "archive/not-packable",
+    );
+    expect(repository.asked).toEqual([]);
   });
 
   it("of an edition with errors is not made", async () => {

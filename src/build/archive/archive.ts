@@ -50,12 +50,15 @@ export interface ArchiveOptions extends EditionOptions {
   readonly bytes: (done: number, all: number) => void;
 }
 
-/** Describes the package that would be made, without making anything. */
+/** Describes the package that would be made, without making anything; `refusal` is what packing would say instead of packing. */
 export async function describeArchive(
   options: ArchiveOptions,
-): Promise<{ description: PackageDescription; report: Report }> {
+): Promise<{ description: PackageDescription; report: Report; refusal: Report | null }> {
   const gathered = await checked(options);
-  return { description: descriptionOf(gathered, [], options), report: gathered.report };
+  const { report } = gathered;
+  const reasons = refusals(gathered, options);
+  const refusal = reasons.length === 0 ? null : refused(report, reasons);
+  return { description: descriptionOf(gathered, [], options), report, refusal };
 }
 
 /** What came of it: what was found, and what was packed, or null where the edition does not check. */

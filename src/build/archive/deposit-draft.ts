@@ -87,7 +87,8 @@ export async function publishDraft(server: DepositServer, draft: Json): Promise<
 
 function doiOf(draft: Json): string | null {
   const pids = draft.pids as Readonly<Record<string, { readonly identifier?: string }>> | undefined;
-  return pids?.doi?.identifier ?? null;
+  const doi = pids?.doi?.identifier ?? null;
+  return doi !== null && /^10\.\d{4,9}\/[\x21-\x7e]+$/u.test(doi) ? doi : null;
 }
 
 /** Links are taken from the server's answers and never built, since installations differ. */

@@ -73,7 +73,7 @@ export class DepositServer {
     const what = `${options.method} ${url.pathname}`;
     try {
       const answer = await exchange(url, options, write);
-      if (expected.includes(answer.status)) return answer;
+      if (expected.includes(answer.status)) return this.#withoutToken(answer);
       throw new TaskError(`${url.host} answered ${answer.status} to ${what}${this.#reason(answer)}`);
     } catch (error) {
       if (error instanceof TaskError) throw error;
@@ -81,6 +81,12 @@ export class DepositServer {
         `${url.host} could not be reached for ${what}: ${this.#clean((error as Error).message)}`,
       );
     }
+  }
+
+  /** What a server answers is kept and told: its addresses, its DOI. One that puts the token into them gets nothing more. */
+  #withoutToken(answer: Answer): Answer {
+    if (!JSON.stringify(answer.body).includes(this.#token)) return answer;
+    throw new TaskError(`${this.#base.host} sent the token back in its answer; nothing more was sent.`);
   }
 
   #reason({ body }: Answer): string {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type InvenioRecord, invenioRecord, packageName } from "../../archive/index.ts";
-import { type Report, summarize } from "../../report/index.ts";
+import type { Report } from "../../report/index.ts";
 import { TaskError } from "../run/task-error.ts";
 import { type Archived, type ArchiveOptions, archiveEdition, describeArchive } from "./archive.ts";
 import {
@@ -48,8 +48,9 @@ export async function depositRecord(
  */
 export async function depositEdition(options: DepositOptions): Promise<Deposited> {
   const server = new DepositServer(options.to, tokenOf(options));
-  const { record, report, name } = await recordOf(options);
-  if (summarize(report).errors > 0 && !options.allowFindings) return { report, deposit: null };
+  const { record, refusal, name } = await recordOf(options);
+  // No DOI is reserved for a package that would not be made.
+  if (refusal !== null) return { report: refusal, deposit: null };
   const memory = resolve(options.folder, options.out, "archive", `${name}.deposit.json`);
   const { state, draft } = await draftFor(server, record, memory, options);
   if (state.isPublished)
@@ -78,9 +79,9 @@ function tokenOf({ tokenEnv }: DepositOptions): string {
 
 async function recordOf(
   options: DepositOptions,
-): Promise<{ record: InvenioRecord; report: Report; name: string }> {
-  const { description, report } = await describeArchive({ ...options, preset: options.preset ?? "zenodo" });
-  return { record: invenioRecord(description), report, name: packageName(description.metadata) };
+): Promise<{ record: InvenioRecord; refusal: Report | null; name: string }> {
+  const { description, refusal } = await describeArchive({ ...options, preset: options.preset ?? "zenodo" });
+  return { record: invenioRecord(description), refusal, name: packageName(description.metadata) };
 }
 
 async function draftFor(
