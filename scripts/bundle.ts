@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Plugin, transformSync } from "esbuild";
 
 /**
  * Joins the modules of a command into few files, because finding and opening many takes most of the time of a short
@@ -203,9 +203,27 @@ function copyPagination(): void {
   writeFileSync(`${target}.LICENSES.txt`, licensesOf([join(folder, "package.json")]));
 }
 
+/** Takes comments and white space out of what every reader of a site loads; the sources keep them. */
+function minifyTheme(): void {
+  const site = join(OUTPUT, "site");
+  const scripts = readdirSync(join(site, "client")).filter((name) => name.endsWith(".js"));
+  for (const name of ["colophon.css", ...scripts.map((script) => join("client", script))]) {
+    const path = join(site, name);
+    const loader = name.endsWith(".css") ? "css" : "js";
+    const { code } = transformSync(readFileSync(path, "utf8"), {
+      loader,
+      minify: true,
+      charset: "utf8",
+      legalComments: "none",
+    });
+    writeFileSync(path, code);
+  }
+}
+
 await bundle("cli.ts", [leaveOutside("./cli/commands.ts")], false);
 await bundleAsCommonJs("cli.ts", [], ["./cli/commands.ts"]);
 await bundle("cli/commands.ts", [], true);
 await bundle("build/run/worker.ts", [], false);
 await bundleChecks();
 copyPagination();
+minifyTheme();

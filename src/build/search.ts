@@ -11,6 +11,7 @@ import {
 } from "../site/index.ts";
 import { type DocumentCache, keyOf } from "./cache/document-cache.ts";
 import { keptFiles } from "./cache/kept-files.ts";
+import { diskIndex } from "./disk-index.ts";
 import { Spool } from "./run/spool.ts";
 import { pagefindFiles, type SearchRecord } from "./search-index.ts";
 import { programBuild } from "./version.ts";
@@ -111,22 +112,8 @@ function mainLanguage(counts: ReadonlyMap<string, number>, otherwise: string): s
   return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? otherwise.split("-")[0]!;
 }
 
-/** A page opened from disk may read nothing but scripts, so the passages are one. */
-function diskIndex(records: Iterable<SearchRecord>): Uint8Array {
-  const pieces: Uint8Array[] = [];
-  for (const { url, text, meta, filters } of records) {
-    const passage = JSON.stringify({ url, text, filters, ...("speaker" in meta ? { spoken: true } : {}) });
-    pieces.push(encode(`${pieces.length === 0 ? "" : ",\n"}${passage}`));
-  }
-  return Buffer.concat([encode("self.colophonSearch = { passages: [\n"), ...pieces, encode("\n] };\n")]);
-}
-
 /** The library as its package has it, for browsers. */
 async function miniSearch(): Promise<Uint8Array> {
   const entry = createRequire(import.meta.url).resolve("minisearch");
   return await readFile(entry.replace(/dist[\\/].*$/u, "dist/umd/index.js"));
-}
-
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }

@@ -77,6 +77,17 @@ describe.skipIf(!isBuilt)("the bundled command", () => {
     expect(beside.filter((file) => !existsSync(file))).toEqual([]);
   });
 
+  it("hands the theme and the scripts of pages on without comments and white space", () => {
+    const source = join(import.meta.dirname, "../../src/site");
+    const scripts = readdirSync(join(source, "client")).map((name) => join("client", name));
+    for (const name of ["colophon.css", ...scripts]) {
+      const written = readFileSync(join(source, name), "utf8");
+      const handed = readFileSync(join(dirname(BUNDLE), "site", name), "utf8");
+      expect(handed).not.toMatch(/\/\*|^\s*\/\//mu);
+      expect(handed.length).toBeLessThan(written.length * 0.75);
+    }
+  });
+
   it("keeps no code where nothing is to be kept", () => {
     const cache = { COLOPHON_CACHE: join(folder, "none") };
     expect(bundled(["check", ...SCHEMAS, "--no-cache", "good.xml"], cache).code).toBe(0);

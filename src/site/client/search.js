@@ -116,7 +116,10 @@
   async function fromDisk() {
     await load(`${root}search/minisearch.js`);
     await load(`${root}search/passages.js`);
-    const { passages } = self.colophonSearch;
+    const { pages, sayings } = self.colophonSearch;
+    const passages = pages.flatMap(([page, all]) =>
+      all.map(([id, text, said]) => ({ url: `${page}#${id}`, text, ...sayings[said] })),
+    );
     const index = new self.MiniSearch({
       fields: ["text"],
       processTerm: (term) => fold(term) || null,
