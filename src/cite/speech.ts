@@ -1,4 +1,4 @@
-import { editedText, leavesOutMarks, pointersIn } from "../resolve/index.ts";
+import { ascriptionOf, editedText, leavesOutMarks, pointersIn } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 
@@ -43,6 +43,6 @@ export function speakersOf(
   agentOf: (node: XmlNode, pointer: string) => string | null,
   attribute: "who" | "toWhom" = "who",
 ): readonly string[] {
-  const keys = pointersIn(node.get(attribute) ?? "").map((pointer) => agentOf(node, pointer));
+  const keys = pointersIn(ascriptionOf(node, attribute)).map((pointer) => agentOf(node, pointer));
   return [...new Set(keys.filter((key) => key !== null))];
 }

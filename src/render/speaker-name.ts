@@ -1,3 +1,4 @@
+import { ascriptionOf } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 
@@ -10,7 +11,9 @@ export function speakerName(node: XmlNode, context: RenderContext): string | nul
   if (!node.isTei("sp", "u") || node.maybeElement("speaker") !== null) return null;
   if (node.isTei("u") && node.maybeElement("seg")?.get("type") === "label") return null;
   if (context.reading === "original") return null;
-  const pointers = (node.get("who") ?? "").split(/\s+/u).filter((pointer) => pointer !== "");
+  const pointers = ascriptionOf(node)
+    .split(/\s+/u)
+    .filter((pointer) => pointer !== "");
   const names = pointers.map((pointer) => context.nameOf?.(node, pointer) ?? localName(node, pointer));
   return names.some((name) => name === null) || names.length === 0 ? null : names.join(", ");
 }

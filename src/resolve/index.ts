@@ -1,3 +1,4 @@
+export { ascriptionOf } from "./ascription.ts";
 export { type CanonicalTarget, canonicalTarget } from "./canonical-reference.ts";
 export { checkCircles, hasCircles, type RowStep, rowStepsIn } from "./circles.ts";
 export { type CiteStructure, citedElements, citeStructuresIn } from "./cite-structure.ts";
