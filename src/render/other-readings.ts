@@ -33,7 +33,10 @@ function ofWitnesses(passage: WebPassage, shown: readonly Html[]): readonly Html
   const others = readings.filter((reading) => reading.row !== first.row);
   return [
     reading(first, shown, false),
-    ...others.map((other) => reading(other, bare(passage.renderNodes([other])), true)),
+    // An omission is told in the apparatus; in the text of its witness there is nothing.
+    ...others.map((other) =>
+      reading(other, other.firstChild === null ? [] : bare(passage.renderNodes([other])), true),
+    ),
   ];
 }
 

@@ -13,7 +13,10 @@ export interface Readings<T> {
  */
 export function readingsOf<T>(passage: Passage<T>): Readings<T> {
   const ofWitness = readingOfWitness(passage);
-  if (ofWitness !== null) return { shown: passage.renderNodes([ofWitness]), other: passage.nothing() };
+  if (ofWitness !== null) {
+    const shown = ofWitness.firstChild === null ? passage.nothing() : passage.renderNodes([ofWitness]);
+    return { shown, other: passage.nothing() };
+  }
   const turned =
     passage.context.reading === "original" && isChoice(passage.node) && passage.nodes("alternate").length > 0;
   const [shown, other] = turned ? (["alternate", "default"] as const) : (["default", "alternate"] as const);

@@ -119,9 +119,18 @@ function alternate(passage: WebPassage): readonly Html[] {
     passage.context.reading === "edited" && kind === "correction"
       ? say(passage.context.wording.words, "sourceHas", { text: tidy(other) })
       : tidy(other);
-  const body = [tidy(shown), "] ", ...other];
+  const sigla = kind === "variant" ? siglaOf(passage.nodes("default")[0]) : [];
+  const body = [tidy(shown), ...sigla, "] ", ...other];
   const { inLink } = passage.scope;
   return [{ endMatter: kind, shown: wrapped, body, title, label: null, id: null, inLink }];
+}
+
+/** Who has the reading of the text, or proposed it, where the apparatus says so: “voice *A*] noise *B*”. */
+function siglaOf(lemma: XmlNode | undefined): readonly Html[] {
+  const said = lemma?.isTei("lem", "rdg") === true ? lemma : null;
+  const pointers = [said?.get("wit"), said?.get("source")].filter((each) => each).join(" ");
+  const sigla = (pointers || (said?.get("resp") ?? "")).replace(/\S*#/gu, "").trim();
+  return sigla === "" ? [] : [" ", element("span", { class: "sigla" }, sigla)];
 }
 
 function tidy(html: readonly Html[]): string {
