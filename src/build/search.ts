@@ -25,18 +25,23 @@ export interface SearchNames {
 /**
  * Lets the files of a site pass, takes the passages of its documents from among them, and makes of these the index of the
  * search: for a site that is served, and for a copy that is opened from disk. The former takes longer than all pages; it is
- * kept in the store, and found there as long as no passage has changed.
+ * kept in the store, and found there as long as no passage has changed. Throws where it is not wanted any more: `goesOn` is
+ * asked before each document.
  */
 export async function* withSearch(
   files: AsyncIterable<SiteFile> | Iterable<SiteFile>,
   names: SearchNames,
   store: DocumentCache | null = null,
+  goesOn: () => boolean = () => true,
 ): AsyncGenerator<SiteFile> {
   const spool = new Spool();
   const digest = createHash("sha256");
   const languages = new Map<string, number>();
   const records = function* (): Generator<SearchRecord> {
-    for (const bytes of spool.all()) yield* recordsOf(parsed(bytes), names);
+    for (const bytes of spool.all()) {
+      if (!goesOn()) throw new Error("The search is not wanted any more");
+      yield* recordsOf(parsed(bytes), names);
+    }
   };
   try {
     for await (const file of files) {

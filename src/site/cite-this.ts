@@ -15,6 +15,7 @@ export interface CitedText {
 /** Gives a text, or the edition as a whole where there is none, as it is cited; the version is always named. */
 export function citedText(shell: Shell, path: string, front: FrontMatter | null): CitedText {
   const address = wholeAddress(shell, path);
+  const id = front === null ? "edition" : path.replace(/^texts\/|\.html$/gu, "");
   const title = front?.title ?? shell.title;
   const within = shell.title === title ? null : shell.title;
   const version =
@@ -29,7 +30,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   const by = authors.length === 0 ? "" : `${listInWords(authors, shell.settings.words)}: `;
   return {
     formatted: `${by}${parts.join(", ")}`,
-    bibtex: bibtex([
+    bibtex: bibtex(id, [
       ["author", names.map(bibtexName).join(" and ")],
       ["title", `{${escaped(title)}}`],
       ["booktitle", within === null ? "" : escaped(within)],
@@ -39,7 +40,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
       ["url", address ?? ""],
     ]),
     csl: {
-      id: path.replace(/^texts\/|\.html$/gu, ""),
+      id,
       type: "webpage",
       title,
       ...(within === null ? {} : { "container-title": within }),
@@ -75,9 +76,11 @@ export function citeForms(shell: Shell, cited: CitedText, hasPassages: boolean):
   ];
 }
 
-function bibtex(fields: readonly (readonly [string, string])[]): string {
+/** A key of BibTeX is made of plain letters; texts are to have different ones, for whoever gathers several. */
+function bibtex(id: string, fields: readonly (readonly [string, string])[]): string {
+  const key = id.replace(/[^\w-]+/gu, "-").replace(/^-+|-+$/gu, "") || "text";
   const lines = fields.filter(([, value]) => value !== "").map(([name, value]) => `  ${name} = {${value}},`);
-  return ["@misc{text,", ...lines, "}"].join("\n");
+  return [`@misc{${key},`, ...lines, "}"].join("\n");
 }
 
 function escaped(text: string): string {

@@ -102,7 +102,10 @@ describe("the cache", () => {
     store.remember();
     for (const key of ["a", "b"]) store.put(keyOf(key), key);
     const get = (key: string): unknown => store.get(keyOf(key));
-    expect([get("a"), get("b")]).toEqual(["a", "b"]);
+    const elsewhere = (): unknown => DocumentCache.in(place).get(keyOf("a"));
+    expect([get("a"), get("b"), elsewhere()]).toEqual(["a", "b", null]);
+    store.forgetUnasked();
+    expect([get("a"), get("b"), elsewhere()]).toEqual(["a", "b", "a"]);
     rmSync(join(place, "documents"), { recursive: true });
     store.forgetUnasked();
     expect(get("a")).toBe("a");

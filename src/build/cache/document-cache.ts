@@ -49,6 +49,8 @@ export class DocumentCache {
   #mayBeFull = false;
   #remembered: Map<string, Remembered> | null = null;
   #rememberedBytes = 0;
+  /** What is put, but not written yet, for who looks at a page that waits; null where everything is written at once. */
+  #waiting: Map<string, unknown> | null = null;
   /** What was remembered before the last {@link forgetUnasked}. */
   #before = new Map<string, Remembered>();
 
@@ -88,14 +90,23 @@ export class DocumentCache {
     }
   }
 
-  /** Remembers what is asked for often, for a process that asks for it again and again. */
+  /**
+   * Remembers what is asked for often, for a process that asks for it again and again. What is put is written when
+   * {@link forgetUnasked} is called, or when it is to be seen by others.
+   */
   remember(): void {
     this.#remembered = new Map();
+    this.#waiting = new Map();
   }
 
-  /** Remembers only what was asked for since this was called last: a process that goes on for days changes what it has. */
+  /**
+   * Writes what waits, and remembers only what was asked for since this was called last: a process that goes on for days
+   * changes what it has. Throws where the disk cannot take it.
+   */
   forgetUnasked(): void {
     if (this.#remembered === null) return;
+    this.#writeWaiting();
+    this.#waiting = new Map();
     this.#before = this.#remembered;
     this.#remembered = new Map();
     this.#rememberedBytes = 0;
@@ -103,6 +114,7 @@ export class DocumentCache {
 
   /** Gives what is kept by a key, or null where there is nothing that can be trusted. */
   get(key: string): unknown {
+    if (this.#waiting?.has(key)) return this.#waiting.get(key);
     const known = this.#remembered?.get(key);
     if (known !== undefined) return known.value;
     const before = this.#before.get(key);
@@ -123,14 +135,15 @@ export class DocumentCache {
 
   /** Keeps a value: data without functions. Throws where the disk cannot take it. */
   put(key: string, value: unknown): void {
-    const payload = serialize(value);
     this.#mayBeFull ||= ASKS_FOR_A_LOOK.test(key);
     for (const remembered of [this.#remembered, this.#before]) remembered?.delete(key);
-    this.#put(key, payload);
+    if (this.#waiting === null) this.#put(key, serialize(value));
+    else this.#waiting.set(key, value);
   }
 
   /** Says that threads put much into the folder, so that what they put is looked for, and the folder looked over in the end. */
   growsElsewhere(): void {
+    this.#writeWaiting();
     this.#mayBeFull = true;
     this.#packs.isShared = true;
   }
@@ -138,6 +151,7 @@ export class DocumentCache {
   /** Takes away what need not stay: everything where nothing is kept, the oldest entries where it is too much. */
   close(): void {
     if (this.#isKept) {
+      this.#writeWaiting();
       this.#packs.finish();
       if (this.#mayBeFull) prune(this.folder, this.#limit);
     } else {
@@ -148,6 +162,7 @@ export class DocumentCache {
 
   /** Puts an entry into another folder as well, as a file; false where there is none that is whole. */
   give(key: string, folder: string): boolean {
+    this.#writeWaiting();
     const payload = this.#payload(key);
     if (payload === null) return false;
     writeEntry(folder, `${key}.bin`, payload);
@@ -160,6 +175,13 @@ export class DocumentCache {
     if (payload === null) return false;
     this.#put(key, payload);
     return true;
+  }
+
+  /** From here on everything is written at once. */
+  #writeWaiting(): void {
+    const waiting = this.#waiting ?? new Map<string, unknown>();
+    this.#waiting = null;
+    for (const [key, value] of waiting) this.#put(key, serialize(value));
   }
 
   #payload(key: string): Buffer | null {

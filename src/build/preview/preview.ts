@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import type { Report } from "../../report/index.ts";
-import { PASSAGES } from "../../site/index.ts";
+import { isPage, PASSAGES, type SiteFile } from "../../site/index.ts";
 import { type BuildOptions, namesOf, runOptions } from "../build.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { type EditionOptions, loadEdition } from "../edition-files.ts";
@@ -42,6 +42,9 @@ export interface Preview {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
+
+/** How long the browser has to ask for a page that has changed, in milliseconds, before the rest is written. */
+const BREATH = 60;
 
 /** How long nothing must change until the pages that join documents are made, in milliseconds. */
 const QUIET = 150;
@@ -158,9 +161,12 @@ class Studio {
       const names = await namesOf(files, this.#options.folder);
       const outputs = { ...opened, ...names, hasSearch: names.settings.search };
       const pages = await makePages(outputs);
-      const changed = await this.#writeDocuments(pages, outputs);
+      const { changed, others } = await this.#writePages(pages, outputs, isFirst);
       if (isFirst) await this.#writeJoined(pages, outputs, this.#round);
       this.#announce(opened, changed, performance.now() - start);
+      // The browser is to have its page before what nobody looks at is written.
+      if (!isFirst) await new Promise((fulfil) => setTimeout(fulfil, BREATH));
+      this.#write(others);
       if (isFirst) await warmUp(opened);
       await opened.close();
       this.#store.forgetUnasked();
@@ -189,15 +195,32 @@ class Studio {
     return runOptions(options, ["html"]);
   }
 
-  async #writeDocuments(pages: MadePages, outputs: RunOutputs): Promise<string[]> {
+  /**
+   * Writes the pages of documents that are other than before; gives their paths, and the other files of these documents,
+   * unless these are written at once.
+   */
+  async #writePages(
+    pages: MadePages,
+    outputs: RunOutputs,
+    isAll: boolean,
+  ): Promise<{ readonly changed: readonly string[]; readonly others: readonly SiteFile[] }> {
     const changed: string[] = [];
+    const others: SiteFile[] = [];
     for (const { document, page } of pages.documents) {
       if (this.#written.get(document.source.id)?.filesKey === page.filesKey) continue;
-      for (const file of await filesOf(document, page, pages.shell, outputs))
-        if (this.#site.write(file) && !isPassages(file.path)) changed.push(file.path);
+      const files = await filesOf(document, page, pages.shell, outputs);
+      changed.push(...this.#write(files.filter(({ path }) => isPage(path))));
+      const rest = files.filter(({ path }) => !isPage(path));
+      if (isAll) this.#write(rest);
+      else others.push(...rest);
       this.#written.set(document.source.id, { filesKey: page.filesKey, paths: page.paths });
     }
-    return changed;
+    return { changed, others };
+  }
+
+  /** Writes files; gives the paths of those that are other than before. */
+  #write(files: readonly SiteFile[]): string[] {
+    return files.filter((file) => this.#site.write(file)).map(({ path }) => path);
   }
 
   /** Of a document that cannot be read for the moment the last pages stay to be seen. */
@@ -242,15 +265,25 @@ class Studio {
     const paths = [...this.#written.values()].flatMap((page) => page.paths.filter(isPassages));
     const found = new Set<string>();
     try {
-      const passages = paths.map((path) => ({ path, bytes: this.#site.read(path) }));
-      for await (const file of withSearch(passages, { registers: run.registers, settings })) {
-        if (this.#round !== round) return;
+      const goesOn = (): boolean => this.#round === round;
+      const passages = this.#passages(paths, goesOn);
+      for await (const file of withSearch(passages, { registers: run.registers, settings }, null, goesOn)) {
+        if (!goesOn()) return;
         this.#site.write(file);
         found.add(file.path);
       }
       this.#found = found;
     } catch {
       // A preview without a search is one all the same; a build says why there is none.
+    }
+  }
+
+  /** Reads files one by one, so that a change in between is noticed. */
+  async *#passages(paths: readonly string[], goesOn: () => boolean): AsyncGenerator<SiteFile> {
+    for (const path of paths) {
+      if (!goesOn()) throw new Error("The search is not wanted any more");
+      yield { path, bytes: this.#site.read(path) };
+      await new Promise((fulfil) => setImmediate(fulfil));
     }
   }
 

@@ -49,7 +49,7 @@
         : cited.formatted.replace(cited.address, "").replace(/[, ]+$/u, "");
     const key = `${String(cited.csl.id).replace(/[^\w-]+/gu, "-")}-${id}`;
     const bibtex = cited.bibtex
-      .replace("@misc{text,", `@misc{${key},`)
+      .replace(/^@misc\{[^,]*,/u, `@misc{${key},`)
       .replace(/\n {2}url = .*(?=\n)/u, "")
       .replace(/\n\}$/u, `\n  url = {${address}},\n}`);
     const csl = JSON.stringify([{ ...cited.csl, id: key, URL: address }], null, 2);
