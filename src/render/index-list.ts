@@ -1,3 +1,4 @@
+import { editedText } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 
 /** A line of an index: its words and the id it points to, if there is one. */
@@ -6,12 +7,47 @@ export interface IndexEntry {
   readonly text: string;
 }
 
+/** What stands in a heading and is no part of it. */
+const ASIDES: readonly string[] = ["note", "noteGrp", "index"];
+
 /** Gives the headings of the divisions of the text an element stands in: what a table of contents lists. */
 export function contentsOf(node: XmlNode, anchor: (node: XmlNode) => string | null): IndexEntry[] {
   const text = node.maybeAncestor("text") ?? node;
-  return [...text.descendantElements("head")]
-    .filter((head) => head.parent !== null && /^(?:div\d?|front|back|body)$/u.test(head.parent.local))
-    .map((head) => ({ id: anchor(head) ?? anchor(head.parent!), text: oneLine(head) }));
+  return [...text.descendantElements("head")].filter(opensDivision).map((head) => ({
+    id: anchor(head) ?? anchor(head.parent!),
+    text: [head, ...headingsBehind(head)].map((each) => editedText(each, { without: ASIDES })).join(" "),
+  }));
+}
+
+function opensDivision(head: XmlNode): boolean {
+  const { parent } = head;
+  return parent !== null && /^(?:div\d?|front|back|body)$/u.test(parent.local) && !isHead(before(head));
+}
+
+/** A heading right under another is the rest of it. */
+function headingsBehind(head: XmlNode): XmlNode[] {
+  const behind: XmlNode[] = [];
+  for (
+    let at = elementBeside(head, "nextSibling");
+    at !== null && isHead(at);
+    at = elementBeside(at, "nextSibling")
+  )
+    behind.push(at);
+  return behind;
+}
+
+function before(node: XmlNode): XmlNode | null {
+  return elementBeside(node, "previousSibling");
+}
+
+function isHead(node: XmlNode | null): boolean {
+  return node?.isTei("head") === true;
+}
+
+function elementBeside(node: XmlNode, side: "nextSibling" | "previousSibling"): XmlNode | null {
+  let beside = node[side];
+  while (beside !== null && !beside.isElement) beside = beside[side];
+  return beside;
 }
 
 /** Gives the elements of a name in the text, each wording once, in alphabetical order. */
@@ -20,12 +56,30 @@ export function indexEntries(
   local: string,
   anchor: (node: XmlNode) => string | null,
 ): IndexEntry[] {
-  const entries = new Map<string, IndexEntry>();
+  const entries = new Map<string, IndexEntry & { readonly order: string }>();
   for (const found of (node.maybeAncestor("text") ?? node).descendantElements(local)) {
-    const text = oneLine(found);
-    if (text !== "" && !entries.has(text)) entries.set(text, { id: anchorAbove(found, anchor), text });
+    const text = found.isTei("index") ? headwordOf(found) : oneLine(found);
+    if (text !== "" && !entries.has(text))
+      entries.set(text, { id: anchorAbove(found, anchor), text, order: orderOf(text) });
   }
-  return [...entries.values()].sort((one, other) => (one.text < other.text ? -1 : 1));
+  return [...entries.values()]
+    .sort((one, other) => (one.order < other.order ? -1 : 1))
+    .map(({ id, text }) => ({ id, text }));
+}
+
+/** An entry within another is a part of it (Guidelines, section 3.9.2): “Lists, ordered”. */
+function headwordOf(index: XmlNode): string {
+  const around = [index, ...index.ancestors()].filter((each) => each.isTei("index")).reverse();
+  const terms = around.map((each) => [...each.elements("term")].map(oneLine).join(" "));
+  return terms.at(-1) === "" ? "" : terms.filter((term) => term !== "").join(", ");
+}
+
+/** Capitals and accents do not part words in an index. */
+function orderOf(text: string): string {
+  return `${text
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()}\n${text}`;
 }
 
 function anchorAbove(node: XmlNode, anchor: (node: XmlNode) => string | null): string | null {

@@ -1,5 +1,5 @@
 import { idsOf } from "./end-matter.ts";
-import { classesOf, type Html, type HtmlElement, isElement, textOf } from "./html.ts";
+import { classesOf, element, type Html, type HtmlElement, isElement, textOf } from "./html.ts";
 
 /** A heading of a text, for its table of contents. */
 export interface OutlineEntry {
@@ -26,6 +26,38 @@ export function withHeadingIds(html: readonly Html[]): readonly Html[] {
     return `section-${count}`;
   };
   return html.map((piece) => (isElement(piece) ? identified(piece, false, next) : piece));
+}
+
+/** Links the lines of a table of contents to the headings they name, in their order: only now all of these have ids. */
+export function withContentsLinked(html: readonly Html[], outline: readonly OutlineEntry[]): readonly Html[] {
+  return html.map((piece) => (isElement(piece) ? contentsLinked(piece, outline) : piece));
+}
+
+function contentsLinked(html: HtmlElement, outline: readonly OutlineEntry[]): HtmlElement {
+  if (classesOf(html).includes("index")) return { ...html, children: linesLinked(html.children, outline) };
+  if (!html.children.some(isElement)) return html;
+  const children = withContentsLinked(html.children, outline);
+  return children.every((child, at) => child === html.children[at]) ? html : { ...html, children };
+}
+
+function linesLinked(lines: readonly Html[], outline: readonly OutlineEntry[]): readonly Html[] {
+  let next = 0;
+  return lines.map((line) => {
+    if (!isElement(line) || line.children.some(isElement)) return line;
+    const text = nameOf(line);
+    const at = placeOf(text, outline, next);
+    if (at < 0) return line;
+    next = at + 1;
+    return { ...line, children: [element("a", { href: `#${encodeURIComponent(outline[at]!.id)}` }, text)] };
+  });
+}
+
+/** A subtitle is said in the contents, and is no heading of its own in the text. */
+function placeOf(text: string, outline: readonly OutlineEntry[], from: number): number {
+  const exact = outline.findIndex((entry, at) => at >= from && entry.text === text);
+  return exact >= 0
+    ? exact
+    : outline.findIndex((entry, at) => at >= from && text.startsWith(`${entry.text} `));
 }
 
 function identified(html: HtmlElement, hasAbove: boolean, next: () => string): HtmlElement {

@@ -3,7 +3,7 @@ import type { BookForm, RenderContext } from "./context.ts";
 import { gatherEndMatter, uniqueIds } from "./end-matter.ts";
 import type { Html, HtmlElement } from "./html.ts";
 import type { CompiledModels } from "./models.ts";
-import { type OutlineEntry, outlineOf, withHeadingIds } from "./outline.ts";
+import { type OutlineEntry, outlineOf, withContentsLinked, withHeadingIds } from "./outline.ts";
 import { renderNode } from "./passage.ts";
 import { type Plain, writePlain } from "./plain.ts";
 import { PLAIN } from "./plain-behaviours.ts";
@@ -33,7 +33,10 @@ export function renderHtml(
   const pieces = textsOf(tree).flatMap((text) => renderNode(form, models, marked, text, statement));
   const { html, sections } = gatherEndMatter(pieces, context.wording, tree.root.get("xml:lang"));
   const unique = withHeadingIds(uniqueIds(html));
-  return { html: unique, notes: sections, outline: outlineOf(unique), css: models.css };
+  const outline = outlineOf(unique);
+  const hasContents = tree.root.descendantElements("divGen").next().done !== true;
+  const linked = hasContents ? withContentsLinked(unique, outline) : unique;
+  return { html: linked, notes: sections, outline, css: models.css };
 }
 
 /**
