@@ -1,4 +1,4 @@
-import { type Html, type HtmlElement, isElement } from "../render/index.ts";
+import { type Html, type HtmlElement, isElement, JOINING } from "../render/index.ts";
 import { hasClass } from "./leaf.ts";
 import { type BookNote, noteOf } from "./notes.ts";
 
@@ -187,6 +187,7 @@ class Flow {
   *#phrase(piece: HtmlElement, setting: Setting): Generator<Run, undefined> {
     // The way back to an earlier citation is a sign of screens.
     if (hasClass(piece, "via")) return;
+    if (piece.tag === "br" && hasClass(piece, JOINING)) return;
     if (piece.tag === "br") yield { kind: "break" };
     else if (piece.tag === "img") yield { kind: "text", text: piece.attributes.alt ?? "", setting };
     else if (piece.tag in OF_FORMULAS) yield* this.#formula(piece, setting);

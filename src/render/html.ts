@@ -169,12 +169,16 @@ export function isHidden(html: Html): boolean {
   return isElement(html) && html.attributes.hidden !== undefined;
 }
 
+/** The class of a line's end within a word: it parts no words, as any other does. */
+export const JOINING = "joins";
+
 /** The characters of a piece, without what is gathered at the end or not to be seen. */
 export function textOf(html: Html | readonly Html[]): string {
   if (typeof html === "string") return html;
   if (Array.isArray(html)) return (html as readonly Html[]).map(textOf).join("");
   const piece = html as HtmlElement | EndMatter;
   if (isHidden(piece)) return "";
+  if (!isEndMatter(piece) && piece.tag === "br") return piece.attributes.class === JOINING ? "" : " ";
   return textOf(isEndMatter(piece) ? piece.shown : piece.children);
 }
 

@@ -29,6 +29,7 @@ export {
   type HtmlElement,
   isElement,
   isHidden,
+  JOINING,
   siteElement,
   textOf,
 } from "./html.ts";

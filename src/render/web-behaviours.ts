@@ -4,7 +4,16 @@ import { dateInWords } from "./date-words.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { breakSign } from "./facsimile-link.ts";
 import { glyphText } from "./glyph.ts";
-import { type EndMatterKind, element, flatten, type Html, hasText, isElement, textOf } from "./html.ts";
+import {
+  type EndMatterKind,
+  element,
+  flatten,
+  type Html,
+  hasText,
+  isElement,
+  JOINING,
+  textOf,
+} from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
 import { contentsOf, indexEntries } from "./index-list.ts";
 import { safeLink } from "./link-scheme.ts";
@@ -143,14 +152,32 @@ function lineOrPage(passage: WebPassage): readonly Html[] {
   const type = passage.string("type") ?? node.local;
   const label = passage.string("label") ?? node.get("n");
   const joins = node.get("break") === "no";
-  if (type === "line" || type === "lb") return joins || opensBlock(node) ? [] : [lineEnd(node)];
+  if (type === "line" || type === "lb") return opensBlock(node) ? [] : lineEnd(node, joins);
   if (label === null) return [dressed(passage, "span", {})];
   const what = say(passage.context.wording.words, breakWords(type), { label });
   return [breakSign(passage, label, what), ...(joins ? [] : [" "])];
 }
 
-function lineEnd(node: XmlNode): Html {
-  return node.maybeAncestor("p") === null ? element("br", {}) : " ";
+function lineEnd(node: XmlNode, joins: boolean): readonly Html[] {
+  if (node.maybeAncestor("p") !== null) return joins ? [] : [" "];
+  const number = lineNumber(node);
+  if (!joins) return [element("br", {}), ...number];
+  // Only where a text is laid out as its source is does a word break at the end of a line.
+  return node.maybeAncestor("ab", "line") === null
+    ? []
+    : [...hyphenBefore(node), element("br", { class: JOINING }), ...number];
+}
+
+/** Drawn by the theme, so that it is not copied, unless the source has a hyphen of its own. */
+function hyphenBefore({ previousSibling }: XmlNode): readonly Html[] {
+  return /[-‐⸗¬=]\s*$/u.test(previousSibling?.text ?? "") ? [] : [element("span", { class: "hyphen" })];
+}
+
+/** Every fifth line of an inscription or a papyrus bears its number, as verses do. */
+function lineNumber(node: XmlNode): readonly Html[] {
+  const number = /^\d+$/u.exec(node.get("n") ?? "")?.[0];
+  if (number === undefined || Number(number) % 5 !== 0 || node.maybeAncestor("ab") === null) return [];
+  return [element("span", { class: "tei-lb", "data-n": number })];
 }
 
 /** Whether nothing of its block stands before a break, so that it begins the first line and ends none. */

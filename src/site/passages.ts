@@ -1,4 +1,4 @@
-import { type Html, type HtmlElement, isElement, isHidden } from "../render/index.ts";
+import { type Html, type HtmlElement, isElement, isHidden, textOf } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { placed } from "./parts.ts";
 import type { SiteDocument } from "./records.ts";
@@ -117,6 +117,7 @@ const BLOCK = /^(?:p|div|section|blockquote|li|h[1-6]|figure|figcaption|td|th)$/
 
 function wordsOf(html: HtmlElement): string {
   if (isHidden(html)) return "";
+  if (html.tag === "br") return textOf(html);
   if ((html.attributes.class ?? "").split(" ").some((name) => SIGNS.has(name))) return "";
   const inner = html.children
     .map((child) => (typeof child === "string" ? child : isElement(child) ? wordsOf(child) : ""))

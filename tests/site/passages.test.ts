@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { citeDocument } from "../../src/cite/index.ts";
+import { readFrontMatter, renderHtml } from "../../src/render/index.ts";
+import { anchorsOf, linkScope, readRegisters } from "../../src/resolve/index.ts";
+import { pageContext } from "../../src/site/index.ts";
+import { searchPassages } from "../../src/site/passages.ts";
+import { models, tree } from "../render/sample.ts";
+import { source } from "./small-site.ts";
+
+/** The words of the passages of a text, as the search knows them, and its headings. */
+function readBySearch(text: string): { readonly passages: string[]; readonly headings: string[] } {
+  const document = { id: "t", tree: tree(source("T", text), "tei/t.xml") };
+  const registers = readRegisters([document]);
+  const scope = linkScope([anchorsOf(document)]);
+  const cited = citeDocument(document.tree, { id: "t", registers, scope });
+  const context = pageContext({ id: "t", cited, registers, scope, pages: new Set(["t"]) });
+  const made = {
+    id: "t",
+    front: readFrontMatter(document.tree, models(), context),
+    text: renderHtml(document.tree, models(), context),
+    records: cited.records,
+    tei: new Uint8Array(),
+    readingText: "",
+  };
+  const { passages } = searchPassages(made, new Map());
+  return {
+    passages: passages.map((passage) => passage.text),
+    headings: made.text.outline.map((each) => each.text),
+  };
+}
+
+describe("the passages of a text", () => {
+  it("keep apart the words at the ends of lines, and together a word that breaks there", () => {
+    const { passages, headings } = readBySearch(
+      '<div><head>Of<lb/>Stones</head><ab xml:id="a">one<lb/>two th<lb break="no"/>ree</ab></div>',
+    );
+    expect(passages).toEqual(["Of Stones", "one two three"]);
+    expect(headings).toEqual(["Of Stones"]);
+  });
+});
