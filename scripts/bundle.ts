@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { type BuildOptions, build, type Plugin, transformSync } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
+import { minified } from "./minify.ts";
 
 /**
  * Joins the modules of a command into few files, because finding and opening many takes most of the time of a short
@@ -209,14 +210,7 @@ function minifyTheme(): void {
   const scripts = readdirSync(join(site, "client")).filter((name) => name.endsWith(".js"));
   for (const name of ["colophon.css", ...scripts.map((script) => join("client", script))]) {
     const path = join(site, name);
-    const loader = name.endsWith(".css") ? "css" : "js";
-    const { code } = transformSync(readFileSync(path, "utf8"), {
-      loader,
-      minify: true,
-      charset: "utf8",
-      legalComments: "none",
-    });
-    writeFileSync(path, code);
+    writeFileSync(path, minified(name, readFileSync(path, "utf8")));
   }
 }
 

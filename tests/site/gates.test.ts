@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { minified } from "../../scripts/minify.ts";
 import { content } from "./sample.ts";
 import { BROWSER, type Served, serve, startBrowser, wholeSite } from "./served.ts";
 
@@ -43,11 +44,12 @@ const address = (path: string): string => path.split("/").map(encodeURIComponent
 
 describe("the weight of a page", () => {
   const size = (path: string): number => files.get(path)!.length;
+  const handed = (path: string): number => minified(path, new TextDecoder().decode(files.get(path))).length;
 
   it("is below 60 KB without its text, its scripts below 15 KB", () => {
-    const scripts = size("assets/colophon.js") + size("assets/search.js");
+    const scripts = handed("assets/colophon.js") + handed("assets/search.js");
     expect(scripts).toBeLessThan(15_000);
-    expect(scripts + size("assets/colophon.css") + size("about.html")).toBeLessThan(60_000);
+    expect(scripts + handed("assets/colophon.css") + size("about.html")).toBeLessThan(60_000);
   });
 
   it("has a policy on each page that lets nothing in from elsewhere", () => {
@@ -196,6 +198,16 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  it("says in the contents which part is being read", { timeout: 30_000 }, async () => {
+    const [page] = await open("texts/letters/a b.html", 1024, "light");
+    const current = page.locator('.contents a[aria-current="location"]');
+    expect(await current.count()).toBe(0);
+    await page.evaluate("document.getElementById('e').scrollIntoView()");
+    await current.first().waitFor();
+    expect(await current.allTextContents()).toEqual(["More"]);
+    await page.close();
   });
 
   it("moves nothing while it loads, and is read without scripts", { timeout: 30_000 }, async () => {

@@ -1,4 +1,5 @@
-// What a page does beyond being read: it cites a passage, and marks the words that were searched for.
+// What a page does beyond being read: it cites a passage, marks the words that were searched for, and says in its contents
+// which part is being read.
 (() => {
   const data = document.getElementById("site-cite");
   if (data !== null) citePassages(JSON.parse(data.textContent));
@@ -7,12 +8,43 @@
   const moved = document.querySelector(".moved :target > a");
   if (moved !== null) location.replace(moved.href);
   markWords(new URLSearchParams(location.search).getAll("highlight"));
+  const contents = document.querySelector(".contents");
+  if (contents !== null) sayWhereOneIs(contents);
 
   /** A link to what was on this page goes on to the part that has it now. */
   function follow(pages) {
     const id = decodeURIComponent(location.hash.slice(1));
     if (id !== "" && Object.hasOwn(pages, id))
       location.replace(`${pages[id]}${location.search}${location.hash}`);
+  }
+
+  /** The part that is being read is marked in the contents, which follow where they are longer than the screen. */
+  function sayWhereOneIs(contents) {
+    const links = [...contents.querySelectorAll('a[href^="#"]')];
+    const parts = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    let here = null;
+    let isAsked = false;
+    const look = () => {
+      isAsked = false;
+      const at = parts.findLastIndex((part) => part?.getBoundingClientRect().top < innerHeight / 3);
+      const link = links[at] ?? null;
+      if (link === here) return;
+      here?.removeAttribute("aria-current");
+      link?.setAttribute("aria-current", "location");
+      here = link;
+      const top = link?.offsetTop ?? 0;
+      const { scrollTop, clientHeight } = contents;
+      if (top < scrollTop || top > scrollTop + clientHeight - 40) contents.scrollTop = top - clientHeight / 2;
+    };
+    addEventListener(
+      "scroll",
+      () => {
+        if (!isAsked) requestAnimationFrame(look);
+        isAsked = true;
+      },
+      { passive: true },
+    );
+    look();
   }
 
   /** A sign beside a passage opens how to cite it; the link it is stays a link, and leads to the passage. */
