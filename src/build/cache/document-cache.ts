@@ -17,6 +17,9 @@ interface Remembered {
 const MEMORY = 256_000_000;
 const LARGE = 4_000_000;
 
+/** So many values may wait to be written: what a few documents leave; of more, memory would hold too much. */
+const MOST_WAITING = 100;
+
 /** What is smaller, in bytes, goes into a file with others. */
 const SMALL = 64_000;
 const PACKS = "packs";
@@ -137,6 +140,7 @@ export class DocumentCache {
   put(key: string, value: unknown): void {
     this.#mayBeFull ||= ASKS_FOR_A_LOOK.test(key);
     for (const remembered of [this.#remembered, this.#before]) remembered?.delete(key);
+    if (this.#waiting !== null && this.#waiting.size >= MOST_WAITING) this.#writeWaiting();
     if (this.#waiting === null) this.#put(key, serialize(value));
     else this.#waiting.set(key, value);
   }

@@ -46,6 +46,9 @@ export interface Preview {
 /** How long the browser has to ask for a page that has changed, in milliseconds, before the rest is written. */
 const BREATH = 60;
 
+/** So much of what is no page may wait, in bytes: of more, a change concerns many documents, and takes its time. */
+const MOST_WAITING = 30_000_000;
+
 /** How long nothing must change until the pages that join documents are made, in milliseconds. */
 const QUIET = 150;
 
@@ -206,12 +209,14 @@ class Studio {
   ): Promise<{ readonly changed: readonly string[]; readonly others: readonly SiteFile[] }> {
     const changed: string[] = [];
     const others: SiteFile[] = [];
+    let bytes = 0;
     for (const { document, page } of pages.documents) {
       if (this.#written.get(document.source.id)?.filesKey === page.filesKey) continue;
       const files = await filesOf(document, page, pages.shell, outputs);
       changed.push(...this.#write(files.filter(({ path }) => isPage(path))));
       const rest = files.filter(({ path }) => !isPage(path));
-      if (isAll) this.#write(rest);
+      bytes += rest.reduce((sum, file) => sum + file.bytes.length, 0);
+      if (isAll || bytes > MOST_WAITING) this.#write(rest);
       else others.push(...rest);
       this.#written.set(document.source.id, { filesKey: page.filesKey, paths: page.paths });
     }
