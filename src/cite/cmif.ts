@@ -16,7 +16,7 @@ export function cmif(
   edition: EditionName | null,
   siteUrl: string | null,
   registers: Registers,
-  documents: readonly DocumentRecords[],
+  documents: readonly Pick<DocumentRecords, "letters">[],
 ): string | null {
   const letters = documents.flatMap((each) => each.letters);
   if (letters.length === 0) return null;

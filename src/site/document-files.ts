@@ -7,8 +7,8 @@ import type { Shell } from "./page.ts";
 import { partText, placed } from "./parts.ts";
 import { searchPassages } from "./passages.ts";
 import { positionsOf } from "./positions.ts";
-import type { DocumentSummary, SiteDocument, SiteFile } from "./records.ts";
-import { SETTINGS, type SiteSettings } from "./settings.ts";
+import type { DocumentSummary, PlacedRecords, SiteDocument, SiteFile } from "./records.ts";
+import type { SiteSettings } from "./settings.ts";
 import { makeTextPages } from "./text-page.ts";
 import { textServiceFiles } from "./text-services.ts";
 
@@ -39,23 +39,36 @@ export function* makeDocumentFiles(
   yield { path: `${PASSAGES}${id}.json`, bytes: encode(JSON.stringify(searchPassages(live, parted.places))) };
 }
 
-/** Gives what the pages that join documents say of this one. */
-export function summarize(
-  document: SiteDocument,
-  isLive: IsLive,
-  settings: SiteSettings = SETTINGS,
-  moved: Moved = {},
-): DocumentSummary {
-  const { id, records, text, readingText } = document;
+/** Gives what the pages that join documents say of this one, its links as they are. */
+export function summarize({ id, front, records, text, readingText }: SiteDocument): DocumentSummary {
+  const { citations, quotations, speeches } = records;
   return {
     id,
-    front: liveFront(document, liveIn(document, { isLive, moved, settings })),
+    front,
+    words: (readingText.match(/\S+/gu) ?? []).length,
+    css: text.css,
+    counts: { citations: citations.length, quotations: quotations.length, speeches: speeches.length },
+  };
+}
+
+/** Gives the front matter of a document with the links alone that lead to something. */
+export function liveFrontOf(
+  document: SiteDocument,
+  isLive: IsLive,
+  settings: SiteSettings,
+  moved: Moved,
+): SiteDocument["front"] {
+  return liveFront(document, liveIn(document, { isLive, moved, settings }));
+}
+
+/** Gives the records of a document with what is said of the passages they point to. */
+export function recordsIn(document: SiteDocument, settings: SiteSettings): PlacedRecords {
+  const { records } = document;
+  return {
     records,
     passages: passagesAt(new Set(records.mentions.map(({ url }) => url)), document),
     positions: positionsOf(document),
     places: partText(document, settings.depth).places,
-    words: (readingText.match(/\S+/gu) ?? []).length,
-    css: text.css,
   };
 }
 
@@ -64,15 +77,15 @@ export function isDraft(status: string | null): boolean {
   return /^(?:draft|unfinished|embargoed|withdrawn|proposed)$/iu.test(status ?? "");
 }
 
-/** Gives what is said of a document with the addresses as they are where its text is in parts. */
-export function placedSummary(summary: DocumentSummary): DocumentSummary {
-  const { id, places, records, passages } = summary;
-  if (places.size === 0) return summary;
+/** Gives the records of a document with the addresses as they are where its text is in parts. */
+export function placedRecords(id: string, given: PlacedRecords): PlacedRecords {
+  const { places, records, passages } = given;
+  if (places.size === 0) return given;
   const at = (address: string): string => placed(address, pageOfDocument(id), places);
   const there = <T extends { readonly url: string }>(all: readonly T[]): readonly T[] =>
     all.map((each) => ({ ...each, url: at(each.url) }));
   return {
-    ...summary,
+    ...given,
     passages: new Map([...passages].map(([address, words]) => [at(address), words])),
     records: {
       citations: there(records.citations),

@@ -4,13 +4,7 @@ import { rebase, relativeAddress } from "./address.ts";
 import { citedText, citeForms } from "./cite-this.ts";
 import { editionMetadata } from "./linked-data.ts";
 import { makePage, pageLink, type Shell, words } from "./page.ts";
-import {
-  allCitations,
-  allQuotations,
-  type DocumentSummary,
-  type JoinedContent,
-  type SiteFile,
-} from "./records.ts";
+import { countOf, type DocumentSummary, type JoinedContent, type SiteFile } from "./records.ts";
 import { descriptionOf, directionOf, editorialNote } from "./text-page.ts";
 
 const PATH = "index.html";
@@ -59,8 +53,8 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
 function summary(shell: Shell, content: JoinedContent): string {
   const parts: readonly (readonly [number, WordKey])[] = [
     [content.documents.length, "nTexts"],
-    [allQuotations(content).length, "nQuotations"],
-    [allCitations(content).length, "nCitations"],
+    [countOf(content, "quotations"), "nQuotations"],
+    [countOf(content, "citations"), "nCitations"],
     [content.registers.works.size, "nWorks"],
   ];
   return listInWords(

@@ -5,20 +5,25 @@ export {
   idsOn,
   isDraft,
   isLiveOn,
+  liveFrontOf,
   makeDocumentFiles,
   movedOn,
   PASSAGES,
+  recordsIn,
   summarize,
 } from "./document-files.ts";
+export { type Groups, JoinedRecords } from "./joined-records.ts";
 export type { Moved } from "./live-links.ts";
 export type { Shell } from "./page.ts";
 export { type PageSetup, pageContext } from "./page-context.ts";
+export { partText } from "./parts.ts";
 export type { DocumentPassages, PassageKind, SearchPassage } from "./passages.ts";
 export {
   briefRecords,
   type DocumentSummary,
   type JoinedContent,
   type KeepPage,
+  type PlacedRecords,
   type SiteContent,
   type SiteDocument,
   type SiteEdition,

@@ -2,7 +2,7 @@ import { element, type Html, isElement, isHidden, type WordKey } from "../render
 import { groupedBy } from "./grouping.ts";
 import { type Shell, words } from "./page.ts";
 import { drawPlaces, type PlacesInText } from "./pictures.ts";
-import { type DocumentSummary, type JoinedContent, placeOf, type SiteDocument } from "./records.ts";
+import { type JoinedContent, placeOf, type SiteDocument } from "./records.ts";
 
 /** Gives where in a text the passages begin that speeches, citations and names point to: from 0 to 1, by their ids. */
 export function positionsOf({ text, records }: SiteDocument): ReadonlyMap<string, number> {
@@ -22,14 +22,17 @@ export function placesPicture(
   content: JoinedContent,
   name: string,
   key: WordKey,
-  records: readonly { readonly document: string; readonly url: string }[],
+  records: readonly { readonly document: string; readonly at: number | null }[],
 ): readonly Html[] {
   if (records.length < 3) return [];
   const texts = [...groupedBy(records, ({ document }) => document)]
     .map(([id, own]) => ({ own, at: placeOf(content.documents, id) ?? -1 }))
     .filter(({ at }) => at >= 0)
     .sort((one, other) => one.at - other.at)
-    .map(({ own, at }) => placesIn(content.documents[at]!, own));
+    .map(({ own, at }): PlacesInText => {
+      const { front, words: length } = content.documents[at]!;
+      return { title: front.title, length, at: own.map((each) => each.at).filter((each) => each !== null) };
+    });
   const places = texts
     .filter(({ at }) => at.length > 0)
     .slice(0, 12)
@@ -40,16 +43,6 @@ export function placesPicture(
   return [
     element("div", { class: "pictured" }, element("p", { class: "small" }, words(shell, "inTexts")), picture),
   ];
-}
-
-function placesIn(
-  { front, positions, words: length }: DocumentSummary,
-  records: readonly { readonly url: string }[],
-): PlacesInText {
-  const at = records
-    .map(({ url }) => positions.get(url.split("#")[1] ?? ""))
-    .filter((each) => each !== undefined);
-  return { title: front.title, length, at };
 }
 
 function measure(

@@ -2,9 +2,10 @@ import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement, say, type Words } from "../render/index.ts";
 import { pageOf, type Registers } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
+import type { QuotedIn } from "./joined-records.ts";
 import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
-import { allQuotations, type DocumentSummary, type JoinedContent, type SiteFile } from "./records.ts";
+import { countOf, documentIn, type JoinedContent, type SiteFile } from "./records.ts";
 import { shortReference } from "./reference.ts";
 import { shortened } from "./wording.ts";
 
@@ -12,26 +13,25 @@ const PATH = "quotations/index.html";
 
 /** Makes the page of all quotations, text by text, each with its citation and its work. Nothing where none is quoted. */
 export function* makeQuotationPage(shell: Shell, content: JoinedContent): Generator<SiteFile> {
-  const all = allQuotations(content);
-  if (all.length === 0) return;
+  const count = countOf(content, "quotations");
+  if (count === 0) return;
   const title = words(shell, "quotations");
   const main = [
-    ...titleHead(title, null, words(shell, "quotationsLead", { n: all.length })),
-    ...content.documents.flatMap((document) =>
-      quotationsOf(document, content.registers, shell.settings.words),
+    ...titleHead(title, null, words(shell, "quotationsLead", { n: count })),
+    ...[...content.joined.quotations].flatMap((quoted) =>
+      quotationsOf(quoted, content, shell.settings.words),
     ),
   ];
   yield makePage(shell, { path: PATH, title, description: null, main });
 }
 
 function quotationsOf(
-  { front, records }: DocumentSummary,
-  registers: Registers,
+  { document, quotations, citations }: QuotedIn,
+  { documents, registers }: JoinedContent,
   texts: Words,
 ): readonly Html[] {
-  if (records.quotations.length === 0) return [];
-  const citations = new Map(records.citations.map((citation) => [citation.id, citation]));
-  const items = records.quotations.map((quotation) => {
+  const { front } = documentIn(documents, document)!;
+  const items = quotations.map((quotation) => {
     const citation = quotation.citation === null ? null : (citations.get(quotation.citation) ?? null);
     const from = source(quotation, citation, registers, texts);
     return element("li", {}, quoted(quotation, front.language), from, inSource(quotation, texts));

@@ -1,14 +1,8 @@
-import type {
-  CitableText,
-  CitationRecord,
-  DocumentRecords,
-  QuotationRecord,
-  Run,
-  SpeechRecord,
-} from "../cite/index.ts";
+import type { CitableText, DocumentRecords, Run } from "../cite/index.ts";
 import type { FrontMatter, RenderedText } from "../render/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import type { Passages } from "./context-line.ts";
+import type { JoinedRecords } from "./joined-records.ts";
 import type { SiteSettings } from "./settings.ts";
 
 /** A file of the site: its path below the site's folder, with slashes, and its bytes. */
@@ -41,10 +35,26 @@ export interface SiteDocument {
   readonly readingText: string;
 }
 
-/** What the pages that join documents say of one: small data, without its text. */
+/** What the pages that join documents say of one: small data, without its text and records, since that of all is there at once. */
 export interface DocumentSummary {
   readonly id: string;
   readonly front: FrontMatter;
+  /** How many words its reading text has. */
+  readonly words: number;
+  /** The rules of the models' renditions; the same for every text of an edition. */
+  readonly css: string;
+  readonly counts: RecordCounts;
+}
+
+/** How many records a document has of each kind. */
+export interface RecordCounts {
+  readonly citations: number;
+  readonly quotations: number;
+  readonly speeches: number;
+}
+
+/** The records of a document with what the pages that join documents say of the passages they point to. */
+export interface PlacedRecords {
   /** {@link briefRecords} is enough. */
   readonly records: SiteDocument["records"];
   /** The passages in which someone or something of a register is named. */
@@ -53,16 +63,14 @@ export interface DocumentSummary {
   readonly positions: ReadonlyMap<string, number>;
   /** The page that each id is on, where the text is in parts; empty where it is one page. */
   readonly places: ReadonlyMap<string, string>;
-  /** How many words its reading text has. */
-  readonly words: number;
-  /** The rules of the models' renditions; the same for every text of an edition. */
-  readonly css: string;
 }
 
 /** What the pages that join documents are made from. */
 export interface JoinedContent {
   readonly edition: SiteEdition;
   readonly documents: readonly DocumentSummary[];
+  /** The records of these documents. */
+  readonly joined: JoinedRecords;
   readonly registers: Registers;
   /** The theme's stylesheet, as read from {@link THEME}; the edition's own rules are added to it. */
   readonly theme: string;
@@ -105,7 +113,10 @@ export interface SiteContent {
 }
 
 /** The language of a document, where it is known and other than that of the interface. */
-export function languageOf({ documents, edition }: JoinedContent, id: string): string | null {
+export function languageOf(
+  { documents, edition }: Pick<JoinedContent, "documents" | "edition">,
+  id: string,
+): string | null {
   const language = documentIn(documents, id)?.front.language ?? null;
   return language === edition.settings?.language ? null : language;
 }
@@ -128,7 +139,7 @@ export function placeOf(documents: readonly DocumentSummary[], id: string): numb
 /** The pages that join documents show no more of a passage, in letters. */
 const MOST_SHOWN = 500;
 
-/** Gives records with their passages cut to what the pages that join documents show of them: they are all there at once. */
+/** Gives records with their passages cut to what the pages that join documents show of them. */
 export function briefRecords<Records extends SiteDocument["records"]>(records: Records): Records {
   const brief = <T extends { readonly text: string }>(each: T): T =>
     each.text.length <= MOST_SHOWN ? each : { ...each, text: each.text.slice(0, MOST_SHOWN) };
@@ -139,17 +150,7 @@ export function briefRecords<Records extends SiteDocument["records"]>(records: R
   };
 }
 
-/** The citations of all documents, in order. */
-export function allCitations({ documents }: JoinedContent): readonly CitationRecord[] {
-  return documents.flatMap(({ records }) => records.citations);
-}
-
-/** The quotations of all documents, in order. */
-export function allQuotations({ documents }: JoinedContent): readonly QuotationRecord[] {
-  return documents.flatMap(({ records }) => records.quotations);
-}
-
-/** The speeches of all documents, in order. */
-export function allSpeeches({ documents }: JoinedContent): readonly SpeechRecord[] {
-  return documents.flatMap(({ records }) => records.speeches);
+/** How many records of a kind all documents have. */
+export function countOf({ documents }: Pick<JoinedContent, "documents">, kind: keyof RecordCounts): number {
+  return documents.reduce((sum, { counts }) => sum + counts[kind], 0);
 }

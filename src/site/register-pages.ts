@@ -1,12 +1,13 @@
-import type { MentionRecord, SpeechRecord } from "../cite/index.ts";
+import type { MentionRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { type Entry, pageOf } from "../resolve/index.ts";
 import { namesByLetter } from "./by-letter.ts";
 import { contextLine, type Passages } from "./context-line.ts";
 import { groupedBy } from "./grouping.ts";
+import type { NamedIn, SpokenIn } from "./joined-records.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { allSpeeches, documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
+import { documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
 import { speechesPage } from "./speaker-page.ts";
 import { byLetters } from "./wording.ts";
 
@@ -29,11 +30,13 @@ interface Material {
   readonly shell: Shell;
   readonly register: Register;
   readonly content: JoinedContent;
-  readonly passages: Passages;
-  /** The speeches of each entry, by its key. */
-  readonly speeches: ReadonlyMap<string, readonly SpeechRecord[]>;
-  /** The mentions of each entry, by its key. */
-  readonly mentions: ReadonlyMap<string, readonly MentionRecord[]>;
+}
+
+/** An entry with where it is named, and what it speaks. */
+interface FoundEntry {
+  readonly entry: Entry;
+  readonly named: readonly NamedIn[];
+  readonly spoken: readonly SpokenIn[];
 }
 
 /** Makes the list of a register, and a page for each entry; nothing for an empty register. */
@@ -46,13 +49,7 @@ export function* makeRegisterPages(
     byLetters(sortName(one), sortName(other)),
   );
   if (entries.length === 0) return;
-  const mentions = groupedBy(
-    content.documents.flatMap(({ records }) => records.mentions),
-    ({ key }) => key,
-  );
-  const passages = new Map(content.documents.flatMap((document) => [...document.passages]));
-  const speeches = speechesByKey(content);
-  const material: Material = { shell, register, content, passages, speeches, mentions };
+  const material: Material = { shell, register, content };
   yield makeIndex(material, entries);
   for (const entry of entries) yield entryPage(material, entry);
 }
@@ -90,41 +87,51 @@ function makeIndex(material: Material, entries: readonly Entry[]): SiteFile {
 
 /** What tells an entry from others in the list: its years, the text that has it where two have one name, how often it is named. */
 function factsOf({ key, dates, document }: Entry, material: Material, isAlone: boolean): readonly string[] {
-  const { shell, content, mentions } = material;
-  const count = mentions.get(key)?.length ?? 0;
+  const { shell, content } = material;
+  const count = content.joined.namedCount(key);
   const title = documentIn(content.documents, document)?.front.title ?? null;
   const facts = [dates, isAlone ? null : title, count === 0 ? null : words(shell, "nPlaces", { n: count })];
   return facts.filter((each) => each !== null);
 }
 
 function entryPage(material: Material, entry: Entry): SiteFile {
-  const { content, mentions, speeches } = material;
+  const { content } = material;
   const path = pageOf(entry.kind, entry.key);
-  const own = speeches.get(entry.key) ?? [];
-  const documents = new Set([...(mentions.get(entry.key) ?? []), ...own].map(({ document }) => document));
-  const facts = [entry, own.length === 0 ? null : speechesPage(content, own), content.documents.length > 1];
-  const make = (): SiteFile => makeEntryPage(path, material, entry);
+  const named = content.joined.named(entry.key);
+  const spoken = content.joined.spoken(entry.key);
+  const documents = new Set([...named, ...spoken].map(({ document }) => document));
+  const facts = [
+    entry,
+    spoken.length === 0 ? null : speechesPage(content, documentsOf(spoken)),
+    content.documents.length > 1,
+  ];
+  const make = (): SiteFile => makeEntryPage(path, material, { entry, named, spoken });
   return content.keep?.(path, { documents, facts }, make) ?? make();
 }
 
-function makeEntryPage(path: string, material: Material, entry: Entry): SiteFile {
-  const { shell, register } = material;
-  const mentions = material.mentions.get(entry.key) ?? [];
+function documentsOf(found: readonly { readonly document: string }[]): string[] {
+  return found.map(({ document }) => document);
+}
+
+function makeEntryPage(path: string, material: Material, found: FoundEntry): SiteFile {
+  const { shell, register, content } = material;
+  const { entry, named } = found;
+  const mentions = named.flatMap((each) => each.mentions);
   const main = [
     titleBlock(shell, register, entry),
     ...particulars(shell, entry),
-    ...speaking(path, entry, material),
-    ...namedHeading(entry, mentions.length, material),
-    ...placesPicture(shell, material.content, entry.name, "whereNamed", mentions),
-    ...places(path, mentions, material),
+    ...speaking(path, found, material),
+    ...namedHeading(found, mentions.length, shell),
+    ...placesPicture(shell, content, entry.name, "whereNamed", mentions),
+    ...places(path, named, content),
   ];
   return makePage(shell, { path, title: entry.name, description: entry.note, main });
 }
 
 /** Who speaks need not be named as well; of all others it is said that they are not. */
-function namedHeading({ key }: Entry, count: number, { shell, speeches }: Material): readonly Html[] {
+function namedHeading({ spoken }: FoundEntry, count: number, shell: Shell): readonly Html[] {
   if (count > 0) return [element("h2", {}, words(shell, "namedIn", { n: count }))];
-  return speeches.has(key) ? [] : [element("h2", {}, words(shell, "notNamed"))];
+  return spoken.length > 0 ? [] : [element("h2", {}, words(shell, "notNamed"))];
 }
 
 function titleBlock(shell: Shell, { kind }: Register, { name, dates }: Entry): HtmlElement {
@@ -155,38 +162,29 @@ function particulars(shell: Shell, { name, names, note, ref }: Entry): readonly 
   ];
 }
 
-/** A speech of several is each one's. */
-function speechesByKey(content: JoinedContent): Map<string, SpeechRecord[]> {
-  const pairs = allSpeeches(content).flatMap((speech) =>
-    [...new Set(speech.who)].map((key) => ({ key, speech })),
-  );
-  const groups = groupedBy(pairs, ({ key }) => key);
-  return new Map([...groups].map(([key, group]) => [key, group.map(({ speech }) => speech)]));
-}
-
 function speaking(
   path: string,
-  { key, name }: Entry,
-  { shell, content, speeches }: Material,
+  { entry, spoken }: FoundEntry,
+  { shell, content }: Material,
 ): readonly Html[] {
-  const own = speeches.get(key) ?? [];
-  if (own.length === 0) return [];
-  const count = own.reduce((sum, speech) => sum + speech.words, 0);
-  const link = pageLink(path, speechesPage(content, own), words(shell, "nSpeeches", { n: own.length }));
+  if (spoken.length === 0) return [];
+  const own = spoken.flatMap(({ document, at }) => at.map((each) => ({ document, at: each })));
+  const count = spoken.reduce((sum, each) => sum + each.words, 0);
+  const link = pageLink(
+    path,
+    speechesPage(content, documentsOf(spoken)),
+    words(shell, "nSpeeches", { n: own.length }),
+  );
   return [
     element("p", {}, words(shell, "speaks"), " ", link, `, ${words(shell, "nWords", { n: count })}.`),
-    ...placesPicture(shell, content, name, "whereSpeaks", own),
+    ...placesPicture(shell, content, entry.name, "whereSpeaks", own),
   ];
 }
 
-function places(
-  path: string,
-  mentions: readonly MentionRecord[],
-  { content, passages }: Material,
-): readonly Html[] {
-  return [...groupedBy(mentions, ({ document }) => document)].flatMap(([id, found]) => {
+function places(path: string, named: readonly NamedIn[], content: JoinedContent): readonly Html[] {
+  return named.flatMap(({ document: id, mentions, passages }) => {
     const title = documentIn(content.documents, id)?.front.title ?? id;
-    const lines = [...groupedBy(found, ({ url }) => url).values()].flatMap((here) =>
+    const lines = [...groupedBy(mentions, ({ url }) => url).values()].flatMap((here) =>
       linesFor(path, here, passages),
     );
     const list = element("ol", { class: "places", lang: languageOf(content, id) }, ...lines);

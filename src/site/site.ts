@@ -9,19 +9,20 @@ import {
   type IsLive,
   idsOn,
   isLiveOn,
+  liveFrontOf,
   makeDocumentFiles,
   movedOn,
-  placedSummary,
+  recordsIn,
   summarize,
 } from "./document-files.ts";
 import { makeHomePage } from "./home-page.ts";
+import { JoinedRecords } from "./joined-records.ts";
 import type { Moved } from "./live-links.ts";
 import { makePage, type Section, type Shell, titleHead, wholeAddress, words } from "./page.ts";
 import { partText } from "./parts.ts";
 import { makeQuotationPage } from "./quotation-page.ts";
 import {
-  allQuotations,
-  allSpeeches,
+  countOf,
   type DocumentSummary,
   type JoinedContent,
   type SiteContent,
@@ -68,8 +69,13 @@ export function* renderSite({ documents, picture, ...edition }: SiteContent): Ge
     documents.map((each) => [pageOfDocument(each.id), partText(each, settings.depth).places]),
   );
   const moved = (document: SiteDocument): Moved => movedOn(addressesOn(document), (page) => places.get(page));
-  const summaries = documents.map((each) => summarize(each, isLive, settings, moved(each)));
-  const content = { ...edition, documents: summaries };
+  const summaries = documents.map((each) => ({
+    ...summarize(each),
+    front: liveFrontOf(each, isLive, settings, moved(each)),
+  }));
+  const joined = new JoinedRecords();
+  for (const each of documents) joined.add(each.id, recordsIn(each, settings));
+  const content = { ...edition, documents: summaries, joined };
   const shell = makeShell(content);
   const pages: string[] = [];
   for (const document of documents) {
@@ -93,10 +99,9 @@ export function isPage(path: string): boolean {
  */
 export function* makeJoinedFiles(
   shell: Shell,
-  given: JoinedContent,
+  content: JoinedContent,
   documentPages: readonly string[],
 ): Generator<SiteFile> {
-  const content = { ...given, documents: given.documents.map(placedSummary) };
   const home = makeHomePage(shell, content);
   yield home;
   const pages = [home.path, ...documentPages];
@@ -106,8 +111,8 @@ export function* makeJoinedFiles(
   }
   yield makeLostPage(shell);
   yield* makeRedirects(shell, new Set(pages));
-  yield* collectionFiles(shell, given.documents);
-  yield* letterFile(shell, given);
+  yield* collectionFiles(shell, content.documents);
+  yield* letterFile(shell, content);
   yield { path: "assets/colophon.css", bytes: encode(stylesheet(content)) };
   yield { path: "assets/icon.svg", bytes: encode(ICON) };
   for (const [name, text] of Object.entries(content.scripts ?? {})) {
@@ -120,10 +125,9 @@ export function* makeJoinedFiles(
 /** The letters, where services that harvest them find them. */
 function* letterFile(
   { title, version, siteUrl }: Shell,
-  { documents, registers }: JoinedContent,
+  { joined, registers }: JoinedContent,
 ): Generator<SiteFile> {
-  const all = documents.map(({ id, records }) => ({ document: id, ...records }));
-  const letters = cmif({ id: "", title, version: version ?? "" }, siteUrl, registers, all);
+  const letters = cmif({ id: "", title, version: version ?? "" }, siteUrl, registers, [joined]);
   if (letters !== null) yield { path: "cmif.xml", bytes: encode(letters) };
 }
 
@@ -137,7 +141,7 @@ function* makeIndexes(shell: Shell, content: JoinedContent): Generator<SiteFile>
 }
 
 /** Gives what all pages of an edition have in common. */
-export function makeShell(content: JoinedContent): Shell {
+export function makeShell(content: Omit<JoinedContent, "joined">): Shell {
   const { edition, documents } = content;
   const only = documents.length === 1 ? documents[0]! : null;
   const { settings = SETTINGS } = edition;
@@ -154,7 +158,11 @@ export function makeShell(content: JoinedContent): Shell {
 }
 
 /** The ways in the head of each page: to the text, where there is one alone, and to the indexes there are. */
-function sectionsOf(content: JoinedContent, only: DocumentSummary | null, texts: Words): readonly Section[] {
+function sectionsOf(
+  content: Omit<JoinedContent, "joined">,
+  only: DocumentSummary | null,
+  texts: Words,
+): readonly Section[] {
   const text =
     only === null
       ? { title: texts.texts, path: "index.html" }
@@ -166,8 +174,8 @@ function sectionsOf(content: JoinedContent, only: DocumentSummary | null, texts:
       path: `${folder}/index.html`,
       entries: content.registers[folder].size,
     })),
-    { title: texts.speakers, path: "speakers/index.html", entries: allSpeeches(content).length },
-    { title: texts.quotations, path: "quotations/index.html", entries: allQuotations(content).length },
+    { title: texts.speakers, path: "speakers/index.html", entries: countOf(content, "speeches") },
+    { title: texts.quotations, path: "quotations/index.html", entries: countOf(content, "quotations") },
     { title: texts.about, path: "about.html", entries: 1 },
     { title: texts.search, path: "search.html", entries: content.hasSearch === true ? 1 : 0 },
   ];

@@ -2,16 +2,11 @@ import type { SpeechRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement, listInWords, withThousands } from "../render/index.ts";
 import { type Entry, entryOf, pageOf, type Registers } from "../resolve/index.ts";
 import { groupedBy } from "./grouping.ts";
+import type { Placed, SpeechesIn } from "./joined-records.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
 import { drawAnswers } from "./pictures.ts";
 import { placesPicture } from "./positions.ts";
-import {
-  allSpeeches,
-  type DocumentSummary,
-  type JoinedContent,
-  languageOf,
-  type SiteFile,
-} from "./records.ts";
+import { countOf, documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
 import { byLetters, shortened } from "./wording.ts";
 
 const PATH = "speakers/index.html";
@@ -24,17 +19,17 @@ const IN_TABLE = 24;
 
 /** Makes the pages that say who speaks, how often, how much and with whom, with each speech. Nothing where nobody speaks. */
 export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generator<SiteFile> {
-  const all = allSpeeches(content);
-  if (all.length === 0) return;
+  if (countOf(content, "speeches") === 0) return;
   const title = words(shell, "speakers");
   const lead = titleHead(title, null, words(shell, "speakersLead"));
   if (isOnePage(content)) {
+    const all = [...content.joined.speeches].flatMap(({ speeches }) => speeches);
     const main = [...lead, ...speakersOf(shell, content, all, PATH)];
     yield makePage(shell, { path: PATH, title, description: null, main });
     return;
   }
-  const texts = content.documents.filter(({ records }) => records.speeches.length > 0);
-  const items = texts.map(({ id, front, records }) =>
+  const texts = content.documents.filter(({ counts }) => counts.speeches > 0);
+  const items = texts.map(({ id, front, counts }) =>
     element(
       "li",
       { lang: front.language },
@@ -42,46 +37,49 @@ export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generat
       element(
         "p",
         { class: "count", lang: shell.settings.language },
-        words(shell, "nSpeeches", { n: records.speeches.length }),
+        words(shell, "nSpeeches", { n: counts.speeches }),
       ),
     ),
   );
   const list = element("ul", { class: "entries" }, ...items);
   yield makePage(shell, { path: PATH, title, description: null, main: [...lead, list] });
-  for (const text of texts) yield textPage(shell, content, text);
+  for (const text of content.joined.speeches) yield textPage(shell, content, text);
 }
 
-function textPage(shell: Shell, content: JoinedContent, { id, front, records }: DocumentSummary): SiteFile {
+function textPage(shell: Shell, content: JoinedContent, { document, speeches }: SpeechesIn): SiteFile {
+  const { id, front } = documentIn(content.documents, document)!;
   const path = pagePath(id);
   const title = words(shell, "speakers");
   const make = (): SiteFile => {
-    const main = [...titleHead(front.title, title), ...speakersOf(shell, content, records.speeches, path)];
+    const main = [...titleHead(front.title, title), ...speakersOf(shell, content, speeches, path)];
     return makePage(shell, { path, title: `${title}: ${front.title}`, description: null, main });
   };
-  const keys = new Set(records.speeches.flatMap(({ who }) => who));
+  const keys = new Set(speeches.flatMap(({ who }) => who));
   const facts = [...keys].map((key) => entryOf(content.registers, key));
   return content.keep?.(path, { documents: [id], facts }, make) ?? make();
 }
 
-const COUNTS = new WeakMap<readonly DocumentSummary[], number>();
+const ARE_ONE_PAGE = new WeakMap<JoinedContent["documents"], boolean>();
 
 function isOnePage({ documents }: JoinedContent): boolean {
-  const count =
-    COUNTS.get(documents) ?? documents.reduce((sum, { records }) => sum + records.speeches.length, 0);
-  COUNTS.set(documents, count);
-  return documents.length === 1 || count <= ONE_PAGE;
+  const known = ARE_ONE_PAGE.get(documents);
+  if (known !== undefined) return known;
+  const isOne = documents.length === 1 || countOf({ documents }, "speeches") <= ONE_PAGE;
+  ARE_ONE_PAGE.set(documents, isOne);
+  return isOne;
 }
 
-/** The page where these speeches are listed: that of their text, or of all where they are of several. */
-export function speechesPage(content: JoinedContent, speeches: readonly SpeechRecord[]): string {
-  const documents = new Set(speeches.map(({ document }) => document));
+/** The page where the speeches in these documents are listed: that of their text, or of all where they are of several. */
+export function speechesPage(content: JoinedContent, documents: readonly string[]): string {
   const [only] = documents;
-  return documents.size !== 1 || only === undefined || isOnePage(content) ? PATH : pagePath(only);
+  return documents.length !== 1 || only === undefined || isOnePage(content) ? PATH : pagePath(only);
 }
 
 function pagePath(document: string): string {
   return `speakers/${document}.html`;
 }
+
+type Speech = Placed<SpeechRecord>;
 
 interface Speaker {
   /** What tells the speaker from others: a key of a register, else the label. */
@@ -89,14 +87,14 @@ interface Speaker {
   /** The register's entry, or null where no register knows the speaker. */
   readonly entry: Entry | null;
   readonly name: string;
-  readonly speeches: readonly SpeechRecord[];
+  readonly speeches: readonly Speech[];
   readonly words: number;
 }
 
 function speakersOf(
   shell: Shell,
   content: JoinedContent,
-  speeches: readonly SpeechRecord[],
+  speeches: readonly Speech[],
   path: string,
 ): readonly Html[] {
   const speakers = bySpeaker(shell, content, speeches);
@@ -113,7 +111,7 @@ function speakersOf(
 function bySpeaker(
   shell: Shell,
   { registers }: JoinedContent,
-  speeches: readonly SpeechRecord[],
+  speeches: readonly Speech[],
 ): readonly Speaker[] {
   const spoken = speeches.flatMap((speech) => keysOf(speech).map((key) => ({ key, speech })));
   const groups = groupedBy(spoken, ({ key }) => key);
@@ -132,12 +130,7 @@ function keysOf(speech: SpeechRecord): readonly string[] {
   return speech.who.length === 0 ? [`label ${bareLabel(speech)}`] : [...new Set(speech.who)];
 }
 
-function speakerOf(
-  shell: Shell,
-  key: string,
-  speeches: readonly SpeechRecord[],
-  registers: Registers,
-): Speaker {
+function speakerOf(shell: Shell, key: string, speeches: readonly Speech[], registers: Registers): Speaker {
   const found = key.startsWith("label ") ? null : entryOf(registers, key);
   const entry = found === null || found.kind === "work" ? null : found;
   const label = speeches.map(bareLabel).find((each) => each !== "");

@@ -1,19 +1,12 @@
-import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
+import type { CitationRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement, textOf, type Words } from "../render/index.ts";
 import { pageOf, type Work } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
-import { groupedBy } from "./grouping.ts";
+import type { CitedIn, JoinedRecords } from "./joined-records.ts";
 import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import {
-  allCitations,
-  allQuotations,
-  documentIn,
-  type JoinedContent,
-  languageOf,
-  type SiteFile,
-} from "./records.ts";
+import { documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
 import { fullReference, shortReference, sortWords } from "./reference.ts";
 import { byLetters, shortened } from "./wording.ts";
 
@@ -25,14 +18,8 @@ export function* makeWorkPages(shell: Shell, content: JoinedContent): Generator<
   const works = [...content.registers.works.values()].sort((one, other) =>
     byLetters(sortWords(one), sortWords(other)),
   );
-  const cited = groupedBy(allCitations(content), ({ work }) => work ?? "");
-  yield makeIndex(shell, works, cited, content);
-  const quotations = new Map(
-    allQuotations(content).map((quotation) => [`${quotation.document}#${quotation.id}`, quotation]),
-  );
-  for (const work of works) {
-    yield workPage(shell, work, cited.get(work.key) ?? [], { content, quotations });
-  }
+  yield makeIndex(shell, works, content);
+  for (const work of works) yield workPage(shell, work, content);
 }
 
 /** A work as the edition writes works out. */
@@ -42,15 +29,12 @@ function written(work: Work, shell: Shell, { references }: JoinedContent): reado
   return runs.map(({ text, italic }) => (italic ? element("cite", {}, text) : text));
 }
 
-type Cited = ReadonlyMap<string, readonly CitationRecord[]>;
-
-function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: JoinedContent): SiteFile {
-  const quoted = groupedBy(allQuotations(content), ({ work }) => work ?? "");
+function makeIndex(shell: Shell, works: readonly Work[], content: JoinedContent): SiteFile {
   const items = works.map((work) => {
-    const citations = cited.get(work.key) ?? [];
-    const quotations = quoted.get(work.key)?.length ?? 0;
+    const citations = content.joined.citedCount(work.key);
+    const quotations = content.joined.quotedCount(work.key);
     const counts = [
-      citations.length > 0 ? words(shell, "nCitations", { n: citations.length }) : "",
+      citations > 0 ? words(shell, "nCitations", { n: citations }) : "",
       quotations > 0 ? words(shell, "nQuotations", { n: quotations }) : "",
     ];
     return element(
@@ -69,12 +53,13 @@ function makeIndex(shell: Shell, works: readonly Work[], cited: Cited, content: 
   const main = [
     ...titleHead(words(shell, "worksCited"), null, words(shell, "worksLead")),
     element("ul", { class: "entries" }, ...items),
-    ...unresolved(shell, cited.get("") ?? []),
+    ...unresolved(shell, content.joined),
   ];
   return makePage(shell, { path: INDEX, title: words(shell, "worksCited"), description: null, main });
 }
 
-function unresolved(shell: Shell, citations: readonly CitationRecord[]): readonly Html[] {
+function unresolved(shell: Shell, joined: JoinedRecords): readonly Html[] {
+  const citations = joined.cited(null).flatMap((each) => each.citations);
   if (citations.length === 0) return [];
   const items = citations.map((citation) =>
     element("li", {}, pageLink(INDEX, citation.url, citation.text ?? `→ ${citation.id}`)),
@@ -82,32 +67,24 @@ function unresolved(shell: Shell, citations: readonly CitationRecord[]): readonl
   return [element("h2", {}, words(shell, "unknownWorks")), element("ul", { class: "places" }, ...items)];
 }
 
-interface Material {
-  readonly content: JoinedContent;
-  readonly quotations: ReadonlyMap<string, QuotationRecord>;
-}
-
-function workPage(
-  shell: Shell,
-  work: Work,
-  citations: readonly CitationRecord[],
-  material: Material,
-): SiteFile {
-  const { documents, references, keep } = material.content;
+function workPage(shell: Shell, work: Work, content: JoinedContent): SiteFile {
+  const { documents, references, keep, joined } = content;
   const path = pageOf("work", work.key);
-  const make = (): SiteFile => makeWorkPage(shell, path, work, { citations, ...material });
+  const cited = joined.cited(work.key);
+  const make = (): SiteFile => makeWorkPage(shell, { path, work, cited }, content);
   const facts = [work, references?.get(work.key), documents.length > 1];
-  return (
-    keep?.(path, { documents: new Set(citations.map(({ document }) => document)), facts }, make) ?? make()
-  );
+  return keep?.(path, { documents: cited.map(({ document }) => document), facts }, make) ?? make();
 }
 
-function makeWorkPage(
-  shell: Shell,
-  path: string,
-  work: Work,
-  { citations, content, quotations }: Material & { readonly citations: readonly CitationRecord[] },
-): SiteFile {
+/** A work with where it is cited. */
+interface CitedWork {
+  readonly path: string;
+  readonly work: Work;
+  readonly cited: readonly CitedIn[];
+}
+
+function makeWorkPage(shell: Shell, { path, work, cited }: CitedWork, content: JoinedContent): SiteFile {
+  const citations = cited.flatMap((each) => each.citations);
   const title = textOf(shortReference(work, shell.settings.words));
   const main = [
     ...titleHead([...shortReference(work, shell.settings.words)], words(shell, "workCited")),
@@ -122,7 +99,7 @@ function makeWorkPage(
     element(
       "ol",
       { class: "places" },
-      ...citations.map((citation) => place(shell, path, citation, { content, quotations })),
+      ...cited.flatMap((here) => here.citations.map((each) => place(shell, path, each, { content, here }))),
     ),
   ];
   return makePage(shell, { path, title, description: null, main: main.filter((piece) => piece !== null) });
@@ -132,10 +109,10 @@ function place(
   shell: Shell,
   path: string,
   citation: CitationRecord,
-  { content, quotations }: Material,
+  { content, here }: { readonly content: JoinedContent; readonly here: CitedIn },
 ): HtmlElement {
   const found = citation.quotations
-    .map((id) => quotations.get(`${citation.document}#${id}`))
+    .map((id) => here.quotations.get(id))
     .filter((one) => one !== undefined)
     // A quotation within a quotation is seen in it.
     .filter(({ within }) => within === null || !citation.quotations.includes(within));

@@ -249,7 +249,7 @@ class Studio {
     if (this.#round !== round) return;
     const changed: string[] = [];
     let count = 0;
-    for (const file of joinedFiles(pages, outputs)) {
+    for await (const file of joinedFiles(pages, outputs)) {
       if (this.#round !== round) return;
       kept.add(file.path);
       if (this.#site.write(file)) changed.push(file.path);

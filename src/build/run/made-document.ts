@@ -1,4 +1,3 @@
-import type { DocumentRecords } from "../../cite/index.ts";
 import { hasText, type ReadSource, type Source, wholeParts } from "../../edition/index.ts";
 import type { Reading } from "../../render/index.ts";
 import type { DocumentCheck, Finding } from "../../report/index.ts";
@@ -10,7 +9,7 @@ import {
   type Registers,
   type RowStep,
 } from "../../resolve/index.ts";
-import type { DocumentSummary, Moved, SiteDocument } from "../../site/index.ts";
+import type { DocumentSummary, Moved, PlacedRecords, SiteDocument } from "../../site/index.ts";
 import { normalPath } from "../../tree/index.ts";
 import { sizeOf } from "./document-source.ts";
 
@@ -50,18 +49,24 @@ export interface MadeDocument {
   readonly unsuppressed: readonly Finding[] | null;
   readonly schemaless: readonly string[];
   readonly isLeft: boolean;
-  /** What is known of its citations, quotations, speeches and names, with long passages cut; null where that was not asked for. */
-  readonly records: DocumentRecords | null;
-  /** What the same is kept by, with all passages whole. */
+  /** What is known of its citations, quotations, speeches and names is kept by this; null where that was not asked for. */
   readonly recordsKey: string | null;
+  /** What pages that join documents say of the same is kept by this, as {@link KeptRecords}; null where it has no page. */
+  readonly briefKey: string | null;
   readonly steps: readonly RowStep[];
-  /** The ids on its page, and the addresses with ids that it links to on others. */
-  readonly ids: readonly string[];
+  /** What its page links to that may not be there: ids and pages of other documents, and pictures. */
   readonly links: readonly string[];
+  /** The addresses on its own page that it links to and at which there is nothing. */
+  readonly dead: readonly string[];
   /** What its reading text is kept by; null where it has none or none was asked for. */
   readonly textKey: string | null;
   /** What pages that join documents say of it, dead links and all; null where it has no page. */
-  readonly summary: MadePage["summary"] | null;
+  readonly summary: DocumentSummary | null;
+}
+
+/** What other documents and the pages that join them may ask of the records and the page of one: too much to be held of all. */
+export interface KeptRecords extends PlacedRecords {
+  readonly ids: readonly string[];
 }
 
 /** A document that was looked at by itself; `made` is null where others may matter. */
@@ -76,14 +81,15 @@ export function isSingle({ checks, hasCitations, hasPage, reading, xinclude }: W
   return !isShown && !xinclude && checks.every((check) => SINGLE_CHECKS.includes(check));
 }
 
-/** The files of a document's page, and what pages that join documents say of it. */
+/** The files of a document's page, and what was found when they were written. */
 export interface MadePage {
   /** The key by which the files are kept. */
   readonly filesKey: string;
   readonly paths: readonly string[];
   readonly dead: readonly string[];
   readonly moved: Moved;
-  readonly summary: Omit<DocumentSummary, "records">;
+  /** Its front matter with the links alone that lead to something. */
+  readonly front: DocumentSummary["front"];
 }
 
 /** What a document's page is made of. */
@@ -115,11 +121,11 @@ export const NOTHING_MADE: Omit<MadeDocument, "pageKey" | "findings"> = {
   unsuppressed: null,
   schemaless: [],
   isLeft: false,
-  records: null,
   recordsKey: null,
+  briefKey: null,
   steps: [],
-  ids: [],
   links: [],
+  dead: [],
   textKey: null,
   summary: null,
 };

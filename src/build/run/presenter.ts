@@ -3,13 +3,19 @@ import type { CitationLanguage, CitedDocument, DocumentRecords } from "../../cit
 import type { EditionDocument, Watch } from "../../edition/index.ts";
 import { citeOne, documentPage } from "../../edition.ts";
 import { type CompiledModels, type Reading, type RenderContext, renderText } from "../../render/index.ts";
-import type { LinkScope, Registers, WorkIndex } from "../../resolve/index.ts";
+import { type LinkScope, pageOfDocument, type Registers, type WorkIndex } from "../../resolve/index.ts";
 import {
   addressesOn,
   briefRecords,
   idsOn,
+  isLiveOn,
+  liveFrontOf,
+  type Moved,
   makeDocumentFiles,
+  movedOn,
   pageContext,
+  partText,
+  recordsIn,
   type SiteDocument,
   type SiteFile,
   type SiteSettings,
@@ -19,7 +25,7 @@ import { citationLanguages } from "../citation-languages.ts";
 import type { ColophonConfig } from "../configuration.ts";
 import { openSources, type SourceShelf } from "../quotation-sources.ts";
 import { siteSettings } from "../site-setup.ts";
-import type { KeptPage, MadeDocument, MadePage } from "./made-document.ts";
+import type { KeptPage, KeptRecords, MadeDocument, MadePage } from "./made-document.ts";
 import type { PageTask } from "./task.ts";
 
 /** What a presenter is opened for. */
@@ -85,17 +91,19 @@ export class Presenter {
     return this.#watch("render", document.path, () => renderText(document.tree, models, context));
   }
 
-  /** Gives records with long passages cut, as pages that join documents show them. */
-  brief(records: DocumentRecords): DocumentRecords {
-    return briefRecords(records);
-  }
-
-  /** Gives what the others have to know of the page of a document: its ids, its links with ids, what it is. */
-  shown(page: KeptPage, records: DocumentRecords): Pick<MadeDocument, "ids" | "links" | "summary"> {
+  /** Gives what the others have to know of the page of a document: its ids, its links, what it is and what it records. */
+  shown(page: KeptPage, records: DocumentRecords): ShownPage {
     const document: SiteDocument = { ...page, records, tei: NOT_READ };
-    const { records: _, ...summary } = summarize(document, () => true, this.#settings);
+    const own = pageOfDocument(page.id);
+    const ids = idsOn(document);
     const links = [...addressesOn(document)].filter(mayBeDead).sort();
-    return { ids: [...idsOn(document)], links, summary };
+    const isOwn = (address: string): boolean => address.split("#")[0] === own;
+    return {
+      summary: summarize(document),
+      links: links.filter((address) => !isOwn(address)),
+      dead: links.filter((address) => isOwn(address) && !isLiveOn(address, () => ids)),
+      brief: { ...recordsIn({ ...document, records: briefRecords(records) }, this.#settings), ids: [...ids] },
+    };
   }
 
   #context(
@@ -109,19 +117,32 @@ export class Presenter {
   }
 }
 
+/** What the others have to know of a page. */
+type ShownPage = Pick<MadeDocument, "links" | "dead" | "summary"> & { readonly brief: KeptRecords };
+
 /** What says of a page what others have to know has no use for the bytes of its document. */
 const NOT_READ = new Uint8Array();
 
-/** Writes the files of a document's page; gives them with what pages that join documents say of it. */
+/** Writes the files of a document's page; gives them with its front matter as the page has it. */
 export function writePage(
-  { source, shell, dead, moved }: PageTask,
+  { source, shell, dead, moved: foreign }: PageTask,
   page: KeptPage,
   records: DocumentRecords,
-): { readonly files: readonly SiteFile[]; readonly summary: MadePage["summary"] } {
+): { readonly files: readonly SiteFile[]; readonly front: MadePage["front"] } {
   const document: SiteDocument = { ...page, records, tei: source.bytes };
   const isLive = (address: string): boolean => !dead.includes(address);
-  const { records: _, ...summary } = summarize(document, isLive, shell.settings, moved);
-  return { files: [...makeDocumentFiles(shell, document, isLive, moved)], summary };
+  const moved = { ...foreign, ...movedWithin(document, shell.settings.depth) };
+  const front = liveFrontOf(document, isLive, shell.settings, moved);
+  return { files: [...makeDocumentFiles(shell, document, isLive, moved)], front };
+}
+
+/** Where those passages of a text are that it links to itself, where it is in parts. */
+function movedWithin(document: SiteDocument, depth: SiteSettings["depth"]): Moved {
+  const own = pageOfDocument(document.id);
+  const { places } = partText(document, depth);
+  return places.size === 0
+    ? {}
+    : movedOn(addressesOn(document), (page) => (page === own ? places : undefined));
 }
 
 /** What may be there or not: an id, the page of a text, a picture. */

@@ -1,28 +1,29 @@
 import type { DocumentRecords, EditionName } from "../../cite/index.ts";
 import type { OutputFile } from "../../edition/index.ts";
 import { indexesOf, reportFiles } from "../../edition.ts";
-import { pageOfDocument } from "../../resolve/index.ts";
 import {
   type DocumentSummary,
   isDraft,
-  isLiveOn,
   isPage,
   type JoinedContent,
+  JoinedRecords,
   type KeepPage,
+  type Moved,
   makeJoinedFiles,
   makeShell,
-  movedOn,
   type Shell,
   type SiteFile,
 } from "../../site/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { withSearch } from "../search.ts";
-import { hasPicture, pictureFile, type SiteSetup, writtenReferences } from "../site-setup.ts";
+import { pictureFile, type SiteSetup, writtenReferences } from "../site-setup.ts";
 import type { StageDocument } from "../stages.ts";
 import { programBuild } from "../version.ts";
 import type { Crew } from "./crew.ts";
 import type { EditionRun, RunDocument } from "./edition-run.ts";
-import type { KeptText, MadePage } from "./made-document.ts";
+import { GroupedSpool } from "./grouped-spool.ts";
+import { isPicture, LinksBetween, pathOfPicture } from "./links-between.ts";
+import type { KeptRecords, KeptText, MadePage } from "./made-document.ts";
 import { askingFile } from "./questions.ts";
 import type { PageTask } from "./task.ts";
 
@@ -106,14 +107,6 @@ export function picturesAsked({ documents }: EditionRun): string[] {
     .map((link) => askingFile(pathOfPicture(link)));
 }
 
-function isPicture(address: string): boolean {
-  return address.startsWith("images/");
-}
-
-function pathOfPicture(address: string): string {
-  return address.slice("images/".length);
-}
-
 /** The pages of the documents, written and kept. */
 export interface MadePages {
   readonly shell: Shell;
@@ -124,19 +117,16 @@ export interface MadePages {
 export async function makePages(outputs: RunOutputs): Promise<MadePages> {
   const { run, crew } = outputs;
   const shown = run.documents.filter(({ made }) => isShown(made, outputs));
-  const shell = makeShell(contentOf(shown.map(summaryOf), outputs));
-  const ids = new Map(shown.map(({ source, made }) => [pageOfDocument(source.id), new Set(made.ids)]));
-  const isLive = (address: string): boolean => {
-    if (isPicture(address)) return hasPicture(outputs.folder, pathOfPicture(address));
-    const page = address.split("#")[0]!;
-    return page.startsWith("texts/") && isPage(page)
-      ? ids.has(page) && isLiveOn(address, (each) => ids.get(each))
-      : true;
-  };
+  const shell = makeShell(
+    contentOf(
+      shown.map(({ made }) => made.summary!),
+      outputs,
+    ),
+  );
+  const links = await LinksBetween.among(shown, outputs.folder, (each) => briefOf(each, outputs));
   const narrow = narrowing(shell);
-  const places = new Map(shown.map(({ source, made }) => [pageOfDocument(source.id), made.summary?.places]));
   const tasks = shown.map((document) =>
-    taskFor(document, narrow(document.source.id), isLive, (page) => places.get(page)),
+    taskFor(document, narrow(document.source.id), links.deadOf(document), links.movedOf(document)),
   );
   const outcomes = await crew.run(tasks);
   const documents = [];
@@ -174,15 +164,27 @@ function isShown({ pageKey, summary }: RunDocument["made"], { settings }: RunOut
 }
 
 /** Makes the pages that join documents. */
-export function joinedFiles(pages: MadePages, outputs: RunOutputs): Iterable<SiteFile> {
+export async function* joinedFiles(pages: MadePages, outputs: RunOutputs): AsyncGenerator<SiteFile> {
   const summaries = pages.documents.map(({ document, page }) => ({
-    ...page.summary,
-    records: document.made.records!,
+    ...document.made.summary!,
+    front: page.front,
   }));
   const paths = pages.documents.flatMap(({ page }) => page.paths.filter(isPage));
   const references = writtenReferences(outputs.references, outputs.run.registers.works.values());
-  const content = { ...contentOf(summaries, outputs), references, keep: keeping(pages, outputs) };
-  return makeJoinedFiles(pages.shell, content, paths);
+  const groups = new GroupedSpool();
+  try {
+    const joined = new JoinedRecords(groups);
+    for (const { document } of pages.documents)
+      joined.add(document.source.id, await briefOf(document, outputs));
+    const keep = keeping(pages, outputs);
+    yield* makeJoinedFiles(
+      pages.shell,
+      { ...contentOf(summaries, outputs), joined, references, keep },
+      paths,
+    );
+  } finally {
+    groups.close();
+  }
 }
 
 /** Keeps pages by what they are made from: of a document, what its own page is made from. */
@@ -216,17 +218,7 @@ export async function filesOf(
   const kept = store.get(page.filesKey) as readonly SiteFile[] | null;
   if (kept !== null) return kept;
   const own = narrowing(shell)(document.source.id);
-  const task = {
-    ...taskFor(
-      document,
-      own,
-      () => true,
-      () => undefined,
-    ),
-    dead: page.dead,
-    moved: page.moved,
-  };
-  await madeAgain(document, task, outputs);
+  await madeAgain(document, taskFor(document, own, page.dead, page.moved), outputs);
   return store.get(page.filesKey) as readonly SiteFile[];
 }
 
@@ -245,11 +237,9 @@ async function madeAgain(
 function taskFor(
   { source, hash, made }: RunDocument,
   shell: Shell,
-  isLive: (address: string) => boolean,
-  placesOf: (page: string) => ReadonlyMap<string, string> | undefined,
+  dead: readonly string[],
+  moved: Moved,
 ): PageTask {
-  const dead = made.links.filter((address) => !isLive(address));
-  const moved = movedOn(made.links, placesOf);
   return {
     kind: "page",
     source,
@@ -262,11 +252,15 @@ function taskFor(
   };
 }
 
-function summaryOf({ made }: RunDocument): DocumentSummary {
-  return { ...made.summary!, records: made.records! };
+/** What pages that join documents say of the records of one. */
+async function briefOf(document: RunDocument, outputs: RunOutputs): Promise<KeptRecords> {
+  return await keptOf<KeptRecords>(document, document.made.briefKey!, outputs);
 }
 
-function contentOf(documents: readonly DocumentSummary[], outputs: RunOutputs): JoinedContent {
+function contentOf(
+  documents: readonly DocumentSummary[],
+  outputs: RunOutputs,
+): Omit<JoinedContent, "joined"> {
   const { run, name, siteUrl, theme, scripts, settings, hasSearch = false } = outputs;
   return {
     edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl, settings },

@@ -6,23 +6,29 @@ import { join } from "node:path";
 export class Spool {
   readonly #folder: string = mkdtempSync(join(tmpdir(), "colophon-spool-"));
   readonly #file: number = openSync(join(this.#folder, "pieces"), "w+");
-  readonly #sizes: number[] = [];
+  /** Where each piece begins; the last is where the next will. */
+  readonly #starts: number[] = [0];
 
-  /** Adds a piece. Throws where the disk cannot take it. */
-  add(bytes: Uint8Array): void {
-    for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written);
-    this.#sizes.push(bytes.length);
+  /** Adds a piece, and gives its number. Throws where the disk cannot take it. */
+  add(bytes: Uint8Array): number {
+    const start = this.#starts.at(-1)!;
+    for (let written = 0; written < bytes.length; )
+      written += writeSync(this.#file, bytes, written, bytes.length - written, start + written);
+    return this.#starts.push(start + bytes.length) - 2;
+  }
+
+  /** Gives a piece by its number. */
+  piece(number: number): Buffer {
+    const start = this.#starts[number]!;
+    const bytes = Buffer.allocUnsafe(this.#starts[number + 1]! - start);
+    for (let read = 0; read < bytes.length; )
+      read += readSync(this.#file, bytes, read, bytes.length - read, start + read);
+    return bytes;
   }
 
   /** Gives the pieces in their order, as often as they are asked for. */
   *all(): Generator<Uint8Array> {
-    let at = 0;
-    for (const size of this.#sizes) {
-      const bytes = new Uint8Array(size);
-      for (let read = 0; read < size; ) read += readSync(this.#file, bytes, read, size - read, at + read);
-      at += size;
-      yield bytes;
-    }
+    for (let number = 0; number + 1 < this.#starts.length; number++) yield this.piece(number);
   }
 
   close(): void {

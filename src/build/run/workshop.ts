@@ -31,6 +31,7 @@ import { sizeOf } from "./document-source.ts";
 import {
   type Joined,
   type KeptPage,
+  type KeptRecords,
   type KeptText,
   type MadeDocument,
   type MadePage,
@@ -87,9 +88,11 @@ export interface HeavyTools {
 }
 
 /** What comes of making a document, before its page is put away. */
-type Making = Omit<MadeDocument, "pageKey" | "textKey" | "recordsKey"> & {
+type Making = Omit<MadeDocument, "pageKey" | "textKey" | "recordsKey" | "briefKey"> & {
   readonly page: KeptPage | null;
   readonly text: string | null;
+  readonly records: DocumentRecords | null;
+  readonly brief: KeptRecords | null;
 };
 
 /** A source with what came of reading it, and the files that it includes or would. */
@@ -244,22 +247,22 @@ export class Workshop {
   }
 
   async #make(task: MakeTask, asked: Asked): Promise<MadeDocument> {
-    const { page, text, records, ...made } = await this.#makeAll(task, asked);
+    const { page, text, records, brief, ...made } = await this.#makeAll(task, asked);
     const { schemaFiles, schemaFolders } = await this.#tools.heavy();
     for (const file of schemaFiles()) asked.note("file", file);
     for (const folder of schemaFolders) asked.note("folder", folder);
     if (records === null) return { ...made, ...NOTHING_KEPT };
     const answers = this.#answersFor(task).digest(asked.questions);
     const origin = keyOf(this.#keyOf(task), asked.questions, answers);
-    const put = (name: string, value: KeptPage | KeptText | DocumentRecords): string => {
+    const put = (name: string, value: KeptPage | KeptText | KeptRecords | DocumentRecords): string => {
       const key = keyOf(name, origin);
       this.#tools.store.put(key, value);
       return key;
     };
     return {
       ...made,
-      records: (await this.#tools.presenter()).brief(records),
       recordsKey: put("records", records),
+      briefKey: brief === null ? null : put("brief", brief),
       pageKey: page === null ? null : put("kept", page),
       textKey: text === null ? null : put("text", { readingText: text }),
     };
@@ -274,7 +277,7 @@ export class Workshop {
     const suppressions = suppressionsOf(read);
     if (tree === null || written === null) {
       const findings = suppress(read.findings, suppressions, checks);
-      return { ...NOTHING_MADE, page: null, text: null, findings };
+      return { ...NOTHING_MADE, page: null, text: null, records: null, brief: null, findings };
     }
     const document = { ...read, tree, written };
     const around = this.#around(source.id, joined, asked);
@@ -347,10 +350,10 @@ export class Workshop {
     const records = this.#tools.store.get(recordsKey) as DocumentRecords | null;
     if (kept === null || records === null) return null;
     const { writePage } = await import("./presenter.ts");
-    const { files, summary } = writePage(task, kept, records);
+    const { files, front } = writePage(task, kept, records);
     const filesKey = keyOf("files", pageKey, shell, dead, moved);
     this.#tools.store.put(filesKey, files);
-    return { filesKey, paths: files.map(({ path }) => path), dead, moved, summary };
+    return { filesKey, paths: files.map(({ path }) => path), dead, moved, front };
   }
 
   #joined(name: string): Ready {
@@ -386,8 +389,8 @@ export class Workshop {
   }
 }
 
-const NOTHING_KEPT = { records: null, recordsKey: null, pageKey: null, textKey: null };
-const NOT_SHOWN = { ids: [], links: [], summary: null };
+const NOTHING_KEPT = { recordsKey: null, briefKey: null, pageKey: null, textKey: null };
+const NOT_SHOWN = { links: [], dead: [], summary: null, brief: null };
 
 /** The name by which a task goes whose document is looked at by itself. */
 const NOTHING = "";

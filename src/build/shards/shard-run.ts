@@ -105,6 +105,6 @@ async function recordsOf(
   if (outline.entries.length > 0) keys.push(workshop.keyOf({ kind: "entries", source, hash, joined }));
   if (made === null) return keys;
   keys.push(workshop.keyOf({ kind: "make", source, hash, seen: made.seen, joined }));
-  const { pageKey, recordsKey, textKey } = made.made;
-  return [...new Set([...keys, ...[pageKey, recordsKey, textKey].filter((key) => key !== null)])];
+  const { pageKey, recordsKey, briefKey, textKey } = made.made;
+  return [...new Set([...keys, ...[pageKey, recordsKey, briefKey, textKey].filter((key) => key !== null)])];
 }

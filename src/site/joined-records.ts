@@ -1,0 +1,191 @@
+import type { CitationRecord, MentionRecord, QuotationRecord, SpeechRecord } from "../cite/index.ts";
+import type { Passages } from "./context-line.ts";
+import { placedRecords } from "./document-files.ts";
+import { groupedBy } from "./grouping.ts";
+import type { PlacedRecords, SiteDocument } from "./records.ts";
+
+/** A record with where in its text it stands, from 0 to 1; null where that is not known. */
+export type Placed<T> = T & { readonly at: number | null };
+
+/** Where an entry of a register is named in one document, with the words of those passages. */
+export interface NamedIn {
+  readonly document: string;
+  readonly mentions: readonly Placed<MentionRecord>[];
+  readonly passages: Passages;
+}
+
+/** What someone speaks in one document. */
+export interface SpokenIn {
+  readonly document: string;
+  readonly words: number;
+  /** Where each speech begins. */
+  readonly at: readonly (number | null)[];
+}
+
+/** Where a work is cited in one document, with the quotations that belong to it. */
+export interface CitedIn {
+  readonly document: string;
+  readonly citations: readonly Placed<CitationRecord>[];
+  readonly quotations: ReadonlyMap<string, QuotationRecord>;
+}
+
+/** The quotations of a document, with the citations they have. */
+export interface QuotedIn {
+  readonly document: string;
+  readonly quotations: readonly QuotationRecord[];
+  readonly citations: ReadonlyMap<string, CitationRecord>;
+}
+
+/** The speeches of a document. */
+export interface SpeechesIn {
+  readonly document: string;
+  readonly speeches: readonly Placed<SpeechRecord>[];
+}
+
+type Letters = SiteDocument["records"]["letters"];
+
+/** Data by keys; what is under one key comes back in the order in which it was added. */
+export interface Groups {
+  readonly add: (key: string, value: object) => void;
+  readonly get: (key: string) => Iterable<unknown>;
+}
+
+/** Groups that are in memory. */
+class HeldGroups implements Groups {
+  readonly #groups = new Map<string, object[]>();
+
+  add(key: string, value: object): void {
+    const group = this.#groups.get(key);
+    if (group === undefined) this.#groups.set(key, [value]);
+    else group.push(value);
+  }
+
+  get(key: string): readonly object[] {
+    return this.#groups.get(key) ?? [];
+  }
+}
+
+/** What the pages that join documents list: the records of all, one document after the other, sorted by what they are of. */
+export class JoinedRecords {
+  readonly #groups: Groups;
+  /** How often entries are named, works cited and quoted, by kind and key. */
+  readonly #counts = new Map<string, number>();
+
+  /** All records together may be more than fits into memory; whoever knows a better place gives it. */
+  constructor(groups: Groups = new HeldGroups()) {
+    this.#groups = groups;
+  }
+
+  /** Adds the records of a document, after those of the documents before it. */
+  add(document: string, given: PlacedRecords): void {
+    const { records, passages, positions } = placedRecords(document, given);
+    const placed = <T extends { readonly url: string }>(each: T): Placed<T> => ({
+      ...each,
+      at: positions.get(each.url.split("#")[1] ?? "") ?? null,
+    });
+    const speeches = records.speeches.map(placed);
+    this.#addMentions(document, records.mentions.map(placed), passages);
+    this.#addSpeeches(document, speeches);
+    this.#addCitations(document, records.citations.map(placed), records.quotations);
+    this.#addQuotations(document, records.quotations, records.citations);
+    if (records.letters.length > 0) this.#groups.add("letters", records.letters);
+  }
+
+  /** Where an entry of a register is named, document by document. */
+  named(key: string): readonly NamedIn[] {
+    return [...this.#groups.get(`named ${key}`)] as NamedIn[];
+  }
+
+  /** How often an entry of a register is named. */
+  namedCount(key: string): number {
+    return this.#counts.get(`named ${key}`) ?? 0;
+  }
+
+  /** What someone speaks, document by document. */
+  spoken(key: string): readonly SpokenIn[] {
+    return [...this.#groups.get(`spoken ${key}`)] as SpokenIn[];
+  }
+
+  /** Where a work is cited, document by document; null for what no work is known for. */
+  cited(work: string | null): readonly CitedIn[] {
+    return [...this.#groups.get(`cited ${work ?? ""}`)] as CitedIn[];
+  }
+
+  /** How often a work is cited. */
+  citedCount(work: string): number {
+    return this.#counts.get(`cited ${work}`) ?? 0;
+  }
+
+  /** How often a work is quoted. */
+  quotedCount(work: string): number {
+    return this.#counts.get(`quoted ${work}`) ?? 0;
+  }
+
+  /** The quotations of the documents that have some. */
+  get quotations(): Iterable<QuotedIn> {
+    return this.#groups.get("quotations") as Iterable<QuotedIn>;
+  }
+
+  /** The speeches of the documents that have some. */
+  get speeches(): Iterable<SpeechesIn> {
+    return this.#groups.get("speeches") as Iterable<SpeechesIn>;
+  }
+
+  /** The letters of all documents. */
+  get letters(): Letters {
+    return [...(this.#groups.get("letters") as Iterable<Letters>)].flat();
+  }
+
+  #count(name: string, by: number): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + by);
+  }
+
+  #addMentions(document: string, all: readonly Placed<MentionRecord>[], passages: Passages): void {
+    for (const [key, mentions] of groupedBy(all, (each) => each.key)) {
+      const own = mentions.flatMap(({ url }) => {
+        const words = passages.get(url);
+        return words === undefined ? [] : [[url, words] as const];
+      });
+      this.#count(`named ${key}`, mentions.length);
+      this.#groups.add(`named ${key}`, { document, mentions, passages: new Map(own) } satisfies NamedIn);
+    }
+  }
+
+  /** A speech of several is each one's. */
+  #addSpeeches(document: string, speeches: readonly Placed<SpeechRecord>[]): void {
+    if (speeches.length === 0) return;
+    this.#groups.add("speeches", { document, speeches } satisfies SpeechesIn);
+    const pairs = speeches.flatMap((speech) => [...new Set(speech.who)].map((key) => ({ key, speech })));
+    for (const [key, own] of groupedBy(pairs, (each) => each.key)) {
+      const words = own.reduce((sum, { speech }) => sum + speech.words, 0);
+      const at = own.map(({ speech }) => speech.at);
+      this.#groups.add(`spoken ${key}`, { document, words, at } satisfies SpokenIn);
+    }
+  }
+
+  #addCitations(
+    document: string,
+    all: readonly Placed<CitationRecord>[],
+    quotations: readonly QuotationRecord[],
+  ): void {
+    const byId = new Map(quotations.map((quotation) => [quotation.id, quotation]));
+    for (const [work, citations] of groupedBy(all, (each) => each.work ?? "")) {
+      const ids = new Set(citations.flatMap((citation) => citation.quotations));
+      const own = new Map([...byId].filter(([id]) => ids.has(id)));
+      this.#count(`cited ${work}`, citations.length);
+      this.#groups.add(`cited ${work}`, { document, citations, quotations: own } satisfies CitedIn);
+    }
+  }
+
+  #addQuotations(
+    document: string,
+    quotations: readonly QuotationRecord[],
+    citations: readonly CitationRecord[],
+  ): void {
+    if (quotations.length === 0) return;
+    for (const { work } of quotations) this.#count(`quoted ${work ?? ""}`, 1);
+    const ids = new Set(quotations.map(({ citation }) => citation));
+    const own = new Map(citations.filter(({ id }) => ids.has(id)).map((each) => [each.id, each]));
+    this.#groups.add("quotations", { document, quotations, citations: own } satisfies QuotedIn);
+  }
+}
