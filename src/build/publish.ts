@@ -1,9 +1,11 @@
 import {
+  closeSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -82,11 +84,21 @@ async function stage(
     if (!made.has(parent)) await mkdir(parent, { recursive: true });
     made.add(parent);
     // A site has thousands of small files; to hand each to another thread takes several times as long as to write it.
-    if (!isTakenOver(join(folder, file.path), target, file.bytes))
+    if (file.pieces !== undefined) writePieces(target, file.pieces());
+    else if (!isTakenOver(join(folder, file.path), target, file.bytes))
       writeFileSync(target, file.bytes, { flag: "wx" });
     count++;
   }
   return count;
+}
+
+function writePieces(target: string, pieces: Iterable<Uint8Array>): void {
+  const handle = openSync(target, "wx");
+  try {
+    for (const piece of pieces) writeFileSync(handle, piece);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Gives a file that stands already as it should be a second name: to make and take away files is most of the work. */

@@ -1,4 +1,7 @@
+import { jsonMembers, jsonWithList } from "../formats/index.ts";
 import { pageOf, pageOfDocument, type Registers, type Work } from "../resolve/index.ts";
+import { type EditionIndex, wholeIndex } from "./edition-index.ts";
+import type { Groups } from "./groups.ts";
 import type { EditionName } from "./indexes.ts";
 import type { CitationRecord, DocumentRecords } from "./records.ts";
 
@@ -21,29 +24,44 @@ const CONTEXT = {
   sameAs: { "@id": "schema:sameAs", "@type": "@id" },
 };
 
-/** `graph.jsonld`: which document cites and quotes which work, and where. Addresses are relative to the site. */
+const NAME = "graph.jsonld";
+
+/** The index `graph.jsonld`: which document cites and quotes which work, and where. Addresses are relative to the site. */
+export function graphIndex(edition: EditionName | null, registers: Registers): EditionIndex {
+  return {
+    name: NAME,
+    add: (records, groups) => {
+      const add = (part: string, nodes: readonly object[]): void => {
+        if (nodes.length > 0) groups.add(`${NAME} ${part}`, jsonMembers(nodes));
+      };
+      add("documents", [documentNode(records, edition)]);
+      add("citations", citationsOfRegister(records).map(citationNode));
+      add("quotations", quotationNodes(records, registers));
+    },
+    write: (groups) => jsonWithList({ "@context": CONTEXT }, "@graph", nodesIn(edition, registers, groups)),
+  };
+}
+
+function* nodesIn(edition: EditionName | null, { works }: Registers, groups: Groups): Generator<string> {
+  const part = (name: string): Iterable<string> => groups.get(`${NAME} ${name}`) as Iterable<string>;
+  if (edition !== null) yield jsonMembers([editionNode(edition)]);
+  yield* part("documents");
+  for (const work of works.values()) yield jsonMembers([workNode(work)]);
+  yield* part("citations");
+  yield* part("quotations");
+}
+
+function editionNode({ title, version }: EditionName): object {
+  return { "@id": "index.html", "@type": "schema:Collection", title, "schema:version": version };
+}
+
+/** `graph.jsonld` of documents that are all at hand. */
 export function graphJsonLd(
   edition: EditionName | null,
   registers: Registers,
   documents: readonly DocumentRecords[],
 ): string {
-  const nodes = [
-    ...(edition === null
-      ? []
-      : [
-          {
-            "@id": "index.html",
-            "@type": "schema:Collection",
-            title: edition.title,
-            "schema:version": edition.version,
-          },
-        ]),
-    ...documents.map((document) => documentNode(document, edition)),
-    ...[...registers.works.values()].map(workNode),
-    ...documents.flatMap(citationsOfRegister).map(citationNode),
-    ...documents.flatMap((records) => quotationNodes(records, registers)),
-  ];
-  return `${JSON.stringify({ "@context": CONTEXT, "@graph": nodes }, null, 2)}\n`;
+  return wholeIndex(graphIndex(edition, registers), documents);
 }
 
 /** A work that only a citation of the document itself describes has no page to point to. */

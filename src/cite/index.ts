@@ -6,6 +6,7 @@ export { concordance, concordanceCsv, concordanceText, type KeywordInContext } f
 export { type CslDate, type CslItem, type CslName, cslItem, cslName } from "./csl.ts";
 export { type CslStyle, styledReferences } from "./csl-style.ts";
 export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
+export { type EditionIndex, wholeIndex } from "./edition-index.ts";
 export { type Enrichment, type EnrichOptions, enrichDocument } from "./enrich.ts";
 export {
   EXPLAINED_COLUMNS,
@@ -19,18 +20,18 @@ export { listBiblDocument } from "./formats/bibl-struct.ts";
 export { type MergedWorks, mergeWorks } from "./formats/merge-works.ts";
 export { readWorks, type WorksFormat, worksFormatOf } from "./formats/read-works.ts";
 export { worksCsv, worksJsonLd } from "./formats/works-table.ts";
-export { graphJsonLd } from "./graph.ts";
-export { graphMl } from "./graphml.ts";
+export { graphIndex, graphJsonLd } from "./graph.ts";
+export { graphMlIndex } from "./graphml.ts";
+export { type Groups, HeldGroups } from "./groups.ts";
 export {
-  citationsCsv,
+  CITATIONS_CSV,
+  citationsIndex,
   citationsJson,
   type EditionName,
   type EntryMentions,
-  organisationsJson,
-  peopleJson,
-  placesJson,
-  quotationsJson,
-  speechesJson,
+  quotationsIndex,
+  registerIndex,
+  speechesIndex,
   worksJson,
 } from "./indexes.ts";
 export {
@@ -43,10 +44,10 @@ export type { Locus } from "./locus.ts";
 export { bibliographyEntry, type Manner } from "./manners.ts";
 export {
   type CitedPassage,
-  passagesJson,
-  quotationsCsv,
+  passagesIndex,
+  QUOTATIONS_CSV,
+  SPEECHES_CSV,
   type SpeechExchange,
-  speechesCsv,
 } from "./passages.ts";
 export type { QuotationPassage } from "./quotation-passage.ts";
 export {

@@ -1,6 +1,7 @@
-import { type CsvCell, writeCsv } from "../formats/index.ts";
-import type { Entry, Registers } from "../resolve/index.ts";
+import { type CsvCell, jsonMembers, jsonWithList } from "../formats/index.ts";
+import type { Entry, Registers, Work } from "../resolve/index.ts";
 import { cslItem } from "./csl.ts";
+import { csvIndex, type EditionIndex, jsonIndex, wholeIndex } from "./edition-index.ts";
 import type {
   CitationRecord,
   DocumentRecords,
@@ -19,9 +20,16 @@ export interface EditionName {
 
 type Documents = readonly DocumentRecords[];
 
-/** `citations.json`, as the contract shapes it. */
+/** The index `citations.json`, as the contract shapes it. */
+export function citationsIndex(edition: EditionName | null): EditionIndex {
+  return jsonIndex("citations.json", { edition }, "citations", ({ citations }) =>
+    citations.map(citationMembers),
+  );
+}
+
+/** `citations.json` of documents that are all at hand. */
 export function citationsJson(edition: EditionName | null, documents: Documents): string {
-  return json({ edition, citations: documents.flatMap(({ citations }) => citations).map(citationMembers) });
+  return wholeIndex(citationsIndex(edition), documents);
 }
 
 /** The members of a citation that leave the program, in their order. */
@@ -32,12 +40,11 @@ export function citationMembers(citation: CitationRecord): object {
   return { id, document, form, work, ...open, loci, text, quotations, via, certainty, line, column, url };
 }
 
-/** `quotations.json`, as the contract shapes it. */
-export function quotationsJson(edition: EditionName | null, documents: Documents): string {
-  return json({
-    edition,
-    quotations: documents.flatMap(({ quotations }) => quotations).map(quotationMembers),
-  });
+/** The index `quotations.json`, as the contract shapes it. */
+export function quotationsIndex(edition: EditionName | null): EditionIndex {
+  return jsonIndex("quotations.json", { edition }, "quotations", ({ quotations }) =>
+    quotations.map(quotationMembers),
+  );
 }
 
 function quotationMembers(quotation: QuotationRecord): object {
@@ -50,9 +57,9 @@ function quotationMembers(quotation: QuotationRecord): object {
   return passage === undefined ? own : { ...own, passage };
 }
 
-/** `speeches.json`, as the contract shapes it. */
-export function speechesJson(edition: EditionName | null, documents: Documents): string {
-  return json({ edition, speeches: documents.flatMap(({ speeches }) => speeches).map(speechMembers) });
+/** The index `speeches.json`, as the contract shapes it. */
+export function speechesIndex(edition: EditionName | null): EditionIndex {
+  return jsonIndex("speeches.json", { edition }, "speeches", ({ speeches }) => speeches.map(speechMembers));
 }
 
 function speechMembers(speech: SpeechRecord): object {
@@ -74,57 +81,52 @@ export interface EntryMentions {
   readonly mentions: readonly Omit<MentionRecord, "key">[];
 }
 
-/** Gives the entries of a register with their mentions, in the register's order. */
-export function withMentions(entries: Iterable<Entry>, documents: Documents): readonly EntryMentions[] {
-  const byKey = new Map<string, MentionRecord[]>();
-  for (const mention of documents.flatMap(({ mentions }) => mentions)) {
-    const known = byKey.get(mention.key);
-    if (known === undefined) byKey.set(mention.key, [mention]);
-    else known.push(mention);
-  }
-  return [...entries].map(({ key, name, names, ref }) => {
-    const mentions = (byKey.get(key) ?? []).map(({ document, text, line, column, url }) => ({
-      document,
-      text,
-      line,
-      column,
-      url,
-    }));
-    return { key, name, names, ref, mentions };
-  });
-}
-
-/** `people.json`, as the contract shapes it. */
-export function peopleJson(edition: EditionName | null, registers: Registers, documents: Documents): string {
-  return json({ edition, people: withMentions(registers.people.values(), documents) });
-}
-
-/** `places.json`: as `people.json`, of places. */
-export function placesJson(edition: EditionName | null, registers: Registers, documents: Documents): string {
-  return json({ edition, places: withMentions(registers.places.values(), documents) });
-}
-
-/** `organisations.json`: as `people.json`, of organisations. */
-export function organisationsJson(
+/** The index of a register, `people.json` and so on, as the contract shapes it: its entries in their order, with where each is named. */
+export function registerIndex(
+  register: "people" | "places" | "organisations",
   edition: EditionName | null,
   registers: Registers,
-  documents: Documents,
-): string {
-  return json({ edition, organisations: withMentions(registers.organisations.values(), documents) });
+): EditionIndex {
+  const entries = registers[register];
+  const name = `${register}.json`;
+  return {
+    name,
+    add: ({ mentions }, groups) => {
+      const byKey = new Map<string, EntryMentions["mentions"][number][]>();
+      for (const { key, document, text, line, column, url } of mentions) {
+        const own = byKey.get(key) ?? [];
+        if (entries.has(key)) byKey.set(key, own);
+        own.push({ document, text, line, column, url });
+      }
+      for (const [key, own] of byKey) groups.add(`${name} ${key}`, own);
+    },
+    write: (groups) => {
+      const mentionsOf = (key: string): EntryMentions["mentions"] =>
+        [...(groups.get(`${name} ${key}`) as Iterable<EntryMentions["mentions"]>)].flat();
+      return jsonWithList({ edition }, register, membersOf(entries.values(), mentionsOf));
+    },
+  };
+}
+
+function* membersOf(
+  entries: Iterable<Entry>,
+  mentionsOf: (key: string) => EntryMentions["mentions"],
+): Generator<string> {
+  for (const { key, name, names, ref } of entries)
+    yield jsonMembers([{ key, name, names, ref, mentions: mentionsOf(key) } satisfies EntryMentions]);
 }
 
 /** `works.json`: the works of the register as CSL-JSON. */
-export function worksJson(registers: Registers): string {
-  return json([...registers.works.values()].map(cslItem));
+export function worksJson(works: Iterable<Work>): string {
+  return json([...works].map(cslItem));
 }
 
-const CSV_HEADER =
-  "id document form work candidates loci text quotations via certainty line column url".split(" ");
+const CSV_HEADER = "id document form work candidates loci text quotations via certainty line column url";
 
-/** `citations.csv`: a line for each citation. */
-export function citationsCsv(documents: Documents): string {
-  return writeCsv(CSV_HEADER, documents.flatMap(({ citations }) => citations).map(citationCells));
-}
+/** The index `citations.csv`: a line for each citation. */
+export const CITATIONS_CSV: EditionIndex = csvIndex("citations.csv", CSV_HEADER, ({ citations }) =>
+  citations.map(citationCells),
+);
 
 function citationCells(citation: CitationRecord): CsvCell[] {
   const { id, document, form, work, candidates, loci, text, quotations, via, certainty, line, column, url } =

@@ -1,10 +1,10 @@
-import { type CsvCell, writeCsv } from "../formats/index.ts";
+import { type CsvCell, jsonMembers, jsonWithList } from "../formats/index.ts";
 import type { Registers } from "../resolve/index.ts";
+import { csvIndex, type EditionIndex } from "./edition-index.ts";
+import type { Groups } from "./groups.ts";
 import type { EditionName } from "./indexes.ts";
 import type { Locus } from "./locus.ts";
-import type { CitationRecord, DocumentRecords, QuotationRecord, SpeechRecord } from "./records.ts";
-
-type Documents = readonly DocumentRecords[];
+import type { CitationRecord, QuotationRecord, SpeechRecord } from "./records.ts";
 
 /** A place of a work, with the citation that names it. */
 export interface CitedPassage {
@@ -13,19 +13,6 @@ export interface CitedPassage {
   readonly document: string;
   readonly quotations: readonly string[];
   readonly url: string;
-}
-
-/** Gives the citations of each work that is cited, a row for each locus, in the order of its volumes and pages; without a locus first. */
-export function passagesOf(documents: Documents): ReadonlyMap<string, readonly CitedPassage[]> {
-  const found = new Map<string, CitedPassage[]>();
-  for (const citation of documents.flatMap(({ citations }) => citations)) {
-    if (citation.work === null) continue;
-    const rows = found.get(citation.work) ?? [];
-    rows.push(...rowsOf(citation));
-    found.set(citation.work, rows);
-  }
-  for (const rows of found.values()) rows.sort((one, other) => byPlace(one.locus, other.locus));
-  return found;
 }
 
 function rowsOf({ id, document, quotations, url, loci }: CitationRecord): CitedPassage[] {
@@ -71,24 +58,38 @@ function romanValue(text: string): number | null {
   return values.reduce((sum, value, at) => sum + ((values[at + 1] ?? 0) > value ? -value : value), 0);
 }
 
-/** `passages.json`: each work of the register that is cited, with all its loci in their order and where each is quoted. */
-export function passagesJson(
-  edition: EditionName | null,
-  registers: Registers,
-  documents: Documents,
-): string {
-  const passages = passagesOf(documents);
-  const works = [...registers.works.values()]
-    .filter(({ key }) => passages.has(key))
-    .map(({ key, title }) => ({ key, title, passages: passages.get(key) }));
-  return `${JSON.stringify({ edition, works }, null, 2)}\n`;
+const PASSAGES = "passages.json";
+
+/**
+ * The index `passages.json`: each work of the register that is cited, with a row for each locus of its citations, in the
+ * order of volumes and pages, those without a locus first, and where each is quoted.
+ */
+export function passagesIndex(edition: EditionName | null, registers: Registers): EditionIndex {
+  return {
+    name: PASSAGES,
+    add: ({ citations }, groups) => {
+      for (const citation of citations)
+        if (citation.work !== null && registers.works.has(citation.work))
+          groups.add(`${PASSAGES} ${citation.work}`, rowsOf(citation));
+    },
+    write: (groups) => jsonWithList({ edition }, "works", worksIn(registers, groups)),
+  };
 }
 
-/** `quotations.csv`: a line for each quotation. */
-export function quotationsCsv(documents: Documents): string {
-  const header = "id document text words display citation work speaker within line column url".split(" ");
-  return writeCsv(header, documents.flatMap(({ quotations }) => quotations).map(quotationCells));
+function* worksIn({ works }: Registers, groups: Groups): Generator<string> {
+  for (const { key, title } of works.values()) {
+    const rows = [...(groups.get(`${PASSAGES} ${key}`) as Iterable<readonly CitedPassage[]>)].flat();
+    const passages = rows.sort((one, other) => byPlace(one.locus, other.locus));
+    if (passages.length > 0) yield jsonMembers([{ key, title, passages }]);
+  }
 }
+
+/** The index `quotations.csv`: a line for each quotation. */
+export const QUOTATIONS_CSV: EditionIndex = csvIndex(
+  "quotations.csv",
+  "id document text words display citation work speaker within line column url",
+  ({ quotations }) => quotations.map(quotationCells),
+);
 
 function quotationCells(one: QuotationRecord): CsvCell[] {
   const { id, document, text, words, display, citation, work, speaker, within, line, column, url } = one;
@@ -132,31 +133,22 @@ export function exchangesOf(speeches: readonly SpeechRecord[]): ReadonlyMap<Spee
   );
 }
 
-/** `speeches.csv`: a line for each speech, with what the order of speeches shows. */
-export function speechesCsv(documents: Documents): string {
-  const header =
-    "id document who label addressee text words questions interrupted quotation line column url".split(" ");
-  const rows = documents.flatMap(({ speeches }) => {
+/** The index `speeches.csv`: a line for each speech, with what the order of speeches shows. */
+export const SPEECHES_CSV: EditionIndex = csvIndex(
+  "speeches.csv",
+  "id document who label addressee text words questions interrupted quotation line column url",
+  ({ speeches }) => {
     const exchanges = exchangesOf(speeches);
-    return speeches.map((speech): CsvCell[] => {
-      const { id, document, who, label, text, words, quotation, line, column, url } = speech;
-      const { addressees, questions, isInterrupted } = exchanges.get(speech)!;
-      return [
-        id,
-        document,
-        who.join(" "),
-        label,
-        addressees.join(" ") || null,
-        text,
-        words,
-        questions,
-        isInterrupted ? "yes" : "no",
-        quotation,
-        line,
-        column,
-        url,
-      ];
-    });
-  });
-  return writeCsv(header, rows);
+    return speeches.map((speech) => speechCells(speech, exchanges.get(speech)!));
+  },
+);
+
+function speechCells(
+  { id, document, who, label, text, words, quotation, line, column, url }: SpeechRecord,
+  { addressees, questions, isInterrupted }: SpeechExchange,
+): CsvCell[] {
+  const addressee = addressees.join(" ") || null;
+  const interrupted = isInterrupted ? "yes" : "no";
+  const own = [id, document, who.join(" "), label, addressee, text, words, questions, interrupted];
+  return [...own, quotation, line, column, url];
 }

@@ -1,23 +1,24 @@
 import {
+  CITATIONS_CSV,
   type CitedDocument,
-  citationsCsv,
-  citationsJson,
+  citationsIndex,
   cmif,
   cslItem,
   type DocumentRecords,
+  type EditionIndex,
   type EditionName,
-  graphJsonLd,
-  graphMl,
+  type Groups,
+  graphIndex,
+  graphMlIndex,
+  HeldGroups,
   listBiblDocument,
-  organisationsJson,
-  passagesJson,
-  peopleJson,
-  placesJson,
-  quotationsCsv,
-  quotationsJson,
+  passagesIndex,
+  QUOTATIONS_CSV,
+  quotationsIndex,
   type Run,
-  speechesCsv,
-  speechesJson,
+  registerIndex,
+  SPEECHES_CSV,
+  speechesIndex,
   worksBiblatex,
   worksBibtex,
   worksCsv,
@@ -44,6 +45,8 @@ import { type EditionDocument, hasText } from "./source.ts";
 export interface OutputFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Gives the bytes piece by piece, where they may be too many to be held at once. */
+  readonly pieces?: () => Iterable<Uint8Array>;
 }
 
 /** An edition that was read, cited and checked. */
@@ -85,44 +88,60 @@ export function* textFiles(input: OutputInput): Generator<OutputFile> {
 }
 
 /** Makes `index/`: citations, quotations, speeches, people, places, organisations, works, and the graph of them. */
-export function indexFiles({ edition, name, siteUrl, cited }: OutputInput): Iterable<OutputFile> {
-  return indexesOf(
-    { name, siteUrl },
-    edition.registers,
-    cited.map(({ records }) => records),
-  );
+export function indexFiles({ edition, name, siteUrl, cited }: OutputInput): AsyncIterable<OutputFile> {
+  const documents = cited.map(({ records }) => records);
+  return indexesOf({ name, siteUrl }, edition.registers, documents);
 }
 
-/** Makes `index/` from the records of documents. */
-export function* indexesOf(
+/**
+ * Makes `index/` from the records of documents, each of which is asked for once. What becomes of them is held in groups,
+ * which need not be in memory.
+ */
+export async function* indexesOf(
   { name, siteUrl }: Pick<OutputInput, "name" | "siteUrl">,
   registers: Registers,
-  documents: readonly DocumentRecords[],
-): Generator<OutputFile> {
-  yield file("index/citations.json", citationsJson(name, documents));
-  yield file("index/citations.csv", citationsCsv(documents));
-  yield file("index/quotations.json", quotationsJson(name, documents));
-  yield file("index/speeches.json", speechesJson(name, documents));
-  yield file("index/people.json", peopleJson(name, registers, documents));
-  yield file("index/places.json", placesJson(name, registers, documents));
-  yield file("index/organisations.json", organisationsJson(name, registers, documents));
-  yield file("index/works.json", worksJson(registers));
-  yield file("index/works.bib", worksBibtex(registers.works.values()));
-  yield file("index/works.ris", worksRis(registers.works.values()));
-  yield file("index/works.biblatex.bib", worksBiblatex(registers.works.values()));
-  yield file("index/works.csv", worksCsv(registers.works.values()));
-  yield file("index/works.jsonld", worksJsonLd(registers.works.values()));
-  yield file(
-    "index/works.xml",
-    listBiblDocument([...registers.works.values()].map(cslItem), name?.title ?? "Works"),
-  );
-  yield file("index/passages.json", passagesJson(name, registers, documents));
-  yield file("index/quotations.csv", quotationsCsv(documents));
-  yield file("index/speeches.csv", speechesCsv(documents));
-  yield file("index/graph.jsonld", graphJsonLd(name, registers, documents));
-  yield file("index/graph.graphml", graphMl(registers, documents));
-  const letters = cmif(name, siteUrl, registers, documents);
-  if (letters !== null) yield file("index/cmif.xml", letters);
+  documents: Iterable<DocumentRecords> | AsyncIterable<DocumentRecords>,
+  groups: Groups = new HeldGroups(),
+): AsyncGenerator<OutputFile> {
+  const indexes = indexesBy(name, registers);
+  const letters: Pick<DocumentRecords, "letters">[] = [];
+  for await (const records of documents) {
+    for (const index of indexes) index.add(records, groups);
+    if (records.letters.length > 0) letters.push({ letters: records.letters });
+  }
+  for (const index of indexes) yield pieces(`index/${index.name}`, () => index.write(groups));
+  yield* worksFiles(name, registers.works);
+  const corresp = cmif(name, siteUrl, registers, letters);
+  if (corresp !== null) yield file("index/cmif.xml", corresp);
+}
+
+/** The indexes that are made from the records of documents. */
+function indexesBy(name: EditionName | null, registers: Registers): readonly EditionIndex[] {
+  return [
+    citationsIndex(name),
+    CITATIONS_CSV,
+    quotationsIndex(name),
+    QUOTATIONS_CSV,
+    speechesIndex(name),
+    SPEECHES_CSV,
+    registerIndex("people", name, registers),
+    registerIndex("places", name, registers),
+    registerIndex("organisations", name, registers),
+    passagesIndex(name, registers),
+    graphIndex(name, registers),
+    graphMlIndex(registers),
+  ];
+}
+
+/** The works of the register, in the formats that leave the program. */
+function* worksFiles(name: EditionName | null, works: Registers["works"]): Generator<OutputFile> {
+  yield file("index/works.json", worksJson(works.values()));
+  yield file("index/works.bib", worksBibtex(works.values()));
+  yield file("index/works.ris", worksRis(works.values()));
+  yield file("index/works.biblatex.bib", worksBiblatex(works.values()));
+  yield file("index/works.csv", worksCsv(works.values()));
+  yield file("index/works.jsonld", worksJsonLd(works.values()));
+  yield file("index/works.xml", listBiblDocument([...works.values()].map(cslItem), name?.title ?? "Works"));
 }
 
 /** Makes `report/`: the findings for programs. */
@@ -186,4 +205,17 @@ export function texts({ documents }: Edition): readonly EditionDocument[] {
 
 function file(path: string, text: string): OutputFile {
   return { path, bytes: new TextEncoder().encode(text) };
+}
+
+/** A file that may be larger than a string can be. */
+function pieces(path: string, write: () => Iterable<string>): OutputFile {
+  return {
+    path,
+    get bytes(): Uint8Array {
+      return Buffer.concat([...this.pieces!()]);
+    },
+    *pieces() {
+      for (const text of write()) yield new TextEncoder().encode(text);
+    },
+  };
 }

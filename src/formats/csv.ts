@@ -9,7 +9,17 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
  * a spreadsheet would run as a formula is led by an apostrophe; null is an empty cell.
  */
 export function writeCsv(header: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
-  let csv = line(header);
+  return csvHeader(header) + csvRows(rows);
+}
+
+/** The first line of such a text. */
+export function csvHeader(header: readonly string[]): string {
+  return line(header);
+}
+
+/** The lines that follow. */
+export function csvRows(rows: Iterable<readonly CsvCell[]>): string {
+  let csv = "";
   for (const row of rows) csv += line(row.map(guarded));
   return csv;
 }

@@ -1,4 +1,5 @@
-export { type CsvCell, writeCsv } from "./csv.ts";
+export { type CsvCell, csvHeader, csvRows, writeCsv } from "./csv.ts";
+export { jsonMembers, jsonWithList } from "./json-list.ts";
 export { writeXmlRecord } from "./xml-record.ts";
 export { type ZipMember, zipDirectory, zipHeader, zipMemberLength } from "./zip-layout.ts";
 export { type OpenZip, openZip, unzip, type ZipEntry, ZipError, type ZipSource } from "./zip-reader.ts";

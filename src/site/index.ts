@@ -12,7 +12,7 @@ export {
   recordsIn,
   summarize,
 } from "./document-files.ts";
-export { type Groups, JoinedRecords } from "./joined-records.ts";
+export { JoinedRecords } from "./joined-records.ts";
 export type { Moved } from "./live-links.ts";
 export type { Shell } from "./page.ts";
 export { type PageSetup, pageContext } from "./page-context.ts";

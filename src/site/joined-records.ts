@@ -1,4 +1,11 @@
-import type { CitationRecord, MentionRecord, QuotationRecord, SpeechRecord } from "../cite/index.ts";
+import {
+  type CitationRecord,
+  type Groups,
+  HeldGroups,
+  type MentionRecord,
+  type QuotationRecord,
+  type SpeechRecord,
+} from "../cite/index.ts";
 import type { Passages } from "./context-line.ts";
 import { placedRecords } from "./document-files.ts";
 import { groupedBy } from "./grouping.ts";
@@ -43,27 +50,6 @@ export interface SpeechesIn {
 }
 
 type Letters = SiteDocument["records"]["letters"];
-
-/** Data by keys; what is under one key comes back in the order in which it was added. */
-export interface Groups {
-  readonly add: (key: string, value: object) => void;
-  readonly get: (key: string) => Iterable<unknown>;
-}
-
-/** Groups that are in memory. */
-class HeldGroups implements Groups {
-  readonly #groups = new Map<string, object[]>();
-
-  add(key: string, value: object): void {
-    const group = this.#groups.get(key);
-    if (group === undefined) this.#groups.set(key, [value]);
-    else group.push(value);
-  }
-
-  get(key: string): readonly object[] {
-    return this.#groups.get(key) ?? [];
-  }
-}
 
 /** What the pages that join documents list: the records of all, one document after the other, sorted by what they are of. */
 export class JoinedRecords {

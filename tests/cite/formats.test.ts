@@ -4,13 +4,14 @@ import { describe, expect, it } from "vitest";
 import { biblStruct } from "../../src/cite/formats/bibl-struct.ts";
 import {
   cslItem,
-  graphMl,
+  graphMlIndex,
   listBiblDocument,
-  passagesJson,
-  quotationsCsv,
+  passagesIndex,
+  QUOTATIONS_CSV,
   readWorks,
-  speechesCsv,
-  speechesJson,
+  SPEECHES_CSV,
+  speechesIndex,
+  wholeIndex,
   worksBiblatex,
   worksBibtex,
   worksCsv,
@@ -132,7 +133,7 @@ describe("indexes", () => {
     const registers = registersOf(
       '<listBibl><bibl xml:id="weil-essay"><title>Iliade</title></bibl></listBibl>',
     );
-    const { works } = JSON.parse(passagesJson(null, registers, [records])) as {
+    const { works } = JSON.parse(wholeIndex(passagesIndex(null, registers), [records])) as {
       works: { key: string; passages: { locus: { from: string } | null }[] }[];
     };
     expect(works.map(({ key, passages }) => [key, passages.map(({ locus }) => locus?.from ?? null)])).toEqual(
@@ -141,23 +142,25 @@ describe("indexes", () => {
   });
 
   it("say of speeches what their order shows", () => {
-    const [, first, second] = speechesCsv([records]).split("\r\n");
+    const [, first, second] = wholeIndex(SPEECHES_CSV, [records]).split("\r\n");
     expect(first).toContain(",Why? And who—,3,1,yes,");
     expect(second).toContain(",'=No.,1,0,no,");
-    expect(quotationsCsv([records])).toContain(",Force,1,inline,");
+    expect(wholeIndex(QUOTATIONS_CSV, [records])).toContain(",Force,1,inline,");
   });
 
   it("say of speeches to whom they are spoken where the text says so, and null of one without words", () => {
     const { records: said } = cite(
       '<sp who="register.xml#weil" toWhom="register.xml#bloch register.xml#arendt"><p>You.</p></sp><u who="register.xml#bloch"><kinesic/></u>',
     );
-    expect(speechesCsv([said]).split("\r\n")[1]).toContain(",bloch arendt,You.,");
-    const { speeches } = JSON.parse(speechesJson(null, [said])) as { speeches: { text: string | null }[] };
+    expect(wholeIndex(SPEECHES_CSV, [said]).split("\r\n")[1]).toContain(",bloch arendt,You.,");
+    const { speeches } = JSON.parse(wholeIndex(speechesIndex(null), [said])) as {
+      speeches: { text: string | null }[];
+    };
     expect(speeches.map(({ text }) => text)).toEqual(["You.", null]);
   });
 
   it("are a graph that reads as XML", () => {
-    const tree = treeOf(graphMl(registersOf(""), [records]), "graph.graphml");
+    const tree = treeOf(wholeIndex(graphMlIndex(registersOf("")), [records]), "graph.graphml");
     expect([...tree.document.descendantElements("edge")].map((edge) => edge.get("target"))).toContain(
       "work:weil-essay",
     );

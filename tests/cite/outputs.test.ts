@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import {
-  citationsCsv,
+  CITATIONS_CSV,
   citationsJson,
   cslItem,
   describeCitation,
   explainCitations,
   fullReference,
   graphJsonLd,
-  peopleJson,
   plainReference,
+  registerIndex,
+  wholeIndex,
   worksBibtex,
   worksRis,
 } from "../../src/cite/index.ts";
@@ -78,7 +79,11 @@ describe("people.json", () => {
     const registers = registersOf(
       '<listPerson><person xml:id="weil"><persName>Weil</persName></person></listPerson>',
     );
-    expect(JSON.parse(peopleJson({ id: "e", title: "E", version: "1" }, registers, [records]))).toEqual({
+    expect(
+      JSON.parse(
+        wholeIndex(registerIndex("people", { id: "e", title: "E", version: "1" }, registers), [records]),
+      ),
+    ).toEqual({
       edition: { id: "e", title: "E", version: "1" },
       people: [
         {
@@ -117,7 +122,7 @@ describe("CSV", () => {
   });
 
   it("has a line for each citation", () => {
-    expect(citationsCsv([records]).split("\r\n")[1]).toBe(
+    expect(wholeIndex(CITATIONS_CSV, [records]).split("\r\n")[1]).toBe(
       `${first},essay,short,weil-essay,,pp. 563–564,"Weil, pp. 563–4",${records.quotations[0]!.id},,medium,1,159,texts/essay.html#${first}`,
     );
   });

@@ -4,12 +4,11 @@ import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import {
   citationsJson,
-  organisationsJson,
-  passagesJson,
-  peopleJson,
-  placesJson,
-  quotationsJson,
-  speechesJson,
+  passagesIndex,
+  quotationsIndex,
+  registerIndex,
+  speechesIndex,
+  wholeIndex,
 } from "../../src/cite/index.ts";
 import { readRegisters } from "../../src/resolve/index.ts";
 import { cite, treeOf } from "./cases.ts";
@@ -25,12 +24,12 @@ const name = { id: "e", title: "E", version: "1" };
 describe("the shapes of docs/formats.md", () => {
   it.each([
     ["citations", citationsJson(name, records)],
-    ["quotations", quotationsJson(null, records)],
-    ["speeches", speechesJson(name, records)],
-    ["people", peopleJson(name, registers, records)],
-    ["places", placesJson(name, registers, records)],
-    ["organisations", organisationsJson(name, registers, records)],
-    ["passages", passagesJson(name, registers, records)],
+    ["quotations", wholeIndex(quotationsIndex(null), records)],
+    ["speeches", wholeIndex(speechesIndex(name), records)],
+    ["people", wholeIndex(registerIndex("people", name, registers), records)],
+    ["places", wholeIndex(registerIndex("places", name, registers), records)],
+    ["organisations", wholeIndex(registerIndex("organisations", name, registers), records)],
+    ["passages", wholeIndex(passagesIndex(name, registers), records)],
   ])("are those of %s.json", (file, text) => {
     const path = join(import.meta.dirname, `../../schemas/json/${file}.schema.json`);
     const holds = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(

@@ -1,5 +1,5 @@
 import { deserialize, serialize } from "node:v8";
-import type { Groups } from "../../site/index.ts";
+import type { Groups } from "../../cite/index.ts";
 import { Spool } from "./spool.ts";
 
 /** How much waits in memory, in bytes, until it is written down, with what each piece takes besides. */
@@ -20,7 +20,7 @@ export class GroupedSpool implements Groups {
   #spool: Spool | null = null;
 
   /** Adds a value: data without functions. Throws where the disk cannot take it. */
-  add(key: string, value: object): void {
+  add(key: string, value: unknown): void {
     const bytes = serialize(value);
     const group = this.#waiting.get(key);
     if (group === undefined) this.#waiting.set(key, [bytes]);

@@ -58,7 +58,12 @@ export async function* runTexts(outputs: RunOutputs): AsyncGenerator<OutputFile>
 /** Makes `index/`. */
 export async function* runIndexes(outputs: RunOutputs): AsyncGenerator<OutputFile> {
   const { run, name, siteUrl } = outputs;
-  yield* indexesOf({ name, siteUrl }, run.registers, await recordsOf(outputs));
+  const groups = new GroupedSpool();
+  try {
+    yield* indexesOf({ name, siteUrl }, run.registers, recordsIn(outputs), groups);
+  } finally {
+    groups.close();
+  }
 }
 
 /** Makes `report/`. */
@@ -277,11 +282,18 @@ export async function recordsOf(
   outputs: Pick<RunOutputs, "run" | "crew" | "store">,
 ): Promise<DocumentRecords[]> {
   const all: DocumentRecords[] = [];
+  for await (const records of recordsIn(outputs)) all.push(records);
+  return all;
+}
+
+/** Gives the same one after the other. */
+async function* recordsIn(
+  outputs: Pick<RunOutputs, "run" | "crew" | "store">,
+): AsyncGenerator<DocumentRecords> {
   for (const document of outputs.run.documents) {
     const { recordsKey } = document.made;
-    if (recordsKey !== null) all.push(await keptOf<DocumentRecords>(document, recordsKey, outputs));
+    if (recordsKey !== null) yield await keptOf<DocumentRecords>(document, recordsKey, outputs);
   }
-  return all;
 }
 
 /** What a document is made from is there always; what was made of it may have been pruned meanwhile. */

@@ -1,0 +1,61 @@
+import { type CsvCell, csvHeader, csvRows, jsonMembers, jsonWithList } from "../formats/index.ts";
+import { type Groups, HeldGroups } from "./groups.ts";
+import type { DocumentRecords } from "./records.ts";
+
+/**
+ * An index of an edition: what it takes of each document goes into groups, one document after the other, and it is written
+ * from them, piece by piece, when all are there. The records of all documents at once may be more than fits into memory.
+ */
+export interface EditionIndex {
+  /** The name of its file. */
+  readonly name: string;
+  readonly add: (records: DocumentRecords, groups: Groups) => void;
+  readonly write: (groups: Groups) => Iterable<string>;
+}
+
+/** Writes an index of documents that are all at hand. */
+export function wholeIndex(index: EditionIndex, documents: Iterable<DocumentRecords>): string {
+  const groups = new HeldGroups();
+  for (const records of documents) index.add(records, groups);
+  return [...index.write(groups)].join("");
+}
+
+/** An index that is written of texts, one of each document, in their order. */
+export function textIndex(
+  name: string,
+  textOf: (records: DocumentRecords) => string,
+  write: (texts: Iterable<string>) => Iterable<string>,
+): EditionIndex {
+  return {
+    name,
+    add: (records, groups) => {
+      const text = textOf(records);
+      if (text !== "") groups.add(name, text);
+    },
+    write: (groups) => write(groups.get(name) as Iterable<string>),
+  };
+}
+
+/** An index in JSON that lists something of each document. */
+export function jsonIndex(
+  name: string,
+  head: Readonly<Record<string, unknown>>,
+  list: string,
+  membersOf: (records: DocumentRecords) => readonly object[],
+): EditionIndex {
+  const textOf = (records: DocumentRecords): string => jsonMembers(membersOf(records));
+  return textIndex(name, textOf, (texts) => jsonWithList(head, list, texts));
+}
+
+/** An index in CSV with rows of each document. */
+export function csvIndex(
+  name: string,
+  header: string,
+  rowsOf: (records: DocumentRecords) => readonly (readonly CsvCell[])[],
+): EditionIndex {
+  const textOf = (records: DocumentRecords): string => csvRows(rowsOf(records));
+  return textIndex(name, textOf, function* (texts) {
+    yield csvHeader(header.split(" "));
+    yield* texts;
+  });
+}
