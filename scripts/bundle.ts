@@ -14,16 +14,7 @@ const SOURCES: string = join(ROOT, "src");
 const OUTPUT: string = join(ROOT, "dist");
 
 /** What checks load from packages, put into their file; large packages that few checks need stay outside. */
-const INSIDE: readonly string[] = [
-  "commander",
-  "fdir",
-  "p-limit",
-  "picocolors",
-  "picomatch",
-  "tinyglobby",
-  "yocto-queue",
-  "zod",
-];
+const INSIDE: readonly string[] = ["commander", "fdir", "picocolors", "picomatch", "tinyglobby", "zod"];
 
 /** How a module in a CommonJS file says where that file is, and how it imports a package: see `build/cache/code-cache.ts`. */
 const CJS_ADDRESS = "__address";

@@ -28,8 +28,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** Rooms at the end of every arrow: they may import all others. */
 const FREE = ["build", "index.ts"];
 
-/** The files that may touch the disk: the reader's source, the build room and the command line. */
-const MAY_TOUCH_DISK = /^(?:read\/source\.ts|build\/|cli)/u;
+/** The files that may touch the disk: the build room and the command line. */
+const MAY_TOUCH_DISK = /^(?:build\/|cli)/u;
 
 interface Import {
   readonly file: string;
@@ -101,7 +101,7 @@ describe("the rooms of the house", () => {
     expect(shared).toEqual([]);
   });
 
-  it("leave the disk to the reader's source, the build and the command line", () => {
+  it("leave the disk to the build and the command line", () => {
     const touching = IMPORTS.filter(({ specifier }) =>
       /^node:(?:fs|child_process|net|http|https)/u.test(specifier),
     )

@@ -4,6 +4,7 @@ import type { Reading } from "../render/index.ts";
 import { type Report, summarize } from "../report/index.ts";
 import { BOOK_OUTPUTS, type BookOutput, bookFiles, printerOf } from "./books/books.ts";
 import type { DocumentCache } from "./cache/document-cache.ts";
+import { KnownHashes } from "./cache/known-hashes.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
 import { identityOf } from "./identity.ts";
 import { publish, sweep } from "./publish.ts";
@@ -73,9 +74,11 @@ export async function buildAndPublish(options: BuildOptions): Promise<Built> {
   const files = await loadEdition(options);
   const store = openStore(join(options.folder, files.prefix), files.config, options.cache ?? true);
   try {
+    const hashes = new KnownHashes(store, join(options.folder, files.prefix), files);
     const memory = await memoryOf(files, options, store);
     const remembered = memory?.find() ?? null;
     if (remembered === null) return await buildFiles(files, options, store, memory);
+    hashes.keep();
     // Nothing has to be written, but a build that was killed since may have left what it had begun.
     await sweep(resolve(options.folder, options.out));
     return remembered;

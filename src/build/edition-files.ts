@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import pLimit from "p-limit";
 import type { Source } from "../edition/index.ts";
-import { type Limits, readDocument, readSource } from "../read/index.ts";
+import { type Limits, readDocument } from "../read/index.ts";
 import type { Tree } from "../tree/index.ts";
 import {
   type ColophonConfig,
@@ -12,7 +11,7 @@ import {
   loadConfiguration,
 } from "./configuration.ts";
 import { documentId, expandPaths, FileError, listDocuments } from "./files.ts";
-import { sizeOf, unheldSource } from "./run/document-source.ts";
+import { fileSource, type HeldBytes } from "./run/document-source.ts";
 
 /** How a task finds an edition. */
 export interface EditionOptions {
@@ -53,7 +52,7 @@ export async function loadEditionIfAny(options: EditionOptions): Promise<Edition
   const config = await configurationOf("", options);
   const paths = await listDocuments(options.folder, config.documents);
   if (paths.length === 0) return null;
-  return { prefix: "", config, sources: await loadSources(paths, "", options), context: [] };
+  return { prefix: "", config, sources: loadSources(paths, "", options), context: [] };
 }
 
 /**
@@ -65,7 +64,7 @@ export async function loadFiles(paths: readonly string[], options: EditionOption
   const prefix = editionAbove(files[0] ?? "");
   if (prefix === null) {
     const config = options.config === null ? {} : await configurationOf("", options);
-    const sources = await loadSources(files, "", options);
+    const sources = loadSources(files, "", options);
     return { prefix: "", config, sources, context: neighbours(sources) };
   }
   const config = await configurationOf(prefix, options);
@@ -75,8 +74,8 @@ export async function loadFiles(paths: readonly string[], options: EditionOption
   return {
     prefix,
     config,
-    sources: await loadSources(files, prefix, options),
-    context: await loadSources(others, prefix, options),
+    sources: loadSources(files, prefix, options),
+    context: loadSources(others, prefix, options),
   };
 }
 
@@ -107,29 +106,19 @@ function editionAbove(file: string): string | null {
   return null;
 }
 
-async function loadSources(
-  paths: readonly string[],
-  prefix: string,
-  { folder, jobs = 1 }: EditionOptions,
-): Promise<Source[]> {
-  const limit = pLimit(jobs);
-  let held = 0;
-  const load = async (path: string): Promise<Source> => {
-    const source = await loadSource(path, prefix, folder, held > MOST_HELD);
-    if (held <= MOST_HELD) held += sizeOf(source);
-    return source;
-  };
-  return await Promise.all(paths.map((path) => limit(() => load(path))));
+function loadSources(paths: readonly string[], prefix: string, { folder }: EditionOptions): Source[] {
+  const room = { left: MOST_HELD };
+  return paths.map((path) => loadSource(path, prefix, folder, room));
 }
 
 /** How many bytes of documents are held while they are worked on; what is beyond is read again when it is needed. */
 const MOST_HELD = 8_000_000;
 
-async function loadSource(path: string, prefix: string, folder: string, isUnheld: boolean): Promise<Source> {
+function loadSource(path: string, prefix: string, folder: string, room: HeldBytes): Source {
   const id = documentId(path.slice(prefix.length));
   const file = join(path.startsWith("/") ? "" : folder, path);
   try {
-    return isUnheld ? unheldSource(id, path, file) : { id, path, bytes: await readSource(file) };
+    return fileSource(id, path, file, room);
   } catch (error) {
     throw new FileError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -4,6 +4,8 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 
 /** Writes a report: for a person to stderr, for a program to stdout. */
 export function printReport(report: Report, format: ReportFormat, terminal: Terminal): void {
+  // What nobody is to see takes as long to write as a run in which nothing has changed.
+  if (format === "pretty" && terminal.isQuiet) return;
   const text = reportText(report, format, terminal.color);
   if (format === "pretty") terminal.err(text);
   else terminal.out(text);

@@ -7,6 +7,8 @@ export type Finish = (code: ExitCode) => void;
 /** Where a command speaks: stdout carries what was asked for, stderr what a person reads. */
 export interface Terminal {
   readonly color: boolean;
+  /** Whether `err` says nothing. */
+  readonly isQuiet: boolean;
   out(text: string): void;
   err(text: string): void;
   /** What goes to stderr also where the command is quiet: it was asked for. */
@@ -25,6 +27,7 @@ export function outliveReader(): void {
 /** Gives the terminal of this process; `quiet` silences notes on stderr, never findings on stdout. */
 export function openTerminal(quiet: boolean): Terminal {
   return {
+    isQuiet: quiet,
     color: process.stderr.isTTY === true && process.env.NO_COLOR === undefined,
     out: (text) => void process.stdout.write(text),
     must: (text) => void process.stderr.write(text),

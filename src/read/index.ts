@@ -2,4 +2,3 @@ export { type Included, type IncludedPart, includeParts } from "./include.ts";
 export { Library, type Opened, type OpenFile } from "./library.ts";
 export { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 export { type ReadResult, readDocument, readString } from "./read.ts";
-export { readSource } from "./source.ts";

@@ -6,6 +6,7 @@ import type { Reading } from "../../render/index.ts";
 import type { DocumentCheck } from "../../report/index.ts";
 import { normalPath } from "../../tree/index.ts";
 import { DocumentCache, keyOf } from "../cache/document-cache.ts";
+import { KnownHashes } from "../cache/known-hashes.ts";
 import { findConfiguration, isProgram } from "../configuration.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { listFiles } from "../files.ts";
@@ -62,6 +63,7 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
   const { config, prefix } = files;
   const { folder, watch = unwatched } = options;
   const store = options.earlier?.store ?? openStore(join(folder, prefix), config, options.cache);
+  const hashes = new KnownHashes(store, join(folder, prefix), files);
   const setup = await setupOf(files, options);
   const crew = new Crew({
     setup,
@@ -75,6 +77,7 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
   });
   const close = async (): Promise<void> => {
     await crew.close();
+    hashes.keep();
     if (options.earlier === undefined) store.close();
   };
   try {

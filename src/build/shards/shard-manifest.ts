@@ -135,10 +135,9 @@ export async function circumstancesOf(
 }
 
 function sourcesDigest(sources: readonly Source[]): string {
-  const hash = createHash("sha256");
-  const lines = sources.map((source) => `${hashOfSource(source)} ${source.path}\n`);
-  for (const line of lines.sort()) hash.update(line);
-  return hash.digest("hex");
+  const sorted = [...sources].sort((one, other) => (one.path < other.path ? -1 : 1));
+  const lines = sorted.map((source) => `${hashOfSource(source)} ${source.path}\n`);
+  return createHash("sha256").update(lines.join("")).digest("hex");
 }
 
 /** Where things are kept is the machine's own; everything else that a configuration says or names counts. */

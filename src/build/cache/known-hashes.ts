@@ -1,0 +1,85 @@
+import { resolve } from "node:path";
+import type { Source } from "../../edition/index.ts";
+import type { EditionFiles } from "../edition-files.ts";
+import { hashOfSource, looksOf, recallHash } from "../run/document-source.ts";
+import { type DocumentCache, keyOf } from "./document-cache.ts";
+
+/**
+ * The hashes of documents by how their files look, column by column: the paths, four numbers for each (size, times, inode)
+ * and the bytes of its hash.
+ */
+interface KeptHashes {
+  readonly paths: readonly string[];
+  readonly looks: Float64Array;
+  readonly hashes: Uint8Array;
+}
+
+const NUMBERS = 4;
+const HASH = 32;
+
+/**
+ * A file that was changed so shortly before it was read, in milliseconds, may have been changed once more without looking
+ * otherwise, since clocks of disks tick: what Git calls “racy”. The coarsest, that of FAT, ticks every two seconds.
+ */
+const RACY = 2000;
+
+/**
+ * Remembers which bytes files had, as Git's index does: to read all documents of a large edition takes most of a run in which
+ * nothing has changed. A file is not read again that looks as it did.
+ */
+export class KnownHashes {
+  readonly #store: DocumentCache;
+  readonly #key: string;
+  readonly #sources: readonly Source[];
+  readonly #now: number = Date.now();
+  #known = 0;
+
+  /** Tells {@link hashOfSource} what is known of these documents, which lie in an edition's folder. */
+  constructor(
+    store: DocumentCache,
+    folder: string,
+    { sources, context }: Pick<EditionFiles, "sources" | "context">,
+  ) {
+    this.#store = store;
+    this.#key = keyOf("hashes", resolve(folder));
+    this.#sources = [...sources, ...context];
+    const kept = store.get(this.#key) as KeptHashes | null;
+    if (kept !== null) this.#recall(kept);
+  }
+
+  /** Keeps the hashes for the next run, where any is new. */
+  keep(): void {
+    const lasting = this.#sources.filter((source) => this.#isLasting(source));
+    if (lasting.length === this.#known) return;
+    const looks = new Float64Array(lasting.length * NUMBERS);
+    const hashes = new Uint8Array(lasting.length * HASH);
+    for (const [at, source] of lasting.entries()) {
+      looks.set(numbersOf(source), at * NUMBERS);
+      hashes.set(Buffer.from(hashOfSource(source), "hex"), at * HASH);
+    }
+    const kept: KeptHashes = { paths: lasting.map(({ path }) => path), looks, hashes };
+    this.#store.put(this.#key, kept);
+  }
+
+  #recall({ paths, looks, hashes }: KeptHashes): void {
+    const places = new Map(paths.map((path, at) => [path, at]));
+    for (const source of this.#sources) {
+      const at = places.get(source.path);
+      if (at === undefined || looksOf(source) === null) continue;
+      const isSame = numbersOf(source).every((number, nth) => number === looks[at * NUMBERS + nth]);
+      if (!isSame) continue;
+      recallHash(source, Buffer.from(hashes.subarray(at * HASH, (at + 1) * HASH)).toString("hex"));
+      this.#known++;
+    }
+  }
+
+  #isLasting(source: Source): boolean {
+    const looks = looksOf(source);
+    return looks !== null && this.#now - Math.max(looks.time, looks.changed) > RACY;
+  }
+}
+
+function numbersOf(source: Source): readonly number[] {
+  const { size, time, changed, inode } = looksOf(source)!;
+  return [size, time, changed, inode];
+}
