@@ -1,4 +1,4 @@
-/** Data by keys; what is under one key comes back in the order in which it was added. */
+/** Data by keys, such as JSON can say; what is under one key comes back in the order in which it was added. */
 export interface Groups {
   readonly add: (key: string, value: unknown) => void;
   readonly get: (key: string) => Iterable<unknown>;

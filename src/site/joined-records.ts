@@ -18,7 +18,8 @@ export type Placed<T> = T & { readonly at: number | null };
 export interface NamedIn {
   readonly document: string;
   readonly mentions: readonly Placed<MentionRecord>[];
-  readonly passages: Passages;
+  /** The addresses of passages, each with its words. */
+  readonly passages: readonly (readonly [string, string])[];
 }
 
 /** What someone speaks in one document. */
@@ -33,14 +34,14 @@ export interface SpokenIn {
 export interface CitedIn {
   readonly document: string;
   readonly citations: readonly Placed<CitationRecord>[];
-  readonly quotations: ReadonlyMap<string, QuotationRecord>;
+  readonly quotations: readonly QuotationRecord[];
 }
 
 /** The quotations of a document, with the citations they have. */
 export interface QuotedIn {
   readonly document: string;
   readonly quotations: readonly QuotationRecord[];
-  readonly citations: ReadonlyMap<string, CitationRecord>;
+  readonly citations: readonly CitationRecord[];
 }
 
 /** The speeches of a document. */
@@ -128,12 +129,12 @@ export class JoinedRecords {
 
   #addMentions(document: string, all: readonly Placed<MentionRecord>[], passages: Passages): void {
     for (const [key, mentions] of groupedBy(all, (each) => each.key)) {
-      const own = mentions.flatMap(({ url }) => {
+      const own = [...new Set(mentions.map(({ url }) => url))].flatMap((url) => {
         const words = passages.get(url);
         return words === undefined ? [] : [[url, words] as const];
       });
       this.#count(`named ${key}`, mentions.length);
-      this.#groups.add(`named ${key}`, { document, mentions, passages: new Map(own) } satisfies NamedIn);
+      this.#groups.add(`named ${key}`, { document, mentions, passages: own } satisfies NamedIn);
     }
   }
 
@@ -154,10 +155,9 @@ export class JoinedRecords {
     all: readonly Placed<CitationRecord>[],
     quotations: readonly QuotationRecord[],
   ): void {
-    const byId = new Map(quotations.map((quotation) => [quotation.id, quotation]));
     for (const [work, citations] of groupedBy(all, (each) => each.work ?? "")) {
       const ids = new Set(citations.flatMap((citation) => citation.quotations));
-      const own = new Map([...byId].filter(([id]) => ids.has(id)));
+      const own = quotations.filter(({ id }) => ids.has(id));
       this.#count(`cited ${work}`, citations.length);
       this.#groups.add(`cited ${work}`, { document, citations, quotations: own } satisfies CitedIn);
     }
@@ -171,7 +171,7 @@ export class JoinedRecords {
     if (quotations.length === 0) return;
     for (const { work } of quotations) this.#count(`quoted ${work ?? ""}`, 1);
     const ids = new Set(quotations.map(({ citation }) => citation));
-    const own = new Map(citations.filter(({ id }) => ids.has(id)).map((each) => [each.id, each]));
+    const own = citations.filter(({ id }) => ids.has(id));
     this.#groups.add("quotations", { document, quotations, citations: own } satisfies QuotedIn);
   }
 }

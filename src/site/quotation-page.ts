@@ -31,8 +31,9 @@ function quotationsOf(
   texts: Words,
 ): readonly Html[] {
   const { front } = documentIn(documents, document)!;
+  const byId = new Map(citations.map((citation) => [citation.id, citation]));
   const items = quotations.map((quotation) => {
-    const citation = quotation.citation === null ? null : (citations.get(quotation.citation) ?? null);
+    const citation = quotation.citation === null ? null : (byId.get(quotation.citation) ?? null);
     const from = source(quotation, citation, registers, texts);
     return element("li", {}, quoted(quotation, front.language), from, inSource(quotation, texts));
   });

@@ -184,8 +184,9 @@ function speaking(
 function places(path: string, named: readonly NamedIn[], content: JoinedContent): readonly Html[] {
   return named.flatMap(({ document: id, mentions, passages }) => {
     const title = documentIn(content.documents, id)?.front.title ?? id;
+    const words = new Map(passages);
     const lines = [...groupedBy(mentions, ({ url }) => url).values()].flatMap((here) =>
-      linesFor(path, here, passages),
+      linesFor(path, here, words),
     );
     const list = element("ol", { class: "places", lang: languageOf(content, id) }, ...lines);
     return content.documents.length > 1 ? [element("h3", {}, title), list] : [list];

@@ -1,4 +1,4 @@
-import type { CitationRecord } from "../cite/index.ts";
+import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement, textOf, type Words } from "../render/index.ts";
 import { pageOf, type Work } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
@@ -99,20 +99,30 @@ function makeWorkPage(shell: Shell, { path, work, cited }: CitedWork, content: J
     element(
       "ol",
       { class: "places" },
-      ...cited.flatMap((here) => here.citations.map((each) => place(shell, path, each, { content, here }))),
+      ...cited.flatMap((here) => {
+        const quotations = new Map(here.quotations.map((quotation) => [quotation.id, quotation]));
+        return here.citations.map((each) => place(shell, path, each, { content, quotations }));
+      }),
     ),
   ];
   return makePage(shell, { path, title, description: null, main: main.filter((piece) => piece !== null) });
+}
+
+/** What a place where a work is cited is shown with. */
+interface Material {
+  readonly content: JoinedContent;
+  /** The quotations of its document, by their ids. */
+  readonly quotations: ReadonlyMap<string, QuotationRecord>;
 }
 
 function place(
   shell: Shell,
   path: string,
   citation: CitationRecord,
-  { content, here }: { readonly content: JoinedContent; readonly here: CitedIn },
+  { content, quotations }: Material,
 ): HtmlElement {
   const found = citation.quotations
-    .map((id) => here.quotations.get(id))
+    .map((id) => quotations.get(id))
     .filter((one) => one !== undefined)
     // A quotation within a quotation is seen in it.
     .filter(({ within }) => within === null || !citation.quotations.includes(within));

@@ -17,6 +17,8 @@ export interface FileLooks {
 interface FileSource extends Source, FileLooks {
   /** Where it lies. */
   readonly file: string;
+  /** What is known of its bytes. */
+  readonly known: { hash: string | null };
 }
 
 /** How many bytes of documents may still be held by those who were given them. */
@@ -54,7 +56,7 @@ export function arrivedSource(source: Source): Source {
   return isFile(source) ? readWhenAsked(source, NOTHING_HELD) : source;
 }
 
-function readWhenAsked(source: Omit<FileSource, "bytes">, room: HeldBytes): FileSource {
+function readWhenAsked(source: Omit<FileSource, "bytes" | "known">, room: HeldBytes): FileSource {
   const { id, path, file, size, time, changed, inode } = source;
   let held: Uint8Array | null = null;
   return {
@@ -65,6 +67,7 @@ function readWhenAsked(source: Omit<FileSource, "bytes">, room: HeldBytes): File
     time,
     changed,
     inode,
+    known: { hash: null },
     get bytes(): Uint8Array {
       if (held !== null) return held;
       checkUnchanged(this);
@@ -102,20 +105,16 @@ export function hashOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-const KNOWN = new WeakMap<Source, string>();
-
 /** Takes the hash of a source from whoever knows it. */
 export function recallHash(source: Source, hash: string): void {
-  KNOWN.set(source, hash);
+  if (isFile(source)) source.known.hash = hash;
 }
 
-/** The SHA-256 of a source, worked out once; of a large file, no more is in memory than a piece. */
+/** The SHA-256 of a source; that of a file is worked out once, and of a large one no more is in memory than a piece. */
 export function hashOfSource(source: Source): string {
-  const known = KNOWN.get(source);
-  if (known !== undefined) return known;
-  const hash = isFile(source) && source.size > PIECE ? hashOfFile(source) : hashOf(source.bytes);
-  KNOWN.set(source, hash);
-  return hash;
+  if (!isFile(source)) return hashOf(source.bytes);
+  source.known.hash ??= source.size > PIECE ? hashOfFile(source) : hashOf(source.bytes);
+  return source.known.hash;
 }
 
 function hashOfFile(source: FileSource): string {
