@@ -6,8 +6,10 @@ import { BOOK_OUTPUTS, type BookOutput, bookFiles, printerOf } from "./books/boo
 import type { DocumentCache } from "./cache/document-cache.ts";
 import { KnownHashes } from "./cache/known-hashes.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
+import { GROWTH, keepHeapSmall } from "./engine-settings.ts";
 import { identityOf } from "./identity.ts";
 import { publish, sweep } from "./publish.ts";
+import { sizeOf } from "./run/document-source.ts";
 import { defaultJobs } from "./run/jobs.ts";
 import { type OpenRun, type OpenRunOptions, openRun, openStore } from "./run/open-run.ts";
 import { RunMemory } from "./run/run-memory.ts";
@@ -63,6 +65,9 @@ export interface Built {
   /** What was made and where, in words. */
   readonly summary: string;
 }
+
+/** So many bytes of documents leave enough behind to be cleared away sooner. */
+const WORTH_SMALL_HEAP = 3_000_000;
 
 const ALL_CHECKS = ["wellformed", "schema", "schematron", "links", "citations"] as const;
 
@@ -125,6 +130,7 @@ export async function buildFiles(
   memory: RunMemory | null = null,
 ): Promise<Built> {
   const outputs = outputsOf(files, options);
+  if (bytesOf(files) > WORTH_SMALL_HEAP) keepHeapSmall(GROWTH.ofBuild);
   // Whoever has no browser is told before the work and not after it.
   if (outputs.includes("pdf")) await printerOf(options.chromium ?? null);
   const opened = await openBuild(files, options, store);
@@ -141,6 +147,10 @@ export async function buildFiles(
   } finally {
     await opened.close();
   }
+}
+
+function bytesOf({ sources, context }: EditionFiles): number {
+  return [...sources, ...context].reduce((sum, source) => sum + sizeOf(source), 0);
 }
 
 /** Reads, cites and checks an edition that was loaded, document by document; what its outputs are made with stays open. */

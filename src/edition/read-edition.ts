@@ -59,7 +59,8 @@ export function readEdition(
   const written = [...sources, ...context].map((source) => {
     const result = watch("read", source.path, () => readWritten(source, limits));
     library.add(source.path, result);
-    return { ...source, ...result };
+    const { id, path, bytes } = source;
+    return { id, path, bytes, ...result };
   });
   const read = written.map((one) => watch("include", one.path, () => included(one, library)));
   const asked = withoutParts(read.slice(0, sources.length), read, named);
@@ -78,7 +79,8 @@ export function readEdition(
 /** Reads one source by itself, with what it includes. */
 export function readOne(source: Source, library: Library, watch: Watch = unwatched): ReadSource {
   // The bytes may be read from the disk whenever they are asked for; here they are once.
-  const held = { ...source };
+  const { id, path, bytes } = source;
+  const held = { id, path, bytes };
   const written = watch("read", source.path, () => readWritten(held, library.limits));
   library.add(source.path, written);
   return watch("include", source.path, () => included({ ...held, ...written }, library));

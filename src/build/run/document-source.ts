@@ -13,12 +13,82 @@ export interface FileLooks {
   readonly inode: number;
 }
 
-/** A document that is read from the disk when its bytes are asked for, so that a corpus need not fit into memory. */
-interface FileSource extends Source, FileLooks {
+/** What is sent to a thread of a document that lies on the disk. */
+interface SentFile extends FileLooks {
+  readonly id: string;
+  readonly path: string;
+  readonly file: string;
+}
+
+/**
+ * A document that is read from the disk when its bytes are asked for, so that a corpus need not fit into memory. There is one
+ * for each document all the time, so it is as small as may be.
+ */
+class FileSource implements Source, FileLooks {
+  readonly id: string;
+  readonly path: string;
   /** Where it lies. */
   readonly file: string;
-  /** What is known of its bytes. */
-  readonly known: { hash: string | null };
+  readonly size: number;
+  readonly time: number;
+  readonly changed: number;
+  readonly inode: number;
+  readonly #room: HeldBytes;
+  #held: Uint8Array | null = null;
+  #hash: string | null = null;
+
+  constructor({ id, path, file, size, time, changed, inode }: SentFile, room: HeldBytes) {
+    this.id = id;
+    this.path = path;
+    this.file = file;
+    this.size = size;
+    this.time = time;
+    this.changed = changed;
+    this.inode = inode;
+    this.#room = room;
+  }
+
+  get bytes(): Uint8Array {
+    if (this.#held !== null) return this.#held;
+    this.#checkUnchanged();
+    const bytes = readFileSync(this.file);
+    if (this.size > this.#room.left) return bytes;
+    this.#room.left -= this.size;
+    this.#held = bytes;
+    return bytes;
+  }
+
+  /** The SHA-256 of its bytes, worked out once; of a large file, no more is in memory than a piece. */
+  get hash(): string {
+    this.#hash ??= this.size > PIECE ? this.#hashPieces() : hashOf(this.bytes);
+    return this.#hash;
+  }
+
+  set hash(hash: string) {
+    this.#hash = hash;
+  }
+
+  #hashPieces(): string {
+    this.#checkUnchanged();
+    const hash = createHash("sha256");
+    const piece = Buffer.allocUnsafe(PIECE);
+    const file = openSync(this.file, "r");
+    try {
+      for (let read = 1; read > 0; ) {
+        read = readSync(file, piece);
+        hash.update(piece.subarray(0, read));
+      }
+    } finally {
+      closeSync(file);
+    }
+    return hash.digest("hex");
+  }
+
+  #checkUnchanged(): void {
+    const now = statSync(this.file, { throwIfNoEntry: false });
+    if (now?.mtimeMs !== this.time || now.size !== this.size)
+      throw new FileError(`${this.path} has changed while it was worked on. Run the command again.`);
+  }
 }
 
 /** How many bytes of documents may still be held by those who were given them. */
@@ -41,63 +111,29 @@ const NOTHING_HELD: HeldBytes = { left: 0 };
 export function fileSource(id: string, path: string, file: string, room: HeldBytes): Source {
   const { size, mtimeMs, ctimeMs, ino } = statSync(file);
   const looks = { size, time: mtimeMs, changed: ctimeMs, inode: ino };
-  return readWhenAsked({ id, path, file: resolve(file), ...looks }, room);
+  return new FileSource({ id, path, file: resolve(file), ...looks }, room);
 }
 
 /** Gives a source as it is sent to a thread: the bytes would be read here, and copied twice on their way. */
-export function sentSource(source: Source): Source {
-  if (!isFile(source)) return source;
+export function sentSource(source: Source): Source | SentFile {
+  if (!(source instanceof FileSource)) return source;
   const { id, path, file, size, time, changed, inode } = source;
-  return { id, path, file, size, time, changed, inode } as FileSource;
+  return { id, path, file, size, time, changed, inode };
 }
 
 /** Gives a source back as it was before it was sent to this thread. */
-export function arrivedSource(source: Source): Source {
-  return isFile(source) ? readWhenAsked(source, NOTHING_HELD) : source;
-}
-
-function readWhenAsked(source: Omit<FileSource, "bytes" | "known">, room: HeldBytes): FileSource {
-  const { id, path, file, size, time, changed, inode } = source;
-  let held: Uint8Array | null = null;
-  return {
-    id,
-    path,
-    file,
-    size,
-    time,
-    changed,
-    inode,
-    known: { hash: null },
-    get bytes(): Uint8Array {
-      if (held !== null) return held;
-      checkUnchanged(this);
-      const bytes = readFileSync(file);
-      if (size > room.left) return bytes;
-      room.left -= size;
-      held = bytes;
-      return bytes;
-    },
-  };
-}
-
-function checkUnchanged({ path, file, size, time }: Omit<FileSource, "bytes">): void {
-  const now = statSync(file, { throwIfNoEntry: false });
-  if (now?.mtimeMs !== time || now.size !== size)
-    throw new FileError(`${path} has changed while it was worked on. Run the command again.`);
-}
-
-function isFile(source: Source): source is FileSource {
-  return "file" in source;
+export function arrivedSource(source: Source | SentFile): Source {
+  return "file" in source ? new FileSource(source, NOTHING_HELD) : source;
 }
 
 /** How the file of a source looks; null where it has none. */
 export function looksOf(source: Source): FileLooks | null {
-  return isFile(source) ? source : null;
+  return source instanceof FileSource ? source : null;
 }
 
 /** The number of bytes of a source, which is known without reading it. */
 export function sizeOf(source: Source): number {
-  return isFile(source) ? source.size : source.bytes.length;
+  return source instanceof FileSource ? source.size : source.bytes.length;
 }
 
 /** The SHA-256 of a document's bytes. */
@@ -107,28 +143,10 @@ export function hashOf(bytes: Uint8Array): string {
 
 /** Takes the hash of a source from whoever knows it. */
 export function recallHash(source: Source, hash: string): void {
-  if (isFile(source)) source.known.hash = hash;
+  if (source instanceof FileSource) source.hash = hash;
 }
 
-/** The SHA-256 of a source; that of a file is worked out once, and of a large one no more is in memory than a piece. */
+/** The SHA-256 of a source. */
 export function hashOfSource(source: Source): string {
-  if (!isFile(source)) return hashOf(source.bytes);
-  source.known.hash ??= source.size > PIECE ? hashOfFile(source) : hashOf(source.bytes);
-  return source.known.hash;
-}
-
-function hashOfFile(source: FileSource): string {
-  checkUnchanged(source);
-  const hash = createHash("sha256");
-  const piece = Buffer.allocUnsafe(PIECE);
-  const file = openSync(source.file, "r");
-  try {
-    for (let read = 1; read > 0; ) {
-      read = readSync(file, piece);
-      hash.update(piece.subarray(0, read));
-    }
-  } finally {
-    closeSync(file);
-  }
-  return hash.digest("hex");
+  return source instanceof FileSource ? source.hash : hashOf(source.bytes);
 }
