@@ -185,10 +185,11 @@ type PreparedDocument = Omit<RunDocument, "made">;
 
 function prepare(asked: readonly OutlinedDocument[], afterInclusion: boolean): PreparedDocument[] {
   const claimed = new Set(asked.filter(isRead).map(({ path }) => normalPath(path)));
-  return asked.map((document) => ({
-    ...document,
-    seen: seenElsewhere(document, claimed, afterInclusion),
-  }));
+  return asked.map((document) => {
+    const { source, hash, path, outline, wholeParts, madeSingly } = document;
+    const seen = seenElsewhere(document, claimed, afterInclusion);
+    return { source, hash, path, outline, wholeParts, madeSingly, seen };
+  });
 }
 
 async function makeAll(
@@ -202,7 +203,20 @@ async function makeAll(
   );
   const outcomes = await crew.run(tasks);
   const made = new Map(waiting.map((document, at) => [document, madeFrom(outcomes[at]!, document)]));
-  return prepared.map((document) => ({ ...document, made: made.get(document) ?? document.madeSingly! }));
+  return prepared.map((document) => {
+    // Member by member: of what is spread by `...` V8 keeps a description for each single object.
+    const { source, hash, path, outline, wholeParts, madeSingly, seen } = document;
+    return {
+      source,
+      hash,
+      path,
+      outline,
+      wholeParts,
+      madeSingly,
+      seen,
+      made: made.get(document) ?? madeSingly!,
+    };
+  });
 }
 
 /** A part of two documents is looked at once, with the first of them. */
