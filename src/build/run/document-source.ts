@@ -58,9 +58,10 @@ class FileSource implements Source, FileLooks {
     return bytes;
   }
 
-  /** The SHA-256 of its bytes, worked out once; of a large file, no more is in memory than a piece. */
+  /** The SHA-256 of its bytes, worked out once; of a file that is not held, no more is in memory than a piece. */
   get hash(): string {
-    this.#hash ??= this.size > PIECE ? this.#hashPieces() : hashOf(this.bytes);
+    const isLarge = this.size > Math.max(PIECE, this.#room.left);
+    this.#hash ??= isLarge ? this.#hashPieces() : hashOf(this.bytes);
     return this.#hash;
   }
 
