@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  existsSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -11,6 +12,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DocumentCache, keyOf } from "../../src/build/cache/document-cache.ts";
 import { folderOf } from "../cli/run.ts";
+
+/** Where Linux says which files a process has open. */
+const OPEN_FILES = "/proc/self/fd";
 
 const packsOf = (place: string): string[] => {
   const folder = join(place, "documents", "packs");
@@ -106,6 +110,16 @@ describe("small entries of the cache", () => {
     expect(packsOf(place).length).toBeGreaterThan(1);
     for (let at = 0; at < count; at += 9) expect(store.get(keyOf(at))).toBe(value(at));
     store.close();
+  });
+
+  it.skipIf(!existsSync(OPEN_FILES))("leave no file open, whether the cache is kept or not", () => {
+    const before = readdirSync(OPEN_FILES).length;
+    for (const store of [DocumentCache.in(folderOf({})), DocumentCache.temporary()]) {
+      store.put(keyOf("a"), 1);
+      expect(store.get(keyOf("a"))).toBe(1);
+      store.close();
+    }
+    expect(readdirSync(OPEN_FILES)).toHaveLength(before);
   });
 
   it("give way to a large one by the same key, and the other way round", () => {

@@ -14,6 +14,9 @@ interface KeptHashes {
   readonly hashes: Uint8Array;
 }
 
+/** Of so many files one may have changed until all is written down again: to read that one each time is less work. */
+const FEW = 16;
+
 const NUMBERS = 4;
 const HASH = 32;
 
@@ -47,10 +50,10 @@ export class KnownHashes {
     if (kept !== null) this.#recall(kept);
   }
 
-  /** Keeps the hashes for the next run, where any is new. */
+  /** Keeps the hashes for the next run, unless few of them are new. */
   keep(): void {
     const lasting = this.#sources.filter((source) => this.#isLasting(source));
-    if (lasting.length === this.#known) return;
+    if ((lasting.length - this.#known) * FEW <= lasting.length) return;
     const looks = new Float64Array(lasting.length * NUMBERS);
     const hashes = new Uint8Array(lasting.length * HASH);
     for (const [at, source] of lasting.entries()) {

@@ -51,7 +51,6 @@ export class Packs {
 
   /** Finishes the packs of this run, and what was left unfinished long ago; makes one of many small ones. */
   finish(): void {
-    this.#end();
     this.close();
     for (const name of packNames(this.#folder)) {
       const file = join(this.#folder, name);
@@ -61,8 +60,9 @@ export class Packs {
     evenIfGone(() => this.#joinSmall());
   }
 
-  /** Lets go of the files. */
+  /** Lets go of the files, also of that which grows. */
   close(): void {
+    this.#end();
     for (const pack of this.#open.values()) pack?.close();
     this.#open.clear();
     this.#names = null;
