@@ -94,8 +94,9 @@ export function registerIndex(
     add: ({ mentions }, groups) => {
       const byKey = new Map<string, EntryMentions["mentions"][number][]>();
       for (const { key, document, text, line, column, url } of mentions) {
+        if (!entries.has(key)) continue;
         const own = byKey.get(key) ?? [];
-        if (entries.has(key)) byKey.set(key, own);
+        byKey.set(key, own);
         own.push({ document, text, line, column, url });
       }
       for (const [key, own] of byKey) groups.add(`${name} ${key}`, own);
