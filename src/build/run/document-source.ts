@@ -35,6 +35,8 @@ class FileSource implements Source, FileLooks {
   readonly inode: number;
   readonly #room: HeldBytes;
   #held: Uint8Array | null = null;
+  /** The bytes of a large file, for whoever asks while another still has them: two copies would be too much. */
+  #read: WeakRef<Uint8Array> | null = null;
   #hash: string | null = null;
 
   constructor({ id, path, file, size, time, changed, inode }: SentFile, room: HeldBytes) {
@@ -49,9 +51,11 @@ class FileSource implements Source, FileLooks {
   }
 
   get bytes(): Uint8Array {
-    if (this.#held !== null) return this.#held;
+    const known = this.#held ?? this.#read?.deref();
+    if (known !== undefined) return known;
     this.#checkUnchanged();
     const bytes = readFileSync(this.file);
+    if (this.size > LARGE) this.#read = new WeakRef(bytes);
     if (this.size > this.#room.left) return bytes;
     this.#room.left -= this.size;
     this.#held = bytes;
@@ -99,6 +103,9 @@ export interface HeldBytes {
 
 /** How many bytes are read at once where a document is only gone through. */
 const PIECE = 1 << 16;
+
+/** From so many bytes on a file is worth a look whether somebody has it in memory. */
+const LARGE = 8_000_000;
 
 const NOTHING_HELD: HeldBytes = { left: 0 };
 
