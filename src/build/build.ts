@@ -193,9 +193,10 @@ export function runOptions(options: BuildOptions, outputs: readonly Output[]): O
 export async function namesOf(
   { config, prefix }: EditionFiles,
   folder: string,
-): Promise<Pick<RunOutputs, "name" | "siteUrl" | "folder" | keyof SiteSetup>> {
+): Promise<Pick<RunOutputs, "name" | "title" | "version" | "siteUrl" | "folder" | keyof SiteSetup>> {
   const setup = await siteSetup(config, join(folder, prefix));
-  return { name: identityOf(config), siteUrl: config.siteUrl ?? null, folder, ...setup };
+  const { title = null, version = null, siteUrl = null } = config;
+  return { name: identityOf(config), title, version, siteUrl, folder, ...setup };
 }
 
 /** The kinds of output asked for, without the stages where an edition has none. */

@@ -33,6 +33,9 @@ export interface RunOutputs {
   readonly crew: Crew;
   readonly store: DocumentCache;
   readonly name: EditionName | null;
+  /** What the site is called, which may have a title and no version. */
+  readonly title: string | null;
+  readonly version: string | null;
   readonly siteUrl: string | null;
   /** The theme's stylesheet. */
   readonly theme: string;
@@ -266,9 +269,9 @@ function contentOf(
   documents: readonly DocumentSummary[],
   outputs: RunOutputs,
 ): Omit<JoinedContent, "joined"> {
-  const { run, name, siteUrl, theme, scripts, settings, hasSearch = false } = outputs;
+  const { run, title, version, siteUrl, theme, scripts, settings, hasSearch = false } = outputs;
   return {
-    edition: { title: name?.title ?? null, version: name?.version ?? null, siteUrl, settings },
+    edition: { title, version, siteUrl, settings },
     scripts,
     hasSearch,
     documents,
