@@ -1,11 +1,12 @@
 import { folderOf, normalPath, type XmlNode } from "../tree/index.ts";
+import { type Byline, readByline } from "./byline.ts";
 import { editedText } from "./edited-text.ts";
 import { readImprint } from "./imprint.ts";
 import { type LooseWork, readLooseWork } from "./loose-work.ts";
 import { readName } from "./personal-name.ts";
 import { noteOf, refOf } from "./read-entry.ts";
-import type { Contributor, Role, Shelfmark, TitleLevel, Work, WorkType } from "./work.ts";
-import { readDate } from "./work-date.ts";
+import type { Contributor, Role, Shelfmark, TitleLevel, Work, WorkDate, WorkType } from "./work.ts";
+import { readDate, yearsIn } from "./work-date.ts";
 
 /** The elements of a list of works (TEI P5, 3.12). */
 export const WORK_ELEMENTS: readonly string[] = ["bibl", "biblStruct", "biblFull", "msDesc"];
@@ -47,7 +48,9 @@ export type KeyOf = (element: XmlNode) => string | null;
 /** Reads a work of a register; `key` is what the edition calls it. */
 export function readWork(element: XmlNode, document: string, key: string, keyOf: KeyOf): Work {
   const text = editedText(element);
-  const titles = titlesOf(element);
+  const marked = titlesOf(element);
+  const byline = element.local === "bibl" ? bylineOf(element, marked) : null;
+  const titles = withArticle(marked, byline);
   const own =
     titles.find(({ level }) => level === "a") ?? titles.find(({ level }) => level !== "s") ?? titles[0];
   const others = titles.filter((title) => title !== own && title.level !== "a");
@@ -70,7 +73,7 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
     contributors:
       contributors.length > 0
         ? contributors.filter((each) => !hosted.includes(each)).map(bare)
-        : (loose?.contributors ?? []),
+        : (loose?.contributors ?? byline?.contributors ?? []),
     title,
     level: own?.level ?? null,
     shortTitles: shortTitles(element, title, container !== null),
@@ -79,7 +82,7 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
     containerContributors: hosted.map(bare),
     series: titles.find((one) => one.level === "s" && one !== own && one !== container)?.text ?? null,
     ...readImprint(within(element)),
-    ...datesOf(element, loose?.date ?? null),
+    ...datesOf(element, loose ?? plainDates(element, byline)),
     shelfmark,
     language: element.maybeElement("textLang")?.get("mainLang") ?? own?.language ?? null,
     ref: refOf(element),
@@ -107,6 +110,58 @@ function textFileOf(element: XmlNode): string | null {
       return normalPath(folderOf(element.tree.path) + target.replace(/#.*$/u, ""));
   }
   return null;
+}
+
+/** What the words before the first title say, where they are not marked up. */
+function bylineOf(element: XmlNode, titles: readonly Title[]): Byline | null {
+  const text = editedText(element, { without: NOT_OF_A_LOOSE_TITLE });
+  const at = titles.length === 0 ? -1 : text.indexOf(titles[0]!.text);
+  return at < 1 ? null : readByline(text.slice(0, at));
+}
+
+/** An article without markup stands before the title of its journal. */
+function withArticle(titles: readonly Title[], byline: Byline | null): readonly Title[] {
+  const isPlain = byline?.article != null && titles.every(({ level }) => level !== "a");
+  return isPlain ? [{ text: byline.article!, level: "a", language: null }, ...titles] : titles;
+}
+
+/** Elements in which a number of four digits is no year of the work. */
+const WITHOUT_YEARS: readonly string[] = [
+  ...NOT_OF_A_LOOSE_TITLE,
+  "title",
+  "author",
+  "editor",
+  "respStmt",
+  "biblScope",
+  "ref",
+  "extent",
+];
+
+const YEAR =
+  /(?<![\p{L}\d./:]|\b\p{L}{1,3}\.\s?|[n№][°o.]\s?)(?:1\d|20)\d\d(?:\s*[-–/]\s*\d{2,4})?[a-z]?(?=ff?\b|(?![\p{L}\d/:]))/gu;
+
+/** What was said of a visit to a page on the web, and addresses, have no year of the work. */
+const NOT_OF_ITS_YEAR =
+  /https?:\/\/\S+|\(?(?:accessed|retrieved|last visited|visited|consult\p{L}+|abgerufen|geraadpleegd|hämtad)\b.*$/giu;
+
+/** The years in words that are not marked up: the last one is that of the print, one in brackets before it the first. */
+function plainDates(element: XmlNode, byline: Byline | null): PlainDates | null {
+  if (element.local !== "bibl") return null;
+  const words = editedText(element, { without: WITHOUT_YEARS }).replace(NOT_OF_ITS_YEAR, " ");
+  const said = byline === null || byline.years === "" ? words : byline.years;
+  const years = [...said.matchAll(YEAR)].map(([year]) => year);
+  const first = /\[\s*(\d{4})\s*\]\s*\d{4}/u.exec(said)?.[1];
+  return { date: plainDate(years.at(-1)), originalDate: plainDate(first) };
+}
+
+interface PlainDates {
+  readonly date: WorkDate | null;
+  readonly originalDate?: WorkDate | null;
+}
+
+function plainDate(text: string | undefined): WorkDate | null {
+  const [from, to] = yearsIn(text ?? "");
+  return text === undefined || from === null ? null : { text, from, to, uncertain: false };
 }
 
 /** What a manuscript without a title is known by. */
@@ -245,20 +300,20 @@ function roleOf(node: XmlNode): Role | null {
   return said ?? ROLES[node.local] ?? null;
 }
 
-function datesOf(element: XmlNode, loose: Work["date"]): Pick<Work, "date" | "originalDate"> {
+function datesOf(element: XmlNode, plain: PlainDates | null): Pick<Work, "date" | "originalDate"> {
   const dates = within(element).filter((node) => node.isTei("date", "origDate"));
   const original = dates.find((date) => /orig|first/u.test(date.get("type") ?? ""));
-  const plain = dates.find(
+  const printed = dates.find(
     (date) => date !== original && !/access|visit|retriev/u.test(date.get("type") ?? ""),
   );
   const history =
     element.local === "msDesc" ? element.descendantElements("origDate").next().value : undefined;
-  const own = plain === undefined ? null : readDate(plain);
+  const own = printed === undefined ? null : readDate(printed);
   const made = history === undefined ? null : readDate(history);
-  const date = own !== null && (own.from !== null || own.text !== "") ? own : (made ?? loose);
+  const date = own !== null && (own.from !== null || own.text !== "") ? own : (made ?? plain?.date ?? null);
   return {
     date,
-    originalDate: original === undefined ? null : readDate(original),
+    originalDate: original === undefined ? (plain?.originalDate ?? null) : readDate(original),
   };
 }
 
