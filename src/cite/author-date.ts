@@ -9,7 +9,15 @@ export interface AuthorDate {
   readonly author: string | null;
 }
 
-const YEAR = /(?<![\p{L}\p{N}.–-])(1[4-9]\d\d|20\d\d)([a-z](?![\p{L}]))?(?![\p{N}])(?!\s*[-–]\s*\d{2,4}\b)/gu;
+const NO_YEAR = String.raw`(?:n\.\s?d\.|s\.\s?[da]\.|o\.\s?J\.|in press|forthcoming|in preparation|im (?:Druck|Erscheinen)|à paraître|en prensa|no prelo|in corso di stampa|w druku|б\.\s?г\.)(?!\p{L})`;
+
+const YEAR = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.–-])(?:(1[4-9]\d\d|20\d\d)([a-z](?![\p{L}]))?(?![\p{N}])(?!\s*[-–]\s*\d{2,4}\b)|${NO_YEAR})`,
+  "gu",
+);
+
+/** What stands for the year of a work that has none, or none yet. */
+export const UNDATED: RegExp = new RegExp(String.raw`(?<!\p{L})${NO_YEAR}`, "u");
 
 const NAME = String.raw`(?:(?:[vV]on|[vV]an|[dD]e|[dD]er|[dD]en|[dD]i|[dD]u|[lL]a|[lL]e|zu|[dD]el|[dD]os|[dD]a|ten|ter)\s+|[dD]['’]|al-)*\p{Lu}[\p{L}\p{M}’'-]*[\p{L}\p{M}]`;
 const JOINT = String.raw`(?:\s*,\s*|\s*&\s*|\s*/\s*|\s+(?:and|und|et|y|e|и|en|i|och|og|u\.)\s+)`;

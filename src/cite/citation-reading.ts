@@ -201,7 +201,8 @@ function biblicalPlace({ titles, loose, scopes }: Gathered, grammar: CitationGra
 }
 
 function addressesIn(node: XmlNode): string[] {
-  return [...node.descendantElements("ref", "ptr")]
+  const own = node.isTei("ref", "ptr") ? [node] : [];
+  return [...own, ...node.descendantElements("ref", "ptr")]
     .map((each) => each.get("target") ?? "")
     .filter((target) => /^https?:/u.test(target));
 }

@@ -25,6 +25,7 @@ export function atTheEnd(words: string, grammar: CitationGrammar, bare: boolean)
   if (
     DAY.test(numbers) ||
     isTitleEnd(found, numbers, volume) ||
+    isYearOfDay(numbers, open.slice(0, start)) ||
     (!bare && volume === null && isYear(numbers, open.slice(0, start)))
   )
     return [];
@@ -74,6 +75,13 @@ function isTitleEnd(found: RegExpExecArray, numbers: string, volume: string | nu
     !led &&
     !/[,:;.]/u.test(before) &&
     !/[,:;.]\s*$/u.test(found.input.slice(0, found.index + 1))
+  );
+}
+
+/** “minute of 3 August 1936”: behind a day and its month stands a year, whatever years stand before. */
+function isYearOfDay(numbers: string, before: string): boolean {
+  return (
+    /^(?:1[4-9]|20)\d\d$/u.test(numbers) && /(?<!\d)\d{1,2}\.?\s\p{L}{3,10}\.?\s*$/u.test(before.slice(-24))
   );
 }
 

@@ -2,7 +2,7 @@ import type { Span } from "../report/index.ts";
 import { type CitedName, editedText, isWordless, pointersIn, type WorkIndex } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { isCitation, textElements } from "./citation-place.ts";
-import { type CitationReading, readCitation, readPlainCitation } from "./citation-reading.ts";
+import { type CitationReading, readCitation, readPieces, readPlainCitation } from "./citation-reading.ts";
 import { type CitationGrammar, citationGrammar } from "./grammar.ts";
 import type { CitationLanguage } from "./languages/index.ts";
 import { localWorks } from "./local-works.ts";
@@ -64,8 +64,9 @@ function startOf({ node, span }: FoundCitation): number {
 function markedCitations(setting: CitationSetting, grammarAt: GrammarAt): FoundCitation[] {
   const found: FoundCitation[] = [];
   for (const node of textElements(setting.tree)) {
-    if (!node.isTei("bibl", "biblStruct", "biblFull", "ref", "ptr")) continue;
-    const reading = readingAt(node, setting, grammarAt(node));
+    if (!node.isTei("bibl", "biblStruct", "biblFull", "ref", "ptr", "title")) continue;
+    const read = node.isTei("title") ? readingOfTitle : readingAt;
+    const reading = read(node, setting, grammarAt(node));
     if (reading === null) continue;
     found.push({ node, span: null, reading });
     for (const pointer of furtherTargets(node, setting)) found.push({ node, span: null, reading, pointer });
@@ -143,6 +144,26 @@ function readingAt(
   return isBibl && reading.text === null && workPointers(node).length === 0 ? null : reading;
 }
 
+/** “In `Emile`, p. 5, he says so”: a title of the sentence that points to its work, with a place behind it. */
+function readingOfTitle(
+  node: XmlNode,
+  { registers, pointers }: CitationSetting,
+  grammar: CitationGrammar,
+): CitationReading | null {
+  const leads = [...pointersIn(node.get("ref") ?? ""), ...pointersIn(node.get("key") ?? "")].some((pointer) =>
+    registers.works.has(pointers.keyOf(node, pointer) ?? ""),
+  );
+  const isPlaced = /^,\s*(?:\p{L}{1,5}\.|§)/u.test(textBeside(node, "nextSibling"));
+  if (!leads || !isPlaced || node.maybeAncestor("note", "bibl", "biblStruct", "ref", "head") !== null)
+    return null;
+  const reading = withLociBehind(
+    readPieces([{ element: node }], editedText(node), grammar, () => null),
+    node,
+    grammar,
+  );
+  return reading.loci.length === 0 ? null : reading;
+}
+
 /** The text node beside an element, or null. */
 function textBeside(node: XmlNode, side: "nextSibling" | "previousSibling"): string {
   const beside = node[side];
@@ -156,10 +177,13 @@ const BEHIND =
 const BEHIND_WITH_UNIT =
   /^\s*(?:\(|,\s*)((?:\p{L}{1,5}\.|§§?)\s*\[?[\divxlc][\p{L}\d.\]]*(?:\s*[-–—]\s*[\divxlc]+\p{L}?)?(?:\s*(?:ff?|sqq?|ss?)\b\.?)?)\s*(?=[),])/u;
 
+/** “`https://example.org` (accessed 5 May 2020), p. 3”. */
+const WHEN_VISITED = /^\s*[([]\p{L}[^()[\]\d]{2,30}\d[^()[\]]{3,30}[)\]]/u;
+
 /** “(`Cohen 1973`: 372)”: loci that stand behind the element. */
 function withLociBehind(reading: CitationReading, node: XmlNode, grammar: CitationGrammar): CitationReading {
   if (reading.loci.length > 0) return reading;
-  const beside = textBeside(node, "nextSibling");
+  const beside = textBeside(node, "nextSibling").replace(WHEN_VISITED, "");
   const behind = (BEHIND.exec(beside) ?? BEHIND_WITH_UNIT.exec(beside))?.[1];
   const word = /^\p{L}+/u.exec(behind ?? "")?.[0] ?? "";
   if (behind === undefined || (word.length > 6 && grammar.unit(word) === null)) return reading;

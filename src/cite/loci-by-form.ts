@@ -16,7 +16,10 @@ export function lociByForm(
     ...volumesOfSeries(words),
     ...volumesBeforePages(words),
     ...scenesIn(words, marked),
+    ...chaptersIn(words),
     ...inscribedIn(words),
+    ...archivedPlaces(words),
+    ...sectionLists(words),
     ...signedIn(words, grammar),
     ...reportedIn(words, grammar),
   ];
@@ -103,12 +106,58 @@ function reportedIn(words: string, grammar: CitationGrammar): Placed[] {
 /** “Phèdre, II, 5, v. 640”: act and scene before the verse, which may be marked up. */
 const SCENE = /(?<=^|[,\s])([IVX]{1,5}),\s?(\d{1,2})(?=,\s*(?:(?:vv?|V|ll?|Z)\.?\s*\d|([\ue000-\uf8ff])))/gu;
 
+/** “Chronica, VII, 23, S. 345”: book and chapter before the page of the edition. */
+const BOOK_AND_CHAPTER = /(?<=\p{Ll}{3},\s)([IVXLC]{1,6}),\s?(\d{1,3})(?=,\s(?:pp?|S)\.\s?\d)/gu;
+
+function chaptersIn(words: string): Placed[] {
+  return [...words.matchAll(BOOK_AND_CHAPTER)].map(({ 0: all, 1: book, 2: chapter, index }) => ({
+    locus: { unit: "section", from: `${book}.${chapter}` },
+    start: index,
+    end: index + all.length,
+  }));
+}
+
 function scenesIn(words: string, marked: readonly (readonly Locus[])[]): Placed[] {
   return [...words.matchAll(SCENE)].flatMap(({ 0: all, 1: act, 2: scene, 3: sign, index }) => {
     const unit = sign === undefined ? "verse" : marked[markedIndex(sign)]?.[0]?.unit;
     if (unit !== "verse" && unit !== "line") return [];
     return [{ locus: { unit: "section", from: `${act}.${scene}` }, start: index, end: index + all.length }];
   });
+}
+
+/** “f. 17, op. 162, d. 20, l. 5”: the order of archives of Eastern Europe, whatever language it is cited in. */
+const ARCHIVED =
+  /(?<!\p{L})f(?:ond)?\.\s?(?<fond>\p{L}?-?\d+\p{L}?),\s(?:op|inv)\.\s?(?<inventory>\d+\p{L}?)(?:,\s(?:d|ed\. khr|spr)\.\s?(?<file>\d+\p{L}?))?(?:,\s(?:ll?|ark|kk?)\.\s?(?<leaf>\d+(?:ob|v)?\.?)(?:[-–](?<to>\d+(?:ob|v)?))?)?/giu;
+
+function archivedPlaces(words: string): Placed[] {
+  return [...words.matchAll(ARCHIVED)].flatMap(({ 0: all, index, groups = {} }) => {
+    const { leaf, to, ...order } = groups;
+    const orders = Object.entries(order).filter(([, number]) => number !== undefined);
+    const loci: Locus[] = orders.map(([unit, from]) => ({ unit, from: from! }));
+    const back = (number: string): string => number.replace(/ob$/iu, "v").replace(/\.$/u, "");
+    if (leaf !== undefined) loci.push(locusOf("folio", back(leaf), to === undefined ? null : back(to)));
+    return loci.map((locus, at) => ({
+      locus,
+      start: at === 0 ? index : index + all.length,
+      end: index + all.length,
+    }));
+  });
+}
+
+/** “1.1.2; 2.19.3”: a list of sections at the end, each with stops. */
+const SECTION_LIST =
+  /(?<=[\s,])(?:\d+(?:\.\d+)+\p{Ll}?(?:[-–]\d+(?:\.\d+)*)?(?:\s?[;,]\s|(?=[\s.,;)]*$))){2,}/u;
+
+function sectionLists(words: string): Placed[] {
+  const found = SECTION_LIST.exec(words);
+  if (found === null) return [];
+  return [...found[0].matchAll(/(\d[\d.]*\p{Ll}?)(?:[-–](\d[\d.]*))?/gu)].map(
+    ({ 0: all, 1: from = "", 2: to, index }) => ({
+      locus: locusOf("section", from.replace(/\.$/u, ""), to?.replace(/\.$/u, "") ?? null),
+      start: found.index + index,
+      end: found.index + index + all.length,
+    }),
+  );
 }
 
 /** “CIL VI 1234”: behind the sign of a collection its volume in roman numerals and the number there, which is no year. */

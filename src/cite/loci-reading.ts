@@ -1,7 +1,7 @@
 import { atTheEnd } from "./closing-number.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import { lociByForm } from "./loci-by-form.ts";
-import { inVolumes, type Locus } from "./locus.ts";
+import { inVolumes, isRoman, type Locus } from "./locus.ts";
 import { markedLocus } from "./marked-locus.ts";
 import { blank, type Placed, suffixAt } from "./placed-locus.ts";
 import { withUnits } from "./unit-loci.ts";
@@ -58,6 +58,7 @@ function evened(words: string): string {
     .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
     .replace(/(?<![\d.:])((?:1[4-9]|20)\d\d[a-z]?):(?=\d)/gu, "$1: ")
     .replace(ESPECIALLY, "$1, ")
+    .replace(/(?<=\d\p{Ll}{0,2}),?\sad loc(?:c|um)?\.?(?=[\s.;,)]*$)/u, "")
     .replace(ASIDE, "$1")
     .replace(
       /(?<=,\s|\p{L}\.\s)(\d{1,4}(?:\sff?\.)?)\s\((?!1[4-9]\d\d\)|20\d\d\))(\d{1,4}(?:\sff?\.)?)\)(?=[\s.;]*$)/u,
@@ -78,7 +79,9 @@ function lociIn(
   const placed = [...entries, ...named, ...markedUp(words, marked, grammar)];
   const tail = placed.some(({ locus }) => !BESIDE_PAGES.has(locus.unit))
     ? []
-    : atTheEnd(blank(words, placed), grammar, bare);
+    : atTheEnd(blank(words, placed).replace(JOINED_TO_NOTHING, " "), grammar, bare).filter(
+        ({ locus }) => !(isRoman(locus.from) && placed.some(({ locus: { unit } }) => SET_APART.has(unit))),
+      );
   const all = [...placed, ...tail].sort((one, other) => one.start - other.start || one.end - other.end);
   const rest = blank(words, all);
   const loci = inVolumes(all.map(({ locus }) => locus));
@@ -87,8 +90,14 @@ function lociIn(
   return { loci: withPassim(loci, passim[0]), rest: rest.replace(passim[0], " ") };
 }
 
+/** “433 and ex. 12”: the word that led to what was taken out. */
+const JOINED_TO_NOTHING = /(?<=\d),?\s(?:and|und|et|y|e|и|en|och|og|mit|with)(?=\s[\s.]*$)/u;
+
+/** What is printed apart from the text: a page beside it has its number in figures. */
+const SET_APART: ReadonlySet<string> = new Set(["example", "figure", "plate", "table"]);
+
 /** What may be said with its unit beside a page without one: “vol. 2, 15”, “101n4”. */
-const BESIDE_PAGES: ReadonlySet<string> = new Set(["volume", "issue", "part", "book", "note"]);
+const BESIDE_PAGES: ReadonlySet<string> = new Set(["volume", "issue", "part", "book", "note", ...SET_APART]);
 
 /** Finds the loci with units in words, with their places: what can be marked up without a doubt. */
 export function placedLoci(words: string, grammar: CitationGrammar): readonly Placed[] {

@@ -98,10 +98,14 @@ function withoutRemark(
   const words = prose.mask.slice(start, end);
   const numbered = words.slice(0, endOfNumbers(words, setting.grammar));
   const following = setting.grammar.following.exec(words.slice(numbered.length))?.[0] ?? "";
-  const cited = numbered + following;
+  // “Wolff (p. 440) disagrees” has the bracket as its end.
+  const closing = numbered.includes("(")
+    ? (/^\)(?=\s\p{Ll})/u.exec(words.slice(numbered.length))?.[0] ?? "")
+    : "";
+  const cited = numbered + following + closing;
   const remark = smallWordsIn(words.slice(cited.length).replace(/\.\s*$/u, ""));
   // A word or two may as well be of the citation: they are a remark where it has no place with them.
-  if (remark === 0 || (remark < 3 && placesIn(all) > 0)) return null;
+  if (remark === 0 || (remark < 3 && closing === "" && placesIn(all) > 0)) return null;
   const found = tryStretch(prose, { start, end: start + cited.length }, setting);
   return found !== null && found.reading.loci.length > 0 ? found : null;
 }

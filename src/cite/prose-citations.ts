@@ -1,7 +1,7 @@
 import type { Span } from "../report/index.ts";
-import { fold, isWordless } from "../resolve/index.ts";
+import { fold, isWordless, type WorkDate } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
-import { findAuthorDates } from "./author-date.ts";
+import { findAuthorDates, UNDATED } from "./author-date.ts";
 import { type CitationReading, readPieces } from "./citation-reading.ts";
 import { isPlaceBehindQuotation, isShortInText, LONGEST } from "./citing-words.ts";
 import { idemYears } from "./idem-years.ts";
@@ -124,6 +124,7 @@ function isAllOf(prose: Prose, { start, end }: Span): boolean {
   const note = noteOf(prose);
   return (
     introduced < 12 &&
+    !/=/u.test(rest) &&
     !rest.includes(BARRIER) &&
     (note === prose.container || isOnlyParagraph(prose.container, note))
   );
@@ -152,7 +153,7 @@ function withoutOverlaps(found: readonly Stretch[]): Stretch[] {
 function readNamesAndYear(prose: Prose, span: Span, { grammar, keyOfName }: ProseSetting): CitationReading {
   const text = prose.text.slice(span.start, span.end).replace(/\s+/gu, " ").trim();
   const pieces = piecesIn(prose, span).map((piece) =>
-    "text" in piece ? { text: piece.text.replace(/[()]/gu, " ") } : piece,
+    "text" in piece ? { text: piece.text.replace(UNDATED, " ").replace(/[()]/gu, " ") } : piece,
   );
   return readPieces(pieces, text, grammar, keyOfName);
 }
@@ -163,9 +164,15 @@ function authorDates(prose: Prose, setting: ProseSetting): Stretch[] {
     const authors = author === null ? read.words.authors : [{ text: author, key: null }];
     const reading: CitationReading = { ...read, words: { ...read.words, authors } };
     const [best] = setting.find(reading.words);
-    const sure = best?.evidence.includes("date") === true && best.evidence.includes("author");
+    const isDated = best?.evidence.includes("date") === true || isUndated(read, best?.work.date ?? null);
+    const sure = isDated && best?.evidence.includes("author") === true;
     return sure && !isAbbreviated(reading)
       ? [{ stretch: span, reading: { ...reading, form: "short" as const } }]
       : [];
   });
+}
+
+/** “Leach (n.d.: 14)” means a work of which the register says no year either. */
+function isUndated({ text, words }: CitationReading, date: WorkDate | null): boolean {
+  return words.years.length === 0 && date === null && UNDATED.test(text ?? "");
 }

@@ -20,7 +20,7 @@ export function smallWordsIn(text: string): number {
 /** Up to three first names or initials before a family name. */
 const FORENAMES = /(?:(?:\p{Lu}\p{Ll}?\.[\s-]*|\p{Lu}[\p{Ll}-]+\s+){1,3})?$/u;
 
-/** Where names that works are cited under begin in a stretch, and where elements of a citation do. */
+/** Where names and signs that works are cited under begin in a stretch, and where elements of a citation do. */
 export function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSetting): number[] {
   const words = prose.mask.slice(start, end);
   const named = [...words.matchAll(/\p{Lu}[\p{L}\p{M}’-]+/gu)]
@@ -31,7 +31,10 @@ export function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSe
   const elements = prose.parts
     .filter(({ node, at }) => node.isElement && at > start && at < end)
     .map(({ at }) => at);
-  return [...named, ...elements]
+  const signed = [...words.matchAll(/(?<![\p{L}\d])\p{Lu}\p{L}+/gu)]
+    .filter(([sign]) => indexes.some(({ signs }) => signs.has(sign)))
+    .map(({ index }) => start + index);
+  return [...named, ...elements, ...signed]
     .filter((at) => at > start)
     .sort((one, other) => one - other)
     .slice(0, 8);

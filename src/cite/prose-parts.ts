@@ -1,4 +1,5 @@
 import type { Span } from "../report/index.ts";
+import { readBiblicalPlace } from "./biblical-books.ts";
 import { startsAbbreviated } from "./citing-words.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import { BARRIER, type Prose } from "./prose.ts";
@@ -15,7 +16,9 @@ export function partsWithin(mask: string, start: number, end: number): Span[] {
   const parts: Span[] = [];
   let at = start;
   for (let index = start; index < end; index++) {
-    if (!isPartedAt(mask, index) || joinsPlaces(mask.slice(at, index), mask.slice(index + 1, end))) continue;
+    if (!isPartedAt(mask, index)) continue;
+    const [before, behind] = [mask.slice(at, index), mask.slice(index + 1, end)];
+    if (joinsPlaces(before, behind) || joinsSections(before, behind)) continue;
     parts.push({ start: at, end: index });
     at = index + 1;
   }
@@ -28,6 +31,8 @@ export function partsWithin(mask: string, start: number, end: number): Span[] {
 function isPartedAt(mask: string, index: number): boolean {
   const sign = mask[index]!;
   if (sign === "·" || sign === "\u0387") return /\s/u.test(mask[index + 1] ?? "");
+  // “CIL VI 1234 = ILS 915” names one thing by two collections.
+  if (sign === "=") return /\d\s$/u.test(mask.slice(Math.max(0, index - 2), index));
   return sign === ";" || sign === BARRIER;
 }
 
@@ -41,6 +46,14 @@ function joinsPlaces(before: string, behind: string): boolean {
   );
 }
 
+/** “Rom 3:21–26; 4:1–25”, “Cic. Att. 1.1.2; 2.19.3”: what a semicolon parts are sections of one work. */
+function joinsSections(before: string, behind: string): boolean {
+  return (
+    /\p{L}\.?\s\d+(?:[.:]\d[^;]*|[^;]*;\s*\d+[.:][^;]*)$/u.test(before.slice(-60)) &&
+    /^\s*(?:cf\.\s)?\d{1,3}(?:[.:]\d{1,3})+(?:[-–]\d+(?:[.:]\d+)*)?\s*(?:[;,.)]|$)/u.test(behind.slice(0, 40))
+  );
+}
+
 /** Parts a stretch where, behind the place in a work, words introduce another: “p. 5, but cf. Cohen, p. 7”. */
 export function turnsIn(prose: Prose, { start, end }: Span, setting: ProseSetting): Span[] {
   const words = prose.mask.slice(start, end);
@@ -48,7 +61,7 @@ export function turnsIn(prose: Prose, { start, end }: Span, setting: ProseSettin
   let from = 0;
   const found = [...turns(words, setting.grammar), ...namedTitles(prose, { start, end }, setting)];
   for (const { behind, at } of found.sort((one, other) => one.at - other.at)) {
-    if (at <= from || !/\d/u.test(words.slice(from, at))) continue;
+    if (at <= from || !PLACED.test(words.slice(from, at))) continue;
     if (!beginsCitation(prose, { start: start + behind, end }, setting)) continue;
     parts.push({ start: start + from, end: start + at });
     from = behind;
@@ -56,9 +69,12 @@ export function turnsIn(prose: Prose, { start, end }: Span, setting: ProseSettin
   return [...parts, { start: start + from, end }];
 }
 
+/** A number, be it in roman numerals: “chap. II”. */
+const PLACED = /\d|(?<!\p{L})[IVXLC]+(?!\p{L})/u;
+
 /** Where a citation ends and where the words that introduce the next begin. */
 function turns(words: string, { turn }: CitationGrammar): { at: number; behind: number }[] {
-  return [...words.matchAll(turn), ...words.matchAll(JOINED)].map((found) => ({
+  return [...words.matchAll(turn), ...words.matchAll(JOINED), ...words.matchAll(ON_A_VERSE)].map((found) => ({
     at: found.index,
     behind: found.index + found[0].length,
   }));
@@ -93,6 +109,11 @@ const LEADS_ON = /^,(?!.*[.!?;:()])(?!.*(?<!\p{L})(?:in|dans|en|em|w|v|i|в)\s*$
 const JOINED =
   /,?\s+(?:and|with|und|sowie|mit|et|avec|y|con|e|и|en|og|och|i)\s+(?=\p{Lu}|\p{Ll}{2,10}[.,])/gu;
 
+/** “Dunn, 165, on Rom 3:25”: behind the page stands what is commented on there. */
+const ON_A_VERSE = /,?\s+(?:on|ad|zu|sur|su|sobre)\s+(?=(?:[1-5]\s?)?\p{Lu}\p{L}+\.?\s\d{1,3}[:,]\s?\d)/gu;
+
+const VERSE = /^(?:[1-5]\s?)?\p{Lu}\p{L}+\.?\s\d{1,3}[:,]\s?\d{1,3}/u;
+
 /** How long the names are that a citation begins with. */
 const NAME_LENGTH = 80;
 
@@ -102,6 +123,8 @@ function beginsCitation(prose: Prose, { start, end }: Span, setting: ProseSettin
   const behind = prose.mask.slice(start, end);
   const rest = behind.slice(grammar.signal.exec(behind)?.[0].length ?? 0);
   if (startsAbbreviated(rest, grammar)) return true;
+  const verse = VERSE.exec(rest)?.[0];
+  if (verse !== undefined && readBiblicalPlace(verse) !== null) return true;
   const first = start + behind.length - rest.length;
   const [known] = namesIn(prose, { start: first - 1, end: Math.min(end, first + NAME_LENGTH) }, setting);
   return known !== undefined && known - first < 2;

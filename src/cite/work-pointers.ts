@@ -1,4 +1,10 @@
-import { canonicalTarget, pointersIn, type Registers, type WorkIndex } from "../resolve/index.ts";
+import {
+  canonicalTarget,
+  plainIdentifier,
+  pointersIn,
+  type Registers,
+  type WorkIndex,
+} from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { KeyOfName } from "./citation-gathering.ts";
 import { isCitation } from "./citation-place.ts";
@@ -80,6 +86,7 @@ export function isPointerCitation(node: XmlNode, setting: CitationSetting): bool
     const key = setting.pointers.keyOf(node, pointer);
     const target = pointer.startsWith("#") ? setting.tree.maybeById(pointer.slice(1)) : null;
     return (
+      setting.works.byIdentifier.has(plainIdentifier(pointer)) ||
       (key !== null && setting.registers.works.has(key)) ||
       (target !== null && target !== node && isCitation(target))
     );

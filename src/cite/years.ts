@@ -2,7 +2,7 @@
 export const FURTHER_LETTERS: RegExp =
   /^(?:\s*(?:[,/&–-]|and|und|et|y|e|и)\s*[a-z](?![\p{L}\d.])(?!\s*\d))+/u;
 
-const YEAR = /(?<!\d)(?<!(?<!\d)\d{1,3}\/)(1\d{3}|20\d\d|[4-9]\d\d)([a-z]?)(?![\p{L}\d])/gu;
+const YEAR = /(?<!\d)(?<!(?<!\d)\d{1,3}\/)(1\d{3}|20\d\d|[4-9]\d\d)([a-z]?)(?![\p{L}\d]|\/\d+\/)/gu;
 
 /** Gives the years that words name, with the letter that tells works of one year apart: `1973a`, `1973b` for “1973a, b”. */
 export function yearsOf(text: string): string[] {

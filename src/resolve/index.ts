@@ -58,6 +58,7 @@ export {
   type GrowingIndex,
   growingIndex,
   indexWorks,
+  plainIdentifier,
   takeIdentifiers,
   type WorkIndex,
 } from "./work-index.ts";

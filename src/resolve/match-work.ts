@@ -109,11 +109,13 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
         ? words.numbered
         : withoutImprint(rest, indexed);
   // Without the author a short title among many words proves nothing.
+  const isMarked = author !== "same-key" && isLedByMark(words, indexed);
   const isLed = words.titles.length === 0 && author !== "none-given" && author !== "other";
   return {
-    author,
-    title:
-      cited.length === 0
+    author: isMarked && author === "other" ? "none-given" : author,
+    title: isMarked
+      ? BY_MARK
+      : cited.length === 0
         ? titleInSmall(words, small, indexed)
         : compareTitles({ ...words, words: cited }, indexed.titles, isLed),
     place: placeOf(words, cited, indexed),
@@ -124,6 +126,14 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
     places: shared(words, indexed.places),
     publishers: shared(words, indexed.publishers),
   };
+}
+
+/** What a mark tells of the title: all of it. */
+const BY_MARK: TitleMatch = { cited: 1, whole: 1, begins: true, number: "same" };
+
+/** “BArch R 58/1234”, “BWV 1080/14”: the words begin with the mark of the work, number and all. */
+function isLedByMark({ numbered, hasMarkup }: ParsedWords, { marks }: IndexedWork): boolean {
+  return !hasMarkup && marks.some((mark) => mark.every((word, at) => numbered[at] === word));
 }
 
 /** The title of an article, where what it is in is named behind it by its title or sign; else all that is cited as a title. */

@@ -73,8 +73,9 @@ function compareTitle(
   let found = 0;
   // Behind a title without numbers they are those of volumes and parts: “WA IV, 12”.
   const words = title.some(isNumeral) ? cited : withoutNumerals(cited);
+  const isEach = isLed || (words.length > 1 && words.length === title.length);
   for (const word of words) {
-    const next = title.findIndex((each, index) => index >= at && isWord(word, each, isLed));
+    const next = title.findIndex((each, index) => index >= at && isWord(word, each, isEach));
     if (next < 0) continue;
     at = next + 1;
     found++;
@@ -94,7 +95,7 @@ function withoutNumerals(words: readonly string[]): readonly string[] {
 
 /**
  * The same word, one letter of a long word apart, or cut short: “Gesch.” for “Geschichte”; behind its author's name three
- * letters are enough for a long one: “Röm. Gesch.”.
+ * letters are enough for a long one, “Röm. Gesch.”, as they are where every word is cut short: “Ord. Fil.”.
  */
 function isWord(cited: string, word: string, isLed: boolean): boolean {
   if (cited === word) return true;

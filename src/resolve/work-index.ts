@@ -27,6 +27,8 @@ export interface IndexedWork {
   readonly place: ArticlePlace | null;
   readonly places: readonly (readonly string[])[];
   readonly publishers: readonly (readonly string[])[];
+  /** Short titles and shelfmarks with a number in them: “BArch R 58”, “BWV 232”. What stands behind them is within it. */
+  readonly marks: readonly (readonly string[])[];
   /** The signs of the reports that its entry places it in: “198 U.S. 45”. */
   readonly reports: readonly (readonly string[])[];
   readonly years: readonly string[];
@@ -47,6 +49,8 @@ export interface WorkIndex {
   readonly byIdentifier: ReadonlyMap<string, readonly number[]>;
   /** The last words of the family names that the works are cited under. */
   readonly families: ReadonlySet<string>;
+  /** What the signs of works begin with, of two capitals at least: “MEW”, “KrV”, “BArch”. */
+  readonly signs: ReadonlySet<string>;
 }
 
 /** An index that works are added to as they are met. */
@@ -97,15 +101,18 @@ export function growingIndex(registers: Registers): GrowingIndex {
   const byAuthor = new Map<string, number[]>();
   const byIdentifier = new Map<string, number[]>();
   const families = new Set<string>();
+  const signs = new Set<string>();
   return {
     works,
     byWord,
     byAuthor,
     byIdentifier,
     families,
+    signs,
     add: (work) => {
       const indexed = indexWork(work, registers);
       const at = works.push(indexed) - 1;
+      for (const sign of signsLeading(work)) signs.add(sign);
       for (const word of beginningsOf(indexed)) add(byWord, word, at);
       for (const identifier of indexed.identifiers) add(byIdentifier, identifier, at);
       for (const { key, family, given, particle, variants } of indexed.names) {
@@ -136,6 +143,7 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
     titles: [work.title, ...work.shortTitles, ...whole, ...kept].map(indexTitle),
     volume: volumeOf(work),
     place: articlePlace(work),
+    marks: marksOf(work).map(foldedWords),
     places: work.places.map(foldedWords),
     publishers: work.publishers.map(foldedWords),
     reports: reportsOf(work),
@@ -153,6 +161,23 @@ function indexTitle(title: string): IndexedTitle {
     words: withoutSmallWords(foldedWords(found?.words ?? title)),
     number: found?.value ?? null,
   };
+}
+
+function signsLeading(work: Work): string[] {
+  return [work.title, ...work.shortTitles, ...marksOf(work)].flatMap((text) => {
+    const sign = /^\p{L}+/u.exec(text)?.[0] ?? "";
+    return text.length < 30 && /\p{Lu}\p{Ll}*\p{Lu}/u.test(sign) ? [sign] : [];
+  });
+}
+
+/** Numbers of books, articles and pages on the web are no marks of what is kept or catalogued. */
+const OF_PRINTS: ReadonlySet<string> = new Set(["ISBN", "ISSN", "DOI", "URL", "URN", "ARK", "PMID"]);
+
+function marksOf({ shortTitles, identifiers }: Work): string[] {
+  const numbers = identifiers.filter(({ type }) => !OF_PRINTS.has(type)).map(({ value }) => value);
+  return [...shortTitles, ...numbers].filter((text) =>
+    /^\p{Lu}[\p{L}.]*\s(?:.*\s)?[\p{L}.]*\d+$/u.test(text),
+  );
 }
 
 function reportsOf({ container, title, text }: Work): string[][] {
@@ -191,9 +216,10 @@ function variantsOf(key: string | null, { people, organisations }: Registers): r
 }
 
 /** The words are found by their first two letters, so that a word cut short or mistyped is found as well. */
-function beginningsOf({ names, titles, place }: IndexedWork): Set<string> {
+function beginningsOf({ names, titles, place, marks }: IndexedWork): Set<string> {
   const words = [
     ...titles.map((title) => title.words),
+    ...marks,
     ...(place === null ? [] : [...place.titles, [...place.signs], [...place.editors]]),
     ...names.flatMap(({ family, variants }) => [family, ...variants]),
   ].flat();
@@ -315,7 +341,7 @@ function identifiersIn(loose: string): string[] {
 }
 
 /** An identifier without what differs between ways of writing it. An ISBN of thirteen digits is known by its inner nine. */
-function plainIdentifier(value: string): string {
+export function plainIdentifier(value: string): string {
   const plain = value
     .toLowerCase()
     .replace(/^(?:doi|isbn(?:-1[03])?|urn:isbn):?\s*/u, "")

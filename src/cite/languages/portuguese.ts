@@ -38,6 +38,8 @@ export const PORTUGUESE: CitationLanguage = {
     line: ["l", "ll", "linha", "linhas"],
     verse: ["v", "vv", "verso", "versos"],
     note: ["nota", "notas"],
+    document: ["doc", "docs", "documento"],
+    title: ["tít", "título"],
     folio: ["f", "ff", "fl", "fls", "fol", "fols", "fólio", "fólios"],
     letter: ["carta"],
   },
