@@ -1,8 +1,7 @@
-import { type CitedName, editedText, isLeftOut } from "../resolve/index.ts";
+import { type CitedName, editedText, isItalicTitle, isLeftOut } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { takeLeadingName, takeQuotedTitle, takeWords } from "./gathered-words.ts";
 import type { CitationGrammar } from "./grammar.ts";
-import { isItalicTitle } from "./italic-title.ts";
 import type { Locus } from "./locus.ts";
 import { markedLocus } from "./marked-locus.ts";
 import { readScope } from "./marked-scope.ts";

@@ -26,7 +26,8 @@ function behindReport({ loci }: CitationReading, { title, shortTitles }: Work): 
 }
 
 /** The number behind the title is a volume where the work's own title does not end with it; if it does, it is no page. */
-function besideTitle({ words, loci }: CitationReading, work: Work): readonly Locus[] {
+function besideTitle(reading: CitationReading, work: Work): readonly Locus[] {
+  const { words, loci } = reading;
   const numbers = [work.title, ...work.shortTitles].flatMap((title) => {
     const found = citedNumber({ ...words, titles: [title], loose: "" });
     return found === null ? [] : [found.value];
@@ -34,6 +35,8 @@ function besideTitle({ words, loci }: CitationReading, work: Work): readonly Loc
   if (words.tail !== undefined && numbers.includes(numberValue(words.tail))) return loci.slice(1);
   if (words.archived !== undefined && work.shelfmark !== null)
     return loci.filter(({ unit }) => !ARCHIVE_UNITS.has(unit));
+  const page = pageBeforeYear(reading, work);
+  if (page !== null) return [page];
   const number = citedNumber(words);
   const isSaid = loci.some(({ volume, unit }) => volume !== undefined || unit === "volume");
   if (number === null || isSaid || numbers.includes(number.value) || work.shelfmark !== null)
@@ -41,6 +44,17 @@ function besideTitle({ words, loci }: CitationReading, work: Work): readonly Loc
   return loci.length === 0
     ? [{ unit: "volume", from: number.written }]
     : loci.map(({ unit, from, ...more }) => ({ unit, from, ...more, volume: number.written }));
+}
+
+/** “Holmes, The Common Law 1 (1881)”: between the whole title of a book and its year stands a page. */
+function pageBeforeYear({ text, loci, words }: CitationReading, work: Work): Locus | null {
+  const isBook = work.level !== "j" && work.type === "book" && work.volume === null;
+  const found = /\s(\d{1,4})(?:[-–](\d{1,4}))?\s\(((?:1[4-9]|20)\d\d)\)[\s.]*$/u.exec(text ?? "");
+  if (found === null || !isBook || loci.length > 0 || words.authors.length + words.loose.length === 0)
+    return null;
+  const [, from = "", to, year] = found;
+  const isWhole = text!.slice(0, found.index).endsWith(work.title);
+  return isWhole && work.date?.from?.slice(0, 4) === year ? locusOf("page", from, to ?? null) : null;
 }
 
 /** In “MEW 23, 85” the number is that of the title, and no volume of it. */

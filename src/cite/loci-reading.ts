@@ -45,6 +45,9 @@ const HERE =
 const ESPECIALLY =
   /(\d\p{L}{0,2}\.?)\s*[,;]?\s*\(?(?:bes|insbes|insb|besonders|esp|especially|particularly|in particular|notamment|surtout|en particulier|specie|spec|sobre todo|особ|в особенности|zwłaszcza|zejména|vooral)\.?,?\s+(?=(?:\p{L}{1,4}\.?\s*|§\s*)?\d)/gu;
 
+/** “1780–1860, at 253–66 (1977)”: American jurists write the year behind the page. */
+const AT_BEFORE_YEAR = /,\s(at\s\d{1,4}(?:[-–]\d{1,4})?)\s(\((?:1[4-9]|20)\d\d\))(?=[\s.;]*$)/u;
+
 /** Words in brackets behind the last number: “115 (my emphasis)”, “231 (Lord Templeman)”. */
 const ASIDE = /(\d\p{L}{0,2}\.?)\s*\((?!\p{Lu}{2,5}\))[^()\d]{4,60}\)(?=[\s.;]*$)/u;
 
@@ -64,6 +67,7 @@ function evened(words: string): string {
       /(?<=,\s|\p{L}\.\s)(\d{1,4}(?:\sff?\.)?)\s\((?!1[4-9]\d\d\)|20\d\d\))(\d{1,4}(?:\sff?\.)?)\)(?=[\s.;]*$)/u,
       "$1, $2",
     )
+    .replace(AT_BEFORE_YEAR, " $2, $1")
     .replace(/(?<=[,)]\s|^)at \[(\d+)\]/gu, "at para. $1")
     .replace(/(?<=[,:]\s)(?=[ivxlc]{1,7}\s?[-–]\s?[ivxlc]{1,7},\s*\d)/u, "p. ");
 }

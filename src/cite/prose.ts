@@ -1,8 +1,7 @@
 import type { Span } from "../report/index.ts";
-import { editedText, isLeftOut } from "../resolve/index.ts";
+import { editedText, isItalicTitle, isLeftOut } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { Piece } from "./citation-reading.ts";
-import { isItalicTitle } from "./italic-title.ts";
 
 /** A part of running text: the characters of a text node, or an element that is taken whole. */
 interface Part {

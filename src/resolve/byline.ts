@@ -18,7 +18,7 @@ const LONGEST = 400;
 const QUOTED = /^([^«“„"]*)[«“„"]\s*([^»”“"]{3,}?)\s*[,.]?\s*(?:[»”“"]|$)/u;
 
 const YEARS =
-  /^(.*?)[\s,.(]*((?:\[\s*\d{4}\s*\]\s*)?(?<!\d)(?:1\d|20)\d\d(?:[-–/]\d{2,4})?[a-z]?)\s*[)\].,:;]*\s*(.*)$/u;
+  /^(.*?)[\s,.(]*((?:\[\s*\d{4}\s*\]\s*)?(?<!\d)(?:1\d|20)\d\d(?:[-–/]\d{2,4})?[a-z]?|(?:n\. ?d|s\. ?[da]|o\. ?J|[Ii]n press|[Ff]orthcoming|[Ii]m (?:Druck|Erscheinen)|[ÀàAa] paraître)(?=[\s).,:;]|$))\s*[)\].,:;]*\s*(.*)$/u;
 
 /** Reads who is named in the plain words before a title, and when; only what looks like names, up to the title or a year. */
 export function readByline(words: string): Byline {
@@ -36,7 +36,9 @@ export function readByline(words: string): Byline {
 
 /** A title begins with a capital, and has a word in it. */
 function articleOf(words: string | undefined): string | null {
-  const title = (words ?? "").replace(/[\s,.:;]*(?:\b(?:in|In|dans)\b:?)?[\s,.:;]*$/u, "");
+  const title = (words ?? "")
+    .replace(/[\s,.:;]*(?:\b(?:in|In|dans)\b:?)?[\s,.:;]*$/u, "")
+    .replace(/^[‘'"\s]+|[’'"\s,.]+$/gu, "");
   return /^\P{L}{0,2}\p{Lu}/u.test(title) && /\p{L}{4}/u.test(title) ? title : null;
 }
 
@@ -47,13 +49,17 @@ const EDITORS =
 function namedIn(written: string): Contributor[] {
   const text = written.replace(EDITORS, "").replace(/[\s,:;]+$/u, "");
   const role: Role = EDITORS.test(written) ? "editor" : "author";
+  // Where a thing is kept is not who made it.
+  if (OF_HOUSES.test(text)) return [];
   const names = isBody(text) ? [bodyName(text)] : namesOf(text);
   return (names ?? []).map((name) => ({ role, name }));
 }
 
 /** Words that only names of bodies have. */
 const OF_BODIES =
-  /(?:^|\s)(?:organi[sz]ation|commission|committee|council|institute?|institut[oy]|society|association|academy|university|ministry|minist[eè]re|ministerium|department|office|bureau|union|league|government|parliament|library|museum|kommission|gesellschaft|verein|akademie|universität|société|académie)(?=\s|$)/iu;
+  /(?:^|\s)(?:organi[sz]ation|commission|committee|council|institute?|institut[oy]|society|association|academy|university|ministry|minist[eè]re|ministerium|department|office|bureau|union|league|government|parliament|kommission|gesellschaft|verein|akademie|universität|société|académie)(?=\s|$)/iu;
+
+const OF_HOUSES = /archiv|bibliot|library|museum/iu;
 
 const SMALL_OF_BODIES: ReadonlySet<string> = new Set(
   "of for on the and to für der des de la du et und".split(" "),
@@ -70,7 +76,7 @@ function isBody(text: string): boolean {
   );
 }
 
-const AND = /\s*[,;]?\s+(?:and|und|et|en|og|och|oraz)\s+|\s*,?\s*&\s*|\s*[;/]\s*|\s+[–—]\s+/u;
+const AND = /\s*[,;]?\s+(?:and|und|u\.|et|en|og|och|oraz)\s+|\s*,?\s*&\s*|\s*[;/]\s*|\s+[–—]\s+/u;
 
 const OTHERS = /[\s,]*\b(?:et al|u\. ?a|and others|и др|e\. ?a)\b\.?$/iu;
 
@@ -80,11 +86,22 @@ function namesOf(text: string): PersonalName[] | null {
     .replace(OTHERS, "")
     .split(AND)
     .filter((run) => run !== "")
+    .map(familyFirst)
     .flatMap(splitAtCommas);
   return names.length > 0 && names.every(seemsName) ? names.map(plainName) : null;
 }
 
+/** “DUBY Georges” and “Duby (Georges)” are written as “Duby, Georges” is. */
+function familyFirst(run: string): string {
+  return run
+    .replace(/^(\p{Lu}{3,}(?:[ -]\p{Lu}{2,})*)\s(?=\p{Lu}(?:\p{Ll}|\.))/u, "$1, ")
+    .replace(/^(\p{Lu}[\p{L}-]+)\s\((\p{Lu}[\p{L}. -]+)\)$/u, "$1, $2");
+}
+
 const GIVEN = /^(?:\p{Lu}[\p{L}\p{M}’'-]*\.?[\s-]?){1,4}$/u;
+
+/** “Roe”, “van Gogh”, “Ortega y Gasset”. */
+const FAMILY = /^(?:\p{Ll}+\s)*\p{Lu}[\p{L}\p{M}’'-]+(?:\s[yei]\s\p{Lu}[\p{L}\p{M}-]+)?$/u;
 
 const INITIALS = /^(?:\p{Lu}\p{Ll}?\.[\s-]*)+$/u;
 
@@ -95,8 +112,7 @@ function splitAtCommas(run: string): string[] {
   const names: string[] = [];
   for (const part of run.split(/\s*,\s*/u)) {
     const last = names.at(-1) ?? "";
-    const isFamily =
-      names.length > 0 && !last.includes(",") && /^(?:\p{Ll}+\s)*\p{Lu}[\p{L}\p{M}’'-]+$/u.test(last);
+    const isFamily = names.length > 0 && !last.includes(",") && FAMILY.test(last);
     const isGiven = INITIALS.test(part) || (names.length === 1 && GIVEN.test(part));
     if (SUFFIX.test(part) || (isFamily && isGiven)) names[names.length - 1] = `${last}, ${part}`;
     else names.push(part);
@@ -106,7 +122,7 @@ function splitAtCommas(run: string): string[] {
 
 /** What may lead a title and is no name. */
 const NO_NAME =
-  /^(?:In|See|From|Cf|Aus|Siehe|Vgl|Voir|Dans|Rez|Reprint|Repr|Neudruck|The|An?|Ms|Vol|Bd|Tome?|Übersetzung|Trans|Review|Ibid|Idem|Ders|No|Nr|Dies|Chapter|Preface|Introduction|Vorwort)\b/u;
+  /^(?:In|See|From|Cf|Aus|Siehe|Vgl|Voir|Dans|Rez|Reprint|Repr|Neudruck|The|An?(?=\s)|H(?:gg?|rsgg?)|Eds?|Ms|Vol|Bd|Tome?|Übersetzung|Trans|Review|Ibid|Idem|Ders|No|Nr|Dies|Chapter|Preface|Introduction|Vorwort)\b/u;
 
 function seemsName(name: string): boolean {
   const words = name.replace(/,/gu, "").split(/\s+/u);

@@ -7,6 +7,7 @@ export { dayIn } from "./day.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";
 export { filesPointedTo } from "./files-pointed-to.ts";
+export { isItalicTitle } from "./italic-title.ts";
 export { checkLinks, type LinkSetting } from "./links.ts";
 export { withoutSignal } from "./loose-match.ts";
 export { readLooseWork } from "./loose-work.ts";

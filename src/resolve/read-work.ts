@@ -2,6 +2,7 @@ import { folderOf, normalPath, type XmlNode } from "../tree/index.ts";
 import { type Byline, readByline } from "./byline.ts";
 import { editedText } from "./edited-text.ts";
 import { readImprint } from "./imprint.ts";
+import { isItalicTitle } from "./italic-title.ts";
 import { type LooseWork, readLooseWork } from "./loose-work.ts";
 import { readName } from "./personal-name.ts";
 import { noteOf, refOf } from "./read-entry.ts";
@@ -75,9 +76,9 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
         ? contributors.filter((each) => !hosted.includes(each)).map(bare)
         : (loose?.contributors ?? byline?.contributors ?? []),
     title,
-    level: own?.level ?? null,
+    level: own?.level ?? (loose?.container == null ? null : "a"),
     shortTitles: shortTitles(element, title, container !== null),
-    container: container?.text ?? null,
+    container: container?.text ?? loose?.container ?? null,
     ...containerShort(element, container !== null),
     containerContributors: hosted.map(bare),
     series: titles.find((one) => one.level === "s" && one !== own && one !== container)?.text ?? null,
@@ -217,7 +218,16 @@ function titlesOf(element: XmlNode): Title[] {
     if (!NOT_THE_TITLE.has(type))
       titles.push({ text: tidyTitle(node), level: levelOf(node), language: node.get("xml:lang") });
   }
-  return titles.filter(({ text }) => text !== "");
+  const marked = titles.filter(({ text }) => text !== "");
+  return marked.length > 0 || element.local !== "bibl" ? marked : italicTitle(element);
+}
+
+/** An entry whose title is only set apart: “Georges Duby, `Le Chevalier`, Paris, 1981”. */
+function italicTitle(element: XmlNode): Title[] {
+  const set = within(element).find(
+    (node) => isItalicTitle(node) || (node.isTei("emph") && /^\p{Lu}.{3}/u.test(node.text)),
+  );
+  return set === undefined ? [] : [{ text: tidyTitle(set), level: null, language: set.get("xml:lang") }];
 }
 
 function tidyTitle(title: XmlNode): string {

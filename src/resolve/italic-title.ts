@@ -1,5 +1,5 @@
-import { editedText } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
+import { editedText } from "./edited-text.ts";
 
 /** What a citation sets in italics is its title, as in “Bloch, *Les rois*, p. 5”; a word or two of Latin is none. */
 export function isItalicTitle(element: XmlNode): boolean {
