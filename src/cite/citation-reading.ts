@@ -46,8 +46,16 @@ export interface CitationReading {
 /** A part of a citation in running text: words, or an element that says what they are. */
 export type Piece = { readonly text: string } | { readonly element: XmlNode };
 
-/** Reads a citation: marked up or not, in words of any language the grammar knows. */
-export function readCitation(node: XmlNode, grammar: CitationGrammar, keyOf: KeyOfName): CitationReading {
+/**
+ * Reads a citation: marked up or not, in words of any language the grammar knows. Without a Bible at hand “GA 24, 231” is
+ * no verse.
+ */
+export function readCitation(
+  node: XmlNode,
+  grammar: CitationGrammar,
+  keyOf: KeyOfName,
+  hasBible = true,
+): CitationReading {
   const gathered = nothingYet();
   gather(node, gathered, grammar, keyOf);
   const text = textOf(node);
@@ -58,7 +66,7 @@ export function readCitation(node: XmlNode, grammar: CitationGrammar, keyOf: Key
       form: "pointer",
       text: text === "" ? null : text,
     };
-  const reading = readWords(gathered, text === "" ? null : text, addressesIn(node), grammar);
+  const reading = readWords(gathered, text === "" ? null : text, addressesIn(node), grammar, hasBible);
   if (reading.form === "short" && isWordless(reading.words) && node.maybeElement("ptr") !== null)
     return { ...reading, form: "pointer" };
   return reading.form !== "pointer" && node.isTei("ref", "ptr") && !isAbbreviated(reading)
@@ -77,19 +85,20 @@ function textOf(node: XmlNode): string {
   return words.length === 0 ? editedText(node) : words.join(", ");
 }
 
-/** Reads a citation that stands in running text as words and elements; `text` is the whole of it. */
+/** Reads a citation that stands in running text as words and elements; `text` is the whole of it, `hasBible` as above. */
 export function readPieces(
   pieces: readonly Piece[],
   text: string,
   grammar: CitationGrammar,
   keyOf: KeyOfName,
+  hasBible = true,
 ): CitationReading {
   const gathered = nothingYet();
   for (const piece of pieces) {
     if ("text" in piece) gathered.loose += piece.text;
     else gatherElement(piece.element, gathered, grammar, keyOf);
   }
-  return readWords(gathered, text, [], grammar);
+  return readWords(gathered, text, [], grammar, hasBible);
 }
 
 /** Reads a citation that is nothing but words. */
@@ -102,9 +111,10 @@ function readWords(
   text: string | null,
   addresses: readonly string[],
   grammar: CitationGrammar,
+  hasBible: boolean,
 ): CitationReading {
   const { scopes, loose, isClosed: _closed, ...marked } = gathered;
-  const bible = marked.authors.length === 0 ? biblicalPlace(gathered, grammar) : null;
+  const bible = hasBible && marked.authors.length === 0 ? biblicalPlace(gathered, grammar) : null;
   if (bible !== null) {
     const words: CitedWords = { ...marked, identifiers: [], loose: tidy(loose) };
     return { form: text === null ? "pointer" : "short", text, words, loci: bible.loci, note: null, bible };

@@ -41,7 +41,7 @@ export function isCitation(reading: CitationReading, { grammar, find, indexes }:
 }
 
 /** Whether a register has the book, or a Bible: elsewhere “Am 3:15” may be the time of day. */
-function isAtHand(bible: BiblicalPlace, indexes: readonly WorkIndex[]): boolean {
+export function isAtHand(bible: BiblicalPlace, indexes: readonly WorkIndex[]): boolean {
   return indexes.some(
     ({ works }) =>
       biblicalWorks(

@@ -83,7 +83,7 @@ function citationEdits({ id, node, span, resolution }: ResolvedCitation, options
 /** An editor has said which work is meant, or at least which thing: nothing is put beside it. */
 function isSaid(node: XmlNode): boolean {
   const named = workPointers(node).filter(
-    ({ attribute, element }) => attribute !== "source" && element.local !== "title",
+    ({ attribute, element }) => attribute !== "source" && (element === node || element.local !== "title"),
   );
   return named.length > 0;
 }

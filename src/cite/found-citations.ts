@@ -3,6 +3,7 @@ import { type CitedName, editedText, isWordless, pointersIn, type WorkIndex } fr
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { isCitation, textElements } from "./citation-place.ts";
 import { type CitationReading, readCitation, readPieces, readPlainCitation } from "./citation-reading.ts";
+import { isAtHand } from "./citing-words.ts";
 import { type CitationGrammar, citationGrammar } from "./grammar.ts";
 import type { CitationLanguage } from "./languages/index.ts";
 import { localWorks } from "./local-works.ts";
@@ -138,7 +139,10 @@ function readingAt(
 ): CitationReading | null {
   const isBibl = node.isTei("bibl", "biblStruct", "biblFull");
   if (isBibl ? !isCitation(node) : !isPointerCitation(node, setting)) return null;
-  const read = readCitation(node, grammar, setting.pointers.keyOfName);
+  const { keyOfName } = setting.pointers;
+  const first = readCitation(node, grammar, keyOfName);
+  const isBiblical = first.bible === null || isAtHand(first.bible, [setting.works]);
+  const read = isBiblical ? first : readCitation(node, grammar, keyOfName, false);
   const reading = withNamesBefore(withLociBehind(read, node, grammar), node, grammar);
   // A `bibl` that says nothing and points nowhere cites nothing.
   return isBibl && reading.text === null && workPointers(node).length === 0 ? null : reading;

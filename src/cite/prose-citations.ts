@@ -34,9 +34,14 @@ export function citationsInNote(prose: Prose, setting: ProseSetting): readonly P
   const [only] = taken;
   if (taken.length === 1 && only !== undefined && isAllOf(prose, only.stretch)) {
     const reading = readStretch(prose, { start: 0, end: prose.text.length }, setting);
-    return [{ node: noteOf(prose), span: null, reading }];
+    if (isSameWork(reading, only.reading, setting)) return [{ node: noteOf(prose), span: null, reading }];
   }
   return taken.flatMap((one) => placed(prose, one));
+}
+
+/** “Kapital I, MEW 23, 49”: the words before a citation are none of it where they would lead to another work. */
+function isSameWork(all: CitationReading, own: CitationReading, { find }: ProseSetting): boolean {
+  return isAbbreviated(own) || find(all.words)[0]?.work === find(own.words)[0]?.work;
 }
 
 /** Finds the citations in running text that is no note: names with years, and what stands in brackets. */

@@ -2,7 +2,7 @@ import type { Span } from "../report/index.ts";
 import type { WorkIndex } from "../resolve/index.ts";
 import type { KeyOfName } from "./citation-gathering.ts";
 import { type CitationReading, readPieces } from "./citation-reading.ts";
-import { isCitation, LONGEST } from "./citing-words.ts";
+import { isAtHand, isCitation, LONGEST } from "./citing-words.ts";
 import { isFull } from "./full-citation.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import type { FindWorks } from "./named-work.ts";
@@ -27,10 +27,13 @@ export interface Stretch {
 export function readStretch(
   prose: Prose,
   stretch: Span,
-  { grammar, keyOfName }: ProseSetting,
+  { grammar, keyOfName, indexes }: ProseSetting,
 ): CitationReading {
   const text = prose.text.slice(stretch.start, stretch.end).replace(/\s+/gu, " ").trim();
-  return readPieces(piecesIn(prose, stretch), text, grammar, keyOfName);
+  const pieces = piecesIn(prose, stretch);
+  const reading = readPieces(pieces, text, grammar, keyOfName);
+  const isBiblical = reading.bible === null || isAtHand(reading.bible, indexes);
+  return isBiblical ? reading : readPieces(pieces, text, grammar, keyOfName, false);
 }
 
 /** Without white space, opening signs and words that introduce it. */

@@ -209,7 +209,12 @@ function namesIn(words: ParsedWords, indexed: IndexedWork): NamesRead {
     return { author: "none-given", rest: own, small: [] };
   // What seems to be another's name may be the title: “Beowulf, ed. Klaeber”.
   const isTitle = compareTitles({ ...words, words: words.loose.first }, indexed.titles).whole === 1;
-  return isTitle ? { author: "none-given", rest: words.loose.first, small: [] } : loose;
+  if (isTitle) return { author: "none-given", rest: words.loose.first, small: [] };
+  // “Ord. Fil., liv. I” has the title whole, though it begins as a name may.
+  const { cited, whole } = compareTitles({ ...words, words: own }, indexed.titles);
+  return indexed.names.length === 0 && cited === 1 && whole === 1
+    ? { author: "none-given", rest: own, small: [] }
+    : loose;
 }
 
 /** Whether a name is that of who edited the book that a work is in: “Köhler (Hg.), `Grundriss`, S. 110”. */

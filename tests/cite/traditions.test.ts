@@ -66,6 +66,7 @@ describe("citations of many traditions", () => {
     ...casesIn("more-traditions.txt"),
     ...casesIn("learned-notes.txt"),
     ...casesIn("argued-notes.txt"),
+    ...casesIn("plain-registers.txt"),
     ...casesIn("several-sources.txt"),
   ])("$title", ({ body, expected }) => {
     expect(table(citeText(body))).toBe(withoutRemarks(expected));
@@ -77,6 +78,7 @@ describe("what is written into a text", () => {
     ...casesIn("more-traditions.txt"),
     ...casesIn("learned-notes.txt"),
     ...casesIn("argued-notes.txt"),
+    ...casesIn("plain-registers.txt"),
   ].filter((_, at) => at % 2 === 0);
   it.each(cases)("changes no meaning, and is written once: $title", ({ body }) => {
     const source = sourceOf(body);
