@@ -56,17 +56,21 @@ export function checkQuotations(
   return { passages, findings };
 }
 
-/** Looks for a quotation in the edited text of its source, and in the original one where it stands word for word only there. */
+/** Looks for a quotation in the edited text of its source, and in its other forms where it stands word for word only there. */
 function searched(
   quoted: string,
   source: QuotationSource,
 ): { readonly verdict: QuotationVerdict; readonly source: QuotationSource } {
   const verdict = searchQuotation(quoted, source);
-  if (verdict.kind === "exact" || source.original === undefined) return { verdict, source };
-  const original = { ...source, ...source.original };
-  const other = searchQuotation(quoted, original);
-  const isBetter = other.kind === "exact" || (verdict.kind === "missing" && other.kind === "nearest");
-  return isBetter ? { verdict: other, source: original } : { verdict, source };
+  let best = { verdict, source };
+  for (const readable of source.others()) {
+    if (best.verdict.kind === "exact") break;
+    const other = { ...source, ...readable };
+    const found = searchQuotation(quoted, other);
+    if (found.kind === "exact" || (best.verdict.kind === "missing" && found.kind === "nearest"))
+      best = { verdict: found, source: other };
+  }
+  return best;
 }
 
 /** The text of a quotation with a sign of omission where an element says it. */

@@ -33,7 +33,31 @@ export function searchQuotation(quotation: string, source: QuotationSource): Quo
   if (parts.length === 0) return { kind: "missing" };
   const places = exactPlaces(parts, source);
   if (places.length > 0) return { kind: "exact", places };
-  return nearestPlace(parts, source);
+  const nearest = nearestPlace(parts, source);
+  const isSame =
+    nearest.kind === "nearest" && parts.length === 1 && differsInAmpersands(quotation, nearest, source);
+  return isSame ? { kind: "exact", places: [nearest.place] } : nearest;
+}
+
+/** The words that “&” is printed for. */
+const AND = /^\P{L}*(?:and|und|et|e|y|en|och|og|i)\P{L}*$/iu;
+
+/** “fire & sword” is “fire and sword”: whatever one text has more in words the other has in signs. */
+function differsInAmpersands(
+  quotation: string,
+  { difference, place }: Extract<QuotationVerdict, { kind: "nearest" }>,
+  { index }: QuotationSource,
+): boolean {
+  const only = (kind: DifferenceRun["kind"]): readonly string[] =>
+    difference.filter((run) => run.kind === kind).flatMap(({ text }) => text.split(/\s+/u));
+  const [quoted, other] = [only("quoted"), only("source")];
+  const signs = (text: string): number => text.split("&").length - 1;
+  const passage = index.letters.text.slice(place.from, place.to);
+  return (
+    [...quoted, ...other].every((word) => AND.test(word)) &&
+    signs(quotation) + signs(passage) > 0 &&
+    signs(quotation) - signs(passage) === other.length - quoted.length
+  );
 }
 
 interface SearchedPart extends QuotationPart {

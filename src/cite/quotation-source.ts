@@ -1,5 +1,5 @@
 import { isLeftOut } from "../resolve/index.ts";
-import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
+import { NodeKind, once, type Tree, type XmlNode } from "../tree/index.ts";
 import { indexStretches, type StretchIndex } from "./quotation-index.ts";
 import { lettersOf } from "./quotation-letters.ts";
 
@@ -26,8 +26,8 @@ export interface QuotationSource extends Readable {
   readonly path: string;
   /** The id of the document of this edition that it is, or null. */
   readonly document: string | null;
-  /** Its text as it was before it was edited, where the two differ: either may be quoted. Left out where they do not. */
-  readonly original?: Readable;
+  /** Its text as it was before it was edited, and as the apparatus has it elsewhere: made once one is asked for. */
+  readonly others: () => readonly Readable[];
 }
 
 /** Gives the texts of works that are at hand, by the works' keys; null for a work whose text is not. */
@@ -55,11 +55,36 @@ const PARTS_LINES =
 /** Makes a source of a TEI document: its edited text, with pages, lines and divisions as it counts them. */
 export function sourceOfTree(tree: Tree, path: string, document: string | null): QuotationSource {
   const edited = readable(tree, isLeftOut);
-  const original =
-    tree.document.descendantElements("choice").next().value === undefined
-      ? null
-      : readable(tree, isNotOriginal);
-  return { path, document, ...edited, ...(original === null ? {} : { original }) };
+  return { path, document, ...edited, others: once(() => [...originalOf(tree), ...variantsOf(tree)]) };
+}
+
+function originalOf(tree: Tree): Readable[] {
+  const choice = tree.document.descendantElements("choice").next().value;
+  return choice === undefined ? [] : [readable(tree, isNotOriginal)];
+}
+
+/** So many readings of one place are told apart: each is a text to be searched. */
+const MOST_VARIANTS = 4;
+
+/** The text with the first of the readings that stand beside each lemma, with the second, and so on. */
+function variantsOf(tree: Tree): Readable[] {
+  let most = 0;
+  for (const app of tree.document.descendantElements("app"))
+    most = Math.max(most, [...app.descendantElements("rdg")].length);
+  return Array.from({ length: Math.min(most, MOST_VARIANTS) }, (_, nth) =>
+    readable(tree, (element) => isNotVariant(element, nth)),
+  );
+}
+
+/** An `app` with fewer readings keeps its lemma. */
+function isNotVariant(element: XmlNode, nth: number): boolean {
+  if (!element.isTei("lem", "rdg", "rdgGrp")) return isLeftOut(element);
+  const app = element.maybeAncestor("app");
+  const readings = app === null ? [] : [...app.descendantElements("rdg")];
+  const chosen = readings[nth] ?? app?.maybeElement("lem") ?? readings[0] ?? null;
+  if (element.isTei("rdgGrp"))
+    return ![...element.descendantElements("rdg")].some(({ row }) => row === chosen?.row);
+  return element.row !== chosen?.row;
 }
 
 function readable(tree: Tree, leftOut: Gathering["isLeftOut"]): Readable {
@@ -145,7 +170,7 @@ export function sourceOfText(text: string, path: string): QuotationSource {
   }
   if (feeds > 1 && gathering.marks[0]?.n === "2") gathering.marks.unshift({ at: 0, unit: "page", n: "1" });
   add(gathering, text.slice(behind));
-  return { path, document: null, ...sourceFrom(gathering) };
+  return { path, document: null, ...sourceFrom(gathering), others: () => [] };
 }
 
 function sourceFrom({ pieces, marks, anchors }: Gathering): Readable {

@@ -76,6 +76,24 @@ describe("what is found amiss", () => {
     expect(findings.map(({ code }) => code)).toEqual(codes);
   });
 
+  it.each([
+    ["the variant word stood there", []],
+    ["the lemma word stood there", []],
+    ["the other word stood there, fire and sword", []],
+    ["the third word stood there, fire & sword", []],
+    ["the fourth word stood there", ["citations/misquotation"]],
+    ["stood there, and fire and sword", ["citations/misquotation"]],
+  ])("knows what the apparatus has, and “&”: %s", (words, codes) => {
+    const tree = treeOf(
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>There
+       <app><lem>the lemma</lem><rdg wit="#A">the variant</rdg><rdgGrp><rdg wit="#B">the other</rdg><rdg wit="#C">the third</rdg></rdgGrp></app>
+       word stood there, fire &amp; sword.</p></body></text></TEI>`,
+      "flood.xml",
+    );
+    const { findings } = cited(quoting(words), sourceOfTree(tree, "flood.xml", null));
+    expect(findings.map(({ code }) => code)).toEqual(codes);
+  });
+
   it("takes the one of two places that is cited", () => {
     const twice = sourceOfText("[p. 1]\nand nobody slept\n[p. 2]\nand nobody slept\n", "flood.txt");
     const { records } = cited(quoting("nobody slept", ", p. 2"), twice);
