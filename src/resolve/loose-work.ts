@@ -32,7 +32,7 @@ function readNamed(text: string): LooseWork | null {
 }
 
 function lastDate(text: string): WorkDate | null {
-  const [from, to] = yearsIn(/.*\b(\d{4}(?:\s*[-–]\s*\d{2,4})?)\b/su.exec(text)?.[1] ?? "");
+  const [from, to] = yearsIn(/^.*\b(\d{4}(?:\s*[-–]\s*\d{2,4})?)\b/su.exec(text)?.[1] ?? "");
   return from === null ? null : { text: from, from, to, uncertain: false };
 }
 

@@ -82,7 +82,7 @@ describe("what is found amiss", () => {
     ["the other word stood there, fire and sword", []],
     ["the third word stood there, fire & sword", []],
     ["the fourth word stood there", ["citations/misquotation"]],
-    ["stood there, and fire and sword", ["citations/misquotation"]],
+    ["the variant word stood there, and fire and sword", ["citations/misquotation"]],
   ])("knows what the apparatus has, and “&”: %s", (words, codes) => {
     const tree = treeOf(
       `<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>There
