@@ -20,6 +20,15 @@ export function dateInWords(node: XmlNode, words: Words): string | null {
   return last === null ? null : say(words, "dateNotAfter", { date: last });
 }
 
+/** The elements that tell of a life and have their date in attributes, more often than in words. */
+export const LIFE = ["birth", "death", "floruit"] as const;
+
+/** Gives the date of such an element, in words; null where its text has the date, or nothing does. */
+export function dateOfLife(node: XmlNode, words: Words): string | null {
+  if (node.maybeElement("date") !== null || /\d/u.test(node.text)) return null;
+  return dateInWords(node, words);
+}
+
 /** A year, a month or a day (XML Schema, part 2, section 3.3.9 to 3.3.12), in words. */
 function dayInWords(value: string, words: Words): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?$/u.exec(value.trim()) ?? [];

@@ -164,8 +164,8 @@ export class Passage<T> {
   }
 
   /**
-   * The children in order, each by its models. The model's parameter `separator` says what stands between them where the
-   * element holds elements alone; the white space of the source is then of no matter.
+   * The children in order, each by its models. The model's parameter `separator`, asked of each child, says what stands
+   * behind it where the element holds elements alone; the white space of the source is then of no matter.
    */
   children(scope: Partial<Scope> = {}): T {
     if (this.rule.params.has("separator") && !holdsText(this.node)) return this.#separated(scope);
@@ -180,7 +180,7 @@ export class Passage<T> {
 
   #separated(scope: Partial<Scope>): T {
     const { form } = this.#rendering;
-    const separator = this.rule.params.get("separator")?.string(this.node) ?? " ";
+    const between = this.rule.params.get("separator");
     const pieces = this.pieces(scope).filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
     const closes = (node: XmlNode): boolean => /[.,;:!?]\s*$/u.test(node.text);
     const leans = (node: XmlNode): boolean =>
@@ -189,7 +189,9 @@ export class Passage<T> {
       pieces.flatMap(([child, piece], at) => {
         const next = pieces[at + 1]?.[0];
         if (next === undefined || leans(next) || /[’'-]\s*$/u.test(child.text)) return [piece];
-        return [form.withoutEnd(piece), form.text(closes(child) ? " " : separator)];
+        const separator = between?.string(child) ?? " ";
+        const isEnough = closes(child) && !separator.startsWith("]");
+        return [form.withoutEnd(piece), form.text(isEnough ? " " : separator)];
       }),
     );
   }

@@ -1,10 +1,12 @@
 import type { XmlNode } from "../tree/index.ts";
 import { plainOf } from "./custom-behaviour.ts";
+import { dateOfLife, LIFE } from "./date-words.ts";
 import { foreignText } from "./foreign.ts";
 import { glyphText } from "./glyph.ts";
 import { contentsOf } from "./index-list.ts";
 import type { Behaviour, Form, Passage } from "./passage.ts";
 import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./plain.ts";
+import { pointerWords } from "./pointer-words.ts";
 import { readingsOf } from "./readings.ts";
 import { speakerName } from "./speaker-name.ts";
 import { withoutEnd as textWithoutEnd } from "./white-space.ts";
@@ -28,7 +30,7 @@ const plainBehaviours: Readonly<Record<string, Behaviour<Plain>>> = {
   heading: (passage) => block(passage),
   index: (passage) => contentsOf(passage.node, () => null).map(({ text }) => plainBlock(text, "line")),
   inline,
-  link: inline,
+  link: (passage) => link(passage),
   list: (passage) => block(passage),
   listItem: (passage) => block(passage, passage.node.local === "label" ? "runIn" : "line"),
   metadata: (passage) => block(passage),
@@ -51,7 +53,7 @@ export const PLAIN: Form<Plain> = {
   withoutEnd,
   behaviours: plainBehaviours,
   foreign: foreignText,
-  isEmpty: (piece) => writePlain(piece) === "",
+  isEmpty,
   markup: (_local, _attributes, inner) => inner,
   custom: ({ behaviours }) => plainOf(behaviours),
   finish: (_passage, made) => made,
@@ -99,7 +101,33 @@ function colon(label: string): string {
 function inline(passage: PlainPassage): Plain {
   if (passage.node.isTei("speaker")) return block(passage, "runIn");
   const { label } = passage;
-  return label === null ? passage.content() : [label, " ", passage.content()];
+  const content = contentOrDate(passage);
+  if (passage.node.isTei(...LIFE) && isEmpty(content)) return "";
+  const after = passage.string("after");
+  return [label === null ? "" : [label, " "], content, after === null ? "" : [" ", after]];
+}
+
+/** A birth or a death has its date in attributes, more often than in words. */
+function contentOrDate(passage: PlainPassage): Plain {
+  const { node, context } = passage;
+  const content = passage.content();
+  const date = node.isTei(...LIFE) ? dateOfLife(node, context.wording.words) : null;
+  if (date === null) return content;
+  return isEmpty(content) ? date : [date, ", ", content];
+}
+
+/** A pointer without words says what it points to; one to a note is its sign. */
+function link(passage: PlainPassage): Plain {
+  const content = inline(passage);
+  if (!isEmpty(content)) return content;
+  const pointer = passage.string("uri") ?? passage.string("link") ?? "";
+  const words = pointerWords(passage.node, pointer, passage.context.wording.words);
+  if (words === null) return "";
+  return words.isSign ? `[${words.text}]` : words.text;
+}
+
+function isEmpty(piece: Plain): boolean {
+  return writePlain(piece) === "";
 }
 
 function note(passage: PlainPassage): Plain {

@@ -1,6 +1,6 @@
 import type { XmlNode } from "../tree/index.ts";
 import { adopt } from "./adoption.ts";
-import { dateInWords } from "./date-words.ts";
+import { dateInWords, dateOfLife, LIFE } from "./date-words.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { breakSign } from "./facsimile-link.ts";
 import { glyphText } from "./glyph.ts";
@@ -19,6 +19,7 @@ import { contentsOf, indexEntries } from "./index-list.ts";
 import { safeLink } from "./link-scheme.ts";
 import { withOtherReadings } from "./other-readings.ts";
 import type { Behaviour } from "./passage.ts";
+import { type PointerWords, pointerWords } from "./pointer-words.ts";
 import { rendTokens } from "./quotation-marks.ts";
 import { readingsOf } from "./readings.ts";
 import { speakerName } from "./speaker-name.ts";
@@ -43,7 +44,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   inline,
   link,
   list,
-  listItem: (passage) => [dressed(passage, "li", {}, ...labelled(passage))],
+  listItem: (passage) => [dressed(passage, "li", { value: itemNumber(passage.node) }, ...labelled(passage))],
   metadata: (passage) => [dressed(passage, "section", {}, ...passage.content())],
   note,
   omit: () => [],
@@ -60,6 +61,7 @@ function inline(passage: WebPassage): readonly Html[] {
   const label = labelOf(passage);
   const after = passage.string("after");
   const content = withTail(contentOrDate(passage), after);
+  if (passage.node.isTei(...LIFE) && !hasText(content)) return [];
   return [
     dressed(passage, phraseTag(passage.node), {}, ...(label === null ? content : [label, " ", ...content])),
   ];
@@ -69,7 +71,12 @@ function inline(passage: WebPassage): readonly Html[] {
 function contentOrDate(passage: WebPassage): readonly Html[] {
   const { node, context } = passage;
   const content = passage.content();
-  if (!node.isTei("date") || hasText(content) || node.maybeAncestor("teiHeader") === null) return content;
+  if (node.isTei(...LIFE)) {
+    const date = dateOfLife(node, context.wording.words);
+    return date === null ? content : [date, ...(hasText(content) ? [", ", ...content] : [])];
+  }
+  if (!node.isTei("date") || hasText(content) || node.maybeAncestor("teiHeader", "person") === null)
+    return content;
   return flatten(dateInWords(node, context.wording.words));
 }
 
@@ -94,9 +101,25 @@ function spoken(passage: WebPassage): readonly Html[] {
 /** The content behind its label, which says what it is: “Binding”, “Sent”. */
 function labelled(passage: WebPassage): readonly Html[] {
   const content = passage.content();
-  if (passage.label === null || !hasText(content)) return content;
+  const label = passage.label ?? targetLabel(passage);
+  if (label === null || !hasText(content)) return content;
   const lang = labelLanguage(passage);
-  return [element("span", { class: "field-label", lang }, passage.label), " ", ...content];
+  return [fieldLabel(passage, label, lang), " ", ...content];
+}
+
+/** Where nothing else says what an entry is about, what it points to does: the number of the verse. */
+function targetLabel(passage: WebPassage): string | null {
+  const target = passage.string("target");
+  return target === null ? null : (pointedTo(passage, target.split(/\s+/u))?.text ?? null);
+}
+
+/** A label leads to what its entry is about, where the model's parameter `target` names that. */
+function fieldLabel(passage: WebPassage, label: string, lang: string | null): Html {
+  const target = passage.string("target");
+  const href = target === null ? null : firstLink(passage, target.split(/\s+/u));
+  return href === null
+    ? element("span", { class: "field-label", lang }, label)
+    : element("a", { class: "field-label", lang, href }, label);
 }
 
 /** A label in the line, as words of the language they are in. */
@@ -117,19 +140,22 @@ function labelLanguage(passage: WebPassage): string | null {
 /** One reading in the text; the other is told in a title and, for those who cannot hover, behind the text. */
 function alternate(passage: WebPassage): readonly Html[] {
   const { shown, other } = readingsOf(passage);
-  const kind: EndMatterKind = passage.node.local === "app" ? "variant" : "correction";
+  const further = passage.has("further") ? passage.renderNodes(passage.nodes("further"), "; ") : [];
   const wrapped = [
     passage.context.hasOtherReadings === true
       ? withOtherReadings(passage, shown)
       : dressed(passage, "span", { id: null }, ...shown),
   ];
-  if (!hasText(other)) return wrapped;
-  const title =
-    passage.context.reading === "edited" && kind === "correction"
-      ? say(passage.context.wording.words, "sourceHas", { text: tidy(other) })
-      : tidy(other);
+  const isTold = hasText(other);
+  if (!isTold && !hasText(further)) return wrapped;
+  const kind: EndMatterKind = passage.node.local === "app" ? "variant" : "correction";
+  const isOfSource = isTold && passage.context.reading === "edited" && kind === "correction";
+  const title = isOfSource
+    ? say(passage.context.wording.words, "sourceHas", { text: tidy(other) })
+    : tidy(isTold ? other : further);
   const sigla = kind === "variant" ? siglaOf(passage.nodes("default")[0]) : [];
-  const body = [tidy(shown), ...sigla, "] ", ...other];
+  const between = isTold && hasText(further) ? ["; "] : [];
+  const body = [tidy(shown), ...sigla, "] ", ...other, ...between, ...further];
   const { inLink } = passage.scope;
   return [{ endMatter: kind, shown: wrapped, body, title, label: null, id: null, inLink }];
 }
@@ -221,7 +247,7 @@ function quotation(passage: WebPassage, body: readonly Html[], source: readonly 
 function figure(passage: WebPassage): readonly Html[] {
   const pieces = passage.pieces();
   const caption = pieces.filter(([node]) => node.isTei("head")).flatMap(([, piece]) => piece);
-  const body = pieces.filter(([node]) => !node.isTei("head", "figDesc")).flatMap(([, piece]) => piece);
+  const body = pieces.filter(([node]) => !node.isTei("head")).flatMap(([, piece]) => piece);
   const title = passage.has("title") ? passage.render("title") : caption;
   return [
     dressed(passage, "figure", {}, ...body, hasText(title) ? element("figcaption", {}, ...title) : null),
@@ -282,8 +308,26 @@ function link(passage: WebPassage): readonly Html[] {
   const href = passage.scope.inLink ? null : firstLink(passage, pointers);
   const inLink = passage.scope.inLink || href !== null;
   const content = passage.content({ inLink });
-  const words = passage.context.annotation(passage.node)?.label ?? pointers.join(" ");
-  const shown = hasText(content) ? content : [words];
+  if (!hasText(content)) return wordless(passage, href, pointers);
+  return linked(passage, href, content);
+}
+
+/** A pointer without words says what it points to; one to a note is its sign. */
+function wordless(passage: WebPassage, href: string | null, pointers: readonly string[]): readonly Html[] {
+  const known = passage.context.annotation(passage.node)?.label ?? null;
+  const words = known === null ? pointedTo(passage, pointers) : null;
+  if (words?.isSign === true && href !== null)
+    return [
+      element("sup", {}, dressed(passage, "a", { href, class: "sign", role: "doc-noteref" }, words.text)),
+    ];
+  return linked(passage, href, [known ?? words?.text ?? pointers.join(" ")]);
+}
+
+function pointedTo({ node, context }: WebPassage, pointers: readonly string[]): PointerWords | null {
+  return pointers.length === 1 ? pointerWords(node, pointers[0]!, context.wording.words) : null;
+}
+
+function linked(passage: WebPassage, href: string | null, shown: readonly Html[]): readonly Html[] {
   if (href === null) return [dressed(passage, phraseTag(passage.node), {}, ...shown)];
   if (holdsLink(shown)) return [dressed(passage, "span", {}, ...shown)];
   return [dressed(passage, "a", { href }, ...shown)];
@@ -322,9 +366,24 @@ type Pieces = readonly (readonly [XmlNode, readonly Html[]])[];
 
 const ORDERED: ReadonlySet<string> = new Set(["ordered", "numbered", "arabic", "roman", "alpha"]);
 
+/** An item of an ordered list has the number that its source gives it. */
+function itemNumber(node: XmlNode): string | null {
+  const { parent } = node;
+  if (!node.isTei("item") || parent === null || !isOrdered(parent)) return null;
+  return /^(\d{1,6})[.)]?$/u.exec(node.get("n") ?? "")?.[1] ?? null;
+}
+
+function isOrdered(list: XmlNode): boolean {
+  return listWords(list).some((word) => ORDERED.has(word));
+}
+
+function listWords(list: XmlNode): readonly string[] {
+  return [...rendTokens(list), list.get("type") ?? ""];
+}
+
 function plainList(passage: WebPassage, pieces: Pieces): Html {
-  const words = [...rendTokens(passage.node), passage.node.get("type") ?? ""];
-  const tag = words.some((word) => ORDERED.has(word)) ? "ol" : "ul";
+  const words = listWords(passage.node);
+  const tag = isOrdered(passage.node) ? "ol" : "ul";
   const simple = words.includes("simple") || words.includes("inline") ? "simple" : null;
   return dressed(
     passage,
@@ -340,10 +399,15 @@ function plainList(passage: WebPassage, pieces: Pieces): Html {
 
 function glossary(passage: WebPassage, pieces: Pieces): Html {
   const children = pieces.flatMap(([child, piece]) =>
-    child.isTei("label") ? [element("dt", {}, ...piece)] : retag(piece, "li", "dd"),
+    child.isTei("label", "headLabel") ? [element("dt", {}, ...piece)] : retag(piece, "li", "dd"),
   );
-  return dressed(passage, "dl", {}, ...adopt(children, ["dt", "dd"], "dd"));
+  const labels = pieces.filter(([child]) => child.isTei("label")).map(([, piece]) => tidy(piece));
+  const kind = labels.every((label) => ENUMERATOR.test(label)) ? "enumerated" : null;
+  return dressed(passage, "dl", { class: kind }, ...adopt(children, ["dt", "dd"], "dd"));
 }
+
+/** A label that counts and names nothing: “1.”, “(iv)”, “b)”. */
+const ENUMERATOR = /^(?:\d{1,4}|[([]?\w{1,4}[.)\]])$/u;
 
 function retag(html: readonly Html[], from: string, to: string): readonly Html[] {
   return html.map((piece) => (isElement(piece) && piece.tag === from ? { ...piece, tag: to } : piece));

@@ -1,0 +1,59 @@
+import type { XmlNode } from "../tree/index.ts";
+import { say, type Words } from "./words.ts";
+
+/** What a pointer without words says in their place. */
+export interface PointerWords {
+  readonly text: string;
+  /** Whether it is the sign of a note. */
+  readonly isSign: boolean;
+}
+
+/**
+ * Gives the words for a pointer to an element of its own document: the number of a note, of a verse or a page, the heading
+ * of a division, the name of a person or a place, how a passage begins. Null where it leads elsewhere or to nothing.
+ */
+export function pointerWords({ tree }: XmlNode, pointer: string, words: Words): PointerWords | null {
+  const target = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
+  if (target === null) return null;
+  if (target.isTei("note")) return { text: noteSign(target), isSign: true };
+  const text = nameOf(target, words);
+  return text === "" ? null : { text, isSign: false };
+}
+
+/** The number of a note: as its text or `@n` has it, or the how manieth it is among its siblings. */
+function noteSign(note: XmlNode): string {
+  const written = /^\W?(\d+)/u.exec(oneLine(note.text))?.[1] ?? note.get("n");
+  return written ?? String(precedingNotes(note) + 1);
+}
+
+function precedingNotes(note: XmlNode): number {
+  let count = 0;
+  for (let before = note.previousSibling; before !== null; before = before.previousSibling)
+    if (before.isTei("note")) count++;
+  return count;
+}
+
+function nameOf(target: XmlNode, words: Words): string {
+  const number = target.get("n");
+  if (target.isTei("pb")) return number === null ? "" : say(words, "breakPage", { label: number });
+  if (number !== null && target.isTei(...NUMBERED)) return number;
+  const name = [...target.elements()].find((child) => child.isTei(...NAMES));
+  return beginning(oneLine(name?.text ?? target.text));
+}
+
+const NUMBERED = ["l", "lb", "lg", "cb", "milestone", "formula", "item"] as const;
+const NAMES = [
+  ...["head", "label", "persName", "placeName", "orgName", "eventName", "objectName", "name", "form"],
+  ...["figDesc", "catDesc"],
+] as const;
+
+/** How a longer text begins, to the end of a word. */
+function beginning(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/\s+\S*$/u, "")} …`;
+}
+
+const LONGEST = 60;
+
+function oneLine(text: string): string {
+  return text.replace(/[ \t\r\n]+/gu, " ").trim();
+}
