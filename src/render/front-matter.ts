@@ -142,8 +142,9 @@ function personalName(author: XmlNode, text: string): PersonalName {
 function titles(statement: XmlNode | null, path: string): { title: string; subtitle: string | null } {
   const all = children(statement, "title").flatMap(titleParts);
   const isSub = (title: XmlNode): boolean => title.get("type") === "sub" || title.get("type") === "desc";
-  // The title of a series or a journal is not that of the text, where there is another.
-  const isOwn = (title: XmlNode): boolean => !["s", "j"].includes(title.get("level") ?? "");
+  // The title of a series or a journal, or a date to sort by, is not that of the text, where there is another.
+  const isOwn = (title: XmlNode): boolean =>
+    !["s", "j"].includes(title.get("level") ?? "") && /\p{L}/u.test(title.text);
   const main =
     all.find((title) => title.get("type") === "main") ??
     all.find((title) => !isSub(title) && isOwn(title)) ??

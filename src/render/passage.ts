@@ -184,7 +184,8 @@ export class Passage<T> {
     const pieces = this.pieces(scope).filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
     const closes = (node: XmlNode): boolean => /[.,;:!?]\s*$/u.test(node.text);
     const leans = (node: XmlNode): boolean =>
-      node.isTei("note", "noteGrp", "witDetail") || /^\s*[.,;:!?)\]]/u.test(node.text);
+      (node.isTei("note", "noteGrp", "witDetail") && this.node.local !== "app") ||
+      /^\s*[.,;:!?)\]]/u.test(node.text);
     return form.join(
       pieces.flatMap(([child, piece], at) => {
         const next = pieces[at + 1]?.[0];

@@ -1,6 +1,6 @@
 import type { XmlNode } from "../tree/index.ts";
 import { plainOf } from "./custom-behaviour.ts";
-import { dateOfLife, LIFE } from "./date-words.ts";
+import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { foreignText } from "./foreign.ts";
 import { glyphText } from "./glyph.ts";
 import { contentsOf } from "./index-list.ts";
@@ -107,13 +107,14 @@ function inline(passage: PlainPassage): Plain {
   return [label === null ? "" : [label, " "], content, after === null ? "" : [" ", after]];
 }
 
-/** A birth or a death has its date in attributes, more often than in words. */
+/** What is told of in a record has its date in words, where its text has none. */
 function contentOrDate(passage: PlainPassage): Plain {
   const { node, context } = passage;
   const content = passage.content();
-  const date = node.isTei(...LIFE) ? dateOfLife(node, context.wording.words) : null;
-  if (date === null) return content;
-  return isEmpty(content) ? date : [date, ", ", content];
+  const { words } = context.wording;
+  const life = node.isTei(...LIFE) ? dateOfLife(node, words) : null;
+  if (life !== null) return isEmpty(content) ? life : [life, ", ", content];
+  return dateOfRecord(node, words) ?? content;
 }
 
 /** A pointer without words says what it points to; one to a note is its sign. */

@@ -1,19 +1,10 @@
 import type { XmlNode } from "../tree/index.ts";
 import { adopt } from "./adoption.ts";
-import { dateInWords, dateOfLife, LIFE } from "./date-words.ts";
+import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { breakSign } from "./facsimile-link.ts";
 import { glyphText } from "./glyph.ts";
-import {
-  type EndMatterKind,
-  element,
-  flatten,
-  type Html,
-  hasText,
-  isElement,
-  JOINING,
-  textOf,
-} from "./html.ts";
+import { type EndMatterKind, element, type Html, hasText, isElement, JOINING, textOf } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
 import { contentsOf, indexEntries } from "./index-list.ts";
 import { safeLink } from "./link-scheme.ts";
@@ -44,7 +35,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   inline,
   link,
   list,
-  listItem: (passage) => [dressed(passage, "li", { value: itemNumber(passage.node) }, ...labelled(passage))],
+  listItem,
   metadata: (passage) => [dressed(passage, "section", {}, ...passage.content())],
   note,
   omit: () => [],
@@ -67,17 +58,15 @@ function inline(passage: WebPassage): readonly Html[] {
   ];
 }
 
-/** A date of the header that says itself in attributes alone is written out. */
+/** What is told of in a record has its date in words, where its text has none. */
 function contentOrDate(passage: WebPassage): readonly Html[] {
   const { node, context } = passage;
   const content = passage.content();
-  if (node.isTei(...LIFE)) {
-    const date = dateOfLife(node, context.wording.words);
-    return date === null ? content : [date, ...(hasText(content) ? [", ", ...content] : [])];
-  }
-  if (!node.isTei("date") || hasText(content) || node.maybeAncestor("teiHeader", "person") === null)
-    return content;
-  return flatten(dateInWords(node, context.wording.words));
+  const { words } = context.wording;
+  const life = node.isTei(...LIFE) ? dateOfLife(node, words) : null;
+  if (life !== null) return [life, ...(hasText(content) ? [", ", ...content] : [])];
+  const date = dateOfRecord(node, words);
+  return date === null ? content : [date];
 }
 
 /** What follows the content: the sigla of the witnesses that have a reading. Where only it is the text, there are none. */
@@ -101,25 +90,32 @@ function spoken(passage: WebPassage): readonly Html[] {
 /** The content behind its label, which says what it is: “Binding”, “Sent”. */
 function labelled(passage: WebPassage): readonly Html[] {
   const content = passage.content();
-  const label = passage.label ?? targetLabel(passage);
-  if (label === null || !hasText(content)) return content;
-  const lang = labelLanguage(passage);
-  return [fieldLabel(passage, label, lang), " ", ...content];
+  if (!hasText(content)) return content;
+  const label = passage.has("target") ? linkedLabel(passage) : fieldLabel(passage);
+  return label === null ? content : [label, " ", ...content];
 }
 
-/** Where nothing else says what an entry is about, what it points to does: the number of the verse. */
-function targetLabel(passage: WebPassage): string | null {
-  const target = passage.string("target");
-  return target === null ? null : (pointedTo(passage, target.split(/\s+/u))?.text ?? null);
+function fieldLabel(passage: WebPassage): Html | null {
+  const { label } = passage;
+  return label === null
+    ? null
+    : element("span", { class: "field-label", lang: labelLanguage(passage) }, label);
 }
 
-/** A label leads to what its entry is about, where the model's parameter `target` names that. */
-function fieldLabel(passage: WebPassage, label: string, lang: string | null): Html {
-  const target = passage.string("target");
-  const href = target === null ? null : firstLink(passage, target.split(/\s+/u));
-  return href === null
-    ? element("span", { class: "field-label", lang }, label)
-    : element("a", { class: "field-label", lang, href }, label);
+/**
+ * Where an entry belongs leads there: as its label, or as the number of the verse it points to; an arrow where there is
+ * neither. The parameter `target` is the pointer.
+ */
+function linkedLabel(passage: WebPassage): Html | null {
+  const pointers = (passage.string("target") ?? "").split(/\s+/u).filter((pointer) => pointer !== "");
+  const href = firstLink(passage, pointers);
+  if (href === null) return fieldLabel(passage);
+  const number = /^\d+\S*$/u.exec(pointedTo(passage, pointers)?.text ?? "")?.[0];
+  const title = say(passage.context.wording.words, "toPassage");
+  const label = passage.label ?? number;
+  return label === undefined
+    ? element("a", { class: "field-label", href, title, "aria-label": title }, "↑")
+    : element("a", { class: "field-label", href, title }, label);
 }
 
 /** A label in the line, as words of the language they are in. */
@@ -320,7 +316,14 @@ function wordless(passage: WebPassage, href: string | null, pointers: readonly s
     return [
       element("sup", {}, dressed(passage, "a", { href, class: "sign", role: "doc-noteref" }, words.text)),
     ];
-  return linked(passage, href, [known ?? words?.text ?? pointers.join(" ")]);
+  return linked(passage, href, [known ?? words?.text ?? addressOf(passage, pointers)]);
+}
+
+/** An address of the web, in full; behind a description of what stands there, the name of its host is enough. */
+function addressOf({ node }: WebPassage, pointers: readonly string[]): string {
+  const host = pointers.length === 1 ? /^https?:\/\/(?:www\.)?([^/]+)/u.exec(pointers[0]!)?.[1] : undefined;
+  const isDescribed = node.parent?.isTei("bibl") === true && /\p{L}/u.test(node.parent.text);
+  return host !== undefined && isDescribed ? host : pointers.join(" ");
 }
 
 function pointedTo({ node, context }: WebPassage, pointers: readonly string[]): PointerWords | null {
@@ -365,6 +368,21 @@ function list(passage: WebPassage): readonly Html[] {
 type Pieces = readonly (readonly [XmlNode, readonly Html[]])[];
 
 const ORDERED: ReadonlySet<string> = new Set(["ordered", "numbered", "arabic", "roman", "alpha"]);
+
+/** An item; one that nobody filled in is not there. */
+function listItem(passage: WebPassage): readonly Html[] {
+  const content = labelled(passage);
+  if (passage.context.anchor(passage.node) === null && content.every(isBlank)) return [];
+  return [dressed(passage, "li", { value: itemNumber(passage.node) }, ...content)];
+}
+
+function isBlank(html: Html): boolean {
+  if (typeof html === "string") return !/\S/u.test(html);
+  if (!isElement(html) || html.attributes.id !== undefined || MEDIA.has(html.tag)) return false;
+  return html.children.every(isBlank);
+}
+
+const MEDIA: ReadonlySet<string> = new Set(["img", "audio", "video", "svg"]);
 
 /** An item of an ordered list has the number that its source gives it. */
 function itemNumber(node: XmlNode): string | null {

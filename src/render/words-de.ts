@@ -149,6 +149,7 @@ export const GERMAN: Words = {
   facsimileOf: "{what}: Faksimile",
   transcription: "Umschrift der Vorlage",
   surface: "Fläche {label}",
+  toPassage: "Zur Stelle",
   resolvedThrough: "Aufgelöst über {label}",
   linkToPassage: "Link zu {what} {id}",
   kindHeading: "Überschrift",

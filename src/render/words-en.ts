@@ -148,6 +148,7 @@ export const ENGLISH = {
   facsimileOf: "{what}: facsimile",
   transcription: "Transcription of the source",
   surface: "Surface {label}",
+  toPassage: "To the passage",
   resolvedThrough: "Resolved through {label}",
   linkToPassage: "Link to {what} {id}",
   kindHeading: "heading",
