@@ -53,8 +53,14 @@ export function citableUnits(tree: Tree): CitableText {
     units.push(...level.map((named) => unitOf(named, depth)));
     level = level.flatMap(({ inside }) => inside());
   }
-  const sorted = units.sort((one, other) => one.row - other.row || one.level - other.level);
+  const sorted = withUniqueRefs(units).sort((one, other) => one.row - other.row || one.level - other.level);
   return { units: sorted.map(({ row: _, ...unit }) => unit), length: tree.source.length };
+}
+
+/** A division that is called like a part of the text may be referred to like one of that part: the first has the name. */
+function withUniqueRefs<T extends CitableUnit>(units: readonly T[]): T[] {
+  const taken = new Set<string>();
+  return units.filter(({ ref }) => !taken.has(ref) && taken.add(ref));
 }
 
 function unitOf({ node, ref, type, parent }: Named, level: number): CitableUnit & { readonly row: number } {
@@ -99,17 +105,21 @@ function contextOf(node: XmlNode): string {
 
 const DIVISION = /^div[1-7]?$/u;
 
-/** Divisions of the body by their number; those before and behind it are led by the name of their part. */
+/**
+ * Divisions of the body by their number; those before and behind it are led by the name of their part, and in a corpus all
+ * by the number of their text.
+ */
 function dividedUnits(tree: Tree): readonly Named[] {
   const texts = [...tree.document.descendantElements("text")].filter(
     (text) => text.maybeAncestor("text") === null,
   );
-  return texts.flatMap((text) =>
-    ["front", "body", "back"].flatMap((part) => {
+  return texts.flatMap((text, at) => {
+    const lead = texts.length === 1 ? "" : `${at + 1}.`;
+    return ["front", "body", "back"].flatMap((part) => {
       const holder = text.maybeElement(part);
-      return holder === null ? [] : divisionsIn(holder, part === "body" ? "" : `${part}.`, null);
-    }),
-  );
+      return holder === null ? [] : divisionsIn(holder, `${lead}${part === "body" ? "" : `${part}.`}`, null);
+    });
+  });
 }
 
 function divisionsIn(holder: XmlNode, prefix: string, parent: string | null): readonly Named[] {

@@ -52,6 +52,15 @@ describe("the units a document is cited by", () => {
     );
   });
 
+  it("have references of their own in each text of a corpus", () => {
+    const text = "<TEI><teiHeader/><text><body><div><p/></div></body></text></TEI>";
+    expect(
+      units(`<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>${text}${text}</teiCorpus>`),
+    ).toEqual(["1.1 1 - division -", "2.1 1 - division -"]);
+    const named = '<front><div><p/></div></front><body><div n="front"><div><p/></div></div></body>';
+    expect(units(document(named))).toEqual(["front.1 1 - division -", "front 1 - division -"]);
+  });
+
   it("leave out a level that has too many", () => {
     const many = `<div><head>x</head>${"<div><p/></div>".repeat(500)}</div>`;
     expect(units(document(`<body>${many}</body>`))).toEqual(["1 1 - division x"]);
