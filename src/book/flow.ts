@@ -43,7 +43,13 @@ export type Block =
       readonly opensStanza?: true;
     }
   | { readonly kind: "quote"; readonly blocks: readonly Block[] }
-  | { readonly kind: "list"; readonly isOrdered: boolean; readonly items: readonly (readonly Block[])[] }
+  | {
+      readonly kind: "list";
+      readonly isOrdered: boolean;
+      /** The number of the first item of an ordered list. */
+      readonly start: number;
+      readonly items: readonly (readonly Block[])[];
+    }
   | { readonly kind: "table"; readonly caption: readonly Run[]; readonly rows: readonly (readonly Cell[])[] }
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "rule" };
@@ -135,10 +141,15 @@ class Flow {
   }
 
   #list({ tag, children }: HtmlElement): Block {
-    const items = children
-      .filter(isElement)
-      .map((item) => this.blocks(item.tag === "li" ? item.children : [item], "text"));
-    return { kind: "list", isOrdered: tag === "ol", items: items.filter((blocks) => blocks.length > 0) };
+    const listed = children.filter(isElement);
+    const items = listed.map((item) => this.blocks(item.tag === "li" ? item.children : [item], "text"));
+    const start = Number(listed[0]?.attributes.value ?? 1);
+    return {
+      kind: "list",
+      isOrdered: tag === "ol",
+      start,
+      items: items.filter((blocks) => blocks.length > 0),
+    };
   }
 
   #table({ children }: HtmlElement): Block {
@@ -279,7 +290,9 @@ const BY_CLASS: Readonly<Record<string, Setting>> = {
 };
 
 function setOtherwise({ tag, attributes, children }: HtmlElement, setting: Setting): Setting {
-  const isSign = tag === "sup" && children.every((child) => isElement(child) && hasClass(child, "sign"));
+  const isSign =
+    tag === "sup" &&
+    children.every((child) => isElement(child) && hasClass(child, "sign") && !hasClass(child, "to-note"));
   let inner = isSign ? setting : { ...setting, ...BY_TAG[tag] };
   for (const name of attributes.class?.split(" ") ?? []) inner = { ...inner, ...BY_CLASS[name] };
   return inner;

@@ -9,7 +9,7 @@ export interface Ways {
 }
 
 /** What only a screen has use for: the links of a passage to itself and to its picture, and words that are there twice. */
-const OF_SCREENS: readonly string[] = ["permalink", "of-passage", "margin-note"];
+const OF_SCREENS: readonly string[] = ["permalink", "of-passage", "margin-note", "to-passage"];
 
 /** Makes a text for pages of the site fit for a book: without what only a screen has use for, with other links. */
 export function leaf(html: readonly Html[], ways: Ways): readonly Html[] {

@@ -93,18 +93,19 @@ class Writer {
     }
   }
 
-  #list({ isOrdered, items }: Extract<Block, { kind: "list" }>): string {
+  #list({ isOrdered, start, items }: Extract<Block, { kind: "list" }>): string {
     return items
       .map((item, at) => {
-        const sign = isOrdered ? `${at + 1}. ` : "- ";
+        const sign = isOrdered ? `${start + at}. ` : "- ";
         return sign + indented(this.blocks(item).join("\n\n"), " ".repeat(sign.length));
       })
       .join("\n");
   }
 
   #table(caption: readonly Run[], rows: readonly (readonly Cell[])[]): string {
-    const width = Math.max(1, ...rows.map((row) => row.reduce((sum, { columns }) => sum + columns, 0)));
-    const [first, ...others] = rows.map((row) => this.#row(row, width));
+    const grid = this.#grid(rows);
+    const width = Math.max(1, ...grid.map((cells) => cells.length));
+    const [first, ...others] = grid.map((cells) => rowOf(cells, width));
     if (first === undefined) return "";
     const isHeaded = rows[0]!.some(({ isHead }) => isHead);
     const head = isHeaded ? first : `|${"  |".repeat(width)}`;
@@ -113,13 +114,26 @@ class Writer {
     return caption.length === 0 ? table : `*${this.#line(caption)}*\n\n${table}`;
   }
 
-  #row(row: readonly Cell[], width: number): string {
-    const cells = row.flatMap(({ runs, columns }) => {
-      const text = this.#line(runs).replaceAll("\\\n", " ").replaceAll("|", "\\|");
-      return [text, ...Array.from({ length: columns - 1 }, () => "")];
+  /** The words of the cells in their columns: what a cell spans beside and below it is left empty. */
+  #grid(rows: readonly (readonly Cell[])[]): readonly (readonly string[])[] {
+    let below: number[] = [];
+    return rows.map((row) => {
+      const cells: string[] = [];
+      const next = below.map((count) => Math.max(0, count - 1));
+      const skip = (): void => {
+        while ((below[cells.length] ?? 0) > 0) cells.push("");
+      };
+      for (const { runs, columns, rows: height } of row) {
+        skip();
+        for (let at = 0; at < columns; at++) {
+          next[cells.length] = height - 1;
+          cells.push(at === 0 ? this.#line(runs).replaceAll("\\\n", " ").replaceAll("|", "\\|") : "");
+        }
+      }
+      skip();
+      below = Array.from(next, (count) => count ?? 0);
+      return cells;
     });
-    while (cells.length < width) cells.push("");
-    return `| ${cells.join(" | ")} |`;
   }
 
   /** The notes whose signs were written, and those whose signs stand in them. */
@@ -244,4 +258,9 @@ function addressed(href: string): string {
     /[()\s<>]/gu,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
   );
+}
+
+function rowOf(cells: readonly string[], width: number): string {
+  const empty = Array.from({ length: width - cells.length }, () => "");
+  return `| ${[...cells, ...empty].join(" | ")} |`;
 }

@@ -114,7 +114,7 @@ function linkedLabel(passage: WebPassage): Html | null {
   const title = say(passage.context.wording.words, "toPassage");
   const label = passage.label ?? number;
   return label === undefined
-    ? element("a", { class: "field-label", href, title, "aria-label": title }, "↑")
+    ? element("a", { class: "field-label to-passage", href, title, "aria-label": title }, "↑")
     : element("a", { class: "field-label", href, title }, label);
 }
 
@@ -314,7 +314,11 @@ function wordless(passage: WebPassage, href: string | null, pointers: readonly s
   const words = known === null ? pointedTo(passage, pointers) : null;
   if (words?.isSign === true && href !== null)
     return [
-      element("sup", {}, dressed(passage, "a", { href, class: "sign", role: "doc-noteref" }, words.text)),
+      element(
+        "sup",
+        {},
+        dressed(passage, "a", { href, class: "sign to-note", role: "doc-noteref" }, words.text),
+      ),
     ];
   return linked(passage, href, [known ?? words?.text ?? addressOf(passage, pointers)]);
 }
