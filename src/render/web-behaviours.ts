@@ -320,7 +320,10 @@ function wordless(passage: WebPassage, href: string | null, pointers: readonly s
         dressed(passage, "a", { href, class: "sign to-note", role: "doc-noteref" }, words.text),
       ),
     ];
-  return linked(passage, href, [known ?? words?.text ?? addressOf(passage, pointers)]);
+  const text = known ?? words?.text ?? null;
+  // A pointer that leads nowhere is told of by the checks; a canonical reference is words.
+  if (text === null && href === null && passage.node.get("cRef") === null) return [];
+  return linked(passage, href, [text ?? addressOf(passage, pointers)]);
 }
 
 /** An address of the web, in full; behind a description of what stands there, the name of its host is enough. */
