@@ -1,5 +1,5 @@
 import type { Annotation } from "./context.ts";
-import { classesOf, element, type Html, type HtmlElement, isElement } from "./html.ts";
+import { classesOf, element, type Html, type HtmlElement, holdsLink, isElement } from "./html.ts";
 import type { Passage } from "./passage.ts";
 import { say, type Words } from "./words.ts";
 
@@ -56,7 +56,7 @@ function linkFirst(made: readonly Html[], href: string): readonly Html[] {
 function find(made: readonly Html[], name: string): HtmlElement | null {
   for (const piece of made) {
     if (!isElement(piece) || piece.tag === "a") continue;
-    if (classesOf(piece).includes(name) && !holdsLink(piece)) return piece;
+    if (classesOf(piece).includes(name) && !holdsLink(piece.children)) return piece;
     const below = find(piece.children, name);
     if (below !== null) return below;
   }
@@ -67,8 +67,4 @@ function replace(piece: Html, target: HtmlElement, href: string): Html {
   if (piece === target) return element("a", { class: "work", href }, piece);
   if (!isElement(piece)) return piece;
   return { ...piece, children: piece.children.map((child) => replace(child, target, href)) };
-}
-
-function holdsLink(html: HtmlElement): boolean {
-  return html.children.some((child) => isElement(child) && (child.tag === "a" || holdsLink(child)));
 }

@@ -169,7 +169,12 @@ export function isHidden(html: Html): boolean {
   return isElement(html) && html.attributes.hidden !== undefined;
 }
 
-/** The class of a line's end within a word: it parts no words, as any other does. */
+/** Whether a link is among pieces or within them: a link can hold no other. */
+export function holdsLink(html: readonly Html[]): boolean {
+  return html.some((piece) => isElement(piece) && (piece.tag === "a" || holdsLink(piece.children)));
+}
+
+/** The class of a line's end within a word. It does not part words; any other line's end does. */
 export const JOINING = "joins";
 
 /** The characters of a piece, without what is gathered at the end or not to be seen. */

@@ -7,10 +7,9 @@ import { glyphText } from "./glyph.ts";
 import { type EndMatterKind, element, type Html, hasText, isElement, JOINING, textOf } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
 import { contentsOf, indexEntries } from "./index-list.ts";
-import { safeLink } from "./link-scheme.ts";
 import { withOtherReadings } from "./other-readings.ts";
 import type { Behaviour } from "./passage.ts";
-import { type PointerWords, pointerWords } from "./pointer-words.ts";
+import { firstLink, link, pointedTo } from "./pointer-link.ts";
 import { rendTokens } from "./quotation-marks.ts";
 import { readingsOf } from "./readings.ts";
 import { speakerName } from "./speaker-name.ts";
@@ -297,68 +296,6 @@ function index(passage: WebPassage): readonly Html[] {
     element("li", {}, id === null ? text : element("a", { href: `#${encodeURIComponent(id)}` }, text)),
   );
   return items.length === 0 ? [] : [dressed(passage, "ul", { class: "index" }, ...items)];
-}
-
-function link(passage: WebPassage): readonly Html[] {
-  const pointers = pointersOf(passage);
-  const href = passage.scope.inLink ? null : firstLink(passage, pointers);
-  const inLink = passage.scope.inLink || href !== null;
-  const content = passage.content({ inLink });
-  if (!hasText(content)) return wordless(passage, href, pointers);
-  return linked(passage, href, content);
-}
-
-/** A pointer without words says what it points to; one to a note is its sign. */
-function wordless(passage: WebPassage, href: string | null, pointers: readonly string[]): readonly Html[] {
-  const known = passage.context.annotation(passage.node)?.label ?? null;
-  const words = known === null ? pointedTo(passage, pointers) : null;
-  if (words?.isSign === true && href !== null)
-    return [
-      element(
-        "sup",
-        {},
-        dressed(passage, "a", { href, class: "sign to-note", role: "doc-noteref" }, words.text),
-      ),
-    ];
-  const text = known ?? words?.text ?? null;
-  // A pointer that leads nowhere is told of by the checks; a canonical reference is words.
-  if (text === null && href === null && passage.node.get("cRef") === null) return [];
-  return linked(passage, href, [text ?? addressOf(passage, pointers)]);
-}
-
-/** An address of the web, in full; behind a description of what stands there, the name of its host is enough. */
-function addressOf({ node }: WebPassage, pointers: readonly string[]): string {
-  const host = pointers.length === 1 ? /^https?:\/\/(?:www\.)?([^/]+)/u.exec(pointers[0]!)?.[1] : undefined;
-  const isDescribed = node.parent?.isTei("bibl") === true && /\p{L}/u.test(node.parent.text);
-  return host !== undefined && isDescribed ? host : pointers.join(" ");
-}
-
-function pointedTo({ node, context }: WebPassage, pointers: readonly string[]): PointerWords | null {
-  return pointers.length === 1 ? pointerWords(node, pointers[0]!, context.wording.words) : null;
-}
-
-function linked(passage: WebPassage, href: string | null, shown: readonly Html[]): readonly Html[] {
-  if (href === null) return [dressed(passage, phraseTag(passage.node), {}, ...shown)];
-  if (holdsLink(shown)) return [dressed(passage, "span", {}, ...shown)];
-  return [dressed(passage, "a", { href }, ...shown)];
-}
-
-/** A canonical reference is one, with the spaces in it. */
-function pointersOf(passage: WebPassage): readonly string[] {
-  const uri = passage.string("uri") ?? passage.string("link") ?? "";
-  return uri === passage.node.get("cRef") ? [uri] : uri.split(/\s+/u).filter((one) => one !== "");
-}
-
-function firstLink(passage: WebPassage, pointers: readonly string[]): string | null {
-  for (const pointer of pointers) {
-    const href = passage.context.link(passage.node, pointer);
-    if (href !== null && safeLink(href) !== null) return href;
-  }
-  return null;
-}
-
-function holdsLink(html: readonly Html[]): boolean {
-  return html.some((piece) => isElement(piece) && (piece.tag === "a" || holdsLink(piece.children)));
 }
 
 /** A list: ordered, unordered, or of terms and what they mean; its head stands above it. */

@@ -12,7 +12,8 @@ export type CanonicalTarget =
   /** What it begins with is known, and has nothing of the name that follows. */
   | { readonly kind: "no-passage"; readonly known: string; readonly missing: string };
 
-interface CanonicalReference {
+/** An attribute that holds a canonical reference, and where that leads. */
+export interface CanonicalReference {
   readonly attribute: XmlAttribute;
   readonly target: CanonicalTarget;
 }
@@ -107,7 +108,11 @@ function byStructure(
   { document }: Tree,
 ): CanonicalTarget | null {
   let best: CanonicalTarget | null = null;
-  let level: readonly Reached[] = structures.map((structure) => ({ structure, within: document, at: 0 }));
+  let level: readonly Reached[] = structures.map((structure) => ({
+    structure,
+    within: document,
+    at: reference.startsWith(structure.delimiter) ? structure.delimiter.length : 0,
+  }));
   while (level.length > 0) {
     const named = level.flatMap((reached) => namedBy(reference, reached));
     const end = named.find(({ at }) => at === reference.length);
@@ -140,11 +145,10 @@ function namedBy(
   reference: string,
   { structure, within, at }: Reached,
 ): readonly { readonly node: XmlNode; readonly at: number; readonly structure: CiteStructure }[] {
-  const start = reference.startsWith(structure.delimiter, at) && at === 0 ? structure.delimiter.length : at;
   const names = namesIn(structure, within);
   const found = [];
-  for (let end = reference.length; end > start; end--) {
-    const node = names.get(reference.slice(start, end));
+  for (let end = reference.length; end > at; end--) {
+    const node = names.get(reference.slice(at, end));
     if (node !== undefined) found.push({ node, at: end, structure });
   }
   return found;

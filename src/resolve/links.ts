@@ -2,7 +2,7 @@ import { catalogue, type Finding } from "../report/index.ts";
 import { TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
 import { faultyAddress } from "./address.ts";
 import { idsIn } from "./anchors.ts";
-import { canonicalReferences } from "./canonical-reference.ts";
+import { type CanonicalReference, canonicalReferences } from "./canonical-reference.ts";
 import type { Registers } from "./entry.ts";
 import { checkKeys } from "./keys.ts";
 import { MissingFiles } from "./missing-files.ts";
@@ -34,17 +34,19 @@ export function checkLinks(
 ): Finding[] {
   const meant = new Meant(document, scope);
   const keys = setting.registers === null ? [] : checkKeys(document, setting.registers, scope, meant);
+  const references = [...canonicalReferences(document.tree)];
+  const pointings = pointingsIn(document, references);
   return [
     ...duplicateIds(document.tree),
-    ...brokenPointers(document, scope, setting, meant),
-    ...missingPassages(document),
+    ...brokenPointers(pointings, scope, setting, meant),
+    ...missingPassages(references),
     ...keys,
   ];
 }
 
 /** References to parts of the text that it does not have: “Il. 1.700”. */
-function missingPassages({ tree }: EditionDocument): Finding[] {
-  return [...canonicalReferences(tree)].flatMap(({ attribute, target }) =>
+function missingPassages(references: readonly CanonicalReference[]): Finding[] {
+  return references.flatMap(({ attribute, target }) =>
     target.kind === "no-passage" ? [catalogue.passageMissing(attribute, target)] : [],
   );
 }
@@ -72,9 +74,12 @@ function duplicateAt(
 }
 
 /** Every pointer of a document, with what its attribute is for; canonical references among them, as they are declared. */
-export function* pointingsIn(document: EditionDocument): Generator<Pointing, undefined> {
+export function* pointingsIn(
+  document: EditionDocument,
+  references: Iterable<CanonicalReference> = canonicalReferences(document.tree),
+): Generator<Pointing, undefined> {
   yield* writtenPointers(document);
-  for (const { attribute, target } of canonicalReferences(document.tree)) {
+  for (const { attribute, target } of references) {
     if (target.kind === "no-passage") continue;
     const { pointer, from } = target.kind === "pointer" ? target : passagePointer(target.node);
     if (pointer !== null) yield { attribute, pointer, at: 0, use: ANYTHING, from, document };
@@ -114,15 +119,15 @@ function useOf(tree: Tree, row: number): PointerUse | null {
 }
 
 function brokenPointers(
-  document: EditionDocument,
+  pointings: Iterable<Pointing>,
   scope: LinkScope,
   { exists }: LinkSetting,
   meant: Meant,
 ): Finding[] {
   const findings: Finding[] = [];
   const files = new MissingFiles(exists);
-  for (const pointing of pointingsIn(document)) {
-    const target = resolvePointer(pointing.pointer, pointing.from, document.id, scope);
+  for (const pointing of pointings) {
+    const target = resolvePointer(pointing.pointer, pointing.from, pointing.document.id, scope);
     if (target.kind === "file") files.add(pointing, target.path);
     const finding = faultOf(pointing, target, meant);
     if (finding !== null) findings.push(finding);

@@ -1,0 +1,66 @@
+import { dressed, type WebPassage } from "./dress.ts";
+import { element, type Html, hasText, holdsLink } from "./html.ts";
+import { phraseTag } from "./html-names.ts";
+import { safeLink } from "./link-scheme.ts";
+import { type PointerWords, pointerWords } from "./pointer-words.ts";
+
+/** The behaviour `link`: a pointer as a link, where it leads to something and stands in no other link. */
+export function link(passage: WebPassage): readonly Html[] {
+  const pointers = pointersOf(passage);
+  const href = passage.scope.inLink ? null : firstLink(passage, pointers);
+  const inLink = passage.scope.inLink || href !== null;
+  const content = passage.content({ inLink });
+  if (!hasText(content)) return wordless(passage, href, pointers);
+  return linked(passage, href, content);
+}
+
+/** A pointer without words says what it points to; one to a note is its sign. */
+function wordless(passage: WebPassage, href: string | null, pointers: readonly string[]): readonly Html[] {
+  const known = passage.context.annotation(passage.node)?.label ?? null;
+  const words = known === null ? pointedTo(passage, pointers) : null;
+  if (words?.isSign === true && href !== null)
+    return [
+      element(
+        "sup",
+        {},
+        dressed(passage, "a", { href, class: "sign to-note", role: "doc-noteref" }, words.text),
+      ),
+    ];
+  const text = known ?? words?.text ?? null;
+  // A pointer that leads nowhere is told of by the checks; a canonical reference is words.
+  if (text === null && href === null && passage.node.get("cRef") === null) return [];
+  return linked(passage, href, [text ?? addressOf(passage, pointers)]);
+}
+
+/** An address of the web, in full; behind a description of what stands there, the name of its host is enough. */
+function addressOf({ node }: WebPassage, pointers: readonly string[]): string {
+  const host = pointers.length === 1 ? /^https?:\/\/(?:www\.)?([^/]+)/u.exec(pointers[0]!)?.[1] : undefined;
+  const isDescribed = node.parent?.isTei("bibl") === true && /\p{L}/u.test(node.parent.text);
+  return host !== undefined && isDescribed ? host : pointers.join(" ");
+}
+
+/** What a single pointer points to, in words; null where there are several, or no words. */
+export function pointedTo({ node, context }: WebPassage, pointers: readonly string[]): PointerWords | null {
+  return pointers.length === 1 ? pointerWords(node, pointers[0]!, context.wording.words) : null;
+}
+
+function linked(passage: WebPassage, href: string | null, shown: readonly Html[]): readonly Html[] {
+  if (href === null) return [dressed(passage, phraseTag(passage.node), {}, ...shown)];
+  if (holdsLink(shown)) return [dressed(passage, "span", {}, ...shown)];
+  return [dressed(passage, "a", { href }, ...shown)];
+}
+
+/** A canonical reference is one, with the spaces in it. */
+function pointersOf(passage: WebPassage): readonly string[] {
+  const uri = passage.string("uri") ?? passage.string("link") ?? "";
+  return uri === passage.node.get("cRef") ? [uri] : uri.split(/\s+/u).filter((one) => one !== "");
+}
+
+/** The address of the first pointer that leads to something; null where none does. */
+export function firstLink(passage: WebPassage, pointers: readonly string[]): string | null {
+  for (const pointer of pointers) {
+    const href = passage.context.link(passage.node, pointer);
+    if (href !== null && safeLink(href) !== null) return href;
+  }
+  return null;
+}
