@@ -1,3 +1,4 @@
+import { parsedJson } from "../formats/index.ts";
 /** One entity of a crate. */
 export type Entity = Readonly<Record<string, unknown>>;
 
@@ -7,7 +8,7 @@ export type Entity = Readonly<Record<string, unknown>>;
  */
 export function crateEntities(bytes: Buffer): ReadonlyMap<string, Entity> | string {
   const { outline, entities: places } = splitGraph(bytes);
-  const value = parsed(outline);
+  const value = parsedJson(outline, isEntity);
   if (value === null) return "it is not a JSON object";
   if (!JSON.stringify(value["@context"] ?? "").includes("w3id.org/ro/crate"))
     return "its @context is not RO-Crate's (https://w3id.org/ro/crate/…/context)";
@@ -16,7 +17,7 @@ export function crateEntities(bytes: Buffer): ReadonlyMap<string, Entity> | stri
   const entities = new Map<string, Entity>();
   for (const [at, element] of graph.entries()) {
     const place = places.get(at);
-    const entity = place === undefined ? element : parsed(bytes.toString("utf8", ...place));
+    const entity = place === undefined ? element : parsedJson(bytes.toString("utf8", ...place), isEntity);
     if (place !== undefined && entity === null) return "it is not a JSON object";
     const id: unknown = isEntity(entity) ? entity["@id"] : null;
     if (typeof id !== "string") return `entity ${at + 1} of its @graph has no @id`;
@@ -79,15 +80,6 @@ function stringEnd(bytes: Buffer, start: number): number {
     else if (bytes[at] === QUOTE) return at;
   }
   return bytes.length;
-}
-
-function parsed(text: string): Entity | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isEntity(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Gives the types of an entity; there is at least one in a crate that is well made. */

@@ -1,3 +1,4 @@
+import { parsedJson } from "../formats/index.ts";
 import type { OcflInventory } from "./ocfl.ts";
 
 /** A fault by the code of OCFL's own list (OCFL 1.1, validation codes), and in words. */
@@ -10,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Reads an inventory and checks its shape; gives it, or null with the faults that make it unusable. */
 export function parseInventory(text: string): { inventory: OcflInventory | null; faults: OcflFault[] } {
-  const value = parsed(text);
+  const value = parsedJson(text, isObject);
   if (value === null) return { inventory: null, faults: [["E033", "inventory.json is not a JSON object"]] };
   const missing = ["id", "type", "digestAlgorithm", "head"].filter(
     (key) => typeof value[key] !== "string" || value[key] === "",
@@ -34,15 +35,6 @@ export function parseInventory(text: string): { inventory: OcflInventory | null;
 
 /** Faults after which nothing else can be told. */
 const FATAL = new Set(["E025", "E044", "E050a", "E051", "E111", "E057"]);
-
-function parsed(text: string): Json | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
 
 function* headFaults(inventory: OcflInventory): Generator<OcflFault> {
   const { type, digestAlgorithm, head, versions, contentDirectory } = inventory;

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parsedJson } from "../../formats/index.ts";
 import { FileError } from "../files.ts";
 
 /** The name of the lockfile, in the edition's folder. */
@@ -36,7 +37,7 @@ const VERSION = 1;
 export function readLock(folder: string): Lock {
   const file = join(folder, LOCKFILE);
   if (!existsSync(file)) return { schemas: {} };
-  const value = parsed(readFileSync(file, "utf8"));
+  const value = parsedJson(readFileSync(file, "utf8"), isLock);
   if (value === null)
     throw new FileError(`${LOCKFILE} is broken. Take the old one back, or add the schemas again.`);
   if (value.version !== VERSION)
@@ -46,15 +47,6 @@ export function readLock(folder: string): Lock {
 
 interface LockText extends Lock {
   readonly version: number;
-}
-
-function parsed(text: string): LockText | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isLock(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 function isLock(value: unknown): value is LockText {
