@@ -54,10 +54,11 @@ function* entities(description: PackageDescription, records: readonly FileRecord
     name: tool.name,
     version: tool.version,
     softwareVersion: tool.version,
-    url: refer(tool.url),
+    url: tool.url,
   };
   for (const folder of topFolders(records)) yield folderEntity(folder, description, records, swhids);
-  for (const record of records) yield fileEntity(record);
+  const abouts = new Map(description.folders.map(({ path, about }) => [path, about]));
+  for (const record of records) yield fileEntity(record, abouts);
   for (const making of makings) yield actionEntity(making, metadata);
 }
 
@@ -201,17 +202,36 @@ function folderEntity(
   };
 }
 
-function fileEntity(record: FileRecord): Entity {
+function fileEntity(record: FileRecord, abouts: ReadonlyMap<string, string>): Entity {
   return {
     "@id": crateId(record.path),
     "@type": "File",
     name: record.path.slice(record.path.lastIndexOf("/") + 1),
+    description: aboutFile(record.path, abouts),
     contentSize: String(record.size),
     encodingFormat: mediaType(record.path),
     sha256: record.sha256,
     identifier: contentSwhid(record),
   };
 }
+
+/** What a file is said to be: what its folder holds, and of the records at the top what each is for. */
+function aboutFile(path: string, abouts: ReadonlyMap<string, string>): string {
+  const slash = path.indexOf("/");
+  if (slash === -1) return ABOUT_TOP[path] ?? "A file of the project by which the edition was made";
+  const folder = path.slice(0, slash);
+  const about = abouts.get(folder);
+  return about === undefined ? `One of the files in ${folder}` : `One of the files in ${folder}: ${about}`;
+}
+
+const ABOUT_TOP: Readonly<Record<string, string>> = {
+  "README.txt": "What this package is and how it is used, in words",
+  "CITATION.cff": "How the edition is cited (Citation File Format)",
+  "datacite.xml": "The edition described for DataCite",
+  "premis.xml": "What happened to the files, and when they were checked (PREMIS)",
+  "mets.xml": "The structure of the package (METS)",
+  "swhids.tsv": "The SWHID of every file and folder",
+};
 
 function actionEntity({ id, name, inputs, outputs }: Making, metadata: EditionMetadata): Entity {
   return {

@@ -40,7 +40,7 @@ export function command(name: string, summary: string, examples: readonly string
     .enablePositionalOptions()
     .option("--config <file>", "the configuration; colophon.config.* in this folder when absent")
     .option("--safe", "run nothing of the edition's: refuse a configuration or a stage that is code")
-    .option("--quiet", "say nothing but what was asked for")
+    .option("--quiet", "say nothing but errors and what was asked for")
     .addOption(
       new Option("--format <format>", "how findings are written").choices(REPORT_FORMATS).default("pretty"),
     )

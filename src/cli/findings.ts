@@ -1,14 +1,19 @@
 import { relative, sep } from "node:path";
-import { printReportAs, type Report, type ReportFormat, summarize } from "../report/index.ts";
+import { type Finding, printReportAs, type Report, type ReportFormat, summarize } from "../report/index.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
-/** Writes a report: for a person to stderr, for a program to stdout. */
+/** Writes a report: for a person to stderr, for a program to stdout. Where a command is quiet, a person sees its errors alone. */
 export function printReport(report: Report, format: ReportFormat, terminal: Terminal): void {
+  if (format !== "pretty") return terminal.out(reportText(report, format));
   // What nobody is to see takes as long to write as a run in which nothing has changed.
-  if (format === "pretty" && terminal.isQuiet) return;
-  const text = reportText(report, format, terminal.color);
-  if (format === "pretty") terminal.err(text);
-  else terminal.out(text);
+  if (!terminal.isQuiet) terminal.err(reportText(report, format, terminal.color));
+  else if (statusOf(report) !== 0) terminal.must(reportText(errorsOf(report), format, terminal.color));
+}
+
+/** The errors of a report, so that a command that fails says why. */
+function errorsOf({ documents }: Report): Report {
+  const isError = ({ severity }: Finding): boolean => severity === "error";
+  return { documents: documents.map((each) => ({ ...each, findings: each.findings.filter(isError) })) };
 }
 
 /** Writes a report as a text; in CI its files are named from the root of the repository, as the host knows them. */

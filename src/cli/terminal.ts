@@ -11,7 +11,7 @@ export interface Terminal {
   readonly isQuiet: boolean;
   out(text: string): void;
   err(text: string): void;
-  /** What goes to stderr also where the command is quiet: it was asked for. */
+  /** What goes to stderr also where the command is quiet: it was asked for, or is why the command fails. */
   must(text: string): void;
 }
 
@@ -24,7 +24,7 @@ export function outliveReader(): void {
   }
 }
 
-/** Gives the terminal of this process; `quiet` silences notes on stderr, never findings on stdout. */
+/** Gives the terminal of this process; `quiet` silences notes on stderr, neither errors nor findings on stdout. */
 export function openTerminal(quiet: boolean): Terminal {
   return {
     isQuiet: quiet,

@@ -196,6 +196,14 @@ describe("reports", () => {
     expect(run.err).toMatch(/\nin all +\d+\.\d\d +\d+ MB\n$/u);
   });
 
+  it("tell the errors also where nothing else is told", () => {
+    const folder = folderOf({ "tei/a.xml": tei(BROKEN) });
+    const quiet = colophon(folder, ["check", "--only", "links", "--quiet"]);
+    expect([quiet.code, quiet.out]).toEqual([1, ""]);
+    expect(quiet.err).toContain("[links/target-missing]");
+    expect(colophon(folderOf({ "tei/a.xml": tei("<p/>") }), ["check", "--quiet"]).err).toBe("");
+  });
+
   it("have no progress and no colours where there is no terminal", () => {
     expect(colophon(folderOf({ "tei/a.xml": tei("<p/>") }), ["check"]).err).not.toMatch(/[\r\u001b]/u);
   });
