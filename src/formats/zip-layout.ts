@@ -34,12 +34,13 @@ export function zipMemberLength(name: string, size: number): number {
 /** The header of a member, which stands right before its content (APPNOTE 4.3.7). */
 export function zipHeader({ name, size, crc32 }: Omit<ZipMember, "start">): Uint8Array {
   const isLarge = size >= FOUR_BYTES;
-  const head = Buffer.alloc(30);
+  const head = Buffer.alloc(zipMemberLength(name, size) - size);
   head.writeUInt32LE(0x04034b50, 0);
   writeCommon(head, 4, { name, size, crc32, isLarge });
-  const extra = isLarge ? zip64([size, size]) : Buffer.alloc(0);
-  head.writeUInt16LE(extra.length, 28);
-  return Buffer.concat([head, Buffer.from(name), extra]);
+  const end = 30 + head.write(name, 30);
+  head.writeUInt16LE(head.length - end, 28);
+  if (isLarge) head.set(zip64([size, size]), end);
+  return head;
 }
 
 /** The directory of a zip file from where its last member ends, with the records of its end and a comment in ASCII. */

@@ -15,7 +15,7 @@ import {
 } from "./deposit-draft.ts";
 import { DepositServer } from "./deposit-server.ts";
 import { Digester } from "./digest.ts";
-import type { DigestAnswer, DigestJob } from "./digest-job.ts";
+import { countingPlan, type DigestAnswer, type DigestJob } from "./digest-job.ts";
 
 /** What `colophon deposit` is asked for. */
 export interface DepositOptions extends ArchiveOptions {
@@ -123,16 +123,12 @@ async function uploadOf({ zip }: NonNullable<Archived["packed"]>): Promise<Uploa
     isDeflated: false,
     size: null,
     crc32: null,
-    algorithms: ["md5"] as const,
-    isBlob: false,
-    isCrc32: false,
-    copyTo: null,
-    zipTo: null,
     zipStart: 0,
+    plan: countingPlan(["md5"]),
   };
-  const { digests, fault } = await counted(job);
-  if (fault !== null || digests.md5 === undefined) throw new TaskError(`${zip} cannot be read: ${fault}`);
-  return { file: zip, size: statSync(zip).size, md5: digests.md5 };
+  const { sums, fault } = await counted(job);
+  if (fault !== null) throw new TaskError(`${zip} cannot be read: ${fault}`);
+  return { file: zip, size: statSync(zip).size, md5: sums[0]! };
 }
 
 async function counted(job: DigestJob): Promise<DigestAnswer> {

@@ -14,6 +14,13 @@ export interface DigestJob {
   readonly size: number | null;
   /** The CRC-32 it must come to, or null. */
   readonly crc32: number | null;
+  /** Where the header in the zip file begins that gets the bytes; zero where there is none. */
+  readonly zipStart: number;
+  readonly plan: DigestPlan;
+}
+
+/** What is done with each of many files. Jobs share one: it goes to a thread but once for a lot of them. */
+export interface DigestPlan {
   readonly algorithms: readonly Algorithm[];
   /** Whether the checksum of git's blob is wanted, which begins with the size. */
   readonly isBlob: boolean;
@@ -21,9 +28,13 @@ export interface DigestJob {
   readonly isCrc32: boolean;
   /** A folder in which a file of the same bytes is to be written, whose own folder is there; or null. */
   readonly copyTo: string | null;
-  /** A zip file that gets the same bytes behind a header, and where the header begins; or null and zero. */
+  /** A zip file that gets the same bytes, each file behind a header; or null. */
   readonly zipTo: ZipTarget | null;
-  readonly zipStart: number;
+}
+
+/** The plan for files that are only counted. */
+export function countingPlan(algorithms: readonly Algorithm[]): DigestPlan {
+  return { algorithms, isBlob: false, isCrc32: false, copyTo: null, zipTo: null };
 }
 
 /** A zip file that is there, and the folder within it that members are written to. */
@@ -41,7 +52,9 @@ export function memberName({ folder }: ZipTarget, key: string): string {
 export interface DigestAnswer {
   readonly key: string;
   readonly size: number;
-  readonly digests: Readonly<Partial<Record<Algorithm, string>>>;
+  /** The checksums in hexadecimal digits, one for each algorithm of the plan. */
+  readonly algorithms: readonly Algorithm[];
+  readonly sums: readonly string[];
   readonly blob: string | null;
   /** Zero where nobody asked for it. */
   readonly crc32: number;

@@ -21,8 +21,8 @@ class Counter {
 
   constructor(job: DigestJob, size: number) {
     this.#job = job;
-    this.#hashes = job.algorithms.map((name) => createHash(name));
-    this.#blob = job.isBlob ? createHash("sha1").update(blobHead(size)) : null;
+    this.#hashes = job.plan.algorithms.map((name) => createHash(name));
+    this.#blob = job.plan.isBlob ? createHash("sha1").update(blobHead(size)) : null;
   }
 
   get size(): number {
@@ -37,10 +37,9 @@ class Counter {
   }
 
   answer(): DigestAnswer {
-    const { algorithms } = this.#job;
-    const digests = Object.fromEntries(algorithms.map((name, at) => [name, this.#hashes[at]!.digest("hex")]));
+    const sums = this.#hashes.map((each) => each.digest("hex"));
     const blob = this.#blob?.digest("hex") ?? null;
-    return answerOf(this.#job, { size: this.#size, digests, blob, crc32: this.#crc });
+    return answerOf(this.#job, { size: this.#size, sums, blob, crc32: this.#crc });
   }
 }
 
@@ -49,18 +48,26 @@ function blobHead(size: number): string {
   return `blob ${size}\0`;
 }
 
-function isCrc32Wanted({ isCrc32, crc32: expected, zipTo }: DigestJob): boolean {
-  return isCrc32 || expected !== null || zipTo !== null;
+function isCrc32Wanted({ crc32: expected, plan }: DigestJob): boolean {
+  return plan.isCrc32 || expected !== null || plan.zipTo !== null;
 }
 
 /** Compares what was counted with what was expected. */
 function answerOf(
-  { key, size, crc32: expected }: DigestJob,
-  found: Omit<DigestAnswer, "key" | "fault">,
+  { key, size, crc32: expected, plan }: DigestJob,
+  found: Omit<DigestAnswer, "key" | "algorithms" | "fault">,
 ): DigestAnswer {
   const isOther = expected !== null && expected !== found.crc32 >>> 0;
   const fault = isOther ? "its CRC-32 is another than the zip file says" : null;
-  return { key, ...found, fault: size === null || size === found.size ? fault : sizeFault(found.size, size) };
+  return {
+    key,
+    size: found.size,
+    algorithms: plan.algorithms,
+    sums: found.sums,
+    blob: found.blob,
+    crc32: found.crc32,
+    fault: size === null || size === found.size ? fault : sizeFault(found.size, size),
+  };
 }
 
 function sizeFault(found: number, size: number): string {
@@ -104,7 +111,8 @@ export class Digester {
   #readThrough(job: DigestJob): DigestAnswer {
     const from = this.#open(job.file);
     let to: number | null = null;
-    const target = job.copyTo === null ? null : `${job.copyTo}/${job.key}`;
+    const { copyTo } = job.plan;
+    const target = copyTo === null ? null : `${copyTo}/${job.key}`;
     try {
       if (target !== null) to = openSync(target, "wx", 0o644);
       return isReadAtOnce(job)
@@ -126,7 +134,7 @@ export class Digester {
 
   /** Reads a small file at once, to where it stands in the zip file if there is one. */
   #countAtOnce(job: DigestJob, { from, to, size }: Stretch): DigestAnswer {
-    const { zipTo } = job;
+    const { zipTo } = job.plan;
     const head = zipTo === null ? AHEAD : headerLength(zipTo, job.key, size);
     const room = zipTo === null ? this.#buffer : this.#members.room(zipTo.file, job.zipStart, head + size);
     readExactly(from, room.subarray(head, head + size + 1), job, size);
@@ -140,7 +148,8 @@ export class Digester {
   }
 
   #count(job: DigestJob, from: number, to: number | null): DigestAnswer {
-    const { start, zipTo, zipStart, key } = job;
+    const { start, zipStart, key } = job;
+    const { zipTo } = job.plan;
     const end = job.end ?? fstatSync(from).size;
     // A file that grew since its place in the zip file was given would run over the next.
     if (job.size !== null && end - start !== job.size) throw new Error(sizeFault(end - start, job.size));
@@ -163,7 +172,7 @@ export class Digester {
 }
 
 /** What comes of a job that could not be done. */
-const NOTHING = { size: 0, digests: {}, blob: null, crc32: 0 } as const;
+const NOTHING = { size: 0, algorithms: [], sums: [], blob: null, crc32: 0 } as const;
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -177,7 +186,8 @@ interface Stretch {
 }
 
 function isReadAtOnce(job: DigestJob): job is DigestJob & { readonly size: number } {
-  const { size, start, end, key, zipTo } = job;
+  const { size, start, end, key, plan } = job;
+  const { zipTo } = plan;
   if (size === null || size > CHUNK || (end !== null && end - start !== size)) return false;
   return zipTo === null || MemberWriter.holds(headerLength(zipTo, key, size) + size);
 }
@@ -202,12 +212,12 @@ function readExactly(from: number, room: Uint8Array, { start, end }: DigestJob, 
 /** Counts what stands in a buffer; what git puts before it is written there for the while, as one call costs half of several. */
 function countedAtOnce(job: DigestJob, room: Buffer, at: number, size: number): DigestAnswer {
   const bytes = room.subarray(at, at + size);
-  const digests: Record<string, string> = {};
-  for (const name of job.algorithms) digests[name] = hash(name, bytes, "hex");
+  const sums = job.plan.algorithms.map((name) => hash(name, bytes, "hex"));
   const head = blobHead(size);
-  if (job.isBlob) room.write(head, at - head.length, "latin1");
-  const blob = job.isBlob ? hash("sha1", room.subarray(at - head.length, at + size), "hex") : null;
-  return answerOf(job, { size, digests, blob, crc32: isCrc32Wanted(job) ? crc32(bytes) : 0 });
+  const { isBlob } = job.plan;
+  if (isBlob) room.write(head, at - head.length, "latin1");
+  const blob = isBlob ? hash("sha1", room.subarray(at - head.length, at + size), "hex") : null;
+  return answerOf(job, { size, sums, blob, crc32: isCrc32Wanted(job) ? crc32(bytes) : 0 });
 }
 
 /** With this umask a file is made as packages have it, and its mode need not be set. */

@@ -11,7 +11,7 @@ import {
   unsafePathRule,
 } from "../../archive/index.ts";
 import { catalogue, type Finding, wholeOf } from "../../report/index.ts";
-import type { DigestJob } from "./digest-job.ts";
+import { countingPlan, type DigestJob, type DigestPlan } from "./digest-job.ts";
 import type { DigestPool } from "./digests.ts";
 
 /** Where the content of a package's file lies on the disk: a file, or a stretch of a zip file. */
@@ -52,7 +52,13 @@ async function* digests(
   pool: DigestPool,
 ): AsyncGenerator<DigestResult> {
   for await (const answers of pool.run(jobs(requests, contents))) {
-    for (const { key, size, digests, fault } of answers) yield { path: key, size, digests, fault };
+    for (const { key, size, algorithms, sums, fault } of answers)
+      yield {
+        path: key,
+        size,
+        digests: Object.fromEntries(algorithms.map((name, at) => [name, sums[at]!])),
+        fault,
+      };
   }
 }
 
@@ -60,14 +66,15 @@ function* jobs(
   requests: Iterable<DigestRequest>,
   contents: ReadonlyMap<string, Content>,
 ): Generator<DigestJob> {
+  const plans = new Map<string, DigestPlan>();
   for (const { path, algorithms } of requests) {
     const { file, start, end, isDeflated, size, crc32 } = contents.get(path)!;
-    yield { ...JOB, key: path, file, start, end, isDeflated, size, crc32, algorithms };
+    const names = algorithms.join();
+    const plan = plans.get(names) ?? countingPlan(algorithms);
+    plans.set(names, plan);
+    yield { key: path, file, start, end, isDeflated, size, crc32, zipStart: 0, plan };
   }
 }
-
-/** What is the same for every file that is only counted. */
-const JOB = { isBlob: false, isCrc32: false, copyTo: null, zipTo: null, zipStart: 0 } as const;
 
 async function readContent(content: Content | undefined, path: string): Promise<Uint8Array> {
   if (content === undefined) throw new Error(`There is no ${path}.`);

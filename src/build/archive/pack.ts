@@ -11,7 +11,13 @@ import {
 } from "../../archive/index.ts";
 import { type ZipMember, zipMemberLength } from "../../formats/index.ts";
 import { publishFrom } from "../publish.ts";
-import { type DigestAnswer, type DigestJob, memberName, type ZipTarget } from "./digest-job.ts";
+import {
+  type DigestAnswer,
+  type DigestJob,
+  type DigestPlan,
+  memberName,
+  type ZipTarget,
+} from "./digest-job.ts";
 import { DigestPool } from "./digests.ts";
 import type { PayloadFile } from "./payload.ts";
 import { sealZip } from "./seal.ts";
@@ -42,7 +48,7 @@ export interface Packed {
   readonly records: readonly FileRecord[];
 }
 
-/** The checksums of manifests. */
+/** The checksums of manifests, in the order of a record's. */
 const MANIFESTS = ["sha512", "sha256"] as const;
 
 /**
@@ -65,6 +71,7 @@ export async function packBag(request: PackRequest): Promise<Packed> {
 class Packer {
   readonly #bag: string;
   readonly #target: ZipTarget;
+  readonly #plan: DigestPlan;
   readonly #request: PackRequest;
   readonly #pool: DigestPool;
   readonly #folders = new Set<string>();
@@ -79,6 +86,13 @@ class Packer {
   constructor(staging: string, request: PackRequest, pool: DigestPool) {
     this.#bag = join(staging, request.name);
     this.#target = { file: join(staging, `${request.name}.zip`), folder: request.name };
+    this.#plan = {
+      algorithms: MANIFESTS,
+      isBlob: true,
+      isCrc32: true,
+      copyTo: this.#bag,
+      zipTo: this.#target,
+    };
     this.#request = request;
     this.#pool = pool;
   }
@@ -102,45 +116,47 @@ class Packer {
 
   async #packPayload(): Promise<void> {
     const { files, progress } = this.#request;
-    const sizes = files.map(({ file }) => sizeOf(file));
-    const all = sizes.reduce((sum, size) => sum + size, 0);
+    const sizes = new FileSizes(files);
     const join = wholes();
     for await (const answers of this.#pool.run(this.#jobs(files, sizes))) {
       for (const answer of join(answers)) this.#taken(answer);
-      progress(this.#done, all);
+      progress(this.#done, sizes.sum);
     }
   }
 
-  *#jobs(files: readonly PayloadFile[], sizes: readonly number[]): Generator<DigestJob> {
+  *#jobs(files: readonly PayloadFile[], sizes: FileSizes): Generator<DigestJob> {
     for (const [at, { path, file }] of files.entries()) {
       const key = `data/${path}`;
       this.#makePlace(key);
-      const job = { ...this.#job(key, file, sizes[at]!), copyTo: this.#bag };
-      if (sizes[at]! < LARGE) yield job;
+      const size = sizes.at(at);
+      const job = this.#job(key, file, size, this.#plan);
+      if (size < LARGE) yield job;
       else yield* halves(job);
     }
   }
 
   /** A file that is read once: counted, and written to its place in the zip file. Places are given in the order of the jobs. */
-  #job(key: string, file: string, size: number): DigestJob {
+  #job(key: string, file: string, size: number, plan: DigestPlan): DigestJob {
     const zipStart = this.#given;
     this.#given += zipMemberLength(memberName(this.#target, key), size);
-    return { ...JOB, key, file, size, zipTo: this.#target, zipStart };
+    return { key, file, start: 0, end: null, isDeflated: false, size, crc32: null, zipStart, plan };
   }
 
   /** Writes a text into the bag and into the zip file. */
   async #write(key: string, text: Iterable<string>): Promise<DigestAnswer> {
     const target = this.#makePlace(key);
     await writeText(target, text);
-    return await this.#pool.answer(this.#job(key, target, sizeOf(target)));
+    const plan = { ...this.#plan, copyTo: null };
+    return await this.#pool.answer(this.#job(key, target, sizeOf(target), plan));
   }
 
   /** A file of the payload that was written goes into the lists. */
   #taken(answer: DigestAnswer): void {
     this.#listed(answer);
-    const { key, size, digests, blob } = answer;
+    const { key, size, sums, blob } = answer;
     const path = key.slice("data/".length);
-    this.#records.push({ path, size, sha512: digests.sha512!, sha256: digests.sha256!, blob: blob! });
+    const [sha512, sha256] = sums;
+    this.#records.push({ path, size, sha512: sha512!, sha256: sha256!, blob: blob! });
     this.#done += size;
   }
 
@@ -158,8 +174,8 @@ class Packer {
     const tags = [await this.#writeTag("bag-info.txt", [writeTagElements([...info, sum])]), declaration];
     for (const algorithm of [...MANIFESTS].sort())
       tags.push(await this.#writeTag(`manifest-${algorithm}.txt`, payloadLines(records, algorithm)));
-    for (const algorithm of MANIFESTS) {
-      const lines = tags.map(({ key, digests }) => manifestLine(digests[algorithm]!, key));
+    for (const [at, algorithm] of MANIFESTS.entries()) {
+      const lines = tags.map(({ key, sums }) => manifestLine(sums[at]!, key));
       await this.#writeTag(`tagmanifest-${algorithm}.txt`, lines);
     }
   }
@@ -180,27 +196,37 @@ class Packer {
   }
 }
 
-/** What every job of a packer has. */
-const JOB = {
-  start: 0,
-  end: null,
-  isDeflated: false,
-  crc32: null,
-  algorithms: MANIFESTS,
-  isBlob: true,
-  isCrc32: true,
-  copyTo: null,
-} as const;
+/** The sizes of files, asked for when they are needed: for all together when the threads that read the first have begun. */
+class FileSizes {
+  readonly #files: readonly PayloadFile[];
+  readonly #sizes: number[] = [];
+  #sum: number | null = null;
+
+  constructor(files: readonly PayloadFile[]) {
+    this.#files = files;
+  }
+
+  at(number: number): number {
+    this.#sizes[number] ??= sizeOf(this.#files[number]!.file);
+    return this.#sizes[number];
+  }
+
+  get sum(): number {
+    this.#sum ??= this.#files.reduce((sum, _, number) => sum + this.at(number), 0);
+    return this.#sum;
+  }
+}
 
 /** A file of so many bytes is read by two threads, one for each of its copies: else one would work while the others wait. */
 const LARGE = 64 * 1024 * 1024;
 
 /** The halves of a job: the copy with the first checksum, which takes as long as all others, and the rest. */
 function halves(job: DigestJob): [DigestJob, DigestJob] {
-  const [first, ...others] = job.algorithms;
+  const { plan } = job;
+  const [first, ...others] = plan.algorithms;
   return [
-    { ...job, algorithms: first === undefined ? [] : [first], isBlob: false, zipTo: null },
-    { ...job, algorithms: others, copyTo: null },
+    { ...job, plan: { ...plan, algorithms: first === undefined ? [] : [first], isBlob: false, zipTo: null } },
+    { ...job, plan: { ...plan, algorithms: others, copyTo: null } },
   ];
 }
 
@@ -221,7 +247,8 @@ function wholes(): (answers: readonly DigestAnswer[]) => DigestAnswer[] {
 
 function joined(first: DigestAnswer, second: DigestAnswer): DigestAnswer {
   const changed = first.crc32 === second.crc32 ? null : "it was changed while it was packed";
-  return { ...second, digests: { ...first.digests, ...second.digests }, fault: second.fault ?? changed };
+  const algorithms = [...first.algorithms, ...second.algorithms];
+  return { ...second, algorithms, sums: [...first.sums, ...second.sums], fault: second.fault ?? changed };
 }
 
 function* payloadLines(
