@@ -12,6 +12,7 @@ import {
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { largeDocument, writeCorpus } from "./corpus-of-any-size.ts";
+import { leaveCertificates } from "./without-certificates.ts";
 
 /*
  * How the work grows with a corpus: builds so many small documents from nothing, then with nothing changed, then with one
@@ -123,6 +124,7 @@ function large(): void {
   }
 }
 
+leaveCertificates();
 console.log(
   `${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 1e9).toFixed(0)} GB, Node ${process.version}`,
 );
