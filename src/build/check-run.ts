@@ -14,7 +14,7 @@ import {
 import type { DocumentCache } from "./cache/document-cache.ts";
 import { changedDocuments } from "./changed.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
-import { allowFastCode, keepHeapSmall } from "./engine-settings.ts";
+import { type FastCode, keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { FileError } from "./files.ts";
 import { load, readFiles } from "./read-edition.ts";
 import { sizeOf } from "./run/document-source.ts";
@@ -29,6 +29,8 @@ const CHECK_WORTH_THREADS = 50_000_000;
 /** So many bytes of documents are checked before fast code for it would have been made. */
 const SHORT = 1_000_000;
 const QUICK: readonly DocumentCheck[] = ["wellformed", "schema"];
+/** Up to so many, the plainest is the fastest in the end. */
+const LITTLE = 5_000_000;
 /** The same where rules, links and citations are looked at as well, which takes several times as long. */
 const SHORT_WITH_ALL = 200_000;
 
@@ -69,8 +71,8 @@ export async function checkLoaded(
   const files = run.changed === null ? loaded : await onlyChanged(loaded, run.changed, run);
   const options = runOptionsOf(paths, run);
   const bytes = [...files.sources, ...files.context].reduce((sum, source) => sum + sizeOf(source), 0);
-  if (bytes > (options.checks.some((check) => !QUICK.includes(check)) ? SHORT_WITH_ALL : SHORT))
-    allowFastCode(true);
+  const isQuick = options.checks.every((check) => QUICK.includes(check));
+  if (bytes > (isQuick ? SHORT : SHORT_WITH_ALL)) makeFastCode(fastCodeFor(bytes));
   // Code that V8 has made under other settings it does not take up again, and a short check lives on that.
   if (bytes > CHECK_WORTH_THREADS) keepHeapSmall();
   const { run: done, close } = await openRun(files, {
@@ -79,6 +81,11 @@ export async function checkLoaded(
   });
   await close();
   return await againstBaseline(onlyAsked(done.report, run.only), files, run, options.checks);
+}
+
+function fastCodeFor(bytes: number): FastCode {
+  if (bytes > CHECK_WORTH_THREADS) return "usual";
+  return bytes > LITTLE ? "small" : "plain";
 }
 
 /** What a run is asked for by a check. */
