@@ -6,7 +6,7 @@ import { BOOK_OUTPUTS, type BookOutput, bookFiles, printerOf } from "./books/boo
 import type { DocumentCache } from "./cache/document-cache.ts";
 import { KnownHashes } from "./cache/known-hashes.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
-import { GROWTH, keepHeapSmall } from "./engine-settings.ts";
+import { GROWTH, keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { identityOf } from "./identity.ts";
 import { publish, sweep } from "./publish.ts";
 import { sizeOf } from "./run/document-source.ts";
@@ -69,6 +69,9 @@ export interface Built {
 /** So many bytes of documents leave enough behind to be cleared away sooner. */
 const WORTH_SMALL_HEAP = 3_000_000;
 
+/** Up to so many, code that takes in little of what it calls is the faster in the end. */
+const SHORT = 20_000_000;
+
 const ALL_CHECKS = ["wellformed", "schema", "schematron", "links", "citations"] as const;
 
 /**
@@ -130,7 +133,9 @@ export async function buildFiles(
   memory: RunMemory | null = null,
 ): Promise<Built> {
   const outputs = outputsOf(files, options);
-  if (bytesOf(files) > WORTH_SMALL_HEAP) keepHeapSmall(GROWTH.ofBuild);
+  const bytes = bytesOf(files);
+  if (bytes <= SHORT) makeFastCode("small");
+  if (bytes > WORTH_SMALL_HEAP) keepHeapSmall(GROWTH.ofBuild);
   // Whoever has no browser is told before the work and not after it.
   if (outputs.includes("pdf")) await printerOf(options.chromium ?? null);
   const opened = await openBuild(files, options, store);
