@@ -148,7 +148,7 @@ function compare(files: number, gigabytes: number, place: string): void {
   }
 }
 
-keepHeapSmall();
+keepHeapSmall("ofPackage");
 if (mode === "pack") await pack(second, third);
 else if (mode === "verify") await verify(second);
 else compare(Number(mode), Number(second), third);

@@ -6,7 +6,7 @@ import { BOOK_OUTPUTS, type BookOutput, bookFiles, printerOf } from "./books/boo
 import type { DocumentCache } from "./cache/document-cache.ts";
 import { KnownHashes } from "./cache/known-hashes.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
-import { GROWTH, keepHeapSmall, makeFastCode } from "./engine-settings.ts";
+import { keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { identityOf } from "./identity.ts";
 import { publish, sweep } from "./publish.ts";
 import { sizeOf } from "./run/document-source.ts";
@@ -135,7 +135,7 @@ export async function buildFiles(
   const outputs = outputsOf(files, options);
   const bytes = bytesOf(files);
   if (bytes <= SHORT) makeFastCode("small");
-  if (bytes > WORTH_SMALL_HEAP) keepHeapSmall(GROWTH.ofBuild);
+  if (bytes > WORTH_SMALL_HEAP) keepHeapSmall("ofDocuments");
   // Whoever has no browser is told before the work and not after it.
   if (outputs.includes("pdf")) await printerOf(options.chromium ?? null);
   const opened = await openBuild(files, options, store);

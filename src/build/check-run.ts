@@ -74,7 +74,7 @@ export async function checkLoaded(
   const isQuick = options.checks.every((check) => QUICK.includes(check));
   if (bytes > (isQuick ? SHORT : SHORT_WITH_ALL)) makeFastCode(fastCodeFor(bytes));
   // Code that V8 has made under other settings it does not take up again, and a short check lives on that.
-  if (bytes > CHECK_WORTH_THREADS) keepHeapSmall();
+  if (bytes > CHECK_WORTH_THREADS) keepHeapSmall("ofDocuments");
   const { run: done, close } = await openRun(files, {
     ...options,
     ...(elsewhere === null ? {} : { earlier: { store: elsewhere, shelf: { opened: null } } }),

@@ -48,7 +48,7 @@ export function archiveCommand(finish: Finish): Command {
 }
 
 async function archive(options: ArchiveCommandOptions): Promise<ExitCode> {
-  keepHeapSmall();
+  keepHeapSmall("ofPackage");
   const terminal = openTerminal(options.quiet ?? false);
   const progress = openProgress(options.quiet ?? false, "Packing");
   const { report, packed, ocfl } = await archiveEdition({ ...archiveOptions(options), bytes: progress.show });
@@ -116,7 +116,7 @@ function verifyCommand(finish: Finish): Command {
   ])
     .argument("<path...>", "the packages")
     .action(async (paths: string[], options: CommonOptions) => {
-      keepHeapSmall();
+      keepHeapSmall("ofPackage");
       const terminal = openTerminal(options.quiet ?? false);
       const progress = openProgress(options.quiet ?? false, "Reading");
       const report = await verifyPackages(paths, { jobs: options.jobs, progress: progress.show });

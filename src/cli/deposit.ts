@@ -41,7 +41,7 @@ async function deposit(options: DepositCommandOptions): Promise<0 | 1> {
   }
   if (options.to === undefined || options.tokenEnv === undefined)
     throw new TaskError("Nothing is sent unasked: say --dry-run, or --to ADDRESS and --token-env NAME.");
-  keepHeapSmall();
+  keepHeapSmall("ofPackage");
   const progress = openProgress(options.quiet ?? false, "Packing");
   const { report, deposit: done } = await depositEdition({
     ...archiveOptions(options),
