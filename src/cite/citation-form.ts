@@ -6,7 +6,10 @@ export function formOf(words: CitedWords, text: string | null): CitationForm {
   if (text === null) return "pointer";
   if (words.titles.length > 0)
     return words.years.length + words.places.length + words.publishers.length > 0 ? "full" : "short";
-  if (isWordless(words) || words.years.length === 0) return "short";
+  // A newspaper is dated by its day, and so is a letter, which is in none.
+  const isDated =
+    words.years.length > 0 || (words.day !== undefined && /[,:]\s[^,]{4,},?\s+in:\s/iu.test(text));
+  if (isWordless(words) || !isDated) return "short";
   const undated = words.loose.replace(/\(?\b\d{4}[a-z]?\b\)?/gu, " ");
   const segments = undated
     .split(/[,;:(]|\/\/|(?<=\p{L}{3})\.\s/u)

@@ -50,6 +50,8 @@ export interface Gathered {
   readonly publishers: string[];
   readonly identifiers: string[];
   readonly scopes: (readonly Locus[])[];
+  /** What `@ref` or `@key` of the titles lead to. */
+  readonly keys: string[];
   loose: string;
   /** Set where what follows is said of another work. */
   isClosed: boolean;
@@ -65,6 +67,7 @@ export function nothingYet(): Gathered {
     publishers: [],
     identifiers: [],
     scopes: [],
+    keys: [],
     loose: "",
     isClosed: false,
   };
@@ -164,6 +167,8 @@ function take(
   if (field === "authors") into.authors.push(...namesIn(element, keyOf));
   else if (field === "years") into.years.push(...yearsOf(element.get("when") ?? text));
   else if (text !== "") into[field].push(text);
+  const key = field === "titles" ? keyOf(element) : null;
+  if (key !== null) into.keys.push(key);
 }
 
 function namesIn(element: XmlNode, keyOf: KeyOfName): CitedName[] {

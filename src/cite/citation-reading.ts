@@ -41,6 +41,8 @@ export interface CitationReading {
   readonly bible: BiblicalPlace | null;
   /** Set where the words say that the work cited before is an article: “art. cit.”. */
   readonly article?: true;
+  /** Set for a title in running text that points to its work, and says no place in it. */
+  readonly mention?: true;
 }
 
 /** A part of a citation in running text: words, or an element that says what they are. */
@@ -113,13 +115,14 @@ function readWords(
   grammar: CitationGrammar,
   hasBible: boolean,
 ): CitationReading {
-  const { scopes, loose, isClosed: _closed, ...marked } = gathered;
+  const { scopes, keys, loose, isClosed: _closed, ...said } = gathered;
+  const marked = keys.length === 0 ? said : { ...said, keys };
   const bible = hasBible && marked.authors.length === 0 ? biblicalPlace(gathered, grammar) : null;
   if (bible !== null) {
     const words: CitedWords = { ...marked, identifiers: [], loose: tidy(loose) };
     return { form: text === null ? "pointer" : "short", text, words, loci: bible.loci, note: null, bible };
   }
-  const { identifiers: said, rest: unnumbered } = takeIdentifiers(
+  const { identifiers: written, rest: unnumbered } = takeIdentifiers(
     loose.replace(/\s+/gu, " ").replace(EDITION, " ").replace(EXTENT, " ").replace(ACCESS, " "),
   );
   const { note, rest: forward } = readBack(unintroduced(unnumbered, grammar), grammar);
@@ -134,7 +137,7 @@ function readWords(
       : yearsOf(unplaced.replace(/[\ue000-\uf8ff]/gu, " ").replace(DAY, " ")).filter((year) =>
           /^\d{4}/u.test(year),
         );
-  const identifiers = [...marked.identifiers, ...addresses, ...said];
+  const identifiers = [...marked.identifiers, ...addresses, ...written];
   const archived = archivedIn(rest, loci);
   const placed = inVolumes(loci);
   const tail = tailOf(rest, placed);

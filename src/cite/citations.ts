@@ -7,6 +7,7 @@ import type { CitationReading } from "./citation-reading.ts";
 import { type FoundCitation, findCitations } from "./found-citations.ts";
 import { type Cited, emptyHistory, type History, identityOf } from "./history.ts";
 import { type LocalWorks, localWorks } from "./local-works.ts";
+import { lociOfKind } from "./loci-of-kind.ts";
 import { describesAnother, type FindWorks, type FoundWork } from "./named-work.ts";
 import { isQuotation } from "./quotation.ts";
 import { type RecordId, recordIds } from "./record-ids.ts";
@@ -129,7 +130,7 @@ function resolveOne(one: Named, progress: Progress): Resolution {
       pointedToBeside(one, progress),
     note: note?.row ?? null,
   });
-  const known = inText(one, introduced(one, resolution, progress));
+  const known = ofItsKind(one, inText(one, introduced(one, resolution, progress)), progress);
   const number = note === null ? null : order.numberOf(note);
   history.add({
     ...one,
@@ -139,6 +140,15 @@ function resolveOne(one: Named, progress: Progress): Resolution {
     noteNumber: number,
   });
   return known;
+}
+
+/** “Ibid., ll. 7–8” are leaves of what is kept in an archive: only the work tells it. */
+function ofItsKind({ reading }: Named, resolution: Resolution, { setting, history }: Progress): Resolution {
+  const work = resolution.work === null ? undefined : setting.registers.works.get(resolution.work);
+  const identity = identityOf(resolution);
+  const introduction = identity === null ? null : history.introductionOf(identity);
+  const words = introduction?.reading.text ?? null;
+  return { ...resolution, loci: lociOfKind(resolution.loci, reading.text, work ?? null, words) };
 }
 
 /**

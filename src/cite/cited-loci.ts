@@ -1,14 +1,16 @@
 import { citedNumber, numberValue, type Work } from "../resolve/index.ts";
 import { ARCHIVE_UNITS } from "./archived-words.ts";
 import type { CitationReading } from "./citation-reading.ts";
+import { lociOfKind } from "./loci-of-kind.ts";
 import { type Locus, locusOf } from "./locus.ts";
 
 /**
  * Gives the places that a citation means in the work that it turned out to be. Some numbers can be told only now: whether
  * one is of the title, a volume, the first page of an article, or book and chapter of a text that is cited by them.
  */
-export function lociOf(reading: CitationReading, work: Work): readonly Locus[] {
-  if (reading.bible !== null) return reading.loci;
+export function lociOf(read: CitationReading, work: Work): readonly Locus[] {
+  if (read.bible !== null) return read.loci;
+  const reading = { ...read, loci: lociOfKind(read.loci, read.text, work, null) };
   if (work.level === "a" || work.container !== null) return inArticle(reading, work);
   if (isCanonical(work)) return asSections(reading) ?? besideTitle(reading, work);
   return behindReport(reading, work) ?? besideTitle(reading, work);

@@ -53,7 +53,7 @@ export function isAtHand(bible: BiblicalPlace, indexes: readonly WorkIndex[]): b
 
 /** A name among many words is spoken of, and not cited. */
 function isAside({ words }: CitationReading, { evidence }: FoundWork): boolean {
-  if (evidence.includes("title") || evidence.includes("journal")) return false;
+  if (evidence.some((each) => ["title", "journal", "identifier"].includes(each))) return false;
   return smallWordsIn(words.loose) > 2 || (words.loose.length > LONGEST_ASIDE && !evidence.includes("date"));
 }
 

@@ -88,6 +88,9 @@ function isYearOfDay(numbers: string, before: string): boolean {
 /** A year with a letter is one wherever it stands; without, only the first number that looks like one. */
 function isYear(numbers: string, before: string): boolean {
   if (/^(?:1\d{3}|20\d\d)[a-eg-z]$/u.test(numbers)) return true;
+  // Nothing was printed before 1400: “Tr. 1045–47”.
+  if (/^1[0-3]\d\d/u.test(numbers) && /\p{L}\p{P}*\s*$/u.test(before) && !/[,;:(]\s*$/u.test(before))
+    return false;
   return (
     /^(?:1\d{3}|20\d\d)[a-z]?(?:[-–]\d{2,4})?$/u.test(numbers) && !/\b(?:1\d{3}|20\d\d)[a-z]?\b/u.test(before)
   );

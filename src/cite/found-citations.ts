@@ -55,7 +55,8 @@ export function findCitations(
     local.index.works.length === known
       ? full
       : inProse(tree, (node) => ({ ...kept, find: findIn(indexes), grammar: grammarAt(node) }));
-  return [...marked, ...unmarked].sort((one, other) => startOf(one) - startOf(other));
+  const titles = titleCitations(setting, unmarked, grammarAt);
+  return [...marked, ...unmarked, ...titles].sort((one, other) => startOf(one) - startOf(other));
 }
 
 function startOf({ node, span }: FoundCitation): number {
@@ -65,9 +66,8 @@ function startOf({ node, span }: FoundCitation): number {
 function markedCitations(setting: CitationSetting, grammarAt: GrammarAt): FoundCitation[] {
   const found: FoundCitation[] = [];
   for (const node of textElements(setting.tree)) {
-    if (!node.isTei("bibl", "biblStruct", "biblFull", "ref", "ptr", "title")) continue;
-    const read = node.isTei("title") ? readingOfTitle : readingAt;
-    const reading = read(node, setting, grammarAt(node));
+    if (!node.isTei("bibl", "biblStruct", "biblFull", "ref", "ptr")) continue;
+    const reading = readingAt(node, setting, grammarAt(node));
     if (reading === null) continue;
     found.push({ node, span: null, reading });
     for (const pointer of furtherTargets(node, setting)) found.push({ node, span: null, reading, pointer });
@@ -148,24 +148,33 @@ function readingAt(
   return isBibl && reading.text === null && workPointers(node).length === 0 ? null : reading;
 }
 
-/** “In `Emile`, p. 5, he says so”: a title of the sentence that points to its work, with a place behind it. */
-function readingOfTitle(
-  node: XmlNode,
-  { registers, pointers }: CitationSetting,
-  grammar: CitationGrammar,
-): CitationReading | null {
-  const leads = [...pointersIn(node.get("ref") ?? ""), ...pointersIn(node.get("key") ?? "")].some((pointer) =>
-    registers.works.has(pointers.keyOf(node, pointer) ?? ""),
-  );
-  const isPlaced = /^,\s*(?:\p{L}{1,5}\.|§)/u.test(textBeside(node, "nextSibling"));
-  if (!leads || !isPlaced || node.maybeAncestor("note", "bibl", "biblStruct", "ref", "head") !== null)
-    return null;
-  const reading = withLociBehind(
-    readPieces([{ element: node }], editedText(node), grammar, () => null),
-    node,
-    grammar,
-  );
-  return reading.loci.length === 0 ? null : reading;
+/** Titles that point to their works by `@ref` or `@key`, where no citation has them in it. */
+function titleCitations(
+  setting: CitationSetting,
+  unmarked: readonly FoundCitation[],
+  grammarAt: GrammarAt,
+): FoundCitation[] {
+  const taken = unmarked.map(({ node, span }) => span ?? node);
+  return [...textElements(setting.tree)]
+    .filter((node) => node.isTei("title") && pointsToWork(node, setting))
+    .filter((node) => !taken.some(({ start, end }) => start <= node.start && node.end <= end))
+    .map((node) => ({ node, span: null, reading: readingOfTitle(node, grammarAt(node)) }));
+}
+
+function pointsToWork(title: XmlNode, { registers, pointers }: CitationSetting): boolean {
+  const said = [...pointersIn(title.get("ref") ?? ""), ...pointersIn(title.get("key") ?? "")];
+  const leads = said.some((pointer) => registers.works.has(pointers.keyOf(title, pointer) ?? ""));
+  return leads && title.maybeAncestor("bibl", "biblStruct", "biblFull", "ref", "head", "title") === null;
+}
+
+/** “In `Emile`, p. 5, he says so” cites a place; a title by itself is spoken of. */
+function readingOfTitle(title: XmlNode, grammar: CitationGrammar): CitationReading {
+  const plain = readPieces([{ element: title }], editedText(title), grammar, () => null);
+  const isPlaced = /^,\s*(?:\p{L}{1,5}\.|§)/u.test(textBeside(title, "nextSibling"));
+  const placed = isPlaced ? withLociBehind(plain, title, grammar) : plain;
+  if (placed.loci.length > 0) return placed;
+  const isNoted = title.maybeAncestor("note") !== null;
+  return { ...plain, form: "pointer", ...(isNoted ? {} : { mention: true }) };
 }
 
 /** The text node beside an element, or null. */

@@ -1,6 +1,7 @@
-import { withoutSignal } from "../resolve/index.ts";
+import { dayIn, withoutSignal } from "../resolve/index.ts";
 import type { Gathered } from "./citation-gathering.ts";
 import type { CitationGrammar } from "./grammar.ts";
+import { markedLocus } from "./marked-locus.ts";
 
 /** Signs of wide scripts, as they are parted by elsewhere. */
 const NARROW: Readonly<Record<string, string>> = { "：": ":", "，": ",", "；": ";", "（": "(", "）": ")" };
@@ -34,7 +35,10 @@ export function takeQuotedTitle(into: Gathered): string | null {
 const NAME_LIKE =
   /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}’'.-]*(?:\s*(?:,|&|\/|\b(?:and|und|et|y|e|и|von|van|de|der|den|di|du|la|le|zu)\b)\s*|\s+)*){1,8}$/u;
 
-/** Words before the first title are its author's name, where they look like one and stand for nothing else. */
+/**
+ * Words before the first title are its author's name, where they look like one and stand for nothing else; American jurists
+ * write the volume before it: “1 William Blackstone, `Commentaries` *38”.
+ */
 export function takeLeadingName(into: Gathered, grammar: CitationGrammar): void {
   if (into.authors.length > 0 || into.titles.length > 0) return;
   const head = withoutSignal(into.loose.replace(/\s+/gu, " ").trim()).replace(/[\s,:;]+$/u, "");
@@ -43,8 +47,14 @@ export function takeLeadingName(into: Gathered, grammar: CitationGrammar): void 
   );
   // “Jauß, in: Köhler (Hg.), `Grundriss`” is by Jauß; who edited the book is left among the words.
   const name = /^(.{2,}?),?\s+in:?(?:\s+(.*))?$/u.exec(head);
-  const author = name?.[1] ?? head;
-  if (author === "" || stands || !NAME_LIKE.test(author)) return;
+  const [, volume, author = ""] = /^(?:(\d{1,2})\s+(?=\p{Lu}))?(.*)$/su.exec(name?.[1] ?? head)!;
+  if (author === "" || stands || !NAME_LIKE.test(author) || (volume !== undefined && isMonth(author))) return;
+  if (volume !== undefined) into.scopes.push([{ unit: "volume", from: volume }]);
   into.authors.push({ text: author, key: null });
-  into.loose = name?.[2] ?? "";
+  into.loose = (volume === undefined ? "" : markedLocus(into.scopes.length - 1)) + (name?.[2] ?? "");
+}
+
+/** “12 March” is a day. */
+function isMonth(word: string): boolean {
+  return dayIn(`1 ${word} 1900`) !== null;
 }

@@ -69,7 +69,8 @@ export function emptyHistory(): History {
       return found[0] ?? null;
     },
     add: (cited) => {
-      last = cited;
+      // A work that the text speaks of is not what a note behind it repeats.
+      if (last === null || cited.reading.mention !== true) last = cited;
       byId.set(cited.id, cited);
       record(cited, works, notes);
       if (cited.noteNumber !== null)

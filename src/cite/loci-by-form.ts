@@ -15,6 +15,7 @@ export function lociByForm(
     ...signaturesIn(words),
     ...volumesOfSeries(words),
     ...volumesBeforePages(words),
+    ...volumesBeforeNames(words),
     ...scenesIn(words, marked),
     ...chaptersIn(words),
     ...inscribedIn(words),
@@ -27,7 +28,7 @@ export function lociByForm(
 
 /** “WA IV, 12, S. 34”, “MA 8.1, S. 45”: the volume in parts behind the sign of an edition, before a page with its unit; “I ZR 121/08” is no volume. */
 const IN_SERIES =
-  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3}|[-–]\d(?!\d)|\s[AB](?!\p{L}))|\d{1,3}[./]\d{1,2})(?=\s*,\s*(?:(?:\p{L}{1,3}\.\s*)?\d|[\ue000-\uf8ff]))/gu;
+  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3}|[-–]\d(?!\d)|\s[AB](?!\p{L}))|\d{1,3}[./]\d{1,2})(?=\s*(?:\((?:1[5-9]|20)\d\d\)\s*)?,\s*(?:(?:\p{L}{1,3}\.\s*)?\d|[\ue000-\uf8ff]))/gu;
 
 function volumesOfSeries(words: string): Placed[] {
   return [...words.matchAll(IN_SERIES)].map(({ 0: from, index }) => ({
@@ -47,6 +48,17 @@ function volumesBeforePages(words: string): Placed[] {
     start: index,
     end: index + from.length,
   }));
+}
+
+/** “2 William Blackstone, Commentaries *40”: American jurists lead with the volume. */
+const BEFORE_NAME =
+  /^\s*(\d{1,2})(?=\s(?:\p{Lu}[\p{L}.’'-]*\s(?:&\s)?){0,3}\p{Lu}[\p{L}’'-]+,\s\p{Lu}[^\d,;]{4,80}?[\s,]+(?:\*\d|§+\s?\d|at\s\d))/u;
+
+function volumesBeforeNames(words: string): Placed[] {
+  const found = BEFORE_NAME.exec(words);
+  return found === null
+    ? []
+    : [{ locus: { unit: "volume", from: found[1]! }, start: 0, end: found[0].length }];
 }
 
 /** “s.v. advocatus”, “s. v. ‘liber vitae’”: the entry of a dictionary. */

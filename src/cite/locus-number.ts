@@ -3,8 +3,8 @@ const ROMAN = "(?=[mdclxvi])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v
 /** “1094a1”: page, column and line, as Aristotle is cited. */
 const BEKKER = String.raw`\d{2,4}[a-e]\d{1,2}(?![\p{L}\p{N}])`;
 
-/** “12”, “12.5”, “12v”, “6(1)”, or Bekker’s page. */
-export const ARABIC: string = String.raw`(?:${BEKKER}|\[?\d+(?:[.:]\d+)*\*?(?:\((?:\d{1,3}|\p{Ll}{1,4})\))*(?:\p{Ll}{1,2}(?![\p{L}\p{N}])|[A-D](?![\p{L}\p{N}]))?\]?)`;
+/** “12”, “12.5”, “12v”, “6(1)”, “*38” in the margin, or Bekker’s page. */
+export const ARABIC: string = String.raw`(?:${BEKKER}|(?:(?<![\d*])\*|\[)?\d+(?:[.:]\d+)*\*?(?:\((?:\d{1,3}|\p{Ll}{1,4})\))*(?:\p{Ll}{1,2}(?![\p{L}\p{N}])|[A-D](?![\p{L}\p{N}]))?\]?)`;
 
 /** A roman numeral in small letters or in capitals. */
 export const ROMANS: string = `(?:${ROMAN}|${ROMAN.replace(/[mdclxvi]/gu, (letter) => letter.toUpperCase())})`;

@@ -29,6 +29,8 @@ function unitFor(unit: string, number: string): string {
 }
 
 function completed(from: string, to: string): string {
+  // The pages in the margin of an old print have a star: “*40–41”.
+  if (from.startsWith("*")) return `*${completed(from.slice(1), to.replace(/^\*/u, ""))}`;
   const number = /^\d+/u.exec(from)?.[0];
   if (/^\p{Ll}$/u.test(to) && number !== undefined) return number + to;
   const line = /^(\d+[a-e])\d+$/u.exec(from);
@@ -44,15 +46,14 @@ export function isRoman(number: string): boolean {
   return /^[ivxlcdm]+$/iu.test(number);
 }
 
-/** A volume stands in the loci that follow it; by itself it is one. A number of an issue says nothing beside a page. */
+/** A volume stands in the loci that follow it; by itself it is one. */
 export function inVolumes(loci: readonly Locus[]): Locus[] {
   const found: Locus[] = [];
   let volume: string | null = null;
   loci.forEach((locus, at) => {
     const next = loci[at + 1];
     if (locus.unit === "volume") volume = locus.to === undefined ? locus.from : `${locus.from}–${locus.to}`;
-    const isFrame = locus.unit === "volume" || locus.unit === "issue";
-    if (isFrame && next !== undefined && next.unit !== "volume") return;
+    if (locus.unit === "volume" && next !== undefined && next.unit !== "volume") return;
     if (locus.unit === "volume" || locus.volume !== undefined || volume === null) found.push(locus);
     else
       found.push({

@@ -78,7 +78,7 @@ function placeBehindTitle(prose: Prose, within: Span, setting: ProseSetting): St
   return reading.words.titles.length > 0 && isShortInText(reading, setting) ? { stretch, reading } : null;
 }
 
-/** “Against Einstein (S. 201)”: the author stands in the sentence; a bare number would say nothing of a page. */
+/** “Against Einstein (S. 201)”, “Strathern (ibid., 15)”: the author stands in the sentence; a bare number would say nothing of a page. */
 function placeBehindName(prose: Prose, within: Span, setting: ProseSetting): Stretch | null {
   const { before, end } = besideBracket(prose, within);
   if (end === null) return null;
@@ -87,9 +87,11 @@ function placeBehindName(prose: Prose, within: Span, setting: ProseSetting): Str
   const isKnown = setting.indexes.some(({ families }) => families.has(fold(named?.[1] ?? "")));
   if (named === null || !isKnown) return null;
   const place = readStretch(prose, within, setting);
-  if (!isWordless(place.words) || !/^[\p{L}§]/u.test(place.text ?? "") || isAbbreviated(place)) return null;
+  const isPlace = isWordless(place.words) && /^[\p{L}§]/u.test(place.text ?? "");
+  if (!isPlace || (isAbbreviated(place) && (place.form !== "ibid" || place.loci.length === 0))) return null;
   const stretch = { start: from + named.index, end };
-  const reading = readStretch(prose, stretch, setting);
+  const read = readStretch(prose, stretch, setting);
+  const reading = isAbbreviated(place) ? { ...place, text: read.text, words: read.words } : read;
   return isShortInText(reading, setting) ? { stretch, reading } : null;
 }
 

@@ -193,16 +193,24 @@ export function undecided(reading: CitationReading, problem: Problem | null, rul
 }
 
 /** *Ibid.*: the work cited last. Where the note before cites several works, any of them may be meant, and none is taken. */
-function resolveIbid(reading: CitationReading, { history, note }: Surroundings, rule: string): Resolution {
+function resolveIbid(reading: CitationReading, surroundings: Surroundings, rule: string): Resolution {
+  const { history, note } = surroundings;
   const { last } = history;
   if (last === null) return undecided(reading, { kind: "no-antecedent" }, rule);
   const others = worksBefore(last, note, history);
-  if (others.length < 2) return repeated(reading, last, rule, true);
+  if (others.length < 2) return byAnother(reading, last, surroundings) ?? repeated(reading, last, rule, true);
   const named = others.filter((cited) => mayBe(reading, cited));
   const [only] = named;
   if (only !== undefined && named.length === 1)
     return repeated(reading, only, "the work of that author in the note before", true);
   return amongSeveral(reading, others, "the note before cites several works");
+}
+
+/** “Strathern (ibid., 15)” behind a citation of another author: the work of hers that was cited before. */
+function byAnother(reading: CitationReading, last: Cited, surroundings: Surroundings): Resolution | null {
+  if (mayBe(reading, last)) return null;
+  const named = resolveNamed(reading, surroundings, "the work of that author cited before");
+  return named.via.length > 0 && (named.work !== null || named.local !== null) ? named : null;
 }
 
 /** What the note of the citation before cites, where it is another note than this one. */

@@ -60,6 +60,7 @@ const BETWEEN_LETTERS: ReadonlySet<string> = new Set([..."yeиiu", ...BETWEEN_NA
 /** Whether words are the names of several of a work's authors: “E. J. Hobsbawm and George Rudé”, “Marx/Engels”. */
 function areSeveral(words: readonly string[], known: readonly KnownName[]): boolean {
   if (known.length < 2) return false;
+  if (words.length === 1 && isFamily(words[0], known)) return true;
   const isOne = (run: readonly string[]): boolean => known.some((name) => isName(run, name));
   if (areNamesInARow(words, isOne)) return true;
   return [BETWEEN_NAMES, BETWEEN_LETTERS].some((between) =>
@@ -78,6 +79,12 @@ function areNamesInARow(words: readonly string[], isOne: (run: readonly string[]
   if (words.length > MOST_NAME_WORDS) return false;
   const takes = [1, 2, 3, 4, 5].filter((take) => take <= words.length);
   return takes.some((take) => isOne(words.slice(0, take)) && areNamesInARow(words.slice(take), isOne));
+}
+
+/** “The Comaroffs”: two or more of a family are called by its name with an “s”. */
+export function isFamily(word: string | undefined, known: readonly KnownName[]): boolean {
+  const own = known.filter(({ family }) => family.length === 1 && `${family[0]}s` === word);
+  return own.length > 1;
 }
 
 /** Whether a word is one of someone's other names: “Dante” for Dante Alighieri, “Cervantes” for Cervantes Saavedra. */

@@ -16,6 +16,8 @@ export interface CitedWords {
   readonly places: readonly string[];
   readonly publishers: readonly string[];
   readonly identifiers: readonly string[];
+  /** Keys that `@ref` or `@key` of its titles lead to; left out where there are none. */
+  readonly keys?: readonly string[];
   readonly loose: string;
   /**
    * A number that ends the words and was read as a page, though it may be the end of a title: “Römerbrief 1”. Left out

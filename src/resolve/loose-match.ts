@@ -1,4 +1,4 @@
-import { isName, isPartOfName, type KnownName, nameWords } from "./author-match.ts";
+import { isFamily, isName, isPartOfName, type KnownName, nameWords } from "./author-match.ts";
 import { foldedWords } from "./words.ts";
 
 /** Words of a citation without markup, taken apart in every way a name may lead them. */
@@ -123,7 +123,10 @@ export function readLoose(loose: LooseWords, known: readonly KnownName[]): Loose
   if (known.length > 0) {
     const head = loose.heads.findLast((each) => areNames(each, known));
     if (head !== undefined) return { author: "same-name", rest: head.rest, small: head.small };
-    const lead = loose.leads.find(({ words }) => known.some((name) => isName(words, name)));
+    const lead = loose.leads.find(
+      ({ words }) =>
+        known.some((name) => isName(words, name)) || (words.length === 1 && isFamily(words[0], known)),
+    );
     if (lead !== undefined) return { author: "same-name", rest: lead.rest, small: lead.small };
     const first = loose.heads.find(({ words }) => known.some((name) => isPartOfName(words, name)));
     if (first !== undefined && first.rest.length > 0)

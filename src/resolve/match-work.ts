@@ -111,13 +111,15 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
   // Without the author a short title among many words proves nothing.
   const isMarked = author !== "same-key" && isLedByMark(words, indexed);
   const isLed = words.titles.length === 0 && author !== "none-given" && author !== "other";
+  const isSign = author.startsWith("same") && isByInitials(cited, words, indexed);
   return {
     author: isMarked && author === "other" ? "none-given" : author,
-    title: isMarked
-      ? BY_MARK
-      : cited.length === 0
-        ? titleInSmall(words, small, indexed)
-        : compareTitles({ ...words, words: cited }, indexed.titles, isLed),
+    title:
+      isMarked || isSign
+        ? BY_MARK
+        : cited.length === 0
+          ? titleInSmall(words, small, indexed)
+          : compareTitles({ ...words, words: cited }, indexed.titles, isLed),
     place: placeOf(words, cited, indexed),
     volume: compareVolumes(words, indexed),
     titleWords: cited.length,
@@ -134,6 +136,16 @@ const BY_MARK: TitleMatch = { cited: 1, whole: 1, begins: true, number: "same" }
 /** “BArch R 58/1234”, “BWV 1080/14”: the words begin with the mark of the work, number and all. */
 function isLedByMark({ numbered, hasMarkup }: ParsedWords, { marks }: IndexedWork): boolean {
   return !hasMarkup && marks.some((mark) => mark.every((word, at) => numbered[at] === word));
+}
+
+/** “Syme, RR 152”: behind the author's name stand the initials of the title, in capitals. */
+function isByInitials(
+  cited: readonly string[],
+  { capitals }: ParsedWords,
+  { initials }: IndexedWork,
+): boolean {
+  const [sign, ...more] = cited.filter((word) => !/^(?:\d+|[ivxl]+)$/u.test(word));
+  return sign !== undefined && more.length === 0 && capitals.has(sign) && initials.has(sign);
 }
 
 /** The title of an article, where what it is in is named behind it by its title or sign; else all that is cited as a title. */

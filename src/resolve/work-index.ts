@@ -3,6 +3,7 @@ import {
   beforeParticle,
   firstHalf,
   isContraction,
+  isFamily,
   type KnownName,
   knownName,
   type NameWords,
@@ -13,7 +14,7 @@ import { withoutDays } from "./day.ts";
 import type { Registers } from "./entry.ts";
 import { type LooseWords, looseWords, restWords, smallWords } from "./loose-match.ts";
 import { citedNumber, numbered, numberValue } from "./numeral.ts";
-import { foldedWords, withoutSmallWords } from "./words.ts";
+import { fold, foldedWords, withoutSmallWords } from "./words.ts";
 import { citedUnder, type Work } from "./work.ts";
 
 /** A work of the register made ready to be compared: everything folded and cut into words once. */
@@ -21,6 +22,8 @@ export interface IndexedWork {
   readonly work: Work;
   readonly names: readonly KnownName[];
   readonly titles: readonly IndexedTitle[];
+  /** The initials of its title: “RR” for *The Roman Revolution*. */
+  readonly initials: ReadonlySet<string>;
   /** The volume of a set that it is by itself; null where it is none. */
   readonly volume: number | null;
   /** Where it stands in a journal or book; null where it stands by itself. */
@@ -66,6 +69,8 @@ export interface ParsedWords {
   readonly titleParts: readonly (readonly string[])[];
   /** The title without the author whom it names itself: “Mémoires par M. Fleury”; null where it names none. */
   readonly byline: { readonly title: readonly string[]; readonly author: NameWords } | null;
+  /** Words of two to five capitals, folded: “RR”. */
+  readonly capitals: ReadonlySet<string>;
   /** The number behind the title, and one that may be its page. */
   readonly number: number | null;
   readonly tail: number | null;
@@ -121,6 +126,7 @@ export function growingIndex(registers: Registers): GrowingIndex {
           if (name.length > 0) families.add(name.at(-1)!);
         for (const half of [firstHalf(family), beforeParticle(given, particle)])
           if (half !== null) families.add(half);
+        if (isFamily(`${family[0]}s`, indexed.names)) families.add(`${family[0]}s`);
       }
     },
   };
@@ -141,6 +147,7 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
     work,
     names: citedUnder(work).map((name) => knownName(name, variantsOf(name.key, registers))),
     titles: [work.title, ...work.shortTitles, ...whole, ...kept].map(indexTitle),
+    initials: new Set([work.title, ...work.shortTitles].flatMap((title) => signsOf(foldedWords(title)))),
     volume: volumeOf(work),
     place: articlePlace(work),
     marks: marksOf(work).map(foldedWords),
@@ -149,10 +156,16 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
     reports: reportsOf(work),
     years: dates.flatMap(({ text, from, to }) => [text, from?.slice(0, 4) ?? "", to?.slice(0, 4) ?? ""]),
     identifiers: [
-      ...work.identifiers.map(({ value }) => value),
-      ...(work.ref === null ? [] : [work.ref]),
-    ].map(plainIdentifier),
+      keyed(work.key),
+      ...work.identifiers.map(({ value }) => plainIdentifier(value)),
+      ...(work.ref === null ? [] : [plainIdentifier(work.ref)]),
+    ],
   };
+}
+
+/** The key of a work as an identifier: no identifier has a space. */
+function keyed(key: string): string {
+  return `key ${key}`;
 }
 
 function indexTitle(title: string): IndexedTitle {
@@ -250,6 +263,7 @@ export function parseWords(words: CitedWords): ParsedWords {
     titles: titleParts.flat(),
     titleParts,
     byline: words.authors.length > 0 ? null : bylineOf(words.titles.at(-1) ?? ""),
+    capitals: new Set(`${words.titles.join(" ")} ${words.loose}`.match(CAPITALS)?.map(fold)),
     number: number?.value ?? null,
     volume: words.volume === undefined ? (number?.value ?? null) : numberValue(words.volume),
     tail: words.tail === undefined ? null : numberValue(words.tail),
@@ -262,9 +276,15 @@ export function parseWords(words: CitedWords): ParsedWords {
     numbered: foldedWords(words.archived ?? loose),
     imprint: new Set([...words.places, ...words.publishers, words.loose].flatMap(foldedWords)),
     years: words.years,
-    identifiers: [...words.identifiers.map(plainIdentifier), ...identifiersIn(words.loose)],
+    identifiers: [
+      ...words.identifiers.map(plainIdentifier),
+      ...identifiersIn(words.loose),
+      ...(words.keys ?? []).map(keyed),
+    ],
   };
 }
+
+const CAPITALS = /(?<![\p{L}\d.])\p{Lu}{2,5}(?![\p{L}\d]|\.\p{L})/gu;
 
 const BYLINE =
   /^(.{8,}?)\s+(?:par|by|von|di|por|door|af|av|przez)\s+(?:M\.|Mr\.?|Mme|Herrn?|Sr\.|Sig\.)?\s*(\p{Lu}[\p{L}\p{M}.’' -]{2,60})$/u;

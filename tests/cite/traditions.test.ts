@@ -67,6 +67,7 @@ describe("citations of many traditions", () => {
     ...casesIn("learned-notes.txt"),
     ...casesIn("argued-notes.txt"),
     ...casesIn("plain-registers.txt"),
+    ...casesIn("places-and-signs.txt"),
     ...casesIn("several-sources.txt"),
   ])("$title", ({ body, expected }) => {
     expect(table(citeText(body))).toBe(withoutRemarks(expected));
@@ -79,6 +80,7 @@ describe("what is written into a text", () => {
     ...casesIn("learned-notes.txt"),
     ...casesIn("argued-notes.txt"),
     ...casesIn("plain-registers.txt"),
+    ...casesIn("places-and-signs.txt"),
   ].filter((_, at) => at % 2 === 0);
   it.each(cases)("changes no meaning, and is written once: $title", ({ body }) => {
     const source = sourceOf(body);
