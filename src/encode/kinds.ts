@@ -51,6 +51,28 @@ export interface TextKind {
 /** What a shorthand writer notes in brackets within a speech. */
 const HEARD =
   /[([](?:[^()[\]]{0,60}?\b)?(?:applause|laughter|laughs?|laughing|interruptions?|interjections?|hear,\s+hear|cheers?|order|pause|silence|inaudible|unintelligible|crosstalk|crying|cries|weeps|sighs?|coughs?|beifall|heiterkeit|lachen|lacht|zurufe?|unruhe|widerspruch|pause|schweigt|applaudissements|rires|rit|exclamations|silence|interruption|aplausos|risas|rumores|pausa|ride|silencio|silenzio|applausi|аплодисменты|смех|шум|пауза|смеется|смеётся)(?![\p{L}])[^()[\]]{0,80}[)\]]/giu;
+/** Who calls out in a parliament, as minutes call members of theirs, and voices without a name. */
+const CALLERS: readonly string[] = [
+  "(?:el|la|los|las) (?:señor(?:a|es|as)?|sr(?:a|es)?\\.|diputad[oa]s?)",
+  "un[ao]? (?:señora?|voz|diputad[oa])",
+  "vari[oa]s (?:señor[ae]s|voces|diputad[oa]s)",
+  "mm?\\.|mmes?|mlle",
+  "une? (?:voix|membre|députée?)",
+  "plusieurs (?:voix|membres|députés)",
+  "voix",
+  "[oa] sr\\.ª?|vozes|uma voz",
+  "l[’']on\\.|voci|una voce",
+  "abg\\.|herr|frau",
+  "mr\\.?|mrs\\.?|ms\\.?|sir|lord|lady",
+  "an? (?:hon\\. )?(?:member|voice)|hon\\. members",
+  "głos|poseł|posłanka",
+  "голос|депутат",
+];
+
+/** “(El señor Pérez: ¡Muy bien!)”, “(M. Dupont. C’est faux !)”: who leads a sentence in brackets calls out; “(Müller [SPD]: Nein!)”. */
+const CALLED_OUT = String.raw`\((?:${CALLERS.join("|")})\s[^()\n]{1,200}[.!?…»”]\)|\([^()[\]:\n]{2,80}\s\[[\p{L}/ .-]{1,30}\]\s?:[^()\n]{1,300}\)`;
+
+const IN_PARLIAMENT = new RegExp(`${CALLED_OUT}|${HEARD.source}`, "giu");
 const ANY_BRACKETS = /\([^()\n]{1,200}\)|\[[^[\]\n]{1,200}\]/gu;
 
 /** Where people speak. */
@@ -92,6 +114,7 @@ const KINDS: readonly TextKind[] = [
     ...SPEAKING,
     name: "parliament",
     description: "the minutes of a parliament: who has the floor before a colon, interjections in brackets",
+    asides: IN_PARLIAMENT,
     forms: [
       ...PARLIAMENT_HEADS,
       BRACKETED,
