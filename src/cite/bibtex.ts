@@ -1,4 +1,4 @@
-import type { Contributor, PersonalName, Role, Work } from "../resolve/index.ts";
+import { AND_OTHERS, type Contributor, type PersonalName, type Role, type Work } from "../resolve/index.ts";
 import { texText } from "./formats/tex-text.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -115,6 +115,7 @@ function names(contributors: readonly Contributor[], role: Role): string | null 
 
 /** “von Family, Suffix, Given”; a body is kept whole by braces. */
 export function bibtexName({ text, family, given, particle, suffix }: PersonalName): string {
+  if (text === AND_OTHERS) return "others";
   if (family === null) return `{${texText(text)}}`;
   // Braces keep “de la Vega” a family name where its first words are no particle of it.
   const whole = particle === null && /^\p{Ll}\S*\s/u.test(family) ? `{${texText(family)}}` : texText(family);

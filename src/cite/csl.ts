@@ -1,4 +1,11 @@
-import type { Contributor, PersonalName, Role, Work, WorkDate } from "../resolve/index.ts";
+import {
+  AND_OTHERS,
+  type Contributor,
+  type PersonalName,
+  type Role,
+  type Work,
+  type WorkDate,
+} from "../resolve/index.ts";
 
 /** A name of CSL-JSON 1.0.2. */
 export interface CslName {
@@ -109,7 +116,8 @@ function names(contributors: readonly Contributor[], role: Role): readonly CslNa
 
 /** A name as CSL-JSON has it (CSL 1.0.2, names). */
 export function cslName({ text, family, given, particle, suffix }: PersonalName): CslName {
-  if (family === null) return { literal: text };
+  // “others” is what Pandoc, too, takes for “et al.”.
+  if (family === null) return { literal: text === AND_OTHERS ? "others" : text };
   return {
     family,
     ...(given === null ? {} : { given }),

@@ -1,5 +1,5 @@
 import { jsonMembers, jsonWithList } from "../formats/index.ts";
-import { pageOf, pageOfDocument, type Registers, type Work } from "../resolve/index.ts";
+import { AND_OTHERS, pageOf, pageOfDocument, type Registers, type Work } from "../resolve/index.ts";
 import { type EditionIndex, wholeIndex } from "./edition-index.ts";
 import type { Groups } from "./groups.ts";
 import type { EditionName } from "./indexes.ts";
@@ -90,7 +90,9 @@ function pages(works: readonly (string | null)[]): string[] {
 }
 
 function workNode(work: Work): object {
-  const creators = work.contributors.filter(({ role }) => role === "author").map(({ name }) => name.text);
+  const creators = work.contributors
+    .filter(({ role, name }) => role === "author" && name.text !== AND_OTHERS)
+    .map(({ name }) => name.text);
   const date = work.date?.from ?? work.date?.text ?? null;
   const addresses = work.identifiers.flatMap(({ type, value }) =>
     type === "DOI" ? [`https://doi.org/${value}`] : type === "URL" ? [value] : [],

@@ -1,4 +1,4 @@
-import type { PersonalName, Role, Work } from "../resolve/index.ts";
+import { AND_OTHERS, type PersonalName, type Role, type Work } from "../resolve/index.ts";
 import type { Run } from "./reference.ts";
 
 /** The manners in which a bibliography is written: Chicago with notes, Chicago with author and date, MLA, APA. */
@@ -56,7 +56,10 @@ function leadOf(work: Work, manner: Manner): { lead: string; role: Role | null }
 
 function listed(names: readonly PersonalName[], manner: Manner): string {
   const { and, most, invertAll, initials } = NAMES[manner];
-  const written = names.map((name, at) => (at === 0 || invertAll ? inverted(name, initials) : natural(name)));
+  const named = names.filter(({ text }) => text !== AND_OTHERS);
+  const written = named.map((name, at) => (at === 0 || invertAll ? inverted(name, initials) : natural(name)));
+  if (named.length < names.length)
+    return `${written.join(", ")}${written.length > 1 || written[0]?.includes(",") ? "," : ""} et al.`;
   if (written.length > most) return `${written[0]}${written[0]!.includes(",") ? "," : ""} et al.`;
   if (written.length === 1) return written[0]!;
   return `${written.slice(0, -1).join(", ")}, ${and} ${written.at(-1)}`;

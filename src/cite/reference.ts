@@ -1,4 +1,4 @@
-import { citedUnder, type PersonalName, type Registers, type Work } from "../resolve/index.ts";
+import { AND_OTHERS, citedUnder, type PersonalName, type Registers, type Work } from "../resolve/index.ts";
 import type { Locus } from "./locus.ts";
 import type { CitationRecord } from "./records.ts";
 
@@ -114,6 +114,7 @@ function andOthers(names: readonly string[]): string {
 }
 
 function listed(names: readonly string[]): string {
+  if (names.at(-1) === AND_OTHERS) return `${names.slice(0, -1).join(", ")} ${AND_OTHERS}`;
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 

@@ -20,7 +20,7 @@ export {
 } from "./match-work.ts";
 export { citedNumber, numberValue } from "./numeral.ts";
 export { type EntryKind, pageOf, pageOfDocument } from "./page.ts";
-export { bodyName, parseName, readName } from "./personal-name.ts";
+export { AND_OTHERS, bodyName, isOthers, parseName, readName } from "./personal-name.ts";
 export {
   type Anchors,
   anchorsOf,

@@ -19,6 +19,7 @@ const ORGANISATIONS: ReadonlySet<string> = new Set(["orgName"]);
 /** Reads a name from `author`, `editor` or a name in one of them; `key` is the register's, where it has one. */
 export function readName(element: XmlNode, key: string | null): PersonalName {
   const text = editedText(element);
+  if (isOthers(text)) return bodyName(AND_OTHERS);
   const surnames = partsOf(element, "surname");
   if (surnames !== null) {
     return {
@@ -52,6 +53,16 @@ export function parseName(text: string): PersonalName {
   if (words.length === 1) return { ...bodyName(clean), suffix: null };
   const start = familyStart(words);
   return named(clean, words.slice(start).join(" "), words.slice(0, start).join(" "), after ?? null);
+}
+
+/** What a row of names ends with for those that it leaves out. */
+export const AND_OTHERS = "et al.";
+
+const OTHERS = /^[[(]?(?:et al(?:ii|\.)?|and others|others|u\. ?a\.|и др\.?)[\])]?$/iu;
+
+/** Whether a name is none, and stands for those that are left out: “et al.”. */
+export function isOthers(name: string): boolean {
+  return OTHERS.test(name.trim());
 }
 
 /** A name that is not taken apart. */

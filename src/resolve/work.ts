@@ -1,3 +1,5 @@
+import { AND_OTHERS } from "./personal-name.ts";
+
 /** A name of someone who made a work, in its parts where they are known. */
 export interface PersonalName {
   /** As the register writes it. */
@@ -121,5 +123,5 @@ export interface Work {
 export function citedUnder(work: Work): readonly PersonalName[] {
   const authors = work.contributors.filter(({ role }) => role === "author");
   const named = authors.length > 0 ? authors : work.contributors.filter(({ role }) => role === "editor");
-  return named.map(({ name }) => name);
+  return named.map(({ name }) => name).filter(({ text }) => text !== AND_OTHERS);
 }

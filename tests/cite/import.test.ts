@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { cslItem, listBiblDocument, mergeWorks, readWorks } from "../../src/cite/index.ts";
-import { readRegisters } from "../../src/resolve/index.ts";
+import {
+  bibliographyEntry,
+  cslItem,
+  fullReference,
+  listBiblDocument,
+  mergeWorks,
+  plainReference,
+  readWorks,
+  worksBibtex,
+} from "../../src/cite/index.ts";
+import { citedUnder, readRegisters } from "../../src/resolve/index.ts";
 import { applyEdits } from "../../src/tree/index.ts";
 import { treeOf } from "./cases.ts";
 
@@ -36,6 +45,7 @@ describe("BibTeX is read", () => {
         { family: "Dijk", given: "Ludwig", "non-dropping-particle": "van" },
         { literal: "Academy of Arts and Sciences" },
         { family: "Erdős", given: "Pál" },
+        { literal: "others" },
       ],
       publisher: "Harvard University Press and Sons",
       "publisher-place": "Cambridge",
@@ -113,6 +123,17 @@ describe("a list of works in TEI", () => {
     const tree = treeOf(listBiblDocument(items, "Works"), "tei/works.xml");
     const again = [...readRegisters([{ id: "works", tree }]).works.values()].map(cslItem);
     expect(again).toEqual(items.map((item) => expect.objectContaining(item) as object));
+  });
+
+  it("keeps “and others”, who are no author", () => {
+    const [item] = readWorks("@book{k, author = {Roe, Ann and others}, title = {Plain Things}}", "bibtex");
+    const source = listBiblDocument([item!], "Works");
+    expect(source).toContain("<author>et al.</author>");
+    const [work] = readRegisters([{ id: "works", tree: treeOf(source, "tei/works.xml") }]).works.values();
+    expect(worksBibtex([work!])).toContain("author = {Roe, Ann and others}");
+    expect(plainReference(fullReference(work!))).toContain("Ann Roe et al., Plain Things");
+    expect(plainReference(bibliographyEntry(work!, "apa"))).toContain("Roe, A., et al.");
+    expect(citedUnder(work!).map(({ family }) => family)).toEqual(["Roe"]);
   });
 
   const EDITED = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><!-- mine --><standOff>

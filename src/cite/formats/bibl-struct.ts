@@ -1,3 +1,4 @@
+import { AND_OTHERS } from "../../resolve/index.ts";
 import type { CslDate, CslItem, CslName } from "../csl.ts";
 
 /** A piece of an entry: where it stands, and the TEI it is written with. */
@@ -196,6 +197,7 @@ function people(
 }
 
 function nameContent({ family, given, suffix, literal, ...rest }: CslName): string {
+  if (literal === "others") return AND_OTHERS;
   if (family === undefined) return `<orgName>${escaped(literal ?? given ?? "")}</orgName>`;
   const particle = rest["non-dropping-particle"];
   const parts = [

@@ -136,7 +136,7 @@ function monthOf(value: string | null): string | null {
 function namesIn(value: string): readonly CslName[] {
   return splitOutside(value, /\s+and\s+/iuy)
     .map((name) => name.trim())
-    .filter((name) => name !== "" && name.toLowerCase() !== "others")
+    .filter((name) => name !== "")
     .map(nameOf);
 }
 

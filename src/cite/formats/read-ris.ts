@@ -1,3 +1,4 @@
+import { isOthers } from "../../resolve/index.ts";
 import type { CslItem, CslName } from "../csl.ts";
 import { itemOf } from "./item-parts.ts";
 
@@ -116,6 +117,7 @@ function dateOf(day: string | null, year: string | null): string | null {
 }
 
 function nameOf(value: string): CslName {
+  if (isOthers(value)) return { literal: "others" };
   const [last = "", given = "", suffix = ""] = value.split(/\s*,\s*/u);
   if (!value.includes(",")) return { literal: value };
   const particle = /^((?:\p{Ll}[\p{L}’'.]*\s+)+)(?=\p{Lu})/u.exec(last)?.[1] ?? "";

@@ -1,5 +1,5 @@
 import { type CsvCell, writeCsv } from "../../formats/index.ts";
-import { type PersonalName, pageOf, type Role, type Work } from "../../resolve/index.ts";
+import { AND_OTHERS, type PersonalName, pageOf, type Role, type Work } from "../../resolve/index.ts";
 
 const HEADER =
   "key type authors editors translators title short_title container series volume issue pages edition place publisher date original_date doi isbn issn url repository shelfmark language".split(
@@ -74,7 +74,7 @@ export function worksJsonLd(works: Iterable<Work>): string {
 function node(work: Work): object {
   const people = (role: Role): object[] =>
     work.contributors
-      .filter((each) => each.role === role)
+      .filter((each) => each.role === role && each.name.text !== AND_OTHERS)
       .map(({ name }) => ({
         "@type": name.literal ? "Organization" : "Person",
         name: wholeName(name),
