@@ -1,5 +1,6 @@
 import type { Span } from "../report/index.ts";
 import { fold, type WorkIndex } from "../resolve/index.ts";
+import type { CitationGrammar } from "./grammar.ts";
 import { FURTHER_LETTERS } from "./years.ts";
 
 /** A name and a year in running text, as far as its loci go. */
@@ -40,7 +41,11 @@ const REACH = 120;
  * Finds names with years in running text where the index has a work cited under such a name: `Cohen 1973: 372`, `Cohen
  * (1973, 372)`, `(Cohen and Smith 1973a)`. Whether a work of that year is meant is for the caller to ask.
  */
-export function findAuthorDates(mask: string, indexes: readonly WorkIndex[]): readonly AuthorDate[] {
+export function findAuthorDates(
+  mask: string,
+  indexes: readonly WorkIndex[],
+  { signal }: CitationGrammar,
+): readonly AuthorDate[] {
   const found: AuthorDate[] = [];
   let behind = 0;
   let carried: string | null = null;
@@ -48,7 +53,9 @@ export function findAuthorDates(mask: string, indexes: readonly WorkIndex[]): re
     if (year.index < behind) continue;
     const before = mask.slice(Math.max(behind, year.index - REACH), year.index);
     const named = leadingNames(before, indexes);
-    const follows = named === null && carried !== null && /^\s*[,;]?\s*$/u.test(before);
+    const between = /^\s*[,;]?\s*(?<words>.*)$/su.exec(before)!.groups!.words!;
+    // “1986a: 241; see also 1986b: 70” is of the same author.
+    const follows = named === null && carried !== null && (signal.exec(between)?.[0] ?? "") === between;
     const letters =
       year[2] === undefined ? null : FURTHER_LETTERS.exec(mask.slice(year.index + year[0].length));
     const written = year[0].length + (letters?.[0].length ?? 0);

@@ -15,7 +15,8 @@ export function formOf(words: CitedWords, text: string | null): CitationForm {
     .split(/[,;:(]|\/\/|(?<=\p{L}{3})\.\s/u)
     .filter(
       (segment) =>
-        /\p{L}{2}|^[\s—–-]*[МЛК]\.?\s*$/u.test(segment) && !/^\s*\d{1,2}\.?\s+\p{L}+[\s.)]*$/u.test(segment),
+        /\p{L}{2}|\p{Lu}\.\p{Lu}|^[\s—–-]*[МЛК]\.?\s*$/u.test(segment) &&
+        !/^\s*\d{1,2}\.?\s+\p{L}+[\s.)]*$/u.test(segment),
     );
   const named = words.authors.length > 0 ? 1 : 0;
   return segments.length + named > 1 && !isAuthorDate(words.loose) ? "full" : "short";

@@ -41,6 +41,8 @@ export interface CitationReading {
   readonly bible: BiblicalPlace | null;
   /** Set where the words say that the work cited before is an article: “art. cit.”. */
   readonly article?: true;
+  /** For a page by itself: what the sentence before it names, an author, a title or both; absent where it names none. */
+  readonly introduced?: CitedWords;
   /** Set for a title in running text that points to its work, and says no place in it. */
   readonly mention?: true;
 }

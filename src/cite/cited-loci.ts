@@ -1,4 +1,4 @@
-import { citedNumber, numberValue, type Work } from "../resolve/index.ts";
+import { citedNumber, isKoran, numberValue, type Work } from "../resolve/index.ts";
 import { ARCHIVE_UNITS } from "./archived-words.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import { lociOfKind } from "./loci-of-kind.ts";
@@ -43,10 +43,17 @@ function besideTitle(reading: CitationReading, work: Work): readonly Locus[] {
   const isSaid = loci.some(({ volume, unit }) => volume !== undefined || unit === "volume");
   if (number === null || isSaid || numbers.includes(number.value) || work.shelfmark !== null)
     return withoutNumber(loci, numbers);
+  const [first] = loci;
+  // “ML 45, clause 12” has the number of an inscription.
+  if (first !== undefined && WITHIN_ONE.has(first.unit) && /^\d/u.test(number.written))
+    return [{ unit: "page", from: number.written }, ...loci];
   return loci.length === 0
     ? [{ unit: "volume", from: number.written }]
     : loci.map(({ unit, from, ...more }) => ({ unit, from, ...more, volume: number.written }));
 }
+
+/** What stands within a page or number, and has no volume before it. */
+const WITHIN_ONE: ReadonlySet<string> = new Set(["line", "clause", "note"]);
 
 /** “Holmes, The Common Law 1 (1881)”: between the whole title of a book and its year stands a page. */
 function pageBeforeYear({ text, loci, words }: CitationReading, work: Work): Locus | null {
@@ -86,7 +93,8 @@ function inArticle(reading: CitationReading, work: Work): readonly Locus[] {
 }
 
 /** A text that is known by its books and chapters: the register says nothing of a print. */
-function isCanonical({ date, places, publishers, shelfmark, pages, volume }: Work): boolean {
+function isCanonical({ title, date, places, publishers, shelfmark, pages, volume }: Work): boolean {
+  if (isKoran(title)) return true;
   return (
     date === null &&
     places.length + publishers.length === 0 &&

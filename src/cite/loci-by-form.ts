@@ -1,7 +1,7 @@
 import type { CitationGrammar } from "./grammar.ts";
 import { type Locus, locusOf } from "./locus.ts";
 import { markedIndex } from "./marked-locus.ts";
-import type { Placed } from "./placed-locus.ts";
+import { type Placed, suffixAt } from "./placed-locus.ts";
 
 /** Finds the places in works that say by their form alone what they are, without a word for it. */
 export function lociByForm(
@@ -21,6 +21,10 @@ export function lociByForm(
     ...inscribedIn(words),
     ...archivedPlaces(words),
     ...sectionLists(words),
+    ...migneIn(words),
+    ...partsOfSumma(words),
+    ...articlesOfQuestions(words),
+    ...sectionsBeforeEditors(words),
     ...signedIn(words, grammar),
     ...reportedIn(words, grammar),
   ];
@@ -172,6 +176,56 @@ function sectionLists(words: string): Placed[] {
   );
 }
 
+/** “PG 44:297B–C”: volume and column of Migne, whose columns have letters. */
+const MIGNE =
+  /(?<=(?<!\p{L})M?P(?:G|L(?=\s\d+:\d+[A-D]))\s)(\d{1,3})\s?[:,]\s?(\d{1,4}[A-D]?)(?:\s?[-–]\s?(\d{1,4}[A-D]?|[A-D])(?!\p{L}))?(?!\d)/gu;
+
+function migneIn(words: string): Placed[] {
+  return [...words.matchAll(MIGNE)].flatMap(({ 0: all, 1: volume = "", 2: from = "", 3: to, index }) => {
+    const at = index + volume.length;
+    return [
+      { locus: { unit: "volume", from: volume }, start: index, end: at },
+      { locus: locusOf("column", from, to ?? null), start: at, end: index + all.length },
+    ];
+  });
+}
+
+/** “q. 94, a. 2, ad 3”: behind its question an article has one letter, and answers. */
+const OF_QUESTION =
+  /(?<=(?:^|[\s,])q(?:u|q|uaest)?\.\s?\d{1,3},?\s?)(aa?\.\s?(\d{1,3}))(?:,?\s(ad\s\d{1,2}|co\.|s\.\s?c\.|resp\.|arg\.\s\d{1,2})(?![\p{L}\d]))?/gu;
+
+function articlesOfQuestions(words: string): Placed[] {
+  return [...words.matchAll(OF_QUESTION)].map(({ 0: all, 2: from = "", 3: answer, index }) => ({
+    locus: locusOf("article", from, null, answer ?? null),
+    start: index,
+    end: index + all.length,
+  }));
+}
+
+/** “STh I-II, q. 94”: the parts that the Summa of Thomas has, before question and article. */
+const OF_SUMMA =
+  /(?<=^|[\s,])(I{1,3}(?:a|ae)?(?:[-–]?I{1,2}(?:ae?)?)?|Suppl\.)(?=,?\s*q(?:u|q|uaest)?\.\s?\d)/gu;
+
+function partsOfSumma(words: string): Placed[] {
+  return [...words.matchAll(OF_SUMMA)].map(({ 0: from, index }) => ({
+    locus: { unit: "part", from },
+    start: index,
+    end: index + from.length,
+  }));
+}
+
+/** “Oratio catechetica 5, ed. Mühlenberg, p. 17”: the chapter of the text before the page of the edition. */
+const BEFORE_EDITOR =
+  /(?<=\p{Ll}{3}\s)(\d{1,3}(?:\.\d{1,3})*)(?:[-–](\d{1,3}))?(?=,\s(?:ed|éd|hg|hrsg|trans|transl|trad|übers|übs)\.\s)/gu;
+
+function sectionsBeforeEditors(words: string): Placed[] {
+  return [...words.matchAll(BEFORE_EDITOR)].map(({ 0: all, 1: from = "", 2: to, index }) => ({
+    locus: locusOf("section", from, to ?? null),
+    start: index,
+    end: index + all.length,
+  }));
+}
+
 /** “CIL VI 1234”: behind the sign of a collection its volume in roman numerals and the number there, which is no year. */
 const INSCRIBED = /(?=[IVXLC])(?<=^[\s,]*|\p{Lu}{2,}\s)([IVXLC]{1,6})[²³]?\s(\d{1,5})(?=[\s.,;)]*$)/u;
 
@@ -188,13 +242,13 @@ function inscribedIn(words: string): Placed[] {
 
 /** “KrV, B 131”, “A 51/B 75”: pages of the first edition and the second. */
 const SIGNED =
-  /(?=[AB])(?<=\p{L}[\s,]{1,2}|\/|^[\s,]*)([AB])\s?(\d{1,4})(?=\s*(?:[,;.)/–-]|ff?(?!\p{L})|$))/gu;
+  /(?=[AB])(?<=\p{L}[\s,]{1,2}|\/|^[\s,]*)([AB])\s?(\d{1,4})(?:\s?[-–]\s?(\d{1,4}))?(?=\s*(?:[,;.)/–-]|ff?(?!\p{L})|$))/gu;
 
 const OF_MANUSCRIPTS = /(?<!\p{L})(?:mss?|cod|codex|hss?|library|arch\p{L}*|bibl\p{L}*)(?!\p{L})/iu;
 
 function signedIn(words: string, grammar: CitationGrammar): Placed[] {
   if (OF_MANUSCRIPTS.test(words)) return [];
-  return [...words.matchAll(SIGNED)].flatMap(({ 0: all, 1: sign, 2: number, index }) => {
+  return [...words.matchAll(SIGNED)].flatMap(({ 0: all, 1: sign, 2: number, 3: last, index }) => {
     const before = /\p{L}+(?=\.?[\s,]*$)/u.exec(words.slice(Math.max(0, index - 40), index))?.[0];
     // “Table A 3”, “Series B 12” are no pages.
     if (
@@ -202,7 +256,10 @@ function signedIn(words: string, grammar: CitationGrammar): Placed[] {
       (grammar.unit(before) !== null || /^(?:ser|reihe|class|group)/iu.test(before))
     )
       return [];
-    const locus: Locus = { unit: "page", from: `${sign}${number}` };
-    return [{ locus, start: index, end: index + all.length }];
+    const suffix = suffixAt(words, index + all.length, grammar);
+    const { to, ...locus } = locusOf("page", number!, last ?? null, suffix?.text ?? null);
+    const from = `${sign}${number}`;
+    const signed = { ...locus, from, ...(to === undefined ? {} : { to: `${sign}${to}` }) };
+    return [{ locus: signed, start: index, end: suffix?.end ?? index + all.length }];
   });
 }

@@ -31,11 +31,18 @@ export function readLoci(
   const whole = lociIn(words.slice(0, extent.index), grammar, bare, marked);
   if (here.loci.length === 0) return lociIn(words, grammar, bare, marked);
   const volume = whole.loci.at(-1)?.volume;
-  const loci = here.loci.map((locus) =>
+  const meant = here.loci.map((locus) =>
     volume === undefined || locus.volume !== undefined ? locus : { ...locus, volume },
   );
+  // “§ 15-10, at 1352” is a section and its page, and no extent.
+  const around = whole.loci.filter(
+    ({ unit }) => SECTIONS.has(unit) && here.loci.every((one) => one.unit !== unit),
+  );
+  const loci = [...around, ...meant];
   return { loci, rest: `${whole.rest} ${here.rest}` };
 }
+
+const SECTIONS: ReadonlySet<string> = new Set(["section", "paragraph", "chapter", "article"]);
 
 /** Parts the extent of an article from the place that is meant: “S. 561–574, hier 563”, “pp. 473-490: 475”. */
 const HERE =
@@ -46,7 +53,12 @@ const ESPECIALLY =
   /(\d\p{L}{0,2}\.?)\s*[,;]?\s*\(?(?:bes|insbes|insb|besonders|esp|especially|particularly|in particular|notamment|surtout|en particulier|specie|spec|sobre todo|особ|в особенности|zwłaszcza|zejména|vooral)\.?,?\s+(?=(?:\p{L}{1,4}\.?\s*|§\s*)?\d)/gu;
 
 /** “1780–1860, at 253–66 (1977)”: American jurists write the year behind the page. */
-const AT_BEFORE_YEAR = /,\s(at\s\d{1,4}(?:[-–]\d{1,4})?)\s(\((?:1[4-9]|20)\d\d\))(?=[\s.;]*$)/u;
+const AT_BEFORE_YEAR =
+  /,\s(at\s\d{1,4}(?:[-–]\d{1,4})?)\s(\((?:[^()]{1,24}\s)?(?:1[4-9]|20)\d\d\))(?=[\s.;]*$)/u;
+
+/** “[2018] UKSC 4 [21]–[30]”, “ibid [31]”: paragraphs of a judgment. */
+const PARAGRAPHS =
+  /(?<=^[\s,]*|\]\s\p{Lu}[\p{L}\s()]{1,20}\s\d{1,5},?\s(?:at\s)?)\[(\d{1,4})\](?:\s?[-–]\s?\[(\d{1,4})\])?(?=[\s.,;)]*$)/u;
 
 /** Words in brackets behind the last number: “115 (my emphasis)”, “231 (Lord Templeman)”. */
 const ASIDE = /(\d\p{L}{0,2}\.?)\s*\((?!\p{Lu}{2,5}\))[^()\d]{4,60}\)(?=[\s.;]*$)/u;
@@ -68,6 +80,10 @@ function evened(words: string): string {
       "$1, $2",
     )
     .replace(AT_BEFORE_YEAR, " $2, $1")
+    .replace(
+      PARAGRAPHS,
+      (_all, from: string, to?: string) => `para. ${from}${to === undefined ? "" : `–${to}`}`,
+    )
     .replace(/(?<=[,)]\s|^)at \[(\d+)\]/gu, "at para. $1")
     .replace(/(?<=[,:]\s)(?=[ivxlc]{1,7}\s?[-–]\s?[ivxlc]{1,7},\s*\d)/u, "p. ");
 }

@@ -33,6 +33,8 @@ function completed(from: string, to: string): string {
   if (from.startsWith("*")) return `*${completed(from.slice(1), to.replace(/^\*/u, ""))}`;
   const number = /^\d+/u.exec(from)?.[0];
   if (/^\p{Ll}$/u.test(to) && number !== undefined) return number + to;
+  // Columns have letters: “297B–C”.
+  if (/^[A-D]$/u.test(to) && number !== undefined) return number + to;
   const line = /^(\d+[a-e])\d+$/u.exec(from);
   if (line !== null && /^\d+$/u.test(to)) return line[1]! + to;
   const last = /[.:](\d+)$/u.exec(from)?.[1];

@@ -120,10 +120,15 @@ function endOfNumbers(words: string, grammar: CitationGrammar): number {
     const between = words.slice(behind, next.index);
     const isPlace = grammar.unit(/(\p{L}+)\.?\s*$/u.exec(between)?.[1] ?? "") !== null;
     const isYear = /^(?:1[4-9]|20)\d\d\D*$/u.test(number);
+    if (!isYear && RELATIVE.test(between)) return behind;
     if (!isYear && !isPlace && /^,\s\p{Ll}/u.test(between) && smallWordsIn(between) > 1) return behind;
   }
   return words.length;
 }
+
+/** A clause on what was cited, with a place of its own: “S. 302, der S. 310 anders urteilt”. */
+const RELATIVE =
+  /^\p{Ll}{0,2}\.?,\s(?:der|die|das|den|dem|deren|dessen|wo|who|which|where|whose|qui|que|où|dont|dove|che|donde|quien|który|która|gdzie|который|которая|где|waar)\s/u;
 
 function placesIn(found: Stretch | null): number {
   return found?.reading.loci.length ?? 0;

@@ -7,6 +7,7 @@ import { isPlaceBehindQuotation, isShortInText, LONGEST } from "./citing-words.t
 import { idemYears } from "./idem-years.ts";
 import { citationsInPart } from "./note-part.ts";
 import { BARRIER, type Prose, piecesIn, placeOfStretch } from "./prose.ts";
+import { introducedBefore } from "./prose-introduction.ts";
 import { partsOf, partsWithin, turnsIn } from "./prose-parts.ts";
 import { type ProseSetting, readStretch, type Stretch, trimmed } from "./prose-stretch.ts";
 import { isAbbreviated } from "./stand-in.ts";
@@ -55,8 +56,9 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
         const titled = placeBehindTitle(prose, stretch, setting) ?? placeBehindName(prose, stretch, setting);
         if (titled !== null) return [titled];
         const reading = readStretch(prose, stretch, setting);
-        const isOne = isShortInText(reading, setting) || isPlaceBehindQuotation(prose, stretch, reading);
-        return isOne ? idemApart(prose, { stretch, reading }, setting) : [];
+        if (isPlaceBehindQuotation(prose, stretch, reading))
+          return [{ stretch, reading: { ...reading, ...introducedBefore(prose, stretch.start, setting) } }];
+        return isShortInText(reading, setting) ? idemApart(prose, { stretch, reading }, setting) : [];
       });
   });
   const dated = authorDates(prose, setting);
@@ -166,7 +168,7 @@ function readNamesAndYear(prose: Prose, span: Span, { grammar, keyOfName }: Pros
 }
 
 function authorDates(prose: Prose, setting: ProseSetting): Stretch[] {
-  return findAuthorDates(prose.mask, setting.indexes).flatMap(({ span, author }) => {
+  return findAuthorDates(prose.mask, setting.indexes, setting.grammar).flatMap(({ span, author }) => {
     const read = readNamesAndYear(prose, span, setting);
     const authors = author === null ? read.words.authors : [{ text: author, key: null }];
     const reading: CitationReading = { ...read, words: { ...read.words, authors } };

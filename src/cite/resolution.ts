@@ -330,8 +330,12 @@ function likely(found: Resolution, reason: string): Resolution {
 }
 
 /** No word that names a work: “(p. 98)”, “op. cit., p. 5”. */
-function unnamed(reading: CitationReading, { history, note }: Surroundings): Resolution {
+function unnamed(reading: CitationReading, surroundings: Surroundings): Resolution {
+  const { history, note } = surroundings;
   const { last } = history;
+  const { introduced } = reading;
+  if (introduced !== undefined && (last === null || !mayBe({ ...reading, words: introduced }, last)))
+    return resolveNamed({ ...reading, words: introduced }, surroundings, "the work that the sentence names");
   const others = last === null ? [] : worksBefore(last, note, history);
   if (others.length > 1)
     return amongSeveral(reading, others, "no work is named, and the note before cites several");

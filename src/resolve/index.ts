@@ -19,6 +19,7 @@ export {
   type WorkMatch,
 } from "./match-work.ts";
 export { citedNumber, numberValue } from "./numeral.ts";
+export { isKoran } from "./other-titles.ts";
 export { type EntryKind, pageOf, pageOfDocument } from "./page.ts";
 export { AND_OTHERS, bodyName, isOthers, parseName, readName } from "./personal-name.ts";
 export {

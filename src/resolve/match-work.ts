@@ -39,10 +39,21 @@ export function matchWorks(words: CitedWords, index: WorkIndex): WorkMatch[] {
   const possible = possibleWorks(parsed, index);
   const isKept = possible.some(({ work }) => work.shelfmark !== null);
   const plain = isKept && words.authors.length > 0 ? parseWords(withoutMarkup(words)) : parsed;
-  return possible
+  const matches = possible
     .map((indexed) => matchWork(isLedByArchive(parsed, indexed) ? plain : parsed, indexed))
-    .filter((match) => match !== null)
-    .sort((one, other) => other.score - one.score);
+    .filter((match) => match !== null);
+  return namedAlone(matches, words).sort((one, other) => other.score - one.score);
+}
+
+/** “Proust, op. cit.” names an author: no work is meant whose title only begins so. */
+function namedAlone(matches: readonly WorkMatch[], { titles, loose }: CitedWords): WorkMatch[] {
+  const has = ({ evidence }: WorkMatch, ...kinds: Evidence[]): boolean =>
+    kinds.some((kind) => evidence.includes(kind));
+  if (!matches.some((match) => has(match, "author") && !has(match, "title", "journal"))) return [...matches];
+  const said = foldedWords([...titles, loose].join(" ")).join(" ");
+  const isWhole = ({ work }: WorkMatch): boolean =>
+    [work.title, ...work.shortTitles].some((title) => said.startsWith(foldedWords(title).join(" ")));
+  return matches.filter((match) => has(match, "author", "identifier", "journal") || isWhole(match));
 }
 
 /** “ASF, `Mediceo del Principato`, 1170”: what seems to be an author and a title is the archive and its collection. */
@@ -247,13 +258,13 @@ function isByEditor(
 /** Words that say of a name that it is an editor's. */
 const EDITED: ReadonlySet<string> = new Set("hg hgg hrsg ed eds dir coord coords red ред cura".split(" "));
 
-/** The words of a citation without markup that can be of its title: not its place, nor its publisher. */
+/** The words of a citation without markup that can be of its title: not its place, nor its publisher, nor who edited it. */
 function withoutImprint(
   rest: readonly string[],
-  { publishers, places, reports }: IndexedWork,
+  { publishers, places, reports, editors }: IndexedWork,
 ): readonly string[] {
   let words = rest;
-  for (const run of [...publishers, ...places, ...reports]) {
+  for (const run of [...publishers, ...places, ...reports, ...editors]) {
     const at = indexOfRun(words, run);
     if (at >= 0) words = [...words.slice(0, at), ...words.slice(at + run.length)];
   }

@@ -248,7 +248,9 @@ function levelOf(title: XmlNode): TitleLevel | null {
 /** Short titles that the editor gives, and the title up to its first colon or full stop. */
 function shortTitles(element: XmlNode, title: string, isPart: boolean): string[] {
   const given = within(element)
-    .filter((node) => node.isTei("abbr") || (isShortTitle(node) && !(isPart && isOfContainer(node))))
+    .filter(
+      (node) => node.isTei("abbr", "msName") || (isShortTitle(node) && !(isPart && isOfContainer(node))),
+    )
     .map((node) => editedText(node));
   const head = /^(.{4,}?)(?::\s|\.\s|\s[–—]\s)/u.exec(title)?.[1];
   return [...new Set([...given, ...(head === undefined ? [] : [head])])].filter(

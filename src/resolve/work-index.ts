@@ -14,8 +14,9 @@ import { withoutDays } from "./day.ts";
 import type { Registers } from "./entry.ts";
 import { type LooseWords, looseWords, restWords, smallWords } from "./loose-match.ts";
 import { citedNumber, numbered, numberValue } from "./numeral.ts";
+import { otherTitles } from "./other-titles.ts";
 import { fold, foldedWords, withoutSmallWords } from "./words.ts";
-import { citedUnder, type Work } from "./work.ts";
+import { citedUnder, type PersonalName, type Work } from "./work.ts";
 
 /** A work of the register made ready to be compared: everything folded and cut into words once. */
 export interface IndexedWork {
@@ -30,6 +31,8 @@ export interface IndexedWork {
   readonly place: ArticlePlace | null;
   readonly places: readonly (readonly string[])[];
   readonly publishers: readonly (readonly string[])[];
+  /** “ed. Mühlenberg”: who edited or translated it, behind the word for that. */
+  readonly editors: readonly (readonly string[])[];
   /** Short titles and shelfmarks with a number in them: “BArch R 58”, “BWV 232”. What stands behind them is within it. */
   readonly marks: readonly (readonly string[])[];
   /** The signs of the reports that its entry places it in: “198 U.S. 45”. */
@@ -145,14 +148,17 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
   const dates = [work.date, work.originalDate].filter((date) => date !== null);
   return {
     work,
-    names: citedUnder(work).map((name) => knownName(name, variantsOf(name.key, registers))),
-    titles: [work.title, ...work.shortTitles, ...whole, ...kept].map(indexTitle),
+    names: citedUnder(work).map((name) =>
+      knownName(name, [...variantsOf(name.key, registers), ...bodySigns(name)]),
+    ),
+    titles: [work.title, ...work.shortTitles, ...otherTitles(work.title), ...whole, ...kept].map(indexTitle),
     initials: new Set([work.title, ...work.shortTitles].flatMap((title) => signsOf(foldedWords(title)))),
     volume: volumeOf(work),
     place: articlePlace(work),
     marks: marksOf(work).map(foldedWords),
     places: work.places.map(foldedWords),
     publishers: work.publishers.map(foldedWords),
+    editors: editorsOf(work),
     reports: reportsOf(work),
     years: dates.flatMap(({ text, from, to }) => [text, from?.slice(0, 4) ?? "", to?.slice(0, 4) ?? ""]),
     identifiers: [
@@ -193,6 +199,30 @@ function marksOf({ shortTitles, identifiers }: Work): string[] {
   );
 }
 
+const EDITS: readonly string[] = [
+  "ed",
+  "trans",
+  "tr",
+  "hg",
+  "hrsg",
+  "ubers",
+  "ubs",
+  "trad",
+  "cura",
+  "utg",
+  "oprac",
+];
+
+function editorsOf({ contributors }: Work): string[][] {
+  return contributors
+    .filter(({ role }) => role === "editor" || role === "translator")
+    .flatMap(({ name: { text, family } }) =>
+      [foldedWords(text), foldedWords(family ?? text)].flatMap((name) =>
+        EDITS.map((word) => [word, ...name]),
+      ),
+    );
+}
+
 function reportsOf({ container, title, text }: Work): string[][] {
   if (container !== null) return [];
   const behind = text.replace(title, " ");
@@ -216,12 +246,18 @@ function shelfmarks({ settlement, repository, collection, idno }: NonNullable<Wo
     repository === null ? [] : [repository, ...(settlement === null ? [] : [`${repository} ${settlement}`])];
   // The State Archive of Florence is “ASF”.
   const signs = houses.flatMap((house) => signsOf(foldedWords(house)));
+  const number = idno.replace(/^(?:MSS?|Mss?|Cod|Hs|Hdschr)\.?\s+(?=.*\d)/u, "");
   return [
     present(collection, idno),
     present(repository, idno),
-    ...signs.map((sign) => present(sign, collection, idno)),
+    ...signs.flatMap((sign) => [present(sign, collection, idno), present(sign, collection, number)]),
     present(settlement, repository, collection, idno),
   ];
+}
+
+/** The American Council of Learned Societies is the ACLS. */
+function bodySigns({ literal, text }: PersonalName): readonly string[] {
+  return literal ? signsOf(foldedWords(text)).filter((sign) => sign.length > 2) : [];
 }
 
 function variantsOf(key: string | null, { people, organisations }: Registers): readonly string[] {

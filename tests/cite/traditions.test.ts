@@ -68,6 +68,7 @@ describe("citations of many traditions", () => {
     ...casesIn("argued-notes.txt"),
     ...casesIn("plain-registers.txt"),
     ...casesIn("places-and-signs.txt"),
+    ...casesIn("essays-and-editions.txt"),
     ...casesIn("several-sources.txt"),
   ])("$title", ({ body, expected }) => {
     expect(table(citeText(body))).toBe(withoutRemarks(expected));
@@ -81,6 +82,7 @@ describe("what is written into a text", () => {
     ...casesIn("argued-notes.txt"),
     ...casesIn("plain-registers.txt"),
     ...casesIn("places-and-signs.txt"),
+    ...casesIn("essays-and-editions.txt"),
   ].filter((_, at) => at % 2 === 0);
   it.each(cases)("changes no meaning, and is written once: $title", ({ body }) => {
     const source = sourceOf(body);
