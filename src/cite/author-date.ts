@@ -30,7 +30,7 @@ const LEADING = new RegExp(
 /** Loci behind the year: `: 372`, `, S. 12 f.`, `: 12–15, 20`. */
 const NUMBERS = String.raw`[\d\[]\d*[\p{L}\d.\]]*(?:\s*[-–—]\s*\d+\p{L}?)?(?:\s*(?:(?:i|y|et|e|и)\s(?:nn?|ss?|suiv|segs?|sgg?|след|сл|d)\.|(?:ff?|sqq?|ss?|nn?|сл)\b\.?))?`;
 const LOCI = new RegExp(
-  String.raw`^(?:\s*[:,]\s*(?<!,\s*(?=(?:1[4-9]|20)\d\d[a-z]?(?![\p{L}\d])))(?:(?:especially|particularly|esp\.|bes\.|besonders|insb\.|notamment|surtout|spec\.)\s+)?(?:(?:\p{L}{1,5}\.|§§?|\p{L}{1,4})\s*)?|\s+(?:\p{L}{1,5}\.|§§?)\s*)(?:${NUMBERS}|[ivxlc]+(?:[-–][ivxlc]+)?(?![\p{L}]))(?:\s*(?:,|and|und|et|u\.|&)\s*(?:n\.\s*)?(?!(?:1[4-9]|20)\d\d[a-z]?\b)${NUMBERS})*`,
+  String.raw`^(?:\s*[:,]\s*(?<!,\s*(?=(?:1[4-9]|20)\d\d[a-z]?(?![\p{L}\d])))(?:(?:especially|particularly|esp\.|bes\.|besonders|insb\.|notamment|surtout|spec\.)\s+)?(?:(?:\p{L}{1,5}\.|§§?|\p{L}{1,4})\s*)?|\s+(?:\p{L}{1,5}\.|§§?)\s*)(?:${NUMBERS}|[ivxlc]+(?:[-–][ivxlc]+)?(?![\p{L}]))(?:\s*:\s*${NUMBERS})?(?:\s*(?:,|and|und|et|u\.|&)\s*(?:n\.\s*)?(?!(?:1[4-9]|20)\d\d[a-z]?\b)${NUMBERS})*`,
   "u",
 );
 

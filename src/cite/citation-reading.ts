@@ -125,7 +125,7 @@ function readWords(
     return { form: text === null ? "pointer" : "short", text, words, loci: bible.loci, note: null, bible };
   }
   const { identifiers: written, rest: unnumbered } = takeIdentifiers(
-    loose.replace(/\s+/gu, " ").replace(EDITION, " ").replace(EXTENT, " ").replace(ACCESS, " "),
+    closed(loose).replace(/\s+/gu, " ").replace(EDITION, " ").replace(EXTENT, " ").replace(ACCESS, " "),
   );
   const { note, rest: forward } = readBack(unintroduced(unnumbered, grammar), grammar);
   const { abbreviated, rest } = readAbbreviation(openedYear(forward), grammar);
@@ -158,6 +158,11 @@ function readWords(
   const form = abbreviated ?? (note === null ? formOf(words, text) : "opcit");
   const article = abbreviated === "opcit" && OF_ARTICLES.test(grammar.opcit.exec(forward)?.[0] ?? "");
   return { form, text, words, loci: placed, note, bible: null, ...(article ? { article } : {}) };
+}
+
+/** “Gellner (`Nations`, 58)”: the name was taken with the bracket behind it. */
+function closed(loose: string): string {
+  return loose.includes("(") ? loose : loose.replace(/\)(?=[\s.]*$)/u, " ");
 }
 
 function pagesIn(loci: readonly Locus[]): Pick<CitedWords, "pages"> {

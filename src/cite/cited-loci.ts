@@ -1,8 +1,8 @@
-import { citedNumber, isKoran, numberValue, type Work } from "../resolve/index.ts";
+import { citedNumber, citedUnder, fold, isKoran, numberValue, type Work } from "../resolve/index.ts";
 import { ARCHIVE_UNITS } from "./archived-words.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import { lociOfKind } from "./loci-of-kind.ts";
-import { type Locus, locusOf } from "./locus.ts";
+import { isRoman, type Locus, locusOf } from "./locus.ts";
 
 /**
  * Gives the places that a citation means in the work that it turned out to be. Some numbers can be told only now: whether
@@ -12,7 +12,7 @@ export function lociOf(read: CitationReading, work: Work): readonly Locus[] {
   if (read.bible !== null) return read.loci;
   const reading = { ...read, loci: lociOfKind(read.loci, read.text, work, null) };
   if (work.level === "a" || work.container !== null) return inArticle(reading, work);
-  if (isCanonical(work)) return asSections(reading) ?? besideTitle(reading, work);
+  if (isCanonical(work)) return asBooks(reading, work) ?? asSections(reading) ?? besideTitle(reading, work);
   return behindReport(reading, work) ?? besideTitle(reading, work);
 }
 
@@ -102,6 +102,24 @@ function isCanonical({ title, date, places, publishers, shelfmark, pages, volume
     pages === null &&
     volume === null
   );
+}
+
+/** Who is known by one name, though a register gives them more. */
+const ONE_NAMED =
+  /alighieri|vergilius|horatius|tullius|ovidius|livius|augustinus|annaeus|plinius|tacitus|lucretius|sallustius|suetonius|quintilianus|hieronymus|ambrosius|boethius|isidorus|aquin|chrysostom/u;
+
+/** “Augustinus, Confessiones VIII, 12, 29”: the ancients, who have one name, are cited by book and chapter. */
+function asBooks({ loci }: CitationReading, work: Work): readonly Locus[] | null {
+  const [name, ...more] = citedUnder(work);
+  const [first] = loci;
+  const isOne = name !== undefined && more.length === 0;
+  const isAncient = isOne && ((name.given ?? "") === "" || ONE_NAMED.test(fold(name.text)));
+  const isOfOne = loci.every(({ unit, volume }) => unit === "page" && volume === first?.volume);
+  if (!isAncient || !isOfOne || first?.volume === undefined || !isRoman(first.volume)) return null;
+  const parts = loci.slice(0, -1).map(({ from }) => from);
+  const last = loci.at(-1)!;
+  const { volume: _volume, ...rest } = last;
+  return [{ ...rest, unit: "section", from: [first.volume, ...parts, last.from].join(".") }];
 }
 
 /** “Koran 2,255”, “Gen. Rab. 12:3”: two numbers with no space between; null where they are written in another way. */

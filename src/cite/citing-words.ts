@@ -79,14 +79,22 @@ export function isShortInText(reading: CitationReading, setting: ProseSetting): 
   return best !== undefined && best.certainty !== "low" && !isAside(reading, best);
 }
 
-/** “(p. 125)” behind a quotation: the page by itself, of the work that is spoken of. */
+/** A number that may be a year is no page where nothing says so. */
+const BARE_PAGE = /^(?!1[4-9]\d\d|20\d\d)\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?\.?)?$/u;
+
+/** Whether words are a page with no word for it: “342”. */
+export function isBarePage(words: string): boolean {
+  return BARE_PAGE.test(words.trim());
+}
+
+/** “(p. 125)” or “(125)” behind a quotation: the page by itself, of the work that is spoken of. */
 export function isPlaceBehindQuotation(
   prose: Prose,
   stretch: Span,
   { words, loci, text, form }: CitationReading,
 ): boolean {
-  if (form !== "short" || !isWordless(words) || loci.length === 0 || !/^[\p{L}§]/u.test(text ?? ""))
-    return false;
+  const isPage = /^[\p{L}§]/u.test(text ?? "") || isBarePage(text ?? "");
+  if (form !== "short" || !isWordless(words) || loci.length === 0 || !isPage) return false;
   const before = prose.mask.slice(0, stretch.start).replace(/[\s(]+$/u, "");
   if (/[”»“’"]$/u.test(before)) return true;
   const beside = placeOfStretch(prose, stretch)?.node.previousSibling ?? null;

@@ -4,7 +4,7 @@ import { ARABIC, DASH, DOTTED, FRAME, ROMANS, YEAR } from "./locus-number.ts";
 import { DAY, numbersAt, type Placed } from "./placed-locus.ts";
 
 const TAIL = new RegExp(
-  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${FRAME}\\s*(?:[,:]|\\.(?=\\s))|\\d+\\s*:)\\s*)?(?<numbers>(?:${DOTTED}|${ARABIC})(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[rv]))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*(?:\\p{Ll}{1,3}(?:\\s|\\.\\s?))?\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
+  `(?:^|(?<before>[,:;.]|\\s))\\s*(?<volume>(?<=^\\s*|[,;:.(]\\s*)(?:${FRAME}\\s*(?:[,:]|\\.(?=\\s))|\\d+\\s*:)\\s*)?(?<numbers>(?:${DOTTED}|${ARABIC})(?:(?:${DASH}|\\s*,\\s*)(?:${ARABIC}|[a-e]\\d{1,2}|[rvab](?![\\p{L}])))*|${ROMANS}(?:${DASH}${ROMANS})?)(?<following>\\s*(?:\\p{Ll}{1,3}(?:\\s|\\.\\s?))?\\p{Ll}{1,5}\\.?)?[\\s.,;\\]]*$`,
   "u",
 );
 

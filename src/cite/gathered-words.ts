@@ -41,7 +41,7 @@ const NAME_LIKE =
  */
 export function takeLeadingName(into: Gathered, grammar: CitationGrammar): void {
   if (into.authors.length > 0 || into.titles.length > 0) return;
-  const head = withoutSignal(into.loose.replace(/\s+/gu, " ").trim()).replace(/[\s,:;]+$/u, "");
+  const head = withoutSignal(into.loose.replace(/\s+/gu, " ").trim()).replace(/[\s,:;(]+$/u, "");
   const stands = [grammar.idem, grammar.ibid, grammar.opcit, grammar.loccit].some((words) =>
     words.test(`${head},`),
   );

@@ -99,6 +99,9 @@ function plain(word: string): string {
   return fold(word.replace(/\./gu, "")).trim();
 }
 
+/** “op. 131” is a work in every language but those in which it is a note. */
+const OPUS = "op";
+
 /** Each word with its unit; where two languages differ the one that is tried first has it. */
 function unitTable(languages: readonly CitationLanguage[]): Map<string, string> {
   const table = new Map<string, string>();
@@ -106,7 +109,8 @@ function unitTable(languages: readonly CitationLanguage[]): Map<string, string> 
     for (const [unit, words] of Object.entries(units)) {
       for (const word of words.map(plain)) {
         const isOwn = at === 0 || language === "la" || language === "en";
-        if (!table.has(word) && (isOwn || [...word].length > 1)) table.set(word, unit);
+        const isClear = [...word].length > 1 && word !== OPUS;
+        if (!table.has(word) && (isOwn || isClear)) table.set(word, unit);
       }
     }
   });

@@ -1,5 +1,6 @@
 import type { CitationGrammar } from "./grammar.ts";
 import { type Locus, locusOf } from "./locus.ts";
+import { ROMANS } from "./locus-number.ts";
 import { markedIndex } from "./marked-locus.ts";
 import { type Placed, suffixAt } from "./placed-locus.ts";
 
@@ -22,6 +23,8 @@ export function lociByForm(
     ...archivedPlaces(words),
     ...sectionLists(words),
     ...migneIn(words),
+    ...fragmentsIn(words),
+    ...dottedIn(words),
     ...partsOfSumma(words),
     ...articlesOfQuestions(words),
     ...sectionsBeforeEditors(words),
@@ -44,7 +47,7 @@ function volumesOfSeries(words: string): Placed[] {
 
 /** “Firenze 1966–1987, IV, pp. 473–490”, “LP, VIII, no. 121”: behind a year or a sign a roman number before pages or numbers is the volume. */
 const BEFORE_PAGES =
-  /(?<=(?:\d\)?|\p{Lu}{2,}),\s)[IVXLC]{1,6}(?=,\s*(?:pp?|S|s|С|с|págs?|nos?|[Nn]rs?)\.\s*\d)/gu;
+  /(?<=(?:\d\)?|\p{Lu}{2,}),\s)[IVXLC]{1,6}(?::\d{1,2})?(?=,\s*(?:pp?|S|s|С|с|págs?|nos?|[Nn]rs?)\.\s*\d)/gu;
 
 function volumesBeforePages(words: string): Placed[] {
   return [...words.matchAll(BEFORE_PAGES)].map(({ 0: from, index }) => ({
@@ -123,7 +126,8 @@ function reportedIn(words: string, grammar: CitationGrammar): Placed[] {
 const SCENE = /(?<=^|[,\s])([IVX]{1,5}),\s?(\d{1,2})(?=,\s*(?:(?:vv?|V|ll?|Z)\.?\s*\d|([\ue000-\uf8ff])))/gu;
 
 /** “Chronica, VII, 23, S. 345”: book and chapter before the page of the edition. */
-const BOOK_AND_CHAPTER = /(?<=\p{Ll}{3},\s)([IVXLC]{1,6}),\s?(\d{1,3})(?=,\s(?:pp?|S)\.\s?\d)/gu;
+const BOOK_AND_CHAPTER =
+  /(?<=\p{Ll}{3},\s|^[\s,]+)([IVXLC]{1,6}),\s?(\d{1,3})(?=,\s(?:pp?|S)\.\s?\d|\s\((?:trans|ed|éd|übers|tr|trad)\.)/gu;
 
 function chaptersIn(words: string): Placed[] {
   return [...words.matchAll(BOOK_AND_CHAPTER)].map(({ 0: all, 1: book, 2: chapter, index }) => ({
@@ -174,6 +178,35 @@ function sectionLists(words: string): Placed[] {
       end: found.index + index + all.length,
     }),
   );
+}
+
+/** “KSA 12, 9[35]” is a note of Nietzsche's in its volume, “DK 22 B 53” a fragment of Heraclitus. */
+const FRAGMENT =
+  /(?<=\p{Lu}{2,}\s)(?<volume>\d{1,2}),\s(?<note>\d{1,2}\s?\[\d{1,3}\])|(?<=(?<!\p{L})(?:DK|D\.?-K\.|Diels[-–]Kranz)\s)(?<piece>\d{1,2}\s?[ABC]\s?\d{1,3}\p{Ll}?)/gu;
+
+function fragmentsIn(words: string): Placed[] {
+  return [...words.matchAll(FRAGMENT)].flatMap(({ 0: all, index, groups = {} }) => {
+    const { volume, note, piece } = groups;
+    const end = index + all.length;
+    const at = volume === undefined ? index : end - note!.length;
+    const fragment = { locus: { unit: "fragment", from: (note ?? piece)! }, start: at, end };
+    if (volume === undefined) return [fragment];
+    return [{ locus: { unit: "volume", from: volume }, start: index, end: at }, fragment];
+  });
+}
+
+/** “III.ii.1–45 and p. 484”, “1.4.6, p. 252”: act, scene and line, or book and section, before a page. */
+const BEFORE_PLACE = new RegExp(
+  `(?<=^|\\s)(?<!\\p{Lu}{2,}\\s)((?:${ROMANS}|\\d{1,3})(?:\\.(?:${ROMANS}|\\d{1,3}))+)(?:[-–](\\d{1,4}))?(?=(?:,|\\s(?:and|und|et|y|e))\\s(?:pp?|S|s|págs?)\\.\\s?\\d)`,
+  "gu",
+);
+
+function dottedIn(words: string): Placed[] {
+  return [...words.matchAll(BEFORE_PLACE)].map(({ 0: all, 1: from = "", 2: to, index }) => ({
+    locus: locusOf("section", from, to ?? null),
+    start: index,
+    end: index + all.length,
+  }));
 }
 
 /** “PG 44:297B–C”: volume and column of Migne, whose columns have letters. */

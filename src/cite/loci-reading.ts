@@ -71,6 +71,7 @@ function evened(words: string): string {
     .replace(/(?<![\p{L}\p{N}])([IVXLC]{1,7})(ff?\.)(?![\p{L}])/gu, "$1 $2")
     .replace(/(\bcol[ls]?\.\s*\d+)\s([A-D])(?![\p{L}])/gu, "$1$2")
     .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
+    .replace(/(?<![\p{L}\d.])([IVX]{1,5})\.\s([ivx]{1,5}|\d{1,2})\.\s(?=\d)/gu, "$1.$2.")
     .replace(/(?<![\d.:])((?:1[4-9]|20)\d\d[a-z]?):(?=\d)/gu, "$1: ")
     .replace(ESPECIALLY, "$1, ")
     .replace(/(?<=\d\p{Ll}{0,2}),?\sad loc(?:c|um)?\.?(?=[\s.;,)]*$)/u, "")

@@ -25,7 +25,10 @@ export const DASH: string = String.raw`\s*(?:[-‐‑‒–—−]|\bbis\b|\bto\
 const AGAIN = String.raw`(?:(?:pp?|S|С|с|fols?|ff?|cc?|l|л|§|col)\.?\s*)?`;
 
 /** A number, or a span of two, at the beginning. */
-export const SPAN: RegExp = new RegExp(`^(${NUMBER})(?:${DASH}${AGAIN}(${NUMBER}|[rvab](?![\\p{L}])))?`, "u");
+export const SPAN: RegExp = new RegExp(
+  `^(${NUMBER})(?:${DASH}${AGAIN}(${NUMBER}|[a-e]\\d{1,2}(?![\\p{L}\\d])|[rvab](?![\\p{L}])))?`,
+  "u",
+);
 
 /** What joins two numbers of one unit. */
 export const JOINT: RegExp =

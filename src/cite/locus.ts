@@ -37,6 +37,8 @@ function completed(from: string, to: string): string {
   if (/^[A-D]$/u.test(to) && number !== undefined) return number + to;
   const line = /^(\d+[a-e])\d+$/u.exec(from);
   if (line !== null && /^\d+$/u.test(to)) return line[1]! + to;
+  // “1003a33–b5” goes on in the other column of the page.
+  if (line !== null && /^[a-e]\d+$/u.test(to)) return line[1]!.slice(0, -1) + to;
   const last = /[.:](\d+)$/u.exec(from)?.[1];
   if (last !== undefined && /^\d+$/u.test(to)) return completed(last, to);
   if (!/^\d+$/u.test(from) || !/^\d+$/u.test(to) || to.length >= from.length) return to;

@@ -1,4 +1,5 @@
 import type { Span } from "../report/index.ts";
+import { fold } from "../resolve/index.ts";
 import { isShortInText, LONGEST, startsAbbreviated } from "./citing-words.ts";
 import { isFull } from "./full-citation.ts";
 import type { CitationGrammar } from "./grammar.ts";
@@ -12,7 +13,8 @@ import { isAbbreviated } from "./stand-in.ts";
 export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting): Stretch[] {
   const asides = bracketed(prose, part).flatMap((within) => {
     const found = tryStretch(prose, trimmed(prose, within, setting.grammar), setting);
-    return found !== null && isShortInText(found.reading, setting) ? [found] : [];
+    if (found === null || !isShortInText(found.reading, setting)) return [];
+    return [behindName(prose, found, setting) ?? found];
   });
   if (asides.length > 1) return asides;
   const around = aroundAside(prose, part, asides[0], setting);
@@ -20,14 +22,24 @@ export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting)
   const stretch = trimmed(prose, part, setting.grammar);
   const whole = oneCitation(prose, stretch, setting);
   const sentences = sentencesOf(prose.mask, stretch, setting.grammar);
-  if (sentences.length < 2) return whole;
+  if (sentences.length < 2) return whole.length > 0 ? whole : asides;
   const apart = sentences.flatMap((sentence) =>
     oneCitation(prose, trimmed(prose, sentence, setting.grammar), setting),
   );
   // “Soph. OT 707” is no sentence of one word and another.
   if (isLedByName(whole, apart, setting)) return whole;
   // One citation of many sentences, as Russian ones are, has its pages at the end: no part of it has as many by itself.
-  return lociOf(whole) > lociOf(apart) || apart.length === 0 ? whole : apart;
+  const found = lociOf(whole) > lociOf(apart) || apart.length === 0 ? whole : apart;
+  return found.length > 0 ? found : asides;
+}
+
+/** “Gellner (`Nations`, 58) does not say so”: the author stands before the bracket. */
+function behindName(prose: Prose, { stretch, reading }: Stretch, setting: ProseSetting): Stretch | null {
+  const before = /(\p{Lu}[\p{L}\p{M}-]+)\s?\($/u.exec(prose.mask.slice(0, stretch.start));
+  const isKnown = setting.indexes.some(({ families }) => families.has(fold(before?.[1] ?? "")));
+  if (before === null || !isKnown || reading.words.titles.length === 0 || prose.mask[stretch.end] !== ")")
+    return null;
+  return tryStretch(prose, { start: before.index, end: stretch.end + 1 }, setting);
 }
 
 /** “Ibid., 211, where Defoe (`Journal`, p. 33) is corrected”: a citation with its own place before one in brackets. */

@@ -3,7 +3,7 @@ import { fold, isWordless, type WorkDate } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { findAuthorDates, UNDATED } from "./author-date.ts";
 import { type CitationReading, readPieces } from "./citation-reading.ts";
-import { isPlaceBehindQuotation, isShortInText, LONGEST } from "./citing-words.ts";
+import { isBarePage, isPlaceBehindQuotation, isShortInText, LONGEST } from "./citing-words.ts";
 import { idemYears } from "./idem-years.ts";
 import { citationsInPart } from "./note-part.ts";
 import { BARRIER, type Prose, piecesIn, placeOfStretch } from "./prose.ts";
@@ -56,8 +56,11 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
         const titled = placeBehindTitle(prose, stretch, setting) ?? placeBehindName(prose, stretch, setting);
         if (titled !== null) return [titled];
         const reading = readStretch(prose, stretch, setting);
-        if (isPlaceBehindQuotation(prose, stretch, reading))
-          return [{ stretch, reading: { ...reading, ...introducedBefore(prose, stretch.start, setting) } }];
+        if (isPlaceBehindQuotation(prose, stretch, reading)) {
+          const introduced = introducedBefore(prose, stretch.start, setting);
+          const isSaid = !isBarePage(reading.text ?? "") || introduced.introduced !== undefined;
+          return isSaid ? [{ stretch, reading: { ...reading, ...introduced } }] : [];
+        }
         return isShortInText(reading, setting) ? idemApart(prose, { stretch, reading }, setting) : [];
       });
   });
@@ -89,12 +92,22 @@ function placeBehindName(prose: Prose, within: Span, setting: ProseSetting): Str
   const isKnown = setting.indexes.some(({ families }) => families.has(fold(named?.[1] ?? "")));
   if (named === null || !isKnown) return null;
   const place = readStretch(prose, within, setting);
-  const isPlace = isWordless(place.words) && /^[\p{L}§]/u.test(place.text ?? "");
+  const isBare = isBarePage(place.text ?? "") && isOnQuotation(prose, end);
+  const isPlace = isWordless(place.words) && (isBare || /^[\p{L}§]/u.test(place.text ?? ""));
   if (!isPlace || (isAbbreviated(place) && (place.form !== "ibid" || place.loci.length === 0))) return null;
   const stretch = { start: from + named.index, end };
   const read = readStretch(prose, stretch, setting);
-  const reading = isAbbreviated(place) ? { ...place, text: read.text, words: read.words } : read;
+  const name = { start: stretch.start, end: before };
+  const said = isBare
+    ? { ...readStretch(prose, name, setting).words, pages: place.words.pages ?? [] }
+    : read.words;
+  const reading = isBare || isAbbreviated(place) ? { ...place, text: read.text, words: said } : read;
   return isShortInText(reading, setting) ? { stretch, reading } : null;
+}
+
+/** “Showalter (341) objects: `quotation`”: a number behind a name is a page where what is said follows. */
+function isOnQuotation({ mask }: Prose, end: number): boolean {
+  return new RegExp(`^[^.!?;()\\d]{1,60}[:,]?\\s[“„«"${BARRIER}]`, "u").test(mask.slice(end, end + 80));
 }
 
 /** Where the words before a bracket end, and where the bracket does; null where it holds more than what is asked about. */

@@ -59,7 +59,11 @@ export function turnsIn(prose: Prose, { start, end }: Span, setting: ProseSettin
   const words = prose.mask.slice(start, end);
   const parts: Span[] = [];
   let from = 0;
-  const found = [...turns(words, setting.grammar), ...namedTitles(prose, { start, end }, setting)];
+  const found = [
+    ...turns(words, setting.grammar),
+    ...namedTitles(prose, { start, end }, setting),
+    ...signedTurns(words, setting),
+  ];
   for (const { behind, at } of found.sort((one, other) => one.at - other.at)) {
     if (at <= from || !PLACED.test(words.slice(from, at))) continue;
     if (!beginsCitation(prose, { start: start + behind, end }, setting)) continue;
@@ -78,6 +82,13 @@ function turns(words: string, { turn }: CitationGrammar): { at: number; behind: 
     at: found.index,
     behind: found.index + found[0].length,
   }));
+}
+
+/** “FW 125, KSA 3, S. 480”: behind a number and a comma the sign of another work, and a number of it. */
+function signedTurns(words: string, { indexes }: ProseSetting): { at: number; behind: number }[] {
+  return [...words.matchAll(/(?<=\d\p{Ll}{0,2}\.?),\s(?=(\p{Lu}\p{L}+)\s(?:\d|[IVX]+[,\s]))/gu)]
+    .filter(({ 1: sign }) => indexes.some(({ signs }) => signs.has(sign!)))
+    .map(({ 0: all, index }) => ({ at: index, behind: index + all.length }));
 }
 
 /** A citation as far as its last number goes, with the sign for those that follow. */

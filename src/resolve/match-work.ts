@@ -81,6 +81,8 @@ interface Comparison {
   /** Null where the citation gives no title. */
   readonly title: TitleMatch | null;
   readonly titleWords: number;
+  /** Whether the citation marks its title as one. */
+  readonly isTitled: boolean;
   /** Set where the citation names the journal or book that the work is in, and not the work itself. */
   readonly place: PlaceVerdict | null;
   readonly date: "same" | "other" | "none-given";
@@ -130,10 +132,11 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
         ? BY_MARK
         : cited.length === 0
           ? titleInSmall(words, small, indexed)
-          : compareTitles({ ...words, words: cited }, indexed.titles, isLed),
+          : compareTitles({ ...words, words: cited }, indexed.titles, isLed || words.isCutShort),
     place: placeOf(words, cited, indexed),
     volume: compareVolumes(words, indexed),
     titleWords: cited.length,
+    isTitled: words.titles.length > 0,
     date: compareYears(words.years, indexed.years),
     identifier: hasIdentifier(words, indexed),
     places: shared(words, indexed.places),
@@ -142,7 +145,7 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
 }
 
 /** What a mark tells of the title: all of it. */
-const BY_MARK: TitleMatch = { cited: 1, whole: 1, begins: true, number: "same" };
+const BY_MARK: TitleMatch = { cited: 1, whole: 1, begins: true, starts: true, number: "same" };
 
 /** “BArch R 58/1234”, “BWV 1080/14”: the words begin with the mark of the work, number and all. */
 function isLedByMark({ numbered, hasMarkup }: ParsedWords, { marks }: IndexedWork): boolean {
@@ -303,7 +306,9 @@ function fits(comparison: Comparison): boolean {
   if (author === "part-name") return title !== null && title.cited >= 0.75;
   if (title === null) return hasAuthor(comparison) && date !== "other";
   if (hasAuthor(comparison)) return title.cited >= 0.5;
-  return title.cited >= 0.75 && (titleWords > 1 || title.whole === 1 || title.begins);
+  // “`Lear`” is half of “King Lear”, “`Room`” how it begins, and set apart as a title.
+  const isHalf = comparison.isTitled && (title.whole >= 0.5 || title.starts);
+  return title.cited >= 0.75 && (titleWords > 1 || title.whole === 1 || title.begins || isHalf);
 }
 
 /** Nothing that is said of the place is said of another; a wrong year is a slip where volume and page are right. */

@@ -11,11 +11,13 @@ export interface TitleMatch {
   readonly whole: number;
   /** Whether the first word cited is the title's first, and long enough to tell it. */
   readonly begins: boolean;
+  /** Whether the first word cited is the title's first, however short. */
+  readonly starts: boolean;
   /** Whether both have the same number; `unsaid` where only the title ends with one. */
   readonly number: "same" | "unsaid" | "none";
 }
 
-const NOTHING: TitleMatch = { cited: 0, whole: 0, begins: false, number: "none" };
+const NOTHING: TitleMatch = { cited: 0, whole: 0, begins: false, starts: false, number: "none" };
 
 /** What a citation says of a title. */
 export interface CitedTitle {
@@ -40,14 +42,15 @@ export function compareTitles(
     return title.number === number || title.number === tail ? "same" : "unsaid";
   };
   const within = titles.find((title) => loose && indexOfRun(cited, title.words) >= 0);
-  if (within !== undefined) return { cited: 1, whole: 1, begins: true, number: numberIn(within) };
+  if (within !== undefined)
+    return { cited: 1, whole: 1, begins: true, starts: true, number: numberIn(within) };
   // Behind its author's name one word cut short is enough: “Hom. Il.”.
   const [only] = cited;
   const cut = titles.find(
     ({ words: [first] }) => only !== undefined && only.length > 1 && first?.startsWith(only) === true,
   );
   if (loose && cited.length === 1 && cut !== undefined)
-    return { cited: 1, whole: 1 / cut.words.length, begins: true, number: numberIn(cut) };
+    return { cited: 1, whole: 1 / cut.words.length, begins: true, starts: true, number: numberIn(cut) };
   let best = NOTHING;
   for (const title of titles) {
     const match = { ...compareTitle(cited, title.words, loose), number: numberIn(title) };
@@ -81,7 +84,7 @@ function compareTitle(
     found++;
   }
   const begins = cited[0] === title[0] && cited[0]!.length > 4;
-  return { cited: found / words.length, whole: found / title.length, begins };
+  return { cited: found / words.length, whole: found / title.length, begins, starts: cited[0] === title[0] };
 }
 
 function isNumeral(word: string): boolean {

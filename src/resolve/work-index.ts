@@ -72,6 +72,8 @@ export interface ParsedWords {
   readonly titleParts: readonly (readonly string[])[];
   /** The title without the author whom it names itself: “Mémoires par M. Fleury”; null where it names none. */
   readonly byline: { readonly title: readonly string[]; readonly author: NameWords } | null;
+  /** Whether all that it marks as a title is a word cut short: “`Inf.`”. */
+  readonly isCutShort: boolean;
   /** Words of two to five capitals, folded: “RR”. */
   readonly capitals: ReadonlySet<string>;
   /** The number behind the title, and one that may be its page. */
@@ -192,9 +194,10 @@ function signsLeading(work: Work): string[] {
 /** Numbers of books, articles and pages on the web are no marks of what is kept or catalogued. */
 const OF_PRINTS: ReadonlySet<string> = new Set(["ISBN", "ISSN", "DOI", "URL", "URN", "ARK", "PMID"]);
 
-function marksOf({ shortTitles, identifiers }: Work): string[] {
+function marksOf({ title, shortTitles, identifiers }: Work): string[] {
   const numbers = identifiers.filter(({ type }) => !OF_PRINTS.has(type)).map(({ value }) => value);
-  return [...shortTitles, ...numbers].filter((text) =>
+  const named = /^\p{Lu}{2,}\s\d+$/u.test(title) ? [title] : [];
+  return [...named, ...shortTitles, ...numbers].filter((text) =>
     /^\p{Lu}[\p{L}.]*\s(?:.*\s)?[\p{L}.]*\d+$/u.test(text),
   );
 }
@@ -299,6 +302,7 @@ export function parseWords(words: CitedWords): ParsedWords {
     titles: titleParts.flat(),
     titleParts,
     byline: words.authors.length > 0 ? null : bylineOf(words.titles.at(-1) ?? ""),
+    isCutShort: words.titles.length === 1 && /^\p{Lu}\p{Ll}{2,4}\.$/u.test(words.titles[0]!),
     capitals: new Set(`${words.titles.join(" ")} ${words.loose}`.match(CAPITALS)?.map(fold)),
     number: number?.value ?? null,
     volume: words.volume === undefined ? (number?.value ?? null) : numberValue(words.volume),
@@ -354,7 +358,7 @@ export function possibleWorks(
   ];
   const found = new Set<number>();
   // A word of three letters may be a name or a title cut short: “Hom.”, “Aen.”.
-  const beginnings = withoutSmallWords(said).flatMap((word) => [
+  const beginnings = [...withoutSmallWords(said), ...words.capitals].flatMap((word) => [
     ...(word.length === 3 ? [word, `${word.slice(0, 2)}…`] : [beginning(word)]),
     ...(isContraction(word) ? [contractionOf(word)] : []),
   ]);

@@ -69,6 +69,7 @@ describe("citations of many traditions", () => {
     ...casesIn("plain-registers.txt"),
     ...casesIn("places-and-signs.txt"),
     ...casesIn("essays-and-editions.txt"),
+    ...casesIn("signs-and-sections.txt"),
     ...casesIn("several-sources.txt"),
   ])("$title", ({ body, expected }) => {
     expect(table(citeText(body))).toBe(withoutRemarks(expected));
@@ -83,6 +84,7 @@ describe("what is written into a text", () => {
     ...casesIn("plain-registers.txt"),
     ...casesIn("places-and-signs.txt"),
     ...casesIn("essays-and-editions.txt"),
+    ...casesIn("signs-and-sections.txt"),
   ].filter((_, at) => at % 2 === 0);
   it.each(cases)("changes no meaning, and is written once: $title", ({ body }) => {
     const source = sourceOf(body);

@@ -71,7 +71,7 @@ export const ENGLISH: CitationLanguage = {
     figure: ["fig", "figs", "figure", "figures"],
     plate: ["pl", "pls", "plate", "plates"],
     table: ["tab", "table"],
-    bar: ["bar", "bars", "mm", "measure", "measures"],
+    bar: ["bar", "bars", "bb", "mm", "measure", "measures"],
     location: ["loc", "locs", "location", "locations"],
     act: ["act"],
     scene: ["sc", "scene"],

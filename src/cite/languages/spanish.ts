@@ -13,6 +13,7 @@ export const SPANISH: CitationLanguage = {
     "o cit",
     "op citado",
     "ed cit",
+    "cit",
     "obr cit",
   ],
   loccit: ["lugar citado", "lug cit", "en el lugar citado"],
