@@ -58,7 +58,7 @@ const AT_BEFORE_YEAR =
 
 /** “[2018] UKSC 4 [21]–[30]”, “ibid [31]”: paragraphs of a judgment. */
 const PARAGRAPHS =
-  /(?<=^[\s,]*|\]\s\p{Lu}[\p{L}\s()]{1,20}\s\d{1,5},?\s(?:at\s)?)\[(\d{1,4})\](?:\s?[-–]\s?\[(\d{1,4})\])?(?=[\s.,;)]*$)/u;
+  /(?=\[)(?<=^[\s,]*|\]\s\p{Lu}[\p{L}\s()]{1,20}\s\d{1,5},?\s(?:at\s)?)\[(\d{1,4})\](?:\s?[-–]\s?\[(\d{1,4})\])?(?=[\s.,;)]*$)/u;
 
 /** Words in brackets behind the last number: “115 (my emphasis)”, “231 (Lord Templeman)”. */
 const ASIDE = /(\d\p{L}{0,2}\.?)\s*\((?!\p{Lu}{2,5}\))[^()\d]{4,60}\)(?=[\s.;]*$)/u;

@@ -1,11 +1,18 @@
-import { type ArticlePlace, comparePlaces, namesContainer, type PlaceVerdict } from "./article-place.ts";
+import {
+  type ArticlePlace,
+  comparePlaces,
+  namesContainer,
+  type PlaceVerdict,
+  signsOf,
+} from "./article-place.ts";
 import { type AuthorVerdict, compareAuthors, indexOfRun } from "./author-match.ts";
 import type { CitedWords } from "./cited-words.ts";
 import { readLoose } from "./loose-match.ts";
 import { compareTitles, type TitleMatch } from "./title-match.ts";
-import { foldedWords } from "./words.ts";
+import { foldedWords, withoutSmallWords } from "./words.ts";
 import type { Work } from "./work.ts";
 import {
+  EDITING,
   hasIdentifier,
   type IndexedWork,
   type ParsedWords,
@@ -39,21 +46,29 @@ export function matchWorks(words: CitedWords, index: WorkIndex): WorkMatch[] {
   const possible = possibleWorks(parsed, index);
   const isKept = possible.some(({ work }) => work.shelfmark !== null);
   const plain = isKept && words.authors.length > 0 ? parseWords(withoutMarkup(words)) : parsed;
-  const matches = possible
-    .map((indexed) => matchWork(isLedByArchive(parsed, indexed) ? plain : parsed, indexed))
-    .filter((match) => match !== null);
-  return namedAlone(matches, words).sort((one, other) => other.score - one.score);
+  const matches = possible.flatMap((indexed) => {
+    const match = matchWork(isLedByArchive(parsed, indexed) ? plain : parsed, indexed);
+    return match === null ? [] : [{ match, indexed }];
+  });
+  return namedAlone(matches, parsed).sort((one, other) => other.score - one.score);
 }
 
 /** “Proust, op. cit.” names an author: no work is meant whose title only begins so. */
-function namedAlone(matches: readonly WorkMatch[], { titles, loose }: CitedWords): WorkMatch[] {
+function namedAlone(
+  matches: readonly { readonly match: WorkMatch; readonly indexed: IndexedWork }[],
+  { titles, loose }: ParsedWords,
+): WorkMatch[] {
   const has = ({ evidence }: WorkMatch, ...kinds: Evidence[]): boolean =>
     kinds.some((kind) => evidence.includes(kind));
-  if (!matches.some((match) => has(match, "author") && !has(match, "title", "journal"))) return [...matches];
-  const said = foldedWords([...titles, loose].join(" ")).join(" ");
-  const isWhole = ({ work }: WorkMatch): boolean =>
-    [work.title, ...work.shortTitles].some((title) => said.startsWith(foldedWords(title).join(" ")));
-  return matches.filter((match) => has(match, "author", "identifier", "journal") || isWhole(match));
+  const isNamed = matches.some(({ match }) => has(match, "author") && !has(match, "title", "journal"));
+  const said = isNamed ? withoutSmallWords([...titles, ...loose.all]) : [];
+  const isWhole = ({ titles: own }: IndexedWork): boolean =>
+    own.some(({ words }) => words.every((word, at) => said[at] === word));
+  return matches
+    .filter(
+      ({ match, indexed }) => !isNamed || has(match, "author", "identifier", "journal") || isWhole(indexed),
+    )
+    .map(({ match }) => match);
 }
 
 /** “ASF, `Mediceo del Principato`, 1170”: what seems to be an author and a title is the archive and its collection. */
@@ -153,13 +168,11 @@ function isLedByMark({ numbered, hasMarkup }: ParsedWords, { marks }: IndexedWor
 }
 
 /** “Syme, RR 152”: behind the author's name stand the initials of the title, in capitals. */
-function isByInitials(
-  cited: readonly string[],
-  { capitals }: ParsedWords,
-  { initials }: IndexedWork,
-): boolean {
+function isByInitials(cited: readonly string[], { capitals }: ParsedWords, { titles }: IndexedWork): boolean {
+  if (capitals.size === 0) return false;
   const [sign, ...more] = cited.filter((word) => !/^(?:\d+|[ivxl]+)$/u.test(word));
-  return sign !== undefined && more.length === 0 && capitals.has(sign) && initials.has(sign);
+  if (sign === undefined || more.length > 0 || !capitals.has(sign)) return false;
+  return titles.some(({ words }) => words.length === sign.length && signsOf(words).includes(sign));
 }
 
 /** The title of an article, where what it is in is named behind it by its title or sign; else all that is cited as a title. */
@@ -267,7 +280,8 @@ function withoutImprint(
   { publishers, places, reports, editors }: IndexedWork,
 ): readonly string[] {
   let words = rest;
-  for (const run of [...publishers, ...places, ...reports, ...editors]) {
+  const edited = rest.some((word) => EDITING.has(word)) ? editors : [];
+  for (const run of [...publishers, ...places, ...reports, ...edited]) {
     const at = indexOfRun(words, run);
     if (at >= 0) words = [...words.slice(0, at), ...words.slice(at + run.length)];
   }

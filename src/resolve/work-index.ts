@@ -23,8 +23,6 @@ export interface IndexedWork {
   readonly work: Work;
   readonly names: readonly KnownName[];
   readonly titles: readonly IndexedTitle[];
-  /** The initials of its title: “RR” for *The Roman Revolution*. */
-  readonly initials: ReadonlySet<string>;
   /** The volume of a set that it is by itself; null where it is none. */
   readonly volume: number | null;
   /** Where it stands in a journal or book; null where it stands by itself. */
@@ -154,7 +152,6 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
       knownName(name, [...variantsOf(name.key, registers), ...bodySigns(name)]),
     ),
     titles: [work.title, ...work.shortTitles, ...otherTitles(work.title), ...whole, ...kept].map(indexTitle),
-    initials: new Set([work.title, ...work.shortTitles].flatMap((title) => signsOf(foldedWords(title)))),
     volume: volumeOf(work),
     place: articlePlace(work),
     marks: marksOf(work).map(foldedWords),
@@ -202,26 +199,17 @@ function marksOf({ title, shortTitles, identifiers }: Work): string[] {
   );
 }
 
-const EDITS: readonly string[] = [
-  "ed",
-  "trans",
-  "tr",
-  "hg",
-  "hrsg",
-  "ubers",
-  "ubs",
-  "trad",
-  "cura",
-  "utg",
-  "oprac",
-];
+/** Words before the name of who edited or translated a work. */
+export const EDITING: ReadonlySet<string> = new Set(
+  "ed trans tr hg hrsg ubers ubs trad cura utg oprac".split(" "),
+);
 
 function editorsOf({ contributors }: Work): string[][] {
   return contributors
     .filter(({ role }) => role === "editor" || role === "translator")
     .flatMap(({ name: { text, family } }) =>
       [foldedWords(text), foldedWords(family ?? text)].flatMap((name) =>
-        EDITS.map((word) => [word, ...name]),
+        [...EDITING].map((word) => [word, ...name]),
       ),
     );
 }
