@@ -184,11 +184,11 @@ function textBeside(node: XmlNode, side: "nextSibling" | "previousSibling"): str
 }
 
 const BEHIND =
-  /^\s*[,:]\s*(?:(?:especially|particularly|notably|esp\.|bes\.|besonders|insb\.|notamment|surtout|spec\.)\s+)?((?:(?:\p{L}{1,6}\.?|§§?|\p{Ll}{7,12})\s*)?\[?[\divxlc][\p{L}\d.\]]*(?:\s*[-–—]\s*[\divxlc]+\p{L}?)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s*(?:ff?|sqq?|ss?)\b\.?)?)\s*(?=[);.\]]|$)/u;
+  /^\s*[,:]\s*(?:(?:especially|particularly|notably|esp\.|bes\.|besonders|insb\.|notamment|surtout|spec\.)\s+)?((?:(?:[Bb]de?|[Vv]ols?|[Tt])\.\s*(?:\d{1,2}|[IVX]{1,5}),\s*)?(?:(?:\p{L}{1,6}\.?|§§?|\p{Ll}{7,12})\s*)?\[?[\divxlc][\p{L}\d.\]]*(?:\s*[-–—]\s*[\divxlc]+\p{L}?)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s*(?:ff?|sqq?|ss?)\b\.?)?)\s*(?=[);.\]]|$)/u;
 
 /** “`Arnold` (p. 49)”, “`Mill`, p. 70, is wrong”: with its unit a place is one in brackets and in the middle of a sentence as well. */
 const BEHIND_WITH_UNIT =
-  /^\s*(?:\(|,\s*)((?:\p{L}{1,5}\.|§§?)\s*\[?[\divxlc][\p{L}\d.\]]*(?:\s*[-–—]\s*[\divxlc]+\p{L}?)?(?:\s*(?:ff?|sqq?|ss?)\b\.?)?)\s*(?=[),])/u;
+  /^\s*(?:\(|,\s*)((?:(?:[Bb]de?|[Vv]ols?|[Tt])\.\s*(?:\d{1,2}|[IVX]{1,5}),\s*)?(?:\p{L}{1,5}\.|§§?)\s*\[?[\divxlc][\p{L}\d.\]]*(?:\s*[-–—]\s*[\divxlc]+\p{L}?)?(?:\s*(?:ff?|sqq?|ss?)\b\.?)?)\s*(?=[),])/u;
 
 /** “`https://example.org` (accessed 5 May 2020), p. 3”. */
 const WHEN_VISITED = /^\s*[([]\p{L}[^()[\]\d]{2,30}\d[^()[\]]{3,30}[)\]]/u;

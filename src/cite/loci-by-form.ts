@@ -30,11 +30,11 @@ export function lociByForm(
 
 /** “WA IV, 12, S. 34”, “MA 8.1, S. 45”: the volume in parts behind the sign of an edition, before a page with its unit; “I ZR 121/08” is no volume. */
 const IN_SERIES =
-  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3}|[-–]\d(?!\d)|\s[AB](?!\p{L}))|\d{1,3}[./]\d{1,2})(?=\s*(?:\((?:1[5-9]|20)\d\d\)\s*)?,\s*(?:(?:\p{L}{1,3}\.\s*)?\d|[\ue000-\uf8ff]))/gu;
+  /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3}|[-–]\d(?!\d)|\s[AB](?!\p{L})|\s\d{1,3}(?=,\s(?:pp?|S|s)\.\s?\d)|\s\d{1,2}\.\d(?=,\s\d))|\d{1,3}[./]\d{1,2})(?=\s*(?:\((?:1[5-9]|20)\d\d\)\s*)?,\s*(?:(?:\p{L}{1,3}\.\s*)?\d|[\ue000-\uf8ff]))/gu;
 
 function volumesOfSeries(words: string): Placed[] {
   return [...words.matchAll(IN_SERIES)].map(({ 0: from, index }) => ({
-    locus: { unit: "volume", from: from.replace(/(?<=\d|[,/.])\s|\s(?=[,/.\d])/gu, "") },
+    locus: { unit: "volume", from: from.replace(/(?<=[,/.])\s|\s(?=[,/.])/gu, "") },
     start: index,
     end: index + from.length,
   }));

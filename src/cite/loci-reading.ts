@@ -73,6 +73,7 @@ function evened(words: string): string {
     .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
     .replace(/(?<![\p{L}\d.])([IVX]{1,5})\.\s([ivx]{1,5}|\d{1,2})\.\s(?=\d)/gu, "$1.$2.")
     .replace(/(?<![\d.:])((?:1[4-9]|20)\d\d[a-z]?):(?=\d)/gu, "$1: ")
+    .replace(/(§\s?\d+\p{Ll}?),\s(?=(?:Anm|Zus)\.?[\s,;)]*$)/gu, "$1 ")
     .replace(ESPECIALLY, "$1, ")
     .replace(/(?<=\d\p{Ll}{0,2}),?\sad loc(?:c|um)?\.?(?=[\s.;,)]*$)/u, "")
     .replace(ASIDE, "$1")

@@ -70,6 +70,7 @@ describe("citations of many traditions", () => {
     ...casesIn("places-and-signs.txt"),
     ...casesIn("essays-and-editions.txt"),
     ...casesIn("signs-and-sections.txt"),
+    ...casesIn("notes-and-false-friends.txt"),
     ...casesIn("several-sources.txt"),
   ])("$title", ({ body, expected }) => {
     expect(table(citeText(body))).toBe(withoutRemarks(expected));
@@ -85,6 +86,7 @@ describe("what is written into a text", () => {
     ...casesIn("places-and-signs.txt"),
     ...casesIn("essays-and-editions.txt"),
     ...casesIn("signs-and-sections.txt"),
+    ...casesIn("notes-and-false-friends.txt"),
   ].filter((_, at) => at % 2 === 0);
   it.each(cases)("changes no meaning, and is written once: $title", ({ body }) => {
     const source = sourceOf(body);
