@@ -4,6 +4,7 @@ import type { Placed } from "./placed-locus.ts";
 
 /** Finds the places that texts of old are cited by: fragments, acts and scenes, columns of Migne, questions and articles. */
 export function canonicalLoci(words: string): Placed[] {
+  if (!MAYBE.test(words)) return [];
   return [
     ...fragmentsIn(words),
     ...dottedIn(words),
@@ -13,6 +14,10 @@ export function canonicalLoci(words: string): Placed[] {
     ...sectionsBeforeEditors(words),
   ];
 }
+
+/** What one of them has in it: asked first, because most words have none. */
+const MAYBE =
+  /\[\d|D\.?-?K\.?\s|Diels|P[GL]\s\d|q[a-z]{0,5}\.\s?\d|\d,\s[a-zéü]{2,6}\.\s|[\divxlcIVXLC]\.[\divxlcIVXLC]/;
 
 /** “KSA 12, 9[35]” is a note of Nietzsche's in its volume, “DK 22 B 53” a fragment of Heraclitus. */
 const FRAGMENT =

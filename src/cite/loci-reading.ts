@@ -63,17 +63,30 @@ const PARAGRAPHS =
 /** Words in brackets behind the last number: “115 (my emphasis)”, “231 (Lord Templeman)”. */
 const ASIDE = /(\d\p{L}{0,2}\.?)\s*\((?!\p{Lu}{2,5}\))[^()\d]{4,60}\)(?=[\s.;]*$)/u;
 
+/** Writes with their units what has none: “IV. ii. 3” is a scene, “§ 189, Anm.” the remark on a paragraph, “[21]” one of a judgment. */
+function named(words: string): string {
+  // Most words have none of these signs, and what asks for letters of every script costs more than what asks for a sign.
+  const scenes = /[IVX]\.\s[ivx\d]/.test(words)
+    ? words.replace(/(?<![\p{L}\d.])([IVX]{1,5})\.\s([ivx]{1,5}|\d{1,2})\.\s(?=\d)/gu, "$1.$2.")
+    : words;
+  const remarks = scenes.includes("§") ? scenes.replace(REMARK, "$1 ") : scenes;
+  if (!remarks.includes("[")) return remarks;
+  return remarks.replace(PARAGRAPHS, (_all, from: string, to?: string) =>
+    to === undefined ? `para. ${from}` : `para. ${from}–${to}`,
+  );
+}
+
+const REMARK = /(§\s?\d+\p{Ll}?),\s(?=(?:Anm|Zus)\.?[\s,;)]*$)/gu;
+
 /** Writes leaves and numbers as they are read: “12 v°” and “12 об.” are 12v, “XIIf.” is XII f. */
 function evened(words: string): string {
-  return words
+  return named(words)
     .replace(/(\d)\s?([rv])(?:[°ºᵒ]|(?:ecto|erso)(?![\p{L}]))/gu, "$1$2")
     .replace(/(\d)\s*об\.?(?![\p{L}])/gu, "$1v")
     .replace(/(?<![\p{L}\p{N}])([IVXLC]{1,7})(ff?\.)(?![\p{L}])/gu, "$1 $2")
     .replace(/(\bcol[ls]?\.\s*\d+)\s([A-D])(?![\p{L}])/gu, "$1$2")
     .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
-    .replace(/(?<![\p{L}\d.])([IVX]{1,5})\.\s([ivx]{1,5}|\d{1,2})\.\s(?=\d)/gu, "$1.$2.")
     .replace(/(?<![\d.:])((?:1[4-9]|20)\d\d[a-z]?):(?=\d)/gu, "$1: ")
-    .replace(/(§\s?\d+\p{Ll}?),\s(?=(?:Anm|Zus)\.?[\s,;)]*$)/gu, "$1 ")
     .replace(ESPECIALLY, "$1, ")
     .replace(/(?<=\d\p{Ll}{0,2}),?\sad loc(?:c|um)?\.?(?=[\s.;,)]*$)/u, "")
     .replace(ASIDE, "$1")
@@ -82,10 +95,6 @@ function evened(words: string): string {
       "$1, $2",
     )
     .replace(AT_BEFORE_YEAR, " $2, $1")
-    .replace(
-      PARAGRAPHS,
-      (_all, from: string, to?: string) => `para. ${from}${to === undefined ? "" : `–${to}`}`,
-    )
     .replace(/(?<=[,)]\s|^)at \[(\d+)\]/gu, "at para. $1")
     .replace(/(?<=[,:]\s)(?=[ivxlc]{1,7}\s?[-–]\s?[ivxlc]{1,7},\s*\d)/u, "p. ");
 }
