@@ -91,6 +91,13 @@ describe("BibTeX is read", () => {
     expect(self).toEqual({ id: "self", type: "book", title: "Whole", issued: { literal: "1985-21" } });
   });
 
+  it("with a comma forgotten behind the key, and an address in a command", () => {
+    const source = "@misc{k\n title = {A}, howpublished = {\\url{https://example.org/~me}}}";
+    expect(readWorks(source, "bibtex")).toEqual([
+      { id: "k", type: "document", title: "A", URL: "https://example.org/~me" },
+    ]);
+  });
+
   it("as far as it goes", () => {
     expect(open).toEqual({ id: "open", type: "article-journal", title: "Not closed" });
   });

@@ -118,12 +118,17 @@ function itemFrom({ type, key, fields }: Entry): CslItem {
     DOI: raw("doi"),
     ISBN: text("isbn"),
     ISSN: text("issn"),
-    URL: raw("url") ?? (raw("howpublished")?.startsWith("http") === true ? raw("howpublished") : null),
+    URL: raw("url") ?? addressIn(raw("howpublished")),
     language: text("langid", "language"),
     note: text("note", "annotation"),
     archive: text("library"),
   };
   return itemOf(parts);
+}
+
+/** “\url{https://example.org}”: an address, bare or in the command for one; braces are gone by now. */
+function addressIn(published: string | null): string | null {
+  return /^(?:\\url\s*)?(https?:\/\/\S+)$/u.exec(published ?? "")?.[1] ?? null;
 }
 
 function monthOf(value: string | null): string | null {
@@ -269,7 +274,7 @@ function take(scanner: Scanner, pattern: RegExp): RegExpExecArray | null {
 }
 
 function keyAt(scanner: Scanner): string | null {
-  const found = take(scanner, /\s*([^\s,={}"]*)\s*(?:,|(?=[})]))/uy);
+  const found = take(scanner, /\s*([^\s,={}"]*)\s*(?:,|(?=[})])|(?=[A-Za-z][\w-]*\s*=))/uy);
   return found === null || found[1] === "" ? null : found[1]!;
 }
 
