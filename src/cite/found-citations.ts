@@ -154,11 +154,16 @@ function titleCitations(
   unmarked: readonly FoundCitation[],
   grammarAt: GrammarAt,
 ): FoundCitation[] {
-  const taken = unmarked.map(({ node, span }) => span ?? node);
-  return [...textElements(setting.tree)]
-    .filter((node) => node.isTei("title") && pointsToWork(node, setting))
-    .filter((node) => !taken.some(({ start, end }) => start <= node.start && node.end <= end))
-    .map((node) => ({ node, span: null, reading: readingOfTitle(node, grammarAt(node)) }));
+  const taken = unmarked.map(({ node, span }) => span ?? node).sort((one, other) => one.start - other.start);
+  const found: FoundCitation[] = [];
+  let at = 0;
+  for (const node of textElements(setting.tree)) {
+    if (!node.isTei("title") || !pointsToWork(node, setting)) continue;
+    while (at < taken.length && taken[at]!.end < node.end) at++;
+    if (at < taken.length && taken[at]!.start <= node.start) continue;
+    found.push({ node, span: null, reading: readingOfTitle(node, grammarAt(node)) });
+  }
+  return found;
 }
 
 function pointsToWork(title: XmlNode, { registers, pointers }: CitationSetting): boolean {

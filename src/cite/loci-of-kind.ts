@@ -3,8 +3,8 @@ import type { Locus } from "./locus.ts";
 
 /**
  * Gives places the units that numbers have in a work of its kind: the columns of a lexicon, the leaves of a file in an
- * archive. The number of a journal says nothing of an article beside its page, that of a letter or an aphorism does. `text` is as written;
- * `introduction` are the words that introduced a work that no register has.
+ * archive. The number of a journal says nothing of an article beside its page, that of a letter or an aphorism does.
+ * `text` is as written; `introduction` are the words that introduced a work that no register has.
  */
 export function lociOfKind(
   loci: readonly Locus[],

@@ -1,4 +1,4 @@
-import { type CitedWords, editedText } from "../resolve/index.ts";
+import { type CitedWords, editedText, NO_WORDS } from "../resolve/index.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import type { Prose } from "./prose.ts";
 import { namesIn } from "./prose-names.ts";
@@ -39,13 +39,3 @@ function sureWords(said: Partial<CitedWords>, { find }: ProseSetting): CitedWord
   const [best] = find(words);
   return best === undefined || best.certainty === "low" ? null : words;
 }
-
-const NO_WORDS: CitedWords = {
-  authors: [],
-  titles: [],
-  years: [],
-  places: [],
-  publishers: [],
-  identifiers: [],
-  loose: "",
-};

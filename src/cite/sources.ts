@@ -1,4 +1,4 @@
-import { pointersIn, type Registers } from "../resolve/index.ts";
+import { NO_WORDS, pointersIn, type Registers } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { mapCitations } from "./citation-map.ts";
 import { isElement, type Pointers, type ResolvedCitation } from "./citations.ts";
@@ -117,21 +117,12 @@ export function pointerCitations(
 function pointerCitation(node: XmlNode, id: string, works: readonly string[]): ResolvedCitation {
   const [work] = works;
   const isOne = work !== undefined && works.length === 1;
-  const words = {
-    authors: [],
-    titles: [],
-    years: [],
-    places: [],
-    publishers: [],
-    identifiers: [],
-    loose: "",
-  };
   return {
     id,
     node,
     span: null,
     order: node.row,
-    reading: { form: "pointer", text: null, words, loci: [], note: null, bible: null },
+    reading: { form: "pointer", text: null, words: NO_WORDS, loci: [], note: null, bible: null },
     resolution: {
       work: isOne ? work : null,
       local: null,

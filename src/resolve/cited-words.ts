@@ -34,6 +34,17 @@ export interface CitedWords {
   readonly volume?: string;
 }
 
+/** Words that say nothing: whoever knows something puts it in. */
+export const NO_WORDS: CitedWords = {
+  authors: [],
+  titles: [],
+  years: [],
+  places: [],
+  publishers: [],
+  identifiers: [],
+  loose: "",
+};
+
 /** Whether a citation says nothing of its work. */
 export function isWordless(words: CitedWords): boolean {
   const { authors, titles, years, identifiers, loose } = words;

@@ -2,7 +2,7 @@ export { ascriptionOf } from "./ascription.ts";
 export { type CanonicalTarget, canonicalTarget } from "./canonical-reference.ts";
 export { checkCircles, hasCircles, type RowStep, rowStepsIn } from "./circles.ts";
 export { type CiteStructure, citedElements, citeStructuresIn } from "./cite-structure.ts";
-export { type CitedName, type CitedWords, isWordless } from "./cited-words.ts";
+export { type CitedName, type CitedWords, isWordless, NO_WORDS } from "./cited-words.ts";
 export { dayIn } from "./day.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";
