@@ -10,7 +10,7 @@ import {
   isProgram,
   loadConfiguration,
 } from "./configuration.ts";
-import { documentId, expandPaths, FileError, listDocuments } from "./files.ts";
+import { documentId, expandPaths, FileError, listDocuments, MovingFileError } from "./files.ts";
 import { fileSource, type HeldBytes } from "./run/document-source.ts";
 
 /** How a task finds an edition. */
@@ -120,7 +120,8 @@ function loadSource(path: string, prefix: string, folder: string, room: HeldByte
   try {
     return fileSource(id, path, file, room);
   } catch (error) {
-    throw new FileError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const told = `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    throw existsSync(file) ? new FileError(told) : new MovingFileError(told);
   }
 }
 

@@ -3,7 +3,12 @@ import { sep } from "node:path";
 
 /** A path that the user named and that cannot be used, with a sentence that says why. */
 export class FileError extends Error {
-  override readonly name = "FileError";
+  override readonly name: string = "FileError";
+}
+
+/** A file that was there a moment ago is another now, or gone: whoever writes it has not finished. */
+export class MovingFileError extends FileError {
+  override readonly name = "MovingFileError";
 }
 
 const DOCUMENTS = ["tei/**/*.xml"];

@@ -36,6 +36,8 @@ export function devCommand(finish: Finish): Command {
         out: options.out,
         cache: options.cache,
         tell: teller(terminal),
+        shown: (path, milliseconds) =>
+          terminal.err(`${path} shows the change after ${Math.round(milliseconds)} ms\n`),
       });
       terminal.err(`\nThe edition is at ${preview.url}\nIt follows every change; Ctrl+C ends it.\n`);
       if (options.open === true) openBrowser(preview.url, terminal);

@@ -1,6 +1,6 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { BookForm, RenderContext } from "./context.ts";
-import { gatherEndMatter, uniqueIds } from "./end-matter.ts";
+import { type Gathered, gatherEndMatter, uniqueIds } from "./end-matter.ts";
 import type { Html, HtmlElement } from "./html.ts";
 import type { CompiledModels } from "./models.ts";
 import { type OutlineEntry, outlineOf, withContentsLinked, withHeadingIds } from "./outline.ts";
@@ -37,6 +37,13 @@ export function renderHtml(
   const hasContents = tree.root.descendantElements("divGen").next().done !== true;
   const linked = hasContents ? withContentsLinked(unique, outline) : unique;
   return { html: linked, notes: sections, outline, css: models.css };
+}
+
+/** Renders one element of a text for its page by itself: what stands in it, and what of that is gathered behind the text. */
+export function renderPassage(node: XmlNode, models: CompiledModels, context: RenderContext): Gathered {
+  const marked = withFirstMarks(context, node.tree);
+  const made = renderNode(WEB, models, marked, node, marksStatement(node.tree));
+  return gatherEndMatter(made, context.wording, node.tree.root.get("xml:lang"));
 }
 
 /**

@@ -102,6 +102,11 @@ export class DocumentCache {
     this.#waiting = new Map();
   }
 
+  /** Lets what is put wait again, where so much came that it was written at once. */
+  gather(): void {
+    if (this.#remembered !== null) this.#waiting ??= new Map();
+  }
+
   /**
    * Writes what waits, and remembers only what was asked for since this was called last: a process that goes on for days
    * changes what it has. Throws where the disk cannot take it.

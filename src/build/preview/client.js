@@ -4,8 +4,9 @@
   let waiting = false;
 
   events.addEventListener("changed", (event) => {
-    const { paths } = JSON.parse(event.data);
+    const { paths, passage } = JSON.parse(event.data);
     const own = ownPath();
+    if (passage && paths.includes(own) && renew(passage)) return;
     if (paths.includes(own) || paths.some((path) => path.endsWith(".css") || path.endsWith(".js")))
       void refresh();
   });
@@ -22,6 +23,18 @@
   function ownPath() {
     const path = decodeURIComponent(location.pathname).replace(/^\//, "");
     return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  }
+
+  /** Shows a passage anew that was sent by itself; false where it is not on the page. */
+  function renew({ id, html }) {
+    const old = document.getElementById(id);
+    const fresh = new DOMParser().parseFromString(html, "text/html").getElementById(id);
+    if (old === null || fresh === null) return false;
+    const place = placeOf();
+    morph(old, fresh);
+    restore(place);
+    document.dispatchEvent(new CustomEvent("colophon:changed"));
+    return true;
   }
 
   async function refresh() {

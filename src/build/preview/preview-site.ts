@@ -24,6 +24,14 @@ export class DevSite {
     return true;
   }
 
+  /** Changes a page that was written before; says whether it did. */
+  change(path: string, edit: (html: string) => string | null): boolean {
+    const file = join(this.folder, path);
+    const html = readFileSync(file, "utf8").replace(SCRIPT, "");
+    const changed = edit(html);
+    return changed !== null && this.write({ path, bytes: Buffer.from(changed) });
+  }
+
   /** Reads a file that was written before. */
   read(path: string): Uint8Array {
     return readFileSync(join(this.folder, path));

@@ -4,8 +4,10 @@ import { isPage, PASSAGES, type SiteFile } from "../../site/index.ts";
 import { type BuildOptions, namesOf, runOptions } from "../build.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { type EditionOptions, loadEdition } from "../edition-files.ts";
+import { MovingFileError } from "../files.ts";
 import { explainShown } from "../odd-report.ts";
-import { sizeOf } from "../run/document-source.ts";
+import { looksOf, sizeOf } from "../run/document-source.ts";
+import type { RunDocument } from "../run/edition-run.ts";
 import type { MadePage } from "../run/made-document.ts";
 import { type OpenRun, openRun, openStore } from "../run/open-run.ts";
 import { filesOf, joinedFiles, type MadePages, makePages, type RunOutputs } from "../run/run-outputs.ts";
@@ -14,6 +16,7 @@ import { pictureFile } from "../site-setup.ts";
 import type { HeavyShelf } from "../tools.ts";
 import { DevSite } from "./preview-site.ts";
 import { type DevServer, serveFolder } from "./server.ts";
+import { type LastMade, type LookedPage, ShownDocuments } from "./shown-documents.ts";
 import { watchFolder } from "./watch.ts";
 
 /** How `colophon dev` is started. */
@@ -24,6 +27,8 @@ export interface DevOptions extends EditionOptions {
   readonly cache: boolean;
   /** Told what came of each round. */
   readonly tell: (news: DevNews) => void;
+  /** Told of a page that shows a change before its document is done again. */
+  readonly shown?: (path: string, milliseconds: number) => void;
 }
 
 /** What came of a round: pages and a report, or why there are none. */
@@ -55,6 +60,9 @@ const QUIET = 150;
 /** How long nothing must change until the search is made, which takes a machine longer than the rest, in milliseconds. */
 const IDLE = 1500;
 
+/** So often in a row a round is made again because somebody writes its files; then the author is told. */
+const MOST_TRIES = 20;
+
 /** After how many pages others get a turn. */
 const AT_ONCE = 25;
 
@@ -65,12 +73,11 @@ export async function startPreview(options: DevOptions): Promise<Preview> {
   const studio = new Studio(options, site, openStore(options.folder, config, options.cache));
   let server: DevServer | null = null;
   try {
-    server = await serveFolder(
-      site.folder,
-      options.port,
-      (path) => pictureFile(options.folder, path)?.bytes ?? null,
-      (asked) => modelsOf(asked, options),
-    );
+    server = await serveFolder(site.folder, options.port, {
+      picture: (path) => pictureFile(options.folder, path)?.bytes ?? null,
+      modelsOf: (asked) => modelsOf(asked, options),
+      lookedAt: (path) => studio.lookedAt(path),
+    });
     studio.serve(server);
     void studio.round([]);
     const out = relative(options.folder, resolve(options.folder, options.out)).split(sep).join("/");
@@ -112,11 +119,21 @@ class Studio {
   #indexing: NodeJS.Timeout | null = null;
   /** The files of the search, which is made when nothing else is to be done. */
   #found: ReadonlySet<string> = new Set();
+  readonly #shown: ShownDocuments;
+  /** The round that is made at the moment, or was last. */
+  #making = 0;
+  #made: (LastMade & { readonly outputs: RunOutputs }) | null = null;
+  /** The pages that showed a change since the last round told of its own. */
+  #looked: string[] = [];
+  #preparing: NodeJS.Timeout | undefined;
+  /** How often a round in a row met files that somebody was writing. */
+  #tries = 0;
 
   constructor(options: DevOptions, site: DevSite, store: DocumentCache) {
     this.#options = options;
     this.#site = site;
     this.#store = store;
+    this.#shown = new ShownDocuments(options.folder, site);
     store.remember();
     this.isUp = new Promise((fulfil) => {
       this.#up = fulfil;
@@ -129,10 +146,67 @@ class Studio {
 
   /** Makes again what these paths change; rounds wait for one another. */
   round(paths: readonly string[]): Promise<void> {
-    this.#round++;
+    const round = ++this.#round;
     this.#stopWaiting();
-    this.#last = this.#last.then(() => this.#make(paths));
+    const hasLooked = this.#look(paths, round);
+    this.#last = this.#last.then(async () => {
+      // The browser is to have what it was sent before this thread is busy.
+      if (hasLooked) await breath();
+      await this.#make(paths, round);
+    });
     return this.#last;
+  }
+
+  /** Makes ready what shows a change at once in the document that somebody looks at. */
+  lookedAt(page: string): void {
+    clearTimeout(this.#preparing);
+    this.#preparing = setTimeout(() => {
+      const entry = this.#made?.pages.documents.find(({ page: { paths } }) => paths.includes(page));
+      if (entry !== undefined) this.#last = this.#last.then(() => this.#prepare(entry.document));
+    }, QUIET);
+  }
+
+  /** A document that was made by a thread, or kept from another day, is made here once. */
+  async #prepare(document: RunDocument): Promise<void> {
+    if (this.#made === null || this.#shown.has(document.path)) return;
+    const { source, hash, seen } = document;
+    const { crew, run } = this.#made.outputs;
+    try {
+      await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
+    } catch {
+      // It has changed meanwhile, and is made anew anyway.
+    }
+  }
+
+  /** Models and schemas are opened, and code is made fast, before the first change asks for it. */
+  async #warmUp(opened: OpenRun): Promise<void> {
+    await practise(opened);
+    const newest = newestOf(opened.run.documents.filter(({ made }) => made.pageKey !== null));
+    if (newest !== null) await this.#prepare(newest);
+  }
+
+  #look(paths: readonly string[], round: number): boolean {
+    if (this.#made === null) return false;
+    const start = performance.now();
+    const looked = paths.flatMap((path) => this.#lookAt(path, round) ?? []);
+    for (const { document, path, passage } of looked) {
+      this.#server?.send({ kind: "changed", data: { paths: [path], passage } });
+      this.#looked.push(path);
+      // What was written last is none of what is kept.
+      const written = this.#written.get(document);
+      if (written !== undefined) this.#written.set(document, { ...written, filesKey: "" });
+      this.#options.shown?.(path, performance.now() - start);
+    }
+    return looked.length > 0;
+  }
+
+  #lookAt(path: string, round: number): LookedPage | null {
+    try {
+      return this.#shown.look(path, round, this.#made!);
+    } catch {
+      // The file is gone or half written, or a model fails: the round says so.
+      return null;
+    }
   }
 
   async close(): Promise<void> {
@@ -147,11 +221,14 @@ class Studio {
 
   #stopWaiting(): void {
     for (const timer of [this.#joining, this.#indexing]) if (timer !== null) clearTimeout(timer);
+    clearTimeout(this.#preparing);
   }
 
-  async #make(paths: readonly string[]): Promise<void> {
+  async #make(paths: readonly string[], round: number): Promise<void> {
     const start = performance.now();
     const isFirst = paths.length === 0;
+    this.#making = round;
+    this.#store.gather();
     // Schemas, models and the configuration are opened again when anything but a document changes.
     if (!paths.every((path) => /\.xml$/iu.test(path) && !path.startsWith("schemas/")))
       this.#shelf.opened = null;
@@ -160,30 +237,44 @@ class Studio {
       const opened = await openRun(files, {
         ...this.#runOptions(),
         earlier: { store: this.#store, shelf: this.#shelf },
+        shown: (shown) => this.#shown.take(shown, this.#making),
       });
       const names = await namesOf(files, this.#options.folder);
       const outputs = { ...opened, ...names, hasSearch: names.settings.search };
       const pages = await makePages(outputs);
-      const { changed, others } = await this.#writePages(pages, outputs, isFirst);
+      const { changed, others } = await this.#writePages(pages, outputs, round);
+      this.#made = { pages, outputs, limits: files.config.limits ?? {} };
       if (isFirst) await this.#writeJoined(pages, outputs, this.#round);
+      this.#tries = 0;
       this.#announce(opened, changed, performance.now() - start);
       // The browser is to have its page before what nobody looks at is written.
-      if (!isFirst) await new Promise((fulfil) => setTimeout(fulfil, BREATH));
+      if (!isFirst) await breath();
       this.#write(others);
-      if (isFirst) await warmUp(opened);
+      if (isFirst) await this.#warmUp(opened);
       await opened.close();
       this.#store.forgetUnasked();
       if (!isFirst) this.#joinLater(pages, outputs);
     } catch (error) {
+      // Who has not finished writing has done a moment later, and the round is made again.
+      if (isMoving(error) && this.#tries++ < MOST_TRIES) {
+        this.#again(paths, round);
+        return;
+      }
       const message = error instanceof Error ? error.message : String(error);
       this.#server?.send({
         kind: "findings",
         data: { failed: message, errors: 0, warnings: 0, documents: [] },
       });
       this.#options.tell({ kind: "failed", message });
-    } finally {
       this.#up();
     }
+  }
+
+  /** Makes a round again in a moment, unless the watcher has asked for the next one by then. */
+  #again(paths: readonly string[], round: number): void {
+    this.#joining = setTimeout(() => {
+      if (this.#round === round) void this.round(paths);
+    }, QUIET);
   }
 
   #runOptions(): ReturnType<typeof runOptions> {
@@ -205,20 +296,23 @@ class Studio {
   async #writePages(
     pages: MadePages,
     outputs: RunOutputs,
-    isAll: boolean,
+    round: number,
   ): Promise<{ readonly changed: readonly string[]; readonly others: readonly SiteFile[] }> {
     const changed: string[] = [];
     const others: SiteFile[] = [];
     let bytes = 0;
     for (const { document, page } of pages.documents) {
-      if (this.#written.get(document.source.id)?.filesKey === page.filesKey) continue;
+      const { id, path } = document.source;
+      if (this.#written.get(id)?.filesKey === page.filesKey || this.#shown.isNewer(path, round)) continue;
       const files = await filesOf(document, page, pages.shell, outputs);
+      // What is kept of another day is remembered when there is time.
+      if (this.#shown.forgetOlder(path, round)) this.lookedAt(page.paths[0]!);
       changed.push(...this.#write(files.filter(({ path }) => isPage(path))));
       const rest = files.filter(({ path }) => !isPage(path));
       bytes += rest.reduce((sum, file) => sum + file.bytes.length, 0);
-      if (isAll || bytes > MOST_WAITING) this.#write(rest);
+      if (this.#made === null || bytes > MOST_WAITING) this.#write(rest);
       else others.push(...rest);
-      this.#written.set(document.source.id, { filesKey: page.filesKey, paths: page.paths });
+      this.#written.set(id, { filesKey: page.filesKey, paths: page.paths });
     }
     return { changed, others };
   }
@@ -292,9 +386,11 @@ class Studio {
     }
   }
 
-  #announce({ run }: OpenRun, changed: readonly string[], milliseconds: number): void {
+  #announce({ run }: OpenRun, pages: readonly string[], milliseconds: number): void {
     const { report } = run;
-    if (changed.length > 0) this.#server?.send({ kind: "changed", data: { paths: changed } });
+    const changed = [...new Set([...this.#looked, ...pages])];
+    this.#looked = [];
+    if (pages.length > 0) this.#server?.send({ kind: "changed", data: { paths: pages } });
     this.#server?.send({
       kind: "findings",
       data: { failed: null, ...toldInBrowser(report) },
@@ -302,6 +398,16 @@ class Studio {
     this.#options.tell({ kind: "made", report, changed, milliseconds });
     this.#up();
   }
+}
+
+/** Whether an error comes of a file that is written, renamed or put back at this moment. */
+function isMoving(error: unknown): boolean {
+  const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
+  return isGone || error instanceof MovingFileError;
+}
+
+function breath(): Promise<void> {
+  return new Promise((fulfil) => setTimeout(fulfil, BREATH));
 }
 
 /** What the browser asks of a passage that was pointed at. */
@@ -315,8 +421,17 @@ function isPassages(path: string): boolean {
   return path.startsWith(PASSAGES);
 }
 
-/** Models and schemas are opened, and code is made fast, before the first change asks for it: on the document of middle size. */
-async function warmUp({ run, crew }: OpenRun): Promise<void> {
+/** The document that was changed last is the likeliest to be changed next. */
+function newestOf(documents: readonly RunDocument[]): RunDocument | null {
+  const time = ({ source }: RunDocument): number => looksOf(source)?.time ?? 0;
+  return documents.reduce<RunDocument | null>(
+    (newest, each) => (newest === null || time(each) > time(newest) ? each : newest),
+    null,
+  );
+}
+
+/** Makes the document of middle size, for practice. */
+async function practise({ run, crew }: OpenRun): Promise<void> {
   const bySize = run.documents
     .filter(({ made }) => made.pageKey !== null)
     .sort((one, other) => sizeOf(one.source) - sizeOf(other.source));

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname, join } from "node:path";
+import { extname, join, sep } from "node:path";
 import { FileError } from "../files.ts";
 
 /** The script of the preview, beside this file. */
@@ -27,6 +27,14 @@ export type PictureAt = (path: string) => Uint8Array | null;
 /** Says which models made a passage look as it does, as data for the browser; null where nobody knows. */
 export type ModelsOf = (asked: URLSearchParams) => Promise<object | null>;
 
+/** What a server of the preview asks for and tells. */
+export interface Served {
+  readonly picture: PictureAt;
+  readonly modelsOf: ModelsOf;
+  /** Told of each page that somebody looks at, by its path on the site. */
+  readonly lookedAt: (path: string) => void;
+}
+
 /** Nothing from elsewhere, no script of a document's; style attributes are made by the renderer, which checks them. */
 const POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
@@ -38,8 +46,7 @@ const LOOPBACK = "127.0.0.1";
 export async function serveFolder(
   folder: string,
   port: number,
-  picture: PictureAt = () => null,
-  modelsOf: ModelsOf = async () => null,
+  { picture, modelsOf, lookedAt }: Served,
 ): Promise<DevServer> {
   const { default: sirv } = await import("sirv");
   const files = sirv(folder, { dev: true, etag: true, onNoMatch: (_, response) => lost(folder, response) });
@@ -54,7 +61,10 @@ export async function serveFolder(
     if (path === "/@colophon/models") return void sendModels(modelsOf(new URLSearchParams(query)), response);
     if (path === "/@colophon/events") return listen(response, listeners, last);
     if (path?.startsWith("/images/")) return sendPicture(path, picture, response);
-    files(request, response);
+    const page = pageAt(folder, path ?? "");
+    if (page === null) return files(request, response);
+    sendPage(page.file, response);
+    lookedAt(page.path);
   });
   await listening(server, port);
   return {
@@ -78,6 +88,21 @@ function isLocal({ headers }: IncomingMessage): boolean {
 
 function refuse(response: ServerResponse): void {
   response.writeHead(403, { "content-type": "text/plain" }).end("This preview is for this machine alone.\n");
+}
+
+/** The page that an address asks for, by its path on the site, and its file; null for what is none. */
+function pageAt(folder: string, address: string): { readonly path: string; readonly file: string } | null {
+  const asked = decodedPath(address.slice(1));
+  if (asked === null || !/(?:\.html|\/|^)$/u.test(asked)) return null;
+  const path = asked.endsWith(".html") ? asked : `${asked}index.html`;
+  const file = join(folder, path);
+  return file.startsWith(folder + sep) && existsSync(file) ? { path, file } : null;
+}
+
+/** A page is read in one piece: one that is written anew while it is sent would arrive half old and half new. */
+function sendPage(file: string, response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+  response.end(readFileSync(file));
 }
 
 /** Pictures are read when they are looked at, and never copied. */

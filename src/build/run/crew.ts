@@ -12,7 +12,7 @@ import type { Joined } from "./made-document.ts";
 import type { Task } from "./task.ts";
 import { jobsInThreads } from "./thread-jobs.ts";
 import type { WorkerSetup } from "./worker.ts";
-import { type Tools, Workshop } from "./workshop.ts";
+import { type Shown, type Tools, Workshop } from "./workshop.ts";
 
 /** How a crew works. */
 export interface CrewOptions {
@@ -29,6 +29,8 @@ export interface CrewOptions {
   readonly progress: (done: number, all: number) => void;
   /** What an earlier run has opened. */
   readonly shelf?: HeavyShelf;
+  /** Told of each document that is made into a page in this thread. */
+  readonly shown?: (shown: Shown) => void;
 }
 
 /**
@@ -54,8 +56,8 @@ export class Crew {
   constructor(options: CrewOptions) {
     this.#options = options;
     const { tools, keep } = openTools(options.setup, options.store, options.watch, options.shelf);
-    this.tools = tools;
-    this.workshop = new Workshop(options.setup, tools);
+    this.tools = options.shown === undefined ? tools : { ...tools, shown: options.shown };
+    this.workshop = new Workshop(options.setup, this.tools);
     this.#keep = keep;
     // A copy, as a thread would send it: what is cut out of a document's text would hold on to the whole of it.
     this.#work = async (task) => structuredClone(await this.workshop.do(task));

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
-import { FileError } from "../files.ts";
+import { MovingFileError } from "../files.ts";
 
 /** How a file looks from outside: whoever writes to it changes something of it. */
 export interface FileLooks {
@@ -92,7 +92,7 @@ class FileSource implements Source, FileLooks {
   #checkUnchanged(): void {
     const now = statSync(this.file, { throwIfNoEntry: false });
     if (now?.mtimeMs !== this.time || now.size !== this.size)
-      throw new FileError(`${this.path} has changed while it was worked on. Run the command again.`);
+      throw new MovingFileError(`${this.path} has changed while it was worked on. Run the command again.`);
   }
 }
 
@@ -111,7 +111,7 @@ const NOTHING_HELD: HeldBytes = { left: 0 };
 
 /**
  * Gives a source whose bytes are read when they are asked for; they are held from then on as long as there is room. They can
- * be asked for as long as the file is as it was, and throw a `FileError` afterwards, since what is made of one document would
+ * be asked for as long as the file is as it was, and throw a `MovingFileError` afterwards, since what is made of one document would
  * be made of two.
  *
  * @param file the path at which it can be read

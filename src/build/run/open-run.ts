@@ -16,6 +16,7 @@ import { programBuild } from "../version.ts";
 import { Crew } from "./crew.ts";
 import { hashOf, sizeOf } from "./document-source.ts";
 import { type EditionRun, runEdition } from "./edition-run.ts";
+import type { Shown } from "./workshop.ts";
 
 /** What a run is asked for. */
 export interface OpenRunOptions {
@@ -40,6 +41,8 @@ export interface OpenRunOptions {
   readonly progress?: (done: number, all: number) => void;
   /** What an earlier run has opened: its store, and its heavy tools. */
   readonly earlier?: { readonly store: DocumentCache; readonly shelf: HeavyShelf };
+  /** Told of each document that is made into a page in this thread. */
+  readonly shown?: (shown: Shown) => void;
 }
 
 /** A run with those who hold what it made; to be closed. */
@@ -73,6 +76,7 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
     watch,
     progress: options.progress ?? (() => {}),
     ...(options.earlier === undefined ? {} : { shelf: options.earlier.shelf }),
+    ...(options.shown === undefined ? {} : { shown: options.shown }),
     ...(options.worthThreads === undefined ? {} : { worthThreads: options.worthThreads }),
   });
   const close = async (): Promise<void> => {

@@ -76,7 +76,7 @@ export class Presenter {
 
   /** Gives what the page of a document is made of. */
   page(document: EditionDocument, cited: CitedDocument, around: Around, models: CompiledModels): KeptPage {
-    const context = this.#context(document, cited, around, "edited");
+    const context = this.context(document, cited, around, "edited");
     return this.#watch("render", document.path, () => documentPage(document, models, context));
   }
 
@@ -87,7 +87,7 @@ export class Presenter {
     around: Around,
     { models, reading }: { readonly models: CompiledModels; readonly reading: Reading },
   ): string {
-    const context = this.#context(document, cited, around, reading);
+    const context = this.context(document, cited, around, reading);
     return this.#watch("render", document.path, () => renderText(document.tree, models, context));
   }
 
@@ -106,7 +106,8 @@ export class Presenter {
     };
   }
 
-  #context(
+  /** Gives what a document is rendered with. */
+  context(
     { id, tree }: EditionDocument,
     cited: CitedDocument,
     around: Around,

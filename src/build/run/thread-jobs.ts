@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Tinypool } from "tinypool";
 import { ConfigurationError } from "../configuration.ts";
-import { FileError } from "../files.ts";
+import { FileError, MovingFileError } from "../files.ts";
 import { sentSource, sizeOf } from "./document-source.ts";
 import { isForTheUser, type Jobs, lost, type Outcome, outcomeOf, type Work } from "./jobs.ts";
 import type { Task } from "./task.ts";
@@ -20,7 +20,7 @@ export type WorkerReply =
   | { readonly kind: "failed"; readonly error: Error }
   | {
       readonly kind: "refused";
-      readonly error: "FileError" | "ConfigurationError" | "TaskError";
+      readonly error: "FileError" | "MovingFileError" | "ConfigurationError" | "TaskError";
       readonly message: string;
     };
 
@@ -179,7 +179,7 @@ async function inThread(pool: Tinypool, tasks: readonly Task[]): Promise<Outcome
   });
 }
 
-const REFUSALS = { FileError, ConfigurationError, TaskError } as const;
+const REFUSALS = { FileError, MovingFileError, ConfigurationError, TaskError } as const;
 
 /** A pool does not see that a thread has ended by itself, and would wait for it; the end is made an error, which it sees. */
 function guardOf(pool: Tinypool): { readonly watch: () => void; readonly end: () => void } {

@@ -4,7 +4,7 @@ import { workerData } from "node:worker_threads";
 import type { Stage, Watch } from "../../edition/index.ts";
 import { DocumentCache } from "../cache/document-cache.ts";
 import { ConfigurationError, configurationIn } from "../configuration.ts";
-import { FileError } from "../files.ts";
+import { FileError, MovingFileError } from "../files.ts";
 import { openTools, type ToolsSetup } from "../tools.ts";
 import { arrivedSource } from "./document-source.ts";
 import type { Joined } from "./made-document.ts";
@@ -48,6 +48,7 @@ const unwatched: Watch = (_stage: Stage, _path, work) => work();
 
 function refusalOf(error: unknown): WorkerReply {
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof MovingFileError) return { kind: "refused", error: "MovingFileError", message };
   if (error instanceof FileError) return { kind: "refused", error: "FileError", message };
   if (error instanceof ConfigurationError) return { kind: "refused", error: "ConfigurationError", message };
   if (error instanceof TaskError) return { kind: "refused", error: "TaskError", message };

@@ -13,7 +13,7 @@ import {
   type Watch,
 } from "../../edition/index.ts";
 import { Library, type Limits, type OpenFile } from "../../read/index.ts";
-import type { CompiledModels } from "../../render/index.ts";
+import type { CompiledModels, RenderContext } from "../../render/index.ts";
 import { suppress } from "../../report/index.ts";
 import {
   type Entry,
@@ -76,6 +76,15 @@ export interface Tools {
   readonly presenter: () => Promise<Presenter>;
   /** What takes time to open, and is not needed where everything is known already. */
   readonly heavy: () => Promise<HeavyTools>;
+  /** Told of each document that is made into a page here, with what it was rendered by. */
+  readonly shown?: (shown: Shown) => void;
+}
+
+/** A document that was made into a page. */
+export interface Shown {
+  readonly document: EditionDocument;
+  readonly models: CompiledModels;
+  readonly context: RenderContext;
 }
 
 export interface HeavyTools {
@@ -287,6 +296,12 @@ export class Workshop {
     const all = [...read.findings, ...own.findings];
     const isShown = presenter !== null && cited !== null && models !== null && hasText(tree);
     const page = hasPage && isShown ? presenter.page(document, cited, around, models) : null;
+    if (page !== null && isShown)
+      this.#tools.shown?.({
+        document,
+        models,
+        context: presenter.context(document, cited, around, "edited"),
+      });
     // The edited reading of a document that has a page is on its page already.
     const onPage = reading === "edited" ? (page?.readingText ?? null) : null;
     const text =
