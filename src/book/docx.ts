@@ -41,7 +41,7 @@ export async function docx(book: Book, text: BookText): Promise<Uint8Array> {
     creator: by === "" ? book.title : by,
     lastModifiedBy: by === "" ? book.title : by,
     styles: docxStyles(language),
-    numbering: { config: NUMBERING },
+    numbering: { config: [BULLETS, ...[...writer.starts].map(numbersFrom)] },
     footnotes: writer.footnotes(),
     sections: [{ ...around(library, front.title), children }],
   });
@@ -54,16 +54,27 @@ const WAYS: Ways = {
   image: () => null,
 };
 
-const NUMBERING = ["bullets", "numbers"].map((reference) => ({
-  reference,
-  levels: Array.from({ length: 9 }, (_, level) => ({
+const BULLETS = { reference: "bullets", levels: levelsOf("bullet", () => "•") };
+
+/** The numbers of lists that begin with the same one. */
+function numbersFrom(start: number): { readonly reference: string; readonly levels: readonly object[] } {
+  return { reference: nameOf(start), levels: levelsOf("decimal", (level) => `%${level + 1}.`, start) };
+}
+
+function nameOf(start: number): string {
+  return `numbers-from-${start}`;
+}
+
+function levelsOf(format: string, text: (level: number) => string, start = 1): readonly object[] {
+  return Array.from({ length: 9 }, (_, level) => ({
     level,
-    format: reference === "bullets" ? "bullet" : "decimal",
-    text: reference === "bullets" ? "•" : `%${level + 1}.`,
+    format,
+    start,
+    text: text(level),
     alignment: "left",
     style: { paragraph: { indent: { left: 400 * (level + 1), hanging: 300 } } },
-  })),
-}));
+  }));
+}
 
 function line({ Paragraph }: DocxLibrary, text: string, style: string): readonly Piece[] {
   return text === "" ? [] : [new Paragraph({ text, style })];
@@ -104,6 +115,8 @@ class Writer {
   readonly #isTurned: boolean;
   readonly #notes: BookNote[] = [];
   #lists = 0;
+  /** The numbers that ordered lists begin with. */
+  readonly starts: Set<number> = new Set();
 
   constructor(library: DocxLibrary, flow: (note: BookNote) => readonly Block[], language: string) {
     this.#library = library;
@@ -159,9 +172,10 @@ class Writer {
     }
   }
 
-  #list({ isOrdered, items }: Extract<Block, { kind: "list" }>, level: number): readonly Piece[] {
+  #list({ isOrdered, start, items }: Extract<Block, { kind: "list" }>, level: number): readonly Piece[] {
+    if (isOrdered) this.starts.add(start);
     const numbering = {
-      reference: isOrdered ? "numbers" : "bullets",
+      reference: isOrdered ? nameOf(start) : BULLETS.reference,
       level: Math.min(8, level),
       instance: ++this.#lists,
     };

@@ -121,7 +121,7 @@ class Flow {
         return quote(this.blocks(children, "text"));
       case "ul":
       case "ol":
-        return [this.#list(piece)];
+        return this.#lists(piece);
       case "dt":
         return this.blocks(children, "term");
       case "dd":
@@ -140,16 +140,24 @@ class Flow {
     return runs.length === 0 ? [] : [{ kind: "heading", level, runs }];
   }
 
-  #list({ tag, children }: HtmlElement): Block {
-    const listed = children.filter(isElement);
-    const items = listed.map((item) => this.blocks(item.tag === "li" ? item.children : [item], "text"));
-    const start = Number(listed[0]?.attributes.value ?? 1);
-    return {
+  /** A list; where its numbers leap there begins another, since the writers of books count on from the first. */
+  #lists({ tag, children }: HtmlElement): readonly Block[] {
+    const isOrdered = tag === "ol";
+    const lists: { start: number; items: (readonly Block[])[] }[] = [];
+    for (const item of children.filter(isElement)) {
+      const blocks = this.blocks(item.tag === "li" ? item.children : [item], "text");
+      const last = lists.at(-1);
+      const next = last === undefined ? 1 : last.start + last.items.length;
+      const number = isOrdered ? Number(item.attributes.value ?? next) : next;
+      if (last === undefined || number !== next) lists.push({ start: number, items: [blocks] });
+      else last.items.push(blocks);
+    }
+    return lists.map(({ start, items }) => ({
       kind: "list",
-      isOrdered: tag === "ol",
+      isOrdered,
       start,
       items: items.filter((blocks) => blocks.length > 0),
-    };
+    }));
   }
 
   #table({ children }: HtmlElement): Block {

@@ -20,7 +20,7 @@ const MATHML: Foreign = {
     munderover mmultiscripts mprescripts mtable mtr mtd merror`,
   ),
   attributes: words(
-    "alttext display mathvariant displaystyle scriptlevel stretchy fence separator form accent",
+    "alttext display mathvariant displaystyle scriptlevel stretchy fence separator form accent accentunder lspace rspace linethickness minsize maxsize movablelimits largeop symmetric width columnalign",
   ),
 };
 
@@ -57,21 +57,38 @@ export function foreignText(node: XmlNode): string | null {
 
 function copied(node: XmlNode, language: Foreign): HtmlElement {
   const attributes: Record<string, string> = {};
-  for (const { name, value } of node.attributes()) {
-    const isKnown = name.uri === "" && language.attributes.has(name.local);
-    if (isKnown && (name.local === "alttext" || VALUE.test(value)) && !/url\s*\(/iu.test(value))
-      attributes[name.local] = value;
-  }
+  for (const { name, value } of node.attributes())
+    if (name.uri === "" && isAllowed(name.local, value, language)) attributes[name.local] = value;
   const children = [...node.children()].flatMap((child): readonly Html[] => {
     if (child.isText) return [child.text];
     const isKnown = child.isElement && child.uri === node.uri && language.tags.has(child.local);
     return isKnown ? [copied(child, language)] : [];
   });
-  // A fraction of one part or a power without an exponent is a row of what there is.
-  const wanted = PARTS[node.local];
-  const isWhole =
-    wanted === undefined || children.filter((child) => typeof child !== "string").length === wanted;
-  return isWhole ? { tag: node.local, attributes, children } : { tag: "mrow", attributes: {}, children };
+  return whole({ tag: node.local, attributes, children });
+}
+
+function isAllowed(name: string, value: string, { attributes }: Foreign): boolean {
+  return attributes.has(name) && (name === "alttext" || VALUE.test(value)) && !/url\s*\(/iu.test(value);
+}
+
+/** A fraction of one part or a power without an exponent is a row of what there is. */
+function whole(made: HtmlElement): HtmlElement {
+  const wanted = PARTS[made.tag];
+  const count = made.children.filter((child) => typeof child !== "string").length;
+  return wanted === undefined || count === wanted
+    ? made
+    : { tag: "mrow", attributes: {}, children: made.children };
+}
+
+/** Makes an element of MathML that another program has written; null for one that no page has. */
+export function mathElement(
+  tag: string,
+  given: Readonly<Record<string, string>>,
+  children: readonly Html[],
+): HtmlElement | null {
+  if (!MATHML.tags.has(tag)) return null;
+  const allowed = Object.entries(given).filter(([name, value]) => isAllowed(name, value, MATHML));
+  return whole({ tag, attributes: Object.fromEntries(allowed), children });
 }
 
 /** How many parts some elements of MathML must have (MathML Core, sections 3.3 and 3.4). */

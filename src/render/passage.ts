@@ -10,6 +10,7 @@ import {
   type MarksStatement,
   marksAt,
 } from "./quotation-marks.ts";
+import { kindsAt, type SpanKind, type StandOff, standOffOf } from "./spans.ts";
 import type { TemplatePart } from "./template.ts";
 import { isSpaceBeforeNote, textWithin, withoutEnd } from "./white-space.ts";
 import { labelIn } from "./wording.ts";
@@ -27,6 +28,8 @@ export interface Form<T> {
   readonly withoutEnd: (piece: T) => T;
   /** Whether nothing of a piece is seen. */
   readonly isEmpty: (piece: T) => boolean;
+  /** Sets a text apart that is added, deleted or damaged without being in an element that says so. */
+  readonly spanned: (kind: SpanKind, text: T) => T;
   /** Makes a piece of an element of a model's template; `inner` is what stands in it. */
   readonly markup: (local: string, attributes: Readonly<Record<string, string>>, inner: T) => T;
   /** The behaviours of the edition's configuration for this form. */
@@ -46,6 +49,7 @@ interface Rendering<T> {
   readonly marksStatement: MarksStatement;
   /** The form's behaviours with those of the edition's own. */
   readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
+  readonly standOff: StandOff;
 }
 
 /** Behaviours that make a block of their element; the others stay in the line. */
@@ -67,7 +71,8 @@ export function renderNode<T>(
   marksStatement: MarksStatement,
 ): T {
   const behaviours = { ...form.behaviours, ...form.custom(models) };
-  return apply({ form, models, context, marksStatement, behaviours }, node, WHOLE_TEXT);
+  const standOff = standOffOf(node.tree);
+  return apply({ form, models, context, marksStatement, behaviours, standOff }, node, WHOLE_TEXT);
 }
 
 /** An element as a behaviour sees it. */
@@ -121,11 +126,21 @@ export class Passage<T> {
   content(scope: Partial<Scope> = {}): T {
     const marks = this.marks;
     const inner = marks === null ? scope : { level: marks.inner, ...scope };
-    const { template } = this.rule;
-    const content = template === null ? this.render("content", inner) : this.#fill(template, inner);
+    const content = this.#withNotes(this.#content(inner));
     if (marks === null || this.isBlock) return content;
     const { form } = this.#rendering;
     return form.join([form.text(marks.open), content, form.text(marks.close)]);
+  }
+
+  #content(scope: Partial<Scope>): T {
+    const { template } = this.rule;
+    return template === null ? this.render("content", scope) : this.#fill(template, scope);
+  }
+
+  /** Notes that stand apart and point here have their signs at the end. */
+  #withNotes(content: T): T {
+    const notes = this.#rendering.standOff.notes.get(this.node.row);
+    return notes === undefined ? content : this.#rendering.form.join([content, this.renderNodes(notes)]);
   }
 
   #fill(template: readonly TemplatePart[], scope: Partial<Scope>): T {
@@ -246,7 +261,7 @@ export class Passage<T> {
 
 function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
   const { form } = rendering;
-  if (node.isText) return form.text(lineText(rendering, node));
+  if (node.isText) return textOf(rendering, node);
   if (node.kind !== NodeKind.element) return form.join([]);
   if (scope.depth > DEEPEST) return form.text(node.text);
   const known = rulesFor(rendering.models, node, form.output);
@@ -266,6 +281,13 @@ function applyRule<T>(rendering: Rendering<T>, node: XmlNode, rule: Rule, scope:
     ? behaviours[rule.behaviour]!
     : behaviours.inline!;
   return form.finish(passage, behaviour(passage));
+}
+
+function textOf<T>(rendering: Rendering<T>, node: XmlNode): T {
+  const { form, standOff } = rendering;
+  const text = form.text(lineText(rendering, node));
+  if (standOff.spans.length === 0 || !/[^ \t\r\n]/u.test(node.text)) return text;
+  return kindsAt(standOff, node).reduce((inner, kind) => form.spanned(kind, inner), text);
 }
 
 /** A text as it stands in its line; a note takes its sign to the word before it. */

@@ -8,6 +8,7 @@ import type { Behaviour, Form, Passage } from "./passage.ts";
 import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./plain.ts";
 import { pointerWords } from "./pointer-words.ts";
 import { readingsOf } from "./readings.ts";
+import { relationWords } from "./relation-words.ts";
 import { speakerName } from "./speaker-name.ts";
 import { withoutEnd as textWithoutEnd } from "./white-space.ts";
 
@@ -32,7 +33,9 @@ const plainBehaviours: Readonly<Record<string, Behaviour<Plain>>> = {
   inline,
   link: (passage) => link(passage),
   list: (passage) => block(passage),
-  listItem: (passage) => block(passage, passage.node.local === "label" ? "runIn" : "line"),
+  listItem: (passage) =>
+    plainLine(relationWords(passage.node)) ??
+    block(passage, passage.node.local === "label" ? "runIn" : "line"),
   metadata: (passage) => block(passage),
   note,
   omit: () => "",
@@ -54,10 +57,15 @@ export const PLAIN: Form<Plain> = {
   behaviours: plainBehaviours,
   foreign: foreignText,
   isEmpty,
+  spanned: (kind, text) => (kind === "delSpan" ? [] : text),
   markup: (_local, _attributes, inner) => inner,
   custom: ({ behaviours }) => plainOf(behaviours),
   finish: (_passage, made) => made,
 };
+
+function plainLine(words: string | null): Plain | null {
+  return words === null ? null : plainBlock(words, "line");
+}
 
 function breakIn(node: XmlNode): string {
   if (node.get("break") === "no") return JOINT;

@@ -1,3 +1,4 @@
+import { lineHyphen } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { adopt } from "./adoption.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
@@ -12,7 +13,9 @@ import type { Behaviour } from "./passage.ts";
 import { firstLink, link, pointedTo } from "./pointer-link.ts";
 import { rendTokens } from "./quotation-marks.ts";
 import { readingsOf } from "./readings.ts";
+import { relationWords } from "./relation-words.ts";
 import { speakerName } from "./speaker-name.ts";
+import { texFormula } from "./tex-formula.ts";
 import { isKnownLabel, isSameLanguage } from "./wording.ts";
 import { say, type WordKey } from "./words.ts";
 
@@ -60,6 +63,8 @@ function inline(passage: WebPassage): readonly Html[] {
 /** What is told of in a record has its date in words, where its text has none. */
 function contentOrDate(passage: WebPassage): readonly Html[] {
   const { node, context } = passage;
+  const formula = texFormula(node);
+  if (formula !== null) return [formula];
   const content = passage.content();
   const { words } = context.wording;
   const life = node.isTei(...LIFE) ? dateOfLife(node, words) : null;
@@ -189,9 +194,19 @@ function lineEnd(node: XmlNode, joins: boolean): readonly Html[] {
     : [...hyphenBefore(node), element("br", { class: JOINING }), ...number];
 }
 
-/** Drawn by the theme, so that it is not copied, unless the source has a hyphen of its own. */
-function hyphenBefore({ previousSibling }: XmlNode): readonly Html[] {
-  return /[-‐⸗¬=]\s*$/u.test(previousSibling?.text ?? "") ? [] : [element("span", { class: "hyphen" })];
+/** Drawn by the theme, so that it is neither copied nor searched, with the sign that the source has. */
+function hyphenBefore(node: XmlNode): readonly Html[] {
+  const text = textBefore(node);
+  const sign = text === null ? null : lineHyphen(text);
+  if (sign === null && /[-‐⸗¬=]\s*$/u.test(text?.text ?? "")) return [];
+  return [element("span", { class: "hyphen", "data-sign": sign === "-" || sign === "\u00ad" ? null : sign })];
+}
+
+/** The text right before a break, if it ends a phrase in which it stands. */
+function textBefore({ previousSibling }: XmlNode): XmlNode | null {
+  let at = previousSibling;
+  while (at !== null && !at.isText) at = at.lastChild;
+  return at;
 }
 
 /** Every fifth line of an inscription or a papyrus bears its number, as verses do. */
@@ -315,7 +330,7 @@ const ORDERED: ReadonlySet<string> = new Set(["ordered", "numbered", "arabic", "
 
 /** An item; one that nobody filled in is not there. */
 function listItem(passage: WebPassage): readonly Html[] {
-  const content = labelled(passage);
+  const content = [...labelled(passage), relationWords(passage.node) ?? ""].filter((piece) => piece !== "");
   if (passage.context.anchor(passage.node) === null && content.every(isBlank)) return [];
   return [dressed(passage, "li", { value: itemNumber(passage.node) }, ...content)];
 }

@@ -23,10 +23,13 @@ export const WEB: Form<readonly Html[]> = {
   },
   withoutEnd,
   isEmpty: (piece) => !piece.some(isSeen),
+  spanned: (kind, text) => [element(SPAN_TAGS[kind], { class: `tei-${kind}` }, ...text)],
   markup: templateMarkup,
   custom: ({ behaviours }) => webOf(behaviours, element, flatten),
   finish: (passage, made) => permalink(passage, withFacsimile(passage, explain(passage, made))),
 };
+
+const SPAN_TAGS = { addSpan: "ins", delSpan: "del", damageSpan: "span" } as const;
 
 /**
  * Makes an element of a model's template: HTML's own where a page may have it, else a `span` whose class is the name, as

@@ -1,12 +1,14 @@
+import { breaksWord, withoutLineHyphen } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 
 /**
- * Gives a text without white space that is none of the text's: around a break within a word (`<lb break="no"/>`), and
+ * Gives a text without what is none of the text's: the hyphen of a word that a line of the source breaks, white space around a break within a word (`<lb break="no"/>`), and
  * between words and signs of punctuation that are joined, as `@join` says (`att.linguistic`) or as punctuation is where
  * each token has a line of its own in the file.
  */
 export function textWithin(node: XmlNode): string {
-  const { text, nextSibling: next, previousSibling: previous } = node;
+  const { nextSibling: next, previousSibling: previous } = node;
+  const text = withoutLineHyphen(node);
   if (next === null && previous === null) return text;
   if (isSpace(text)) return isJoint(text, previous, next) ? "" : text;
   const end = breaksWord(next) ? withoutEnd(text) : text;
@@ -34,10 +36,6 @@ function isJoint(space: string, previous: XmlNode | null, next: XmlNode | null):
   if (isJoined(previous, "right") || isJoined(next, "left")) return true;
   const isLayout = /[\r\n]/u.test(space);
   return isLayout && (isSign(next, CLOSING) || isSign(previous, OPENING));
-}
-
-function breaksWord(node: XmlNode | null): boolean {
-  return node?.isTei("lb", "pb", "cb", "gb", "milestone") === true && node.get("break") === "no";
 }
 
 function isJoined(token: XmlNode, side: "left" | "right"): boolean {

@@ -1,4 +1,5 @@
 import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
+import { breaksWord, withoutLineHyphen } from "./broken-word.ts";
 
 /** What is printed beside the text or stands for what was taken out of it. */
 const BESIDE_THE_TEXT: ReadonlySet<string> = new Set([
@@ -107,7 +108,7 @@ function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): st
       if (closing !== " ") level--;
     }
     const at = tree.node(row);
-    if (at.kind === NodeKind.text) found.push(at.text);
+    if (at.kind === NodeKind.text) found.push(joined(at));
     else if (at.kind !== NodeKind.element) continue;
     else if (isLeftOut(at, without)) row = tree.behind(row) - 1;
     else if (isBlock(at)) {
@@ -122,6 +123,13 @@ function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): st
   }
   for (const { closing } of ends.reverse()) found.push(closing);
   return found;
+}
+
+/** A text without what a line of the source puts into a word that it breaks. */
+function joined(text: XmlNode): string {
+  const word = withoutLineHyphen(text);
+  const start = breaksWord(text.previousSibling) ? word.trimStart() : word;
+  return breaksWord(text.nextSibling) ? start.trimEnd() : start;
 }
 
 /** Whether an element is no part of the edited text, whatever stands in it. */

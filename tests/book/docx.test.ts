@@ -12,8 +12,8 @@ const BODY = `<div><head>One</head><p>Some <hi rend="italic">words</hi><note>A <
 <sp><speaker>ADA.</speaker><l>In verse</l></sp><list rend="ordered"><item>one</item></list>
 <table><row><cell cols="2">wide</cell></row><row><cell>a</cell><cell>b</cell></row></table></div>`;
 
-async function made(): Promise<{ bytes: Uint8Array; files: ReadonlyMap<string, string> }> {
-  const book = bookWith(BODY, "docx");
+async function made(body = BODY): Promise<{ bytes: Uint8Array; files: ReadonlyMap<string, string> }> {
+  const book = bookWith(body, "docx");
   const bytes = await docx(book, book.texts[0]!);
   const folder = folderOf({});
   const path = join(folder, "a.docx");
@@ -50,4 +50,29 @@ describe("a file for word processors", () => {
     expect(links).toMatch(/Id="rIdLink1"[^>]*Target="https:\/\/example.org\/a"/u);
     expect(links).toMatch(/Id="rIdLink2"[^>]*Target="https:\/\/example.org\/b"/u);
   });
+
+  it("counts its lists as the source does, from another number and with leaps", async () => {
+    const item = (n: number): string => `<item n="${n}">item ${n}</item>`;
+    const { files } = await made(
+      `<list rend="numbered">${[4, 5, 9].map(item).join("")}</list><list rend="numbered"><item>one</item></list>`,
+    );
+    const numbered = [...files.get("word/document.xml")!.matchAll(/<w:numId w:val="(\d+)"\/>/gu)].map(
+      ([, id]) => id!,
+    );
+    const starts = numbered.map((id) => startOf(files.get("word/numbering.xml")!, id));
+    expect(starts).toEqual(["4", "4", "9", "1"]);
+    expect(numbered[0]).toBe(numbered[1]);
+    expect(new Set(numbered).size).toBe(3);
+  });
 });
+
+/** The number that a list begins with, by its id in the numbering of a file (ECMA-376, part 1, section 17.9). */
+function startOf(numbering: string, id: string): string | undefined {
+  const list = new RegExp(`<w:num w:numId="${id}"[\\s\\S]*?</w:num>`, "u").exec(numbering)?.[0] ?? "";
+  const overridden = /<w:startOverride w:val="(\d+)"/u.exec(list)?.[1];
+  const kind = /<w:abstractNumId w:val="(\d+)"/u.exec(list)?.[1];
+  const levels = new RegExp(`<w:abstractNum w:abstractNumId="${kind}"[\\s\\S]*?</w:abstractNum>`, "u").exec(
+    numbering,
+  );
+  return overridden ?? /<w:start w:val="(\d+)"/u.exec(levels?.[0] ?? "")?.[1];
+}

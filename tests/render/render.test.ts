@@ -94,6 +94,17 @@ describe("notes", () => {
     );
   });
 
+  it("may stand apart from the text: at what they, their annotation or a link points to", () => {
+    const apart =
+      tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p xml:id="p">One <seg xml:id="s">two</seg>,
+<anchor xml:id="a"/>three.</p></body></text><standOff><note target="#p">On all.</note><note target="#s #a">On three.</note>
+<annotation target="#s"><note>On two.</note></annotation><note xml:id="n">Linked.</note><note>On nothing.</note>
+<linkGrp><link target="#n #s"/></linkGrp></standOff></TEI>`);
+    expect(renderText(apart, models(), plainContext())).toBe(
+      "One two[1][2], [3]three.[4]\n\n[1] On two.\n\n[2] Linked.\n\n[3] On three.\n\n[4] On all.\n",
+    );
+  });
+
   it("tell what a correction corrects, beside the word and behind the text", () => {
     expect(writeHtml(rendered.html)).toContain('title="The source has: c"');
     expect(writeHtml(rendered.notes)).toMatch(/Corrections[\s\S]*d\] <span class="tei-sic">c<\/span>/u);

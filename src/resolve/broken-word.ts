@@ -1,0 +1,47 @@
+import type { XmlNode } from "../tree/index.ts";
+
+/** Signs that part a word at the end of a line of the source: hyphens of print and handwriting, and the soft one. */
+const SIGN = /[-‐⸗¬=\u00ad](?=[ \t\r\n]*$)/u;
+
+const BREAKS = ["lb", "pb", "cb", "gb", "milestone"] as const;
+
+/** Elements beyond whose end a word does not go on. */
+const WHOLES = ["p", "ab", "l", "head", "item", "cell", "div", "note", "u", "line", "body", "text"] as const;
+
+/** Whether a node is a break that parts no word from the next (`@break`, TEI P5, att.breaking). */
+export function breaksWord(node: XmlNode | null): boolean {
+  return node?.isTei(...BREAKS) === true && node.get("break") === "no";
+}
+
+/**
+ * Gives the sign with which a text ends because a line of the source does, in the middle of a word; null where there is none.
+ * A document that says it kept hard hyphens alone (`hyphenation/@eol`) means those that belong to the word.
+ */
+export function lineHyphen(text: XmlNode): string | null {
+  const sign = SIGN.exec(text.text)?.[0] ?? null;
+  return sign !== null && isBrokenBehind(text) && !keepsHardHyphens(text) ? sign : null;
+}
+
+/** Gives a text without the sign that parts a word at the end of a line, and the line's end behind it. */
+export function withoutLineHyphen(text: XmlNode): string {
+  return lineHyphen(text) === null ? text.text : text.text.trimEnd().slice(0, -1);
+}
+
+/** Whether breaks come next of which one parts no word; what is printed at the foot and head of pages may stand between. */
+function isBrokenBehind(text: XmlNode): boolean {
+  let at = text;
+  while (at.nextSibling === null && at.parent?.isElement === true && !at.parent.isTei(...WHOLES))
+    at = at.parent;
+  for (let next = at.nextSibling; next !== null; next = next.nextSibling) {
+    if (breaksWord(next)) return true;
+    const isBetween = next.isText
+      ? !/[^ \t\r\n]/u.test(next.text)
+      : !next.isElement || next.isTei("fw", ...BREAKS);
+    if (!isBetween) return false;
+  }
+  return false;
+}
+
+function keepsHardHyphens({ tree }: XmlNode): boolean {
+  return tree.root.descendantElements("hyphenation").next().value?.get("eol") === "hard";
+}
