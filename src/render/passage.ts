@@ -24,7 +24,8 @@ export interface Form<T> {
   readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
   /** A formula or a drawing; null for what is neither. */
   readonly foreign: (node: XmlNode) => T | null;
-  /** A piece without the white space at the end of its text. */
+  /** A piece without the white space at the start of its text, and at the end of it. */
+  readonly withoutStart: (piece: T) => T;
   readonly withoutEnd: (piece: T) => T;
   /** Whether nothing of a piece is seen. */
   readonly isEmpty: (piece: T) => boolean;
@@ -129,7 +130,9 @@ export class Passage<T> {
     const content = this.#withNotes(this.#content(inner));
     if (marks === null || this.isBlock) return content;
     const { form } = this.#rendering;
-    return form.join([form.text(marks.open), content, form.text(marks.close)]);
+    // White space that a file has for its layout stands outside of what is quoted, if anywhere.
+    const tight = form.withoutEnd(form.withoutStart(content));
+    return form.join([form.text(marks.open), tight, form.text(marks.close)]);
   }
 
   #content(scope: Partial<Scope>): T {

@@ -10,7 +10,7 @@ import { pointerWords } from "./pointer-words.ts";
 import { readingsOf } from "./readings.ts";
 import { relationWords } from "./relation-words.ts";
 import { speakerName } from "./speaker-name.ts";
-import { withoutEnd as textWithoutEnd } from "./white-space.ts";
+import { withoutEnd as textWithoutEnd, withoutStart as textWithoutStart } from "./white-space.ts";
 
 type PlainPassage = Passage<Plain>;
 
@@ -53,6 +53,7 @@ export const PLAIN: Form<Plain> = {
   output: "plain",
   text: (text) => text,
   join: (pieces) => pieces,
+  withoutStart,
   withoutEnd,
   behaviours: plainBehaviours,
   foreign: foreignText,
@@ -70,6 +71,14 @@ function plainLine(words: string | null): Plain | null {
 function breakIn(node: XmlNode): string {
   if (node.get("break") === "no") return JOINT;
   return node.local === "lb" ? " " : "";
+}
+
+/** Where a piece begins with a block it has no white space at its start. */
+function withoutStart(piece: Plain): Plain {
+  if (typeof piece === "string") return textWithoutStart(piece);
+  if (!Array.isArray(piece)) return piece;
+  const [first = "", ...rest] = piece as readonly Plain[];
+  return [withoutStart(first), ...rest];
 }
 
 /** Where a piece ends with a block it has no white space at its end. */

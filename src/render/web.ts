@@ -8,7 +8,7 @@ import { element, flatten, type Html, hasText, isElement, isEndMatter, isPageTag
 import { isPageAttribute } from "./html-writer.ts";
 import type { Form } from "./passage.ts";
 import { webBehaviours } from "./web-behaviours.ts";
-import { withoutEnd as textWithoutEnd } from "./white-space.ts";
+import { withoutEnd as textWithoutEnd, withoutStart as textWithoutStart } from "./white-space.ts";
 import { say, type WordKey } from "./words.ts";
 
 /** The form for the web: pieces of a page. Books are made of the same pieces, by the models for their form. */
@@ -21,6 +21,7 @@ export const WEB: Form<readonly Html[]> = {
     const made = foreignHtml(node);
     return made === null ? null : [made];
   },
+  withoutStart,
   withoutEnd,
   isEmpty: (piece) => !piece.some(isSeen),
   spanned: (kind, text) => [element(SPAN_TAGS[kind], { class: `tei-${kind}` }, ...text)],
@@ -46,6 +47,16 @@ function templateMarkup(
   return inner.length === 0
     ? []
     : [element("span", { class: [local, slot].filter(Boolean).join(" ") }, ...inner)];
+}
+
+function withoutStart(piece: readonly Html[]): readonly Html[] {
+  const [first, ...rest] = piece;
+  if (first === undefined || (typeof first !== "string" && !isElement(first))) return piece;
+  const made =
+    typeof first === "string"
+      ? textWithoutStart(first)
+      : { ...first, children: withoutStart(first.children) };
+  return flatten([made, ...rest]);
 }
 
 function withoutEnd(piece: readonly Html[]): readonly Html[] {

@@ -12,7 +12,12 @@ export function textWithin(node: XmlNode): string {
   if (next === null && previous === null) return text;
   if (isSpace(text)) return isJoint(text, previous, next) ? "" : text;
   const end = breaksWord(next) ? withoutEnd(text) : text;
-  return breaksWord(previous) ? end.replace(/^[ \t\r\n]+/u, "") : end;
+  return breaksWord(previous) ? withoutStart(end) : end;
+}
+
+/** A text without the white space at its start. */
+export function withoutStart(text: string): string {
+  return text.replace(/^[ \t\r\n]+/u, "");
 }
 
 /** A text without the white space at its end. */
