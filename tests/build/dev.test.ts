@@ -1,8 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { MovingFileError } from "../../src/build/files.ts";
 import { type DevNews, type Preview, startPreview } from "../../src/build/preview/preview.ts";
+import { fileSource } from "../../src/build/run/document-source.ts";
 import { folderOf, tei } from "../cli/run.ts";
 
 let folder: string;
@@ -134,6 +136,26 @@ describe("the preview", () => {
     await vi.waitFor(async () => expect((await fetch(`${preview.url}texts/c.html`)).status).toBe(404), {
       timeout: 20_000,
     });
+  });
+
+  it("makes a round again, and tells nobody, where files are written, renamed or put back meanwhile", async () => {
+    const file = join(folder, "tei/a.xml");
+    const source = fileSource("a", "tei/a.xml", file, { left: 0 });
+    write("tei/a.xml", tei("<p>Longer than it was before.</p>"));
+    expect(() => source.bytes).toThrow(MovingFileError);
+    for (let at = 0; at <= 30; at++) {
+      const text = tei(`<p xml:id="p1">Number ${at}.</p>`);
+      if (at % 3 === 0) rmSync(file);
+      if (at % 3 === 1) writeFileSync(file, text.slice(0, 100));
+      await new Promise((fulfil) => setTimeout(fulfil, (at % 5) * 6));
+      write("beside.tmp", text);
+      renameSync(join(folder, "beside.tmp"), file);
+    }
+    await vi.waitFor(async () => expect(await page("texts/a.html")).toContain("Number 30."), {
+      timeout: 20_000,
+      interval: 20,
+    });
+    expect(news.filter(({ kind }) => kind === "failed")).toEqual([]);
   });
 
   it("leaves nothing in the edition's folder", () => {
