@@ -274,15 +274,22 @@ function graphic(passage: WebPassage): readonly Html[] {
   const url = passage.string("url") ?? node.get("url");
   const src = url === null ? null : passage.context.link(node, url);
   if (src === null) return alt === "" ? [] : [dressed(passage, "span", { class: "missing-image" }, alt)];
-  return [
-    dressed(passage, "img", {
-      src,
-      alt,
-      width: pixels(passage.string("width")),
-      height: pixels(passage.string("height")),
-    }),
-  ];
+  const [width, height] = [passage.string("width"), passage.string("height")];
+  const image = dressed(passage, "img", { src, alt, width: pixels(width), height: pixels(height) });
+  return [withSize(image, { width, height })];
 }
+
+/** Lengths that are no pixels are for the style; a picture that is lower than a line stands in one. */
+function withSize(image: Html, sizes: Readonly<Record<string, string | null>>): Html {
+  const lengths = Object.entries(sizes).filter(([, size]) => LENGTH.test(size ?? ""));
+  if (lengths.length === 0 || !isElement(image)) return image;
+  const own = image.attributes.style === undefined ? [] : [image.attributes.style];
+  const style = [...own, ...lengths.map(([name, size]) => `${name}: ${size}`)].join("; ");
+  return { ...image, attributes: { ...image.attributes, style } };
+}
+
+/** A length of CSS that does not depend on what is around (`data.outputMeasurement`). */
+const LENGTH = /^\d{1,4}(?:\.\d{1,4})?(?:em|rem|ex|ch|cm|mm|in|pt|pc)$/u;
 
 function pixels(size: string | null): string | null {
   return /^(\d+)(?:px)?$/u.exec(size ?? "")?.[1] ?? null;

@@ -232,9 +232,10 @@ class Studio {
     // Schemas, models and the configuration are opened again when anything but a document changes.
     if (!paths.every((path) => /\.xml$/iu.test(path) && !path.startsWith("schemas/")))
       this.#shelf.opened = null;
+    let opened: OpenRun | null = null;
     try {
       const files = await loadEdition(this.#options);
-      const opened = await openRun(files, {
+      opened = await openRun(files, {
         ...this.#runOptions(),
         earlier: { store: this.#store, shelf: this.#shelf },
         shown: (shown) => this.#shown.take(shown, this.#making),
@@ -255,6 +256,7 @@ class Studio {
       this.#store.forgetUnasked();
       if (!isFirst) this.#joinLater(pages, outputs);
     } catch (error) {
+      await opened?.close().catch(() => {});
       // Who has not finished writing has done a moment later, and the round is made again.
       if (isMoving(error) && this.#tries++ < MOST_TRIES) {
         this.#again(paths, round);
