@@ -140,18 +140,24 @@ export async function buildFiles(
   if (outputs.includes("pdf")) await printerOf(options.chromium ?? null);
   const opened = await openBuild(files, options, store);
   try {
-    const { report } = opened.run;
-    if (options.strict && summarize(report).errors > 0) {
-      return { report, summary: "Nothing was written: --strict, and there are errors.\n" };
+    if (options.strict) {
+      const report = await opened.run.report();
+      const summary = "Nothing was written: --strict, and there are errors.\n";
+      if (summarize(report).errors > 0) return { report, summary };
     }
     const paths = await publishRun(opened, files, options);
-    const built = { report, summary: summaryOf(paths.length, options) };
+    const built = { report: await opened.run.report(), summary: summaryOf(paths.length, options) };
     if (!opened.crew.hasLost)
-      memory?.keep([...opened.crew.workshop.outside.all, ...picturesAsked(opened.run)], built);
+      memory?.keep([...opened.crew.workshop.outside.all, ...(await picturesOf(opened, outputs))], built);
     return built;
   } finally {
     await opened.close();
   }
+}
+
+/** Without a site nobody asks for pictures. */
+async function picturesOf({ run }: OpenRun, outputs: readonly Output[]): Promise<string[]> {
+  return outputs.includes("html") ? await picturesAsked(run) : [];
 }
 
 function bytesOf({ sources, context }: EditionFiles): number {
@@ -215,7 +221,7 @@ async function* runFiles(
   files: EditionFiles,
   options: BuildOptions,
 ): AsyncGenerator<OutputFile> {
-  for (const output of options.outputs) {
+  for (const output of inOrder(options.outputs)) {
     if (output === "html") yield* runSite(input);
     else if (output === "text") yield* runTexts(input);
     else if (output === "index") yield* runIndexes(input);
@@ -232,6 +238,11 @@ async function* runFiles(
         store: input.store,
       });
   }
+}
+
+/** The report comes last: what goes wrong with a page is told there. */
+function inOrder(outputs: readonly Output[]): readonly Output[] {
+  return [...outputs].sort((one, other) => Number(one === "report") - Number(other === "report"));
 }
 
 /** Makes the outputs of a run and moves them into place; gives their paths in the output folder. */

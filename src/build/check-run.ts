@@ -75,12 +75,12 @@ export async function checkLoaded(
   if (bytes > (isQuick ? SHORT : SHORT_WITH_ALL)) makeFastCode(fastCodeFor(bytes));
   // Code that V8 has made under other settings it does not take up again, and a short check lives on that.
   if (bytes > CHECK_WORTH_THREADS) keepHeapSmall("ofDocuments");
-  const { run: done, close } = await openRun(files, {
+  const opened = await openRun(files, {
     ...options,
     ...(elsewhere === null ? {} : { earlier: { store: elsewhere, shelf: { opened: null } } }),
   });
-  await close();
-  return await againstBaseline(onlyAsked(done.report, run.only), files, run, options.checks);
+  const report = await opened.run.report().finally(opened.close);
+  return await againstBaseline(onlyAsked(report, run.only), files, run, options.checks);
 }
 
 function fastCodeFor(bytes: number): FastCode {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import {
   citationsJson,
+  type DocumentRecords,
   EXPLAINED_COLUMNS,
   explainCitations,
   explainQuotations,
@@ -18,7 +19,7 @@ import { identityOf } from "./identity.ts";
 import { openSources } from "./quotation-sources.ts";
 import { load, readSetup } from "./read-edition.ts";
 import { defaultJobs } from "./run/jobs.ts";
-import { openRun } from "./run/open-run.ts";
+import { type OpenRun, openRun } from "./run/open-run.ts";
 import { recordsOf } from "./run/run-outputs.ts";
 import { schemaSearch } from "./schemas/options.ts";
 import { findSchemas } from "./schemas/schemas.ts";
@@ -110,15 +111,19 @@ export async function explainFiles(
     catalogs: [],
     named: paths,
   });
-  const records = await recordsOf(opened).finally(opened.close);
+  const [records, report] = await allOf(opened).finally(opened.close);
   const quoted = records.flatMap(explainQuotations);
   const tables = [tableOf(EXPLAINED_COLUMNS, records.flatMap(explainCitations))];
   if (quoted.length > 0) tables.push(tableOf(QUOTATION_COLUMNS, quoted));
   return {
     table: tables.join("\n"),
     json: citationsJson(identityOf(files.config), records),
-    report: opened.run.report,
+    report,
   };
+}
+
+async function allOf(opened: OpenRun): Promise<[DocumentRecords[], Report]> {
+  return [await recordsOf(opened), await opened.run.report()];
 }
 
 function tableOf<T extends object>(

@@ -1,5 +1,6 @@
 /** Writes a path with slashes and without `.` and `..` where they can be undone. */
 export function normalPath(path: string): string {
+  if (!MAY_BE_SHORTER.test(path)) return path;
   const steps: string[] = [];
   for (const step of path.replace(/\\/gu, "/").split("/")) {
     if (step === "." || (step === "" && steps.length > 0)) continue;
@@ -8,6 +9,9 @@ export function normalPath(path: string): string {
   }
   return steps.join("/");
 }
+
+/** Most paths are as short as they can be. */
+const MAY_BE_SHORTER = /\\|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|.\/$/u;
 
 /** The folder of a path, with its final slash; empty for a file beside which one stands. */
 export function folderOf(path: string): string {

@@ -111,7 +111,7 @@ async function gatherAndBuild(
   const files = await loadEdition(options);
   const opened = await openBuild(files, buildOptions(options));
   try {
-    const gathered = await gather(files, opened.run.report, options);
+    const gathered = await gather(files, await opened.run.report(), options);
     const isRefused = refusals(gathered, options).length > 0;
     return { gathered, outputs: isRefused ? null : await publishRun(opened, files, buildOptions(options)) };
   } finally {
@@ -140,8 +140,8 @@ function buildOptions(options: ArchiveOptions): BuildOptions {
 async function checked(options: ArchiveOptions): Promise<Gathered> {
   const files = await loadEdition(options);
   const opened = await openBuild(files, { ...buildOptions(options), outputs: [] });
-  await opened.close();
-  return await gather(files, opened.run.report, options);
+  const report = await opened.run.report().finally(opened.close);
+  return await gather(files, report, options);
 }
 
 async function gather(files: EditionFiles, report: Report, options: ArchiveOptions): Promise<Gathered> {

@@ -2,7 +2,7 @@ import type { BookText } from "../../book/index.ts";
 import type { CitedDocument } from "../../cite/index.ts";
 import type { EditionDocument } from "../../edition/index.ts";
 import { type BookForm, type CompiledModels, readFrontMatter, renderHtml } from "../../render/index.ts";
-import { indexWorks, linkScope } from "../../resolve/index.ts";
+import { indexWorks } from "../../resolve/index.ts";
 import { isDraft, pageContext } from "../../site/index.ts";
 import type { RunOutputs } from "../run/run-outputs.ts";
 
@@ -12,18 +12,14 @@ import type { RunOutputs } from "../run/run-outputs.ts";
  */
 export async function* bookTexts(outputs: RunOutputs, form: BookForm): AsyncGenerator<BookText> {
   const { run, crew, settings } = outputs;
-  const { heavy, load } = crew.tools;
+  const { heavy } = crew.tools;
   const presenter = await crew.tools.presenter();
   const { models } = await heavy();
   if (models === null) throw new Error("Books are made of texts that are rendered");
   const { registers } = run;
-  const read = run.outlined.filter(({ outline }) => outline.anchors !== null);
-  const scope = linkScope(
-    read.map(({ outline }) => outline.anchors!),
-    load,
-  );
+  const scope = crew.workshop.scopeOf(run.joined);
   const works = indexWorks(registers);
-  const shown = run.documents.filter(({ outline }) => outline.hasText);
+  const shown = run.documents.filter(({ gist }) => gist.hasText);
   const pages = new Set(shown.map(({ source }) => source.id));
   for (const { source, hash } of shown) {
     const { tree, written, ...rest } = crew.workshop.read(source, hash);

@@ -7,7 +7,7 @@ import { type EditionOptions, loadEdition } from "../edition-files.ts";
 import { MovingFileError } from "../files.ts";
 import { explainShown } from "../odd-report.ts";
 import { looksOf, sizeOf } from "../run/document-source.ts";
-import type { RunDocument } from "../run/edition-run.ts";
+import type { RunDocument } from "../run/run-document.ts";
 import type { MadePage } from "../run/made-document.ts";
 import { type OpenRun, openRun, openStore } from "../run/open-run.ts";
 import { filesOf, joinedFiles, type MadePages, makePages, type RunOutputs } from "../run/run-outputs.ts";
@@ -181,7 +181,7 @@ class Studio {
   /** Models and schemas are opened, and code is made fast, before the first change asks for it. */
   async #warmUp(opened: OpenRun): Promise<void> {
     await practise(opened);
-    const newest = newestOf(opened.run.documents.filter(({ made }) => made.pageKey !== null));
+    const newest = newestOf(opened.run.documents.filter(({ gist }) => gist.hasText));
     if (newest !== null) await this.#prepare(newest);
   }
 
@@ -247,7 +247,7 @@ class Studio {
       this.#made = { pages, outputs, limits: files.config.limits ?? {} };
       if (isFirst) await this.#writeJoined(pages, outputs, this.#round);
       this.#tries = 0;
-      this.#announce(opened, changed, performance.now() - start);
+      this.#announce(await opened.run.report(), changed, performance.now() - start);
       // The browser is to have its page before what nobody looks at is written.
       if (!isFirst) await breath();
       this.#write(others);
@@ -303,12 +303,13 @@ class Studio {
     const changed: string[] = [];
     const others: SiteFile[] = [];
     let bytes = 0;
-    for (const { document, page } of pages.documents) {
-      const { id, path } = document.source;
-      if (this.#written.get(id)?.filesKey === page.filesKey || this.#shown.isNewer(path, round)) continue;
-      const files = await filesOf(document, page, pages.shell, outputs);
+    for (const shown of pages.documents) {
+      const { document, page } = shown;
+      const { id, source } = document;
+      if (this.#written.get(id)?.filesKey === page.filesKey || this.#shown.isNewer(source.path, round)) continue;
+      const files = await filesOf(shown, pages.shell, outputs);
       // What is kept of another day is remembered when there is time.
-      if (this.#shown.forgetOlder(path, round)) this.lookedAt(page.paths[0]!);
+      if (this.#shown.forgetOlder(source.path, round)) this.lookedAt(page.paths[0]!);
       changed.push(...this.#write(files.filter(({ path }) => isPage(path))));
       const rest = files.filter(({ path }) => !isPage(path));
       bytes += rest.reduce((sum, file) => sum + file.bytes.length, 0);
@@ -326,8 +327,8 @@ class Studio {
 
   /** Of a document that cannot be read for the moment the last pages stay to be seen. */
   #brokenPaths({ run }: RunOutputs): string[] {
-    const broken = run.documents.filter(({ outline }) => outline.anchors === null);
-    return broken.flatMap(({ source }) => this.#written.get(source.id)?.paths ?? []);
+    const broken = run.documents.filter(({ gist }) => !gist.isRead);
+    return broken.flatMap(({ id }) => this.#written.get(id)?.paths ?? []);
   }
 
   /** The pages that join documents take longer, and are made when the author pauses. */
@@ -388,8 +389,7 @@ class Studio {
     }
   }
 
-  #announce({ run }: OpenRun, pages: readonly string[], milliseconds: number): void {
-    const { report } = run;
+  #announce(report: Report, pages: readonly string[], milliseconds: number): void {
     const changed = [...new Set([...this.#looked, ...pages])];
     this.#looked = [];
     if (pages.length > 0) this.#server?.send({ kind: "changed", data: { paths: pages } });
@@ -435,7 +435,7 @@ function newestOf(documents: readonly RunDocument[]): RunDocument | null {
 /** Makes the document of middle size, for practice. */
 async function practise({ run, crew }: OpenRun): Promise<void> {
   const bySize = run.documents
-    .filter(({ made }) => made.pageKey !== null)
+    .filter(({ gist }) => gist.hasText)
     .sort((one, other) => sizeOf(one.source) - sizeOf(other.source));
   const middle = bySize[Math.floor(bySize.length / 2)];
   if (middle === undefined || sizeOf(middle.source) > LARGE) return;

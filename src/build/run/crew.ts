@@ -7,7 +7,7 @@ import type { Watch } from "../../edition/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { type HeavyShelf, openTools, type ToolsSetup } from "../tools.ts";
 import { sizeOf } from "./document-source.ts";
-import { type Jobs, jobsHere, type Outcome, type Work } from "./jobs.ts";
+import { type Jobs, jobsHere, type Take, type Work } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
 import type { Task } from "./task.ts";
 import { jobsInThreads } from "./thread-jobs.ts";
@@ -73,22 +73,31 @@ export class Crew {
     return name;
   }
 
-  /** Gives what comes of tasks, in their order. */
-  async run(tasks: readonly Task[]): Promise<Outcome[]> {
-    const known = tasks.map((task) => this.workshop.find(task));
-    const missing = tasks.filter((_, at) => known[at] === null);
-    const all = missing.reduce((sum, { source }) => sum + sizeOf(source), 0);
+  /** Lets go of what documents say of themselves, where no task goes by it any more. */
+  leave(name: string): void {
+    this.#joined.delete(name);
+    this.workshop.leave(name);
+  }
+
+  /** Does tasks, or finds what came of them before; hands over what comes of each as soon as it is there. */
+  async run(tasks: readonly Task[], take: Take): Promise<void> {
+    const missing: number[] = [];
+    for (const [at, task] of tasks.entries()) {
+      const found = this.workshop.find(task);
+      if (found === null) missing.push(at);
+      else take(at, { kind: "done", ...found });
+    }
+    const left = missing.map((at) => tasks[at]!);
+    const all = left.reduce((sum, { source }) => sum + sizeOf(source), 0);
+    const jobs = await this.#jobsFor(all, left.length);
     let done = 0;
-    const jobs = await this.#jobsFor(all, missing.length);
-    const outcomes = await jobs.run(missing, ({ source }) => {
-      done += sizeOf(source);
+    await jobs.run(left, (nth, outcome) => {
+      if (outcome.kind === "lost") this.#hasLost = true;
+      else this.workshop.outside.note(outcome.questions);
+      take(missing[nth]!, outcome);
+      done += sizeOf(left[nth]!.source);
       this.#options.progress(done, all);
     });
-    this.#hasLost ||= outcomes.some(({ kind }) => kind === "lost");
-    for (const outcome of outcomes)
-      if (outcome.kind === "done") this.workshop.outside.note(outcome.outside ?? []);
-    let next = 0;
-    return known.map((value) => (value === null ? outcomes[next++]! : { kind: "done", value }));
   }
 
   /** Whether a document was given up, which may go well another time. */

@@ -91,8 +91,7 @@ class FileSource implements Source, FileLooks {
 
   #checkUnchanged(): void {
     const now = statSync(this.file, { throwIfNoEntry: false });
-    if (now?.mtimeMs !== this.time || now.size !== this.size)
-      throw new MovingFileError(`${this.path} has changed while it was worked on. Run the command again.`);
+    if (now?.mtimeMs !== this.time || now.size !== this.size) throw changedMeanwhile(this.path);
   }
 }
 
@@ -120,6 +119,11 @@ export function fileSource(id: string, path: string, file: string, room: HeldByt
   const { size, mtimeMs, ctimeMs, ino } = statSync(file);
   const looks = { size, time: mtimeMs, changed: ctimeMs, inode: ino };
   return new FileSource({ id, path, file: resolve(file), ...looks }, room);
+}
+
+/** What of one document was made of two. */
+export function changedMeanwhile(path: string): MovingFileError {
+  return new MovingFileError(`${path} has changed while it was worked on. Run the command again.`);
 }
 
 /** Gives a source as it is sent to a thread: the bytes would be read here, and copied twice on their way. */

@@ -8,63 +8,43 @@ import {
   schemalessNote,
   suppressionsOf,
 } from "../../edition/index.ts";
-import {
-  collect,
-  type Finding,
-  isProgramFailure,
-  programFailed,
-  type Report,
-  suppress,
-} from "../../report/index.ts";
+import { collect, type Finding, programFailed, type Report, suppress } from "../../report/index.ts";
 import {
   checkCircles,
   checkUnusedIds,
   type Entry,
   gatherRegisters,
   hasCircles,
-  linkScope,
   type Registers,
+  type RowStep,
   registerKeys,
   targetsOf,
   type Work,
 } from "../../resolve/index.ts";
-import { normalPath } from "../../tree/index.ts";
+import { normalPath, once } from "../../tree/index.ts";
+import type { DocumentCache } from "../cache/document-cache.ts";
 import type { EditionFiles } from "../edition-files.ts";
+import { Course } from "./course.ts";
 import type { Crew } from "./crew.ts";
 import { hashOfSource, sizeOf } from "./document-source.ts";
 import type { Outcome } from "./jobs.ts";
 import {
   isSingle,
   type Joined,
+  type JoinedDocument,
   type MadeDocument,
   NO_REGISTERS,
-  NOTHING_MADE,
   type Outline,
   type SingleDocument,
   type Wanted,
 } from "./made-document.ts";
-import type { Tools } from "./workshop.ts";
-
-/** A document with its hash and what it says of itself. */
-export interface OutlinedDocument {
-  readonly source: Source;
-  readonly hash: string;
-  readonly path: string;
-  readonly outline: Outline;
-  readonly wholeParts: readonly string[];
-  /** What was made of it at once; null where that waits for the others. */
-  readonly madeSingly: MadeDocument | null;
-}
-
-/** A document of the edition with what was made of it. */
-export interface RunDocument extends OutlinedDocument {
-  readonly made: MadeDocument;
-  readonly seen: readonly string[];
-}
+import { OutlinedDocument, RunDocument, schemalessIn, type Verdict } from "./run-document.ts";
+import { isTold, RunLog } from "./run-log.ts";
 
 /** An edition that was read, cited, checked and rendered, document by document. */
 export interface EditionRun {
-  readonly report: Report;
+  /** What was found, put together when it is first asked for. */
+  readonly report: () => Promise<Report>;
   /** The documents asked for, also those that could not be read. */
   readonly documents: readonly RunDocument[];
   /** All documents, those around the ones asked for and those outside the share as well. */
@@ -72,6 +52,12 @@ export interface EditionRun {
   readonly registers: Registers;
   /** The name by which tasks know what the documents say of themselves. */
   readonly joined: string;
+  /** Gives what was made of a document: it is kept on the disk, since of all it would be too much. */
+  readonly made: (document: RunDocument) => Promise<MadeDocument>;
+  /** Adds to the report what was found on a document when its outputs were made. */
+  readonly fail: (document: RunDocument, finding: Finding) => void;
+  /** Keeps what the next run may know of this one; called when what is made of it is there. */
+  readonly keep: () => void;
 }
 
 /** What is asked of a run besides what is wanted of each document. */
@@ -81,6 +67,9 @@ export interface RunSetup {
   readonly named: ReadonlySet<string>;
   /** The paths of the documents that are made here, where others make the rest; null for all. */
   readonly share: ReadonlySet<string> | null;
+  readonly store: DocumentCache;
+  /** By what the course of such a run is kept. */
+  readonly courseKey: string;
 }
 
 /**
@@ -88,51 +77,84 @@ export interface RunSetup {
  * of it lacks what is found only when all documents are known.
  */
 export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRun> {
-  const { files, wanted, named, share } = setup;
+  const { files, wanted, named, share, store, courseKey } = setup;
   const singly = share === null && isSingle(wanted);
-  const outlined = await outlineAll(crew, [...files.sources, ...files.context], singly);
+  const course = singly || share !== null ? null : Course.find(store, courseKey);
+  const log = new RunLog(crew, course);
+  const outlined = await outlineAll(log, [...files.sources, ...files.context], singly);
   const asked = leaveOutParts(outlined.slice(0, files.sources.length), outlined, named);
   const others = leaveOutParts(outlined.slice(files.sources.length), outlined, new Set()).filter(isRead);
+  const around = [...asked.filter(isRead), ...others];
   const { keys, registers, failed } = singly
     ? { keys: NO_KEYS, registers: NO_REGISTERS, failed: NOTHING_LATE }
-    : await registersOf(crew, [...asked.filter(isRead), ...others], outlined);
+    : await registersOf(crew, around, outlined);
   const all: Joined = {
-    anchors: [...asked.filter(isRead), ...others].map(({ outline }) => outline.anchors!),
+    documents: around.map(joinedDocument),
     keys,
     registers,
-    pages: new Set(asked.filter(({ outline }) => outline.hasText).map(({ source }) => source.id)),
+    pages: new Set(asked.filter(({ gist }) => gist.hasText).map(({ id }) => id)),
   };
   const joined = crew.join(all);
-  const prepared = prepare(asked, wanted.xinclude).filter(({ path }) => share?.has(path) ?? true);
-  const documents = await makeAll(crew, prepared, joined);
-  const late =
-    share === null
-      ? await lateFindings(crew, { documents, others, all, setup, tools: crew.tools })
-      : NOTHING_LATE;
+  log.join(outlined, joined);
+  const prepared = prepare(asked, wanted.xinclude).filter(
+    ({ document }) => share?.has(document.path) ?? true,
+  );
+  const documents = await makeAll(log, prepared, joined);
+  const made = (document: RunDocument): Promise<MadeDocument> => log.made(document);
+  const work = { log, documents, others, joined, registers, setup, made };
+  const late = once(async () =>
+    joinedFindings(
+      failed,
+      await outlinesFailed(work),
+      share === null ? await lateFindings(crew, work) : NOTHING_LATE,
+    ),
+  );
+  const failures = new Map<string, readonly Finding[]>();
   return {
-    report: reportOf(crew, documents, joinedFindings(failed, outlinesFailed(documents), late), setup),
+    report: async () => await reportOf(work, joinedFindings(await late(), failures)),
     documents,
     outlined,
     registers,
     joined,
+    made,
+    fail: ({ path }, finding) => failures.set(path, [...(failures.get(path) ?? []), finding]),
+    keep: () => {
+      if (!singly && share === null) log.keep(store, courseKey, outlined, documents);
+    },
   };
 }
 
 const NO_KEYS: ReadonlyMap<string, string> = new Map();
 const NOTHING_LATE: Late = new Map();
 
+function joinedDocument({ id, path, hash, gist: { parts, isComplete } }: OutlinedDocument): JoinedDocument {
+  return { id, path, hash, parts, isComplete };
+}
+
 async function outlineAll(
-  crew: Crew,
+  log: RunLog,
   sources: readonly Source[],
   singly: boolean,
 ): Promise<OutlinedDocument[]> {
   const kind = singly ? "single" : "outline";
-  const tasks = sources.map((source) => ({ kind, source, hash: hashOfSource(source) }) as const);
-  const outcomes = await crew.run(tasks);
-  return tasks.map(({ source, hash }, at) => {
-    const { outline, made: madeSingly } = singleFrom(outcomes[at]!, source, singly);
-    return { source, hash, path: source.path, outline, wholeParts: outline.wholeParts, madeSingly };
+  const hashes = sources.map(hashOfSource);
+  const gists = log.gists;
+  const documents = sources.map((source, nth) => {
+    const gist = log.knownGist(source.path, hashes[nth]!);
+    if (gist === null) return null;
+    return new OutlinedDocument(source, hashes[nth]!, gist, nth);
   });
+  const waiting = sources.flatMap((_, nth) => (documents[nth] === null ? [nth] : []));
+  const tasks = waiting.map((nth) => ({ kind, source: sources[nth]!, hash: hashes[nth]! }) as const);
+  await log.crew.run(tasks, (at, outcome) => {
+    const [nth, source] = [waiting[at]!, tasks[at]!.source];
+    const { outline, made } = singleFrom(outcome, source, singly);
+    const document = new OutlinedDocument(source, hashes[nth]!, gists.of(outline), nth);
+    documents[nth] = document;
+    log.noteOutline(document, outcome);
+    if (made !== null) log.judge(document, made);
+  });
+  return documents.map((document) => document!);
 }
 
 function singleFrom(outcome: Outcome, source: Source, singly: boolean): SingleDocument {
@@ -148,8 +170,8 @@ function outlineFrom(outcome: Outcome, source: Source): Outline {
   return { id, path, bytes: sizeOf(source), ...nothing, findings };
 }
 
-function isRead({ outline }: OutlinedDocument): boolean {
-  return outline.anchors !== null;
+function isRead({ gist }: OutlinedDocument): boolean {
+  return gist.isRead;
 }
 
 async function registersOf(
@@ -163,13 +185,16 @@ async function registersOf(
   readonly failed: Late;
 }> {
   const documents = leaveOutParts(read, outlined, new Set());
-  const keys = registerKeys(documents.flatMap(({ outline }) => outline.entries));
-  const anchors = documents.map(({ outline }) => outline.anchors!);
-  const joined = crew.join({ anchors, keys, registers: NO_REGISTERS, pages: new Set() });
-  const tasks = documents
-    .filter(({ outline }) => outline.entries.length > 0)
-    .map(({ source, hash }) => ({ kind: "entries" as const, source, hash, joined }));
-  const outcomes = await crew.run(tasks);
+  const withEntries = documents.filter(({ gist }) => gist.hasEntries);
+  const keys = registerKeys(withEntries.flatMap((document) => crew.workshop.outlineOf(document).entries));
+  const all = { documents: documents.map(joinedDocument), keys, registers: NO_REGISTERS, pages: NO_PAGES };
+  const joined = crew.join(all);
+  const tasks = withEntries.map(({ source, hash }) => ({ kind: "entries" as const, source, hash, joined }));
+  const outcomes = new Array<Outcome>(tasks.length);
+  await crew.run(tasks, (at, outcome) => {
+    outcomes[at] = outcome;
+  });
+  crew.leave(joined);
   const entries = outcomes.flatMap((outcome) =>
     outcome.kind === "done" ? (outcome.value as readonly (Entry | Work)[]) : [],
   );
@@ -180,74 +205,53 @@ async function registersOf(
   return { keys, registers: gatherRegisters(entries), failed: new Map(failed) };
 }
 
+const NO_PAGES: ReadonlySet<string> = new Set();
+
 /** A document with those of its parts that the schema checks see elsewhere. */
-type PreparedDocument = Omit<RunDocument, "made">;
+interface PreparedDocument {
+  readonly document: OutlinedDocument;
+  readonly seen: readonly string[];
+}
 
 function prepare(asked: readonly OutlinedDocument[], afterInclusion: boolean): PreparedDocument[] {
   const claimed = new Set(asked.filter(isRead).map(({ path }) => normalPath(path)));
-  return asked.map((document) => {
-    const { source, hash, path, outline, wholeParts, madeSingly } = document;
-    const seen = seenElsewhere(document, claimed, afterInclusion);
-    return { source, hash, path, outline, wholeParts, madeSingly, seen };
-  });
+  return asked.map((document) => ({ document, seen: seenElsewhere(document, claimed, afterInclusion) }));
 }
 
 async function makeAll(
-  crew: Crew,
+  log: RunLog,
   prepared: readonly PreparedDocument[],
   joined: string,
 ): Promise<RunDocument[]> {
-  const waiting = prepared.filter(({ madeSingly }) => madeSingly === null);
+  const documents = prepared.map(
+    ({ document, seen }) => new RunDocument(document, seen, !log.isAsItWas(document, seen)),
+  );
+  const waiting = documents.filter((document) => document.isFresh && !log.isJudged(document));
   const tasks = waiting.map(
     ({ source, hash, seen }) => ({ kind: "make", source, hash, seen, joined }) as const,
   );
-  const outcomes = await crew.run(tasks);
-  const made = new Map(waiting.map((document, at) => [document, madeFrom(outcomes[at]!, document)]));
-  return prepared.map((document) => {
-    // Member by member: of what is spread by `...` V8 keeps a description for each single object.
-    const { source, hash, path, outline, wholeParts, madeSingly, seen } = document;
-    return {
-      source,
-      hash,
-      path,
-      outline,
-      wholeParts,
-      madeSingly,
-      seen,
-      made: made.get(document) ?? madeSingly!,
-    };
-  });
+  await log.crew.run(tasks, (at, outcome) => log.noteMade(waiting[at]!, outcome));
+  return documents;
 }
 
 /** A part of two documents is looked at once, with the first of them. */
 function seenElsewhere(
-  { outline }: OutlinedDocument,
+  { gist: { teiParts } }: OutlinedDocument,
   claimed: Set<string>,
   afterInclusion: boolean,
-): string[] {
-  if (afterInclusion) return [];
-  const seen = outline.teiParts.filter((part) => claimed.has(part));
-  for (const part of outline.teiParts) claimed.add(part);
+): readonly string[] {
+  if (afterInclusion || teiParts.length === 0) return NOTHING_SEEN;
+  const seen = teiParts.filter((part) => claimed.has(part));
+  for (const part of teiParts) claimed.add(part);
   return seen;
 }
 
-function madeFrom(outcome: Outcome, { path, outline }: OutlinedDocument): MadeDocument {
-  if (outcome.kind === "done") return outcome.value as MadeDocument;
-  const failed = programFailed("wellformed", path, outcome.error);
-  const findings = isTold(outline, failed) ? outline.findings : [...outline.findings, failed];
-  return { ...NOTHING_MADE, pageKey: null, findings };
-}
+const NOTHING_SEEN: readonly string[] = [];
 
-function isTold({ findings }: Pick<Outline, "findings">, { code }: Finding): boolean {
-  return findings.some((each) => each.code === code);
-}
-
-interface LateWork {
-  readonly documents: readonly RunDocument[];
+interface LateWork extends Pick<EditionRun, "documents" | "registers" | "joined" | "made"> {
+  readonly log: RunLog;
   readonly others: readonly OutlinedDocument[];
-  readonly all: Joined;
   readonly setup: RunSetup;
-  readonly tools: Tools;
 }
 
 /** Findings by the paths of documents. */
@@ -259,12 +263,14 @@ function joinedFindings(...all: readonly Late[]): Late {
 }
 
 /** The program may have failed where a document says of itself what others ask, and not when it was made. */
-function outlinesFailed(documents: readonly RunDocument[]): Late {
-  const untold = documents.map(({ path, outline, made }): [string, Finding[]] => [
-    path,
-    outline.findings.filter((each) => isProgramFailure(each) && !isTold(made, each)),
-  ]);
-  return new Map(untold.filter(([, findings]) => findings.length > 0));
+async function outlinesFailed({ documents, log }: LateWork): Promise<Late> {
+  const untold = new Map<string, Finding[]>();
+  for (const document of documents.filter(({ gist }) => gist.failures.length > 0)) {
+    const { findings } = await log.verdictOn(document);
+    const rest = document.gist.failures.filter((each) => !isTold(findings, each));
+    if (rest.length > 0) untold.set(document.path, rest);
+  }
+  return untold;
 }
 
 /** What can be found only when all documents are known, or looked at together. Documents are read again for it, if need be. */
@@ -273,34 +279,32 @@ async function lateFindings(crew: Crew, work: LateWork): Promise<Late> {
   const add = (path: string, findings: readonly Finding[]): void => {
     if (findings.length > 0) late.set(path, [...(late.get(path) ?? []), ...findings]);
   };
-  const left = work.documents.filter(({ made }) => made.isLeft);
-  for (const [path, findings] of await checkLeft(crew, left, work)) add(path, findings);
-  for (const [path, findings] of checkRows(crew, work)) add(path, findings);
+  for (const [path, findings] of await checkLeft(crew, work)) add(path, findings);
+  for (const [path, findings] of await checkRows(crew, work)) add(path, findings);
   for (const [path, findings] of checkUnused(crew, work)) add(path, findings);
   return late;
 }
 
-async function checkLeft(
-  crew: Crew,
-  left: readonly RunDocument[],
-  { setup, tools }: LateWork,
-): Promise<Late> {
+async function checkLeft(crew: Crew, { documents, log, setup }: LateWork): Promise<Late> {
+  const left = documents.filter((document) => log.isLeft(document));
   if (left.length === 0) return new Map();
   const { checks, xinclude } = setup.wanted;
-  const { schemasOf } = await tools.heavy();
+  const { schemasOf } = await crew.tools.heavy();
   const seen = new Set(left.flatMap((document) => document.seen));
   return await checkTogether(again(crew, left), { checks, schemasOf, xinclude, seen });
 }
 
-function checkRows(crew: Crew, { documents, others, all, setup, tools }: LateWork): Late {
-  const steps = documents.flatMap(({ made }) => made.steps);
-  if (!setup.wanted.checks.includes("links") || steps.length === 0) return new Map();
-  if (others.length === 0 && !hasCircles(steps)) return new Map();
-  const scope = linkScope(all.anchors, tools.load);
-  const own = again(
-    crew,
-    documents.filter(({ made }) => made.steps.length > 0),
-  );
+async function checkRows(crew: Crew, work: LateWork): Promise<Late> {
+  const { documents, others, joined, log, setup, made } = work;
+  const withSteps = documents.filter((document) => log.hasSteps(document));
+  if (!setup.wanted.checks.includes("links") || withSteps.length === 0) return new Map();
+  if (others.length === 0) {
+    const steps: RowStep[] = [];
+    for (const document of withSteps) steps.push(...(await made(document)).steps);
+    if (!hasCircles(steps)) return new Map();
+  }
+  const scope = crew.workshop.scopeOf(joined);
+  const own = again(crew, withSteps);
   const byFile = new Map(own.flatMap(({ path, tree }) => tree.parts.map((part) => [part.path, path])));
   const found = new Map<string, Finding[]>();
   const check = (): Finding[] => checkCircles([...own, ...again(crew, others)], scope);
@@ -311,10 +315,10 @@ function checkRows(crew: Crew, { documents, others, all, setup, tools }: LateWor
   return found;
 }
 
-function checkUnused(crew: Crew, { documents, others, all, setup, tools }: LateWork): Late {
+function checkUnused(crew: Crew, { documents, others, joined, registers, setup }: LateWork): Late {
   const mustBeUsed = setup.files.config.links?.mustBeUsed ?? [];
   if (mustBeUsed.length === 0 || !setup.wanted.checks.includes("links")) return new Map();
-  const scope = linkScope(all.anchors, tools.load);
+  const scope = crew.workshop.scopeOf(joined);
   const targets = new Set<string>();
   const found = new Map<string, Finding[]>();
   /** Where the program fails on one document, the others have their verdicts. */
@@ -326,7 +330,7 @@ function checkUnused(crew: Crew, { documents, others, all, setup, tools }: LateW
     }
   };
   each([...documents, ...others], (read) => {
-    for (const target of targetsOf(read, scope, all.registers)) targets.add(target);
+    for (const target of targetsOf(read, scope, registers)) targets.add(target);
     return [];
   });
   // Whoever does not know all pointers cannot say that there is none.
@@ -342,28 +346,30 @@ function again(crew: Crew, documents: readonly OutlinedDocument[]): EditionDocum
     .filter((read): read is ReadSource & EditionDocument => read.tree !== null);
 }
 
-function reportOf(
-  crew: Crew,
-  documents: readonly RunDocument[],
-  late: Late,
-  { files, wanted }: RunSetup,
-): Report {
-  const reports = documents.map((document) => ({
-    path: document.path,
-    findings: findingsOf(crew, document, late.get(document.path) ?? [], wanted),
-  }));
+async function reportOf(work: LateWork, late: Late): Promise<Report> {
+  const { documents, log, setup } = work;
+  const { files } = setup;
+  const reports: { readonly path: string; readonly findings: readonly Finding[] }[] = [];
+  const schemaless: string[] = [];
+  for (const document of documents) {
+    const verdict = await log.verdictOn(document);
+    const findings = await findingsOf(document, verdict, late.get(document.path) ?? [], work);
+    reports.push({ path: document.path, findings });
+    schemaless.push(...schemalessIn(document, verdict));
+  }
   const report = collect(reports, files.config.severity ?? {}, files.prefix);
-  const schemaless = documents.flatMap(({ made }) => made.schemaless);
   return schemaless.length === 0 ? report : { ...report, notes: [schemalessNote(schemaless)] };
 }
 
-function findingsOf(
-  crew: Crew,
-  { source, hash, made }: RunDocument,
+async function findingsOf(
+  document: RunDocument,
+  verdict: Verdict,
   late: readonly Finding[],
-  { checks }: Wanted,
-): readonly Finding[] {
-  if (late.length === 0 || made.unsuppressed === null) return [...made.findings, ...late];
-  const read = crew.workshop.read(source, hash);
-  return suppress([...made.unsuppressed, ...late], suppressionsOf(read), checks);
+  { log, setup, made }: LateWork,
+): Promise<readonly Finding[]> {
+  if (late.length === 0) return verdict.findings;
+  if (!verdict.isSuppressed) return [...verdict.findings, ...late];
+  const { unsuppressed } = await made(document);
+  const read = log.crew.workshop.read(document.source, document.hash);
+  return suppress([...(unsuppressed ?? []), ...late], suppressionsOf(read), setup.wanted.checks);
 }

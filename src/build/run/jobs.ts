@@ -6,19 +6,27 @@ import { TaskError } from "./task-error.ts";
 
 /** What came of a task: its value, or why there is none. */
 export type Outcome =
-  | { readonly kind: "done"; readonly value: unknown; readonly outside?: readonly string[] }
+  | { readonly kind: "done"; readonly value: unknown; readonly questions: readonly string[] }
   /** The process or thread that worked on it ended, twice. */
   | { readonly kind: "lost"; readonly error: Error };
 
-/** Does tasks; outcomes stand in the order of the tasks, whatever order they were done in. */
+/** Takes what came of a task, by its place among the tasks, as soon as it is there: all of them would be too much to hold. */
+export type Take = (at: number, outcome: Outcome) => void;
+
+/** Does tasks, in whatever order. */
 export interface Jobs {
-  /** `done` is told of each task that is over. */
-  readonly run: (tasks: readonly Task[], done: (task: Task) => void) => Promise<Outcome[]>;
+  readonly run: (tasks: readonly Task[], take: Take) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
+/** What came of a task, with what was asked about the edition around its document. */
+export interface Done {
+  readonly value: unknown;
+  readonly questions: readonly string[];
+}
+
 /** Does a task in this thread. */
-export type Work = (task: Task) => Promise<unknown>;
+export type Work = (task: Task) => Promise<Done>;
 
 /** How many threads work when nobody says: one for each core that this process may use. */
 export function defaultJobs(): number {
@@ -28,22 +36,17 @@ export function defaultJobs(): number {
 /** Does tasks one after the other in this thread. A fault in one is the outcome of that one. */
 export function jobsHere(work: Work): Jobs {
   return {
-    run: async (tasks, done) => {
-      const outcomes: Outcome[] = [];
-      for (const task of tasks) {
-        outcomes.push(await outcomeOf(() => work(task)));
-        done(task);
-      }
-      return outcomes;
+    run: async (tasks, take) => {
+      for (const [at, task] of tasks.entries()) take(at, await outcomeOf(() => work(task)));
     },
     close: async () => {},
   };
 }
 
 /** Gives what came of a task. Throws what says to the user that the whole cannot be done. */
-export async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {
+export async function outcomeOf(work: () => Promise<Done>): Promise<Outcome> {
   try {
-    return { kind: "done", value: await work() };
+    return { kind: "done", ...(await work()) };
   } catch (error) {
     if (isForTheUser(error)) throw error;
     return lost(error);

@@ -1,8 +1,14 @@
 import { pageOfDocument } from "../../resolve/index.ts";
 import { isLiveOn, isPage, type Moved, movedOn } from "../../site/index.ts";
 import { hasPicture } from "../site-setup.ts";
-import type { RunDocument } from "./edition-run.ts";
-import type { KeptRecords } from "./made-document.ts";
+import type { KeptRecords, MadeDocument } from "./made-document.ts";
+import type { RunDocument } from "./run-document.ts";
+
+/** A document that has a page, with what was made of it. */
+export interface ShownDocument {
+  readonly document: RunDocument;
+  readonly made: MadeDocument;
+}
 
 /** What of a page others link to: the ids that are there, and the pages of parts that they are on. */
 interface Target {
@@ -24,27 +30,27 @@ export class LinksBetween {
    * time: all ids of all documents would be too many.
    */
   static async among(
-    shown: readonly RunDocument[],
+    shown: readonly ShownDocument[],
     folder: string,
-    recordsOf: (document: RunDocument) => Promise<KeptRecords>,
+    recordsOf: (document: ShownDocument) => Promise<KeptRecords>,
   ): Promise<LinksBetween> {
     const links = new LinksBetween(folder);
     const wanted = idsWanted(shown);
-    for (const document of shown) {
-      const page = pageOfDocument(document.source.id);
+    for (const each of shown) {
+      const page = pageOfDocument(each.document.id);
       const ids = wanted.get(page);
-      links.#targets.set(page, ids === undefined ? NOTHING : targetIn(await recordsOf(document), ids));
+      links.#targets.set(page, ids === undefined ? NOTHING : targetIn(await recordsOf(each), ids));
     }
     return links;
   }
 
   /** The links of a document that lead to nothing. */
-  deadOf({ made }: RunDocument): readonly string[] {
+  deadOf({ made }: ShownDocument): readonly string[] {
     return [...made.dead, ...made.links.filter((address) => !this.#isLive(address))];
   }
 
   /** Where those are now that lead to a page of a part. */
-  movedOf({ made }: RunDocument): Moved {
+  movedOf({ made }: ShownDocument): Moved {
     return movedOn(made.links, (page) => this.#targets.get(page)?.places);
   }
 
@@ -69,7 +75,7 @@ export function pathOfPicture(address: string): string {
 }
 
 /** The ids that documents point to on pages of others, by page. */
-function idsWanted(shown: readonly RunDocument[]): ReadonlyMap<string, ReadonlySet<string>> {
+function idsWanted(shown: readonly ShownDocument[]): ReadonlyMap<string, ReadonlySet<string>> {
   const wanted = new Map<string, Set<string>>();
   for (const address of shown.flatMap(({ made }) => made.links)) {
     const at = address.indexOf("#");

@@ -98,9 +98,19 @@ export type KeptPage = Omit<SiteDocument, "tei" | "records">;
 /** A reading text that is kept by itself. */
 export type KeptText = Pick<KeptPage, "readingText">;
 
+/** A document that others can point to: its ids are looked up when somebody asks for them, since of all they are too many. */
+export interface JoinedDocument {
+  readonly id: string;
+  readonly path: string;
+  readonly hash: string;
+  /** The files that XInclude put into it. */
+  readonly parts: readonly string[];
+  readonly isComplete: boolean;
+}
+
 /** What all documents of an edition say of themselves. */
 export interface Joined {
-  readonly anchors: readonly Anchors[];
+  readonly documents: readonly JoinedDocument[];
   /** The keys of entries by their addresses. */
   readonly keys: ReadonlyMap<string, string>;
   readonly registers: Registers;

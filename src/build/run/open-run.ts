@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, posix } from "node:path";
+import { join, posix, resolve } from "node:path";
 import type { Watch } from "../../edition/index.ts";
 import type { Reading } from "../../render/index.ts";
 import type { DocumentCheck } from "../../report/index.ts";
@@ -79,16 +79,19 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
     ...(options.shown === undefined ? {} : { shown: options.shown }),
     ...(options.worthThreads === undefined ? {} : { worthThreads: options.worthThreads }),
   });
+  let made: EditionRun | null = null;
   const close = async (): Promise<void> => {
     await crew.close();
+    made?.keep();
     hashes.keep();
     if (options.earlier === undefined) store.close();
   };
   try {
     const named = new Set(options.named.map(normalPath));
-    const { wanted } = setup;
-    const run = await runEdition(crew, { files, wanted, named, share: options.share ?? null });
-    return { run, crew, store, close };
+    const { wanted, stamp } = setup;
+    const courseKey = keyOf("course", stamp, wanted, resolve(folder), prefix, options.named);
+    made = await runEdition(crew, { files, wanted, named, share: options.share ?? null, store, courseKey });
+    return { run: made, crew, store, close };
   } catch (error) {
     await close();
     throw error;

@@ -48,13 +48,12 @@ const OUTSIDE: ReadonlySet<string> = new Set<QuestionKind>(["at", "exists", "fil
 /** Those questions that are not, or not only, about the documents of an edition, as questions about files. */
 export class OutsideQuestions {
   readonly #all = new Set<string>();
-  #fresh: string[] = [];
 
   /** Picks them out of the questions of a document. */
   note(questions: readonly string[]): void {
     for (const question of questions) {
-      const kind = question.slice(0, question.indexOf(SEPARATOR));
-      if (OUTSIDE.has(kind)) this.#add(kind === "at" ? `file${question.slice(kind.length)}` : question);
+      const kind = kindOf(question);
+      if (OUTSIDE.has(kind)) this.#all.add(kind === "at" ? `file${question.slice(kind.length)}` : question);
     }
   }
 
@@ -62,19 +61,21 @@ export class OutsideQuestions {
   get all(): Iterable<string> {
     return this.#all;
   }
+}
 
-  /** Gives those that were not given before. */
-  takeFresh(): readonly string[] {
-    const fresh = this.#fresh;
-    this.#fresh = [];
-    return fresh;
-  }
+/** Whether the answer to a question is known without the documents of the edition. */
+export function isAboutFiles(question: string): boolean {
+  const kind = kindOf(question);
+  return OUTSIDE.has(kind) && kind !== "at";
+}
 
-  #add(question: string): void {
-    if (this.#all.has(question)) return;
-    this.#all.add(question);
-    this.#fresh.push(question);
-  }
+/** The path that a question is about, where it asks what a file can be pointed to as; else null. */
+export function pathPointedTo(question: string): string | null {
+  return kindOf(question) === "at" ? question.slice("at".length + SEPARATOR.length) : null;
+}
+
+function kindOf(question: string): string {
+  return question.slice(0, question.indexOf(SEPARATOR));
 }
 
 /** A question about a file, for whoever wants to know whether it has changed. */
@@ -94,6 +95,12 @@ export interface Surroundings {
   readonly folder: string;
 }
 
+/** How many answers are remembered: some are asked for by every document, most by one. */
+const MOST_KNOWN = 50_000;
+
+/** How many bytes of a digest tell one answer from another. */
+export const ANSWER_DIGEST = 16;
+
 /** Answers questions, each with a text that is another when the answer is. */
 export class Answers {
   readonly #around: Surroundings;
@@ -101,6 +108,11 @@ export class Answers {
 
   constructor(around: Surroundings) {
     this.#around = around;
+  }
+
+  /** A digest of the answer to one question. */
+  digestOfOne(question: string): Buffer {
+    return createHash("sha256").update(this.#answer(question)).digest().subarray(0, ANSWER_DIGEST);
   }
 
   /** One digest for the answers to some questions. */
@@ -114,6 +126,7 @@ export class Answers {
     if (known !== undefined) return known;
     const [kind, ...about] = question.split(SEPARATOR);
     const answer = this.#find(kind as QuestionKind, about[0] ?? "", about[1] ?? "");
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
     this.#known.set(question, answer);
     return answer;
   }
@@ -292,7 +305,16 @@ export function askingScope(scope: LinkScope, own: string, asked: Asked): LinkSc
   const anchors = (of: Anchors): Anchors => {
     if (of.document === own) return of;
     const one = (id: string): void => asked.note("id", of.document, id);
-    return { ...of, elements: new AskingMap(of.elements, one, () => asked.note("ids", of.document)) };
+    const { document, path, parts, isComplete } = of;
+    return {
+      document,
+      path,
+      parts,
+      isComplete,
+      get elements(): ReadonlyMap<string, string> {
+        return new AskingMap(of.elements, one, () => asked.note("ids", document));
+      },
+    };
   };
   return {
     at: (path) => {

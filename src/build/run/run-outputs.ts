@@ -1,6 +1,7 @@
 import type { DocumentRecords, EditionName } from "../../cite/index.ts";
 import type { OutputFile } from "../../edition/index.ts";
 import { indexesOf, reportFiles } from "../../edition.ts";
+import { programFailed } from "../../report/index.ts";
 import {
   type DocumentSummary,
   isDraft,
@@ -20,11 +21,13 @@ import { pictureFile, type SiteSetup, writtenReferences } from "../site-setup.ts
 import type { StageDocument } from "../stages.ts";
 import { programBuild } from "../version.ts";
 import type { Crew } from "./crew.ts";
-import type { EditionRun, RunDocument } from "./edition-run.ts";
+import type { EditionRun } from "./edition-run.ts";
 import { GroupedSpool } from "./grouped-spool.ts";
-import { isPicture, LinksBetween, pathOfPicture } from "./links-between.ts";
-import type { KeptRecords, KeptText, MadePage } from "./made-document.ts";
+import type { Outcome } from "./jobs.ts";
+import { isPicture, LinksBetween, pathOfPicture, type ShownDocument } from "./links-between.ts";
+import type { KeptRecords, KeptText, MadeDocument, MadePage } from "./made-document.ts";
 import { askingFile } from "./questions.ts";
+import type { RunDocument } from "./run-document.ts";
 import type { PageTask } from "./task.ts";
 
 /** What outputs are made from: a run, and those who hold what it made. */
@@ -51,10 +54,10 @@ export interface RunOutputs {
 /** Makes `text/`: the reading text of each document that has a text. */
 export async function* runTexts(outputs: RunOutputs): AsyncGenerator<OutputFile> {
   for (const document of outputs.run.documents) {
-    const { source, made } = document;
-    if (made.textKey === null) continue;
-    const { readingText } = await keptOf<KeptText>(document, made.textKey, outputs);
-    yield { path: `text/${source.id}.txt`, bytes: encode(readingText) };
+    const { textKey } = await outputs.run.made(document);
+    if (textKey === null) continue;
+    const { readingText } = await keptOf<KeptText>(document, textKey, outputs);
+    yield { path: `text/${document.id}.txt`, bytes: encode(readingText) };
   }
 }
 
@@ -70,14 +73,14 @@ export async function* runIndexes(outputs: RunOutputs): AsyncGenerator<OutputFil
 }
 
 /** Makes `report/`. */
-export function runReport({ run }: RunOutputs): Iterable<OutputFile> {
-  return reportFiles(run);
+export async function* runReport({ run }: RunOutputs): AsyncGenerator<OutputFile> {
+  yield* reportFiles({ report: await run.report() });
 }
 
 /** The texts that stages run on, read again. */
 export function* runStageTexts({ run, crew }: RunOutputs): Generator<StageDocument> {
-  for (const { source, hash, outline } of run.documents) {
-    const { tree } = outline.hasText ? crew.workshop.read(source, hash) : { tree: null };
+  for (const { source, hash, gist } of run.documents) {
+    const { tree } = gist.hasText ? crew.workshop.read(source, hash) : { tree: null };
     if (tree !== null) yield { id: source.id, path: source.path, tree };
   }
 }
@@ -92,16 +95,14 @@ export async function* runSite(outputs: RunOutputs): AsyncGenerator<OutputFile> 
 
 async function* siteOf(outputs: RunOutputs): AsyncGenerator<SiteFile> {
   const pages = await makePages(outputs);
-  for (const { document, page } of pages.documents) {
-    yield* await filesOf(document, page, pages.shell, outputs);
-  }
+  for (const shown of pages.documents) yield* await filesOf(shown, pages.shell, outputs);
   yield* pictureFiles(pages, outputs);
   yield* joinedFiles(pages, outputs);
 }
 
 /** Makes the pictures that the pages show, each once. */
 export function* pictureFiles({ documents }: MadePages, { folder }: RunOutputs): Generator<SiteFile> {
-  const links = documents.flatMap(({ document }) => document.made.links.filter(isPicture));
+  const links = documents.flatMap(({ made }) => made.links.filter(isPicture));
   for (const link of [...new Set(links)].sort()) {
     const file = pictureFile(folder, pathOfPicture(link));
     if (file !== null) yield file;
@@ -109,22 +110,49 @@ export function* pictureFiles({ documents }: MadePages, { folder }: RunOutputs):
 }
 
 /** The pictures that pages show or would show, as questions about files. */
-export function picturesAsked({ documents }: EditionRun): string[] {
-  return documents
-    .flatMap(({ made }) => made.links.filter(isPicture))
-    .map((link) => askingFile(pathOfPicture(link)));
+export async function picturesAsked({ documents, made }: EditionRun): Promise<string[]> {
+  const asked = new Set<string>();
+  for (const document of documents)
+    for (const link of (await made(document)).links)
+      if (isPicture(link)) asked.add(askingFile(pathOfPicture(link)));
+  return [...asked];
 }
 
 /** The pages of the documents, written and kept. */
 export interface MadePages {
   readonly shell: Shell;
-  readonly documents: readonly { readonly document: RunDocument; readonly page: MadePage }[];
+  readonly documents: readonly (ShownDocument & { readonly page: MadePage })[];
 }
 
-/** Writes the pages of the documents, as far as they are not kept. */
+/**
+ * Writes the pages of the documents, as far as they are not kept. Where the program fails on one, it has a finding and no page,
+ * and the others are written as if it were not there.
+ */
 export async function makePages(outputs: RunOutputs): Promise<MadePages> {
-  const { run, crew } = outputs;
-  const shown = run.documents.filter(({ made }) => isShown(made, outputs));
+  for (let shown = await shownIn(outputs); ; ) {
+    const pages = await pagesOf(shown, outputs);
+    const failed = new Map(pages.failed);
+    if (failed.size === 0) return pages;
+    for (const [{ document }, error] of failed)
+      outputs.run.fail(document, programFailed("wellformed", document.path, error));
+    shown = shown.filter((each) => !failed.has(each));
+  }
+}
+
+async function shownIn(outputs: RunOutputs): Promise<readonly ShownDocument[]> {
+  const shown: ShownDocument[] = [];
+  for (const document of outputs.run.documents) {
+    const made = await outputs.run.made(document);
+    if (isShown(made, outputs)) shown.push({ document, made });
+  }
+  return shown;
+}
+
+async function pagesOf(
+  shown: readonly ShownDocument[],
+  outputs: RunOutputs,
+): Promise<MadePages & { readonly failed: readonly (readonly [ShownDocument, Error])[] }> {
+  const { crew } = outputs;
   const shell = makeShell(
     contentOf(
       shown.map(({ made }) => made.summary!),
@@ -133,18 +161,25 @@ export async function makePages(outputs: RunOutputs): Promise<MadePages> {
   );
   const links = await LinksBetween.among(shown, outputs.folder, (each) => briefOf(each, outputs));
   const narrow = narrowing(shell);
-  const tasks = shown.map((document) =>
-    taskFor(document, narrow(document.source.id), links.deadOf(document), links.movedOf(document)),
+  const tasks = shown.map((each) =>
+    taskFor(each, narrow(each.document.id), links.deadOf(each), links.movedOf(each)),
   );
-  const outcomes = await crew.run(tasks);
+  const outcomes = new Array<Outcome>(tasks.length);
+  await crew.run(tasks, (at, outcome) => {
+    outcomes[at] = outcome;
+  });
   const documents = [];
-  for (const [at, document] of shown.entries()) {
+  const failed: [ShownDocument, Error][] = [];
+  for (const [at, each] of shown.entries()) {
     const outcome = outcomes[at]!;
-    if (outcome.kind === "lost") throw outcome.error;
-    const page = (outcome.value as MadePage | null) ?? (await madeAgain(document, tasks[at]!, outputs));
-    documents.push({ document, page });
+    if (outcome.kind === "lost") failed.push([each, outcome.error]);
+    else {
+      const page =
+        (outcome.value as MadePage | null) ?? (await madeAgain(each.document, tasks[at]!, outputs));
+      documents.push({ ...each, page });
+    }
   }
-  return { shell, documents };
+  return { shell, documents, failed };
 }
 
 /**
@@ -167,14 +202,14 @@ function narrowing(shell: Shell): (id: string) => Shell {
 }
 
 /** Drafts have no page unless they are asked for; what they say is checked all the same. */
-function isShown({ pageKey, summary }: RunDocument["made"], { settings }: RunOutputs): boolean {
+function isShown({ pageKey, summary }: MadeDocument, { settings }: RunOutputs): boolean {
   return pageKey !== null && (settings.drafts || summary === null || !isDraft(summary.front.status));
 }
 
 /** Makes the pages that join documents. */
 export async function* joinedFiles(pages: MadePages, outputs: RunOutputs): AsyncGenerator<SiteFile> {
-  const summaries = pages.documents.map(({ document, page }) => ({
-    ...document.made.summary!,
+  const summaries = pages.documents.map(({ made, page }) => ({
+    ...made.summary!,
     front: page.front,
   }));
   const paths = pages.documents.flatMap(({ page }) => page.paths.filter(isPage));
@@ -182,8 +217,7 @@ export async function* joinedFiles(pages: MadePages, outputs: RunOutputs): Async
   const groups = new GroupedSpool();
   try {
     const joined = new JoinedRecords(groups);
-    for (const { document } of pages.documents)
-      joined.add(document.source.id, await briefOf(document, outputs));
+    for (const shown of pages.documents) joined.add(shown.document.id, await briefOf(shown, outputs));
     const keep = keeping(pages, outputs);
     yield* makeJoinedFiles(
       pages.shell,
@@ -199,10 +233,7 @@ export async function* joinedFiles(pages: MadePages, outputs: RunOutputs): Async
 function keeping({ shell, documents }: MadePages, { store }: RunOutputs): KeepPage {
   const common = keyOf(programBuild(), { ...shell, order: [], translations: [] });
   const origins = new Map(
-    documents.map(({ document: { source, made }, page }) => [
-      source.id,
-      keyOf(made.pageKey, page.dead, page.moved),
-    ]),
+    documents.map(({ document, made, page }) => [document.id, keyOf(made.pageKey, page.dead, page.moved)]),
   );
   return (path, origin, make) => {
     const made = [...origin.documents].map((id) => origins.get(id));
@@ -217,16 +248,16 @@ function keeping({ shell, documents }: MadePages, { store }: RunOutputs): KeepPa
 
 /** Gives the files of a document's page; they are made again where they are not kept any more. */
 export async function filesOf(
-  document: RunDocument,
-  page: MadePage,
+  { page, ...shown }: MadePages["documents"][number],
   shell: Shell,
   outputs: RunOutputs,
 ): Promise<readonly SiteFile[]> {
   const { store } = outputs;
   const kept = store.get(page.filesKey) as readonly SiteFile[] | null;
   if (kept !== null) return kept;
-  const own = narrowing(shell)(document.source.id);
-  await madeAgain(document, taskFor(document, own, page.dead, page.moved), outputs);
+  const { document } = shown;
+  const own = narrowing(shell)(document.id);
+  await madeAgain(document, taskFor(shown, own, page.dead, page.moved), outputs);
   return store.get(page.filesKey) as readonly SiteFile[];
 }
 
@@ -237,13 +268,13 @@ async function madeAgain(
   { crew, run }: RunOutputs,
 ): Promise<MadePage> {
   await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
-  const page = (await crew.workshop.do(task)) as MadePage | null;
+  const page = (await crew.workshop.do(task)).value as MadePage | null;
   if (page === null) throw new Error(`The page of ${source.path} could not be kept`);
   return page;
 }
 
 function taskFor(
-  { source, hash, made }: RunDocument,
+  { document: { source, hash }, made }: ShownDocument,
   shell: Shell,
   dead: readonly string[],
   moved: Moved,
@@ -261,8 +292,8 @@ function taskFor(
 }
 
 /** What pages that join documents say of the records of one. */
-async function briefOf(document: RunDocument, outputs: RunOutputs): Promise<KeptRecords> {
-  return await keptOf<KeptRecords>(document, document.made.briefKey!, outputs);
+async function briefOf({ document, made }: ShownDocument, outputs: RunOutputs): Promise<KeptRecords> {
+  return await keptOf<KeptRecords>(document, made.briefKey!, outputs);
 }
 
 function contentOf(
@@ -294,7 +325,7 @@ async function* recordsIn(
   outputs: Pick<RunOutputs, "run" | "crew" | "store">,
 ): AsyncGenerator<DocumentRecords> {
   for (const document of outputs.run.documents) {
-    const { recordsKey } = document.made;
+    const { recordsKey } = await outputs.run.made(document);
     if (recordsKey !== null) yield await keptOf<DocumentRecords>(document, recordsKey, outputs);
   }
 }

@@ -5,7 +5,7 @@ import type { Tinypool } from "tinypool";
 import { ConfigurationError } from "../configuration.ts";
 import { FileError, MovingFileError } from "../files.ts";
 import { sentSource, sizeOf } from "./document-source.ts";
-import { isForTheUser, type Jobs, lost, type Outcome, outcomeOf, type Work } from "./jobs.ts";
+import { isForTheUser, type Jobs, lost, type Outcome, outcomeOf, type Take, type Work } from "./jobs.ts";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task-error.ts";
 
@@ -14,8 +14,7 @@ export type WorkerReply =
   | {
       readonly kind: "done";
       readonly value: unknown;
-      /** What the thread has asked about files that are no documents, and not told before. */
-      readonly outside?: readonly string[];
+      readonly questions: readonly string[];
     }
   | { readonly kind: "failed"; readonly error: Error }
   | {
@@ -68,8 +67,8 @@ export async function jobsInThreads(
   });
   const guard = guardOf(pool);
   return {
-    run: async (tasks, done) => {
-      const round = new Round(tasks, done);
+    run: async (tasks, take) => {
+      const round = new Round(tasks, take);
       const ask = (some: readonly Task[]): Promise<Outcome[]> => {
         guard.watch();
         return inThread(pool, some);
@@ -77,7 +76,6 @@ export async function jobsInThreads(
       const there = Array.from({ length: threads * AT_HAND }, () => round.doInThread(ask));
       await Promise.all([...there, ...(work === null ? [] : [round.doHere(work)])]);
       await round.tryAgain(ask);
-      return round.outcomes;
     },
     close: async () => {
       guard.end();
@@ -88,11 +86,10 @@ export async function jobsInThreads(
 
 type Ask = (tasks: readonly Task[]) => Promise<Outcome[]>;
 
-/** Tasks that are dealt out, and what came of them so far. */
+/** Tasks that are dealt out. */
 class Round {
   readonly #tasks: readonly Task[];
-  readonly #done: (task: Task) => void;
-  readonly outcomes: Outcome[];
+  readonly #settle: Take;
   /** The places of the tasks, the largest first; those from `#first` to before `#end` nobody has taken. */
   readonly #bySize: readonly number[];
   #first = 0;
@@ -100,10 +97,9 @@ class Round {
   /** The places of tasks that were with a thread that ended: any of them may have been the one that ended it. */
   readonly #failed: number[] = [];
 
-  constructor(tasks: readonly Task[], done: (task: Task) => void) {
+  constructor(tasks: readonly Task[], take: Take) {
     this.#tasks = tasks;
-    this.#done = done;
-    this.outcomes = new Array<Outcome>(tasks.length);
+    this.#settle = take;
     this.#bySize = tasks.map((_, at) => at).sort((one, other) => this.#size(other) - this.#size(one));
     this.#end = tasks.length;
   }
@@ -158,11 +154,6 @@ class Round {
       bytes += this.#size(at);
     }
     return some;
-  }
-
-  #settle(at: number, outcome: Outcome): void {
-    this.outcomes[at] = outcome;
-    this.#done(this.#tasks[at]!);
   }
 
   #size(at: number): number {

@@ -35,9 +35,9 @@ async function openWorker(setup: WorkerSetup): Promise<(task: Task) => Promise<W
     try {
       if ("joined" in task && !workshop.hasJoined(task.joined))
         workshop.join(task.joined, deserialize(readFileSync(task.joined)) as Joined);
-      const value = await workshop.do({ ...task, source: arrivedSource(task.source) });
+      const done = await workshop.do({ ...task, source: arrivedSource(task.source) });
       if (++count % KEEP_EVERY === 0) await keep();
-      return { kind: "done", value, outside: workshop.outside.takeFresh() };
+      return { kind: "done", ...done };
     } catch (error) {
       return refusalOf(error);
     }

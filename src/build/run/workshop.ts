@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CitedDocument, DocumentRecords } from "../../cite/index.ts";
 import {
@@ -27,7 +27,9 @@ import {
 } from "../../resolve/index.ts";
 import type { Tree } from "../../tree/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
-import { sizeOf } from "./document-source.ts";
+import { changedMeanwhile, hashOf, sizeOf } from "./document-source.ts";
+import type { Done } from "./jobs.ts";
+import { KeptAnchors } from "./kept-anchors.ts";
 import {
   type Joined,
   type KeptPage,
@@ -118,11 +120,15 @@ interface Ready {
   readonly answers: Answers;
 }
 
-interface KeptEntry {
-  readonly questions: readonly string[];
+interface KeptEntry extends Done {
   readonly answers: string;
-  readonly value: unknown;
 }
+
+/** A document by what its outline is kept by. */
+export type OutlinedPlace = Pick<Source, "id" | "path"> & { readonly hash: string };
+
+/** Of how many bytes of documents outlines are held, for who asks again; that of a larger one as long as no other is asked for. */
+const OUTLINE_BUDGET = 8_000_000;
 
 /**
  * Where the work on single documents is done. What comes of a task depends on the bytes of the document and on the answers
@@ -139,6 +145,8 @@ export class Workshop {
   /** Of a corpus that is larger, none would be met again between two steps. */
   readonly #treeBudget: number;
   #treeBytes = 0;
+  readonly #outlines = new Map<string, Outline>();
+  #outlineBytes = 0;
 
   constructor(setup: WorkshopSetup, tools: Tools) {
     this.#setup = setup;
@@ -158,23 +166,63 @@ export class Workshop {
     this.#ready.set(name, this.#readyFor(joined));
   }
 
+  /** Lets go of what the documents say of themselves under a name that no task goes by any more. */
+  leave(name: string): void {
+    this.#ready.delete(name);
+  }
+
   /** Gives what is kept of a task, or null where it has to be done. */
-  find(task: Task): unknown {
+  find(task: Task): Done | null {
     const entry = this.#tools.store.get(this.#keyOf(task)) as KeptEntry | null;
     if (entry === null || this.#answersFor(task).digest(entry.questions) !== entry.answers) return null;
     this.outside.note(entry.questions);
-    return entry.value;
+    return entry;
   }
 
   /** Does a task, and keeps what comes of it. */
-  async do(task: Task): Promise<unknown> {
+  async do(task: Task): Promise<Done> {
     const asked = new Asked();
     const value = await this.#work(task, asked);
-    const answers = this.#answersFor(task).digest(asked.questions);
-    this.outside.note(asked.questions);
-    if (value !== null)
-      this.#tools.store.put(this.#keyOf(task), { questions: asked.questions, answers, value });
-    return value;
+    const { questions } = asked;
+    const answers = this.#answersFor(task).digest(questions);
+    this.outside.note(questions);
+    if (value !== null) this.#tools.store.put(this.#keyOf(task), { questions, answers, value });
+    return { value, questions };
+  }
+
+  /** Gives what a document says of itself, where that was worked out before; it is again if it is not kept any more. */
+  outlineOf({ id, path, hash }: OutlinedPlace): Outline {
+    const known = this.#outlines.get(`${hash} ${path}`);
+    if (known !== undefined) return known;
+    const outline = this.keptOutline({ id, path, hash }) ?? this.#outlineAgain(id, path, hash);
+    this.#outlineBytes += outline.bytes;
+    if (this.#outlineBytes > OUTLINE_BUDGET) {
+      this.#outlines.clear();
+      this.#outlineBytes = outline.bytes;
+    }
+    this.#outlines.set(`${hash} ${path}`, outline);
+    return outline;
+  }
+
+  /** Gives what is kept of what a document said of itself, also when it had other bytes. */
+  keptOutline({ id, path, hash }: OutlinedPlace): Outline | null {
+    const kept = this.#tools.store.get(this.#outlineKey(id, path, hash)) as KeptEntry | null;
+    return kept === null ? null : (kept.value as Outline);
+  }
+
+  /** Gives the documents that pointers can lead to, as they were joined under a name. */
+  scopeOf(joined: string): LinkScope {
+    return this.#joined(joined).scope;
+  }
+
+  /** Gives answers about the edition as it was joined under a name. */
+  answersOf(joined: string): Answers {
+    return this.#joined(joined).answers;
+  }
+
+  /** Gives answers about files alone. */
+  get answersAlone(): Answers {
+    return this.#alone;
   }
 
   /** Reads a document, for whoever has to look at several together. */
@@ -210,6 +258,7 @@ export class Workshop {
     const own = [kind, stamp, source.id, source.path, hash];
     switch (task.kind) {
       case "outline":
+        return this.#outlineKey(source.id, source.path, hash);
       case "entries":
         return keyOf(...own);
       case "single":
@@ -221,6 +270,17 @@ export class Workshop {
       default:
         return task satisfies never;
     }
+  }
+
+  #outlineKey(id: string, path: string, hash: string): string {
+    return keyOf("outline", this.#setup.stamp, id, path, hash);
+  }
+
+  #outlineAgain(id: string, path: string, hash: string): Outline {
+    const bytes = readFileSync(resolve(this.#setup.folder, path));
+    if (hashOf(bytes) !== hash) throw changedMeanwhile(path);
+    const { files: _, ...read } = this.#read({ id, path, bytes }, hash);
+    return outlineOf({ id, path, bytes }, read, false);
   }
 
   #answersFor(task: Task): Answers {
@@ -378,7 +438,8 @@ export class Workshop {
   }
 
   #readyFor(joined: Joined): Ready {
-    const scope = linkScope(joined.anchors, this.#tools.load);
+    const anchors = joined.documents.map((document) => new KeptAnchors(document, this));
+    const scope = linkScope(anchors, this.#tools.load);
     const answers = new Answers({ ...joined, scope, folder: this.#setup.folder });
     return { joined, scope, works: indexWorks(joined.registers), answers };
   }
@@ -410,4 +471,4 @@ const NOT_SHOWN = { links: [], dead: [], summary: null, brief: null };
 /** The name by which a task goes whose document is looked at by itself. */
 const NOTHING = "";
 
-const NOTHING_JOINED: Joined = { anchors: [], keys: new Map(), registers: NO_REGISTERS, pages: new Set() };
+const NOTHING_JOINED: Joined = { documents: [], keys: new Map(), registers: NO_REGISTERS, pages: new Set() };

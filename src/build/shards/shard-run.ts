@@ -6,8 +6,8 @@ import { type CheckRun, onlyAsked, runOptionsOf } from "../check-run.ts";
 import { type EditionFiles, loadEdition } from "../edition-files.ts";
 import { publishFrom } from "../publish.ts";
 import { load } from "../read-edition.ts";
-import type { OutlinedDocument, RunDocument } from "../run/edition-run.ts";
 import { type OpenRun, type OpenRunOptions, openRun } from "../run/open-run.ts";
+import type { OutlinedDocument, RunDocument } from "../run/run-document.ts";
 import { TaskError } from "../run/task-error.ts";
 import { nameOf, type Shard, shareOf } from "./shard.ts";
 import {
@@ -72,7 +72,7 @@ async function makeShard(
       return documents.length;
     });
     const summary = `Share ${nameOf(shard)}: ${count} of ${opened.run.outlined.length} documents in ${into}. To join all: colophon merge\n`;
-    return { report: opened.run.report, summary };
+    return { report: await opened.run.report(), summary };
   } finally {
     await opened.close();
   }
@@ -95,16 +95,16 @@ async function writeRecords(
 
 /** A document whose thread has ended twice has no record; the one who joins the shares tries it again. */
 async function recordsOf(
-  { source, hash, outline }: OutlinedDocument,
+  { source, hash, gist }: OutlinedDocument,
   made: RunDocument | null,
   { crew, run }: OpenRun,
 ): Promise<string[]> {
   const { workshop } = crew;
   const { joined } = run;
   const keys = [workshop.keyOf({ kind: "outline", source, hash })];
-  if (outline.entries.length > 0) keys.push(workshop.keyOf({ kind: "entries", source, hash, joined }));
+  if (gist.hasEntries) keys.push(workshop.keyOf({ kind: "entries", source, hash, joined }));
   if (made === null) return keys;
   keys.push(workshop.keyOf({ kind: "make", source, hash, seen: made.seen, joined }));
-  const { pageKey, recordsKey, briefKey, textKey } = made.made;
+  const { pageKey, recordsKey, briefKey, textKey } = await run.made(made);
   return [...new Set([...keys, ...[pageKey, recordsKey, briefKey, textKey].filter((key) => key !== null)])];
 }

@@ -1,0 +1,174 @@
+import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
+import { ANSWER_DIGEST } from "./questions.ts";
+import type { Gist, Verdict } from "./run-document.ts";
+
+/** Rows column by column: objects for each document would take ten times as long to read. */
+export interface KeptCourse {
+  /** A path a line. */
+  readonly paths: string;
+  readonly hashes: Uint8Array;
+  readonly gists: readonly Gist[];
+  readonly gistOf: Uint32Array;
+  readonly flags: Uint8Array;
+  /** Where any were seen elsewhere. */
+  readonly seen: ReadonlyMap<number, readonly string[]>;
+  /** The questions, each once, with digests of the answers, and their numbers by rows. */
+  readonly questions: readonly string[];
+  readonly answers: Uint8Array;
+  readonly outlines: KeptLists;
+  readonly makes: KeptLists;
+}
+
+/** Lists of numbers: those of the nth row stand from its start to the next one's. */
+export interface KeptLists {
+  readonly starts: Uint32Array;
+  readonly numbers: Uint32Array;
+}
+
+export interface KeptVerdicts {
+  readonly verdicts: readonly Verdict[];
+  readonly verdictOf: Uint32Array;
+}
+
+const HASH = 32;
+export const IS_MADE = 1;
+export const IS_LEFT = 2;
+export const HAS_STEPS = 4;
+
+/**
+ * What an edition's last run knew of all documents together, so that the next one need not ask each of them whether it has
+ * changed: the questions of all stand here once, with their answers. One that has another answer now concerns the documents
+ * that asked it, and no others.
+ */
+export class Course {
+  readonly #kept: KeptCourse;
+  readonly #hashes: string;
+  readonly #store: DocumentCache;
+  readonly #key: string;
+  #verdicts: KeptVerdicts | null = null;
+  readonly #rows: ReadonlyMap<string, number>;
+  readonly #isChanged: Uint8Array;
+  #numbers: ReadonlyMap<string, number> | null = null;
+
+  private constructor(store: DocumentCache, key: string, kept: KeptCourse) {
+    this.#store = store;
+    this.#key = key;
+    this.#kept = kept;
+    const { hashes } = kept;
+    this.#hashes = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.length).toString("hex");
+    this.#rows = new Map(kept.paths.split("\n").map((path, row) => [path, row]));
+    this.#isChanged = new Uint8Array(kept.questions.length);
+  }
+
+  /** Gives the course that is kept by a key, or null where there is none. */
+  static find(store: DocumentCache, key: string): Course | null {
+    const kept = store.get(key) as KeptCourse | null;
+    return kept === null ? null : new Course(store, key, kept);
+  }
+
+  /** How many documents it had. */
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  /** The row of a document, or null where it had none. */
+  rowOf(path: string): number | null {
+    return this.#rows.get(path) ?? null;
+  }
+
+  hashOf(row: number): string {
+    return this.#hashes.slice(row * HASH * 2, (row + 1) * HASH * 2);
+  }
+
+  /** The gists of all documents, each once. */
+  get gists(): readonly Gist[] {
+    return this.#kept.gists;
+  }
+
+  gistOf(row: number): Gist {
+    return this.#kept.gists[this.#kept.gistOf[row]!]!;
+  }
+
+  seenOf(row: number): readonly string[] {
+    return this.#kept.seen.get(row) ?? [];
+  }
+
+  isMade(row: number): boolean {
+    return (this.#kept.flags[row]! & IS_MADE) > 0;
+  }
+
+  isLeft(row: number): boolean {
+    return (this.#kept.flags[row]! & IS_LEFT) > 0;
+  }
+
+  hasSteps(row: number): boolean {
+    return (this.#kept.flags[row]! & HAS_STEPS) > 0;
+  }
+
+  /** What was thought of a document; null where that is not kept any more. */
+  verdictOf(row: number): Verdict | null {
+    this.#verdicts ??= this.#store.get(verdictsKey(this.#key)) as KeptVerdicts | null;
+    return this.#verdicts?.verdicts[this.#verdicts.verdictOf[row]!] ?? null;
+  }
+
+  /** All questions, in order. */
+  get questions(): readonly string[] {
+    return this.#kept.questions;
+  }
+
+  /** Asks those questions again that are wanted; those with other answers are known to have changed from then on. */
+  ask(isWanted: (question: string) => boolean, answer: (question: string) => Uint8Array): void {
+    const { questions, answers } = this.#kept;
+    for (const number of inOrder(questions)) {
+      const question = questions[number]!;
+      if (!isWanted(question)) continue;
+      const before = answers.subarray(number * ANSWER_DIGEST, (number + 1) * ANSWER_DIGEST);
+      if (Buffer.compare(before, answer(question)) !== 0) this.#isChanged[number] = 1;
+    }
+  }
+
+  /** Gives a digest of the answer to a question that has not changed; null to any other. */
+  answerTo(question: string): Uint8Array | null {
+    this.#numbers ??= new Map(this.#kept.questions.map((each, number) => [each, number]));
+    const number = this.#numbers.get(question);
+    if (number === undefined || this.#isChanged[number]) return null;
+    return this.#kept.answers.subarray(number * ANSWER_DIGEST, (number + 1) * ANSWER_DIGEST);
+  }
+
+  /** Whether the outline of a document may be another, as far as others are concerned. */
+  hasOtherOutline(row: number): boolean {
+    return this.#isAnyChanged(this.#kept.outlines, row);
+  }
+
+  /** Whether what is made of a document may be another, as far as others are concerned. */
+  hasOtherMaking(row: number): boolean {
+    return this.hasOtherOutline(row) || this.#isAnyChanged(this.#kept.makes, row);
+  }
+
+  /** The numbers of what was asked while the outline of a document was made, and while it was made itself. */
+  askedIn(row: number): { readonly outline: Uint32Array; readonly make: Uint32Array } {
+    const { outlines, makes } = this.#kept;
+    return { outline: numbersIn(outlines, row), make: numbersIn(makes, row) };
+  }
+
+  #isAnyChanged(lists: KeptLists, row: number): boolean {
+    const { starts, numbers } = lists;
+    for (let at = starts[row]!; at < starts[row + 1]!; at++) if (this.#isChanged[numbers[at]!]) return true;
+    return false;
+  }
+}
+
+/** What the verdicts of a course are kept by: who asks for no report has no use for them. */
+export function verdictsKey(key: string): string {
+  return keyOf("verdicts", key);
+}
+
+/** The numbers of questions in the order in which they are asked: of a file that is no document ids are known after itself. */
+export function inOrder(questions: readonly string[]): readonly number[] {
+  const numbers = questions.map((_, number) => number);
+  return numbers.sort((one, other) => (questions[one]! < questions[other]! ? -1 : 1));
+}
+
+function numbersIn({ starts, numbers }: KeptLists, row: number): Uint32Array {
+  return numbers.subarray(starts[row], starts[row + 1]);
+}

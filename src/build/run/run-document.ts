@@ -1,0 +1,130 @@
+import type { Source } from "../../edition/index.ts";
+import { type Finding, isProgramFailure } from "../../report/index.ts";
+import type { MadeDocument, Outline } from "./made-document.ts";
+
+/** What the run itself has to know of an outline; the rest is read where it is asked for. */
+export interface Gist {
+  readonly isRead: boolean;
+  readonly hasText: boolean;
+  /** Whether it has entries of registers. */
+  readonly hasEntries: boolean;
+  /** Whether all that it includes was there. */
+  readonly isComplete: boolean;
+  /** The files that XInclude put into it. */
+  readonly parts: readonly string[];
+  /** Those that are parts of it as a whole. */
+  readonly wholeParts: readonly string[];
+  /** The files it includes that are TEI documents by themselves. */
+  readonly teiParts: readonly string[];
+  /** Where the program failed on it. */
+  readonly failures: readonly Finding[];
+}
+
+/** What the run itself has to know of what was made of a document. */
+export interface Verdict {
+  readonly findings: readonly Finding[];
+  /** Whether some were suppressed. */
+  readonly isSuppressed: boolean;
+  /** The files for which there is no schema; the document's own is written as an empty path. */
+  readonly schemaless: readonly string[];
+  readonly isLeft: boolean;
+  /** Whether it has steps of rows, which may be circles. */
+  readonly hasSteps: boolean;
+}
+
+/** A document with its hash and the gist of what it says of itself. There is one for each document all the time. */
+export class OutlinedDocument {
+  readonly source: Source;
+  readonly hash: string;
+  readonly gist: Gist;
+  /** Its place among all documents of the run. */
+  readonly nth: number;
+
+  constructor(source: Source, hash: string, gist: Gist, nth: number) {
+    this.source = source;
+    this.hash = hash;
+    this.gist = gist;
+    this.nth = nth;
+  }
+
+  get id(): string {
+    return this.source.id;
+  }
+
+  get path(): string {
+    return this.source.path;
+  }
+
+  get wholeParts(): readonly string[] {
+    return this.gist.wholeParts;
+  }
+}
+
+/** A document of the edition that was asked for. */
+export class RunDocument extends OutlinedDocument {
+  /** The included files that the schema checks see elsewhere. */
+  readonly seen: readonly string[];
+  /** Whether it was worked on or found anew, since the last run or something in it is another. */
+  readonly isFresh: boolean;
+
+  constructor({ source, hash, gist, nth }: OutlinedDocument, seen: readonly string[], isFresh: boolean) {
+    super(source, hash, gist, nth);
+    this.seen = seen;
+    this.isFresh = isFresh;
+  }
+}
+
+/** Gives the gists of outlines: one object for all documents of which the same is true, which are most. */
+export class Gists {
+  readonly #known: Map<string, Gist>;
+
+  constructor(known: readonly Gist[] = []) {
+    this.#known = new Map(known.map((gist) => [JSON.stringify(gist), gist]));
+  }
+
+  of(outline: Outline): Gist {
+    const { anchors, hasText, entries, wholeParts, teiParts, findings } = outline;
+    const gist: Gist = {
+      isRead: anchors !== null,
+      hasText,
+      hasEntries: entries.length > 0,
+      isComplete: anchors?.isComplete ?? true,
+      parts: anchors?.parts ?? [],
+      wholeParts,
+      teiParts,
+      failures: findings.filter(isProgramFailure),
+    };
+    return sharedIn(this.#known, gist);
+  }
+}
+
+/** Gives the verdicts on documents, one object for all on which it is the same. */
+export class Verdicts {
+  readonly #known = new Map<string, Verdict>();
+
+  of(
+    { path }: Pick<OutlinedDocument, "path">,
+    { findings, unsuppressed, schemaless, isLeft, steps }: MadeDocument,
+  ): Verdict {
+    const verdict = {
+      findings,
+      isSuppressed: unsuppressed !== null,
+      schemaless: schemaless.map((each) => (each === path ? "" : each)),
+      isLeft,
+      hasSteps: steps.length > 0,
+    };
+    return findings.length > 0 ? verdict : sharedIn(this.#known, verdict);
+  }
+}
+
+/** Gives the files for which there is no schema, by a verdict. */
+export function schemalessIn({ path }: Pick<OutlinedDocument, "path">, { schemaless }: Verdict): string[] {
+  return schemaless.map((each) => (each === "" ? path : each));
+}
+
+function sharedIn<Value>(known: Map<string, Value>, value: Value): Value {
+  const name = JSON.stringify(value);
+  const shared = known.get(name) ?? value;
+  known.set(name, shared);
+  return shared;
+}

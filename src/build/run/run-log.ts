@@ -1,0 +1,206 @@
+import { type Finding, programFailed } from "../../report/index.ts";
+import { normalPath } from "../../tree/index.ts";
+import type { DocumentCache } from "../cache/document-cache.ts";
+import type { Course } from "./course.ts";
+import { CourseDraft, type CourseRow } from "./course-draft.ts";
+import type { Crew } from "./crew.ts";
+import type { Outcome } from "./jobs.ts";
+import { type MadeDocument, NOTHING_MADE, type Outline } from "./made-document.ts";
+import { isAboutFiles, pathPointedTo } from "./questions.ts";
+import {
+  type Gist,
+  Gists,
+  type OutlinedDocument,
+  type RunDocument,
+  type Verdict,
+  Verdicts,
+} from "./run-document.ts";
+
+/** What a run knows of its documents: what the last run knew, as far as it is still so, and what has come of the others. */
+export class RunLog {
+  readonly crew: Crew;
+  readonly gists: Gists;
+  readonly #course: Course | null;
+  #joined = "";
+  readonly #draft = new CourseDraft();
+  readonly #shared = new Verdicts();
+  readonly #verdicts = new Map<number, Verdict>();
+  /** What there is of documents whose thread has ended twice. */
+  readonly #lost = new Map<number, MadeDocument>();
+  /** The documents of which the outline was made or found anew. */
+  readonly #fresh: OutlinedDocument[] = [];
+  readonly #isFresh = new Set<number>();
+
+  constructor(crew: Crew, course: Course | null) {
+    this.crew = crew;
+    this.#course = course;
+    this.gists = new Gists(course?.gists);
+    const { answersAlone, outside } = crew.workshop;
+    course?.ask(isAboutFiles, (question) => answersAlone.digestOfOne(question));
+    outside.note(course?.questions ?? []);
+  }
+
+  /** What the last run knew of a document, where it would know the same again; else null. */
+  knownGist(path: string, hash: string): Gist | null {
+    const course = this.#course;
+    const row = course?.rowOf(path) ?? null;
+    if (course === null || row === null) return null;
+    return course.hashOf(row) !== hash || course.hasOtherOutline(row) ? null : course.gistOf(row);
+  }
+
+  noteOutline(document: OutlinedDocument, outcome: Outcome): void {
+    this.#fresh.push(document);
+    this.#isFresh.add(document.nth);
+    if (outcome.kind === "done") this.#draft.noteOutline(document.nth, outcome.questions);
+  }
+
+  /** Takes the name by which the documents are joined; asks again what they have asked about one another, if need be. */
+  join(documents: readonly OutlinedDocument[], joined: string): void {
+    this.#joined = joined;
+    const course = this.#course;
+    if (course === null || !this.#mayConcernOthers(course, documents)) return;
+    const answers = this.crew.workshop.answersOf(joined);
+    course.ask(
+      (question) => !isAboutFiles(question),
+      (question) => answers.digestOfOne(question),
+    );
+  }
+
+  /** Whether what was made of a document would be made of it again. */
+  isAsItWas(document: OutlinedDocument, seen: readonly string[]): boolean {
+    const row = this.#rowOf(document);
+    if (this.#course === null || row === null || this.#isFresh.has(document.nth)) return false;
+    const isSame = this.#course.isMade(row) && !this.#course.hasOtherMaking(row);
+    return isSame && isSameList(this.#course.seenOf(row), seen);
+  }
+
+  /** Whether a document was made together with its outline. */
+  isJudged({ nth }: OutlinedDocument): boolean {
+    return this.#verdicts.has(nth);
+  }
+
+  noteMade(document: RunDocument, outcome: Outcome): void {
+    if (outcome.kind === "done") {
+      this.#draft.noteMake(document.nth, outcome.questions);
+      this.judge(document, outcome.value as MadeDocument);
+    } else {
+      const made = this.#madeOfLost(document, outcome.error);
+      this.#lost.set(document.nth, made);
+      this.judge(document, made);
+    }
+  }
+
+  judge(document: OutlinedDocument, made: MadeDocument): void {
+    this.#verdicts.set(document.nth, this.#shared.of(document, made));
+  }
+
+  /** What is thought of a document. */
+  async verdictOn(document: RunDocument): Promise<Verdict> {
+    const row = document.isFresh ? null : this.#rowOf(document);
+    const known = row === null ? this.#verdicts.get(document.nth) : this.#course!.verdictOf(row);
+    return known ?? this.#shared.of(document, await this.made(document));
+  }
+
+  isLeft(document: RunDocument): boolean {
+    if (!document.isFresh) return this.#course!.isLeft(this.#rowOf(document)!);
+    return this.#verdicts.get(document.nth)!.isLeft;
+  }
+
+  hasSteps(document: RunDocument): boolean {
+    if (!document.isFresh) return this.#course!.hasSteps(this.#rowOf(document)!);
+    return this.#verdicts.get(document.nth)!.hasSteps;
+  }
+
+  /** Gives what was made of a document; it is made again where it is not kept any more, or kept by a run of another edition. */
+  async made({ nth, source, hash, seen }: RunDocument): Promise<MadeDocument> {
+    const lost = this.#lost.get(nth);
+    if (lost !== undefined) return lost;
+    const task = { kind: "make", source, hash, seen, joined: this.#joined } as const;
+    const { workshop } = this.crew;
+    const { value } = workshop.find(task) ?? (await workshop.do(task));
+    return value as MadeDocument;
+  }
+
+  /** Keeps the course of this run for the next one, unless it is the last one's. */
+  keep(
+    store: DocumentCache,
+    key: string,
+    outlined: readonly OutlinedDocument[],
+    documents: readonly RunDocument[],
+  ): void {
+    const isAsBefore = this.#course?.size === outlined.length && this.#fresh.length === 0;
+    if (isAsBefore && documents.every(({ isFresh }) => !isFresh)) return;
+    const own = new Map(documents.map((document) => [document.nth, document]));
+    const rows = outlined.map((document) => this.#rowFor(document, own.get(document.nth) ?? null));
+    const answers = this.crew.workshop.answersOf(this.#joined);
+    this.#draft.keep(
+      store,
+      key,
+      rows,
+      (question) => this.#course?.answerTo(question) ?? answers.digestOfOne(question),
+    );
+  }
+
+  #rowFor(document: OutlinedDocument, own: RunDocument | null): CourseRow {
+    const course = this.#course;
+    const row = this.#rowOf(document);
+    const isMadeBefore = own !== null && !own.isFresh;
+    if (course !== null && row !== null && !this.#isFresh.has(document.nth))
+      this.#draft.takeOver(document.nth, course, row, isMadeBefore);
+    const verdict = isMadeBefore ? course!.verdictOf(row!) : (this.#verdicts.get(document.nth) ?? null);
+    const isLost = document.gist.failures.length > 0;
+    return { document, isLost, seen: own?.seen ?? [], verdict };
+  }
+
+  #mayConcernOthers(course: Course, documents: readonly OutlinedDocument[]): boolean {
+    if (course.size !== documents.length || this.#fresh.some((each) => this.#tellsAnew(course, each)))
+      return true;
+    const asked = course.questions.map(pathPointedTo).filter((path) => path !== null);
+    if (asked.length === 0) return false;
+    // A file that is no document may have changed as well.
+    const paths = new Set(documents.map(({ path }) => normalPath(path)));
+    return asked.some((path) => !paths.has(path));
+  }
+
+  /** Whether a document may say of itself what it did not say before. */
+  #tellsAnew(course: Course, document: OutlinedDocument): boolean {
+    const row = course.rowOf(document.path);
+    if (row === null || course.hashOf(row) === document.hash || course.gistOf(row) !== document.gist)
+      return true;
+    const { id, path, gist } = document;
+    if (gist.hasEntries) return true;
+    const before = this.crew.workshop.keptOutline({ id, path, hash: course.hashOf(row) });
+    return before === null || !hasSameIds(before, this.crew.workshop.outlineOf(document));
+  }
+
+  #madeOfLost({ path, gist, id, hash }: RunDocument, error: Error): MadeDocument {
+    const failed = programFailed("wellformed", path, error);
+    const findings = gist.isRead ? this.crew.workshop.outlineOf({ id, path, hash }).findings : gist.failures;
+    return {
+      ...NOTHING_MADE,
+      pageKey: null,
+      findings: isTold(findings, failed) ? findings : [...findings, failed],
+    };
+  }
+
+  #rowOf({ path }: OutlinedDocument): number | null {
+    return this.#course?.rowOf(path) ?? null;
+  }
+}
+
+/** Whether a finding of the same kind is among others. */
+export function isTold(findings: readonly Finding[], { code }: Finding): boolean {
+  return findings.some((each) => each.code === code);
+}
+
+function hasSameIds(one: Outline, other: Outline): boolean {
+  const [ids, others] = [one, other].map(({ anchors }) => [...(anchors?.elements ?? [])]);
+  return (
+    ids!.length === others!.length &&
+    ids!.every(([id, name], at) => others![at]![0] === id && others![at]![1] === name)
+  );
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each, at) => each === other[at]);
+}

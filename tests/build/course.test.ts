@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { type BuildOptions, buildAndPublish } from "../../src/build/build.ts";
+import { folderOf, tei } from "../cli/run.ts";
+
+const HEAD = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
+<sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>`;
+
+const EDITION = {
+  "colophon.config.json": JSON.stringify({ id: "e", title: "E", version: "1" }),
+  "tei/a.xml": tei(
+    '<p xml:id="a1">Of <persName ref="r.xml#ada">Ada</persName>; <ref target="b.xml#b1">there</ref>.</p>',
+  ),
+  "tei/b.xml": tei(
+    '<p xml:id="b1">A word. <cit><quote>We may</quote> <bibl>Ada, Notes, p. 5</bibl></cit></p>',
+  ),
+  "tei/c.xml": tei(
+    '<p next="#c2" xml:id="c1">One.</p><p xml:id="c2">Two.</p><p><ref target="more.txt">x</ref></p>',
+  ),
+  "tei/d.xml": tei('<p><ref target="../notes.xml#n">outside</ref></p>'),
+  "tei/host.xml": `<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude">${HEAD}<text>
+<body><xi:include href="part.xml"/></body></text></TEI>`,
+  "tei/part.xml": '<div xmlns="http://www.tei-c.org/ns/1.0"><p xml:id="in">Included.</p></div>',
+  "tei/r.xml": `<TEI xmlns="http://www.tei-c.org/ns/1.0">${HEAD}<standOff><listPerson>
+<person xml:id="ada"><persName>Ada Lovelace</persName></person></listPerson>
+<listBibl><bibl xml:id="notes"><author>Ada Lovelace</author> <title>Notes</title> <date when="1843"/></bibl></listBibl>
+</standOff></TEI>`,
+  "notes.xml": tei('<note xml:id="n">A note.</note>'),
+};
+
+let folder: string;
+let cache: string;
+beforeEach(() => {
+  folder = folderOf(EDITION);
+  cache = folderOf({});
+  vi.stubEnv("COLOPHON_CACHE", cache);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  for (const each of [folder, cache]) rmSync(each, { recursive: true, force: true });
+});
+
+function options(out: string, more: Partial<BuildOptions> = {}): BuildOptions {
+  const config = join(folder, "colophon.config.json");
+  const outputs = ["html", "text", "index", "report"] as const;
+  const asked = { outputs, reading: "edited", strict: false, search: false, progress: () => {} } as const;
+  return { folder, config, safe: false, jobs: 1, out, ...asked, ...more };
+}
+
+function contents(out: string): Map<string, string> {
+  const all = readdirSync(join(folder, out), { recursive: true, withFileTypes: true });
+  const paths = all.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(
+    paths.sort().map((path) => [path.slice(join(folder, out).length), readFileSync(path, "latin1")]),
+  );
+}
+
+const put = (path: string, text: string): void => writeFileSync(join(folder, path), text);
+const edit = (path: string, from: string, to: string): void => {
+  const text = readFileSync(join(folder, path), "utf8");
+  expect(text).toContain(from);
+  put(path, text.replace(from, to));
+};
+
+const CHANGES: readonly (readonly [string, () => void])[] = [
+  ["a word", () => edit("tei/b.xml", "A word", "Another word")],
+  ["an id that is pointed to", () => edit("tei/b.xml", '"b1"', '"b2"')],
+  ["the pointer to it", () => edit("tei/a.xml", "b.xml#b1", "b.xml#b2")],
+  ["a name in a register", () => edit("tei/r.xml", "Ada Lovelace</persName>", "Augusta Ada</persName>")],
+  ["a document that is broken", () => edit("tei/b.xml", "</quote>", "")],
+  ["the same, mended", () => put("tei/b.xml", tei('<p xml:id="b2">Mended.</p>'))],
+  ["a row that goes in a circle", () => edit("tei/c.xml", 'xml:id="c2"', 'xml:id="c2" next="#c1"')],
+  ["a file that is included", () => edit("tei/part.xml", "Included", "Put in")],
+  ["a file that is pointed to and no document", () => edit("notes.xml", '"n"', '"m"')],
+  ["a file that was missing", () => put("tei/more.txt", "More.")],
+  ["a new document", () => put("tei/aa.xml", tei('<p>New: <ref target="b.xml#b2">b</ref></p>'))],
+  ["a document that is gone", () => rmSync(join(folder, "tei/d.xml"))],
+  ["an entry that is gone", () => edit("tei/r.xml", '<person xml:id="ada">', '<person xml:id="eve">')],
+];
+
+it("makes after each change what a run without a past makes", async () => {
+  await buildAndPublish(options("out"));
+  for (const [what, change] of CHANGES) {
+    change();
+    const again = await buildAndPublish(options("out"));
+    const anew = await buildAndPublish(options("anew", { cache: false }));
+    expect(contents("out"), what).toEqual(contents("anew"));
+    expect({ ...again, summary: "" }, what).toEqual({ ...anew, summary: "" });
+  }
+});
