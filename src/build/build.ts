@@ -8,10 +8,11 @@ import { KnownHashes } from "./cache/known-hashes.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
 import { keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { identityOf } from "./identity.ts";
-import { publish, sweep } from "./publish.ts";
+import { type AmendedPart, publish, sweep } from "./publish.ts";
 import { sizeOf } from "./run/document-source.ts";
 import { defaultJobs } from "./run/jobs.ts";
 import { type OpenRun, type OpenRunOptions, openRun, openStore } from "./run/open-run.ts";
+import { looksOf } from "./run/output-looks.ts";
 import { RunMemory } from "./run/run-memory.ts";
 import {
   picturesAsked,
@@ -21,6 +22,7 @@ import {
   runSite,
   runStageTexts,
   runTexts,
+  textPath,
 } from "./run/run-outputs.ts";
 import { type SiteSetup, siteSetup } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
@@ -146,13 +148,32 @@ export async function buildFiles(
       if (summarize(report).errors > 0) return { report, summary };
     }
     const paths = await publishRun(opened, files, options);
+    const looks = noteOutputs(opened, options, outputs);
     const built = { report: await opened.run.report(), summary: summaryOf(paths.length, options) };
     if (!opened.crew.hasLost)
-      memory?.keep([...opened.crew.workshop.outside.all, ...(await picturesOf(opened, outputs))], built);
+      memory?.keep(
+        [...opened.crew.workshop.outside.all, ...(await picturesOf(opened, outputs))],
+        built,
+        looks,
+      );
     return built;
   } finally {
     await opened.close();
   }
+}
+
+/** Takes note of how the outputs look now, so that the next run can tell whether they still stand. */
+function noteOutputs(
+  { run }: OpenRun,
+  { folder, out }: BuildOptions,
+  outputs: readonly Output[],
+): readonly string[] {
+  return outputs.map((output) => {
+    const place = resolve(folder, out, FOLDERS[output]);
+    const looks = looksOf(place);
+    if (output === "text") run.noteOutput(place, looks);
+    return looks;
+  });
 }
 
 /** Without a site nobody asks for pictures. */
@@ -220,10 +241,10 @@ async function* runFiles(
   input: RunOutputs,
   files: EditionFiles,
   options: BuildOptions,
-): AsyncGenerator<OutputFile> {
+): AsyncGenerator<OutputFile | AmendedPart> {
   for (const output of inOrder(options.outputs)) {
     if (output === "html") yield* runSite(input);
-    else if (output === "text") yield* runTexts(input);
+    else if (output === "text") yield* textsAnew(input, options);
     else if (output === "index") yield* runIndexes(input);
     else if (output === "report") yield* runReport(input);
     else if (isBook(output))
@@ -238,6 +259,34 @@ async function* runFiles(
         store: input.store,
       });
   }
+}
+
+/**
+ * The texts of documents that have changed, alone where the others stand as the last run left them: to look whether each of a
+ * hundred thousand files is as it should be takes longer than all else after a small change.
+ */
+async function* textsAnew(
+  input: RunOutputs,
+  { folder, out, progress }: BuildOptions,
+): AsyncGenerator<OutputFile | AmendedPart> {
+  const { run } = input;
+  const place = resolve(folder, out, FOLDERS.text);
+  const before = run.looksBefore(place);
+  const [changed, others] =
+    before === null ? [run.documents, []] : parted(run.documents, ({ isFresh }) => isFresh);
+  yield* runTexts(input, changed);
+  if (before !== null) progress(`Made the ${counted(changed.length, "text")} that can be others`);
+  if (before === null || before !== looksOf(place)) yield* runTexts(input, others);
+  else
+    yield {
+      part: FOLDERS.text,
+      standing: others.filter(run.hasText).map(textPath),
+      gone: changed.filter((document) => !run.hasText(document)).map(textPath),
+    };
+}
+
+function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 /** The report comes last: what goes wrong with a page is told there. */
@@ -263,9 +312,13 @@ export async function publishRun(
 }
 
 /** Gives files on, and writes down their paths. */
-async function* noted(files: AsyncIterable<OutputFile>, paths: string[]): AsyncGenerator<OutputFile> {
+async function* noted(
+  files: AsyncIterable<OutputFile | AmendedPart>,
+  paths: string[],
+): AsyncGenerator<OutputFile | AmendedPart> {
   for await (const file of files) {
-    paths.push(file.path);
+    if ("path" in file) paths.push(file.path);
+    else for (const path of file.standing) paths.push(path);
     yield file;
   }
 }

@@ -1,21 +1,21 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Opened, OpenFile } from "../read/index.ts";
+import { once } from "../tree/index.ts";
 
 /**
  * Makes the opener of files that documents include. It keeps to the project: the edition's folder, or for files that belong
  * to no edition the folder the command runs in and those of the files. A link that leads out of the project leads outside.
  */
 export function inclusionOpener(folder: string, prefix: string, documents: readonly string[]): OpenFile {
-  const roots = rootsOf(folder, prefix, documents);
-  return (path) => open(resolve(folder, path), roots);
+  const roots = once(() => rootsOf(folder, prefix, documents));
+  return (path) => open(resolve(folder, path), roots());
 }
 
 function rootsOf(folder: string, prefix: string, documents: readonly string[]): string[] {
   const root = real(resolve(folder, prefix));
-  const elsewhere = documents
-    .map((path) => real(dirname(resolve(folder, path))))
-    .filter((each) => !isWithin(each, root));
+  const folders = new Set(documents.map((path) => dirname(resolve(folder, path))));
+  const elsewhere = [...folders].map(real).filter((each) => !isWithin(each, root));
   return [root, ...new Set(elsewhere)];
 }
 

@@ -22,7 +22,19 @@ export class PublishError extends Error {
   override readonly name = "PublishError";
 }
 
+/** A part that stands and stays, but for those of its files that are given besides, and for those that are gone. */
+export interface AmendedPart {
+  readonly part: string;
+  /** The paths of the files that stay. */
+  readonly standing: readonly string[];
+  /** The paths of files that go, if they are there. */
+  readonly gone: readonly string[];
+}
+
 const STAGING = ".next-";
+/** Files that wait to be moved into parts that stay, and beside them the paths of those that go. */
+const AMENDMENTS = ".changes";
+const GONE = ".gone";
 const PREVIOUS = ".previous";
 
 /**
@@ -33,16 +45,21 @@ const PREVIOUS = ".previous";
  */
 export async function publish(
   folder: string,
-  files: AsyncIterable<OutputFile> | Iterable<OutputFile>,
+  files: AsyncIterable<OutputFile | AmendedPart> | Iterable<OutputFile>,
 ): Promise<number> {
-  return await publishFrom(folder, (staging) => stage(staging, folder, files));
+  const amended: AmendedPart[] = [];
+  return await publishFrom(folder, (staging) => stage(staging, folder, files, amended), amended);
 }
 
 /**
  * Has a folder beside filled, then moves each of its parts into place, as {@link publish} does. Gives what filling gave.
  * Throws a {@link PublishError} where the folder cannot be written; what stood there is then as it was.
  */
-export async function publishFrom<T>(folder: string, fill: (staging: string) => Promise<T>): Promise<T> {
+export async function publishFrom<T>(
+  folder: string,
+  fill: (staging: string) => Promise<T>,
+  amended: readonly AmendedPart[] = [],
+): Promise<T> {
   let staging: string | null = null;
   let made: string | undefined;
   const release = onInterruption(() => takeBack(folder, staging, made));
@@ -52,7 +69,12 @@ export async function publishFrom<T>(folder: string, fill: (staging: string) => 
     await sweep(folder);
     staging = mkdtempSync(join(folder, `${STAGING}${process.pid}-`));
     const filled = await fill(staging);
+    const amendments = setApart(staging, amended);
     swap(folder, staging);
+    if (amendments !== null) {
+      renameSync(amendments, join(folder, AMENDMENTS));
+      amend(folder);
+    }
     made = undefined;
     return filled;
   } catch (error) {
@@ -74,11 +96,17 @@ function takeBack(folder: string, staging: string | null, made: string | undefin
 async function stage(
   staging: string,
   folder: string,
-  files: AsyncIterable<OutputFile> | Iterable<OutputFile>,
+  files: AsyncIterable<OutputFile | AmendedPart> | Iterable<OutputFile>,
+  amended: AmendedPart[],
 ): Promise<number> {
   let count = 0;
   const made = new Set<string>();
   for await (const file of files) {
+    if (!("path" in file)) {
+      amended.push(file);
+      count += file.standing.length;
+      continue;
+    }
     const target = within(staging, file.path);
     const parent = dirname(target);
     if (!made.has(parent)) await mkdir(parent, { recursive: true });
@@ -135,8 +163,39 @@ function swap(folder: string, staging: string): void {
   rmSync(previous, { recursive: true, force: true });
 }
 
+/** Gathers what is staged of parts that stay in a folder that can be moved at once; null where there is none. */
+function setApart(staging: string, amended: readonly AmendedPart[]): string | null {
+  if (amended.length === 0) return null;
+  const apart = `${staging}${AMENDMENTS}`;
+  mkdirSync(apart);
+  for (const { part } of amended)
+    if (existsSync(join(staging, part))) renameSync(join(staging, part), join(apart, part));
+  writeFileSync(join(apart, GONE), amended.flatMap(({ gone }) => gone).join("\n"));
+  return apart;
+}
+
+/**
+ * Moves files into parts that stay. They wait beside until the last of them is moved, so that a process that dies between
+ * two of them leaves the rest to the next one.
+ */
+function amend(folder: string): void {
+  const apart = join(folder, AMENDMENTS);
+  if (!existsSync(apart)) return;
+  const gone = join(apart, GONE);
+  for (const path of existsSync(gone) ? readFileSync(gone, "utf8").split("\n") : [])
+    if (path !== "") rmSync(within(folder, path), { force: true });
+  for (const entry of readdirSync(apart, { recursive: true, withFileTypes: true })) {
+    const staged = join(entry.parentPath, entry.name);
+    const place = join(folder, staged.slice(apart.length));
+    if (entry.isDirectory()) mkdirSync(place, { recursive: true });
+    else if (staged !== gone) renameSync(staged, place);
+  }
+  rmSync(apart, { recursive: true, force: true });
+}
+
 /** Puts back what a process that died between two moves had taken away. */
 function restore(folder: string): void {
+  amend(folder);
   const previous = join(folder, PREVIOUS);
   if (!existsSync(previous)) return;
   for (const part of readdirSync(previous)) {

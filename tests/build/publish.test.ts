@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { PublishError, publish } from "../../src/build/publish.ts";
+import { type AmendedPart, PublishError, publish } from "../../src/build/publish.ts";
 import type { OutputFile } from "../../src/edition/index.ts";
 
 let folder: string;
@@ -35,6 +35,45 @@ describe("publishing", () => {
     await publish(folder, [file("site/new.html", "new")]);
     expect(readdirSync(folder).sort()).toEqual(["site", "text"]);
     expect(readdirSync(join(folder, "site"))).toEqual(["new.html"]);
+  });
+
+  it("amends a part that stays, and finishes that where a process died over it", async () => {
+    await publish(
+      folder,
+      ["a", "b", "c", "d/e"].map((name) => file(`text/${name}.txt`, name)),
+    );
+    async function* amended(): AsyncGenerator<OutputFile | AmendedPart> {
+      yield file("text/b.txt", "other");
+      yield file("text/d/new.txt", "new");
+      yield {
+        part: "text",
+        standing: ["text/a.txt", "text/d/e.txt"],
+        gone: ["text/c.txt", "text/never.txt"],
+      };
+      yield file("index/i.json", "[]");
+    }
+    const inode = statSync(join(folder, "text/a.txt")).ino;
+    expect(await publish(folder, amended())).toBe(5);
+    const all = (): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+    const whole = [
+      "index",
+      "index/i.json",
+      "text",
+      "text/a.txt",
+      "text/b.txt",
+      "text/d",
+      "text/d/e.txt",
+      "text/d/new.txt",
+    ];
+    expect(all()).toEqual(whole);
+    expect([read("text/a.txt"), read("text/b.txt"), read("text/d/new.txt")]).toEqual(["a", "other", "new"]);
+    expect(statSync(join(folder, "text/a.txt")).ino).toBe(inode);
+    mkdirSync(join(folder, ".changes/text/d"), { recursive: true });
+    writeFileSync(join(folder, ".changes/text/d/e.txt"), "moved later");
+    writeFileSync(join(folder, ".changes/.gone"), "text/a.txt\ntext/b.txt");
+    await publish(folder, [file("index/i.json", "[1]")]);
+    expect(all()).toEqual(whole.filter((path) => !/[ab]\.txt/u.test(path)));
+    expect(read("text/d/e.txt")).toBe("moved later");
   });
 
   it("takes over files that are as they should be, and no others", async () => {

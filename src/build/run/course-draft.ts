@@ -2,6 +2,7 @@ import type { DocumentCache } from "../cache/document-cache.ts";
 import {
   type Course,
   HAS_STEPS,
+  HAS_TEXT,
   IS_LEFT,
   IS_MADE,
   inOrder,
@@ -53,15 +54,16 @@ export class CourseDraft {
     store: DocumentCache,
     key: string,
     rows: readonly CourseRow[],
+    outputs: ReadonlyMap<string, string>,
     answer: (question: string) => Uint8Array,
   ): void {
     const verdicts = new Numbers<Verdict>();
     const verdictOf = rows.map(({ verdict }) => verdicts.of(verdict ?? NO_VERDICT));
     store.put(verdictsKey(key), { verdicts: verdicts.all, verdictOf: Uint32Array.from(verdictOf) });
-    store.put(key, this.#course(rows, answer));
+    store.put(key, { ...this.#course(rows, answer), outputs });
   }
 
-  #course(rows: readonly CourseRow[], answer: (question: string) => Uint8Array): KeptCourse {
+  #course(rows: readonly CourseRow[], answer: (question: string) => Uint8Array): Omit<KeptCourse, "outputs"> {
     const gists = new Numbers<Gist>();
     const gistOf = rows.map(({ document }) => gists.of(document.gist));
     return {
@@ -83,7 +85,8 @@ export class CourseDraft {
 
   #flagsOf(nth: number, verdict: Verdict | null): number {
     if (verdict === null || !this.#makes.has(nth)) return 0;
-    return IS_MADE | (verdict.isLeft ? IS_LEFT : 0) | (verdict.hasSteps ? HAS_STEPS : 0);
+    const { isLeft, hasSteps, hasText } = verdict;
+    return IS_MADE | (isLeft ? IS_LEFT : 0) | (hasSteps ? HAS_STEPS : 0) | (hasText ? HAS_TEXT : 0);
   }
 
   #numbersOf(questions: readonly string[]): number[] {
@@ -99,6 +102,7 @@ const NO_VERDICT: Verdict = {
   schemaless: [],
   isLeft: false,
   hasSteps: false,
+  hasText: false,
 };
 
 function answersTo(questions: readonly string[], answer: (question: string) => Uint8Array): Uint8Array {

@@ -17,6 +17,8 @@ export interface KeptCourse {
   readonly answers: Uint8Array;
   readonly outlines: KeptLists;
   readonly makes: KeptLists;
+  /** How the output folders looked that were made of this course. */
+  readonly outputs: ReadonlyMap<string, string>;
 }
 
 /** Lists of numbers: those of the nth row stand from its start to the next one's. */
@@ -34,6 +36,7 @@ const HASH = 32;
 export const IS_MADE = 1;
 export const IS_LEFT = 2;
 export const HAS_STEPS = 4;
+export const HAS_TEXT = 8;
 
 /**
  * What an edition's last run knew of all documents together, so that the next one need not ask each of them whether it has
@@ -103,6 +106,16 @@ export class Course {
 
   hasSteps(row: number): boolean {
     return (this.#kept.flags[row]! & HAS_STEPS) > 0;
+  }
+
+  /** Whether a reading text of a document was made. */
+  hasText(row: number): boolean {
+    return (this.#kept.flags[row]! & HAS_TEXT) > 0;
+  }
+
+  /** How an output folder looked when it was made of this course; null where it was not. */
+  looksOf(folder: string): string | null {
+    return this.#kept.outputs.get(folder) ?? null;
   }
 
   /** What was thought of a document; null where that is not kept any more. */

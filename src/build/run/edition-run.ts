@@ -54,6 +54,12 @@ export interface EditionRun {
   readonly joined: string;
   /** Gives what was made of a document: it is kept on the disk, since of all it would be too much. */
   readonly made: (document: RunDocument) => Promise<MadeDocument>;
+  /** Whether a reading text was made of a document. */
+  readonly hasText: (document: RunDocument) => boolean;
+  /** How an output folder looked that was made of the last run; null where that, or the documents it had, is not known. */
+  readonly looksBefore: (folder: string) => string | null;
+  /** Takes note of how an output folder looks that was made of this run. */
+  readonly noteOutput: (folder: string, looks: string) => void;
   /** Adds to the report what was found on a document when its outputs were made. */
   readonly fail: (document: RunDocument, finding: Finding) => void;
   /** Keeps what the next run may know of this one; called when what is made of it is there. */
@@ -117,6 +123,9 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
     registers,
     joined,
     made,
+    hasText: (document) => log.hasText(document),
+    looksBefore: (folder) => log.looksBefore(folder, outlined),
+    noteOutput: (folder, looks) => log.noteOutput(folder, looks),
     fail: ({ path }, finding) => failures.set(path, [...(failures.get(path) ?? []), finding]),
     keep: () => {
       if (!singly && share === null) log.keep(store, courseKey, outlined, documents);

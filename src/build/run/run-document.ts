@@ -30,6 +30,8 @@ export interface Verdict {
   readonly isLeft: boolean;
   /** Whether it has steps of rows, which may be circles. */
   readonly hasSteps: boolean;
+  /** Whether it has a reading text. */
+  readonly hasText: boolean;
 }
 
 /** A document with its hash and the gist of what it says of itself. There is one for each document all the time. */
@@ -104,7 +106,7 @@ export class Verdicts {
 
   of(
     { path }: Pick<OutlinedDocument, "path">,
-    { findings, unsuppressed, schemaless, isLeft, steps }: MadeDocument,
+    { findings, unsuppressed, schemaless, isLeft, steps, textKey }: MadeDocument,
   ): Verdict {
     const verdict = {
       findings,
@@ -112,6 +114,7 @@ export class Verdicts {
       schemaless: schemaless.map((each) => (each === path ? "" : each)),
       isLeft,
       hasSteps: steps.length > 0,
+      hasText: textKey !== null,
     };
     return findings.length > 0 ? verdict : sharedIn(this.#known, verdict);
   }

@@ -30,6 +30,8 @@ export class RunLog {
   /** The documents of which the outline was made or found anew. */
   readonly #fresh: OutlinedDocument[] = [];
   readonly #isFresh = new Set<number>();
+  /** How the output folders look that were made of this run. */
+  readonly #looks = new Map<string, string>();
 
   constructor(crew: Crew, course: Course | null) {
     this.crew = crew;
@@ -90,6 +92,11 @@ export class RunLog {
     }
   }
 
+  /** Notes how an output folder looks that was made of this run. */
+  noteOutput(folder: string, looks: string): void {
+    this.#looks.set(folder, looks);
+  }
+
   judge(document: OutlinedDocument, made: MadeDocument): void {
     this.#verdicts.set(document.nth, this.#shared.of(document, made));
   }
@@ -111,6 +118,19 @@ export class RunLog {
     return this.#verdicts.get(document.nth)!.hasSteps;
   }
 
+  hasText(document: RunDocument): boolean {
+    if (!document.isFresh) return this.#course!.hasText(this.#rowOf(document)!);
+    return this.#verdicts.get(document.nth)!.hasText;
+  }
+
+  /** How an output folder looked when it was made of what the last run knew; null where documents are gone since. */
+  looksBefore(folder: string, documents: readonly OutlinedDocument[]): string | null {
+    const course = this.#course;
+    if (course === null) return null;
+    const known = documents.filter(({ path }) => course.rowOf(path) !== null);
+    return known.length === course.size ? course.looksOf(folder) : null;
+  }
+
   /** Gives what was made of a document; it is made again where it is not kept any more, or kept by a run of another edition. */
   async made({ nth, source, hash, seen }: RunDocument): Promise<MadeDocument> {
     const lost = this.#lost.get(nth);
@@ -128,8 +148,7 @@ export class RunLog {
     outlined: readonly OutlinedDocument[],
     documents: readonly RunDocument[],
   ): void {
-    const isAsBefore = this.#course?.size === outlined.length && this.#fresh.length === 0;
-    if (isAsBefore && documents.every(({ isFresh }) => !isFresh)) return;
+    if (this.#isAsBefore(outlined, documents)) return;
     const own = new Map(documents.map((document) => [document.nth, document]));
     const rows = outlined.map((document) => this.#rowFor(document, own.get(document.nth) ?? null));
     const answers = this.crew.workshop.answersOf(this.#joined);
@@ -137,7 +156,18 @@ export class RunLog {
       store,
       key,
       rows,
+      this.#looks,
       (question) => this.#course?.answerTo(question) ?? answers.digestOfOne(question),
+    );
+  }
+
+  #isAsBefore(outlined: readonly OutlinedDocument[], documents: readonly RunDocument[]): boolean {
+    const course = this.#course;
+    return (
+      course?.size === outlined.length &&
+      this.#fresh.length === 0 &&
+      documents.every(({ isFresh }) => !isFresh) &&
+      [...this.#looks].every(([folder, looks]) => course.looksOf(folder) === looks)
     );
   }
 

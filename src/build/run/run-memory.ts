@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Report } from "../../report/index.ts";
 import { linkScope } from "../../resolve/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { circumstancesOf } from "../shards/shard-manifest.ts";
 import { NO_REGISTERS } from "./made-document.ts";
+import { looksOf } from "./output-looks.ts";
 import { Answers } from "./questions.ts";
 
 /** What a run said that is remembered. */
@@ -60,18 +59,18 @@ export class RunMemory {
     const kept = this.#store.get(this.#key) as KeptRun | null;
     if (kept === null || this.#answers(kept.questions) !== kept.answers) return null;
     const { report, summary, outputs } = kept;
-    return outputs === looksOf(this.#request.outputs) ? { report, summary } : null;
+    return outputs === this.#request.outputs.map(looksOf).join() ? { report, summary } : null;
   }
 
-  /** Remembers a run that is over, by what it asked about files. */
-  keep(questions: Iterable<string>, { report, summary }: RememberedRun): void {
+  /** Remembers a run that is over, by what it asked about files, and how the folders of its outputs look. */
+  keep(questions: Iterable<string>, { report, summary }: RememberedRun, outputs: readonly string[]): void {
     const all = [...new Set(questions)].sort();
     const kept: KeptRun = {
       report,
       summary,
       questions: all,
       answers: this.#answers(all),
-      outputs: looksOf(this.#request.outputs),
+      outputs: outputs.join(),
     };
     this.#store.put(this.#key, kept);
   }
@@ -82,26 +81,4 @@ export class RunMemory {
     const around = { registers: NO_REGISTERS, scope, keys: new Map(), pages: new Set<string>(), folder };
     return new Answers(around).digest(questions);
   }
-}
-
-/** A digest of the names, sizes and times of all files in some folders. */
-function looksOf(folders: readonly string[]): string {
-  const hash = createHash("sha256");
-  const look = (folder: string): void => {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
-    for (const entry of entries) {
-      const place = join(folder, entry.name);
-      if (entry.isDirectory()) look(place);
-      else {
-        const { size, mtimeMs } = statSync(place);
-        hash.update(`${place} ${size} ${mtimeMs}\n`);
-      }
-    }
-  };
-  for (const folder of folders) {
-    if (existsSync(folder)) look(folder);
-    else hash.update(`${folder} is not there\n`);
-  }
-  return hash.digest("hex");
 }

@@ -51,14 +51,22 @@ export interface RunOutputs {
   readonly hasSearch?: boolean;
 }
 
-/** Makes `text/`: the reading text of each document that has a text. */
-export async function* runTexts(outputs: RunOutputs): AsyncGenerator<OutputFile> {
-  for (const document of outputs.run.documents) {
+/** Makes `text/`, or some of it: the reading text of each document that has a text. */
+export async function* runTexts(
+  outputs: RunOutputs,
+  documents: readonly RunDocument[] = outputs.run.documents,
+): AsyncGenerator<OutputFile> {
+  for (const document of documents.filter(outputs.run.hasText)) {
     const { textKey } = await outputs.run.made(document);
     if (textKey === null) continue;
     const { readingText } = await keptOf<KeptText>(document, textKey, outputs);
-    yield { path: `text/${document.id}.txt`, bytes: encode(readingText) };
+    yield { path: textPath(document), bytes: encode(readingText) };
   }
+}
+
+/** Where the reading text of a document stands. */
+export function textPath({ id }: RunDocument): string {
+  return `text/${id}.txt`;
 }
 
 /** Makes `index/`. */
