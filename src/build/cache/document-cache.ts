@@ -32,6 +32,9 @@ const LONGEST_WRITE = 3_600_000;
 /** How full the cache is left when it was too full. */
 const AFTER_PRUNING = 0.8;
 
+/** A process that goes on for days looks over the folder no more often than that, in milliseconds. */
+const BETWEEN_LOOKS = 60_000;
+
 /** To look over a folder of many entries takes longer than a short run: one new entry in sixteen gives the occasion. */
 const ASKS_FOR_A_LOOK = /^0/u;
 
@@ -50,6 +53,7 @@ export class DocumentCache {
   readonly #limit: number;
   readonly #packs: Packs;
   #mayBeFull = false;
+  #lastLook: number = Date.now();
   #remembered: Map<string, Remembered> | null = null;
   #rememberedBytes = 0;
   /** What is put, but not written yet, for who looks at a page that waits; null where everything is written at once. */
@@ -118,6 +122,7 @@ export class DocumentCache {
     this.#before = this.#remembered;
     this.#remembered = new Map();
     this.#rememberedBytes = 0;
+    if (Date.now() - this.#lastLook > BETWEEN_LOOKS) this.#lookOver();
   }
 
   /** Gives what is kept by a key, or null where there is nothing that can be trusted. */
@@ -162,7 +167,7 @@ export class DocumentCache {
     if (this.#isKept) {
       this.#writeWaiting();
       this.#packs.finish();
-      if (this.#mayBeFull) prune(this.folder, this.#limit);
+      this.#lookOver();
     } else {
       this.#packs.close();
       rmSync(this.folder, { recursive: true, force: true });
@@ -184,6 +189,13 @@ export class DocumentCache {
     if (payload === null) return false;
     this.#put(key, payload);
     return true;
+  }
+
+  /** Takes away the oldest entries where there may be too much. */
+  #lookOver(): void {
+    if (this.#mayBeFull) prune(this.folder, this.#limit);
+    this.#mayBeFull = false;
+    this.#lastLook = Date.now();
   }
 
   /** From here on everything is written at once. */

@@ -31,26 +31,39 @@ export const FINISHED = ".pack";
  * whole.
  */
 export class Pack {
-  readonly #handle: number;
-  readonly #index: Buffer | null;
+  readonly #file: string;
+  #handle: number | null;
+  readonly #index: PackIndex | null;
   readonly #grown = new Map<string, Place>();
   /** Up to where entries are known. */
   #end = 0;
 
   /** Opens a pack. Throws where there is no such file. */
   constructor(file: string) {
+    this.#file = file;
     this.#handle = openSync(file, "r");
     this.#index = readIndex(this.#handle);
     this.follow();
   }
 
+  /** Whether its file is open. */
+  get isOpen(): boolean {
+    return this.#handle !== null;
+  }
+
+  /** Whether it has its index, so that its file may be closed, and is opened again when an entry of it is wanted. */
+  get isFinished(): boolean {
+    return this.#index !== null;
+  }
+
   /** Looks for entries that were added since. */
   follow(): void {
     if (this.#index !== null) return;
-    const size = fstatSync(this.#handle).size;
+    const handle = this.#opened();
+    const size = fstatSync(handle).size;
     const header = Buffer.allocUnsafe(HEADER);
     while (this.#end + HEADER <= size) {
-      readSync(this.#handle, header, 0, HEADER, this.#end);
+      readSync(handle, header, 0, HEADER, this.#end);
       const offset = this.#end + HEADER;
       const length = header.readUInt32BE(LENGTH_AT);
       if (!header.subarray(0, MARK.length).equals(MARK) || offset + length > size) return;
@@ -61,10 +74,10 @@ export class Pack {
 
   /** Gives the payload that was added last by a key (64 hexadecimal digits), or null where there is none that is whole. */
   get(key: string): Buffer | null {
-    const place = this.#index === null ? this.#grown.get(key) : findIn(this.#index, Buffer.from(key, "hex"));
+    const place = this.#index === null ? this.#grown.get(key) : this.#placeIn(this.#index, key);
     if (place === undefined) return null;
     const entry = Buffer.allocUnsafe(HEADER + place.length);
-    if (readSync(this.#handle, entry, 0, entry.length, place.offset - HEADER) < entry.length) return null;
+    if (readSync(this.#opened(), entry, 0, entry.length, place.offset - HEADER) < entry.length) return null;
     const payload = entry.subarray(HEADER);
     const isWhole =
       entry.toString("hex", MARK.length, LENGTH_AT) === key &&
@@ -74,15 +87,33 @@ export class Pack {
 
   /** The keys of all entries. */
   keys(): readonly string[] {
-    const index = this.#index;
-    if (index === null) return [...this.#grown.keys()];
-    return Array.from({ length: index.length / INDEXED }, (_, at) =>
-      index.toString("hex", at * INDEXED, at * INDEXED + KEY_LENGTH),
-    );
+    if (this.#index === null) return [...this.#grown.keys()];
+    const { offset, beginnings } = this.#index;
+    const index = Buffer.allocUnsafe(beginnings.length * INDEXED);
+    readSync(this.#opened(), index, 0, index.length, offset);
+    return Array.from(beginnings, (_, at) => index.toString("hex", at * INDEXED, at * INDEXED + KEY_LENGTH));
   }
 
   close(): void {
-    closeSync(this.#handle);
+    if (this.#handle !== null) closeSync(this.#handle);
+    this.#handle = null;
+  }
+
+  #opened(): number {
+    this.#handle ??= openSync(this.#file, "r");
+    return this.#handle;
+  }
+
+  /** Keys with the same beginning stand side by side. */
+  #placeIn({ offset, beginnings }: PackIndex, key: string): Place | undefined {
+    const beginning = Number.parseInt(key.slice(0, BEGINNING * 2), 16);
+    const slot = Buffer.allocUnsafe(INDEXED);
+    for (let at = firstIn(beginnings, beginning); beginnings[at] === beginning; at++) {
+      readSync(this.#opened(), slot, 0, INDEXED, offset + at * INDEXED);
+      if (slot.toString("hex", 0, KEY_LENGTH) === key)
+        return { offset: slot.readUInt32BE(KEY_LENGTH), length: slot.readUInt32BE(KEY_LENGTH + 4) };
+    }
+    return undefined;
   }
 
   /** Ends a pack that grew with an index of what is whole in it, and gives it the name of a finished one. */
@@ -137,8 +168,17 @@ export class PackWriter {
   }
 }
 
+/** Where the index of a finished pack begins, and the beginnings of its keys, in order: the rest is read where it is wanted. */
+interface PackIndex {
+  readonly offset: number;
+  readonly beginnings: Uint32Array;
+}
+
+/** So many bytes of a key tell it from nearly all others of a pack. */
+const BEGINNING = 4;
+
 /** Gives the index at the end of a finished pack, or null where it has none. */
-function readIndex(handle: number): Buffer | null {
+function readIndex(handle: number): PackIndex | null {
   const size = fstatSync(handle).size;
   const end = Buffer.allocUnsafe(END);
   if (size < END || readSync(handle, end, 0, END, size - END) < END) return null;
@@ -147,7 +187,11 @@ function readIndex(handle: number): Buffer | null {
   const isIndex = end.subarray(0, END_MARK.length).equals(END_MARK);
   if (!isIndex || offset + count * INDEXED + END !== size) return null;
   const index = Buffer.allocUnsafe(count * INDEXED);
-  return readSync(handle, index, 0, index.length, offset) === index.length ? index : null;
+  if (readSync(handle, index, 0, index.length, offset) < index.length) return null;
+  return {
+    offset,
+    beginnings: Uint32Array.from({ length: count }, (_, at) => index.readUInt32BE(at * INDEXED)),
+  };
 }
 
 function indexOf(places: ReadonlyMap<string, Place>, offset: number): Buffer {
@@ -165,19 +209,15 @@ function indexOf(places: ReadonlyMap<string, Place>, offset: number): Buffer {
   return bytes;
 }
 
-function findIn(index: Buffer, key: Buffer): Place | undefined {
-  let low = 0;
-  let high = index.length / INDEXED - 1;
-  while (low <= high) {
+/** The place of the first number that is not smaller than another, among numbers in order. */
+function firstIn(numbers: Uint32Array, other: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const at = middle * INDEXED;
-    const order = key.compare(index, at, at + KEY_LENGTH);
-    if (order === 0)
-      return { offset: index.readUInt32BE(at + KEY_LENGTH), length: index.readUInt32BE(at + KEY_LENGTH + 4) };
-    if (order < 0) high = middle - 1;
-    else low = middle + 1;
+    if (numbers[middle]! < other) low = middle + 1;
+    else high = middle;
   }
-  return undefined;
+  return low;
 }
 
 function writeWhole(handle: number, bytes: Buffer, offset: number): void {

@@ -9,6 +9,9 @@ const FULL = 32_000_000;
 const MANY = 16;
 const SMALL = 4_000_000;
 
+/** So many finished packs may have their files open; most of what is asked for is in the youngest. */
+const MOST_OPEN = 12;
+
 /** A pack that was last added to so long ago, in milliseconds, has lost its process. */
 const LONGEST_PAUSE = 3_600_000;
 
@@ -24,6 +27,8 @@ export class Packs {
   readonly #folder: string;
   readonly #run: string;
   readonly #open = new Map<string, Pack | null>();
+  /** The finished packs whose files are open, in the order in which they were asked last. */
+  readonly #inUse = new Set<Pack>();
   /** The names of the packs, the youngest first; null while nobody has asked. */
   #names: readonly string[] | null = null;
   #writer: PackWriter | null = null;
@@ -65,6 +70,7 @@ export class Packs {
     this.#end();
     for (const pack of this.#open.values()) pack?.close();
     this.#open.clear();
+    this.#inUse.clear();
     this.#names = null;
   }
 
@@ -72,15 +78,39 @@ export class Packs {
     for (const name of this.#names!) {
       const pack = this.#pack(name);
       if (this.isShared || name === this.#writer?.name) pack?.follow();
-      const found = pack?.get(key) ?? null;
+      const found = pack === null ? null : evenIfGone(() => pack.get(key));
+      if (pack?.isFinished && pack.isOpen) this.#noteUse(pack);
       if (found !== null) return found;
     }
     return null;
   }
 
   #findAnew(key: string): Buffer | null {
-    this.#names = packNames(this.#folder);
+    this.#lookAnew();
     return this.#find(key);
+  }
+
+  /** Lists the packs again, and lets go of those that are gone, or have another name since they are finished. */
+  #lookAnew(): void {
+    this.#names = packNames(this.#folder);
+    const there = new Set(this.#names);
+    for (const [name, pack] of this.#open) {
+      if (there.has(name)) continue;
+      this.#open.delete(name);
+      if (pack === null) continue;
+      pack.close();
+      this.#inUse.delete(pack);
+    }
+  }
+
+  /** Closes the file of the pack that was asked longest ago, where too many are open. */
+  #noteUse(pack: Pack): void {
+    this.#inUse.delete(pack);
+    this.#inUse.add(pack);
+    if (this.#inUse.size <= MOST_OPEN) return;
+    const [oldest] = this.#inUse;
+    oldest!.close();
+    this.#inUse.delete(oldest!);
   }
 
   /** A pack that another process has taken away meanwhile has nothing. */
@@ -116,10 +146,11 @@ export class Packs {
 
   #end(): void {
     if (this.#writer === null) return;
-    // Nobody looks for more in it from now on.
-    this.#open.get(this.#writer.name)?.follow();
+    const { name } = this.#writer;
     this.#writer.close();
     this.#writer = null;
+    evenIfGone(() => Pack.finish(join(this.#folder, name)));
+    this.#lookAnew();
   }
 
   /** The youngest alone are joined, so that none gets older or younger than one that it does not join. */
