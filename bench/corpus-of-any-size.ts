@@ -125,14 +125,14 @@ export function largeDocument(bytes: number): readonly string[] {
   const pieces = [before];
   // One piece is written again and again under other ids: it is the reader that is measured, not the generator.
   const piece = Array.from({ length: 40 }, () => essay(chance)).join("\n");
-  for (let length = 0, at = 0; length < bytes; length += piece.length, at++)
-    pieces.push(
-      piece.replaceAll(/xml:id="(\w+)"/gu, (_, id: string) => `xml:id="${id}-${at}-${pieces.length}"`),
-    );
+  let ids = 0;
+  for (let length = 0; length < bytes; length += piece.length)
+    pieces.push(piece.replaceAll(/xml:id="(\w+)"/gu, (_, id: string) => `xml:id="${id}-${ids++}"`));
   return [...pieces, after];
 }
 
-function register(): string {
+/** Makes the register that all documents point to. */
+export function register(): string {
   const chance = chanceFrom(4711);
   const entries = (count: number, one: (at: number) => string): string => times(count, (at) => one(at + 1));
   return documentOf(

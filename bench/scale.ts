@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
-import { largeDocument, writeCorpus } from "./corpus-of-any-size.ts";
+import { largeDocument, register, writeCorpus } from "./corpus-of-any-size.ts";
 import { leaveCertificates } from "./without-certificates.ts";
 
 /*
@@ -115,6 +115,7 @@ function large(): void {
   ] as const) {
     const folder = join(place, name);
     mkdirSync(folder);
+    writeFileSync(join(folder, "register.xml"), register());
     const file = openSync(join(folder, "large.xml"), "w");
     for (const piece of largeDocument(bytes)) writeSync(file, piece);
     closeSync(file);

@@ -35,7 +35,8 @@ export async function checkOne(
 ): Promise<OwnVerdict> {
   const { checks, exists = null, watch = unwatched, seen } = setup;
   const { path } = document;
-  const findings: Finding[] = [];
+  // Lists of findings, since one of hundreds of thousands cannot be handed over as so many arguments.
+  const found: (readonly Finding[])[] = [];
   let isLeft = false;
   const schemasOf: SchemasOf = async (tree) => {
     const found = await setup.schemasOf(tree);
@@ -43,14 +44,14 @@ export async function checkOne(
     isLeft ||= grammars.length < found.grammars.length;
     return { ...found, grammars };
   };
-  const add: Add = (_path, more) => void findings.push(...more);
+  const add: Add = (_path, more) => void found.push(more);
   const schemaless = await checkSchemas([document], { ...setup, schemasOf }, add, seen);
   if (checks.includes("links")) {
     const check = (): Finding[] => checkLinks(document, scope, { registers, exists });
-    findings.push(...watch("links", path, () => guarded("links", path, check)));
+    found.push(watch("links", path, () => guarded("links", path, check)));
   }
-  if (checks.includes("citations") && cited !== null) findings.push(...cited.findings);
-  return { findings, schemaless, isLeft };
+  if (checks.includes("citations") && cited !== null) found.push(cited.findings);
+  return { findings: found.flat(), schemaless, isLeft };
 }
 
 /** Checks documents against those of their grammars that {@link checkOne} leaves; gives the findings of each, by its path. */
@@ -66,8 +67,8 @@ export async function checkTogether(
       findings: [],
     };
   };
-  const found = new Map<string, Finding[]>(documents.map(({ path }) => [path, []]));
-  const add: Add = (path, more) => void found.get(path)?.push(...more);
+  const found = new Map<string, (readonly Finding[])[]>(documents.map(({ path }) => [path, []]));
+  const add: Add = (path, more) => void found.get(path)?.push(more);
   await checkSchemas(documents, { ...setup, schemasOf }, add, setup.seen);
-  return found;
+  return new Map([...found].map(([path, all]) => [path, all.flat()]));
 }

@@ -43,8 +43,8 @@ export type Add = (path: string, findings: readonly Finding[]) => void;
 /** Runs the checks asked for; the report has every source, in the order given. */
 export async function checkEdition(edition: Edition, setup: CheckSetup): Promise<Report> {
   const { checks, cited, severity, root = "" } = setup;
-  const found = new Map(edition.sources.map(({ path, findings }) => [path, [...findings]]));
-  const add: Add = (path, findings) => void found.get(path)?.push(...findings);
+  const found = new Map(edition.sources.map(({ path, findings }) => [path, [findings]]));
+  const add: Add = (path, findings) => void found.get(path)?.push(findings);
   const schemaless = await checkSchemas(edition.documents, setup, add);
   if (checks.includes("links")) checkLinksOf(edition, setup, add);
   if (checks.includes("citations")) {
@@ -52,7 +52,7 @@ export async function checkEdition(edition: Edition, setup: CheckSetup): Promise
   }
   const documents = edition.sources.map((source) => ({
     path: source.path,
-    findings: suppress(found.get(source.path)!, suppressionsOf(source), checks),
+    findings: suppress(found.get(source.path)!.flat(), suppressionsOf(source), checks),
   }));
   const report = collect(documents, severity, root);
   return schemaless.length === 0 ? report : { ...report, notes: [schemalessNote(schemaless)] };

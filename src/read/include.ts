@@ -158,7 +158,7 @@ class Inclusion {
   #tellPart(path: string, findings: readonly Finding[]): void {
     if (this.#told.has(path)) return;
     this.#told.add(path);
-    this.#findings.push(...findings);
+    for (const finding of findings) this.#findings.push(finding);
   }
 
   #tell(finding: Finding): null {

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
 import { buildAndPublish, OUTPUTS } from "../../src/build/build.ts";
@@ -20,12 +20,16 @@ async function failing<T extends object>(
   return { ...real, ...Object.fromEntries(wrapped) };
 }
 
-/** A document, a tree or several trees, or the options with the path that stand behind bytes. */
+/** A document, a page, a tree or several trees, or the options with the path that stand behind bytes. */
 function isAbout(name: string, asked: readonly unknown[]): boolean {
   const path = `tei/${name}.xml`;
   return asked.flat().some((each) => {
-    const { path: own, tree } = (each ?? {}) as { path?: unknown; tree?: { path?: unknown } };
-    return own === path || tree?.path === path;
+    const {
+      id,
+      path: own,
+      tree,
+    } = (each ?? {}) as { id?: unknown; path?: unknown; tree?: { path?: unknown } };
+    return own === path || tree?.path === path || id === name;
   });
 }
 
@@ -56,6 +60,10 @@ vi.mock("../../src/render/index.ts", (original) =>
   failing(original() as Promise<typeof import("../../src/render/index.ts")>, "renderHtml"),
 );
 
+vi.mock("../../src/site/index.ts", (original) =>
+  failing(original() as Promise<typeof import("../../src/site/index.ts")>, "makeDocumentFiles"),
+);
+
 /** Every document has a fault of its own, which is told unless the program failed before it came to it. */
 const BODY = '<listPerson><person xml:id="p"/></listPerson><p><ref target="#nowhere"/></p>';
 const STAGES = {
@@ -70,6 +78,7 @@ const STAGES = {
   targetsOf: ["links/program-failed", "links/target-missing"],
   renderHtml: ["wellformed/program-failed"],
   citeDocument: ["citations/program-failed", "links/target-missing"],
+  makeDocumentFiles: ["links/target-missing", "wellformed/program-failed"],
   sound: ["links/target-missing"],
 };
 
@@ -93,4 +102,10 @@ it("a fault of the program is a finding of the one document it failed on, in eve
     [...new Set(findings.map(({ code }) => code))].sort(),
   ]);
   expect(Object.fromEntries(codes)).toEqual(STAGES);
+  const pages = readdirSync(join(folder, "out/site/texts")).filter((name) => name.endsWith(".html"));
+  expect(pages).toContain("sound.html");
+  expect(pages).not.toContain("makeDocumentFiles.html");
+  const told = readFileSync(join(folder, "out/report/findings.json"), "utf8");
+  expect(told).toContain("makeDocumentFiles was not made for this");
+  expect(readFileSync(join(folder, "out/site/index.html"), "utf8")).not.toContain("makeDocumentFiles.html");
 });

@@ -10,7 +10,7 @@ import { sizeOf } from "./document-source.ts";
 import { type Jobs, jobsHere, type Take, type Work } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
 import type { Task } from "./task.ts";
-import { jobsInThreads } from "./thread-jobs.ts";
+import { jobsInThreads, LARGEST_HERE } from "./thread-jobs.ts";
 import type { WorkerSetup } from "./worker.ts";
 import { type Shown, type Tools, Workshop } from "./workshop.ts";
 
@@ -121,7 +121,8 @@ export class Crew {
       this.#threads = await jobsInThreads(jobs - 1, this.#workerSetup(), this.#work);
       this.#options.store.growsElsewhere();
     }
-    return this.#threads !== null && count > 1 ? this.#threads : this.#here;
+    // A large document goes where it was before: its tree may still be there, and would be here once more.
+    return this.#threads !== null && (count > 1 || bytes > LARGEST_HERE) ? this.#threads : this.#here;
   }
 
   /** What can be sent to a thread: a configuration that is a program is read there again. */

@@ -308,9 +308,9 @@ async function checkRows(crew: Crew, work: LateWork): Promise<Late> {
   const withSteps = documents.filter((document) => log.hasSteps(document));
   if (!setup.wanted.checks.includes("links") || withSteps.length === 0) return new Map();
   if (others.length === 0) {
-    const steps: RowStep[] = [];
-    for (const document of withSteps) steps.push(...(await made(document)).steps);
-    if (!hasCircles(steps)) return new Map();
+    const steps: (readonly RowStep[])[] = [];
+    for (const document of withSteps) steps.push((await made(document)).steps);
+    if (!hasCircles(steps.flat())) return new Map();
   }
   const scope = crew.workshop.scopeOf(joined);
   const own = again(crew, withSteps);

@@ -40,7 +40,7 @@ const PARTS = 8;
 const AT_HAND = 2;
 
 /** Larger documents, in bytes, are for threads alone: where one takes all memory there is, no more than a thread is lost. */
-const LARGEST_HERE = 8_000_000;
+export const LARGEST_HERE = 8_000_000;
 
 /**
  * Does tasks in threads, the largest first, so that no thread is left with a large one at the end; this thread takes part from

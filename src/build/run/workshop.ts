@@ -112,6 +112,9 @@ type ReadWithFiles = ReadSource & { readonly files: readonly string[] };
 /** How many bytes of documents are kept as trees between two steps: a tree takes some ten times as many. */
 const TREE_BUDGET = 24_000_000;
 
+/** How many times as large the trees that are held have to be for one that is read not to take their place. */
+const MUCH_SMALLER = 8;
+
 /** What is joined, made ready to be asked. */
 interface Ready {
   readonly joined: Joined;
@@ -455,13 +458,19 @@ export class Workshop {
       return open(path);
     };
     const read = { ...readOne(source, new Library(noted, limits), watch), files };
-    this.#treeBytes += sizeOf(source);
-    if (this.#treeBytes > this.#treeBudget) {
-      this.#trees.clear();
-      this.#treeBytes = sizeOf(source);
-    }
-    this.#trees.set(name, read);
+    this.#holdTree(name, read, sizeOf(source));
     return read;
+  }
+
+  /** A large tree stays while small ones come and go: it takes long to read, and the step after this one asks for it first. */
+  #holdTree(name: string, read: ReadWithFiles, bytes: number): void {
+    if (this.#treeBytes + bytes > this.#treeBudget) {
+      if (bytes * MUCH_SMALLER < this.#treeBytes) return;
+      this.#trees.clear();
+      this.#treeBytes = 0;
+    }
+    this.#treeBytes += bytes;
+    this.#trees.set(name, read);
   }
 }
 
