@@ -8,7 +8,7 @@ import { KnownHashes } from "./cache/known-hashes.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
 import { keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { identityOf } from "./identity.ts";
-import { type AmendedPart, publish, sweep } from "./publish.ts";
+import { publish, sweep } from "./publish.ts";
 import { sizeOf } from "./run/document-source.ts";
 import { defaultJobs } from "./run/jobs.ts";
 import { type OpenRun, type OpenRunOptions, openRun, openStore } from "./run/open-run.ts";
@@ -26,6 +26,7 @@ import {
 } from "./run/run-outputs.ts";
 import { type SiteSetup, siteSetup } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
+import type { AmendedPart } from "./staging.ts";
 
 /** The kinds of output; `html` is the site, `xslt` what the edition's own stylesheets make. */
 export const OUTPUTS = ["html", "text", "index", "report", "xslt"] as const;

@@ -1,35 +1,20 @@
 import {
-  closeSync,
   existsSync,
-  linkSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
+import { PublishError, within } from "./output-place.ts";
 import { onInterruption } from "./run/interruption.ts";
-
-/** An output folder that cannot be written, with a sentence for the one who chose it. */
-export class PublishError extends Error {
-  override readonly name = "PublishError";
-}
-
-/** A part that stands and stays, but for those of its files that are given besides, and for those that are gone. */
-export interface AmendedPart {
-  readonly part: string;
-  /** The paths of the files that stay. */
-  readonly standing: readonly string[];
-  /** The paths of files that go, if they are there. */
-  readonly gone: readonly string[];
-}
+import { type AmendedPart, Staging } from "./staging.ts";
 
 const STAGING = ".next-";
 /** Files that wait to be moved into parts that stay, and beside them the paths of those that go. */
@@ -39,16 +24,22 @@ const PREVIOUS = ".previous";
 
 /**
  * Writes files to an output folder so that a reader of it meets either the old or the new: they are written to a
- * folder beside, then each top-level part (`site`, `text`, …) is moved into place. Parts that are not among the files
- * stay as they are. Returns the number of files. Throws a {@link PublishError} where the folder cannot be written; what
+ * folder beside, then each top-level part (`site`, `text`, …) is moved into place. Of a part in which few files are others
+ * than before, these alone are moved, one after the other. Parts that are not among the files stay as they are. Returns the number of files. Throws a {@link PublishError} where the folder cannot be written; what
  * stood there is then as it was.
  */
 export async function publish(
   folder: string,
   files: AsyncIterable<OutputFile | AmendedPart> | Iterable<OutputFile>,
 ): Promise<number> {
-  const amended: AmendedPart[] = [];
-  return await publishFrom(folder, (staging) => stage(staging, folder, files, amended), amended);
+  let amended: readonly AmendedPart[] = [];
+  const fill = async (place: string): Promise<number> => {
+    const staging = new Staging(place, folder);
+    for await (const file of files) staging.add(file);
+    amended = staging.finish();
+    return staging.count;
+  };
+  return await publishFrom(folder, fill, () => amended);
 }
 
 /**
@@ -58,7 +49,7 @@ export async function publish(
 export async function publishFrom<T>(
   folder: string,
   fill: (staging: string) => Promise<T>,
-  amended: readonly AmendedPart[] = [],
+  amended: () => readonly AmendedPart[] = () => [],
 ): Promise<T> {
   let staging: string | null = null;
   let made: string | undefined;
@@ -69,7 +60,7 @@ export async function publishFrom<T>(
     await sweep(folder);
     staging = mkdtempSync(join(folder, `${STAGING}${process.pid}-`));
     const filled = await fill(staging);
-    const amendments = setApart(staging, amended);
+    const amendments = setApart(staging, amended());
     swap(folder, staging);
     if (amendments !== null) {
       renameSync(amendments, join(folder, AMENDMENTS));
@@ -91,62 +82,6 @@ function takeBack(folder: string, staging: string | null, made: string | undefin
   if (staging !== null) rmSync(staging, { recursive: true, force: true });
   restore(folder);
   if (made !== undefined) rmSync(made, { recursive: true, force: true });
-}
-
-async function stage(
-  staging: string,
-  folder: string,
-  files: AsyncIterable<OutputFile | AmendedPart> | Iterable<OutputFile>,
-  amended: AmendedPart[],
-): Promise<number> {
-  let count = 0;
-  const made = new Set<string>();
-  for await (const file of files) {
-    if (!("path" in file)) {
-      amended.push(file);
-      count += file.standing.length;
-      continue;
-    }
-    const target = within(staging, file.path);
-    const parent = dirname(target);
-    if (!made.has(parent)) await mkdir(parent, { recursive: true });
-    made.add(parent);
-    // A site has thousands of small files; to hand each to another thread takes several times as long as to write it.
-    if (file.pieces !== undefined) writePieces(target, file.pieces());
-    else if (!isTakenOver(join(folder, file.path), target, file.bytes))
-      writeFileSync(target, file.bytes, { flag: "wx" });
-    count++;
-  }
-  return count;
-}
-
-function writePieces(target: string, pieces: Iterable<Uint8Array>): void {
-  const handle = openSync(target, "wx");
-  try {
-    for (const piece of pieces) writeFileSync(handle, piece);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Gives a file that stands already as it should be a second name: to make and take away files is most of the work. */
-function isTakenOver(standing: string, target: string, bytes: Uint8Array): boolean {
-  try {
-    const known = lstatSync(standing, { throwIfNoEntry: false });
-    if (known?.isFile() !== true || known.size !== bytes.length || known.nlink !== 1) return false;
-    if (!readFileSync(standing).equals(bytes)) return false;
-    linkSync(standing, target);
-    return true;
-  } catch {
-    // There are disks on which a file has one name only.
-    return false;
-  }
-}
-
-function within(folder: string, path: string): string {
-  const target = join(folder, path);
-  if (!target.startsWith(folder + sep)) throw new PublishError(`An output would leave the folder: ${path}`);
-  return target;
 }
 
 /**
@@ -183,14 +118,26 @@ function amend(folder: string): void {
   if (!existsSync(apart)) return;
   const gone = join(apart, GONE);
   for (const path of existsSync(gone) ? readFileSync(gone, "utf8").split("\n") : [])
-    if (path !== "") rmSync(within(folder, path), { force: true });
+    if (path !== "") remove(folder, path);
+  rmSync(gone, { force: true });
   for (const entry of readdirSync(apart, { recursive: true, withFileTypes: true })) {
     const staged = join(entry.parentPath, entry.name);
     const place = join(folder, staged.slice(apart.length));
     if (entry.isDirectory()) mkdirSync(place, { recursive: true });
-    else if (staged !== gone) renameSync(staged, place);
+    else renameSync(staged, place);
   }
   rmSync(apart, { recursive: true, force: true });
+}
+
+/** Takes away a file, and the folders in which it was the last. */
+function remove(folder: string, path: string): void {
+  let place = within(folder, path);
+  rmSync(place, { force: true });
+  try {
+    for (place = dirname(place); place.startsWith(folder + sep); place = dirname(place)) rmdirSync(place);
+  } catch {
+    // There is something else in it.
+  }
 }
 
 /** Puts back what a process that died between two moves had taken away. */

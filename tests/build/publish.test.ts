@@ -13,7 +13,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type AmendedPart, PublishError, publish } from "../../src/build/publish.ts";
+import { PublishError } from "../../src/build/output-place.ts";
+import { publish } from "../../src/build/publish.ts";
+import type { AmendedPart } from "../../src/build/staging.ts";
 import type { OutputFile } from "../../src/edition/index.ts";
 
 let folder: string;
@@ -74,6 +76,27 @@ describe("publishing", () => {
     await publish(folder, [file("index/i.json", "[1]")]);
     expect(all()).toEqual(whole.filter((path) => !/[ab]\.txt/u.test(path)));
     expect(read("text/d/e.txt")).toBe("moved later");
+  });
+
+  it("moves a few files into a part that stays, and takes away what is not among them any more", async () => {
+    const names = Array.from({ length: 20 }, (_, at) => `site/${at}.html`);
+    await publish(
+      folder,
+      [...names, "site/old/a.html", "site/b.html"].map((name) => file(name, name)),
+    );
+    const inode = statSync(join(folder, "site")).ino;
+    const again = [...names.slice(1).map((name) => file(name, name)), file("site/0.html", "other")];
+    expect(await publish(folder, [...again, file("site/b.html/c.html", "below")])).toBe(21);
+    expect(statSync(join(folder, "site")).ino).toBe(inode);
+    expect(readdirSync(join(folder, "site"))).toHaveLength(21);
+    expect([read("site/0.html"), read("site/b.html/c.html")]).toEqual(["other", "below"]);
+    await publish(
+      folder,
+      names.map((name, at) => file(name, at < 10 ? "x" : name)),
+    );
+    expect(statSync(join(folder, "site")).ino).not.toBe(inode);
+    expect(readdirSync(join(folder, "site")).sort()).toEqual(names.map((name) => name.slice(5)).sort());
+    expect(readdirSync(folder)).toEqual(["site"]);
   });
 
   it("takes over files that are as they should be, and no others", async () => {
