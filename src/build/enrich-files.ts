@@ -2,15 +2,17 @@ import { Buffer } from "node:buffer";
 import { chmodSync, realpathSync, statSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { type CitationRecord, type CiteOptions, citeDocument, enrichDocument } from "../cite/index.ts";
-import type { Edition, EditionDocument } from "../edition/index.ts";
+import { type EditionDocument, leaveOutParts } from "../edition/index.ts";
 import { readDocument } from "../read/index.ts";
-import { collect, type Report } from "../report/index.ts";
-import { anchorsOf, indexWorks, linkScope } from "../resolve/index.ts";
-import { applyEdits, type Edit, encodeText, type Tree } from "../tree/index.ts";
+import { collect, type DocumentReport, type Report } from "../report/index.ts";
+import { type Anchors, anchorsOf, indexWorks, type LinkScope } from "../resolve/index.ts";
+import { applyEdits, type Edit, encodeText, normalPath, type Tree } from "../tree/index.ts";
 import { citationLanguages } from "./citation-languages.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { lineDiff } from "./line-diff.ts";
-import { load, readFiles } from "./read-edition.ts";
+import { load } from "./read-edition.ts";
+import { defaultJobs } from "./run/jobs.ts";
+import { type OpenRun, openRun } from "./run/open-run.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** What `colophon cite --write` is asked for. */
@@ -37,21 +39,53 @@ export async function enrichFiles(
   options: EnrichFilesOptions,
 ): Promise<EnrichedFiles> {
   const files = await load(paths, options);
-  const edition = readFiles(files, { ...options, named: paths });
+  const opened = await openAround(files, paths, options);
+  try {
+    return await enrichAll(opened, files, new Set(paths.map(normalPath)), options);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Reads what the documents say of themselves, and makes nothing of them: a share that has none of them. */
+async function openAround(
+  files: EditionFiles,
+  paths: readonly string[],
+  options: EditionOptions,
+): Promise<OpenRun> {
+  const nothing = { hasPage: false, reading: null, xinclude: null, schemas: [], catalogs: [] } as const;
+  return await openRun(files, {
+    ...{ ...options, ...nothing, jobs: options.jobs ?? defaultJobs(), cache: true },
+    ...{ checks: [], hasCitations: true, named: paths, share: new Set<string>() },
+  });
+}
+
+/** One document after the other, so that an edition need not fit into memory. */
+async function enrichAll(
+  { run, crew }: OpenRun,
+  files: EditionFiles,
+  named: ReadonlySet<string>,
+  options: EnrichFilesOptions,
+): Promise<EnrichedFiles> {
+  const { registers } = run;
+  const languages = citationLanguages(files.config);
+  const scope = crew.workshop.scopeOf(run.joined);
+  const around = { registers, scope, works: indexWorks(registers), languages };
   const diffs: string[] = [];
   const notes: string[] = [];
-  for (const document of edition.documents) {
-    const done = enrichedSource(document, edition, files, options);
-    notes.push(`${document.path}: ${done.note}`);
+  const reports: DocumentReport[] = [];
+  const asked = leaveOutParts(run.outlined.slice(0, files.sources.length), run.outlined, named);
+  for (const { source, hash, id, path } of asked) {
+    const { tree, written, ...read } = crew.workshop.read(source, hash);
+    reports.push({ path, findings: read.findings });
+    if (tree === null || written === null) continue;
+    const done = enrichedSource({ ...read, tree, written }, { ...around, id }, files, options);
+    notes.push(`${path}: ${done.note}`);
     if (done.source === null) continue;
-    diffs.push(lineDiff(document.path, done.before, done.source));
-    if (!options.dryRun) await writeInPlace(resolve(options.folder, document.path), done.bytes);
+    diffs.push(lineDiff(path, done.before, done.source));
+    if (!options.dryRun) await writeInPlace(resolve(options.folder, path), done.bytes);
   }
-  const report = collect(
-    edition.sources.map(({ path, findings }) => ({ path, findings: [...findings] })),
-    {},
-  );
-  return { diff: diffs.join(""), notes, report };
+  return { diff: diffs.join(""), notes, report: collect(reports, {}) };
 }
 
 type Enriched =
@@ -60,7 +94,7 @@ type Enriched =
 
 function enrichedSource(
   document: EditionDocument,
-  edition: Edition,
+  cite: CiteOptions & { readonly scope: LinkScope },
   files: EditionFiles,
   { likely }: EnrichFilesOptions,
 ): Enriched {
@@ -70,8 +104,7 @@ function enrichedSource(
   if (tree === null) return { source: null, note: "not well-formed, and left as it is" };
   if (!Buffer.from(encodeText(tree.source, tree.encoding)).equals(Buffer.from(bytes)))
     return { source: null, note: "its bytes could not be kept, and it is left as it is" };
-  const cite = optionsFor(document, edition, files);
-  const pathTo = (other: string): string => pathBetween(path, edition.scope.of(other)?.path ?? other);
+  const pathTo = (other: string): string => pathBetween(path, cite.scope.of(other)?.path ?? other);
   const isAlone = document.tree === document.written;
   const whole = isAlone ? {} : { whole: meaningsOf(document.tree, cite) };
   const { pointers, scopes } = enrichDocument(tree, { ...cite, ...whole, likely, pathTo });
@@ -89,20 +122,6 @@ function enrichedSource(
 
 function meaningsOf(tree: Tree, cite: CiteOptions): ReadonlyMap<string, CitationRecord> {
   return new Map(citeDocument(tree, cite).records.citations.map((citation) => [citation.id, citation]));
-}
-
-function optionsFor(
-  document: EditionDocument,
-  { registers, scope }: Edition,
-  files: EditionFiles,
-): CiteOptions {
-  return {
-    id: document.id,
-    registers,
-    scope,
-    works: indexWorks(registers),
-    languages: citationLanguages(files.config),
-  };
 }
 
 /** Puts the additions in, without the loci where they would make a citation mean something else. */
@@ -131,8 +150,20 @@ function meaningAs(source: string, { encoding, path }: Tree, cite: CiteOptions):
 
 function withOwnAnchors(cite: CiteOptions, tree: Tree): CiteOptions {
   const own = anchorsOf({ id: cite.id, tree });
-  const others = cite.scope.paths.flatMap((path) => (path === own.path ? [] : cite.scope.at(path)));
-  return { ...cite, scope: linkScope([own, ...others]) };
+  const { scope } = cite;
+  const others = (all: readonly Anchors[]): Anchors[] =>
+    all.filter(({ document }) => document !== own.document);
+  const at = (path: string): Anchors[] => [...others(scope.at(path)), ...(path === own.path ? [own] : [])];
+  return {
+    ...cite,
+    scope: {
+      ...scope,
+      at,
+      of: (document) => (document === own.document ? own : scope.of(document)),
+      including: (path) => others(scope.including(path)),
+      withId: (xmlId) => (own.elements.has(xmlId) ? own : scope.withId(xmlId)),
+    },
+  };
 }
 
 function meaningOf(citations: readonly CitationRecord[]): string {
