@@ -112,7 +112,8 @@ type ReadWithFiles = ReadSource & { readonly files: readonly string[] };
 /** How many bytes of documents are kept as trees between two steps: a tree takes some ten times as many. */
 const TREE_BUDGET = 24_000_000;
 
-/** How many times as large the trees that are held have to be for one that is read not to take their place. */
+/** From so many bytes of a document on its tree stays while there are others, if it is so many times as large as they are. */
+const LARGE_TREE = 8_000_000;
 const MUCH_SMALLER = 8;
 
 /** What is joined, made ready to be asked. */
@@ -465,7 +466,7 @@ export class Workshop {
   /** A large tree stays while small ones come and go: it takes long to read, and the step after this one asks for it first. */
   #holdTree(name: string, read: ReadWithFiles, bytes: number): void {
     if (this.#treeBytes + bytes > this.#treeBudget) {
-      if (bytes * MUCH_SMALLER < this.#treeBytes) return;
+      if (this.#treeBytes > LARGE_TREE && bytes * MUCH_SMALLER < this.#treeBytes) return;
       this.#trees.clear();
       this.#treeBytes = 0;
     }
