@@ -7,9 +7,9 @@ import { type EditionOptions, loadEdition } from "../edition-files.ts";
 import { MovingFileError } from "../files.ts";
 import { explainShown } from "../odd-report.ts";
 import { looksOf, sizeOf } from "../run/document-source.ts";
-import type { RunDocument } from "../run/run-document.ts";
 import type { MadePage } from "../run/made-document.ts";
 import { type OpenRun, openRun, openStore } from "../run/open-run.ts";
+import type { RunDocument } from "../run/run-document.ts";
 import { filesOf, joinedFiles, type MadePages, makePages, type RunOutputs } from "../run/run-outputs.ts";
 import { withSearch } from "../search.ts";
 import { pictureFile } from "../site-setup.ts";
@@ -306,7 +306,8 @@ class Studio {
     for (const shown of pages.documents) {
       const { document, page } = shown;
       const { id, source } = document;
-      if (this.#written.get(id)?.filesKey === page.filesKey || this.#shown.isNewer(source.path, round)) continue;
+      if (this.#written.get(id)?.filesKey === page.filesKey || this.#shown.isNewer(source.path, round))
+        continue;
       const files = await filesOf(shown, pages.shell, outputs);
       // What is kept of another day is remembered when there is time.
       if (this.#shown.forgetOlder(source.path, round)) this.lookedAt(page.paths[0]!);
