@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { type BuildOptions, buildAndPublish } from "../../src/build/build.ts";
 import { folderOf, tei } from "../cli/run.ts";
+import { contentsOf } from "./contents.ts";
 
 const HEAD = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
 <sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>`;
@@ -48,14 +49,6 @@ function options(out: string, more: Partial<BuildOptions> = {}): BuildOptions {
   return { folder, config, safe: false, jobs: 1, out, ...asked, ...more };
 }
 
-function contents(out: string): Map<string, string> {
-  const all = readdirSync(join(folder, out), { recursive: true, withFileTypes: true });
-  const paths = all.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  return new Map(
-    paths.sort().map((path) => [path.slice(join(folder, out).length), readFileSync(path, "latin1")]),
-  );
-}
-
 const put = (path: string, text: string): void => writeFileSync(join(folder, path), text);
 const edit = (path: string, from: string, to: string): void => {
   const text = readFileSync(join(folder, path), "utf8");
@@ -85,7 +78,7 @@ it("makes after each change what a run without a past makes", async () => {
     change();
     const again = await buildAndPublish(options("out"));
     const anew = await buildAndPublish(options("anew", { cache: false }));
-    expect(contents("out"), what).toEqual(contents("anew"));
+    expect(contentsOf(join(folder, "out")), what).toEqual(contentsOf(join(folder, "anew")));
     expect({ ...again, summary: "" }, what).toEqual({ ...anew, summary: "" });
   }
 });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type BuildOptions, buildAndPublish, OUTPUTS } from "../../src/build/build.ts";
 import { documentEntries } from "../../src/build/cache/document-cache.ts";
 import { folderOf } from "../cli/run.ts";
+import { contentsOf } from "./contents.ts";
 import { buildWhole } from "./whole-edition.ts";
 
 const header = (title: string): string =>
@@ -57,14 +58,6 @@ function options(out: string, more: Partial<BuildOptions> = {}): BuildOptions {
   return { ...named, out, outputs: OUTPUTS, reading: "edited", strict: false, progress: () => {}, ...more };
 }
 
-function contents(out: string): Map<string, string> {
-  const files = readdirSync(join(folder, out), { recursive: true, withFileTypes: true }).filter((one) =>
-    one.isFile(),
-  );
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  return new Map(paths.map((path) => [path.slice(join(folder, out).length), readFileSync(path, "latin1")]));
-}
-
 /** The documents that were worked on again in a build. */
 async function worked(out: string): Promise<string[]> {
   const paths = new Set<string>();
@@ -88,7 +81,7 @@ describe("a run, document by document", () => {
   it("makes the bytes that the pipeline in one piece makes", async () => {
     await buildWhole(options("whole"));
     const { report } = await buildAndPublish(options("single"));
-    expect(contents("single")).toEqual(contents("whole"));
+    expect(contentsOf(join(folder, "single"))).toEqual(contentsOf(join(folder, "whole")));
     const codes = report.documents.flatMap(({ findings }) => findings.map(({ code }) => code));
     expect(codes).toContain("links/target-missing");
     expect(report.documents.map(({ path }) => path)).not.toContain("tei/part.xml");
@@ -97,25 +90,25 @@ describe("a run, document by document", () => {
   it("makes the same bytes in threads, whatever their number, and without a cache", async () => {
     await buildAndPublish(options("one"));
     await buildAndPublish(options("three", { jobs: 3, worthThreads: 0, cache: false }));
-    expect(contents("three")).toEqual(contents("one"));
+    expect(contentsOf(join(folder, "three"))).toEqual(contentsOf(join(folder, "one")));
   }, 60_000);
 
   it("makes a site without a search on request, and the same one again with it", async () => {
     await buildAndPublish(options("with"));
     await buildAndPublish(options("without", { search: false }));
-    const without = contents("without");
+    const without = contentsOf(join(folder, "without"));
     expect(without.get("/site/texts/a.html")).not.toContain("search.html");
     expect([...without.keys()].filter((path) => /search|pagefind/u.test(path))).toEqual([]);
     await buildAndPublish(options("again"));
-    expect(contents("again")).toEqual(contents("with"));
-    expect(contents("with").has("/site/pagefind/pagefind.js")).toBe(true);
+    expect(contentsOf(join(folder, "again"))).toEqual(contentsOf(join(folder, "with")));
+    expect(contentsOf(join(folder, "with")).has("/site/pagefind/pagefind.js")).toBe(true);
   });
 
   it("does nothing again where nothing changed", async () => {
     expect(await worked("out")).toEqual(ALL);
-    const before = contents("out");
+    const before = contentsOf(join(folder, "out"));
     expect(await worked("out")).toEqual([]);
-    expect(contents("out")).toEqual(before);
+    expect(contentsOf(join(folder, "out"))).toEqual(before);
   });
 
   it("does nothing at all where the outputs stand as well, and says what it said", async () => {
@@ -162,23 +155,23 @@ describe("a run, document by document", () => {
     expect(await worked("out")).toEqual(["tei/a.xml", "tei/b.xml"]);
     edit("tei/part.xml", "Included", "Put in");
     expect(await worked("out")).toEqual(["tei/host.xml"]);
-    const after = contents("out");
+    const after = contentsOf(join(folder, "out"));
     await buildAndPublish(options("fresh", { cache: false }));
-    expect(contents("fresh")).toEqual(after);
+    expect(contentsOf(join(folder, "fresh"))).toEqual(after);
   });
 
   it("does again the documents that mention an entry of a register, and no others", async () => {
     await worked("out");
     edit("tei/register.xml", "Bob Smith", "Bob A. Smith");
     expect(await worked("out")).toEqual(["tei/b.xml", "tei/register.xml"]);
-    const after = contents("out");
+    const after = contentsOf(join(folder, "out"));
     await buildAndPublish(options("fresh", { cache: false }));
-    expect(contents("fresh")).toEqual(after);
+    expect(contentsOf(join(folder, "fresh"))).toEqual(after);
   });
 
   it("finds damaged entries and makes them again", async () => {
     await worked("out");
-    const before = contents("out");
+    const before = contentsOf(join(folder, "out"));
     for (const file of documentEntries(join(cache, "documents"))) {
       const bytes = readFileSync(file);
       for (let place = 99; place < bytes.length; place += 99) bytes[place]! ^= 1;
@@ -186,9 +179,9 @@ describe("a run, document by document", () => {
     }
     rmSync(join(folder, "out"), { recursive: true });
     expect(await worked("out")).not.toEqual([]);
-    expect(contents("out")).toEqual(before);
+    expect(contentsOf(join(folder, "out"))).toEqual(before);
     rmSync(join(folder, "out"), { recursive: true });
     expect(await worked("out")).toEqual([]);
-    expect(contents("out")).toEqual(before);
+    expect(contentsOf(join(folder, "out"))).toEqual(before);
   });
 });

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildAndPublish } from "../../src/build/build.ts";
 import { colophon, folderOf, tei } from "../cli/run.ts";
+import { contentsOf } from "./contents.ts";
 
 const place = folderOf({});
 const disk = join(place, "disk");
@@ -49,12 +50,6 @@ async function build(folder: string, cache: string): Promise<void> {
   }).finally(() => vi.unstubAllEnvs());
 }
 
-function contents(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  return new Map(paths.map((path) => [path.slice(folder.length), readFileSync(path, "latin1")]));
-}
-
 describe.skipIf(!hasDisk)("a build on a disk that fills up", () => {
   const kept = join(place, "cache");
   const args = ["build", "--quiet", "--outputs", "text,report,index"];
@@ -63,7 +58,7 @@ describe.skipIf(!hasDisk)("a build on a disk that fills up", () => {
   beforeAll(async () => {
     write(folder, 5);
     await build(folder, kept);
-    before = contents(join(folder, "out"));
+    before = contentsOf(join(folder, "out"));
   }, 60_000);
 
   it("ends with 2, says so, and leaves the last whole output; with room again it makes what it would have made", async () => {
@@ -75,13 +70,13 @@ describe.skipIf(!hasDisk)("a build on a disk that fills up", () => {
     const full = colophon(folder, args, { COLOPHON_CACHE: kept });
     expect(full.code).toBe(2);
     expect(full.err).toMatch(/cannot be written: ENOSPC/u);
-    expect(contents(join(folder, "out"))).toEqual(before);
+    expect(contentsOf(join(folder, "out"))).toEqual(before);
     rmSync(join(disk, "ballast"));
     await build(folder, kept);
     const elsewhere = join(place, "elsewhere");
     cpSync(join(folder, "tei"), join(elsewhere, "tei"), { recursive: true });
     await build(elsewhere, "off");
-    expect(contents(join(folder, "out"))).toEqual(contents(join(elsewhere, "out")));
+    expect(contentsOf(join(folder, "out"))).toEqual(contentsOf(join(elsewhere, "out")));
   }, 120_000);
 
   it("ends in the same way where it is the cache that fills up, and uses it again with room", async () => {

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { folderOf, PROGRAM, tei } from "../cli/run.ts";
+import { contentsOf } from "./contents.ts";
 
 const KILLS = 20;
 
@@ -59,9 +60,7 @@ function parts(): Map<string, string> {
 }
 
 function contentOf(place: string): string {
-  const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  return paths.map((path) => `${path.slice(place.length)}\n${readFileSync(path, "latin1")}`).join("\n");
+  return [...contentsOf(place)].flat().join("\n");
 }
 
 describe("a build that is killed", () => {

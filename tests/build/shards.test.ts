@@ -11,6 +11,7 @@ import type { Watch } from "../../src/edition/index.ts";
 import { printReportAs } from "../../src/report/index.ts";
 import { folderOf, tei } from "../cli/run.ts";
 import { shared } from "../shared.ts";
+import { contentsOf } from "./contents.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const places: string[] = [];
@@ -74,13 +75,6 @@ function merging(folder: string): MergeOptions {
   return { ...rest, cache: false, progress, done: () => {} };
 }
 
-/** The files of a folder with their bytes. */
-function contents(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  return new Map(paths.map((path) => [path.slice(folder.length), readFileSync(path, "latin1")]));
-}
-
 const folders = (of: number): string[] => Array.from({ length: of }, (_, at) => `shards/${at + 1}-of-${of}`);
 
 /** Makes the shares of a build, each on a machine of its own, and brings them to the one that joins them. */
@@ -108,7 +102,7 @@ async function expectSameBuild(folder: string, counts: readonly number[]): Promi
     const merged = await mergeShards(folders(of), { ...merging(here), watch });
     expect(made, "is made of records alone").toEqual([]);
     expect(merged.report, `${of} shares`).toEqual(report);
-    expect(contents(join(here, "out")), `${of} shares`).toEqual(contents(join(whole, "out")));
+    expect(contentsOf(join(here, "out")), `${of} shares`).toEqual(contentsOf(join(whole, "out")));
   }
 }
 
@@ -236,13 +230,13 @@ describe("shares that do not belong together", () => {
     const place = machine();
     cpSync(here, place, { recursive: true });
     await spoil(place);
-    const before = contents(join(place, "out"));
+    const before = contentsOf(join(place, "out"));
     const error = await mergeShards(names, merging(place)).then(
       () => null,
       (thrown: unknown) => thrown,
     );
     expect(error).toMatchObject({ name: expect.stringMatching(/^(?:TaskError|FileError)$/u) });
-    expect(contents(join(place, "out"))).toEqual(before);
+    expect(contentsOf(join(place, "out"))).toEqual(before);
     return (error as Error).message;
   }
 
