@@ -38,6 +38,8 @@ export interface Validation {
   readonly warnings: number;
   /** Whether it was packed although there were errors. */
   readonly isAllowed: boolean;
+  /** The errors that the folder of reports does not hold: what archives ask, and the edition does not have. */
+  readonly lacks: readonly { readonly path: string; readonly message: string }[];
 }
 
 /** What a folder of the payload holds, in words. */

@@ -5,8 +5,11 @@ import { descriptionOf } from "./ro-crate.ts";
 /** Lines are no longer than a page of print or a terminal of any age holds. */
 const WIDTH = 78;
 
-/** Writes `README.txt`, in words, for whoever opens the package in thirty years and has none of today's programs. */
-export function readme(description: PackageDescription): string {
+/**
+ * Writes `README.txt`, in words, for whoever opens the package in thirty years and has none of today's programs. `named` are the
+ * records beside it: it speaks of no other.
+ */
+export function readme(description: PackageDescription, named: readonly string[]): string {
   const sections = [
     heading(description),
     filled(descriptionOf(description)),
@@ -16,7 +19,7 @@ export function readme(description: PackageDescription): string {
     folders(description),
     INTEGRITY,
     again(description),
-    records(description),
+    records(description, named),
   ];
   return `${sections.join("\n\n")}\n`;
 }
@@ -59,11 +62,14 @@ function rights({ metadata }: PackageDescription): string {
 }
 
 function faults({ validation }: PackageDescription): string {
-  const { errors, valid, documents } = validation;
-  return `NOT WITHOUT FAULTS\n\n${filled(
+  const { errors, valid, documents, lacks } = validation;
+  const words =
     `When the package was made, the checks found ${errors} ${errors === 1 ? "error" : "errors"}; ${valid} of ${documents} documents were valid. ` +
-      "It was packed all the same, because it was asked for (--allow-findings). The folder “report” lists each error with its place.",
-  )}`;
+    "It was packed all the same, because it was asked for (--allow-findings). The folder “report” lists each error in a document with its place.";
+  const listed = lacks.map(({ path, message }) => filled(`${path}: ${message}`));
+  const own =
+    listed.length === 0 ? [] : ["", "What an archive asks, and the edition does not have:", "", ...listed];
+  return ["NOT WITHOUT FAULTS", "", filled(words), ...own].join("\n");
 }
 
 function folders({ folders: all, metadata }: PackageDescription): string {
@@ -95,20 +101,7 @@ function again({ portable, stages, texts, tool, folders: all }: PackageDescripti
     filled(
       `The outputs were made from the sources by ${tool.name} ${tool.version} (${tool.url}). With that program: “colophon build” in the folder “data”.`,
     ),
-    "",
-    filled(
-      "Without it, the stylesheets named below make the reading text and plain pages again. They are written in XSLT 3.0, a " +
-        "standard of the W3C (2017), and need any processor of it and nothing else. Apply each to every document; with the Java " +
-        "program Saxon the commands are, in the folder “data”:",
-    ),
-    "",
-    ...(one === undefined ? [] : portable.map((stage) => `    ${command(stage, one)}`)),
-    "",
-    filled(
-      "What they make is plainer than the outputs, and what the edition’s own processing models decide may differ. Two such things " +
-        "can be said behind a command: which marks of quotation stand outermost (first-marks=single or first-marks=double), and " +
-        "that notes are no part of the reading text (notes=none).",
-    ),
+    ...(one === undefined ? [] : byHand(portable, one)),
     ...(one === undefined || stages.length === 0 ? [] : ["", ...own(stages, one)]),
     "",
     filled(
@@ -117,6 +110,26 @@ function again({ portable, stages, texts, tool, folders: all }: PackageDescripti
       }.`,
     ),
   ].join("\n");
+}
+
+/** How reading texts and plain pages are made again without the program. */
+function byHand(portable: readonly PackedStage[], one: PackedDocument): string[] {
+  return [
+    "",
+    filled(
+      "Without it, the stylesheets named below make the reading text and plain pages again. They are written in XSLT 3.0, a " +
+        "standard of the W3C (2017), and need any processor of it and nothing else. Apply each to every document; with the Java " +
+        "program Saxon the commands are, in the folder “data”:",
+    ),
+    "",
+    ...portable.map((stage) => `    ${command(stage, one)}`),
+    "",
+    filled(
+      "What they make is plainer than the outputs, and what the edition’s own processing models decide may differ. Two such things " +
+        "can be said behind a command: which marks of quotation stand outermost (first-marks=single or first-marks=double), and " +
+        "that notes are no part of the reading text (notes=none).",
+    ),
+  ];
 }
 
 /** What an edition's own stylesheets make is the edition's to promise; how they were run is told. */
@@ -131,28 +144,41 @@ function own(stages: readonly PackedStage[], one: PackedDocument): string[] {
   ];
 }
 
-function command(
-  { stylesheet, output, parameters }: PackedStage,
-  { id, path }: { id: string; path: string },
-): string {
-  const given = Object.entries(parameters).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
-  return `java -jar saxon-he.jar -s:${path} -xsl:${stylesheet} -o:again/${output.replaceAll("{id}", id)}${given.join("")}`;
+function command({ stylesheet, output, parameters }: PackedStage, { id, path }: PackedDocument): string {
+  const words = [
+    `-s:${path}`,
+    `-xsl:${stylesheet}`,
+    `-o:again/${output.replaceAll("{id}", () => id)}`,
+    ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`),
+  ];
+  return `java -jar saxon-he.jar ${words.map(shellWord).join(" ")}`;
 }
 
-function records({ tool }: PackageDescription): string {
+/** A word of a command as POSIX's shell takes it, whatever is in it. */
+function shellWord(word: string): string {
+  return /^[\p{L}\p{N}_.:/=-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function records({ tool }: PackageDescription, named: readonly string[]): string {
   return [
     "RECORDS FOR MACHINES",
     "",
-    ...RECORDS.map(filled),
+    ...RECORDS.filter(([path]) => named.includes(path)).map(([path, about]) => filled(`${path}: ${about}`)),
     "",
     filled(`This file was written by ${tool.name} ${tool.version}.`),
   ].join("\n");
 }
 
-const RECORDS: readonly string[] = [
-  "ro-crate-metadata.json: RO-Crate 1.2 (JSON-LD): every file, who made it, from what, under which terms. ro-crate-preview.html shows the same in a browser.",
-  "datacite.xml: DataCite 4.6. CITATION.cff: how to cite. premis.xml: PREMIS 3.0, what was done to the files.",
-  "swhids.tsv: the identifiers of contents and folders as Software Heritage and git count them.",
+const RECORDS: readonly (readonly [string, string])[] = [
+  [
+    "ro-crate-metadata.json",
+    "RO-Crate 1.2 (JSON-LD): every file, who made it, from what, under which terms. ro-crate-preview.html shows the same in a browser.",
+  ],
+  ["datacite.xml", "DataCite 4.6, by which the edition is registered with its DOI."],
+  ["CITATION.cff", "how to cite it (Citation File Format 1.2)."],
+  ["premis.xml", "PREMIS 3.0, what was done to the files."],
+  ["swhids.tsv", "the identifiers of contents and folders as Software Heritage and git count them."],
+  ["mets.xml", "METS 1.12: every file with its checksum, for repositories that take that."],
 ];
 
 /** Breaks a paragraph into lines. */

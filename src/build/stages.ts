@@ -55,7 +55,10 @@ export async function* stageFiles(
     const own = texts.filter(({ path }) => paths === null || paths.has(path.slice(prefix.length)));
     const results = await named(stage, () => runStage(stage, own, folder, options));
     for (const [at, { principal, resultDocuments }] of results.entries()) {
-      yield output(stage.output.replaceAll("{id}", own[at]!.id), principal);
+      yield output(
+        stage.output.replaceAll("{id}", () => own[at]!.id),
+        principal,
+      );
       for (const [name, text] of resultDocuments) yield output(`xslt/${name}`, text);
     }
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ajv from "ajv";
 import formats from "ajv-formats";
@@ -230,6 +230,59 @@ describe("an edition that does not check", () => {
     );
     expect((await verify(packed?.bag ?? "")).codes).toEqual([]);
   });
+
+  it("that lacks what archives ask is packed with that in words, and speaks of no record that is not there", async () => {
+    const bare = letter({ author: "", availability: "" }).replace("<editor>Charles Babbage</editor>", "");
+    const { packed } = await archive(edition({ "tei/a.xml": bare }), { allowFindings: true });
+    const data = join(packed?.bag ?? "", "data");
+    const words = readFileSync(join(data, "README.txt"), "utf8").replace(/\s+/gu, " ");
+    expect(words).toContain("found 2 errors; 1 of 1 documents were valid");
+    expect(words).toMatch(/tei\/a\.xml: [^:]*author/u);
+    expect(words).toMatch(/tei\/a\.xml: [^:]*licence/u);
+    const records = ["CITATION.cff", "datacite.xml", "premis.xml", "swhids.tsv", "mets.xml"];
+    const present = records.filter((name) => existsSync(join(data, name)));
+    expect(present).toEqual(["premis.xml", "swhids.tsv"]);
+    expect(records.filter((name) => words.includes(name))).toEqual(present);
+  });
+});
+
+it("tells commands that a shell reads as they are meant, whatever a path or a parameter holds", async () => {
+  const folder = edition({
+    "colophon.config.json": JSON.stringify({
+      id: "letters",
+      title: "Letters",
+      stages: [
+        {
+          name: "own",
+          stylesheet: "xsl/my own.xsl",
+          output: "made/{id}.txt",
+          parameters: { greeting: 'it\'s "$HOME" `x`' },
+        },
+      ],
+    }),
+    "tei/a.xml": '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>',
+    "tei/a $& b.xml": letter(),
+    "xsl/my own.xsl":
+      '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/">x</xsl:template></xsl:stylesheet>',
+  });
+  rmSync(join(folder, "tei/a.xml"));
+  const { packed } = await archive(folder);
+  const lines = readFileSync(join(packed!.bag, "data/README.txt"), "utf8").split("\n");
+  const commands = lines.filter((line) => line.includes("java -jar"));
+  const script = commands.map((line) => line.replace("java -jar saxon-he.jar", "printf '%s\\n'")).join("\n");
+  const words = execFileSync("sh", ["-c", script], { encoding: "utf8" }).trim().split("\n");
+  expect(words.slice(0, 3)).toEqual([
+    "-s:tei/a $& b.xml",
+    "-xsl:stylesheets/reading-text.xsl",
+    "-o:again/text/a $& b.txt",
+  ]);
+  expect(words.slice(-4)).toEqual([
+    "-s:tei/a $& b.xml",
+    "-xsl:xsl/my own.xsl",
+    "-o:again/made/a $& b.txt",
+    'greeting=it\'s "$HOME" `x`',
+  ]);
+  expect(existsSync(join(packed!.bag, "data/made/a $& b.txt"))).toBe(true);
 });
 
 describe("a package that would not hold", () => {

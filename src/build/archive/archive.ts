@@ -177,9 +177,13 @@ function withFindings(report: Report, check: ArchiveCheck): Report {
 }
 
 function archiveOnly({ report }: Gathered): Report {
+  return without(report, ({ check }) => check !== "archive");
+}
+
+function without(report: Report, isLeft: (finding: Finding) => boolean): Report {
   const documents = report.documents.map((document) => ({
     ...document,
-    findings: document.findings.filter(({ check }) => check === "archive"),
+    findings: document.findings.filter((finding) => !isLeft(finding)),
   }));
   return { documents };
 }
@@ -243,8 +247,15 @@ function validationOf(
   { report }: Gathered,
   { allowFindings }: ArchiveOptions,
 ): PackageDescription["validation"] {
-  const { documents, valid, errors, warnings } = summarize(report);
-  return { documents, valid, errors, warnings, isAllowed: allowFindings };
+  const { errors, warnings } = summarize(report);
+  const isOfArchive = ({ check }: Finding): boolean => check === "archive";
+  const { documents, valid } = summarize(without(report, isOfArchive));
+  const lacks = report.documents.flatMap(({ path, findings }) =>
+    findings
+      .filter((finding) => isOfArchive(finding) && finding.severity === "error")
+      .map(({ message }) => ({ path, message })),
+  );
+  return { documents, valid, errors, warnings, isAllowed: allowFindings, lacks };
 }
 
 function bagInfo({ metadata, tool: { name, version } }: PackageDescription): TagElement[] {

@@ -278,5 +278,5 @@ export function outputPlace({ files }: Payload): (path: string) => string {
 
 /** Gives the outputs of a stage for a document, as the configuration writes them. */
 export function stageOutput({ output }: StageConfig, id: string): string {
-  return output.replaceAll("{id}", id);
+  return output.replaceAll("{id}", () => id);
 }
