@@ -175,9 +175,14 @@ function itemsOf(leaves: readonly Leaf[], pictures: Pictures): readonly PackageI
 
 const XHTML = "application/xhtml+xml";
 
-/** The pictures of a book, each taken from the edition's folder once. */
+/**
+ * The pictures of a book, each taken from the edition's folder once. They are numbered: names with spaces, or that differ in case
+ * alone, trouble reading systems, and no reader sees them.
+ */
 class Pictures {
+  /** The pictures by their names in the book. */
   readonly found = new Map<string, Uint8Array>();
+  readonly #names = new Map<string, string>();
   readonly #book: Book;
 
   constructor(book: Book) {
@@ -187,11 +192,14 @@ class Pictures {
   /** Gives the address of a picture in the book; null for one that is not there, or not of a kind that all reading systems show. */
   take(path: string): string | null {
     if (mediaTypeOf(path) === null) return null;
-    const name = `images/${path}`;
-    const bytes = this.found.get(name) ?? this.#book.picture(path);
+    const known = this.#names.get(path);
+    if (known !== undefined) return known;
+    const bytes = this.#book.picture(path);
     if (bytes === null) return null;
+    const name = `images/${this.found.size + 1}${/\.[a-z]+$/iu.exec(path)![0].toLowerCase()}`;
+    this.#names.set(path, name);
     this.found.set(name, bytes);
-    return name.split("/").map(encodeURIComponent).join("/");
+    return name;
   }
 }
 

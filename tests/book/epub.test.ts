@@ -119,6 +119,25 @@ describe("an EPUB", () => {
     expect(nav).toContain('epub:type="landmarks"');
   });
 
+  it("holds each picture once, under a name that every reading system takes", async () => {
+    const picture = '<graphic url="../pictures/Ein%20Bild%20%C3%A4.PNG"/>';
+    const pictured = folderOf({
+      "tei/a.xml": TEXT.replace('<graphic url="gone.png"/>', `${picture}${picture}<graphic url="x.png"/>`),
+      "tei/x.png": "x",
+      "pictures/Ein Bild ä.PNG": "ä",
+    });
+    await build("out", { folder: pictured });
+    const [book] = readdirSync(join(pictured, "out/epub"));
+    const inside = await zipContents(join(pictured, "out/epub", book!));
+    const pictures = [...inside].filter(([path]) => path.includes("images/"));
+    expect(pictures).toEqual([
+      ["EPUB/images/1.png", "ä"],
+      ["EPUB/images/2.png", "x"],
+    ]);
+    expect(inside.get("EPUB/package.opf")).toContain('href="images/1.png" media-type="image/png"');
+    expect(inside.get("EPUB/text-001.xhtml")).toContain('src="images/1.png"');
+  });
+
   it("has notes that come up where their sign is touched", () => {
     const text = part("text-001.xhtml");
     expect(text).toContain('id="note-1-sign"');
