@@ -50,5 +50,8 @@ export function saferName(path: string): string {
     .replace(/[^A-Za-z0-9._/-]+/gu, "-")
     .replace(/-*\.-*/gu, ".")
     .replace(/(?:^|(?<=\/))[-.]+|[-.]+(?=\/|$)/gu, "");
-  return plain === path || plain.split("/").some((step) => step === "" || RESERVED.test(step)) ? "" : plain;
+  const isLost = (step: string): boolean => step === "" || RESERVED.test(step);
+  // Where nothing of a name is left but its ending, the ending is no name.
+  const isOnlyEnding = path.endsWith(`.${plain.split("/").at(-1)}`);
+  return plain === path || isOnlyEnding || plain.split("/").some(isLost) ? "" : plain;
 }

@@ -27,6 +27,12 @@ export function decodeTagFile(bytes: Uint8Array, encoding: string): string {
   return new TextDecoder(kind === "utf-16" ? utf16Of(bytes) : kind, { fatal: true }).decode(bytes);
 }
 
+/** Whether a tag file in UTF-8 begins with a byte order mark, which says nothing there. */
+export function hasNeedlessMark(bytes: Uint8Array, encoding: string): boolean {
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return isMarked && DECODERS[encoding.toLowerCase()] === "utf-8";
+}
+
 function utf16Of(bytes: Uint8Array): string {
   return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-16le";
 }

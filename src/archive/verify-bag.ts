@@ -4,7 +4,7 @@ import { type BagDeclaration, parseDeclaration } from "./bag-declaration.ts";
 import { type Manifest, parseManifest } from "./manifest.ts";
 import { findClashes, plainPath, unsafePathRule } from "./package-path.ts";
 import { type DigestRequest, type DigestResult, type PackageReader, readOrTell } from "./package-reader.ts";
-import { decodeTagFile, isKnownEncoding, parseTagElements, tagLines } from "./tag-file.ts";
+import { decodeTagFile, hasNeedlessMark, isKnownEncoding, parseTagElements, tagLines } from "./tag-file.ts";
 
 /** A bag that is being verified: what its tag files say, and what was found so far. */
 interface Bag {
@@ -86,6 +86,9 @@ async function readManifests(
 
 const UNKNOWN = "its checksums are of a kind that is not known here, and were not compared";
 
+const MARKED =
+  "it begins with a byte order mark, which many programs, sha512sum among them, take for a part of its first line";
+
 async function readManifest(
   reader: PackageReader,
   file: string,
@@ -111,6 +114,8 @@ async function tagText(
 ): Promise<string | null> {
   const bytes = await readOrTell(reader, file, findings);
   if (bytes === null) return null;
+  if (hasNeedlessMark(bytes, encoding))
+    findings.push(catalogue.bagRemark(at(reader, file), { file, remark: MARKED }));
   try {
     return decodeTagFile(bytes, encoding);
   } catch {

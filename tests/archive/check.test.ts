@@ -104,6 +104,10 @@ describe("what an archive asks of an edition", () => {
       code: "archive/unsafe-name",
       help: expect.stringContaining("tei/Apfel-und-Birnen.txt"),
     });
+    for (const name of ["tei/עברית.txt", "tei/con.txt"])
+      expect(await found(edition({ [name]: "a" }), "arche")).toMatchObject([
+        { code: "archive/unsafe-name", help: "Rename it, and correct the references to it." },
+      ]);
     expect(await codes({ "tei/Äpfel.txt": "a" }, "textgrid")).toEqual(["error archive/unsafe-name"]);
   });
 

@@ -192,6 +192,18 @@ describe("a bag", () => {
     ]);
   });
 
+  it("with a byte order mark before a manifest or its information is told so, and read without it", async () => {
+    const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+    for (const name of ["manifest-sha512.txt", "bag-info.txt"]) {
+      const bag = bagOf({ "a.txt": "A" }, "", { "bag-info.txt": "Source-Organization: A\n" });
+      writeFileSync(join(bag, name), Buffer.concat([mark, readFileSync(join(bag, name))]));
+      expect(await verify(bag)).toEqual({
+        codes: ["archive/bag-remark"],
+        messages: [expect.stringMatching(`${name}: it begins with a byte order mark`)],
+      });
+    }
+  });
+
   it("with a manifest that was touched by hand is refused, where no checksum would show it", async () => {
     const bag = bagOf({ "a.txt": "A", "b.txt": "B" });
     const manifest = join(bag, "manifest-sha512.txt");

@@ -52,7 +52,10 @@ export const unsafeName: FindingType<{ name: string; rule: string; better: strin
     "letters that are not in composed form (NFC) are lost or changed when a package is moved. Some archives ask for " +
     "letters, digits, hyphen and underscore only. Rename the file, and correct the references to it.",
   message: ({ name, rule }) => `The name “${name}” is not safe: ${rule}`,
-  help: ({ better }) => (better === "" ? null : `Rename it, for example to “${better}”.`),
+  help: ({ better }) =>
+    better === ""
+      ? "Rename it, and correct the references to it."
+      : `Rename it, for example to “${better}”, and correct the references to it.`,
 });
 
 /** Two names that become one elsewhere. */
