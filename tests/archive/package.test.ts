@@ -190,6 +190,24 @@ it("holds the portable stylesheets beside those of the edition", async () => {
   expect(after).toContain("-xsl:stylesheets/reading-text.xsl -o:again/xslt/a.txt");
 });
 
+it("holds what a stage makes beside the sources of the same path, and each whole", async () => {
+  const folder = edition({
+    "colophon.config.json": JSON.stringify({
+      id: "letters",
+      title: "Letters",
+      stages: [{ name: "own", stylesheet: "xsl/own.xsl", output: "tei/{id}.xml" }],
+    }),
+    "xsl/own.xsl":
+      '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/"><made/></xsl:template></xsl:stylesheet>',
+  });
+  const { packed } = await archive(folder);
+  const data = join(packed!.bag, "data");
+  expect(readFileSync(join(data, "tei/a.xml"), "utf8")).toBe(letter());
+  expect(readFileSync(join(data, "outputs/tei/a.xml"), "utf8")).toContain("<made/>");
+  expect(existsSync(join(data, "outputs/site/index.html"))).toBe(true);
+  expect((await verify(packed!.bag)).codes).toEqual([]);
+});
+
 it("says until when it is not to be made public, whether it has a date of its own or not", async () => {
   const config = { id: "kept", title: "Kept", archive: { embargo: "2031-02-03" } };
   const { packed } = await archive(

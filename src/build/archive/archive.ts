@@ -228,7 +228,7 @@ function descriptionOf(
 
 /** Sources and outputs, in one order. Outputs never stand where a source does: their folders are moved aside then. */
 function allFiles(payload: Payload, outputs: readonly string[], out: string): PayloadFile[] {
-  const place = outputPlace(payload);
+  const place = outputPlace(payload, outputs);
   const made = outputs.map((path) => ({ path: place(path), file: join(out, path), role: "output" as const }));
   return [...payload.files, ...made].sort((one, other) => (one.path < other.path ? -1 : 1));
 }

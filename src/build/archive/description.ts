@@ -26,7 +26,7 @@ export interface DescriptionInput {
 /** Describes a package for its records: what is in it, and how each output was made from which input. */
 export function describePackage(input: DescriptionInput): PackageDescription {
   const { metadata, payload, loaded, validation, tool } = input;
-  const place = outputPlace(payload);
+  const place = outputPlace(payload, input.outputs);
   const { files, edition } = loaded;
   return {
     metadata,

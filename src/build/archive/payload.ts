@@ -269,11 +269,20 @@ function decoded(pointer: string): string {
   }
 }
 
-/** Where outputs stand in the payload: in folders of their own, below `outputs/` where the sources have a folder of such a name. */
-export function outputPlace({ files }: Payload): (path: string) => string {
-  const tops = new Set(files.map(({ path }) => path.split("/")[0]!));
-  const clash = ["site", "text", "index", "report", "xslt", "epub"].some((name) => tops.has(name));
-  return (path) => (clash ? `outputs/${path}` : path);
+/**
+ * Where outputs stand in the payload: in folders of their own, all below one more where the sources have a folder, or a file, of
+ * such a name.
+ */
+export function outputPlace({ files }: Payload, outputs: readonly string[]): (path: string) => string {
+  const tops = new Set(files.map(({ path }) => topOf(path)));
+  if (!outputs.some((path) => tops.has(topOf(path)))) return (path) => path;
+  let folder = "outputs";
+  while (tops.has(folder)) folder = `more-${folder}`;
+  return (path) => `${folder}/${path}`;
+}
+
+function topOf(path: string): string {
+  return path.split("/")[0]!;
 }
 
 /** Gives the outputs of a stage for a document, as the configuration writes them. */
