@@ -3,7 +3,8 @@ import { findClashes, unsafePathRule } from "./package-path.ts";
 
 /**
  * Says why no package can be made that holds by its own rules, whatever findings are allowed; empty where one can. RO-Crate
- * 1.2 demands a date and no clock is asked for one; and paths that lead out or clash are refused wherever a bag is verified.
+ * 1.2 demands a date and no clock is asked for one; paths that lead out or clash are refused wherever a bag is verified; and no
+ * file of the edition stands where a record does.
  */
 export function obstacles({ date, year }: EditionMetadata, paths: readonly string[]): string[] {
   const undated =
@@ -17,8 +18,25 @@ export function obstacles({ date, year }: EditionMetadata, paths: readonly strin
   const clashes = findClashes("", paths).map(
     ({ message }) => `a verifier refuses two of its paths: ${message}`,
   );
-  return [...undated, ...unsafe, ...clashes];
+  const covered = paths
+    .filter((path) => RECORDS.has(path.toLowerCase()))
+    .map(
+      (path) => `the package has a record of its own where “${path}” stands; take it up under another name`,
+    );
+  return [...undated, ...unsafe, ...clashes, ...covered];
 }
+
+/** The records that packages have, in small letters: names that differ in case alone are one elsewhere. */
+const RECORDS: ReadonlySet<string> = new Set([
+  "citation.cff",
+  "datacite.xml",
+  "mets.xml",
+  "premis.xml",
+  "readme.txt",
+  "ro-crate-metadata.json",
+  "ro-crate-preview.html",
+  "swhids.tsv",
+]);
 
 /** A path that may hold anything, to be shown. */
 function shown(path: string): string {

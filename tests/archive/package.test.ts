@@ -321,6 +321,18 @@ describe("a package that would not hold", () => {
       /nothing dates it/u,
     ],
     ["a path has a backslash", { "tei/a\\b.xml": letter() }, /“tei\/a\\b\.xml”: it holds a backslash/u],
+    [
+      "a file stands where a record does",
+      {
+        "colophon.config.json": JSON.stringify({
+          id: "letters",
+          title: "L",
+          archive: { include: ["Readme.txt"] },
+        }),
+        "Readme.txt": "Mine.",
+      },
+      /a record of its own where “Readme\.txt” stands/u,
+    ],
     ["two paths are one elsewhere", { "tei/A.xml": letter() }, /two of its paths/u],
   ])("is not made, whatever is allowed: %s", async (_, files, reason) => {
     const folder = edition(files);
