@@ -11,6 +11,7 @@ import {
 } from "../../archive/index.ts";
 import { type ZipMember, zipMemberLength } from "../../formats/index.ts";
 import { publishFrom } from "../publish.ts";
+import { TaskError } from "../run/task-error.ts";
 import {
   type DigestAnswer,
   type DigestJob,
@@ -161,7 +162,7 @@ class Packer {
   }
 
   #listed({ key, size, crc32, fault }: DigestAnswer): void {
-    if (fault !== null) throw new Error(`${key} could not be packed: ${fault}`);
+    if (fault !== null) throw new TaskError(`${key} could not be packed: ${fault}`);
     const name = memberName(this.#target, key);
     this.#members.push({ name, size, crc32, start: this.#end });
     this.#end += zipMemberLength(name, size);
