@@ -101,7 +101,10 @@ export class Meant {
   #nearest(word: string, words: readonly string[]): string | null {
     if (words.length > this.#comparisons) return null;
     this.#comparisons -= words.length;
-    return nearest(word, words);
+    return nearest(
+      word,
+      words.filter((each) => !isOtherNumber(word, each)),
+    );
   }
 
   #once(question: string, answer: () => string | null): string | null {
@@ -112,3 +115,14 @@ export class Meant {
     return found;
   }
 }
+
+/** “let694.xml” is not “let695.xml” with a slip of the pen: what differs by its numbers alone is another thing of its kind. */
+function isOtherNumber(one: string, other: string): boolean {
+  const ones = one.match(NUMBERS) ?? [];
+  const others = other.match(NUMBERS) ?? [];
+  if (ones.length === 0 || ones.length !== others.length) return false;
+  const isAlike = one.replace(NUMBERS, "0") === other.replace(NUMBERS, "0");
+  return isAlike && ones.some((number, at) => Number(number) !== Number(others[at]));
+}
+
+const NUMBERS = /\d+/gu;

@@ -108,12 +108,18 @@ describe("a pointer", () => {
   });
 
   it("leads into files that are no document of the edition, where they can be read", () => {
-    const loaded = { "taxonomies/t.xml": tei('<category xml:id="c1"/>') };
-    expect(codes('<p ana="../taxonomies/t.xml#c1"/>', "", loaded)).toEqual([]);
-    expect(codes('<p ana="../taxonomies/t.xml#c2"/>', "", loaded)).toEqual(["links/target-missing"]);
-    expect(check('<p ana="../taxonomies/t.xml#c2"/>', "", loaded)[0]?.help).toBe(
-      "Did you mean “../taxonomies/t.xml#c1”?",
+    const loaded = { "taxonomies/t.xml": tei('<category xml:id="verse"/>') };
+    expect(codes('<p ana="../taxonomies/t.xml#verse"/>', "", loaded)).toEqual([]);
+    expect(codes('<p ana="../taxonomies/t.xml#vrese"/>', "", loaded)).toEqual(["links/target-missing"]);
+    expect(check('<p ana="../taxonomies/t.xml#vrese"/>', "", loaded)[0]?.help).toBe(
+      "Did you mean “../taxonomies/t.xml#verse”?",
     );
+  });
+
+  it("is not taken for what bears another number", () => {
+    expect(check('<p xml:id="p12"/><p corresp="#p13"/>')[0]?.help).toBeNull();
+    expect(check('<p xml:id="p12"/><p corresp="#p012"/>')[0]?.help).toBe("Did you mean “#p12”?");
+    expect(check('<p xml:id="p12"/><p corresp="#q12"/>')[0]?.help).toBe("Did you mean “#p12”?");
   });
 });
 
