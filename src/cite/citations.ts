@@ -13,7 +13,7 @@ import { isQuotation } from "./quotation.ts";
 import { type RecordId, recordIds } from "./record-ids.ts";
 import { type PointedTo, type Resolution, resolveCitation, workAmong } from "./resolution.ts";
 import { inText } from "./text-reference.ts";
-import { absentWorks, type CitationSetting, pointedToBy } from "./work-pointers.ts";
+import { absentWork, absentWorks, type CitationSetting, pointedToBy } from "./work-pointers.ts";
 
 export type { CitationSetting, Pointers } from "./work-pointers.ts";
 
@@ -128,6 +128,7 @@ function resolveOne(one: Named, progress: Progress): Resolution {
     pointedTo:
       (one.span === null ? pointedToBy(one, setting, progress.byRow, local) : null) ??
       pointedToBeside(one, progress),
+    absent: one.span === null && one.node.isElement ? absentWork(one.node, setting) : null,
     note: note?.row ?? null,
   });
   const known = ofItsKind(one, inText(one, introduced(one, resolution, progress)), progress);

@@ -70,7 +70,10 @@ export function startsAbbreviated(text: string, grammar: CitationGrammar): boole
 /** In running text a citation in brackets has to be sure: another one is meant by its word, or a work by title or year. */
 export function isShortInText(reading: CitationReading, setting: ProseSetting): boolean {
   if (isAbbreviated(reading)) {
-    const stands = startsAbbreviated(reading.text ?? "", setting.grammar) || reading.loci.length > 0;
+    const text = reading.text ?? "";
+    const stands =
+      reading.loci.length > 0 ||
+      (startsAbbreviated(text, setting.grammar) && !isIdemBehindWord(text, setting.grammar));
     return stands && reading.words.loose.length <= LONGEST_ASIDE;
   }
   if (reading.bible !== null) return isAtHand(reading.bible, setting.indexes);
@@ -99,4 +102,11 @@ export function isPlaceBehindQuotation(
   if (/[”»“’"]$/u.test(before)) return true;
   const beside = placeOfStretch(prose, stretch)?.node.previousSibling ?? null;
   return before.endsWith(BARRIER) && beside !== null && isQuotation(beside);
+}
+
+/** In running text “(numero eadem)” and “(semper idem)” are Latin, and repeat no author. */
+function isIdemBehindWord(text: string, grammar: CitationGrammar): boolean {
+  const own = text.slice(grammar.signal.exec(text)?.[0].length ?? 0);
+  const behind = own.replace(/^[^\p{L}]*\p{L}+\s+/u, "");
+  return behind !== own && grammar.idem.test(own) && grammar.idem.test(behind);
 }

@@ -63,6 +63,8 @@ export interface Surroundings {
   readonly registers: Registers;
   readonly find: FindWorks;
   readonly pointedTo: PointedTo | null;
+  /** A pointer that names the work, where it leads to nothing that the edition has; else null. */
+  readonly absent: string | null;
   /** The row of the note it stands in, or null. */
   readonly note: number | null;
 }
@@ -331,7 +333,8 @@ function likely(found: Resolution, reason: string): Resolution {
 
 /** No word that names a work: “(p. 98)”, “op. cit., p. 5”. */
 function unnamed(reading: CitationReading, surroundings: Surroundings): Resolution {
-  const { history, note } = surroundings;
+  const { history, note, absent } = surroundings;
+  if (absent !== null) return namedByPointer(reading, absent, surroundings);
   const { last } = history;
   const { introduced } = reading;
   if (introduced !== undefined && (last === null || !mayBe({ ...reading, words: introduced }, last)))
@@ -348,4 +351,12 @@ function unnamed(reading: CitationReading, surroundings: Surroundings): Resoluti
     );
   const found = repeated(reading, last, rule, false);
   return found.certainty === "high" ? { ...found, certainty: "medium" } : found;
+}
+
+/** The markup names a work that is not at hand: it is not the one cited last, whatever that is. */
+function namedByPointer(reading: CitationReading, pointer: string, { registers }: Surroundings): Resolution {
+  const reason = `it points to “${pointer}”, which is no work of the register`;
+  const problem: Problem | null =
+    registers.works.size === 0 ? null : { kind: "unresolved", reason, nearest: null };
+  return undecided(reading, problem, "the markup points to what is not at hand");
 }

@@ -168,3 +168,12 @@ export function absentWorks(node: XmlNode): readonly string[] {
   if (!node.isTei("bibl", "biblStruct", "biblFull")) return [];
   return NAMING.flatMap((name) => pointersIn(node.get(name) ?? ""));
 }
+
+/** The first pointer of a citation that names its work and leads to nothing that the edition has; else null. */
+export function absentWork(node: XmlNode, { pointers }: CitationSetting): string | null {
+  const links = [...node.descendantElements("ptr")].flatMap((link) =>
+    pointersIn(link.get("target") ?? "").map((pointer) => ({ from: link, pointer })),
+  );
+  const named = [...absentWorks(node).map((pointer) => ({ from: node, pointer })), ...links];
+  return named.find(({ from, pointer }) => pointers.agentOf(from, pointer) === null)?.pointer ?? null;
+}
