@@ -64,9 +64,9 @@ export async function checkSchemas(
     const { path, tree } = subject;
     const found = await watch("schema", tree.path, () => schemasOf(tree));
     const { grammars, schematron, findings, areNone = false } = found;
+    add(path, findings);
     if (checks.includes("schema")) {
       if (areNone) schemaless.push(tree.path);
-      add(path, findings);
       for (const grammar of grammars) byGrammar.set(grammar, [...(byGrammar.get(grammar) ?? []), subject]);
     }
     for (const rules of checks.includes("schematron") ? schematron : []) {

@@ -89,6 +89,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "schematron/rule-broken": '<assert test="@xml:id">A letter needs an id.</assert> on a letter without one',
   "schematron/rule-remark": '<report test="@rend" role="info">@rend is free text.</report>',
   "schematron/rule-unusable": '<assert test="count(">',
+  "schematron/schema-invalid": '<schema xmlns="http://www.ascc.net/xml/schematron">',
   "schematron/rule-warning": '<report test="@n" role="warning">@n is no longer used.</report>',
   "wellformed/ampersand-bare": "<p>Smith & Sons</p>",
   "wellformed/attribute-repeated": '<p n="1" n="2">',

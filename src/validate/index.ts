@@ -17,6 +17,7 @@ export {
   type SchemaFile,
 } from "./schema-file.ts";
 export {
+  inPhase,
   readSchematron,
   readStorableSchematron,
   restoreSchematron,

@@ -27,7 +27,7 @@ function sourceOf(
     if (files[path] === undefined) return null;
     return new TextEncoder().encode(files[path]);
   };
-  const source = rulesOfFile({ path: main, bytes: bytes(main)! }, bytes);
+  const source = rulesOfFile({ path: main, bytes: bytes(main)! }, bytes, false);
   return {
     ...source,
     read: () => {

@@ -331,3 +331,31 @@ describe("rules about other documents", () => {
     expect([run.code, run.out + run.err]).toEqual([1, expect.stringContaining("A paragraph has a number")]);
   });
 });
+
+describe("rules that a document names", () => {
+  const rules = (namespace: string): string => `<schema xmlns="${namespace}">
+    <phase id="short"><active pattern="one"/></phase>
+    <pattern id="one"><rule context="a"><report test="true()">one</report></rule></pattern>
+    <pattern id="two"><rule context="a"><report test="true()">two</report></rule></pattern></schema>`;
+  const document = `<?xml-model href="rules.sch" schematypens="http://purl.oclc.org/dsdl/schematron" phase="short"?>\n<a/>`;
+  const errors = (schema: string | Uint8Array): string[] => {
+    const folder = folderOf({ "a.xml": document, "rules.sch": schema });
+    return told(folder, "a.xml", "--only", "schematron")["a.xml"]!;
+  };
+  const iso = rules("http://purl.oclc.org/dsdl/schematron");
+
+  it("are those of the phase it names", () => {
+    expect(errors(iso)).toEqual(["a.xml:2 schematron/rule-broken"]);
+  });
+
+  it("may be in another encoding", () => {
+    expect(errors(Buffer.from(`\ufeff${iso}`, "utf16le"))).toEqual(["a.xml:2 schematron/rule-broken"]);
+  });
+
+  it("let nothing through where they cannot be read", () => {
+    expect(errors(rules("http://www.ascc.net/xml/schematron"))).toEqual([
+      "rules.sch:1 schematron/schema-invalid",
+    ]);
+    expect(errors("<schema")).toEqual(["rules.sch:1 wellformed/markup-malformed"]);
+  });
+});

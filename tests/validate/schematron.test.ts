@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/report/index.ts";
 import {
+  inPhase,
   readSchematron,
   readStorableSchematron,
   restoreSchematron,
@@ -70,6 +71,29 @@ describe("Schematron", () => {
     );
     expect(validateSchematron(treeOf('<p xmlns="urn:t"/>'), schema).map(({ message }) => message)).toEqual([
       "Number!",
+    ]);
+  });
+
+  it("applies the phase that is asked for, and all patterns where there is none of that name", () => {
+    const schema = readSchematron(
+      treeOf(
+        SCHEMA(
+          `<phase id="short"><active pattern="one"/></phase>
+          <pattern id="one"><rule context="t:p"><report test="true()">one</report></rule></pattern>
+          <pattern id="two"><rule context="t:p"><report test="true()">two</report></rule></pattern>`,
+        ),
+        "rules.sch",
+      ),
+    );
+    const found = (phase: string | null): string[] =>
+      validateSchematron(treeOf('<p xmlns="urn:t"/>'), inPhase(schema, phase)).map(({ message }) => message);
+    expect(found(null)).toEqual(["one", "two"]);
+    expect(found("short")).toEqual(["one"]);
+    expect(found("#ALL")).toEqual(["one", "two"]);
+    expect(found("shrot")).toEqual([
+      "one",
+      "two",
+      "The phase “shrot” was not applied: the schema has no phase of that name, and all its patterns were applied",
     ]);
   });
 

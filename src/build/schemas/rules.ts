@@ -1,5 +1,6 @@
 import { readDocument } from "../../read/index.ts";
-import type { Finding } from "../../report/index.ts";
+import { catalogue, type Finding } from "../../report/index.ts";
+import type { Tree } from "../../tree/index.ts";
 import {
   type LoadSchemaFile,
   readStorableSchematron,
@@ -24,6 +25,8 @@ export interface RulesSource {
   readonly load: LoadSchemaFile;
   /** The path of the schema in which the rules stand; another than the main file's where that has to be compiled. */
   readonly path: string;
+  /** Whether it is a schema of rules and of nothing else, and not a grammar in which some may be embedded. */
+  readonly isRules: boolean;
   readonly read: () => RulesRead;
 }
 
@@ -37,8 +40,9 @@ interface RulesRead {
 }
 
 /** The rules of a schema in XML: a schema of rules, or a grammar in which some may be embedded. */
-export function rulesOfFile(main: SchemaFile, load: LoadSchemaFile): RulesSource {
-  return { main, load, path: main.path, read: () => ({ bytes: main.bytes, files: [], isSound: true }) };
+export function rulesOfFile(main: SchemaFile, load: LoadSchemaFile, isRules: boolean): RulesSource {
+  const read = (): RulesRead => ({ bytes: main.bytes, files: [], isSound: true });
+  return { main, load, path: main.path, isRules, read };
 }
 
 /** Takes rules out of the cache, or reads and keeps them. */
@@ -54,9 +58,11 @@ export function openRules(source: RulesSource, cache: SchemaCache | null): Opene
   if (restored !== null) return { schematron: [restored], findings: [] };
 
   const { bytes, files, isSound } = source.read();
-  if (!Buffer.from(bytes).includes(SCHEMATRON)) return { schematron: [], findings: [] };
+  if (!source.isRules && !Buffer.from(bytes).includes(SCHEMATRON)) return { schematron: [], findings: [] };
   const { tree, findings } = readDocument(bytes, { path });
   if (tree === null) return { schematron: [], findings };
+  if (source.isRules && tree.root.uri !== SCHEMATRON)
+    return { schematron: [], findings: [otherLanguage(tree)] };
   const asked: string[] = [];
   const { schematron, store } = readStorableSchematron(tree, (part) => {
     asked.push(part);
@@ -65,4 +71,10 @@ export function openRules(source: RulesSource, cache: SchemaCache | null): Opene
   const payload = store((name) => (name === path ? "" : fromMain(name, main.path)));
   if (isSound) cache?.put(question, [...files, ...asked], payload);
   return { schematron: [schematron], findings: [] };
+}
+
+/** Rules that are taken for another language would let every document through. */
+function otherLanguage({ root }: Tree): Finding {
+  const { uri, name } = root;
+  return catalogue.rulesInvalid(root, { element: name.qualified, namespace: uri, expected: SCHEMATRON });
 }

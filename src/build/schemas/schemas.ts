@@ -6,6 +6,7 @@ import { LineTable, type Tree } from "../../tree/index.ts";
 import {
   declaresElements,
   type Grammar,
+  inPhase,
   isAddress,
   type SchemaDeclaration,
   type SchemaLanguage,
@@ -47,6 +48,8 @@ const NO_SCHEMAS: DocumentSchemas = { grammars: [], schematron: [], findings: []
 interface Chosen {
   readonly place: SchemaPlace;
   readonly language: SchemaLanguage | null;
+  /** The phase of its rules that the document asks for. */
+  readonly phase?: string | null;
 }
 
 /** The schemas of documents, for one run. */
@@ -156,12 +159,12 @@ function namesIn(folder: string): string[] {
 function declaredSchemas(tree: Tree, declared: readonly SchemaDeclaration[], desk: Desk): DocumentSchemas {
   const findings: Finding[] = [];
   const chosen: Chosen[] = [];
-  for (const { href, publicId, language, unknown, where } of declared) {
+  for (const { href, publicId, language, unknown, phase, where } of declared) {
     const place =
       unknown === null ? desk.places.find({ href: spaced(href), base: tree.path, publicId }) : null;
     if (unknown !== null) findings.push(catalogue.schemaLanguageUnknown(where, { href, language: unknown }));
     else if (place === null) findings.push(catalogue.schemaNotHere(where, { href }));
-    else chosen.push({ place, language });
+    else chosen.push({ place, language, phase });
   }
   const schemas = opened(chosen, desk);
   return { ...schemas, findings: [...findings, ...schemas.findings] };
@@ -177,7 +180,7 @@ function opened(chosen: readonly Chosen[], { shelf, search: { wanted } }: Desk):
   const grammars = new Set<Grammar>();
   const rules = new Set<Schematron>();
   const findings = new Set<Finding>();
-  for (const { place, language: said } of withoutTwins(chosen)) {
+  for (const { place, language: said, phase = null } of withoutTwins(chosen)) {
     const language = languageIn(shelf, place, said);
     if (language === null) {
       findings.add(notASchema(place));
@@ -190,7 +193,7 @@ function opened(chosen: readonly Chosen[], { shelf, search: { wanted } }: Desk):
     }
     if (!wanted.rules) continue;
     const { schematron, findings: about } = shelf.rules(place, language);
-    for (const each of schematron) rules.add(each);
+    for (const each of schematron) rules.add(inPhase(each, phase));
     for (const each of about) findings.add(each);
   }
   return { grammars: [...grammars], schematron: [...rules], findings: [...findings] };
@@ -213,9 +216,9 @@ function isGrammar(grammar: Grammar): boolean {
 /** Of the XML and the compact syntax of one RELAX NG schema the first that is named is enough. */
 function withoutTwins(chosen: readonly Chosen[]): Chosen[] {
   const seen = new Set<string>();
-  return chosen.filter(({ place, language }) => {
+  return chosen.filter(({ place, language, phase = null }) => {
     const stem = /\.(?:rng|rnc)$/iu.test(place.path) ? place.path.slice(0, -4) : place.path;
-    const key = `${language === "schematron" ? "rules" : "grammar"} ${stem}`;
+    const key = `${language === "schematron" ? `rules ${phase}` : "grammar"} ${stem}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

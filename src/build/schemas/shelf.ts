@@ -132,9 +132,10 @@ export class SchemaShelf {
     if (this.#faults(place).length > 0) return { schematron: [], findings: [] };
     const main = { path: place.path, bytes: this.#places.read(place) };
     const load: LoadSchemaFile = (path) => this.#places.load(path);
-    const own = language === "odd" ? this.#rulesOfOdd(main, load) : rulesOfFile(main, load);
+    const own =
+      language === "odd" ? this.#rulesOfOdd(main, load) : rulesOfFile(main, load, language === "schematron");
     const beside = language === "schematron" || language === "odd" ? [] : this.#beside(place.path);
-    const sources = [own, ...beside.map((file) => rulesOfFile(file, load))];
+    const sources = [own, ...beside.map((file) => rulesOfFile(file, load, true))];
     const opened = sources.map((source) => openRules(source, this.#cache));
     return {
       schematron: opened.flatMap(({ schematron }) => schematron),
@@ -157,7 +158,7 @@ export class SchemaShelf {
       const bytes = odd === null ? new Uint8Array() : Buffer.from(compileSchematron(odd));
       return { bytes, files, isSound: findings.every(({ severity }) => severity !== "error") };
     };
-    return { main, load, path, read };
+    return { main, load, path, isRules: false, read };
   }
 
   /** An ODD that customises TEI stands on the specifications in the store. */

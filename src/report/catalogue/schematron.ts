@@ -47,3 +47,20 @@ export const ruleUnusable: FindingType<{ what: string; reason: string }> = defin
     "The rule uses something that is not known here, or its XPath cannot be worked out. The other rules were applied; this one was not.",
   message: ({ what, reason }) => `${what} was not applied: ${reason}`,
 });
+
+/** A file that is to hold rules, and is in another language. */
+export const rulesInvalid: FindingType<{ element: string; namespace: string; expected: string }> =
+  defineFinding({
+    code: "schematron/schema-invalid",
+    check: "schematron",
+    severity: "error",
+    title: "A Schematron schema cannot be used",
+    explanation:
+      "The file is to hold Schematron rules, by its name or by what the document says of it, and its outermost element is " +
+      "not one of ISO Schematron. No document can be checked against it. Schemas of Schematron 1.5, from before it was a " +
+      "standard, are mended by writing the namespace of ISO Schematron.",
+    message: ({ element, namespace, expected }) =>
+      `The rules cannot be used: <${element}> is in ${namespace === "" ? "no namespace" : `the namespace “${namespace}”`}; ` +
+      `expected “${expected}”`,
+    help: ({ expected }) => `Write xmlns="${expected}", if it is Schematron.`,
+  });

@@ -83,8 +83,8 @@ function readCheck(
   const test = reader.expression(node, "test", scope);
   if (test === null) return null;
   const remarks = [
-    ...pointedTo(node.get("diagnostics"), named.diagnostics),
-    ...pointedTo(node.get("properties"), named.properties),
+    ...pointedTo(node, "diagnostics", named.diagnostics, reader),
+    ...pointedTo(node, "properties", named.properties, reader),
   ];
   return {
     kind: node.local === "assert" ? "assert" : "report",
@@ -97,9 +97,18 @@ function readCheck(
   };
 }
 
-function pointedTo(ids: string | null, named: ReadonlyMap<string, XmlNode>): XmlNode[] {
-  const found = (ids ?? "").split(/\s+/u).map((id) => named.get(id));
-  return found.filter((each) => each !== undefined);
+function pointedTo(
+  node: XmlNode,
+  attribute: string,
+  named: ReadonlyMap<string, XmlNode>,
+  reader: SchemaReader,
+): XmlNode[] {
+  const ids = (node.get(attribute) ?? "").split(/\s+/u).filter((id) => id !== "");
+  return ids.flatMap((id) => {
+    const found = named.get(id);
+    if (found === undefined) reader.leaveOut(node, `there is no “${id}”`, `@${attribute}`);
+    return found ?? [];
+  });
 }
 
 /** `@severity` comes with the 2025 edition; `@role` and `@flag` have no fixed words, these are the ones in use. */

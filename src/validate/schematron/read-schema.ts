@@ -75,10 +75,10 @@ function readParts(tree: Tree, reader: SchemaReader): Omit<SchemaContent<Written
   const { lets, scope } = readLets(of("let"), reader, EMPTY, true);
   const written = parts.filter(({ local }) => local === "pattern" || local === "group");
   const everywhere = withLetsOfPatterns(written, reader, scope);
-  const phases = of("phase").map((node) => readPhase(node, reader, scope));
+  const byName = byId(written);
+  const phases = of("phase").map((node) => readPhase(node, byName, reader, scope));
   const withPhases = phases.flatMap((phase) => phase.lets.map(({ name }) => name));
   const outer = { ...everywhere, variables: new Set([...everywhere.variables, ...withPhases]) };
-  const byName = byId(written);
   const patterns = written
     .filter((node) => node.get("abstract") !== "true")
     .map((node) => readPattern(node, byName, reader, outer, named));
@@ -168,11 +168,18 @@ function readPattern(
   };
 }
 
-function readPhase(node: XmlNode, reader: SchemaReader, outer: Scope): Phase<Written> {
+function readPhase(
+  node: XmlNode,
+  patterns: ReadonlyMap<string, XmlNode>,
+  reader: SchemaReader,
+  outer: Scope,
+): Phase<Written> {
   const { lets, scope } = readLets(reader.elements(node, "let"), reader, outer, true);
-  const active = [...reader.elements(node, "active")].map((each) =>
-    parameterised(each.get("pattern") ?? "", outer.parameters),
-  );
+  const active = [...reader.elements(node, "active")].map((each) => {
+    const pattern = parameterised(each.get("pattern") ?? "", outer.parameters);
+    if (!patterns.has(pattern)) reader.leaveOut(each, `there is no pattern “${pattern}”`);
+    return pattern;
+  });
   return {
     id: node.get("id") ?? "",
     lets,

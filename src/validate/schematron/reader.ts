@@ -73,6 +73,7 @@ export class SchemaReader {
   }
 
   expression(node: XmlNode, attribute: string, scope: Scope): WrittenQuestion | null {
+    if (this.#isWithout(node, attribute)) return null;
     return this.question(node, node.get(attribute) ?? "", scope);
   }
 
@@ -94,6 +95,7 @@ export class SchemaReader {
   }
 
   pattern(node: XmlNode, attribute: string, scope: Scope): Written["match"] | null {
+    if (this.#isWithout(node, attribute)) return null;
     return this.#understood(node, () => {
       const file = this.#fileOf(node.tree);
       const source = parameterised(node.get(attribute) ?? "", scope.parameters);
@@ -103,8 +105,15 @@ export class SchemaReader {
     });
   }
 
-  leaveOut(node: XmlNode, reason: string): void {
-    this.findings.push(catalogue.ruleUnusable(node, { what: `<${node.name.qualified}>`, reason }));
+  #isWithout(node: XmlNode, attribute: string): boolean {
+    const isEmpty = (node.get(attribute) ?? "").trim() === "";
+    if (isEmpty) this.leaveOut(node, `it has no @${attribute}`);
+    return isEmpty;
+  }
+
+  /** Tells what is left out: the element, if it is not a part of it. */
+  leaveOut(node: XmlNode, reason: string, what = `<${node.name.qualified}>`): void {
+    this.findings.push(catalogue.ruleUnusable(node, { what, reason }));
   }
 
   #understood<T>(node: XmlNode, make: () => T): T | null {

@@ -37,6 +37,12 @@ export class Run {
     this.findings.push(catalogue.ruleUnusable(node, { what: `<${node.name.qualified}>`, reason }));
   }
 
+  /** Tells that a schema has no such phase; `at` is any element of it. */
+  tellUnknownPhase({ node }: SchemaElement, phase: string): void {
+    const reason = "the schema has no phase of that name, and all its patterns were applied";
+    this.findings.push(catalogue.ruleUnusable(node.tree.root, { what: `The phase “${phase}”`, reason }));
+  }
+
   /** Adds variables, each worked out when it is first used, with those before it. */
   withLets(lets: readonly Let[], node: TreeNode, outer: Variables): Variables {
     let variables = outer;

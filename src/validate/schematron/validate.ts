@@ -28,23 +28,26 @@ export function validateSchematron(
   const run = new Run(tree);
   const global = run.withLets(schema.lets, tree.document, {});
   const phase = chosenPhase(schema, options.phase ?? "#DEFAULT", global, run);
-  if (phase !== undefined) applyPhase(schema, phase, global, run, options);
+  applyPhase(schema, phase, global, run, options);
   const about = run.findings.filter(({ path }) => path !== schema.path);
   const unusable = run.findings.filter(({ path }) => path === schema.path);
   return [...about.sort((one, other) => one.line - other.line || one.column - other.column), ...unusable];
 }
 
-/** Null for all patterns, undefined where there is no such phase. */
-function chosenPhase(
-  schema: Schematron,
-  asked: string,
-  variables: Variables,
-  run: Run,
-): Phase | null | undefined {
+/** The same rules, which apply the patterns of another phase where none is asked for; null for the schema's own choice. */
+export function inPhase(schema: Schematron, phase: string | null): Schematron {
+  return phase === null || phase === "#DEFAULT" ? schema : { ...schema, defaultPhase: phase };
+}
+
+/** Null for all patterns, which are applied as well where there is no such phase: a slip of the pen lets nothing through. */
+function chosenPhase(schema: Schematron, asked: string, variables: Variables, run: Run): Phase | null {
   const id = asked === "#DEFAULT" ? (schema.defaultPhase ?? "#ALL") : asked;
   if (id === "#ALL") return null;
   if (id === "#ANY") return schema.phases.find((phase) => isOn(phase, variables, run)) ?? null;
-  return schema.phases.find((phase) => phase.id === id);
+  const phase = schema.phases.find((each) => each.id === id);
+  if (phase === undefined && schema.patterns[0] !== undefined)
+    run.tellUnknownPhase(schema.patterns[0].at, id);
+  return phase ?? null;
 }
 
 function isOn({ when, lets, at }: Phase, outer: Variables, run: Run): boolean {
