@@ -35,7 +35,7 @@ function makeFinding<A>(spec: FindingSpec<A>, place: SourcePlace, args: A): Find
   const start = lines.position(span.start);
   const end = lines.position(Math.max(span.end, span.start));
   const message = spec.message(args);
-  const excerpt = lines.text(start.line);
+  const line = lines.text(start.line);
   return {
     code: spec.code,
     severity: spec.severity,
@@ -47,10 +47,20 @@ function makeFinding<A>(spec: FindingSpec<A>, place: SourcePlace, args: A): Find
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
-    excerpt,
+    ...excerptOf(line, start.column - 1, end.line === start.line ? end.column - 1 : start.column),
     elementPath,
-    fingerprint: fingerprint([spec.code, spec.message(withoutLines(args)), stretch(excerpt, start, end)]),
+    fingerprint: fingerprint([spec.code, spec.message(withoutLines(args)), stretch(line, start, end)]),
   };
+}
+
+/** A document may be one line with thousands of faults: so much of it is kept with each, before the fault and behind it. */
+const NEAR = 1000;
+
+function excerptOf(line: string, start: number, end: number): Pick<Finding, "excerpt" | "excerptAfter"> {
+  const from = Math.max(0, start - NEAR);
+  const excerpt = line.slice(from, end + NEAR);
+  if (from === 0) return { excerpt };
+  return { excerpt, excerptAfter: { units: from, bytes: Buffer.byteLength(line.slice(0, from)) } };
 }
 
 /** A message may name another line, which moves when lines are added; the fault is then still the same. */
@@ -63,9 +73,9 @@ function withoutLines<A>(args: A): A {
 const TELLING = 120;
 
 /** What stands at the fault itself: what is changed beside it on the line leaves the fault the same. */
-function stretch(excerpt: string, start: Position, end: Position): string {
-  const to = end.line === start.line ? end.column - 1 : excerpt.length;
-  return excerpt.slice(start.column - 1, Math.min(to, start.column - 1 + TELLING)).trim();
+function stretch(line: string, start: Position, end: Position): string {
+  const to = end.line === start.line ? end.column - 1 : line.length;
+  return line.slice(start.column - 1, Math.min(to, start.column - 1 + TELLING)).trim();
 }
 
 /** Hashes what identifies a fault; 20 hexadecimal digits. */

@@ -30,12 +30,20 @@ export interface Finding {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
-  /** The line it stands on, as written. */
+  /** The line it stands on, as written; of a very long one what is around the fault. */
   readonly excerpt: string;
+  /** What stands on the line before the excerpt; absent where that begins with the line. */
+  readonly excerptAfter?: Stretch;
   /** `/TEI/text/body/p[3]`; null where the document could not be read. */
   readonly elementPath: string | null;
   /** The same for the same fault after lines elsewhere were added or taken away, wherever the edition lies. */
   readonly fingerprint: string;
+}
+
+/** How long a stretch of a line is, in UTF-16 units and in bytes of UTF-8. */
+export interface Stretch {
+  readonly units: number;
+  readonly bytes: number;
 }
 
 /** A stretch of a text that may not have become a tree. */

@@ -48,21 +48,16 @@ function prettyFinding(finding: Finding, paint: Paint): string {
 
 const NAMES: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
-function excerptLines(
-  { excerpt, line, column, endLine, endColumn, severity }: Finding,
-  paint: Paint,
-): string[] {
+function excerptLines(finding: Finding, paint: Paint): string[] {
+  const { excerpt, excerptAfter, line, column, endLine, endColumn, severity } = finding;
   if (excerpt.trim() === "") return [];
   const gutter = String(line);
-  const end = endLine === line ? endColumn - 1 : excerpt.length;
-  const from = Math.max(0, column - 1 - REACH);
-  const near = excerpt.slice(from, column - 1 + REACH);
-  const { text, indent, length } = windowOf(
-    near,
-    column - 1 - from,
-    Math.min(end - from, near.length),
-    WIDTH,
-  );
+  const before = excerptAfter?.units ?? 0;
+  const start = column - 1 - before;
+  const end = endLine === line ? endColumn - 1 - before : excerpt.length;
+  const from = Math.max(0, start - REACH);
+  const near = excerpt.slice(from, start + REACH);
+  const { text, indent, length } = windowOf(near, start - from, Math.min(end - from, near.length), WIDTH);
   const mark = `${" ".repeat(indent)}${paint.severity(severity, "^".repeat(length))}`;
   return [
     `  ${paint.faint(`${gutter} |`)} ${text}`,

@@ -10,19 +10,20 @@ export function printRdjson(report: Report): string {
 }
 
 function diagnosticOf(finding: Finding): Readonly<Record<string, unknown>> {
-  const { code, severity, message, help, path, line, column, endLine, endColumn, excerpt } = finding;
-  const end = endLine === line ? byteColumn(excerpt, endColumn) : endColumn;
+  const { code, severity, message, help, path, line, column, endLine, endColumn } = finding;
+  const end = endLine === line ? byteColumn(finding, endColumn) : endColumn;
   return {
     message: help === null ? message : `${message}\n${help}`,
     location: {
       path: plainPath(path),
-      range: { start: { line, column: byteColumn(excerpt, column) }, end: { line: endLine, column: end } },
+      range: { start: { line, column: byteColumn(finding, column) }, end: { line: endLine, column: end } },
     },
     severity: SEVERITIES[severity],
     code: { value: code },
   };
 }
 
-function byteColumn(line: string, column: number): number {
-  return new TextEncoder().encode(line.slice(0, column - 1)).length + 1;
+function byteColumn({ excerpt, excerptAfter }: Finding, column: number): number {
+  const { units, bytes } = excerptAfter ?? { units: 0, bytes: 0 };
+  return bytes + Buffer.byteLength(excerpt.slice(0, column - 1 - units)) + 1;
 }

@@ -76,12 +76,14 @@ function artifactOf(path: string): Readonly<Record<string, string>> {
 /** The line, or what stands around the fault in a line that is a whole document. */
 const SNIPPET = 500;
 
-function snippet(excerpt: string, column: number): string {
+function snippet({ excerpt, excerptAfter, column }: Finding): string {
   if (excerpt.length <= 2 * SNIPPET) return excerpt;
-  return wellFormed(excerpt.slice(Math.max(0, column - 1 - SNIPPET), column - 1 + SNIPPET));
+  const start = column - 1 - (excerptAfter?.units ?? 0);
+  return wellFormed(excerpt.slice(Math.max(0, start - SNIPPET), start + SNIPPET));
 }
 
-function regionOf({ line, column, endLine, endColumn, excerpt }: Finding): Readonly<Record<string, unknown>> {
-  const text = snippet(excerpt, column);
+function regionOf(finding: Finding): Readonly<Record<string, unknown>> {
+  const { line, column, endLine, endColumn } = finding;
+  const text = snippet(finding);
   return { startLine: line, startColumn: column, endLine, endColumn, snippet: { text } };
 }

@@ -28,6 +28,29 @@ const NASTY = finding("⟦<p>⟧", {
   message: "Found \"<&>' \u0000\u001b[31m\ud800 ,:%\r\nand more",
 });
 
+describe("a fault in a line that is a whole document", () => {
+  const long = "<p>é</p>".repeat(2000);
+  const late = finding(`${long}<ref target="⟦#nowhere⟧"/>${long}`);
+  const column = long.length + '<ref target="'.length + 1;
+
+  it("keeps what is around it, and not the line", () => {
+    expect(late.excerpt.length).toBeLessThan(3000);
+    expect(late.excerptAfter?.units).toBe(column - 1001);
+  });
+
+  it("is shown and counted as in any other", () => {
+    const [shown = "", marked = ""] = print("pretty", late).split("\n").slice(1);
+    expect(shown.slice(marked.indexOf("^"), marked.lastIndexOf("^") + 1)).toBe("#nowhere");
+    const [result] = parsed("sarif", late).runs[0].results;
+    expect(result.locations[0].physicalLocation.region).toMatchObject({ startColumn: column });
+    expect(result.locations[0].physicalLocation.region.snippet.text).toContain("#nowhere");
+    expect(parsed("rdjson", late).diagnostics[0].location.range).toEqual({
+      start: { line: 1, column: column + 2000 },
+      end: { line: 1, column: column + 2008 },
+    });
+  });
+});
+
 describe("JSON", () => {
   it("is what the contract says", () => {
     expect(parsed("json", WRONG)).toEqual({
