@@ -1,7 +1,7 @@
 import { nearest } from "../report/index.ts";
 import { relativePath } from "../tree/index.ts";
 import type { Anchors } from "./anchors.ts";
-import { anchorsOf, type LinkScope } from "./pointer.ts";
+import { anchorsOf, baseOf, type LinkScope } from "./pointer.ts";
 import { isRightKind, type PointerUse } from "./pointer-attributes.ts";
 import type { Pointing } from "./pointing.ts";
 import { isScheme } from "./prefix.ts";
@@ -37,10 +37,10 @@ export class Meant {
   }
 
   /** The nearest file, written from the folder of the document, with what stands behind it in the pointer. */
-  file({ pointer }: Pointing, file: string): string | null {
-    return this.#once(`file ${pointer}`, () => {
-      const own = this.#document.tree.path;
-      const files = this.#scope.paths.map((path) => relativePath(path, own));
+  file({ pointer, from }: Pointing, file: string): string | null {
+    const base = baseOf(from) ?? this.#document.tree.path;
+    return this.#once(`file ${base} ${pointer}`, () => {
+      const files = this.#scope.paths.map((path) => relativePath(path, base));
       const found = this.#nearest(file, files) ?? files.find((each) => each.replace(/\.\w+$/u, "") === file);
       return found === undefined || found === null ? null : pointer.replace(file, found);
     });

@@ -116,7 +116,7 @@ function isBareWord(file: string): boolean {
 }
 
 /** The folder that relative pointers start from: that of the document, or of `xml:base` (TEI P5, att.global). */
-function baseOf(from: XmlNode): string | null {
+export function baseOf(from: XmlNode): string | null {
   let base = "";
   for (let at: XmlNode | null = from; at?.isElement; at = at.parent) {
     const own = at.get("xml:base");

@@ -116,6 +116,14 @@ describe("a pointer", () => {
     );
   });
 
+  it("is looked for from xml:base", () => {
+    const [finding] = check('<div xml:base="sub/"><p corresp="register.xml#weil"/></div>');
+    expect(finding).toMatchObject({
+      code: "links/file-missing",
+      help: "Did you mean “../register.xml#weil”?",
+    });
+  });
+
   it("is not taken for what bears another number", () => {
     expect(check('<p xml:id="p12"/><p corresp="#p13"/>')[0]?.help).toBeNull();
     expect(check('<p xml:id="p12"/><p corresp="#p012"/>')[0]?.help).toBe("Did you mean “#p12”?");
