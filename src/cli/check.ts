@@ -145,7 +145,9 @@ function printStats(times: StageTimes, terminal: Terminal): void {
 function verdict(report: Report, { maxWarnings }: CheckOptions, terminal: Terminal): ExitCode {
   const { warnings } = summarize(report);
   if (maxWarnings === undefined || warnings <= maxWarnings) return statusOf(report);
-  terminal.must(`${warnings} warnings are more than --max-warnings ${maxWarnings} allows.\n`);
+  terminal.must(
+    `${warnings} ${warnings === 1 ? "warning is" : "warnings are"} more than --max-warnings ${maxWarnings} allows.\n`,
+  );
   return 1;
 }
 
