@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import { catalogue, type Finding } from "../report/index.ts";
+import { catalogue, type Finding, type SourcePlace } from "../report/index.ts";
 import { LineTable, NONE, type Tree } from "../tree/index.ts";
 import { dtdFindings } from "./dtd-finding.ts";
-import type { DtdQuestion } from "./dtd-message.ts";
+import type { DtdQuestion, DtdSaying } from "./dtd-message.ts";
 import { askDtdThread, DtdThreadError } from "./dtd-thread.ts";
 import { isAddress, type LoadSchemaFile, resolveReference, type SchemaFile } from "./schema-file.ts";
 
@@ -67,20 +67,35 @@ export async function validateDtd(
     const reply = replies[at]!;
     if (reply instanceof DtdThreadError) return [catalogue.notValid(tree.root, { reason: reply.message })];
     const inDocument = reply.filter(({ file }) => file === null || file === virtual(tree.path));
-    const inDtd = reply.find(({ file, level }) => level > 1 && file !== null && file !== virtual(tree.path));
-    const found = dtdFindings(inDocument, tree);
-    return inDtd === undefined ? found : [...found, unusable(schema, inDtd.file!, inDtd.line, inDtd.message)];
+    const elsewhere = reply.filter(
+      ({ file, level }) => level > 1 && file !== null && file !== virtual(tree.path),
+    );
+    const files = filesOf(tree, schema);
+    const inDtd = elsewhere.find(({ xpath }) => xpath === null);
+    const inEntities = elsewhere.filter(({ xpath }) => xpath !== null);
+    return [
+      ...dtdFindings(inDocument, tree),
+      ...inEntities.map((saying) => catalogue.notValid(placeOf(saying, files), { reason: saying.message })),
+      ...(inDtd === undefined
+        ? []
+        : [catalogue.schemaInvalid(placeOf(inDtd, files), { reason: inDtd.message })]),
+    ];
   });
 }
 
-function questionOf(tree: Tree, schema: DtdSchema): DtdQuestion {
+/** The files of a DTD, and those that the document's own entities name. */
+function filesOf(tree: Tree, schema: DtdSchema): ReadonlyMap<string, Uint8Array> {
   const files = new Map(schema.files);
   gather(tree.doctype?.internalSubset ?? "", tree.path, files, schema.load);
+  return files;
+}
+
+function questionOf(tree: Tree, schema: DtdSchema): DtdQuestion {
   return {
     text: withDoctype(tree, virtual(schema.path)),
     url: virtual(tree.path),
     isHuge: isHuge(tree),
-    files: new Map([...files].map(([path, bytes]) => [virtual(path), bytes])),
+    files: new Map([...filesOf(tree, schema)].map(([path, bytes]) => [virtual(path), bytes])),
   };
 }
 
@@ -125,15 +140,13 @@ function isHuge(tree: Tree): boolean {
   return false;
 }
 
-function unusable(schema: DtdSchema, file: string, line: number, reason: string): Finding {
-  const [path, bytes] = [...schema.files].find(([name]) => virtual(name) === file) ?? [
-    file,
-    new Uint8Array(),
-  ];
+/** A line of a file beside the document. */
+function placeOf({ file, line }: DtdSaying, files: ReadonlyMap<string, Uint8Array>): SourcePlace {
+  const [path, bytes] = [...files].find(([name]) => virtual(name) === file) ?? [file ?? "", new Uint8Array()];
   const lines = new LineTable(textOf(bytes));
   const start = lineStart(lines, line);
   const span = { start, end: start + lines.text(line).length };
-  return catalogue.schemaInvalid({ path, lines, span, elementPath: null }, { reason });
+  return { path, lines, span, elementPath: null };
 }
 
 function lineStart(lines: LineTable, line: number): number {

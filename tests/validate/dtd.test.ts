@@ -65,6 +65,14 @@ describe("a DTD", () => {
     expect(await verdictOf("<a/>", broken)).toMatch(/^b\.dtd:2:1 schema\/schema-invalid/mu);
   });
 
+  it("is for the document's own entities, whose faults are told in their files", async () => {
+    const files = { "e.dtd": "<!ELEMENT a (b*)><!ELEMENT b (#PCDATA)>", "chapter.xml": "<b/>\n<c/>" };
+    const text = '<!DOCTYPE a SYSTEM "e.dtd" [<!ENTITY chapter SYSTEM "chapter.xml">]><a>&chapter;</a>';
+    const verdict = await verdictOf(text, grammarOf(files, "dtd"));
+    expect(verdict).toMatch(/^chapter\.xml:2:1 schema\/not-valid/mu);
+    expect(verdict).not.toContain("schema-invalid");
+  });
+
   it("of which a part is not here says so, and does not wait for the network", async () => {
     const parted = grammarOf(
       { "a.dtd": '<!ENTITY % x SYSTEM "http://localhost:1/x.ent">\n%x;\n<!ELEMENT a EMPTY>' },
