@@ -35,7 +35,17 @@ const BY_ATTRIBUTE: Readonly<Record<string, PointerUse>> = {
   // att.handFeatures: “a full description of the scribe”; “of the script”.
   scribeRef: only("a person", ...AGENT),
   // att.global.responsibility: an agency; a conjecture is often that of a book, a correction that of a hand.
-  resp: only("someone responsible", ...AGENT, "work", "witness", "hand", "event", "category", "text"),
+  resp: only(
+    "someone responsible",
+    ...AGENT,
+    "work",
+    "witness",
+    "hand",
+    "event",
+    "category",
+    "change",
+    "text",
+  ),
   // att.witnessed, att.rdgPart, witDetail: “the witnesses which attest to a given reading”.
   wit: READING,
   // att.edition: “the source edition”.
