@@ -90,6 +90,8 @@ export async function validateGrammar(
     case "dtd":
       return validateDtd(trees, grammar.schema);
     default:
-      return grammar satisfies never;
+      throw new TypeError(
+        `There is no language of schemas called ${(grammar satisfies never as Grammar).language}.`,
+      );
   }
 }
