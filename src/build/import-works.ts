@@ -2,7 +2,14 @@ import { Buffer } from "node:buffer";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type CslItem, listBiblDocument, mergeWorks, readWorks, worksFormatOf } from "../cite/index.ts";
+import {
+  type CslItem,
+  distinctItems,
+  listBiblDocument,
+  mergeWorks,
+  readWorks,
+  worksFormatOf,
+} from "../cite/index.ts";
 import { readDocument } from "../read/index.ts";
 import { applyEdits, encodeText } from "../tree/index.ts";
 import { FileError } from "./files.ts";
@@ -32,14 +39,20 @@ export async function importWorks(paths: readonly string[], options: ImportOptio
   const items: CslItem[] = [];
   for (const path of paths) items.push(...(await itemsIn(path, options.folder)));
   const { into, folder, dryRun } = options;
-  if (into === null) return { out: listBiblDocument(items, "Works"), notes: [`${items.length} works read`] };
+  const distinct = distinctItems(items);
+  const count = distinct.items.length;
+  if (into === null)
+    return {
+      out: listBiblDocument(distinct.items, "Works"),
+      notes: [...distinct.notes, `${count} works read`],
+    };
   const file = resolve(folder, into);
   if (!existsSync(file)) {
-    const made = listBiblDocument(items, "Works");
+    const made = listBiblDocument(distinct.items, "Works");
     if (!dryRun) await writeWhole(file, made);
     return {
       out: dryRun ? made : "",
-      notes: [`${into}: ${dryRun ? "would be made" : "made"}, with ${items.length} works`],
+      notes: [...distinct.notes, `${into}: ${dryRun ? "would be made" : "made"}, with ${count} works`],
     };
   }
   return merged(into, file, items, dryRun);

@@ -96,6 +96,7 @@ function fieldsOf(work: Work, type: string): [string, string | null][] {
     ["issn", plain(identifier("ISSN"))],
     ["doi", verbatim(identifier("DOI"))],
     ["url", verbatim(identifier("URL") ?? work.ref)],
+    ["urldate", work.accessed?.edtf ?? plain(work.accessed?.text)],
     ["language", plain(work.language)],
     ["howpublished", plain(kept)],
     ["note", plain(work.note)],

@@ -51,6 +51,7 @@ export interface CslItem {
   readonly "publisher-place"?: string;
   readonly issued?: CslDate;
   readonly "original-date"?: CslDate;
+  readonly accessed?: CslDate;
   readonly archive?: string;
   readonly "archive-place"?: string;
   readonly archive_collection?: string;
@@ -93,6 +94,7 @@ export function cslItem(work: Work): CslItem {
     "publisher-place": joined(work.places),
     issued: date(work.date),
     "original-date": date(work.originalDate),
+    accessed: date(work.accessed ?? null),
     archive: shelfmark?.repository ?? null,
     "archive-place": shelfmark?.settlement ?? null,
     archive_collection: shelfmark?.collection ?? null,

@@ -54,6 +54,7 @@ function fields(work: Work): (readonly [string, string])[] {
     ["CY", work.places.join("; ")],
     ["PY", year(work.date)],
     ["DA", day(work.date)],
+    ["Y2", work.accessed?.from?.replace(/(?<=\d)-/gu, "/") ?? work.accessed?.text],
     ...work.identifiers.map(({ type, value }) => [IDENTIFIERS[type] ?? "AN", value] as const),
     ["AN", shelfmark?.idno],
     ["DB", shelfmark?.repository],

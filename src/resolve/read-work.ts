@@ -312,12 +312,16 @@ function roleOf(node: XmlNode): Role | null {
   return said ?? ROLES[node.local] ?? null;
 }
 
-function datesOf(element: XmlNode, plain: PlainDates | null): Pick<Work, "date" | "originalDate"> {
+const OF_VISITS = /access|visit|retriev|urldate/u;
+
+function datesOf(
+  element: XmlNode,
+  plain: PlainDates | null,
+): Pick<Work, "date" | "originalDate" | "accessed"> {
   const dates = within(element).filter((node) => node.isTei("date", "origDate"));
   const original = dates.find((date) => /orig|first/u.test(date.get("type") ?? ""));
-  const printed = dates.find(
-    (date) => date !== original && !/access|visit|retriev/u.test(date.get("type") ?? ""),
-  );
+  const printed = dates.find((date) => date !== original && !OF_VISITS.test(date.get("type") ?? ""));
+  const visited = dates.find((date) => OF_VISITS.test(date.get("type") ?? ""));
   const history =
     element.local === "msDesc" ? element.descendantElements("origDate").next().value : undefined;
   const own = printed === undefined ? null : readDate(printed);
@@ -326,6 +330,7 @@ function datesOf(element: XmlNode, plain: PlainDates | null): Pick<Work, "date" 
   return {
     date,
     originalDate: original === undefined ? (plain?.originalDate ?? null) : readDate(original),
+    ...(visited === undefined ? {} : { accessed: readDate(visited) }),
   };
 }
 

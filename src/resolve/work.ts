@@ -105,6 +105,8 @@ export interface Work {
   readonly edition: string | null;
   readonly date: WorkDate | null;
   readonly originalDate: WorkDate | null;
+  /** When its address was visited; left out where the entry does not say. */
+  readonly accessed?: WorkDate;
   readonly places: readonly string[];
   readonly publishers: readonly string[];
   readonly identifiers: readonly Identifier[];

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   bibliographyEntry,
   cslItem,
+  distinctItems,
   fullReference,
   listBiblDocument,
   mergeWorks,
@@ -121,6 +122,126 @@ describe("RIS is read", () => {
       },
       { id: "ris-2", type: "book", title: "Second" },
     ]);
+  });
+});
+
+const MESSY = JSON.stringify([
+  {
+    id: "http://zotero.org/users/1/items/ABCD2345",
+    type: "journal-article",
+    title: ["On <i>Faust</i> &amp; its <jats:italic>Urfaust</jats:italic><br/>again <a <b"],
+    "container-title": ["Mind <em>and</em> Matter"],
+    ISSN: ["0026-4423", "1460-2113"],
+    volume: 12,
+    page: "5-9",
+    author: [
+      { literal: "UNESCO" },
+      { name: "Institut für Sozialforschung" },
+      { family: "Berg", given: "Jan", "dropping-particle": "van", "non-dropping-particle": "den" },
+      { family: "", given: "" },
+      { given: "Prince" },
+      { family: "et al." },
+    ],
+    issued: { "date-parts": [[null]] },
+    "published-print": { "date-parts": [["1998", "04", 0]] },
+    accessed: { "date-parts": [[2020, 5, 3]] },
+    DOI: "https://doi.org/10.1000/ABC",
+    abstract: "Not kept",
+  },
+  { id: 7, title: "A", author: "Roe, Ann; World Bank", issued: { raw: "circa 1850" } },
+  { title: "B", issued: { "date-parts": [[1790]], circa: "true" }, editor: [] },
+  { id: "c", type: "book", title: "C", issued: { literal: "n.d." }, "original-date": "1886/1890" },
+  { id: "d", type: "book", title: "D", issued: { "date-parts": [[2001, 13], []] } },
+]);
+
+describe("CSL-JSON is read", () => {
+  const [article, numbered, unnamed, undated, odd] = readWorks(MESSY, "csl");
+
+  it("with lists for one value, bodies, what is empty, and a date that is only in print", () => {
+    expect(article).toEqual({
+      id: "ABCD2345",
+      type: "article-journal",
+      title: "On <i>Faust</i> & its <i>Urfaust</i> again <a <b",
+      "container-title": "Mind <i>and</i> Matter",
+      ISSN: "0026-4423",
+      volume: "12",
+      page: "5-9",
+      author: [
+        { literal: "UNESCO" },
+        { literal: "Institut für Sozialforschung" },
+        { family: "Berg", given: "Jan", "non-dropping-particle": "van den" },
+        { literal: "Prince" },
+        { literal: "others" },
+      ],
+      issued: { "date-parts": [[1998, 4]] },
+      accessed: { "date-parts": [[2020, 5, 3]] },
+      DOI: "10.1000/ABC",
+    });
+  });
+
+  it("with names in one string, and dates in words or in doubt", () => {
+    expect(numbered).toEqual({
+      id: "7",
+      type: "document",
+      title: "A",
+      author: [{ family: "Roe", given: "Ann" }, { literal: "World Bank" }],
+      issued: { "date-parts": [[1850]], circa: true },
+    });
+    expect(unnamed).toEqual({
+      id: "item-3",
+      type: "document",
+      title: "B",
+      issued: { "date-parts": [[1790]], circa: true },
+    });
+    expect(undated).toMatchObject({
+      issued: { literal: "n.d." },
+      "original-date": { "date-parts": [[1886], [1890]] },
+    });
+    expect(odd).toMatchObject({ issued: { "date-parts": [[2001]] } });
+  });
+
+  it("into TEI that says when an address was visited, and out as BibLaTeX that says it too", () => {
+    const source = listBiblDocument([article!], "Works");
+    expect(source).toContain('<date type="accessed" when="2020-05-03">2020-05-03</date>');
+    const [work] = readRegisters([{ id: "works", tree: treeOf(source, "tei/works.xml") }]).works.values();
+    expect(work!.date?.text).toBe("1998-04");
+    expect(worksBibtex([work!])).toContain("urldate = {2020-05-03}");
+    expect(readWorks(worksBibtex([work!]), "bibtex")[0]).toMatchObject({
+      accessed: { "date-parts": [[2020, 5, 3]] },
+    });
+  });
+});
+
+describe("records of one work", () => {
+  const named = (id: string, title: string, DOI?: string) => ({
+    id,
+    type: "book",
+    title,
+    ...(DOI === undefined ? {} : { DOI }),
+  });
+
+  it("are taken once, by their id or by their DOI and title", () => {
+    const { items, notes } = distinctItems([
+      named("a", "Plain Things", "10.1/x"),
+      named("b", "<i>Plain</i> things.", "https://doi.org/10.1/X"),
+      named("a", "Another"),
+      named("c", "A Chapter of Them", "10.1/x"),
+    ]);
+    expect(items.map(({ id }) => id)).toEqual(["a", "c"]);
+    expect(notes).toEqual([
+      "b: has the DOI and the title of a, and is left out",
+      "a: comes twice, and only the first is taken",
+    ]);
+  });
+
+  it("bring up to date the entry that has the DOI under another id", () => {
+    const source = listBiblDocument([named("mine", "Plain Things", "10.1/x")], "Works");
+    const merge = mergeWorks(treeOf(source, "tei/w.xml"), [
+      { ...named("theirs", "Plain Things", "10.1/X"), publisher: "Meiner" },
+    ])!;
+    const text = applyEdits(source, merge.edits);
+    expect(text).toContain("<publisher>Meiner</publisher>");
+    expect(text.match(/<biblStruct/gu)).toHaveLength(1);
   });
 });
 

@@ -48,6 +48,7 @@ export function biblParts(item: CslItem): readonly BiblPart[] {
     leaf("imprint", "publisher", item.publisher, {}),
     date(item.issued, null),
     date(item["original-date"], "original"),
+    date(item.accessed, "accessed"),
     scope("monogr", "volume", item.volume),
     scope("monogr", "issue", item.issue),
     scope("monogr", "page", item.page),

@@ -22,6 +22,8 @@ export interface Parts {
   /** As EDTF, or in words. */
   readonly date: string | null;
   readonly originalDate: string | null;
+  /** When its address was visited. */
+  readonly accessed: string | null;
   readonly DOI: string | null;
   readonly ISBN: string | null;
   readonly ISSN: string | null;
@@ -33,7 +35,7 @@ export interface Parts {
 
 /** Makes an item of CSL-JSON; members without a value are absent. */
 export function itemOf(parts: Parts): CslItem {
-  const { id, type, people, date, originalDate, pages, ...rest } = parts;
+  const { id, type, people, date, originalDate, accessed, pages, ...rest } = parts;
   const members: Record<string, unknown> = {
     id,
     type,
@@ -52,6 +54,7 @@ export function itemOf(parts: Parts): CslItem {
     "publisher-place": rest.place,
     issued: date === null ? null : cslDate(date),
     "original-date": originalDate === null ? null : cslDate(originalDate),
+    accessed: accessed === null ? null : cslDate(accessed),
     archive: rest.archive,
     DOI: rest.DOI?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/iu, "") ?? null,
     ISBN: rest.ISBN,
@@ -60,11 +63,20 @@ export function itemOf(parts: Parts): CslItem {
     language: rest.language,
     note: rest.note,
   };
+  return withoutEmpty(members);
+}
+
+/** Leaves out the members that say nothing, as the schema of CSL-JSON asks. */
+export function withoutEmpty<T>(members: Readonly<Record<string, unknown>>): T {
   return Object.fromEntries(
     Object.entries(members).filter(
-      ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0),
+      ([, value]) =>
+        value !== null &&
+        value !== undefined &&
+        value !== "" &&
+        !(Array.isArray(value) && value.length === 0),
     ),
-  ) as unknown as CslItem;
+  ) as T;
 }
 
 const DAY = String.raw`(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?`;

@@ -2,6 +2,7 @@ import { editedText } from "../../resolve/index.ts";
 import type { Edit, Tree, XmlNode } from "../../tree/index.ts";
 import type { CslItem } from "../csl.ts";
 import { type BiblPart, biblParts, biblStruct, wordsOf, writePart, xmlIdOf } from "./bibl-struct.ts";
+import { distinctItems, sameWorkKey } from "./same-work.ts";
 
 /** What is put into a list of works, and a sentence for each entry that is added, changed, or left as the editor has it. */
 export interface MergedWorks {
@@ -19,17 +20,13 @@ export function mergeWorks(tree: Tree, items: readonly CslItem[]): MergedWorks |
   const list = tree.document.descendantElements("listBibl").next().value;
   if (list === undefined) return null;
   const edits: Edit[] = [];
-  const notes: string[] = [];
   const added: string[] = [];
-  const seen = new Set<string>();
-  for (const item of items) {
+  const distinct = distinctItems(items);
+  const notes = [...distinct.notes];
+  const entries = entriesByDoi(list);
+  for (const item of distinct.items) {
     const id = xmlIdOf(item.id);
-    if (seen.has(id)) {
-      notes.push(`${id}: comes twice, and only the first is taken`);
-      continue;
-    }
-    seen.add(id);
-    const known = tree.maybeById(id);
+    const known = tree.maybeById(id) ?? entries.get(sameWorkKey(item.DOI, item.title) ?? "") ?? null;
     if (known === null) {
       added.push(biblStruct(item, entryIndent(list)));
       notes.push(`${id}: added`);
@@ -43,6 +40,18 @@ export function mergeWorks(tree: Tree, items: readonly CslItem[]): MergedWorks |
   // Lines end as those of the document do.
   const end = tree.source.includes("\r\n") ? "\r\n" : "\n";
   return { edits: edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/gu, end) })), notes };
+}
+
+/** Entries that have a DOI: a record that says the same work under another id is theirs. */
+function entriesByDoi(list: XmlNode): ReadonlyMap<string, XmlNode> {
+  const found = new Map<string, XmlNode>();
+  for (const entry of list.descendantElements("biblStruct")) {
+    const doi = [...entry.descendantElements("idno")].find((idno) => /^doi$/iu.test(idno.get("type") ?? ""));
+    const title = entry.descendantElements("title").next().value;
+    const key = sameWorkKey(doi?.text, title === undefined ? null : editedText(title));
+    if (key !== null) found.set(key, entry);
+  }
+  return found;
 }
 
 /** Children of a list are as deep as the last of them, or two spaces deeper than the list. */

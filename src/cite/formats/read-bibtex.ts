@@ -115,6 +115,7 @@ function itemFrom({ type, key, fields }: Entry): CslItem {
     // “1200~” is about 1200, and the sign no space of TeX.
     date: raw("date") ?? yearAndMonth(raw("year"), monthOf(text("month")), text("day")),
     originalDate: raw("origdate"),
+    accessed: raw("urldate"),
     DOI: raw("doi"),
     ISBN: text("isbn"),
     ISSN: text("issn"),

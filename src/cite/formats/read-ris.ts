@@ -94,6 +94,7 @@ function itemFrom(record: Record_, at: number): CslItem {
     place: one("CY", "PP"),
     date: dateOf(one("DA", "Y1"), one("PY", "Y1")),
     originalDate: null,
+    accessed: dateOf(one("Y2"), null),
     DOI: one("DO"),
     ISBN: number !== null && !isIssn(number) ? number : null,
     ISSN: number !== null && isIssn(number) ? number : null,

@@ -1,5 +1,6 @@
 import type { CslItem } from "../csl.ts";
 import { readBibtex } from "./read-bibtex.ts";
+import { readCsl } from "./read-csl.ts";
 import { readRis } from "./read-ris.ts";
 
 /** The formats that works are read from. */
@@ -28,23 +29,4 @@ export function readWorks(text: string, format: WorksFormat): readonly CslItem[]
       throw new Error(`No format: ${String(never)}`);
     }
   }
-}
-
-function readCsl(text: string): readonly CslItem[] {
-  const data = JSON.parse(text.replace(/^\ufeff/u, "")) as unknown;
-  const list = Array.isArray(data) ? data : isItems(data) ? data.items : [data];
-  return list.map((item: unknown, at) => {
-    if (typeof item !== "object" || item === null)
-      throw new SyntaxError(`Item ${at + 1} is no item of CSL-JSON`);
-    const { id, type } = item as { id?: unknown; type?: unknown };
-    return {
-      ...item,
-      id: id === undefined ? `item-${at + 1}` : String(id).replace(/^.*\/items\//u, ""),
-      type: typeof type === "string" ? type : "document",
-    } as CslItem;
-  });
-}
-
-function isItems(data: unknown): data is { items: unknown[] } {
-  return typeof data === "object" && data !== null && "items" in data && Array.isArray(data.items);
 }
