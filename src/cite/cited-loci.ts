@@ -109,17 +109,21 @@ const ONE_NAMED =
   /alighieri|vergilius|horatius|tullius|ovidius|livius|augustinus|annaeus|plinius|tacitus|lucretius|sallustius|suetonius|quintilianus|hieronymus|ambrosius|boethius|isidorus|aquin|chrysostom/u;
 
 /** “Augustinus, Confessiones VIII, 12, 29”: the ancients, who have one name, are cited by book and chapter. */
-function asBooks({ loci }: CitationReading, work: Work): readonly Locus[] | null {
+function asBooks({ loci, words }: CitationReading, work: Work): readonly Locus[] | null {
   const [name, ...more] = citedUnder(work);
   const [first] = loci;
   const isOne = name !== undefined && more.length === 0;
   const isAncient = isOne && ((name.given ?? "") === "" || ONE_NAMED.test(fold(name.text)));
   const isOfOne = loci.every(({ unit, volume }) => unit === "page" && volume === first?.volume);
-  if (!isAncient || !isOfOne || first?.volume === undefined || !isRoman(first.volume)) return null;
+  if (!isAncient || !isOfOne || first === undefined) return null;
+  // “Thuc. II 65, 9” has its book behind the title, and may seem to have a volume behind that.
+  const books = [citedNumber(words)?.written, first.volume].filter((number) => number !== undefined);
+  const lead = books.slice(books.findLastIndex(isRoman));
+  if (!isRoman(lead[0] ?? "")) return null;
   const parts = loci.slice(0, -1).map(({ from }) => from);
   const last = loci.at(-1)!;
   const { volume: _volume, ...rest } = last;
-  return [{ ...rest, unit: "section", from: [first.volume, ...parts, last.from].join(".") }];
+  return [{ ...rest, unit: "section", from: [...lead, ...parts, last.from].join(".") }];
 }
 
 /** “Koran 2,255”, “Gen. Rab. 12:3”: two numbers with no space between; null where they are written in another way. */

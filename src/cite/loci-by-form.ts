@@ -17,6 +17,8 @@ export function lociByForm(
     ...volumesOfSeries(words),
     ...volumesBeforePages(words),
     ...volumesBeforeNames(words),
+    ...titlesOfCodes(words),
+    ...bookLists(words),
     ...scenesIn(words, marked),
     ...chaptersIn(words),
     ...inscribedIn(words),
@@ -61,6 +63,35 @@ function volumesBeforeNames(words: string): Placed[] {
   return found === null
     ? []
     : [{ locus: { unit: "volume", from: found[1]! }, start: 0, end: found[0].length }];
+}
+
+/** “42 U.S.C. § 2000”, “29 C.F.R. § 1604.11”: a code is divided into titles, whose number leads its sign. */
+const OF_CODE = /(?<=^\s*|[,;(]\s)(\d{1,3})(?=\s(?:\p{Lu}\.\s?){2,5}(?:Ann\.\s|App\.\s)?§)/gu;
+
+function titlesOfCodes(words: string): Placed[] {
+  if (!words.includes("§")) return [];
+  return [...words.matchAll(OF_CODE)].map(({ 0: from, index }) => ({
+    locus: { unit: "volume", from },
+    start: index,
+    end: index + from.length,
+  }));
+}
+
+/** “i. 254–5; ix. 780–4”: a list at the end, each number led by that of a book or volume. */
+const BOOK_LIST = /(?<=[\s,])(?:[ivxl]{1,6}\.\s\d{1,4}(?:[-–]\d{1,4})?(?:[;,]\s|(?=[\s.,;)]*$))){2,}/u;
+
+function bookLists(words: string): Placed[] {
+  const found = BOOK_LIST.exec(words);
+  if (found === null) return [];
+  const each = found[0].matchAll(/([ivxl]{1,6})\.\s(\d{1,4})(?:[-–](\d{1,4}))?/gu);
+  return [...each].flatMap(({ 0: all, 1: book = "", 2: from = "", 3: to, index }) => {
+    const start = found.index + index;
+    const at = start + book.length + 1;
+    return [
+      { locus: { unit: "volume", from: book }, start, end: at },
+      { locus: locusOf("page", from, to ?? null), start: at, end: start + all.length },
+    ];
+  });
 }
 
 /** “s.v. advocatus”, “s. v. ‘liber vitae’”: the entry of a dictionary. */
@@ -122,7 +153,7 @@ const SCENE = /(?<=^|[,\s])([IVX]{1,5}),\s?(\d{1,2})(?=,\s*(?:(?:vv?|V|ll?|Z)\.?
 
 /** “Chronica, VII, 23, S. 345”: book and chapter before the page of the edition. */
 const BOOK_AND_CHAPTER =
-  /(?<=\p{Ll}{3},\s|^[\s,]+)([IVXLC]{1,6}),\s?(\d{1,3})(?=,\s(?:pp?|S)\.\s?\d|\s\((?:trans|ed|éd|übers|tr|trad)\.)/gu;
+  /(?<=\p{Ll}{3},?\s|^[\s,]+)([IVXLC]{1,6}),\s?(\d{1,3})(?=,\s(?:pp?|S|s|págs?|С|с)\.\s?\d|\s\((?:trans|ed|éd|übers|tr|trad)\.)/gu;
 
 function chaptersIn(words: string): Placed[] {
   return [...words.matchAll(BOOK_AND_CHAPTER)].map(({ 0: all, 1: book, 2: chapter, index }) => ({

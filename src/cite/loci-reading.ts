@@ -52,6 +52,10 @@ const HERE =
 const ESPECIALLY =
   /(\d\p{L}{0,2}\.?)\s*[,;]?\s*\(?(?:bes|insbes|insb|besonders|esp|especially|particularly|in particular|notamment|surtout|en particulier|specie|spec|sobre todo|особ|в особенности|zwłaszcza|zejména|vooral)\.?,?\s+(?=(?:\p{L}{1,4}\.?\s*|§\s*)?\d)/gu;
 
+/** “S. 25 mit Anm. 30”, “p. 12 et n. 4”: a page and its note. */
+const WITH_NOTE =
+  /(\d\p{L}{0,2}\.?),?\s(?:mit|und|with|and|et|avec|e|con|y|и|met|en)\s(?=(?:Anm|Fn|Fußn|nn?|notes?|nota|not|прим)\.?\s\d)/gu;
+
 /** “1780–1860, at 253–66 (1977)”: American jurists write the year behind the page. */
 const AT_BEFORE_YEAR =
   /,\s(at\s\d{1,4}(?:[-–]\d{1,4})?)\s(\((?:[^()]{1,24}\s)?(?:1[4-9]|20)\d\d\))(?=[\s.;]*$)/u;
@@ -88,6 +92,7 @@ function evened(words: string): string {
     .replace(/(?<![\p{L}\d])(\d+(?:[-–]\d+)?)\.\s*(old|o)\.?(?=[\s.,;)]*$)/gu, "$2. $1")
     .replace(/(?<![\d.:])((?:1[4-9]|20)\d\d[a-z]?):(?=\d)/gu, "$1: ")
     .replace(ESPECIALLY, "$1, ")
+    .replace(WITH_NOTE, "$1, ")
     .replace(/(?<=\d\p{Ll}{0,2}),?\sad loc(?:c|um)?\.?(?=[\s.;,)]*$)/u, "")
     .replace(ASIDE, "$1")
     .replace(

@@ -1,10 +1,9 @@
 import type { Span } from "../report/index.ts";
-import { fold } from "../resolve/index.ts";
 import { isShortInText, LONGEST, startsAbbreviated } from "./citing-words.ts";
 import { isFull } from "./full-citation.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import type { Prose } from "./prose.ts";
-import { namesIn, smallWordsIn } from "./prose-names.ts";
+import { isFamilyName, namesIn, smallWordsIn } from "./prose-names.ts";
 import { bracketed, sentencesOf } from "./prose-parts.ts";
 import { type ProseSetting, type Stretch, trimmed, tryStretch } from "./prose-stretch.ts";
 import { isAbbreviated } from "./stand-in.ts";
@@ -36,7 +35,7 @@ export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting)
 /** “Gellner (`Nations`, 58) does not say so”: the author stands before the bracket. */
 function behindName(prose: Prose, { stretch, reading }: Stretch, setting: ProseSetting): Stretch | null {
   const before = /(\p{Lu}[\p{L}\p{M}-]+)\s?\($/u.exec(prose.mask.slice(0, stretch.start));
-  const isKnown = setting.indexes.some(({ families }) => families.has(fold(before?.[1] ?? "")));
+  const isKnown = isFamilyName(before?.[1] ?? "", setting.indexes);
   if (before === null || !isKnown || reading.words.titles.length === 0 || prose.mask[stretch.end] !== ")")
     return null;
   return tryStretch(prose, { start: before.index, end: stretch.end + 1 }, setting);
@@ -154,7 +153,8 @@ function namesAuthor({ reading }: Stretch, { find }: ProseSetting): boolean {
 function embedded(prose: Prose, { start, end }: Span, setting: ProseSetting): Stretch[] {
   if (!/\d|[ivxlc]{2}/u.test(prose.mask.slice(start, end))) return [];
   for (const at of namesIn(prose, { start, end }, setting)) {
-    const found = tryStretch(prose, { start: at, end }, setting);
+    const all = tryStretch(prose, { start: at, end }, setting);
+    const found = withoutRemark(prose, { start: at, end }, all, setting) ?? all;
     if (found !== null && found.reading.loci.length > 0) return [found];
   }
   const full = fullBehind(prose, { start, end }, setting);

@@ -1,5 +1,5 @@
 import type { Span } from "../report/index.ts";
-import { fold, isWordless, type WorkDate } from "../resolve/index.ts";
+import { isWordless, type WorkDate } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { findAuthorDates, UNDATED } from "./author-date.ts";
 import { type CitationReading, readPieces } from "./citation-reading.ts";
@@ -8,9 +8,11 @@ import { idemYears } from "./idem-years.ts";
 import { citationsInPart } from "./note-part.ts";
 import { BARRIER, type Prose, piecesIn, placeOfStretch } from "./prose.ts";
 import { introducedBefore } from "./prose-introduction.ts";
+import { isFamilyName } from "./prose-names.ts";
 import { partsOf, partsWithin, turnsIn } from "./prose-parts.ts";
 import { type ProseSetting, readStretch, type Stretch, trimmed } from "./prose-stretch.ts";
 import { isAbbreviated } from "./stand-in.ts";
+import { wholeWorksIn } from "./whole-works.ts";
 
 /** A citation in running text that no element marks. */
 export interface ProseCitation {
@@ -31,7 +33,8 @@ export function citationsInNote(prose: Prose, setting: ProseSetting): readonly P
     .flatMap((part) => citationsInPart(prose, part, setting))
     .flatMap((one) => idemApart(prose, one, setting));
   const dated = authorDates(prose, setting);
-  const taken = withoutOverlaps([...found.filter((one) => !holdsSeveral(one, dated)), ...dated]);
+  const understood = [...found.filter((one) => !holdsSeveral(one, dated)), ...dated];
+  const taken = withoutOverlaps([...understood, ...wholeWorksIn(prose, understood, setting)]);
   const [only] = taken;
   if (taken.length === 1 && only !== undefined && isAllOf(prose, only.stretch)) {
     const reading = readStretch(prose, { start: 0, end: prose.text.length }, setting);
@@ -89,10 +92,10 @@ function placeBehindName(prose: Prose, within: Span, setting: ProseSetting): Str
   if (end === null) return null;
   const from = Math.max(0, before - REACH);
   const named = /(\p{Lu}[\p{L}\p{M}-]+)(?:[’']s)?$/u.exec(prose.mask.slice(from, before));
-  const isKnown = setting.indexes.some(({ families }) => families.has(fold(named?.[1] ?? "")));
+  const isKnown = isFamilyName(named?.[1] ?? "", setting.indexes);
   if (named === null || !isKnown) return null;
   const place = readStretch(prose, within, setting);
-  const isBare = isBarePage(place.text ?? "") && isOnQuotation(prose, end);
+  const isBare = isBarePage(place.text ?? "") && (isOnQuotation(prose, end) || isOnOpinion(prose, end));
   const isPlace = isWordless(place.words) && (isBare || /^[\p{L}§]/u.test(place.text ?? ""));
   if (!isPlace || (isAbbreviated(place) && (place.form !== "ibid" || place.loci.length === 0))) return null;
   const stretch = { start: from + named.index, end };
@@ -108,6 +111,14 @@ function placeBehindName(prose: Prose, within: Span, setting: ProseSetting): Str
 /** “Showalter (341) objects: `quotation`”: a number behind a name is a page where what is said follows. */
 function isOnQuotation({ mask }: Prose, end: number): boolean {
   return new RegExp(`^[^.!?;()\\d]{1,60}[:,]?\\s[“„«"${BARRIER}]`, "u").test(mask.slice(end, end + 80));
+}
+
+/** “Empson (37) thinks the speech noble”: what scholars do in their works, and the old, whose age brackets give, do not. */
+const OPINIONS =
+  /^,?\s(?:rightly\s|also\s|even\s)?(?:argues|thinks|notes|observes|suggests|claims|maintains|insists|contends|objects|believes|calls|sees|describes|shows|stresses|concludes|denies|remarks|meint|betont|zeigt|behauptet|nennt|sieht|vermutet|bemerkt|soutient|note|affirme|estime|montre|rappelle|voit|remarque|sostiene|nota|osserva|afferma|mostra|ritiene|señala|observa|afirma|muestra|considera|afirma|отмечает|считает|полагает|утверждает)(?!\p{L})/u;
+
+function isOnOpinion({ mask }: Prose, end: number): boolean {
+  return OPINIONS.test(mask.slice(end, end + REACH));
 }
 
 /** Where the words before a bracket end, and where the bracket does; null where it holds more than what is asked about. */

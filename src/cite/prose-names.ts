@@ -1,5 +1,5 @@
 import type { Span } from "../report/index.ts";
-import { fold } from "../resolve/index.ts";
+import { fold, type WorkIndex } from "../resolve/index.ts";
 import type { Prose } from "./prose.ts";
 import type { ProseSetting } from "./prose-stretch.ts";
 
@@ -17,6 +17,12 @@ export function smallWordsIn(text: string): number {
   ).length;
 }
 
+/** Whether works are cited under a family name; of “Trevor-Roper” the last word is looked for. */
+export function isFamilyName(word: string, indexes: readonly WorkIndex[]): boolean {
+  const last = fold(word.replace(/^.*-(?=\p{Lu})/u, ""));
+  return indexes.some(({ families }) => families.has(last) || families.has(fold(word)));
+}
+
 /** Up to three first names or initials before a family name. */
 const FORENAMES = /(?:(?:\p{Lu}\p{Ll}?\.[\s-]*|\p{Lu}[\p{Ll}-]+\s+){1,3})?$/u;
 
@@ -24,10 +30,13 @@ const FORENAMES = /(?:(?:\p{Lu}\p{Ll}?\.[\s-]*|\p{Lu}[\p{Ll}-]+\s+){1,3})?$/u;
 export function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSetting): number[] {
   const words = prose.mask.slice(start, end);
   const named = [...words.matchAll(/\p{Lu}[\p{L}\p{M}’-]+/gu)]
-    .filter(([family]) => indexes.some(({ families }) => families.has(fold(family))))
-    .map(
-      ({ index }) => start + index - FORENAMES.exec(words.slice(Math.max(0, index - 60), index))![0].length,
-    );
+    .filter(([family]) => isFamilyName(family, indexes))
+    .flatMap(({ index }) => {
+      const forenames = FORENAMES.exec(words.slice(Math.max(0, index - 60), index))![0];
+      const whole = start + index - forenames.length;
+      // “Schon Keller” begins with no first name.
+      return /^\p{Lu}\p{Ll}+\s$/u.test(forenames) ? [whole, start + index] : [whole];
+    });
   const elements = prose.parts
     .filter(({ node, at }) => node.isElement && at > start && at < end)
     .map(({ at }) => at);
@@ -37,5 +46,5 @@ export function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSe
   return [...named, ...elements, ...signed]
     .filter((at) => at > start)
     .sort((one, other) => one - other)
-    .slice(0, 8);
+    .slice(0, 12);
 }

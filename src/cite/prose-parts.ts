@@ -101,16 +101,23 @@ function namedTitles(
   setting: ProseSetting,
 ): { at: number; behind: number }[] {
   const names = namesIn(prose, { start, end }, setting);
+  const sentBack = names.filter((name) => backBehind(prose.mask.slice(name, end), setting.grammar));
   const isLed = (name: number, title: number): boolean =>
     /^[\p{L}\p{M}.’' -]+(?:\([^()]{2,9}\))?,\s+$/u.test(prose.mask.slice(name, title));
-  return prose.parts
+  const titled = prose.parts
     .filter(({ node, at }) => node.isElement && at > start && at < end)
-    .flatMap(({ at }) => names.filter((name) => isLed(name, at)))
-    .flatMap((name) => {
-      const before = prose.mask.slice(start, name);
-      const at = UP_TO_NUMBER.exec(before)?.[0].length ?? 0;
-      return LEADS_ON.test(before.slice(at)) ? [{ at, behind: name - start }] : [];
-    });
+    .flatMap(({ at }) => names.filter((name) => isLed(name, at)));
+  return [...titled, ...sentBack].flatMap((name) => {
+    const before = prose.mask.slice(start, name);
+    const at = UP_TO_NUMBER.exec(before)?.[0].length ?? 0;
+    return LEADS_ON.test(before.slice(at)) ? [{ at, behind: name - start }] : [];
+  });
+}
+
+/** “Keller (wie Anm. 3)”: a name with what sends the reader back to a note behind it. */
+function backBehind(words: string, grammar: CitationGrammar): boolean {
+  const name = /^[\p{L}\p{M}.’' -]+(?=\()/u.exec(words)?.[0];
+  return name !== undefined && grammar.back.exec(words.slice(name.length, name.length + 40))?.index === 0;
 }
 
 /** Words between two citations of one sentence, which lead to no book that an article is in. */
@@ -133,6 +140,9 @@ function beginsCitation(prose: Prose, { start, end }: Span, setting: ProseSettin
   const { grammar } = setting;
   const behind = prose.mask.slice(start, end);
   const rest = behind.slice(grammar.signal.exec(behind)?.[0].length ?? 0);
+  // “S. 25 mit Anm. 30” is a page and its note.
+  const unit = /^(\p{L}+)\.?\s\d/u.exec(rest)?.[1];
+  if (unit !== undefined && grammar.unit(unit) !== null) return false;
   if (startsAbbreviated(rest, grammar)) return true;
   const verse = VERSE.exec(rest)?.[0];
   if (verse !== undefined && readBiblicalPlace(verse) !== null) return true;

@@ -1,4 +1,11 @@
-import { AND_OTHERS, citedUnder, type PersonalName, type Registers, type Work } from "../resolve/index.ts";
+import {
+  AND_OTHERS,
+  citedUnder,
+  hasFurtherNames,
+  type PersonalName,
+  type Registers,
+  type Work,
+} from "../resolve/index.ts";
 import type { Locus } from "./locus.ts";
 import type { CitationRecord } from "./records.ts";
 
@@ -51,7 +58,8 @@ export function describeCitation(
 /** A work by its authors' family names and its short title. */
 export function shortReference(work: Work): readonly Run[] {
   const names = citedUnder(work);
-  const lead = names.length === 0 ? [] : [upright(`${andOthers(names.map(familyName))}, `)];
+  const families = [...names.map(familyName), ...(hasFurtherNames(work) ? [AND_OTHERS] : [])];
+  const lead = names.length === 0 ? [] : [upright(`${andOthers(families)}, `)];
   return [...lead, titleRun(work, work.shortTitles[0] ?? work.title)];
 }
 

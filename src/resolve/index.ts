@@ -48,6 +48,7 @@ export { fold, foldedWords } from "./words.ts";
 export {
   type Contributor,
   citedUnder,
+  hasFurtherNames,
   type Identifier,
   type PersonalName,
   type Role,

@@ -1,5 +1,6 @@
 import type { XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
+import { isHungarianOrder } from "./hungarian-forenames.ts";
 import type { PersonalName } from "./work.ts";
 
 /** Words before a family name that are not sorted by. */
@@ -39,7 +40,7 @@ export function readName(element: XmlNode, key: string | null): PersonalName {
 /** Initials behind a name are first names, without a comma as well: “Тынянов Ю. Н.”, “Lévi-Strauss C.”. */
 const INITIALS_BEHIND = /^((?:\p{L}[\p{L}\p{M}’'-]+\s)+)((?:\p{Lu}\p{Ll}?\.[\s-]?)+)$/u;
 
-/** Takes a name apart: `Cohen, Stephen F.`, `Stephen F. Cohen`, `Тынянов Ю. Н.`, `Ludwig van Beethoven`, `Plato`. */
+/** Takes a name apart: `Cohen, Stephen F.`, `Stephen F. Cohen`, `Тынянов Ю. Н.`, `Szűcs Jenő`, `Ludwig van Beethoven`, `Plato`. */
 export function parseName(text: string): PersonalName {
   const clean = text
     .replace(/\s+/gu, " ")
@@ -51,6 +52,8 @@ export function parseName(text: string): PersonalName {
   if (led !== null) return named(clean, led[1]!.trim(), led[2]!, null);
   const words = before.split(" ");
   if (words.length === 1) return { ...bodyName(clean), suffix: null };
+  if (after === undefined && isHungarianOrder(words))
+    return named(clean, words[0]!, words.slice(1).join(" "), null);
   const start = familyStart(words);
   return named(clean, words.slice(start).join(" "), words.slice(0, start).join(" "), after ?? null);
 }

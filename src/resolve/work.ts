@@ -121,6 +121,12 @@ export interface Work {
   readonly textFile?: string;
 }
 
+/** Whether the names by which a work is cited end with “et al.”: there are others, whom its entry leaves out. */
+export function hasFurtherNames({ contributors }: Work): boolean {
+  const role = contributors.some((each) => each.role === "author") ? "author" : "editor";
+  return contributors.some((each) => each.role === role && each.name.text === AND_OTHERS);
+}
+
 /** Gives the names by which a work is cited: its authors, or its editors where it has no author. */
 export function citedUnder(work: Work): readonly PersonalName[] {
   const authors = work.contributors.filter(({ role }) => role === "author");

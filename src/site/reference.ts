@@ -1,5 +1,11 @@
 import { element, type Html, type HtmlContent, listInWords, say, type Words } from "../render/index.ts";
-import { citedUnder, type PersonalName, type Work, type WorkType } from "../resolve/index.ts";
+import {
+  citedUnder,
+  hasFurtherNames,
+  type PersonalName,
+  type Work,
+  type WorkType,
+} from "../resolve/index.ts";
 
 /** Types of work whose titles stand in quotation marks, because they are parts of something or were not published. */
 const PARTS: ReadonlySet<WorkType> = new Set([
@@ -43,6 +49,7 @@ export function shortTitle(work: Work): string {
 /** The names a work is called by in passing: “Marx and Engels”, “Adorno et al.”; empty where it is known by its title. */
 export function shortNames(work: Work, words: Words): string {
   const families = citedUnder(work).map((name) => name.family ?? name.text);
+  if (hasFurtherNames(work)) return `${families.join(", ")} ${words.andOthers}`;
   return families.length > 3 ? `${families[0]} ${words.andOthers}` : listInWords(families, words);
 }
 
@@ -56,7 +63,8 @@ function makers(work: Work, words: Words): string | null {
   const names = citedUnder(work).map(nameInOrder);
   if (names.length === 0) return null;
   const edited = work.contributors.every(({ role }) => role !== "author");
-  return listInWords(names, words) + (edited ? ` (${say(words, "editedBy", { n: names.length })})` : "");
+  const named = hasFurtherNames(work) ? `${names.join(", ")} ${words.andOthers}` : listInWords(names, words);
+  return named + (edited ? ` (${say(words, "editedBy", { n: names.length })})` : "");
 }
 
 function nameInOrder({ given, particle, family, suffix, text }: PersonalName): string {
