@@ -71,6 +71,7 @@ describe("citations of many traditions", () => {
     ...casesIn("essays-and-editions.txt"),
     ...casesIn("signs-and-sections.txt"),
     ...casesIn("notes-and-false-friends.txt"),
+    ...casesIn("whole-works-and-names.txt"),
     ...casesIn("several-sources.txt"),
   ])("$title", ({ body, expected }) => {
     expect(table(citeText(body))).toBe(withoutRemarks(expected));
@@ -87,6 +88,7 @@ describe("what is written into a text", () => {
     ...casesIn("essays-and-editions.txt"),
     ...casesIn("signs-and-sections.txt"),
     ...casesIn("notes-and-false-friends.txt"),
+    ...casesIn("whole-works-and-names.txt"),
   ].filter((_, at) => at % 2 === 0);
   it.each(cases)("changes no meaning, and is written once: $title", ({ body }) => {
     const source = sourceOf(body);
