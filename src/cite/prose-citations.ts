@@ -115,7 +115,7 @@ function isOnQuotation({ mask }: Prose, end: number): boolean {
 
 /** “Empson (37) thinks the speech noble”: what scholars do in their works, and the old, whose age brackets give, do not. */
 const OPINIONS =
-  /^,?\s(?:rightly\s|also\s|even\s)?(?:argues|thinks|notes|observes|suggests|claims|maintains|insists|contends|objects|believes|calls|sees|describes|shows|stresses|concludes|denies|remarks|meint|betont|zeigt|behauptet|nennt|sieht|vermutet|bemerkt|soutient|note|affirme|estime|montre|rappelle|voit|remarque|sostiene|nota|osserva|afferma|mostra|ritiene|señala|observa|afirma|muestra|considera|afirma|отмечает|считает|полагает|утверждает)(?!\p{L})/u;
+  /^,?\s(?:rightly\s|also\s|even\s)?(?:argues|thinks|notes|observes|suggests|claims|maintains|insists|contends|objects|believes|calls|sees|describes|shows|stresses|concludes|denies|remarks|meint|betont|zeigt|behauptet|nennt|sieht|vermutet|bemerkt|soutient|note|affirme|estime|montre|rappelle|voit|remarque|sostiene|nota|osserva|afferma|mostra|ritiene|señala|observa|afirma|muestra|considera|отмечает|считает|полагает|утверждает)(?!\p{L})/u;
 
 function isOnOpinion({ mask }: Prose, end: number): boolean {
   return OPINIONS.test(mask.slice(end, end + REACH));
