@@ -46,6 +46,7 @@ export class Crew {
   readonly #here: Jobs;
   readonly #keep: () => Promise<void>;
   readonly #joined = new Map<string, Joined>();
+  #joinings = 0;
   readonly workshop: Workshop;
   readonly tools: Tools;
   #threads: Jobs | null = null;
@@ -66,7 +67,8 @@ export class Crew {
 
   /** Takes what the documents say of themselves; gives the name that tasks go by. */
   join(joined: Joined): string {
-    const name = join(this.#folder, `joined-${this.#joined.size + 1}`);
+    // A name is given once: a thread keeps what it was told under it.
+    const name = join(this.#folder, `joined-${++this.#joinings}`);
     this.#joined.set(name, joined);
     this.workshop.join(name, joined);
     if (this.#threads !== null) writeFileSync(name, serialize(joined));
