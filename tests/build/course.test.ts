@@ -1,9 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { type BuildOptions, buildAndPublish } from "../../src/build/build.ts";
-import { folderOf, tei } from "../cli/run.ts";
+import { tei } from "../cli/run.ts";
 import { contentsOf } from "./contents.ts";
+import { eachInFolder } from "./each-in-folder.ts";
 
 const HEAD = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
 <sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>`;
@@ -31,15 +32,8 @@ const EDITION = {
 };
 
 let folder: string;
-let cache: string;
-beforeEach(() => {
-  folder = folderOf(EDITION);
-  cache = folderOf({});
-  vi.stubEnv("COLOPHON_CACHE", cache);
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  for (const each of [folder, cache]) rmSync(each, { recursive: true, force: true });
+eachInFolder(EDITION, (own) => {
+  folder = own;
 });
 
 function options(out: string, more: Partial<BuildOptions> = {}): BuildOptions {

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type BuildOptions, buildAndPublish, OUTPUTS } from "../../src/build/build.ts";
 import { documentEntries } from "../../src/build/cache/document-cache.ts";
-import { folderOf } from "../cli/run.ts";
 import { contentsOf } from "./contents.ts";
+import { eachInFolder } from "./each-in-folder.ts";
 import { buildWhole } from "./whole-edition.ts";
 
 const header = (title: string): string =>
@@ -43,14 +43,9 @@ and <ref target="b.xml#nowhere">nowhere</ref>.</p><p>She writes: <cit><quote>We 
 
 let folder: string;
 let cache: string;
-beforeEach(() => {
-  folder = folderOf(EDITION);
-  cache = folderOf({});
-  vi.stubEnv("COLOPHON_CACHE", cache);
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  for (const each of [folder, cache]) rmSync(each, { recursive: true, force: true });
+eachInFolder(EDITION, (own, kept) => {
+  folder = own;
+  cache = kept;
 });
 
 function options(out: string, more: Partial<BuildOptions> = {}): BuildOptions {

@@ -5,7 +5,7 @@ import type { KeptRecords, MadeDocument } from "./made-document.ts";
 import type { RunDocument } from "./run-document.ts";
 
 /** A document that has a page, with what was made of it. */
-export interface ShownDocument {
+export interface PagedDocument {
   readonly document: RunDocument;
   readonly made: MadeDocument;
 }
@@ -30,9 +30,9 @@ export class LinksBetween {
    * time: all ids of all documents would be too many.
    */
   static async among(
-    shown: readonly ShownDocument[],
+    shown: readonly PagedDocument[],
     folder: string,
-    recordsOf: (document: ShownDocument) => Promise<KeptRecords>,
+    recordsOf: (document: PagedDocument) => Promise<KeptRecords>,
   ): Promise<LinksBetween> {
     const links = new LinksBetween(folder);
     const wanted = idsWanted(shown);
@@ -45,12 +45,12 @@ export class LinksBetween {
   }
 
   /** The links of a document that lead to nothing. */
-  deadOf({ made }: ShownDocument): readonly string[] {
+  deadOf({ made }: PagedDocument): readonly string[] {
     return [...made.dead, ...made.links.filter((address) => !this.#isLive(address))];
   }
 
   /** Where those are now that lead to a page of a part. */
-  movedOf({ made }: ShownDocument): Moved {
+  movedOf({ made }: PagedDocument): Moved {
     return movedOn(made.links, (page) => this.#targets.get(page)?.places);
   }
 
@@ -75,7 +75,7 @@ export function pathOfPicture(address: string): string {
 }
 
 /** The ids that documents point to on pages of others, by page. */
-function idsWanted(shown: readonly ShownDocument[]): ReadonlyMap<string, ReadonlySet<string>> {
+function idsWanted(shown: readonly PagedDocument[]): ReadonlyMap<string, ReadonlySet<string>> {
   const wanted = new Map<string, Set<string>>();
   for (const address of shown.flatMap(({ made }) => made.links)) {
     const at = address.indexOf("#");

@@ -109,18 +109,21 @@ export class RunLog {
   }
 
   isLeft(document: RunDocument): boolean {
-    if (!document.isFresh) return this.#course!.isLeft(this.#rowOf(document)!);
-    return this.#verdicts.get(document.nth)!.isLeft;
+    return this.#isSaid("isLeft", document);
   }
 
   hasSteps(document: RunDocument): boolean {
-    if (!document.isFresh) return this.#course!.hasSteps(this.#rowOf(document)!);
-    return this.#verdicts.get(document.nth)!.hasSteps;
+    return this.#isSaid("hasSteps", document);
   }
 
   hasText(document: RunDocument): boolean {
-    if (!document.isFresh) return this.#course!.hasText(this.#rowOf(document)!);
-    return this.#verdicts.get(document.nth)!.hasText;
+    return this.#isSaid("hasText", document);
+  }
+
+  /** What was judged of a document, in this run or, where it is as it was, in the last one. */
+  #isSaid(what: "isLeft" | "hasSteps" | "hasText", document: RunDocument): boolean {
+    if (document.isFresh) return this.#verdicts.get(document.nth)![what];
+    return this.#course![what](this.#rowOf(document)!);
   }
 
   /** How an output folder looked when it was made of what the last run knew; null where documents are gone since. */

@@ -24,7 +24,7 @@ import type { Crew } from "./crew.ts";
 import type { EditionRun } from "./edition-run.ts";
 import { GroupedSpool } from "./grouped-spool.ts";
 import type { Outcome } from "./jobs.ts";
-import { isPicture, LinksBetween, pathOfPicture, type ShownDocument } from "./links-between.ts";
+import { isPicture, LinksBetween, type PagedDocument, pathOfPicture } from "./links-between.ts";
 import type { KeptRecords, KeptText, MadeDocument, MadePage } from "./made-document.ts";
 import { askingFile } from "./questions.ts";
 import type { RunDocument } from "./run-document.ts";
@@ -129,7 +129,7 @@ export async function picturesAsked({ documents, made }: EditionRun): Promise<st
 /** The pages of the documents, written and kept. */
 export interface MadePages {
   readonly shell: Shell;
-  readonly documents: readonly (ShownDocument & { readonly page: MadePage })[];
+  readonly documents: readonly (PagedDocument & { readonly page: MadePage })[];
 }
 
 /**
@@ -147,8 +147,8 @@ export async function makePages(outputs: RunOutputs): Promise<MadePages> {
   }
 }
 
-async function shownIn(outputs: RunOutputs): Promise<readonly ShownDocument[]> {
-  const shown: ShownDocument[] = [];
+async function shownIn(outputs: RunOutputs): Promise<readonly PagedDocument[]> {
+  const shown: PagedDocument[] = [];
   for (const document of outputs.run.documents) {
     const made = await outputs.run.made(document);
     if (isShown(made, outputs)) shown.push({ document, made });
@@ -157,9 +157,9 @@ async function shownIn(outputs: RunOutputs): Promise<readonly ShownDocument[]> {
 }
 
 async function pagesOf(
-  shown: readonly ShownDocument[],
+  shown: readonly PagedDocument[],
   outputs: RunOutputs,
-): Promise<MadePages & { readonly failed: readonly (readonly [ShownDocument, Error])[] }> {
+): Promise<MadePages & { readonly failed: readonly (readonly [PagedDocument, Error])[] }> {
   const { crew } = outputs;
   const shell = makeShell(
     contentOf(
@@ -177,7 +177,7 @@ async function pagesOf(
     outcomes[at] = outcome;
   });
   const documents = [];
-  const failed: [ShownDocument, Error][] = [];
+  const failed: [PagedDocument, Error][] = [];
   for (const [at, each] of shown.entries()) {
     const outcome = outcomes[at]!;
     if (outcome.kind === "lost") failed.push([each, outcome.error]);
@@ -282,7 +282,7 @@ async function madeAgain(
 }
 
 function taskFor(
-  { document: { source, hash }, made }: ShownDocument,
+  { document: { source, hash }, made }: PagedDocument,
   shell: Shell,
   dead: readonly string[],
   moved: Moved,
@@ -300,7 +300,7 @@ function taskFor(
 }
 
 /** What pages that join documents say of the records of one. */
-async function briefOf({ document, made }: ShownDocument, outputs: RunOutputs): Promise<KeptRecords> {
+async function briefOf({ document, made }: PagedDocument, outputs: RunOutputs): Promise<KeptRecords> {
   return await keptOf<KeptRecords>(document, made.briefKey!, outputs);
 }
 
