@@ -7,13 +7,17 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
   writeFileSync,
 } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
 import { within } from "./output-place.ts";
 
-/** A part of the output that stays, but for those of its files that are staged, and for those that are gone. */
+/** A part of the output of which not all files are made: others stay or go as they are. */
 export interface AmendedPart {
   readonly part: string;
   /** The paths of the files that stay. */
@@ -21,10 +25,6 @@ export interface AmendedPart {
   /** The paths of files that go, if they are there. */
   readonly gone: readonly string[];
 }
-
-/** So many files are moved into a part one by one, if there are so many times as many that stay; else a new part takes its place. */
-const MOST_MOVED = 1000;
-const MANY_STAY = 4;
 
 /** What is known of a part while its files are made. */
 interface Part {
@@ -73,17 +73,40 @@ export class Staging {
     else writePieces(this.#place(path), file.pieces());
   }
 
-  /** Gives the parts that stay. Of those that do not, the files that stand as they should be have a second name in the new one. */
-  finish(): readonly AmendedPart[] {
-    const said = new Set(this.#amended.map(({ part }) => part));
-    const stays = [...this.#parts].flatMap(([part, { standing, written }]) => {
-      if (said.has(part) || standing.length === 0) return [];
-      const isFew = written.length <= MOST_MOVED && written.length * MANY_STAY <= standing.length;
-      if (isFew) return [{ part, standing, gone: this.#othersIn(part, new Set([...standing, ...written])) }];
-      for (const path of standing) this.#takeOver(path);
-      return [];
-    });
-    return [...this.#amended, ...stays];
+  /**
+   * Puts a file into a part that stays, or takes one out of it, where no other of its files is another than before: a single
+   * move cannot be broken off in the middle. Where there are more, what is staged becomes the whole part, in which the files
+   * that stand as they should be have a second name.
+   */
+  finish(): void {
+    const said = new Map(this.#amended.map((amended) => [amended.part, amended]));
+    for (const part of new Set([...this.#parts.keys(), ...said.keys()])) {
+      const { standing, written } = this.#parts.get(part) ?? { standing: [], written: [] };
+      const amended = said.get(part);
+      const stay = [...standing, ...(amended?.standing ?? [])];
+      if (stay.length === 0) continue;
+      const gone = amended?.gone.filter((path) => statusOf(join(this.#folder, path)) !== undefined);
+      this.#settle(stay, gone ?? this.#othersIn(part, new Set([...stay, ...written])), written);
+    }
+  }
+
+  #settle(stay: readonly string[], gone: readonly string[], written: readonly string[]): void {
+    const [out, into] = [gone[0], written[0]];
+    if (gone.length + written.length > 1 || (into !== undefined && this.#isFolder(into)))
+      for (const path of stay) this.#takeOver(path);
+    else if (into !== undefined) this.#putInto(into);
+    else if (out !== undefined) remove(this.#folder, out);
+  }
+
+  #isFolder(path: string): boolean {
+    return statusOf(join(this.#folder, path))?.isDirectory() === true;
+  }
+
+  #putInto(path: string): void {
+    const place = join(this.#folder, path);
+    mkdirSync(dirname(place), { recursive: true });
+    renameSync(join(this.#staging, path), place);
+    rmSync(join(this.#staging, path.split("/", 1)[0]!), { recursive: true });
   }
 
   #partOf(path: string): Part {
@@ -136,13 +159,33 @@ function writePieces(place: string, pieces: Iterable<Uint8Array>): void {
   }
 }
 
+/** Takes away a file, and the folders in which it was the last. */
+function remove(folder: string, path: string): void {
+  let place = within(folder, path);
+  rmSync(place, { force: true });
+  try {
+    for (place = dirname(place); place.startsWith(folder + sep); place = dirname(place)) rmdirSync(place);
+  } catch {
+    // There is something else in it.
+  }
+}
+
 /** Whether a file of one name stands already as it should be. */
 function isStanding(file: string, bytes: Uint8Array): boolean {
+  const known = statusOf(file);
+  if (known?.isFile() !== true || known.size !== bytes.length || known.nlink !== 1) return false;
   try {
-    const known = lstatSync(file, { throwIfNoEntry: false });
-    if (known?.isFile() !== true || known.size !== bytes.length || known.nlink !== 1) return false;
     return readFileSync(file).equals(bytes);
   } catch {
     return false;
+  }
+}
+
+/** What is known of a file or folder, without following a link; undefined where it is not there or cannot be asked. */
+function statusOf(place: string): Stats | undefined {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }

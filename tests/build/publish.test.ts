@@ -39,7 +39,9 @@ describe("publishing", () => {
     expect(readdirSync(join(folder, "site"))).toEqual(["new.html"]);
   });
 
-  it("amends a part that stays, and finishes that where a process died over it", async () => {
+  const all = (): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+
+  it("makes a part anew of the files that stay and those that are others, and forgets those that go", async () => {
     await publish(
       folder,
       ["a", "b", "c", "d/e"].map((name) => file(`text/${name}.txt`, name)),
@@ -56,46 +58,61 @@ describe("publishing", () => {
     }
     const inode = statSync(join(folder, "text/a.txt")).ino;
     expect(await publish(folder, amended())).toBe(5);
-    const all = (): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
-    const whole = [
-      "index",
+    expect(all().filter((path) => /[.]/u.test(path))).toEqual([
       "index/i.json",
-      "text",
       "text/a.txt",
       "text/b.txt",
-      "text/d",
       "text/d/e.txt",
       "text/d/new.txt",
-    ];
-    expect(all()).toEqual(whole);
+    ]);
     expect([read("text/a.txt"), read("text/b.txt"), read("text/d/new.txt")]).toEqual(["a", "other", "new"]);
     expect(statSync(join(folder, "text/a.txt")).ino).toBe(inode);
-    mkdirSync(join(folder, ".changes/text/d"), { recursive: true });
-    writeFileSync(join(folder, ".changes/text/d/e.txt"), "moved later");
-    writeFileSync(join(folder, ".changes/.gone"), "text/a.txt\ntext/b.txt");
-    await publish(folder, [file("index/i.json", "[1]")]);
-    expect(all()).toEqual(whole.filter((path) => !/[ab]\.txt/u.test(path)));
-    expect(read("text/d/e.txt")).toBe("moved later");
   });
 
-  it("moves a few files into a part that stays, and takes away what is not among them any more", async () => {
+  it.each<readonly [string, readonly OutputFile[], readonly string[]]>([
+    ["is another", [file("text/a.txt", "other")], []],
+    ["is new", [file("text/new/c.txt", "c")], []],
+    ["goes", [], ["text/d/e.txt", "text/never.txt"]],
+    ["is as before", [file("text/a.txt", "text/a.txt")], ["text/never.txt"]],
+  ])("leaves a part where it stands if a single file of it %s", async (_, made, gone) => {
+    const names = ["text/a.txt", "text/b.txt", "text/d/e.txt"];
+    await publish(
+      folder,
+      names.map((name) => file(name, name)),
+    );
+    const inode = statSync(join(folder, "text")).ino;
+    const [changed, leaving] = [new Set(made.map(({ path }) => path)), new Set(gone)];
+    const standing = names.filter((name) => !changed.has(name) && !leaving.has(name));
+    async function* amended(): AsyncGenerator<OutputFile | AmendedPart> {
+      yield* made;
+      yield { part: "text", standing, gone };
+    }
+    await publish(folder, amended());
+    expect(statSync(join(folder, "text")).ino).toBe(inode);
+    expect(all().filter((path) => path.endsWith(".txt"))).toEqual([...standing, ...changed].sort());
+    for (const { path, bytes } of made) expect(read(path)).toBe(String(bytes));
+    expect(existsSync(join(folder, "text/d"))).toBe(!leaving.has("text/d/e.txt"));
+    expect(readdirSync(folder)).toEqual(["text"]);
+  });
+
+  it("finds by itself whether a single file is another, and moves the whole part if one is in the place of a folder", async () => {
     const names = Array.from({ length: 20 }, (_, at) => `site/${at}.html`);
     await publish(
       folder,
-      [...names, "site/old/a.html", "site/b.html"].map((name) => file(name, name)),
+      names.map((name) => file(name, name)),
     );
     const inode = statSync(join(folder, "site")).ino;
-    const again = [...names.slice(1).map((name) => file(name, name)), file("site/0.html", "other")];
-    expect(await publish(folder, [...again, file("site/b.html/c.html", "below")])).toBe(21);
+    const others = (count: number): OutputFile[] =>
+      names.map((name, at) => file(name, at < count ? "other" : name));
+    await publish(folder, others(1));
     expect(statSync(join(folder, "site")).ino).toBe(inode);
+    expect([read("site/0.html"), read("site/1.html")]).toEqual(["other", "site/1.html"]);
+    mkdirSync(join(folder, "site/20.html"));
+    await publish(folder, [...others(1), file("site/20.html", "a file")]);
+    expect(read("site/20.html")).toBe("a file");
+    await publish(folder, [...others(2), file("site/20.html/below.html", "below")]);
     expect(readdirSync(join(folder, "site"))).toHaveLength(21);
-    expect([read("site/0.html"), read("site/b.html/c.html")]).toEqual(["other", "below"]);
-    await publish(
-      folder,
-      names.map((name, at) => file(name, at < 10 ? "x" : name)),
-    );
-    expect(statSync(join(folder, "site")).ino).not.toBe(inode);
-    expect(readdirSync(join(folder, "site")).sort()).toEqual(names.map((name) => name.slice(5)).sort());
+    expect([read("site/1.html"), read("site/20.html/below.html")]).toEqual(["other", "below"]);
     expect(readdirSync(folder)).toEqual(["site"]);
   });
 
