@@ -24,6 +24,7 @@ import {
   runTexts,
   textPath,
 } from "./run/run-outputs.ts";
+import type { Hear } from "./run/stage-times.ts";
 import { type SiteSetup, siteSetup } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
 import type { AmendedPart } from "./staging.ts";
@@ -58,6 +59,8 @@ export interface BuildOptions extends EditionOptions {
   readonly done?: (done: number, all: number) => void;
   /** Told of each piece of the work that is done in this thread. */
   readonly watch?: Watch;
+  /** Told what other threads have done at each stage. */
+  readonly elsewhere?: Hear;
   /** How many bytes of documents are worth threads. */
   readonly worthThreads?: number;
 }
@@ -201,7 +204,7 @@ export async function openBuild(
 
 /** What a run is asked for by a build. */
 export function runOptions(options: BuildOptions, outputs: readonly Output[]): OpenRunOptions {
-  const { done, watch, worthThreads } = options;
+  const { done, watch, elsewhere, worthThreads } = options;
   return {
     folder: options.folder,
     config: options.config,
@@ -218,6 +221,7 @@ export function runOptions(options: BuildOptions, outputs: readonly Output[]): O
     named: [],
     ...(done === undefined ? {} : { progress: done }),
     ...(watch === undefined ? {} : { watch }),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
     ...(worthThreads === undefined ? {} : { worthThreads }),
   };
 }

@@ -20,6 +20,7 @@ import { load, readFiles } from "./read-edition.ts";
 import { sizeOf } from "./run/document-source.ts";
 import { defaultJobs } from "./run/jobs.ts";
 import { type OpenRunOptions, openRun } from "./run/open-run.ts";
+import type { Hear } from "./run/stage-times.ts";
 import { TaskError } from "./run/task-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -49,6 +50,10 @@ export interface CheckRun extends EditionOptions {
   /** A revision of git: only what has changed since, and what depends on it, is checked; null for everything. */
   readonly changed: string | null;
   readonly watch?: Watch;
+  /** Told what other threads have done at each stage. */
+  readonly elsewhere?: Hear;
+  /** How many bytes of documents are worth threads. */
+  readonly worthThreads?: number;
   /** Told how many bytes of documents are done, of how many. */
   readonly progress?: (done: number, all: number) => void;
 }

@@ -93,6 +93,7 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
   const run: CheckRun = {
     ...runOf(options),
     watch: times.watch,
+    ...(times.elsewhere === undefined ? {} : { elsewhere: times.elsewhere }),
     progress: (done, all) => status.show(`${(done / 1e6).toFixed(1)} of ${(all / 1e6).toFixed(1)} MB`),
   };
   const made = place === null ? checkPaths(paths, run) : checkShare(paths, run, place, terminal);

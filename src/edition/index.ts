@@ -14,4 +14,4 @@ export {
   type Source,
   wholeParts,
 } from "./source.ts";
-export type { Stage, Watch } from "./watch.ts";
+export { type Stage, unwatched, type Watch } from "./watch.ts";

@@ -59,6 +59,25 @@ describe("small entries of the cache", () => {
     expect(found(place, "a", "b")).toEqual([2, "here"]);
   });
 
+  it("are found as another thread has put them last, whoever had put them before", () => {
+    const place = folderOf({});
+    run(place, { a: "of an earlier run" });
+    const store = DocumentCache.in(place);
+    expect(store.get(keyOf("a"))).toBe("of an earlier run");
+    store.put(keyOf("b"), 1);
+    store.growsElsewhere();
+    const thread = DocumentCache.at(store.folder, store.run);
+    thread.put(keyOf("a"), "of a thread");
+    thread.put(keyOf("b"), 2);
+    store.lookAnew();
+    expect([store.get(keyOf("a")), store.get(keyOf("b"))]).toEqual(["of a thread", 2]);
+    store.put(keyOf("a"), "of this one again");
+    thread.lookAnew();
+    expect([store, thread].map((each) => each.get(keyOf("a")))).toEqual(Array(2).fill("of this one again"));
+    store.close();
+    expect(found(place, "a", "b")).toEqual(["of this one again", 2]);
+  });
+
   it("of a process that was killed are found up to the one it was writing", () => {
     const place = folderOf({});
     const store = DocumentCache.in(place);

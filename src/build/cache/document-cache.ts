@@ -162,6 +162,14 @@ export class DocumentCache {
     this.#packs.isShared = true;
   }
 
+  /** Looks for what other threads have put since, where something older may have been found before. */
+  lookAnew(): void {
+    this.#remembered?.clear();
+    this.#before.clear();
+    this.#rememberedBytes = 0;
+    this.#packs.lookAnew();
+  }
+
   /** Takes away what need not stay: everything where nothing is kept, the oldest entries where it is too much. */
   close(): void {
     if (this.#isKept) {

@@ -65,6 +65,15 @@ export class Packs {
     evenIfGone(() => this.#joinSmall());
   }
 
+  /**
+   * Looks for what other threads have put since, also by keys by which something older was found; what is put from now on is
+   * younger than that.
+   */
+  lookAnew(): void {
+    if (this.#writer === null) this.#list();
+    else this.#end();
+  }
+
   /** Lets go of the files, also of that which grows. */
   close(): void {
     this.#end();
@@ -86,12 +95,12 @@ export class Packs {
   }
 
   #findAnew(key: string): Buffer | null {
-    this.#lookAnew();
+    this.#list();
     return this.#find(key);
   }
 
   /** Lists the packs again, and lets go of those that are gone, or have another name since they are finished. */
-  #lookAnew(): void {
+  #list(): void {
     this.#names = packNames(this.#folder);
     const there = new Set(this.#names);
     for (const [name, pack] of this.#open) {
@@ -150,7 +159,7 @@ export class Packs {
     this.#writer.close();
     this.#writer = null;
     evenIfGone(() => Pack.finish(join(this.#folder, name)));
-    this.#lookAnew();
+    this.#list();
   }
 
   /** The youngest alone are joined, so that none gets older or younger than one that it does not join. */

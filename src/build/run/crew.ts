@@ -7,8 +7,9 @@ import type { Watch } from "../../edition/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { type HeavyShelf, openTools, type ToolsSetup } from "../tools.ts";
 import { sizeOf } from "./document-source.ts";
-import { type Jobs, jobsHere, type Take, type Work } from "./jobs.ts";
+import { type Jobs, jobsHere, type Outcome, type Take, type Work } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
+import type { Hear } from "./stage-times.ts";
 import type { Task } from "./task.ts";
 import { jobsInThreads, LARGEST_HERE } from "./thread-jobs.ts";
 import type { WorkerSetup } from "./worker.ts";
@@ -23,6 +24,8 @@ export interface CrewOptions {
   /** How many threads there may be. */
   readonly jobs: number;
   readonly watch: Watch;
+  /** Told what other threads have done at each stage. */
+  readonly elsewhere?: Hear;
   /** How many bytes of documents are worth threads; {@link WORTH_THREADS} when absent. */
   readonly worthThreads?: number;
   /** Told how many bytes of documents are done, of how many. */
@@ -94,12 +97,12 @@ export class Crew {
     const jobs = await this.#jobsFor(all, left.length);
     let done = 0;
     await jobs.run(left, (nth, outcome) => {
-      if (outcome.kind === "lost") this.#hasLost = true;
-      else this.workshop.outside.note(outcome.questions);
+      this.#note(outcome);
       take(missing[nth]!, outcome);
       done += sizeOf(left[nth]!.source);
       this.#options.progress(done, all);
     });
+    if (jobs === this.#threads) this.#options.store.lookAnew();
   }
 
   /** Whether a document was given up, which may go well another time. */
@@ -112,6 +115,15 @@ export class Crew {
     await this.#threads?.close();
     await this.#keep();
     if (this.#threads !== null) rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #note(outcome: Outcome): void {
+    if (outcome.kind === "lost") {
+      this.#hasLost = true;
+      return;
+    }
+    this.workshop.outside.note(outcome.questions);
+    if (outcome.pieces !== undefined) this.#options.elsewhere?.(outcome.pieces);
   }
 
   async #jobsFor(bytes: number, count: number): Promise<Jobs> {
@@ -131,6 +143,7 @@ export class Crew {
   #workerSetup(): WorkerSetup {
     const { setup, store, configuration } = this.#options;
     const { config: _, ...rest } = setup;
-    return { ...rest, cache: store.folder, run: store.run, configuration };
+    const isWatched = this.#options.elsewhere !== undefined;
+    return { ...rest, cache: store.folder, run: store.run, configuration, isWatched };
   }
 }

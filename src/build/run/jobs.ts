@@ -1,12 +1,19 @@
 import { availableParallelism } from "node:os";
 import { ConfigurationError } from "../configuration.ts";
 import { FileError } from "../files.ts";
+import type { StagePiece } from "./stage-times.ts";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task-error.ts";
 
 /** What came of a task: its value, or why there is none. */
 export type Outcome =
-  | { readonly kind: "done"; readonly value: unknown; readonly questions: readonly string[] }
+  | {
+      readonly kind: "done";
+      readonly value: unknown;
+      readonly questions: readonly string[];
+      /** What another thread has done until then, where somebody wants to know. */
+      readonly pieces?: readonly StagePiece[];
+    }
   /** The process or thread that worked on it ended, twice. */
   | { readonly kind: "lost"; readonly error: Error };
 

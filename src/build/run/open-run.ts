@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, posix, resolve } from "node:path";
-import type { Watch } from "../../edition/index.ts";
+import { unwatched, type Watch } from "../../edition/index.ts";
 import type { Reading } from "../../render/index.ts";
 import type { DocumentCheck } from "../../report/index.ts";
 import { normalPath } from "../../tree/index.ts";
@@ -16,6 +16,7 @@ import { programBuild } from "../version.ts";
 import { Crew } from "./crew.ts";
 import { hashOf, sizeOf } from "./document-source.ts";
 import { type EditionRun, runEdition } from "./edition-run.ts";
+import type { Hear } from "./stage-times.ts";
 import type { Shown } from "./workshop.ts";
 
 /** What a run is asked for. */
@@ -36,6 +37,8 @@ export interface OpenRunOptions {
   /** The paths of the documents that are made here, where others make the rest. */
   readonly share?: ReadonlySet<string>;
   readonly watch?: Watch;
+  /** Told what other threads have done at each stage, which takes a little time to note. */
+  readonly elsewhere?: Hear;
   /** How many bytes of documents are worth threads. */
   readonly worthThreads?: number;
   readonly progress?: (done: number, all: number) => void;
@@ -77,6 +80,7 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
     progress: options.progress ?? (() => {}),
     ...(options.earlier === undefined ? {} : { shelf: options.earlier.shelf }),
     ...(options.shown === undefined ? {} : { shown: options.shown }),
+    ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }),
     ...(options.worthThreads === undefined ? {} : { worthThreads: options.worthThreads }),
   });
   let made: EditionRun | null = null;
@@ -157,5 +161,3 @@ function partsOf(config: EditionFiles["config"]): unknown {
   const { id, title, version, siteUrl, documents, stages, severity, archive, cache, links, ...rest } = config;
   return JSON.stringify(rest, (_, value: unknown) => (typeof value === "function" ? String(value) : value));
 }
-
-const unwatched: Watch = (_stage, _path, work) => work();

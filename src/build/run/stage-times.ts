@@ -8,9 +8,21 @@ interface StageTime {
   memory: number;
 }
 
+/** A piece of the work on a document that was done in another thread. */
+export interface StagePiece {
+  readonly stage: Stage;
+  readonly path: string | null;
+  readonly milliseconds: number;
+}
+
+/** Is told what other threads have done at each stage. */
+export type Hear = (pieces: readonly StagePiece[]) => void;
+
 /** Looks on at the stages of a check. */
 export interface StageTimes {
   readonly watch: Watch;
+  /** Takes what was done in another thread; absent where nobody wants the table. */
+  readonly elsewhere?: Hear;
   /** The time and memory of each stage, as a table for a person. */
   readonly table: () => string;
 }
@@ -41,29 +53,50 @@ function told(tell: (stage: Stage, path: string | null) => void): Watch {
   };
 }
 
+/** Makes a watch that writes down what is done, to be told elsewhere. */
+export function watchPieces(pieces: StagePiece[]): Watch {
+  return noting((stage, since, path) => {
+    pieces.push({ stage, path, milliseconds: performance.now() - since });
+  });
+}
+
+/** Makes a watch that says when a piece of the work that is over was begun. */
+function noting(note: (stage: Stage, since: number, path: string | null) => void): Watch {
+  return (stage, path, work) => {
+    const since = performance.now();
+    const result = work();
+    if (result instanceof Promise) return result.finally(() => note(stage, since, path)) as typeof result;
+    note(stage, since, path);
+    return result;
+  };
+}
+
 function timesOf(tell: (stage: Stage, path: string | null) => void): StageTimes {
   const times = new Map<Stage, StageTime>();
   const start = performance.now();
   let asked = 0;
-  const note = (stage: Stage, since: number, path: string | null): void => {
+  const note = ({ stage, path, milliseconds }: StagePiece): void => {
     const now = performance.now();
     const time = times.get(stage) ?? { milliseconds: 0, documents: 0, memory: 0 };
     times.set(stage, time);
-    time.milliseconds += now - since;
+    time.milliseconds += milliseconds;
     if (path !== null) time.documents++;
     if (now - asked < MEMORY_EVERY && time.memory > 0) return;
     asked = now;
     time.memory = Math.max(time.memory, process.memoryUsage.rss());
   };
-  const watch = <T>(stage: Stage, path: string | null, work: () => T): T => {
+  const timed = noting((stage, since, path) => {
+    note({ stage, path, milliseconds: performance.now() - since });
+  });
+  const watch: Watch = (stage, path, work) => {
     tell(stage, path);
-    const since = performance.now();
-    const result = work();
-    if (result instanceof Promise) return result.finally(() => note(stage, since, path)) as T;
-    note(stage, since, path);
-    return result;
+    return timed(stage, path, work);
   };
-  return { watch, table: () => tableOf(times, performance.now() - start) };
+  return {
+    watch,
+    elsewhere: (pieces) => pieces.forEach(note),
+    table: () => tableOf(times, performance.now() - start),
+  };
 }
 
 function tableOf(times: ReadonlyMap<Stage, StageTime>, total: number): string {

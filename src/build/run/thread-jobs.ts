@@ -6,6 +6,7 @@ import { ConfigurationError } from "../configuration.ts";
 import { FileError, MovingFileError } from "../files.ts";
 import { sentSource, sizeOf } from "./document-source.ts";
 import { isForTheUser, type Jobs, lost, type Outcome, outcomeOf, type Take, type Work } from "./jobs.ts";
+import type { StagePiece } from "./stage-times.ts";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task-error.ts";
 
@@ -15,6 +16,7 @@ export type WorkerReply =
       readonly kind: "done";
       readonly value: unknown;
       readonly questions: readonly string[];
+      readonly pieces?: readonly StagePiece[];
     }
   | { readonly kind: "failed"; readonly error: Error }
   | {

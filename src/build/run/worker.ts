@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { deserialize } from "node:v8";
 import { workerData } from "node:worker_threads";
-import type { Stage, Watch } from "../../edition/index.ts";
+import { unwatched } from "../../edition/index.ts";
 import { DocumentCache } from "../cache/document-cache.ts";
 import { ConfigurationError, configurationIn } from "../configuration.ts";
 import { FileError, MovingFileError } from "../files.ts";
 import { openTools, type ToolsSetup } from "../tools.ts";
 import { arrivedSource } from "./document-source.ts";
 import type { Joined } from "./made-document.ts";
+import { type StagePiece, watchPieces } from "./stage-times.ts";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task-error.ts";
 import type { WorkerReply } from "./thread-jobs.ts";
@@ -19,6 +20,8 @@ export interface WorkerSetup extends Omit<ToolsSetup, "config"> {
   /** Whose the cache is. */
   readonly run: string;
   readonly configuration: string | null;
+  /** Whether somebody wants to know what is done at each stage. */
+  readonly isWatched: boolean;
 }
 
 /** After how many documents what schemas have gathered is kept. */
@@ -28,23 +31,25 @@ const KEEP_EVERY = 32;
 async function openWorker(setup: WorkerSetup): Promise<(task: Task) => Promise<WorkerReply>> {
   const store = DocumentCache.at(setup.cache, setup.run);
   const config = await configurationIn(setup.configuration);
-  const { tools, keep } = openTools({ ...setup, config }, store, unwatched);
+  const pieces: StagePiece[] = [];
+  const watch = setup.isWatched ? watchPieces(pieces) : unwatched;
+  const { tools, keep } = openTools({ ...setup, config }, store, watch);
   const workshop = new Workshop(setup, tools);
   let count = 0;
   return async (task) => {
     try {
-      if ("joined" in task && !workshop.hasJoined(task.joined))
+      if ("joined" in task && !workshop.hasJoined(task.joined)) {
         workshop.join(task.joined, deserialize(readFileSync(task.joined)) as Joined);
+        store.lookAnew();
+      }
       const done = await workshop.do({ ...task, source: arrivedSource(task.source) });
       if (++count % KEEP_EVERY === 0) await keep();
-      return { kind: "done", ...done };
+      return { kind: "done", ...done, ...(setup.isWatched ? { pieces: pieces.splice(0) } : {}) };
     } catch (error) {
       return refusalOf(error);
     }
   };
 }
-
-const unwatched: Watch = (_stage: Stage, _path, work) => work();
 
 function refusalOf(error: unknown): WorkerReply {
   const message = error instanceof Error ? error.message : String(error);
