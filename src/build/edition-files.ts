@@ -11,7 +11,7 @@ import {
   loadConfiguration,
 } from "./configuration.ts";
 import { documentId, expandPaths, FileError, listDocuments, MovingFileError } from "./files.ts";
-import { fileSource, type HeldBytes } from "./run/document-source.ts";
+import { SourceFiles } from "./run/document-source.ts";
 
 /** How a task finds an edition. */
 export interface EditionOptions {
@@ -107,21 +107,19 @@ function editionAbove(file: string): string | null {
 }
 
 function loadSources(paths: readonly string[], prefix: string, { folder }: EditionOptions): Source[] {
-  const room = { left: MOST_HELD };
-  return paths.map((path) => loadSource(path, prefix, folder, room));
+  const files = new SourceFiles(folder, MOST_HELD, paths.length);
+  return paths.map((path) => loadSource(path, prefix, files));
 }
 
 /** How many bytes of documents are held while they are worked on; what is beyond is read again when it is needed. */
 const MOST_HELD = 8_000_000;
 
-function loadSource(path: string, prefix: string, folder: string, room: HeldBytes): Source {
-  const id = documentId(path.slice(prefix.length));
-  const file = join(path.startsWith("/") ? "" : folder, path);
+function loadSource(path: string, prefix: string, files: SourceFiles): Source {
   try {
-    return fileSource(id, path, file, room);
+    return files.add(documentId(path.slice(prefix.length)), path);
   } catch (error) {
     const told = `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    throw existsSync(file) ? new FileError(told) : new MovingFileError(told);
+    throw existsSync(files.fileAt(path)) ? new FileError(told) : new MovingFileError(told);
   }
 }
 

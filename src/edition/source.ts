@@ -46,6 +46,7 @@ export function leaveOutParts<T extends { readonly path: string }>(
       .filter((one) => one.wholeParts.length > 0)
       .map((one) => [normalPath(one.path), new Set(one.wholeParts)]),
   );
+  if (partsOf.size === 0) return [...documents];
   return documents.filter(({ path }) => {
     const own = normalPath(path);
     if (named.has(own)) return true;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MovingFileError } from "../../src/build/files.ts";
 import { type DevNews, type Preview, startPreview } from "../../src/build/preview/preview.ts";
-import { fileSource } from "../../src/build/run/document-source.ts";
+import { SourceFiles } from "../../src/build/run/document-source.ts";
 import { folderOf, tei } from "../cli/run.ts";
 
 let folder: string;
@@ -140,7 +140,7 @@ describe("the preview", () => {
 
   it("makes a round again, and tells nobody, where files are written, renamed or put back meanwhile", async () => {
     const file = join(folder, "tei/a.xml");
-    const source = fileSource("a", "tei/a.xml", file, { left: 0 });
+    const source = new SourceFiles(folder, 0, 1).add("a", "tei/a.xml");
     write("tei/a.xml", tei("<p>Longer than it was before.</p>"));
     expect(() => source.bytes).toThrow(MovingFileError);
     for (let at = 0; at <= 30; at++) {

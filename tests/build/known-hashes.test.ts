@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { DocumentCache } from "../../src/build/cache/document-cache.ts";
 import { KnownHashes } from "../../src/build/cache/known-hashes.ts";
-import { fileSource, hashOf, hashOfSource } from "../../src/build/run/document-source.ts";
+import { hashOf, hashOfSource, SourceFiles } from "../../src/build/run/document-source.ts";
 import type { Source } from "../../src/edition/index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "colophon-hashes-"));
@@ -13,7 +13,7 @@ const store = DocumentCache.in(join(folder, "cache"));
 
 /** The document as a new run meets it. */
 function loaded(): Source {
-  return fileSource("a", "a.xml", file, { left: 0 });
+  return new SourceFiles(folder, 0, 1).add("a", "a.xml");
 }
 
 /** What a run says of the document's bytes, so many milliseconds after now. */

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
 import type { EditionFiles } from "../edition-files.ts";
-import { hashOfSource, looksOf, recallHash } from "../run/document-source.ts";
+import { type FileLooks, hashOfSource, looksOf, recallHash } from "../run/document-source.ts";
+import { PathList } from "../run/path-list.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
 
 /**
@@ -9,7 +10,8 @@ import { type DocumentCache, keyOf } from "./document-cache.ts";
  * and the bytes of its hash.
  */
 interface KeptHashes {
-  readonly paths: readonly string[];
+  /** A path a line. */
+  readonly paths: string;
   readonly looks: Float64Array;
   readonly hashes: Uint8Array;
 }
@@ -60,18 +62,17 @@ export class KnownHashes {
       looks.set(numbersOf(source), at * NUMBERS);
       hashes.set(Buffer.from(hashOfSource(source), "hex"), at * HASH);
     }
-    const kept: KeptHashes = { paths: lasting.map(({ path }) => path), looks, hashes };
+    const kept: KeptHashes = { paths: lasting.map(({ path }) => path).join("\n"), looks, hashes };
     this.#store.put(this.#key, kept);
   }
 
   #recall({ paths, looks, hashes }: KeptHashes): void {
-    const places = new Map(paths.map((path, at) => [path, at]));
+    const places = new PathList(paths.split("\n"));
     for (const source of this.#sources) {
-      const at = places.get(source.path);
-      if (at === undefined || looksOf(source) === null) continue;
-      const isSame = numbersOf(source).every((number, nth) => number === looks[at * NUMBERS + nth]);
-      if (!isSame) continue;
-      recallHash(source, Buffer.from(hashes.subarray(at * HASH, (at + 1) * HASH)).toString("hex"));
+      const at = places.placeOf(source.path);
+      const own = looksOf(source);
+      if (at === null || own === null || !isSame(own, looks, at * NUMBERS)) continue;
+      recallHash(source, hashes.subarray(at * HASH, (at + 1) * HASH));
       this.#known++;
     }
   }
@@ -80,6 +81,10 @@ export class KnownHashes {
     const looks = looksOf(source);
     return looks !== null && this.#now - Math.max(looks.time, looks.changed) > RACY;
   }
+}
+
+function isSame({ size, time, changed, inode }: FileLooks, looks: Float64Array, at: number): boolean {
+  return size === looks[at] && time === looks[at + 1] && changed === looks[at + 2] && inode === looks[at + 3];
 }
 
 function numbersOf(source: Source): readonly number[] {

@@ -3,11 +3,13 @@ import {
   type Course,
   HAS_STEPS,
   HAS_TEXT,
+  HASH,
   IS_LEFT,
   IS_MADE,
   inOrder,
   type KeptCourse,
   type KeptLists,
+  type KeptVerdicts,
   verdictsKey,
 } from "./course.ts";
 import { ANSWER_DIGEST } from "./questions.ts";
@@ -21,6 +23,12 @@ export interface CourseRow {
   readonly seen: readonly string[];
   /** Null where it was not made. */
   readonly verdict: Verdict | null;
+}
+
+/** The rows of a course, which are made when they are asked for: all of them would be much. */
+export interface CourseRows {
+  readonly length: number;
+  readonly at: (nth: number) => CourseRow;
 }
 
 /** The course of a run while it goes on: what documents ask is written down in numbers, since of all it is much. */
@@ -53,34 +61,43 @@ export class CourseDraft {
   keep(
     store: DocumentCache,
     key: string,
-    rows: readonly CourseRow[],
+    rows: CourseRows,
     outputs: ReadonlyMap<string, string>,
     answer: (question: string) => Uint8Array,
   ): void {
-    const verdicts = new Numbers<Verdict>();
-    const verdictOf = rows.map(({ verdict }) => verdicts.of(verdict ?? NO_VERDICT));
-    store.put(verdictsKey(key), { verdicts: verdicts.all, verdictOf: Uint32Array.from(verdictOf) });
-    store.put(key, { ...this.#course(rows, answer), outputs });
-  }
-
-  #course(rows: readonly CourseRow[], answer: (question: string) => Uint8Array): Omit<KeptCourse, "outputs"> {
-    const gists = new Numbers<Gist>();
-    const gistOf = rows.map(({ document }) => gists.of(document.gist));
-    return {
-      paths: rows.map(({ document }) => document.path).join("\n"),
-      hashes: Buffer.from(
-        rows.map(({ document, isLost }) => (isLost ? NO_HASH : document.hash)).join(""),
-        "hex",
-      ),
-      gists: gists.all,
-      gistOf: Uint32Array.from(gistOf),
-      flags: Uint8Array.from(rows, ({ verdict }, nth) => this.#flagsOf(nth, verdict)),
-      seen: new Map([...rows.entries()].flatMap(([nth, { seen }]) => (seen.length > 0 ? [[nth, seen]] : []))),
-      questions: this.#questions.all,
-      answers: answersTo(this.#questions.all, answer),
+    const columns = this.#columns(rows);
+    const questions = this.#questions.all;
+    const kept: KeptCourse = {
+      ...columns.course,
+      questions,
+      answers: answersTo(questions, answer),
       outlines: this.#outlines.kept(rows.length),
       makes: this.#makes.kept(rows.length),
+      outputs,
     };
+    store.put(verdictsKey(key), columns.verdicts);
+    store.put(key, kept);
+  }
+
+  /** One row is in memory at a time. */
+  #columns({ length, at }: CourseRows): { readonly course: RowColumns; readonly verdicts: KeptVerdicts } {
+    const [gists, verdicts] = [new Numbers<Gist>(), new Numbers<Verdict>()];
+    const paths: string[] = [];
+    const hashes = Buffer.alloc(length * HASH);
+    const flags = new Uint8Array(length);
+    const [gistOf, verdictOf] = [new Uint32Array(length), new Uint32Array(length)];
+    const seen = new Map<number, readonly string[]>();
+    for (let nth = 0; nth < length; nth++) {
+      const { document, isLost, verdict, seen: own } = at(nth);
+      paths.push(document.path);
+      if (!isLost) hashes.write(document.hash, nth * HASH, "hex");
+      gistOf[nth] = gists.of(document.gist);
+      verdictOf[nth] = verdicts.of(verdict ?? NO_VERDICT);
+      flags[nth] = this.#flagsOf(nth, verdict);
+      if (own.length > 0) seen.set(nth, own);
+    }
+    const course = { paths: paths.join("\n"), hashes, gists: gists.all, gistOf, flags, seen };
+    return { course, verdicts: { verdicts: verdicts.all, verdictOf } };
   }
 
   #flagsOf(nth: number, verdict: Verdict | null): number {
@@ -94,7 +111,7 @@ export class CourseDraft {
   }
 }
 
-const NO_HASH = "0".repeat(64);
+type RowColumns = Pick<KeptCourse, "paths" | "hashes" | "gists" | "gistOf" | "flags" | "seen">;
 
 const NO_VERDICT: Verdict = {
   findings: [],
@@ -131,33 +148,40 @@ class Numbers<Value> {
 class Lists {
   #numbers = new Uint32Array(1 << 10);
   #length = 0;
-  /** Where the nth list begins and how long it is. */
-  readonly #places: ([number, number] | undefined)[] = [];
+  /** Where the nth list begins, and one more than its length: nothing where none was put. */
+  #starts = new Uint32Array(1 << 8);
+  #sizes = new Uint32Array(1 << 8);
 
   put(nth: number, list: readonly number[]): void {
     const end = this.#length + list.length;
-    if (end > this.#numbers.length) {
-      const larger = new Uint32Array(Math.max(end, this.#numbers.length * 2));
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
+    this.#numbers = withRoom(this.#numbers, end);
+    this.#starts = withRoom(this.#starts, nth + 1);
+    this.#sizes = withRoom(this.#sizes, nth + 1);
     this.#numbers.set(list, this.#length);
-    this.#places[nth] = [this.#length, list.length];
+    this.#starts[nth] = this.#length;
+    this.#sizes[nth] = list.length + 1;
     this.#length = end;
   }
 
   has(nth: number): boolean {
-    return this.#places[nth] !== undefined;
+    return (this.#sizes[nth] ?? 0) > 0;
   }
 
   kept(count: number): KeptLists {
     const starts = new Uint32Array(count + 1);
     const numbers = new Uint32Array(this.#length);
     for (let nth = 0; nth < count; nth++) {
-      const [start, length] = this.#places[nth] ?? [0, 0];
+      const [start, length] = this.has(nth) ? [this.#starts[nth]!, this.#sizes[nth]! - 1] : [0, 0];
       numbers.set(this.#numbers.subarray(start, start + length), starts[nth]);
       starts[nth + 1] = starts[nth]! + length;
     }
     return { starts, numbers: numbers.slice(0, starts[count]) };
   }
+}
+
+function withRoom(numbers: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  if (length <= numbers.length) return numbers;
+  const larger = new Uint32Array(Math.max(length, numbers.length * 2));
+  larger.set(numbers);
+  return larger;
 }

@@ -1,4 +1,5 @@
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
+import { PathList } from "./path-list.ts";
 import { ANSWER_DIGEST } from "./questions.ts";
 import type { Gist, Verdict } from "./run-document.ts";
 
@@ -32,7 +33,8 @@ export interface KeptVerdicts {
   readonly verdictOf: Uint32Array;
 }
 
-const HASH = 32;
+/** How many bytes a SHA-256 has. */
+export const HASH = 32;
 export const IS_MADE = 1;
 export const IS_LEFT = 2;
 export const HAS_STEPS = 4;
@@ -49,7 +51,7 @@ export class Course {
   readonly #store: DocumentCache;
   readonly #key: string;
   #verdicts: KeptVerdicts | null = null;
-  readonly #rows: ReadonlyMap<string, number>;
+  readonly #rows: PathList;
   readonly #isChanged: Uint8Array;
   #numbers: ReadonlyMap<string, number> | null = null;
 
@@ -59,7 +61,7 @@ export class Course {
     this.#kept = kept;
     const { hashes } = kept;
     this.#hashes = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.length).toString("hex");
-    this.#rows = new Map(kept.paths.split("\n").map((path, row) => [path, row]));
+    this.#rows = new PathList(kept.paths.split("\n"));
     this.#isChanged = new Uint8Array(kept.questions.length);
   }
 
@@ -71,12 +73,12 @@ export class Course {
 
   /** How many documents it had. */
   get size(): number {
-    return this.#rows.size;
+    return this.#rows.length;
   }
 
   /** The row of a document, or null where it had none. */
   rowOf(path: string): number | null {
-    return this.#rows.get(path) ?? null;
+    return this.#rows.placeOf(path);
   }
 
   hashOf(row: number): string {

@@ -10,7 +10,7 @@ import { sizeOf } from "./document-source.ts";
 import { type Jobs, jobsHere, type Outcome, type Take, type Work } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
 import type { Hear } from "./stage-times.ts";
-import type { Task } from "./task.ts";
+import type { Tasks } from "./task.ts";
 import { jobsInThreads, LARGEST_HERE } from "./thread-jobs.ts";
 import type { WorkerSetup } from "./worker.ts";
 import { type Shown, type Tools, Workshop } from "./workshop.ts";
@@ -74,7 +74,7 @@ export class Crew {
     const name = join(this.#folder, `joined-${++this.#joinings}`);
     this.#joined.set(name, joined);
     this.workshop.join(name, joined);
-    if (this.#threads !== null) writeFileSync(name, serialize(joined));
+    if (this.#threads !== null) writeFileSync(name, sent(joined));
     return name;
   }
 
@@ -85,21 +85,26 @@ export class Crew {
   }
 
   /** Does tasks, or finds what came of them before; hands over what comes of each as soon as it is there. */
-  async run(tasks: readonly Task[], take: Take): Promise<void> {
+  async run(tasks: Tasks, take: Take): Promise<void> {
     const missing: number[] = [];
-    for (const [at, task] of tasks.entries()) {
+    let all = 0;
+    for (let at = 0; at < tasks.length; at++) {
+      const task = tasks.at(at)!;
       const found = this.workshop.find(task);
-      if (found === null) missing.push(at);
-      else take(at, { kind: "done", ...found });
+      if (found !== null) {
+        take(at, { kind: "done", ...found });
+        continue;
+      }
+      missing.push(at);
+      all += sizeOf(task.source);
     }
-    const left = missing.map((at) => tasks[at]!);
-    const all = left.reduce((sum, { source }) => sum + sizeOf(source), 0);
+    const left: Tasks = { length: missing.length, at: (nth) => tasks.at(missing[nth]!) };
     const jobs = await this.#jobsFor(all, left.length);
     let done = 0;
     await jobs.run(left, (nth, outcome) => {
       this.#note(outcome);
       take(missing[nth]!, outcome);
-      done += sizeOf(left[nth]!.source);
+      done += sizeOf(left.at(nth)!.source);
       this.#options.progress(done, all);
     });
     if (jobs === this.#threads) this.#options.store.lookAnew();
@@ -131,7 +136,7 @@ export class Crew {
     const isMuch = jobs > 1 && count > 1 && bytes > worthThreads;
     if (this.#threads === null && isMuch) {
       mkdirSync(this.#folder, { mode: 0o700 });
-      for (const [name, joined] of this.#joined) writeFileSync(name, serialize(joined));
+      for (const [name, joined] of this.#joined) writeFileSync(name, sent(joined));
       this.#threads = await jobsInThreads(jobs - 1, this.#workerSetup(), this.#work);
       this.#options.store.growsElsewhere();
     }
@@ -146,4 +151,12 @@ export class Crew {
     const isWatched = this.#options.elsewhere !== undefined;
     return { ...rest, cache: store.folder, run: store.run, configuration, isWatched };
   }
+}
+
+/** What documents say of themselves as data, whatever it is here. */
+function sent(joined: Joined): Buffer {
+  const documents = joined.documents.map(({ id, path, hash, parts, isComplete }) => {
+    return { id, path, hash, parts, isComplete };
+  });
+  return serialize({ ...joined, documents });
 }

@@ -31,7 +31,6 @@ import type { Outcome } from "./jobs.ts";
 import {
   isSingle,
   type Joined,
-  type JoinedDocument,
   type MadeDocument,
   NO_REGISTERS,
   type Outline,
@@ -40,6 +39,7 @@ import {
 } from "./made-document.ts";
 import { OutlinedDocument, RunDocument, schemalessIn, type Verdict } from "./run-document.ts";
 import { isTold, RunLog } from "./run-log.ts";
+import { type Task, tasksOf } from "./task.ts";
 
 /** An edition that was read, cited, checked and rendered, document by document. */
 export interface EditionRun {
@@ -86,7 +86,7 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
   const { files, wanted, named, share, store, courseKey } = setup;
   const singly = share === null && isSingle(wanted);
   const course = singly || share !== null ? null : Course.find(store, courseKey);
-  const log = new RunLog(crew, course);
+  const log = new RunLog(crew, course, files.sources.length + files.context.length);
   const outlined = await outlineAll(log, [...files.sources, ...files.context], singly);
   const asked = leaveOutParts(outlined.slice(0, files.sources.length), outlined, named);
   const others = leaveOutParts(outlined.slice(files.sources.length), outlined, new Set()).filter(isRead);
@@ -95,17 +95,15 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
     ? { keys: NO_KEYS, registers: NO_REGISTERS, failed: NOTHING_LATE }
     : await registersOf(crew, around, outlined);
   const all: Joined = {
-    documents: around.map(joinedDocument),
+    documents: around,
     keys,
     registers,
     pages: new Set(asked.filter(({ gist }) => gist.hasText).map(({ id }) => id)),
   };
   const joined = crew.join(all);
   log.join(outlined, joined);
-  const prepared = prepare(asked, wanted.xinclude).filter(
-    ({ document }) => share?.has(document.path) ?? true,
-  );
-  const documents = await makeAll(log, prepared, joined);
+  const documents = prepare(log, asked, wanted.xinclude).filter(({ path }) => share?.has(path) ?? true);
+  await makeAll(log, documents, joined);
   const made = (document: RunDocument): Promise<MadeDocument> => log.made(document);
   const work = { log, documents, others, joined, registers, setup, made };
   const late = once(async () =>
@@ -136,29 +134,26 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
 const NO_KEYS: ReadonlyMap<string, string> = new Map();
 const NOTHING_LATE: Late = new Map();
 
-function joinedDocument({ id, path, hash, gist: { parts, isComplete } }: OutlinedDocument): JoinedDocument {
-  return { id, path, hash, parts, isComplete };
-}
-
 async function outlineAll(
   log: RunLog,
   sources: readonly Source[],
   singly: boolean,
 ): Promise<OutlinedDocument[]> {
   const kind = singly ? "single" : "outline";
-  const hashes = sources.map(hashOfSource);
   const gists = log.gists;
   const documents = sources.map((source, nth) => {
-    const gist = log.knownGist(source.path, hashes[nth]!);
+    const gist = log.knownGist(source.path, hashOfSource(source));
     if (gist === null) return null;
-    return new OutlinedDocument(source, hashes[nth]!, gist, nth);
+    return new OutlinedDocument(source, gist, nth);
   });
   const waiting = sources.flatMap((_, nth) => (documents[nth] === null ? [nth] : []));
-  const tasks = waiting.map((nth) => ({ kind, source: sources[nth]!, hash: hashes[nth]! }) as const);
+  const taskOf = (source: Source): Task => ({ kind, source, hash: hashOfSource(source) });
+  const tasks = tasksOf(waiting, (nth) => taskOf(sources[nth]!));
   await log.crew.run(tasks, (at, outcome) => {
-    const [nth, source] = [waiting[at]!, tasks[at]!.source];
+    const nth = waiting[at]!;
+    const source = sources[nth]!;
     const { outline, made } = singleFrom(outcome, source, singly);
-    const document = new OutlinedDocument(source, hashes[nth]!, gists.of(outline), nth);
+    const document = new OutlinedDocument(source, gists.of(outline), nth);
     documents[nth] = document;
     log.noteOutline(document, outcome);
     if (made !== null) log.judge(document, made);
@@ -196,9 +191,9 @@ async function registersOf(
   const documents = leaveOutParts(read, outlined, new Set());
   const withEntries = documents.filter(({ gist }) => gist.hasEntries);
   const keys = registerKeys(withEntries.flatMap((document) => crew.workshop.outlineOf(document).entries));
-  const all = { documents: documents.map(joinedDocument), keys, registers: NO_REGISTERS, pages: NO_PAGES };
+  const all = { documents, keys, registers: NO_REGISTERS, pages: NO_PAGES };
   const joined = crew.join(all);
-  const tasks = withEntries.map(({ source, hash }) => ({ kind: "entries" as const, source, hash, joined }));
+  const tasks = tasksOf(withEntries, ({ source, hash }) => ({ kind: "entries", source, hash, joined }));
   const outcomes = new Array<Outcome>(tasks.length);
   await crew.run(tasks, (at, outcome) => {
     outcomes[at] = outcome;
@@ -207,7 +202,7 @@ async function registersOf(
   const entries = outcomes.flatMap((outcome) =>
     outcome.kind === "done" ? (outcome.value as readonly (Entry | Work)[]) : [],
   );
-  const failed = tasks.flatMap(({ source: { path } }, at) => {
+  const failed = withEntries.flatMap(({ path }, at) => {
     const outcome = outcomes[at]!;
     return outcome.kind === "done" ? [] : [[path, [programFailed("links", path, outcome.error)]] as const];
   });
@@ -216,42 +211,30 @@ async function registersOf(
 
 const NO_PAGES: ReadonlySet<string> = new Set();
 
-/** A document with those of its parts that the schema checks see elsewhere. */
-interface PreparedDocument {
-  readonly document: OutlinedDocument;
-  readonly seen: readonly string[];
+/** Looks which documents are as they were, and which of their parts the schema checks see elsewhere. */
+function prepare(log: RunLog, asked: readonly OutlinedDocument[], afterInclusion: boolean): RunDocument[] {
+  const claimed = once(() => new Set(asked.filter(isRead).map(({ path }) => normalPath(path))));
+  return asked.map((document) => {
+    const seen = seenElsewhere(document, claimed, afterInclusion);
+    return new RunDocument(document, seen, !log.isAsItWas(document, seen));
+  });
 }
 
-function prepare(asked: readonly OutlinedDocument[], afterInclusion: boolean): PreparedDocument[] {
-  const claimed = new Set(asked.filter(isRead).map(({ path }) => normalPath(path)));
-  return asked.map((document) => ({ document, seen: seenElsewhere(document, claimed, afterInclusion) }));
-}
-
-async function makeAll(
-  log: RunLog,
-  prepared: readonly PreparedDocument[],
-  joined: string,
-): Promise<RunDocument[]> {
-  const documents = prepared.map(
-    ({ document, seen }) => new RunDocument(document, seen, !log.isAsItWas(document, seen)),
-  );
+async function makeAll(log: RunLog, documents: readonly RunDocument[], joined: string): Promise<void> {
   const waiting = documents.filter((document) => document.isFresh && !log.isJudged(document));
-  const tasks = waiting.map(
-    ({ source, hash, seen }) => ({ kind: "make", source, hash, seen, joined }) as const,
-  );
+  const tasks = tasksOf(waiting, ({ source, hash, seen }) => ({ kind: "make", source, hash, seen, joined }));
   await log.crew.run(tasks, (at, outcome) => log.noteMade(waiting[at]!, outcome));
-  return documents;
 }
 
 /** A part of two documents is looked at once, with the first of them. */
 function seenElsewhere(
   { gist: { teiParts } }: OutlinedDocument,
-  claimed: Set<string>,
+  claimed: () => Set<string>,
   afterInclusion: boolean,
 ): readonly string[] {
   if (afterInclusion || teiParts.length === 0) return NOTHING_SEEN;
-  const seen = teiParts.filter((part) => claimed.has(part));
-  for (const part of teiParts) claimed.add(part);
+  const seen = teiParts.filter((part) => claimed().has(part));
+  for (const part of teiParts) claimed().add(part);
   return seen;
 }
 

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { ConfigurationError } from "../configuration.ts";
 import { FileError } from "../files.ts";
 import type { StagePiece } from "./stage-times.ts";
-import type { Task } from "./task.ts";
+import type { Task, Tasks } from "./task.ts";
 import { TaskError } from "./task-error.ts";
 
 /** What came of a task: its value, or why there is none. */
@@ -22,7 +22,7 @@ export type Take = (at: number, outcome: Outcome) => void;
 
 /** Does tasks, in whatever order. */
 export interface Jobs {
-  readonly run: (tasks: readonly Task[], take: Take) => Promise<void>;
+  readonly run: (tasks: Tasks, take: Take) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function defaultJobs(): number {
 export function jobsHere(work: Work): Jobs {
   return {
     run: async (tasks, take) => {
-      for (const [at, task] of tasks.entries()) take(at, await outcomeOf(() => work(task)));
+      for (let at = 0; at < tasks.length; at++) take(at, await outcomeOf(() => work(tasks.at(at)!)));
     },
     close: async () => {},
   };

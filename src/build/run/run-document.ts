@@ -1,6 +1,7 @@
 import type { Source } from "../../edition/index.ts";
 import { type Finding, isProgramFailure } from "../../report/index.ts";
-import type { MadeDocument, Outline } from "./made-document.ts";
+import { hashOfSource, keepsHash } from "./document-source.ts";
+import type { JoinedDocument, MadeDocument, Outline } from "./made-document.ts";
 
 /** What the run itself has to know of an outline; the rest is read where it is asked for. */
 export interface Gist {
@@ -35,16 +36,17 @@ export interface Verdict {
 }
 
 /** A document with its hash and the gist of what it says of itself. There is one for each document all the time. */
-export class OutlinedDocument {
+export class OutlinedDocument implements JoinedDocument {
   readonly source: Source;
-  readonly hash: string;
+  /** Null where the source knows it, in half as many bytes. */
+  readonly #hash: string | null;
   readonly gist: Gist;
   /** Its place among all documents of the run. */
   readonly nth: number;
 
-  constructor(source: Source, hash: string, gist: Gist, nth: number) {
+  constructor(source: Source, gist: Gist, nth: number) {
     this.source = source;
-    this.hash = hash;
+    this.#hash = keepsHash(source) ? null : hashOfSource(source);
     this.gist = gist;
     this.nth = nth;
   }
@@ -57,8 +59,20 @@ export class OutlinedDocument {
     return this.source.path;
   }
 
+  get hash(): string {
+    return this.#hash ?? hashOfSource(this.source);
+  }
+
+  get parts(): readonly string[] {
+    return this.gist.parts;
+  }
+
   get wholeParts(): readonly string[] {
     return this.gist.wholeParts;
+  }
+
+  get isComplete(): boolean {
+    return this.gist.isComplete;
   }
 }
 
@@ -69,8 +83,8 @@ export class RunDocument extends OutlinedDocument {
   /** Whether it was worked on or found anew, since the last run or something in it is another. */
   readonly isFresh: boolean;
 
-  constructor({ source, hash, gist, nth }: OutlinedDocument, seen: readonly string[], isFresh: boolean) {
-    super(source, hash, gist, nth);
+  constructor({ source, gist, nth }: OutlinedDocument, seen: readonly string[], isFresh: boolean) {
+    super(source, gist, nth);
     this.seen = seen;
     this.isFresh = isFresh;
   }

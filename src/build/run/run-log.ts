@@ -24,17 +24,21 @@ export class RunLog {
   #joined = "";
   readonly #draft = new CourseDraft();
   readonly #shared = new Verdicts();
-  readonly #verdicts = new Map<number, Verdict>();
+  /** By the places of the documents. */
+  readonly #verdicts: (Verdict | null)[];
   /** What there is of documents whose thread has ended twice. */
   readonly #lost = new Map<number, MadeDocument>();
   /** The documents of which the outline was made or found anew. */
   readonly #fresh: OutlinedDocument[] = [];
-  readonly #isFresh = new Set<number>();
+  readonly #isFresh: Uint8Array;
   /** How the output folders look that were made of this run. */
   readonly #looks = new Map<string, string>();
 
-  constructor(crew: Crew, course: Course | null) {
+  /** Takes what the last run knew, and how many documents there are. */
+  constructor(crew: Crew, course: Course | null, count: number) {
     this.crew = crew;
+    this.#verdicts = new Array<Verdict | null>(count).fill(null);
+    this.#isFresh = new Uint8Array(count);
     this.#course = course;
     this.gists = new Gists(course?.gists);
     const { answersAlone, outside } = crew.workshop;
@@ -52,7 +56,7 @@ export class RunLog {
 
   noteOutline(document: OutlinedDocument, outcome: Outcome): void {
     this.#fresh.push(document);
-    this.#isFresh.add(document.nth);
+    this.#isFresh[document.nth] = 1;
     if (outcome.kind === "done") this.#draft.noteOutline(document.nth, outcome.questions);
   }
 
@@ -71,14 +75,14 @@ export class RunLog {
   /** Whether what was made of a document would be made of it again. */
   isAsItWas(document: OutlinedDocument, seen: readonly string[]): boolean {
     const row = this.#rowOf(document);
-    if (this.#course === null || row === null || this.#isFresh.has(document.nth)) return false;
+    if (this.#course === null || row === null || this.#isFresh[document.nth] === 1) return false;
     const isSame = this.#course.isMade(row) && !this.#course.hasOtherMaking(row);
     return isSame && isSameList(this.#course.seenOf(row), seen);
   }
 
   /** Whether a document was made together with its outline. */
   isJudged({ nth }: OutlinedDocument): boolean {
-    return this.#verdicts.has(nth);
+    return this.#verdicts[nth] !== null;
   }
 
   noteMade(document: RunDocument, outcome: Outcome): void {
@@ -98,13 +102,13 @@ export class RunLog {
   }
 
   judge(document: OutlinedDocument, made: MadeDocument): void {
-    this.#verdicts.set(document.nth, this.#shared.of(document, made));
+    this.#verdicts[document.nth] = this.#shared.of(document, made);
   }
 
   /** What is thought of a document. */
   async verdictOn(document: RunDocument): Promise<Verdict> {
     const row = document.isFresh ? null : this.#rowOf(document);
-    const known = row === null ? this.#verdicts.get(document.nth) : this.#course!.verdictOf(row);
+    const known = row === null ? this.#verdicts[document.nth] : this.#course!.verdictOf(row);
     return known ?? this.#shared.of(document, await this.made(document));
   }
 
@@ -122,7 +126,7 @@ export class RunLog {
 
   /** What was judged of a document, in this run or, where it is as it was, in the last one. */
   #isSaid(what: "isLeft" | "hasSteps" | "hasText", document: RunDocument): boolean {
-    if (document.isFresh) return this.#verdicts.get(document.nth)![what];
+    if (document.isFresh) return this.#verdicts[document.nth]![what];
     return this.#course![what](this.#rowOf(document)!);
   }
 
@@ -152,8 +156,10 @@ export class RunLog {
     documents: readonly RunDocument[],
   ): void {
     if (this.#isAsBefore(outlined, documents)) return;
-    const own = new Map(documents.map((document) => [document.nth, document]));
-    const rows = outlined.map((document) => this.#rowFor(document, own.get(document.nth) ?? null));
+    const { length } = outlined;
+    const own = new Array<RunDocument | null>(length).fill(null);
+    for (const document of documents) own[document.nth] = document;
+    const rows = { length, at: (nth: number) => this.#rowFor(outlined[nth]!, own[nth]!) };
     const answers = this.crew.workshop.answersOf(this.#joined);
     this.#draft.keep(
       store,
@@ -178,9 +184,9 @@ export class RunLog {
     const course = this.#course;
     const row = this.#rowOf(document);
     const isMadeBefore = own !== null && !own.isFresh;
-    if (course !== null && row !== null && !this.#isFresh.has(document.nth))
+    if (course !== null && row !== null && this.#isFresh[document.nth] === 0)
       this.#draft.takeOver(document.nth, course, row, isMadeBefore);
-    const verdict = isMadeBefore ? course!.verdictOf(row!) : (this.#verdicts.get(document.nth) ?? null);
+    const verdict = isMadeBefore ? course!.verdictOf(row!) : this.#verdicts[document.nth]!;
     const isLost = document.gist.failures.length > 0;
     return { document, isLost, seen: own?.seen ?? [], verdict };
   }

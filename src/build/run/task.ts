@@ -4,6 +4,17 @@ import type { Moved, Shell } from "../../site/index.ts";
 /** A piece of work on one document: data, which can be sent to a thread. */
 export type Task = OutlineTask | SingleTask | EntriesTask | MakeTask | PageTask;
 
+/** Tasks that are made when they are done: those of all documents would be much to hold. A list of tasks is one, too. */
+export interface Tasks {
+  readonly length: number;
+  readonly at: (nth: number) => Task | undefined;
+}
+
+/** Gives the tasks that are made of some things. */
+export function tasksOf<T>(things: readonly T[], make: (thing: T) => Task): Tasks {
+  return { length: things.length, at: (nth) => make(things[nth]!) };
+}
+
 interface OfDocument {
   readonly source: Source;
   /** The SHA-256 of its bytes. */

@@ -7,7 +7,7 @@ import { FileError, MovingFileError } from "../files.ts";
 import { sentSource, sizeOf } from "./document-source.ts";
 import { isForTheUser, type Jobs, lost, type Outcome, outcomeOf, type Take, type Work } from "./jobs.ts";
 import type { StagePiece } from "./stage-times.ts";
-import type { Task } from "./task.ts";
+import type { Task, Tasks } from "./task.ts";
 import { TaskError } from "./task-error.ts";
 
 /** What a thread answers to a task: errors of the user's lose their class on the way, and so go by name. */
@@ -90,19 +90,23 @@ type Ask = (tasks: readonly Task[]) => Promise<Outcome[]>;
 
 /** Tasks that are dealt out. */
 class Round {
-  readonly #tasks: readonly Task[];
+  readonly #tasks: Tasks;
+  readonly #sizes: Float64Array;
   readonly #settle: Take;
   /** The places of the tasks, the largest first; those from `#first` to before `#end` nobody has taken. */
-  readonly #bySize: readonly number[];
+  readonly #bySize: Uint32Array;
   #first = 0;
   #end: number;
   /** The places of tasks that were with a thread that ended: any of them may have been the one that ended it. */
   readonly #failed: number[] = [];
 
-  constructor(tasks: readonly Task[], take: Take) {
+  constructor(tasks: Tasks, take: Take) {
     this.#tasks = tasks;
     this.#settle = take;
-    this.#bySize = tasks.map((_, at) => at).sort((one, other) => this.#size(other) - this.#size(one));
+    this.#sizes = Float64Array.from({ length: tasks.length }, (_, at) => sizeOf(this.#task(at).source));
+    this.#bySize = Uint32Array.from(this.#sizes, (_, at) => at).sort(
+      (one, other) => this.#size(other) - this.#size(one) || one - other,
+    );
     this.#end = tasks.length;
   }
 
@@ -113,7 +117,7 @@ class Round {
       await setImmediate();
       if (this.#left === 0) return;
       const at = this.#bySize[--this.#end]!;
-      this.#settle(at, await outcomeOf(() => work(this.#tasks[at]!)));
+      this.#settle(at, await outcomeOf(() => work(this.#task(at))));
     }
   }
 
@@ -121,7 +125,7 @@ class Round {
   async doInThread(ask: Ask): Promise<void> {
     for (let some = this.#take(); some.length > 0; some = this.#take()) {
       try {
-        const outcomes = await ask(some.map((at) => this.#tasks[at]!));
+        const outcomes = await ask(some.map((at) => this.#task(at)));
         for (const [nth, at] of some.entries()) this.#settle(at, outcomes[nth]!);
       } catch (error) {
         if (isForTheUser(error)) throw error;
@@ -134,7 +138,7 @@ class Round {
   async tryAgain(ask: Ask): Promise<void> {
     for (const at of this.#failed) {
       try {
-        this.#settle(at, (await ask([this.#tasks[at]!]))[0]!);
+        this.#settle(at, (await ask([this.#task(at)]))[0]!);
       } catch (error) {
         if (isForTheUser(error)) throw error;
         this.#settle(at, lost(error));
@@ -159,7 +163,11 @@ class Round {
   }
 
   #size(at: number): number {
-    return sizeOf(this.#tasks[at]!.source);
+    return this.#sizes[at]!;
+  }
+
+  #task(at: number): Task {
+    return this.#tasks.at(at)!;
   }
 }
 
