@@ -21,10 +21,9 @@ import {
   runReport,
   runSite,
   runStageTexts,
-  runTexts,
-  textPath,
 } from "./run/run-outputs.ts";
 import type { Hear } from "./run/stage-times.ts";
+import { TEXTS, TextFolder } from "./run/text-folder.ts";
 import { type SiteSetup, siteSetup } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
 import type { AmendedPart } from "./staging.ts";
@@ -91,7 +90,7 @@ export async function buildAndPublish(options: BuildOptions): Promise<Built> {
     const hashes = new KnownHashes(store, join(options.folder, files.prefix), files);
     const memory = await memoryOf(files, options, store);
     const remembered = memory?.find() ?? null;
-    if (remembered === null) return await buildFiles(files, options, store, memory);
+    if (remembered === null) return await buildFiles(files, options, store, { memory, hashes });
     hashes.keep();
     // Nothing has to be written, but a build that was killed since may have left what it had begun.
     await sweep(resolve(options.folder, options.out));
@@ -121,7 +120,7 @@ async function memoryOf(
 
 const FOLDERS: Readonly<Record<Output, string>> = {
   html: "site",
-  text: "text",
+  text: TEXTS,
   index: "index",
   report: "report",
   xslt: "xslt",
@@ -131,12 +130,18 @@ const FOLDERS: Readonly<Record<Output, string>> = {
   docx: "docx",
 };
 
+/** What was looked up before a build. */
+interface KnownBefore {
+  readonly memory?: RunMemory | null;
+  readonly hashes?: KnownHashes;
+}
+
 /** Does the same with an edition that was loaded, and with what a store has of it. */
 export async function buildFiles(
   files: EditionFiles,
   options: BuildOptions,
   store: DocumentCache,
-  memory: RunMemory | null = null,
+  { memory = null, hashes }: KnownBefore = {},
 ): Promise<Built> {
   const outputs = outputsOf(files, options);
   const bytes = bytesOf(files);
@@ -144,15 +149,21 @@ export async function buildFiles(
   if (bytes > WORTH_SMALL_HEAP) keepHeapSmall("ofDocuments");
   // Whoever has no browser is told before the work and not after it.
   if (outputs.includes("pdf")) await printerOf(options.chromium ?? null);
-  const opened = await openBuild(files, options, store);
+  const shelf = { opened: null };
+  const opened = await openBuild(files, options, {
+    store,
+    shelf,
+    ...(hashes === undefined ? {} : { hashes }),
+  });
   try {
     if (options.strict) {
       const report = await opened.run.report();
       const summary = "Nothing was written: --strict, and there are errors.\n";
       if (summarize(report).errors > 0) return { report, summary };
     }
-    const paths = await publishRun(opened, files, options);
-    const looks = noteOutputs(opened, options, outputs);
+    const texts = textFolder(options);
+    const paths = await publishRun(opened, files, options, texts);
+    const looks = noteOutputs(opened, options, outputs, texts);
     const built = { report: await opened.run.report(), summary: summaryOf(paths.length, options) };
     if (!opened.crew.hasLost)
       memory?.keep(
@@ -171,13 +182,19 @@ function noteOutputs(
   { run }: OpenRun,
   { folder, out }: BuildOptions,
   outputs: readonly Output[],
+  texts: TextFolder,
 ): readonly string[] {
   return outputs.map((output) => {
     const place = resolve(folder, out, FOLDERS[output]);
-    const looks = looksOf(place);
-    if (output === "text") run.noteOutput(place, looks);
+    if (output !== "text") return looksOf(place);
+    const looks = texts.looks();
+    run.noteOutput(place, looks);
     return looks;
   });
+}
+
+function textFolder({ folder, out }: BuildOptions): TextFolder {
+  return new TextFolder(resolve(folder, out));
 }
 
 /** Without a site nobody asks for pictures. */
@@ -193,12 +210,12 @@ function bytesOf({ sources, context }: EditionFiles): number {
 export async function openBuild(
   files: EditionFiles,
   options: BuildOptions,
-  store: DocumentCache | null = null,
+  earlier: OpenRunOptions["earlier"] | null = null,
 ): Promise<OpenRun> {
   options.progress(`Checking ${counted(files.sources.length, "document")}`);
   return await openRun(files, {
     ...runOptions(options, outputsOf(files, options)),
-    ...(store === null ? {} : { earlier: { store, shelf: { opened: null } } }),
+    ...(earlier === null ? {} : { earlier }),
   });
 }
 
@@ -246,10 +263,11 @@ async function* runFiles(
   input: RunOutputs,
   files: EditionFiles,
   options: BuildOptions,
+  texts: TextFolder,
 ): AsyncGenerator<OutputFile | AmendedPart> {
   for (const output of inOrder(options.outputs)) {
     if (output === "html") yield* runSite(input);
-    else if (output === "text") yield* textsAnew(input, options);
+    else if (output === "text") yield* texts.files(input, (made) => told(made, options));
     else if (output === "index") yield* runIndexes(input);
     else if (output === "report") yield* runReport(input);
     else if (isBook(output))
@@ -266,32 +284,8 @@ async function* runFiles(
   }
 }
 
-/**
- * The texts of documents that have changed, alone where the others stand as the last run left them: to look whether each of a
- * hundred thousand files is as it should be takes longer than all else after a small change.
- */
-async function* textsAnew(
-  input: RunOutputs,
-  { folder, out, progress }: BuildOptions,
-): AsyncGenerator<OutputFile | AmendedPart> {
-  const { run } = input;
-  const place = resolve(folder, out, FOLDERS.text);
-  const before = run.looksBefore(place);
-  const [changed, others] =
-    before === null ? [run.documents, []] : parted(run.documents, ({ isFresh }) => isFresh);
-  yield* runTexts(input, changed);
-  if (before !== null) progress(`Made the ${counted(changed.length, "text")} that can be others`);
-  if (before === null || before !== looksOf(place)) yield* runTexts(input, others);
-  else
-    yield {
-      part: FOLDERS.text,
-      standing: others.filter(run.hasText).map(textPath),
-      gone: changed.filter((document) => !run.hasText(document)).map(textPath),
-    };
-}
-
-function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+function told(made: number, { progress }: BuildOptions): void {
+  progress(`Made the ${counted(made, "text")} that can be others`);
 }
 
 /** The report comes last: what goes wrong with a page is told there. */
@@ -304,6 +298,7 @@ export async function publishRun(
   opened: OpenRun,
   files: EditionFiles,
   options: BuildOptions,
+  texts: TextFolder = textFolder(options),
 ): Promise<string[]> {
   options.progress(`Writing ${outputsOf(files, options).join(", ")} to ${options.out}`);
   const names = await namesOf(files, options.folder);
@@ -311,7 +306,7 @@ export async function publishRun(
   const settings = { ...names.settings, search: options.search ?? names.settings.search };
   const input = { ...opened, ...names, settings };
   const paths: string[] = [];
-  const all = noted(runFiles(input, files, options), paths);
+  const all = noted(runFiles(input, files, options, texts), paths);
   await publish(resolve(options.folder, options.out), all);
   return paths;
 }

@@ -13,7 +13,11 @@ export function printReport(report: Report, format: ReportFormat, terminal: Term
 /** The errors of a report, so that a command that fails says why. */
 function errorsOf({ documents }: Report): Report {
   const isError = ({ severity }: Finding): boolean => severity === "error";
-  return { documents: documents.map((each) => ({ ...each, findings: each.findings.filter(isError) })) };
+  return {
+    documents: documents.map((each) =>
+      each.findings.length === 0 ? each : { ...each, findings: each.findings.filter(isError) },
+    ),
+  };
 }
 
 /** Writes a report as a text; in CI its files are named from the root of the repository, as the host knows them. */

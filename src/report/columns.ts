@@ -66,16 +66,26 @@ function widthOf(cells: readonly Cell[]): number {
 /** Signs of which each stands by itself: to ask where one ends takes a hundred times as long as to know it. */
 const SIMPLE = /^[\t\x20-\x7e]*$/u;
 
-function* signsOf(line: string): Generator<{ readonly segment: string; readonly index: number }> {
-  if (SIMPLE.test(line))
-    for (let index = 0; index < line.length; index++) yield { segment: line[index]!, index };
-  else yield* new Intl.Segmenter("en", { granularity: "grapheme" }).segment(line);
+function cellsOf(line: string): Cell[] {
+  return SIMPLE.test(line) ? simpleCellsOf(line) : cellsOfGraphemes(line);
 }
 
-function cellsOf(line: string): Cell[] {
+function simpleCellsOf(line: string): Cell[] {
   const cells: Cell[] = [];
   let column = 0;
-  for (const { segment, index } of signsOf(line)) {
+  for (let start = 0; start < line.length; start++) {
+    const sign = line[start]!;
+    const shown = sign === "\t" ? " ".repeat(TAB - (column % TAB)) : sign;
+    cells.push({ start, end: start + 1, shown, width: shown.length });
+    column += shown.length;
+  }
+  return cells;
+}
+
+function cellsOfGraphemes(line: string): Cell[] {
+  const cells: Cell[] = [];
+  let column = 0;
+  for (const { segment, index } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(line)) {
     const shown = segment === "\t" ? " ".repeat(TAB - (column % TAB)) : segment.replace(INVISIBLE, visible);
     const width = segment === "\t" ? shown.length : cellWidth(shown);
     cells.push({ start: index, end: index + segment.length, shown, width });

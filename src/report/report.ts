@@ -41,6 +41,7 @@ export function collect(
   return {
     documents: documents.map((document) => {
       const { path, findings } = document;
+      if (findings.length === 0) return document;
       const sorted = [...findings].sort((one, other) => byFile(one, other, path) || byPosition(one, other));
       const told = distinct(withoutRepetition(sorted), root);
       return { ...document, findings: told.flatMap((each) => weighed(each, severityOf(each.code))) };
@@ -50,15 +51,24 @@ export function collect(
 
 /** Counts documents, errors and warnings. */
 export function summarize(report: Report): Summary {
-  const all = report.documents.flatMap(({ findings }) => findings);
-  const documents = report.documents.filter(({ isBeside }) => isBeside !== true);
-  return {
-    documents: documents.length,
-    valid: documents.filter(isValid).length,
-    errors: all.filter(({ severity }) => severity === "error").length,
-    warnings: all.filter(({ severity }) => severity === "warning").length,
-  };
+  let [documents, valid, errors, warnings] = [0, 0, 0, 0];
+  for (const { findings, isBeside } of report.documents) {
+    const own = countErrors(findings);
+    if (isBeside !== true) documents++;
+    if (isBeside !== true && own.errors === 0) valid++;
+    errors += own.errors;
+    warnings += own.warnings;
+  }
+  return { documents, valid, errors, warnings };
 }
+
+function countErrors(findings: readonly Finding[]): Pick<Summary, "errors" | "warnings"> {
+  if (findings.length === 0) return NOTHING_WRONG;
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  return { errors, warnings: findings.filter(({ severity }) => severity === "warning").length };
+}
+
+const NOTHING_WRONG = { errors: 0, warnings: 0 };
 
 /** A number with its noun: “1 error”, “2 errors”. */
 export function counted(count: number, noun: string): string {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { type FileLooks, hashOfSource, looksOf, recallHash } from "../run/document-source.ts";
-import { PathList } from "../run/path-list.ts";
+import { PathList, readPaths, writePaths } from "../run/path-list.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
 
 /**
@@ -10,7 +10,6 @@ import { type DocumentCache, keyOf } from "./document-cache.ts";
  * and the bytes of its hash.
  */
 interface KeptHashes {
-  /** A path a line. */
   readonly paths: string;
   readonly looks: Float64Array;
   readonly hashes: Uint8Array;
@@ -62,12 +61,12 @@ export class KnownHashes {
       looks.set(numbersOf(source), at * NUMBERS);
       hashes.set(Buffer.from(hashOfSource(source), "hex"), at * HASH);
     }
-    const kept: KeptHashes = { paths: lasting.map(({ path }) => path).join("\n"), looks, hashes };
+    const kept: KeptHashes = { paths: writePaths(lasting.map(({ path }) => path)), looks, hashes };
     this.#store.put(this.#key, kept);
   }
 
   #recall({ paths, looks, hashes }: KeptHashes): void {
-    const places = new PathList(paths.split("\n"));
+    const places = new PathList(readPaths(paths));
     for (const source of this.#sources) {
       const at = places.placeOf(source.path);
       const own = looksOf(source);

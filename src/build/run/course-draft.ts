@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import {
   type Course,
@@ -12,6 +13,7 @@ import {
   type KeptVerdicts,
   verdictsKey,
 } from "./course.ts";
+import { writePaths } from "./path-list.ts";
 import { ANSWER_DIGEST } from "./questions.ts";
 import type { Gist, OutlinedDocument, Verdict } from "./run-document.ts";
 
@@ -69,6 +71,7 @@ export class CourseDraft {
     const questions = this.#questions.all;
     const kept: KeptCourse = {
       ...columns.course,
+      id: randomUUID(),
       questions,
       answers: answersTo(questions, answer),
       outlines: this.#outlines.kept(rows.length),
@@ -96,7 +99,7 @@ export class CourseDraft {
       flags[nth] = this.#flagsOf(nth, verdict);
       if (own.length > 0) seen.set(nth, own);
     }
-    const course = { paths: paths.join("\n"), hashes, gists: gists.all, gistOf, flags, seen };
+    const course = { paths: writePaths(paths), hashes, gists: gists.all, gistOf, flags, seen };
     return { course, verdicts: { verdicts: verdicts.all, verdictOf } };
   }
 

@@ -1,11 +1,12 @@
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
-import { PathList } from "./path-list.ts";
+import { PathList, readPaths } from "./path-list.ts";
 import { ANSWER_DIGEST } from "./questions.ts";
 import type { Gist, Verdict } from "./run-document.ts";
 
 /** Rows column by column: objects for each document would take ten times as long to read. */
 export interface KeptCourse {
-  /** A path a line. */
+  /** Tells it from every other one that was kept by its key. */
+  readonly id: string;
   readonly paths: string;
   readonly hashes: Uint8Array;
   readonly gists: readonly Gist[];
@@ -26,6 +27,16 @@ export interface KeptCourse {
 export interface KeptLists {
   readonly starts: Uint32Array;
   readonly numbers: Uint32Array;
+}
+
+/** What a later run found that did nearly all as the course says: that is written down, and not the whole of it again. */
+interface KeptSince {
+  /** The id of the course. */
+  readonly of: string;
+  /** The paths of the documents that were others than the course says, in that run or one before. */
+  readonly paths: readonly string[];
+  /** How the output folders looked that were made of that run. */
+  readonly outputs: ReadonlyMap<string, string>;
 }
 
 export interface KeptVerdicts {
@@ -50,18 +61,24 @@ export class Course {
   readonly #hashes: string;
   readonly #store: DocumentCache;
   readonly #key: string;
+  readonly #since: KeptSince | null;
+  readonly #others: ReadonlySet<string>;
   #verdicts: KeptVerdicts | null = null;
   readonly #rows: PathList;
   readonly #isChanged: Uint8Array;
+  #hasChanged = false;
   #numbers: ReadonlyMap<string, number> | null = null;
 
   private constructor(store: DocumentCache, key: string, kept: KeptCourse) {
     this.#store = store;
     this.#key = key;
     this.#kept = kept;
+    const since = store.get(sinceKey(key)) as KeptSince | null;
+    this.#since = since?.of === kept.id ? since : null;
+    this.#others = new Set(this.#since?.paths);
     const { hashes } = kept;
     this.#hashes = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.length).toString("hex");
-    this.#rows = new PathList(kept.paths.split("\n"));
+    this.#rows = new PathList(readPaths(kept.paths));
     this.#isChanged = new Uint8Array(kept.questions.length);
   }
 
@@ -79,6 +96,17 @@ export class Course {
   /** The row of a document, or null where it had none. */
   rowOf(path: string): number | null {
     return this.#rows.placeOf(path);
+  }
+
+  /** Whether a document was another than the course says in a run since. */
+  isOther(path: string): boolean {
+    return this.#others.has(path);
+  }
+
+  /** Keeps, instead of a new course, which documents are others than this one says, and how the output folders look. */
+  keepSince(paths: readonly string[], outputs: ReadonlyMap<string, string>): void {
+    const kept: KeptSince = { of: this.#kept.id, paths, outputs };
+    this.#store.put(sinceKey(this.#key), kept);
   }
 
   hashOf(row: number): string {
@@ -117,7 +145,7 @@ export class Course {
 
   /** How an output folder looked when it was made of this course; null where it was not. */
   looksOf(folder: string): string | null {
-    return this.#kept.outputs.get(folder) ?? null;
+    return (this.#since ?? this.#kept).outputs.get(folder) ?? null;
   }
 
   /** What was thought of a document; null where that is not kept any more. */
@@ -138,8 +166,15 @@ export class Course {
       const question = questions[number]!;
       if (!isWanted(question)) continue;
       const before = answers.subarray(number * ANSWER_DIGEST, (number + 1) * ANSWER_DIGEST);
-      if (Buffer.compare(before, answer(question)) !== 0) this.#isChanged[number] = 1;
+      if (Buffer.compare(before, answer(question)) === 0) continue;
+      this.#isChanged[number] = 1;
+      this.#hasChanged = true;
     }
+  }
+
+  /** Whether a question is known to have another answer. */
+  get hasChanged(): boolean {
+    return this.#hasChanged;
   }
 
   /** Gives a digest of the answer to a question that has not changed; null to any other. */
@@ -176,6 +211,10 @@ export class Course {
 /** What the verdicts of a course are kept by: who asks for no report has no use for them. */
 export function verdictsKey(key: string): string {
   return keyOf("verdicts", key);
+}
+
+function sinceKey(key: string): string {
+  return keyOf("since", key);
 }
 
 /** The numbers of questions in the order in which they are asked: of a file that is no document ids are known after itself. */

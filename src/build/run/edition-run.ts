@@ -344,10 +344,13 @@ async function reportOf(work: LateWork, late: Late): Promise<Report> {
   const reports: { readonly path: string; readonly findings: readonly Finding[] }[] = [];
   const schemaless: string[] = [];
   for (const document of documents) {
-    const verdict = await log.verdictOn(document);
-    const findings = await findingsOf(document, verdict, late.get(document.path) ?? [], work);
-    reports.push({ path: document.path, findings });
-    schemaless.push(...schemalessIn(document, verdict));
+    const { path } = document;
+    // To wait for what is known takes a while where there are a hundred thousand.
+    const verdict = log.knownVerdictOn(document) ?? (await log.verdictOn(document));
+    const own = late.get(path);
+    const findings = own === undefined ? verdict.findings : await findingsOf(document, verdict, own, work);
+    reports.push({ path, findings });
+    if (verdict.schemaless.length > 0) schemaless.push(...schemalessIn(document, verdict));
   }
   const report = collect(reports, files.config.severity ?? {}, files.prefix);
   return schemaless.length === 0 ? report : { ...report, notes: [schemalessNote(schemaless)] };
@@ -359,7 +362,6 @@ async function findingsOf(
   late: readonly Finding[],
   { log, setup, made }: LateWork,
 ): Promise<readonly Finding[]> {
-  if (late.length === 0) return verdict.findings;
   if (!verdict.isSuppressed) return [...verdict.findings, ...late];
   const { unsuppressed } = await made(document);
   const read = log.crew.workshop.read(document.source, document.hash);

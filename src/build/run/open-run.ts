@@ -42,10 +42,16 @@ export interface OpenRunOptions {
   /** How many bytes of documents are worth threads. */
   readonly worthThreads?: number;
   readonly progress?: (done: number, all: number) => void;
-  /** What an earlier run has opened: its store, and its heavy tools. */
-  readonly earlier?: { readonly store: DocumentCache; readonly shelf: HeavyShelf };
+  /** What an earlier run, or whoever asks for this one, has opened: the store, the heavy tools, the hashes of the documents. */
+  readonly earlier?: EarlierRun;
   /** Told of each document that is made into a page in this thread. */
   readonly shown?: (shown: Shown) => void;
+}
+
+interface EarlierRun {
+  readonly store: DocumentCache;
+  readonly shelf: HeavyShelf;
+  readonly hashes?: KnownHashes;
 }
 
 /** A run with those who hold what it made; to be closed. */
@@ -69,7 +75,7 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
   const { config, prefix } = files;
   const { folder, watch = unwatched } = options;
   const store = options.earlier?.store ?? openStore(join(folder, prefix), config, options.cache);
-  const hashes = new KnownHashes(store, join(folder, prefix), files);
+  const hashes = options.earlier?.hashes ?? new KnownHashes(store, join(folder, prefix), files);
   const setup = await setupOf(files, options);
   const crew = new Crew({
     setup,

@@ -1,3 +1,16 @@
+/** No path has this sign in it. */
+const END = "\0";
+
+/** Writes paths as one text: many strings take several times as long to keep and to find again. */
+export function writePaths(paths: readonly string[]): string {
+  return paths.map((path) => path + END).join("");
+}
+
+/** Reads what {@link writePaths} has written. */
+export function readPaths(text: string): string[] {
+  return text.split(END).slice(0, -1);
+}
+
 /** Finds the places of paths in a list. They are mostly asked for in its order, so that the next one is looked at first. */
 export class PathList {
   readonly #paths: readonly string[];

@@ -132,26 +132,26 @@ export class Answers {
   }
 
   #find(kind: QuestionKind, about: string, id: string): string {
-    const { scope, registers, keys, pages, folder } = this.#around;
+    const { registers, keys, pages, folder } = this.#around;
     switch (kind) {
       case "all":
         return digestOf([...registers[about as RegisterName].entries()]);
       case "key":
         return keys.get(about) ?? "";
       case "at":
-        return JSON.stringify(scope.at(about).map(outside));
+        return JSON.stringify(this.#around.scope.at(about).map(outside));
       case "of":
-        return JSON.stringify(outside(scope.of(about)));
+        return JSON.stringify(outside(this.#around.scope.of(about)));
       case "including":
-        return JSON.stringify(scope.including(about).map(outside));
+        return JSON.stringify(this.#around.scope.including(about).map(outside));
       case "id":
-        return scope.of(about)?.elements.get(id) ?? "";
+        return this.#around.scope.of(about)?.elements.get(id) ?? "";
       case "ids":
-        return digestOf([...(scope.of(about)?.elements ?? [])]);
+        return digestOf([...(this.#around.scope.of(about)?.elements ?? [])]);
       case "paths":
-        return digestOf(scope.paths);
+        return digestOf(this.#around.scope.paths);
       case "owner":
-        return JSON.stringify(outside(scope.withId(about)));
+        return JSON.stringify(outside(this.#around.scope.withId(about)));
       case "page":
         return String(pages.has(about));
       case "exists":

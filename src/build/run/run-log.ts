@@ -16,12 +16,17 @@ import {
   Verdicts,
 } from "./run-document.ts";
 
+/** Up to such a part of the documents may be others than the course says until it is written anew. */
+const SINCE = 1 / 250;
+
 /** What a run knows of its documents: what the last run knew, as far as it is still so, and what has come of the others. */
 export class RunLog {
   readonly crew: Crew;
   readonly gists: Gists;
   readonly #course: Course | null;
   #joined = "";
+  /** Whether documents say of themselves what they did not say before. */
+  #isToldAnew = false;
   readonly #draft = new CourseDraft();
   readonly #shared = new Verdicts();
   /** By the places of the documents. */
@@ -50,7 +55,7 @@ export class RunLog {
   knownGist(path: string, hash: string): Gist | null {
     const course = this.#course;
     const row = course?.rowOf(path) ?? null;
-    if (course === null || row === null) return null;
+    if (course === null || row === null || course.isOther(path)) return null;
     return course.hashOf(row) !== hash || course.hasOtherOutline(row) ? null : course.gistOf(row);
   }
 
@@ -64,7 +69,10 @@ export class RunLog {
   join(documents: readonly OutlinedDocument[], joined: string): void {
     this.#joined = joined;
     const course = this.#course;
-    if (course === null || !this.#mayConcernOthers(course, documents)) return;
+    if (course === null) return;
+    this.#isToldAnew =
+      course.size !== documents.length || this.#fresh.some((each) => this.#tellsAnew(course, each));
+    if (!this.#isToldAnew && !pointsOutside(course, documents)) return;
     const answers = this.crew.workshop.answersOf(joined);
     course.ask(
       (question) => !isAboutFiles(question),
@@ -105,11 +113,15 @@ export class RunLog {
     this.#verdicts[document.nth] = this.#shared.of(document, made);
   }
 
+  /** What is thought of a document; null where that is not kept any more. */
+  knownVerdictOn(document: RunDocument): Verdict | null {
+    const row = document.isFresh ? null : this.#rowOf(document);
+    return row === null ? this.#verdicts[document.nth]! : this.#course!.verdictOf(row);
+  }
+
   /** What is thought of a document. */
   async verdictOn(document: RunDocument): Promise<Verdict> {
-    const row = document.isFresh ? null : this.#rowOf(document);
-    const known = row === null ? this.#verdicts[document.nth] : this.#course!.verdictOf(row);
-    return known ?? this.#shared.of(document, await this.made(document));
+    return this.knownVerdictOn(document) ?? this.#shared.of(document, await this.made(document));
   }
 
   isLeft(document: RunDocument): boolean {
@@ -155,7 +167,7 @@ export class RunLog {
     outlined: readonly OutlinedDocument[],
     documents: readonly RunDocument[],
   ): void {
-    if (this.#isAsBefore(outlined, documents)) return;
+    if (this.#isAsBefore(outlined, documents) || this.#keepSince(outlined, documents)) return;
     const { length } = outlined;
     const own = new Array<RunDocument | null>(length).fill(null);
     for (const document of documents) own[document.nth] = document;
@@ -180,6 +192,17 @@ export class RunLog {
     );
   }
 
+  /** To write the course of a hundred thousand documents takes longer than to look again at a few that are others. */
+  #keepSince(outlined: readonly OutlinedDocument[], documents: readonly RunDocument[]): boolean {
+    const course = this.#course;
+    if (course?.size !== outlined.length || this.#isToldAnew || course.hasChanged) return false;
+    const anew = [...this.#fresh, ...documents.filter(({ isFresh }) => isFresh)];
+    const others = new Set(anew.map(({ path }) => path));
+    if (others.size > outlined.length * SINCE) return false;
+    course.keepSince([...others], this.#looks);
+    return true;
+  }
+
   #rowFor(document: OutlinedDocument, own: RunDocument | null): CourseRow {
     const course = this.#course;
     const row = this.#rowOf(document);
@@ -189,16 +212,6 @@ export class RunLog {
     const verdict = isMadeBefore ? course!.verdictOf(row!) : this.#verdicts[document.nth]!;
     const isLost = document.gist.failures.length > 0;
     return { document, isLost, seen: own?.seen ?? [], verdict };
-  }
-
-  #mayConcernOthers(course: Course, documents: readonly OutlinedDocument[]): boolean {
-    if (course.size !== documents.length || this.#fresh.some((each) => this.#tellsAnew(course, each)))
-      return true;
-    const asked = course.questions.map(pathPointedTo).filter((path) => path !== null);
-    if (asked.length === 0) return false;
-    // A file that is no document may have changed as well.
-    const paths = new Set(documents.map(({ path }) => normalPath(path)));
-    return asked.some((path) => !paths.has(path));
   }
 
   /** Whether a document may say of itself what it did not say before. */
@@ -225,6 +238,14 @@ export class RunLog {
   #rowOf({ path }: OutlinedDocument): number | null {
     return this.#course?.rowOf(path) ?? null;
   }
+}
+
+/** Whether documents point to files that are none, which may have changed as well. */
+function pointsOutside(course: Course, documents: readonly OutlinedDocument[]): boolean {
+  const asked = new Set(course.questions.map(pathPointedTo).filter((path) => path !== null));
+  if (asked.size === 0) return false;
+  for (const { path } of documents) asked.delete(normalPath(path));
+  return asked.size > 0;
 }
 
 /** Whether a finding of the same kind is among others. */

@@ -6,6 +6,7 @@ import type { EditionFiles } from "../edition-files.ts";
 import { circumstancesOf } from "../shards/shard-manifest.ts";
 import { NO_REGISTERS } from "./made-document.ts";
 import { looksOf } from "./output-looks.ts";
+import { type PackedReport, packReport, unpackReport } from "./packed-report.ts";
 import { Answers } from "./questions.ts";
 
 /** What a run said that is remembered. */
@@ -15,7 +16,8 @@ export interface RememberedRun {
 }
 
 /** A run as it is remembered: with what it asked about files that are no documents, and how its outputs looked. */
-interface KeptRun extends RememberedRun {
+interface KeptRun extends Omit<RememberedRun, "report"> {
+  readonly report: PackedReport;
   readonly questions: readonly string[];
   readonly answers: string;
   readonly outputs: string;
@@ -59,14 +61,16 @@ export class RunMemory {
     const kept = this.#store.get(this.#key) as KeptRun | null;
     if (kept === null || this.#answers(kept.questions) !== kept.answers) return null;
     const { report, summary, outputs } = kept;
-    return outputs === this.#request.outputs.map(looksOf).join() ? { report, summary } : null;
+    return outputs === this.#request.outputs.map(looksOf).join()
+      ? { report: unpackReport(report), summary }
+      : null;
   }
 
   /** Remembers a run that is over, by what it asked about files, and how the folders of its outputs look. */
   keep(questions: Iterable<string>, { report, summary }: RememberedRun, outputs: readonly string[]): void {
     const all = [...new Set(questions)].sort();
     const kept: KeptRun = {
-      report,
+      report: packReport(report),
       summary,
       questions: all,
       answers: this.#answers(all),

@@ -25,7 +25,7 @@ import {
   type Work,
   type WorkIndex,
 } from "../../resolve/index.ts";
-import type { Tree } from "../../tree/index.ts";
+import { once, type Tree } from "../../tree/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { changedMeanwhile, hashOf, sizeOf } from "./document-source.ts";
 import type { Done } from "./jobs.ts";
@@ -442,10 +442,31 @@ export class Workshop {
   }
 
   #readyFor(joined: Joined): Ready {
-    const anchors = joined.documents.map((document) => new KeptAnchors(document, this));
-    const scope = linkScope(anchors, this.#tools.load);
-    const answers = new Answers({ ...joined, scope, folder: this.#setup.folder });
-    return { joined, scope, works: indexWorks(joined.registers), answers };
+    const scopeOf = once(() => {
+      const anchors = joined.documents.map((document) => new KeptAnchors(document, this));
+      return linkScope(anchors, this.#tools.load);
+    });
+    const worksOf = once(() => indexWorks(joined.registers));
+    const { folder } = this.#setup;
+    const { registers, keys, pages } = joined;
+    return {
+      joined,
+      get scope(): LinkScope {
+        return scopeOf();
+      },
+      get works(): WorkIndex {
+        return worksOf();
+      },
+      answers: new Answers({
+        registers,
+        keys,
+        pages,
+        folder,
+        get scope() {
+          return scopeOf();
+        },
+      }),
+    };
   }
 
   #read(source: Source, hash: string): ReadWithFiles {
