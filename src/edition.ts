@@ -14,7 +14,7 @@ import { indexFiles, reportFiles, siteFiles, textFiles } from "./edition/outputs
 
 export { citeEdition, citeOne } from "./edition/cite-edition.ts";
 export { documentPage } from "./edition/document-page.ts";
-export { indexesOf, reportFiles, texts } from "./edition/outputs.ts";
+export { indexesOf, recordIndexes, reportFiles, texts } from "./edition/outputs.ts";
 
 /** How an edition is made, step by step. */
 export interface EditionSetup {

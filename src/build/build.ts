@@ -10,18 +10,12 @@ import { keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { identityOf } from "./identity.ts";
 import { publish, sweep } from "./publish.ts";
 import { sizeOf } from "./run/document-source.ts";
+import { INDEXES, IndexFolder } from "./run/index-folder.ts";
 import { defaultJobs } from "./run/jobs.ts";
 import { type OpenRun, type OpenRunOptions, openRun, openStore } from "./run/open-run.ts";
 import { looksOf } from "./run/output-looks.ts";
 import { RunMemory } from "./run/run-memory.ts";
-import {
-  picturesAsked,
-  type RunOutputs,
-  runIndexes,
-  runReport,
-  runSite,
-  runStageTexts,
-} from "./run/run-outputs.ts";
+import { picturesAsked, type RunOutputs, runReport, runSite, runStageTexts } from "./run/run-outputs.ts";
 import type { Hear } from "./run/stage-times.ts";
 import { TEXTS, TextFolder } from "./run/text-folder.ts";
 import { type SiteSetup, siteSetup } from "./site-setup.ts";
@@ -121,7 +115,7 @@ async function memoryOf(
 const FOLDERS: Readonly<Record<Output, string>> = {
   html: "site",
   text: TEXTS,
-  index: "index",
+  index: INDEXES,
   report: "report",
   xslt: "xslt",
   epub: "epub",
@@ -161,9 +155,9 @@ export async function buildFiles(
       const summary = "Nothing was written: --strict, and there are errors.\n";
       if (summarize(report).errors > 0) return { report, summary };
     }
-    const texts = textFolder(options);
-    const paths = await publishRun(opened, files, options, texts);
-    const looks = noteOutputs(opened, options, outputs, texts);
+    const parts = standingParts(options);
+    const paths = await publishRun(opened, files, options, parts);
+    const looks = noteOutputs(opened, options, outputs, parts);
     const built = { report: await opened.run.report(), summary: summaryOf(paths.length, options) };
     if (!opened.crew.hasLost)
       memory?.keep(
@@ -182,19 +176,26 @@ function noteOutputs(
   { run }: OpenRun,
   { folder, out }: BuildOptions,
   outputs: readonly Output[],
-  texts: TextFolder,
+  { texts, indexes }: StandingParts,
 ): readonly string[] {
   return outputs.map((output) => {
     const place = resolve(folder, out, FOLDERS[output]);
-    if (output !== "text") return looksOf(place);
-    const looks = texts.looks();
-    run.noteOutput(place, looks);
+    const looks = output === "text" ? texts.looks() : looksOf(place);
+    if (output === "text") run.noteOutput(place, looks);
+    if (output === "index") run.noteOutput(place, indexes.said(looks));
     return looks;
   });
 }
 
-function textFolder({ folder, out }: BuildOptions): TextFolder {
-  return new TextFolder(resolve(folder, out));
+/** The parts of an output that stand where they need not be others. */
+interface StandingParts {
+  readonly texts: TextFolder;
+  readonly indexes: IndexFolder;
+}
+
+function standingParts({ folder, out }: BuildOptions): StandingParts {
+  const place = resolve(folder, out);
+  return { texts: new TextFolder(place), indexes: new IndexFolder(place) };
 }
 
 /** Without a site nobody asks for pictures. */
@@ -263,12 +264,12 @@ async function* runFiles(
   input: RunOutputs,
   files: EditionFiles,
   options: BuildOptions,
-  texts: TextFolder,
+  parts: StandingParts,
 ): AsyncGenerator<OutputFile | AmendedPart> {
   for (const output of inOrder(options.outputs)) {
     if (output === "html") yield* runSite(input);
-    else if (output === "text") yield* texts.files(input, (made) => told(made, options));
-    else if (output === "index") yield* runIndexes(input);
+    else if (output === "text") yield* parts.texts.files(input, (made) => told(made, options));
+    else if (output === "index") yield* parts.indexes.files(input);
     else if (output === "report") yield* runReport(input);
     else if (isBook(output))
       yield* bookFiles(output, input, files, {
@@ -298,7 +299,7 @@ export async function publishRun(
   opened: OpenRun,
   files: EditionFiles,
   options: BuildOptions,
-  texts: TextFolder = textFolder(options),
+  parts: StandingParts = standingParts(options),
 ): Promise<string[]> {
   options.progress(`Writing ${outputsOf(files, options).join(", ")} to ${options.out}`);
   const names = await namesOf(files, options.folder);
@@ -306,7 +307,7 @@ export async function publishRun(
   const settings = { ...names.settings, search: options.search ?? names.settings.search };
   const input = { ...opened, ...names, settings };
   const paths: string[] = [];
-  const all = noted(runFiles(input, files, options, texts), paths);
+  const all = noted(runFiles(input, files, options, parts), paths);
   await publish(resolve(options.folder, options.out), all);
   return paths;
 }

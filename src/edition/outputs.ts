@@ -95,24 +95,44 @@ export function indexFiles({ edition, name, siteUrl, cited }: OutputInput): Asyn
 
 /**
  * Makes `index/` from the records of documents, each of which is asked for once. What becomes of them is held in groups,
- * which need not be in memory.
+ * which need not be in memory. Those of which the names are not wanted are left out.
  */
 export async function* indexesOf(
   { name, siteUrl }: Pick<OutputInput, "name" | "siteUrl">,
   registers: Registers,
   documents: Iterable<DocumentRecords> | AsyncIterable<DocumentRecords>,
   groups: Groups = new HeldGroups(),
+  isWanted: (name: string) => boolean = () => true,
 ): AsyncGenerator<OutputFile> {
-  const indexes = indexesBy(name, registers);
-  const letters: Pick<DocumentRecords, "letters">[] = [];
-  for await (const records of documents) {
-    for (const index of indexes) index.add(records, groups);
-    if (records.letters.length > 0) letters.push({ letters: records.letters });
-  }
-  for (const index of indexes) yield pieces(`index/${index.name}`, () => index.write(groups));
+  const taking = recordIndexes(name, registers).filter((index) => isWanted(index.name));
+  if (taking.length > 0)
+    for await (const records of documents) for (const index of taking) index.add(records, groups);
+  for (const index of indexesBy(name, registers))
+    if (isWanted(index.name)) yield pieces(`index/${index.name}`, () => index.write(groups));
   yield* worksFiles(name, registers.works);
-  const corresp = cmif(name, siteUrl, registers, letters);
-  if (corresp !== null) yield file("index/cmif.xml", corresp);
+  const corresp = cmif(name, siteUrl, registers, lettersIn(groups));
+  if (corresp !== null) yield file(`index/${LETTERS.name}`, corresp);
+}
+
+/** What of `index/` is made from the records of documents: what each takes of them, by the name of its file. */
+export function recordIndexes(
+  name: EditionName | null,
+  registers: Registers,
+): readonly Pick<EditionIndex, "name" | "add">[] {
+  return [...indexesBy(name, registers), LETTERS];
+}
+
+const LETTERS: Pick<EditionIndex, "name" | "add"> = {
+  name: "cmif.xml",
+  add: ({ letters }, groups) => {
+    if (letters.length > 0) groups.add(LETTERS.name, letters);
+  },
+};
+
+function lettersIn(groups: Groups): Pick<DocumentRecords, "letters">[] {
+  return [...(groups.get(LETTERS.name) as Iterable<DocumentRecords["letters"]>)].map((letters) => ({
+    letters,
+  }));
 }
 
 /** The indexes that are made from the records of documents. */

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { type BuildOptions, buildAndPublish } from "../../src/build/build.ts";
@@ -8,6 +8,8 @@ import { eachInFolder } from "./each-in-folder.ts";
 
 const HEAD = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
 <sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>`;
+
+const TEXT = "<text><body><p>Its own.</p></body></text>";
 
 const EDITION = {
   "colophon.config.json": JSON.stringify({ id: "e", title: "E", version: "1" }),
@@ -23,6 +25,9 @@ const EDITION = {
   "tei/d.xml": tei('<p><ref target="../notes.xml#n">outside</ref></p>'),
   "tei/host.xml": `<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude">${HEAD}<text>
 <body><xi:include href="part.xml"/></body></text></TEI>`,
+  "tei/hosting.xml": `<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude">${HEAD}
+<xi:include href="whole.xml"/></TEI>`,
+  "tei/whole.xml": '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p>A text.</p></body></text>',
   "tei/part.xml": '<div xmlns="http://www.tei-c.org/ns/1.0"><p xml:id="in">Included.</p></div>',
   "tei/r.xml": `<TEI xmlns="http://www.tei-c.org/ns/1.0">${HEAD}<standOff><listPerson>
 <person xml:id="ada"><persName>Ada Lovelace</persName></person></listPerson>
@@ -63,6 +68,8 @@ const CHANGES: readonly (readonly [string, () => void])[] = [
   ["a file that was missing", () => put("tei/more.txt", "More.")],
   ["a new document", () => put("tei/aa.xml", tei('<p>New: <ref target="b.xml#b2">b</ref></p>'))],
   ["a document that is gone", () => rmSync(join(folder, "tei/d.xml"))],
+  ["a part that is a document now", () => edit("tei/hosting.xml", '<xi:include href="whole.xml"/>', TEXT)],
+  ["the same, which is a part again", () => edit("tei/hosting.xml", TEXT, '<xi:include href="whole.xml"/>')],
   ["an entry that is gone", () => edit("tei/r.xml", '<person xml:id="ada">', '<person xml:id="eve">')],
 ];
 
@@ -98,6 +105,26 @@ it("makes the same of so many documents that their course is not written anew af
       ["what it points to", () => edit("tei/b.xml", '"b2"', '"b3"')],
       ["a text that is gone", () => edit("tei/m8.xml", "</text>", "")],
     ],
-    { outputs: ["text", "report"] },
+    { outputs: ["text", "index", "report"] },
   );
+}, 60_000);
+
+it("leaves the indexes as they stand of which nothing is said otherwise", async () => {
+  const written = (): string[] =>
+    ["citations.json", "people.json", "speeches.csv"].filter((name) => {
+      const { ino } = statSync(join(folder, "out/index", name));
+      const isOther = inodes.get(name) !== ino;
+      inodes.set(name, ino);
+      return isOther;
+    });
+  const inodes = new Map<string, number>();
+  const after = async (change: () => void): Promise<string[]> => {
+    await holds([["one of a few", change]], { outputs: ["index"] });
+    return written();
+  };
+  await after(() => {});
+  expect(await after(() => edit("tei/c.xml", "One.", "One word."))).toEqual([]);
+  expect(await after(() => edit("tei/a.xml", ">Ada<", ">Ada herself<"))).toEqual(["people.json"]);
+  expect(await after(() => edit("tei/b.xml", "p. 5", "p. 6"))).toEqual(["citations.json"]);
+  expect(await after(() => edit("tei/r.xml", "Ada Lovelace</persName>", "Ada</persName>"))).toHaveLength(3);
 }, 60_000);

@@ -11,6 +11,7 @@ import {
   type KeptCourse,
   type KeptLists,
   type KeptVerdicts,
+  keyAt,
   verdictsKey,
 } from "./course.ts";
 import { writePaths } from "./path-list.ts";
@@ -27,6 +28,12 @@ export interface CourseRow {
   readonly verdict: Verdict | null;
 }
 
+/** Where the last run noted a document. */
+interface CourseOrigin {
+  readonly row: number;
+  readonly path: string;
+}
+
 /** The rows of a course, which are made when they are asked for: all of them would be much. */
 export interface CourseRows {
   readonly length: number;
@@ -38,25 +45,39 @@ export class CourseDraft {
   readonly #questions = new Numbers<string>();
   readonly #outlines = new Lists();
   readonly #makes = new Lists();
+  readonly #records: Buffer;
+
+  /** Takes how many documents there are. */
+  constructor(count: number) {
+    this.#records = Buffer.alloc(count * HASH);
+  }
 
   /** Notes what was asked while the outline of the nth document was made. */
   noteOutline(nth: number, questions: readonly string[]): void {
     this.#outlines.put(nth, this.#numbersOf(questions));
   }
 
-  /** Notes what was asked while the nth document was made. */
-  noteMake(nth: number, questions: readonly string[]): void {
+  /** Notes what was asked while the nth document was made, and by which key its records are kept. */
+  noteMake(nth: number, questions: readonly string[], recordsKey: string | null): void {
     this.#makes.put(nth, this.#numbersOf(questions));
+    this.#noteRecords(nth, recordsKey);
+  }
+
+  /** The key by which the records of the nth document are kept; null where it has none, or was not made. */
+  recordsOf(nth: number): string | null {
+    return keyAt(this.#records, nth);
   }
 
   /** Takes over what the last run noted, of a document whose row has the number there. */
-  takeOver(nth: number, course: Course, row: number, isMade: boolean): void {
+  takeOver(nth: number, course: Course, { row, path }: CourseOrigin, isMade: boolean): void {
     const { questions } = course;
     const asked = course.askedIn(row);
     const numbersOf = (numbers: Uint32Array): number[] =>
       Array.from(numbers, (number) => this.#questions.of(questions[number]!));
     this.#outlines.put(nth, numbersOf(asked.outline));
-    if (isMade) this.#makes.put(nth, numbersOf(asked.make));
+    if (!isMade) return;
+    this.#makes.put(nth, numbersOf(asked.make));
+    this.#noteRecords(nth, course.recordsOf(row, path));
   }
 
   /** Keeps the course, with the answers to what was asked, instead of the last one. */
@@ -72,6 +93,7 @@ export class CourseDraft {
     const kept: KeptCourse = {
       ...columns.course,
       id: randomUUID(),
+      records: this.#records,
       questions,
       answers: answersTo(questions, answer),
       outlines: this.#outlines.kept(rows.length),
@@ -101,6 +123,10 @@ export class CourseDraft {
     }
     const course = { paths: writePaths(paths), hashes, gists: gists.all, gistOf, flags, seen };
     return { course, verdicts: { verdicts: verdicts.all, verdictOf } };
+  }
+
+  #noteRecords(nth: number, key: string | null): void {
+    if (key !== null) this.#records.write(key, nth * HASH, "hex");
   }
 
   #flagsOf(nth: number, verdict: Verdict | null): number {

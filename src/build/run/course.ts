@@ -12,6 +12,8 @@ export interface KeptCourse {
   readonly gists: readonly Gist[];
   readonly gistOf: Uint32Array;
   readonly flags: Uint8Array;
+  /** The keys by which the records of documents are kept; nothing but zeros for one without. */
+  readonly records: Uint8Array;
   /** Where any were seen elsewhere. */
   readonly seen: ReadonlyMap<number, readonly string[]>;
   /** The questions, each once, with digests of the answers, and their numbers by rows. */
@@ -33,8 +35,8 @@ export interface KeptLists {
 interface KeptSince {
   /** The id of the course. */
   readonly of: string;
-  /** The paths of the documents that were others than the course says, in that run or one before. */
-  readonly paths: readonly string[];
+  /** The documents that were others than the course says, in that run or one before, with the keys of their records. */
+  readonly records: ReadonlyMap<string, string | null>;
   /** How the output folders looked that were made of that run. */
   readonly outputs: ReadonlyMap<string, string>;
 }
@@ -44,8 +46,9 @@ export interface KeptVerdicts {
   readonly verdictOf: Uint32Array;
 }
 
-/** How many bytes a SHA-256 has. */
+/** How many bytes a SHA-256 has, or a key. */
 export const HASH = 32;
+const NO_KEY = "0".repeat(2 * HASH);
 export const IS_MADE = 1;
 export const IS_LEFT = 2;
 export const HAS_STEPS = 4;
@@ -62,7 +65,6 @@ export class Course {
   readonly #store: DocumentCache;
   readonly #key: string;
   readonly #since: KeptSince | null;
-  readonly #others: ReadonlySet<string>;
   #verdicts: KeptVerdicts | null = null;
   readonly #rows: PathList;
   readonly #isChanged: Uint8Array;
@@ -75,7 +77,6 @@ export class Course {
     this.#kept = kept;
     const since = store.get(sinceKey(key)) as KeptSince | null;
     this.#since = since?.of === kept.id ? since : null;
-    this.#others = new Set(this.#since?.paths);
     const { hashes } = kept;
     this.#hashes = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.length).toString("hex");
     this.#rows = new PathList(readPaths(kept.paths));
@@ -100,12 +101,15 @@ export class Course {
 
   /** Whether a document was another than the course says in a run since. */
   isOther(path: string): boolean {
-    return this.#others.has(path);
+    return this.#since?.records.has(path) ?? false;
   }
 
-  /** Keeps, instead of a new course, which documents are others than this one says, and how the output folders look. */
-  keepSince(paths: readonly string[], outputs: ReadonlyMap<string, string>): void {
-    const kept: KeptSince = { of: this.#kept.id, paths, outputs };
+  /**
+   * Keeps, instead of a new course, which documents are others than this one says, with the keys of their records, and how
+   * the output folders look.
+   */
+  keepSince(records: ReadonlyMap<string, string | null>, outputs: ReadonlyMap<string, string>): void {
+    const kept: KeptSince = { of: this.#kept.id, records, outputs };
     this.#store.put(sinceKey(this.#key), kept);
   }
 
@@ -130,6 +134,11 @@ export class Course {
     return (this.#kept.flags[row]! & IS_MADE) > 0;
   }
 
+  /** How many documents were made. */
+  get made(): number {
+    return this.#kept.flags.reduce((sum, flags) => sum + (flags & IS_MADE), 0);
+  }
+
   isLeft(row: number): boolean {
     return (this.#kept.flags[row]! & IS_LEFT) > 0;
   }
@@ -146,6 +155,13 @@ export class Course {
   /** How an output folder looked when it was made of this course; null where it was not. */
   looksOf(folder: string): string | null {
     return (this.#since ?? this.#kept).outputs.get(folder) ?? null;
+  }
+
+  /** The key by which the records of a document were kept in the last run; null where it had none. */
+  recordsOf(row: number, path: string): string | null {
+    const since = this.#since?.records.get(path);
+    if (since !== undefined) return since;
+    return keyAt(this.#kept.records, row);
   }
 
   /** What was thought of a document; null where that is not kept any more. */
@@ -211,6 +227,12 @@ export class Course {
 /** What the verdicts of a course are kept by: who asks for no report has no use for them. */
 export function verdictsKey(key: string): string {
   return keyOf("verdicts", key);
+}
+
+/** Gives the nth of keys that stand one after the other; null where there is nothing but zeros. */
+export function keyAt(keys: Uint8Array, nth: number): string | null {
+  const key = Buffer.from(keys.buffer, keys.byteOffset + nth * HASH, HASH).toString("hex");
+  return key === NO_KEY ? null : key;
 }
 
 function sinceKey(key: string): string {

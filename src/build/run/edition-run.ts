@@ -58,6 +58,8 @@ export interface EditionRun {
   readonly hasText: (document: RunDocument) => boolean;
   /** How an output folder looked that was made of the last run; null where that, or the documents it had, is not known. */
   readonly looksBefore: (folder: string) => string | null;
+  /** The key by which the records of a document were kept in the last run; null where it had none. */
+  readonly recordsBefore: (document: RunDocument) => string | null;
   /** Takes note of how an output folder looks that was made of this run. */
   readonly noteOutput: (folder: string, looks: string) => void;
   /** Adds to the report what was found on a document when its outputs were made. */
@@ -122,7 +124,8 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
     joined,
     made,
     hasText: (document) => log.hasText(document),
-    looksBefore: (folder) => log.looksBefore(folder, outlined),
+    looksBefore: (folder) => log.looksBefore(folder, outlined, documents),
+    recordsBefore: (document) => log.recordsBefore(document),
     noteOutput: (folder, looks) => log.noteOutput(folder, looks),
     fail: ({ path }, finding) => failures.set(path, [...(failures.get(path) ?? []), finding]),
     keep: () => {

@@ -27,7 +27,7 @@ export class RunLog {
   #joined = "";
   /** Whether documents say of themselves what they did not say before. */
   #isToldAnew = false;
-  readonly #draft = new CourseDraft();
+  readonly #draft: CourseDraft;
   readonly #shared = new Verdicts();
   /** By the places of the documents. */
   readonly #verdicts: (Verdict | null)[];
@@ -44,6 +44,7 @@ export class RunLog {
     this.crew = crew;
     this.#verdicts = new Array<Verdict | null>(count).fill(null);
     this.#isFresh = new Uint8Array(count);
+    this.#draft = new CourseDraft(count);
     this.#course = course;
     this.gists = new Gists(course?.gists);
     const { answersAlone, outside } = crew.workshop;
@@ -95,8 +96,9 @@ export class RunLog {
 
   noteMade(document: RunDocument, outcome: Outcome): void {
     if (outcome.kind === "done") {
-      this.#draft.noteMake(document.nth, outcome.questions);
-      this.judge(document, outcome.value as MadeDocument);
+      const made = outcome.value as MadeDocument;
+      this.#draft.noteMake(document.nth, outcome.questions, made.recordsKey);
+      this.judge(document, made);
     } else {
       const made = this.#madeOfLost(document, outcome.error);
       this.#lost.set(document.nth, made);
@@ -142,12 +144,34 @@ export class RunLog {
     return this.#course![what](this.#rowOf(document)!);
   }
 
-  /** How an output folder looked when it was made of what the last run knew; null where documents are gone since. */
-  looksBefore(folder: string, documents: readonly OutlinedDocument[]): string | null {
+  /** How an output folder looked when it was made of what the last run knew; null where it had other documents. */
+  looksBefore(
+    folder: string,
+    outlined: readonly OutlinedDocument[],
+    documents: readonly RunDocument[],
+  ): string | null {
     const course = this.#course;
-    if (course === null) return null;
-    const known = documents.filter(({ path }) => course.rowOf(path) !== null);
-    return known.length === course.size ? course.looksOf(folder) : null;
+    return course !== null && this.#areSame(course, outlined, documents) ? course.looksOf(folder) : null;
+  }
+
+  /** Whether there are the documents that there were, and those were made that are made now. */
+  #areSame(
+    course: Course,
+    outlined: readonly OutlinedDocument[],
+    documents: readonly RunDocument[],
+  ): boolean {
+    if (course.size !== outlined.length || course.made !== documents.length) return false;
+    const isMade = (document: RunDocument): boolean => {
+      const row = this.#rowOf(document);
+      return row !== null && course.isMade(row);
+    };
+    return outlined.every((document) => this.#rowOf(document) !== null) && documents.every(isMade);
+  }
+
+  /** The key by which the records of a document were kept in the last run; null where it had none. */
+  recordsBefore(document: RunDocument): string | null {
+    const row = this.#rowOf(document);
+    return row === null ? null : this.#course!.recordsOf(row, document.path);
   }
 
   /** Gives what was made of a document; it is made again where it is not kept any more, or kept by a run of another edition. */
@@ -195,11 +219,12 @@ export class RunLog {
   /** To write the course of a hundred thousand documents takes longer than to look again at a few that are others. */
   #keepSince(outlined: readonly OutlinedDocument[], documents: readonly RunDocument[]): boolean {
     const course = this.#course;
-    if (course?.size !== outlined.length || this.#isToldAnew || course.hasChanged) return false;
+    if (course === null || this.#isToldAnew || course.hasChanged) return false;
+    if (!this.#areSame(course, outlined, documents)) return false;
     const anew = [...this.#fresh, ...documents.filter(({ isFresh }) => isFresh)];
-    const others = new Set(anew.map(({ path }) => path));
+    const others = new Map(anew.map(({ path, nth }) => [path, this.#draft.recordsOf(nth)]));
     if (others.size > outlined.length * SINCE) return false;
-    course.keepSince([...others], this.#looks);
+    course.keepSince(others, this.#looks);
     return true;
   }
 
@@ -208,7 +233,7 @@ export class RunLog {
     const row = this.#rowOf(document);
     const isMadeBefore = own !== null && !own.isFresh;
     if (course !== null && row !== null && this.#isFresh[document.nth] === 0)
-      this.#draft.takeOver(document.nth, course, row, isMadeBefore);
+      this.#draft.takeOver(document.nth, course, { row, path: document.path }, isMadeBefore);
     const verdict = isMadeBefore ? course!.verdictOf(row!) : this.#verdicts[document.nth]!;
     const isLost = document.gist.failures.length > 0;
     return { document, isLost, seen: own?.seen ?? [], verdict };

@@ -69,12 +69,15 @@ export function textPath({ id }: RunDocument): string {
   return `text/${id}.txt`;
 }
 
-/** Makes `index/`. */
-export async function* runIndexes(outputs: RunOutputs): AsyncGenerator<OutputFile> {
+/** Makes `index/`, or those of its files whose names are wanted and all that are not made from the records of documents. */
+export async function* runIndexes(
+  outputs: RunOutputs,
+  isWanted: (name: string) => boolean,
+): AsyncGenerator<OutputFile> {
   const { run, name, siteUrl } = outputs;
   const groups = new GroupedSpool();
   try {
-    yield* indexesOf({ name, siteUrl }, run.registers, recordsIn(outputs), groups);
+    yield* indexesOf({ name, siteUrl }, run.registers, recordsIn(outputs), groups, isWanted);
   } finally {
     groups.close();
   }

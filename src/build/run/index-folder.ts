@@ -1,0 +1,90 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { DocumentRecords, Groups } from "../../cite/index.ts";
+import type { OutputFile } from "../../edition/index.ts";
+import { recordIndexes } from "../../edition.ts";
+import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
+import type { AmendedPart } from "../staging.ts";
+import { looksOf } from "./output-looks.ts";
+import { type RunOutputs, runIndexes } from "./run-outputs.ts";
+
+/** The part of an output that has the indexes. */
+export const INDEXES = "index";
+
+/**
+ * The indexes of an output. Where they stand as the last run left them, those alone are made anew of which a document that
+ * has changed says something else than it said: to read and write what all documents say takes longer than all else.
+ */
+export class IndexFolder {
+  readonly #place: string;
+  /** What the indexes are made from besides the records of documents. */
+  #origin = "";
+
+  /** Takes the folder of all outputs. */
+  constructor(out: string) {
+    this.#place = resolve(out, INDEXES);
+  }
+
+  /** Gives the indexes that are written, and says which of the others stay. */
+  async *files(outputs: RunOutputs): AsyncGenerator<OutputFile | AmendedPart> {
+    this.#origin = originOf(outputs);
+    const before = outputs.run.looksBefore(this.#place);
+    const isStanding = before !== null && before === this.said(looksOf(this.#place));
+    const others = isStanding ? await saidOtherwise(outputs) : null;
+    yield* runIndexes(outputs, (name) => others?.has(name) ?? true);
+    if (others !== null) yield this.#amended(outputs, others);
+  }
+
+  /** What is noted of the folder for the next run, when it looks so. */
+  said(looks: string): string {
+    return `${this.#origin} ${looks}`;
+  }
+
+  #amended(outputs: RunOutputs, others: ReadonlySet<string>): AmendedPart {
+    const all = indexesIn(outputs).map(({ name }) => name);
+    // Of an edition without letters there is no index of letters.
+    const standing = all.filter((name) => !others.has(name) && existsSync(resolve(this.#place, name)));
+    const pathsOf = (names: readonly string[]): string[] => names.map((name) => `${INDEXES}/${name}`);
+    return { part: INDEXES, standing: pathsOf(standing), gone: [] };
+  }
+}
+
+function originOf({ run: { registers }, name, siteUrl }: RunOutputs): string {
+  const entries = Object.entries(registers).map(([kind, all]) => [kind, [...all]]);
+  return keyOf(entries, name, siteUrl);
+}
+
+function indexesIn({ run, name }: RunOutputs): ReturnType<typeof recordIndexes> {
+  return recordIndexes(name, run.registers);
+}
+
+/** The names of the indexes of which documents that have changed say something else; null where that is not known. */
+async function saidOtherwise(outputs: RunOutputs): Promise<ReadonlySet<string> | null> {
+  const { run, store } = outputs;
+  const others = new Set<string>();
+  for (const document of run.documents.filter(({ isFresh }) => isFresh)) {
+    const before = run.recordsBefore(document);
+    const { recordsKey } = await run.made(document);
+    if (before === recordsKey) continue;
+    const [one, other] = [recordsAt(before, store), recordsAt(recordsKey, store)];
+    if (one === undefined || other === undefined) return null;
+    for (const { name, add } of indexesIn(outputs))
+      if (saidBy(add, one) !== saidBy(add, other)) others.add(name);
+  }
+  return others;
+}
+
+/** Null where a document has no records; undefined where they are not kept any more. */
+function recordsAt(key: string | null, store: DocumentCache): DocumentRecords | null | undefined {
+  return key === null ? null : ((store.get(key) as DocumentRecords | null) ?? undefined);
+}
+
+/** What an index takes of the records of a document, as one text. */
+function saidBy(
+  add: (records: DocumentRecords, groups: Groups) => void,
+  records: DocumentRecords | null,
+): string {
+  const said: unknown[] = [];
+  if (records !== null) add(records, { add: (key, value) => said.push([key, value]), get: () => [] });
+  return JSON.stringify(said);
+}
