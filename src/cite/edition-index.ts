@@ -11,6 +11,19 @@ export interface EditionIndex {
   readonly name: string;
   readonly add: (records: DocumentRecords, groups: Groups) => void;
   readonly write: (groups: Groups) => Iterable<string>;
+  /** What it takes of a document, where it does not put all of that into groups. */
+  readonly taken?: (records: DocumentRecords) => readonly unknown[];
+}
+
+/** Says what an index takes of a document: where that is as it was, and the same of all others, so is the index. */
+export function takenBy(
+  { add, taken }: Pick<EditionIndex, "add" | "taken">,
+  records: DocumentRecords,
+): string {
+  const put: unknown[] = [];
+  if (taken !== undefined) put.push(...taken(records));
+  else add(records, { add: (key, value) => put.push([key, value]), get: () => [] });
+  return JSON.stringify(put);
 }
 
 /** Writes an index of documents that are all at hand. */

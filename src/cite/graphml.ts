@@ -38,6 +38,7 @@ export function graphMlIndex(registers: Registers): EditionIndex {
       for (const edge of fresh) groups.add(`${NAME} edges`, isDocument(edge.source) ? edge : keyOf(edge));
     },
     write: (groups) => written(groups, known, registers),
+    taken: (records) => [...edgesIn(records)],
   };
 }
 

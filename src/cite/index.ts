@@ -6,7 +6,7 @@ export { concordance, concordanceCsv, concordanceText, type KeywordInContext } f
 export { type CslDate, type CslItem, type CslName, cslItem, cslName } from "./csl.ts";
 export { type CslStyle, styledReferences } from "./csl-style.ts";
 export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
-export { type EditionIndex, wholeIndex } from "./edition-index.ts";
+export { type EditionIndex, takenBy, wholeIndex } from "./edition-index.ts";
 export { type Enrichment, type EnrichOptions, enrichDocument } from "./enrich.ts";
 export {
   EXPLAINED_COLUMNS,

@@ -104,25 +104,24 @@ export async function* indexesOf(
   groups: Groups = new HeldGroups(),
   isWanted: (name: string) => boolean = () => true,
 ): AsyncGenerator<OutputFile> {
-  const taking = recordIndexes(name, registers).filter((index) => isWanted(index.name));
+  const indexes = indexesBy(name, registers).filter((index) => isWanted(index.name));
+  const taking = [...indexes, ...(isWanted(LETTERS.name) ? [LETTERS] : [])];
   if (taking.length > 0)
-    for await (const records of documents) for (const index of taking) index.add(records, groups);
-  for (const index of indexesBy(name, registers))
-    if (isWanted(index.name)) yield pieces(`index/${index.name}`, () => index.write(groups));
+    for await (const records of documents) for (const { add } of taking) add(records, groups);
+  for (const index of indexes) yield pieces(`index/${index.name}`, () => index.write(groups));
   yield* worksFiles(name, registers.works);
   const corresp = cmif(name, siteUrl, registers, lettersIn(groups));
   if (corresp !== null) yield file(`index/${LETTERS.name}`, corresp);
 }
 
 /** What of `index/` is made from the records of documents: what each takes of them, by the name of its file. */
-export function recordIndexes(
-  name: EditionName | null,
-  registers: Registers,
-): readonly Pick<EditionIndex, "name" | "add">[] {
+export function recordIndexes(name: EditionName | null, registers: Registers): readonly RecordIndex[] {
   return [...indexesBy(name, registers), LETTERS];
 }
 
-const LETTERS: Pick<EditionIndex, "name" | "add"> = {
+type RecordIndex = Pick<EditionIndex, "name" | "add" | "taken">;
+
+const LETTERS: RecordIndex = {
   name: "cmif.xml",
   add: ({ letters }, groups) => {
     if (letters.length > 0) groups.add(LETTERS.name, letters);

@@ -9,6 +9,9 @@ import { eachInFolder } from "./each-in-folder.ts";
 const HEAD = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
 <sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>`;
 
+const speech = (who: string): string =>
+  `<sp who="r.xml#${who === "a" ? "ada" : "bob"}"><p>A word of ${who}.</p></sp>`;
+
 const TEXT = "<text><body><p>Its own.</p></body></text>";
 
 const EDITION = {
@@ -29,8 +32,10 @@ const EDITION = {
 <xi:include href="whole.xml"/></TEI>`,
   "tei/whole.xml": '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p>A text.</p></body></text>',
   "tei/part.xml": '<div xmlns="http://www.tei-c.org/ns/1.0"><p xml:id="in">Included.</p></div>',
+  "tei/play.xml": tei([..."abababa"].map(speech).join("")),
   "tei/r.xml": `<TEI xmlns="http://www.tei-c.org/ns/1.0">${HEAD}<standOff><listPerson>
-<person xml:id="ada"><persName>Ada Lovelace</persName></person></listPerson>
+<person xml:id="ada"><persName>Ada Lovelace</persName></person><person xml:id="bob"><persName>Bob</persName></person>
+</listPerson>
 <listBibl><bibl xml:id="notes"><author>Ada Lovelace</author> <title>Notes</title> <date when="1843"/></bibl></listBibl>
 </standOff></TEI>`,
   "notes.xml": tei('<note xml:id="n">A note.</note>'),
@@ -111,7 +116,7 @@ it("makes the same of so many documents that their course is not written anew af
 
 it("leaves the indexes as they stand of which nothing is said otherwise", async () => {
   const written = (): string[] =>
-    ["citations.json", "people.json", "speeches.csv"].filter((name) => {
+    ["citations.json", "graph.graphml", "people.json", "speeches.csv"].filter((name) => {
       const { ino } = statSync(join(folder, "out/index", name));
       const isOther = inodes.get(name) !== ino;
       inodes.set(name, ino);
@@ -126,5 +131,8 @@ it("leaves the indexes as they stand of which nothing is said otherwise", async 
   expect(await after(() => edit("tei/c.xml", "One.", "One word."))).toEqual([]);
   expect(await after(() => edit("tei/a.xml", ">Ada<", ">Ada herself<"))).toEqual(["people.json"]);
   expect(await after(() => edit("tei/b.xml", "p. 5", "p. 6"))).toEqual(["citations.json"]);
-  expect(await after(() => edit("tei/r.xml", "Ada Lovelace</persName>", "Ada</persName>"))).toHaveLength(3);
+  const spoken = speech("b") + speech("a");
+  const again = await after(() => edit("tei/play.xml", spoken, spoken + spoken));
+  expect(again).toEqual(["graph.graphml", "speeches.csv"]);
+  expect(await after(() => edit("tei/r.xml", "Ada Lovelace</persName>", "Ada</persName>"))).toHaveLength(4);
 }, 60_000);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { DocumentRecords, Groups } from "../../cite/index.ts";
+import { type DocumentRecords, takenBy } from "../../cite/index.ts";
 import type { OutputFile } from "../../edition/index.ts";
 import { recordIndexes } from "../../edition.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
@@ -61,6 +61,9 @@ function indexesIn({ run, name }: RunOutputs): ReturnType<typeof recordIndexes> 
 /** The names of the indexes of which documents that have changed say something else; null where that is not known. */
 async function saidOtherwise(outputs: RunOutputs): Promise<ReadonlySet<string> | null> {
   const { run, store } = outputs;
+  const indexes = indexesIn(outputs);
+  const taken = (index: (typeof indexes)[number], records: DocumentRecords | null): string | null =>
+    records === null ? null : takenBy(index, records);
   const others = new Set<string>();
   for (const document of run.documents.filter(({ isFresh }) => isFresh)) {
     const before = run.recordsBefore(document);
@@ -68,8 +71,7 @@ async function saidOtherwise(outputs: RunOutputs): Promise<ReadonlySet<string> |
     if (before === recordsKey) continue;
     const [one, other] = [recordsAt(before, store), recordsAt(recordsKey, store)];
     if (one === undefined || other === undefined) return null;
-    for (const { name, add } of indexesIn(outputs))
-      if (saidBy(add, one) !== saidBy(add, other)) others.add(name);
+    for (const index of indexes) if (taken(index, one) !== taken(index, other)) others.add(index.name);
   }
   return others;
 }
@@ -77,14 +79,4 @@ async function saidOtherwise(outputs: RunOutputs): Promise<ReadonlySet<string> |
 /** Null where a document has no records; undefined where they are not kept any more. */
 function recordsAt(key: string | null, store: DocumentCache): DocumentRecords | null | undefined {
   return key === null ? null : ((store.get(key) as DocumentRecords | null) ?? undefined);
-}
-
-/** What an index takes of the records of a document, as one text. */
-function saidBy(
-  add: (records: DocumentRecords, groups: Groups) => void,
-  records: DocumentRecords | null,
-): string {
-  const said: unknown[] = [];
-  if (records !== null) add(records, { add: (key, value) => said.push([key, value]), get: () => [] });
-  return JSON.stringify(said);
 }
