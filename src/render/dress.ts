@@ -1,7 +1,7 @@
 import type { XmlNode } from "../tree/index.ts";
 import { element, type Html, type HtmlAttributes, type HtmlContent } from "./html.ts";
 import { machineDate } from "./html-names.ts";
-import { isRightToLeft, languageTag } from "./language-tag.ts";
+import { holdsRightToLeft, isRightToLeft, languageTag } from "./language-tag.ts";
 import { classNames } from "./models.ts";
 import type { Passage } from "./passage.ts";
 import { sourceStyle } from "./source-rendition.ts";
@@ -29,13 +29,18 @@ export function dressed(
   return element(tag, { ...extra, ...attributes }, ...content);
 }
 
-/** The direction of a passage whose language runs the other way than the text around it; null where it runs the same. */
+/**
+ * The direction of a passage whose language runs the other way than the text around it; null where it runs the same. Arabic
+ * that is written in Latin letters runs as these do.
+ */
 function turn(node: XmlNode, language: string): "rtl" | "ltr" | null {
   let around: string | null = null;
   for (const above of node.ancestors()) around ??= languageTag(above.get("xml:lang"));
   const isTurned = isRightToLeft(language);
   if (isTurned === isRightToLeft(around ?? "")) return null;
-  return isTurned ? "rtl" : "ltr";
+  if (!isTurned) return "ltr";
+  const { text } = node;
+  return holdsRightToLeft(text) || !/\p{L}/u.test(text) ? "rtl" : null;
 }
 
 function classList(passage: WebPassage, extra: HtmlAttributes[string]): string {

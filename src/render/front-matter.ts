@@ -65,7 +65,11 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     language: tree.root.get("xml:lang"),
     ...responsible(at(header, "fileDesc", "titleStmt"), at(header, "fileDesc", "editionStmt")),
     edition: words(at(header, "fileDesc", "editionStmt")?.maybeElement("edition")),
-    publisher: namesIn(publication?.maybeElement("publisher") ?? publication?.maybeElement("authority")),
+    publisher:
+      namesIn(publication?.maybeElement("publisher") ?? publication?.maybeElement("authority"))?.replace(
+        CATALOGUERS_SIGN,
+        "",
+      ) ?? null,
     date: words(publication?.maybeElement("date"))?.replace(TIME_OF_DAY, "") ?? null,
     notes: show(...children(at(header, "fileDesc", "notesStmt"), "note")),
     abstract: show(...children(at(header, "profileDesc"), "abstract")),
@@ -104,6 +108,9 @@ function words(node: XmlNode | null | undefined): string | null {
   const text = node?.text.replace(/[ \t\r\n]+/gu, " ").trim() ?? "";
   return text === "" ? (node?.get("when") ?? null) : text;
 }
+
+/** What cataloguers put between a publisher and a date (ISBD). */
+const CATALOGUERS_SIGN = /\s*[,;:]$/u;
 
 /** The hour of a date that a program wrote. */
 const TIME_OF_DAY = /(?<=^\d{4}-\d\d-\d\d)T.*$/u;

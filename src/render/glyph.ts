@@ -11,6 +11,12 @@ const MAPPINGS: readonly string[] = [
 ];
 
 /**
+ * Signs of the Text Creation Partnership for the end of a line within a word. They are described in a file of its own
+ * (`tcpchars.xml`), and the word goes on.
+ */
+const LINE_ENDS: ReadonlySet<string> = new Set(["EOLhyphen", "EOLunhyphen"]);
+
+/**
  * Gives the text of a glyph (`g`): what it holds, else what the description says that its `@ref` points to: a mapping,
  * or the name in braces.
  */
@@ -18,7 +24,9 @@ export function glyphText(node: XmlNode, uri: string | null): string {
   if (node.text.trim() !== "") return node.text;
   const pointer = uri ?? node.get("ref") ?? "";
   const description = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
-  return description === null ? pointer.replace(/^[^:]*[:#]/u, "") : describe(description);
+  if (description !== null) return describe(description);
+  const name = pointer.replace(/^[^:]*[:#]/u, "");
+  return LINE_ENDS.has(name) ? "" : name;
 }
 
 function describe(description: XmlNode): string {

@@ -34,7 +34,7 @@ export {
   textOf,
 } from "./html.ts";
 export { writeHtml, writePage } from "./html-writer.ts";
-export { isRightToLeft } from "./language-tag.ts";
+export { isRightToLeft, runsRightToLeft } from "./language-tag.ts";
 export type { Letter } from "./letter.ts";
 export {
   coverModels,

@@ -47,3 +47,20 @@ export function isRightToLeft(language: string): boolean {
   if (script !== undefined) return /^(?:Arab|Hebr|Syrc|Thaa|Nkoo|Adlm)$/iu.test(script);
   return /^(?:ar|arc|ckb|dv|fa|he|ps|sd|syr|ug|ur|yi)(?:-|$)/iu.test(language);
 }
+
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arab}\p{Script=Hebr}\p{Script=Syrc}\p{Script=Thaa}\p{Script=Nko}\p{Script=Adlm}]/u;
+
+/** Whether a text has letters of a script that runs from right to left. */
+export function holdsRightToLeft(text: string): boolean {
+  return RIGHT_TO_LEFT.test(text);
+}
+
+/** Whether a text runs from right to left, by the letters that it begins with: most of them decide. */
+export function runsRightToLeft(text: string): boolean {
+  const letters = [...text.slice(0, ENOUGH).matchAll(/\p{L}/gu)];
+  return letters.filter(([letter]) => RIGHT_TO_LEFT.test(letter)).length > letters.length / 2;
+}
+
+/** So much of a text says in what script it is. */
+const ENOUGH = 1000;

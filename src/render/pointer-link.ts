@@ -27,8 +27,9 @@ function wordless(passage: WebPassage, href: string | null, pointers: readonly s
       ),
     ];
   const text = known ?? words?.text ?? null;
-  // A pointer that leads nowhere is told of by the checks; a canonical reference is words.
-  if (text === null && href === null && passage.node.get("cRef") === null) return [];
+  // An id that no element has is no word for readers; what is in no file of the edition may be known elsewhere.
+  const isHere = pointers.every((pointer) => pointer.startsWith("#"));
+  if (text === null && href === null && isHere && passage.node.get("cRef") === null) return [];
   return linked(passage, href, [text ?? addressOf(passage, pointers)]);
 }
 

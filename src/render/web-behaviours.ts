@@ -30,7 +30,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   cit,
   document: (passage) => [dressed(passage, "article", {}, ...passage.content())],
   figure,
-  glyph: (passage) => [dressed(passage, "span", {}, glyphText(passage.node, passage.string("uri")))],
+  glyph,
   graphic,
   heading,
   index,
@@ -44,7 +44,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   "pass-through": (passage) => passage.content(),
   paragraph: (passage) => [dressed(passage, "p", {}, ...passage.content())],
   row: (passage) => [dressed(passage, "tr", {}, ...adopt(passage.content(), ["td", "th"], "td"))],
-  section: (passage) => [dressed(passage, "section", {}, ...passage.content())],
+  section: (passage) => [dressed(passage, "section", {}, ...headedByLabel(passage))],
   table,
   text: (passage) => [passage.has("content") ? (passage.string("content") ?? "") : passage.node.text],
   title: (passage) => [dressed(passage, "div", { class: "title" }, ...passage.content())],
@@ -122,6 +122,22 @@ function linkedLabel(passage: WebPassage): Html | null {
     : element("a", { class: "field-label", href, title }, label);
 }
 
+/** A section whose model has a label for it, as its source has no head; `detail` tells it from others of that label. */
+function headedByLabel(passage: WebPassage): readonly Html[] {
+  const content = passage.content();
+  const { label } = passage;
+  if (label === null || !hasText(content)) return content;
+  const tag = `h${Math.min(6, headedDivisions(passage.node) + 2)}`;
+  const detail = passage.string("detail");
+  const head = element(
+    tag,
+    { class: "tei-head supplied", lang: labelLanguage(passage) },
+    label,
+    detail === null ? null : element("span", { class: "sigla" }, ` · ${detail}`),
+  );
+  return [head, ...content];
+}
+
 /** A label in the line, as words of the language they are in. */
 function labelOf(passage: WebPassage): Html | null {
   const { label } = passage;
@@ -185,14 +201,26 @@ function lineOrPage(passage: WebPassage): readonly Html[] {
 }
 
 function lineEnd(node: XmlNode, joins: boolean): readonly Html[] {
-  if (node.maybeAncestor("p") !== null) return joins ? [] : [" "];
-  const number = lineNumber(node);
+  const isInscribed = standsInInscription(node);
+  if (!isInscribed && node.maybeAncestor("p") !== null) return joins ? [] : [" "];
+  const number = lineNumber(node, isInscribed);
   if (!joins) return [element("br", {}), ...number];
   // Only where a text is laid out as its source is does a word break at the end of a line.
-  return node.maybeAncestor("ab", "line") === null
+  return !isInscribed && node.maybeAncestor("ab", "line") === null
     ? []
     : [...hyphenBefore(node), element("br", { class: JOINING }), ...number];
 }
+
+/** Whether a line is one of an inscription or a papyrus, as EpiDoc encodes them: an edition beside its translation or commentary. */
+function standsInInscription(node: XmlNode): boolean {
+  for (const above of node.ancestors()) {
+    if (above.isTei("div") && above.get("type") === "edition")
+      return [...(above.parent?.elements("div") ?? [])].some((div) => BESIDE.has(div.get("type") ?? ""));
+  }
+  return false;
+}
+
+const BESIDE: ReadonlySet<string> = new Set(["translation", "apparatus", "commentary"]);
 
 /** Drawn by the theme, so that it is neither copied nor searched, with the sign that the source has. */
 function hyphenBefore(node: XmlNode): readonly Html[] {
@@ -210,9 +238,10 @@ function textBefore({ previousSibling }: XmlNode): XmlNode | null {
 }
 
 /** Every fifth line of an inscription or a papyrus bears its number, as verses do. */
-function lineNumber(node: XmlNode): readonly Html[] {
+function lineNumber(node: XmlNode, isInscribed: boolean): readonly Html[] {
   const number = /^\d+$/u.exec(node.get("n") ?? "")?.[0];
-  if (number === undefined || Number(number) % 5 !== 0 || node.maybeAncestor("ab") === null) return [];
+  if (number === undefined || Number(number) % 5 !== 0) return [];
+  if (!isInscribed && node.maybeAncestor("ab") === null) return [];
   return [element("span", { class: "tei-lb", "data-n": number })];
 }
 
@@ -226,7 +255,7 @@ function opensBlock(node: XmlNode): boolean {
   return true;
 }
 
-const BLOCKS_OF_LINES = ["ab", "u", "l", "head", "cell", "item", "line"] as const;
+const BLOCKS_OF_LINES = ["ab", "p", "u", "l", "head", "cell", "item", "line"] as const;
 const SIGNS = ["pb", "cb", "gb", "anchor", "milestone"] as const;
 
 function breakWords(type: string): WordKey {
@@ -262,6 +291,11 @@ function figure(passage: WebPassage): readonly Html[] {
   return [
     dressed(passage, "figure", {}, ...body, hasText(title) ? element("figcaption", {}, ...title) : null),
   ];
+}
+
+function glyph(passage: WebPassage): readonly Html[] {
+  const text = glyphText(passage.node, passage.string("uri"));
+  return text === "" ? [] : [dressed(passage, "span", {}, text)];
 }
 
 function graphic(passage: WebPassage): readonly Html[] {
