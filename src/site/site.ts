@@ -34,6 +34,7 @@ import { makeSearchPage } from "./search-page.ts";
 import { SETTINGS } from "./settings.ts";
 import { makeSpeakerPages } from "./speaker-page.ts";
 import { collectionFiles } from "./text-services.ts";
+import { withTitlesApart } from "./titles-apart.ts";
 import { translationsOf } from "./translations.ts";
 import { makeWorkPages } from "./work-pages.ts";
 
@@ -99,9 +100,10 @@ export function isPage(path: string): boolean {
  */
 export function* makeJoinedFiles(
   shell: Shell,
-  content: JoinedContent,
+  joinedContent: JoinedContent,
   documentPages: readonly string[],
 ): Generator<SiteFile> {
+  const content = { ...joinedContent, documents: withTitlesApart(joinedContent.documents) };
   const home = makeHomePage(shell, content);
   yield home;
   const pages = [home.path, ...documentPages];
@@ -153,7 +155,7 @@ export function makeShell(content: Omit<JoinedContent, "joined">): Shell {
     settings,
     scripts: Object.keys(content.scripts ?? {}).filter((name) => name === "colophon.js"),
     translations: translationsOf(documents),
-    order: documents.map(({ id, front }) => ({ id, title: front.title })),
+    order: withTitlesApart(documents).map(({ id, front }) => ({ id, title: front.title })),
   };
 }
 

@@ -7,6 +7,8 @@ import {
   isElement,
   isRightToLeft,
   listInWords,
+  type OutlineEntry,
+  runsRightToLeft,
   textOf,
 } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
@@ -44,7 +46,12 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
       displayBar(shell, front, text.html),
       element(
         "article",
-        { class: "text", lang: front.language, dir: directionOf(front), "aria-label": front.title },
+        {
+          class: "text",
+          lang: front.language,
+          dir: directionIn(front, text.html),
+          "aria-label": front.title,
+        },
         ...(isBare(document)
           ? front.source
           : withPermalinks(withoutSecondTitle(text.html, front.title), shell)),
@@ -104,7 +111,7 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
       displayBar(shell, front, html),
       element(
         "article",
-        { class: "text", lang: front.language, dir: directionOf(front), "aria-label": title },
+        { class: "text", lang: front.language, dir: directionIn(front, html), "aria-label": title },
         ...withPermalinks(withoutSecondTitle(html, title), shell),
       ),
       ...inLanguageOf(front, withPermalinks(notes, shell)),
@@ -232,6 +239,11 @@ export function directionOf({ language }: FrontMatter): "rtl" | null {
   return language !== null && isRightToLeft(language) ? "rtl" : null;
 }
 
+/** The direction of a text; where it does not say its language, that of its letters. */
+function directionIn(front: FrontMatter, html: readonly Html[]): "rtl" | null {
+  return front.language === null && runsRightToLeft(textOf(html)) ? "rtl" : directionOf(front);
+}
+
 /** The title of a text with those who made it. */
 export function titleBlock(shell: Shell, front: FrontMatter): HtmlElement {
   const by = listInWords(front.authors, shell.settings.words);
@@ -321,7 +333,7 @@ function letters(text: string): string {
 
 /** The table of contents; none for a text that has no parts. */
 function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean): HtmlElement | null {
-  const headings = text.outline.filter((entry) => letters(entry.text) !== letters(front.title));
+  const headings = nested(text.outline, (entry) => letters(entry.text) !== letters(front.title));
   const entries = [
     ...(hasNote ? [{ id: "site-note", text: words(shell, "editorialNote"), level: 2, lang: null }] : []),
     ...(headings.length > 0
@@ -339,6 +351,23 @@ function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean)
     ),
   );
   return contentsList(words(shell, "onThisPage"), items);
+}
+
+/**
+ * Headings with their level in the list: one below the nearest heading above them that is in it. Those of a text need not
+ * begin with the first level, and the title, which is not listed, may stand over all others.
+ */
+function nested(
+  outline: readonly OutlineEntry[],
+  isListed: (entry: OutlineEntry) => boolean,
+): OutlineEntry[] {
+  const above: { readonly level: number; readonly inner: number }[] = [];
+  return outline.flatMap((entry) => {
+    while ((above.at(-1)?.level ?? 0) >= entry.level) above.pop();
+    const level = above.at(-1)?.inner ?? 2;
+    above.push({ level: entry.level, inner: isListed(entry) ? level + 1 : level });
+    return isListed(entry) ? [{ ...entry, level }] : [];
+  });
 }
 
 function headingOf(section: HtmlElement): { id: string; text: string; level: number; lang?: string }[] {

@@ -19,5 +19,6 @@ function bareLetters(text: string): string {
   return text
     .normalize("NFD")
     .replace(/[^\p{L}\p{N} ]+/gu, "")
+    .trim()
     .toLowerCase();
 }

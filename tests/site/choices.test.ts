@@ -101,3 +101,49 @@ describe("what a reader chooses", () => {
     expect(siteOf({ t: source("T", "<p>x</p>") }).get("texts/t.html")).not.toContain('class="display"');
   });
 });
+
+describe("documents of one title", () => {
+  const files = siteOf({
+    "a/x": source("Stones", "<p>x</p>"),
+    y: source("Stones", "<p>y</p>"),
+    z: source("Papyri", "<p>z</p>"),
+  });
+
+  it("are told apart where several are named", () => {
+    const names = [...files.get("index.html")!.matchAll(/<p class="name"><a [^>]*>([^<]*)</gu)];
+    expect(names.slice(0, 3).map(([, name]) => name)).toEqual(["Stones (a/x)", "Stones (y)", "Papyri"]);
+    expect(files.get("texts/a/x.html")).toMatch(/rel="next">Stones \(y\)</u);
+    expect(files.get("texts/a/x.html")).toContain("<h1>Stones</h1>");
+  });
+});
+
+describe("the contents of a page", () => {
+  it("are set in from what stands above them there, whatever its level in the text", () => {
+    const text = `<div><head>T</head><div xml:id="a"><head>A</head><div xml:id="b"><head>B</head><p/></div></div></div>`;
+    const page = siteOf({ t: source("T", text) }).get("texts/t.html")!;
+    const lines = [...page.matchAll(/<li class="(level-\d)"><a href="#([ab])"/gu)];
+    expect(lines.map(([, level, id]) => `${id} ${level}`)).toEqual(["a level-2", "b level-3"]);
+  });
+});
+
+describe("a text that says no language", () => {
+  it("runs as its letters do", () => {
+    const bare = (text: string): string => source("T", text).replace(' xml:lang="en"', "");
+    const files = siteOf({ h: bare("<p>אבות נזיקין (Mishnah)</p>"), l: bare("<p>The word אבות</p>") });
+    expect(files.get("texts/h.html")).toContain('<article class="text" dir="rtl"');
+    expect(files.get("texts/l.html")).toContain('<article class="text" aria-label');
+  });
+});
+
+describe("a long register", () => {
+  it("has names that begin with a sign under their letter, in its order", () => {
+    const names = [..."abcdefghij"].flatMap((letter) =>
+      [`?? [${letter}]`, ..."mnop"].map((each) => (each === `?? [${letter}]` ? each : `${letter}${each}`)),
+    );
+    const people = names.map((name, at) => `<person xml:id="p${at}"><persName>${name}</persName></person>`);
+    const text = `<p/></body></text><standOff><listPerson>${people.join("")}</listPerson></standOff><text><body><p/>`;
+    const page = siteOf({ t: source("T", text) }).get("people/index.html")!;
+    const letters = [...page.matchAll(/<h2 id="letter-." class="letter">(.)</gu)].map(([, letter]) => letter);
+    expect(letters.join("")).toBe("ABCDEFGHIJ");
+  });
+});

@@ -243,8 +243,12 @@ export async function* joinedFiles(pages: MadePages, outputs: RunOutputs): Async
 /** Keeps pages by what they are made from: of a document, what its own page is made from. */
 function keeping({ shell, documents }: MadePages, { store }: RunOutputs): KeepPage {
   const common = keyOf(programBuild(), { ...shell, order: [], translations: [] });
+  const titles = new Map(shell.order.map(({ id, title }) => [id, title]));
   const origins = new Map(
-    documents.map(({ document, made, page }) => [document.id, keyOf(made.pageKey, page.dead, page.moved)]),
+    documents.map(({ document: { id }, made, page }) => [
+      id,
+      keyOf(made.pageKey, page.dead, page.moved, titles.get(id)),
+    ]),
   );
   return (path, origin, make) => {
     const made = [...origin.documents].map((id) => origins.get(id));
