@@ -20,15 +20,21 @@ const PARTS: ReadonlySet<WorkType> = new Set([
   "thesis",
 ]);
 
-/** Writes a work out in full: who made it, its title, what it is part of, imprint, date, pages, where it is kept. */
+/** Writes a work out in full: who made it, its title, what it is part of, imprint, date, pages, where it is kept, its address. */
 export function fullReference(work: Work, words: Words): readonly Html[] {
-  const parts: HtmlContent[] = [
-    makers(work, words),
-    titleAndImprint(work, words),
-    work.pages,
-    shelfmark(work),
-    address(work),
-  ];
+  return sentence([...partsOf(work, words), address(work)]);
+}
+
+/** Writes a work out for a list in which it is a link itself, and so without its own address. */
+export function listedReference(work: Work, words: Words): readonly Html[] {
+  return sentence(partsOf(work, words));
+}
+
+function partsOf(work: Work, words: Words): readonly HtmlContent[] {
+  return [makers(work, words), titleAndImprint(work, words), work.pages, shelfmark(work)];
+}
+
+function sentence(parts: readonly HtmlContent[]): readonly Html[] {
   const given = parts.filter((part) => part !== null && part !== "");
   const joined = given.flatMap((part, at) => (at === 0 ? [part] : [", ", part]));
   return element("span", {}, ...joined, ".").children;

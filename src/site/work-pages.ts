@@ -7,7 +7,7 @@ import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
 import { documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
-import { fullReference, shortReference, sortWords } from "./reference.ts";
+import { fullReference, listedReference, shortReference, sortWords } from "./reference.ts";
 import { byLetters, shortened } from "./wording.ts";
 
 const INDEX = "works/index.html";
@@ -22,11 +22,10 @@ export function* makeWorkPages(shell: Shell, content: JoinedContent): Generator<
   for (const work of works) yield workPage(shell, work, content);
 }
 
-/** A work as the edition writes works out. */
-function written(work: Work, shell: Shell, { references }: JoinedContent): readonly Html[] {
-  const runs = references?.get(work.key);
-  if (runs === undefined) return fullReference(work, shell.settings.words);
-  return runs.map(({ text, italic }) => (italic ? element("cite", {}, text) : text));
+/** A work as the style that the configuration names has it; null where it names none. */
+function written({ key }: Work, { references }: JoinedContent): readonly Html[] | null {
+  const runs = references?.get(key);
+  return runs?.map(({ text, italic }) => (italic ? element("cite", {}, text) : text)) ?? null;
 }
 
 function makeIndex(shell: Shell, works: readonly Work[], content: JoinedContent): SiteFile {
@@ -43,7 +42,11 @@ function makeIndex(shell: Shell, works: readonly Work[], content: JoinedContent)
       element(
         "p",
         { class: "name" },
-        pageLink(INDEX, pageOf("work", work.key), ...written(work, shell, content)),
+        pageLink(
+          INDEX,
+          pageOf("work", work.key),
+          ...(written(work, content) ?? listedReference(work, shell.settings.words)),
+        ),
       ),
       counts.every((each) => each === "")
         ? null
@@ -88,7 +91,11 @@ function makeWorkPage(shell: Shell, { path, work, cited }: CitedWork, content: J
   const title = textOf(shortReference(work, shell.settings.words));
   const main = [
     ...titleHead([...shortReference(work, shell.settings.words)], words(shell, "workCited")),
-    element("p", { class: "reference" }, ...written(work, shell, content)),
+    element(
+      "p",
+      { class: "reference" },
+      ...(written(work, content) ?? fullReference(work, shell.settings.words)),
+    ),
     work.note === null ? null : element("p", { class: "lead" }, work.note),
     element(
       "h2",

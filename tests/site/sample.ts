@@ -22,7 +22,7 @@ const SOURCE = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeade
 const REGISTER = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader/><standOff>
 <listPerson><person xml:id="ann"><persName>Ann Bee</persName><persName>Ann</persName><birth when="1900"/><death when="1950"/><note>A speaker.</note></person>
 <person xml:id="bob"><persName>Bob</persName></person></listPerson>
-<listBibl><bibl xml:id="w_1"><author><persName><forename>J.</forename> <surname>Doe</surname></persName></author>, <title level="m">Work</title> (<pubPlace>Paris</pubPlace>, <date when="1900">1900</date>)<note type="editorial">Supplied by the editors.</note></bibl></listBibl>
+<listBibl><bibl xml:id="w_1"><author><persName><forename>J.</forename> <surname>Doe</surname></persName></author>, <title level="m">Work</title> (<pubPlace>Paris</pubPlace>, <date when="1900">1900</date>), <ref target="https://example.org/work">online</ref><note type="editorial">Supplied by the editors.</note></bibl></listBibl>
 </standOff></TEI>`;
 
 const ID = "letters/a b";

@@ -139,7 +139,9 @@ describe("the indexes", () => {
 
   it("show of a work its reference, what the editors supplied, and each place with what is quoted", () => {
     const page = FILES.get("works/w_1.html") ?? "";
-    expect(page).toContain("J. Doe, <cite>Work</cite> (Paris, 1900).");
+    expect(page).toContain(
+      'J. Doe, <cite>Work</cite> (Paris, 1900), <a href="https://example.org/work">https://example.org/work</a>.',
+    );
     expect(page).toContain("Supplied by the editors.");
     expect(page).toMatch(/Yes[\s\S]*<a href="..\/texts\/letters\/a%20b.html#c-1">Ibid., p. 3.<\/a>/u);
   });
