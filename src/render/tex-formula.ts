@@ -33,6 +33,9 @@ const NOTATION = /^(?:application\/(?:x-)?)?(?:la|ams)?tex$/iu;
 /** How a formula is set apart in a text that TeX reads: `$…$`, `\(…\)` in the line, `$$…$$`, `\[…\]` on its own. */
 const DELIMITED = /^(\$\$|\$|\\\(|\\\[)([\s\S]*?)(?:\$\$|\$|\\\)|\\\])$/u;
 
+/** Environments that are only ever set on lines of their own. */
+const DISPLAYED = /^\s*\\begin\{(?:align|alignat|gather|multline|equation|eqnarray|flalign)\*?\}/u;
+
 /** Gives a formula that is written in TeX as MathML; null for what is none, or cannot be read. */
 export function texFormula(node: XmlNode): HtmlElement | null {
   if (!node.isTei("formula") || !NOTATION.test(node.get("notation") ?? "")) return null;
@@ -56,7 +59,10 @@ function formulaOf(node: XmlNode): TexFormula {
   const text = node.text.trim();
   const [, opening = null, inner = text] = DELIMITED.exec(text) ?? [];
   const isDisplayed =
-    opening === "$$" || opening === "\\[" || /\b(?:display|block)\b/u.test(node.get("rend") ?? "");
+    opening === "$$" ||
+    opening === "\\[" ||
+    DISPLAYED.test(inner) ||
+    /\b(?:display|block)\b/u.test(node.get("rend") ?? "");
   return { tex: inner.trim(), isDisplayed };
 }
 

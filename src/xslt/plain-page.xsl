@@ -297,7 +297,7 @@
 
   <!-- Nothing stands around a line break within a word. -->
   <xsl:template match="text()[following-sibling::node()[1]/self::*/@break = 'no' or preceding-sibling::node()[1]/self::*/@break = 'no']">
-    <xsl:variable name="end" select="if (following-sibling::node()[1]/self::*/@break = 'no') then replace(., '([-‐⸗¬=&#xAD;]\s*|\s+)$', '') else string(.)"/>
+    <xsl:variable name="end" select="if (following-sibling::node()[1]/self::*/@break = 'no') then replace(., $line-end || '$', '') else string(.)"/>
     <xsl:value-of select="if (preceding-sibling::node()[1]/self::*/@break = 'no') then replace($end, '^\s+', '') else $end"/>
   </xsl:template>
 

@@ -170,7 +170,7 @@
     <xsl:variable name="pieces" as="xs:string*">
       <xsl:apply-templates select="$nodes" mode="phrase"/>
     </xsl:variable>
-    <xsl:sequence select="normalize-space(replace(string-join($pieces), '[-‐⸗¬=&#xAD;]?\s*' || $joint || '\s*', ''))"/>
+    <xsl:sequence select="normalize-space(replace(string-join($pieces), $line-end || '?' || $joint || '\s*', ''))"/>
   </xsl:function>
 
   <xsl:template match="text()" mode="phrase" as="xs:string">

@@ -17,6 +17,11 @@
   <xsl:variable name="first-by-header" as="xs:string"
     select="string((/TEI/teiHeader//quotation/@rend[. = ('single', 'double')])[1])"/>
 
+  <!-- The sign that parts a word at the end of a line goes with the break, unless the header says that only hyphens of the
+       word itself were kept (hyphenation/@eol). -->
+  <xsl:variable name="line-end" as="xs:string"
+    select="if ((/*//hyphenation)[1]/@eol = 'hard') then '(\s+)' else '([-‐⸗¬=&#xAD;]\s*|\s+)'"/>
+
   <!-- The marks of languages: the double pair, then the single one. -->
   <xsl:variable name="marks" as="map(xs:string, xs:string+)" select="map {
     'en': ('“', '”', '‘', '’'), 'de': ('„', '“', '‚', '‘'), 'de-CH': ('«', '»', '‹', '›'),

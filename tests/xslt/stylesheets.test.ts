@@ -18,6 +18,7 @@ import { hasJava, openEngine, runIn, runInJava } from "./engine.ts";
 const ROOT = resolve(import.meta.dirname, "../..");
 const SAMPLE = join(import.meta.dirname, "in/sample.xml");
 const LANGUAGES = join(import.meta.dirname, "in/languages.xml");
+const HYPHENS = join(import.meta.dirname, "in/hyphens.xml");
 const FORMS = join(import.meta.dirname, "in/forms.xml");
 const EDITION = join(ROOT, "tei/bukharins-confession.xml");
 /** What there is to run on, by name. */
@@ -122,6 +123,12 @@ describe("the reading text is the native one", () => {
 
   it("of quotations in every language whose marks are known, and in none", async () => {
     expect(await run("reading-text.xsl", LANGUAGES)).toBe(plainText(LANGUAGES));
+  });
+
+  it("of words that the header says have kept their own hyphens alone", async () => {
+    expect(plainText(HYPHENS)).toBe("A well-known word, continued.\n");
+    expect(await run("reading-text.xsl", HYPHENS)).toBe(plainText(HYPHENS));
+    expect(await run("plain-page.xsl", HYPHENS)).toContain("A well-known word, continued.");
   });
 });
 
