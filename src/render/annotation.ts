@@ -13,6 +13,8 @@ export function explain(passage: Passage<readonly Html[]>, made: readonly Html[]
   const linked = annotation.href === null ? made : linkFirst(made, annotation.href);
   // A pointer without words shows what it stands for in their place.
   if (annotation.label === null || !/\S/u.test(passage.node.text)) return linked;
+  // What says all of it already, and leads to the work, needs no second saying.
+  if (annotation.isSaid === true && linked !== made) return linked;
   const { words } = passage.context.wording;
   const only = linked.length === 1 ? linked[0]! : null;
   // What is a link already can hold no other.

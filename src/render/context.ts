@@ -19,6 +19,8 @@ export interface Annotation {
   readonly href: string | null;
   /** What an abbreviated citation stands for, as in “Tokaev, Comrade X, p. 98”; null for one that says it itself. */
   readonly label: string | null;
+  /** Whether the citation says the names and the title of the label in its own words. */
+  readonly isSaid?: boolean;
   /** The part of the label that is a title, to be set as one. */
   readonly title: string | null;
   /** The citations it was resolved through, the nearest first, each with a link to where it stands. */

@@ -4,6 +4,7 @@ import { pageOf, pageOfDocument, type Registers, type Work } from "../resolve/in
 import { relativeAddress } from "./address.ts";
 import { lociInWords } from "./locus-words.ts";
 import { shortNames, shortTitle } from "./reference.ts";
+import { letters } from "./wording.ts";
 
 /**
  * Gives what is shown at the citations of a document, by their ids: the link to the work, and for all but full
@@ -36,9 +37,16 @@ function annotate(
   return {
     href: relativeAddress(page, pageOf("work", work.key)),
     label: isFull ? null : standsFor(citation, work, words),
+    isSaid: citation.form === "short" && says(citation.text ?? "", work, words),
     title: isFull ? null : shortTitle(work),
     via: citation.via.map((id) => ({ label: texts.get(id) ?? id, href: `#${encodeURIComponent(id)}` })),
   };
+}
+
+/** Whether a citation has the names and the title that its work is called by. */
+function says(text: string, work: Work, words: Words): boolean {
+  const said = letters(text);
+  return [shortNames(work, words), shortTitle(work)].every((part) => said.includes(letters(part)));
 }
 
 function standsFor({ loci }: CitationRecord, work: Work, words: Words): string {

@@ -20,7 +20,7 @@ import { makePage, type Shell, words } from "./page.ts";
 import { fullTitle, type PartedText, type TextPart } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
 import type { SiteDocument, SiteFile } from "./records.ts";
-import { shortened } from "./wording.ts";
+import { letters, shortened } from "./wording.ts";
 
 /** Makes the page of a text: what it is, what scholars say of it, the text, what stands behind it, how to cite it. */
 export function* makeTextPages(shell: Shell, whole: SiteDocument, parted: PartedText): Generator<SiteFile> {
@@ -325,10 +325,6 @@ function replace(html: readonly Html[], old: HtmlElement, by: HtmlElement): read
     if (piece === old) return by;
     return !isElement(piece) ? piece : { ...piece, children: replace(piece.children, old, by) };
   });
-}
-
-function letters(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
 }
 
 /** The table of contents; none for a text that has no parts. */

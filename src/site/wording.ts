@@ -6,6 +6,11 @@ export function shortened(text: string, length: number): string {
   return `${cut.slice(0, space > length / 2 ? space : length).replace(/[\s,;:.–—-]+$/u, "")} …`;
 }
 
+/** A text by its letters and digits alone, to see whether two say the same. */
+export function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
+}
+
 /** Orders texts by their letters: case and accents count only where nothing else differs. */
 export function byLetters(one: string, other: string): number {
   const left = bareLetters(one);

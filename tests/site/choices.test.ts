@@ -147,3 +147,25 @@ describe("a long register", () => {
     expect(letters.join("")).toBe("ABCDEFGHIJ");
   });
 });
+
+describe("a short citation", () => {
+  const register = `</body></text><standOff><listBibl><bibl xml:id="w"><author>Bacon</author>, <title level="m">Essays</title> (<date>1625</date>)</bibl></listBibl></standOff><text><body><p/>`;
+  const page = (words: string): string =>
+    siteOf({ t: source("T", `<p>x <bibl corresp="#w">${words}, p. 3.</bibl></p>${register}`) }).get(
+      "texts/t.html",
+    )!;
+
+  it("that names author and title is not said twice, and leads to the work", () => {
+    const made = page("<author>Bacon</author>, <title>Essays</title>");
+    expect(made).not.toContain('class="stands-for"');
+    expect(made).toContain(
+      '<a class="work" href="../works/w.html"><cite class="tei-title">Essays</cite></a>',
+    );
+  });
+
+  it("that names less says what it stands for", () => {
+    expect(page("<author>Bacon</author>")).toContain(
+      '<span class="stands-for">[<a href="../works/w.html">Bacon, <cite>Essays</cite>, p. 3</a>]</span>',
+    );
+  });
+});
