@@ -2,7 +2,8 @@ import type { Tree, XmlAttribute, XmlNode } from "../tree/index.ts";
 import { ExpressionError, lazyExpression } from "../xpath/index.ts";
 import { type CiteStructure, citedElements, citeStructuresIn } from "./cite-structure.ts";
 import { pointersIn } from "./pointer.ts";
-import { matchWhole, writtenOut } from "./prefix.ts";
+import { writtenOut } from "./prefix.ts";
+import { matchWhole } from "./whole-match.ts";
 
 /** Where a canonical reference leads by what its document declares. */
 export type CanonicalTarget =
@@ -91,7 +92,7 @@ function targetIn(reference: string, { refsDecl, structures }: ReferenceSystem):
  */
 function byPattern(reference: string, refsDecl: XmlNode): CanonicalTarget | null {
   for (const from of refsDecl.elements("cRefPattern")) {
-    const match = matchWhole(from.get("matchPattern") ?? "", reference);
+    const match = matchWhole(from.get("matchPattern") ?? "", reference, from.tree);
     if (match === null) continue;
     const pointer = writtenOut(from.get("replacementPattern") ?? "", match);
     const path = /^#xpath\((.+)\)$/su.exec(pointer)?.[1];

@@ -1,4 +1,5 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
+import { matchWhole } from "./whole-match.ts";
 
 /** How private pointers such as `psn:bach` are written out (TEI P5, 17.2.3). */
 export interface PrefixDef {
@@ -54,7 +55,7 @@ export function expandPrefix(pointer: string, definitions: readonly PrefixDef[])
   if (prefix === null) return null;
   const rest = pointer.slice(prefix.length + 1);
   for (const by of definitions.filter(({ ident }) => ident === prefix)) {
-    const match = matchWhole(by.matchPattern, rest);
+    const match = matchWhole(by.matchPattern, rest, by.node.tree);
     if (match !== null) return { pointer: writtenOut(by.replacementPattern, match), by };
   }
   return null;
@@ -67,20 +68,4 @@ export function writtenOut(replacement: string, match: RegExpExecArray): string 
     (_, sign: string | undefined, group: string | undefined) =>
       group === undefined ? (sign ?? "") : (match[Number(group)] ?? ""),
   );
-}
-
-/**
- * Matches all of a text. The patterns are the editor's and short; one that is no pattern fits nothing. Some escape signs that
- * need no escape, as regular expressions of other languages let them.
- */
-export function matchWhole(pattern: string, text: string): RegExpExecArray | null {
-  return (tryCompile(pattern, "u") ?? tryCompile(pattern, ""))?.exec(text) ?? null;
-}
-
-function tryCompile(pattern: string, flags: string): RegExp | null {
-  try {
-    return new RegExp(`^(?:${pattern})$`, flags);
-  } catch {
-    return null;
-  }
 }

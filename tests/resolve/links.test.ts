@@ -107,6 +107,13 @@ describe("a pointer", () => {
     });
   });
 
+  it("is not tried without end by a pattern that has too many ways to fit", () => {
+    const header = `<listPrefixDef><prefixDef ident="a" matchPattern="(((a+)+)+)+" replacementPattern="register.xml#$1"/>
+      <prefixDef ident="k" matchPattern="([a-z]+(-[a-z]+)*)" replacementPattern="https://example.org/$1"/></listPrefixDef>`;
+    expect(codes(`<p ana="a:${"a".repeat(40)}! a:${"a".repeat(50)}!"/>`, header)).toHaveLength(2);
+    expect(codes('<p ana="k:so-many-words-in-one-key-as-one-likes"/>', header)).toEqual([]);
+  });
+
   it("leads into files that are no document of the edition, where they can be read", () => {
     const loaded = { "taxonomies/t.xml": tei('<category xml:id="verse"/>') };
     expect(codes('<p ana="../taxonomies/t.xml#verse"/>', "", loaded)).toEqual([]);
