@@ -1,6 +1,7 @@
 import { citableUnits } from "../cite/index.ts";
 import {
   type CompiledModels,
+  inertSource,
   type RenderContext,
   readFrontMatter,
   renderHtml,
@@ -15,11 +16,13 @@ export function documentPage(
   models: CompiledModels,
   context: RenderContext,
 ): Omit<SiteDocument, "records" | "tei"> {
+  const inert = inertSource(tree);
   return {
     id,
     front: readFrontMatter(tree, models, context),
     text: renderHtml(tree, models, context),
-    citable: citableUnits(tree),
+    // Units are stretches of the source, which is not handed out then.
+    ...(inert === null ? { citable: citableUnits(tree) } : { inertTei: inert }),
     readingText: renderText(tree, models, context),
   };
 }

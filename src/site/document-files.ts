@@ -21,10 +21,11 @@ export const PASSAGES = "search/passages/";
 /** Makes the files that belong to one document: its page, its TEI, its reading text and its records to download. */
 export function* makeDocumentFiles(
   shell: Shell,
-  document: SiteDocument,
+  made: SiteDocument,
   isLive: IsLive,
   moved: Moved = {},
 ): Generator<SiteFile> {
+  const document = made.inertTei === undefined ? made : { ...made, tei: encode(made.inertTei) };
   const live = withLiveLinks(document, { isLive, moved, settings: shell.settings });
   const parted = partText(live, shell.settings.depth);
   yield* makeTextPages(shell, live, parted);

@@ -31,6 +31,8 @@ export interface SiteDocument {
   readonly citable?: CitableText;
   /** The TEI as it was read, for download. */
   readonly tei: Uint8Array;
+  /** The TEI to be handed out in its place, where that would run or load something in a browser. */
+  readonly inertTei?: string;
   /** The reading text, for download. */
   readonly readingText: string;
 }

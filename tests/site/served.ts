@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
   ".svg": "image/svg+xml",
+  ".xml": "application/xml",
 };
 
 /** Makes a whole site as a build does, with its scripts and its search. */

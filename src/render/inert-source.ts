@@ -1,0 +1,72 @@
+import { NodeKind, serializeNode, type Tree, type XmlNode } from "../tree/index.ts";
+
+/** Languages whose elements a browser runs or loads from wherever it finds them, in a file of TEI too. */
+const LIVE_LANGUAGES: readonly string[] = [
+  "http://www.w3.org/1999/xhtml",
+  "http://www.w3.org/2000/svg",
+  "http://www.w3.org/1998/Math/MathML",
+];
+
+/** Elements of XHTML that hold words alone. */
+const WORDS: ReadonlySet<string> = new Set(
+  `a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr
+  i ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub sup table tbody td tfoot th thead time tr u ul
+  var wbr`.split(/\s+/u),
+);
+
+/** Elements of SVG and MathML that draw and do nothing else. */
+const LIVE_DRAWINGS: ReadonlySet<string> = new Set(
+  `script handler listener foreignobject style set animate animatetransform animatemotion animatecolor discard iframe audio
+  video canvas annotation-xml`.split(/\s+/u),
+);
+
+/**
+ * Gives a document as it can be handed out to be opened in a browser, where it holds what would run or load something
+ * there: scripts and the like of other languages, or a stylesheet that makes such of it. They are kept, in namespaces that
+ * no browser knows; instructions that name a stylesheet are not. Null for a document that does nothing, as nearly all.
+ */
+export function inertSource(tree: Tree): string | null {
+  if (!holdsInstructions(tree) && !holdsLive(tree)) return null;
+  let made = `${serializeNode(tree.document)}\n`.replace(/<\?xml-stylesheet\b[\s\S]*?\?>/gu, "");
+  for (const uri of LIVE_LANGUAGES) made = made.replaceAll(`="${uri}"`, `="${uri}#inert"`);
+  return made;
+}
+
+/** Whether an instruction names a stylesheet that is a program, or that is loaded from elsewhere. */
+function holdsInstructions({ document }: Tree): boolean {
+  for (const child of document.children()) {
+    if (child.kind !== NodeKind.instruction || child.local !== "xml-stylesheet") continue;
+    const isStyle = /\btype\s*=\s*["']text\/css["']/u.test(child.text);
+    if (!isStyle || /\bhref\s*=\s*["']\s*(?:[\w&#;+.-]+:|[\\/]{2})/u.test(child.text)) return true;
+  }
+  return false;
+}
+
+function holdsLive(tree: Tree): boolean {
+  if (!namesAny(tree)) return false;
+  for (const element of tree.document.descendantElements()) if (isLive(element)) return true;
+  return false;
+}
+
+function namesAny({ names }: Tree): boolean {
+  for (let id = 0; id < names.size; id++) if (LIVE_LANGUAGES.includes(names.get(id).uri)) return true;
+  return false;
+}
+
+function isLive(element: XmlNode): boolean {
+  const language = LIVE_LANGUAGES.indexOf(element.uri);
+  if (language < 0) return false;
+  const local = element.local.toLowerCase();
+  if (language === 0 ? !WORDS.has(local) : LIVE_DRAWINGS.has(local)) return true;
+  return [...element.attributes()].some(({ name, value }) => runs(name.local) || loads(value));
+}
+
+function runs(attribute: string): boolean {
+  return /^(?:on|form|srcdoc|srcset$|src$|action)/iu.test(attribute);
+}
+
+/** Whether a value leads somewhere else than into the document: an address, or a style that has one. */
+function loads(value: string): boolean {
+  const bare = value.replace(/[\s\p{Cc}]+/gu, "");
+  return /^[\w+.-]+:|^[\\/]{2}|url\((?!["']?#)|@import|\\/iu.test(bare);
+}

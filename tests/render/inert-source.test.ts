@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { inertSource } from "../../src/render/index.ts";
+import { tree } from "./sample.ts";
+
+const TEI = 'xmlns="http://www.tei-c.org/ns/1.0"';
+const HTML = 'xmlns:h="http://www.w3.org/1999/xhtml"';
+const SVG = 'xmlns:s="http://www.w3.org/2000/svg"';
+
+describe("the source of a document, handed out", () => {
+  it.each([
+    `<TEI ${TEI}><p>a</p></TEI>`,
+    `<TEI ${TEI} ${HTML}><p><h:b class="x">a</h:b></p></TEI>`,
+    `<TEI ${TEI} ${SVG}><s:svg viewBox="0 0 1 1"><s:use href="#a"/><s:rect fill="url(#b)"/></s:svg></TEI>`,
+    `<?xml-stylesheet type="text/css" href="../css/ours.css"?><TEI ${TEI}/>`,
+  ])("is the source itself where it does nothing: %s", (source) => {
+    expect(inertSource(tree(source))).toBeNull();
+  });
+
+  it.each([
+    `<TEI ${TEI} ${HTML}><h:script>alert(1)</h:script></TEI>`,
+    `<TEI ${TEI} ${HTML}><h:b onclick="alert(1)">a</h:b></TEI>`,
+    `<TEI ${TEI} ${HTML}><h:a href=" java&#9;script:alert(1)">a</h:a></TEI>`,
+    `<TEI ${TEI} ${SVG}><s:svg><s:rect style="fill: u\\72l(//x)"/></s:svg></TEI>`,
+    `<TEI ${TEI} ${SVG}><s:svg><s:animate attributeName="href"/></s:svg></TEI>`,
+    `<!DOCTYPE TEI [<!ENTITY x "http://www.w3.org/1999/xhtml">]><TEI ${TEI} xmlns:h="&x;"><h:iframe/></TEI>`,
+  ])("is in namespaces that no browser knows where it would run or load something: %s", (source) => {
+    const made = inertSource(tree(source));
+    expect(made).toMatch(/="http:[^"]*#inert"/u);
+    expect(made).not.toMatch(/="http:\/\/www\.w3\.org\/(?:1999\/xhtml|2000\/svg)"/u);
+  });
+
+  it("names no stylesheet that is a program, or that is elsewhere", () => {
+    const instructions = [
+      '<?xml-stylesheet type="text/xsl" href="#style"?>',
+      '<?xml-stylesheet type="text/css" href="https://example.org/a.css"?>',
+    ];
+    for (const each of instructions)
+      expect(inertSource(tree(`${each}<TEI ${TEI}><p>a</p></TEI>`))).toBe(`<TEI ${TEI}><p>a</p></TEI>\n`);
+  });
+});
