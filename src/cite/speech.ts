@@ -1,4 +1,4 @@
-import { ascriptionOf, editedText, leavesOutMarks, pointersIn } from "../resolve/index.ts";
+import { ascriptionOf, editedText, leavesOutMarks, pointersIn, speechLabel } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 
@@ -19,15 +19,13 @@ export function findSpeeches(tree: Tree): readonly Speech[] {
     .filter((node) => node.isTei("sp", "u"))
     .map((node) => ({
       node,
-      label: labelOf(node)?.replace(/\s*[:：]$/u, "") ?? null,
+      label: labelOf(node)?.replace(/\s*(?:[:：]|\.?[-–—])$/u, "") ?? null,
       text: withoutLabel(editedText(node, options), node),
     }));
 }
 
-/** The words of the label; `u` has no element for one, and has it in a `seg` of that type. */
 function labelOf(node: XmlNode): string | null {
-  const seg = node.isTei("u") ? node.maybeElement("seg") : null;
-  const label = node.maybeElement("speaker") ?? (seg?.get("type") === "label" ? seg : null);
+  const label = speechLabel(node);
   return label === null ? null : editedText(label) || null;
 }
 

@@ -1,4 +1,4 @@
-import { ascriptionOf } from "../resolve/index.ts";
+import { ascriptionOf, speechLabel } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 
@@ -8,8 +8,7 @@ import type { RenderContext } from "./context.ts";
  * original reading, to which nothing is added.
  */
 export function speakerName(node: XmlNode, context: RenderContext): string | null {
-  if (!node.isTei("sp", "u") || node.maybeElement("speaker") !== null) return null;
-  if (node.isTei("u") && node.maybeElement("seg")?.get("type") === "label") return null;
+  if (!node.isTei("sp", "u") || speechLabel(node) !== null) return null;
   if (context.reading === "original") return null;
   const pointers = ascriptionOf(node)
     .split(/\s+/u)

@@ -43,6 +43,7 @@ export {
   readRegisters,
   registerKeys,
 } from "./registers.ts";
+export { speechLabel } from "./speech-label.ts";
 export { checkUnusedIds, targetsOf } from "./unused-ids.ts";
 export { fold, foldedWords } from "./words.ts";
 export {
