@@ -7,6 +7,7 @@ import {
   distinctItems,
   listBiblDocument,
   mergeWorks,
+  type ReadWorks,
   readWorks,
   worksFormatOf,
 } from "../cite/index.ts";
@@ -37,14 +38,19 @@ export interface ImportedWorks {
  */
 export async function importWorks(paths: readonly string[], options: ImportOptions): Promise<ImportedWorks> {
   const items: CslItem[] = [];
-  for (const path of paths) items.push(...(await itemsIn(path, options.folder)));
+  const left: string[] = [];
+  for (const path of paths) {
+    const works = await worksIn(path, options.folder);
+    items.push(...works.items);
+    left.push(...leftOf(works).map((note) => `${path}: ${note}`));
+  }
   const { into, folder, dryRun } = options;
   const distinct = distinctItems(items);
   const count = distinct.items.length;
   if (into === null)
     return {
       out: listBiblDocument(distinct.items, "Works"),
-      notes: [...distinct.notes, `${count} works read`],
+      notes: [...left, ...distinct.notes, `${count} works read`],
     };
   const file = resolve(folder, into);
   if (!existsSync(file)) {
@@ -52,10 +58,20 @@ export async function importWorks(paths: readonly string[], options: ImportOptio
     if (!dryRun) await writeWhole(file, made);
     return {
       out: dryRun ? made : "",
-      notes: [...distinct.notes, `${into}: ${dryRun ? "would be made" : "made"}, with ${count} works`],
+      notes: [...left, ...distinct.notes, `${into}: ${dryRun ? "would be made" : "made"}, with ${count} works`],
     };
   }
-  return merged(into, file, items, dryRun);
+  const done = await merged(into, file, items, dryRun);
+  return { ...done, notes: [...left, ...done.notes] };
+}
+
+/** A sentence for each field of the records that says something and is not taken over. */
+function leftOf({ left }: ReadWorks): readonly string[] {
+  return [...left].map(([field, ids]) => {
+    const first = ids.slice(0, 3).join(", ");
+    const where = ids.length > 3 ? `${first} and ${ids.length - 3} more` : first;
+    return `“${field}” is not taken over (${where})`;
+  });
 }
 
 async function merged(
@@ -84,7 +100,7 @@ async function merged(
   };
 }
 
-async function itemsIn(path: string, folder: string): Promise<readonly CslItem[]> {
+async function worksIn(path: string, folder: string): Promise<ReadWorks> {
   const text = await readFile(resolve(folder, path), "utf8").catch(() => {
     throw new FileError(`There is no file ${path} that can be read.`);
   });

@@ -1,4 +1,5 @@
 import { AND_OTHERS, type Contributor, type PersonalName, type Role, type Work } from "../resolve/index.ts";
+import { NOTED_FIELDS, NOTED_NAMES, OLD_FIELDS } from "./formats/bibtex-fields.ts";
 import { texText } from "./formats/tex-text.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -13,11 +14,19 @@ const TYPES: Readonly<Record<string, string>> = {
   report: "techreport",
   pamphlet: "booklet",
   manuscript: "unpublished",
+  "article-magazine": "article",
+  "entry-dictionary": "incollection",
+  review: "article",
+  "review-book": "article",
 };
 
 /** Writes works as BibTeX, in UTF-8, in the order given. */
 export function worksBibtex(works: Iterable<Work>): string {
-  return [...works].map((work) => entry(work, TYPES[work.type] ?? "misc", fieldsOf)).join("\n");
+  return [...works].map((work) => entry(work, TYPES[work.type] ?? "misc", oldFieldsOf)).join("\n");
+}
+
+function oldFieldsOf(work: Work, type: string): [string, string | null][] {
+  return fieldsOf(work, type).filter(([name]) => OLD_FIELDS.has(name) || !NOTED_NAMES.has(name));
 }
 
 const BIBLATEX_TYPES: Readonly<Record<string, string>> = {
@@ -28,6 +37,11 @@ const BIBLATEX_TYPES: Readonly<Record<string, string>> = {
   periodical: "periodical",
   personal_communication: "letter",
   "entry-encyclopedia": "inreference",
+  "entry-dictionary": "inreference",
+  "post-weblog": "online",
+  dataset: "dataset",
+  software: "software",
+  patent: "patent",
 };
 
 const BIBLATEX_FIELDS: Readonly<Record<string, string>> = {
@@ -100,7 +114,13 @@ function fieldsOf(work: Work, type: string): [string, string | null][] {
     ["language", plain(work.language)],
     ["howpublished", plain(kept)],
     ["note", plain(work.note)],
+    ...notedFields(work),
   ];
+}
+
+/** What BibTeX has a field for; the fields of BibLaTeX are left out of it by {@link worksBibtex}. */
+function notedFields({ noted = {} }: Work): [string, string | null][] {
+  return Object.entries(NOTED_FIELDS).map(([variable, [field]]) => [field!, plain(noted[variable])]);
 }
 
 function yearsOf({ date }: Work): string | null {

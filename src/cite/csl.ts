@@ -1,7 +1,10 @@
 import {
   AND_OTHERS,
   type Contributor,
+  NOTED_DATES,
+  type NOTED_WORDS,
   type PersonalName,
+  ROLES,
   type Role,
   type Work,
   type WorkDate,
@@ -23,21 +26,18 @@ export interface CslDate {
   readonly literal?: string;
 }
 
+type CslPeople = { readonly [role in Role]?: readonly CslName[] };
+
+type CslNoted = { readonly [name in (typeof NOTED_WORDS)[number]]?: string } & {
+  readonly [name in (typeof NOTED_DATES)[number]]?: CslDate;
+};
+
 /** An item of CSL-JSON 1.0.2: members without a value are absent, as its schema asks. */
-export interface CslItem {
+export interface CslItem extends CslPeople, CslNoted {
   readonly id: string;
   readonly type: string;
   readonly title?: string;
   readonly "title-short"?: string;
-  readonly author?: readonly CslName[];
-  readonly editor?: readonly CslName[];
-  readonly translator?: readonly CslName[];
-  readonly illustrator?: readonly CslName[];
-  readonly composer?: readonly CslName[];
-  readonly compiler?: readonly CslName[];
-  readonly contributor?: readonly CslName[];
-  readonly director?: readonly CslName[];
-  readonly recipient?: readonly CslName[];
   readonly "container-title"?: string;
   readonly "container-title-short"?: string;
   readonly "container-author"?: readonly CslName[];
@@ -72,16 +72,8 @@ export function cslItem(work: Work): CslItem {
     type: work.type,
     title: work.title,
     "title-short": work.shortTitles[0] ?? null,
-    author: names(work.contributors, "author"),
-    editor: names([...work.contributors, ...work.containerContributors], "editor"),
-    translator: names(work.contributors, "translator"),
-    illustrator: names(work.contributors, "illustrator"),
-    composer: names(work.contributors, "composer"),
-    compiler: names(work.contributors, "compiler"),
-    contributor: names(work.contributors, "contributor"),
+    ...people(work),
     "container-author": names(work.containerContributors, "author"),
-    director: names(work.contributors, "director"),
-    recipient: names(work.contributors, "recipient"),
     "container-title": work.container,
     "container-title-short": work.containerShort?.[0] ?? null,
     "collection-title": work.series,
@@ -105,10 +97,27 @@ export function cslItem(work: Work): CslItem {
     URL: identifier(work, "URL") ?? work.ref,
     language: work.language,
     note: work.note,
+    ...noted(work),
   };
   return Object.fromEntries(
     Object.entries(item).filter(([, value]) => value !== null && value !== ""),
   ) as unknown as CslItem;
+}
+
+function noted({ noted: said = {} }: Work): CslNoted {
+  const isDate = (name: string): boolean => NOTED_DATES.some((date) => date === name);
+  return Object.fromEntries(
+    Object.entries(said).map(([name, text]) => [name, isDate(name) ? cslDate(text) : text]),
+  );
+}
+
+/** Those who made the work, by what they did; the editors of a book of which it is a part are editors as well. */
+function people({ contributors, containerContributors }: Work): Partial<Record<Role, readonly CslName[]>> {
+  const listed = ROLES.map((role) => {
+    const all = role === "editor" ? [...contributors, ...containerContributors] : contributors;
+    return [role, names(all, role)] as const;
+  });
+  return Object.fromEntries(listed.filter(([, found]) => found !== null));
 }
 
 function names(contributors: readonly Contributor[], role: Role): readonly CslName[] | null {
@@ -148,4 +157,25 @@ function identifier({ identifiers }: Work, type: string): string | null {
 
 function joined(texts: readonly string[]): string | null {
   return texts.length === 0 ? null : texts.join("; ");
+}
+
+const DAY = String.raw`(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?`;
+
+/** Reads a date of EDTF, level 0 with signs of doubt; what is no date stays as words. */
+export function cslDate(text: string): CslDate {
+  const found = new RegExp(
+    `^\\[?${DAY}([?~%]?)(?:(?:\\/|\\.\\.|\\s*[–—]\\s*|-{2})(?:${DAY}[?~%]?)?)?\\]?$`,
+    "u",
+  ).exec(text.trim());
+  if (found === null) return { literal: text };
+  const first = numbers(found.slice(1, 4));
+  const second = numbers(found.slice(5, 8));
+  // “1985-21” is the spring of 1985, and no month.
+  if ([first, second].some(([, month]) => month !== undefined && month > 12)) return { literal: text };
+  const circa = found[4] !== "" || text.startsWith("[") ? { circa: true } : {};
+  return { "date-parts": second.length === 0 ? [first] : [first, second], ...circa };
+}
+
+function numbers(parts: readonly (string | undefined)[]): number[] {
+  return parts.filter((part) => part !== undefined).map(Number);
 }

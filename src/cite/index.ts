@@ -18,7 +18,7 @@ export {
 } from "./explain.ts";
 export { listBiblDocument } from "./formats/bibl-struct.ts";
 export { type MergedWorks, mergeWorks } from "./formats/merge-works.ts";
-export { readWorks, type WorksFormat, worksFormatOf } from "./formats/read-works.ts";
+export { type ReadWorks, readWorks, type WorksFormat, worksFormatOf } from "./formats/read-works.ts";
 export { type DistinctItems, distinctItems } from "./formats/same-work.ts";
 export { worksCsv, worksJsonLd } from "./formats/works-table.ts";
 export { graphIndex, graphJsonLd } from "./graph.ts";

@@ -1,4 +1,4 @@
-import type { PersonalName, Work, WorkDate } from "../resolve/index.ts";
+import type { PersonalName, Role, Work, WorkDate } from "../resolve/index.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   "article-journal": "JOUR",
@@ -15,6 +15,32 @@ const TYPES: Readonly<Record<string, string>> = {
   personal_communication: "PCOMM",
   periodical: "JFULL",
   webpage: "ELEC",
+  "article-magazine": "MGZN",
+  "entry-dictionary": "DICT",
+  "post-weblog": "BLOG",
+  graphic: "ART",
+  map: "MAP",
+  song: "SOUND",
+  musical_score: "MUSIC",
+  motion_picture: "MPCT",
+  software: "COMP",
+  dataset: "DATA",
+  legal_case: "CASE",
+  bill: "BILL",
+  legislation: "STAT",
+  hearing: "HEAR",
+  patent: "PAT",
+  speech: "SLIDE",
+};
+
+/** The tags of variables that TEI has no element for. */
+const NOTED: Readonly<Record<string, string>> = {
+  abstract: "AB",
+  "call-number": "CN",
+  genre: "M3",
+  "number-of-volumes": "NV",
+  section: "SE",
+  source: "DP",
 };
 
 /** The tags of identifiers; any other is a number that some catalogue gave. */
@@ -35,10 +61,7 @@ function fields(work: Work): (readonly [string, string])[] {
   const { shelfmark } = work;
   const all: (readonly [string, string | null | undefined])[] = [
     ["ID", work.key],
-    ...work.contributors.map(
-      ({ role, name }) =>
-        [role === "author" ? "AU" : role === "editor" ? "ED" : "A4", risName(name)] as const,
-    ),
+    ...work.contributors.map(({ role, name }) => [tagOf(role, work.type), risName(name)] as const),
     ...work.containerContributors.map(({ name }) => ["A2", risName(name)] as const),
     ["TI", work.title],
     ["ST", work.shortTitles[0]],
@@ -60,11 +83,20 @@ function fields(work: Work): (readonly [string, string])[] {
     ["DB", shelfmark?.repository],
     ["LA", work.language],
     ["N1", work.note],
+    ...Object.entries(NOTED).map(([variable, tag]) => [tag, work.noted?.[variable]] as const),
+    ...(work.noted?.keyword ?? "").split(/\s*[,;]\s*/u).map((word) => ["KW", word] as const),
   ];
   return all.filter(
     (field): field is readonly [string, string] =>
       field[1] !== null && field[1] !== undefined && field[1] !== "",
   );
+}
+
+function tagOf(role: Role, type: string): string {
+  if (role === "author" || (role === "director" && type === "motion_picture")) return "AU";
+  if (role === "recipient" && type === "personal_communication") return "A2";
+  if (role === "collection-editor") return type === "book" || type === "report" ? "A2" : "A3";
+  return role === "editor" ? "ED" : "A4";
 }
 
 function risName({ text, family, given, particle, suffix }: PersonalName): string {

@@ -50,12 +50,16 @@ function unitOf(scope: XmlNode): string {
   );
 }
 
+/** A word for a unit before its number; “November 2013” has none. */
+const UNIT_WORD =
+  /^(?:(?![ivxlcdm]+\s)\p{L}{1,3}\s+|\p{L}+\.\s*|(?:volume|band|tome|tomo|tomus|teil|part|number|numéro|número|numero|issue|heft|pages?|seiten?|pagine?)\s+)(?=[\divxlcdm])/iu;
+
 /** The number or span itself, without the word for its unit. */
 function extent(scope: XmlNode): string | null {
   const from = scope.get("from") ?? scope.get("n");
   const to = scope.get("to");
   if (from !== null) return to === null || to === from ? from : `${from}–${to}`;
-  const said = editedText(scope).replace(/^\p{L}+(?:\.\s*|\s+)(?=[\divxlcdm])/iu, "");
+  const said = editedText(scope).replace(UNIT_WORD, "");
   return said === "" ? null : clean(said);
 }
 

@@ -4,6 +4,7 @@ export { type CanonicalTarget, canonicalTarget } from "./canonical-reference.ts"
 export { checkCircles, hasCircles, type RowStep, rowStepsIn } from "./circles.ts";
 export { type CiteStructure, citedElements, citeStructuresIn } from "./cite-structure.ts";
 export { type CitedName, type CitedWords, isWordless, NO_WORDS } from "./cited-words.ts";
+export { NOTED_DATES, NOTED_WORDS } from "./csl-variables.ts";
 export { dayIn } from "./day.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";
@@ -52,7 +53,9 @@ export {
   hasFurtherNames,
   type Identifier,
   type PersonalName,
+  ROLES,
   type Role,
+  SAID_TYPES,
   type Shelfmark,
   type TitleLevel,
   type Work,

@@ -86,9 +86,10 @@ function webAddress(value: string | null): string | null {
   return value?.split(/\s+/u).find((pointer) => /^https?:\/\//u.test(pointer)) ?? null;
 }
 
-/** The editor's words about an entry, or null. */
-export function noteOf(element: XmlNode): string | null {
+/** The editor's words about an entry, or null; notes of the types given are something else. */
+export function noteOf(element: XmlNode, others: ReadonlySet<string> = new Set()): string | null {
   const notes = [...element.elements("note"), ...element.elements("desc")]
+    .filter((note) => !others.has(note.get("type") ?? ""))
     .map((note) => editedText(note))
     .filter((text) => text !== "");
   return notes.length === 0 ? null : notes.join(" ");

@@ -1,12 +1,23 @@
 import { folderOf, normalPath, type XmlNode } from "../tree/index.ts";
 import { type Byline, readByline } from "./byline.ts";
+import { NOTED_VARIABLES, readNoted } from "./csl-variables.ts";
 import { editedText } from "./edited-text.ts";
 import { readImprint } from "./imprint.ts";
 import { isItalicTitle } from "./italic-title.ts";
 import { type LooseWork, readLooseWork } from "./loose-work.ts";
 import { readName } from "./personal-name.ts";
 import { noteOf, refOf } from "./read-entry.ts";
-import type { Contributor, Role, Shelfmark, TitleLevel, Work, WorkDate, WorkType } from "./work.ts";
+import { readShelfmark, shelfmarkWords } from "./shelfmark.ts";
+import {
+  type Contributor,
+  ROLES,
+  type Role,
+  SAID_TYPES,
+  type TitleLevel,
+  type Work,
+  type WorkDate,
+  type WorkType,
+} from "./work.ts";
 import { readDate, yearsIn } from "./work-date.ts";
 
 /** The elements of a list of works (TEI P5, 3.12). */
@@ -28,7 +39,11 @@ const OF_OTHERS: ReadonlySet<string> = new Set([
   "history",
 ]);
 
-const ROLES: Readonly<Record<string, Role>> = { author: "author", editor: "editor", principal: "editor" };
+const OF_ELEMENTS: Readonly<Record<string, Role>> = {
+  author: "author",
+  editor: "editor",
+  principal: "editor",
+};
 
 /** What stands in an entry and says nothing of the title. */
 const NOT_OF_A_LOOSE_TITLE: readonly string[] = [...OF_OTHERS, "availability", "idno", "citedRange"];
@@ -61,7 +76,7 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
       : null;
   const contributors = contributorsOf(element, keyOf);
   const loose = own === undefined && element.local === "bibl" ? looseWork(element) : null;
-  const shelfmark = shelfmarkOf(element);
+  const shelfmark = readShelfmark(element, within(element));
   const title = own?.text ?? loose?.title ?? shelfmarkWords(shelfmark) ?? text;
   const textFile = textFileOf(element);
   const hosted = container === null ? [] : contributors.filter(({ hosts }) => hosts);
@@ -85,12 +100,24 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
     ...readImprint(within(element)),
     ...datesOf(element, loose ?? plainDates(element, byline)),
     shelfmark,
-    language: element.maybeElement("textLang")?.get("mainLang") ?? own?.language ?? null,
+    language: languageOf(element) ?? own?.language ?? ownLanguage(element),
     ref: refOf(element),
-    note: noteOf(element),
+    note: noteOf(element, NOTED_VARIABLES),
+    ...readNoted(element),
     text,
     ...(textFile === null ? {} : { textFile }),
   };
+}
+
+/** The language that the text of the work is said to be in. */
+function languageOf(element: XmlNode): string | null {
+  const said = within(element).find((node) => node.isTei("textLang"));
+  return said === undefined ? null : (said.get("mainLang") ?? (editedText(said) || null));
+}
+
+/** An entry in parts has no words of its own, so its language is that of the work. */
+function ownLanguage(element: XmlNode): string | null {
+  return element.local === "biblStruct" ? element.get("xml:lang") : null;
 }
 
 /** An entry that names no title: what it points to with words, or whose name it has, else what its words tell. */
@@ -163,14 +190,6 @@ interface PlainDates {
 function plainDate(text: string | undefined): WorkDate | null {
   const [from, to] = yearsIn(text ?? "");
   return text === undefined || from === null ? null : { text, from, to, uncertain: false };
-}
-
-/** What a manuscript without a title is known by. */
-function shelfmarkWords(shelfmark: Shelfmark | null): string | null {
-  if (shelfmark === null) return null;
-  const { settlement, repository, collection, idno } = shelfmark;
-  const parts = [settlement, repository, collection, idno].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(", ");
 }
 
 /** The elements that describe the work itself, in document order. */
@@ -308,8 +327,9 @@ function contributors(node: XmlNode, keyOf: KeyOf): Placed[] {
 function roleOf(node: XmlNode): Role | null {
   const words =
     node.get("role") ?? (node.local === "respStmt" ? (node.maybeElement("resp")?.text ?? "") : "");
-  const said = ROLE_WORDS.find(([pattern]) => pattern.test(words))?.[1];
-  return said ?? ROLES[node.local] ?? null;
+  const said =
+    ROLES.find((role) => role === words) ?? ROLE_WORDS.find(([pattern]) => pattern.test(words))?.[1];
+  return said ?? OF_ELEMENTS[node.local] ?? null;
 }
 
 const OF_VISITS = /access|visit|retriev|urldate/u;
@@ -334,25 +354,6 @@ function datesOf(
   };
 }
 
-function shelfmarkOf(element: XmlNode): Shelfmark | null {
-  const identifier = within(element).find((node) => node.isTei("msIdentifier"));
-  if (identifier === undefined) return null;
-  const part = (local: string): string | null => {
-    const found =
-      identifier.maybeElement(local) ??
-      identifier.maybeElement("altIdentifier")?.maybeElement(local) ??
-      identifier.maybeElement("msFrag")?.maybeElement(local) ??
-      null;
-    return found === null || editedText(found) === "" ? null : editedText(found);
-  };
-  return {
-    settlement: part("settlement"),
-    repository: part("repository") ?? part("institution"),
-    collection: part("collection"),
-    idno: part("idno") ?? part("msName"),
-  };
-}
-
 const TYPES: readonly (readonly [RegExp, WorkType])[] = [
   [/thesis|dissert/iu, "thesis"],
   [/manuscript|^ms/iu, "manuscript"],
@@ -370,7 +371,9 @@ const TYPES: readonly (readonly [RegExp, WorkType])[] = [
 function typeOf(element: XmlNode, level: TitleLevel | null, container: TitleLevel | null): WorkType {
   if (element.local === "msDesc" || within(element).some((node) => node.isTei("msIdentifier")))
     return "manuscript";
-  const said = TYPES.find(([pattern]) => pattern.test(element.get("type") ?? ""))?.[1];
+  const type = element.get("type") ?? "";
+  if (type === "article" && level === "a" && container === null) return type;
+  const said = SAID_TYPES.find((each) => each === type) ?? TYPES.find(([pattern]) => pattern.test(type))?.[1];
   if (said !== undefined) return said;
   if (level === "a")
     return container === "j" ? "article-journal" : container === null ? "article" : "chapter";

@@ -16,16 +16,35 @@ export interface PersonalName {
 }
 
 /** What someone did for a work, by the names that CSL 1.0.2 has for it. */
-export type Role =
-  | "author"
-  | "editor"
-  | "translator"
-  | "director"
-  | "recipient"
-  | "illustrator"
-  | "composer"
-  | "compiler"
-  | "contributor";
+export const ROLES = [
+  "author",
+  "editor",
+  "translator",
+  "director",
+  "recipient",
+  "illustrator",
+  "composer",
+  "compiler",
+  "contributor",
+  "chair",
+  "collection-editor",
+  "curator",
+  "editorial-director",
+  "executive-producer",
+  "guest",
+  "host",
+  "interviewer",
+  "narrator",
+  "organizer",
+  "original-author",
+  "performer",
+  "producer",
+  "reviewed-author",
+  "script-writer",
+  "series-creator",
+] as const;
+
+export type Role = (typeof ROLES)[number];
 
 export interface Contributor {
   readonly role: Role;
@@ -61,20 +80,52 @@ export interface Shelfmark {
   readonly idno: string | null;
 }
 
+/** The types of CSL 1.0.2 that an entry has only where its `@type` says so. */
+export const SAID_TYPES = [
+  "article-magazine",
+  "bill",
+  "broadcast",
+  "dataset",
+  "document",
+  "entry",
+  "entry-dictionary",
+  "event",
+  "figure",
+  "graphic",
+  "hearing",
+  "interview",
+  "legal_case",
+  "legislation",
+  "map",
+  "motion_picture",
+  "musical_score",
+  "patent",
+  "performance",
+  "periodical",
+  "personal_communication",
+  "post",
+  "post-weblog",
+  "regulation",
+  "review",
+  "review-book",
+  "software",
+  "song",
+  "speech",
+  "treaty",
+] as const;
+
 /** The types of CSL 1.0.2 that the register's elements can tell. */
 export type WorkType =
+  | (typeof SAID_TYPES)[number]
   | "article"
   | "article-journal"
   | "article-newspaper"
   | "book"
   | "chapter"
-  | "document"
   | "entry-encyclopedia"
   | "manuscript"
   | "pamphlet"
   | "paper-conference"
-  | "periodical"
-  | "personal_communication"
   | "report"
   | "thesis"
   | "webpage";
@@ -115,6 +166,8 @@ export interface Work {
   /** A page of others on this very thing, or null. */
   readonly ref: string | null;
   readonly note: string | null;
+  /** What notes say that have the name of a variable of CSL for their type; left out where there are none. */
+  readonly noted?: Readonly<Record<string, string>>;
   /** The whole entry, as the register writes it. */
   readonly text: string;
   /** The file that holds the text of the work, from where the edition lies; left out where the entry names none. */

@@ -69,7 +69,7 @@ describe("works are read back", () => {
       [worksBibtex([WORK]), "bibtex"],
       [worksBiblatex([WORK]), "bibtex"],
     ] as const) {
-      const [item] = readWorks(text, format);
+      const [item] = readWorks(text, format).items;
       expect(item).toMatchObject(sign);
       const [again] = registersOf(`<listBibl>${biblStruct(item!, "")}</listBibl>`).works.values();
       expect(again).toMatchObject({ container: "Mind & Body", containerShort: ["M&B"] });
@@ -78,7 +78,10 @@ describe("works are read back", () => {
 
   it("from BibLaTeX, with a date that is not certain", () => {
     expect(worksBiblatex([WORK])).toContain("date = {1901?}");
-    expect(readWorks(worksBiblatex([WORK]), "bibtex")[0]).toMatchObject({ ...KEPT, issued: { circa: true } });
+    expect(readWorks(worksBiblatex([WORK]), "bibtex").items[0]).toMatchObject({
+      ...KEPT,
+      issued: { circa: true },
+    });
   });
 
   const hostile = fc
@@ -98,10 +101,13 @@ describe("works are read back", () => {
     fc.assert(
       fc.property(hostile, hostile, (title, series) => {
         const work: Work = { ...WORK, title, series };
-        const bibtex = readWorks(worksBibtex([work]), "bibtex");
+        const bibtex = readWorks(worksBibtex([work]), "bibtex").items;
         expect(bibtex).toHaveLength(1);
         expect(bibtex[0]).toMatchObject({ title, "collection-title": series });
-        expect(readWorks(worksRis([work]), "ris")[0]).toMatchObject({ title, "collection-title": series });
+        expect(readWorks(worksRis([work]), "ris").items[0]).toMatchObject({
+          title,
+          "collection-title": series,
+        });
         const tree = treeOf(listBiblDocument([cslItem(work)], title), "tei/w.xml");
         expect([...readRegisters([{ id: "w", tree }]).works.values()].map(({ title: read }) => read)).toEqual(
           [title.replace(/[\s,;:]+$/u, "")],

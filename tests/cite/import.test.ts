@@ -34,7 +34,7 @@ const ZOTERO = String.raw`This is a comment.
 @article{open, title = {Not closed`;
 
 describe("BibTeX is read", () => {
-  const [book, part, , open] = readWorks(ZOTERO, "bibtex");
+  const [book, part, , open] = readWorks(ZOTERO, "bibtex").items;
 
   it("with strings, joined values, accents, bodies and signs", () => {
     expect(book).toEqual({
@@ -76,7 +76,7 @@ describe("BibTeX is read", () => {
       `@book{named, author = {given=Jan Hendrik, given-i=JH, family=Berg, prefix=van den, useprefix=true and {de la Vega}, Inca}, title = {A}, date = {1200~}, origdate = {1886/..}}
 @collection{self, title = {Whole}, booktitle = {Whole}, date = {1985-21}}`,
       "bibtex",
-    );
+    ).items;
     expect(named).toEqual({
       id: "named",
       type: "book",
@@ -94,7 +94,7 @@ describe("BibTeX is read", () => {
 
   it("with a comma forgotten behind the key, and an address in a command", () => {
     const source = "@misc{k\n title = {A}, howpublished = {\\url{https://example.org/~me}}}";
-    expect(readWorks(source, "bibtex")).toEqual([
+    expect(readWorks(source, "bibtex").items).toEqual([
       { id: "k", type: "document", title: "A", URL: "https://example.org/~me" },
     ]);
   });
@@ -108,9 +108,9 @@ describe("RIS is read", () => {
   it("with any ends of lines, and values that go on", () => {
     const source =
       "\ufeffTY  - JOUR\r\nAU  - de Vries, Jan, Jr.\r\nTI  - A title\r\n that goes on\r\nT2  - Mind\r\nDA  - 1938/03/17/\r\nSP  - 5\nEP  - 9\nSN  - 1234-5678\nUR  - https://x.org\nER  - \r\nTY  - BOOK\r\nTI  - Second";
-    expect(readWorks(source, "ris")).toEqual([
+    expect(readWorks(source, "ris").items).toEqual([
       {
-        id: "ris-1",
+        id: "vries-1938-a-title-that-goes",
         type: "article-journal",
         title: "A title that goes on",
         author: [{ family: "Vries", given: "Jan", "non-dropping-particle": "de", suffix: "Jr." }],
@@ -120,7 +120,7 @@ describe("RIS is read", () => {
         ISSN: "1234-5678",
         URL: "https://x.org",
       },
-      { id: "ris-2", type: "book", title: "Second" },
+      { id: "second", type: "book", title: "Second" },
     ]);
   });
 });
@@ -146,7 +146,7 @@ const MESSY = JSON.stringify([
     "published-print": { "date-parts": [["1998", "04", 0]] },
     accessed: { "date-parts": [[2020, 5, 3]] },
     DOI: "https://doi.org/10.1000/ABC",
-    abstract: "Not kept",
+    abstract: "In short",
   },
   { id: 7, title: "A", author: "Roe, Ann; World Bank", issued: { raw: "circa 1850" } },
   { title: "B", issued: { "date-parts": [[1790]], circa: "true" }, editor: [] },
@@ -155,7 +155,7 @@ const MESSY = JSON.stringify([
 ]);
 
 describe("CSL-JSON is read", () => {
-  const [article, numbered, unnamed, undated, odd] = readWorks(MESSY, "csl");
+  const [article, numbered, unnamed, undated, odd] = readWorks(MESSY, "csl").items;
 
   it("with lists for one value, bodies, what is empty, and a date that is only in print", () => {
     expect(article).toEqual({
@@ -176,6 +176,7 @@ describe("CSL-JSON is read", () => {
       issued: { "date-parts": [[1998, 4]] },
       accessed: { "date-parts": [[2020, 5, 3]] },
       DOI: "10.1000/ABC",
+      abstract: "In short",
     });
   });
 
@@ -188,7 +189,7 @@ describe("CSL-JSON is read", () => {
       issued: { "date-parts": [[1850]], circa: true },
     });
     expect(unnamed).toEqual({
-      id: "item-3",
+      id: "1790-b",
       type: "document",
       title: "B",
       issued: { "date-parts": [[1790]], circa: true },
@@ -206,7 +207,7 @@ describe("CSL-JSON is read", () => {
     const [work] = readRegisters([{ id: "works", tree: treeOf(source, "tei/works.xml") }]).works.values();
     expect(work!.date?.text).toBe("1998-04");
     expect(worksBibtex([work!])).toContain("urldate = {2020-05-03}");
-    expect(readWorks(worksBibtex([work!]), "bibtex")[0]).toMatchObject({
+    expect(readWorks(worksBibtex([work!]), "bibtex").items[0]).toMatchObject({
       accessed: { "date-parts": [[2020, 5, 3]] },
     });
   });
@@ -247,14 +248,17 @@ describe("records of one work", () => {
 
 describe("a list of works in TEI", () => {
   it("says what the records say", () => {
-    const items = readWorks(ZOTERO, "bibtex").slice(0, 2);
+    const items = readWorks(ZOTERO, "bibtex").items.slice(0, 2);
     const tree = treeOf(listBiblDocument(items, "Works"), "tei/works.xml");
     const again = [...readRegisters([{ id: "works", tree }]).works.values()].map(cslItem);
     expect(again).toEqual(items.map((item) => expect.objectContaining(item) as object));
   });
 
   it("keeps “and others”, who are no author", () => {
-    const [item] = readWorks("@book{k, author = {Roe, Ann and others}, title = {Plain Things}}", "bibtex");
+    const [item] = readWorks(
+      "@book{k, author = {Roe, Ann and others}, title = {Plain Things}}",
+      "bibtex",
+    ).items;
     const source = listBiblDocument([item!], "Works");
     expect(source).toContain("<author>et al.</author>");
     const [work] = readRegisters([{ id: "works", tree: treeOf(source, "tei/works.xml") }]).works.values();
@@ -279,7 +283,7 @@ describe("a list of works in TEI", () => {
   </standOff></TEI>`;
 
   it("is brought up to date without what the editor added", () => {
-    const items = readWorks(ZOTERO, "bibtex");
+    const items = readWorks(ZOTERO, "bibtex").items;
     const merge = mergeWorks(treeOf(EDITED, "tei/w.xml"), items)!;
     const text = applyEdits(EDITED, merge.edits);
     for (const kept of [
@@ -320,14 +324,14 @@ describe("a list of works in TEI", () => {
 
   it("keeps the ends of lines that the document has", () => {
     const source = EDITED.replace(/\n/gu, "\r\n");
-    const merge = mergeWorks(treeOf(source, "tei/w.xml"), readWorks(ZOTERO, "bibtex"))!;
+    const merge = mergeWorks(treeOf(source, "tei/w.xml"), readWorks(ZOTERO, "bibtex").items)!;
     expect(merge.edits.length).toBeGreaterThan(2);
     expect(applyEdits(source, merge.edits)).not.toMatch(/[^\r]\n/u);
   });
 
   it("takes works where it has none", () => {
     const source = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><listBibl/></TEI>';
-    const merge = mergeWorks(treeOf(source, "tei/w.xml"), readWorks(ZOTERO, "bibtex"))!;
+    const merge = mergeWorks(treeOf(source, "tei/w.xml"), readWorks(ZOTERO, "bibtex").items)!;
     expect(applyEdits(source, merge.edits).match(/<biblStruct/gu)).toHaveLength(4);
     expect(mergeWorks(treeOf("<TEI/>", "tei/w.xml"), [])).toBeNull();
   });

@@ -1,4 +1,4 @@
-import { AND_OTHERS } from "../../resolve/index.ts";
+import { AND_OTHERS, NOTED_DATES, NOTED_WORDS, ROLES } from "../../resolve/index.ts";
 import type { CslDate, CslItem, CslName } from "../csl.ts";
 
 /** A piece of an entry: where it stands, and the TEI it is written with. */
@@ -34,15 +34,16 @@ export function biblParts(item: CslItem): readonly BiblPart[] {
   const parts: (BiblPart | null)[] = [
     ...people(own, "author", null, item.author),
     ...(hosted ? [] : people(own, "editor", null, item.editor)),
-    ...people(own, "editor", "translator", item.translator),
+    ...OWN_ROLES.flatMap((role) => people(own, "editor", role, item[role])),
     leaf(own, "title", item.title ?? (hosted ? null : item.id), { level }),
     leaf(own, "title", item["title-short"] ?? null, { level, type: "short" }),
-    ...(hosted ? identifiers("analytic", item, ["DOI"]) : []),
+    ...(hosted ? identifiers("analytic", item, ["DOI", "URL"]) : []),
     ...(hosted ? people("monogr", "author", null, item["container-author"]) : []),
     ...(hosted ? people("monogr", "editor", null, item.editor) : []),
     hosted ? leaf("monogr", "title", item["container-title"], { level: host }) : null,
     hosted ? leaf("monogr", "title", item["container-title-short"], { level: host, type: "short" }) : null,
-    ...identifiers("monogr", item, hosted ? ["ISBN", "ISSN"] : ["DOI", "ISBN", "ISSN"]),
+    ...identifiers("monogr", item, hosted ? ["ISBN", "ISSN"] : ["DOI", "ISBN", "ISSN", "URL"]),
+    leaf(own, "textLang", isTag(item.language) ? null : item.language, {}),
     leaf("monogr", "edition", item.edition, {}),
     leaf("imprint", "pubPlace", item["publisher-place"], {}),
     leaf("imprint", "publisher", item.publisher, {}),
@@ -54,19 +55,45 @@ export function biblParts(item: CslItem): readonly BiblPart[] {
     scope("monogr", "page", item.page),
     leaf("series", "title", item["collection-title"], { level: "s" }),
     scope("series", "volume", item["collection-number"]),
-    ...identifiers(null, item, ["URL"]),
     leaf(null, "note", item.note, {}),
+    ...NOTED_WORDS.map((type) => leaf(null, "note", item[type], { type })),
+    ...NOTED_DATES.map((type) => leaf(null, "note", wordsOfDate(item[type]), { type })),
+    archive(item),
   ];
   return parts.filter((part) => part !== null);
+}
+
+/** What people did for the work itself, but for its authors and editors. */
+const OWN_ROLES = ROLES.filter((role) => role !== "author" && role !== "editor");
+
+function isTag(language: string | undefined): boolean {
+  return language !== undefined && /^[A-Za-z]{2,3}(?:-[\w-]+)?$/u.test(language);
+}
+
+/** Where a work is kept: an entry in parts has a place for that only in what it is related to (TEI P5, 3.12.2). */
+function archive(item: CslItem): BiblPart | null {
+  const parts = [
+    ["settlement", item["archive-place"]],
+    ["repository", item.archive],
+    ["collection", item.archive_collection],
+    ["idno", item.archive_location],
+  ] as const;
+  const said = parts.filter((part): part is readonly [(typeof part)[0], string] => part[1] !== undefined);
+  if (said.length === 0) return null;
+  const inner = said.map(([element, text]) => `<${element}>${escaped(text.trim())}</${element}>`).join(" ");
+  return {
+    parent: null,
+    element: "relatedItem",
+    attributes: { type: "archive" },
+    text: said.map(([, text]) => text.trim()).join(" "),
+    content: `<bibl><msIdentifier>${inner}</msIdentifier></bibl>`,
+  };
 }
 
 /** Writes an item as a `biblStruct`, each line led by the indent given. */
 export function biblStruct(item: CslItem, indent: string): string {
   const parts = biblParts(item);
-  const language =
-    item.language === undefined || !/^[A-Za-z]{2,3}(?:-[\w-]+)?$/u.test(item.language)
-      ? ""
-      : ` xml:lang="${item.language}"`;
+  const language = isTag(item.language) ? ` xml:lang="${item.language}"` : "";
   const of = (parent: BiblPart["parent"]): string[] =>
     parts.filter((part) => part.parent === parent).map(writePart);
   const block = (name: string, lines: readonly string[]): string[] =>
@@ -90,7 +117,9 @@ export function biblStruct(item: CslItem, indent: string): string {
 
 /** A `monogr` has to name something; of a part whose host is not known the title is empty. */
 function withTitle(lines: readonly string[]): readonly string[] {
-  return lines.some((line) => line.startsWith("<title")) ? lines : [...lines, '<title level="m"/>'];
+  if (lines.some((line) => line.startsWith("<title"))) return lines;
+  const names = lines.filter((line) => /^<(?:author|editor)/u.test(line));
+  return [...names, '<title level="m"/>', ...lines.filter((line) => !names.includes(line))];
 }
 
 /** Writes a part of an entry. */
@@ -214,7 +243,7 @@ function date(value: CslDate | undefined, type: string | null): BiblPart | null 
   if (value === undefined) return null;
   const days = (value["date-parts"] ?? []).map(isoDay);
   const [from, to] = days;
-  const words = value.literal ?? days.map((day) => day.replace(/^(-?)0+(?=\d)/u, "$1")).join("–");
+  const words = wordsOfDate(value)!;
   if (words === "") return null;
   const when = from === undefined ? openSpan(words) : to === undefined ? { when: from } : { from, to };
   const attributes = {
@@ -225,13 +254,22 @@ function date(value: CslDate | undefined, type: string | null): BiblPart | null 
   return { parent: "imprint", element: "date", attributes, text: words, content: escaped(words) };
 }
 
+function wordsOfDate(value: CslDate | undefined): string | null {
+  if (value === undefined) return null;
+  const days = (value["date-parts"] ?? []).map(isoDay);
+  return value.literal ?? days.map((day) => day.replace(/^(-?)0+(?=\d)/u, "$1")).join("–");
+}
+
 /** EDTF’s spans without an end, and days between two others: “1886/..”, “[1440..1460]”. */
 function openSpan(words: string): Readonly<Record<string, string>> {
   const day = String.raw`(-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)`;
   const [, from] = new RegExp(`^${day}[?~%]?/(?:\\.\\.)?$`, "u").exec(words) ?? [];
   const [, to] = new RegExp(`^(?:\\.\\.)?/${day}[?~%]?$`, "u").exec(words) ?? [];
   const [, notBefore, notAfter] = new RegExp(`^\\[${day}?\\.\\.${day}?\\]$`, "u").exec(words) ?? [];
+  // The spring of 1985, which other readers would take for the years from 1985 to 1921.
+  const [, year] = /^(-?\d{4})-2[1-4][?~%]?$/u.exec(words) ?? [];
   return {
+    ...(year === undefined ? {} : { when: year }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(notBefore === undefined ? {} : { notBefore }),

@@ -1,14 +1,21 @@
-import type { CslDate, CslItem, CslName } from "../csl.ts";
+import { type CslItem, cslDate } from "../csl.ts";
 
-type People = "author" | "editor" | "translator" | "container-author";
+/** What has no name of its own here: roles, and what TEI has no element for. */
+type Others = Omit<Partial<CslItem>, "id" | "type">;
+
+/** A record as it is read: its item, without an id where it has none, and the fields of which nothing is made. */
+export interface ReadRecord {
+  readonly item: Omit<CslItem, "id"> & { readonly id: string | null };
+  readonly left: readonly string[];
+}
 
 /** What a reference manager's record says, as text; null where it says nothing. */
 export interface Parts {
-  readonly id: string;
+  readonly id: string | null;
   readonly type: string;
   readonly title: string | null;
   readonly shortTitle: string | null;
-  readonly people: Readonly<Record<People, readonly CslName[]>>;
+  readonly others: Readonly<{ [name in keyof Others]: Others[name] | null }>;
   readonly container: string | null;
   readonly containerShort: string | null;
   readonly series: string | null;
@@ -30,18 +37,17 @@ export interface Parts {
   readonly URL: string | null;
   readonly language: string | null;
   readonly note: string | null;
-  readonly archive: string | null;
 }
 
 /** Makes an item of CSL-JSON; members without a value are absent. */
-export function itemOf(parts: Parts): CslItem {
-  const { id, type, people, date, originalDate, accessed, pages, ...rest } = parts;
+export function itemOf(parts: Parts): ReadRecord["item"] {
+  const { id, type, others, date, originalDate, accessed, pages, ...rest } = parts;
   const members: Record<string, unknown> = {
     id,
     type,
     title: rest.title,
     "title-short": rest.shortTitle,
-    ...people,
+    ...others,
     "container-title": rest.container,
     "container-title-short": rest.containerShort,
     "collection-title": rest.series,
@@ -55,7 +61,6 @@ export function itemOf(parts: Parts): CslItem {
     issued: date === null ? null : cslDate(date),
     "original-date": originalDate === null ? null : cslDate(originalDate),
     accessed: accessed === null ? null : cslDate(accessed),
-    archive: rest.archive,
     DOI: rest.DOI?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/iu, "") ?? null,
     ISBN: rest.ISBN,
     ISSN: rest.ISSN,
@@ -63,7 +68,7 @@ export function itemOf(parts: Parts): CslItem {
     language: rest.language,
     note: rest.note,
   };
-  return withoutEmpty(members);
+  return { ...withoutEmpty<CslItem>(members), id };
 }
 
 /** Leaves out the members that say nothing, as the schema of CSL-JSON asks. */
@@ -77,27 +82,6 @@ export function withoutEmpty<T>(members: Readonly<Record<string, unknown>>): T {
         !(Array.isArray(value) && value.length === 0),
     ),
   ) as T;
-}
-
-const DAY = String.raw`(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?`;
-
-/** Reads a date of EDTF, level 0 with signs of doubt; what is no date stays as words. */
-export function cslDate(text: string): CslDate {
-  const found = new RegExp(
-    `^\\[?${DAY}([?~%]?)(?:(?:\\/|\\.\\.|\\s*[–—]\\s*|-{2})(?:${DAY}[?~%]?)?)?\\]?$`,
-    "u",
-  ).exec(text.trim());
-  if (found === null) return { literal: text };
-  const first = numbers(found.slice(1, 4));
-  const second = numbers(found.slice(5, 8));
-  // “1985-21” is the spring of 1985, and no month.
-  if ([first, second].some(([, month]) => month !== undefined && month > 12)) return { literal: text };
-  const circa = found[4] !== "" || text.startsWith("[") ? { circa: true } : {};
-  return { "date-parts": second.length === 0 ? [first] : [first, second], ...circa };
-}
-
-function numbers(parts: readonly (string | undefined)[]): number[] {
-  return parts.filter((part) => part !== undefined).map(Number);
 }
 
 /** Joins a year with a month and a day, where they are numbers. */

@@ -95,15 +95,22 @@ function updates(entry: XmlNode, item: CslItem): { edits: Edit[]; notes: string[
     if (part.text === null) continue;
     const known = partOf(entry, part);
     if (known === null) lacking.push(part);
-    else if (part.element !== "note" && !saysTheSame(known, part)) {
+    else if (isEditorsNote(part) && !saysTheSame(known, part))
+      notes.push("has a <note> already, and that of the record is not taken over");
+    else if (!isEditorsNote(part) && !saysTheSame(known, part)) {
       const edit = changed(known, part);
       if (edit === null) notes.push(`<${part.element}> has the editor's markup, and is left as it is`);
       else edits.push(...edit);
     }
   }
-  edits.push(...names(entry, item, notes), ...inserted(entry, lacking));
+  edits.push(...names(entry, item, notes), ...inserted(entry, lacking, notes));
   if (edits.length > 0) notes.unshift("brought up to date");
   return { edits, notes };
+}
+
+/** A note of the record without a type never replaces one of the entry, which may be the editor’s own. */
+function isEditorsNote({ element, attributes }: BiblPart): boolean {
+  return element === "note" && attributes.type === undefined;
 }
 
 function parentOf(entry: XmlNode, parent: BiblPart["parent"]): XmlNode | null {
@@ -118,14 +125,18 @@ function partOf(entry: XmlNode, { parent, element, attributes }: BiblPart): XmlN
   if (above === null) return null;
   const { level: _level, when: _when, from: _from, to: _to, cert: _cert, ...telling } = attributes;
   const places =
-    element === "biblScope" && parent === "monogr" ? [above, ...above.elements("imprint")] : [above];
+    element === "idno"
+      ? [entry, ...entry.descendantElements("analytic", "monogr")]
+      : element === "biblScope" && parent === "monogr"
+        ? [above, ...above.elements("imprint")]
+        : [above];
   const found = places
     .flatMap((place) => [...place.elements(element)])
     .filter((node) =>
       Object.entries(telling).every(([name, value]) => node.get(name)?.toLowerCase() === value.toLowerCase()),
     );
   const plain =
-    element === "title" || element === "date"
+    element === "title" || element === "date" || element === "note"
       ? found.filter((node) => node.get("type") === (attributes.type ?? null))
       : found;
   return (
@@ -149,7 +160,7 @@ function saysTheSame(node: XmlNode, { text, element, attributes }: BiblPart): bo
 
 /** The words of an element without markup; of a date its attributes too. */
 function changed(node: XmlNode, part: BiblPart): Edit[] | null {
-  if (node.maybeElement() !== null) return null;
+  if (node.maybeElement() !== null && (part.element !== "relatedItem" || hasMore(node, "type"))) return null;
   const { source } = node.tree;
   const empty = source[node.tagEnd - 2] === "/";
   const dates =
@@ -209,7 +220,7 @@ function groupEdits(entry: XmlNode, group: readonly BiblPart[], notes: string[])
     known.length === group.length &&
     known.every((node, at) => letters(editedText(node)) === letters(wordsOf(group[at]!.content)));
   if (same) return [];
-  if (known.some(hasMore)) {
+  if (known.some((node) => hasMore(node, "role"))) {
     notes.push(`<${element}> differs, but is the editor's, and is left as it is`);
     return [];
   }
@@ -223,9 +234,9 @@ function lineStart(node: XmlNode): number {
   return node.start - (/\n?[^\S\n]*$/u.exec(node.tree.source.slice(0, node.start))?.[0].length ?? 0);
 }
 
-/** Whether a name has attributes but for its role, or comments and notes. */
-function hasMore(node: XmlNode): boolean {
-  const own = [...node.attributes()].some(({ name }) => name.qualified !== "role");
+/** Whether an element has attributes but for the one that tells it from others, or notes. */
+function hasMore(node: XmlNode, telling: string): boolean {
+  const own = [...node.attributes()].some(({ name }) => name.qualified !== telling);
   return (
     own ||
     [...node.descendants()].some(
@@ -239,19 +250,51 @@ function letters(text: string): string {
   return (text.normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).sort().join(" ");
 }
 
-/** What an entry lacks comes behind what its parent has; parts of a parent that is not there come with it. */
-function inserted(entry: XmlNode, parts: readonly BiblPart[]): Edit[] {
-  return parts.flatMap((part) => {
-    const above = parentOf(entry, part.parent);
-    if (above === null) return [];
-    const before =
-      part.parent === "monogr" && part.element !== "biblScope" ? above.maybeElement("imprint") : null;
-    const children = [...above.elements()];
-    const written = prefixed(entry, writePart(part));
-    if (before !== null)
-      return [{ start: before.start, end: before.start, text: `${written}\n${indentOf(before)}` }];
-    const last = children.at(-1);
-    if (last === undefined) return [];
-    return [{ start: last.end, end: last.end, text: `\n${indentOf(last)}${written}` }];
-  });
+/** The order of a `monogr` (TEI P5, 3.12.2.1); elsewhere any order will do. */
+const ORDER =
+  "author editor respStmt title idno ptr textLang availability note edition imprint extent biblScope".split(
+    " ",
+  );
+
+/** What an entry lacks comes behind what its parent has; a series and an imprint that are not there come with it. */
+function inserted(entry: XmlNode, parts: readonly BiblPart[], notes: string[]): Edit[] {
+  const orphans = parts.filter((part) => parentOf(entry, part.parent) === null);
+  const placed = parts.filter((part) => !orphans.includes(part));
+  tellHomeless(orphans, notes);
+  return [
+    ...placed.flatMap((part) =>
+      placedIn(parentOf(entry, part.parent)!, part.element, prefixed(entry, writePart(part))),
+    ),
+    ...(["series", "imprint"] as const).flatMap((parent) => withParent(entry, parent, orphans)),
+  ];
+}
+
+function placedIn(above: XmlNode, element: string, written: string): Edit[] {
+  const children = [...above.elements()];
+  const rank = ORDER.indexOf(element);
+  const before = above.isTei("monogr")
+    ? children.find((each) => ORDER.indexOf(each.local) > rank)
+    : undefined;
+  if (before !== undefined)
+    return [{ start: before.start, end: before.start, text: `${written}\n${indentOf(before)}` }];
+  const last = children.at(-1);
+  return last === undefined
+    ? []
+    : [{ start: last.end, end: last.end, text: `\n${indentOf(last)}${written}` }];
+}
+
+function withParent(entry: XmlNode, parent: "series" | "imprint", orphans: readonly BiblPart[]): Edit[] {
+  const parts = orphans.filter((part) => part.parent === parent);
+  const monogr = entry.maybeElement("monogr");
+  if (parts.length === 0 || monogr === null) return [];
+  const written = prefixed(entry, `<${parent}>${parts.map(writePart).join("")}</${parent}>`);
+  if (parent === "imprint") return placedIn(monogr, parent, written);
+  return [{ start: monogr.end, end: monogr.end, text: `\n${indentOf(monogr)}${written}` }];
+}
+
+/** What has no place in an entry that is built otherwise is told. */
+function tellHomeless(orphans: readonly BiblPart[], notes: string[]): void {
+  const homeless = orphans.filter(({ parent }) => parent === "analytic" || parent === "monogr");
+  for (const { parent, element } of homeless)
+    notes.push(`has no <${parent}>, and <${element}> of the record is not taken over`);
 }

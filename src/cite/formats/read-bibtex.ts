@@ -1,5 +1,8 @@
-import type { CslItem, CslName } from "../csl.ts";
-import { itemOf, type Parts, yearAndMonth } from "./item-parts.ts";
+import { type CslDate, type CslName, cslDate } from "../csl.ts";
+import { NOTED_FIELDS } from "./bibtex-fields.ts";
+import { itemOf, type ReadRecord, yearAndMonth } from "./item-parts.ts";
+import { languageOf } from "./language-of.ts";
+import { RecordFields } from "./record-fields.ts";
 import { plainOfTex } from "./tex-text.ts";
 
 interface Entry {
@@ -31,6 +34,18 @@ const TYPES: Readonly<Record<string, string>> = {
   techreport: "report",
   report: "report",
   unpublished: "manuscript",
+  dataset: "dataset",
+  software: "software",
+  movie: "motion_picture",
+  video: "motion_picture",
+  music: "song",
+  image: "graphic",
+  artwork: "graphic",
+  patent: "patent",
+  jurisdiction: "legal_case",
+  legislation: "legislation",
+  legal: "legislation",
+  review: "review",
   manual: "book",
   online: "webpage",
   electronic: "webpage",
@@ -46,18 +61,21 @@ const TYPES: Readonly<Record<string, string>> = {
  * quotes joined with `#`, `crossref` and `xdata`, accents of TeX. Text outside of entries is a comment; an entry that is
  * not closed is read as far as it goes.
  */
-export function readBibtex(source: string): readonly CslItem[] {
+export function readBibtex(source: string): readonly ReadRecord[] {
   const entries = entriesOf(source);
   const byKey = new Map(entries.map((entry) => [entry.key.toLowerCase(), entry]));
   return entries
     .filter(({ type }) => type !== "xdata")
-    .map((entry) => itemFrom(withParents(entry, byKey, new Set())));
+    .map((entry) => recordFrom(withParents(entry, byKey, new Set())));
 }
 
 /** A field that an entry lacks is its parent's; the title of the parent is the title of the book it is in. */
 function withParents(entry: Entry, byKey: ReadonlyMap<string, Entry>, seen: Set<string>): Entry {
   const names = [entry.fields.get("xdata"), entry.fields.get("crossref")].flatMap((value) =>
-    (value ?? "").split(",").map((name) => name.trim().toLowerCase()),
+    (value ?? "")
+      .split(",")
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => name !== ""),
   );
   const fields = new Map(entry.fields);
   for (const name of names) {
@@ -72,43 +90,47 @@ function withParents(entry: Entry, byKey: ReadonlyMap<string, Entry>, seen: Set<
   return { ...entry, fields };
 }
 
-function itemFrom({ type, key, fields }: Entry): CslItem {
-  const text = (...names: string[]): string | null => {
-    const found = names.map((name) => fields.get(name)).find((value) => value !== undefined && value !== "");
-    return found === undefined ? null : plainOfTex(found) || null;
-  };
-  const raw = (name: string): string | null =>
-    fields
-      .get(name)
-      ?.replace(/\\([_%&#~])/gu, "$1")
-      .replace(/[{}]/gu, "")
-      .trim() || null;
-  const people = (name: string): readonly CslName[] => namesIn(fields.get(name) ?? "");
-  const title = [text("title"), text("subtitle")].filter((part) => part !== null).join(": ");
-  const container = [text("journal", "journaltitle", "booktitle", "maintitle"), text("booksubtitle")]
-    .filter((part) => part !== null)
-    .join(": ");
+function recordFrom({ type, key, fields: said }: Entry): ReadRecord {
+  const fields = new RecordFields(said);
+  const text = (...names: string[]): string | null => printed(fields.one(...names));
+  const raw = (name: string): string | null => verbatim(fields.one(name));
+  const people = (name: string): readonly CslName[] => namesIn(fields.one(name) ?? "");
+  const title = joinedBy(": ", text("title"), text("subtitle"));
+  const container = joinedBy(
+    ": ",
+    text("journal", "journaltitle", "booktitle", "maintitle"),
+    text("journalsubtitle", "booksubtitle"),
+  );
   // A book that others refer to says its title twice, so that they find it as their booktitle.
   const isItself = container === title && TYPES[type] === "book";
   const isArticle = type === "article";
-  const parts: Parts = {
-    id: key,
+  const address = addressIn(verbatim(fields.peek("howpublished")));
+  const isKept = TYPES[type] === "manuscript";
+  fields.all("xdata", "crossref", "options", "langidopts");
+  const item = itemOf({
+    id: key === "" ? null : key,
     type: TYPES[type] ?? "document",
-    title: title === "" ? null : title,
-    shortTitle: text("shorttitle"),
-    people: {
+    title,
+    shortTitle: text("shorttitle") ?? text("shorthand"),
+    others: {
       author: people("author"),
       editor: people("editor"),
       translator: people("translator"),
       "container-author": people("bookauthor"),
+      ...notedOf(text),
+      archive: isKept ? text("library") : null,
+      "call-number": text("library", "lccn"),
+      number: eprintOf(raw("eprint"), raw("eprinttype") ?? raw("archiveprefix")),
+      "event-date": dateIn(raw("eventdate")),
+      medium: address === null ? text("howpublished") : null,
     },
-    container: isItself ? null : container || null,
+    container: isItself ? null : container,
     containerShort: text("shortjournal"),
     series: text("series"),
     seriesNumber: isArticle ? null : text("number"),
     volume: text("volume"),
     issue: isArticle ? text("number", "issue") : text("issue"),
-    pages: text("pages"),
+    pages: text("pages", "eid"),
     edition: text("edition"),
     publisher: text("publisher", "school", "institution", "organization"),
     place: text("address", "location"),
@@ -119,12 +141,51 @@ function itemFrom({ type, key, fields }: Entry): CslItem {
     DOI: raw("doi"),
     ISBN: text("isbn"),
     ISSN: text("issn"),
-    URL: raw("url") ?? addressIn(raw("howpublished")),
-    language: text("langid", "language"),
-    note: text("note", "annotation"),
-    archive: text("library"),
-  };
-  return itemOf(parts);
+    URL: raw("url") ?? (address === null ? null : addressIn(raw("howpublished"))),
+    language: languageOf(text("langid", "language")),
+    note: joinedBy("\n", ...["note", "addendum"].map((name) => printedLines(fields.one(name)))),
+  });
+  return { item, left: fields.left() };
+}
+
+function notedOf(text: (...names: string[]) => string | null): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(
+    Object.entries(NOTED_FIELDS).map(([variable, names]) => [variable, text(...names)]),
+  );
+}
+
+function printed(value: string | null): string | null {
+  return value === null ? null : plainOfTex(value) || null;
+}
+
+/** A note whose lines may each say a variable. */
+function printedLines(value: string | null): string | null {
+  const lines = (value ?? "").split(/\s*\n\s*|\\\\\s*/u).map(plainOfTex);
+  return lines.filter((line) => line !== "").join("\n") || null;
+}
+
+function verbatim(value: string | null): string | null {
+  return (
+    value
+      ?.replace(/\\([_%&#~])/gu, "$1")
+      .replace(/[{}]/gu, "")
+      .trim() || null
+  );
+}
+
+function joinedBy(between: string, ...parts: readonly (string | null)[]): string | null {
+  return parts.filter((part) => part !== null).join(between) || null;
+}
+
+/** “arXiv:2101.12345”, as CSL has it. */
+function eprintOf(number: string | null, archive: string | null): string | null {
+  return number === null || archive === null || number.startsWith(`${archive}:`)
+    ? number
+    : `${archive}:${number}`;
+}
+
+function dateIn(text: string | null): CslDate | null {
+  return text === null ? null : cslDate(text);
 }
 
 /** “\url{https://example.org}”: an address, bare or in the command for one; braces are gone by now. */
@@ -156,11 +217,12 @@ function nameOf(name: string): CslName {
   const start = words.findIndex((word) => !isSmall(word));
   const particle = words.slice(0, Math.max(0, start)).map(plainOfTex).join(" ");
   const given = plainOfTex(first ?? middle ?? "");
+  if (words.join("") === "") return { literal: given };
   return {
     family: words.slice(Math.max(0, start)).map(plainOfTex).join(" "),
     ...(given === "" ? {} : { given }),
     ...(particle === "" ? {} : { "non-dropping-particle": particle }),
-    ...(first === undefined ? {} : { suffix: plainOfTex(middle!) }),
+    ...(first === undefined || middle === "" ? {} : { suffix: plainOfTex(middle!) }),
   };
 }
 
@@ -246,7 +308,7 @@ function entriesOf(source: string): Entry[] {
     const fields = fieldsAt(scanner);
     opening.lastIndex = Math.max(scanner.at, from);
     if (type === "string") for (const [name, value] of fields) strings.set(name, value);
-    else if (key !== null) entries.push({ type, key, fields });
+    else if (key !== null || fields.size > 0) entries.push({ type, key: key ?? "", fields });
   }
   return entries;
 }

@@ -1,6 +1,7 @@
-import { isOthers } from "../../resolve/index.ts";
-import type { CslDate, CslItem, CslName } from "../csl.ts";
-import { cslDate, withoutEmpty } from "./item-parts.ts";
+import { isOthers, NOTED_DATES, NOTED_WORDS, ROLES } from "../../resolve/index.ts";
+import { type CslDate, type CslItem, type CslName, cslDate } from "../csl.ts";
+import { type ReadRecord, withoutEmpty } from "./item-parts.ts";
+import { languageOf } from "./language-of.ts";
 
 /** The names that registries of DOIs have for types, which CSL calls otherwise. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -17,20 +18,12 @@ const TYPES: Readonly<Record<string, string>> = {
   "proceedings-article": "paper-conference",
   dissertation: "thesis",
   journal: "periodical",
+  video: "motion_picture",
 };
 
-const PEOPLE = [
-  "author",
-  "editor",
-  "translator",
-  "illustrator",
-  "composer",
-  "compiler",
-  "contributor",
-  "director",
-  "recipient",
-  "container-author",
-] as const;
+const PEOPLE = ["container-author", ...ROLES] as const;
+
+const DATES = ["original-date", "accessed", ...NOTED_DATES] as const;
 
 const WORDS = [
   "title-short",
@@ -51,8 +44,28 @@ const WORDS = [
   "ISSN",
   "URL",
   "language",
-  "note",
+  ...NOTED_WORDS,
 ] as const;
+
+/** What older exports and registries call variables. */
+const CALLED: Readonly<Record<string, readonly string[]>> = {
+  "title-short": ["shortTitle", "short-title"],
+  "container-title-short": ["journalAbbreviation", "short-container-title"],
+  "event-title": ["event"],
+  part: ["part-number"],
+  issued: ["published-print", "published-online", "published"],
+};
+
+/** What says nothing of its own: the first of the pages that are given, and whose record it is. */
+const IDLE = ["id", "type", "title", "subtitle", "container-title", "note", "DOI", "page-first"];
+
+const KNOWN: ReadonlySet<string> = new Set([
+  ...IDLE,
+  ...WORDS,
+  ...PEOPLE,
+  ...DATES,
+  ...Object.entries(CALLED).flatMap(([name, others]) => [name, ...others]),
+]);
 
 type Said = Readonly<Record<string, unknown>>;
 
@@ -61,13 +74,30 @@ type Said = Readonly<Record<string, unknown>>;
  * are one string, dates in words, with parts that are empty or no numbers. Throws a `SyntaxError` where it is no JSON, or no
  * list of items.
  */
-export function readCsl(text: string): readonly CslItem[] {
+export function readCsl(text: string): readonly ReadRecord[] {
   const data = JSON.parse(text.replace(/^\ufeff/u, "")) as unknown;
   const list = Array.isArray(data) ? data : isItems(data) ? data.items : [data];
   return list.map((item: unknown, at) => {
     if (!isSaid(item)) throw new SyntaxError(`Item ${at + 1} is no item of CSL-JSON`);
-    return itemFrom(item, at);
+    return { item: itemFrom(item), left: leftOf(item) };
   });
+}
+
+/** What is no variable that is known, and of lists of words all but the first. */
+function leftOf(item: Said): readonly string[] {
+  const id = idOf(item);
+  return Object.entries(item)
+    .filter(([name, value]) =>
+      KNOWN.has(name)
+        ? Array.isArray(value) && value.length > 1 && typeof value[0] === "string"
+        : !saysNothing(value) && !(name === "citation-key" && value === id),
+    )
+    .map(([name]) => (KNOWN.has(name) ? `${name} (all but the first)` : name));
+}
+
+function saysNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === "") return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
 }
 
 function isItems(data: unknown): data is { items: unknown[] } {
@@ -78,21 +108,34 @@ function isSaid(value: unknown): value is Said {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function itemFrom(said: Said, at: number): CslItem {
+function idOf(said: Said): string | null {
+  return words(said.id)?.replace(/^.*\/items\//u, "") ?? null;
+}
+
+function itemFrom(said: Said): ReadRecord["item"] {
   const type = words(said.type) ?? "document";
   const title = [words(said.title), words(said.subtitle)].filter((part) => part !== null).join(": ");
-  return withoutEmpty({
-    id: (words(said.id) ?? `item-${at + 1}`).replace(/^.*\/items\//u, ""),
+  const called = <T>(name: string, read: (value: unknown) => T | null): T | null =>
+    [name, ...(CALLED[name] ?? [])].map((each) => read(said[each])).find((found) => found !== null) ?? null;
+  const members = {
     type: TYPES[type] ?? type,
-    ...Object.fromEntries(WORDS.map((name) => [name, words(said[name])])),
+    ...Object.fromEntries(WORDS.map((name) => [name, called(name, words)])),
     ...Object.fromEntries(PEOPLE.map((name) => [name, people(said[name])])),
+    ...Object.fromEntries(DATES.map((name) => [name, dateOf(said[name])])),
     title: marked(title),
     "container-title": marked(words(said["container-title"]) ?? ""),
     DOI: words(said.DOI)?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/iu, "") ?? null,
-    issued: dateOf(said.issued) ?? dateOf(said["published-print"]) ?? dateOf(said["published-online"]),
-    "original-date": dateOf(said["original-date"]),
-    accessed: dateOf(said.accessed),
-  });
+    issued: called("issued", dateOf),
+    language: languageOf(words(said.language)),
+    note: noteOf(said.note),
+  };
+  return { ...withoutEmpty<CslItem>(members), id: idOf(said) };
+}
+
+/** A note keeps its lines, because each may say a variable. */
+function noteOf(value: unknown): string | null {
+  const said = typeof value === "string" ? value.split(/\r\n?|\n/u).map(words) : [words(value)];
+  return said.filter((line) => line !== null).join("\n") || null;
 }
 
 /** The words of a value, of the first of several, or of a number; null where it says nothing. */
