@@ -58,7 +58,11 @@ export async function importWorks(paths: readonly string[], options: ImportOptio
     if (!dryRun) await writeWhole(file, made);
     return {
       out: dryRun ? made : "",
-      notes: [...left, ...distinct.notes, `${into}: ${dryRun ? "would be made" : "made"}, with ${count} works`],
+      notes: [
+        ...left,
+        ...distinct.notes,
+        `${into}: ${dryRun ? "would be made" : "made"}, with ${count} works`,
+      ],
     };
   }
   const done = await merged(into, file, items, dryRun);

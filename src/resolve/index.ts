@@ -55,7 +55,6 @@ export {
   type PersonalName,
   ROLES,
   type Role,
-  SAID_TYPES,
   type Shelfmark,
   type TitleLevel,
   type Work,
