@@ -114,11 +114,25 @@ function leadingNames(before: string, indexes: readonly WorkIndex[]): Leading | 
   if (first === null) return null;
   // “In May 1930” is a month; “(May 1930: 5)” cites.
   if (MONTH.test(names.slice(first)) && !/[(;]\s*$/u.test(before.slice(0, found.index + first))) return null;
+  const start = compoundStart(before, found.index + first, indexes);
   return {
-    names: names.slice(first),
-    length: before.length - found.index - first,
+    names: before.slice(start, found.index + names.length),
+    length: before.length - start,
     opened: found.groups?.open !== undefined,
   };
+}
+
+const WORDS_BEFORE = /(?:\p{Lu}[\p{L}\p{M}’'-]+\s+){1,2}$/u;
+
+/** Where a family name of several words begins whose last word stands at a place: “García Canclini”. */
+function compoundStart(before: string, at: number, indexes: readonly WorkIndex[]): number {
+  const last = /^[\p{L}\p{M}-]+/u.exec(before.slice(at))?.[0];
+  const words = WORDS_BEFORE.exec(before.slice(0, at))?.[0].trim().split(/\s+/u) ?? [];
+  for (let from = 0; last !== undefined && from < words.length; from++) {
+    const family = fold([...words.slice(from), last].join(" "));
+    if (indexes.some(({ families }) => families.has(family))) return before.lastIndexOf(words[from]!, at - 1);
+  }
+  return at;
 }
 
 /** Where the first name that works are cited under begins, with its initials: “As Cohen 1973” begins at “Cohen”. */

@@ -78,14 +78,31 @@ const BOOKS: readonly string[] = [
   "Rev Apk Offb Offenbarung Revelation Apoc Ap Откр Apocalypse Apocalypsis Openb Openbaring Zj Jel Upp Åb Αποκ Obj",
 ];
 
-const NAMES: ReadonlyMap<string, readonly string[]> = new Map(
-  BOOKS.map((line) => line.split(" ").map(fold)).flatMap((names) =>
-    names.map((name) => [name, names] as const),
-  ),
+interface Book {
+  readonly book: string;
+  readonly names: readonly string[];
+}
+
+const NAMED: readonly Book[] = BOOKS.map((line) => ({
+  book: /^\S+/u.exec(line)![0],
+  names: line.trim().split(" ").map(fold),
+}));
+
+const NAMES: ReadonlyMap<string, Book> = new Map(
+  NAMED.flatMap((book) => book.names.map((name) => [name, book] as const)),
 );
+
+const ORDER: ReadonlyMap<string, number> = new Map(NAMED.map(({ book }, at) => [book, at]));
+
+/** Where a book stands in the Bible; before all of them where it is none. */
+export function bookOrder(book: string | undefined): number {
+  return ORDER.get(book ?? "") ?? -1;
+}
 
 /** A place in the Bible, and the book as the citation names it. */
 export interface BiblicalPlace {
+  /** Its English abbreviation: “Matt”. */
+  readonly book: string;
   /** Every name of the book, folded. */
   readonly names: readonly string[];
   readonly loci: readonly Locus[];
@@ -103,8 +120,8 @@ const OVER_CHAPTERS = /(\d[a-c]?)\s[-–—]\s(\d{1,3})\s?[:,]\s?(\d{1,3})/u;
  */
 export function readBiblicalPlace(text: string): BiblicalPlace | null {
   const found = PLACE.exec(text.replace(/\s+/gu, " ").replace(OVER_CHAPTERS, "$1–$2:$3"));
-  const names = found === null ? undefined : NAMES.get(bookName(found[1]!));
-  if (found === null || names === undefined) return null;
+  const named = found === null ? undefined : NAMES.get(bookName(found[1]!));
+  if (found === null || named === undefined) return null;
   const [, , written = "", , verses, further = "", until, following] = found;
   const suffix = following === undefined ? {} : { suffix: following };
   const chapter = /^\d/u.test(written) ? written : `${numberValue(written)}`;
@@ -115,14 +132,17 @@ export function readBiblicalPlace(text: string): BiblicalPlace | null {
       ...(until === undefined ? {} : { to: until }),
       ...suffix,
     };
-    return { names, loci: [locus] };
+    return { ...named, loci: [locus] };
   }
   const loci = verses
     .split(/\s?[.,]\s?(?!\d*$^)|\s(?:and|und|et)\s/u)
     .map((part) => verseLocus(chapter, part));
   for (const [, other = "", part = ""] of further.matchAll(/(\d+):(\d+(?:\s?[-–—]\s?\d+)?)/gu))
     loci.push(verseLocus(other, part));
-  return { names, loci: loci.map((locus, at) => (at === loci.length - 1 ? { ...locus, ...suffix } : locus)) };
+  return {
+    ...named,
+    loci: loci.map((locus, at) => (at === loci.length - 1 ? { ...locus, ...suffix } : locus)),
+  };
 }
 
 function verseLocus(chapter: string, part: string): Locus {
@@ -144,6 +164,18 @@ function bookName(written: string): string {
 const BIBLE =
   /^(?:the |die |la |la sainte |holy |biblia|novum testamentum)*(?:holy )?(?:bib(?:le|el|lia|bia)|biblia|vulgat[ae]|septuaginta?|nestle-aland|novum testamentum|новый завет|библия|новыи завет)/u;
 
+/** The places with their book, where the work is the whole Bible; the book itself needs none. */
+export function lociInBible({ book, names, loci }: BiblicalPlace, work: Work): readonly Locus[] {
+  return isBook(work, names) ? loci : loci.map((locus) => ({ ...locus, book }));
+}
+
+function isBook({ title, shortTitles }: Work, names: readonly string[]): boolean {
+  const titles = [title, ...shortTitles].map((each) => fold(each).replace(/[.\s]/gu, ""));
+  return titles.some(
+    (each) => names.includes(each) || names.some((name) => name.length > 4 && each.endsWith(name)),
+  );
+}
+
 /** The works that a book of the Bible may be: those that bear its name, or else the Bibles of the register. */
 export function biblicalWorks({ names }: BiblicalPlace, works: Iterable<Work>): readonly Work[] {
   const books: Work[] = [];
@@ -151,13 +183,7 @@ export function biblicalWorks({ names }: BiblicalPlace, works: Iterable<Work>): 
   for (const work of works) {
     // What an author wrote under a book's name is about it.
     if (work.contributors.some(({ role }) => role === "author")) continue;
-    const titles = [work.title, ...work.shortTitles].map((title) => fold(title).replace(/[.\s]/gu, ""));
-    if (
-      titles.some(
-        (title) => names.includes(title) || names.some((name) => name.length > 4 && title.endsWith(name)),
-      )
-    )
-      books.push(work);
+    if (isBook(work, names)) books.push(work);
     else if ([work.title, ...work.shortTitles].some((title) => BIBLE.test(fold(title)))) bibles.push(work);
   }
   return books.length > 0 ? books : bibles;

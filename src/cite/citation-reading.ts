@@ -20,6 +20,7 @@ import {
   SCOPES,
 } from "./citation-gathering.ts";
 import type { CitationGrammar } from "./grammar.ts";
+import { readLetter } from "./letter-sign.ts";
 import { readLoci } from "./loci-reading.ts";
 import { inVolumes, type Locus } from "./locus.ts";
 import { isAbbreviated, readAbbreviation, readBack, unintroduced } from "./stand-in.ts";
@@ -43,6 +44,8 @@ export interface CitationReading {
   readonly article?: true;
   /** For a page by itself: what the sentence before it names, an author, a title or both; absent where it names none. */
   readonly introduced?: CitedWords;
+  /** The place behind a sign of one letter, as the texts are cited that have such signs; absent where none leads. */
+  readonly signed?: Locus;
   /** Set for a title in running text that points to its work, and says no place in it. */
   readonly mention?: true;
 }
@@ -144,6 +147,7 @@ function readWords(
   const placed = inVolumes(loci);
   const tail = tailOf(rest, placed);
   const volume = placed.find((locus) => locus.volume !== undefined)?.volume;
+  const signed = marked.titles.length + marked.authors.length === 0 ? readLetter(unnumbered) : null;
   const words: CitedWords = {
     ...marked,
     years,
@@ -151,13 +155,23 @@ function readWords(
     loose: tidy(unplaced),
     ...(tail === null ? {} : { tail }),
     ...(archived === null ? {} : { archived }),
+    ...(signed === null ? {} : { letter: signed.letter }),
     ...pagesIn(loci),
     ...dayOf(text),
     ...(volume === undefined || !/^(?:[IVXivx]+|\d{1,3})$/u.test(volume) ? {} : { volume }),
   };
   const form = abbreviated ?? (note === null ? formOf(words, text) : "opcit");
   const article = abbreviated === "opcit" && OF_ARTICLES.test(grammar.opcit.exec(forward)?.[0] ?? "");
-  return { form, text, words, loci: placed, note, bible: null, ...(article ? { article } : {}) };
+  return {
+    form,
+    text,
+    words,
+    loci: placed,
+    note,
+    bible: null,
+    ...(article ? { article } : {}),
+    ...(signed === null ? {} : { signed: signed.locus }),
+  };
 }
 
 /** “Gellner (`Nations`, 58)”: the name was taken with the bracket behind it. */

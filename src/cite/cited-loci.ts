@@ -1,19 +1,39 @@
-import { citedNumber, citedUnder, fold, isKoran, numberValue, type Work } from "../resolve/index.ts";
+import {
+  type CitedWords,
+  citedNumber,
+  citedUnder,
+  fold,
+  isKoran,
+  numberValue,
+  type Work,
+} from "../resolve/index.ts";
 import { ARCHIVE_UNITS } from "./archived-words.ts";
+import { lociInBible } from "./biblical-books.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import { lociOfKind } from "./loci-of-kind.ts";
 import { isRoman, type Locus, locusOf } from "./locus.ts";
+import { versesOf } from "./verse-loci.ts";
 
 /**
  * Gives the places that a citation means in the work that it turned out to be. Some numbers can be told only now: whether
  * one is of the title, a volume, the first page of an article, or book and chapter of a text that is cited by them.
  */
 export function lociOf(read: CitationReading, work: Work): readonly Locus[] {
-  if (read.bible !== null) return read.loci;
+  if (read.bible !== null) return lociInBible(read.bible, work);
+  if (read.signed !== undefined && isOfOneLetter(work, read.words)) return [read.signed];
+  const verses = versesOf(read, work);
+  if (verses !== null) return verses;
   const reading = { ...read, loci: lociOfKind(read.loci, read.text, work, null) };
   if (work.level === "a" || work.container !== null) return inArticle(reading, work);
   if (isCanonical(work)) return asBooks(reading, work) ?? asSections(reading) ?? besideTitle(reading, work);
   return behindReport(reading, work) ?? besideTitle(reading, work);
+}
+
+/** “D. 9.2.5.1”: the sign of one letter that the register gives; “PL x. 17”: initials. */
+function isOfOneLetter({ title, shortTitles }: Work, { letter = "" }: CitedWords): boolean {
+  const isGiven = [title, ...shortTitles].some((each) => each.replace(/\.$/u, "") === letter);
+  // “DNB xii. 45” is a page of a volume, where the register itself has the sign.
+  return letter.length === 1 ? isGiven : !isGiven;
 }
 
 /** “BVerfGE 7, 198 (205)”: the volume and first page of a report are its title, and only what stands behind them is the place. */
@@ -109,7 +129,7 @@ const ONE_NAMED =
   /alighieri|vergilius|horatius|tullius|ovidius|livius|augustinus|annaeus|plinius|tacitus|lucretius|sallustius|suetonius|quintilianus|hieronymus|ambrosius|boethius|isidorus|aquin|chrysostom/u;
 
 /** “Augustinus, Confessiones VIII, 12, 29”: the ancients, who have one name, are cited by book and chapter. */
-function asBooks({ loci, words }: CitationReading, work: Work): readonly Locus[] | null {
+function asBooks({ loci, words, text }: CitationReading, work: Work): readonly Locus[] | null {
   const [name, ...more] = citedUnder(work);
   const [first] = loci;
   const isOne = name !== undefined && more.length === 0;
@@ -119,16 +139,30 @@ function asBooks({ loci, words }: CitationReading, work: Work): readonly Locus[]
   // “Thuc. II 65, 9” has its book behind the title, and may seem to have a volume behind that.
   const books = [citedNumber(words)?.written, first.volume].filter((number) => number !== undefined);
   const lead = books.slice(books.findLastIndex(isRoman));
-  if (!isRoman(lead[0] ?? "")) return null;
-  const parts = loci.slice(0, -1).map(({ from }) => from);
+  const before = loci.slice(0, -1);
+  // “Aen. 6, 126–129” has its book in figures: nobody cites an ancient by two pages, and no print of him is at hand.
+  const isInFigures =
+    before.length > 0 &&
+    before.every(({ to }) => to === undefined) &&
+    !/(?<!\p{L})\p{L}{1,3}\.\s?\d+\D*$/u.test(text ?? "");
+  if (!isRoman(lead[0] ?? "") && !isInFigures) return null;
+  const parts = before.map(({ from }) => from);
   const last = loci.at(-1)!;
   const { volume: _volume, ...rest } = last;
+  // “Rep. 7, 514a” is a page of Stephanus, in the book.
+  if (/^\d+[a-e]/u.test(last.from)) return [{ ...rest, volume: [...lead, ...parts].join(".") }];
   return [{ ...rest, unit: "section", from: [...lead, ...parts, last.from].join(".") }];
 }
 
 /** “Koran 2,255”, “Gen. Rab. 12:3”: two numbers with no space between; null where they are written in another way. */
 function asSections({ loci, text }: CitationReading): readonly Locus[] | null {
   const [first, second] = loci;
+  // “RV X, 90, 12”: a volume in parts would have its page behind a word for that.
+  const parts = /^([IVXLC]+),(\d+)$/u.exec(first?.volume ?? "");
+  if (first !== undefined && parts !== null && loci.length === 1 && /,\s?\d+\D*$/u.test(text ?? ""))
+    return [
+      locusOf("section", `${parts[1]}.${parts[2]}.${first.from}`, first.to ?? null, first.suffix ?? null),
+    ];
   if (
     first === undefined ||
     loci.length > 2 ||

@@ -33,8 +33,11 @@ export function isCitation(reading: CitationReading, { grammar, find, indexes }:
     );
   }
   if (reading.bible !== null) return isAtHand(reading.bible, indexes);
-  const { years, identifiers } = reading.words;
-  if (isWordless(reading.words) || reading.loci.length + years.length + identifiers.length === 0)
+  const { years, identifiers, letter } = reading.words;
+  if (
+    (isWordless(reading.words) && letter === undefined) ||
+    reading.loci.length + years.length + identifiers.length === 0
+  )
     return false;
   const [best] = find(reading.words);
   return best !== undefined && best.certainty !== "low" && !isAside(reading, best);
@@ -77,7 +80,8 @@ export function isShortInText(reading: CitationReading, setting: ProseSetting): 
     return stands && reading.words.loose.length <= LONGEST_ASIDE;
   }
   if (reading.bible !== null) return isAtHand(reading.bible, setting.indexes);
-  if (reading.loci.length === 0 || isWordless(reading.words)) return false;
+  const isLettered = reading.words.letter !== undefined;
+  if (reading.loci.length === 0 || (isWordless(reading.words) && !isLettered)) return false;
   const [best] = setting.find(reading.words);
   return best !== undefined && best.certainty !== "low" && !isAside(reading, best);
 }

@@ -34,8 +34,11 @@ export function lociByForm(
 const IN_SERIES =
   /(?<=(?<![\p{L}]|(?<![\p{L}\d])(?:[IVX]{1,4}|\d{1,2})[a-z]?\s)\p{Lu}{2,}\p{L}?\s)(?:[IVXLC]{1,6}(?:\s?[,/.]\s?\d{1,3}|[-–]\d(?!\d)|\s[AB](?!\p{L})|\s\d{1,3}(?=,\s(?:pp?|S|s)\.\s?\d)|\s\d{1,2}\.\d(?=,\s\d))|\d{1,3}[./]\d{1,2})(?=\s*(?:\((?:1[5-9]|20)\d\d\)\s*)?,\s*(?:(?:\p{L}{1,3}\.\s*)?\d|[\ue000-\uf8ff]))/gu;
 
+/** “DNB xii. 45”: behind a sign the volume in small roman numerals, with a stop. */
+const IN_SMALL = /(?<=(?<!\p{L})\p{Lu}{2,}\p{L}?\s)[ivxlc]{1,6}(?=\.\s?\d)/gu;
+
 function volumesOfSeries(words: string): Placed[] {
-  return [...words.matchAll(IN_SERIES)].map(({ 0: from, index }) => ({
+  return [...words.matchAll(IN_SERIES), ...words.matchAll(IN_SMALL)].map(({ 0: from, index }) => ({
     locus: { unit: "volume", from: from.replace(/(?<=[,/.])\s|\s(?=[,/.])/gu, "") },
     start: index,
     end: index + from.length,

@@ -115,7 +115,7 @@ function lociIn(
   const placed = [...entries, ...named, ...markedUp(words, marked, grammar)];
   const tail = placed.some(({ locus }) => !BESIDE_PAGES.has(locus.unit))
     ? []
-    : atTheEnd(blank(words, placed).replace(JOINED_TO_NOTHING, " "), grammar, bare).filter(
+    : atTheEnd(openWords(words, placed, grammar), grammar, bare).filter(
         ({ locus }) => !(isRoman(locus.from) && placed.some(({ locus: { unit } }) => SET_APART.has(unit))),
       );
   const all = [...placed, ...tail].sort((one, other) => one.start - other.start || one.end - other.end);
@@ -124,6 +124,17 @@ function lociIn(
   const passim = grammar.passim.exec(rest);
   if (passim === null) return { loci, rest };
   return { loci: withPassim(loci, passim[0]), rest: rest.replace(passim[0], " ") };
+}
+
+/** The words without what was read, and without “passim”, behind which no number would be at the end. */
+function openWords(words: string, placed: readonly Placed[], { passim }: CitationGrammar): string {
+  const open = blank(words, placed);
+  const found = passim.exec(open);
+  const until =
+    found === null
+      ? open
+      : open.slice(0, found.index) + " ".repeat(found[0].length) + open.slice(found.index + found[0].length);
+  return until.replace(JOINED_TO_NOTHING, " ");
 }
 
 /** “433 and ex. 12”: the word that led to what was taken out. */

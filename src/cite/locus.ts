@@ -6,6 +6,8 @@ export interface Locus {
   readonly to?: string;
   readonly volume?: string;
   readonly suffix?: string;
+  /** The book of the Bible that the verses are of, by its English abbreviation, where the work is the whole of it: “Matt”. */
+  readonly book?: string;
 }
 
 /** Makes a locus, its span completed: 375 to 6 is 375 to 376, 12r to v is 12r to 12v. */
@@ -48,6 +50,21 @@ function completed(from: string, to: string): string {
 /** Whether a number is written with roman numerals. */
 export function isRoman(number: string): boolean {
   return /^[ivxlcdm]+$/iu.test(number);
+}
+
+/** Units that each volume of a set counts anew. */
+const WITHIN_VOLUMES: ReadonlySet<string> = new Set(["page", "column", "folio", "note"]);
+
+/** “Ibid., p. 140” is in the volume that was cited, where that was one and no other is said. */
+export function inVolumeOf(loci: readonly Locus[], before: readonly Locus[]): readonly Locus[] {
+  const [volume, ...others] = new Set(before.map((locus) => locus.volume));
+  const isSaid = loci.some((locus) => locus.volume !== undefined || locus.unit === "volume");
+  if (volume === undefined || others.length > 0 || isSaid) return loci;
+  return loci.map((locus) => {
+    if (!WITHIN_VOLUMES.has(locus.unit)) return locus;
+    const { suffix, ...place } = locus;
+    return { ...place, volume, ...(suffix === undefined ? {} : { suffix }) };
+  });
 }
 
 /** A volume stands in the loci that follow it; by itself it is one. */

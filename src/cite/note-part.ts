@@ -116,7 +116,8 @@ function withoutRemark(
   const cited = numbered + following + closing;
   const remark = smallWordsIn(words.slice(cited.length).replace(/\.\s*$/u, ""));
   // A word or two may as well be of the citation: they are a remark where it has no place with them.
-  if (remark === 0 || (remark < 3 && closing === "" && placesIn(all) > 0)) return null;
+  const isClause = CLAUSE.test(words.slice(cited.length));
+  if (remark === 0 || (remark < 3 && closing === "" && !isClause && placesIn(all) > 0)) return null;
   const found = tryStretch(prose, { start, end: start + cited.length }, setting);
   return found !== null && found.reading.loci.length > 0 ? found : null;
 }
@@ -140,6 +141,10 @@ function endOfNumbers(words: string, grammar: CitationGrammar): number {
 /** A clause on what was cited, with a place of its own: “S. 302, der S. 310 anders urteilt”. */
 const RELATIVE =
   /^\p{Ll}{0,2}\.?,\s(?:der|die|das|den|dem|deren|dessen|wo|who|which|where|whose|qui|que|où|dont|dove|che|donde|quien|który|która|gdzie|который|которая|где|waar)\s/u;
+
+/** Words by which a sentence goes on, and no citation does: “pp. 10–12, though Sahlins thought”. */
+const CLAUSE =
+  /^,?\s(?:though|although|but|while|whereas|because|yet|however|obwohl|obgleich|aber|doch|während|weil|mais|quoique|tandis|sebbene|mentre|pero|aunque|mientras|embora|но|хотя|ale|choć|lecz|maar|hoewel)\s/u;
 
 function placesIn(found: Stretch | null): number {
   return found?.reading.loci.length ?? 0;

@@ -1,5 +1,6 @@
 import { type CsvCell, jsonMembers, jsonWithList } from "../formats/index.ts";
 import type { Registers } from "../resolve/index.ts";
+import { bookOrder } from "./biblical-books.ts";
 import { csvIndex, type EditionIndex } from "./edition-index.ts";
 import type { Groups } from "./groups.ts";
 import type { EditionName } from "./indexes.ts";
@@ -24,6 +25,7 @@ function byPlace(one: Locus | null, other: Locus | null): number {
   if (one === null || other === null) return Number(one !== null) - Number(other !== null);
   return (
     inOrder(one.volume ?? "", other.volume ?? "") ||
+    bookOrder(one.book) - bookOrder(other.book) ||
     inOrder(one.unit, other.unit) ||
     inOrder(one.from, other.from) ||
     inOrder(one.to ?? one.from, other.to ?? other.from)

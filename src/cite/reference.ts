@@ -92,10 +92,11 @@ export function plainReference(runs: readonly Run[]): string {
 }
 
 /** Writes a locus: `pp. 432–433`, `vol. 1, p. 201 f.` */
-export function locusWords({ unit, from, to, volume, suffix }: Locus): string {
+export function locusWords({ unit, from, to, volume, suffix, book }: Locus): string {
   if (unit === "passim") return from;
   const [one, several] = UNITS[unit] ?? [unit, unit];
   const span = to === undefined ? from : `${from}–${to}`;
+  if (book !== undefined) return `${book} ${span}${suffix === undefined ? "" : ` ${suffix}`}`;
   const lead = volume === undefined ? "" : `vol. ${volume}, `;
   return `${lead}${to === undefined ? one : several} ${span}${suffix === undefined ? "" : ` ${suffix}`}`;
 }

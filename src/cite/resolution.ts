@@ -7,12 +7,12 @@ import {
   type Registers,
 } from "../resolve/index.ts";
 import { chainFrom, namesBehind } from "./antecedent.ts";
-import { biblicalWorks } from "./biblical-books.ts";
+import { biblicalWorks, lociInBible } from "./biblical-books.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import { lociOf } from "./cited-loci.ts";
 import { type Cited, type History, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
-import type { Locus } from "./locus.ts";
+import { inVolumeOf, type Locus } from "./locus.ts";
 import type { FindWorks } from "./named-work.ts";
 import { resolveNamed } from "./named-work.ts";
 import { isAbbreviated } from "./stand-in.ts";
@@ -91,10 +91,15 @@ function resolveByWords(reading: CitationReading, surroundings: Surroundings): R
     case "full":
     case "short":
     case "pointer":
-      return isWordless(reading.words)
+      return isWordless(reading.words) && !isSigned(reading.words, surroundings)
         ? unnamed(reading, surroundings)
         : resolveNamed(reading, surroundings, null);
   }
+}
+
+/** Whether a letter leads the citation that is the sign of a work: “D. 9.2.5.1”. */
+function isSigned(words: CitedWords, { find }: Surroundings): boolean {
+  return words.letter !== undefined && find(words).length > 0;
 }
 
 /** A place in the Bible: the book of the register that bears its name, or the only Bible there. */
@@ -106,7 +111,8 @@ function resolveBiblical(reading: CitationReading, { registers }: Surroundings):
   if (only === undefined) return null;
   const open = undecided(reading, { kind: "ambiguous" }, rule);
   if (works.length > 1) return { ...open, candidates: works.map(({ key }) => key) };
-  return { ...open, work: only.key, certainty: "high", problem: null };
+  const loci = lociInBible(reading.bible, only);
+  return { ...open, work: only.key, loci, certainty: "high", problem: null };
 }
 
 function resolvePointed(reading: CitationReading, surroundings: Surroundings): Resolution | null {
@@ -167,12 +173,14 @@ function inherits({ form }: CitationReading): boolean {
 function decided(work: string, reading: CitationReading, { history, registers }: Surroundings): Resolution {
   const known = registers.works.get(work);
   const own = known === undefined ? reading.loci : lociOf(reading, known);
-  const before = inherits(reading) && reading.loci.length === 0 ? history.lastOf(`work ${work}`) : null;
+  const before = inherits(reading) ? history.lastOf(`work ${work}`) : null;
+  const inherited = before === null ? own : reading.loci.length === 0 ? before.resolution.loci : null;
+  const isIbid = reading.form === "ibid" && before !== null && before === history.last;
   return {
     work,
     local: null,
     candidates: [],
-    loci: before?.resolution.loci ?? own,
+    loci: inherited ?? (isIbid ? inVolumeOf(own, before.resolution.loci) : own),
     via: [],
     certainty: "high",
     rule: "the markup points to the work",
@@ -242,7 +250,8 @@ export function repeated(
   inherited: boolean,
 ): Resolution {
   const { work, local, candidates, certainty, loci, problem } = cited.resolution;
-  const own = reading.loci.length > 0 || !inherited ? reading.loci : loci;
+  const said = reading.form === "ibid" ? inVolumeOf(reading.loci, loci) : reading.loci;
+  const own = reading.loci.length > 0 || !inherited ? said : loci;
   const failed: Problem | null =
     work === null && problem !== null ? { kind: "antecedent", id: cited.id } : null;
   return {

@@ -60,6 +60,9 @@ export function withUnits(words: string, grammar: CitationGrammar): Placed[] {
     if (/^\p{Lu}{2,}$/u.test(match[1]!) || ET_AL.test(words.slice(0, start + match[1]!.length))) continue;
     // “U.S.C.” is a sign, and no page C.
     if (/\p{Lu}\.$/u.test(words.slice(0, start)) && /^\p{Lu}\.\p{Lu}/u.test(words.slice(start))) continue;
+    // In “V.v.19” the letter is an act, and no verse.
+    if (/^[IVX]+\.$/u.test(match[1]!) && /^[ivx]+\.\s?\d/u.test(words.slice(behind))) continue;
+    if (/(?<!\p{L})[IVX]{1,5}\.$/u.test(words.slice(0, start)) && /^[ivx]+\.$/u.test(match[1]!)) continue;
     // “s.v.” is no section v, whatever comes of its word.
     if (/^s\.$/iu.test(match[1]!) && /^vv?\.(?!\s*\d)/u.test(words.slice(behind))) continue;
     // In “ms. fr. 2643” the word is of the shelfmark; “Q 2:255” is led by a title.

@@ -24,6 +24,8 @@ export interface CitedWords {
    * where there is none.
    */
   readonly tail?: string;
+  /** The sign of one letter that leads the words, which the register may have for a work: “D. 9.2.5.1”. Left out where none does. */
+  readonly letter?: string;
   /** The words with the numbers of an archive's order in them; left out where there are none. */
   readonly archived?: string;
   /** The pages that are cited: where only its journal is named, an article is known by them. Left out where none is. */

@@ -137,17 +137,21 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
         ? words.numbered
         : withoutImprint(rest, indexed);
   // Without the author a short title among many words proves nothing.
-  const isMarked = author !== "same-key" && isLedByMark(words, indexed);
+  const isLettered = words.letter !== null && indexed.letters.includes(words.letter);
+  const isInitialed = words.letter !== null && words.letter === indexed.initials;
+  const isMarked = author !== "same-key" && (isLettered || isLedByMark(words, indexed));
   const isLed = words.titles.length === 0 && author !== "none-given" && author !== "other";
   const isSign = author.startsWith("same") && isByInitials(cited, words, indexed);
   return {
-    author: isMarked && author === "other" ? "none-given" : author,
+    author: (isMarked || isInitialed) && author === "other" ? "none-given" : author,
     title:
       isMarked || isSign
         ? BY_MARK
-        : cited.length === 0
-          ? titleInSmall(words, small, indexed)
-          : compareTitles({ ...words, words: cited }, indexed.titles, isLed || words.isCutShort),
+        : isInitialed
+          ? BY_INITIALS
+          : cited.length === 0
+            ? titleInSmall(words, small, indexed)
+            : compareTitles({ ...words, words: cited }, indexed.titles, isLed || words.isCutShort),
     place: placeOf(words, cited, indexed),
     volume: compareVolumes(words, indexed),
     titleWords: cited.length,
@@ -161,6 +165,9 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
 
 /** What a mark tells of the title: all of it. */
 const BY_MARK: TitleMatch = { cited: 1, whole: 1, begins: true, starts: true, number: "same" };
+
+/** What initials tell where nobody is named: the title, but not for certain. */
+const BY_INITIALS: TitleMatch = { cited: 1, whole: 0.3, begins: true, starts: true, number: "same" };
 
 /** “BArch R 58/1234”, “BWV 1080/14”: the words begin with the mark of the work, number and all. */
 function isLedByMark({ numbered, hasMarkup }: ParsedWords, { marks }: IndexedWork): boolean {

@@ -33,6 +33,10 @@ export interface IndexedWork {
   readonly editors: readonly (readonly string[])[];
   /** Short titles and shelfmarks with a number in them: “BArch R 58”, “BWV 232”. What stands behind them is within it. */
   readonly marks: readonly (readonly string[])[];
+  /** The signs of one letter that its entry gives: “D.” for the Digest. */
+  readonly letters: readonly string[];
+  /** The initials of its title, in capitals: “PL” for “Paradise Lost”; empty where they are fewer than two. */
+  readonly initials: string;
   /** The signs of the reports that its entry places it in: “198 U.S. 45”. */
   readonly reports: readonly (readonly string[])[];
   readonly years: readonly string[];
@@ -51,7 +55,7 @@ export interface WorkIndex {
   readonly byWord: ReadonlyMap<string, readonly number[]>;
   readonly byAuthor: ReadonlyMap<string, readonly number[]>;
   readonly byIdentifier: ReadonlyMap<string, readonly number[]>;
-  /** The last words of the family names that the works are cited under. */
+  /** The family names that the works are cited under, whole and the last words of them. */
   readonly families: ReadonlySet<string>;
   /** What the signs of works begin with, of two capitals at least: “MEW”, “KrV”, “BArch”. */
   readonly signs: ReadonlySet<string>;
@@ -80,6 +84,8 @@ export interface ParsedWords {
   readonly place: CitedPlace;
   /** The volume of a set that is cited, said to be one. */
   readonly volume: number | null;
+  /** The sign of one letter that leads the words; null where none does. */
+  readonly letter: string | null;
   readonly hasMarkup: boolean;
   /** Whether whom the loose words name is said to be an editor: “Köhler (Hg.)”. */
   readonly isEdited: boolean;
@@ -126,7 +132,7 @@ export function growingIndex(registers: Registers): GrowingIndex {
       for (const { key, family, given, particle, variants } of indexed.names) {
         if (key !== null) add(byAuthor, key, at);
         for (const name of [family, ...variants.filter((words) => words.length === 1)])
-          if (name.length > 0) families.add(name.at(-1)!);
+          if (name.length > 0) families.add(name.at(-1)!).add(name.join(" "));
         for (const half of [firstHalf(family), beforeParticle(given, particle)])
           if (half !== null) families.add(half);
         if (isFamily(`${family[0]}s`, indexed.names)) families.add(`${family[0]}s`);
@@ -155,6 +161,8 @@ function indexWork(work: Work, registers: Registers): IndexedWork {
     volume: volumeOf(work),
     place: articlePlace(work),
     marks: marksOf(work).map(foldedWords),
+    letters: work.shortTitles.flatMap((title) => /^(\p{L})\.?$/u.exec(title)?.[1] ?? []),
+    initials: initialsOf(work),
     places: work.places.map(foldedWords),
     publishers: work.publishers.map(foldedWords),
     editors: editorsOf(work),
@@ -256,7 +264,7 @@ function variantsOf(key: string | null, { people, organisations }: Registers): r
 }
 
 /** The words are found by their first two letters, so that a word cut short or mistyped is found as well. */
-function beginningsOf({ names, titles, place, marks }: IndexedWork): Set<string> {
+function beginningsOf({ names, titles, place, marks, letters, initials }: IndexedWork): Set<string> {
   const words = [
     ...titles.map((title) => title.words),
     ...marks,
@@ -266,7 +274,21 @@ function beginningsOf({ names, titles, place, marks }: IndexedWork): Set<string>
   const single = names.flatMap(({ family, given }) =>
     given.length === 0 && family.length === 1 ? family : [],
   );
-  return new Set([...words.map(beginning), ...single.map(contractionOf)]);
+  return new Set([
+    ...words.map(beginning),
+    ...single.map(contractionOf),
+    ...[...letters, initials].map(lettered),
+  ]);
+}
+
+function initialsOf({ title }: Work): string {
+  const words = withoutSmallWords(foldedWords(title));
+  return words.length < 2 || words.length > 4 ? "" : words.map((word) => word[0]!.toUpperCase()).join("");
+}
+
+/** Under what a sign of one letter is found, which is no beginning of a word. */
+function lettered(letter: string): string {
+  return `${letter}.`;
 }
 
 /** Under what the contractions of a name are found. */
@@ -294,6 +316,7 @@ export function parseWords(words: CitedWords): ParsedWords {
     capitals: new Set(`${words.titles.join(" ")} ${words.loose}`.match(CAPITALS)?.map(fold)),
     number: number?.value ?? null,
     volume: words.volume === undefined ? (number?.value ?? null) : numberValue(words.volume),
+    letter: words.letter ?? null,
     tail: words.tail === undefined ? null : numberValue(words.tail),
     place: citedPlace(words, number?.value ?? null),
     hasMarkup: words.authors.length > 0 || words.titles.length > 0,
@@ -351,6 +374,7 @@ export function possibleWorks(
     ...(isContraction(word) ? [contractionOf(word)] : []),
   ]);
   for (const word of new Set(beginnings)) for (const at of byWord.get(word) ?? []) found.add(at);
+  for (const at of words.letter === null ? [] : (byWord.get(lettered(words.letter)) ?? [])) found.add(at);
   for (const { key } of words.authors)
     for (const at of key === null ? [] : (byAuthor.get(key) ?? [])) found.add(at);
   for (const identifier of words.identifiers)

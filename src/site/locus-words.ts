@@ -21,9 +21,10 @@ export function lociInWords(loci: Loci, words: Words): string {
   return loci.map((locus) => locusInWords(locus, words)).join(", ");
 }
 
-function locusInWords({ unit, from, to, volume, suffix }: Loci[number], words: Words): string {
+function locusInWords({ unit, from, to, volume, suffix, book }: Loci[number], words: Words): string {
   const several = to !== undefined && to !== from;
   const span = several ? `${from}–${to}` : from;
+  if (book !== undefined) return `${book} ${span}${suffix === undefined ? "" : ` ${suffix}`}`;
   const before = volume === undefined ? "" : `${unitIn(words, "volume", false)} ${volume}, `;
   return `${before}${unitIn(words, unit, several)} ${span}${suffix === undefined ? "" : ` ${suffix}`}`;
 }

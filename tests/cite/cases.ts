@@ -75,8 +75,10 @@ export function countedIds({ records }: CitedDocument): (id: string) => string {
 }
 
 /** A locus as the tables write it: `page 12-14 (vol. 2) ff.` */
-export function locusText({ unit, from, to, volume, suffix }: Locus): string {
-  const parts = [`${unit} ${to === undefined ? from : `${from}-${to}`}`];
+export function locusText({ unit, from, to, volume, suffix, book }: Locus): string {
+  const parts = [
+    `${unit} ${book === undefined ? "" : `${book} `}${to === undefined ? from : `${from}-${to}`}`,
+  ];
   if (volume !== undefined) parts.push(`(vol. ${volume})`);
   if (suffix !== undefined) parts.push(suffix);
   return parts.join(" ");

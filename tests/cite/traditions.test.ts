@@ -73,6 +73,7 @@ describe("citations of many traditions", () => {
     ...casesIn("notes-and-false-friends.txt"),
     ...casesIn("whole-works-and-names.txt"),
     ...casesIn("several-sources.txt"),
+    ...casesIn("poems-and-signs.txt"),
   ])("$title", ({ body, expected }) => {
     expect(table(citeText(body))).toBe(withoutRemarks(expected));
   });
@@ -89,6 +90,7 @@ describe("what is written into a text", () => {
     ...casesIn("signs-and-sections.txt"),
     ...casesIn("notes-and-false-friends.txt"),
     ...casesIn("whole-works-and-names.txt"),
+    ...casesIn("poems-and-signs.txt"),
   ].filter((_, at) => at % 2 === 0);
   it.each(cases)("changes no meaning, and is written once: $title", ({ body }) => {
     const source = sourceOf(body);

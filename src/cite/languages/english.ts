@@ -68,6 +68,8 @@ export const ENGLISH: CitationLanguage = {
     example: ["ex", "exx", "example"],
     document: ["doc", "docs", "document"],
     title: ["tit"],
+    number: ["cat", "item", "items"],
+    lecture: ["lecture", "lectures", "lect"],
     figure: ["fig", "figs", "figure", "figures"],
     plate: ["pl", "pls", "plate", "plates"],
     table: ["tab", "table"],

@@ -82,6 +82,8 @@ export const FRENCH: CitationLanguage = {
     figure: ["fig"],
     plate: ["pl", "planche"],
     act: ["acte"],
+    number: ["cat"],
+    lecture: ["leçon"],
     scene: ["sc", "scène"],
     letter: ["lettre", "lettres"],
     fragment: ["fragment", "fr"],

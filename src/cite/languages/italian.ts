@@ -61,6 +61,8 @@ export const ITALIAN: CitationLanguage = {
     note: ["nota", "note", "n", "nn"],
     folio: ["c", "cc", "carta", "carte", "f", "ff", "foglio", "fogli"],
     letter: ["lettera"],
+    number: ["cat", "scheda", "schede"],
+    lecture: ["lezione"],
     figure: ["fig", "figg"],
     plate: ["tav", "tavv"],
     act: ["atto"],

@@ -42,5 +42,7 @@ export const POLISH: CitationLanguage = {
     note: ["przyp", "przypis"],
     folio: ["k", "karta", "karty"],
     letter: ["list"],
+    series: ["dz", "dział"],
+    file: ["sygn", "sygnatura"],
   },
 };

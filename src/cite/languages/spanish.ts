@@ -71,6 +71,8 @@ export const SPANISH: CitationLanguage = {
     folio: ["f", "ff", "fol", "fols", "folio", "folios", "h", "hoja"],
     letter: ["carta"],
     act: ["acto", "jornada"],
+    number: ["cat", "cát"],
+    lecture: ["lección"],
     scene: ["escena", "esc"],
   },
 };
