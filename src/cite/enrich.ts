@@ -171,12 +171,13 @@ function* looseTexts(bibl: XmlNode): Generator<XmlNode, undefined> {
 }
 
 function scopesIn(text: XmlNode, bibl: XmlNode, grammar: CitationGrammar): Edit[] {
-  // Where a reference stands in the text its characters have no places of their own.
-  if (text.text.length !== text.end - text.start) return [];
+  const words = text.tree.source.slice(text.start, text.end);
+  // Where a reference stands in the text its characters have no places of their own; lines may end as they do on Windows.
+  if (words.replace(/\r\n?/gu, "\n") !== text.text) return [];
   const prefix = /^([^:]+):/u.exec(bibl.name.qualified)?.[0] ?? "";
-  return placedLoci(text.text, grammar).flatMap(({ locus, start, end }) => {
+  return placedLoci(words, grammar).flatMap(({ locus, start, end }) => {
     const stop =
-      end - (/[\s.,;:]*$/u.exec(text.text.slice(start, end).replace(/(?<=\p{L})\.$/u, "x"))?.[0].length ?? 0);
+      end - (/[\s.,;:]*$/u.exec(words.slice(start, end).replace(/(?<=\p{L})\.$/u, "x"))?.[0].length ?? 0);
     const open = `<${prefix}biblScope unit="${locus.unit}"${limits(locus)}>`;
     return [
       { start: text.start + start, end: text.start + start, text: open },

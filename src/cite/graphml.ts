@@ -16,7 +16,7 @@ interface Edge {
 }
 
 /**
- * The index `graph.graphml`: who speaks with whom, and which document and author cites which work, each with how often. Edges
+ * The index `graph.graphml`: who speaks with whom, and which document and speaker cites which work, each with how often. Edges
  * and nodes stand in the order in which documents bring them; those between persons and works, of which there are no more
  * than registers have, are counted in memory until all documents are there.
  */
@@ -77,8 +77,11 @@ function* edgesIn({
     for (const key of who)
       for (const other of addressees) yield [`person:${key}`, `person:${other}`, "speaks with"];
   const own = new Set(citations.map(({ id }) => id));
-  for (const { work } of citations)
-    if (work !== null && !own.has(work)) yield [`document:${document}`, `work:${work}`, "cites"];
+  for (const { work, speaker } of citations) {
+    if (work === null || own.has(work)) continue;
+    yield [`document:${document}`, `work:${work}`, "cites"];
+    if (speaker !== undefined) yield [`person:${speaker}`, `work:${work}`, "cites"];
+  }
   for (const { speaker, work } of quotations)
     if (speaker !== null && work !== null && !own.has(work))
       yield [`person:${speaker}`, `work:${work}`, "is quoted from"];

@@ -37,7 +37,9 @@ export function citationMembers(citation: CitationRecord): object {
   const { id, document, form, work, candidates, loci, text, quotations, via, certainty, line, column, url } =
     citation;
   const open = candidates.length === 0 ? {} : { candidates };
-  return { id, document, form, work, ...open, loci, text, quotations, via, certainty, line, column, url };
+  const said = citation.speaker === undefined ? {} : { speaker: citation.speaker };
+  const place = { line, column, url };
+  return { id, document, form, work, ...open, loci, text, quotations, ...said, via, certainty, ...place };
 }
 
 /** The index `quotations.json`, as the contract shapes it. */
@@ -122,7 +124,8 @@ export function worksJson(works: Iterable<Work>): string {
   return json([...works].map(cslItem));
 }
 
-const CSV_HEADER = "id document form work candidates loci text quotations via certainty line column url";
+const CSV_HEADER =
+  "id document form work candidates loci text quotations via speaker certainty line column url";
 
 /** The index `citations.csv`: a line for each citation. */
 export const CITATIONS_CSV: EditionIndex = csvIndex("citations.csv", CSV_HEADER, ({ citations }) =>
@@ -143,6 +146,7 @@ function citationCells(citation: CitationRecord): CsvCell[] {
     places,
     text,
     ...lists,
+    citation.speaker ?? null,
     certainty,
     line,
     column,

@@ -53,10 +53,19 @@ export function recordMaker(found: Found): RecordMaker {
   const places = placer(found, rows);
   const works = new Map(citations.map(({ id, resolution }) => [id, resolution.work]));
   const vouchedFor = quotationsByCitation(quotations, quotationIds);
+  const speakers = new Map(
+    quotations.map(({ quotation: { node } }) => [quotationIds.get(node.row)!, speakerOf(node, pointers)]),
+  );
+  const speakerFor = ({ node }: ResolvedCitation, vouched: readonly string[]): { speaker?: string } => {
+    const said = vouched.map((id) => speakers.get(id) ?? null).filter((who) => who !== null);
+    const [only, ...others] = new Set(said.length > 0 ? said : speakersAround(node, pointers));
+    return only === undefined || others.length > 0 ? {} : { speaker: only };
+  };
   return {
     rows,
     citation: (citation) => ({
       ...citationMembers(citation, vouchedFor.get(citation.id) ?? []),
+      ...speakerFor(citation, vouchedFor.get(citation.id) ?? []),
       ...(citation.span === null
         ? places(
             citation.node,
@@ -168,6 +177,16 @@ function speakerOf(node: XmlNode, pointers: Pointers): string | null {
   const inside = [...node.descendantElements("sp")].flatMap((sp) => speakersOf(sp, pointers.agentOf));
   const speakers = own.length > 0 ? own : [...new Set(inside)];
   return speakers.length === 1 ? speakers[0]! : null;
+}
+
+/** Who speaks where an element stands: whom the nearest speech around it names. A note is the editor’s, wherever it stands. */
+function speakersAround(node: XmlNode, pointers: Pointers): readonly string[] {
+  for (const at of [node, ...node.ancestors()]) {
+    if (at.isTei("note")) return [];
+    const who = speakersOf(at, pointers.agentOf);
+    if (who.length > 0) return who;
+  }
+  return [];
 }
 
 function speechMembers(

@@ -23,6 +23,8 @@ export interface CitationRecord extends Place {
   /** The words of the citation as edited; null for a pointer without words. */
   readonly text: string | null;
   readonly quotations: readonly string[];
+  /** Who speaks where it stands, or what it vouches for; left out where nobody does, or several. */
+  readonly speaker?: string;
   /** The citations it was resolved through, the nearest first, down to the one that names the work. */
   readonly via: readonly string[];
   readonly certainty: Certainty;

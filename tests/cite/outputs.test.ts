@@ -7,6 +7,7 @@ import {
   explainCitations,
   fullReference,
   graphJsonLd,
+  graphMlIndex,
   plainReference,
   registerIndex,
   wholeIndex,
@@ -123,7 +124,7 @@ describe("CSV", () => {
 
   it("has a line for each citation", () => {
     expect(wholeIndex(CITATIONS_CSV, [records]).split("\r\n")[1]).toBe(
-      `${first},essay,short,weil-essay,,pp. 563–564,"Weil, pp. 563–4",${records.quotations[0]!.id},,medium,1,159,texts/essay.html#${first}`,
+      `${first},essay,short,weil-essay,,pp. 563–564,"Weil, pp. 563–4",${records.quotations[0]!.id},,,medium,1,159,texts/essay.html#${first}`,
     );
   });
 });
@@ -134,6 +135,27 @@ const BEETHOVEN =
 const MANUSCRIPT = work(
   '<msDesc xml:id="m"><msIdentifier><settlement>Wien</settlement><repository>ÖNB</repository><idno>Cod. 1</idno></msIdentifier><head><title>Codex</title></head></msDesc>',
 );
+
+describe("who speaks where a citation stands", () => {
+  const said =
+    cite(`<sp who="register.xml#weil"><p>See <bibl>Arendt, Vita activa, p. 3</bibl>.<note><bibl>Ibid., p. 4</bibl></note></p></sp>
+    <p><said who="register.xml#arendt"><quote>Force</quote></said> (<bibl>Weil, p. 5</bibl>)</p>`).records;
+
+  it("is said of what is in a speech, and not in a note of the editor’s", () => {
+    const [spoken, noted] = said.citations;
+    expect(spoken).toMatchObject({ work: "arendt-vita", speaker: "weil" });
+    expect(noted).toMatchObject({ work: "arendt-vita" });
+    expect(noted).not.toHaveProperty("speaker");
+  });
+
+  it("cites in the graph, and has a column of the table", () => {
+    const graph = wholeIndex(graphMlIndex(readRegisters([])), [said]);
+    expect(graph).toContain('source="person:weil" target="work:arendt-vita"');
+    const [header, first] = wholeIndex(CITATIONS_CSV, [said]).split("\r\n");
+    expect(header).toContain(",via,speaker,certainty,");
+    expect(first).toContain(",weil,high,");
+  });
+});
 
 describe("works", () => {
   it("become CSL-JSON, particles and spans of time kept", () => {

@@ -100,4 +100,13 @@ describe("what is written into a text", () => {
     const ADDED = / (?:corresp|source|target)="[^"]*"|<\/?biblScope[^>]*>/gu;
     expect(once.replace(ADDED, "")).toBe(source.replace(ADDED, ""));
   });
+
+  it("stands in the same places where lines end as on Windows", () => {
+    const list =
+      '<listBibl><bibl xml:id="mill"><author>Mill</author> <title>On Liberty</title></bibl></listBibl>';
+    const source = sourceOf(`${list}<text><p><bibl>Mill,\n On Liberty,\n p. 5</bibl></p></text>`);
+    const lines = (text: string): string => text.replace(/\n/gu, "\r\n");
+    expect(written(source)).toContain('<biblScope unit="page"');
+    expect(written(lines(source))).toBe(lines(written(source)));
+  });
 });
