@@ -16,19 +16,19 @@ function head(level: number, pattern: string, because: string, division?: string
 export const TRIAL_HEADS: readonly LineForm[] = [
   head(
     1,
-    String.raw`(?:First|Second|Third|\p{L}+th|FIRST|SECOND|THIRD|\p{Lu}+TH)\s+(?:Day|DAY)\b[^.:]{0,80}|(?:Erster|Zweiter|Dritter|\p{L}+ter)\s+(?:Verhandlungst|T)ag\b[^.:]{0,80}`,
+    String.raw`(?:First|Second|Third|\p{L}+th|FIRST|SECOND|THIRD|\p{Lu}+TH)\s+(?:Day|DAY)\b[.,]?[^.:]{0,80}[.]?|(?:Day|DAY)\s+(?:\d{1,3}|[IVXLC]+|\p{Lu}\p{L}+)(?!\p{L})[^:]{0,80}|(?:Erster|Zweiter|Dritter|\p{L}+ter)\s+(?:Verhandlungst|T)ag\b[^.:]{0,80}`,
     "a day of the trial",
     "day",
   ),
   head(
     2,
-    String.raw`(?:(?:Morning|Evening|Afternoon|First|Second|\p{L}+th)\s+Session|(?:MORNING|EVENING|AFTERNOON|FIRST|SECOND|\p{Lu}+TH)\s+SESSION)\b[^.:]{0,80}|(?:Session|Sitzung|Séance|Sesión)\s+(?:of|vom|du|del)\b[^.:]{0,60}`,
+    String.raw`(?:(?:Morning|Evening|Afternoon|First|Second|\p{L}+th)\s+Session|(?:MORNING|EVENING|AFTERNOON|FIRST|SECOND|\p{Lu}+TH)\s+SESSION)\b[^.:]{0,80}|(?:Session|Sitzung|Séance|Audience|Sesión|Udienza)\s+(?:of|vom|du|del)\b[^.:]{0,60}`,
     "a session",
     "session",
   ),
   head(
     3,
-    String.raw`[^.:]{0,60}\b(?:EXAMINATION|Examination\s+of|Vernehmung\s+de[sr]|VERNEHMUNG|Interrogatoire|INTERROGATOIRE|Interrogatorio|TESTIMONY)(?!\p{L})[^.:]{0,60}`,
+    String.raw`[^.:]{0,60}\b(?:EXAMINATION|Examination\s+of|Vernehmung\s+de[sr]|VERNEHMUNG|Interrogatoire|INTERROGATOIRE|Interrogatorio|TESTIMONY)(?!\p{L})[^.:]{0,60}|(?:(?:Further|Again)\s)?(?:(?:Cross|Re|CROSS|RE|Re-?cross)-?)?(?:[Ee]xamined|EXAMINED|[Ee]xamination|EXAMINATION)(?:\s(?:in\schief|resumed))?\s+(?:by|BY)\s[^:?!\n]{2,60}`,
     "an examination",
     "examination",
   ),

@@ -1,3 +1,4 @@
+import { answersIn } from "./answers.ts";
 import { fitForm } from "./form-match.ts";
 import { foldedLabel } from "./label.ts";
 import type { LineForm } from "./line-forms.ts";
@@ -25,7 +26,9 @@ export function labelEvidence(
   const speeches = forms.filter(({ becomes }) => becomes === "speech");
   const counts = new Map<string, number>();
   let certain = 0;
-  for (const line of wordsIn(blocks).flatMap(linesOf)) {
+  for (const line of wordsIn(blocks)
+    .flatMap(linesOf)
+    .flatMap((each) => answersIn(each, forms))) {
     const found = labelIn(line, speeches);
     if (found === null) continue;
     counts.set(found.label, (counts.get(found.label) ?? 0) + 1);

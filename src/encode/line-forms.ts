@@ -104,6 +104,13 @@ export const CAPITALS_ALONE: LineForm = form(
   { onlyIf: "known" },
 );
 
+/** “ARLEQUIN, COLOMBINE, puis LE MARCHAND.” below the number of a scene: who is there. */
+export const PRESENT: LineForm = form(
+  "stage",
+  String.raw`^${CAPITALS}(?:,\s(?:(?:puis|then|dann|poi|luego)\s)?${CAPITALS}|,?\s(?:et|and|und|y|e)\s${CAPITALS}){1,12}[.]?$`,
+  "names in capitals that say nothing: who is there",
+);
+
 /** “MADAME GRÉGOIRE, cousant.” on a line of its own: the direction behind a comma, as French plays have it. */
 export const CAPITALS_DIRECTED: LineForm = form(
   "speech",

@@ -1,3 +1,4 @@
+import { answersIn } from "./answers.ts";
 import { type FormMatch, matchForm } from "./form-match.ts";
 import type { TextKind } from "./kinds.ts";
 import type { LabelEvidence } from "./label-evidence.ts";
@@ -117,7 +118,7 @@ function titleFrom(
 
 /** Parts a paragraph where one of its lines opens something of its own, as in transcripts without blank lines. */
 function segmentsOf(words: Words, reading: PassageReading): Words[] {
-  const lines = linesOf(words);
+  const lines = linesOf(words).flatMap((line) => answersIn(line, reading.kind.forms));
   const whole = matchForm(words, reading.kind.forms, reading.evidence);
   if (lines.length < 2 || (whole !== null && whole.form.becomes !== "speech")) return [words];
   const segments: Words[][] = [];
