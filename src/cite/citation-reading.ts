@@ -42,6 +42,8 @@ export interface CitationReading {
   readonly bible: BiblicalPlace | null;
   /** Set where the words say that the work cited before is an article: “art. cit.”. */
   readonly article?: true;
+  /** Set where “idem” says that the work is one of the author cited last: “ders., a. a. O.”. */
+  readonly isOfSame?: true;
   /** For a page by itself: what the sentence before it names, an author, a title or both; absent where it names none. */
   readonly introduced?: CitedWords;
   /** The place behind a sign of one letter, as the texts are cited that have such signs; absent where none leads. */
@@ -131,7 +133,7 @@ function readWords(
     closed(loose).replace(/\s+/gu, " ").replace(EDITION, " ").replace(EXTENT, " ").replace(ACCESS, " "),
   );
   const { note, rest: forward } = readBack(unintroduced(unnumbered, grammar), grammar);
-  const { abbreviated, rest } = readAbbreviation(openedYear(forward), grammar);
+  const { abbreviated, rest, isOfSame } = readAbbreviation(openedYear(forward), grammar);
   const alone = abbreviated !== null && abbreviated !== "idem" && marked.titles.length === 0;
   const sentBack = note !== null && !NAME_AND_YEAR.test(forward);
   const bare = alone || sentBack || marked.years.length > 0;
@@ -170,6 +172,7 @@ function readWords(
     note,
     bible: null,
     ...(article ? { article } : {}),
+    ...(isOfSame ? { isOfSame } : {}),
     ...(signed === null ? {} : { signed: signed.locus }),
   };
 }

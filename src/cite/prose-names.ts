@@ -28,21 +28,23 @@ const FORENAMES = /(?:(?:\p{Lu}\p{Ll}?\.[\s-]*|\p{Lu}[\p{Ll}-]+\s+){1,3})?$/u;
 
 /** Where names and signs that works are cited under begin in a stretch, and where elements of a citation do. */
 export function namesIn(prose: Prose, { start, end }: Span, { indexes }: ProseSetting): number[] {
-  const words = prose.mask.slice(start, end);
+  // A stretch that begins before the text, so that its first word counts, is the text from its beginning.
+  const from = Math.max(0, start);
+  const words = prose.mask.slice(from, end);
   const named = [...words.matchAll(/\p{Lu}[\p{L}\p{M}’-]+/gu)]
     .filter(([family]) => isFamilyName(family, indexes))
     .flatMap(({ index }) => {
       const forenames = FORENAMES.exec(words.slice(Math.max(0, index - 60), index))![0];
-      const whole = start + index - forenames.length;
+      const whole = from + index - forenames.length;
       // “Schon Keller” begins with no first name.
-      return /^\p{Lu}\p{Ll}+\s$/u.test(forenames) ? [whole, start + index] : [whole];
+      return /^\p{Lu}\p{Ll}+\s$/u.test(forenames) ? [whole, from + index] : [whole];
     });
   const elements = prose.parts
     .filter(({ node, at }) => node.isElement && at > start && at < end)
     .map(({ at }) => at);
   const signed = [...words.matchAll(/(?<![\p{L}\d])\p{Lu}\p{L}+/gu)]
     .filter(([sign]) => indexes.some(({ signs }) => signs.has(sign)))
-    .map(({ index }) => start + index);
+    .map(({ index }) => from + index);
   return [...named, ...elements, ...signed]
     .filter((at) => at > start)
     .sort((one, other) => one - other)

@@ -4,7 +4,7 @@ import { startsAbbreviated } from "./citing-words.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import { BARRIER, type Prose } from "./prose.ts";
 import { namesIn } from "./prose-names.ts";
-import type { ProseSetting } from "./prose-stretch.ts";
+import { type ProseSetting, readStretch } from "./prose-stretch.ts";
 
 /** The parts of a note, at semicolons and at what is marked up. */
 export function partsOf({ mask }: Prose): Span[] {
@@ -107,11 +107,25 @@ function namedTitles(
   const titled = prose.parts
     .filter(({ node, at }) => node.isElement && at > start && at < end)
     .flatMap(({ at }) => names.filter((name) => isLed(name, at)));
-  return [...titled, ...sentBack].flatMap((name) => {
+  const others = names.filter((name) => !titled.includes(name) && isPlacedBefore(prose, start, name));
+  const quoted = others.filter((name) => namesTitle(prose, { start: name, end }, setting));
+  return [...titled, ...sentBack, ...quoted].flatMap((name) => {
     const before = prose.mask.slice(start, name);
     const at = UP_TO_NUMBER.exec(before)?.[0].length ?? 0;
     return LEADS_ON.test(before.slice(at)) ? [{ at, behind: name - start }] : [];
   });
+}
+
+function isPlacedBefore({ mask }: Prose, start: number, name: number): boolean {
+  return PLACED.test(mask.slice(start, name));
+}
+
+/** “Godwin, ‘Of Obedience’, p. 102”, “Godwin, Of Obedience, p. 102”: the words from a name on are those of one work, author and title. */
+function namesTitle(prose: Prose, stretch: Span, setting: ProseSetting): boolean {
+  if (!/^[\p{L}\p{M}.’' -]+,\s+[‘“„«\p{Lu}]/u.test(prose.mask.slice(stretch.start, stretch.end)))
+    return false;
+  const [best] = setting.find(readStretch(prose, stretch, setting).words);
+  return best !== undefined && ["author", "title"].every((each) => best.evidence.some((one) => one === each));
 }
 
 /** “Keller (wie Anm. 3)”: a name with what sends the reader back to a note behind it. */

@@ -290,6 +290,15 @@ function sentBack(reading: CitationReading, { history }: Surroundings): Resoluti
 
 /** *Op. cit.*: the work of that author cited before, or the one that the note it sends back to names. */
 function resolveOpcit(reading: CitationReading, surroundings: Surroundings): Resolution {
+  const { last } = surroundings.history;
+  if (
+    reading.isOfSame === true &&
+    reading.note === null &&
+    last !== null &&
+    last.names.length > 0 &&
+    isWordless(reading.words)
+  )
+    return resolveIdem(reading, surroundings);
   const { history } = surroundings;
   const there = reading.note === null ? [] : history.inNote(reading.note);
   const works = new Map(there.map((cited) => [identityOf(cited.resolution) ?? cited.id, cited]));
@@ -346,7 +355,9 @@ function unnamed(reading: CitationReading, surroundings: Surroundings): Resoluti
   if (absent !== null) return namedByPointer(reading, absent, surroundings);
   const { last } = history;
   const { introduced } = reading;
-  if (introduced !== undefined && (last === null || !mayBe({ ...reading, words: introduced }, last)))
+  const isOther = (words: CitedWords): boolean =>
+    last === null || words.titles.length > 0 || !mayBe({ ...reading, words }, last);
+  if (introduced !== undefined && isOther(introduced))
     return resolveNamed({ ...reading, words: introduced }, surroundings, "the work that the sentence names");
   const others = last === null ? [] : worksBefore(last, note, history);
   if (others.length > 1)

@@ -23,21 +23,23 @@ export function readBack(loose: string, grammar: CitationGrammar): { note: strin
 
 const ABBREVIATIONS = ["loccit", "opcit", "ibid", "idem"] as const;
 
-/** The word that stands for another citation, and the words without it. */
+/** The word that stands for another citation, the words without it, and whether “idem” stands beside “op. cit.”. */
 export function readAbbreviation(
   loose: string,
   grammar: CitationGrammar,
-): { abbreviated: (typeof ABBREVIATIONS)[number] | null; rest: string } {
+): { abbreviated: (typeof ABBREVIATIONS)[number] | null; rest: string; isOfSame: boolean } {
   // American lawyers write “Id. at 45” for the work cited last.
   const legal = /^[\s("“]*Id\.,?\s+(?=at\s|§)/u.exec(loose);
-  if (legal !== null) return { abbreviated: "ibid", rest: loose.slice(legal[0].length) };
+  if (legal !== null) return { abbreviated: "ibid", rest: loose.slice(legal[0].length), isOfSame: false };
   let abbreviated: (typeof ABBREVIATIONS)[number] | null = null;
   let rest = loose;
+  let isOfSame = false;
   for (const form of ABBREVIATIONS) {
     const found = grammar[form].exec(rest);
     if (found === null) continue;
+    isOfSame ||= form === "idem" && abbreviated === "opcit";
     abbreviated ??= form;
     rest = `${rest.slice(0, found.index)} , ${rest.slice(found.index + found[0].length)}`;
   }
-  return { abbreviated, rest };
+  return { abbreviated, rest, isOfSame };
 }
