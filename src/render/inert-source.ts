@@ -32,14 +32,18 @@ export function inertSource(tree: Tree): string | null {
   return made;
 }
 
-/** Whether an instruction names a stylesheet that is a program, or that is loaded from elsewhere. */
+/** Whether an instruction names a stylesheet that is not a file beside the pages, which are ours. */
 function holdsInstructions({ document }: Tree): boolean {
-  for (const child of document.children()) {
-    if (child.kind !== NodeKind.instruction || child.local !== "xml-stylesheet") continue;
-    const isStyle = /\btype\s*=\s*["']text\/css["']/u.test(child.text);
-    if (!isStyle || /\bhref\s*=\s*["']\s*(?:[\w&#;+.-]+:|[\\/]{2})/u.test(child.text)) return true;
-  }
+  for (const child of document.children())
+    if (child.kind === NodeKind.instruction && child.local === "xml-stylesheet" && !isBeside(child.text))
+      return true;
   return false;
+}
+
+/** No document is handed out under such a name, so that none can be the stylesheet of another. */
+function isBeside(instruction: string): boolean {
+  const address = /\bhref\s*=\s*["']([^"']*)["']/u.exec(instruction)?.[1] ?? "";
+  return /^(?![\\/]{2})[\w./-]+\.(?:css|xslt?)$/iu.test(address);
 }
 
 function holdsLive(tree: Tree): boolean {

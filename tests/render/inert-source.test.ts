@@ -12,6 +12,7 @@ describe("the source of a document, handed out", () => {
     `<TEI ${TEI} ${HTML}><p><h:b class="x">a</h:b></p></TEI>`,
     `<TEI ${TEI} ${SVG}><s:svg viewBox="0 0 1 1"><s:use href="#a"/><s:rect fill="url(#b)"/></s:svg></TEI>`,
     `<?xml-stylesheet type="text/css" href="../css/ours.css"?><TEI ${TEI}/>`,
+    `<?xml-stylesheet type="text/xsl" href="../xslt/tei.xsl"?><TEI ${TEI}/>`,
   ])("is the source itself where it does nothing: %s", (source) => {
     expect(inertSource(tree(source))).toBeNull();
   });
@@ -29,10 +30,12 @@ describe("the source of a document, handed out", () => {
     expect(made).not.toMatch(/="http:\/\/www\.w3\.org\/(?:1999\/xhtml|2000\/svg)"/u);
   });
 
-  it("names no stylesheet that is a program, or that is elsewhere", () => {
+  it("names no stylesheet but a file beside the pages", () => {
     const instructions = [
       '<?xml-stylesheet type="text/xsl" href="#style"?>',
       '<?xml-stylesheet type="text/css" href="https://example.org/a.css"?>',
+      '<?xml-stylesheet type="text/xsl" href="other.xml"?>',
+      '<?xml-stylesheet type="text/xsl" href="//example.org/a.xsl"?>',
     ];
     for (const each of instructions)
       expect(inertSource(tree(`${each}<TEI ${TEI}><p>a</p></TEI>`))).toBe(`<TEI ${TEI}><p>a</p></TEI>\n`);
