@@ -34,9 +34,16 @@ export function quotationPhrases(text: string, cited: boolean): DoubtfulPhrase[]
   for (const { start, end, depth } of markedPassages(text)) {
     const { name, reason } = quotedAs(text, { start, end, depth }, cited, made);
     const series = name === "quote" || name === "q" ? "quo" : null;
-    made.push({ start, end, name, reason, attributes: {}, series });
+    made.push({ ...withoutSpaces(text, start, end), name, reason, attributes: {}, series });
   }
   return made;
+}
+
+/** The spaces that French sets within the marks are none of the quotation. */
+function withoutSpaces(text: string, start: number, end: number): { start: number; end: number } {
+  const words = text.slice(start, end);
+  const lead = words.length - words.trimStart().length;
+  return { start: start + lead, end: start + words.trimEnd().length };
 }
 
 function quotedAs(
@@ -94,10 +101,18 @@ function isPair(open: string, close: string): boolean {
 
 /** Before a word, or white space as French sets it, and behind none. */
 function opens(text: string, at: number): boolean {
-  return /[^\s]|[\u00a0\u202f]/u.test(text[at + 1] ?? " ") && !/[\p{L}\p{N}]/u.test(text[at - 1] ?? " ");
+  const isSpaced = /[«‹]/u.test(text[at]!) && /[ \u00a0\u202f]\S/u.test(text.slice(at + 1, at + 3));
+  return (
+    (isSpaced || /[^\s]|[\u00a0\u202f]/u.test(text[at + 1] ?? " ")) &&
+    !/[\p{L}\p{N}]/u.test(text[at - 1] ?? " ")
+  );
 }
 
 /** Behind a word or sign, or white space as French sets it, and before no letter. */
 function closes(text: string, at: number): boolean {
-  return /[^\s]|[\u00a0\u202f]/u.test(text[at - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? " ");
+  const isSpaced = /[»›]/u.test(text[at]!) && /\S[ \u00a0\u202f]$/u.test(text.slice(Math.max(0, at - 2), at));
+  return (
+    (isSpaced || /[^\s]|[\u00a0\u202f]/u.test(text[at - 1] ?? " ")) &&
+    !/[\p{L}\p{N}]/u.test(text[at + 1] ?? " ")
+  );
 }
