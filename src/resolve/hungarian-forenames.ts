@@ -11,6 +11,18 @@ const FORENAMES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** First names of others that are no family names of Hungarians: “Robert Imre” is in the order of the West. */
+const WESTERN: ReadonlySet<string> = new Set(
+  (
+    "Alan Albert Alfred Andrew André Anna Anne Anthony Arthur Barbara Brian Bruno Carl Carlo Carlos Charles Christian Christine Christopher Claire Claude " +
+    "David Donald Edward Elizabeth Emily Eric Ernest Eva Francis Frank Franz François Fred Frederick Friedrich Georg George Georges Gerald Giovanni " +
+    "Giuseppe Hans Harold Heinrich Helen Helene Henri Henry Hermann Ingrid Jack Jacques James Jan Jane Jean Jeanne Johann Johannes John José Joseph Juan Julia " +
+    "Karen Karl Kenneth Kevin Klaus Kurt Laura Louis Louise Luigi Lucien Marcel Margaret Maria Marie Mark Martha Mary Maurice Michael Michel Michelle " +
+    "Nicholas Oskar Patrick Paul Peter Philip Philippe Pierre Rachel Ralph Richard Robert Roger Ronald Rudolf Ruth Samuel Sarah Sophie Stephen Steven Stuart Susan " +
+    "Theodor Therese Thomas Walter Werner Wilhelm William Wolfgang"
+  ).split(" "),
+);
+
 /** Whether a name ends with a Hungarian first name and begins with none: nobody else writes names in that order without a comma. */
 export function isHungarianOrder(words: readonly string[]): boolean {
   const [first = "", ...given] = words;
@@ -19,6 +31,7 @@ export function isHungarianOrder(words: readonly string[]): boolean {
     last !== undefined &&
     given.length < 3 &&
     !FORENAMES.has(first) &&
+    !WESTERN.has(first) &&
     /^\p{Lu}[\p{L}-]+$/u.test(first) &&
     given.every((word) => FORENAMES.has(word))
   );
