@@ -54,9 +54,14 @@ export function isAtHand(bible: BiblicalPlace, indexes: readonly WorkIndex[]): b
   );
 }
 
+/** “Mill was 53” tells an age, and no page. */
+const IS_NUMBER =
+  /(?<!\p{L})(?:was|is|were|had|has|aged|war|ist|waren|hatte|était|avait|era|aveva|tenía|tinha|miał|był|byl|var|hade)\s\d/u;
+
 /** A name among many words is spoken of, and not cited. */
-function isAside({ words }: CitationReading, { evidence }: FoundWork): boolean {
+function isAside({ words, text }: CitationReading, { evidence }: FoundWork): boolean {
   if (evidence.some((each) => ["title", "journal", "identifier"].includes(each))) return false;
+  if (IS_NUMBER.test(text ?? "")) return true;
   return smallWordsIn(words.loose) > 2 || (words.loose.length > LONGEST_ASIDE && !evidence.includes("date"));
 }
 

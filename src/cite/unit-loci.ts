@@ -60,6 +60,8 @@ export function withUnits(words: string, grammar: CitationGrammar): Placed[] {
     if (/^\p{Lu}{2,}$/u.test(match[1]!) || ET_AL.test(words.slice(0, start + match[1]!.length))) continue;
     // “U.S.C.” is a sign, and no page C.
     if (/\p{Lu}\.$/u.test(words.slice(0, start)) && /^\p{Lu}\.\p{Lu}/u.test(words.slice(start))) continue;
+    // “Cat. 1.2” is Cicero or Catullus, and no number of a catalogue.
+    if (/^C[aá]t\.?$/u.test(match[1]!)) continue;
     // In “V.v.19” the letter is an act, and no verse.
     if (/^[IVX]+\.$/u.test(match[1]!) && /^[ivx]+\.\s?\d/u.test(words.slice(behind))) continue;
     if (/(?<!\p{L})[IVX]{1,5}\.$/u.test(words.slice(0, start)) && /^[ivx]+\.$/u.test(match[1]!)) continue;
