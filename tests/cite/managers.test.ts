@@ -238,6 +238,17 @@ const ENTRY = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><listBibl>
   </biblStruct>
 </listBibl></TEI>`;
 
+describe("a note of a type of the editor’s own", () => {
+  it("keeps no note of the record away", () => {
+    const source = ENTRY.replace("<note>the editor's</note>", '<note type="mine">keep</note>');
+    const item = { ...WHOLE[0]!, note: "of the record" };
+    const text = applyEdits(source, mergeWorks(treeOf(source, "tei/w.xml"), [item])!.edits);
+    expect(text).toContain('<note type="mine">keep</note>');
+    expect(text).toContain("<note>of the record</note>");
+    expect(mergeWorks(treeOf(text, "tei/w.xml"), [item])!.edits).toEqual([]);
+  });
+});
+
 describe("an entry that lacks what the record has", () => {
   it("takes the series with its parent, each element in its place, and the shelfmark anew; a second note is told", () => {
     const item = {

@@ -142,7 +142,9 @@ function partOf(entry: XmlNode, { parent, element, attributes }: BiblPart): XmlN
   return (
     (element === "title" || element === "date"
       ? plain.concat(found.filter((node) => node.get("type") === "main"))
-      : found)[0] ?? null
+      : element === "note"
+        ? plain
+        : found)[0] ?? null
   );
 }
 
