@@ -38,8 +38,10 @@ export function citationMembers(citation: CitationRecord): object {
     citation;
   const open = candidates.length === 0 ? {} : { candidates };
   const said = citation.speaker === undefined ? {} : { speaker: citation.speaker };
-  const place = { line, column, url };
-  return { id, document, form, work, ...open, loci, text, quotations, ...said, via, certainty, ...place };
+  // In `citations.json` a place has no book: others go by the members that it has.
+  const places = { loci: loci.map(({ book: _, ...place }) => place) };
+  const at = { line, column, url };
+  return { id, document, form, work, ...open, ...places, text, quotations, ...said, via, certainty, ...at };
 }
 
 /** The index `quotations.json`, as the contract shapes it. */

@@ -52,21 +52,6 @@ export function isRoman(number: string): boolean {
   return /^[ivxlcdm]+$/iu.test(number);
 }
 
-/** Units that each volume of a set counts anew. */
-const WITHIN_VOLUMES: ReadonlySet<string> = new Set(["page", "column", "folio", "note"]);
-
-/** “Ibid., p. 140” is in the volume that was cited, where that was one and no other is said. */
-export function inVolumeOf(loci: readonly Locus[], before: readonly Locus[]): readonly Locus[] {
-  const [volume, ...others] = new Set(before.map((locus) => locus.volume));
-  const isSaid = loci.some((locus) => locus.volume !== undefined || locus.unit === "volume");
-  if (volume === undefined || others.length > 0 || isSaid) return loci;
-  return loci.map((locus) => {
-    if (!WITHIN_VOLUMES.has(locus.unit)) return locus;
-    const { suffix, ...place } = locus;
-    return { ...place, volume, ...(suffix === undefined ? {} : { suffix }) };
-  });
-}
-
 /** A volume stands in the loci that follow it; by itself it is one. */
 export function inVolumes(loci: readonly Locus[]): Locus[] {
   const found: Locus[] = [];

@@ -12,7 +12,7 @@ import type { CitationReading } from "./citation-reading.ts";
 import { lociOf } from "./cited-loci.ts";
 import { type Cited, type History, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
-import { inVolumeOf, type Locus } from "./locus.ts";
+import type { Locus } from "./locus.ts";
 import type { FindWorks } from "./named-work.ts";
 import { resolveNamed } from "./named-work.ts";
 import { isAbbreviated } from "./stand-in.ts";
@@ -173,14 +173,12 @@ function inherits({ form }: CitationReading): boolean {
 function decided(work: string, reading: CitationReading, { history, registers }: Surroundings): Resolution {
   const known = registers.works.get(work);
   const own = known === undefined ? reading.loci : lociOf(reading, known);
-  const before = inherits(reading) ? history.lastOf(`work ${work}`) : null;
-  const inherited = before === null ? own : reading.loci.length === 0 ? before.resolution.loci : null;
-  const isIbid = reading.form === "ibid" && before !== null && before === history.last;
+  const before = inherits(reading) && reading.loci.length === 0 ? history.lastOf(`work ${work}`) : null;
   return {
     work,
     local: null,
     candidates: [],
-    loci: inherited ?? (isIbid ? inVolumeOf(own, before.resolution.loci) : own),
+    loci: before?.resolution.loci ?? own,
     via: [],
     certainty: "high",
     rule: "the markup points to the work",
@@ -250,8 +248,7 @@ export function repeated(
   inherited: boolean,
 ): Resolution {
   const { work, local, candidates, certainty, loci, problem } = cited.resolution;
-  const said = reading.form === "ibid" ? inVolumeOf(reading.loci, loci) : reading.loci;
-  const own = reading.loci.length > 0 || !inherited ? said : loci;
+  const own = reading.loci.length > 0 || !inherited ? reading.loci : loci;
   const failed: Problem | null =
     work === null && problem !== null ? { kind: "antecedent", id: cited.id } : null;
   return {
