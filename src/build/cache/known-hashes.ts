@@ -3,6 +3,7 @@ import type { Source } from "../../edition/index.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { type FileLooks, hashOfSource, looksOf, recallHash } from "../run/document-source.ts";
 import { PathList, readPaths, writePaths } from "../run/path-list.ts";
+import { programBuild } from "../version.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
 
 /**
@@ -45,7 +46,7 @@ export class KnownHashes {
     { sources, context }: Pick<EditionFiles, "sources" | "context">,
   ) {
     this.#store = store;
-    this.#key = keyOf("hashes", resolve(folder));
+    this.#key = keyOf("hashes", programBuild(), resolve(folder));
     this.#sources = [...sources, ...context];
     const kept = store.get(this.#key) as KeptHashes | null;
     if (kept !== null) this.#recall(kept);
