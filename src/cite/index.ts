@@ -29,9 +29,7 @@ export {
   citationsIndex,
   citationsJson,
   type EditionName,
-  type EntryMentions,
   quotationsIndex,
-  registerIndex,
   speechesIndex,
   worksJson,
 } from "./indexes.ts";
@@ -46,6 +44,7 @@ export { bibliographyEntry, type Manner } from "./manners.ts";
 export {
   type CitedPassage,
   passagesIndex,
+  passagesTable,
   QUOTATIONS_CSV,
   SPEECHES_CSV,
   type SpeechExchange,
@@ -73,4 +72,5 @@ export {
   plainReference,
   type Run,
 } from "./reference.ts";
+export { type EntryMentions, registerIndex, registerTable } from "./register-index.ts";
 export { worksRis } from "./ris.ts";

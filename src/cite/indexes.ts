@@ -1,14 +1,8 @@
-import { type CsvCell, jsonMembers, jsonWithList } from "../formats/index.ts";
-import type { Entry, Registers, Work } from "../resolve/index.ts";
+import type { CsvCell } from "../formats/index.ts";
+import type { Work } from "../resolve/index.ts";
 import { cslItem } from "./csl.ts";
 import { csvIndex, type EditionIndex, jsonIndex, wholeIndex } from "./edition-index.ts";
-import type {
-  CitationRecord,
-  DocumentRecords,
-  MentionRecord,
-  QuotationRecord,
-  SpeechRecord,
-} from "./records.ts";
+import type { CitationRecord, DocumentRecords, QuotationRecord, SpeechRecord } from "./records.ts";
 import { locusWords } from "./reference.ts";
 
 /** What the indexes say of the edition they are of; null where there is no configuration. */
@@ -74,51 +68,6 @@ function speechMembers(speech: SpeechRecord): object {
 /** What is absent is null: a speech of gestures has no words, nor has a quotation that is only pointed to. */
 function orNull(text: string): string | null {
   return text === "" ? null : text;
-}
-
-/** An entry of a register with the places where it is named. */
-export interface EntryMentions {
-  readonly key: string;
-  readonly name: string;
-  readonly names: readonly string[];
-  readonly ref: string | null;
-  readonly mentions: readonly Omit<MentionRecord, "key">[];
-}
-
-/** The index of a register, `people.json` and so on, as the contract shapes it: its entries in their order, with where each is named. */
-export function registerIndex(
-  register: "people" | "places" | "organisations",
-  edition: EditionName | null,
-  registers: Registers,
-): EditionIndex {
-  const entries = registers[register];
-  const name = `${register}.json`;
-  return {
-    name,
-    add: ({ mentions }, groups) => {
-      const byKey = new Map<string, EntryMentions["mentions"][number][]>();
-      for (const { key, document, text, line, column, url } of mentions) {
-        if (!entries.has(key)) continue;
-        const own = byKey.get(key) ?? [];
-        byKey.set(key, own);
-        own.push({ document, text, line, column, url });
-      }
-      for (const [key, own] of byKey) groups.add(`${name} ${key}`, own);
-    },
-    write: (groups) => {
-      const mentionsOf = (key: string): EntryMentions["mentions"] =>
-        [...(groups.get(`${name} ${key}`) as Iterable<EntryMentions["mentions"]>)].flat();
-      return jsonWithList({ edition }, register, membersOf(entries.values(), mentionsOf));
-    },
-  };
-}
-
-function* membersOf(
-  entries: Iterable<Entry>,
-  mentionsOf: (key: string) => EntryMentions["mentions"],
-): Generator<string> {
-  for (const { key, name, names, ref } of entries)
-    yield jsonMembers([{ key, name, names, ref, mentions: mentionsOf(key) } satisfies EntryMentions]);
 }
 
 /** `works.json`: the works of the register as CSL-JSON. */

@@ -1,4 +1,4 @@
-import { type CsvCell, jsonMembers, jsonWithList } from "../formats/index.ts";
+import { type CsvCell, csvHeader, csvRows, jsonMembers, jsonWithList } from "../formats/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import { bookOrder } from "./biblical-books.ts";
 import { csvIndex, type EditionIndex } from "./edition-index.ts";
@@ -6,6 +6,7 @@ import type { Groups } from "./groups.ts";
 import type { EditionName } from "./indexes.ts";
 import type { Locus } from "./locus.ts";
 import type { CitationRecord, QuotationRecord, SpeechRecord } from "./records.ts";
+import { locusWords } from "./reference.ts";
 
 /** A place of a work, with the citation that names it. */
 export interface CitedPassage {
@@ -60,30 +61,61 @@ function romanValue(text: string): number | null {
   return values.reduce((sum, value, at) => sum + ((values[at + 1] ?? 0) > value ? -value : value), 0);
 }
 
-const PASSAGES = "passages.json";
-
 /**
  * The index `passages.json`: each work of the register that is cited, with a row for each locus of its citations, in the
  * order of volumes and pages, those without a locus first, and where each is quoted.
  */
 export function passagesIndex(edition: EditionName | null, registers: Registers): EditionIndex {
-  return {
-    name: PASSAGES,
-    add: ({ citations }, groups) => {
-      for (const citation of citations)
-        if (citation.work !== null && registers.works.has(citation.work))
-          groups.add(`${PASSAGES} ${citation.work}`, rowsOf(citation));
-    },
-    write: (groups) => jsonWithList({ edition }, "works", worksIn(registers, groups)),
-  };
+  return citedIndex("passages.json", registers, function* (works) {
+    const members = function* (): Generator<string> {
+      for (const work of works) yield jsonMembers([work]);
+    };
+    yield* jsonWithList({ edition }, "works", members());
+  });
 }
 
-function* worksIn({ works }: Registers, groups: Groups): Generator<string> {
-  for (const { key, title } of works.values()) {
-    const rows = [...(groups.get(`${PASSAGES} ${key}`) as Iterable<readonly CitedPassage[]>)].flat();
-    const passages = rows.sort((one, other) => byPlace(one.locus, other.locus));
-    if (passages.length > 0) yield jsonMembers([{ key, title, passages }]);
-  }
+/** The same as a table, `passages.csv`: a line for each row. */
+export function passagesTable(registers: Registers): EditionIndex {
+  return citedIndex("passages.csv", registers, function* (works) {
+    yield csvHeader("work title locus citation document quotations url".split(" "));
+    for (const { key, title, passages } of works)
+      yield csvRows(
+        passages.map(({ locus, citation, document, quotations, url }) => {
+          const place = locus === null ? null : locusWords(locus);
+          return [key, title, place, citation, document, quotations.join(" "), url];
+        }),
+      );
+  });
+}
+
+/** A work that is cited, and its places in their order. */
+interface CitedWork {
+  readonly key: string;
+  readonly title: string;
+  readonly passages: readonly CitedPassage[];
+}
+
+function citedIndex(
+  name: string,
+  { works }: Registers,
+  write: (works: Iterable<CitedWork>) => Iterable<string>,
+): EditionIndex {
+  const cited = function* (groups: Groups): Generator<CitedWork> {
+    for (const { key, title } of works.values()) {
+      const rows = [...(groups.get(`${name} ${key}`) as Iterable<readonly CitedPassage[]>)].flat();
+      const passages = rows.sort((one, other) => byPlace(one.locus, other.locus));
+      if (passages.length > 0) yield { key, title, passages };
+    }
+  };
+  return {
+    name,
+    add: ({ citations }, groups) => {
+      for (const citation of citations)
+        if (citation.work !== null && works.has(citation.work))
+          groups.add(`${name} ${citation.work}`, rowsOf(citation));
+    },
+    write: (groups) => write(cited(groups)),
+  };
 }
 
 /** The index `quotations.csv`: a line for each quotation. */

@@ -5,8 +5,10 @@ import { describe, expect, it } from "vitest";
 import {
   citationsJson,
   passagesIndex,
+  passagesTable,
   quotationsIndex,
   registerIndex,
+  registerTable,
   speechesIndex,
   wholeIndex,
 } from "../../src/cite/index.ts";
@@ -37,5 +39,25 @@ describe("the shapes of docs/formats.md", () => {
     );
     expect(holds(JSON.parse(text)) ? null : holds.errors).toBeNull();
     expect(holds({ edition: null })).toBe(false);
+  });
+});
+
+describe("the tables of registers and works", () => {
+  it("have a line for each mention, and one for an entry that is named nowhere", () => {
+    const [head, ...lines] = wholeIndex(registerTable("people", registers), records).split("\r\n");
+    expect(head).toBe("key,name,ref,document,text,line,column,url");
+    expect(
+      lines.filter((line) => line.startsWith("weil,")).map((line) => line.split(",").slice(3, 5)),
+    ).toEqual([["essay", "Weil"]]);
+    const others = [...registers.people.keys()].filter((key) => key !== "weil");
+    expect(lines.filter((line) => line.endsWith(",,,,,"))).toHaveLength(others.length);
+  });
+
+  it("have a line for each place of a work, in their order", () => {
+    const [head, ...lines] = wholeIndex(passagesTable(registers), records).split("\r\n");
+    expect(head).toBe("work,title,locus,citation,document,quotations,url");
+    expect(
+      lines.filter((line) => line !== "").map((line) => /,"?(?:vol|pp?)\.[^,"]*/u.exec(line)?.[0]),
+    ).toEqual([',"vol. 2', ',"vol. 2']);
   });
 });
