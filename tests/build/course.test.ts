@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { type BuildOptions, buildAndPublish } from "../../src/build/build.ts";
@@ -11,6 +11,8 @@ const HEAD = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publi
 
 const speech = (who: string): string =>
   `<sp who="r.xml#${who === "a" ? "ada" : "bob"}"><p>A word of ${who}.</p></sp>`;
+
+const SENT = '<correspAction type="sent"><persName>Ada</persName><date when="1843-01-01"/></correspAction>';
 
 const TEXT = "<text><body><p>Its own.</p></body></text>";
 
@@ -32,6 +34,10 @@ const EDITION = {
 <xi:include href="whole.xml"/></TEI>`,
   "tei/whole.xml": '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p>A text.</p></body></text>',
   "tei/part.xml": '<div xmlns="http://www.tei-c.org/ns/1.0"><p xml:id="in">Included.</p></div>',
+  "tei/letter.xml": `<TEI xmlns="http://www.tei-c.org/ns/1.0">${HEAD.replace(
+    "</teiHeader>",
+    `<profileDesc><correspDesc>${SENT}</correspDesc></profileDesc></teiHeader>`,
+  )}<text><body><p>A letter.</p></body></text></TEI>`,
   "tei/play.xml": tei([..."abababa"].map(speech).join("")),
   "tei/r.xml": `<TEI xmlns="http://www.tei-c.org/ns/1.0">${HEAD}<standOff><listPerson>
 <person xml:id="ada"><persName>Ada Lovelace</persName></person><person xml:id="bob"><persName>Bob</persName></person>
@@ -94,8 +100,8 @@ it("makes after each change what a run without a past makes", async () => {
   await holds(CHANGES);
 });
 
-/** So many that a few changes are written down beside the course of the first run. */
-const MANY = 500;
+/** So many that a single change is written down beside the course of the first run. */
+const MANY = 250;
 
 it("makes the same of so many documents that their course is not written anew after each change", async () => {
   for (let at = 0; at < MANY; at++) put(`tei/m${at}.xml`, tei(`<p xml:id="m">Number ${at}.</p>`));
@@ -103,12 +109,9 @@ it("makes the same of so many documents that their course is not written anew af
   await holds(
     [
       ["a word", () => edit("tei/m7.xml", "Number", "Of number")],
-      ["a word elsewhere", () => edit("tei/m8.xml", "Number", "Of number")],
-      ["the first word, taken back", () => put("tei/m7.xml", original)],
-      ["an id that is pointed to", () => edit("tei/b.xml", '"b1"', '"b2"')],
-      ["a new pointer", () => edit("tei/m9.xml", "Number", '<ref target="b.xml#b2">Number</ref>')],
-      ["what it points to", () => edit("tei/b.xml", '"b2"', '"b3"')],
-      ["a text that is gone", () => edit("tei/m8.xml", "</text>", "")],
+      ["the same, taken back", () => put("tei/m7.xml", original)],
+      ["a pointer", () => edit("tei/m7.xml", "Number", '<ref target="b.xml#b1">Number</ref>')],
+      ["what it points to", () => edit("tei/b.xml", '"b1"', '"b2"')],
     ],
     { outputs: ["text", "index", "report"] },
   );
@@ -131,6 +134,10 @@ it("leaves the indexes as they stand of which nothing is said otherwise", async 
   expect(await after(() => edit("tei/c.xml", "One.", "One word."))).toEqual([]);
   expect(await after(() => edit("tei/a.xml", ">Ada<", ">Ada herself<"))).toEqual(["people.json"]);
   expect(await after(() => edit("tei/b.xml", "p. 5", "p. 6"))).toEqual(["citations.json"]);
+  expect(existsSync(join(folder, "out/index/cmif.xml"))).toBe(true);
+  const desc = `<profileDesc><correspDesc>${SENT}</correspDesc></profileDesc>`;
+  expect(await after(() => edit("tei/letter.xml", desc, ""))).toEqual([]);
+  expect(existsSync(join(folder, "out/index/cmif.xml"))).toBe(false);
   const spoken = speech("b") + speech("a");
   const again = await after(() => edit("tei/play.xml", spoken, spoken + spoken));
   expect(again).toEqual(["graph.graphml", "speeches.csv"]);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type DocumentRecords, takenBy } from "../../cite/index.ts";
@@ -31,8 +32,12 @@ export class IndexFolder {
     const before = outputs.run.looksBefore(this.#place);
     const isStanding = before !== null && before === this.said(looksOf(this.#place));
     const others = isStanding ? await saidOtherwise(outputs) : null;
-    yield* runIndexes(outputs, (name) => others?.has(name) ?? true);
-    if (others !== null) yield this.#amended(outputs, others);
+    const written = new Set<string>();
+    for await (const file of runIndexes(outputs, (name) => others?.has(name) ?? true)) {
+      written.add(file.path);
+      yield file;
+    }
+    if (others !== null) yield this.#amended(outputs, others, written);
   }
 
   /** What is noted of the folder for the next run, when it looks so. */
@@ -40,18 +45,24 @@ export class IndexFolder {
     return `${this.#origin} ${looks}`;
   }
 
-  #amended(outputs: RunOutputs, others: ReadonlySet<string>): AmendedPart {
+  /** Of an edition without letters there is no index of letters: it may not be there, or not any more. */
+  #amended(outputs: RunOutputs, others: ReadonlySet<string>, written: ReadonlySet<string>): AmendedPart {
     const all = indexesIn(outputs).map(({ name }) => name);
-    // Of an edition without letters there is no index of letters.
     const standing = all.filter((name) => !others.has(name) && existsSync(resolve(this.#place, name)));
     const pathsOf = (names: readonly string[]): string[] => names.map((name) => `${INDEXES}/${name}`);
-    return { part: INDEXES, standing: pathsOf(standing), gone: [] };
+    const gone = pathsOf([...others]).filter((path) => !written.has(path));
+    return { part: INDEXES, standing: pathsOf(standing), gone };
   }
 }
 
+/** Entry by entry, since a register as one text may be more than fits into memory. */
 function originOf({ run: { registers }, name, siteUrl }: RunOutputs): string {
-  const entries = Object.entries(registers).map(([kind, all]) => [kind, [...all]]);
-  return keyOf(entries, name, siteUrl);
+  const { byAddress, ...byKey } = registers;
+  const hash = createHash("sha256");
+  for (const [kind, all] of Object.entries(byKey))
+    for (const entry of all.values()) hash.update(JSON.stringify([kind, entry]));
+  for (const [address, { key }] of byAddress) hash.update(JSON.stringify([address, key]));
+  return keyOf(hash.digest("hex"), name, siteUrl);
 }
 
 function indexesIn({ run, name }: RunOutputs): ReturnType<typeof recordIndexes> {
