@@ -2,7 +2,7 @@ import { bodyName, type PersonalName, parseName, readName } from "../resolve/ind
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
-import type { Html } from "./html.ts";
+import { element, type Html, isElement } from "./html.ts";
 import { type Letter, letterOf } from "./letter.ts";
 import type { CompiledModels } from "./models.ts";
 import { renderElement } from "./render.ts";
@@ -39,6 +39,8 @@ export interface FrontMatter {
   readonly abstract: readonly Html[];
   readonly source: readonly Html[];
   readonly availability: readonly Html[];
+  /** The address of the licence (`licence/@target`). */
+  readonly licence: string | null;
   /** `encodingDesc`: what the project is for and how the text was treated. */
   readonly encoding: readonly Html[];
   /** `correspDesc`: who wrote to whom, when and from where. */
@@ -60,11 +62,12 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     nodes.flatMap((node) => renderElement(node, models, context));
   const descriptions = children(at(header, "profileDesc"), "correspDesc").filter(saysSomething);
   const publication = at(header, "fileDesc", "publicationStmt");
+  const licence = addressOf(at(publication, "availability", "licence"));
   return {
     ...titles(at(header, "fileDesc", "titleStmt"), tree.path),
     language: tree.root.get("xml:lang"),
     ...responsible(at(header, "fileDesc", "titleStmt"), at(header, "fileDesc", "editionStmt")),
-    edition: words(at(header, "fileDesc", "editionStmt")?.maybeElement("edition")),
+    edition: editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words),
     publisher:
       namesIn(publication?.maybeElement("publisher") ?? publication?.maybeElement("authority"))?.replace(
         CATALOGUERS_SIGN,
@@ -74,7 +77,8 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     notes: show(...children(at(header, "fileDesc", "notesStmt"), "note")),
     abstract: show(...children(at(header, "profileDesc"), "abstract")),
     source: show(...children(at(header, "fileDesc"), "sourceDesc")),
-    availability: show(...children(publication, "availability")),
+    availability: withLicence(show(...children(publication, "availability")), licence),
+    licence,
     encoding: show(...encodingParts(at(header, "encodingDesc"))),
     correspondence: show(...descriptions),
     letter: letterOf(descriptions, context.wording.words),
@@ -87,8 +91,8 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   };
 }
 
-function at(node: XmlNode, ...path: readonly string[]): XmlNode | null {
-  let found: XmlNode | null = node;
+function at(node: XmlNode | null, ...path: readonly string[]): XmlNode | null {
+  let found = node;
   for (const local of path) found = found?.maybeElement(local) ?? null;
   return found;
 }
@@ -111,6 +115,32 @@ function words(node: XmlNode | null | undefined): string | null {
 
 /** What cataloguers put between a publisher and a date (ISBD). */
 const CATALOGUERS_SIGN = /\s*[,;:]$/u;
+
+/** An address on the web, which a page may lead to. */
+function addressOf(node: XmlNode | null): string | null {
+  const target = node?.get("target")?.trim() ?? "";
+  return /^https?:\/\/\S+$/iu.test(target) ? target : null;
+}
+
+/** What is said of rights, and where the licence is to be read, if no link in it leads there. */
+function withLicence(said: readonly Html[], licence: string | null): readonly Html[] {
+  if (licence === null || leadsTo(said, licence)) return said;
+  return [...said, element("p", {}, element("a", { href: licence, rel: "license" }, licence))];
+}
+
+function leadsTo(html: readonly Html[], address: string): boolean {
+  return html.some(
+    (piece) => isElement(piece) && (piece.attributes.href === address || leadsTo(piece.children, address)),
+  );
+}
+
+/** The words of an edition statement, with a date that it has in an attribute alone. */
+function editionOf(edition: XmlNode | null, words: Words): string | null {
+  const text = namesIn(edition);
+  const date = edition?.maybeElement("date") ?? null;
+  const when = date === null || date.text.trim() !== "" ? null : dateInWords(date, words);
+  return when === null || text === null ? text : `${text} ${when}`;
+}
 
 /** The hour of a date that a program wrote. */
 const TIME_OF_DAY = /(?<=^\d{4}-\d\d-\d\d)T.*$/u;

@@ -66,17 +66,21 @@ export function yearOf({ date }: Pick<FrontMatter, "date">): string | null {
   return /\b(\d{4})\b/u.exec(date ?? "")?.[1] ?? null;
 }
 
-/** The address of the licence, where the header gives one. */
+/** The address of the licence, where the header gives one: as that of its licence, else in words of its own on rights. */
 export function licenceOf(front: FrontMatter): string | null {
-  return firstLink(front.availability);
+  return front.licence ?? licenceIn(front.availability);
 }
 
-function firstLink(html: readonly Html[]): string | null {
+/** Addresses of licences and of statements of rights; others in such words lead to institutions. */
+const LICENCES =
+  /^https?:.*(?:creativecommons|rightsstatements|opendatacommons|opensource|gnu)\.org|^https?:.*(?:licen[cs]e|lizenz)/iu;
+
+function licenceIn(html: readonly Html[]): string | null {
   for (const piece of html) {
     if (!isElement(piece)) continue;
     const { href } = piece.attributes;
-    if (piece.tag === "a" && /^https?:/iu.test(href ?? "")) return href!;
-    const below = firstLink(piece.children);
+    if (piece.tag === "a" && LICENCES.test(href ?? "")) return href!;
+    const below = licenceIn(piece.children);
     if (below !== null) return below;
   }
   return null;

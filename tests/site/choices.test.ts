@@ -169,3 +169,27 @@ describe("a short citation", () => {
     );
   });
 });
+
+describe("rights", () => {
+  const CC = "https://creativecommons.org/licenses/by/4.0/";
+  const page = (availability: string): string => {
+    const made = source("T", "<p>a</p>").replace(
+      "<publicationStmt><p/></publicationStmt>",
+      `<publicationStmt><publisher>P,</publisher><availability>${availability}</availability></publicationStmt>`,
+    );
+    return siteOf({ t: made }).get("texts/t.html")!;
+  };
+
+  it("lead to the licence that the header names, whoever is thanked before it", () => {
+    const thanks = '<p>By courtesy of the <ref target="https://example.org/library">library</ref>.</p>';
+    const made = page(`${thanks}<licence target="${CC}">Free.</licence>`);
+    expect(made).toContain(`<a href="${CC}" rel="license">${CC}</a>`);
+    expect(made).toContain(`"license":"${CC}"`);
+    expect(page(thanks)).not.toContain('"license"');
+    expect(page(`<p><ref target="${CC}">CC</ref></p>`)).toContain(`"license":"${CC}"`);
+  });
+
+  it("stand beside a publisher without the sign that a catalogue has behind it", () => {
+    expect(page("")).toContain('<p class="facts">P</p>');
+  });
+});
