@@ -434,13 +434,19 @@ function responsibilities(shell: Shell, front: FrontMatter): readonly Html[] {
   return [element("dl", {}, ...rows)];
 }
 
+/** Beyond so many, what was changed is folded: it is longer than all else that is said of the text. */
+const FOLD_CHANGES_BEYOND = 12;
+
 function changes(shell: Shell, front: FrontMatter): readonly Html[] {
-  if (front.changes.length === 0) return [];
+  const { length } = front.changes;
+  if (length === 0) return [];
   const rows = front.changes.flatMap(({ when, text }) => [
     element("dt", {}, when ?? words(shell, "undated")),
     element("dd", {}, text),
   ]);
-  return [element("dl", {}, ...rows)];
+  const list = element("dl", {}, ...rows);
+  if (length <= FOLD_CHANGES_BEYOND) return [list];
+  return [element("details", {}, element("summary", {}, words(shell, "allOfThem", { n: length })), list)];
 }
 
 function downloads(shell: Shell, { id }: SiteDocument, path: string): HtmlElement {
