@@ -3,6 +3,7 @@ import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
 import { element, type Html, isElement } from "./html.ts";
+import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
 import type { CompiledModels } from "./models.ts";
 import { renderElement } from "./render.ts";
@@ -65,7 +66,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const licence = addressOf(at(publication, "availability", "licence"));
   return {
     ...titles(at(header, "fileDesc", "titleStmt"), tree.path),
-    language: tree.root.get("xml:lang"),
+    language: languageTag(tree.root.get("xml:lang")),
     ...responsible(at(header, "fileDesc", "titleStmt"), at(header, "fileDesc", "editionStmt")),
     edition: editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words),
     publisher:

@@ -193,3 +193,14 @@ describe("rights", () => {
     expect(page("")).toContain('<p class="facts">P</p>');
   });
 });
+
+describe("the language of a page", () => {
+  it("is said as HTML takes it, whatever the source writes", () => {
+    const files = siteOf({
+      l: source("L", "<p>a</p>", "lat"),
+      x: source("X", "<p>a</p>", "x-none of these"),
+    });
+    expect(files.get("texts/l.html")).toContain('<article class="text" lang="la"');
+    expect(files.get("texts/x.html")).toContain('<article class="text" aria-label');
+  });
+});
