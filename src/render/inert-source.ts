@@ -14,8 +14,8 @@ const WORDS: ReadonlySet<string> = new Set(
   var wbr`.split(/\s+/u),
 );
 
-/** Elements of SVG and MathML that draw and do nothing else. */
-const LIVE_DRAWINGS: ReadonlySet<string> = new Set(
+/** Elements of SVG and MathML that run something, load it or change what is shown. */
+const LIVE_ELEMENTS: ReadonlySet<string> = new Set(
   `script handler listener foreignobject style set animate animatetransform animatemotion animatecolor discard iframe audio
   video canvas annotation-xml`.split(/\s+/u),
 );
@@ -61,7 +61,7 @@ function isLive(element: XmlNode): boolean {
   const language = LIVE_LANGUAGES.indexOf(element.uri);
   if (language < 0) return false;
   const local = element.local.toLowerCase();
-  if (language === 0 ? !WORDS.has(local) : LIVE_DRAWINGS.has(local)) return true;
+  if (language === 0 ? !WORDS.has(local) : LIVE_ELEMENTS.has(local)) return true;
   return [...element.attributes()].some(({ name, value }) => runs(name.local) || loads(value));
 }
 
