@@ -1,5 +1,6 @@
 import { NOTED_DATES, NOTED_WORDS, ROLES } from "../../resolve/index.ts";
 import { type CslItem, type CslName, cslDate } from "../csl.ts";
+import { PRINTED_WORDS } from "./csl-variables.ts";
 
 /** What reference managers call the variables of CSL where a person writes them into a note. */
 const CALLED: Readonly<Record<string, string>> = {
@@ -24,32 +25,11 @@ const DATES: ReadonlySet<string> = new Set(["issued", "accessed", "original-date
 
 const NAMES: ReadonlySet<string> = new Set(["container-author", ...ROLES]);
 
-const WORDS: readonly string[] = [
-  ...NOTED_WORDS,
-  "title-short",
-  "container-title",
-  "container-title-short",
-  "collection-title",
-  "collection-number",
-  "volume",
-  "issue",
-  "page",
-  "edition",
-  "publisher",
-  "publisher-place",
-  "archive",
-  "archive-place",
-  "archive_collection",
-  "archive_location",
-  "DOI",
-  "ISBN",
-  "ISSN",
-  "URL",
-  "language",
-];
-
 const VARIABLES: ReadonlyMap<string, string> = new Map(
-  [...WORDS, ...DATES, ...NAMES].map((name) => [name.toLowerCase(), name]),
+  [...PRINTED_WORDS, ...NOTED_WORDS, "container-title", "DOI", ...DATES, ...NAMES].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
 );
 
 /**

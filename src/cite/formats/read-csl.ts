@@ -1,5 +1,6 @@
 import { isOthers, NOTED_DATES, NOTED_WORDS, ROLES } from "../../resolve/index.ts";
 import { type CslDate, type CslItem, type CslName, cslDate } from "../csl.ts";
+import { PRINTED_WORDS } from "./csl-variables.ts";
 import { type ReadRecord, withoutEmpty } from "./item-parts.ts";
 import { languageOf } from "./language-of.ts";
 
@@ -25,27 +26,7 @@ const PEOPLE = ["container-author", ...ROLES] as const;
 
 const DATES = ["original-date", "accessed", ...NOTED_DATES] as const;
 
-const WORDS = [
-  "title-short",
-  "container-title-short",
-  "collection-title",
-  "collection-number",
-  "volume",
-  "issue",
-  "page",
-  "edition",
-  "publisher",
-  "publisher-place",
-  "archive",
-  "archive-place",
-  "archive_collection",
-  "archive_location",
-  "ISBN",
-  "ISSN",
-  "URL",
-  "language",
-  ...NOTED_WORDS,
-] as const;
+const WORDS = [...PRINTED_WORDS, ...NOTED_WORDS] as const;
 
 /** What older exports and registries call variables. */
 const CALLED: Readonly<Record<string, readonly string[]>> = {

@@ -1,0 +1,21 @@
+/** Variables of CSL that are words or numbers, and stand in a reference; title, note and DOI are read by themselves. */
+export const PRINTED_WORDS = [
+  "title-short",
+  "container-title-short",
+  "collection-title",
+  "collection-number",
+  "volume",
+  "issue",
+  "page",
+  "edition",
+  "publisher",
+  "publisher-place",
+  "archive",
+  "archive-place",
+  "archive_collection",
+  "archive_location",
+  "ISBN",
+  "ISSN",
+  "URL",
+  "language",
+] as const;
