@@ -28,6 +28,7 @@ import {
 import { once, type Tree } from "../../tree/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { changedMeanwhile, hashOf, sizeOf } from "./document-source.ts";
+import { HeldTrees } from "./held-trees.ts";
 import type { Done } from "./jobs.ts";
 import { KeptAnchors } from "./kept-anchors.ts";
 import {
@@ -109,13 +110,6 @@ type Making = Omit<MadeDocument, "pageKey" | "textKey" | "recordsKey" | "briefKe
 /** A source with what came of reading it, and the files that it includes or would. */
 type ReadWithFiles = ReadSource & { readonly files: readonly string[] };
 
-/** How many bytes of documents are kept as trees between two steps: a tree takes some ten times as many. */
-const TREE_BUDGET = 24_000_000;
-
-/** From so many bytes of a document on its tree stays while there are others, if it is so many times as large as they are. */
-const LARGE_TREE = 8_000_000;
-const MUCH_SMALLER = 8;
-
 /** What is joined, made ready to be asked. */
 interface Ready {
   readonly joined: Joined;
@@ -141,21 +135,18 @@ const OUTLINE_BUDGET = 8_000_000;
 export class Workshop {
   readonly #setup: WorkshopSetup;
   readonly #tools: Tools;
-  readonly #trees = new Map<string, ReadWithFiles>();
+  readonly #trees: HeldTrees<ReadWithFiles>;
   readonly #ready = new Map<string, Ready>();
   readonly #alone: Answers;
   /** What was asked about files that are no documents of the edition, by documents that were found or done. */
   readonly outside: OutsideQuestions = new OutsideQuestions();
-  /** Of a corpus that is larger, none would be met again between two steps. */
-  readonly #treeBudget: number;
-  #treeBytes = 0;
   readonly #outlines = new Map<string, Outline>();
   #outlineBytes = 0;
 
   constructor(setup: WorkshopSetup, tools: Tools) {
     this.#setup = setup;
     this.#tools = tools;
-    this.#treeBudget = setup.bytes > TREE_BUDGET ? 0 : TREE_BUDGET;
+    this.#trees = new HeldTrees(setup.bytes);
     this.join(NOTHING, NOTHING_JOINED);
     this.#alone = this.#joined(NOTHING).answers;
   }
@@ -306,7 +297,6 @@ export class Workshop {
     const making: MakeTask = { kind: "make", source, hash, seen: [], joined: NOTHING };
     const made = hasParts ? null : await this.#make(making, asked);
     this.#trees.clear();
-    this.#treeBytes = 0;
     return { outline, made };
   }
 
@@ -480,19 +470,8 @@ export class Workshop {
       return open(path);
     };
     const read = { ...readOne(source, new Library(noted, limits), watch), files };
-    this.#holdTree(name, read, sizeOf(source));
+    this.#trees.hold(name, read, sizeOf(source));
     return read;
-  }
-
-  /** A large tree stays while small ones come and go: it takes long to read, and the step after this one asks for it first. */
-  #holdTree(name: string, read: ReadWithFiles, bytes: number): void {
-    if (this.#treeBytes + bytes > this.#treeBudget) {
-      if (this.#treeBytes > LARGE_TREE && bytes * MUCH_SMALLER < this.#treeBytes) return;
-      this.#trees.clear();
-      this.#treeBytes = 0;
-    }
-    this.#treeBytes += bytes;
-    this.#trees.set(name, read);
   }
 }
 
