@@ -88,11 +88,12 @@ export class CourseDraft {
     outputs: ReadonlyMap<string, string>,
     answer: (question: string) => Uint8Array,
   ): void {
-    const columns = this.#columns(rows);
+    const { course, verdicts } = this.#columns(rows);
     const questions = this.#questions.all;
+    const id = randomUUID();
     const kept: KeptCourse = {
-      ...columns.course,
-      id: randomUUID(),
+      ...course,
+      id,
       records: this.#records,
       questions,
       answers: answersTo(questions, answer),
@@ -100,12 +101,16 @@ export class CourseDraft {
       makes: this.#makes.kept(rows.length),
       outputs,
     };
-    store.put(verdictsKey(key), columns.verdicts);
+    // Whoever is killed between the two leaves verdicts that are not the course's.
+    store.put(verdictsKey(key), { ...verdicts, of: id } satisfies KeptVerdicts);
     store.put(key, kept);
   }
 
   /** One row is in memory at a time. */
-  #columns({ length, at }: CourseRows): { readonly course: RowColumns; readonly verdicts: KeptVerdicts } {
+  #columns({ length, at }: CourseRows): {
+    readonly course: RowColumns;
+    readonly verdicts: Omit<KeptVerdicts, "of">;
+  } {
     const [gists, verdicts] = [new Numbers<Gist>(), new Numbers<Verdict>()];
     const paths: string[] = [];
     const hashes = Buffer.alloc(length * HASH);

@@ -42,6 +42,8 @@ interface KeptSince {
 }
 
 export interface KeptVerdicts {
+  /** The id of the course: a process that is killed may leave those of another. */
+  readonly of: string;
   readonly verdicts: readonly Verdict[];
   readonly verdictOf: Uint32Array;
 }
@@ -167,7 +169,8 @@ export class Course {
   /** What was thought of a document; null where that is not kept any more. */
   verdictOf(row: number): Verdict | null {
     this.#verdicts ??= this.#store.get(verdictsKey(this.#key)) as KeptVerdicts | null;
-    return this.#verdicts?.verdicts[this.#verdicts.verdictOf[row]!] ?? null;
+    if (this.#verdicts === null || this.#verdicts.of !== this.#kept.id) return null;
+    return this.#verdicts.verdicts[this.#verdicts.verdictOf[row]!] ?? null;
   }
 
   /** All questions, in order. */
