@@ -9,6 +9,8 @@ import type { DocumentRecords } from "./records.ts";
 export interface EditionIndex {
   /** The name of its file. */
   readonly name: string;
+  /** What it gathers, where another index is written from the same; both have it put into groups once. */
+  readonly gathers?: string;
   readonly add: (records: DocumentRecords, groups: Groups) => void;
   readonly write: (groups: Groups) => Iterable<string>;
   /** What it takes of a document, where it does not put all of that into groups. */

@@ -95,6 +95,8 @@ interface CitedWork {
   readonly passages: readonly CitedPassage[];
 }
 
+const PASSAGES = "passages";
+
 function citedIndex(
   name: string,
   { works }: Registers,
@@ -102,17 +104,18 @@ function citedIndex(
 ): EditionIndex {
   const cited = function* (groups: Groups): Generator<CitedWork> {
     for (const { key, title } of works.values()) {
-      const rows = [...(groups.get(`${name} ${key}`) as Iterable<readonly CitedPassage[]>)].flat();
+      const rows = [...(groups.get(`${PASSAGES} ${key}`) as Iterable<readonly CitedPassage[]>)].flat();
       const passages = rows.sort((one, other) => byPlace(one.locus, other.locus));
       if (passages.length > 0) yield { key, title, passages };
     }
   };
   return {
     name,
+    gathers: PASSAGES,
     add: ({ citations }, groups) => {
       for (const citation of citations)
         if (citation.work !== null && works.has(citation.work))
-          groups.add(`${name} ${citation.work}`, rowsOf(citation));
+          groups.add(`${PASSAGES} ${citation.work}`, rowsOf(citation));
     },
     write: (groups) => write(cited(groups)),
   };

@@ -22,7 +22,7 @@ export function registerIndex(
   edition: EditionName | null,
   registers: Registers,
 ): EditionIndex {
-  return mentionsIndex(`${register}.json`, registers[register], (entries) =>
+  return mentionsIndex(`${register}.json`, register, registers, (entries) =>
     jsonWithList(
       { edition },
       register,
@@ -33,7 +33,7 @@ export function registerIndex(
 
 /** The same as a table, `people.csv` and so on: a line for each mention, and one for an entry that is named nowhere. */
 export function registerTable(register: NamedRegister, registers: Registers): EditionIndex {
-  return mentionsIndex(`${register}.csv`, registers[register], function* (entries) {
+  return mentionsIndex(`${register}.csv`, register, registers, function* (entries) {
     yield csvHeader("key name ref document text line column url".split(" "));
     yield* eachOf(entries, (entry) => csvRows(mentionCells(entry)));
   });
@@ -49,11 +49,14 @@ function mentionCells({ key, name, ref, mentions }: EntryMentions): CsvCell[][] 
 
 function mentionsIndex(
   name: string,
-  entries: ReadonlyMap<string, Entry>,
+  register: NamedRegister,
+  registers: Registers,
   write: (entries: Iterable<EntryMentions>) => Iterable<string>,
 ): EditionIndex {
+  const entries: ReadonlyMap<string, Entry> = registers[register];
   return {
     name,
+    gathers: register,
     add: ({ mentions }, groups) => {
       const byKey = new Map<string, EntryMentions["mentions"][number][]>();
       for (const { key, document, text, line, column, url } of mentions) {
@@ -62,12 +65,12 @@ function mentionsIndex(
         byKey.set(key, own);
         own.push({ document, text, line, column, url });
       }
-      for (const [key, own] of byKey) groups.add(`${name} ${key}`, own);
+      for (const [key, own] of byKey) groups.add(`${register} ${key}`, own);
     },
     write: (groups) =>
       write(
         eachOf(entries.values(), ({ key, name: called, names, ref }) => {
-          const found = groups.get(`${name} ${key}`) as Iterable<EntryMentions["mentions"]>;
+          const found = groups.get(`${register} ${key}`) as Iterable<EntryMentions["mentions"]>;
           return { key, name: called, names, ref, mentions: [...found].flat() };
         }),
       ),

@@ -108,8 +108,9 @@ export async function* indexesOf(
 ): AsyncGenerator<OutputFile> {
   const indexes = indexesBy(name, registers).filter((index) => isWanted(index.name));
   const taking = [...indexes, ...(isWanted(LETTERS.name) ? [LETTERS] : [])];
+  const gathering = new Map(taking.map(({ name, gathers = name, add }) => [gathers, add]));
   if (taking.length > 0)
-    for await (const records of documents) for (const { add } of taking) add(records, groups);
+    for await (const records of documents) for (const add of gathering.values()) add(records, groups);
   for (const index of indexes) yield pieces(`index/${index.name}`, () => index.write(groups));
   yield* worksFiles(name, registers.works);
   const corresp = cmif(name, siteUrl, registers, lettersIn(groups));
@@ -121,7 +122,7 @@ export function recordIndexes(name: EditionName | null, registers: Registers): r
   return [...indexesBy(name, registers), LETTERS];
 }
 
-type RecordIndex = Pick<EditionIndex, "name" | "add" | "taken">;
+type RecordIndex = Pick<EditionIndex, "name" | "gathers" | "add" | "taken">;
 
 const LETTERS: RecordIndex = {
   name: "cmif.xml",
