@@ -1,4 +1,5 @@
 import type { XmlNode } from "../tree/index.ts";
+import { bareDoi } from "./doi.ts";
 import { editedText } from "./edited-text.ts";
 import type { Identifier, Work } from "./work.ts";
 
@@ -79,8 +80,8 @@ function identifier(idno: XmlNode): Identifier {
 
 /** A DOI is known by its address as well as by its number. */
 function identified(type: string, value: string): Identifier {
-  const doi = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/iu.exec(value)?.[1];
-  if (doi !== undefined) return { type: "DOI", value: doi };
+  const doi = bareDoi(value);
+  if (/^10\.\d{4,9}\/\S+$/u.test(doi)) return { type: "DOI", value: doi };
   if (type === "" || /^(?:uri|url)$/iu.test(type))
     return { type: /^https?:/u.test(value) ? "URL" : "ID", value };
   return { type: type.toUpperCase(), value };

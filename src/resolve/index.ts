@@ -6,6 +6,7 @@ export { type CiteStructure, citedElements, citeStructuresIn } from "./cite-stru
 export { type CitedName, type CitedWords, isWordless, NO_WORDS } from "./cited-words.ts";
 export { NOTED_DATES, NOTED_WORDS } from "./csl-variables.ts";
 export { dayIn } from "./day.ts";
+export { bareDoi } from "./doi.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export { type Entry, entryOf, type Registers } from "./entry.ts";
 export { filesPointedTo } from "./files-pointed-to.ts";

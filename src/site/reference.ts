@@ -1,5 +1,6 @@
 import { element, type Html, type HtmlContent, listInWords, say, type Words } from "../render/index.ts";
 import {
+  bareDoi,
   citedUnder,
   hasFurtherNames,
   type PersonalName,
@@ -117,10 +118,8 @@ function shelfmark({ shelfmark: kept }: Work): string | null {
 }
 
 function address({ identifiers, ref }: Work): HtmlContent {
-  const doi = identifiers
-    .find(({ type }) => type === "DOI")
-    ?.value.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)/iu, "");
+  const doi = identifiers.find(({ type }) => type === "DOI")?.value;
   const url = identifiers.find(({ type }) => type === "URL" || type === "URI")?.value ?? ref;
-  const link = doi === undefined ? url : `https://doi.org/${doi}`;
+  const link = doi === undefined ? url : `https://doi.org/${bareDoi(doi)}`;
   return link !== null && /^https?:/u.test(link) ? element("a", { href: link }, link) : null;
 }

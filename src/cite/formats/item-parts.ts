@@ -1,3 +1,4 @@
+import { bareDoi } from "../../resolve/index.ts";
 import { type CslItem, cslDate } from "../csl.ts";
 
 /** What has no name of its own here: roles, and what TEI has no element for. */
@@ -61,7 +62,7 @@ export function itemOf(parts: Parts): ReadRecord["item"] {
     issued: date === null ? null : cslDate(date),
     "original-date": originalDate === null ? null : cslDate(originalDate),
     accessed: accessed === null ? null : cslDate(accessed),
-    DOI: rest.DOI?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/iu, "") ?? null,
+    DOI: bareDoi(rest.DOI ?? "") || null,
     ISBN: rest.ISBN,
     ISSN: rest.ISSN,
     URL: rest.URL,

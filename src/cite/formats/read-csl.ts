@@ -1,4 +1,4 @@
-import { isOthers, NOTED_DATES, NOTED_WORDS, ROLES } from "../../resolve/index.ts";
+import { bareDoi, isOthers, NOTED_DATES, NOTED_WORDS, ROLES } from "../../resolve/index.ts";
 import { type CslDate, type CslItem, type CslName, cslDate } from "../csl.ts";
 import { PRINTED_WORDS } from "./csl-variables.ts";
 import { type ReadRecord, withoutEmpty } from "./item-parts.ts";
@@ -105,7 +105,7 @@ function itemFrom(said: Said): ReadRecord["item"] {
     ...Object.fromEntries(DATES.map((name) => [name, dateOf(said[name])])),
     title: marked(title),
     "container-title": marked(words(said["container-title"]) ?? ""),
-    DOI: words(said.DOI)?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/iu, "") ?? null,
+    DOI: bareDoi(words(said.DOI) ?? "") || null,
     issued: called("issued", dateOf),
     language: languageOf(words(said.language)),
     note: noteOf(said.note),

@@ -34,7 +34,11 @@ export function readWorks(text: string, format: WorksFormat): ReadWorks {
   const made = new Map<string, number>();
   const items = recordsOf(text, format).map((record) => {
     const id = record.item.id ?? numbered(madeId(record.item), made);
-    for (const field of record.left) left.set(field, [...(left.get(field) ?? []), id]);
+    for (const field of record.left) {
+      const records = left.get(field) ?? [];
+      left.set(field, records);
+      records.push(id);
+    }
     return withFirstPrint(withExtraLines({ ...record.item, id }));
   });
   return { items, left };

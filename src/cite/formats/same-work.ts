@@ -1,4 +1,4 @@
-import { fold } from "../../resolve/index.ts";
+import { bareDoi, fold } from "../../resolve/index.ts";
 import type { CslItem } from "../csl.ts";
 import { wordsOf, xmlIdOf } from "./bibl-struct.ts";
 
@@ -11,7 +11,7 @@ export interface DistinctItems {
 /** What tells that two records are of one work: its DOI, with its title, because chapters are recorded under their book's. */
 export function sameWorkKey(doi: string | null | undefined, title: string | null | undefined): string | null {
   if (doi === null || doi === undefined || doi.trim() === "") return null;
-  const bare = doi.trim().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/iu, "");
+  const bare = bareDoi(doi.trim());
   const words = fold(wordsOf(title ?? "")).replace(/[^\p{L}\p{N}]+/gu, " ");
   return `${bare.toLowerCase()} ${words.trim()}`;
 }
