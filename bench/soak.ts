@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPaths } from "../src/build/check-run.ts";
 import { startPreview } from "../src/build/preview/preview.ts";
+import { WHOLE_CHECK } from "../tests/build/whole-check.ts";
 import { smallDocument } from "./corpus-of-any-size.ts";
 
 /*
@@ -64,13 +65,7 @@ async function edit(): Promise<void> {
 
 const CHECK = {
   ...OPTIONS,
-  only: [],
-  schemas: [],
-  catalogs: [],
-  xinclude: null,
-  baseline: null,
-  updateBaseline: false,
-  changed: null,
+  ...WHOLE_CHECK,
 } as const;
 
 try {

@@ -7,6 +7,7 @@ import type { Hear } from "../../src/build/run/stage-times.ts";
 import type { Stage, Watch } from "../../src/edition/index.ts";
 import { tei } from "../cli/run.ts";
 import { eachInFolder } from "./each-in-folder.ts";
+import { WHOLE_CHECK } from "./whole-check.ts";
 
 const HEAD = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
 <sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>`;
@@ -94,13 +95,7 @@ const checked = (): Promise<string[]> =>
     checkPaths([], {
       ...common(),
       ...looking,
-      only: [],
-      schemas: [],
-      catalogs: [],
-      xinclude: null,
-      baseline: null,
-      updateBaseline: false,
-      changed: null,
+      ...WHOLE_CHECK,
     }),
   );
 

@@ -12,6 +12,7 @@ import { printReportAs } from "../../src/report/index.ts";
 import { folderOf, tei } from "../cli/run.ts";
 import { shared } from "../shared.ts";
 import { contentsOf } from "./contents.ts";
+import { WHOLE_CHECK } from "./whole-check.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const places: string[] = [];
@@ -58,14 +59,8 @@ function checking(folder: string, more: Partial<CheckRun> = {}): CheckRun {
     config: null,
     safe: false,
     jobs: 1,
-    only: [],
-    schemas: [],
-    catalogs: [],
     cache: false,
-    xinclude: null,
-    baseline: null,
-    updateBaseline: false,
-    changed: null,
+    ...WHOLE_CHECK,
     ...more,
   };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { buildAndPublish } from "../../src/build/build.ts";
 import { checkPaths } from "../../src/build/check-run.ts";
 import type { Finding } from "../../src/report/index.ts";
+import { WHOLE_CHECK } from "../build/whole-check.ts";
 
 /** What stands in files that nobody may read by way of a document. */
 export const SECRET = "the secret of the house";
@@ -14,14 +15,8 @@ export async function check(folder: string, paths: readonly string[] = []): Prom
     config: null,
     safe: true,
     jobs: 1,
-    only: [],
-    schemas: [],
-    catalogs: [],
     cache: false,
-    xinclude: null,
-    baseline: null,
-    updateBaseline: false,
-    changed: null,
+    ...WHOLE_CHECK,
   });
   return documents.flatMap(({ findings }) => findings);
 }
