@@ -259,18 +259,29 @@ export function outputsOf({ config }: EditionFiles, { outputs }: BuildOptions): 
   return outputs.filter((output) => output !== "xslt" || (config.stages ?? []).length > 0);
 }
 
-/** The outputs asked for, each made when it is written. */
+/** The outputs asked for, each made when it is written; the report comes last: what goes wrong with a page is told there. */
 async function* runFiles(
   input: RunOutputs,
   files: EditionFiles,
   options: BuildOptions,
   parts: StandingParts,
 ): AsyncGenerator<OutputFile | AmendedPart> {
-  for (const output of inOrder(options.outputs)) {
-    if (output === "html") yield* runSite(input);
-    else if (output === "text") yield* parts.texts.files(input, (made) => told(made, options));
+  const others = otherFiles(input, files, options, parts);
+  yield* options.outputs.includes("html") ? runSite(input, others) : others;
+  if (options.outputs.includes("report")) yield* runReport(input);
+}
+
+/** The outputs that are neither the site nor the report. */
+async function* otherFiles(
+  input: RunOutputs,
+  files: EditionFiles,
+  options: BuildOptions,
+  parts: StandingParts,
+): AsyncGenerator<OutputFile | AmendedPart> {
+  for (const output of options.outputs) {
+    if (output === "html" || output === "report") continue;
+    if (output === "text") yield* parts.texts.files(input, (made) => told(made, options));
     else if (output === "index") yield* parts.indexes.files(input);
-    else if (output === "report") yield* runReport(input);
     else if (isBook(output))
       yield* bookFiles(output, input, files, {
         chromium: options.chromium ?? null,
@@ -287,11 +298,6 @@ async function* runFiles(
 
 function told(made: number, { progress }: BuildOptions): void {
   progress(`Made the ${counted(made, "text")} that can be others`);
-}
-
-/** The report comes last: what goes wrong with a page is told there. */
-function inOrder(outputs: readonly Output[]): readonly Output[] {
-  return [...outputs].sort((one, other) => Number(one === "report") - Number(other === "report"));
 }
 
 /** Makes the outputs of a run and moves them into place; gives their paths in the output folder. */

@@ -9,8 +9,11 @@ export interface SearchRecord {
   readonly filters: Readonly<Record<string, readonly string[]>>;
 }
 
-/** How many passages are handed over before the answers are waited for. */
-const AT_ONCE = 500;
+/**
+ * How many passages are handed over before the answers are waited for: so many that there is enough to do while this thread is
+ * busy with something else.
+ */
+const AT_ONCE = 4000;
 
 /** Files of Pagefind's own interface, which our page has no use for. */
 const UNUSED = /(?:^|\/)pagefind-(?:ui|modular-ui|component-ui|highlight)\b/u;

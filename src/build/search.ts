@@ -22,45 +22,105 @@ export interface SearchNames {
   readonly settings: SiteSettings;
 }
 
+/** Files that are being made, of which the first was asked for already. */
+interface BegunFiles {
+  readonly first: Promise<IteratorResult<SiteFile>>;
+  readonly files: AsyncGenerator<SiteFile>;
+}
+
 /**
- * Lets the files of a site pass, takes the passages of its documents from among them, and makes of these the index of the
- * search: for a site that is served, and for a copy that is opened from disk. The former takes longer than all pages; it is
- * kept in the store, and found there as long as no passage has changed. Throws where it is not wanted any more: `goesOn` is
- * asked before each document.
+ * Makes the index of a search from the passages of documents: for a site that is served, and for a copy that is opened from
+ * disk. The former takes longer than all pages, in a process of its own; it is kept in the store, and found there as long as
+ * no passage has changed. It must be closed.
  */
+export class Search {
+  readonly #names: SearchNames;
+  readonly #store: DocumentCache | null;
+  readonly #goesOn: () => boolean;
+  readonly #spool = new Spool();
+  readonly #digest = createHash("sha256");
+  readonly #languages = new Map<string, number>();
+  #begun: BegunFiles | null = null;
+  #isClosed = false;
+
+  /**
+   * @param goesOn asked before each document whether the index is still wanted; where it is not, making it throws
+   */
+  constructor(
+    names: SearchNames,
+    store: DocumentCache | null = null,
+    goesOn: () => boolean = (): boolean => true,
+  ) {
+    this.#names = names;
+    this.#store = store;
+    this.#goesOn = goesOn;
+  }
+
+  /** Takes a file of the site if it has passages, which are for the index alone; says whether it has. */
+  take({ path, bytes }: SiteFile): boolean {
+    if (!path.startsWith(PASSAGES)) return false;
+    this.#spool.add(bytes);
+    for (const record of recordsOf(parsed(bytes), this.#names)) {
+      this.#languages.set(record.language, (this.#languages.get(record.language) ?? 0) + 1);
+      this.#digest.update(JSON.stringify(record));
+    }
+    return true;
+  }
+
+  /** Begins with what has been taken; it goes on whenever this thread has nothing else to do. */
+  begin(): BegunFiles {
+    const files = this.#indexFiles();
+    const first = files.next();
+    // What goes wrong is told to whoever asks for the files.
+    first.catch(() => {});
+    this.#begun = { files, first };
+    return this.#begun;
+  }
+
+  /** The files of the index. */
+  async *files(): AsyncGenerator<SiteFile> {
+    const { first, files } = this.#begun ?? this.begin();
+    yield { path: "search/passages.js", bytes: diskIndex(this.#records()) };
+    yield { path: "search/minisearch.js", bytes: await miniSearch() };
+    const { done, value } = await first;
+    if (done !== true) yield value;
+    yield* files;
+  }
+
+  /** Gives up what is not made yet, and all that was taken. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#begun?.files.return(undefined);
+    this.#spool.close();
+  }
+
+  /** The files of the index for a site that is served. */
+  #indexFiles(): AsyncGenerator<SiteFile> {
+    const language = mainLanguage(this.#languages, this.#names.settings.language);
+    const key = keyOf("search", programBuild(), language, this.#digest.digest("hex"));
+    return keptFiles(this.#store, key, () => pagefindFiles(this.#records(), language));
+  }
+
+  *#records(): Generator<SearchRecord> {
+    for (const bytes of this.#spool.all()) {
+      if (this.#isClosed || !this.#goesOn()) throw new Error("The search is not wanted any more");
+      yield* recordsOf(parsed(bytes), this.#names);
+    }
+  }
+}
+
+/** Lets the files of a site pass, takes those with passages from among them, and makes the index of the search of these. */
 export async function* withSearch(
   files: AsyncIterable<SiteFile> | Iterable<SiteFile>,
   names: SearchNames,
-  store: DocumentCache | null = null,
-  goesOn: () => boolean = () => true,
+  goesOn?: () => boolean,
 ): AsyncGenerator<SiteFile> {
-  const spool = new Spool();
-  const digest = createHash("sha256");
-  const languages = new Map<string, number>();
-  const records = function* (): Generator<SearchRecord> {
-    for (const bytes of spool.all()) {
-      if (!goesOn()) throw new Error("The search is not wanted any more");
-      yield* recordsOf(parsed(bytes), names);
-    }
-  };
+  const search = new Search(names, null, goesOn);
   try {
-    for await (const file of files) {
-      if (!file.path.startsWith(PASSAGES)) yield file;
-      else {
-        spool.add(file.bytes);
-        for (const record of recordsOf(parsed(file.bytes), names)) {
-          languages.set(record.language, (languages.get(record.language) ?? 0) + 1);
-          digest.update(JSON.stringify(record));
-        }
-      }
-    }
-    const language = mainLanguage(languages, names.settings.language);
-    const key = keyOf("search", programBuild(), language, digest.digest("hex"));
-    yield* keptFiles(store, key, () => pagefindFiles(records(), language));
-    yield { path: "search/passages.js", bytes: diskIndex(records()) };
-    yield { path: "search/minisearch.js", bytes: await miniSearch() };
+    for await (const file of files) if (!search.take(file)) yield file;
+    yield* search.files();
   } finally {
-    spool.close();
+    await search.close();
   }
 }
 

@@ -370,7 +370,7 @@ class Studio {
     try {
       const goesOn = (): boolean => this.#round === round;
       const passages = this.#passages(paths, goesOn);
-      for await (const file of withSearch(passages, { registers: run.registers, settings }, null, goesOn)) {
+      for await (const file of withSearch(passages, { registers: run.registers, settings }, goesOn)) {
         if (!goesOn()) return;
         this.#site.write(file);
         found.add(file.path);

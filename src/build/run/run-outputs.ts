@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { DocumentRecords, EditionName } from "../../cite/index.ts";
 import type { OutputFile } from "../../edition/index.ts";
 import { indexesOf, reportFiles } from "../../edition.ts";
@@ -16,7 +17,7 @@ import {
   type SiteFile,
 } from "../../site/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
-import { withSearch } from "../search.ts";
+import { Search } from "../search.ts";
 import { pictureFile, type SiteSetup, writtenReferences } from "../site-setup.ts";
 import type { StageDocument } from "../stages.ts";
 import { programBuild } from "../version.ts";
@@ -96,19 +97,47 @@ export function* runStageTexts({ run, crew }: RunOutputs): Generator<StageDocume
   }
 }
 
-/** Makes `site/`: the pages of the documents first, then those that join them. */
-export async function* runSite(outputs: RunOutputs): AsyncGenerator<OutputFile> {
+/**
+ * Makes `site/`: the pages of the documents first, then those that join them. The search comes last, after whatever `others` is
+ * to be made besides: it is made meanwhile.
+ */
+export async function* runSite<Other>(
+  outputs: RunOutputs,
+  others: AsyncIterable<Other>,
+): AsyncGenerator<OutputFile | Other> {
   const { settings, run, store } = outputs;
-  const names = { registers: run.registers, settings };
-  const site = siteOf({ ...outputs, hasSearch: settings.search });
-  for await (const file of settings.search ? withSearch(site, names, store) : site) yield onSite(file);
+  const input = { ...outputs, hasSearch: settings.search };
+  const search = new Search({ registers: run.registers, settings }, store);
+  try {
+    const pages = await makePages(input);
+    for await (const file of documentFiles(pages, input)) if (!search.take(file)) yield onSite(file);
+    if (settings.search) search.begin();
+    yield* withPauses(joinedOnSite(pages, input));
+    yield* withPauses(others);
+    if (settings.search) for await (const file of search.files()) yield onSite(file);
+  } finally {
+    await search.close();
+  }
 }
 
-async function* siteOf(outputs: RunOutputs): AsyncGenerator<SiteFile> {
-  const pages = await makePages(outputs);
-  for (const shown of pages.documents) yield* await filesOf(shown, pages.shell, outputs);
-  yield* pictureFiles(pages, outputs);
-  yield* joinedFiles(pages, outputs);
+async function* documentFiles(
+  { documents, shell }: MadePages,
+  outputs: RunOutputs,
+): AsyncGenerator<SiteFile> {
+  for (const shown of documents) yield* await filesOf(shown, shell, outputs);
+}
+
+async function* joinedOnSite(pages: MadePages, outputs: RunOutputs): AsyncGenerator<OutputFile> {
+  for (const file of pictureFiles(pages, outputs)) yield onSite(file);
+  for await (const file of joinedFiles(pages, outputs)) yield onSite(file);
+}
+
+/** Lets other work of this thread go on after each of some files. */
+async function* withPauses<File>(files: AsyncIterable<File>): AsyncGenerator<File> {
+  for await (const file of files) {
+    yield file;
+    await setImmediate();
+  }
 }
 
 /** Makes the pictures that the pages show, each once. */
