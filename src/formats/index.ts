@@ -2,6 +2,12 @@ export { type CsvCell, csvHeader, csvRows, writeCsv } from "./csv.ts";
 export { jsonMembers, jsonWithList } from "./json-list.ts";
 export { parsedJson } from "./parsed-json.ts";
 export { writeXmlRecord } from "./xml-record.ts";
-export { type ZipMember, zipDirectory, zipHeader, zipMemberLength } from "./zip-layout.ts";
+export {
+  writeZipHeader,
+  type ZipMember,
+  zipDirectory,
+  zipHeaders,
+  zipMemberLength,
+} from "./zip-layout.ts";
 export { type OpenZip, openZip, unzip, type ZipEntry, ZipError, type ZipSource } from "./zip-reader.ts";
 export { writeZip } from "./zip-writer.ts";

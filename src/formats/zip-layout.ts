@@ -31,72 +31,111 @@ export function zipMemberLength(name: string, size: number): number {
   return 30 + Buffer.byteLength(name) + (size >= FOUR_BYTES ? 20 : 0) + size;
 }
 
-/** The header of a member, which stands right before its content (APPNOTE 4.3.7). */
-export function zipHeader({ name, size, crc32 }: Omit<ZipMember, "start">): Uint8Array {
+/** Writes the header of a member, which stands right before its content (APPNOTE 4.3.7), and gives where it ends. */
+export function writeZipHeader(bytes: Buffer, at: number, member: Omit<ZipMember, "start">): number {
+  const { name, size } = member;
   const isLarge = size >= FOUR_BYTES;
-  const head = Buffer.alloc(zipMemberLength(name, size) - size);
-  head.writeUInt32LE(0x04034b50, 0);
-  writeCommon(head, 4, { name, size, crc32, isLarge });
-  const end = 30 + head.write(name, 30);
-  head.writeUInt16LE(head.length - end, 28);
-  if (isLarge) head.set(zip64([size, size]), end);
-  return head;
+  bytes.writeUInt32LE(0x04034b50, at);
+  const length = bytes.write(name, at + 30);
+  writeCommon(bytes, at + 4, member, { isLarge, length });
+  bytes.writeUInt16LE(isLarge ? 20 : 0, at + 28);
+  const end = at + 30 + length;
+  return isLarge ? writeZip64(bytes, end, [size, size]) : end;
+}
+
+/** The headers of members, one behind the other, in pieces. */
+export function zipHeaders(members: Iterable<ZipMember>): Generator<Uint8Array> {
+  return pieces(members, ({ name }) => nameRoom(name), writeZipHeader);
 }
 
 /** The directory of a zip file from where its last member ends, with the records of its end and a comment in ASCII. */
 export function* zipDirectory(
-  members: readonly ZipMember[],
+  members: Iterable<ZipMember>,
   start: number,
   comment: string,
 ): Generator<Uint8Array> {
+  let count = 0;
   let length = 0;
-  for (const member of members) {
-    const entry = directoryEntry(member);
-    length += entry.length;
-    yield entry;
+  const write = (bytes: Buffer, at: number, member: ZipMember): number => {
+    count++;
+    return writeDirectoryEntry(bytes, at, member);
+  };
+  for (const piece of pieces(members, ({ name }) => nameRoom(name), write)) {
+    length += piece.length;
+    yield piece;
   }
-  yield directoryEnd(members.length, start, length, comment);
+  yield directoryEnd(count, start, length, comment);
 }
 
-/** What the header and the directory say alike (version, flags, method, date, checksum, sizes, length of the name). */
+/** Bytes written at a time. */
+const PIECE = 64 * 1024;
+
+/** Gathers what is written for each member; `room` is what it takes at most. */
+function* pieces(
+  members: Iterable<ZipMember>,
+  room: (member: ZipMember) => number,
+  write: (bytes: Buffer, at: number, member: ZipMember) => number,
+): Generator<Uint8Array> {
+  let piece = Buffer.allocUnsafe(PIECE);
+  let length = 0;
+  for (const member of members) {
+    const most = room(member);
+    if (length + most > piece.length) {
+      if (length > 0) yield piece.subarray(0, length);
+      piece = Buffer.allocUnsafe(Math.max(PIECE, most));
+      length = 0;
+    }
+    length = write(piece, length, member);
+  }
+  if (length > 0) yield piece.subarray(0, length);
+}
+
+/** The most bytes that the header or the directory's entry of a member takes, whose name has three bytes for each letter at most. */
+function nameRoom(name: string): number {
+  return 46 + 3 * name.length + 28;
+}
+
+/** What the header and the directory say alike (version, flags, method, time, date, checksum, sizes, length of the name). */
 function writeCommon(
   bytes: Buffer,
   at: number,
-  { name, size, crc32, isLarge }: Omit<ZipMember, "start"> & { isLarge: boolean },
+  { size, crc32 }: Omit<ZipMember, "start">,
+  { isLarge, length }: { readonly isLarge: boolean; readonly length: number },
 ): void {
   bytes.writeUInt16LE(isLarge ? NEEDS_ZIP64 : NEEDS_PLAIN, at);
   bytes.writeUInt16LE(FLAGS, at + 2);
+  bytes.writeUInt32LE(0, at + 4);
   bytes.writeUInt16LE(DATE, at + 8);
   bytes.writeUInt32LE(crc32, at + 10);
   bytes.writeUInt32LE(Math.min(size, FOUR_BYTES), at + 14);
   bytes.writeUInt32LE(Math.min(size, FOUR_BYTES), at + 18);
-  bytes.writeUInt16LE(Buffer.byteLength(name), at + 22);
+  bytes.writeUInt16LE(length, at + 22);
 }
 
-/** An entry of the directory (APPNOTE 4.3.12). */
-function directoryEntry({ start, ...member }: ZipMember): Uint8Array {
-  const large = [
-    ...(member.size >= FOUR_BYTES ? [member.size, member.size] : []),
-    ...(start >= FOUR_BYTES ? [start] : []),
-  ];
-  const extra = zip64(large);
-  const head = Buffer.alloc(46);
-  head.writeUInt32LE(0x02014b50, 0);
-  head.writeUInt16LE(MADE_BY, 4);
-  writeCommon(head, 6, { ...member, isLarge: large.length > 0 });
-  head.writeUInt16LE(extra.length, 30);
-  head.writeUInt32LE(MODE * 0x10000, 38);
-  head.writeUInt32LE(Math.min(start, FOUR_BYTES), 42);
-  return Buffer.concat([head, Buffer.from(member.name), extra]);
+/** Writes an entry of the directory (APPNOTE 4.3.12), and gives where it ends. */
+function writeDirectoryEntry(bytes: Buffer, at: number, member: ZipMember): number {
+  const { name, size, start } = member;
+  const large = [...(size >= FOUR_BYTES ? [size, size] : []), ...(start >= FOUR_BYTES ? [start] : [])];
+  bytes.writeUInt32LE(0x02014b50, at);
+  bytes.writeUInt16LE(MADE_BY, at + 4);
+  const length = bytes.write(name, at + 46);
+  writeCommon(bytes, at + 6, member, { isLarge: large.length > 0, length });
+  bytes.writeUInt16LE(large.length === 0 ? 0 : 4 + 8 * large.length, at + 30);
+  // No comment, the first disk, no attributes within.
+  bytes.writeUInt32LE(0, at + 32);
+  bytes.writeUInt16LE(0, at + 36);
+  bytes.writeUInt32LE(MODE * 0x10000, at + 38);
+  bytes.writeUInt32LE(Math.min(start, FOUR_BYTES), at + 42);
+  return writeZip64(bytes, at + 46 + length, large);
 }
 
-function zip64(values: readonly number[]): Buffer {
-  if (values.length === 0) return Buffer.alloc(0);
-  const extra = Buffer.alloc(4 + 8 * values.length);
-  extra.writeUInt16LE(1, 0);
-  extra.writeUInt16LE(8 * values.length, 2);
-  for (const [at, value] of values.entries()) extra.writeBigUInt64LE(BigInt(value), 4 + 8 * at);
-  return extra;
+/** Writes the extra field with what does not fit into four bytes, if there is any, and gives where it ends. */
+function writeZip64(bytes: Buffer, at: number, values: readonly number[]): number {
+  if (values.length === 0) return at;
+  bytes.writeUInt16LE(1, at);
+  bytes.writeUInt16LE(8 * values.length, at + 2);
+  for (const [index, value] of values.entries()) bytes.writeBigUInt64LE(BigInt(value), at + 4 + 8 * index);
+  return at + 4 + 8 * values.length;
 }
 
 /** The records of the end: those of ZIP64 where anything does not fit, then the one that every program looks for. */

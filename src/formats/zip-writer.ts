@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { type ZipMember, zipDirectory, zipHeader, zipMemberLength } from "./zip-layout.ts";
+import { writeZipHeader, type ZipMember, zipDirectory, zipMemberLength } from "./zip-layout.ts";
 
 /**
  * Writes a zip file of files that are all there already, in their order; the same files give the same bytes. Nothing is
@@ -14,8 +14,11 @@ export async function writeZip(
   for (const { path, bytes } of files) {
     const member = { name: path, size: bytes.length, crc32: crc32(bytes), start };
     members.push(member);
-    pieces.push(zipHeader(member), bytes);
-    start += zipMemberLength(path, bytes.length);
+    const length = zipMemberLength(path, bytes.length);
+    const header = Buffer.alloc(length - bytes.length);
+    writeZipHeader(header, 0, member);
+    pieces.push(header, bytes);
+    start += length;
   }
   return Buffer.concat([...pieces, ...zipDirectory(members, start, "")]);
 }

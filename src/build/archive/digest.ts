@@ -1,7 +1,7 @@
 import { createHash, type Hash, hash } from "node:crypto";
 import { chmodSync, closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
 import { crc32, createInflateRaw } from "node:zlib";
-import { zipHeader, zipMemberLength } from "../../formats/index.ts";
+import { writeZipHeader, zipMemberLength } from "../../formats/index.ts";
 import { type DigestAnswer, type DigestJob, memberName, type ZipTarget } from "./digest-job.ts";
 import { MemberWriter, writeAll } from "./member-writer.ts";
 
@@ -141,7 +141,7 @@ export class Digester {
     const answer = countedAtOnce(job, room, head, size);
     if (to !== null) writeAll(to, room.subarray(head, head + size), 0);
     if (zipTo !== null) {
-      room.set(zipHeader({ ...answer, name: memberName(zipTo, job.key) }), 0);
+      writeZipHeader(room, 0, { name: memberName(zipTo, job.key), size, crc32: answer.crc32 });
       this.#members.take(head + size);
     }
     return answer;
@@ -165,8 +165,11 @@ export class Digester {
       at += length;
     }
     const answer = counter.answer();
-    if (zipTo !== null)
-      this.#members.write(zipTo.file, zipHeader({ ...answer, name: memberName(zipTo, key) }), zipStart);
+    if (zipTo !== null) {
+      const header = Buffer.alloc(head);
+      writeZipHeader(header, 0, { ...answer, name: memberName(zipTo, key) });
+      this.#members.write(zipTo.file, header, zipStart);
+    }
     return answer;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
-import { type ZipEntry, type ZipMember, zipDirectory, zipHeader } from "../../formats/index.ts";
+import { type ZipEntry, type ZipMember, zipDirectory, zipHeaders } from "../../formats/index.ts";
 
 /**
  * The comment of a zip file of ours: a checksum of all bytes that are no file's content, which are the headers in their
@@ -13,42 +13,30 @@ const DIGITS = 64;
 /** Bytes written or read at a time. */
 const PIECE = 256 * 1024;
 
-/** Writes the directory behind the contents of a zip file, from where they end, and the seal into its comment. */
-export function sealZip(file: string, members: readonly ZipMember[], end: number): void {
+/**
+ * Writes the directory behind the contents of a zip file, from where they end, and the seal into its comment. Members are gone
+ * through twice.
+ */
+export function sealZip(file: string, members: Iterable<ZipMember>, end: number): void {
   const hash = createHash("sha256");
-  for (const member of members) hash.update(zipHeader(member));
+  for (const piece of zipHeaders(members)) hash.update(piece);
   const comment = SEAL + "0".repeat(DIGITS);
   const handle = openSync(file, "r+");
   try {
     let at = end;
-    let last: Buffer = Buffer.alloc(0);
-    for (const piece of pieces(zipDirectory(members, end, comment))) {
+    let last: Uint8Array = new Uint8Array();
+    for (const piece of zipDirectory(members, end, comment)) {
       hash.update(last);
       writeAll(handle, piece, at);
       at += piece.length;
       last = piece;
     }
+    // The last piece is the end of the directory, with the comment.
     hash.update(last.subarray(0, last.length - comment.length));
     writeAll(handle, Buffer.from(hash.digest("hex"), "latin1"), at - DIGITS);
   } finally {
     closeSync(handle);
   }
-}
-
-/** Gathers small pieces; the last is never shorter than the last of what is given. */
-function* pieces(parts: Iterable<Uint8Array>): Generator<Buffer> {
-  let held: Uint8Array[] = [];
-  let length = 0;
-  for (const part of parts) {
-    if (length > PIECE) {
-      yield Buffer.concat(held);
-      held = [];
-      length = 0;
-    }
-    held.push(part);
-    length += part.length;
-  }
-  yield Buffer.concat(held);
 }
 
 function writeAll(handle: number, bytes: Uint8Array, start: number): void {
