@@ -106,10 +106,11 @@ function bundled(folder: string): string {
 }
 
 async function pack(payload: string, out: string): Promise<void> {
-  const paths = readdirSync(payload, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".bin"))
-    .sort();
-  const files = paths.map((path) => ({ path, file: join(payload, path), role: "source" as const }));
+  // Folder by folder: listing all at once asks for the state of every file, which here is no part of the packing.
+  const paths = readdirSync(payload).flatMap((part) =>
+    readdirSync(join(payload, part)).map((name) => `${part}/${name}`),
+  );
+  const files = paths.sort().map((path) => ({ path, file: join(payload, path), role: "source" as const }));
   await packBag({ folder: out, name: "bag", files, records: [], info: [], jobs: JOBS, progress: () => {} });
 }
 

@@ -60,13 +60,3 @@ export interface DigestAnswer {
   readonly crc32: number;
   readonly fault: string | null;
 }
-
-/** What a thread is asked, and what it answers. */
-export interface DigestQuestion {
-  readonly number: number;
-  readonly jobs: readonly DigestJob[];
-}
-export interface DigestReply {
-  readonly number: number;
-  readonly answers: readonly DigestAnswer[];
-}

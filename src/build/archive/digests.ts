@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { threadEntry } from "../../xpath/index.ts";
 import { Digester } from "./digest.ts";
-import type { DigestAnswer, DigestJob, DigestQuestion, DigestReply } from "./digest-job.ts";
+import type { DigestAnswer, DigestJob } from "./digest-job.ts";
+import { answersOf, type DigestReply, questionOf } from "./digest-message.ts";
 
 /** Jobs are handed over in lots of so many files or bytes, so that small files do not cost a message each. */
 const LOT_FILES = 64;
@@ -11,8 +12,15 @@ const LOT_BYTES = 8 * 1024 * 1024;
 const LOTS_HERE = 4;
 const BYTES_HERE = 16 * 1024 * 1024;
 
-/** So many lots may be under way or wait for their turn: a large file at the front does not stop the others. */
-const LOTS_AHEAD = 256;
+/** So many lots for each thread may be under way or wait for their turn: a large file at the front does not stop the others. */
+const LOTS_AHEAD = 32;
+
+/**
+ * A thread has so many lots or bytes in hand, and gets the next when it is done with one: enough for the while in which nobody
+ * hands any over, and few enough that a thread which others of the machine hold up does not keep the last lots to itself.
+ */
+const LOTS_IN_HAND = 16;
+const BYTES_IN_HAND = 32 * 1024 * 1024;
 
 /** What a thread makes is done with at once; V8 would let three times 16 MB of it pile up in each (measured: 65 MB less in two). */
 const YOUNG = 4;
@@ -24,8 +32,8 @@ const YOUNG = 4;
 export class DigestPool {
   readonly #count: number;
   readonly #here = new Digester();
+  readonly #waiting: Lot[] = [];
   #threads: DigestThread[] = [];
-  #next = 0;
 
   constructor(threads: number) {
     this.#count = Math.max(1, threads);
@@ -47,7 +55,7 @@ export class DigestPool {
     for (const lot of first) waiting.push(this.#ask(lot));
     for (const lot of all) {
       waiting.push(this.#ask(lot));
-      if (waiting.length >= LOTS_AHEAD) yield await waiting.shift()!;
+      if (waiting.length >= LOTS_AHEAD * this.#count) yield await waiting.shift()!;
     }
     while (waiting.length > 0) yield await waiting.shift()!;
   }
@@ -63,12 +71,23 @@ export class DigestPool {
   }
 
   #ask(jobs: readonly DigestJob[]): Promise<readonly DigestAnswer[]> {
-    while (this.#threads.length < this.#count) this.#threads.push(new DigestThread());
-    const least = this.#threads.reduce((one, other) => (other.load < one.load ? other : one));
-    const answers = least.ask({ number: this.#next++, jobs });
+    while (this.#threads.length < this.#count) this.#threads.push(new DigestThread(() => this.#handOver()));
+    const answers = new Promise<readonly DigestAnswer[]>((fulfil, reject) => {
+      this.#waiting.push({ jobs, weight: weightOf(jobs), fulfil, reject });
+    });
     // Whoever runs the jobs hears of a failure when it comes to this lot; until then it must not end the process.
     answers.catch(() => {});
+    this.#handOver();
     return answers;
+  }
+
+  /** Gives the lots that wait to the threads that have least in hand. */
+  #handOver(): void {
+    while (this.#waiting.length > 0) {
+      const least = this.#threads.reduce((one, other) => (other.load < one.load ? other : one));
+      if (!least.hasRoom) return;
+      least.ask(this.#waiting.shift()!);
+    }
   }
 }
 
@@ -91,7 +110,9 @@ function* lots(jobs: Iterable<DigestJob>): Generator<DigestJob[]> {
   if (lot.length > 0) yield lot;
 }
 
-interface Pending {
+/** Jobs that are handed over together, and who waits for what comes of them. */
+interface Lot {
+  readonly jobs: readonly DigestJob[];
   readonly weight: number;
   readonly fulfil: (answers: readonly DigestAnswer[]) => void;
   readonly reject: (error: Error) => void;
@@ -99,48 +120,55 @@ interface Pending {
 
 class DigestThread {
   readonly #worker: Worker;
-  readonly #pending = new Map<number, Pending>();
+  readonly #lots = new Map<number, Lot>();
+  #next = 0;
+  #load = 0;
 
-  constructor() {
+  /** Starts a thread; `onRoom` is told when it is done with a lot. */
+  constructor(onRoom: () => void) {
     this.#worker = new Worker(threadEntry(new URL("./digest-worker.ts", import.meta.url)), {
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
     });
-    this.#worker.on("message", ({ number, answers }: DigestReply) => {
-      this.#pending.get(number)?.fulfil(answers);
-      this.#settle(number);
+    this.#worker.on("message", (reply: DigestReply) => {
+      const lot = this.#lots.get(reply.number)!;
+      this.#settle(reply.number, lot);
+      onRoom();
+      lot.fulfil(answersOf(reply, lot.jobs));
     });
     this.#worker.on("error", (error) => this.#fail(error));
     this.#worker.unref();
   }
 
-  /** Bytes that wait. */
+  /** Bytes in hand. */
   get load(): number {
-    let sum = 0;
-    for (const { weight } of this.#pending.values()) sum += weight;
-    return sum;
+    return this.#load;
   }
 
-  ask(question: DigestQuestion): Promise<readonly DigestAnswer[]> {
-    const weight = weightOf(question.jobs);
+  get hasRoom(): boolean {
+    return this.#lots.size === 0 || (this.#lots.size < LOTS_IN_HAND && this.#load < BYTES_IN_HAND);
+  }
+
+  ask(lot: Lot): void {
     this.#worker.ref();
-    return new Promise((fulfil, reject) => {
-      this.#pending.set(question.number, { weight, fulfil, reject });
-      this.#worker.postMessage(question);
-    });
+    const number = this.#next++;
+    this.#lots.set(number, lot);
+    this.#load += lot.weight;
+    this.#worker.postMessage(questionOf(number, lot.jobs));
   }
 
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  #settle(number: number): void {
-    this.#pending.delete(number);
-    if (this.#pending.size === 0) this.#worker.unref();
+  #settle(number: number, { weight }: Lot): void {
+    this.#lots.delete(number);
+    this.#load -= weight;
+    if (this.#lots.size === 0) this.#worker.unref();
   }
 
+  /** What a thread had in hand is lost with it; whoever waits for it gives up, and with that the others. */
   #fail(error: Error): void {
-    for (const { reject } of this.#pending.values()) reject(error);
-    this.#pending.clear();
+    for (const { reject } of this.#lots.values()) reject(error);
   }
 }

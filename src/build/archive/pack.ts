@@ -9,7 +9,7 @@ import {
   type TagElement,
   writeTagElements,
 } from "../../archive/index.ts";
-import { type ZipMember, zipMemberLength } from "../../formats/index.ts";
+import { zipMemberLength } from "../../formats/index.ts";
 import { publishFrom } from "../publish.ts";
 import { TaskError } from "../run/task-error.ts";
 import {
@@ -20,6 +20,7 @@ import {
   type ZipTarget,
 } from "./digest-job.ts";
 import { DigestPool } from "./digests.ts";
+import { PackedFiles } from "./packed-files.ts";
 import type { PayloadFile } from "./payload.ts";
 import { sealZip } from "./seal.ts";
 
@@ -77,16 +78,15 @@ class Packer {
   readonly #pool: DigestPool;
   readonly #folders = new Set<string>();
   readonly #records: FileRecord[] = [];
-  /** What is in the zip file, in the order of its places. */
-  readonly #members: ZipMember[] = [];
-  /** Where the places given end, and where the members end whose content is written. */
+  readonly #packed: PackedFiles;
+  /** Where the places given in the zip file end. */
   #given = 0;
-  #end = 0;
   #done = 0;
 
   constructor(staging: string, request: PackRequest, pool: DigestPool) {
     this.#bag = join(staging, request.name);
     this.#target = { file: join(staging, `${request.name}.zip`), folder: request.name };
+    this.#packed = new PackedFiles((key) => memberName(this.#target, key));
     this.#plan = {
       algorithms: MANIFESTS,
       isBlob: true,
@@ -110,7 +110,7 @@ class Packer {
     }
     const bytes = this.#records.reduce((sum, { size }) => sum + size, 0);
     await this.#packTags(bytes, declaration);
-    sealZip(this.#target.file, this.#members, this.#end);
+    sealZip(this.#target.file, this.#packed, this.#packed.end);
     const bag = join(folder, name);
     return { bag, zip: `${bag}.zip`, files: this.#records.length, bytes, records: inOrder(this.#records) };
   }
@@ -121,7 +121,8 @@ class Packer {
     const join = wholes();
     for await (const answers of this.#pool.run(this.#jobs(files, sizes))) {
       for (const answer of join(answers)) this.#taken(answer);
-      progress(this.#done, sizes.sum);
+      const all = sizes.sumByAndBy();
+      if (all !== null) progress(this.#done, all);
     }
   }
 
@@ -153,19 +154,14 @@ class Packer {
 
   /** A file of the payload that was written goes into the lists. */
   #taken(answer: DigestAnswer): void {
-    this.#listed(answer);
-    const { key, size, sums, blob } = answer;
-    const path = key.slice("data/".length);
-    const [sha512, sha256] = sums;
-    this.#records.push({ path, size, sha512: sha512!, sha256: sha256!, blob: blob! });
-    this.#done += size;
+    this.#records.push(this.#packed.record(this.#listed(answer)));
+    this.#done += answer.size;
   }
 
-  #listed({ key, size, crc32, fault }: DigestAnswer): void {
+  #listed(answer: DigestAnswer): number {
+    const { key, fault } = answer;
     if (fault !== null) throw new TaskError(`${key} could not be packed: ${fault}`);
-    const name = memberName(this.#target, key);
-    this.#members.push({ name, size, crc32, start: this.#end });
-    this.#end += zipMemberLength(name, size);
+    return this.#packed.add(answer);
   }
 
   async #packTags(bytes: number, declaration: DigestAnswer): Promise<void> {
@@ -197,11 +193,15 @@ class Packer {
   }
 }
 
-/** The sizes of files, asked for when they are needed: for all together when the threads that read the first have begun. */
+/** So many sizes are asked for at a time for their sum: the threads that read wait for nobody meanwhile. */
+const SIZES = 2048;
+
+/** The sizes of files, asked for when they are needed, while the threads that read are at work. */
 class FileSizes {
   readonly #files: readonly PayloadFile[];
   readonly #sizes: number[] = [];
-  #sum: number | null = null;
+  #summed = 0;
+  #sum = 0;
 
   constructor(files: readonly PayloadFile[]) {
     this.#files = files;
@@ -212,9 +212,11 @@ class FileSizes {
     return this.#sizes[number];
   }
 
-  get sum(): number {
-    this.#sum ??= this.#files.reduce((sum, _, number) => sum + this.at(number), 0);
-    return this.#sum;
+  /** Sums up some more; gives the sum when it is whole. */
+  sumByAndBy(): number | null {
+    const end = Math.min(this.#summed + SIZES, this.#files.length);
+    for (; this.#summed < end; this.#summed++) this.#sum += this.at(this.#summed);
+    return this.#summed === this.#files.length ? this.#sum : null;
   }
 }
 
