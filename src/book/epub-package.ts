@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeXmlRecord } from "../formats/index.ts";
-import { isRightToLeft } from "../render/index.ts";
+import { type Html, isRightToLeft } from "../render/index.ts";
 import { authorsOf, type Book, editorsOf, languagesOf } from "./book.ts";
 import { wordsIn } from "./leaf.ts";
 
@@ -102,7 +102,9 @@ function publication({ texts }: Book): Meta {
   const dates = new Set(
     texts.flatMap(({ front }) => /^\d{4}(?:-\d{2}){0,2}$/u.exec(front.date ?? "")?.[0] ?? []),
   );
-  const rights = new Set(texts.map(({ front }) => wordsIn(front.availability)).filter((text) => text !== ""));
+  const rights = new Set(
+    texts.map(({ front }) => passagesIn(front.availability)).filter((text) => text !== ""),
+  );
   return {
     ...(publishers.size > 0 ? { "dc:publisher": [...publishers] } : {}),
     ...(dates.size === 1 ? { "dc:date": [...dates] } : {}),
@@ -117,8 +119,16 @@ function source(book: Book, { hasPages }: Access): Meta {
 }
 
 function sourceOf({ texts }: Book): string | null {
-  const said = new Set(texts.map(({ front }) => wordsIn(front.source)).filter((text) => text !== ""));
+  const said = new Set(texts.map(({ front }) => passagesIn(front.source)).filter((text) => text !== ""));
   return said.size === 0 ? null : [...said].join("; ");
+}
+
+/** The words of passages that stand below each other. */
+function passagesIn(html: readonly Html[]): string {
+  return html
+    .map((passage) => wordsIn(passage))
+    .filter((text) => text !== "")
+    .join(" ");
 }
 
 /** How a book can be read (EPUB Accessibility 1.1, section 2.2); that it conforms to it only people can say. */

@@ -19,7 +19,10 @@ export interface Responsibility {
 
 /** A change that was recorded. */
 export interface RecordedChange {
+  /** When it was, in words. */
   readonly when: string | null;
+  /** The same as the header has it: `@when`. */
+  readonly date: string | null;
   readonly text: string;
 }
 
@@ -249,6 +252,7 @@ function changesOf(description: XmlNode | null, words: Words): RecordedChange[] 
   const changes = description === null ? [] : [...description.descendantElements("change")];
   return changes.map((change) => ({
     when: dateInWords(change, words),
+    date: change.get("when"),
     text: change.text.replace(/[ \t\r\n]+/gu, " ").trim(),
   }));
 }

@@ -11,9 +11,10 @@ import { zipContents } from "./zip-contents.ts";
 
 const HEADER = `<teiHeader><fileDesc><titleStmt><title>A &amp; B</title><author>Ann Author</author>
 <editor>Ed Itor</editor></titleStmt><publicationStmt><publisher>House</publisher><date>1899</date>
-<availability><p>Free to read.</p></availability></publicationStmt>
+<availability><licence target="https://example.org/free">Free to read.</licence></availability></publicationStmt>
 <sourceDesc><bibl>The first print, Leipzig 1899</bibl></sourceDesc></fileDesc>
-<profileDesc><langUsage><language ident="de">German</language></langUsage></profileDesc></teiHeader>`;
+<profileDesc><langUsage><language ident="de">German</language></langUsage></profileDesc>
+<revisionDesc><change when="2023">Begun</change><change when="2024-04-30">Done</change></revisionDesc></teiHeader>`;
 
 const TEXT = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de">${HEADER}<text><body>
 <div xml:id="one"><head>Eins</head><pb n="1"/><p xml:id="p1">Ein Wort<note>Eine <hi rend="italic">Note</hi>
@@ -92,6 +93,16 @@ describe("an EPUB", () => {
     expect(part("package.opf")).toContain('<meta property="dcterms:modified">2001-09-09T01:46:40Z</meta>');
   });
 
+  it("has the date of the newest change where nothing else dates it", async () => {
+    vi.stubEnv("SOURCE_DATE_EPOCH", "");
+    await build("undated");
+    vi.stubEnv("SOURCE_DATE_EPOCH", "1000000000");
+    const undated = await zipContents(join(folder, "undated/epub/e.epub"));
+    expect(undated.get("EPUB/package.opf")).toContain(
+      '<meta property="dcterms:modified">2024-04-30T00:00:00Z</meta>',
+    );
+  });
+
   it("says what it is and how it can be read", () => {
     const opf = part("package.opf");
     for (const said of [
@@ -99,7 +110,7 @@ describe("an EPUB", () => {
       "<dc:language>de</dc:language>",
       '<dc:creator id="creator-1">Ann Author</dc:creator>',
       "<dc:publisher>House</dc:publisher>",
-      "<dc:rights>Free to read.</dc:rights>",
+      "<dc:rights>Free to read. https://example.org/free</dc:rights>",
       '<dc:source id="source">The first print, Leipzig 1899</dc:source>',
       '<meta property="schema:accessMode">textual</meta>',
       '<meta property="schema:accessibilityFeature">pageNavigation</meta>',

@@ -44,13 +44,16 @@ async function newestCommit(folder: string, paths: readonly string[]): Promise<s
 }
 
 function newestChange(documents: readonly EditionDocument[]): string | null {
-  const days = documents.flatMap(({ tree }) =>
-    [...tree.root.descendantElements("change")].flatMap((change) => change.get("when") ?? []),
-  );
-  const dates = days.flatMap((when) => {
-    const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/u.exec(when);
+  const changes = documents.flatMap(({ tree }) => [...tree.root.descendantElements("change")]);
+  return newestDate(changes.map((change) => change.get("when")));
+}
+
+/** Gives the newest of the dates of changes (`@when`), from its first moment on; null where none is a date. */
+export function newestDate(dates: readonly (string | null)[]): string | null {
+  const days = dates.flatMap((date) => {
+    const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/u.exec(date ?? "");
     const day = `${found?.[1]}-${found?.[2] ?? "01"}-${found?.[3] ?? "01"}`;
     return isDay(day) ? [`${day}T00:00:00Z`] : [];
   });
-  return dates.sort().at(-1) ?? null;
+  return days.sort().at(-1) ?? null;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Book, BookText } from "../../book/index.ts";
 import type { OutputFile } from "../../edition/index.ts";
 import { wordingFor } from "../../render/index.ts";
-import { packageDate } from "../archive/date.ts";
+import { newestDate, packageDate } from "../archive/date.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import type { RunOutputs } from "../run/run-outputs.ts";
 import { pictureFile } from "../site-setup.ts";
@@ -156,7 +156,8 @@ function bookOf(texts: readonly BookText[], document: string | null, setting: Bo
     title: title ?? only?.title ?? wording.words.anEdition,
     subtitle: only?.subtitle ?? null,
     version: config.version ?? null,
-    modified: date ?? newestChange(texts) ?? NO_DATE,
+    modified:
+      date ?? newestDate(texts.flatMap(({ front }) => front.changes.map((change) => change.date))) ?? NO_DATE,
     language: common ?? settings.language,
     words: wording.words,
     texts,
@@ -174,13 +175,4 @@ async function dateOf({ folder }: RunOutputs, { prefix, sources }: EditionFiles)
 /** The name of an edition as that of a file, which every system takes. */
 function fileName(name: string): string {
   return name.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+|-+$/gu, "") || "edition";
-}
-
-function newestChange(texts: readonly BookText[]): string | null {
-  const days = texts.flatMap(({ front }) => front.changes.flatMap(({ when }) => when ?? []));
-  const dates = days.flatMap((day) => {
-    const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/u.exec(day);
-    return found === null ? [] : [`${found[1]}-${found[2] ?? "01"}-${found[3] ?? "01"}T00:00:00Z`];
-  });
-  return dates.sort().at(-1) ?? null;
 }
