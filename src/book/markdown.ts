@@ -1,5 +1,5 @@
 import { listInWords } from "../render/index.ts";
-import { pageOfDocument } from "../resolve/index.ts";
+import { documentOfPage, pageOfDocument } from "../resolve/index.ts";
 import { addressOf } from "../site/index.ts";
 import type { Book, BookText } from "./book.ts";
 import { type Block, type Cell, flowOf, type Run, type Setting, withoutTitle } from "./flow.ts";
@@ -9,11 +9,11 @@ import { opensWithTitle } from "./outline.ts";
 
 /**
  * Writes a text as Markdown: CommonMark, with footnotes and tables as GitHub and Pandoc have them. What is corrected has its
- * other reading in a footnote. Ends with a line end.
+ * other reading in a footnote. `isWritten` tells the texts that have a file beside it, for links. Ends with a line end.
  */
-export function markdown(book: Book, text: BookText): string {
+export function markdown(book: Book, text: BookText, isWritten: (id: string) => boolean): string {
   const notes = notesOf(text.text);
-  const ways = waysOf(book, text);
+  const ways = waysOf(text, isWritten);
   const { front } = text;
   const blocks = flowOf(leaf(text.text.html, ways), notes);
   const writer = new Writer();
@@ -29,17 +29,16 @@ export function markdown(book: Book, text: BookText): string {
 }
 
 /** Links between the texts of the edition lead from file to file; ids are nothing that Markdown has. */
-function waysOf({ texts }: Book, { id }: BookText): Ways {
+function waysOf({ id }: BookText, isWritten: (id: string) => boolean): Ways {
   const page = pageOfDocument(id);
-  const files = new Map(texts.map((text) => [pageOfDocument(text.id), `${text.id}.md`]));
   const up = "../".repeat(id.split("/").length - 1);
   return {
     link: (href) => {
       if (/^(?:https?|mailto):/iu.test(href)) return href;
       // The signs of notes are links as well; whoever writes knows them, and writes no other link within the text.
       if (href.startsWith("#")) return href;
-      const file = files.get((addressOf(page, href) ?? "").split("#")[0]!);
-      return file === undefined ? null : up + encodeURI(file);
+      const other = documentOfPage((addressOf(page, href) ?? "").split("#")[0]!);
+      return other !== null && isWritten(other) ? up + encodeURI(`${other}.md`) : null;
     },
     image: () => null,
   };

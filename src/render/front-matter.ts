@@ -91,8 +91,13 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
       .filter((term) => term !== ""),
     changes: changesOf(at(header, "revisionDesc"), context.wording.words),
     witnesses: witnessesOf(tree),
-    status: at(header, "revisionDesc")?.get("status") ?? null,
+    status: statusOf(tree),
   };
+}
+
+/** Gives how far a document is, as its header says (`revisionDesc/@status`), or null. */
+export function statusOf({ root }: Tree): string | null {
+  return at(root.maybeElement("teiHeader") ?? root, "revisionDesc")?.get("status") ?? null;
 }
 
 function at(node: XmlNode | null, ...path: readonly string[]): XmlNode | null {

@@ -20,6 +20,7 @@ export {
   type RecordedChange,
   type Responsibility,
   readFrontMatter,
+  statusOf,
 } from "./front-matter.ts";
 export {
   element,

@@ -23,7 +23,7 @@ export {
 } from "./match-work.ts";
 export { citedNumber, numberValue } from "./numeral.ts";
 export { isKoran } from "./other-titles.ts";
-export { type EntryKind, pageOf, pageOfDocument } from "./page.ts";
+export { documentOfPage, type EntryKind, pageOf, pageOfDocument } from "./page.ts";
 export { AND_OTHERS, bodyName, isOthers, parseName, readName } from "./personal-name.ts";
 export {
   type Anchors,

@@ -17,3 +17,8 @@ export function pageOf(kind: EntryKind, key: string): string {
 export function pageOfDocument(document: string): string {
   return `texts/${document}.html`;
 }
+
+/** Gives the document whose page an address is of; null where it is that of another page. */
+export function documentOfPage(address: string): string | null {
+  return /^texts\/(.+)\.html$/u.exec(address)?.[1] ?? null;
+}

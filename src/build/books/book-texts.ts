@@ -1,7 +1,13 @@
 import type { BookText } from "../../book/index.ts";
 import type { CitedDocument } from "../../cite/index.ts";
 import type { EditionDocument } from "../../edition/index.ts";
-import { type BookForm, type CompiledModels, readFrontMatter, renderHtml } from "../../render/index.ts";
+import {
+  type BookForm,
+  type CompiledModels,
+  readFrontMatter,
+  renderHtml,
+  statusOf,
+} from "../../render/index.ts";
 import { indexWorks } from "../../resolve/index.ts";
 import { isDraft, pageContext } from "../../site/index.ts";
 import type { RunOutputs } from "../run/run-outputs.ts";
@@ -30,6 +36,25 @@ export async function* bookTexts(outputs: RunOutputs, form: BookForm): AsyncGene
     tree.releaseViews();
     if (settings.drafts || !isDraft(text.front.status)) yield text;
   }
+}
+
+/** Tells which documents have a text in books: of those that are not drafts. A header is read when somebody asks for it. */
+export function isInBooks({ run, crew, settings }: RunOutputs): (id: string) => boolean {
+  const shown = new Map(
+    run.documents.filter(({ gist }) => gist.hasText).map((each) => [each.source.id, each] as const),
+  );
+  const known = new Map<string, boolean>();
+  const ask = (id: string): boolean => {
+    const document = shown.get(id);
+    if (document === undefined || settings.drafts) return document !== undefined;
+    const { tree } = crew.workshop.read(document.source, document.hash);
+    return tree !== null && !isDraft(statusOf(tree));
+  };
+  return (id) => {
+    const answer = known.get(id) ?? ask(id);
+    known.set(id, answer);
+    return answer;
+  };
 }
 
 type Setting = Pick<Parameters<typeof pageContext>[0], "registers" | "scope" | "pages" | "settings"> & {

@@ -7,7 +7,7 @@ import { newestDate, packageDate } from "../archive/date.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import type { RunOutputs } from "../run/run-outputs.ts";
 import { pictureFile } from "../site-setup.ts";
-import { bookTexts } from "./book-texts.ts";
+import { bookTexts, isInBooks } from "./book-texts.ts";
 
 /** The kinds of output that are books or files for a word processor; they are made where they are asked for. */
 export const BOOK_OUTPUTS = ["epub", "pdf", "markdown", "docx"] as const;
@@ -92,9 +92,13 @@ export interface Printing {
 async function* markdowns(outputs: RunOutputs, files: EditionFiles): AsyncGenerator<OutputFile> {
   const { markdown } = await import("../../book/index.ts");
   const texts = bookTexts(outputs, "markdown");
+  const isWritten = isInBooks(outputs);
   for await (const { book } of booksOf(texts, outputs, apart(files), "")) {
     const text = book.texts[0]!;
-    yield { path: `markdown/${text.id}.md`, bytes: new TextEncoder().encode(markdown(book, text)) };
+    yield {
+      path: `markdown/${text.id}.md`,
+      bytes: new TextEncoder().encode(markdown(book, text, isWritten)),
+    };
   }
 }
 
