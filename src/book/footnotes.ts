@@ -76,12 +76,13 @@ class Placing {
 
   #bodies(note: BookNote): readonly Html[] {
     const later: BookNote[] = [];
-    const body = this.#put(asPhrases(note.body), later);
     const label = element("span", { class: "label", id: note.id }, this.placed.get(note));
+    // The sign goes into the first paragraph while it is one: it stands on a line of its own otherwise.
+    const body = asPhrases(withLead([label, " "], note.body));
     const footnote = element(
       "span",
       { class: `footnote ${note.kind}`, role: "doc-footnote", ...this.#language },
-      ...withLead([label, " "], body),
+      ...this.#put(body, later),
     );
     return [footnote, ...later.flatMap((inner) => this.#bodies(inner))];
   }

@@ -11,7 +11,7 @@ describe("a book as one page, to be set in many", () => {
     expect(html).toMatch(
       /Here<sup class="call"[^>]*><a [^>]*href="#t1-note-1">1<\/a><\/sup><span class="footnote note"[^>]*>/u,
     );
-    expect(html).toContain('<span class="label" id="t1-note-1">1</span> <span class="tei-p as-p">One.<sup');
+    expect(html).toContain('<span class="tei-p as-p"><span class="label" id="t1-note-1">1</span> One.<sup');
     expect(html).toMatch(
       /Two\.<\/span><\/span><span class="footnote note"[^>]*><span class="label" id="t1-note-2">/u,
     );
