@@ -91,10 +91,9 @@ function listed(
 }
 
 function mannerFaults(text: string, { separators, capitals }: Manner): string[] {
-  const ends = new Set<string>();
-  for (const [end] of text.matchAll(/\r\n|\r|\n/gu)) ends.add(end);
+  const ends = [/\r\n/u, /\r(?!\n)/u, /(?<!\r)\n/u].filter((end) => end.test(text));
   return [
-    ...(ends.size > 1 ? ["its lines end in different ways, so it was changed after it was made"] : []),
+    ...(ends.length > 1 ? ["its lines end in different ways, so it was changed after it was made"] : []),
     ...(separators.size > 1
       ? ["its lines are separated in different ways, so it was changed after it was made"]
       : []),

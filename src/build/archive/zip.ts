@@ -104,6 +104,7 @@ function listed(
 ): Pick<Contents, "contents" | "folders"> {
   const mark = entries.map(({ name }) => name).filter((name) => MARKS.test(name));
   const top = mark.some((name) => !name.includes("/")) ? "" : (mark[0]?.replace(/[^/]*$/u, "") ?? "");
+  const file = resolve(path);
   const found = new Map<string, Content>();
   const folders = new Set([""]);
   for (const entry of entries) {
@@ -115,7 +116,7 @@ function listed(
     else {
       addFolders(folders, name.slice(top.length));
       if (!name.endsWith("/"))
-        found.set(name.slice(top.length), contentOf(path, entry, name.slice(top.length)));
+        found.set(name.slice(top.length), contentOf(file, entry, name.slice(top.length)));
     }
   }
   for (const name of folders) {
@@ -135,12 +136,12 @@ function addFolders(folders: Set<string>, path: string): void {
   }
 }
 
-function contentOf(zip: string, entry: ZipEntry, path: string): Content {
+function contentOf(file: string, entry: ZipEntry, path: string): Content {
   const { size, contentStart, compressedSize, compression, crc32 } = entry;
   return {
     path,
     size,
-    file: resolve(zip),
+    file,
     start: contentStart,
     end: contentStart + compressedSize,
     isDeflated: compression === "deflated",
