@@ -67,8 +67,10 @@ export interface Scope {
   readonly level: MarkLevel;
   /** Whether it stands in a link already: HTML has no link within a link. */
   readonly inLink: boolean;
+  /** Whether it stands where white space is kept. */
+  readonly isVerbatim: boolean;
   readonly depth: number;
 }
 
 /** The scope of a whole text. */
-export const WHOLE_TEXT: Scope = { level: OUTSIDE, inLink: false, depth: 0 };
+export const WHOLE_TEXT: Scope = { level: OUTSIDE, inLink: false, isVerbatim: false, depth: 0 };

@@ -22,6 +22,8 @@ interface Gathering {
   /** The language of the words where the text around them is in another, so that headings can say so. */
   readonly language: string | null;
   readonly taken: Set<string>;
+  /** The signs that the text's own notes have from their source. */
+  readonly given: ReadonlySet<string>;
   readonly entries: Record<EndMatterKind, HtmlElement[]>;
 }
 
@@ -71,6 +73,7 @@ export function gatherEndMatter(
     words: wording.words,
     language: around === null || isSameLanguage(around, wording.language) ? null : wording.language,
     taken: idsOf(html),
+    given: givenSigns(html),
     entries: { note: [], correction: [], variant: [] },
   };
   const settled = settle(html, gathering);
@@ -124,12 +127,34 @@ function leaveSign(matter: EndMatter, gathering: Gathering): readonly Html[] {
   const count = entries.length + 1;
   const id = matter.id ?? freeId(`${kind.id}-${count}`, gathering.taken);
   const back = freeId(`${id}-sign`, gathering.taken);
-  const label = matter.label ?? kind.sign(count);
+  const label = signOf(matter, count, gathering);
   // The place is taken before the body is settled, since a note within the note comes after it.
   const at = entries.push(element("li", {})) - 1;
   const ends = { id, back, label, words: gathering.words };
   entries[at] = entry(matter, ends, settle(matter.body, gathering));
   return sign(matter, ends, shown);
+}
+
+/**
+ * The sign as the document gives it, or its number. No other note has the sign of one of the text's own: neither one that
+ * stands apart and counts for itself, nor one that is counted here; then it has a roman number.
+ */
+function signOf({ endMatter, label, standsApart }: EndMatter, count: number, { given }: Gathering): string {
+  if (label !== null && !(standsApart && given.has(label))) return label;
+  const sign = KINDS[endMatter].sign(count);
+  return endMatter === "note" && given.has(sign) ? roman(count) : sign;
+}
+
+/** The signs of notes that stand in the text and have one from their source. */
+function givenSigns(html: readonly Html[], signs: Set<string> = new Set()): ReadonlySet<string> {
+  for (const piece of html) {
+    if (isEndMatter(piece)) {
+      if (piece.endMatter === "note" && piece.label !== null && !piece.standsApart) signs.add(piece.label);
+      givenSigns(piece.shown, signs);
+      givenSigns(piece.body, signs);
+    } else if (isElement(piece)) givenSigns(piece.children, signs);
+  }
+  return signs;
 }
 
 interface Ends {
@@ -230,6 +255,36 @@ function freeId(wanted: string, taken: Set<string>): string {
   taken.add(id);
   return id;
 }
+
+/** i, ii, iii, iv …: the signs of a second row of notes. */
+function roman(count: number): string {
+  let rest = count;
+  return ROMAN.map(([value, sign]) => {
+    const times = Math.floor(rest / value);
+    rest %= value;
+    return sign.repeat(times);
+  }).join("");
+}
+
+const ROMAN = [
+  ...([
+    [1000, "m"],
+    [900, "cm"],
+    [500, "d"],
+    [400, "cd"],
+    [100, "c"],
+    [90, "xc"],
+    [50, "l"],
+  ] as const),
+  ...([
+    [40, "xl"],
+    [10, "x"],
+    [9, "ix"],
+    [5, "v"],
+    [4, "iv"],
+    [1, "i"],
+  ] as const),
+] as const;
 
 /** a … z, aa, ab …: the usual signs of an apparatus. */
 function letters(count: number): string {

@@ -36,6 +36,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   note: "aside",
   figure: "figure",
   eg: "pre",
+  egXML: "pre",
   div: "section",
   front: "section",
   back: "section",

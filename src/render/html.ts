@@ -21,6 +21,8 @@ export interface EndMatter {
   readonly title: string | null;
   /** The sign as the document gives it (`*`, `12`), or null where it is counted. */
   readonly label: string | null;
+  /** Whether it stands apart from the text, where its number may be that of another note. */
+  readonly standsApart: boolean;
   readonly id: string | null;
   /** Whether the passage stands in a link, so that its sign cannot be one. */
   readonly inLink: boolean;

@@ -1,6 +1,7 @@
 import { NodeKind, XmlAttribute, XmlNode } from "../tree/index.ts";
 import type { Item } from "../xpath/index.ts";
 import { type Output, type RenderContext, type Scope, WHOLE_TEXT } from "./context.ts";
+import { exampleSource, isExample, keepsSpace } from "./example-source.ts";
 import { type CompiledModels, type Rule, rulesFor } from "./models.ts";
 import {
   asksForMarks,
@@ -19,6 +20,8 @@ import { labelIn } from "./wording.ts";
 export interface Form<T> {
   readonly output: Output;
   readonly text: (text: string) => T;
+  /** A text whose white space is kept as it is. */
+  readonly verbatim: (text: string) => T;
   readonly join: (pieces: readonly T[]) => T;
   /** The behaviours of the Guidelines by name; one that is not known shows its content. */
   readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
@@ -137,6 +140,8 @@ export class Passage<T> {
 
   #content(scope: Partial<Scope>): T {
     const { template } = this.rule;
+    const source = template === null && !this.has("content") ? exampleSource(this.node) : null;
+    if (source !== null) return this.#rendering.form.verbatim(source);
     return template === null ? this.render("content", scope) : this.#fill(template, scope);
   }
 
@@ -264,7 +269,7 @@ export class Passage<T> {
 
 function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
   const { form } = rendering;
-  if (node.isText) return textOf(rendering, node);
+  if (node.isText) return scope.isVerbatim ? form.verbatim(node.text) : textOf(rendering, node);
   if (node.kind !== NodeKind.element) return form.join([]);
   if (scope.depth > DEEPEST) return form.text(node.text);
   const known = rulesFor(rendering.models, node, form.output);
@@ -272,7 +277,7 @@ function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
   if (foreign !== null) return foreign;
   const rules = known ?? [fallback(rendering, node)];
   rendering.context.decided?.(node, rules, form.output);
-  const inner = { ...scope, depth: scope.depth + 1 };
+  const inner = { ...scope, depth: scope.depth + 1, isVerbatim: scope.isVerbatim || keepsSpace(node) };
   if (rules.length === 1) return applyRule(rendering, node, rules[0]!, inner);
   return form.join(rules.map((rule) => applyRule(rendering, node, rule, inner)));
 }
@@ -303,7 +308,7 @@ function lineText<T>({ models, form }: Rendering<T>, node: XmlNode): string {
 
 /** What is done with an element that no model speaks of: its text is never lost. */
 function fallback<T>(rendering: Rendering<T>, node: XmlNode): Rule {
-  return breaksLine(rendering, node) ? AS_BLOCK : AS_PHRASE;
+  return isExample(node) || breaksLine(rendering, node) ? AS_BLOCK : AS_PHRASE;
 }
 
 function breaksLine<T>(rendering: Rendering<T>, node: XmlNode): boolean {

@@ -52,6 +52,7 @@ const plainBehaviours: Readonly<Record<string, Behaviour<Plain>>> = {
 export const PLAIN: Form<Plain> = {
   output: "plain",
   text: (text) => text,
+  verbatim: (text) => text,
   join: (pieces) => pieces,
   withoutStart,
   withoutEnd,

@@ -34,11 +34,26 @@ function precedingNotes(note: XmlNode): number {
 }
 
 function nameOf(target: XmlNode, words: Words): string {
+  if (!target.isTei("pb")) return calledBy(target);
   const number = target.get("n");
-  if (target.isTei("pb")) return number === null ? "" : say(words, "breakPage", { label: number });
+  return number === null ? "" : say(words, "breakPage", { label: number });
+}
+
+/** What an element is called by: its number, its shelfmark, its heading or name, or how it begins. */
+export function calledBy(target: XmlNode): string {
+  const number = target.get("n");
   if (number !== null && target.isTei(...NUMBERED)) return number;
+  if (target.isTei("msDesc")) return manuscriptName(target);
   const name = [...target.elements()].find((child) => child.isTei(...NAMES));
   return beginning(oneLine(name?.text ?? target.text));
+}
+
+/** What a manuscript is called by: where it is kept, and under which shelfmark. */
+export function manuscriptName(description: XmlNode): string {
+  const identifier = description.maybeElement("msIdentifier");
+  const parts = [...(identifier?.elements() ?? [])].filter((part) => !part.isTei("altIdentifier"));
+  const words = parts.map(({ text }) => oneLine(text)).filter((text) => text !== "");
+  return words.length > 0 ? words.join(", ") : beginning(oneLine(description.text));
 }
 
 const NUMBERED = ["l", "lb", "lg", "cb", "milestone", "formula", "item"] as const;

@@ -173,7 +173,9 @@ function alternate(passage: WebPassage): readonly Html[] {
   const between = isTold && hasText(further) ? ["; "] : [];
   const body = [tidy(shown), ...sigla, "] ", ...other, ...between, ...further];
   const { inLink } = passage.scope;
-  return [{ endMatter: kind, shown: wrapped, body, title, label: null, id: null, inLink }];
+  return [
+    { endMatter: kind, shown: wrapped, body, title, label: null, standsApart: false, id: null, inLink },
+  ];
 }
 
 /** Who has the reading of the text, or proposed it, where the apparatus says so: “voice *A*] noise *B*”. */
@@ -384,7 +386,7 @@ function isBlank(html: Html): boolean {
 
 const MEDIA: ReadonlySet<string> = new Set(["img", "audio", "video", "svg"]);
 
-/** An item of an ordered list has the number that its source gives it. */
+/** An item of an ordered list has the number that its source gives it; what is no number is the label of its model. */
 function itemNumber(node: XmlNode): string | null {
   const { parent } = node;
   if (!node.isTei("item") || parent === null || !isOrdered(parent)) return null;
@@ -444,6 +446,7 @@ function note(passage: WebPassage): readonly Html[] {
       body: content,
       title: null,
       label,
+      standsApart: passage.node.maybeAncestor("standOff") !== null,
       id,
       inLink: passage.scope.inLink,
     },
@@ -467,8 +470,17 @@ function table(passage: WebPassage): readonly Html[] {
   const heads = pieces.filter(([node]) => node.isTei("head")).flatMap(([, piece]) => piece);
   const rows = pieces.filter(([node]) => !node.isTei("head")).flatMap(([, piece]) => piece);
   const caption = hasText(heads) ? element("caption", {}, ...heads) : null;
-  return [dressed(passage, "table", {}, caption, ...adopt(rows, ["tr"], "tr"))];
+  const made = dressed(passage, "table", {}, caption, ...adopt(rows, ["tr"], "tr"));
+  // What is scrolled must be reached without a pointing device.
+  return [hasManyColumns(passage.node) ? element("div", { class: "wide", tabindex: "0" }, made) : made];
 }
+
+/** Whether a table has more columns than a small screen has room for. */
+function hasManyColumns(table: XmlNode): boolean {
+  return [...table.elements("row")].some((row) => [...row.elements("cell")].length > COLUMNS_OF_A_PHONE);
+}
+
+const COLUMNS_OF_A_PHONE = 4;
 
 function cellTag(node: XmlNode): string {
   return node.get("role") === "label" || node.parent?.get("role") === "label" ? "th" : "td";

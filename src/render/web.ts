@@ -15,6 +15,7 @@ import { say, type WordKey } from "./words.ts";
 export const WEB: Form<readonly Html[]> = {
   output: "web",
   text: (text) => (text === "" ? [] : [oneSpace(text)]),
+  verbatim: (text) => (text === "" ? [] : [text]),
   join: (pieces) => flatten(pieces),
   behaviours: webBehaviours,
   foreign: (node) => {

@@ -1,4 +1,5 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
+import { calledBy, manuscriptName } from "./pointer-words.ts";
 
 /** A witness of a text (Guidelines, section 13.1.4). */
 export interface Witness {
@@ -52,9 +53,20 @@ function witnessOf(witness: XmlNode): Witness {
     (each) => each.get("type") === "siglum",
   );
   const siglum = oneLine(abbreviation?.text ?? witness.get("n") ?? id) || id;
-  const text = oneLine(witness.text);
+  const text = wordsOf(witness);
   const name = text.startsWith(siglum) ? text.slice(siglum.length).replace(/^[\s:.,;=–—-]+/u, "") : text;
   return { id, siglum, name: name === "" ? null : name };
+}
+
+/** What a witness says it is; where that is a description, its shelfmark; where it is a pointer, what that leads to. */
+function wordsOf(witness: XmlNode): string {
+  const description = witness.maybeElement("msDesc");
+  if (description !== null) return manuscriptName(description);
+  const said = oneLine(witness.text);
+  if (said !== "") return said;
+  const pointer = [...witness.descendantElements("ptr", "ref")][0]?.get("target") ?? witness.get("sameAs");
+  const target = pointer?.startsWith("#") === true ? witness.tree.maybeById(pointer.slice(1)) : null;
+  return target === null ? "" : calledBy(target);
 }
 
 function oneLine(text: string): string {

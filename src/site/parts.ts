@@ -89,14 +89,20 @@ class Cutter {
   }
 
   cut(html: readonly Html[], depth: number, within: readonly string[]): readonly Html[] {
-    return html.map((piece) => {
-      if (!isElement(piece)) return piece;
-      if (!isDivision(piece)) return { ...piece, children: this.cut(piece.children, depth, within) };
-      if (depth === 1 || !holdsDivision(piece)) return this.#take(piece, within);
-      const title = ownTitle(piece);
-      const inner = title === null ? within : [...within, title];
-      return { ...piece, children: this.cut(piece.children, depth - 1, inner) };
-    });
+    const kept: Html[] = [];
+    for (const piece of html) {
+      if (isElement(piece) && isDivision(piece) && (depth === 1 || !holdsDivision(piece)))
+        kept.push(this.#take({ ...piece, children: [...takeBreaks(kept), ...piece.children] }, within));
+      else kept.push(isElement(piece) ? this.#cutWithin(piece, depth, within) : piece);
+    }
+    return kept;
+  }
+
+  #cutWithin(piece: HtmlElement, depth: number, within: readonly string[]): HtmlElement {
+    if (!isDivision(piece)) return { ...piece, children: this.cut(piece.children, depth, within) };
+    const title = ownTitle(piece);
+    const inner = title === null ? within : [...within, title];
+    return { ...piece, children: this.cut(piece.children, depth - 1, inner) };
   }
 
   #take(section: HtmlElement, within: readonly string[]): HtmlElement {
@@ -107,6 +113,21 @@ class Cutter {
     const link = element("a", { href: relativeAddress(pageOfDocument(this.#id), path) }, title);
     return element("p", { class: "to-part" }, link);
   }
+}
+
+/** The breaks right before a division, which say on what page of the source it begins, go with it. */
+function takeBreaks(kept: Html[]): readonly Html[] {
+  const last = kept.findLastIndex((piece) => !isBreak(piece) && !isSpace(piece));
+  const first = kept.findIndex((piece, at) => at > last && isBreak(piece));
+  return first < 0 ? [] : kept.splice(first);
+}
+
+function isBreak(piece: Html): boolean {
+  return isElement(piece) && /(?:^|\s)(?:break|tei-[pcg]b)(?:\s|$)/u.test(piece.attributes.class ?? "");
+}
+
+function isSpace(piece: Html): boolean {
+  return typeof piece === "string" && !/\S/u.test(piece);
 }
 
 function firstWords(html: HtmlElement): string {

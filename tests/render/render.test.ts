@@ -105,6 +105,21 @@ describe("notes", () => {
     );
   });
 
+  it("have no sign of another, where they stand apart or are counted", () => {
+    const document =
+      tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p><seg xml:id="s">A</seg><note n="1">One.</note><note>Mine.</note><note n="3">Three.</note></p></body></text>
+<standOff><note n="1" target="#s">Apart.</note><note n="*" target="#s">Starred.</note></standOff></TEI>`);
+    const notes = writeHtml(renderHtml(document, models(), plainContext()).notes);
+    const signs = [...notes.matchAll(/class="label">([^<]*)<[^>]*> <div class="entry-body">(\w+)/gu)];
+    expect(signs.map(([, sign, body]) => `${sign} ${body}`)).toEqual([
+      "i Apart",
+      "* Starred",
+      "1 One",
+      "4 Mine",
+      "3 Three",
+    ]);
+  });
+
   it("tell what a correction corrects, beside the word and behind the text", () => {
     expect(writeHtml(rendered.html)).toContain('title="The source has: c"');
     expect(writeHtml(rendered.notes)).toMatch(/Corrections[\s\S]*d\] <span class="tei-sic">c<\/span>/u);

@@ -97,6 +97,16 @@ describe("what a reader chooses", () => {
     expect(page).toMatch(/<option value="A">A: First<\/option>\s*<option value="B">B: Second<\/option>/u);
   });
 
+  it("names a witness that is a pointer by what that leads to, and one that is described by its shelfmark", () => {
+    const described = (id: string): string =>
+      `<msDesc xml:id="${id}"><msIdentifier><settlement>Roma</settlement><idno>${id}</idno></msIdentifier><p>Old.</p></msDesc>`;
+    const list = `${described("Vat1")}<listWit><witness xml:id="A"><ptr target="#Vat1"/></witness><witness xml:id="B">${described("Vat2")}</witness></listWit>`;
+    const app = '<p><app><lem wit="#A">x</lem><rdg wit="#B">y</rdg></app></p>';
+    expect(siteOf({ t: source("T", list + app) }).get("texts/t.html")).toMatch(
+      /<option value="A">A: Roma, Vat1<\/option>\s*<option value="B">B: Roma, Vat2<\/option>/u,
+    );
+  });
+
   it("is not offered where the text has nothing to choose", () => {
     expect(siteOf({ t: source("T", "<p>x</p>") }).get("texts/t.html")).not.toContain('class="display"');
   });

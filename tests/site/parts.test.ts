@@ -28,6 +28,19 @@ describe("a text in parts", () => {
   });
 });
 
+describe("the page of the source on which a part begins", () => {
+  it("goes with the part", () => {
+    const text = `<pb n="1"/>\n<div xml:id="one"><p>A.</p></div><pb n="2"/>\n<div xml:id="two"><p>B.</p></div>`;
+    const files = siteOf({ long: source("Long", text) }, { depth: 1 });
+    const pages = ["", "/one", "/two"].map((part) => files.get(`texts/long${part}.html`)!);
+    expect(pages.map((page) => /class="tei-pb break"[^>]*>(\[\d\])/u.exec(page)?.[1])).toEqual([
+      undefined,
+      "[1]",
+      "[2]",
+    ]);
+  });
+});
+
 describe("a play in scenes", () => {
   const scene = (id: string, name: string): string =>
     `<div xml:id="${id}"><head>${name}</head><p>Words.</p></div>`;

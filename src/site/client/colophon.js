@@ -9,7 +9,20 @@
   if (moved !== null) location.replace(moved.href);
   markWords(new URLSearchParams(location.search).getAll("highlight"));
   const contents = document.querySelector(".contents");
-  if (contents !== null) sayWhereOneIs(contents);
+  if (contents !== null) {
+    unfold(contents.querySelector("details"));
+    sayWhereOneIs(contents);
+  }
+
+  /** Beside the text the contents are open, whatever the browser knows of folded ones. */
+  function unfold(details) {
+    const isWide = matchMedia("(min-width: 60rem)");
+    const look = () => {
+      details.open = isWide.matches;
+    };
+    isWide.addEventListener("change", look);
+    look();
+  }
 
   /** A link to what was on this page goes on to the part that has it now. */
   function follow(pages) {

@@ -24,7 +24,8 @@
 
   async function prepare() {
     status.textContent = words.searchBusy;
-    engine = location.protocol === "file:" ? await fromDisk() : await fromServer();
+    // Pagefind has nothing to load where a text has no passages, or where a server does not hand out its index.
+    engine = location.protocol === "file:" ? await fromDisk() : await fromServer().catch(fromDisk);
     for (const select of selects) {
       const values = Object.keys(engine.filters[select.name] ?? {}).sort((a, b) => a.localeCompare(b));
       for (const value of values) select.append(new Option(value, value));

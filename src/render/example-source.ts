@@ -1,0 +1,26 @@
+import { serializeNode, TEI_NAMESPACE, type XmlNode } from "../tree/index.ts";
+
+const EXAMPLES = "http://www.tei-c.org/ns/Examples";
+
+/**
+ * Gives the source of an example of XML (`egXML`), which is shown as it was typed, without the indentation that all of its
+ * lines share; null for any other element.
+ */
+export function exampleSource(node: XmlNode): string | null {
+  if (!isExample(node)) return null;
+  const source = [...node.children()].map(serializeNode).join("").replaceAll(` xmlns="${node.uri}"`, "");
+  const text = source.replace(/^[ \t]*\r?\n|\s+$/gu, "");
+  const indents = [...text.matchAll(/^([ \t]*)\S/gmu)].map(([, space]) => space!.length);
+  const shared = Math.min(...indents);
+  return Number.isFinite(shared) ? text.replace(new RegExp(`^[ \\t]{${shared}}`, "gmu"), "") : text;
+}
+
+/** Whether an element is an example of XML, which stands in a namespace of its own (Guidelines, section 23.4.2). */
+export function isExample({ local, uri }: XmlNode): boolean {
+  return local === "egXML" && (uri === EXAMPLES || uri === TEI_NAMESPACE);
+}
+
+/** Whether the white space of an element is part of what it shows (`eg`). */
+export function keepsSpace(node: XmlNode): boolean {
+  return node.isTei("eg");
+}
