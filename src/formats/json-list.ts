@@ -1,8 +1,15 @@
 const INDENT = "  ";
 
+/** What stands around the members of a list within a list, as JSON is written with an indent. */
+const OPEN = `[\n${INDENT}[\n`;
+const CLOSED = `\n${INDENT}]\n]`;
+
 /** Writes values as members of a list that is a member of a JSON text with an indent of two; nothing for none. */
 export function jsonMembers(values: readonly object[]): string {
-  return values.map((value) => INDENT.repeat(2) + indented(value, 2)).join(",\n");
+  if (values.length === 0) return "";
+  // As the list within a list they have the right indent at once.
+  const text = JSON.stringify([values], null, INDENT.length);
+  return text.slice(OPEN.length, -CLOSED.length);
 }
 
 /**

@@ -44,19 +44,26 @@ export interface QuotedIn {
   readonly citations: readonly CitationRecord[];
 }
 
-/** The speeches of a document. */
+/** A document in which someone speaks. */
 export interface SpeechesIn {
   readonly document: string;
-  readonly speeches: readonly Placed<SpeechRecord>[];
+  /** The keys of those who speak, each once. */
+  readonly speakers: readonly string[];
 }
 
 type Letters = SiteDocument["records"]["letters"];
 
-/** What the pages that join documents list: the records of all, one document after the other, sorted by what they are of. */
+/**
+ * What the pages that join documents list: the records of all, one document after the other, sorted by what they are of.
+ * Which documents say something of an entry is known without reading what they say: a page that is kept needs no more.
+ */
 export class JoinedRecords {
   readonly #groups: Groups;
   /** How often entries are named, works cited and quoted, by kind and key. */
   readonly #counts = new Map<string, number>();
+  /** The documents that have something in a group. */
+  readonly #documents = new Map<string, string[]>();
+  readonly #speaking: SpeechesIn[] = [];
 
   /** All records together may be more than fits into memory; whoever knows a better place gives it. */
   constructor(groups: Groups = new HeldGroups()) {
@@ -83,6 +90,11 @@ export class JoinedRecords {
     return [...this.#groups.get(`named ${key}`)] as NamedIn[];
   }
 
+  /** The documents in which an entry of a register is named. */
+  namedIn(key: string): readonly string[] {
+    return this.#documents.get(`named ${key}`) ?? [];
+  }
+
   /** How often an entry of a register is named. */
   namedCount(key: string): number {
     return this.#counts.get(`named ${key}`) ?? 0;
@@ -96,6 +108,16 @@ export class JoinedRecords {
   /** Where a work is cited, document by document; null for what no work is known for. */
   cited(work: string | null): readonly CitedIn[] {
     return [...this.#groups.get(`cited ${work ?? ""}`)] as CitedIn[];
+  }
+
+  /** The documents in which someone speaks. */
+  spokenIn(key: string): readonly string[] {
+    return this.#documents.get(`spoken ${key}`) ?? [];
+  }
+
+  /** The documents in which a work is cited. */
+  citedIn(work: string): readonly string[] {
+    return this.#documents.get(`cited ${work}`) ?? [];
   }
 
   /** How often a work is cited. */
@@ -113,14 +135,27 @@ export class JoinedRecords {
     return this.#groups.get("quotations") as Iterable<QuotedIn>;
   }
 
-  /** The speeches of the documents that have some. */
-  get speeches(): Iterable<SpeechesIn> {
-    return this.#groups.get("speeches") as Iterable<SpeechesIn>;
+  /** The documents that have speeches, in their order. */
+  get speaking(): readonly SpeechesIn[] {
+    return this.#speaking;
+  }
+
+  /** The speeches of a document. */
+  speeches(document: string): readonly Placed<SpeechRecord>[] {
+    return ([...this.#groups.get(`speeches ${document}`)] as Placed<SpeechRecord>[][]).flat();
   }
 
   /** The letters of all documents. */
   get letters(): Letters {
     return [...(this.#groups.get("letters") as Iterable<Letters>)].flat();
+  }
+
+  /** Adds what a document has to a group. */
+  #put(group: string, value: NamedIn | SpokenIn | CitedIn): void {
+    const documents = this.#documents.get(group);
+    if (documents === undefined) this.#documents.set(group, [value.document]);
+    else documents.push(value.document);
+    this.#groups.add(group, value);
   }
 
   #count(name: string, by: number): void {
@@ -134,19 +169,20 @@ export class JoinedRecords {
         return words === undefined ? [] : [[url, words] as const];
       });
       this.#count(`named ${key}`, mentions.length);
-      this.#groups.add(`named ${key}`, { document, mentions, passages: own } satisfies NamedIn);
+      this.#put(`named ${key}`, { document, mentions, passages: own });
     }
   }
 
   /** A speech of several is each one's. */
   #addSpeeches(document: string, speeches: readonly Placed<SpeechRecord>[]): void {
     if (speeches.length === 0) return;
-    this.#groups.add("speeches", { document, speeches } satisfies SpeechesIn);
+    this.#groups.add(`speeches ${document}`, speeches);
+    this.#speaking.push({ document, speakers: [...new Set(speeches.flatMap(({ who }) => who))] });
     const pairs = speeches.flatMap((speech) => [...new Set(speech.who)].map((key) => ({ key, speech })));
     for (const [key, own] of groupedBy(pairs, (each) => each.key)) {
       const words = own.reduce((sum, { speech }) => sum + speech.words, 0);
       const at = own.map(({ speech }) => speech.at);
-      this.#groups.add(`spoken ${key}`, { document, words, at } satisfies SpokenIn);
+      this.#put(`spoken ${key}`, { document, words, at });
     }
   }
 
@@ -159,7 +195,7 @@ export class JoinedRecords {
       const ids = new Set(citations.flatMap((citation) => citation.quotations));
       const own = quotations.filter(({ id }) => ids.has(id));
       this.#count(`cited ${work}`, citations.length);
-      this.#groups.add(`cited ${work}`, { document, citations, quotations: own } satisfies CitedIn);
+      this.#put(`cited ${work}`, { document, citations, quotations: own });
     }
   }
 

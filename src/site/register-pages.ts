@@ -96,21 +96,19 @@ function factsOf({ key, dates, document }: Entry, material: Material, isAlone: b
 
 function entryPage(material: Material, entry: Entry): SiteFile {
   const { content } = material;
-  const path = pageOf(entry.kind, entry.key);
-  const named = content.joined.named(entry.key);
-  const spoken = content.joined.spoken(entry.key);
-  const documents = new Set([...named, ...spoken].map(({ document }) => document));
+  const { joined } = content;
+  const { key } = entry;
+  const path = pageOf(entry.kind, key);
+  const spokenIn = joined.spokenIn(key);
+  const documents = new Set([...joined.namedIn(key), ...spokenIn]);
   const facts = [
     entry,
-    spoken.length === 0 ? null : speechesPage(content, documentsOf(spoken)),
+    spokenIn.length === 0 ? null : speechesPage(content, spokenIn),
     content.documents.length > 1,
   ];
-  const make = (): SiteFile => makeEntryPage(path, material, { entry, named, spoken });
+  const make = (): SiteFile =>
+    makeEntryPage(path, material, { entry, named: joined.named(key), spoken: joined.spoken(key) });
   return content.keep?.(path, { documents, facts }, make) ?? make();
-}
-
-function documentsOf(found: readonly { readonly document: string }[]): string[] {
-  return found.map(({ document }) => document);
 }
 
 function makeEntryPage(path: string, material: Material, found: FoundEntry): SiteFile {
@@ -172,7 +170,7 @@ function speaking(
   const count = spoken.reduce((sum, each) => sum + each.words, 0);
   const link = pageLink(
     path,
-    speechesPage(content, documentsOf(spoken)),
+    speechesPage(content, content.joined.spokenIn(entry.key)),
     words(shell, "nSpeeches", { n: own.length }),
   );
   return [

@@ -23,7 +23,7 @@ export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generat
   const title = words(shell, "speakers");
   const lead = titleHead(title, null, words(shell, "speakersLead"));
   if (isOnePage(content)) {
-    const all = [...content.joined.speeches].flatMap(({ speeches }) => speeches);
+    const all = content.joined.speaking.flatMap(({ document }) => content.joined.speeches(document));
     const main = [...lead, ...speakersOf(shell, content, all, PATH)];
     yield makePage(shell, { path: PATH, title, description: null, main });
     return;
@@ -43,19 +43,19 @@ export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generat
   );
   const list = element("ul", { class: "entries" }, ...items);
   yield makePage(shell, { path: PATH, title, description: null, main: [...lead, list] });
-  for (const text of content.joined.speeches) yield textPage(shell, content, text);
+  for (const text of content.joined.speaking) yield textPage(shell, content, text);
 }
 
-function textPage(shell: Shell, content: JoinedContent, { document, speeches }: SpeechesIn): SiteFile {
+function textPage(shell: Shell, content: JoinedContent, { document, speakers }: SpeechesIn): SiteFile {
   const { id, front } = documentIn(content.documents, document)!;
   const path = pagePath(id);
   const title = words(shell, "speakers");
   const make = (): SiteFile => {
+    const speeches = content.joined.speeches(document);
     const main = [...titleHead(front.title, title), ...speakersOf(shell, content, speeches, path)];
     return makePage(shell, { path, title: `${title}: ${front.title}`, description: null, main });
   };
-  const keys = new Set(speeches.flatMap(({ who }) => who));
-  const facts = [...keys].map((key) => entryOf(content.registers, key));
+  const facts = speakers.map((key) => entryOf(content.registers, key));
   return content.keep?.(path, { documents: [id], facts }, make) ?? make();
 }
 

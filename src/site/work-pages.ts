@@ -73,10 +73,9 @@ function unresolved(shell: Shell, joined: JoinedRecords): readonly Html[] {
 function workPage(shell: Shell, work: Work, content: JoinedContent): SiteFile {
   const { documents, references, keep, joined } = content;
   const path = pageOf("work", work.key);
-  const cited = joined.cited(work.key);
-  const make = (): SiteFile => makeWorkPage(shell, { path, work, cited }, content);
+  const make = (): SiteFile => makeWorkPage(shell, { path, work, cited: joined.cited(work.key) }, content);
   const facts = [work, references?.get(work.key), documents.length > 1];
-  return keep?.(path, { documents: cited.map(({ document }) => document), facts }, make) ?? make();
+  return keep?.(path, { documents: joined.citedIn(work.key), facts }, make) ?? make();
 }
 
 /** A work with where it is cited. */
