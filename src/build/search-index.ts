@@ -21,6 +21,17 @@ const UNUSED = /(?:^|\/)pagefind-(?:ui|modular-ui|component-ui|highlight)\b/u;
 /** More fragments than these share files, so that a large edition does not come to tens of thousands. */
 const MOST_FRAGMENTS = 1000;
 
+/** What joins two words; at other signs of ASCII than the apostrophe Pagefind parts words itself. */
+const BETWEEN_WORDS = /(?<=[\p{L}\p{N}\p{M}])(?:(?![!-&(-~])\p{P})+(?=[\p{L}\p{N}])/gu;
+
+/**
+ * Parts words that a dash, an apostrophe, a maqaf or a mark of quotation joins, which Pagefind takes for one, by a space;
+ * the word joiner before it says to the search page that it is none of the text. That parts what is searched for as well.
+ */
+function wordsApart(text: string): string {
+  return text.replace(BETWEEN_WORDS, "$&\u2060 ");
+}
+
 /** Makes the files of a Pagefind index, below `pagefind/`. Throws where Pagefind says that it could not be made. */
 export async function* pagefindFiles(
   records: Iterable<SearchRecord>,
@@ -38,7 +49,7 @@ export async function* pagefindFiles(
     for (const { url, text, meta, filters } of records) {
       const added = index.addCustomRecord({
         url,
-        content: text,
+        content: wordsApart(text),
         language,
         meta: { ...meta },
         filters: Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, [...values]])),

@@ -71,7 +71,7 @@ function coverageText({ documents, elements, models, undecided, failed }: ModelC
   const dead = models.filter(({ never }) => never !== null);
   const idle = models.filter(({ fired, never }) => fired === 0 && never === null);
   const parts = [
-    `${documents} documents, ${elements} decisions; ${used} of ${models.length} models were used.\n`,
+    `${documents} document${documents === 1 ? "" : "s"}, ${elements} decisions; ${used} of ${models.length} models were used.\n`,
     section(
       "Never used",
       idle.map((use) => `${modelWords(use)}\n    ${insteadWords(use)}`),

@@ -179,6 +179,26 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
     await page.close();
   });
 
+  it("finds a word that others are joined to, without its accents, and marks it in the page", {
+    timeout: 30_000,
+  }, async () => {
+    const [page, told] = await open("search.html", 1024, "light");
+    for (const [words, mark] of [
+      ["l'eveque", "Évêque"],
+      ["dear", "dear"],
+      ["eveque", "Évêque"],
+    ] as const) {
+      await page.locator("#search-words").fill(words);
+      await page.locator("#search-results mark", { hasText: mark }).waitFor();
+      expect(await page.locator("#search-results a").allTextContents()).toEqual(["Words of l’Évêque—dear."]);
+    }
+    await page.locator("#search-results a").first().click();
+    await page.waitForURL(/highlight=eveque/u);
+    expect(await page.evaluate("[...CSS.highlights.get('found')].map(String)")).toEqual(["Évêque"]);
+    expect(told).toEqual([]);
+    await page.close();
+  });
+
   it("searches also where it is opened from disk", { timeout: 30_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), "colophon-disk-"));
     try {

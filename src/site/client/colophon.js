@@ -141,14 +141,12 @@
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const node = walker.currentNode;
-        const folded = fold(node.data);
-        // Folding may change lengths; what cannot be told to the sign is not marked.
-        if (folded.length !== node.data.length) continue;
+        const { folded, places } = foldedWithPlaces(node.data);
         for (const word of found) {
           for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
             const range = new Range();
-            range.setStart(node, at);
-            range.setEnd(node, at + word.length);
+            range.setStart(node, places[at]);
+            range.setEnd(node, places[at + word.length]);
             ranges.push(range);
           }
         }
@@ -157,10 +155,26 @@
     CSS.highlights.set("found", new Highlight(...ranges));
   }
 
+  /** Folding may change lengths: accents, vowel points and the like are none of what is searched for. */
+  function foldedWithPlaces(text) {
+    const places = [];
+    let folded = "";
+    let at = 0;
+    for (const sign of text) {
+      const bare = fold(sign);
+      for (let nth = 0; nth < bare.length; nth++) places.push(at);
+      folded += bare;
+      at += sign.length;
+    }
+    places.push(at);
+    return { folded, places };
+  }
+
   function fold(text) {
     return text
-      .normalize("NFC")
-      .replace(/[À-ɏ]/gu, (sign) => sign.normalize("NFD")[0])
+      .normalize("NFD")
+      .replace(/\p{M}+/gu, "")
+      .replace(/[‘’ʼ]/gu, "'")
       .toLowerCase();
   }
 })();

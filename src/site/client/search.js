@@ -95,7 +95,9 @@
     return {
       filters,
       search: async (query, chosen) => {
-        const { results } = await pagefind.search(query === "" ? null : query, { filters: chosen });
+        const { results } = await pagefind.search(query === "" ? null : wordsApart(query), {
+          filters: chosen,
+        });
         return results.map((result) => async () => {
           const { raw_url, url, meta, excerpt } = await result.data();
           return { url: raw_url ?? url, ...meta, parts: partsOf(excerpt) };
@@ -104,9 +106,15 @@
     };
   }
 
+  /** As the index has them: see `wordsApart` of the build. */
+  function wordsApart(text) {
+    return text.replace(/(?<=[\p{L}\p{N}\p{M}])(?:(?![!-&(-~])\p{P})+(?=[\p{L}\p{N}])/gu, "$& ");
+  }
+
   /** An excerpt comes with marks as HTML; it is taken apart, so that nothing in a text can become an element. */
   function partsOf(excerpt) {
-    return excerpt.split(/<mark>(.*?)<\/mark>/su).map((text, at) => [plain(text), at % 2 === 1]);
+    const whole = excerpt.replace(/\u2060(<\/mark>)? /gu, "$1");
+    return whole.split(/<mark>(.*?)<\/mark>/su).map((text, at) => [plain(text), at % 2 === 1]);
   }
 
   function plain(text) {
@@ -205,6 +213,7 @@
     return text
       .normalize("NFD")
       .replace(/\p{M}+/gu, "")
+      .replace(/[‘’ʼ]/gu, "'")
       .toLowerCase();
   }
 
