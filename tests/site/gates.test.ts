@@ -7,8 +7,9 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { minified } from "../../scripts/minify.ts";
+import { SETTINGS } from "../../src/site/index.ts";
 import { content } from "./sample.ts";
-import { BROWSER, type Served, serve, startBrowser, wholeSite } from "./served.ts";
+import { BROWSER, type Served, serve, startBrowser, wholeSite, withoutSearch } from "./served.ts";
 
 const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -218,6 +219,25 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  it("leads on from passages and pages that have moved, to the passage that was asked for", async () => {
+    const { edition, ...rest } = content();
+    const text = "texts/letters/a b.html";
+    const redirects = { "texts/old.html": text, "texts/gone.html#x": `${text}#e` };
+    const moved = await serve(
+      withoutSearch({ ...rest, edition: { ...edition, settings: { ...SETTINGS, redirects } } }),
+    );
+    const page = await browser.newPage();
+    for (const [from, id] of [
+      ["texts/old.html#p-1", "p-1"],
+      ["texts/gone.html#x", "e"],
+    ] as const) {
+      await page.goto(moved.url + from);
+      await page.waitForURL(`${moved.url}${address(text)}#${id}`);
+    }
+    await page.close();
+    moved.close();
   });
 
   it("says in the contents which part is being read", { timeout: 30_000 }, async () => {

@@ -23,9 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Makes a whole site as a build does, with its scripts and its search. */
 export async function wholeSite(content: SiteContent): Promise<ReadonlyMap<string, Uint8Array>> {
-  const scripts = Object.fromEntries(
-    Object.entries(SCRIPTS).map(([name, url]) => [name, readFileSync(url, "utf8")]),
-  );
+  const scripts = scriptTexts();
   const settings = content.edition.settings ?? SETTINGS;
   const files = new Map<string, Uint8Array>();
   const all = renderSite({ ...content, scripts, hasSearch: true });
@@ -33,6 +31,16 @@ export async function wholeSite(content: SiteContent): Promise<ReadonlyMap<strin
     files.set(path, bytes);
   }
   return files;
+}
+
+/** Makes a site with its scripts and without its search. */
+export function withoutSearch(content: SiteContent): ReadonlyMap<string, Uint8Array> {
+  const files = [...renderSite({ ...content, scripts: scriptTexts() })];
+  return new Map(files.map(({ path, bytes }) => [path, bytes]));
+}
+
+function scriptTexts(): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(SCRIPTS).map(([name, url]) => [name, readFileSync(url, "utf8")]));
 }
 
 /** A site that is served on this machine, for as long as a test runs. */

@@ -1,12 +1,12 @@
 // What a page does beyond being read: it cites a passage, marks the words that were searched for, and says in its contents
 // which part is being read.
 (() => {
+  const asked = idAsked();
   const data = document.getElementById("site-cite");
   if (data !== null) citePassages(JSON.parse(data.textContent));
   const places = document.getElementById("site-places");
   if (places !== null) follow(JSON.parse(places.textContent));
-  const moved = document.querySelector(".moved :target > a");
-  if (moved !== null) location.replace(moved.href);
+  if (asked !== "") leadOn();
   markWords(new URLSearchParams(location.search).getAll("highlight"));
   const contents = document.querySelector(".contents");
   if (contents !== null) {
@@ -24,11 +24,26 @@
     look();
   }
 
+  /** The id that the address of the page asks for; none where it is no text that was written as one. */
+  function idAsked() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   /** A link to what was on this page goes on to the part that has it now. */
   function follow(pages) {
-    const id = decodeURIComponent(location.hash.slice(1));
-    if (id !== "" && Object.hasOwn(pages, id))
-      location.replace(`${pages[id]}${location.search}${location.hash}`);
+    if (Object.hasOwn(pages, asked)) location.replace(`${pages[asked]}${location.search}${location.hash}`);
+  }
+
+  /** What has moved is followed, and a page that has another address keeps the passage that was asked for. */
+  function leadOn() {
+    const moved = document.querySelector(`.moved [id="${CSS.escape(asked)}"] > a`);
+    const refresh = document.querySelector('meta[http-equiv="refresh"]');
+    if (moved !== null) location.replace(moved.href);
+    else if (refresh !== null) location.replace(refresh.content.replace(/^.*?url=/u, "") + location.hash);
   }
 
   /** The part that is being read is marked in the contents, which follow where they are longer than the screen. */
