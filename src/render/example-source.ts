@@ -9,9 +9,9 @@ const EXAMPLES = "http://www.tei-c.org/ns/Examples";
 export function exampleSource(node: XmlNode): string | null {
   if (!isExample(node)) return null;
   const source = [...node.children()].map(serializeNode).join("").replaceAll(` xmlns="${node.uri}"`, "");
-  const text = source.replace(/^[ \t]*\r?\n|\s+$/gu, "");
+  const text = source.replace(/^[ \t]*\r?\n/u, "").trimEnd();
   const indents = [...text.matchAll(/^([ \t]*)\S/gmu)].map(([, space]) => space!.length);
-  const shared = Math.min(...indents);
+  const shared = indents.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
   return Number.isFinite(shared) ? text.replace(new RegExp(`^[ \\t]{${shared}}`, "gmu"), "") : text;
 }
 

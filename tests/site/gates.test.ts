@@ -37,6 +37,7 @@ const KINDS = [
   "quotations/index.html",
   "about.html",
   "search.html",
+  "404.html",
 ];
 
 const files = await wholeSite(content());
