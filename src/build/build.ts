@@ -9,7 +9,8 @@ import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-f
 import { keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { identityOf } from "./identity.ts";
 import { publish, sweep } from "./publish.ts";
-import { sizeOf } from "./run/document-source.ts";
+import { bytesOf } from "./run/document-source.ts";
+import { EarlyLooks } from "./run/early-looks.ts";
 import { INDEXES, IndexFolder } from "./run/index-folder.ts";
 import { defaultJobs } from "./run/jobs.ts";
 import { type OpenRun, type OpenRunOptions, openRun, openStore } from "./run/open-run.ts";
@@ -78,13 +79,14 @@ const ALL_CHECKS = ["wellformed", "schema", "schematron", "links", "citations"] 
  * out. Throws where it cannot be done; what stood in the output folder is then as it was.
  */
 export async function buildAndPublish(options: BuildOptions): Promise<Built> {
-  const files = await loadEdition(options);
+  const looks = new EarlyLooks();
+  const files = await loadEdition(options, (count) => looks.begin(manyIn(options), count));
   const store = openStore(join(options.folder, files.prefix), files.config, options.cache ?? true);
   try {
     const hashes = new KnownHashes(store, join(options.folder, files.prefix), files);
     const memory = await memoryOf(files, options, store);
-    const remembered = memory?.find() ?? null;
-    if (remembered === null) return await buildFiles(files, options, store, { memory, hashes });
+    const remembered = (await memory?.find(looks)) ?? null;
+    if (remembered === null) return await buildFiles(files, options, store, { memory, hashes, looks });
     hashes.keep();
     // Nothing has to be written, but a build that was killed since may have left what it had begun.
     await sweep(resolve(options.folder, options.out));
@@ -92,6 +94,11 @@ export async function buildAndPublish(options: BuildOptions): Promise<Built> {
   } finally {
     store.close();
   }
+}
+
+/** The folders of outputs that have a file for each document, and are looked at in each build. */
+function manyIn({ folder, out, outputs, cache }: BuildOptions): string[] {
+  return outputs.includes("text") && cache !== false ? [resolve(folder, out, TEXTS)] : [];
 }
 
 /** Stylesheets may ask for anything, and a book has the date of the newest commit: a run with either is always done. */
@@ -128,6 +135,7 @@ const FOLDERS: Readonly<Record<Output, string>> = {
 interface KnownBefore {
   readonly memory?: RunMemory | null;
   readonly hashes?: KnownHashes;
+  readonly looks?: EarlyLooks;
 }
 
 /** Does the same with an edition that was loaded, and with what a store has of it. */
@@ -135,7 +143,7 @@ export async function buildFiles(
   files: EditionFiles,
   options: BuildOptions,
   store: DocumentCache,
-  { memory = null, hashes }: KnownBefore = {},
+  { memory = null, hashes, looks = new EarlyLooks() }: KnownBefore = {},
 ): Promise<Built> {
   const outputs = outputsOf(files, options);
   const bytes = bytesOf(files);
@@ -155,15 +163,15 @@ export async function buildFiles(
       const summary = "Nothing was written: --strict, and there are errors.\n";
       if (summarize(report).errors > 0) return { report, summary };
     }
-    const parts = standingParts(options);
-    const paths = await publishRun(opened, files, options, parts);
-    const looks = noteOutputs(opened, options, outputs, parts);
-    const built = { report: await opened.run.report(), summary: summaryOf(paths.length, options) };
+    const parts = standingParts(options, looks);
+    const count = await publishRun(opened, files, options, parts);
+    const looksNow = noteOutputs(opened, options, outputs, parts);
+    const built = { report: await opened.run.report(), summary: summaryOf(count, options) };
     if (!opened.crew.hasLost)
       memory?.keep(
         [...opened.crew.workshop.outside.all, ...(await picturesOf(opened, outputs))],
         built,
-        looks,
+        looksNow,
       );
     return built;
   } finally {
@@ -193,18 +201,14 @@ interface StandingParts {
   readonly indexes: IndexFolder;
 }
 
-function standingParts({ folder, out }: BuildOptions): StandingParts {
+function standingParts({ folder, out }: BuildOptions, looks = new EarlyLooks()): StandingParts {
   const place = resolve(folder, out);
-  return { texts: new TextFolder(place), indexes: new IndexFolder(place) };
+  return { texts: new TextFolder(place, looks), indexes: new IndexFolder(place) };
 }
 
 /** Without a site nobody asks for pictures. */
 async function picturesOf({ run }: OpenRun, outputs: readonly Output[]): Promise<string[]> {
   return outputs.includes("html") ? await picturesAsked(run) : [];
-}
-
-function bytesOf({ sources, context }: EditionFiles): number {
-  return [...sources, ...context].reduce((sum, source) => sum + sizeOf(source), 0);
 }
 
 /** Reads, cites and checks an edition that was loaded, document by document; what its outputs are made with stays open. */
@@ -300,34 +304,44 @@ function told(made: number, { progress }: BuildOptions): void {
   progress(`Made the ${counted(made, "text")} that can be others`);
 }
 
-/** Makes the outputs of a run and moves them into place; gives their paths in the output folder. */
-export async function publishRun(
+/** Makes the outputs of a run and moves them into place, as {@link publishRun} does; gives their paths in the output folder. */
+export async function publishPaths(
   opened: OpenRun,
   files: EditionFiles,
   options: BuildOptions,
-  parts: StandingParts = standingParts(options),
 ): Promise<string[]> {
+  const paths: string[] = [];
+  await publishRun(opened, files, options, standingParts(options), (path) => paths.push(path));
+  return paths;
+}
+
+/** Gives files on, and says their paths. */
+async function* noted(
+  files: AsyncIterable<OutputFile | AmendedPart>,
+  note: (path: string) => void,
+): AsyncGenerator<OutputFile | AmendedPart> {
+  for await (const file of files) {
+    if ("path" in file) note(file.path);
+    else for (const path of file.standing) note(path);
+    yield file;
+  }
+}
+
+/** Makes the outputs of a run and moves them into place; gives the number of their files. */
+async function publishRun(
+  opened: OpenRun,
+  files: EditionFiles,
+  options: BuildOptions,
+  parts: StandingParts,
+  note: ((path: string) => void) | null = null,
+): Promise<number> {
   options.progress(`Writing ${outputsOf(files, options).join(", ")} to ${options.out}`);
   const names = await namesOf(files, options.folder);
   // What a build is asked for comes before what the configuration says.
   const settings = { ...names.settings, search: options.search ?? names.settings.search };
   const input = { ...opened, ...names, settings };
-  const paths: string[] = [];
-  const all = noted(runFiles(input, files, options, parts), paths);
-  await publish(resolve(options.folder, options.out), all);
-  return paths;
-}
-
-/** Gives files on, and writes down their paths. */
-async function* noted(
-  files: AsyncIterable<OutputFile | AmendedPart>,
-  paths: string[],
-): AsyncGenerator<OutputFile | AmendedPart> {
-  for await (const file of files) {
-    if ("path" in file) paths.push(file.path);
-    else for (const path of file.standing) paths.push(path);
-    yield file;
-  }
+  const all = runFiles(input, files, options, parts);
+  return await publish(resolve(options.folder, options.out), note === null ? all : noted(all, note));
 }
 
 function summaryOf(count: number, { out, outputs }: BuildOptions): string {

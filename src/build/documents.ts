@@ -76,7 +76,7 @@ function quotedTexts(
   { config, prefix, sources, context }: EditionFiles,
   { folder }: EditionOptions,
 ): (registers: Registers) => QuotationSources {
-  const paths = [...sources, ...context].map(({ path }) => path);
+  const paths = (): string[] => [...sources, ...context].map(({ path }) => path);
   const shelf = openSources({ folder, prefix, config, paths, limits: config.limits ?? {} });
   return ({ works }) =>
     shelf.sources(

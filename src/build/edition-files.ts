@@ -36,11 +36,14 @@ export interface EditionFiles {
   readonly context: readonly Source[];
 }
 
+/** Is told how many documents there are, before they are looked at. */
+export type Listed = (count: number) => void;
+
 /**
  * Loads an edition's documents. Throws a `ConfigurationError` or a `FileError` where there is none that can be used.
  */
-export async function loadEdition(options: EditionOptions): Promise<EditionFiles> {
-  const files = await loadEditionIfAny(options);
+export async function loadEdition(options: EditionOptions, listed: Listed = () => {}): Promise<EditionFiles> {
+  const files = await loadEditionIfAny(options, listed);
   if (files !== null) return files;
   throw new FileError(
     "There are no documents in tei/, nor where a configuration says. To start an edition: colophon init my-edition",
@@ -48,9 +51,13 @@ export async function loadEdition(options: EditionOptions): Promise<EditionFiles
 }
 
 /** Loads the edition in the folder, or gives null where there is none; documents that are missing are no fault here. */
-export async function loadEditionIfAny(options: EditionOptions): Promise<EditionFiles | null> {
+export async function loadEditionIfAny(
+  options: EditionOptions,
+  listed: Listed = () => {},
+): Promise<EditionFiles | null> {
   const config = await configurationOf("", options);
   const paths = await listDocuments(options.folder, config.documents);
+  listed(paths.length);
   if (paths.length === 0) return null;
   return { prefix: "", config, sources: loadSources(paths, "", options), context: [] };
 }
@@ -107,16 +114,16 @@ function editionAbove(file: string): string | null {
 }
 
 function loadSources(paths: readonly string[], prefix: string, { folder }: EditionOptions): Source[] {
-  const files = new SourceFiles(folder, MOST_HELD, paths.length);
-  return paths.map((path) => loadSource(path, prefix, files));
+  const files = new SourceFiles(folder, MOST_HELD, paths, prefix);
+  return paths.map((path, nth) => loadSource(path, nth, files));
 }
 
 /** How many bytes of documents are held while they are worked on; what is beyond is read again when it is needed. */
 const MOST_HELD = 8_000_000;
 
-function loadSource(path: string, prefix: string, files: SourceFiles): Source {
+function loadSource(path: string, nth: number, files: SourceFiles): Source {
   try {
-    return files.add(documentId(path.slice(prefix.length)), path);
+    return files.add(nth);
   } catch (error) {
     const told = `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     throw existsSync(files.fileAt(path)) ? new FileError(told) : new MovingFileError(told);

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { chmodSync, realpathSync, statSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { type CitationRecord, type CiteOptions, citeDocument, enrichDocument } from "../cite/index.ts";
-import { type EditionDocument, leaveOutParts } from "../edition/index.ts";
+import { type EditionDocument, standingAlone } from "../edition/index.ts";
 import { readDocument } from "../read/index.ts";
 import { collect, type DocumentReport, type Report } from "../report/index.ts";
 import { type Anchors, anchorsOf, indexWorks, type LinkScope } from "../resolve/index.ts";
@@ -74,7 +74,7 @@ async function enrichAll(
   const diffs: string[] = [];
   const notes: string[] = [];
   const reports: DocumentReport[] = [];
-  const asked = leaveOutParts(run.outlined.slice(0, files.sources.length), run.outlined, named);
+  const asked = run.outlined.slice(0, files.sources.length).filter(standingAlone(run.outlined, named));
   for (const { source, hash, id, path } of asked) {
     const { tree, written, ...read } = crew.workshop.read(source, hash);
     reports.push({ path, findings: read.findings });

@@ -17,7 +17,9 @@ const DOCUMENTS = ["tei/**/*.xml"];
 export async function listFiles(folder: string, patterns: readonly string[]): Promise<string[]> {
   const { glob } = await import("tinyglobby");
   const found = await glob([...patterns], { cwd: folder, onlyFiles: true, followSymbolicLinks: false });
-  return found.map((path) => path.split(sep).join("/")).sort(byCodeUnit);
+  const paths = sep === "/" ? found : found.map((path) => path.split(sep).join("/"));
+  // Without a comparison of ours they are sorted by code unit, in half the time.
+  return paths.sort();
 }
 
 /** Lists the documents of an edition: what the configuration names, else every XML file below `tei`. */
@@ -48,8 +50,4 @@ async function expandPath(path: string): Promise<string[]> {
 /** A document's id: its path below `tei/` without the extension, or its path where it stands elsewhere. */
 export function documentId(path: string): string {
   return path.replace(/^(?:\.\/)?tei\//u, "").replace(/\.[^./]+$/u, "");
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -7,8 +7,12 @@ import { once } from "../tree/index.ts";
  * Makes the opener of files that documents include. It keeps to the project: the edition's folder, or for files that belong
  * to no edition the folder the command runs in and those of the files. A link that leads out of the project leads outside.
  */
-export function inclusionOpener(folder: string, prefix: string, documents: readonly string[]): OpenFile {
-  const roots = once(() => rootsOf(folder, prefix, documents));
+export function inclusionOpener(
+  folder: string,
+  prefix: string,
+  documents: () => readonly string[],
+): OpenFile {
+  const roots = once(() => rootsOf(folder, prefix, documents()));
   return (path) => open(resolve(folder, path), roots());
 }
 

@@ -11,8 +11,8 @@ export interface SourcesSetup {
   readonly folder: string;
   readonly prefix: string;
   readonly config: ColophonConfig;
-  /** The paths of all documents: a source among them can be linked to. */
-  readonly paths: readonly string[];
+  /** Gives the paths of all documents: a source among them can be linked to. */
+  readonly paths: () => readonly string[];
   readonly limits: Partial<Limits>;
 }
 
@@ -67,7 +67,7 @@ function readText(
     throw new ConfigurationError(
       `sources names ${path} for ${work}, which is not well-formed: ${findings[0]?.message}`,
     );
-  return sourceOfTree(tree, shown, paths.includes(path) ? documentId(shown) : null);
+  return sourceOfTree(tree, shown, paths().includes(path) ? documentId(shown) : null);
 }
 
 function fileOf(path: string, folder: string): string {

@@ -33,11 +33,7 @@ export function readSetup(files: EditionFiles, options: ReadOptions): ReadSetup 
   return {
     limits,
     load: treeLoader(options.folder, limits),
-    open: inclusionOpener(
-      options.folder,
-      prefix,
-      [...sources, ...context].map(({ path }) => path),
-    ),
+    open: inclusionOpener(options.folder, prefix, () => [...sources, ...context].map(({ path }) => path)),
     named: new Set((options.named ?? []).map(normalPath)),
     ...(options.watch === undefined ? {} : { watch: options.watch }),
   };

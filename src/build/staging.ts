@@ -20,8 +20,8 @@ import { within } from "./output-place.ts";
 /** A part of the output of which not all files are made: others stay or go as they are. */
 export interface AmendedPart {
   readonly part: string;
-  /** The paths of the files that stay. */
-  readonly standing: readonly string[];
+  /** The paths of the files that stay: often many, of which nobody wants to know more than their number. */
+  readonly standing: Iterable<string> & { readonly length: number };
   /** The paths of files that go, if they are there. */
   readonly gone: readonly string[];
 }
@@ -79,21 +79,22 @@ export class Staging {
    * that stand as they should be have a second name.
    */
   finish(): void {
-    const said = new Map(this.#amended.map((amended) => [amended.part, amended]));
-    for (const part of new Set([...this.#parts.keys(), ...said.keys()])) {
+    const allAmended = new Map(this.#amended.map((amended) => [amended.part, amended]));
+    for (const part of new Set([...this.#parts.keys(), ...allAmended.keys()])) {
       const { standing, written } = this.#parts.get(part) ?? { standing: [], written: [] };
-      const amended = said.get(part);
-      const stay = [...standing, ...(amended?.standing ?? [])];
-      if (stay.length === 0) continue;
+      const amended = allAmended.get(part);
+      const said = amended?.standing ?? [];
+      if (standing.length + said.length === 0) continue;
       const gone = amended?.gone.filter((path) => statusOf(join(this.#folder, path)) !== undefined);
-      this.#settle(stay, gone ?? this.#othersIn(part, new Set([...stay, ...written])), written);
+      const others = gone ?? this.#othersIn(part, new Set([...standing, ...written]));
+      this.#settle([standing, said], others, written);
     }
   }
 
-  #settle(stay: readonly string[], gone: readonly string[], written: readonly string[]): void {
+  #settle(stay: readonly Iterable<string>[], gone: readonly string[], written: readonly string[]): void {
     const [out, into] = [gone[0], written[0]];
     if (gone.length + written.length > 1 || (into !== undefined && this.#isFolder(into)))
-      for (const path of stay) this.#takeOver(path);
+      for (const paths of stay) for (const path of paths) this.#takeOver(path);
     else if (into !== undefined) this.#putInto(into);
     else if (out !== undefined) remove(this.#folder, out);
   }

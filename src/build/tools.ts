@@ -42,7 +42,8 @@ export function openTools(
   watch: Watch,
   shelf: HeavyShelf = { opened: null },
 ): OpenTools {
-  const { folder, prefix, config, paths } = setup;
+  const { folder, prefix, config } = setup;
+  const paths = (): readonly string[] => setup.paths;
   const limits = config.limits ?? {};
   let presenter: Promise<Presenter> | null = null;
   const tools: Tools = {

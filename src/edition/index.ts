@@ -9,9 +9,9 @@ export type { DocumentSchemas, SchemasOf } from "./schema-check.ts";
 export {
   type EditionDocument,
   hasText,
-  leaveOutParts,
   type ReadSource,
   type Source,
+  standingAlone,
   wholeParts,
 } from "./source.ts";
 export { type Stage, unwatched, type Watch } from "./watch.ts";

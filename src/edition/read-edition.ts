@@ -18,9 +18,9 @@ import {
 import {
   type EditionDocument,
   isRead,
-  leaveOutParts,
   type ReadSource,
   type Source,
+  standingAlone,
   wholeParts,
 } from "./source.ts";
 import { unwatched, type Watch } from "./watch.ts";
@@ -112,7 +112,7 @@ function withoutParts<T extends ReadSource>(
   named: ReadonlySet<string>,
 ): T[] {
   const paths = all.map((one) => ({ path: one.path, wholeParts: wholeParts(one) }));
-  return leaveOutParts(documents, paths, named);
+  return documents.filter(standingAlone(paths, named));
 }
 
 function nothingThere(): { readonly kind: "missing" } {

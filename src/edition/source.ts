@@ -35,25 +35,28 @@ export function wholeParts({ parts }: Pick<ReadSource, "parts">): string[] {
   return parts.filter(({ isWhole }) => isWhole).map(({ tree }) => normalPath(tree.path));
 }
 
-/** Leaves out what is wholly part of another document, unless that is part of it in turn, or is named. */
-export function leaveOutParts<T extends { readonly path: string }>(
-  documents: readonly T[],
-  all: readonly { readonly path: string; readonly wholeParts: readonly string[] }[],
+/** A document with the files that are parts of it as a whole. */
+interface Hosting {
+  readonly path: string;
+  readonly wholeParts: readonly string[];
+}
+
+/** Gives who says whether a document is no part of another as a whole, or that is part of it in turn, or it is named. */
+export function standingAlone(
+  all: Iterable<Hosting>,
   named: ReadonlySet<string>,
-): T[] {
-  const partsOf = new Map(
-    all
-      .filter((one) => one.wholeParts.length > 0)
-      .map((one) => [normalPath(one.path), new Set(one.wholeParts)]),
-  );
-  if (partsOf.size === 0) return [...documents];
-  return documents.filter(({ path }) => {
+): (document: { readonly path: string }) => boolean {
+  const partsOf = new Map<string, ReadonlySet<string>>();
+  for (const { path, wholeParts: parts } of all)
+    if (parts.length > 0) partsOf.set(normalPath(path), new Set(parts));
+  if (partsOf.size === 0) return () => true;
+  return ({ path }) => {
     const own = normalPath(path);
     if (named.has(own)) return true;
     return ![...partsOf].some(
       ([host, parts]) => host !== own && parts.has(own) && !partsOf.get(own)?.has(host),
     );
-  });
+  };
 }
 
 /** Whether a source could be read. */

@@ -24,6 +24,7 @@ export interface LineWindow {
  * window around the beginning of the stretch.
  */
 export function windowOf(line: string, start: number, end: number, width: number): LineWindow {
+  if (PLAIN.test(line)) return plainWindowOf(line, start, end, width);
   const cells = cellsOf(line);
   const first = cells.findIndex((cell) => cell.end > start);
   const from = first === -1 ? cells.length : first;
@@ -44,6 +45,33 @@ export function windowOf(line: string, start: number, end: number, width: number
     length: Math.max(1, widthOf(cells.slice(from, Math.min(to, right)))),
   };
 }
+
+/** The same of a line in which each sign is a cell, which most are: to make an object of each sign takes ten times as long. */
+function plainWindowOf(line: string, start: number, end: number, width: number): LineWindow {
+  const { length } = line;
+  const from = Math.min(length, Math.max(0, start));
+  const to = Math.min(length, Math.max(from + 1, end));
+  const [left, right] = plainCut(length, from, to, width);
+  const before = left === 0 ? "" : "…";
+  const behind = right === length ? "" : "…";
+  return {
+    text: before + line.slice(left, right) + behind,
+    indent: before.length + Math.max(0, from - left),
+    length: Math.max(1, Math.min(to, right) - from),
+  };
+}
+
+function plainCut(length: number, from: number, to: number, width: number): [number, number] {
+  if (length <= width) return [0, length];
+  const room = width - 2;
+  const third = Math.max(0, from - Math.floor(room / 3));
+  const right = Math.min(length, third + room);
+  const left = Math.max(0, Math.min(third, right - room));
+  return [left, Math.max(right, Math.min(to, from + 1))];
+}
+
+/** Signs that are shown as they are, in one cell each. */
+const PLAIN = /^[\x20-\x7e]*$/u;
 
 /** The window: a third of its room before the stretch, unless the line ends sooner. */
 function cut(cells: readonly Cell[], from: number, to: number, width: number): [number, number] {

@@ -79,5 +79,9 @@ function lastLine(report: Report, paint: Paint): string {
 
 /** Takes line ends and controls out of what a document or a file name brought. */
 function quiet(text: string): string {
+  if (PLAIN.test(text)) return text;
   return wellFormed(text.replace(/\p{Cc}+/gu, " "));
 }
+
+/** What most texts are made of, in which there is nothing to be taken out. */
+const PLAIN = /^[\x20-\x7e]*$/u;

@@ -26,6 +26,7 @@ export { isKoran } from "./other-titles.ts";
 export { documentOfPage, type EntryKind, pageOf, pageOfDocument } from "./page.ts";
 export { AND_OTHERS, bodyName, isOthers, parseName, readName } from "./personal-name.ts";
 export {
+  type AnchorIndex,
   type Anchors,
   anchorsOf,
   type LinkScope,
@@ -34,6 +35,7 @@ export {
   type PointerTarget,
   pointersIn,
   resolvePointer,
+  scopeOf,
 } from "./pointer.ts";
 export {
   type EditionDocument,

@@ -4,7 +4,7 @@ import { expandPrefix, isScheme, prefixOf } from "./prefix.ts";
 import type { LinkScope } from "./scope.ts";
 
 export { type Anchors, anchorsOf } from "./anchors.ts";
-export { type LinkScope, type LoadTree, linkScope } from "./scope.ts";
+export { type AnchorIndex, type LinkScope, type LoadTree, linkScope, scopeOf } from "./scope.ts";
 
 /** Where a pointer leads. */
 export type PointerTarget =

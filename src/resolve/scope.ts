@@ -19,32 +19,45 @@ export interface LinkScope {
   readonly prefixes: (tree: Tree) => readonly PrefixDef[];
 }
 
+/** The documents of an edition, in order, and found by their names. */
+export interface AnchorIndex extends Iterable<Anchors> {
+  /** Gives the document that a file is. */
+  readonly at: (path: string) => Anchors | null;
+  /** Gives the document that has an id. */
+  readonly of: (document: string) => Anchors | null;
+}
+
 /** Brings together the documents pointers can lead to; files that are not among them are asked of `load`. */
-export function linkScope(anchors: readonly Anchors[], load: LoadTree = () => null): LinkScope {
-  const byPath = new Map<string, Anchors | null>(anchors.map((each) => [each.path, each]));
-  const byDocument = new Map<string, Anchors>(anchors.map((each) => [each.document, each]));
+export function linkScope(anchors: readonly Anchors[], load?: LoadTree): LinkScope {
+  const byPath = new Map(anchors.map((each) => [each.path, each]));
+  const byDocument = new Map(anchors.map((each) => [each.document, each]));
+  const index: AnchorIndex = {
+    at: (path) => byPath.get(path) ?? null,
+    of: (document) => byDocument.get(document) ?? null,
+    [Symbol.iterator]: () => anchors.values(),
+  };
+  return scopeOf(index, load);
+}
+
+/** Does the same with documents that somebody else finds. */
+export function scopeOf(anchors: AnchorIndex, load: LoadTree = () => null): LinkScope {
+  const loaded = new LoadedFiles(anchors, load);
   const hosts = hostsOf(anchors);
   const prefixes = new WeakMap<Tree, readonly PrefixDef[]>();
-  const fileAt = (path: string): Anchors | null => {
-    const known = byPath.get(path);
-    if (known !== undefined) return known;
-    const tree = load(path);
-    const found = tree === null ? null : anchorsOf({ id: path.replace(/\.[^./]+$/u, ""), tree });
-    byPath.set(path, found);
-    if (found !== null && !byDocument.has(found.document)) byDocument.set(found.document, found);
-    return found;
-  };
   const including = (path: string): readonly Anchors[] => hosts.get(path) ?? [];
   const idOwners = once(() => ownersOf(anchors));
+  const paths = once(() => Array.from(anchors, ({ path }) => path));
   return {
     at: (path) => {
-      const own = fileAt(path);
+      const own = anchors.at(path) ?? loaded.at(path);
       // A document that includes the file is the one to be read; the file by itself has what was not included.
       return own === null ? including(path) : [...including(path), own];
     },
-    of: (document) => byDocument.get(document) ?? null,
+    of: (document) => anchors.of(document) ?? loaded.of(document),
     including,
-    paths: anchors.map(({ path }) => path),
+    get paths(): readonly string[] {
+      return paths();
+    },
     withId: (id) => idOwners().get(id) ?? null,
     prefixes: (tree) => {
       const known = prefixes.get(tree) ?? prefixDefs(tree);
@@ -54,7 +67,35 @@ export function linkScope(anchors: readonly Anchors[], load: LoadTree = () => nu
   };
 }
 
-function hostsOf(anchors: readonly Anchors[]): Map<string, Anchors[]> {
+/** Files that are no documents of the edition, each read when it is first pointed to. */
+class LoadedFiles {
+  readonly #anchors: AnchorIndex;
+  readonly #load: LoadTree;
+  readonly #byPath = new Map<string, Anchors | null>();
+  readonly #byDocument = new Map<string, Anchors>();
+
+  constructor(anchors: AnchorIndex, load: LoadTree) {
+    this.#anchors = anchors;
+    this.#load = load;
+  }
+
+  at(path: string): Anchors | null {
+    const known = this.#byPath.get(path);
+    if (known !== undefined) return known;
+    const tree = this.#load(path);
+    const found = tree === null ? null : anchorsOf({ id: path.replace(/\.[^./]+$/u, ""), tree });
+    this.#byPath.set(path, found);
+    if (found !== null && this.of(found.document) === null && this.#anchors.of(found.document) === null)
+      this.#byDocument.set(found.document, found);
+    return found;
+  }
+
+  of(document: string): Anchors | null {
+    return this.#byDocument.get(document) ?? null;
+  }
+}
+
+function hostsOf(anchors: Iterable<Anchors>): Map<string, Anchors[]> {
   const hosts = new Map<string, Anchors[]>();
   for (const each of anchors) {
     for (const part of each.parts) hosts.set(part, [...(hosts.get(part) ?? []), each]);
@@ -62,7 +103,7 @@ function hostsOf(anchors: readonly Anchors[]): Map<string, Anchors[]> {
   return hosts;
 }
 
-function ownersOf(anchors: readonly Anchors[]): Map<string, Anchors> {
+function ownersOf(anchors: Iterable<Anchors>): Map<string, Anchors> {
   const owners = new Map<string, Anchors>();
   for (const each of anchors) {
     for (const id of each.elements.keys()) if (!owners.has(id)) owners.set(id, each);

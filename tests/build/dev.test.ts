@@ -140,7 +140,7 @@ describe("the preview", () => {
 
   it("makes a round again, and tells nobody, where files are written, renamed or put back meanwhile", async () => {
     const file = join(folder, "tei/a.xml");
-    const source = new SourceFiles(folder, 0, 1).add("a", "tei/a.xml");
+    const source = new SourceFiles(folder, 0, ["tei/a.xml"]).add(0);
     write("tei/a.xml", tei("<p>Longer than it was before.</p>"));
     expect(() => source.bytes).toThrow(MovingFileError);
     for (let at = 0; at <= 30; at++) {

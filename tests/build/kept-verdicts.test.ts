@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { DocumentCache } from "../../src/build/cache/document-cache.ts";
 import { Course } from "../../src/build/run/course.ts";
 import { CourseDraft } from "../../src/build/run/course-draft.ts";
+import { Rows } from "../../src/build/run/rows.ts";
 import { OutlinedDocument, type Verdict } from "../../src/build/run/run-document.ts";
 
 const KEY = "c".repeat(64);
@@ -21,7 +22,7 @@ function keep(said: string, isLeft: boolean): void {
   draft.noteOutline(0, []);
   draft.noteMake(0, [], null);
   const row = { document, isLost: false, seen: [], verdict: verdict(isLeft) };
-  draft.keep(store, KEY, { length: 1, at: () => row }, new Map(), () => new Uint8Array());
+  draft.keep(store, KEY, new Rows(1, () => row), new Map(), () => new Uint8Array());
 }
 
 describe("the verdicts that are kept with a course", () => {

@@ -13,7 +13,7 @@ const store = DocumentCache.in(join(folder, "cache"));
 
 /** The document as a new run meets it. */
 function loaded(): Source {
-  return new SourceFiles(folder, 0, 1).add("a", "a.xml");
+  return new SourceFiles(folder, 0, ["a.xml"]).add(0);
 }
 
 /** What a run says of the document's bytes, so many milliseconds after now. */

@@ -19,7 +19,7 @@ import {
   summarize,
   wholeOf,
 } from "../../report/index.ts";
-import { type BuildOptions, OUTPUTS, openBuild, publishRun } from "../build.ts";
+import { type BuildOptions, OUTPUTS, openBuild, publishPaths } from "../build.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "../edition-files.ts";
 import { type LoadedEdition, readFiles } from "../read-edition.ts";
 import { programVersion } from "../version.ts";
@@ -113,7 +113,7 @@ async function gatherAndBuild(
   try {
     const gathered = await gather(files, await opened.run.report(), options);
     const isRefused = refusals(gathered, options).length > 0;
-    return { gathered, outputs: isRefused ? null : await publishRun(opened, files, buildOptions(options)) };
+    return { gathered, outputs: isRefused ? null : await publishPaths(opened, files, buildOptions(options)) };
   } finally {
     await opened.close();
   }

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
 import type { EditionFiles } from "../edition-files.ts";
-import { type FileLooks, hashOfSource, looksOf, recallHash } from "../run/document-source.ts";
-import { PathList, readPaths, writePaths } from "../run/path-list.ts";
+import { type FileLooks, HashColumn, hashOfSource, looksOf, recallHash } from "../run/document-source.ts";
+import { PathTable, writePaths } from "../run/path-table.ts";
 import { programBuild } from "../version.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
 
@@ -67,12 +67,13 @@ export class KnownHashes {
   }
 
   #recall({ paths, looks, hashes }: KeptHashes): void {
-    const places = new PathList(readPaths(paths));
+    const places = new PathTable(paths);
+    const column = new HashColumn(hashes);
     for (const source of this.#sources) {
       const at = places.placeOf(source.path);
       const own = looksOf(source);
       if (at === null || own === null || !isSame(own, looks, at * NUMBERS)) continue;
-      recallHash(source, hashes.subarray(at * HASH, (at + 1) * HASH));
+      recallHash(source, column, at);
       this.#known++;
     }
   }

@@ -181,7 +181,7 @@ class Studio {
   /** Models and schemas are opened, and code is made fast, before the first change asks for it. */
   async #warmUp(opened: OpenRun): Promise<void> {
     await practise(opened);
-    const newest = newestOf(opened.run.documents.filter(({ gist }) => gist.hasText));
+    const newest = newestOf([...opened.run.documents.filter(({ gist }) => gist.hasText)]);
     if (newest !== null) await this.#prepare(newest);
   }
 
@@ -328,7 +328,7 @@ class Studio {
 
   /** Of a document that cannot be read for the moment the last pages stay to be seen. */
   #brokenPaths({ run }: RunOutputs): string[] {
-    const broken = run.documents.filter(({ gist }) => !gist.isRead);
+    const broken = [...run.documents.filter(({ gist }) => !gist.isRead)];
     return broken.flatMap(({ id }) => this.#written.get(id)?.paths ?? []);
   }
 
@@ -435,9 +435,9 @@ function newestOf(documents: readonly RunDocument[]): RunDocument | null {
 
 /** Makes the document of middle size, for practice. */
 async function practise({ run, crew }: OpenRun): Promise<void> {
-  const bySize = run.documents
-    .filter(({ gist }) => gist.hasText)
-    .sort((one, other) => sizeOf(one.source) - sizeOf(other.source));
+  const bySize = [...run.documents.filter(({ gist }) => gist.hasText)].sort(
+    (one, other) => sizeOf(one.source) - sizeOf(other.source),
+  );
   const middle = bySize[Math.floor(bySize.length / 2)];
   if (middle === undefined || sizeOf(middle.source) > LARGE) return;
   const { source, hash, seen } = middle;

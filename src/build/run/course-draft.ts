@@ -14,8 +14,9 @@ import {
   keyAt,
   verdictsKey,
 } from "./course.ts";
-import { writePaths } from "./path-list.ts";
+import { writePaths } from "./path-table.ts";
 import { ANSWER_DIGEST } from "./questions.ts";
+import type { Rows } from "./rows.ts";
 import type { Gist, OutlinedDocument, Verdict } from "./run-document.ts";
 
 /** What there is to keep of a document besides what it asked. */
@@ -32,12 +33,6 @@ export interface CourseRow {
 interface CourseOrigin {
   readonly row: number;
   readonly path: string;
-}
-
-/** The rows of a course, which are made when they are asked for: all of them would be much. */
-export interface CourseRows {
-  readonly length: number;
-  readonly at: (nth: number) => CourseRow;
 }
 
 /** The course of a run while it goes on: what documents ask is written down in numbers, since of all it is much. */
@@ -84,7 +79,7 @@ export class CourseDraft {
   keep(
     store: DocumentCache,
     key: string,
-    rows: CourseRows,
+    rows: Rows<CourseRow>,
     outputs: ReadonlyMap<string, string>,
     answer: (question: string) => Uint8Array,
   ): void {
@@ -107,10 +102,11 @@ export class CourseDraft {
   }
 
   /** One row is in memory at a time. */
-  #columns({ length, at }: CourseRows): {
+  #columns(rows: Rows<CourseRow>): {
     readonly course: RowColumns;
     readonly verdicts: Omit<KeptVerdicts, "of">;
   } {
+    const { length } = rows;
     const [gists, verdicts] = [new Numbers<Gist>(), new Numbers<Verdict>()];
     const paths: string[] = [];
     const hashes = Buffer.alloc(length * HASH);
@@ -118,7 +114,7 @@ export class CourseDraft {
     const [gistOf, verdictOf] = [new Uint32Array(length), new Uint32Array(length)];
     const seen = new Map<number, readonly string[]>();
     for (let nth = 0; nth < length; nth++) {
-      const { document, isLost, verdict, seen: own } = at(nth);
+      const { document, isLost, verdict, seen: own } = rows.at(nth);
       paths.push(document.path);
       if (!isLost) hashes.write(document.hash, nth * HASH, "hex");
       gistOf[nth] = gists.of(document.gist);

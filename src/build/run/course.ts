@@ -1,5 +1,7 @@
+import type { Source } from "../../edition/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
-import { PathList, readPaths } from "./path-list.ts";
+import { HashColumn, hasHash } from "./document-source.ts";
+import { PathTable } from "./path-table.ts";
 import { ANSWER_DIGEST } from "./questions.ts";
 import type { Gist, Verdict } from "./run-document.ts";
 
@@ -63,12 +65,12 @@ export const HAS_TEXT = 8;
  */
 export class Course {
   readonly #kept: KeptCourse;
-  readonly #hashes: string;
+  readonly #hashes: HashColumn;
   readonly #store: DocumentCache;
   readonly #key: string;
   readonly #since: KeptSince | null;
   #verdicts: KeptVerdicts | null = null;
-  readonly #rows: PathList;
+  readonly #rows: PathTable;
   readonly #isChanged: Uint8Array;
   #hasChanged = false;
   #numbers: ReadonlyMap<string, number> | null = null;
@@ -79,9 +81,8 @@ export class Course {
     this.#kept = kept;
     const since = store.get(sinceKey(key)) as KeptSince | null;
     this.#since = since?.of === kept.id ? since : null;
-    const { hashes } = kept;
-    this.#hashes = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.length).toString("hex");
-    this.#rows = new PathList(readPaths(kept.paths));
+    this.#hashes = new HashColumn(kept.hashes);
+    this.#rows = new PathTable(kept.paths);
     this.#isChanged = new Uint8Array(kept.questions.length);
   }
 
@@ -116,7 +117,12 @@ export class Course {
   }
 
   hashOf(row: number): string {
-    return this.#hashes.slice(row * HASH * 2, (row + 1) * HASH * 2);
+    return this.#hashes.at(row);
+  }
+
+  /** Whether a document has the bytes that it had. */
+  hasBytesOf(row: number, source: Source): boolean {
+    return hasHash(source, this.#hashes, row);
   }
 
   /** The gists of all documents, each once. */

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
-import { MovingFileError } from "../files.ts";
+import type { EditionFiles } from "../edition-files.ts";
+import { documentId, MovingFileError } from "../files.ts";
+import { PathTable, writePaths } from "./path-table.ts";
 
 /** How a file looks from outside: whoever writes to it changes something of it. */
 export interface FileLooks {
@@ -15,60 +17,70 @@ export interface FileLooks {
 
 /** What is sent to a thread of a document that lies on the disk. */
 interface SentFile extends FileLooks {
-  readonly id: string;
   readonly path: string;
+  readonly prefix: string;
   readonly folder: string;
 }
 
-/** How many numbers say how a file looks, and how many bytes its SHA-256 has. */
+/** How many numbers say how a file looks; how many bytes its SHA-256 has, and how many words of four bytes. */
 const LOOKS = 4;
 const HASH = 32;
+const WORDS = HASH / 4;
 
 /**
- * The files of many documents: how each looks and which bytes it has, column by column, since objects would take several times
- * as much memory, and there is one for each document all the time. They are read from the disk when their bytes are asked for,
- * so that a corpus need not fit into memory; they are held from then on as long as there is room.
+ * The files of many documents: their paths, how each looks and which bytes it has, column by column, since objects would take
+ * several times as much memory, and there is one for each document all the time. They are read from the disk when their bytes
+ * are asked for, so that a corpus need not fit into memory; they are held from then on as long as there is room.
  */
 export class SourceFiles {
   /** Where paths start from. */
   readonly folder: string;
+  /** The edition's folder with a final slash, which no id begins with. */
+  readonly prefix: string;
+  readonly #paths: PathTable;
   readonly #looks: Float64Array;
   readonly #hashes: Buffer;
+  readonly #hashWords: Uint32Array;
   readonly #isHashed: Uint8Array;
-  #count = 0;
   /** How many bytes of documents may still be held by those who were given them. */
   #room: number;
   readonly #held = new Map<number, Uint8Array>();
   /** The bytes of a large file, for whoever asks while another still has them: two copies would be too much. */
   readonly #read = new Map<number, WeakRef<Uint8Array>>();
 
-  /**
-   * Opens files that lie at their paths, seen from a folder.
-   *
-   * @param count how many there will be, so that no room is made twice
-   */
-  constructor(folder: string, room: number, count: number) {
+  /** Opens files that lie at their paths, seen from a folder. */
+  constructor(folder: string, room: number, paths: readonly string[], prefix = "") {
     this.folder = resolve(folder);
+    this.prefix = prefix;
     this.#room = room;
-    this.#looks = new Float64Array(count * LOOKS);
-    this.#hashes = Buffer.alloc(count * HASH);
-    this.#isHashed = new Uint8Array(count);
+    this.#paths = new PathTable(writePaths(paths));
+    this.#looks = new Float64Array(paths.length * LOOKS);
+    this.#hashWords = new Uint32Array(paths.length * WORDS);
+    this.#hashes = Buffer.from(this.#hashWords.buffer);
+    this.#isHashed = new Uint8Array(paths.length);
   }
 
   /**
-   * Gives the source of a file. Its bytes can be asked for as long as the file is as it is now, and throw a `MovingFileError`
-   * afterwards, since what is made of one document would be made of two. Throws where there is no such file.
+   * Looks at the nth file, and gives its source. Its bytes can be asked for as long as the file is as it is now, and throw a
+   * `MovingFileError` afterwards, since what is made of one document would be made of two. Throws where there is no such file.
    */
-  add(id: string, path: string): Source {
-    const { size, mtimeMs, ctimeMs, ino } = statSync(this.fileAt(path));
-    return this.take(id, path, { size, time: mtimeMs, changed: ctimeMs, inode: ino });
+  add(nth: number): Source {
+    const { size, mtimeMs, ctimeMs, ino } = statSync(this.fileAt(this.pathOf(nth)));
+    return this.take(nth, size, mtimeMs, ctimeMs, ino);
   }
 
-  /** Gives the source of a file of which it is known how it looks. */
-  take(id: string, path: string, { size, time, changed, inode }: FileLooks): FileSource {
-    const nth = this.#count++;
-    this.#looks.set([size, time, changed, inode], nth * LOOKS);
-    return new FileSource(id, path, this, nth);
+  /** Gives the source of the nth file, of which it is known how it looks. */
+  take(nth: number, size: number, time: number, changed: number, inode: number): FileSource {
+    const at = nth * LOOKS;
+    this.#looks[at] = size;
+    this.#looks[at + 1] = time;
+    this.#looks[at + 2] = changed;
+    this.#looks[at + 3] = inode;
+    return new FileSource(this, nth);
+  }
+
+  pathOf(nth: number): string {
+    return this.#paths.at(nth);
   }
 
   /** Where a file lies. */
@@ -109,6 +121,21 @@ export class SourceFiles {
     this.#isHashed[nth] = 1;
   }
 
+  /** Takes the SHA-256 of the nth file from a column of hashes. */
+  recallHashAt(nth: number, { words }: HashColumn, row: number): void {
+    for (let at = 0; at < WORDS; at++) this.#hashWords[nth * WORDS + at] = words[row * WORDS + at]!;
+    this.#isHashed[nth] = 1;
+  }
+
+  /** Whether the SHA-256 of a file stands in a row of a column of hashes. */
+  hasHash(source: FileSource, { words }: HashColumn, row: number): boolean {
+    if (this.#isHashed[source.nth] === 0) this.hashOf(source);
+    const start = source.nth * WORDS;
+    for (let at = 0; at < WORDS; at++)
+      if (this.#hashWords[start + at] !== words[row * WORDS + at]) return false;
+    return true;
+  }
+
   #hashPieces({ path, nth }: FileSource): Buffer {
     this.#checkUnchanged(path, nth);
     const hash = createHash("sha256");
@@ -131,18 +158,37 @@ export class SourceFiles {
   }
 }
 
+/** SHA-256 hashes one after the other, which are compared four bytes at a time. */
+export class HashColumn {
+  readonly words: Uint32Array;
+
+  /** Takes the bytes of the hashes. */
+  constructor(bytes: Uint8Array) {
+    this.words = new Uint32Array(new Uint8Array(bytes).buffer);
+  }
+
+  /** A hash as hexadecimal digits. */
+  at(row: number): string {
+    return Buffer.from(this.words.buffer, row * HASH, HASH).toString("hex");
+  }
+}
+
 /** A document that lies on the disk: what is known of its file stands with the others'. */
 class FileSource implements Source, FileLooks {
-  readonly id: string;
-  readonly path: string;
   readonly files: SourceFiles;
   readonly nth: number;
 
-  constructor(id: string, path: string, files: SourceFiles, nth: number) {
-    this.id = id;
-    this.path = path;
+  constructor(files: SourceFiles, nth: number) {
     this.files = files;
     this.nth = nth;
+  }
+
+  get id(): string {
+    return documentId(this.path.slice(this.files.prefix.length));
+  }
+
+  get path(): string {
+    return this.files.pathOf(this.nth);
   }
 
   get size(): number {
@@ -180,14 +226,15 @@ export function changedMeanwhile(path: string): MovingFileError {
 /** Gives a source as it is sent to a thread: the bytes would be read here, and copied twice on their way. */
 export function sentSource(source: Source): Source | SentFile {
   if (!(source instanceof FileSource)) return source;
-  const { id, path, files, size, time, changed, inode } = source;
-  return { id, path, folder: files.folder, size, time, changed, inode };
+  const { path, files, size, time, changed, inode } = source;
+  return { path, prefix: files.prefix, folder: files.folder, size, time, changed, inode };
 }
 
 /** Gives a source back as it was before it was sent to this thread. */
 export function arrivedSource(source: Source | SentFile): Source {
   if (!("folder" in source)) return source;
-  return new SourceFiles(source.folder, 0, 1).take(source.id, source.path, source);
+  const { folder, path, prefix, size, time, changed, inode } = source;
+  return new SourceFiles(folder, 0, [path], prefix).take(0, size, time, changed, inode);
 }
 
 /** How the file of a source looks; null where it has none. */
@@ -200,6 +247,12 @@ export function sizeOf(source: Source): number {
   return source instanceof FileSource ? source.size : source.bytes.length;
 }
 
+/** The number of bytes of all sources of an edition. */
+export function bytesOf({ sources, context }: Pick<EditionFiles, "sources" | "context">): number {
+  const add = (sum: number, source: Source): number => sum + sizeOf(source);
+  return sources.reduce(add, context.reduce(add, 0));
+}
+
 /** The SHA-256 of a document's bytes. */
 export function hashOf(bytes: Uint8Array): string {
   return digestOf(bytes).toString("hex");
@@ -209,17 +262,24 @@ function digestOf(bytes: Uint8Array): Buffer {
   return createHash("sha256").update(bytes).digest();
 }
 
-/** Takes the SHA-256 of a source, as bytes, from whoever knows it. */
-export function recallHash(source: Source, hash: Uint8Array): void {
-  if (source instanceof FileSource) source.files.recallHash(source.nth, hash);
+/** Takes the SHA-256 of a source from whoever knows it, in a row of a column of hashes. */
+export function recallHash(source: Source, hashes: HashColumn, row: number): void {
+  if (source instanceof FileSource) source.files.recallHashAt(source.nth, hashes, row);
 }
 
-/** Whether the SHA-256 of a source need not be worked out again whenever it is asked for. */
-export function keepsHash(source: Source): boolean {
-  return source instanceof FileSource;
-}
+/** Hashes of documents that do not lie on the disk, which nobody else remembers. */
+const KNOWN = new WeakMap<Source, string>();
 
-/** The SHA-256 of a source. */
+/** The SHA-256 of a source, which is worked out once. */
 export function hashOfSource(source: Source): string {
-  return source instanceof FileSource ? source.files.hashOf(source) : hashOf(source.bytes);
+  if (source instanceof FileSource) return source.files.hashOf(source);
+  const hash = KNOWN.get(source) ?? hashOf(source.bytes);
+  KNOWN.set(source, hash);
+  return hash;
+}
+
+/** Whether the SHA-256 of a source stands in a row of a column of hashes. */
+export function hasHash(source: Source, hashes: HashColumn, row: number): boolean {
+  if (source instanceof FileSource) return source.files.hasHash(source, hashes, row);
+  return hashOfSource(source) === hashes.at(row);
 }

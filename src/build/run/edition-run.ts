@@ -2,10 +2,10 @@ import {
   checkTogether,
   type EditionDocument,
   guarded,
-  leaveOutParts,
   type ReadSource,
   type Source,
   schemalessNote,
+  standingAlone,
   suppressionsOf,
 } from "../../edition/index.ts";
 import { collect, type Finding, programFailed, type Report, suppress } from "../../report/index.ts";
@@ -37,6 +37,8 @@ import {
   type SingleDocument,
   type Wanted,
 } from "./made-document.ts";
+import { writePaths } from "./path-table.ts";
+import { Rows, type Sequence } from "./rows.ts";
 import { OutlinedDocument, RunDocument, schemalessIn, type Verdict } from "./run-document.ts";
 import { isTold, RunLog } from "./run-log.ts";
 import { type Task, tasksOf } from "./task.ts";
@@ -46,9 +48,9 @@ export interface EditionRun {
   /** What was found, put together when it is first asked for. */
   readonly report: () => Promise<Report>;
   /** The documents asked for, also those that could not be read. */
-  readonly documents: readonly RunDocument[];
+  readonly documents: Rows<RunDocument>;
   /** All documents, those around the ones asked for and those outside the share as well. */
-  readonly outlined: readonly OutlinedDocument[];
+  readonly outlined: Rows<OutlinedDocument>;
   readonly registers: Registers;
   /** The name by which tasks know what the documents say of themselves. */
   readonly joined: string;
@@ -88,23 +90,23 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
   const { files, wanted, named, share, store, courseKey } = setup;
   const singly = share === null && isSingle(wanted);
   const course = singly || share !== null ? null : Course.find(store, courseKey);
-  const log = new RunLog(crew, course, files.sources.length + files.context.length);
-  const outlined = await outlineAll(log, [...files.sources, ...files.context], singly);
-  const asked = leaveOutParts(outlined.slice(0, files.sources.length), outlined, named);
-  const others = leaveOutParts(outlined.slice(files.sources.length), outlined, new Set()).filter(isRead);
-  const around = [...asked.filter(isRead), ...others];
+  const sources = [...files.sources, ...files.context];
+  const log = new RunLog(crew, course, sources);
+  const outlined = await outlineAll(log, sources, singly);
+  const ofSources = outlined.slice(0, files.sources.length);
+  const asked = ofSources.filter(standingAlone(outlined, named));
+  const others = outlined
+    .slice(files.sources.length)
+    .filter(standingAlone(outlined, new Set()))
+    .filter(isRead);
+  const around = joinedRows(asked.filter(isRead), others);
   const { keys, registers, failed } = singly
     ? { keys: NO_KEYS, registers: NO_REGISTERS, failed: NOTHING_LATE }
     : await registersOf(crew, around, outlined);
-  const all: Joined = {
-    documents: around,
-    keys,
-    registers,
-    pages: new Set(asked.filter(({ gist }) => gist.hasText).map(({ id }) => id)),
-  };
-  const joined = crew.join(all);
+  const joined = crew.join({ documents: around, keys, registers, pages: pagesIn(asked) });
   log.join(outlined, joined);
-  const documents = prepare(log, asked, wanted.xinclude).filter(({ path }) => share?.has(path) ?? true);
+  const prepared = prepare(log, asked, wanted.xinclude);
+  const documents = share === null ? prepared : prepared.filter(({ path }) => share.has(path));
   await makeAll(log, documents, joined);
   const made = (document: RunDocument): Promise<MadeDocument> => log.made(document);
   const work = { log, documents, others, joined, registers, setup, made };
@@ -141,27 +143,36 @@ async function outlineAll(
   log: RunLog,
   sources: readonly Source[],
   singly: boolean,
-): Promise<OutlinedDocument[]> {
+): Promise<Rows<OutlinedDocument>> {
   const kind = singly ? "single" : "outline";
-  const gists = log.gists;
-  const documents = sources.map((source, nth) => {
-    const gist = log.knownGist(source.path, hashOfSource(source));
-    if (gist === null) return null;
-    return new OutlinedDocument(source, gist, nth);
-  });
-  const waiting = sources.flatMap((_, nth) => (documents[nth] === null ? [nth] : []));
+  const known = sources.map((source, nth) => log.knownGist(source, nth));
+  const waiting = numbersOf(known, (gist) => gist === null);
+  const outlined = new Rows(sources.length, (nth) => new OutlinedDocument(sources[nth]!, known[nth]!, nth));
   const taskOf = (source: Source): Task => ({ kind, source, hash: hashOfSource(source) });
-  const tasks = tasksOf(waiting, (nth) => taskOf(sources[nth]!));
+  const tasks = { length: waiting.length, at: (nth: number) => taskOf(sources[waiting[nth]!]!) };
   await log.crew.run(tasks, (at, outcome) => {
     const nth = waiting[at]!;
-    const source = sources[nth]!;
-    const { outline, made } = singleFrom(outcome, source, singly);
-    const document = new OutlinedDocument(source, gists.of(outline), nth);
-    documents[nth] = document;
+    const { outline, made } = singleFrom(outcome, sources[nth]!, singly);
+    known[nth] = log.gists.of(outline);
+    const document = outlined.at(nth);
     log.noteOutline(document, outcome);
     if (made !== null) log.judge(document, made);
   });
-  return documents.map((document) => document!);
+  return outlined;
+}
+
+/** The places of those of which something is true. */
+function numbersOf<T>(all: readonly T[], isWanted: (one: T) => boolean): Uint32Array {
+  const numbers = new Uint32Array(all.length);
+  let count = 0;
+  for (let nth = 0; nth < all.length; nth++) if (isWanted(all[nth]!)) numbers[count++] = nth;
+  return numbers.slice(0, count);
+}
+
+function joinedRows<T>(first: Rows<T>, second: Rows<T>): Rows<T> {
+  const { length } = first;
+  if (second.length === 0) return first;
+  return new Rows(length + second.length, (nth) => (nth < length ? first.at(nth) : second.at(nth - length)));
 }
 
 function singleFrom(outcome: Outcome, source: Source, singly: boolean): SingleDocument {
@@ -183,19 +194,18 @@ function isRead({ gist }: OutlinedDocument): boolean {
 
 async function registersOf(
   crew: Crew,
-  read: readonly OutlinedDocument[],
-  outlined: readonly OutlinedDocument[],
+  read: Rows<OutlinedDocument>,
+  outlined: Rows<OutlinedDocument>,
 ): Promise<{
   readonly keys: ReadonlyMap<string, string>;
   readonly registers: Registers;
   /** The documents in which the program failed. */
   readonly failed: Late;
 }> {
-  const documents = leaveOutParts(read, outlined, new Set());
-  const withEntries = documents.filter(({ gist }) => gist.hasEntries);
+  const documents = read.filter(standingAlone(outlined, new Set()));
+  const withEntries = [...documents.filter(({ gist }) => gist.hasEntries)];
   const keys = registerKeys(withEntries.flatMap((document) => crew.workshop.outlineOf(document).entries));
-  const all = { documents, keys, registers: NO_REGISTERS, pages: NO_PAGES };
-  const joined = crew.join(all);
+  const joined = crew.join({ documents, keys, registers: NO_REGISTERS, pages: NO_PAGES });
   const tasks = tasksOf(withEntries, ({ source, hash }) => ({ kind: "entries", source, hash, joined }));
   const outcomes = new Array<Outcome>(tasks.length);
   await crew.run(tasks, (at, outcome) => {
@@ -212,21 +222,40 @@ async function registersOf(
   return { keys, registers: gatherRegisters(entries), failed: new Map(failed) };
 }
 
-const NO_PAGES: ReadonlySet<string> = new Set();
+const NO_PAGES: Joined["pages"] = writePaths([]);
 
-/** Looks which documents are as they were, and which of their parts the schema checks see elsewhere. */
-function prepare(log: RunLog, asked: readonly OutlinedDocument[], afterInclusion: boolean): RunDocument[] {
-  const claimed = once(() => new Set(asked.filter(isRead).map(({ path }) => normalPath(path))));
-  return asked.map((document) => {
-    const seen = seenElsewhere(document, claimed, afterInclusion);
-    return new RunDocument(document, seen, !log.isAsItWas(document, seen));
-  });
+function pagesIn(asked: Rows<OutlinedDocument>): Joined["pages"] {
+  return writePaths(asked.filter(({ gist }) => gist.hasText).map(({ id }) => id));
 }
 
-async function makeAll(log: RunLog, documents: readonly RunDocument[], joined: string): Promise<void> {
+/** Looks which documents are as they were, and which of their parts the schema checks see elsewhere. */
+function prepare(log: RunLog, asked: Rows<OutlinedDocument>, afterInclusion: boolean): Rows<RunDocument> {
+  const claimed = once(() => new Set(asked.filter(isRead).map(({ path }) => normalPath(path))));
+  const seen = new Map<number, readonly string[]>();
+  const isFresh = new Uint8Array(asked.length);
+  for (let at = 0; at < asked.length; at++) {
+    const document = asked.at(at);
+    const own = seenElsewhere(document, claimed, afterInclusion);
+    if (own.length > 0) seen.set(at, own);
+    if (!log.isAsItWas(document, own)) isFresh[at] = 1;
+  }
+  return new Rows(
+    asked.length,
+    (at) => new RunDocument(asked.at(at), seen.get(at) ?? NOTHING_SEEN, isFresh[at] === 1),
+  );
+}
+
+async function makeAll(log: RunLog, documents: Rows<RunDocument>, joined: string): Promise<void> {
   const waiting = documents.filter((document) => document.isFresh && !log.isJudged(document));
-  const tasks = tasksOf(waiting, ({ source, hash, seen }) => ({ kind: "make", source, hash, seen, joined }));
-  await log.crew.run(tasks, (at, outcome) => log.noteMade(waiting[at]!, outcome));
+  const taskOf = ({ source, hash, seen }: RunDocument): Task => ({
+    kind: "make",
+    source,
+    hash,
+    seen,
+    joined,
+  });
+  const tasks = { length: waiting.length, at: (nth: number) => taskOf(waiting.at(nth)) };
+  await log.crew.run(tasks, (at, outcome) => log.noteMade(waiting.at(at), outcome));
 }
 
 /** A part of two documents is looked at once, with the first of them. */
@@ -245,7 +274,7 @@ const NOTHING_SEEN: readonly string[] = [];
 
 interface LateWork extends Pick<EditionRun, "documents" | "registers" | "joined" | "made"> {
   readonly log: RunLog;
-  readonly others: readonly OutlinedDocument[];
+  readonly others: Rows<OutlinedDocument>;
   readonly setup: RunSetup;
 }
 
@@ -281,7 +310,7 @@ async function lateFindings(crew: Crew, work: LateWork): Promise<Late> {
 }
 
 async function checkLeft(crew: Crew, { documents, log, setup }: LateWork): Promise<Late> {
-  const left = documents.filter((document) => log.isLeft(document));
+  const left = [...documents.filter((document) => log.isLeft(document))];
   if (left.length === 0) return new Map();
   const { checks, xinclude } = setup.wanted;
   const { schemasOf } = await crew.tools.heavy();
@@ -317,14 +346,14 @@ function checkUnused(crew: Crew, { documents, others, joined, registers, setup }
   const targets = new Set<string>();
   const found = new Map<string, Finding[]>();
   /** Where the program fails on one document, the others have their verdicts. */
-  const each = (some: readonly OutlinedDocument[], look: (read: EditionDocument) => Finding[]): void => {
+  const each = (some: Rows<OutlinedDocument>, look: (read: EditionDocument) => Finding[]): void => {
     for (const document of some.filter(isRead)) {
       const { path } = document;
       const findings = guarded("links", path, () => again(crew, [document]).flatMap(look));
       found.set(path, [...(found.get(path) ?? []), ...findings]);
     }
   };
-  each([...documents, ...others], (read) => {
+  each(joinedRows<OutlinedDocument>(documents, others), (read) => {
     for (const target of targetsOf(read, scope, registers)) targets.add(target);
     return [];
   });
@@ -335,7 +364,7 @@ function checkUnused(crew: Crew, { documents, others, joined, registers, setup }
 }
 
 /** Reads documents again. */
-function again(crew: Crew, documents: readonly OutlinedDocument[]): EditionDocument[] {
+function again(crew: Crew, documents: Sequence<OutlinedDocument>): EditionDocument[] {
   return documents
     .map(({ source, hash }) => crew.workshop.read(source, hash))
     .filter((read): read is ReadSource & EditionDocument => read.tree !== null);

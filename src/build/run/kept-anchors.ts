@@ -1,6 +1,8 @@
-import type { Anchors } from "../../resolve/index.ts";
-import { normalPath } from "../../tree/index.ts";
+import type { AnchorIndex, Anchors } from "../../resolve/index.ts";
+import { normalPath, once } from "../../tree/index.ts";
 import type { JoinedDocument, Outline } from "./made-document.ts";
+import { NameIndex } from "./name-index.ts";
+import type { Sequence } from "./rows.ts";
 
 /** Who knows what documents say of themselves. */
 interface Outlines {
@@ -8,7 +10,7 @@ interface Outlines {
 }
 
 /** The ids of a document, which are looked up when they are asked for. */
-export class KeptAnchors implements Anchors {
+class KeptAnchors implements Anchors {
   readonly #document: JoinedDocument;
   readonly #outlines: Outlines;
 
@@ -39,3 +41,35 @@ export class KeptAnchors implements Anchors {
 }
 
 const NO_IDS: ReadonlyMap<string, string> = new Map();
+
+/** The documents that pointers can lead to, found by their paths and ids: what is held of each is a number or two. */
+export class AnchorShelf implements AnchorIndex {
+  readonly #documents: Sequence<JoinedDocument>;
+  readonly #outlines: Outlines;
+  readonly #byPath: () => NameIndex;
+  readonly #byId: () => NameIndex;
+
+  constructor(documents: Sequence<JoinedDocument>, outlines: Outlines) {
+    this.#documents = documents;
+    this.#outlines = outlines;
+    const { length } = documents;
+    this.#byPath = once(() => new NameIndex(length, (nth) => normalPath(documents.at(nth)!.path)));
+    this.#byId = once(() => new NameIndex(length, (nth) => documents.at(nth)!.id));
+  }
+
+  at(path: string): Anchors | null {
+    return this.#numbered(this.#byPath().numberOf(path));
+  }
+
+  of(id: string): Anchors | null {
+    return this.#numbered(this.#byId().numberOf(id));
+  }
+
+  *[Symbol.iterator](): Generator<Anchors> {
+    for (const document of this.#documents) yield new KeptAnchors(document, this.#outlines);
+  }
+
+  #numbered(number: number | null): Anchors | null {
+    return number === null ? null : new KeptAnchors(this.#documents.at(number)!, this.#outlines);
+  }
+}

@@ -12,6 +12,7 @@ import {
 import type { DocumentSummary, Moved, PlacedRecords, SiteDocument } from "../../site/index.ts";
 import { normalPath } from "../../tree/index.ts";
 import { sizeOf } from "./document-source.ts";
+import type { Sequence } from "./rows.ts";
 
 /** What is asked for besides the checks. */
 export interface Wanted {
@@ -110,11 +111,12 @@ export interface JoinedDocument {
 
 /** What all documents of an edition say of themselves. */
 export interface Joined {
-  readonly documents: readonly JoinedDocument[];
+  readonly documents: Sequence<JoinedDocument>;
   /** The keys of entries by their addresses. */
   readonly keys: ReadonlyMap<string, string>;
   readonly registers: Registers;
-  readonly pages: ReadonlySet<string>;
+  /** The ids of the documents that have pages, as {@link writePaths} writes paths. */
+  readonly pages: string;
 }
 
 /** Registers without entries. */

@@ -14,7 +14,7 @@ import { cachePlace } from "../schemas/options.ts";
 import type { HeavyShelf, ToolsSetup } from "../tools.ts";
 import { programBuild } from "../version.ts";
 import { Crew } from "./crew.ts";
-import { hashOf, sizeOf } from "./document-source.ts";
+import { bytesOf, hashOf } from "./document-source.ts";
 import { type EditionRun, runEdition } from "./edition-run.ts";
 import type { Hear } from "./stage-times.ts";
 import type { Shown } from "./workshop.ts";
@@ -121,8 +121,11 @@ async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<To
     folder,
     prefix,
     config,
-    paths: [...sources, ...context].map(({ path }) => path),
-    bytes: [...sources, ...context].reduce((sum, source) => sum + sizeOf(source), 0),
+    // They are seldom asked for, and of all documents they are much to hold.
+    get paths(): string[] {
+      return [...sources, ...context].map(({ path }) => path);
+    },
+    bytes: bytesOf(files),
     schemas,
     catalogs,
     keepsSchemas: options.cache,

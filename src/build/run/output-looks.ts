@@ -1,69 +1,104 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, type Stats, statSync } from "node:fs";
-import { sep } from "node:path";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, sep } from "node:path";
 
 /** A digest of the names, sizes and times of all files in a folder: it is another when anybody has changed one of them. */
 export function looksOf(folder: string): string {
-  const hash = createHash("sha256");
-  let some: string[] = [];
-  const write = (): void => {
-    hash.update(some.join(""));
-    some = [];
-  };
-  eachLine(folder, (line) => {
-    // One by one they take longer to digest, and all together much memory.
-    if (some.push(line) === AT_ONCE) write();
-  });
-  write();
-  return hash.digest("hex");
+  return new FolderLooks(digestsIn(folder)).digest;
 }
 
-const AT_ONCE = 1000;
+/** A folder with a digest of how the files look that lie in it itself. */
+export type FolderDigest = readonly [folder: string, digest: string];
 
-/** No path has this sign in it. */
-const END = "\0";
+/** Looks at all files of a folder and of those below it. */
+export function digestsIn(folder: string): FolderDigest[] {
+  return Array.from(foldersIn(folder), (each) => [each.path, digestOf(each)] as const);
+}
 
-/** How a folder looks, with what is known of each file, so that a few of them can be looked at again. */
+/** How a folder looks, folder by folder, so that a few of its files can be looked at again. */
 export class FolderLooks {
-  /** What the digest is made of, a file each, in their order. */
-  readonly #lines: string[] = [];
+  readonly #digests: Map<string, string>;
+  /** The folders of files that are to be written, as they were before. */
+  readonly #before = new Map<string, LookedAt>();
 
-  /** Looks at all files of a folder. */
-  constructor(folder: string) {
-    eachLine(folder, (line) => this.#lines.push(line));
+  constructor(digests: readonly FolderDigest[]) {
+    this.#digests = new Map(digests);
   }
 
   get digest(): string {
-    return createHash("sha256").update(this.#lines.join("")).digest("hex");
+    const hash = createHash("sha256");
+    for (const [path, digest] of this.#digests) hash.update(`${path}${END}${digest}\n`);
+    return hash.digest("hex");
   }
 
-  /** Gives the digest after these files were written; null where one of them was not there before, or is not any more. */
-  digestAfter(files: readonly string[]): string | null {
-    for (const file of files) {
-      const at = this.#lines.findIndex((line) => line.startsWith(file + END));
-      const stats = statSync(file, { throwIfNoEntry: false });
-      if (at < 0 || stats === undefined) return null;
-      this.#lines[at] = lineOf(file, stats);
+  /** Looks closely at the folders of files that are to be written. */
+  expect(files: readonly string[]): void {
+    for (const path of new Set(files.map((file) => dirname(file)))) {
+      if (existsSync(path)) this.#before.set(path, lookAtFolder(path, filesIn(path)));
     }
+  }
+
+  /**
+   * Gives the digest after the files were written that were expected to be; null where one of them was not there before, or
+   * is not any more, or somebody else changed something beside it.
+   */
+  digestAfter(files: readonly string[]): string | null {
+    for (const [path, folder] of this.#before) if (this.#digests.get(path) !== digestOf(folder)) return null;
+    for (const file of files) {
+      const folder = this.#before.get(dirname(file));
+      const at = folder?.names.indexOf(basename(file)) ?? -1;
+      if (at < 0 || !lookAt(file, folder!.numbers, at)) return null;
+    }
+    for (const [path, folder] of this.#before) this.#digests.set(path, digestOf(folder));
     return this.digest;
   }
 }
 
-function eachLine(folder: string, take: (line: string) => void): void {
-  if (existsSync(folder)) eachBelow(folder, take);
-  else take(`${folder} is not there`);
+/** No path has this sign in it. */
+const END = "\0";
+
+/** How the files look that lie in a folder itself: their names in order, and of each its size and time. */
+interface LookedAt {
+  readonly path: string;
+  readonly names: readonly string[];
+  readonly numbers: Float64Array;
 }
 
-function eachBelow(folder: string, take: (line: string) => void): void {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  entries.sort((one, other) => (one.name < other.name ? -1 : 1));
-  for (const entry of entries) {
-    const path = folder + sep + entry.name;
-    if (entry.isDirectory()) eachBelow(path, take);
-    else take(lineOf(path, statSync(path)));
-  }
+const NUMBERS = 2;
+
+/** Looks at a folder and those below it, one after the other, each when it is asked for. */
+function* foldersIn(path: string): Generator<LookedAt> {
+  if (!existsSync(path)) return;
+  const entries = readdirSync(path, { withFileTypes: true });
+  yield lookAtFolder(path, namesOf(entries, false));
+  for (const name of namesOf(entries, true)) yield* foldersIn(path + sep + name);
 }
 
-function lineOf(file: string, { size, mtimeMs }: Stats): string {
-  return `${file}${END}${size} ${mtimeMs}\n`;
+type Entries = readonly { readonly name: string; readonly isDirectory: () => boolean }[];
+
+function namesOf(entries: Entries, areFolders: boolean): string[] {
+  const wanted = entries.filter((entry) => entry.isDirectory() === areFolders);
+  return wanted.map(({ name }) => name).sort();
+}
+
+function filesIn(path: string): string[] {
+  return namesOf(readdirSync(path, { withFileTypes: true }), false);
+}
+
+function lookAtFolder(path: string, names: readonly string[]): LookedAt {
+  const numbers = new Float64Array(names.length * NUMBERS);
+  for (const [at, name] of names.entries()) lookAt(path + sep + name, numbers, at);
+  return { path, names, numbers };
+}
+
+/** Notes how a file looks; false where it is not there. */
+function lookAt(file: string, numbers: Float64Array, at: number): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  numbers[at * NUMBERS] = stats?.size ?? -1;
+  numbers[at * NUMBERS + 1] = stats?.mtimeMs ?? -1;
+  return stats !== undefined;
+}
+
+function digestOf({ names, numbers }: LookedAt): string {
+  return createHash("sha256").update(names.join(END)).update(END).update(numbers).digest("hex");
 }

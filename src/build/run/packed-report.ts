@@ -1,5 +1,5 @@
 import type { DocumentReport, Report } from "../../report/index.ts";
-import { readPaths, writePaths } from "./path-list.ts";
+import { readPaths, writePaths } from "./path-table.ts";
 
 /** A report as it is kept: of most documents there is nothing to say, and to read an object of each takes long. */
 export interface PackedReport extends Omit<Report, "documents"> {

@@ -33,8 +33,8 @@ export interface PresenterSetup {
   readonly folder: string;
   readonly prefix: string;
   readonly config: ColophonConfig;
-  /** The paths of all documents. */
-  readonly paths: readonly string[];
+  /** Gives the paths of all documents. */
+  readonly paths: () => readonly string[];
   readonly watch: Watch;
 }
 

@@ -83,6 +83,9 @@ export function askingFile(path: string): string {
   return `file${SEPARATOR}${path}`;
 }
 
+/** Who knows which documents have pages. */
+export type PageIds = Pick<ReadonlySet<string>, "has">;
+
 /** What documents ask about. */
 export interface Surroundings {
   readonly registers: Registers;
@@ -90,7 +93,7 @@ export interface Surroundings {
   /** The keys of entries by their addresses. */
   readonly keys: ReadonlyMap<string, string>;
   /** The ids of the documents that have pages. */
-  readonly pages: ReadonlySet<string>;
+  readonly pages: PageIds;
   /** The folder that paths start from. */
   readonly folder: string;
 }
@@ -244,10 +247,10 @@ class AskingMap<V> implements ReadonlyMap<string, V> {
 
 /** The ids of documents that have pages, with a note of each that is asked for. */
 class AskingSet extends Set<string> {
-  readonly #set: ReadonlySet<string>;
+  readonly #set: PageIds;
   readonly #asked: Asked;
 
-  constructor(set: ReadonlySet<string>, asked: Asked) {
+  constructor(set: PageIds, asked: Asked) {
     super();
     this.#set = set;
     this.#asked = asked;
@@ -260,7 +263,7 @@ class AskingSet extends Set<string> {
 }
 
 /** Gives the ids of the documents that have pages, taking note of which are asked for. */
-export function askingPages(pages: ReadonlySet<string>, asked: Asked): ReadonlySet<string> {
+export function askingPages(pages: PageIds, asked: Asked): ReadonlySet<string> {
   return new AskingSet(pages, asked);
 }
 

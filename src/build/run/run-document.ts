@@ -1,6 +1,6 @@
 import type { Source } from "../../edition/index.ts";
 import { type Finding, isProgramFailure } from "../../report/index.ts";
-import { hashOfSource, keepsHash } from "./document-source.ts";
+import { hashOfSource } from "./document-source.ts";
 import type { JoinedDocument, MadeDocument, Outline } from "./made-document.ts";
 
 /** What the run itself has to know of an outline; the rest is read where it is asked for. */
@@ -35,18 +35,15 @@ export interface Verdict {
   readonly hasText: boolean;
 }
 
-/** A document with its hash and the gist of what it says of itself. There is one for each document all the time. */
+/** A document with its hash and the gist of what it says of itself. It is made when it is asked for, in `Rows`. */
 export class OutlinedDocument implements JoinedDocument {
   readonly source: Source;
-  /** Null where the source knows it, in half as many bytes. */
-  readonly #hash: string | null;
   readonly gist: Gist;
   /** Its place among all documents of the run. */
   readonly nth: number;
 
   constructor(source: Source, gist: Gist, nth: number) {
     this.source = source;
-    this.#hash = keepsHash(source) ? null : hashOfSource(source);
     this.gist = gist;
     this.nth = nth;
   }
@@ -60,7 +57,7 @@ export class OutlinedDocument implements JoinedDocument {
   }
 
   get hash(): string {
-    return this.#hash ?? hashOfSource(this.source);
+    return hashOfSource(this.source);
   }
 
   get parts(): readonly string[] {

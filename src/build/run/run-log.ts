@@ -1,3 +1,4 @@
+import type { Source } from "../../edition/index.ts";
 import { type Finding, programFailed } from "../../report/index.ts";
 import { normalPath } from "../../tree/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
@@ -7,6 +8,7 @@ import type { Crew } from "./crew.ts";
 import type { Outcome } from "./jobs.ts";
 import { type MadeDocument, NOTHING_MADE, type Outline } from "./made-document.ts";
 import { isAboutFiles, pathPointedTo } from "./questions.ts";
+import { Rows } from "./rows.ts";
 import {
   type Gist,
   Gists,
@@ -24,6 +26,8 @@ export class RunLog {
   readonly crew: Crew;
   readonly gists: Gists;
   readonly #course: Course | null;
+  /** By the places of the documents, the numbers of their rows in the course; {@link NO_ROW} where it had none. */
+  readonly #rows: Int32Array;
   #joined = "";
   /** Whether documents say of themselves what they did not say before. */
   #isToldAnew = false;
@@ -33,18 +37,20 @@ export class RunLog {
   readonly #verdicts: (Verdict | null)[];
   /** What there is of documents whose thread has ended twice. */
   readonly #lost = new Map<number, MadeDocument>();
-  /** The documents of which the outline was made or found anew. */
-  readonly #fresh: OutlinedDocument[] = [];
+  /** By the places of the documents, whether the outline was made or found anew; and of how many it was. */
   readonly #isFresh: Uint8Array;
+  #fresh = 0;
   /** How the output folders look that were made of this run. */
   readonly #looks = new Map<string, string>();
 
-  /** Takes what the last run knew, and how many documents there are. */
-  constructor(crew: Crew, course: Course | null, count: number) {
+  /** Takes what the last run knew, and the documents that there are. */
+  constructor(crew: Crew, course: Course | null, sources: readonly Source[]) {
     this.crew = crew;
-    this.#verdicts = new Array<Verdict | null>(count).fill(null);
-    this.#isFresh = new Uint8Array(count);
-    this.#draft = new CourseDraft(count);
+    const { length } = sources;
+    this.#verdicts = new Array<Verdict | null>(length).fill(null);
+    this.#isFresh = new Uint8Array(length);
+    this.#draft = new CourseDraft(length);
+    this.#rows = Int32Array.from(sources, ({ path }) => course?.rowOf(path) ?? NO_ROW);
     this.#course = course;
     this.gists = new Gists(course?.gists);
     const { answersAlone, outside } = crew.workshop;
@@ -53,26 +59,27 @@ export class RunLog {
   }
 
   /** What the last run knew of a document, where it would know the same again; else null. */
-  knownGist(path: string, hash: string): Gist | null {
+  knownGist(source: Source, nth: number): Gist | null {
     const course = this.#course;
-    const row = course?.rowOf(path) ?? null;
-    if (course === null || row === null || course.isOther(path)) return null;
-    return course.hashOf(row) !== hash || course.hasOtherOutline(row) ? null : course.gistOf(row);
+    const row = this.#rows[nth]!;
+    if (course === null || row === NO_ROW || course.isOther(source.path)) return null;
+    return !course.hasBytesOf(row, source) || course.hasOtherOutline(row) ? null : course.gistOf(row);
   }
 
   noteOutline(document: OutlinedDocument, outcome: Outcome): void {
-    this.#fresh.push(document);
+    this.#fresh++;
     this.#isFresh[document.nth] = 1;
     if (outcome.kind === "done") this.#draft.noteOutline(document.nth, outcome.questions);
   }
 
   /** Takes the name by which the documents are joined; asks again what they have asked about one another, if need be. */
-  join(documents: readonly OutlinedDocument[], joined: string): void {
+  join(documents: Rows<OutlinedDocument>, joined: string): void {
     this.#joined = joined;
     const course = this.#course;
     if (course === null) return;
     this.#isToldAnew =
-      course.size !== documents.length || this.#fresh.some((each) => this.#tellsAnew(course, each));
+      course.size !== documents.length ||
+      documents.some((each) => this.#isFresh[each.nth] === 1 && this.#tellsAnew(course, each));
     if (!this.#isToldAnew && !pointsOutside(course, documents)) return;
     const answers = this.crew.workshop.answersOf(joined);
     course.ask(
@@ -145,21 +152,13 @@ export class RunLog {
   }
 
   /** How an output folder looked when it was made of what the last run knew; null where it had other documents. */
-  looksBefore(
-    folder: string,
-    outlined: readonly OutlinedDocument[],
-    documents: readonly RunDocument[],
-  ): string | null {
+  looksBefore(folder: string, outlined: Rows<OutlinedDocument>, documents: Rows<RunDocument>): string | null {
     const course = this.#course;
     return course !== null && this.#areSame(course, outlined, documents) ? course.looksOf(folder) : null;
   }
 
   /** Whether there are the documents that there were, and those were made that are made now. */
-  #areSame(
-    course: Course,
-    outlined: readonly OutlinedDocument[],
-    documents: readonly RunDocument[],
-  ): boolean {
+  #areSame(course: Course, outlined: Rows<OutlinedDocument>, documents: Rows<RunDocument>): boolean {
     if (course.size !== outlined.length || course.made !== documents.length) return false;
     const isMade = (document: RunDocument): boolean => {
       const row = this.#rowOf(document);
@@ -188,14 +187,15 @@ export class RunLog {
   keep(
     store: DocumentCache,
     key: string,
-    outlined: readonly OutlinedDocument[],
-    documents: readonly RunDocument[],
+    outlined: Rows<OutlinedDocument>,
+    documents: Rows<RunDocument>,
   ): void {
     if (this.#isAsBefore(outlined, documents) || this.#keepSince(outlined, documents)) return;
     const { length } = outlined;
-    const own = new Array<RunDocument | null>(length).fill(null);
-    for (const document of documents) own[document.nth] = document;
-    const rows = { length, at: (nth: number) => this.#rowFor(outlined[nth]!, own[nth]!) };
+    const own = new Int32Array(length).fill(NO_ROW);
+    for (let at = 0; at < documents.length; at++) own[documents.at(at).nth] = at;
+    const ownOf = (nth: number): RunDocument | null => (own[nth] === NO_ROW ? null : documents.at(own[nth]!));
+    const rows = new Rows(length, (nth) => this.#rowFor(outlined.at(nth), ownOf(nth)));
     const answers = this.crew.workshop.answersOf(this.#joined);
     this.#draft.keep(
       store,
@@ -206,24 +206,26 @@ export class RunLog {
     );
   }
 
-  #isAsBefore(outlined: readonly OutlinedDocument[], documents: readonly RunDocument[]): boolean {
+  #isAsBefore(outlined: Rows<OutlinedDocument>, documents: Rows<RunDocument>): boolean {
     const course = this.#course;
     return (
       course?.size === outlined.length &&
-      this.#fresh.length === 0 &&
+      this.#fresh === 0 &&
       documents.every(({ isFresh }) => !isFresh) &&
       [...this.#looks].every(([folder, looks]) => course.looksOf(folder) === looks)
     );
   }
 
   /** To write the course of a hundred thousand documents takes longer than to look again at a few that are others. */
-  #keepSince(outlined: readonly OutlinedDocument[], documents: readonly RunDocument[]): boolean {
+  #keepSince(outlined: Rows<OutlinedDocument>, documents: Rows<RunDocument>): boolean {
     const course = this.#course;
     if (course === null || this.#isToldAnew || course.hasChanged) return false;
     if (!this.#areSame(course, outlined, documents)) return false;
-    const anew = [...this.#fresh, ...documents.filter(({ isFresh }) => isFresh)];
+    const isOther = new Uint8Array(this.#isFresh);
+    for (const { nth, isFresh } of documents) if (isFresh) isOther[nth] = 1;
+    const anew = outlined.filter(({ nth }) => isOther[nth] === 1);
+    if (anew.length > outlined.length * SINCE) return false;
     const others = new Map(anew.map(({ path, nth }) => [path, this.#draft.recordsOf(nth)]));
-    if (others.size > outlined.length * SINCE) return false;
     course.keepSince(others, this.#looks);
     return true;
   }
@@ -241,8 +243,8 @@ export class RunLog {
 
   /** Whether a document may say of itself what it did not say before. */
   #tellsAnew(course: Course, document: OutlinedDocument): boolean {
-    const row = course.rowOf(document.path);
-    if (row === null || course.hashOf(row) === document.hash || course.gistOf(row) !== document.gist)
+    const row = this.#rowOf(document);
+    if (row === null || course.hasBytesOf(row, document.source) || course.gistOf(row) !== document.gist)
       return true;
     const { id, path, gist } = document;
     if (gist.hasEntries) return true;
@@ -260,13 +262,16 @@ export class RunLog {
     };
   }
 
-  #rowOf({ path }: OutlinedDocument): number | null {
-    return this.#course?.rowOf(path) ?? null;
+  #rowOf({ nth }: OutlinedDocument): number | null {
+    const row = this.#rows[nth]!;
+    return row === NO_ROW ? null : row;
   }
 }
 
+const NO_ROW = -1;
+
 /** Whether documents point to files that are none, which may have changed as well. */
-function pointsOutside(course: Course, documents: readonly OutlinedDocument[]): boolean {
+function pointsOutside(course: Course, documents: Rows<OutlinedDocument>): boolean {
   const asked = new Set(course.questions.map(pathPointedTo).filter((path) => path !== null));
   if (asked.size === 0) return false;
   for (const { path } of documents) asked.delete(normalPath(path));

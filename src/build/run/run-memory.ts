@@ -4,8 +4,8 @@ import { linkScope } from "../../resolve/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { circumstancesOf } from "../shards/shard-manifest.ts";
+import type { EarlyLooks } from "./early-looks.ts";
 import { NO_REGISTERS } from "./made-document.ts";
-import { looksOf } from "./output-looks.ts";
 import { type PackedReport, packReport, unpackReport } from "./packed-report.ts";
 import { Answers } from "./questions.ts";
 
@@ -57,13 +57,14 @@ export class RunMemory {
   }
 
   /** Gives what the run said last time, where it would say and make the same; null where it might not. */
-  find(): RememberedRun | null {
+  async find(looks: EarlyLooks): Promise<RememberedRun | null> {
     const kept = this.#store.get(this.#key) as KeptRun | null;
     if (kept === null || this.#answers(kept.questions) !== kept.answers) return null;
     const { report, summary, outputs } = kept;
-    return outputs === this.#request.outputs.map(looksOf).join()
-      ? { report: unpackReport(report), summary }
-      : null;
+    const now = await Promise.all(
+      this.#request.outputs.map(async (folder) => (await looks.of(folder)).digest),
+    );
+    return outputs === now.join() ? { report: unpackReport(report), summary } : null;
   }
 
   /** Remembers a run that is over, by what it asked about files, and how the folders of its outputs look. */

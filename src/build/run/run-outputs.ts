@@ -28,6 +28,7 @@ import type { Outcome } from "./jobs.ts";
 import { isPicture, LinksBetween, type PagedDocument, pathOfPicture } from "./links-between.ts";
 import type { KeptRecords, KeptText, MadeDocument, MadePage } from "./made-document.ts";
 import { askingFile } from "./questions.ts";
+import type { Rows } from "./rows.ts";
 import type { RunDocument } from "./run-document.ts";
 import type { PageTask } from "./task.ts";
 
@@ -55,7 +56,7 @@ export interface RunOutputs {
 /** Makes `text/`, or some of it: the reading text of each document that has a text. */
 export async function* runTexts(
   outputs: RunOutputs,
-  documents: readonly RunDocument[] = outputs.run.documents,
+  documents: Rows<RunDocument> = outputs.run.documents,
 ): AsyncGenerator<OutputFile> {
   for (const document of documents.filter(outputs.run.hasText)) {
     const { textKey } = await outputs.run.made(document);

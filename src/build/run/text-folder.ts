@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
 import type { OutputFile } from "../../edition/index.ts";
 import type { AmendedPart } from "../staging.ts";
+import { EarlyLooks } from "./early-looks.ts";
 import type { EditionRun } from "./edition-run.ts";
-import { FolderLooks, looksOf } from "./output-looks.ts";
+import { type FolderLooks, looksOf } from "./output-looks.ts";
+import { Rows } from "./rows.ts";
 import type { RunDocument } from "./run-document.ts";
 import { type RunOutputs, runTexts, textPath } from "./run-outputs.ts";
 
@@ -19,13 +21,15 @@ const FEW = 64;
 export class TextFolder {
   readonly #out: string;
   readonly #place: string;
+  readonly #early: EarlyLooks;
   /** How the folder looked before it was written to, where most of it stays. */
   #looks: FolderLooks | null = null;
-  #written: readonly RunDocument[] = [];
+  #written: readonly string[] = [];
 
-  /** Takes the folder of all outputs. */
-  constructor(out: string) {
+  /** Takes the folder of all outputs, and who may have looked at it. */
+  constructor(out: string, early: EarlyLooks = new EarlyLooks()) {
     this.#out = out;
+    this.#early = early;
     this.#place = resolve(out, TEXTS);
   }
 
@@ -41,30 +45,29 @@ export class TextFolder {
     const others = run.documents.filter(({ isFresh }) => !isFresh);
     yield* runTexts(input, changed);
     progress(changed.length);
-    const looks = new FolderLooks(this.#place);
+    const looks = await this.#early.of(this.#place);
     if (before !== looks.digest) return yield* runTexts(input, others);
-    [this.#looks, this.#written] = [looks, changed];
+    const written = changed.length > FEW ? [] : changed.map((each) => resolve(this.#out, textPath(each)));
+    looks.expect(written);
+    [this.#looks, this.#written] = [written.length === 0 ? null : looks, written];
     yield amended(changed, others, run);
   }
 
   /** How the folder looks now that all is in place. */
   looks(): string {
-    const known = this.#written.length > FEW ? null : this.#looks;
-    return (
-      known?.digestAfter(this.#written.map((each) => resolve(this.#out, textPath(each)))) ??
-      looksOf(this.#place)
-    );
+    return this.#looks?.digestAfter(this.#written) ?? looksOf(this.#place);
   }
 }
 
 function amended(
-  changed: readonly RunDocument[],
-  others: readonly RunDocument[],
+  changed: Rows<RunDocument>,
+  others: Rows<RunDocument>,
   { hasText }: EditionRun,
 ): AmendedPart {
+  const standing = others.filter(hasText);
   return {
     part: TEXTS,
-    standing: others.filter(hasText).map(textPath),
+    standing: new Rows(standing.length, (nth) => textPath(standing.at(nth))),
     gone: changed.filter((document) => !hasText(document)).map(textPath),
   };
 }

@@ -19,9 +19,9 @@ import {
   type Entry,
   indexWorks,
   type LinkScope,
-  linkScope,
   readEntries,
   rowStepsIn,
+  scopeOf,
   type Work,
   type WorkIndex,
 } from "../../resolve/index.ts";
@@ -30,7 +30,7 @@ import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { changedMeanwhile, hashOf, sizeOf } from "./document-source.ts";
 import { HeldTrees } from "./held-trees.ts";
 import type { Done } from "./jobs.ts";
-import { KeptAnchors } from "./kept-anchors.ts";
+import { AnchorShelf } from "./kept-anchors.ts";
 import {
   type Joined,
   type KeptPage,
@@ -45,6 +45,7 @@ import {
   type SingleDocument,
   type Wanted,
 } from "./made-document.ts";
+import { PathTable, writePaths } from "./path-table.ts";
 import type { Around, Presenter } from "./presenter.ts";
 import {
   Answers,
@@ -55,6 +56,7 @@ import {
   askingScope,
   askingWorks,
   OutsideQuestions,
+  type PageIds,
 } from "./questions.ts";
 import type { EntriesTask, MakeTask, OutlineTask, PageTask, SingleTask, Task } from "./task.ts";
 
@@ -115,6 +117,7 @@ interface Ready {
   readonly joined: Joined;
   readonly scope: LinkScope;
   readonly works: WorkIndex;
+  readonly pages: PageIds;
   readonly answers: Answers;
 }
 
@@ -377,12 +380,12 @@ export class Workshop {
   }
 
   #around(id: string, joined: string, asked: Asked): Around {
-    const { joined: all, scope, works } = this.#joined(joined);
+    const { joined: all, scope, works, pages } = this.#joined(joined);
     return {
       registers: askingRegisters(all.registers, asked),
       scope: askingScope(scope, id, asked),
       works: askingWorks(works, asked),
-      pages: askingPages(all.pages, asked),
+      pages: askingPages(pages, asked),
     };
   }
 
@@ -432,28 +435,29 @@ export class Workshop {
   }
 
   #readyFor(joined: Joined): Ready {
-    const scopeOf = once(() => {
-      const anchors = joined.documents.map((document) => new KeptAnchors(document, this));
-      return linkScope(anchors, this.#tools.load);
+    const scope = once(() => {
+      return scopeOf(new AnchorShelf(joined.documents, this), this.#tools.load);
     });
     const worksOf = once(() => indexWorks(joined.registers));
     const { folder } = this.#setup;
-    const { registers, keys, pages } = joined;
+    const { registers, keys } = joined;
+    const pages = pagesIn(joined);
     return {
       joined,
       get scope(): LinkScope {
-        return scopeOf();
+        return scope();
       },
       get works(): WorkIndex {
         return worksOf();
       },
+      pages,
       answers: new Answers({
         registers,
         keys,
         pages,
         folder,
         get scope() {
-          return scopeOf();
+          return scope();
         },
       }),
     };
@@ -478,7 +482,18 @@ export class Workshop {
 const NOTHING_KEPT = { recordsKey: null, briefKey: null, pageKey: null, textKey: null };
 const NOT_SHOWN = { links: [], dead: [], summary: null, brief: null };
 
+/** Most documents ask for no page. */
+function pagesIn({ pages }: Joined): PageIds {
+  const table = once(() => new PathTable(pages));
+  return { has: (id) => table().placeOf(id) !== null };
+}
+
 /** The name by which a task goes whose document is looked at by itself. */
 const NOTHING = "";
 
-const NOTHING_JOINED: Joined = { documents: [], keys: new Map(), registers: NO_REGISTERS, pages: new Set() };
+const NOTHING_JOINED: Joined = {
+  documents: [],
+  keys: new Map(),
+  registers: NO_REGISTERS,
+  pages: writePaths([]),
+};
