@@ -49,5 +49,8 @@ async function expandPath(path: string): Promise<string[]> {
 
 /** A document's id: its path below `tei/` without the extension, or its path where it stands elsewhere. */
 export function documentId(path: string): string {
-  return path.replace(/^(?:\.\/)?tei\//u, "").replace(/\.[^./]+$/u, "");
+  const start = path.startsWith("./tei/") ? "./tei/".length : path.startsWith("tei/") ? "tei/".length : 0;
+  const dot = path.lastIndexOf(".");
+  const hasExtension = dot >= start && dot < path.length - 1 && path.lastIndexOf("/") < dot;
+  return path.slice(start, hasExtension ? dot : path.length);
 }

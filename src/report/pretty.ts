@@ -17,7 +17,9 @@ const REACH = 400;
 export function printPretty(report: Report, { color }: { readonly color: boolean }): string {
   const paint = paintFor(color);
   return [
-    ...report.documents.flatMap((document) => section(document, paint)),
+    ...report.documents
+      .filter(({ findings }) => findings.length > 0)
+      .flatMap((document) => section(document, paint)),
     ...(report.notes ?? []).map((note) => `${paint.faint("note:")} ${quiet(note)}\n`),
     `${lastLine(report, paint)}\n`,
   ].join("");
@@ -25,7 +27,6 @@ export function printPretty(report: Report, { color }: { readonly color: boolean
 
 /** A file of many findings says how many, where the first of them may have left the screen. */
 function section({ path, findings }: DocumentReport, paint: Paint): string[] {
-  if (findings.length === 0) return [];
   const told = findings.map((finding) => `${prettyFinding(finding, paint)}\n\n`);
   return findings.length < 2 ? told : [...told, `${paint.faint(`${quiet(path)}: ${counts(findings)}`)}\n\n`];
 }

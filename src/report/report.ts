@@ -53,22 +53,17 @@ export function collect(
 export function summarize(report: Report): Summary {
   let [documents, valid, errors, warnings] = [0, 0, 0, 0];
   for (const { findings, isBeside } of report.documents) {
-    const own = countErrors(findings);
-    if (isBeside !== true) documents++;
-    if (isBeside !== true && own.errors === 0) valid++;
-    errors += own.errors;
-    warnings += own.warnings;
+    const before = errors;
+    for (const { severity } of findings) {
+      if (severity === "error") errors++;
+      else if (severity === "warning") warnings++;
+    }
+    if (isBeside === true) continue;
+    documents++;
+    if (errors === before) valid++;
   }
   return { documents, valid, errors, warnings };
 }
-
-function countErrors(findings: readonly Finding[]): Pick<Summary, "errors" | "warnings"> {
-  if (findings.length === 0) return NOTHING_WRONG;
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  return { errors, warnings: findings.filter(({ severity }) => severity === "warning").length };
-}
-
-const NOTHING_WRONG = { errors: 0, warnings: 0 };
 
 /** A number with its noun: “1 error”, “2 errors”. */
 export function counted(count: number, noun: string): string {
@@ -110,6 +105,7 @@ function compare(one: string, other: string): number {
 
 /** Two checks that see one fault say it with one code at one place, and it is told once. */
 function withoutRepetition(sorted: readonly Finding[]): Finding[] {
+  if (sorted.length < 2) return [...sorted];
   const told = new Set<string>();
   return sorted.filter(({ code, message, path, line, column, endLine, endColumn }) => {
     const fault = JSON.stringify([code, message, path, line, column, endLine, endColumn]);

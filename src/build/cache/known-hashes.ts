@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
 import type { EditionFiles } from "../edition-files.ts";
-import { type FileLooks, HashColumn, hashOfSource, looksOf, recallHash } from "../run/document-source.ts";
+import { type FileLooks, HashColumn, hashesOf, looksOf, recallHash } from "../run/document-source.ts";
 import { PathTable, writePaths } from "../run/path-table.ts";
 import { programBuild } from "../version.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
@@ -20,7 +20,6 @@ interface KeptHashes {
 const FEW = 16;
 
 const NUMBERS = 4;
-const HASH = 32;
 
 /**
  * A file that was changed so shortly before it was read, in milliseconds, may have been changed once more without looking
@@ -57,11 +56,8 @@ export class KnownHashes {
     const lasting = this.#sources.filter((source) => this.#isLasting(source));
     if ((lasting.length - this.#known) * FEW <= lasting.length) return;
     const looks = new Float64Array(lasting.length * NUMBERS);
-    const hashes = new Uint8Array(lasting.length * HASH);
-    for (const [at, source] of lasting.entries()) {
-      looks.set(numbersOf(source), at * NUMBERS);
-      hashes.set(Buffer.from(hashOfSource(source), "hex"), at * HASH);
-    }
+    for (const [at, source] of lasting.entries()) looks.set(numbersOf(source), at * NUMBERS);
+    const hashes = hashesOf(lasting);
     const kept: KeptHashes = { paths: writePaths(lasting.map(({ path }) => path)), looks, hashes };
     this.#store.put(this.#key, kept);
   }

@@ -103,7 +103,15 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
   const { keys, registers, failed } = singly
     ? { keys: NO_KEYS, registers: NO_REGISTERS, failed: NOTHING_LATE }
     : await registersOf(crew, around, outlined);
-  const joined = crew.join({ documents: around, keys, registers, pages: pagesIn(asked) });
+  const all: Joined = {
+    documents: around,
+    keys,
+    registers,
+    get pages() {
+      return pagesIn(asked);
+    },
+  };
+  const joined = crew.join(all);
   log.join(outlined, joined);
   const prepared = prepare(log, asked, wanted.xinclude);
   const documents = share === null ? prepared : prepared.filter(({ path }) => share.has(path));
@@ -375,11 +383,12 @@ async function reportOf(work: LateWork, late: Late): Promise<Report> {
   const { files } = setup;
   const reports: { readonly path: string; readonly findings: readonly Finding[] }[] = [];
   const schemaless: string[] = [];
-  for (const document of documents) {
+  for (let at = 0; at < documents.length; at++) {
+    const document = documents.at(at);
     const { path } = document;
     // To wait for what is known takes a while where there are a hundred thousand.
     const verdict = log.knownVerdictOn(document) ?? (await log.verdictOn(document));
-    const own = late.get(path);
+    const own = late.size === 0 ? undefined : late.get(path);
     const findings = own === undefined ? verdict.findings : await findingsOf(document, verdict, own, work);
     reports.push({ path, findings });
     if (verdict.schemaless.length > 0) schemaless.push(...schemalessIn(document, verdict));

@@ -31,19 +31,18 @@ export class FolderLooks {
     return hash.digest("hex");
   }
 
-  /** Looks closely at the folders of files that are to be written. */
-  expect(files: readonly string[]): void {
-    for (const path of new Set(files.map((file) => dirname(file)))) {
-      if (existsSync(path)) this.#before.set(path, lookAtFolder(path, filesIn(path)));
-    }
+  /** Looks closely at the folders of files that are to be written; false where one looks otherwise already. */
+  expect(files: readonly string[]): boolean {
+    const folders = [...new Set(files.map((file) => dirname(file)))].filter((path) => existsSync(path));
+    for (const path of folders) this.#before.set(path, lookAtFolder(path, filesIn(path)));
+    return folders.every((path) => this.#digests.get(path) === digestOf(this.#before.get(path)!));
   }
 
   /**
    * Gives the digest after the files were written that were expected to be; null where one of them was not there before, or
-   * is not any more, or somebody else changed something beside it.
+   * is not any more.
    */
   digestAfter(files: readonly string[]): string | null {
-    for (const [path, folder] of this.#before) if (this.#digests.get(path) !== digestOf(folder)) return null;
     for (const file of files) {
       const folder = this.#before.get(dirname(file));
       const at = folder?.names.indexOf(basename(file)) ?? -1;

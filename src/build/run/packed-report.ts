@@ -11,10 +11,11 @@ export interface PackedReport extends Omit<Report, "documents"> {
 
 /** Packs a report. */
 export function packReport({ documents, ...rest }: Report): PackedReport {
-  const told = [...documents.entries()].filter(
-    ([, { findings, isBeside }]) => findings.length > 0 || isBeside,
-  );
-  return { ...rest, paths: writePaths(documents.map(({ path }) => path)), told: new Map(told) };
+  const told = new Map<number, DocumentReport>();
+  documents.forEach((document, at) => {
+    if (document.findings.length > 0 || document.isBeside) told.set(at, document);
+  });
+  return { ...rest, paths: writePaths(documents.map(({ path }) => path)), told };
 }
 
 /** Gives a report as it was before it was packed. */

@@ -23,12 +23,16 @@ export class Rows<T> implements Sequence<T> {
     return this.#make(nth);
   }
 
-  *[Symbol.iterator](): Generator<T> {
-    for (let nth = 0; nth < this.length; nth++) yield this.#make(nth);
+  [Symbol.iterator](): Iterator<T> {
+    let nth = 0;
+    const done = { value: undefined, done: true } as const;
+    return { next: () => (nth < this.length ? { value: this.#make(nth++), done: false } : done) };
   }
 
   map<U>(make: (thing: T) => U): U[] {
-    return Array.from({ length: this.length }, (_, nth) => make(this.#make(nth)));
+    const made: U[] = [];
+    for (let nth = 0; nth < this.length; nth++) made.push(make(this.#make(nth)));
+    return made;
   }
 
   filter(isWanted: (thing: T) => boolean): Rows<T> {

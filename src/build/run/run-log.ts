@@ -40,6 +40,8 @@ export class RunLog {
   /** By the places of the documents, whether the outline was made or found anew; and of how many it was. */
   readonly #isFresh: Uint8Array;
   #fresh = 0;
+  /** Whether the documents are those of the course; null until the first output asks. */
+  #same: boolean | null = null;
   /** How the output folders look that were made of this run. */
   readonly #looks = new Map<string, string>();
 
@@ -50,7 +52,9 @@ export class RunLog {
     this.#verdicts = new Array<Verdict | null>(length).fill(null);
     this.#isFresh = new Uint8Array(length);
     this.#draft = new CourseDraft(length);
-    this.#rows = Int32Array.from(sources, ({ path }) => course?.rowOf(path) ?? NO_ROW);
+    this.#rows = new Int32Array(length).fill(NO_ROW);
+    if (course !== null)
+      for (let nth = 0; nth < length; nth++) this.#rows[nth] = course.rowOf(sources[nth]!.path) ?? NO_ROW;
     this.#course = course;
     this.gists = new Gists(course?.gists);
     const { answersAlone, outside } = crew.workshop;
@@ -159,6 +163,11 @@ export class RunLog {
 
   /** Whether there are the documents that there were, and those were made that are made now. */
   #areSame(course: Course, outlined: Rows<OutlinedDocument>, documents: Rows<RunDocument>): boolean {
+    this.#same ??= this.#compare(course, outlined, documents);
+    return this.#same;
+  }
+
+  #compare(course: Course, outlined: Rows<OutlinedDocument>, documents: Rows<RunDocument>): boolean {
     if (course.size !== outlined.length || course.made !== documents.length) return false;
     const isMade = (document: RunDocument): boolean => {
       const row = this.#rowOf(document);
@@ -222,7 +231,10 @@ export class RunLog {
     if (course === null || this.#isToldAnew || course.hasChanged) return false;
     if (!this.#areSame(course, outlined, documents)) return false;
     const isOther = new Uint8Array(this.#isFresh);
-    for (const { nth, isFresh } of documents) if (isFresh) isOther[nth] = 1;
+    for (let at = 0; at < documents.length; at++) {
+      const { nth, isFresh } = documents.at(at);
+      if (isFresh) isOther[nth] = 1;
+    }
     const anew = outlined.filter(({ nth }) => isOther[nth] === 1);
     if (anew.length > outlined.length * SINCE) return false;
     const others = new Map(anew.map(({ path, nth }) => [path, this.#draft.recordsOf(nth)]));

@@ -46,9 +46,8 @@ export class TextFolder {
     yield* runTexts(input, changed);
     progress(changed.length);
     const looks = await this.#early.of(this.#place);
-    if (before !== looks.digest) return yield* runTexts(input, others);
     const written = changed.length > FEW ? [] : changed.map((each) => resolve(this.#out, textPath(each)));
-    looks.expect(written);
+    if (before !== looks.digest || !looks.expect(written)) return yield* runTexts(input, others);
     [this.#looks, this.#written] = [written.length === 0 ? null : looks, written];
     yield amended(changed, others, run);
   }

@@ -8,8 +8,9 @@ import { keyOf } from "../cache/document-cache.ts";
 import { findConfiguration } from "../configuration.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { FileError } from "../files.ts";
-import { hashOf, hashOfSource } from "../run/document-source.ts";
+import { hashesOf, hashOf } from "../run/document-source.ts";
 import { modelsDigest, programDigest } from "../run/open-run.ts";
+import { writePaths } from "../run/path-table.ts";
 import { programBuild, programVersion } from "../version.ts";
 import { nameOf, SHARD_RULES, type Shard } from "./shard.ts";
 
@@ -135,9 +136,15 @@ export async function circumstancesOf(
 }
 
 function sourcesDigest(sources: readonly Source[]): string {
-  const sorted = [...sources].sort((one, other) => (one.path < other.path ? -1 : 1));
-  const lines = sorted.map((source) => `${hashOfSource(source)} ${source.path}\n`);
-  return createHash("sha256").update(lines.join("")).digest("hex");
+  const sorted = inOrder(sources);
+  const paths = writePaths(sorted.map(({ path }) => path));
+  return createHash("sha256").update(paths).update(hashesOf(sorted)).digest("hex");
+}
+
+/** Gives sources by their paths; those of an edition stand so already. */
+function inOrder(sources: readonly Source[]): readonly Source[] {
+  const isInOrder = sources.every(({ path }, at) => at === 0 || sources[at - 1]!.path < path);
+  return isInOrder ? sources : [...sources].sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 /** Where things are kept is the machine's own; everything else that a configuration says or names counts. */
