@@ -154,12 +154,12 @@ async function outlineAll(
 ): Promise<Rows<OutlinedDocument>> {
   const kind = singly ? "single" : "outline";
   const known = sources.map((source, nth) => log.knownGist(source, nth));
-  const waiting = numbersOf(known, (gist) => gist === null);
+  const waiting = new Rows(sources.length, (nth) => nth).filter((nth) => known[nth] === null);
   const outlined = new Rows(sources.length, (nth) => new OutlinedDocument(sources[nth]!, known[nth]!, nth));
   const taskOf = (source: Source): Task => ({ kind, source, hash: hashOfSource(source) });
-  const tasks = { length: waiting.length, at: (nth: number) => taskOf(sources[waiting[nth]!]!) };
+  const tasks = tasksOf(waiting, (nth) => taskOf(sources[nth]!));
   await log.crew.run(tasks, (at, outcome) => {
-    const nth = waiting[at]!;
+    const nth = waiting.at(at);
     const { outline, made } = singleFrom(outcome, sources[nth]!, singly);
     known[nth] = log.gists.of(outline);
     const document = outlined.at(nth);
@@ -169,14 +169,7 @@ async function outlineAll(
   return outlined;
 }
 
-/** The places of those of which something is true. */
-function numbersOf<T>(all: readonly T[], isWanted: (one: T) => boolean): Uint32Array {
-  const numbers = new Uint32Array(all.length);
-  let count = 0;
-  for (let nth = 0; nth < all.length; nth++) if (isWanted(all[nth]!)) numbers[count++] = nth;
-  return numbers.slice(0, count);
-}
-
+/** Gives the ones and then the others. */
 function joinedRows<T>(first: Rows<T>, second: Rows<T>): Rows<T> {
   const { length } = first;
   if (second.length === 0) return first;
@@ -255,14 +248,7 @@ function prepare(log: RunLog, asked: Rows<OutlinedDocument>, afterInclusion: boo
 
 async function makeAll(log: RunLog, documents: Rows<RunDocument>, joined: string): Promise<void> {
   const waiting = documents.filter((document) => document.isFresh && !log.isJudged(document));
-  const taskOf = ({ source, hash, seen }: RunDocument): Task => ({
-    kind: "make",
-    source,
-    hash,
-    seen,
-    joined,
-  });
-  const tasks = { length: waiting.length, at: (nth: number) => taskOf(waiting.at(nth)) };
+  const tasks = tasksOf(waiting, ({ source, hash, seen }) => ({ kind: "make", source, hash, seen, joined }));
   await log.crew.run(tasks, (at, outcome) => log.noteMade(waiting.at(at), outcome));
 }
 

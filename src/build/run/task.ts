@@ -1,5 +1,6 @@
 import type { Source } from "../../edition/index.ts";
 import type { Moved, Shell } from "../../site/index.ts";
+import type { Sequence } from "./rows.ts";
 
 /** A piece of work on one document: data, which can be sent to a thread. */
 export type Task = OutlineTask | SingleTask | EntriesTask | MakeTask | PageTask;
@@ -11,8 +12,8 @@ export interface Tasks {
 }
 
 /** Gives the tasks that are made of some things. */
-export function tasksOf<T>(things: readonly T[], make: (thing: T) => Task): Tasks {
-  return { length: things.length, at: (nth) => make(things[nth]!) };
+export function tasksOf<T>(things: Sequence<T>, make: (thing: T) => Task): Tasks {
+  return { length: things.length, at: (nth) => make(things.at(nth)!) };
 }
 
 interface OfDocument {

@@ -48,7 +48,7 @@ export class TextFolder {
     const looks = await this.#early.of(this.#place);
     const written = changed.length > FEW ? [] : changed.map((each) => resolve(this.#out, textPath(each)));
     if (before !== looks.digest || !looks.expect(written)) return yield* runTexts(input, others);
-    [this.#looks, this.#written] = [written.length === 0 ? null : looks, written];
+    [this.#looks, this.#written] = [changed.length > FEW ? null : looks, written];
     yield amended(changed, others, run);
   }
 

@@ -435,9 +435,7 @@ export class Workshop {
   }
 
   #readyFor(joined: Joined): Ready {
-    const scope = once(() => {
-      return scopeOf(new AnchorShelf(joined.documents, this), this.#tools.load);
-    });
+    const scope = once(() => scopeOf(new AnchorShelf(joined.documents, this), this.#tools.load));
     const worksOf = once(() => indexWorks(joined.registers));
     const { folder } = this.#setup;
     const { registers, keys } = joined;
