@@ -1,7 +1,14 @@
 import { resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
 import type { EditionFiles } from "../edition-files.ts";
-import { type FileLooks, HashColumn, hashesOf, looksOf, recallHash } from "../run/document-source.ts";
+import {
+  allSources,
+  type FileLooks,
+  HashColumn,
+  hashesOf,
+  looksOf,
+  recallHash,
+} from "../run/document-source.ts";
 import { PathTable, writePaths } from "../run/path-table.ts";
 import { programBuild } from "../version.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
@@ -39,14 +46,10 @@ export class KnownHashes {
   #known = 0;
 
   /** Tells {@link hashOfSource} what is known of these documents, which lie in an edition's folder. */
-  constructor(
-    store: DocumentCache,
-    folder: string,
-    { sources, context }: Pick<EditionFiles, "sources" | "context">,
-  ) {
+  constructor(store: DocumentCache, folder: string, files: Pick<EditionFiles, "sources" | "context">) {
     this.#store = store;
     this.#key = keyOf("hashes", programBuild(), resolve(folder));
-    this.#sources = [...sources, ...context];
+    this.#sources = allSources(files);
     const kept = store.get(this.#key) as KeptHashes | null;
     if (kept !== null) this.#recall(kept);
   }

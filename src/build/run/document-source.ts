@@ -256,10 +256,17 @@ export function sizeOf(source: Source): number {
   return source instanceof FileSource ? source.size : source.bytes.length;
 }
 
+/** All sources of an edition. Most have no others around them, and are not listed once more: that would be held as well. */
+export function allSources({
+  sources,
+  context,
+}: Pick<EditionFiles, "sources" | "context">): readonly Source[] {
+  return context.length === 0 ? sources : [...sources, ...context];
+}
+
 /** The number of bytes of all sources of an edition. */
-export function bytesOf({ sources, context }: Pick<EditionFiles, "sources" | "context">): number {
-  const add = (sum: number, source: Source): number => sum + sizeOf(source);
-  return sources.reduce(add, context.reduce(add, 0));
+export function bytesOf(files: Pick<EditionFiles, "sources" | "context">): number {
+  return allSources(files).reduce((sum, source) => sum + sizeOf(source), 0);
 }
 
 /** The SHA-256 of a document's bytes. */

@@ -26,7 +26,7 @@ import type { DocumentCache } from "../cache/document-cache.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { Course } from "./course.ts";
 import type { Crew } from "./crew.ts";
-import { hashOfSource, sizeOf } from "./document-source.ts";
+import { allSources, hashOfSource, sizeOf } from "./document-source.ts";
 import type { Outcome } from "./jobs.ts";
 import {
   isSingle,
@@ -90,7 +90,7 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
   const { files, wanted, named, share, store, courseKey } = setup;
   const singly = share === null && isSingle(wanted);
   const course = singly || share !== null ? null : Course.find(store, courseKey);
-  const sources = [...files.sources, ...files.context];
+  const sources = allSources(files);
   const log = new RunLog(crew, course, sources);
   const outlined = await outlineAll(log, sources, singly);
   const ofSources = outlined.slice(0, files.sources.length);

@@ -14,7 +14,7 @@ import { cachePlace } from "../schemas/options.ts";
 import type { HeavyShelf, ToolsSetup } from "../tools.ts";
 import { programBuild } from "../version.ts";
 import { Crew } from "./crew.ts";
-import { bytesOf, hashOf } from "./document-source.ts";
+import { allSources, bytesOf, hashOf } from "./document-source.ts";
 import { type EditionRun, runEdition } from "./edition-run.ts";
 import type { Hear } from "./stage-times.ts";
 import type { Shown } from "./workshop.ts";
@@ -109,7 +109,7 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
 }
 
 async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<ToolsSetup> {
-  const { config, prefix, sources, context } = files;
+  const { config, prefix } = files;
   const { folder, checks, hasCitations, hasPage, reading, schemas, catalogs } = options;
   const xinclude = options.xinclude ?? config.xinclude ?? false;
   const wanted = { checks, hasCitations, hasPage, reading, xinclude };
@@ -123,7 +123,7 @@ async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<To
     config,
     // They are seldom asked for, and of all documents they are much to hold.
     get paths(): string[] {
-      return [...sources, ...context].map(({ path }) => path);
+      return allSources(files).map(({ path }) => path);
     },
     bytes: bytesOf(files),
     schemas,

@@ -8,7 +8,7 @@ import { keyOf } from "../cache/document-cache.ts";
 import { findConfiguration } from "../configuration.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { FileError } from "../files.ts";
-import { hashesOf, hashOf } from "../run/document-source.ts";
+import { allSources, hashesOf, hashOf } from "../run/document-source.ts";
 import { modelsDigest, programDigest } from "../run/open-run.ts";
 import { writePaths } from "../run/path-table.ts";
 import { programBuild, programVersion } from "../version.ts";
@@ -126,12 +126,11 @@ export async function circumstancesOf(
   files: EditionFiles,
   { folder, config }: { readonly folder: string; readonly config: string | null },
 ): Promise<ShardCircumstances> {
-  const { sources, context } = files;
   return {
     program: { version: programVersion(), build: programBuild() },
     engine: process.versions.v8,
     configuration: await configurationDigest(files, join(folder, files.prefix), config),
-    sources: sourcesDigest([...sources, ...context]),
+    sources: sourcesDigest(allSources(files)),
   };
 }
 
