@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The first bytes of an entry; the SHA-256 of the rest follows. */
@@ -22,19 +22,33 @@ export function readEntry(file: string): Buffer | null {
 
 /** Writes the file of an entry. Throws where the disk cannot take it. */
 export function writeEntry(folder: string, name: string, payload: Uint8Array): void {
-  writeBeside(folder, name, Buffer.concat([Buffer.from(MARK), digestOf(payload), payload]));
+  // Put together they would be in memory once more.
+  writeBeside(folder, name, Buffer.concat([Buffer.from(MARK), digestOf(payload)]), payload);
 }
 
 /** Writes a file beside and moves it into place, so that others see it whole or not at all. Throws where the disk cannot take it. */
-export function writeBeside(folder: string, name: string, content: Uint8Array | string): void {
+export function writeBeside(
+  folder: string,
+  name: string,
+  ...content: readonly (Uint8Array | string)[]
+): void {
   mkdirSync(folder, { recursive: true });
   const beside = join(folder, `.${randomUUID()}`);
   try {
-    writeFileSync(beside, content);
+    writePieces(beside, content);
     renameSync(beside, join(folder, name));
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
+  }
+}
+
+function writePieces(file: string, pieces: readonly (Uint8Array | string)[]): void {
+  const handle = openSync(file, "wx");
+  try {
+    for (const piece of pieces) writeFileSync(handle, piece);
+  } finally {
+    closeSync(handle);
   }
 }
 
