@@ -1,5 +1,6 @@
-import { type Finding, programFailed } from "../report/index.ts";
-import { normalPath, type Tree } from "../tree/index.ts";
+import { XINCLUDE_NAMESPACE } from "../read/index.ts";
+import { catalogue, type Finding, programFailed } from "../report/index.ts";
+import { normalPath, type Tree, type XmlNode } from "../tree/index.ts";
 import { type Grammar, type Schematron, validateGrammar, validateSchematron } from "../validate/index.ts";
 import type { Add, CheckSetup } from "./check-edition.ts";
 import { guarded } from "./guarded.ts";
@@ -67,6 +68,7 @@ export async function checkSchemas(
     add(path, findings);
     if (checks.includes("schema")) {
       if (areNone) schemaless.push(tree.path);
+      if (areNone && isForeign(tree.root)) add(path, [foreign(tree.root)]);
       for (const grammar of grammars) byGrammar.set(grammar, [...(byGrammar.get(grammar) ?? []), subject]);
     }
     for (const rules of checks.includes("schematron") ? schematron : []) {
@@ -79,6 +81,22 @@ export async function checkSchemas(
   }
   for (const [grammar, kin] of byGrammar) await checkGrammar(grammar, kin, watch, add);
   return schemaless;
+}
+
+function foreign(root: XmlNode): Finding {
+  const { uri, local } = root.name;
+  return catalogue.notTei(root, { element: local, uri });
+}
+
+/** Whether nothing in an element is TEI, and nothing is taken in from elsewhere that may be. */
+function isForeign(root: XmlNode): boolean {
+  if (mayBeTei(root)) return false;
+  for (const element of root.descendantElements()) if (mayBeTei(element)) return false;
+  return true;
+}
+
+function mayBeTei(element: XmlNode): boolean {
+  return element.isTei() || element.name.uri === XINCLUDE_NAMESPACE;
 }
 
 /** Where the program fails, the documents are taken one by one, so that only the one it fails on is without a verdict. */

@@ -359,3 +359,28 @@ describe("rules that a document names", () => {
     expect(errors("<schema")).toEqual(["rules.sch:1 wellformed/markup-malformed"]);
   });
 });
+
+describe("a document with nothing of TEI", () => {
+  const grammar = '<element name="TEI.2" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>';
+  const files = {
+    "tei/p4.xml": "<TEI.2>old</TEI.2>",
+    "tei/forgotten.xml": "<?xml version='1.0'?>\n<TEI><text/></TEI>",
+    "tei/tei.xml": tei("<p/>"),
+    "tei/wrapped.xml": `<all>${tei("<p/>")}</all>`,
+    "tei/included.xml": `<all ${XI}><xi:include href="tei.xml"/></all>`,
+  };
+
+  it("is warned of where no schema is named for it, unless it takes in what may be TEI", () => {
+    expect(told(folderOf(files), "--only", "schema")).toEqual({
+      "tei/p4.xml": ["tei/p4.xml:1 schema/not-tei"],
+      "tei/forgotten.xml": ["tei/forgotten.xml:2 schema/not-tei"],
+      "tei/wrapped.xml": [],
+      "tei/included.xml": [],
+    });
+  });
+
+  it("is left to its schema where it has one", () => {
+    const folder = folderOf({ "p4.xml": files["tei/p4.xml"], "p4.rng": grammar });
+    expect(told(folder, "p4.xml", "--only", "schema", "--schema", "p4.rng")).toEqual({ "p4.xml": [] });
+  });
+});

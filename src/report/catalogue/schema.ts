@@ -1,3 +1,4 @@
+import { TEI_NAMESPACE } from "../../tree/index.ts";
 import { defineFinding, type FindingType } from "../define.ts";
 
 /** A message that lists a hundred names helps nobody: the first ones, and how many more there are. */
@@ -103,6 +104,27 @@ export const elementUnknown: FindingType<ElementFault> = defineFinding({
   message: ({ element, parent, expected }) =>
     `The schema knows no element <${element}>${parent === null ? "" : `, which stands in <${parent}>`}${allowedThere(expected)}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean <${nearest}>?`),
+});
+
+/** A document of which no schema is named, and in which nothing is TEI. */
+export const notTei: FindingType<{ element: string; uri: string }> = defineFinding({
+  code: "schema/not-tei",
+  check: "schema",
+  severity: "warning",
+  title: "A document has nothing of TEI",
+  explanation:
+    "No element of the document is in TEI's namespace, http://www.tei-c.org/ns/1.0, and no schema is named for it. Names alone do " +
+    "not make TEI: whatever looks for texts, speakers, citations or links finds none here. Documents of TEI P4 and older, whose " +
+    "outermost element is TEI.2 or TEI, have no namespace; TEI's stylesheets turn them into P5.",
+  example: "<TEI.2><teiHeader>…</teiHeader></TEI.2>",
+  message: ({ element, uri }) =>
+    `<${element}> is in ${uri === "" ? "no namespace" : `the namespace ${uri}`}, and nothing in it is TEI: no text, citation or link will be found here`,
+  help: ({ element }) => {
+    if (element === "TEI" || element === "teiCorpus") return `Write <${element} xmlns="${TEI_NAMESPACE}">.`;
+    return /^(?:TEI|teiCorpus)\.2$/u.test(element)
+      ? "This is TEI P4: turn it into P5, for instance by the stylesheet p4top5.xsl of the TEI."
+      : "If it is to be checked as it is, name its schema by --schema or in the configuration; else leave it out of the documents.";
+  },
 });
 
 export const namespaceWrong: FindingType<{ element: string; uri: string; expected: string }> = defineFinding({
