@@ -40,14 +40,8 @@ export {
 } from "./metadata.ts";
 export { metsRecord } from "./mets.ts";
 export { obstacles } from "./obstacles.ts";
-export {
-  nextVersion,
-  OCFL_DECLARATION,
-  type OcflInventory,
-  type OcflStep,
-  type OcflTelling,
-  writeInventory,
-} from "./ocfl.ts";
+export { nextVersion, OCFL_DECLARATION, type OcflStep, type OcflTelling } from "./ocfl.ts";
+export { type OcflInventory, writeInventory } from "./ocfl-inventory.ts";
 export { parseInventory } from "./ocfl-rules.ts";
 export { unsafePathRule } from "./package-path.ts";
 export {

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { ALGORITHMS, type Algorithm, algorithmOf } from "./algorithm.ts";
 import type { Listing } from "./diff.ts";
 import { parseManifest } from "./manifest.ts";
@@ -39,18 +40,29 @@ async function readList(reader: PackageReader, file: string): Promise<string> {
   try {
     return decodeTagFile(await reader.read(file), "utf-8");
   } catch (error) {
-    throw new ListingError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw unreadable(file, error);
   }
 }
 
+function unreadable(file: string, error: unknown): ListingError {
+  return new ListingError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+}
+
 async function ocflListing(reader: PackageReader): Promise<Listings> {
-  const { inventory, faults } = parseInventory(await readList(reader, "inventory.json"));
+  const file = "inventory.json";
+  const bytes = await reader.read(file).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  if (!isUtf8(bytes)) throw unreadable(file, "it is not in utf-8");
+  const { inventory, faults } = parseInventory(bytes);
   if (inventory === null) throw new ListingError(faults.map(([, fault]) => fault).join("; "));
-  const state = inventory.versions[inventory.head]?.state ?? {};
-  const files = Object.entries(state).flatMap(([digest, paths]) =>
-    paths.map((path) => [path, digest.toLowerCase()] as const),
-  );
-  return new Map([[algorithmOf(inventory.digestAlgorithm) ?? "sha512", new Map(files)]]);
+  const files = new Map<string, string>();
+  const { strings } = inventory.manifest;
+  for (const [number, paths] of inventory.versions[inventory.head]?.state ?? []) {
+    const digest = strings.text(number).toLowerCase();
+    for (const path of paths) files.set(strings.text(path), digest);
+  }
+  return new Map([[algorithmOf(inventory.digestAlgorithm) ?? "sha512", files]]);
 }
 
 /** Gives two listings by the strongest checksum that both have, or null where they share none. */

@@ -1,5 +1,6 @@
-import { parsedJson } from "../formats/index.ts";
-import type { OcflInventory } from "./ocfl.ts";
+import { OcflBlock } from "./ocfl-block.ts";
+import { type OcflInventory, readInventoryJson } from "./ocfl-inventory.ts";
+import { StringTable } from "./string-table.ts";
 
 /** A fault by the code of OCFL's own list (OCFL 1.1, validation codes), and in words. */
 export type OcflFault = readonly [rule: string, reason: string];
@@ -9,10 +10,16 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads an inventory and checks its shape; gives it, or null with the faults that make it unusable. */
-export function parseInventory(text: string): { inventory: OcflInventory | null; faults: OcflFault[] } {
-  const value = parsedJson(text, isObject);
-  if (value === null) return { inventory: null, faults: [["E033", "inventory.json is not a JSON object"]] };
+/** An inventory that was read, or null with the faults that make it unusable. */
+export interface ParsedInventory {
+  readonly inventory: OcflInventory | null;
+  readonly faults: readonly OcflFault[];
+}
+
+/** Reads an inventory and checks its shape; its strings go into a table, which those of an object share. */
+export function parseInventory(bytes: Uint8Array, strings: StringTable = new StringTable()): ParsedInventory {
+  const value = readInventoryJson(bytes, strings);
+  if (!isObject(value)) return { inventory: null, faults: [["E033", "inventory.json is not a JSON object"]] };
   const missing = ["id", "type", "digestAlgorithm", "head"].filter(
     (key) => typeof value[key] !== "string" || value[key] === "",
   );
@@ -60,8 +67,9 @@ function* headFaults(inventory: OcflInventory): Generator<OcflFault> {
 }
 
 function* versionFaults({ versions, manifest }: OcflInventory): Generator<OcflFault> {
-  const digests = new Set(Object.keys(manifest));
-  const used = new Set<string>();
+  const { strings } = manifest;
+  const digests = new Set(manifest.digests);
+  const used = new Set<number>();
   for (const [number, version] of Object.entries(versions)) {
     if (!isObject(version)) {
       yield ["E044", `version ${number} is no object`];
@@ -74,14 +82,14 @@ function* versionFaults({ versions, manifest }: OcflInventory): Generator<OcflFa
     if (message !== undefined && typeof message !== "string")
       yield ["E094", `the message of version ${number} is no text`];
     yield* userFaults(number, user);
-    if (isState(state)) yield* stateFaults(number, state, digests, used);
+    if (state instanceof OcflBlock) yield* stateFaults(number, state, digests, used);
     else
       yield state === undefined
         ? ["E048", `version ${number} has no state`]
         : ["E051", `the state of version ${number} is broken`];
   }
   for (const digest of digests)
-    if (!used.has(digest)) yield ["E107", `no version uses the content ${digest.slice(0, 12)}…`];
+    if (!used.has(digest)) yield ["E107", `no version uses the content ${shortened(strings.text(digest))}`];
 }
 
 function* userFaults(number: string, user: unknown): Generator<OcflFault> {
@@ -92,50 +100,55 @@ function* userFaults(number: string, user: unknown): Generator<OcflFault> {
 
 function* stateFaults(
   number: string,
-  state: Readonly<Record<string, readonly string[]>>,
-  digests: ReadonlySet<string>,
-  used: Set<string>,
+  state: OcflBlock,
+  digests: ReadonlySet<number>,
+  used: Set<number>,
 ): Generator<OcflFault> {
-  const paths = Object.values(state).flat();
-  for (const digest of Object.keys(state)) {
+  for (const digest of state.digests) {
     used.add(digest);
     if (!digests.has(digest))
       yield [
         "E050",
-        `version ${number} uses content that the manifest does not have: ${digest.slice(0, 12)}…`,
+        `version ${number} uses content that the manifest does not have: ${shortened(state.strings.text(digest))}`,
       ];
   }
-  yield* pathFaults(paths, `version ${number}`, { steps: "E052", ends: "E053", clash: "E095" });
+  yield* pathFaults(state, `version ${number}`, { steps: "E052", ends: "E053", clash: "E095" });
+}
+
+function shortened(digest: string): string {
+  return `${digest.slice(0, 12)}…`;
 }
 
 function* manifestFaults({ manifest }: OcflInventory): Generator<OcflFault> {
-  if (!isState(manifest)) {
+  if (!(manifest instanceof OcflBlock)) {
     yield ["E057", "the manifest is broken"];
     return;
   }
-  const digests = Object.keys(manifest).map((digest) => digest.toLowerCase());
-  if (new Set(digests).size < digests.length)
-    yield ["E096", "the manifest has a digest twice, in two manners of capitals"];
-  yield* pathFaults(Object.values(manifest).flat(), "the manifest", {
-    steps: "E099",
-    ends: "E100",
-    clash: "E101",
-  });
+  if (hasDigestTwice(manifest)) yield ["E096", "the manifest has a digest twice, in two manners of capitals"];
+  yield* pathFaults(manifest, "the manifest", STORED);
+}
+
+/** The codes for paths in the object. */
+const STORED = { steps: "E099", ends: "E100", clash: "E101" };
+
+function hasDigestTwice({ digests, strings }: OcflBlock): boolean {
+  return new Set(digests.map((digest) => strings.lowered(digest))).size < digests.length;
 }
 
 function* pathFaults(
-  paths: readonly string[],
+  { paths, strings }: OcflBlock,
   where: string,
   rules: { readonly steps: string; readonly ends: string; readonly clash: string },
 ): Generator<OcflFault> {
   const all = new Set(paths);
   if (all.size < paths.length) yield [rules.clash, `${where} has a path twice`];
-  for (const path of paths) {
+  for (const number of paths) {
+    const path = strings.text(number);
     if (/^\/|\/$/u.test(path)) yield [rules.ends, `${where}: “${path}” begins or ends with a slash`];
     else if (path.split("/").some((step) => step === "" || step === "." || step === ".."))
       yield [rules.steps, `${where}: “${path}” has a step that is empty or dots`];
     for (let at = path.indexOf("/"); at >= 0; at = path.indexOf("/", at + 1))
-      if (all.has(path.slice(0, at)))
+      if (all.has(strings.find(path.slice(0, at))))
         yield [rules.clash, `${where}: “${path.slice(0, at)}” is a file and a folder`];
   }
 }
@@ -147,29 +160,14 @@ function* fixityFaults({ fixity }: Json): Generator<OcflFault> {
     return;
   }
   for (const [algorithm, block] of Object.entries(fixity)) {
-    if (!isState(block)) yield ["E057", `the fixity of ${algorithm} is broken`];
+    if (!(block instanceof OcflBlock)) yield ["E057", `the fixity of ${algorithm} is broken`];
     else {
-      const digests = Object.keys(block).map((digest) => digest.toLowerCase());
-      if (new Set(digests).size < digests.length)
-        yield ["E097", `the fixity of ${algorithm} has a digest twice`];
-      yield* pathFaults(Object.values(block).flat(), `the fixity of ${algorithm}`, {
-        steps: "E099",
-        ends: "E100",
-        clash: "E101",
-      });
+      if (hasDigestTwice(block)) yield ["E097", `the fixity of ${algorithm} has a digest twice`];
+      yield* pathFaults(block, `the fixity of ${algorithm}`, STORED);
     }
   }
 }
 
 function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isState(value: unknown): value is Readonly<Record<string, readonly string[]>> {
-  return (
-    isObject(value) &&
-    Object.values(value).every(
-      (paths) => Array.isArray(paths) && paths.every((path) => typeof path === "string"),
-    )
-  );
 }

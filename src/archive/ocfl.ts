@@ -1,24 +1,7 @@
 import type { FileRecord } from "./description.ts";
-
-/** What `inventory.json` of an OCFL object holds (OCFL 1.1, section 3.5). */
-export interface OcflInventory {
-  readonly id: string;
-  readonly type: string;
-  readonly digestAlgorithm: string;
-  readonly head: string;
-  readonly contentDirectory?: string;
-  readonly fixity?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-  readonly manifest: Readonly<Record<string, readonly string[]>>;
-  readonly versions: Readonly<Record<string, OcflVersion>>;
-}
-
-/** One version of an object: which content stands under which name. */
-export interface OcflVersion {
-  readonly created: string;
-  readonly message?: string;
-  readonly user?: { readonly name: string; readonly address?: string };
-  readonly state: Readonly<Record<string, readonly string[]>>;
-}
+import { OcflBlock, sortedBlock } from "./ocfl-block.ts";
+import type { OcflInventory, OcflVersion } from "./ocfl-inventory.ts";
+import { StringTable } from "./string-table.ts";
 
 /** The declaration of an object's folder, a file by its name and content. */
 export const OCFL_DECLARATION: { readonly file: string; readonly text: string } = {
@@ -29,8 +12,8 @@ export const OCFL_DECLARATION: { readonly file: string; readonly text: string } 
 /** What goes into a new version: the inventory, and the files whose content the object does not hold yet. */
 export interface OcflStep {
   readonly inventory: OcflInventory;
-  /** From the payload's path to the path in the object. */
-  readonly content: ReadonlyMap<string, string>;
+  /** Paths in the payload, which are those in the content folder of the version as well. */
+  readonly content: readonly string[];
 }
 
 /** How a version is told. */
@@ -53,20 +36,15 @@ export function nextVersion(
   records: readonly FileRecord[],
   { id, created, message, userName, userAddress }: OcflTelling,
 ): OcflStep | null {
-  const state = grouped(records.map(({ sha512, path }) => [sha512, path]));
+  const strings = previous?.manifest.strings ?? new StringTable();
+  const digests = records.map(({ sha512 }) => strings.add(sha512));
+  const paths = records.map(({ path }) => strings.add(path));
+  const state = sortedBlock(strings, paths, digests);
   const last = previous?.versions[previous.head]?.state ?? null;
-  if (last !== null && sameState(state, last)) return null;
+  if (last !== null && isSameState(contentsOf(state), contentsOf(last))) return null;
   const head = `v${previous === null ? 1 : Number(previous.head.slice(1)) + 1}`;
-  const manifest = new Map(
-    Object.entries(previous?.manifest ?? {}).map(([digest, paths]) => [digest.toLowerCase(), paths]),
-  );
-  const content = new Map<string, string>();
-  for (const { sha512, path } of records) {
-    if (manifest.has(sha512)) continue;
-    const place = `${head}/content/${path}`;
-    manifest.set(sha512, [place]);
-    content.set(path, place);
-  }
+  const placeOf = (row: number): number => strings.add(`${head}/content/${records[row]!.path}`);
+  const { manifest, added } = nextManifest(previous?.manifest ?? new OcflBlock(strings), digests, placeOf);
   const user = { name: userName, ...(userAddress === null ? {} : { address: userAddress }) };
   const version: OcflVersion = { created, message, user, state };
   const inventory: OcflInventory = {
@@ -74,42 +52,55 @@ export function nextVersion(
     type: "https://ocfl.io/1.1/spec/#inventory",
     digestAlgorithm: "sha512",
     head,
-    manifest: inKeyOrder(manifest),
+    manifest,
     versions: { ...previous?.versions, [head]: version },
   };
-  return { inventory, content };
+  return { inventory, content: added.map((row) => records[row]!.path) };
 }
 
-/** Writes an inventory: keys of checksums in their order, so that the same object has the same bytes. */
-export function writeInventory(inventory: OcflInventory): string {
-  return `${JSON.stringify(inventory, null, 2)}\n`;
-}
-
-function grouped(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const [digest, path] of pairs) {
-    const paths = groups.get(digest) ?? [];
-    paths.push(path);
-    groups.set(digest, paths);
+/** The manifest before, with the contents that are new, of which the rows are given as well. */
+function nextManifest(
+  previous: OcflBlock,
+  rows: readonly number[],
+  placeOf: (row: number) => number,
+): { readonly manifest: OcflBlock; readonly added: readonly number[] } {
+  const digests: number[] = [];
+  const places: number[] = [];
+  const { strings } = previous;
+  for (const [digest, paths] of previous) {
+    for (const path of paths) {
+      digests.push(strings.lowered(digest));
+      places.push(path);
+    }
   }
-  return inKeyOrder(groups);
+  const known = new Set(digests);
+  const added: number[] = [];
+  for (const [row, digest] of rows.entries()) {
+    if (known.has(digest)) continue;
+    known.add(digest);
+    digests.push(digest);
+    places.push(placeOf(row));
+    added.push(row);
+  }
+  return { manifest: sortedBlock(strings, places, digests), added };
 }
 
-function inKeyOrder<T>(entries: ReadonlyMap<string, T>): Record<string, T> {
-  return Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
+/** A state by path: the number of what stands there. */
+export type OcflContents = ReadonlyMap<number, number>;
+
+/** What stands under each path of a state, by checksums in small letters. */
+function contentsOf(state: OcflBlock): OcflContents {
+  const contents = new Map<number, number>();
+  for (const [digest, paths] of state) {
+    const content = state.strings.lowered(digest);
+    for (const path of paths) contents.set(path, content);
+  }
+  return contents;
 }
 
-function sameState(
-  one: Readonly<Record<string, readonly string[]>>,
-  other: Readonly<Record<string, readonly string[]>>,
-): boolean {
-  return stateKey(one) === stateKey(other);
-}
-
-/** A state as text: the same for the same names with the same contents, in whatever order they were written. */
-export function stateKey(state: Readonly<Record<string, readonly string[]>>): string {
-  const lines = Object.entries(state).flatMap(([digest, paths]) =>
-    paths.map((path) => `${path}\0${digest.toLowerCase()}`),
-  );
-  return lines.sort().join("\n");
+/** Whether two states have the same contents under the same names. */
+export function isSameState(one: OcflContents, other: OcflContents): boolean {
+  if (one.size !== other.size) return false;
+  for (const [path, content] of one) if (other.get(path) !== content) return false;
+  return true;
 }

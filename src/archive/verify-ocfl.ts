@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { catalogue, type Finding, wholeOf } from "../report/index.ts";
-import { type Algorithm, algorithmOf } from "./algorithm.ts";
-import { type OcflInventory, stateKey } from "./ocfl.ts";
-import { type OcflFault, parseInventory } from "./ocfl-rules.ts";
-import { type DigestRequest, type PackageReader, readOrTell } from "./package-reader.ts";
+import { isSameState, type OcflContents } from "./ocfl.ts";
+import { OcflExpectations } from "./ocfl-expectations.ts";
+import type { OcflInventory, OcflVersion } from "./ocfl-inventory.ts";
+import { type OcflFault, type ParsedInventory, parseInventory } from "./ocfl-rules.ts";
+import { type PackageReader, readOrTell } from "./package-reader.ts";
+import { StringTable } from "./string-table.ts";
 import type { Progress } from "./verify-bag.ts";
 
 /** Whether a package declares itself an OCFL object, or looks like one that forgot to. */
@@ -20,14 +22,18 @@ export async function verifyOcfl(reader: PackageReader, progress: Progress = () 
   const add = ([rule, reason]: OcflFault, path: string | null = null): void =>
     void findings.push(catalogue.ocflFaulty(wholeOf(reader.name, path), { rule, reason }));
   const read = (path: string): Promise<Uint8Array | null> => readOrTell(reader, path, findings);
-  const object = { reader, add, read };
+  const strings = new StringTable();
+  const object = { reader, add, read, strings };
   await checkDeclaration(object);
-  const root = await readInventory(object, "");
-  if (root === null) return findings;
-  checkRoot(reader, root, add);
-  const older = await checkVersions(object, root);
-  checkContent(reader, [root, ...older], add);
-  for await (const finding of digestFindings(reader, root, older, progress)) findings.push(finding);
+  const root = await readInventory(object, "", null);
+  if (root === null || root.inventory === null) return findings;
+  const { inventory } = root;
+  checkRoot(reader, inventory, add);
+  const expectations = new OcflExpectations(strings, (path) => reader.entries.has(path));
+  expectations.take(inventory);
+  await checkVersions(object, { ...root, inventory }, expectations);
+  checkContent(reader, inventory, add, expectations.missing);
+  for await (const finding of digestFindings(reader, expectations, progress)) findings.push(finding);
   return findings;
 }
 
@@ -38,6 +44,13 @@ interface OcflObject {
   readonly reader: PackageReader;
   readonly add: Add;
   readonly read: (path: string) => Promise<Uint8Array | null>;
+  /** The strings of its inventories. */
+  readonly strings: StringTable;
+}
+
+/** An inventory, and a checksum of its bytes. */
+interface ReadInventory extends ParsedInventory {
+  readonly sha512: string;
 }
 
 async function checkDeclaration({ reader, add, read }: OcflObject): Promise<void> {
@@ -56,9 +69,16 @@ async function checkDeclaration({ reader, add, read }: OcflObject): Promise<void
     add(["E007", `the declaration ${declared[0]} does not hold what its name says`], declared[0]!);
 }
 
-/** Reads the inventory in a folder (with a final slash, or empty), and its checksum beside it. */
-async function readInventory(object: OcflObject, folder: string): Promise<OcflInventory | null> {
-  const { reader, add, read } = object;
+/**
+ * Reads the inventory in a folder (with a final slash, or empty), and its checksum beside it. One of the bytes of another
+ * that is `known` is not read through again.
+ */
+async function readInventory(
+  object: OcflObject,
+  folder: string,
+  known: ReadInventory | null,
+): Promise<ReadInventory | null> {
+  const { reader, add, read, strings } = object;
   const path = `${folder}inventory.json`;
   if (!reader.entries.has(path)) {
     if (folder === "") add(["E063", "inventory.json is missing"]);
@@ -66,10 +86,11 @@ async function readInventory(object: OcflObject, folder: string): Promise<OcflIn
   }
   const bytes = await read(path);
   if (bytes === null) return null;
-  const { inventory, faults } = parseInventory(Buffer.from(bytes).toString("utf8"));
+  const sha512 = createHash("sha512").update(bytes).digest("hex");
+  const { inventory, faults } = known?.sha512 === sha512 ? known : parseInventory(bytes, strings);
   for (const [rule, reason] of faults) add([rule, `${folder}${reason}`], path);
   if (inventory !== null) await checkSidecar(object, path, bytes, inventory);
-  return inventory;
+  return { inventory, faults, sha512 };
 }
 
 async function checkSidecar(
@@ -111,37 +132,32 @@ function checkRoot(reader: PackageReader, root: OcflInventory, add: Add): void {
     if (!reader.folders.has(version)) add(["E010", `the folder of version ${version} is missing`], version);
 }
 
-async function checkVersions(object: OcflObject, root: OcflInventory): Promise<OcflInventory[]> {
+/** Checks the versions one after the other; what their inventories expect of files is taken, and they can go. */
+async function checkVersions(
+  object: OcflObject,
+  known: ReadInventory & { readonly inventory: OcflInventory },
+  expectations: OcflExpectations,
+): Promise<void> {
   const { reader, add } = object;
-  const older: OcflInventory[] = [];
+  const root = known.inventory;
   let newest = "";
   for (const number of Object.keys(root.versions)) {
     const beside = new RegExp(`^${number}/(?!inventory\\.json(?:\\.\\w+)?$)[^/]+$`, "u");
     for (const path of reader.entries.keys()) {
       if (beside.test(path)) add(["E015", `${path} stands in a version beside its content`], path);
     }
-    const inventory = await readInventory(object, `${number}/`);
-    if (inventory === null) continue;
-    older.push(inventory);
+    const file = `${number}/inventory.json`;
+    const read = await readInventory(object, `${number}/`, known);
+    if (read === null || read.inventory === null) continue;
+    const { inventory, sha512 } = read;
+    expectations.take(inventory);
     compareInventories(number, inventory, root, add);
     if (inventory.type < newest || inventory.type > root.type)
-      add([
-        "E103",
-        `${number}/inventory.json keeps to an older OCFL than one before it, or a newer than the object`,
-      ]);
+      add(["E103", `${file} keeps to an older OCFL than one before it, or a newer than the object`]);
     newest = inventory.type;
-    if (number === root.head && !(await isSameAsRoot(object, `${number}/inventory.json`)))
-      add(
-        ["E064", `the inventory of the head ${number} is not that of the object`],
-        `${number}/inventory.json`,
-      );
+    if (number === root.head && sha512 !== known.sha512)
+      add(["E064", `the inventory of the head ${number} is not that of the object`], file);
   }
-  return older;
-}
-
-async function isSameAsRoot({ read }: OcflObject, path: string): Promise<boolean> {
-  const [root, own] = [await read("inventory.json"), await read(path)];
-  return root === null || own === null || Buffer.compare(root, own) === 0;
 }
 
 function compareInventories(number: string, own: OcflInventory, root: OcflInventory, add: Add): void {
@@ -150,103 +166,98 @@ function compareInventories(number: string, own: OcflInventory, root: OcflInvent
   if (own.head !== number) add(["E040", `${file} has the head ${own.head}`], file);
   if ((own.contentDirectory ?? "content") !== (root.contentDirectory ?? "content"))
     add(["E019", `${file} has another content directory`], file);
-  for (const [version, { state }] of Object.entries(own.versions)) {
-    const later = root.versions[version];
-    if (later === undefined)
+  for (const version of Object.keys(own.versions))
+    if (root.versions[version] === undefined)
       add(["E066", `${file} has the version ${version}, which the object has not`], file);
-    else if (logicalState(own, state) !== logicalState(root, later.state))
+    else if (own !== root && !isToldAlike(version, own, root))
       add(["E066", `${file} tells version ${version} otherwise than the object does`], file);
-  }
 }
 
-/** A state by what is stored rather than by checksums, which may be of another kind in an older inventory. */
-function logicalState(inventory: OcflInventory, state: Readonly<Record<string, readonly string[]>>): string {
-  const manifest = new Map(
-    Object.entries(inventory.manifest).map(([digest, paths]) => [digest.toLowerCase(), paths]),
+/**
+ * Whether two inventories of an object tell the same of a version: by what is stored rather than by checksums, which may be of
+ * another kind in an older inventory.
+ */
+function isToldAlike(version: string, own: OcflInventory, root: OcflInventory): boolean {
+  return isSameState(
+    storedContents(own, own.versions[version]!),
+    storedContents(root, root.versions[version]!),
   );
-  const stored = Object.entries(state).map(([digest, paths]) => {
-    const places = manifest.get(digest.toLowerCase()) ?? [];
-    return [[...places].sort()[0] ?? digest, paths] as const;
-  });
-  return stateKey(Object.fromEntries(stored));
+}
+
+/** What is stored for each path of a version: the first of the files with its content, or its checksum where there is none. */
+function storedContents({ manifest }: OcflInventory, { state }: OcflVersion): OcflContents {
+  const { strings } = manifest;
+  const places = new Map<number, number>();
+  for (const [digest, paths] of manifest)
+    if (paths.length > 0)
+      places.set(
+        strings.lowered(digest),
+        paths.reduce((one, other) => (strings.compare(one, other) < 0 ? one : other)),
+      );
+  const contents = new Map<number, number>();
+  for (const [digest, paths] of state ?? []) {
+    const content = strings.lowered(digest);
+    for (const path of paths) contents.set(path, places.get(content) ?? content);
+  }
+  return contents;
 }
 
 /** Every file in a content folder is in the manifest, and everything in the manifest is there. */
-function checkContent(reader: PackageReader, inventories: readonly OcflInventory[], add: Add): void {
-  const root = inventories[0]!;
+function checkContent(
+  reader: PackageReader,
+  root: OcflInventory,
+  add: Add,
+  missing: readonly string[],
+): void {
   const content = root.contentDirectory ?? "content";
-  const listed = new Set(Object.values(root.manifest).flat());
+  const { strings, paths } = root.manifest;
+  const listed = new Set(paths);
   const within = new RegExp(`^v\\d+/${escaped(content)}/`, "u");
   for (const path of reader.entries.keys())
-    if (within.test(path) && !listed.has(path)) add(["E023", `${path} is in no manifest`], path);
-  for (const path of inventories.flatMap(({ manifest }) => Object.values(manifest).flat()))
-    if (!reader.entries.has(path)) add(["E092", `${path} is in the manifest, and is missing`], path);
-  const filled = new Set([...reader.entries.keys()].flatMap(foldersOf));
+    if (within.test(path) && !listed.has(strings.find(path)))
+      add(["E023", `${path} is in no manifest`], path);
+  for (const path of missing) add(["E092", `${path} is in the manifest, and is missing`], path);
+  const filled = foldersOf(reader.entries.keys());
   for (const folder of reader.folders)
     if (/^v\d+\/./u.test(folder) && !filled.has(folder))
       add(["E024", `the folder ${folder} is empty`], folder);
 }
 
-function foldersOf(path: string): string[] {
-  const steps = path.split("/").slice(0, -1);
-  return steps.map((_, at) => steps.slice(0, at + 1).join("/"));
+/** The folders that have files in them, however deep. */
+function foldersOf(paths: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    let at = path.lastIndexOf("/");
+    for (; at > 0 && !folders.has(path.slice(0, at)); at = path.lastIndexOf("/", at - 1))
+      folders.add(path.slice(0, at));
+  }
+  return folders;
 }
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
 }
 
-interface Expected {
-  readonly algorithm: Algorithm;
-  readonly digest: string;
-  readonly rule: string;
-}
-
 async function* digestFindings(
   reader: PackageReader,
-  root: OcflInventory,
-  older: readonly OcflInventory[],
+  expectations: OcflExpectations,
   progress: Progress,
 ): AsyncGenerator<Finding> {
-  const expected = new Map<string, Expected[]>();
-  const expect = (path: string, one: Expected): void =>
-    void expected.set(path, [...(expected.get(path) ?? []), one]);
-  for (const inventory of [root, ...older]) gatherExpected(inventory, reader, expect);
-  const requests = [...expected].map(
-    ([path, all]): DigestRequest => ({
-      path,
-      algorithms: [...new Set(all.map(({ algorithm }) => algorithm))],
-    }),
-  );
-  for await (const { path, size, digests, fault } of reader.digest(requests)) {
+  for await (const result of reader.digest(expectations.requests())) {
+    const { path, size, digests, fault } = result;
     progress(size);
     const place = wholeOf(reader.name, path);
-    if (fault !== null) yield catalogue.fileUnreadable(place, { path, reason: fault });
-    const wrong = expected.get(path)!.find(({ algorithm, digest }) => digests[algorithm] !== digest);
-    if (fault === null && wrong !== undefined)
+    if (fault !== null) {
+      yield catalogue.fileUnreadable(place, { path, reason: fault });
+      continue;
+    }
+    const wrong = expectations.wrong(result);
+    if (wrong !== null)
       yield catalogue.fileChanged(place, {
         path,
         by: `the inventory (${wrong.rule})`,
         expected: wrong.digest,
         found: digests[wrong.algorithm] ?? "",
       });
-  }
-}
-
-function gatherExpected(
-  { manifest, fixity = {}, digestAlgorithm }: OcflInventory,
-  reader: PackageReader,
-  expect: (path: string, one: Expected) => void,
-): void {
-  const blocks = [
-    [digestAlgorithm, manifest, "E092"] as const,
-    ...Object.entries(fixity).map(([name, block]) => [name, block, "E093"] as const),
-  ];
-  for (const [name, block, rule] of blocks) {
-    const algorithm = algorithmOf(name);
-    if (algorithm === null) continue;
-    for (const [digest, paths] of Object.entries(block))
-      for (const path of paths)
-        if (reader.entries.has(path)) expect(path, { algorithm, digest: digest.toLowerCase(), rule });
   }
 }

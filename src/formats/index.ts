@@ -1,5 +1,6 @@
 export { type CsvCell, csvHeader, csvRows, writeCsv } from "./csv.ts";
 export { jsonMembers, jsonWithList } from "./json-list.ts";
+export { type JsonKind, JsonReader } from "./json-reader.ts";
 export { parsedJson } from "./parsed-json.ts";
 export { writeXmlRecord } from "./xml-record.ts";
 export {

@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import {
+  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -22,6 +25,7 @@ import {
 import { TaskError } from "../run/task-error.ts";
 import type { Packed } from "./pack.ts";
 
+const INVENTORY = "inventory.json";
 const SIDECAR = "inventory.json.sha512";
 
 /**
@@ -51,8 +55,8 @@ export function writeOcfl(folder: string, packed: Packed, metadata: EditionMetad
 
 function readObject(folder: string): OcflInventory | null {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return null;
-  const file = join(folder, "inventory.json");
-  const { inventory } = parseInventory(existsSync(file) ? readFileSync(file, "utf8") : "");
+  const file = join(folder, INVENTORY);
+  const { inventory } = parseInventory(existsSync(file) ? readFileSync(file) : new Uint8Array());
   if (inventory === null || inventory.digestAlgorithm !== "sha512")
     throw new TaskError(`${folder} is no OCFL object with sha512; nothing was written.`);
   return inventory;
@@ -62,8 +66,9 @@ function startObject(folder: string, packed: Packed, step: OcflStep): void {
   const next = nextTo(folder);
   mkdirSync(next, { recursive: true });
   writeFileSync(join(next, OCFL_DECLARATION.file), OCFL_DECLARATION.text);
-  fillVersion(join(next, step.inventory.head), packed, step);
-  writeInventories(next, step.inventory);
+  const version = join(next, step.inventory.head);
+  const digest = fillVersion(version, packed, step);
+  copyInventory(version, next, digest);
   rmSync(folder, { recursive: true, force: true });
   renameSync(next, folder);
 }
@@ -75,28 +80,55 @@ function addVersion(folder: string, packed: Packed, step: OcflStep): void {
   recover(folder);
 }
 
-/** A version has its content, if any is new, and its own inventory. */
-function fillVersion(target: string, packed: Packed, { inventory, content }: OcflStep): void {
+/** A version has its content, if any is new, and its own inventory, whose sha512 is given. */
+function fillVersion(target: string, packed: Packed, { inventory, content }: OcflStep): string {
   mkdirSync(target, { recursive: true });
-  for (const [path, place] of content) {
-    const file = join(target, place.slice(inventory.head.length + 1));
+  for (const path of content) {
+    const file = join(target, "content", path);
     mkdirSync(dirname(file), { recursive: true });
     copyFileSync(join(packed.bag, "data", path), file);
   }
-  writeInventories(target, inventory);
+  const digest = writeHashed(join(target, INVENTORY), writeInventory(inventory));
+  writeFileSync(join(target, SIDECAR), sidecarOf(digest));
+  return digest;
 }
 
-function writeInventories(folder: string, inventory: OcflInventory): void {
-  const text = writeInventory(inventory);
-  const digest = createHash("sha512").update(text).digest("hex");
-  for (const [name, content] of [
-    ["inventory.json", text],
-    [SIDECAR, `${digest} inventory.json\n`],
-  ] as const) {
-    const made = join(folder, `${name}.new`);
-    writeFileSync(made, content);
-    renameSync(made, join(folder, name));
+function sidecarOf(digest: string): string {
+  return `${digest} ${INVENTORY}\n`;
+}
+
+/** Text is written in pieces of about this many characters. */
+const PIECE = 64 * 1024;
+
+/** Writes a text, of which no more is in memory than a piece; gives its sha512. */
+function writeHashed(file: string, text: Iterable<string>): string {
+  const hash = createHash("sha512");
+  const handle = openSync(file, "wx");
+  let piece = "";
+  const flush = (): void => {
+    hash.update(piece);
+    writeFileSync(handle, piece);
+    piece = "";
+  };
+  try {
+    for (const part of text) {
+      piece += part;
+      if (piece.length >= PIECE) flush();
+    }
+    flush();
+  } finally {
+    closeSync(handle);
   }
+  return hash.digest("hex");
+}
+
+/** The inventory of a version becomes that of the object, with its sha512 beside it. */
+function copyInventory(version: string, folder: string, digest: string): void {
+  const made = (name: string): string => join(folder, `${name}.new`);
+  copyFileSync(join(version, INVENTORY), made(INVENTORY));
+  renameSync(made(INVENTORY), join(folder, INVENTORY));
+  writeFileSync(made(SIDECAR), sidecarOf(digest));
+  renameSync(made(SIDECAR), join(folder, SIDECAR));
 }
 
 /** The last version that is whole is the head: its inventory is the object's, whatever a process that died left. */
@@ -106,17 +138,33 @@ function recover(folder: string): void {
   for (const name of readdirSync(folder)) if (name.endsWith(".new")) rmSync(join(folder, name));
   const versions = readdirSync(folder).filter((name) => /^v\d+$/u.test(name));
   const last = versions.sort((one, other) => Number(other.slice(1)) - Number(one.slice(1)))[0];
-  const head = last === undefined ? null : join(folder, last, "inventory.json");
-  if (head === null || !existsSync(head)) return;
-  const text = readFileSync(head, "utf8");
-  const root = join(folder, "inventory.json");
-  const isWhole =
-    existsSync(join(folder, SIDECAR)) && existsSync(root) && readFileSync(root, "utf8") === text;
-  const { inventory } = parseInventory(text);
-  const sidecar = createHash("sha512").update(text).digest("hex");
-  if (isWhole && readFileSync(join(folder, SIDECAR), "utf8").startsWith(sidecar)) return;
-  if (inventory !== null && inventory.head === last && inventory.digestAlgorithm === "sha512")
-    writeInventories(folder, inventory);
+  if (last === undefined || !existsSync(join(folder, last, INVENTORY))) return;
+  const file = join(folder, last, INVENTORY);
+  const digest = sha512Of(file);
+  if (isOfObject(folder, digest)) return;
+  const { inventory } = parseInventory(readFileSync(file));
+  if (inventory === null || inventory.head !== last || inventory.digestAlgorithm !== "sha512") return;
+  copyInventory(join(folder, last), folder, digest);
+}
+
+/** Whether the inventory of an object has a checksum, and says so beside it. */
+function isOfObject(folder: string, digest: string): boolean {
+  const [root, sidecar] = [join(folder, INVENTORY), join(folder, SIDECAR)];
+  if (!existsSync(root) || !existsSync(sidecar)) return false;
+  return readFileSync(sidecar, "utf8").startsWith(digest) && sha512Of(root) === digest;
+}
+
+function sha512Of(file: string): string {
+  const hash = createHash("sha512");
+  const buffer = Buffer.allocUnsafe(PIECE);
+  const handle = openSync(file, "r");
+  try {
+    for (let length = readSync(handle, buffer); length > 0; length = readSync(handle, buffer))
+      hash.update(buffer.subarray(0, length));
+  } finally {
+    closeSync(handle);
+  }
+  return hash.digest("hex");
 }
 
 function nextTo(folder: string): string {
