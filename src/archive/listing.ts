@@ -54,7 +54,7 @@ async function ocflListing(reader: PackageReader): Promise<Listings> {
     throw unreadable(file, error);
   });
   if (!isUtf8(bytes)) throw unreadable(file, "it is not in utf-8");
-  const { inventory, faults } = parseInventory(bytes);
+  const { inventory, faults } = parseInventory([bytes]);
   if (inventory === null) throw new ListingError(faults.map(([, fault]) => fault).join("; "));
   const files = new Map<string, string>();
   const { strings } = inventory.manifest;

@@ -35,18 +35,20 @@ class BrokenOcflBlock {
 }
 
 /**
- * Reads the JSON of an inventory: its blocks, which are long, as {@link OcflBlock} or {@link BrokenOcflBlock}, the rest as JavaScript has it. Gives null
- * for what is no JSON.
+ * Reads the JSON of an inventory: its blocks, which are long, as {@link OcflBlock} or {@link BrokenOcflBlock}, the rest as
+ * JavaScript has it. Gives null for what is no JSON.
  */
-export function readInventoryJson(bytes: Uint8Array, strings: StringTable): unknown {
+export function readInventoryJson(pieces: Iterable<Uint8Array>, strings: StringTable): unknown {
+  const reader = new JsonReader(pieces);
   try {
-    const reader = new JsonReader(bytes);
     const value = readInventory(reader, strings);
     reader.end();
     return value;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
+  } finally {
+    reader.close();
   }
 }
 

@@ -16,9 +16,12 @@ export interface ParsedInventory {
   readonly faults: readonly OcflFault[];
 }
 
-/** Reads an inventory and checks its shape; its strings go into a table, which those of an object share. */
-export function parseInventory(bytes: Uint8Array, strings: StringTable = new StringTable()): ParsedInventory {
-  const value = readInventoryJson(bytes, strings);
+/** Reads an inventory piece by piece and checks its shape; its strings go into a table, which those of an object share. */
+export function parseInventory(
+  pieces: Iterable<Uint8Array>,
+  strings: StringTable = new StringTable(),
+): ParsedInventory {
+  const value = readInventoryJson(pieces, strings);
   if (!isObject(value)) return { inventory: null, faults: [["E033", "inventory.json is not a JSON object"]] };
   const missing = ["id", "type", "digestAlgorithm", "head"].filter(
     (key) => typeof value[key] !== "string" || value[key] === "",

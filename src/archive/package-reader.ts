@@ -33,6 +33,8 @@ export interface PackageReader {
   readonly findings: readonly Finding[];
   /** Gives a file's bytes; throws where there is none, where it is larger than {@link LARGEST_TAG_FILE}, or damaged. */
   read(path: string): Promise<Uint8Array>;
+  /** Gives the same piece by piece; each is good until the next is asked for, and asking throws where the file is damaged. */
+  pieces(path: string): Promise<Iterable<Uint8Array>>;
   /** Reads files through and gives their checksums, several files at a time, in the order asked for. */
   digest(requests: Iterable<DigestRequest>): AsyncIterable<DigestResult>;
 }
@@ -43,8 +45,27 @@ export async function readOrTell(
   path: string,
   findings: Finding[],
 ): Promise<Uint8Array | null> {
+  return await orTell(reader, path, findings, () => reader.read(path));
+}
+
+/** Gives what comes of a file's pieces, or null where they cannot be read, which is then among the findings. */
+export async function readThroughOrTell<T>(
+  reader: PackageReader,
+  path: string,
+  findings: Finding[],
+  use: (pieces: Iterable<Uint8Array>) => T,
+): Promise<T | null> {
+  return await orTell(reader, path, findings, async () => use(await reader.pieces(path)));
+}
+
+async function orTell<T>(
+  reader: PackageReader,
+  path: string,
+  findings: Finding[],
+  read: () => Promise<T>,
+): Promise<T | null> {
   try {
-    return await reader.read(path);
+    return await read();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     findings.push(catalogue.fileUnreadable(wholeOf(reader.name, path), { path, reason }));

@@ -4,7 +4,7 @@ import { isSameState, type OcflContents } from "./ocfl.ts";
 import { OcflExpectations } from "./ocfl-expectations.ts";
 import type { OcflInventory, OcflVersion } from "./ocfl-inventory.ts";
 import { type OcflFault, type ParsedInventory, parseInventory } from "./ocfl-rules.ts";
-import { type PackageReader, readOrTell } from "./package-reader.ts";
+import { type PackageReader, readOrTell, readThroughOrTell } from "./package-reader.ts";
 import { StringTable } from "./string-table.ts";
 import type { Progress } from "./verify-bag.ts";
 
@@ -23,7 +23,9 @@ export async function verifyOcfl(reader: PackageReader, progress: Progress = () 
     void findings.push(catalogue.ocflFaulty(wholeOf(reader.name, path), { rule, reason }));
   const read = (path: string): Promise<Uint8Array | null> => readOrTell(reader, path, findings);
   const strings = new StringTable();
-  const object = { reader, add, read, strings };
+  const readThrough = <T>(path: string, use: (pieces: Iterable<Uint8Array>) => T): Promise<T | null> =>
+    readThroughOrTell(reader, path, findings, use);
+  const object = { reader, add, read, readThrough, strings };
   await checkDeclaration(object);
   const root = await readInventory(object, "", null);
   if (root === null || root.inventory === null) return findings;
@@ -44,6 +46,7 @@ interface OcflObject {
   readonly reader: PackageReader;
   readonly add: Add;
   readonly read: (path: string) => Promise<Uint8Array | null>;
+  readonly readThrough: <T>(path: string, use: (pieces: Iterable<Uint8Array>) => T) => Promise<T | null>;
   /** The strings of its inventories. */
   readonly strings: StringTable;
 }
@@ -78,26 +81,34 @@ async function readInventory(
   folder: string,
   known: ReadInventory | null,
 ): Promise<ReadInventory | null> {
-  const { reader, add, read, strings } = object;
+  const { reader, add, readThrough, strings } = object;
   const path = `${folder}inventory.json`;
   if (!reader.entries.has(path)) {
     if (folder === "") add(["E063", "inventory.json is missing"]);
     return null;
   }
-  const bytes = await read(path);
-  if (bytes === null) return null;
-  const sha512 = createHash("sha512").update(bytes).digest("hex");
-  const { inventory, faults } = known?.sha512 === sha512 ? known : parseInventory(bytes, strings);
+  const sha512 = await readThrough(path, (pieces) => digestOf(pieces, "sha512"));
+  if (sha512 === null) return null;
+  const parse = (pieces: Iterable<Uint8Array>): ParsedInventory => parseInventory(pieces, strings);
+  const parsed = known?.sha512 === sha512 ? known : await readThrough(path, parse);
+  if (parsed === null) return null;
+  const { inventory, faults } = parsed;
   for (const [rule, reason] of faults) add([rule, `${folder}${reason}`], path);
-  if (inventory !== null) await checkSidecar(object, path, bytes, inventory);
+  if (inventory !== null) await checkSidecar(object, path, inventory, sha512);
   return { inventory, faults, sha512 };
 }
 
+function digestOf(pieces: Iterable<Uint8Array>, algorithm: string): string {
+  const hash = createHash(algorithm);
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest("hex");
+}
+
 async function checkSidecar(
-  { reader, add, read }: OcflObject,
+  { reader, add, read, readThrough }: OcflObject,
   path: string,
-  bytes: Uint8Array,
   { digestAlgorithm }: OcflInventory,
+  sha512: string,
 ): Promise<void> {
   const sidecar = `${path}.${digestAlgorithm}`;
   if (!reader.entries.has(sidecar)) {
@@ -107,7 +118,9 @@ async function checkSidecar(
   const written = await read(sidecar);
   if (written === null) return;
   const found = /^([0-9a-f]+)[ \t]+inventory\.json\n?$/iu.exec(Buffer.from(written).toString("utf8"));
-  const digest = createHash(digestAlgorithm).update(bytes).digest("hex");
+  const count = (pieces: Iterable<Uint8Array>): string => digestOf(pieces, digestAlgorithm);
+  const digest = digestAlgorithm === "sha512" ? sha512 : await readThrough(path, count);
+  if (digest === null) return;
   if (found === null) add(["E061", `${sidecar} is not a checksum and the name inventory.json`], sidecar);
   else if (found[1]!.toLowerCase() !== digest)
     add(["E060", `${path} does not have the checksum that ${sidecar} gives`], path);

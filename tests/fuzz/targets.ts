@@ -210,12 +210,15 @@ function readerOf(files: ReadonlyMap<string, Uint8Array>): PackageReader {
   const folders = [...files.keys()].flatMap((path) =>
     path.split("/").map((_, at, parts) => parts.slice(0, at).join("/")),
   );
+  const read = async (path: string): Promise<Uint8Array> =>
+    files.get(path) ?? Promise.reject(new Error(`there is no ${path}`));
   return {
     name: "bag",
     entries: new Map([...files].map(([path, bytes]) => [path, { path, size: bytes.length }])),
     folders: new Set(["", ...folders]),
     findings: [],
-    read: async (path) => files.get(path) ?? Promise.reject(new Error(`there is no ${path}`)),
+    read,
+    pieces: async (path) => [await read(path)],
     async *digest(requests): AsyncGenerator<DigestResult> {
       for (const { path, algorithms } of requests) {
         const bytes = files.get(path) ?? new Uint8Array();

@@ -7,7 +7,6 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  readSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -23,6 +22,7 @@ import {
   writeInventory,
 } from "../../archive/index.ts";
 import { TaskError } from "../run/task-error.ts";
+import { filePieces } from "./file-pieces.ts";
 import type { Packed } from "./pack.ts";
 
 const INVENTORY = "inventory.json";
@@ -56,7 +56,7 @@ export function writeOcfl(folder: string, packed: Packed, metadata: EditionMetad
 function readObject(folder: string): OcflInventory | null {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return null;
   const file = join(folder, INVENTORY);
-  const { inventory } = parseInventory(existsSync(file) ? readFileSync(file) : new Uint8Array());
+  const { inventory } = parseInventory(existsSync(file) ? filePieces({ file }) : []);
   if (inventory === null || inventory.digestAlgorithm !== "sha512")
     throw new TaskError(`${folder} is no OCFL object with sha512; nothing was written.`);
   return inventory;
@@ -142,7 +142,7 @@ function recover(folder: string): void {
   const file = join(folder, last, INVENTORY);
   const digest = sha512Of(file);
   if (isOfObject(folder, digest)) return;
-  const { inventory } = parseInventory(readFileSync(file));
+  const { inventory } = parseInventory(filePieces({ file }));
   if (inventory === null || inventory.head !== last || inventory.digestAlgorithm !== "sha512") return;
   copyInventory(join(folder, last), folder, digest);
 }
@@ -156,14 +156,7 @@ function isOfObject(folder: string, digest: string): boolean {
 
 function sha512Of(file: string): string {
   const hash = createHash("sha512");
-  const buffer = Buffer.allocUnsafe(PIECE);
-  const handle = openSync(file, "r");
-  try {
-    for (let length = readSync(handle, buffer); length > 0; length = readSync(handle, buffer))
-      hash.update(buffer.subarray(0, length));
-  } finally {
-    closeSync(handle);
-  }
+  for (const piece of filePieces({ file })) hash.update(piece);
   return hash.digest("hex");
 }
 

@@ -13,6 +13,7 @@ import {
 import { catalogue, type Finding, wholeOf } from "../../report/index.ts";
 import { countingPlan, type DigestJob, type DigestPlan } from "./digest-job.ts";
 import type { DigestPool } from "./digests.ts";
+import { filePieces } from "./file-pieces.ts";
 
 /** Where the content of a package's file lies on the disk: a file, or a stretch of a zip file. */
 export interface Content extends PackageEntry {
@@ -42,6 +43,11 @@ export function packageReader(
     folders,
     findings,
     read: (path) => readContent(contents.get(path), path),
+    pieces: async (path) => {
+      const content = contents.get(path);
+      const isStored = content !== undefined && !content.isDeflated;
+      return isStored ? storedPieces(content) : [await readContent(content, path)];
+    },
     digest: (requests) => digests(requests, contents, pool),
   };
 }
@@ -78,19 +84,45 @@ function* jobs(
 
 async function readContent(content: Content | undefined, path: string): Promise<Uint8Array> {
   if (content === undefined) throw new Error(`There is no ${path}.`);
-  if (content.size > LARGEST_TAG_FILE) throw new Error(`it is larger than ${LARGEST_TAG_FILE} bytes`);
-  const handle = await open(content.file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  if (content.size > LARGEST_TAG_FILE) throw tooLarge();
+  const handle = await open(content.file, NOT_LINKED);
   try {
     const bytes = Buffer.alloc(content.end - content.start);
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, content.start);
-    if (bytesRead < bytes.length) throw new Error("it ends too early");
+    if (bytesRead < bytes.length) throw cutOff();
     const whole = content.isDeflated ? await inflated(bytes, content.size) : bytes;
-    if (content.crc32 !== null && crc32(whole) !== content.crc32)
-      throw new Error("its CRC-32 is another than the zip file says");
+    if (content.crc32 !== null && crc32(whole) !== content.crc32) throw otherCrc32();
     return whole;
   } finally {
     await handle.close();
   }
+}
+
+function* storedPieces({ file, start, end, size, crc32: expected }: Content): Generator<Uint8Array> {
+  if (size > LARGEST_TAG_FILE) throw tooLarge();
+  let [length, found] = [0, 0];
+  for (const piece of filePieces({ file, start, end, flags: NOT_LINKED })) {
+    length += piece.length;
+    if (expected !== null) found = crc32(piece, found);
+    yield piece;
+  }
+  if (length < end - start) throw cutOff();
+  if (expected !== null && found !== expected) throw otherCrc32();
+}
+
+/** Files are read where the package has them, and not where a link leads that was put there since. */
+const NOT_LINKED = constants.O_RDONLY | constants.O_NOFOLLOW;
+
+function tooLarge(): Error {
+  return new Error(`it is larger than ${LARGEST_TAG_FILE} bytes`);
+}
+
+function cutOff(): Error {
+  return new Error("it ends too early");
+}
+
+function otherCrc32(): Error {
+  return new Error("its CRC-32 is another than the zip file says");
 }
 
 async function inflated(bytes: Uint8Array, size: number): Promise<Uint8Array> {
