@@ -71,7 +71,9 @@ export class StringTable {
   /** Writes a string to where the next begins; it stays there only if it is taken. */
   #write(text: string): number {
     const most = text.length * 3;
-    if (this.#blocks.length === 0 || this.#free + most > this.#blocks.at(-1)!.length) {
+    const last = this.#blocks.at(-1);
+    // A place in a block is told from the block by being smaller than BLOCK, also in a longer one.
+    if (last === undefined || this.#free + most > last.length || this.#free >= BLOCK) {
       this.#blocks.push(Buffer.allocUnsafeSlow(Math.max(BLOCK, most)));
       this.#free = 0;
     }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,6 +64,18 @@ describe("an OCFL object", () => {
     cpSync(join(object, "v1/content/schemas/edition.rng"), file);
     writeFileSync(join(copy, "v1/content/more.txt"), "more");
     expect((await verify(copy)).messages).toEqual([expect.stringContaining("E023")]);
+  });
+
+  it("is found with an older inventory that tells its version otherwise", async () => {
+    const copy = join(mkdtempSync(join(tmpdir(), "colophon-")), "object");
+    cpSync(object, copy, { recursive: true });
+    const file = join(copy, "v1/inventory.json");
+    const text = readFileSync(file, "utf8").replace('"tei/a.xml"', '"tei/other.xml"');
+    writeFileSync(file, text);
+    expect((await verify(copy)).messages).toContainEqual(expect.stringContaining("E060: v1/inventory.json"));
+    const digest = createHash("sha512").update(text).digest("hex");
+    writeFileSync(`${file}.sha512`, `${digest} inventory.json\n`);
+    expect((await verify(copy)).messages).toEqual([expect.stringContaining("E066: v1/inventory.json")]);
   });
 
   it("finishes a version whose writing was cut off", async () => {
