@@ -9,17 +9,17 @@ function read(text: string, size: number, depth: number): unknown {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   };
   const reader = new JsonReader(pieces());
-  const value = valueOf(reader, depth);
+  const value = readValue(reader, depth);
   reader.end();
   return value;
 }
 
-function valueOf(reader: JsonReader, depth: number): unknown {
+function readValue(reader: JsonReader, depth: number): unknown {
   const kind = reader.kind();
   if (kind === "string") return reader.string();
   if (kind === "other" || depth === 0) return reader.value();
-  if (kind === "list") return Array.from(reader.items(), () => valueOf(reader, depth - 1));
-  return Object.fromEntries(Array.from(reader.names(), (name) => [name, valueOf(reader, depth - 1)]));
+  if (kind === "list") return Array.from(reader.items(), () => readValue(reader, depth - 1));
+  return Object.fromEntries(Array.from(reader.names(), (name) => [name, readValue(reader, depth - 1)]));
 }
 
 /** What comes of a text, or that it is no JSON. */

@@ -75,9 +75,10 @@ function startObject(folder: string, packed: Packed, step: OcflStep): void {
 
 function addVersion(folder: string, packed: Packed, step: OcflStep): void {
   const next = nextTo(folder);
-  fillVersion(next, packed, step);
-  renameSync(next, join(folder, step.inventory.head));
-  recover(folder);
+  const digest = fillVersion(next, packed, step);
+  const version = join(folder, step.inventory.head);
+  renameSync(next, version);
+  copyInventory(version, folder, digest);
 }
 
 /** A version has its content, if any is new, and its own inventory, whose sha512 is given. */
@@ -97,25 +98,30 @@ function sidecarOf(digest: string): string {
   return `${digest} ${INVENTORY}\n`;
 }
 
-/** Text is written in pieces of about this many characters. */
-const PIECE = 64 * 1024;
+/** Bytes written at a time. */
+const PIECE = 256 * 1024;
 
 /** Writes a text, of which no more is in memory than a piece; gives its sha512. */
 function writeHashed(file: string, text: Iterable<string>): string {
   const hash = createHash("sha512");
   const handle = openSync(file, "wx");
-  let piece = "";
-  const flush = (): void => {
-    hash.update(piece);
-    writeFileSync(handle, piece);
-    piece = "";
+  const write = (bytes: Uint8Array): void => {
+    hash.update(bytes);
+    writeFileSync(handle, bytes);
   };
   try {
+    const buffer = Buffer.allocUnsafe(PIECE);
+    let filled = 0;
     for (const part of text) {
-      piece += part;
-      if (piece.length >= PIECE) flush();
+      const most = part.length * 3;
+      if (filled + most > PIECE) {
+        write(buffer.subarray(0, filled));
+        filled = 0;
+      }
+      if (most > PIECE) write(Buffer.from(part));
+      else filled += buffer.write(part, filled);
     }
-    flush();
+    write(buffer.subarray(0, filled));
   } finally {
     closeSync(handle);
   }
