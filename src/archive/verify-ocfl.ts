@@ -73,8 +73,8 @@ async function checkDeclaration({ reader, add, read }: OcflObject): Promise<void
 }
 
 /**
- * Reads the inventory in a folder (with a final slash, or empty), and its checksum beside it. One of the bytes of another
- * that is `known` is not read through again.
+ * Reads the inventory in a folder (with a final slash, or empty), and compares it with the checksum beside it. Where it has the
+ * bytes of one that is `known`, what came of that holds for it as well.
  */
 async function readInventory(
   object: OcflObject,

@@ -3,7 +3,7 @@ import { closeSync, constants, openSync, readSync } from "node:fs";
 /** Bytes read at a time. */
 const PIECE = 256 * 1024;
 
-/** A stretch of a file; what is left out is from its beginning, to its end, and links are followed. */
+/** A stretch of a file: from its beginning and to its end unless it says otherwise; `flags` are those of opening it. */
 export interface FileStretch {
   readonly file: string;
   readonly start?: number;
