@@ -29,7 +29,7 @@ import {
   worksRis,
 } from "../cite/index.ts";
 import { type CompiledModels, type Reading, type RenderContext, renderText } from "../render/index.ts";
-import { printReportAs, type Report } from "../report/index.ts";
+import { jsonReport, junitReport, type Report, sarifReport } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import {
   isDraft,
@@ -168,11 +168,15 @@ function* worksFiles(name: EditionName | null, works: Registers["works"]): Gener
   yield file("index/works.xml", listBiblDocument([...works.values()].map(cslItem), name?.title ?? "Works"));
 }
 
+/** A report on so many documents is written piece by piece. */
+const MANY = 1000;
+
 /** Makes `report/`: the findings for programs. */
 export function* reportFiles({ report }: Pick<OutputInput, "report">): Generator<OutputFile> {
-  yield file("report/findings.json", printReportAs("json", report));
-  yield file("report/findings.sarif", printReportAs("sarif", report));
-  yield file("report/junit.xml", printReportAs("junit", report));
+  const write = report.documents.length > MANY ? pieces : joined;
+  yield write("report/findings.json", () => jsonReport(report));
+  yield write("report/findings.sarif", () => sarifReport(report));
+  yield write("report/junit.xml", () => junitReport(report));
 }
 
 /** Makes `site/`. */
@@ -231,6 +235,13 @@ function file(path: string, text: string): OutputFile {
   return { path, bytes: new TextEncoder().encode(text) };
 }
 
+function joined(path: string, write: () => Iterable<string>): OutputFile {
+  return file(path, [...write()].join(""));
+}
+
+/** So many signs are written at once: to write each piece by itself would take longer than to make it. */
+const AT_ONCE = 1 << 16;
+
 /** A file that may be larger than a string can be. */
 function pieces(path: string, write: () => Iterable<string>): OutputFile {
   return {
@@ -239,7 +250,14 @@ function pieces(path: string, write: () => Iterable<string>): OutputFile {
       return Buffer.concat([...this.pieces!()]);
     },
     *pieces() {
-      for (const text of write()) yield new TextEncoder().encode(text);
+      let text = "";
+      for (const piece of write()) {
+        text += piece;
+        if (text.length < AT_ONCE) continue;
+        yield new TextEncoder().encode(text);
+        text = "";
+      }
+      yield new TextEncoder().encode(text);
     },
   };
 }

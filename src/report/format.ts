@@ -1,13 +1,13 @@
 import { normalPath } from "../tree/index.ts";
 import { printGithub } from "./github.ts";
 import { printGitlab } from "./gitlab.ts";
-import { printJson } from "./json.ts";
-import { printJunit } from "./junit.ts";
+import { jsonReport } from "./json.ts";
+import { junitReport } from "./junit.ts";
 import { printMarkdown } from "./markdown.ts";
 import { printPretty } from "./pretty.ts";
 import { printRdjson } from "./rdjson.ts";
 import { plainPath, type Report } from "./report.ts";
-import { printSarif } from "./sarif.ts";
+import { sarifReport } from "./sarif.ts";
 
 /** How a printer may be asked to print; only `pretty` has colours. */
 export interface PrintOptions {
@@ -34,9 +34,9 @@ type Printer = (report: Report, options: PrintOptions) => string;
 
 const PRINTERS: Readonly<Record<ReportFormat, Printer>> = {
   pretty: printPretty,
-  json: printJson,
-  sarif: printSarif,
-  junit: printJunit,
+  json: (report) => [...jsonReport(report)].join(""),
+  sarif: (report) => [...sarifReport(report)].join(""),
+  junit: (report) => [...junitReport(report)].join(""),
   github: printGithub,
   gitlab: printGitlab,
   rdjson: printRdjson,

@@ -17,6 +17,9 @@ export {
   wholeOf,
 } from "./finding.ts";
 export { printReportAs, REPORT_FORMATS, type ReportFormat } from "./format.ts";
+export { jsonReport } from "./json.ts";
+export { junitReport } from "./junit.ts";
 export { editDistance, nearest, nearestOnes } from "./nearest.ts";
 export { collect, type DocumentReport, isValid, type Report, summarize } from "./report.ts";
+export { sarifReport } from "./sarif.ts";
 export { type Suppression, suppress, suppressionsIn } from "./suppression.ts";

@@ -1,14 +1,23 @@
 import type { Finding } from "./finding.ts";
-import { isValid, type Report, summarize } from "./report.ts";
+import { jsonPieces } from "./json-pieces.ts";
+import { type DocumentReport, isValid, type Report, summarize } from "./report.ts";
 
-/** Prints a report as the JSON that `colophon check --format json` promises. */
-export function printJson(report: Report): string {
-  const documents = report.documents.map((document) => ({
-    path: document.path,
+/** Prints a report as the JSON that `colophon check --format json` promises, piece by piece. */
+export function jsonReport(report: Report): Iterable<string> {
+  return jsonPieces(
+    (documents) => ({ documents, summary: summarize(report) }),
+    report.documents,
+    documentAsJson,
+  );
+}
+
+function documentAsJson(document: DocumentReport): object {
+  const { path, findings } = document;
+  return {
+    path,
     valid: isValid(document),
-    findings: document.findings.map((finding) => findingAsJson(finding, document.path)),
-  }));
-  return `${JSON.stringify({ documents, summary: summarize(report) }, null, 2)}\n`;
+    findings: findings.map((finding) => findingAsJson(finding, path)),
+  };
 }
 
 /** A finding in a file that XInclude put into the document names that file, whose line it is. */

@@ -2,24 +2,28 @@ import type { Finding } from "./finding.ts";
 import type { DocumentReport, Report } from "./report.ts";
 
 /**
- * Prints a report as JUnit XML: a suite for each document and a case for each error in it; a document without errors is
- * one case that passed. Warnings and notes go to the suite's output, for a case either fails or passes.
+ * Prints a report as JUnit XML, piece by piece: a suite for each document and a case for each error in it; a document without
+ * errors is one case that passed. Warnings and notes go to the suite's output, for a case either fails or passes.
  */
-export function printJunit(report: Report): string {
-  const cases = report.documents.map((document) => casesOf(document));
-  const tests = cases.reduce((sum, each) => sum + Math.max(each.length, 1), 0);
-  const failures = cases.reduce((sum, each) => sum + each.length, 0);
-  const suites = report.documents.map((document, at) => suite(document, cases[at]!));
-  const body = suites.map((each) => `${each}\n`).join("");
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes({ name: "colophon check", tests, failures, errors: 0 })}>\n${body}</testsuites>\n`;
+export function* junitReport({ documents }: Report): Generator<string> {
+  let [tests, failures] = [0, 0];
+  for (const { findings } of documents) {
+    const errors = findings.reduce((sum, finding) => sum + (isError(finding) ? 1 : 0), 0);
+    failures += errors;
+    tests += Math.max(errors, 1);
+  }
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes({ name: "colophon check", tests, failures, errors: 0 })}>\n`;
+  for (const document of documents) yield `${suite(document)}\n`;
+  yield "</testsuites>\n";
 }
 
-function casesOf({ path, findings }: DocumentReport): string[] {
-  return findings.filter(({ severity }) => severity === "error").map((finding) => failedCase(path, finding));
+function isError({ severity }: Finding): boolean {
+  return severity === "error";
 }
 
-function suite({ path, findings }: DocumentReport, cases: readonly string[]): string {
-  const others = findings.filter(({ severity }) => severity !== "error").map(sentence);
+function suite({ path, findings }: DocumentReport): string {
+  const cases = findings.filter(isError).map((finding) => failedCase(path, finding));
+  const others = findings.filter((finding) => !isError(finding)).map(sentence);
   const passed = `    <testcase${attributes({ name: path, classname: path })}/>`;
   const lines = cases.length === 0 ? [passed] : [...cases];
   if (others.length > 0) lines.push(`    <system-out>${escaped(others.join("\n"))}</system-out>`);

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { reportFiles } from "../../src/edition.ts";
+import { printReportAs, type ReportFormat } from "../../src/report/index.ts";
+import { finding, report } from "./sample.ts";
+
+const FORMATS: Readonly<Record<string, ReportFormat>> = {
+  "report/findings.json": "json",
+  "report/findings.sarif": "sarif",
+  "report/junit.xml": "junit",
+};
+
+it("the report on many documents is written piece by piece, as the one on few is printed", () => {
+  const [document] = report(finding("⟦<p>⟧ with “quotes” & 𝄞"), finding("⟦<q>⟧")).documents;
+  const many = Array.from({ length: 1500 }, (_, at) => ({
+    path: `tei/${at}.xml`,
+    findings: at % 3 === 0 ? document!.findings : [],
+  }));
+  for (const documents of [many, many.slice(0, 2), []])
+    for (const { path, bytes, pieces } of reportFiles({ report: { documents } })) {
+      const written = Buffer.concat([...(pieces?.() ?? [bytes])]).toString();
+      expect(written).toBe(printReportAs(FORMATS[path]!, { documents }));
+      expect(pieces !== undefined).toBe(documents.length > 1000);
+    }
+});
