@@ -167,11 +167,11 @@ describe("the preview", () => {
   }, async () => {
     writeFileSync(join(folder, "dot.png"), new Uint8Array([1, 2, 3]));
     expect(await page("texts/a.html")).toContain('href="../search.html"');
-    await vi.waitFor(async () => expect(await page("search/passages.js")).toContain("Before."), {
-      timeout: 20_000,
-      interval: 100,
-    });
-    expect((await fetch(`${preview.url}pagefind/pagefind.js`)).status).toBe(200);
+    const isThere = async (): Promise<void> => {
+      expect(await page("search/passages.js")).toContain("Before.");
+      expect((await fetch(`${preview.url}pagefind/pagefind.js`)).status).toBe(200);
+    };
+    await vi.waitFor(isThere, { timeout: 20_000, interval: 100 });
     const picture = await fetch(`${preview.url}images/dot.png`);
     expect(picture.headers.get("content-type")).toBe("image/png");
     expect([...new Uint8Array(await picture.arrayBuffer())]).toEqual([1, 2, 3]);
