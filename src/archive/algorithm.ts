@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** The checksums that manifests may carry, by the names in their file names (RFC 8493, section 2.4; OCFL, section 3.5.1). */
 export const ALGORITHMS = ["md5", "sha1", "sha224", "sha256", "sha384", "sha512"] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
@@ -16,4 +18,11 @@ export const DIGEST_LENGTHS: Readonly<Record<Algorithm, number>> = {
 export function algorithmOf(name: string): Algorithm | null {
   const plain = name.toLowerCase().replaceAll("-", "");
   return ALGORITHMS.find((each) => each === plain) ?? null;
+}
+
+/** Gives the checksum of a file's pieces, in small letters. Throws where the algorithm is not one of Node's. */
+export function digestOf(pieces: Iterable<Uint8Array>, algorithm: string): string {
+  const hash = createHash(algorithm);
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest("hex");
 }

@@ -1,4 +1,4 @@
-export type { Algorithm } from "./algorithm.ts";
+export { type Algorithm, digestOf } from "./algorithm.ts";
 export { DECLARATION } from "./bag-declaration.ts";
 export { checkMetadata } from "./check-metadata.ts";
 export { checkNames, type NamedFile } from "./check-names.ts";

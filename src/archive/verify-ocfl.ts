@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { catalogue, type Finding, wholeOf } from "../report/index.ts";
+import { digestOf } from "./algorithm.ts";
 import { isSameState, type OcflContents } from "./ocfl.ts";
 import { OcflExpectations } from "./ocfl-expectations.ts";
 import type { OcflInventory, OcflVersion } from "./ocfl-inventory.ts";
@@ -96,12 +96,6 @@ async function readInventory(
   for (const [rule, reason] of faults) add([rule, `${folder}${reason}`], path);
   if (inventory !== null) await checkSidecar(object, path, inventory, sha512);
   return { inventory, faults, sha512 };
-}
-
-function digestOf(pieces: Iterable<Uint8Array>, algorithm: string): string {
-  const hash = createHash(algorithm);
-  for (const piece of pieces) hash.update(piece);
-  return hash.digest("hex");
 }
 
 async function checkSidecar(

@@ -17,7 +17,7 @@ import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { type FastCode, keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { FileError } from "./files.ts";
 import { load, readFiles } from "./read-edition.ts";
-import { sizeOf } from "./run/document-source.ts";
+import { bytesOf } from "./run/document-source.ts";
 import { defaultJobs } from "./run/jobs.ts";
 import { type OpenRunOptions, openRun } from "./run/open-run.ts";
 import type { Hear } from "./run/stage-times.ts";
@@ -75,7 +75,7 @@ export async function checkLoaded(
 ): Promise<Report> {
   const files = run.changed === null ? loaded : await onlyChanged(loaded, run.changed, run);
   const options = runOptionsOf(paths, run);
-  const bytes = [...files.sources, ...files.context].reduce((sum, source) => sum + sizeOf(source), 0);
+  const bytes = bytesOf(files);
   const isQuick = options.checks.every((check) => QUICK.includes(check));
   if (bytes > (isQuick ? SHORT : SHORT_WITH_ALL)) makeFastCode(fastCodeFor(bytes));
   // Code that V8 has made under other settings it does not take up again, and a short check lives on that.

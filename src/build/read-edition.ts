@@ -8,6 +8,7 @@ import {
   treeLoader,
 } from "./edition-files.ts";
 import { inclusionOpener } from "./inclusion-files.ts";
+import { allSources } from "./run/document-source.ts";
 
 /** How loaded files are read; `named` are documents even where others include them. */
 export interface ReadOptions extends EditionOptions {
@@ -28,12 +29,12 @@ export function readFiles(files: EditionFiles, options: ReadOptions): Edition {
 
 /** Says how what was loaded is read. */
 export function readSetup(files: EditionFiles, options: ReadOptions): ReadSetup {
-  const { config, prefix, sources, context } = files;
+  const { config, prefix } = files;
   const limits = config.limits ?? {};
   return {
     limits,
     load: treeLoader(options.folder, limits),
-    open: inclusionOpener(options.folder, prefix, () => [...sources, ...context].map(({ path }) => path)),
+    open: inclusionOpener(options.folder, prefix, () => allSources(files).map(({ path }) => path)),
     named: new Set((options.named ?? []).map(normalPath)),
     ...(options.watch === undefined ? {} : { watch: options.watch }),
   };

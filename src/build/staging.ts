@@ -1,10 +1,8 @@
 import {
-  closeSync,
   copyFileSync,
   linkSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -16,6 +14,7 @@ import {
 import { dirname, join, sep } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
 import { within } from "./output-place.ts";
+import { writePieces } from "./write-pieces.ts";
 
 /** A part of the output of which not all files are made: others stay or go as they are. */
 export interface AmendedPart {
@@ -148,15 +147,6 @@ export class Staging {
           .join("/"),
       )
       .filter((path) => !known.has(path));
-  }
-}
-
-function writePieces(place: string, pieces: Iterable<Uint8Array>): void {
-  const handle = openSync(place, "wx");
-  try {
-    for (const piece of pieces) writeFileSync(handle, piece);
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import {
-  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -13,6 +11,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import {
+  digestOf,
   type EditionMetadata,
   nextVersion,
   OCFL_DECLARATION,
@@ -21,8 +20,9 @@ import {
   parseInventory,
   writeInventory,
 } from "../../archive/index.ts";
+import { filePieces } from "../file-pieces.ts";
 import { TaskError } from "../run/task-error.ts";
-import { filePieces } from "./file-pieces.ts";
+import { writePieces } from "../write-pieces.ts";
 import type { Packed } from "./pack.ts";
 
 const INVENTORY = "inventory.json";
@@ -104,28 +104,31 @@ const PIECE = 256 * 1024;
 /** Writes a text, of which no more is in memory than a piece; gives its sha512. */
 function writeHashed(file: string, text: Iterable<string>): string {
   const hash = createHash("sha512");
-  const handle = openSync(file, "wx");
-  const write = (bytes: Uint8Array): void => {
-    hash.update(bytes);
-    writeFileSync(handle, bytes);
-  };
-  try {
-    const buffer = Buffer.allocUnsafe(PIECE);
-    let filled = 0;
-    for (const part of text) {
-      const most = part.length * 3;
-      if (filled + most > PIECE) {
-        write(buffer.subarray(0, filled));
-        filled = 0;
-      }
-      if (most > PIECE) write(Buffer.from(part));
-      else filled += buffer.write(part, filled);
-    }
-    write(buffer.subarray(0, filled));
-  } finally {
-    closeSync(handle);
-  }
+  writePieces(file, hashing(hash, bytesOf(text)));
   return hash.digest("hex");
+}
+
+function* hashing(hash: Hash, pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const piece of pieces) {
+    hash.update(piece);
+    yield piece;
+  }
+}
+
+/** Gives a text as bytes, piece by piece; each is good until the next is asked for. */
+function* bytesOf(text: Iterable<string>): Generator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(PIECE);
+  let filled = 0;
+  for (const part of text) {
+    const most = part.length * 3;
+    if (filled + most > PIECE) {
+      yield buffer.subarray(0, filled);
+      filled = 0;
+    }
+    if (most > PIECE) yield Buffer.from(part);
+    else filled += buffer.write(part, filled);
+  }
+  yield buffer.subarray(0, filled);
 }
 
 /** The inventory of a version becomes that of the object, with its sha512 beside it. */
@@ -161,9 +164,7 @@ function isOfObject(folder: string, digest: string): boolean {
 }
 
 function sha512Of(file: string): string {
-  const hash = createHash("sha512");
-  for (const piece of filePieces({ file })) hash.update(piece);
-  return hash.digest("hex");
+  return digestOf(filePieces({ file }), "sha512");
 }
 
 function nextTo(folder: string): string {

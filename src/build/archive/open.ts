@@ -11,9 +11,9 @@ import {
   unsafePathRule,
 } from "../../archive/index.ts";
 import { catalogue, type Finding, wholeOf } from "../../report/index.ts";
+import { filePieces } from "../file-pieces.ts";
 import { countingPlan, type DigestJob, type DigestPlan } from "./digest-job.ts";
 import type { DigestPool } from "./digests.ts";
-import { filePieces } from "./file-pieces.ts";
 
 /** Where the content of a package's file lies on the disk: a file, or a stretch of a zip file. */
 export interface Content extends PackageEntry {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { writePieces } from "../write-pieces.ts";
 
 /** The first bytes of an entry; the SHA-256 of the rest follows. */
 const MARK = "COLOPHON";
@@ -40,15 +41,6 @@ export function writeBeside(
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
-  }
-}
-
-function writePieces(file: string, pieces: readonly (Uint8Array | string)[]): void {
-  const handle = openSync(file, "wx");
-  try {
-    for (const piece of pieces) writeFileSync(handle, piece);
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
 import type { EditionFiles } from "../edition-files.ts";
+import { filePieces } from "../file-pieces.ts";
 import { documentId, MovingFileError } from "../files.ts";
 import { PathTable, writePaths } from "./path-table.ts";
 
@@ -112,7 +113,7 @@ export class SourceFiles {
   hashOf(source: FileSource): string {
     const { nth, size } = source;
     if (this.#isHashed[nth] === 0) {
-      const isLarge = size > Math.max(PIECE, this.#room);
+      const isLarge = size > Math.max(AT_ONCE, this.#room);
       this.recallHash(nth, isLarge ? this.#hashPieces(source) : digestOf(source.bytes));
     }
     return this.#hashes.toString("hex", nth * HASH, (nth + 1) * HASH);
@@ -148,16 +149,7 @@ export class SourceFiles {
   #hashPieces({ path, nth }: FileSource): Buffer {
     this.#checkUnchanged(path, nth);
     const hash = createHash("sha256");
-    const piece = Buffer.allocUnsafe(PIECE);
-    const file = openSync(this.fileAt(path), "r");
-    try {
-      for (let read = 1; read > 0; ) {
-        read = readSync(file, piece);
-        hash.update(piece.subarray(0, read));
-      }
-    } finally {
-      closeSync(file);
-    }
+    for (const piece of filePieces({ file: this.fileAt(path) })) hash.update(piece);
     return hash.digest();
   }
 
@@ -221,8 +213,8 @@ class FileSource implements Source, FileLooks {
   }
 }
 
-/** How many bytes are read at once where a document is only gone through. */
-const PIECE = 1 << 16;
+/** So many bytes of a document are read at once, also where nobody holds them. */
+const AT_ONCE = 1 << 18;
 
 /** From so many bytes on a file is worth a look whether somebody has it in memory. */
 const LARGE = 8_000_000;

@@ -6,7 +6,7 @@ import type { DocumentCache } from "../cache/document-cache.ts";
 import { checkLoaded } from "../check-run.ts";
 import type { EditionFiles, EditionOptions } from "../edition-files.ts";
 import { load } from "../read-edition.ts";
-import { hashOfSource } from "../run/document-source.ts";
+import { allSources, hashOfSource } from "../run/document-source.ts";
 import { openStore } from "../run/open-run.ts";
 import { TaskError } from "../run/task-error.ts";
 import { nameOf } from "./shard.ts";
@@ -111,8 +111,8 @@ async function strangers(
   return here.sources === manifest.sources ? [fault] : [fault, ...changedDocuments(shards, files)];
 }
 
-function changedDocuments(shards: readonly ShardFolder[], { sources, context }: EditionFiles): string[] {
-  const here = new Map([...sources, ...context].map((source) => [source.path, hashOfSource(source)]));
+function changedDocuments(shards: readonly ShardFolder[], files: EditionFiles): string[] {
+  const here = new Map(allSources(files).map((source) => [source.path, hashOfSource(source)]));
   const known = new Set<string>();
   const faults: string[] = [];
   for (const { manifest } of shards) {

@@ -6,6 +6,7 @@ import { type CheckRun, onlyAsked, runOptionsOf } from "../check-run.ts";
 import { type EditionFiles, loadEdition } from "../edition-files.ts";
 import { publishFrom } from "../publish.ts";
 import { load } from "../read-edition.ts";
+import { allSources } from "../run/document-source.ts";
 import { type OpenRun, type OpenRunOptions, openRun } from "../run/open-run.ts";
 import type { OutlinedDocument, RunDocument } from "../run/run-document.ts";
 import { TaskError } from "../run/task-error.ts";
@@ -60,7 +61,7 @@ async function makeShard(
   request: ShardRequest,
   { shard, into }: ShardPlace,
 ): Promise<MadeShard> {
-  const share = shareOf(shard, [...files.sources, ...files.context]);
+  const share = shareOf(shard, allSources(files));
   const opened = await openRun(files, { ...options, share });
   try {
     const circumstances = await circumstancesOf(files, options);
