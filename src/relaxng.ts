@@ -1,6 +1,6 @@
 /**
- * A validator for RELAX NG on its own, without an edition around it: `compileSchema` a schema, `readDocument` a document,
- * and `validate` its tree. Nothing is fetched, and nothing but the bytes that are handed over is read.
+ * A validator for RELAX NG on its own, without an edition around it: `compileSchema` a schema and `validateBytes` of a document;
+ * or `readDocument` it, and `validate` its tree. Nothing is fetched, and nothing but the bytes that are handed over is read.
  */
 export { readDocument, readString } from "./read/index.ts";
 export type { Finding } from "./report/index.ts";
@@ -12,4 +12,5 @@ export {
   type Schema,
   serializeSchema,
   validate,
+  validateBytes,
 } from "./validate/relaxng/index.ts";

@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
+import { borrowBuffer, returnBuffer } from "./borrowed-buffer.ts";
 
 /** Bytes read at a time. */
 const PIECE = 256 * 1024;
@@ -18,8 +19,8 @@ export function* filePieces({
   end = Number.POSITIVE_INFINITY,
   flags = constants.O_RDONLY,
 }: FileStretch): Generator<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(PIECE);
   const handle = openSync(file, flags);
+  const buffer = borrowBuffer(PIECE);
   try {
     for (let at = start; at < end; ) {
       const length = readSync(handle, buffer, 0, Math.min(PIECE, end - at), at);
@@ -27,6 +28,20 @@ export function* filePieces({
       yield buffer.subarray(0, length);
       at += length;
     }
+  } finally {
+    closeSync(handle);
+    returnBuffer(buffer);
+  }
+}
+
+/** Reads the first bytes of a file into a buffer; gives how many there were. */
+export function readInto(buffer: Buffer, file: string, size: number): number {
+  const handle = openSync(file, constants.O_RDONLY);
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0 && length < size; length += read)
+      read = readSync(handle, buffer, length, size - length, length);
+    return length;
   } finally {
     closeSync(handle);
   }

@@ -38,8 +38,8 @@ export async function checkOne(
   // Lists of findings, since one of hundreds of thousands cannot be handed over as so many arguments.
   const found: (readonly Finding[])[] = [];
   let isLeft = false;
-  const schemasOf: SchemasOf = async (tree) => {
-    const found = await setup.schemasOf(tree);
+  const schemasOf: SchemasOf = async (path, tree) => {
+    const found = await setup.schemasOf(path, tree);
     const grammars = found.grammars.filter(({ language }) => language === "relaxng");
     isLeft ||= grammars.length < found.grammars.length;
     return { ...found, grammars };
@@ -59,8 +59,8 @@ export async function checkTogether(
   documents: readonly EditionDocument[],
   setup: OwnSetup,
 ): Promise<ReadonlyMap<string, readonly Finding[]>> {
-  const schemasOf: SchemasOf = async (tree) => {
-    const { grammars } = await setup.schemasOf(tree);
+  const schemasOf: SchemasOf = async (path, tree) => {
+    const { grammars } = await setup.schemasOf(path, tree);
     return {
       grammars: grammars.filter(({ language }) => language !== "relaxng"),
       schematron: [],

@@ -14,4 +14,5 @@ export {
   standingAlone,
   wholeParts,
 } from "./source.ts";
+export { type SoundDocument, SwiftCheck } from "./swift-check.ts";
 export { type Stage, unwatched, type Watch } from "./watch.ts";

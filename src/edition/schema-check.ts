@@ -17,8 +17,8 @@ export interface DocumentSchemas {
   readonly areNone?: boolean;
 }
 
-/** Finds the schemas of a document. */
-export type SchemasOf = (tree: Tree) => Promise<DocumentSchemas>;
+/** Finds the schemas of a document by its path, and by what it names itself, which is asked for only where that matters. */
+export type SchemasOf = (path: string, tree: () => Tree) => Promise<DocumentSchemas>;
 
 /** A tree that the schema checks look at, and the document whose findings are about it. */
 interface SchemaSubject {
@@ -63,7 +63,7 @@ export async function checkSchemas(
   const byGrammar = new Map<Grammar, SchemaSubject[]>();
   for (const subject of schemaSubjects(documents, xinclude, elsewhere)) {
     const { path, tree } = subject;
-    const found = await watch("schema", tree.path, () => schemasOf(tree));
+    const found = await watch("schema", tree.path, () => schemasOf(tree.path, () => tree));
     const { grammars, schematron, findings, areNone = false } = found;
     add(path, findings);
     if (checks.includes("schema")) {

@@ -64,7 +64,10 @@ export function isRead(source: ReadSource): source is ReadSource & EditionDocume
   return source.tree !== null;
 }
 
-/** Whether a document is read as a text, or line by line as its source: a register without either is none. */
+/** What is read as a text, or line by line as its source. */
+export const TEXTS: readonly string[] = ["text", "sourceDoc"];
+
+/** Whether a document holds a text: a register without one is none. */
 export function hasText({ root }: Tree): boolean {
-  return root.local === "text" || root.descendantElements("text", "sourceDoc").next().value !== undefined;
+  return TEXTS.includes(root.local) || root.descendantElements(...TEXTS).next().value !== undefined;
 }

@@ -18,15 +18,23 @@ export function forbiddenAt(text: string): number {
  */
 export function mayHoldForbidden(bytes: Buffer): boolean {
   const start = Math.min((4 - (bytes.byteOffset & 3)) & 3, bytes.length);
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + start, (bytes.length - start) >> 2);
+  // Signed, because V8 has to take larger integers for floating-point numbers.
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + start, (bytes.length - start) >> 2);
   const behind = start + words.length * 4;
   if (holdsControl(bytes, 0, start) || holdsControl(bytes, behind, bytes.length)) return true;
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
-    const high = ((word >>> 5) | (word >>> 6) | (word >>> 7)) & 0x01010101;
-    if (high !== 0x01010101 && holdsControl(bytes, start + at * 4, start + at * 4 + 4)) return true;
+    const low = zeroBytes(word & 0xe0e0e0e0);
+    // Most of the controls are line feeds.
+    if (low === 0 || low === zeroBytes(word ^ 0x0a0a0a0a)) continue;
+    if (holdsControl(bytes, start + at * 4, start + at * 4 + 4)) return true;
   }
   return LAST_TWO.some((bytesOfOne) => bytes.includes(bytesOfOne));
+}
+
+/** Which of four bytes are zero, as the highest bit of each. */
+function zeroBytes(word: number): number {
+  return ~(((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word) & 0x80808080;
 }
 
 function holdsControl(bytes: Buffer, from: number, to: number): boolean {

@@ -67,3 +67,13 @@ export class Namespaces {
     this.#bound[prefix] = namespace;
   }
 }
+
+/** Says why a prefix, empty for the default namespace, cannot be bound to a namespace (section 3 and erratum NE05); null where it can. */
+export function whyForbidden(prefix: string, uri: string): string | null {
+  if (prefix === "xmlns") return "the prefix xmlns cannot be declared";
+  if (prefix === "xml" && uri !== XML_NAMESPACE) return `the prefix xml stands for ${XML_NAMESPACE}`;
+  if (prefix !== "xml" && uri === XML_NAMESPACE) return "this namespace belongs to the prefix xml";
+  if (uri === XMLNS_NAMESPACE) return "this namespace belongs to the prefix xmlns";
+  if (prefix !== "" && uri === "") return "a prefix cannot stand for no namespace";
+  return null;
+}

@@ -1,11 +1,10 @@
 import { catalogue, nearest } from "../report/index.ts";
-import { XML_NAMESPACE, XMLNS_NAMESPACE } from "../tree/index.ts";
 import { normalizeTokens, readAttributeValue } from "./attribute-value.ts";
 import { isPlainValue, isSpace } from "./character.ts";
 import type { AttributeDeclaration, Declarations } from "./declarations.ts";
 import type { Input } from "./input.ts";
 import type { Limits } from "./limits.ts";
-import { type Namespaces, UNDECLARED } from "./namespaces.ts";
+import { type Namespaces, UNDECLARED, whyForbidden } from "./namespaces.ts";
 import type { TreeBuilder } from "./tree-builder.ts";
 import type { WrittenName, WrittenNames } from "./written-names.ts";
 
@@ -203,7 +202,8 @@ export class StartTag {
       const name = this.#names.all[columns.attributeName[row]!]!;
       if (name.declares === "nothing") continue;
       const uri = this.#valueOf(row, input);
-      const why = whyForbidden(name, uri);
+      const prefix = name.declares === "default" ? "" : name.local;
+      const why = whyForbidden(prefix, uri);
       if (why !== null) {
         const declaration = `${name.text}="${uri}"`;
         const start = columns.attributeStart[row]!;
@@ -214,7 +214,6 @@ export class StartTag {
           columns.attributeEnd[row]!,
         );
       }
-      const prefix = name.declares === "default" ? "" : name.local;
       this.#namespaces.declare(this.#names.prefixId(prefix), uri, depth + 1);
     }
   }
@@ -304,15 +303,4 @@ function reservedPrefix(input: Input, { text }: WrittenName): Error {
 
 function unquoted(input: Input, at: number, name: WrittenName): Error {
   return input.unexpected(`the attribute ${name.text}`, "a value in quotation marks", at);
-}
-
-/** Says why a namespace may not be declared so (Namespaces in XML 1.0, section 3 and erratum NE05), or null. */
-function whyForbidden(name: WrittenName, uri: string): string | null {
-  const prefix = name.declares === "prefix" ? name.local : null;
-  if (prefix === "xmlns") return "the prefix xmlns cannot be declared";
-  if (prefix === "xml" && uri !== XML_NAMESPACE) return `the prefix xml stands for ${XML_NAMESPACE}`;
-  if (prefix !== "xml" && uri === XML_NAMESPACE) return "this namespace belongs to the prefix xml";
-  if (uri === XMLNS_NAMESPACE) return "this namespace belongs to the prefix xmlns";
-  if (prefix !== null && uri === "") return "a prefix cannot stand for no namespace";
-  return null;
 }

@@ -22,4 +22,4 @@ export { junitReport } from "./junit.ts";
 export { editDistance, nearest, nearestOnes } from "./nearest.ts";
 export { collect, type DocumentReport, isValid, type Report, summarize } from "./report.ts";
 export { sarifReport } from "./sarif.ts";
-export { type Suppression, suppress, suppressionsIn } from "./suppression.ts";
+export { SUPPRESSION, type Suppression, suppress, suppressionsIn } from "./suppression.ts";

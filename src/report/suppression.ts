@@ -26,7 +26,8 @@ export interface Suppression {
   readonly node: XmlNode;
 }
 
-const TARGET = "colophon-ignore";
+/** The target of the instructions that suppress findings. */
+export const SUPPRESSION = "colophon-ignore";
 
 const UNUSED = {
   wellformed: wellformedSuppressionUnused,
@@ -41,13 +42,13 @@ const UNUSED = {
  * element also for that element's start tag; with no element behind it, for the rest of the element it stands in.
  */
 export function suppressionsIn(tree: Tree): Suppression[] {
-  if (!tree.names.has("", TARGET, "")) return [];
+  if (!tree.names.has("", SUPPRESSION, "")) return [];
   const { kind } = tree.columns;
   const found: Suppression[] = [];
   for (let row = 0; row < kind.length; row++) {
     if (kind[row] !== NodeKind.instruction) continue;
     const node = tree.node(row);
-    if (node.local !== TARGET) continue;
+    if (node.local !== SUPPRESSION) continue;
     const code = /^\S*/u.exec(node.text.trim())![0];
     found.push({ code, path: tree.path, stretches: stretchesOf(node), node });
   }

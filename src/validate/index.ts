@@ -9,6 +9,7 @@ export {
   serializeGrammar,
   validateGrammar,
 } from "./grammar.ts";
+export { type StreamingValidation, streamValidation } from "./relaxng/index.ts";
 export { type SchemaDeclaration, type SchemaLanguage, schemaDeclarations } from "./schema-declaration.ts";
 export {
   isAddress,

@@ -118,7 +118,7 @@ describe("what an ODD compiles to, in the cache", () => {
     const tree = treeOf(`<a ${TEI}>words</a>`);
     const messages = async (): Promise<string[]> => {
       const search = { folder, prefix: "", named: ["odd/e.odd"], rules: [], catalogs: null, cache, wanted };
-      const { grammars, schematron } = await (await findSchemas(search)).schemasOf(tree);
+      const { grammars, schematron } = await (await findSchemas(search)).schemasOf(tree.path, () => tree);
       const [found = []] = await validateGrammar([tree], grammars[0]!);
       return [...found, ...validateSchematron(tree, schematron[0]!)].map(({ message }) => message);
     };

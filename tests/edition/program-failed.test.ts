@@ -18,8 +18,8 @@ const setup: EditionSetup = {
   cite: {},
   check: {
     checks: ["wellformed", "schema", "links"],
-    schemasOf: async (tree) => ({
-      grammars: tree.path === "b.xml" ? [{ ...grammar, language: "unheard-of" as never }] : [grammar],
+    schemasOf: async (path) => ({
+      grammars: path === "b.xml" ? [{ ...grammar, language: "unheard-of" as never }] : [grammar],
       schematron: [],
       findings: [],
     }),

@@ -8,9 +8,9 @@ import { compileRelaxng, compileSchematron, readOdd } from "../../src/odd/index.
 import { readDocument } from "../../src/read/index.ts";
 import { printReportAs } from "../../src/report/index.ts";
 import { anchorsOf, checkLinks, linkScope, readRegisters } from "../../src/resolve/index.ts";
-import { serialize, type Tree } from "../../src/tree/index.ts";
+import { once, serialize, type Tree } from "../../src/tree/index.ts";
 import { readSchematron, validateSchematron } from "../../src/validate/index.ts";
-import { compileSchema, validate } from "../../src/validate/relaxng/index.ts";
+import { compileSchema, isSeenValid, validate } from "../../src/validate/relaxng/index.ts";
 import { beginnings, casesOfFiles, filesIn } from "./seeds.ts";
 
 /** Something that takes what others wrote, and may find fault with it, but never fails or goes on for ever. */
@@ -37,6 +37,14 @@ export const TARGETS: Readonly<Record<string, () => Target>> = {
       ...casesOfFiles("tests/validate/relaxng/front.cases", "tests/validate/relaxng/validate.cases"),
     ],
     run: (text) => compileAndValidate("schema.rng", text),
+  }),
+  streaming: () => ({
+    seeds: casesOfFiles(
+      "tests/read/trees.txt",
+      "tests/read/findings.txt",
+      "tests/validate/relaxng/validate.cases",
+    ),
+    run: seeAndRead,
   }),
   compact: () => ({ seeds: COMPACT, run: (text) => compileAndValidate("schema.rnc", text) }),
   schematron: () => ({
@@ -94,6 +102,23 @@ function compileAndValidate(path: string, text: string): void {
   const { schema } = compileSchema({ path, bytes: bytesOf(text) });
   if (schema === null) return;
   for (const document of [DOCUMENT, "<a/>", "<a>b</a>"]) validate(treeOf(document)!, schema);
+}
+
+const ANYTHING = once(
+  () =>
+    compileSchema({
+      path: "any.rnc",
+      bytes: bytesOf("start = any any = element * { attribute * { text }*, mixed { any* } }"),
+    }).schema!,
+);
+
+/** What is seen to be well-formed and valid while its bytes are gone over can be read, and is. */
+function seeAndRead(text: string): void {
+  if (!isSeenValid(bytesOf(text), ANYTHING())) return;
+  const { tree, findings } = readDocument(bytesOf(text), { path: "text.xml" });
+  if (tree === null || findings.length > 0)
+    throw new Error(`what was seen to be well-formed is not: ${findings[0]?.message}`);
+  if (validate(tree, ANYTHING()).length > 0) throw new Error("what was seen to be valid is not");
 }
 
 const COMPACT = [

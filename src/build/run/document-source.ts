@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
+import { borrowBuffer, borrowFilled, returnBuffer } from "../borrowed-buffer.ts";
 import type { EditionFiles } from "../edition-files.ts";
-import { filePieces } from "../file-pieces.ts";
+import { filePieces, readInto } from "../file-pieces.ts";
 import { documentId, MovingFileError } from "../files.ts";
 import { PathTable, writePaths } from "./path-table.ts";
 
@@ -22,6 +23,9 @@ interface SentFile extends FileLooks {
   readonly prefix: string;
   readonly folder: string;
 }
+
+/** A source as it is sent to a thread. */
+export type SentSource = Source | SentFile;
 
 /** How many numbers say how a file looks; how many bytes its SHA-256 has, and how many words of four bytes. */
 const LOOKS = 4;
@@ -109,14 +113,35 @@ export class SourceFiles {
     return bytes;
   }
 
+  /** Hands over the bytes of a file for as long as some work takes, which may keep nothing of them. */
+  async lendBytes<T>(source: FileSource, work: (bytes: Uint8Array) => Promise<T>): Promise<T> {
+    const { path, nth, size } = source;
+    if (size <= this.#room || this.#held.has(nth) || this.#read.has(nth)) return await work(source.bytes);
+    const { buffer, length } = borrowFilled(this, nth) ?? this.#readFile(path, nth, size);
+    try {
+      return await work(buffer.subarray(0, length));
+    } finally {
+      returnBuffer(buffer);
+    }
+  }
+
+  #readFile(path: string, nth: number, size: number): { buffer: Buffer; length: number } {
+    this.#checkUnchanged(path, nth);
+    const buffer = borrowBuffer(size);
+    return { buffer, length: readInto(buffer, this.fileAt(path), size) };
+  }
+
   /** The SHA-256 of a file's bytes, worked out once; of a file that is not held, no more is in memory than a piece. */
   hashOf(source: FileSource): string {
     const { nth, size } = source;
     if (this.#isHashed[nth] === 0) {
-      const isLarge = size > Math.max(AT_ONCE, this.#room);
-      this.recallHash(nth, isLarge ? this.#hashPieces(source) : digestOf(source.bytes));
+      this.recallHash(nth, size <= this.#room ? digestOf(source.bytes) : this.#hashUnheld(source));
     }
     return this.#hashes.toString("hex", nth * HASH, (nth + 1) * HASH);
+  }
+
+  knowsHash({ nth }: FileSource): boolean {
+    return this.#isHashed[nth] === 1;
   }
 
   /** Takes the SHA-256 of the nth file from whoever knows it. */
@@ -144,6 +169,17 @@ export class SourceFiles {
     for (let at = 0; at < WORDS; at++)
       if (this.#hashWords[start + at] !== words[row * WORDS + at]) return false;
     return true;
+  }
+
+  /** What was read for its hash is there for whoever asks for it next. */
+  #hashUnheld(source: FileSource): Buffer {
+    const { path, nth, size } = source;
+    if (this.#held.has(nth)) return digestOf(source.bytes);
+    if (size > AT_ONCE) return this.#hashPieces(source);
+    const { buffer, length } = this.#readFile(path, nth, size);
+    const digest = digestOf(buffer.subarray(0, length));
+    returnBuffer(buffer, { reader: this, nth, length });
+    return digest;
   }
 
   #hashPieces({ path, nth }: FileSource): Buffer {
@@ -214,7 +250,7 @@ class FileSource implements Source, FileLooks {
 }
 
 /** So many bytes of a document are read at once, also where nobody holds them. */
-const AT_ONCE = 1 << 18;
+const AT_ONCE = 4_000_000;
 
 /** From so many bytes on a file is worth a look whether somebody has it in memory. */
 const LARGE = 8_000_000;
@@ -225,14 +261,14 @@ export function changedMeanwhile(path: string): MovingFileError {
 }
 
 /** Gives a source as it is sent to a thread: the bytes would be read here, and copied twice on their way. */
-export function sentSource(source: Source): Source | SentFile {
+export function sentSource(source: Source): SentSource {
   if (!(source instanceof FileSource)) return source;
   const { path, files, size, time, changed, inode } = source;
   return { path, prefix: files.prefix, folder: files.folder, size, time, changed, inode };
 }
 
 /** Gives a source back as it was before it was sent to this thread. */
-export function arrivedSource(source: Source | SentFile): Source {
+export function arrivedSource(source: SentSource): Source {
   if (!("folder" in source)) return source;
   const { folder, path, prefix, size, time, changed, inode } = source;
   return new SourceFiles(folder, 0, [path], prefix).take(0, size, time, changed, inode);
@@ -241,6 +277,11 @@ export function arrivedSource(source: Source | SentFile): Source {
 /** How the file of a source looks; null where it has none. */
 export function looksOf(source: Source): FileLooks | null {
   return source instanceof FileSource ? source : null;
+}
+
+/** Hands over the bytes of a source for as long as some work takes, which may keep nothing of them. */
+export async function lendBytes<T>(source: Source, work: (bytes: Uint8Array) => Promise<T>): Promise<T> {
+  return source instanceof FileSource ? await source.files.lendBytes(source, work) : await work(source.bytes);
 }
 
 /** The number of bytes of a source, which is known without reading it. */
@@ -284,6 +325,16 @@ export function hashOfSource(source: Source): string {
   const hash = KNOWN.get(source) ?? hashOf(source.bytes);
   KNOWN.set(source, hash);
   return hash;
+}
+
+/** Whether the SHA-256 of a source is known without reading it. */
+export function knowsHash(source: Source): boolean {
+  return !(source instanceof FileSource) || source.files.knowsHash(source);
+}
+
+/** Takes the SHA-256 of a source from whoever has read it. */
+export function learnHash(source: Source, hash: string): void {
+  if (source instanceof FileSource) source.files.recallHash(source.nth, Buffer.from(hash, "hex"));
 }
 
 /** The SHA-256 hashes of sources, one after the other. */

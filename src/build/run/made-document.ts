@@ -1,4 +1,10 @@
-import { hasText, type ReadSource, type Source, wholeParts } from "../../edition/index.ts";
+import {
+  hasText,
+  type ReadSource,
+  type SoundDocument,
+  type Source,
+  wholeParts,
+} from "../../edition/index.ts";
 import type { Reading } from "../../render/index.ts";
 import type { DocumentCheck, Finding } from "../../report/index.ts";
 import {
@@ -74,6 +80,23 @@ export interface KeptRecords extends PlacedRecords {
 export interface SingleDocument {
   readonly outline: Outline;
   readonly made: MadeDocument | null;
+}
+
+/** Gives what a document says of itself that stands by itself and in which nothing is wrong. */
+export function soundOutline(source: Source, { hasText: holdsText }: SoundDocument): Outline {
+  const { id, path } = source;
+  const anchors = { document: id, path: normalPath(path), parts: [], isComplete: true, elements: NO_IDS };
+  return {
+    id,
+    path,
+    bytes: sizeOf(source),
+    anchors,
+    hasText: holdsText,
+    entries: [],
+    wholeParts: [],
+    teiParts: [],
+    findings: [],
+  };
 }
 
 /** Whether all that is wanted of a document can be said without looking at the others. */

@@ -9,6 +9,7 @@ import {
   readOne,
   type SchemasOf,
   type Source,
+  SwiftCheck,
   suppressionsOf,
   type Watch,
 } from "../../edition/index.ts";
@@ -27,7 +28,7 @@ import {
 } from "../../resolve/index.ts";
 import { once, type Tree } from "../../tree/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
-import { changedMeanwhile, hashOf, sizeOf } from "./document-source.ts";
+import { changedMeanwhile, hashOf, knowsHash, lendBytes, sizeOf } from "./document-source.ts";
 import { HeldTrees } from "./held-trees.ts";
 import type { Done } from "./jobs.ts";
 import { AnchorShelf } from "./kept-anchors.ts";
@@ -43,6 +44,7 @@ import {
   type Outline,
   outlineOf,
   type SingleDocument,
+  soundOutline,
   type Wanted,
 } from "./made-document.ts";
 import { PathTable, writePaths } from "./path-table.ts";
@@ -145,6 +147,7 @@ export class Workshop {
   readonly outside: OutsideQuestions = new OutsideQuestions();
   readonly #outlines = new Map<string, Outline>();
   #outlineBytes = 0;
+  #swift: SwiftCheck | null = null;
 
   constructor(setup: WorkshopSetup, tools: Tools) {
     this.#setup = setup;
@@ -175,6 +178,11 @@ export class Workshop {
     if (entry === null || this.#answersFor(task).digest(entry.questions) !== entry.answers) return null;
     this.outside.note(entry.questions);
     return entry;
+  }
+
+  /** Gives what is kept of a task, or does it. Where the hash of its document was known, it was looked for before. */
+  async findOrDo(task: Task): Promise<Done> {
+    return (knowsHash(task.source) ? null : this.find(task)) ?? (await this.do(task));
   }
 
   /** Does a task, and keeps what comes of it. */
@@ -294,6 +302,8 @@ export class Workshop {
   /** The document is read once, and its tree not kept: nobody asks for it again. */
   async #makeSingle(task: SingleTask, asked: Asked): Promise<SingleDocument> {
     const { source, hash } = task;
+    const sound = await this.#makeSound(source, asked);
+    if (sound !== null) return sound;
     const alone = this.#outline(task, asked, true);
     const hasParts = alone.teiParts.length > 0 || alone.wholeParts.length > 0;
     const outline = hasParts ? this.#outline(task, asked, false) : alone;
@@ -301,6 +311,19 @@ export class Workshop {
     const made = hasParts ? null : await this.#make(making, asked);
     this.#trees.clear();
     return { outline, made };
+  }
+
+  /** Nearly all documents are sound, and need not be read to be found so; null where one may not be. */
+  async #makeSound(source: Source, asked: Asked): Promise<SingleDocument | null> {
+    const heavy = await this.#tools.heavy();
+    const swift = this.#swift ?? new SwiftCheck(this.#tools.limits);
+    this.#swift = swift;
+    const setup = { schemasOf: heavy.schemasOf, watch: this.#tools.watch };
+    const sound = await lendBytes(source, (bytes) => swift.look(source.path, bytes, setup));
+    if (sound === null) return null;
+    noteSchemas(heavy, asked);
+    const made = { ...NOTHING_MADE, ...NOTHING_KEPT, ...NOT_SHOWN, findings: [] };
+    return { outline: soundOutline(source, sound), made };
   }
 
   #entries({ source, hash, joined }: EntriesTask, asked: Asked): readonly (Entry | Work)[] {
@@ -314,9 +337,7 @@ export class Workshop {
 
   async #make(task: MakeTask, asked: Asked): Promise<MadeDocument> {
     const { page, text, records, brief, ...made } = await this.#makeAll(task, asked);
-    const { schemaFiles, schemaFolders } = await this.#tools.heavy();
-    for (const file of schemaFiles()) asked.note("file", file);
-    for (const folder of schemaFolders) asked.note("folder", folder);
+    noteSchemas(await this.#tools.heavy(), asked);
     if (records === null) return { ...made, ...NOTHING_KEPT };
     const answers = this.#answersFor(task).digest(asked.questions);
     const origin = keyOf(this.#keyOf(task), asked.questions, answers);
@@ -475,6 +496,12 @@ export class Workshop {
     this.#trees.hold(name, read, sizeOf(source));
     return read;
   }
+}
+
+/** What comes of a document depends on the schemas that were looked for. */
+function noteSchemas({ schemaFiles, schemaFolders }: HeavyTools, asked: Asked): void {
+  for (const file of schemaFiles()) asked.note("file", file);
+  for (const folder of schemaFolders) asked.note("folder", folder);
 }
 
 const NOTHING_KEPT = { recordsKey: null, briefKey: null, pageKey: null, textKey: null };

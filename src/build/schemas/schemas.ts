@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { DocumentSchemas, SchemasOf } from "../../edition/index.ts";
 import { catalogue, type Finding } from "../../report/index.ts";
-import { LineTable, type Tree } from "../../tree/index.ts";
+import { LineTable } from "../../tree/index.ts";
 import {
   declaresElements,
   type Grammar,
@@ -83,11 +83,11 @@ async function answers(desk: Desk): Promise<SchemasOf> {
   }
   const configured = await rulesOf(desk);
   let fallback: DocumentSchemas | null = null;
-  return async (tree) => {
-    const rule = configured.find(({ fits }) => fits(tree.path));
+  return async (path, tree) => {
+    const rule = configured.find(({ fits }) => fits(path));
     if (rule !== undefined) return rule.schemas();
-    const declared = schemaDeclarations(tree);
-    if (declared.length > 0) return declaredSchemas(tree, declared, desk);
+    const declared = schemaDeclarations(tree());
+    if (declared.length > 0) return declaredSchemas(path, declared, desk);
     if (fallback === null) {
       const inFolder = schemasFolder(desk);
       fallback = { ...opened(inFolder, desk), areNone: inFolder.length === 0 };
@@ -156,12 +156,11 @@ function namesIn(folder: string): string[] {
   return files.map(({ name }) => name).sort();
 }
 
-function declaredSchemas(tree: Tree, declared: readonly SchemaDeclaration[], desk: Desk): DocumentSchemas {
+function declaredSchemas(base: string, declared: readonly SchemaDeclaration[], desk: Desk): DocumentSchemas {
   const findings: Finding[] = [];
   const chosen: Chosen[] = [];
   for (const { href, publicId, language, unknown, phase, where } of declared) {
-    const place =
-      unknown === null ? desk.places.find({ href: spaced(href), base: tree.path, publicId }) : null;
+    const place = unknown === null ? desk.places.find({ href: spaced(href), base, publicId }) : null;
     if (unknown !== null) findings.push(catalogue.schemaLanguageUnknown(where, { href, language: unknown }));
     else if (place === null) findings.push(catalogue.schemaNotHere(where, { href }));
     else chosen.push({ place, language, phase });

@@ -76,7 +76,15 @@ export class Automaton {
     return transition;
   }
 
-  /** The same where required content may be left out before it. */
+  /** The symbols over whose start tags there is a transition. */
+  elementSymbolsFrom(state: number): ReadonlySet<number> {
+    const { elements, elementSymbols } = this.grammar;
+    const first = new Set<number>();
+    for (const member of this.states.members(state)) this.derivatives.addFirst(member, first);
+    return new Set([...first].flatMap((element) => elementSymbols.within(elements[element]!.name)));
+  }
+
+  /** The transition over a start tag where required content may be left out before it. */
   overElementSkipping(state: number, symbol: number): number {
     return this.#elementTransition(state, symbol, true);
   }

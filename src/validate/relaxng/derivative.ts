@@ -68,6 +68,23 @@ export class Derivatives {
     }
   }
 
+  /** Adds the elements over whose start tags there is a way on from a pattern, by their numbers. */
+  addFirst(pattern: number, found: Set<number>): void {
+    const { patterns, elements } = this.#grammar;
+    if (patterns.contentType(pattern) === ContentType.empty) return;
+    const kind = patterns.kind(pattern);
+    if (kind === PatternKind.element) {
+      const element = patterns.first(pattern);
+      if (elements[element]!.pattern !== NOT_ALLOWED) found.add(element);
+    } else if (kind === PatternKind.oneOrMore) this.addFirst(patterns.first(pattern), found);
+    else if (kind === PatternKind.choice || kind === PatternKind.interleave || kind === PatternKind.group) {
+      for (const member of patterns.members(pattern, kind)) {
+        this.addFirst(member, found);
+        if (kind === PatternKind.group && !patterns.isNullable(member)) return;
+      }
+    }
+  }
+
   /** Whether an element of the schema may have a name. */
   isNamed(element: number, symbol: number): boolean {
     const sole = this.#soleSymbols[element]!;

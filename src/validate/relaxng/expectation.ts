@@ -15,8 +15,8 @@ export class Expectation {
   readonly #automaton: Automaton;
   readonly #elements = new Map<number, readonly MentionedName[]>();
   readonly #attributes = new Map<number, readonly MentionedName[]>();
-  #parents: Holders | null = null;
-  #owners: Holders | null = null;
+  readonly #parents = new Map<number, readonly MentionedName[]>();
+  readonly #owners = new Map<number, readonly MentionedName[]>();
 
   constructor(automaton: Automaton) {
     this.#automaton = automaton;
@@ -25,11 +25,12 @@ export class Expectation {
   /** The names of elements that may come next, those of wildcards left out. */
   elements(state: number): readonly MentionedName[] {
     const { elementSymbols } = this.#automaton.grammar;
-    return remember(this.#elements, state, () =>
-      elementSymbols.names.flatMap((name, symbol) =>
-        isMentioned(name) && this.#automaton.overElement(state, symbol) !== NONE ? [name] : [],
-      ),
-    );
+    return remember(this.#elements, state, () => {
+      const symbols = this.#automaton.elementSymbolsFrom(state);
+      return elementSymbols.names.flatMap((name, symbol) =>
+        isMentioned(name) && symbols.has(symbol) ? [name] : [],
+      );
+    });
   }
 
   /** Of the elements that may come next those that leave nothing more to be required; all, where none does. */
@@ -89,17 +90,17 @@ export class Expectation {
 
   /** The names of the elements that may hold an element, wherever in them it is. */
   parents(symbol: number): readonly MentionedName[] {
-    this.#parents ??= this.#index(PatternKind.element, (leaf) => this.#automaton.listedSymbols(leaf));
-    return this.#parents.get(symbol) ?? [];
+    return remember(this.#parents, symbol, () =>
+      this.#holders(PatternKind.element, (leaf) => this.#automaton.listedSymbols(leaf).includes(symbol)),
+    );
   }
 
   /** The names of the elements that may have an attribute. */
   owners(symbol: number): readonly MentionedName[] {
     const { attributeSymbols, nameClasses } = this.#automaton.grammar;
-    this.#owners ??= this.#index(PatternKind.attribute, (leaf) =>
-      attributeSymbols.within(nameClasses[leaf]!),
+    return remember(this.#owners, symbol, () =>
+      this.#holders(PatternKind.attribute, (leaf) => attributeSymbols.isWithin(symbol, nameClasses[leaf]!)),
     );
-    return this.#owners.get(symbol) ?? [];
   }
 
   /** The strings that a value may be, where the schema lists them; and the datatypes it may be of, by number. */
@@ -144,33 +145,61 @@ export class Expectation {
     return new Set(members.flatMap((member) => [...this.#requiredBy(member, own)]));
   }
 
-  /** The names of the elements in which a symbol occurs, by the symbols that leaves of a kind stand for. */
-  #index(kind: PatternKind, symbolsOf: (first: number) => readonly number[]): Holders {
-    const { elements, elementSymbols, patterns } = this.#automaton.grammar;
-    const holders = new Map<number, Map<string, MentionedName>>();
+  /** The names of the elements in which a leaf of a kind occurs that is looked for, each once. */
+  #holders(kind: PatternKind, isWanted: (first: number) => boolean): readonly MentionedName[] {
+    const { elements, elementSymbols } = this.#automaton.grammar;
+    // Most patterns are part of many elements: each is looked at once.
+    const known = new Map<number, boolean>();
+    const holders = new Map<string, MentionedName>();
     for (const { name, pattern } of elements) {
-      const names = namesOf(name, elementSymbols);
-      for (const leaf of this.#leaves(pattern)) {
-        if (patterns.kind(leaf) !== kind) continue;
-        for (const symbol of symbolsOf(patterns.first(leaf))) addAll(holders, symbol, names);
-      }
+      if (!this.#holds(pattern, kind, isWanted, known)) continue;
+      for (const each of namesOf(name, elementSymbols)) holders.set(`${each.uri} ${each.local}`, each);
     }
-    return new Map([...holders].map(([symbol, names]) => [symbol, [...names.values()]]));
+    return [...holders.values()];
+  }
+
+  #holds(
+    pattern: number,
+    kind: PatternKind,
+    isWanted: (first: number) => boolean,
+    known: Map<number, boolean>,
+  ): boolean {
+    if (pattern <= EMPTY) return false;
+    return remember(known, pattern, () => {
+      const { patterns } = this.#automaton.grammar;
+      const own = patterns.kind(pattern);
+      if (own === kind) return isWanted(patterns.first(pattern));
+      return this.#operands(pattern).some((operand) => this.#holds(operand, kind, isWanted, known));
+    });
+  }
+
+  #operands(pattern: number): readonly number[] {
+    const { patterns } = this.#automaton.grammar;
+    const kind = patterns.kind(pattern);
+    switch (kind) {
+      case PatternKind.oneOrMore:
+      case PatternKind.list:
+        return [patterns.first(pattern)];
+      case PatternKind.choice:
+      case PatternKind.group:
+      case PatternKind.interleave:
+        return patterns.members(pattern, kind);
+      default:
+        return NOTHING;
+    }
   }
 
   /** The patterns without operands that one consists of, each once. */
   *#leaves(pattern: number, seen: Set<number> = new Set()): Generator<number, undefined> {
     if (seen.has(pattern) || pattern <= EMPTY) return;
     seen.add(pattern);
-    const { patterns } = this.#automaton.grammar;
-    const kind = patterns.kind(pattern);
-    if (kind === PatternKind.oneOrMore || kind === PatternKind.list) {
-      yield* this.#leaves(patterns.first(pattern), seen);
-    } else if (kind === PatternKind.choice || kind === PatternKind.group || kind === PatternKind.interleave) {
-      for (const member of patterns.members(pattern, kind)) yield* this.#leaves(member, seen);
-    } else yield pattern;
+    const operands = this.#operands(pattern);
+    if (operands.length === 0) yield pattern;
+    for (const operand of operands) yield* this.#leaves(operand, seen);
   }
 }
+
+const NOTHING: readonly number[] = [];
 
 function isMentioned(name: SymbolName): name is MentionedName {
   return name.local !== null;
@@ -186,19 +215,6 @@ function namesOf(nameClass: NameClass, symbols: Symbols): readonly MentionedName
     .within(nameClass)
     .map((symbol) => symbols.names[symbol]!)
     .filter(isMentioned);
-}
-
-/** Names of elements, by a symbol that occurs in them. */
-type Holders = ReadonlyMap<number, readonly MentionedName[]>;
-
-function addAll(
-  holders: Map<number, Map<string, MentionedName>>,
-  symbol: number,
-  names: readonly MentionedName[],
-): void {
-  const known = holders.get(symbol) ?? new Map<string, MentionedName>();
-  for (const name of names) known.set(`${name.uri} ${name.local}`, name);
-  holders.set(symbol, known);
 }
 
 function intersection(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {

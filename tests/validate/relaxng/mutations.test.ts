@@ -5,6 +5,7 @@ import { readDocument, readString } from "../../../src/read/index.ts";
 import {
   compileSchema,
   deserializeSchema,
+  isSeenValid,
   type Schema,
   serializeSchema,
   validate,
@@ -62,6 +63,8 @@ describe.skipIf(grammar === null || corpora === null)("documents changed at rand
     const kept = deserializeSchema(serializeSchema(schema))!;
     const backwards = all.toReversed().map(({ source }) => said(source, kept));
     expect(backwards.toReversed()).toEqual(forwards);
+    const seen = all.map(({ source }) => isSeenValid(Buffer.from(source, "utf8"), schema));
+    expect(seen.flatMap((isSeen, at) => (isSeen ? forwards[at]! : []))).toEqual([]);
   });
 
   it.skipIf(!hasJing())("have Jing's verdict, and its first fault", () => {
