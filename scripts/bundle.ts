@@ -174,6 +174,12 @@ async function bundleChecks(): Promise<void> {
   writeFileSync(join(OUTPUT, "cli/check-alone.cjs.LICENSES.txt"), licensesOf(files));
 }
 
+/** Writes the one file that threads work with. */
+async function bundleWorker(): Promise<void> {
+  const files = await bundleAsCommonJs("build/run/worker.ts", INSIDE, []);
+  writeFileSync(join(OUTPUT, "build/run/worker.cjs.LICENSES.txt"), licensesOf(files));
+}
+
 /** The licences of the packages that files come from, which go with every copy of them. */
 function licensesOf(files: readonly string[]): string {
   const packages = new Set(files.flatMap((file) => file.match(/.*node_modules\/(?:@[^/]+\/)?[^/]+/u) ?? []));
@@ -208,7 +214,8 @@ function minifyTheme(): void {
 await bundle("cli.ts", [leaveOutside("./cli/commands.ts")], false);
 await bundleAsCommonJs("cli.ts", [], ["./cli/commands.ts"]);
 await bundle("cli/commands.ts", [], true);
-await bundle("build/run/worker.ts", [], false);
+await bundle("build/run/worker-entry.ts", [leaveOutside("./worker.ts")], false);
+await bundleWorker();
 await bundleChecks();
 copyPagination();
 minifyTheme();

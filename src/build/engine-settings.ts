@@ -1,5 +1,13 @@
 import { setFlagsFromString } from "node:v8";
 
+/** What V8 was told in this thread. */
+const settings: { growth: string; code: string } = { growth: "usual", code: "usual" };
+
+/** Names the settings that are in force: code that was kept under others is of no use. */
+export function engineSettings(): string {
+  return `${settings.code} code, ${settings.growth} heap`;
+}
+
 /** The heap may grow by so many per cent before it is gone through for what is no longer needed; V8 waits for up to 300. */
 const GROWTH = { ofPackage: 30, ofDocuments: 100 } as const;
 
@@ -11,6 +19,7 @@ const GROWTH = { ofPackage: 30, ofDocuments: 100 } as const;
  * a check takes a tenth longer and a build a sixth.
  */
 export function keepHeapSmall(work: keyof typeof GROWTH): void {
+  settings.growth = work;
   setFlagsFromString(`--heap-growing-percent=${GROWTH[work]}`);
 }
 
@@ -31,6 +40,7 @@ const TAKEN_IN: Readonly<Record<FastCode, number>> = { none: 0, plain: 0, small:
  * be changed again, so that kept code is of use under each; it must be read and kept under the same.
  */
 export function makeFastCode(kind: FastCode): void {
+  settings.code = kind;
   setFlagsFromString(kind === "none" ? "--no-opt" : "--opt");
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${TAKEN_IN[kind]}`);
 }

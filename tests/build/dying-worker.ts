@@ -13,5 +13,5 @@ function reply({ source }: Task): WorkerReply {
     writeFileSync(source.path, "");
     process.exit(7);
   }
-  return { kind: "done", value: source.id, questions: [] };
+  return { kind: "done", value: source.id, questions: [], hash: "" };
 }

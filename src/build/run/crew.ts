@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import type { Watch } from "../../edition/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
+import { engineSettings } from "../engine-settings.ts";
 import { type HeavyShelf, openTools, type ToolsSetup } from "../tools.ts";
-import { sizeOf } from "./document-source.ts";
+import { knowsHash, sizeOf } from "./document-source.ts";
 import { type Jobs, jobsHere, type Outcome, type Take, type Work } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
 import type { Hear } from "./stage-times.ts";
@@ -64,7 +65,7 @@ export class Crew {
     this.workshop = new Workshop(options.setup, this.tools);
     this.#keep = keep;
     // A copy, as a thread would send it: what is cut out of a document's text would hold on to the whole of it.
-    this.#work = async (task) => structuredClone(await this.workshop.do(task));
+    this.#work = async (task) => structuredClone(await this.workshop.findOrDo(task));
     this.#here = jobsHere(this.#work);
   }
 
@@ -90,7 +91,8 @@ export class Crew {
     let all = 0;
     for (let at = 0; at < tasks.length; at++) {
       const task = tasks.at(at)!;
-      const found = this.workshop.find(task);
+      // To know which bytes a document has is a good part of the work on it: who does that does the rest as well.
+      const found = knowsHash(task.source) ? this.workshop.find(task) : null;
       if (found !== null) {
         take(at, { kind: "done", ...found });
         continue;
@@ -149,7 +151,8 @@ export class Crew {
     const { setup, store, configuration } = this.#options;
     const { config: _, ...rest } = setup;
     const isWatched = this.#options.elsewhere !== undefined;
-    return { ...rest, cache: store.folder, run: store.run, configuration, isWatched };
+    const engine = engineSettings();
+    return { ...rest, cache: store.folder, run: store.run, configuration, engine, isWatched };
   }
 }
 

@@ -26,7 +26,7 @@ import type { DocumentCache } from "../cache/document-cache.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { Course } from "./course.ts";
 import type { Crew } from "./crew.ts";
-import { allSources, hashOfSource, sizeOf } from "./document-source.ts";
+import { allSources, sizeOf } from "./document-source.ts";
 import type { Outcome } from "./jobs.ts";
 import {
   isSingle,
@@ -41,7 +41,7 @@ import { writePaths } from "./path-table.ts";
 import { Rows, type Sequence } from "./rows.ts";
 import { OutlinedDocument, RunDocument, schemalessIn, type Verdict } from "./run-document.ts";
 import { isTold, RunLog } from "./run-log.ts";
-import { type Task, tasksOf } from "./task.ts";
+import { firstTask, tasksOf } from "./task.ts";
 
 /** An edition that was read, cited, checked and rendered, document by document. */
 export interface EditionRun {
@@ -156,8 +156,7 @@ async function outlineAll(
   const known = sources.map((source, nth) => log.knownGist(source, nth));
   const waiting = new Rows(sources.length, (nth) => nth).filter((nth) => known[nth] === null);
   const outlined = new Rows(sources.length, (nth) => new OutlinedDocument(sources[nth]!, known[nth]!, nth));
-  const taskOf = (source: Source): Task => ({ kind, source, hash: hashOfSource(source) });
-  const tasks = tasksOf(waiting, (nth) => taskOf(sources[nth]!));
+  const tasks = tasksOf(waiting, (nth) => firstTask(kind, sources[nth]!));
   await log.crew.run(tasks, (at, outcome) => {
     const nth = waiting.at(at);
     const { outline, made } = singleFrom(outcome, sources[nth]!, singly);

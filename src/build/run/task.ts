@@ -1,5 +1,13 @@
 import type { Source } from "../../edition/index.ts";
 import type { Moved, Shell } from "../../site/index.ts";
+import {
+  arrivedSource,
+  hashOfSource,
+  knowsHash,
+  learnHash,
+  type SentSource,
+  sentSource,
+} from "./document-source.ts";
 import type { Sequence } from "./rows.ts";
 
 /** A piece of work on one document: data, which can be sent to a thread. */
@@ -14,6 +22,47 @@ export interface Tasks {
 /** Gives the tasks that are made of some things. */
 export function tasksOf<T>(things: Sequence<T>, make: (thing: T) => Task): Tasks {
   return { length: things.length, at: (nth) => make(things.at(nth)!) };
+}
+
+/** A task on a document that may not have been read yet: its hash is worked out by whoever asks for it. */
+class FirstTask {
+  readonly kind: "outline" | "single";
+  readonly source: Source;
+
+  constructor(kind: "outline" | "single", source: Source) {
+    this.kind = kind;
+    this.source = source;
+  }
+
+  get hash(): string {
+    return hashOfSource(this.source);
+  }
+}
+
+/** Gives the task that a run begins with. */
+export function firstTask(kind: "outline" | "single", source: Source): Task {
+  return new FirstTask(kind, source) as Task;
+}
+
+/** A task as it is sent to a thread; the hash is null where nobody has read the document. */
+export type SentTask = Omit<Task, "source" | "hash"> & {
+  readonly source: SentSource;
+  readonly hash: string | null;
+};
+
+/** Gives a task as it is sent to a thread. */
+export function sentTask(task: Task): SentTask {
+  const { source } = task;
+  const isUnread = task instanceof FirstTask && !knowsHash(source);
+  return { ...task, source: sentSource(source), hash: isUnread ? null : task.hash };
+}
+
+/** Gives a task back as it was before it was sent to this thread. */
+export function arrivedTask({ source: sent, hash, ...rest }: SentTask): Task {
+  const source = arrivedSource(sent);
+  if (hash === null) return firstTask(rest.kind as FirstTask["kind"], source);
+  learnHash(source, hash);
+  return { ...rest, source, hash } as Task;
 }
 
 interface OfDocument {

@@ -4,10 +4,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Tinypool } from "tinypool";
 import { ConfigurationError } from "../configuration.ts";
 import { FileError, MovingFileError } from "../files.ts";
-import { sentSource, sizeOf } from "./document-source.ts";
+import { learnHash, sizeOf } from "./document-source.ts";
 import { isForTheUser, type Jobs, lost, type Outcome, outcomeOf, type Take, type Work } from "./jobs.ts";
 import type { StagePiece } from "./stage-times.ts";
-import type { Task, Tasks } from "./task.ts";
+import { sentTask, type Task, type Tasks } from "./task.ts";
 import { TaskError } from "./task-error.ts";
 
 /** What a thread answers to a task: errors of the user's lose their class on the way, and so go by name. */
@@ -16,6 +16,8 @@ export type WorkerReply =
       readonly kind: "done";
       readonly value: unknown;
       readonly questions: readonly string[];
+      /** The SHA-256 of the document. */
+      readonly hash: string;
       readonly pieces?: readonly StagePiece[];
     }
   | { readonly kind: "failed"; readonly error: Error }
@@ -26,7 +28,7 @@ export type WorkerReply =
     };
 
 /** The thread that does tasks. */
-const WORKER: URL = new URL("./worker.ts", import.meta.url);
+const WORKER: URL = new URL("./worker-entry.ts", import.meta.url);
 
 /**
  * How much of what is new each thread holds, in megabytes, before it is gone through for what is no longer needed. V8 takes
@@ -172,9 +174,9 @@ class Round {
 }
 
 async function inThread(pool: Tinypool, tasks: readonly Task[]): Promise<Outcome[]> {
-  const sent = tasks.map((task) => ({ ...task, source: sentSource(task.source) }));
-  const replies = (await pool.run(sent)) as readonly WorkerReply[];
-  return replies.map((reply) => {
+  const replies = (await pool.run(tasks.map(sentTask))) as readonly WorkerReply[];
+  return replies.map((reply, nth) => {
+    if (reply.kind === "done") learnHash(tasks[nth]!.source, reply.hash);
     if (reply.kind === "refused") throw new REFUSALS[reply.error](reply.message);
     return reply.kind === "failed" ? lost(reply.error) : reply;
   });

@@ -6,10 +6,9 @@ import { DocumentCache } from "../cache/document-cache.ts";
 import { ConfigurationError, configurationIn } from "../configuration.ts";
 import { FileError, MovingFileError } from "../files.ts";
 import { openTools, type ToolsSetup } from "../tools.ts";
-import { arrivedSource } from "./document-source.ts";
 import type { Joined } from "./made-document.ts";
 import { type StagePiece, watchPieces } from "./stage-times.ts";
-import type { Task } from "./task.ts";
+import { arrivedTask, type SentTask } from "./task.ts";
 import { TaskError } from "./task-error.ts";
 import type { WorkerReply } from "./thread-jobs.ts";
 import { Workshop } from "./workshop.ts";
@@ -20,6 +19,8 @@ export interface WorkerSetup extends Omit<ToolsSetup, "config"> {
   /** Whose the cache is. */
   readonly run: string;
   readonly configuration: string | null;
+  /** The settings of V8 that are in force, by name. */
+  readonly engine: string;
   /** Whether somebody wants to know what is done at each stage. */
   readonly isWatched: boolean;
 }
@@ -28,7 +29,7 @@ export interface WorkerSetup extends Omit<ToolsSetup, "config"> {
 const KEEP_EVERY = 32;
 
 /** Makes what does tasks in this thread. */
-async function openWorker(setup: WorkerSetup): Promise<(task: Task) => Promise<WorkerReply>> {
+async function openWorker(setup: WorkerSetup): Promise<(task: SentTask) => Promise<WorkerReply>> {
   const store = DocumentCache.at(setup.cache, setup.run);
   const config = await configurationIn(setup.configuration);
   const pieces: StagePiece[] = [];
@@ -36,15 +37,21 @@ async function openWorker(setup: WorkerSetup): Promise<(task: Task) => Promise<W
   const { tools, keep } = openTools({ ...setup, config }, store, watch);
   const workshop = new Workshop(setup, tools);
   let count = 0;
-  return async (task) => {
+  return async (sent) => {
     try {
+      const task = arrivedTask(sent);
       if ("joined" in task && !workshop.hasJoined(task.joined)) {
         workshop.join(task.joined, deserialize(readFileSync(task.joined)) as Joined);
         store.lookAnew();
       }
-      const done = await workshop.do({ ...task, source: arrivedSource(task.source) });
+      const done = await workshop.findOrDo(task);
       if (++count % KEEP_EVERY === 0) await keep();
-      return { kind: "done", ...done, ...(setup.isWatched ? { pieces: pieces.splice(0) } : {}) };
+      return {
+        kind: "done",
+        ...done,
+        hash: task.hash,
+        ...(setup.isWatched ? { pieces: pieces.splice(0) } : {}),
+      };
     } catch (error) {
       return refusalOf(error);
     }
@@ -65,13 +72,13 @@ const worker = openWorker(setup);
 let before: Promise<unknown> = Promise.resolve();
 
 /** Does tasks, after those that came before: the trees of two documents would be in memory at once. */
-export async function work(tasks: readonly Task[]): Promise<WorkerReply[]> {
+export async function work(tasks: readonly SentTask[]): Promise<WorkerReply[]> {
   const replies = before.then(() => all(tasks));
   before = replies.catch(() => {});
   return await replies;
 }
 
-async function all(tasks: readonly Task[]): Promise<WorkerReply[]> {
+async function all(tasks: readonly SentTask[]): Promise<WorkerReply[]> {
   const replies: WorkerReply[] = [];
   for (const task of tasks) replies.push(await (await worker)(task));
   return replies;
