@@ -77,7 +77,7 @@ export async function checkLoaded(
   const options = runOptionsOf(paths, run);
   const bytes = bytesOf(files);
   const isQuick = options.checks.every((check) => QUICK.includes(check));
-  if (bytes > (isQuick ? SHORT : SHORT_WITH_ALL)) makeFastCode(fastCodeFor(bytes));
+  if (bytes > (isQuick ? SHORT : SHORT_WITH_ALL)) makeFastCode(fastCodeFor(bytes, options.jobs));
   // Code that V8 has made under other settings it does not take up again, and a short check lives on that.
   if (bytes > CHECK_WORTH_THREADS) keepHeapSmall("ofDocuments");
   const opened = await openRun(files, {
@@ -88,8 +88,9 @@ export async function checkLoaded(
   return await againstBaseline(onlyAsked(report, run.only), files, run, options.checks);
 }
 
-function fastCodeFor(bytes: number): FastCode {
-  if (bytes > CHECK_WORTH_THREADS) return "usual";
+function fastCodeFor(bytes: number, jobs: number): FastCode {
+  // Several threads each make their own, and have no core left to do it on.
+  if (bytes > CHECK_WORTH_THREADS) return jobs > 1 ? "small" : "usual";
   return bytes > LITTLE ? "small" : "plain";
 }
 

@@ -125,8 +125,13 @@ export class DocumentCache {
     if (Date.now() - this.#lastLook > BETWEEN_LOOKS) this.#lookOver();
   }
 
+  /** Gives what is kept by a key since before this run; other threads may have put something meanwhile. */
+  getEarlier(key: string): unknown {
+    return this.get(key, () => this.#packs.getEarlier(key));
+  }
+
   /** Gives what is kept by a key, or null where there is nothing that can be trusted. */
-  get(key: string): unknown {
+  get(key: string, packed: () => Buffer | null = () => this.#packs.get(key)): unknown {
     if (this.#waiting?.has(key)) return this.#waiting.get(key);
     const known = this.#remembered?.get(key);
     if (known !== undefined) return known.value;
@@ -136,7 +141,7 @@ export class DocumentCache {
       return before.value;
     }
     try {
-      const payload = this.#payload(key);
+      const payload = this.#payload(key, packed());
       if (payload === null) return null;
       const value: unknown = deserialize(payload);
       this.#note(key, value, payload.length);
@@ -213,8 +218,7 @@ export class DocumentCache {
     for (const [key, value] of waiting) this.#put(key, serialize(value));
   }
 
-  #payload(key: string): Buffer | null {
-    const packed = this.#packs.get(key);
+  #payload(key: string, packed: Buffer | null = this.#packs.get(key)): Buffer | null {
     return packed === null || packed.length === 0 ? readEntry(join(this.folder, `${key}.bin`)) : packed;
   }
 

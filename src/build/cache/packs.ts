@@ -43,8 +43,14 @@ export class Packs {
   /** Gives what was put last by a key, or null where there is nothing whole. */
   get(key: string): Buffer | null {
     const hasLooked = this.#names !== null;
+    const found = this.getEarlier(key, this.isShared);
+    return found ?? (hasLooked && this.isShared ? this.#findAnew(key) : null);
+  }
+
+  /** The same, where what other threads have put meanwhile is of no interest, unless it is said to be. */
+  getEarlier(key: string, follows = false): Buffer | null {
     this.#names ??= packNames(this.#folder);
-    return this.#find(key) ?? (hasLooked && this.isShared ? this.#findAnew(key) : null);
+    return this.#find(key, follows);
   }
 
   /** Adds an entry to the pack of this thread. Throws where the disk cannot take it. */
@@ -83,10 +89,10 @@ export class Packs {
     this.#names = null;
   }
 
-  #find(key: string): Buffer | null {
+  #find(key: string, follows: boolean): Buffer | null {
     for (const name of this.#names!) {
       const pack = this.#pack(name);
-      if (this.isShared || name === this.#writer?.name) pack?.follow();
+      if (follows || name === this.#writer?.name) pack?.follow();
       const found = pack === null ? null : evenIfGone(() => pack.get(key));
       if (pack?.isFinished && pack.isOpen) this.#noteUse(pack);
       if (found !== null) return found;
@@ -96,7 +102,7 @@ export class Packs {
 
   #findAnew(key: string): Buffer | null {
     this.#list();
-    return this.#find(key);
+    return this.#find(key, true);
   }
 
   /** Lists the packs again, and lets go of those that are gone, or have another name since they are finished. */

@@ -37,7 +37,7 @@ const WORKER: URL = new URL("./worker-entry.ts", import.meta.url);
 const YOUNG = 24;
 
 /** How many bytes of documents go to a thread at once; and no more than such a part of what is left. */
-const AT_ONCE = 500_000;
+const AT_ONCE = 1_000_000;
 const PARTS = 8;
 
 /** How much is with a thread, counted so: while it does one part, the next is on its way. */

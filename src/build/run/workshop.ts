@@ -174,7 +174,11 @@ export class Workshop {
 
   /** Gives what is kept of a task, or null where it has to be done. */
   find(task: Task): Done | null {
-    const entry = this.#tools.store.get(this.#keyOf(task)) as KeptEntry | null;
+    return this.#checked(task, this.#tools.store.get(this.#keyOf(task)) as KeptEntry | null);
+  }
+
+  /** Gives what is kept of a task while every question has the same answer. */
+  #checked(task: Task, entry: KeptEntry | null): Done | null {
     if (entry === null || this.#answersFor(task).digest(entry.questions) !== entry.answers) return null;
     this.outside.note(entry.questions);
     return entry;
@@ -182,7 +186,12 @@ export class Workshop {
 
   /** Gives what is kept of a task, or does it. Where the hash of its document was known, it was looked for before. */
   async findOrDo(task: Task): Promise<Done> {
-    return (knowsHash(task.source) ? null : this.find(task)) ?? (await this.do(task));
+    const found = knowsHash(task.source) ? null : this.#findEarlier(task);
+    return found ?? (await this.do(task));
+  }
+
+  #findEarlier(task: Task): Done | null {
+    return this.#checked(task, this.#tools.store.getEarlier(this.#keyOf(task)) as KeptEntry | null);
   }
 
   /** Does a task, and keeps what comes of it. */
