@@ -26,6 +26,8 @@ import { writeWhole } from "./write-whole.ts";
 
 /** Checking is quick: below so many bytes, threads take longer to start than they save. */
 const CHECK_WORTH_THREADS = 50_000_000;
+/** The same where only schemas are asked for: most documents are then checked while their bytes are gone over. */
+const SCHEMA_WORTH_THREADS = 75_000_000;
 
 /** So many bytes of documents are checked before fast code for it would have been made. */
 const SHORT = 1_000_000;
@@ -76,8 +78,8 @@ export async function checkLoaded(
   const files = run.changed === null ? loaded : await onlyChanged(loaded, run.changed, run);
   const options = runOptionsOf(paths, run);
   const bytes = bytesOf(files);
-  const isQuick = options.checks.every((check) => QUICK.includes(check));
-  if (bytes > (isQuick ? SHORT : SHORT_WITH_ALL)) makeFastCode(fastCodeFor(bytes, options.jobs));
+  if (bytes > (isQuick(options.checks) ? SHORT : SHORT_WITH_ALL))
+    makeFastCode(fastCodeFor(bytes, options.jobs));
   // Code that V8 has made under other settings it does not take up again, and a short check lives on that.
   if (bytes > CHECK_WORTH_THREADS) keepHeapSmall("ofDocuments");
   const opened = await openRun(files, {
@@ -98,7 +100,7 @@ function fastCodeFor(bytes: number, jobs: number): FastCode {
 export function runOptionsOf(paths: readonly string[], run: CheckRun): OpenRunOptions {
   const checks = checksOf(run.only);
   return {
-    worthThreads: CHECK_WORTH_THREADS,
+    worthThreads: isQuick(checks) ? SCHEMA_WORTH_THREADS : CHECK_WORTH_THREADS,
     ...run,
     checks,
     named: paths,
@@ -107,6 +109,10 @@ export function runOptionsOf(paths: readonly string[], run: CheckRun): OpenRunOp
     hasPage: false,
     reading: null,
   };
+}
+
+function isQuick(checks: readonly DocumentCheck[]): boolean {
+  return checks.every((check) => QUICK.includes(check));
 }
 
 function checksOf(only: readonly string[]): readonly DocumentCheck[] {
