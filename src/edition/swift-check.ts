@@ -25,12 +25,11 @@ export interface SwiftSetup {
  */
 export class SwiftCheck {
   readonly #limits: Limits;
-  #scanner: ByteScanner;
+  #scanner: ByteScanner | null = null;
   #validations = new Map<Grammar, StreamingValidation>();
 
   constructor(limits: Partial<Limits>) {
     this.#limits = limitsWith(limits);
-    this.#scanner = new ByteScanner(this.#limits);
   }
 
   /** Gives null where a document may not be sound. */
@@ -38,45 +37,46 @@ export class SwiftCheck {
     const { schemasOf, watch = unwatched } = setup;
     const scanner = this.#readyScanner();
     if (!watch("read", path, () => scanner.open(bytes))) return null;
-    const found = await watch("schema", path, () => schemasOf(path, () => this.#headOf(path)));
+    const found = await watch("schema", path, () => schemasOf(path, () => headOf(scanner, path)));
     if (found.findings.length + found.schematron.length > 0 || found.grammars.length === 0) return null;
-    return watch("schema", path, () => this.#isValid(bytes, found.grammars)) ? this.#sound() : null;
+    const isValid = watch("schema", path, () => this.#isValid(scanner, bytes, found.grammars));
+    return isValid ? soundIn(scanner) : null;
   }
 
   /** Names are kept from one document to the next, as long as they are those of a vocabulary. */
   #readyScanner(): ByteScanner {
-    if (this.#scanner.isFull) {
+    if (this.#scanner === null || this.#scanner.isFull) {
       this.#scanner = new ByteScanner(this.#limits);
       this.#validations = new Map();
     }
     return this.#scanner;
   }
 
-  /** The document as far as its outermost start tag, which names schemas; nothing can be wrong with it. */
-  #headOf(path: string): Tree {
-    return readDocument(this.#scanner.head(), { path, limits: this.#limits }).tree!;
-  }
-
-  #isValid(bytes: Uint8Array, grammars: readonly Grammar[]): boolean {
+  #isValid(scanner: ByteScanner, bytes: Uint8Array, grammars: readonly Grammar[]): boolean {
     return grammars.every((grammar, nth) => {
-      const validation = this.#validationFor(grammar);
-      return validation !== null && (nth === 0 || this.#scanner.open(bytes)) && validation.isValid();
+      const validation = this.#validationFor(scanner, grammar);
+      return validation !== null && (nth === 0 || scanner.open(bytes)) && validation.isValid();
     });
   }
 
-  #validationFor(grammar: Grammar): StreamingValidation | null {
+  #validationFor(scanner: ByteScanner, grammar: Grammar): StreamingValidation | null {
     if (grammar.language !== "relaxng") return null;
     const known = this.#validations.get(grammar);
     if (known !== undefined) return known;
-    const made = streamValidation(this.#scanner, grammar.schema);
+    const made = streamValidation(scanner, grammar.schema);
     this.#validations.set(grammar, made);
     return made;
   }
+}
 
-  #sound(): SoundDocument | null {
-    if (this.#scanner.targets.has(SUPPRESSION)) return null;
-    const elements = this.#scanner.elements();
-    if (elements.some(({ uri, local }) => uri === XINCLUDE_NAMESPACE && local === "include")) return null;
-    return { hasText: elements.some(({ local }) => TEXTS.includes(local)) };
-  }
+/** The document as far as its outermost start tag, which names schemas; nothing can be wrong with it. */
+function headOf(scanner: ByteScanner, path: string): Tree {
+  return readDocument(scanner.head(), { path }).tree!;
+}
+
+function soundIn(scanner: ByteScanner): SoundDocument | null {
+  if (scanner.targets.has(SUPPRESSION)) return null;
+  const elements = scanner.elements();
+  if (elements.some(({ uri, local }) => uri === XINCLUDE_NAMESPACE && local === "include")) return null;
+  return { hasText: elements.some(({ local }) => TEXTS.includes(local)) };
 }

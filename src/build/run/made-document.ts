@@ -82,20 +82,14 @@ export interface SingleDocument {
   readonly made: MadeDocument | null;
 }
 
-/** Gives what a document says of itself that stands by itself and in which nothing is wrong. */
-export function soundOutline(source: Source, { hasText: holdsText }: SoundDocument): Outline {
+/** Gives a document that stands by itself and in which nothing is wrong. */
+export function soundDocument(source: Source, sound: SoundDocument): SingleDocument {
   const { id, path } = source;
   const anchors = { document: id, path: normalPath(path), parts: [], isComplete: true, elements: NO_IDS };
+  const nothing = { entries: [], wholeParts: [], teiParts: [], findings: [] };
   return {
-    id,
-    path,
-    bytes: sizeOf(source),
-    anchors,
-    hasText: holdsText,
-    entries: [],
-    wholeParts: [],
-    teiParts: [],
-    findings: [],
+    outline: { id, path, bytes: sizeOf(source), anchors, hasText: sound.hasText, ...nothing },
+    made: { ...NOTHING_MADE, pageKey: null, findings: [] },
   };
 }
 

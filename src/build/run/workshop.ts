@@ -44,7 +44,7 @@ import {
   type Outline,
   outlineOf,
   type SingleDocument,
-  soundOutline,
+  soundDocument,
   type Wanted,
 } from "./made-document.ts";
 import { PathTable, writePaths } from "./path-table.ts";
@@ -147,12 +147,13 @@ export class Workshop {
   readonly outside: OutsideQuestions = new OutsideQuestions();
   readonly #outlines = new Map<string, Outline>();
   #outlineBytes = 0;
-  #swift: SwiftCheck | null = null;
+  readonly #swift: SwiftCheck;
 
   constructor(setup: WorkshopSetup, tools: Tools) {
     this.#setup = setup;
     this.#tools = tools;
     this.#trees = new HeldTrees(setup.bytes);
+    this.#swift = new SwiftCheck(tools.limits);
     this.join(NOTHING, NOTHING_JOINED);
     this.#alone = this.#joined(NOTHING).answers;
   }
@@ -325,14 +326,11 @@ export class Workshop {
   /** Nearly all documents are sound, and need not be read to be found so; null where one may not be. */
   async #makeSound(source: Source, asked: Asked): Promise<SingleDocument | null> {
     const heavy = await this.#tools.heavy();
-    const swift = this.#swift ?? new SwiftCheck(this.#tools.limits);
-    this.#swift = swift;
     const setup = { schemasOf: heavy.schemasOf, watch: this.#tools.watch };
-    const sound = await lendBytes(source, (bytes) => swift.look(source.path, bytes, setup));
+    const sound = await lendBytes(source, (bytes) => this.#swift.look(source.path, bytes, setup));
     if (sound === null) return null;
     noteSchemas(heavy, asked);
-    const made = { ...NOTHING_MADE, ...NOTHING_KEPT, ...NOT_SHOWN, findings: [] };
-    return { outline: soundOutline(source, sound), made };
+    return soundDocument(source, sound);
   }
 
   #entries({ source, hash, joined }: EntriesTask, asked: Asked): readonly (Entry | Work)[] {
