@@ -6,7 +6,7 @@ import type { ColophonConfig } from "./configuration.ts";
 import { treeLoader } from "./edition-files.ts";
 import { inclusionOpener } from "./inclusion-files.ts";
 import type { Presenter, PresenterSetup } from "./run/presenter.ts";
-import type { HeavyTools, Tools, WorkshopSetup } from "./run/workshop.ts";
+import type { HeavyTools, Tools, WorkshopSetup } from "./run/workshop-tools.ts";
 import { LOCKFILE } from "./schemas/lock.ts";
 import { schemaSearch } from "./schemas/options.ts";
 import { findSchemas } from "./schemas/schemas.ts";

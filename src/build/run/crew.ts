@@ -14,7 +14,8 @@ import type { Hear } from "./stage-times.ts";
 import type { Tasks } from "./task.ts";
 import { jobsInThreads, LARGEST_HERE } from "./thread-jobs.ts";
 import type { WorkerSetup } from "./worker.ts";
-import { type Shown, type Tools, Workshop } from "./workshop.ts";
+import { Workshop } from "./workshop.ts";
+import type { Shown, Tools } from "./workshop-tools.ts";
 
 /** How a crew works. */
 export interface CrewOptions {

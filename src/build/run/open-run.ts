@@ -17,7 +17,7 @@ import { Crew } from "./crew.ts";
 import { allSources, bytesOf, hashOf } from "./document-source.ts";
 import { type EditionRun, runEdition } from "./edition-run.ts";
 import type { Hear } from "./stage-times.ts";
-import type { Shown } from "./workshop.ts";
+import type { Shown } from "./workshop-tools.ts";
 
 /** What a run is asked for. */
 export interface OpenRunOptions {

@@ -7,14 +7,11 @@ import {
   hasText,
   type ReadSource,
   readOne,
-  type SchemasOf,
   type Source,
   SwiftCheck,
   suppressionsOf,
-  type Watch,
 } from "../../edition/index.ts";
-import { Library, type Limits, type OpenFile } from "../../read/index.ts";
-import type { CompiledModels, RenderContext } from "../../render/index.ts";
+import { Library, type OpenFile } from "../../read/index.ts";
 import { suppress } from "../../report/index.ts";
 import {
   type Entry,
@@ -27,7 +24,7 @@ import {
   type WorkIndex,
 } from "../../resolve/index.ts";
 import { once, type Tree } from "../../tree/index.ts";
-import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
+import { keyOf } from "../cache/document-cache.ts";
 import { changedMeanwhile, hashOf, knowsHash, lendBytes, sizeOf } from "./document-source.ts";
 import { HeldTrees } from "./held-trees.ts";
 import type { Done } from "./jobs.ts";
@@ -45,10 +42,9 @@ import {
   outlineOf,
   type SingleDocument,
   soundDocument,
-  type Wanted,
 } from "./made-document.ts";
 import { PathTable, writePaths } from "./path-table.ts";
-import type { Around, Presenter } from "./presenter.ts";
+import type { Around } from "./presenter.ts";
 import {
   Answers,
   Asked,
@@ -61,47 +57,7 @@ import {
   type PageIds,
 } from "./questions.ts";
 import type { EntriesTask, MakeTask, OutlineTask, PageTask, SingleTask, Task } from "./task.ts";
-
-/** What a workshop needs to know; it can be sent to a thread. */
-export interface WorkshopSetup {
-  readonly folder: string;
-  /** How many bytes all documents have. */
-  readonly bytes: number;
-  /** What of program and configuration decides what comes of a document. */
-  readonly stamp: string;
-  readonly wanted: Wanted;
-}
-
-/** What cannot be sent to a thread: each thread makes its own. */
-export interface Tools {
-  readonly open: OpenFile;
-  readonly limits: Partial<Limits>;
-  readonly load: (path: string) => Tree | null;
-  readonly store: DocumentCache;
-  readonly watch: Watch;
-  /** Who finds what documents cite, and shows them. */
-  readonly presenter: () => Promise<Presenter>;
-  /** What takes time to open, and is not needed where everything is known already. */
-  readonly heavy: () => Promise<HeavyTools>;
-  /** Told of each document that is made into a page here, with what it was rendered by. */
-  readonly shown?: (shown: Shown) => void;
-}
-
-/** A document that was made into a page. */
-export interface Shown {
-  readonly document: EditionDocument;
-  readonly models: CompiledModels;
-  readonly context: RenderContext;
-}
-
-export interface HeavyTools {
-  readonly schemasOf: SchemasOf;
-  /** The files that were looked for in search of schemas so far, and the folders they are looked for in. */
-  readonly schemaFiles: () => Iterable<string>;
-  readonly schemaFolders: readonly string[];
-  /** Null where nothing is rendered. */
-  readonly models: CompiledModels | null;
-}
+import { noteSchemas, type Tools, type WorkshopSetup } from "./workshop-tools.ts";
 
 /** What comes of making a document, before its page is put away. */
 type Making = Omit<MadeDocument, "pageKey" | "textKey" | "recordsKey" | "briefKey"> & {
@@ -503,12 +459,6 @@ export class Workshop {
     this.#trees.hold(name, read, sizeOf(source));
     return read;
   }
-}
-
-/** What comes of a document depends on the schemas that were looked for. */
-function noteSchemas({ schemaFiles, schemaFolders }: HeavyTools, asked: Asked): void {
-  for (const file of schemaFiles()) asked.note("file", file);
-  for (const folder of schemaFolders) asked.note("folder", folder);
 }
 
 const NOTHING_KEPT = { recordsKey: null, briefKey: null, pageKey: null, textKey: null };
