@@ -9,7 +9,7 @@ import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-f
 import { keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { identityOf } from "./identity.ts";
 import { publish, sweep } from "./publish.ts";
-import { bytesOf } from "./run/document-source.ts";
+import { allSources, bytesOf } from "./run/document-source.ts";
 import { EarlyLooks } from "./run/early-looks.ts";
 import { INDEXES, IndexFolder } from "./run/index-folder.ts";
 import { defaultJobs } from "./run/jobs.ts";
@@ -148,7 +148,7 @@ export async function buildFiles(
   const outputs = outputsOf(files, options);
   const bytes = bytesOf(files);
   if (bytes <= SHORT) makeFastCode("small");
-  if (bytes > WORTH_SMALL_HEAP) keepHeapSmall("ofDocuments");
+  if (bytes > WORTH_SMALL_HEAP) keepHeapSmall("ofDocuments", allSources(files).length);
   // Whoever has no browser is told before the work and not after it.
   if (outputs.includes("pdf")) await printerOf(options.chromium ?? null);
   const shelf = { opened: null };

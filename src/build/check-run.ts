@@ -17,7 +17,7 @@ import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { type FastCode, keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { FileError } from "./files.ts";
 import { load, readFiles } from "./read-edition.ts";
-import { bytesOf } from "./run/document-source.ts";
+import { allSources, bytesOf } from "./run/document-source.ts";
 import { defaultJobs } from "./run/jobs.ts";
 import { type OpenRunOptions, openRun } from "./run/open-run.ts";
 import type { Hear } from "./run/stage-times.ts";
@@ -81,7 +81,7 @@ export async function checkLoaded(
   if (bytes > (isQuick(options.checks) ? SHORT : SHORT_WITH_ALL))
     makeFastCode(fastCodeFor(bytes, options.jobs));
   // Code that V8 has made under other settings it does not take up again, and a short check lives on that.
-  if (bytes > CHECK_WORTH_THREADS) keepHeapSmall("ofDocuments");
+  if (bytes > CHECK_WORTH_THREADS) keepHeapSmall("ofDocuments", allSources(files).length);
   const opened = await openRun(files, {
     ...options,
     ...(elsewhere === null ? {} : { earlier: { store: elsewhere, shelf: { opened: null } } }),

@@ -52,7 +52,7 @@ export async function checkFiles(files: EditionFiles, options: CheckOptions): Pr
   const { config, sources, context } = files;
   const { schemasOf, keep } = await findSchemas(schemaSearch(files, options));
   const watch = options.watch === undefined ? {} : { watch: options.watch };
-  const made = await makeEdition(sources, context, {
+  const made = await makeEdition([...sources], [...context], {
     read: readSetup(files, options),
     cite: { languages: citationLanguages(config), sources: quotedTexts(files, options), ...watch },
     check: {

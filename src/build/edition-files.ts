@@ -12,6 +12,7 @@ import {
 } from "./configuration.ts";
 import { documentId, expandPaths, FileError, listDocuments, MovingFileError } from "./files.ts";
 import { SourceFiles } from "./run/document-source.ts";
+import type { Sequence } from "./run/rows.ts";
 
 /** How a task finds an edition. */
 export interface EditionOptions {
@@ -31,9 +32,9 @@ export interface EditionFiles {
   readonly prefix: string;
   readonly config: ColophonConfig;
   /** What was asked for. */
-  readonly sources: readonly Source[];
+  readonly sources: Sequence<Source>;
   /** The other documents of the edition: they hold registers, and pointers lead to them. */
-  readonly context: readonly Source[];
+  readonly context: Sequence<Source>;
 }
 
 /** Is told how many documents there are, before they are looked at. */
@@ -113,17 +114,18 @@ function editionAbove(file: string): string | null {
   return null;
 }
 
-function loadSources(paths: readonly string[], prefix: string, { folder }: EditionOptions): Source[] {
+function loadSources(paths: readonly string[], prefix: string, { folder }: EditionOptions): Sequence<Source> {
   const files = new SourceFiles(folder, MOST_HELD, paths, prefix);
-  return paths.map((path, nth) => loadSource(path, nth, files));
+  for (const [nth, path] of paths.entries()) loadSource(path, nth, files);
+  return files.all;
 }
 
 /** How many bytes of documents are held while they are worked on; what is beyond is read again when it is needed. */
 const MOST_HELD = 8_000_000;
 
-function loadSource(path: string, nth: number, files: SourceFiles): Source {
+function loadSource(path: string, nth: number, files: SourceFiles): void {
   try {
-    return files.add(nth);
+    files.add(nth);
   } catch (error) {
     const told = `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     throw existsSync(files.fileAt(path)) ? new FileError(told) : new MovingFileError(told);
@@ -131,7 +133,7 @@ function loadSource(path: string, nth: number, files: SourceFiles): Source {
 }
 
 /** The documents that plain files point to, and that lie beside them or below: their registers, mostly. */
-function neighbours(sources: readonly Source[]): Source[] {
+function neighbours(sources: Sequence<Source>): Source[] {
   const known = new Set(sources.map(({ path }) => path));
   const found: Source[] = [];
   for (const { path, bytes } of sources) {

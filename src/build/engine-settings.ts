@@ -11,16 +11,22 @@ export function engineSettings(): string {
 /** The heap may grow by so many per cent before it is gone through for what is no longer needed; V8 waits for up to 300. */
 const GROWTH = { ofPackage: 30, ofDocuments: 100 } as const;
 
+/** So many documents are few: of them little is alive besides the program itself. */
+const FEW = 10_000;
+
 /**
  * Has V8 clear away sooner what is no longer needed, for the whole process and the threads it starts afterwards. A package of
  * a hundred thousand files makes small records of each, and a check or a build reads one text after the other, all of which
  * are done with at once; V8 lets them pile up to several times what is alive (measured: 420 MB where 230 do for a package,
  * 545 where 450 do for a check of 774 plays in two threads). Where more is alive, that is dear: with the growth of a package
- * a check takes a tenth longer and a build a sixth.
+ * a check takes a tenth longer and a build a sixth. Of very many documents more is alive all the time, and what piles up should
+ * not grow with it: from 10,000 documents on it is a smaller part.
  */
-export function keepHeapSmall(work: keyof typeof GROWTH): void {
-  settings.growth = work;
-  setFlagsFromString(`--heap-growing-percent=${GROWTH[work]}`);
+export function keepHeapSmall(work: keyof typeof GROWTH, documents = 0): void {
+  const part = Math.min(1, Math.sqrt(FEW / documents));
+  const growth = Math.round(GROWTH[work] * part);
+  settings.growth = `${growth}%`;
+  setFlagsFromString(`--heap-growing-percent=${growth}`);
 }
 
 /**

@@ -56,7 +56,7 @@ export async function explainShown(
   options: EditionOptions,
 ): Promise<ExplainedElement | null> {
   const files = await loadEdition(options);
-  const source = files.sources
+  const source = [...files.sources]
     .filter(({ id }) => page === pageOfDocument(id) || page.startsWith(`texts/${id}/`))
     .sort((one, other) => other.id.length - one.id.length)[0];
   const tree = source === undefined ? null : readDocument(source.bytes, { path: source.path }).tree;

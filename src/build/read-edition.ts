@@ -24,7 +24,7 @@ export interface LoadedEdition {
 
 /** Reads what was loaded, with what it includes. */
 export function readFiles(files: EditionFiles, options: ReadOptions): Edition {
-  return readEdition(files.sources, files.context, readSetup(files, options));
+  return readEdition([...files.sources], [...files.context], readSetup(files, options));
 }
 
 /** Says how what was loaded is read. */

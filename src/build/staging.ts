@@ -14,6 +14,7 @@ import {
 import { dirname, join, sep } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
 import { within } from "./output-place.ts";
+import { PathList } from "./run/path-list.ts";
 import { writePieces } from "./write-pieces.ts";
 
 /** A part of the output of which not all files are made: others stay or go as they are. */
@@ -28,8 +29,8 @@ export interface AmendedPart {
 /** What is known of a part while its files are made. */
 interface Part {
   /** The paths of the files that stand already as they should be, and of those that had to be written. */
-  readonly standing: string[];
-  readonly written: string[];
+  readonly standing: PathList;
+  readonly written: PathList;
 }
 
 /** Where the files of an output are written until all are there; those that stand already as they should be are left there. */
@@ -80,7 +81,7 @@ export class Staging {
   finish(): void {
     const allAmended = new Map(this.#amended.map((amended) => [amended.part, amended]));
     for (const part of new Set([...this.#parts.keys(), ...allAmended.keys()])) {
-      const { standing, written } = this.#parts.get(part) ?? { standing: [], written: [] };
+      const { standing, written } = this.#parts.get(part) ?? emptyPart();
       const amended = allAmended.get(part);
       const said = amended?.standing ?? [];
       if (standing.length + said.length === 0) continue;
@@ -90,8 +91,8 @@ export class Staging {
     }
   }
 
-  #settle(stay: readonly Iterable<string>[], gone: readonly string[], written: readonly string[]): void {
-    const [out, into] = [gone[0], written[0]];
+  #settle(stay: readonly Iterable<string>[], gone: readonly string[], written: PathList): void {
+    const [out, into] = [gone[0], written.first];
     if (gone.length + written.length > 1 || (into !== undefined && this.#isFolder(into)))
       for (const paths of stay) for (const path of paths) this.#takeOver(path);
     else if (into !== undefined) this.#putInto(into);
@@ -111,7 +112,7 @@ export class Staging {
 
   #partOf(path: string): Part {
     const name = path.split("/", 1)[0]!;
-    const part = this.#parts.get(name) ?? { standing: [], written: [] };
+    const part = this.#parts.get(name) ?? emptyPart();
     this.#parts.set(name, part);
     return part;
   }
@@ -148,6 +149,10 @@ export class Staging {
       )
       .filter((path) => !known.has(path));
   }
+}
+
+function emptyPart(): Part {
+  return { standing: new PathList(), written: new PathList() };
 }
 
 /** Takes away a file, and the folders in which it was the last. */

@@ -36,7 +36,8 @@ export function archiveFindings({ loaded, payload, metadata, preset }: ArchiveCh
 /** What the edition does not say is found at the header of its text, or at the configuration where there are several. */
 function placeOfMetadata({ edition, files }: LoadedEdition): ReturnType<typeof wholeOf> {
   const [one, other] = texts(edition);
-  if (one === undefined || other !== undefined) return wholeOf(files.sources[0]?.path ?? "colophon.config");
+  if (one === undefined || other !== undefined)
+    return wholeOf(files.sources.at(0)?.path ?? "colophon.config");
   const header = one.tree.root.maybeElement("teiHeader") ?? one.tree.root;
   return {
     path: one.path,

@@ -50,7 +50,7 @@ const WORLDS = [
 export async function reproduce(options: ReproduceOptions): Promise<Reproduced> {
   const files = await loadEdition(options);
   const limits = files.config.limits ?? {};
-  const edition = readEdition(files.sources, files.context, {
+  const edition = readEdition([...files.sources], [...files.context], {
     limits,
     load: treeLoader(options.folder, limits),
   });

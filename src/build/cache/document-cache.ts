@@ -5,12 +5,19 @@ import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
 import { readEntry, writeEntry } from "./entry-file.ts";
+import { parted, piecesOf, valuesIn } from "./entry-pieces.ts";
 import { Packs, packFiles } from "./packs.ts";
 
 /** A value with the number of bytes it takes on the disk. */
 interface Remembered {
   readonly value: unknown;
   readonly size: number;
+}
+
+/** A value that is not written yet, with what gives its bytes. */
+interface Waiting {
+  readonly value: unknown;
+  readonly payload: () => Iterable<Buffer>;
 }
 
 /** How much is remembered, in bytes as they are written; what is larger by itself is a page, and is asked for once. */
@@ -57,7 +64,7 @@ export class DocumentCache {
   #remembered: Map<string, Remembered> | null = null;
   #rememberedBytes = 0;
   /** What is put, but not written yet, for who looks at a page that waits; null where everything is written at once. */
-  #waiting: Map<string, unknown> | null = null;
+  #waiting: Map<string, Waiting> | null = null;
   /** What was remembered before the last {@link forgetUnasked}. */
   #before = new Map<string, Remembered>();
 
@@ -127,12 +134,26 @@ export class DocumentCache {
 
   /** Gives what is kept by a key since before this run; other threads may have put something meanwhile. */
   getEarlier(key: string): unknown {
-    return this.get(key, () => this.#packs.getEarlier(key));
+    return this.#get(key, deserialize, () => this.#packs.getEarlier(key));
   }
 
   /** Gives what is kept by a key, or null where there is nothing that can be trusted. */
-  get(key: string, packed: () => Buffer | null = () => this.#packs.get(key)): unknown {
-    if (this.#waiting?.has(key)) return this.#waiting.get(key);
+  get(key: string): unknown {
+    return this.#get(key, deserialize);
+  }
+
+  /** Gives the values that are kept by a key with {@link putPieces}, or null where there are none that can be trusted. */
+  getPieces(key: string): readonly unknown[] | null {
+    return this.#get(key, valuesIn) as readonly unknown[] | null;
+  }
+
+  #get(
+    key: string,
+    read: (payload: Buffer) => unknown,
+    packed: () => Buffer | null = () => this.#packs.get(key),
+  ): unknown {
+    const waiting = this.#waiting?.get(key);
+    if (waiting !== undefined) return waiting.value;
     const known = this.#remembered?.get(key);
     if (known !== undefined) return known.value;
     const before = this.#before.get(key);
@@ -143,7 +164,7 @@ export class DocumentCache {
     try {
       const payload = this.#payload(key, packed());
       if (payload === null) return null;
-      const value: unknown = deserialize(payload);
+      const value: unknown = read(payload);
       this.#note(key, value, payload.length);
       return value;
     } catch {
@@ -153,11 +174,21 @@ export class DocumentCache {
 
   /** Keeps a value: data without functions. Throws where the disk cannot take it. */
   put(key: string, value: unknown): void {
+    this.#keep(key, { value, payload: () => [serialize(value)] });
+  }
+
+  /** Keeps values one by one, each of which need not be there before it is asked for. Throws where the disk cannot take them. */
+  putPieces(key: string, values: Iterable<unknown>): void {
+    const value = this.#waiting === null ? values : [...values];
+    this.#keep(key, { value, payload: () => piecesOf(value) });
+  }
+
+  #keep(key: string, waiting: Waiting): void {
     this.#mayBeFull ||= ASKS_FOR_A_LOOK.test(key);
     for (const remembered of [this.#remembered, this.#before]) remembered?.delete(key);
     if (this.#waiting !== null && this.#waiting.size >= MOST_WAITING) this.#writeWaiting();
-    if (this.#waiting === null) this.#put(key, serialize(value));
-    else this.#waiting.set(key, value);
+    if (this.#waiting === null) this.#put(key, waiting.payload());
+    else this.#waiting.set(key, waiting);
   }
 
   /** Says that threads put much into the folder, so that what they put is looked for, and the folder looked over in the end. */
@@ -192,7 +223,7 @@ export class DocumentCache {
     this.#writeWaiting();
     const payload = this.#payload(key);
     if (payload === null) return false;
-    writeEntry(folder, `${key}.bin`, payload);
+    writeEntry(folder, `${key}.bin`, [payload]);
     return true;
   }
 
@@ -200,7 +231,7 @@ export class DocumentCache {
   take(key: string, folder: string): boolean {
     const payload = readEntry(join(folder, `${key}.bin`));
     if (payload === null) return false;
-    this.#put(key, payload);
+    this.#put(key, [payload]);
     return true;
   }
 
@@ -213,20 +244,21 @@ export class DocumentCache {
 
   /** From here on everything is written at once. */
   #writeWaiting(): void {
-    const waiting = this.#waiting ?? new Map<string, unknown>();
+    const all = this.#waiting ?? new Map<string, Waiting>();
     this.#waiting = null;
-    for (const [key, value] of waiting) this.#put(key, serialize(value));
+    for (const [key, waiting] of all) this.#put(key, waiting.payload());
   }
 
   #payload(key: string, packed: Buffer | null = this.#packs.get(key)): Buffer | null {
     return packed === null || packed.length === 0 ? readEntry(join(this.folder, `${key}.bin`)) : packed;
   }
 
-  #put(key: string, payload: Buffer): void {
-    const isSmall = payload.length < SMALL;
-    if (!isSmall) writeEntry(this.folder, `${key}.bin`, payload);
+  #put(key: string, payload: Iterable<Buffer>): void {
+    const { first, rest } = parted(payload, SMALL);
+    const isSmall = first.length < SMALL;
+    if (!isSmall) writeEntry(this.folder, `${key}.bin`, joined(first, rest));
     // What was small before would still be found first.
-    if (isSmall || this.#packs.get(key) !== null) this.#packs.put(key, isSmall ? payload : NOT_PACKED);
+    if (isSmall || this.#packs.get(key) !== null) this.#packs.put(key, isSmall ? first : NOT_PACKED);
   }
 
   #note(key: string, value: unknown, size: number): void {
@@ -238,6 +270,11 @@ export class DocumentCache {
     this.#remembered.set(key, { value, size });
     this.#rememberedBytes += size;
   }
+}
+
+function* joined(first: Buffer, rest: Iterable<Buffer>): Generator<Buffer> {
+  yield first;
+  yield* rest;
 }
 
 /** Gives a key that is another when any of the values is. */

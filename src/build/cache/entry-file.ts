@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createHash, type Hash, randomUUID } from "node:crypto";
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { writePieces } from "../write-pieces.ts";
 
@@ -21,22 +21,39 @@ export function readEntry(file: string): Buffer | null {
   }
 }
 
-/** Writes the file of an entry. Throws where the disk cannot take it. */
-export function writeEntry(folder: string, name: string, payload: Uint8Array): void {
-  // Put together they would be in memory once more.
-  writeBeside(folder, name, Buffer.concat([Buffer.from(MARK), digestOf(payload)]), payload);
+/** Writes the file of an entry, piece by piece. Throws where the disk cannot take it. */
+export function writeEntry(folder: string, name: string, payload: Iterable<Uint8Array>): void {
+  placeBeside(folder, name, (file) => {
+    const hash = createHash("sha256");
+    writePieces(file, headed(payload, hash));
+    const handle = openSync(file, "r+");
+    try {
+      writeSync(handle, hash.digest(), 0, HASH_LENGTH, MARK.length);
+    } finally {
+      closeSync(handle);
+    }
+  });
+}
+
+/** Gives the pieces of an entry, with room for its hash, which is known when all of them are written. */
+function* headed(payload: Iterable<Uint8Array>, hash: Hash): Generator<Uint8Array> {
+  yield Buffer.concat([Buffer.from(MARK), Buffer.alloc(HASH_LENGTH)]);
+  for (const piece of payload) {
+    hash.update(piece);
+    yield piece;
+  }
 }
 
 /** Writes a file beside and moves it into place, so that others see it whole or not at all. Throws where the disk cannot take it. */
-export function writeBeside(
-  folder: string,
-  name: string,
-  ...content: readonly (Uint8Array | string)[]
-): void {
+export function writeBeside(folder: string, name: string, content: string): void {
+  placeBeside(folder, name, (file) => writePieces(file, [content]));
+}
+
+function placeBeside(folder: string, name: string, write: (file: string) => void): void {
   mkdirSync(folder, { recursive: true });
   const beside = join(folder, `.${randomUUID()}`);
   try {
-    writePieces(beside, content);
+    write(beside);
     renameSync(beside, join(folder, name));
   } catch (error) {
     rmSync(beside, { force: true });

@@ -9,7 +9,8 @@ import {
   looksOf,
   recallHash,
 } from "../run/document-source.ts";
-import { PathTable, writePaths } from "../run/path-table.ts";
+import { PathTable, writePathsOf } from "../run/path-table.ts";
+import type { Sequence } from "../run/rows.ts";
 import { programBuild } from "../version.ts";
 import { type DocumentCache, keyOf } from "./document-cache.ts";
 
@@ -17,11 +18,7 @@ import { type DocumentCache, keyOf } from "./document-cache.ts";
  * The hashes of documents by how their files look, column by column: the paths, four numbers for each (size, times, inode)
  * and the bytes of its hash.
  */
-interface KeptHashes {
-  readonly paths: string;
-  readonly looks: Float64Array;
-  readonly hashes: Uint8Array;
-}
+type KeptHashes = readonly [paths: string, looks: Float64Array, hashes: Uint8Array];
 
 /** Of so many files one may have changed until all is written down again: to read that one each time is less work. */
 const FEW = 16;
@@ -41,7 +38,7 @@ const RACY = 2000;
 export class KnownHashes {
   readonly #store: DocumentCache;
   readonly #key: string;
-  readonly #sources: readonly Source[];
+  readonly #sources: Sequence<Source>;
   readonly #now: number = Date.now();
   #known = 0;
 
@@ -50,7 +47,7 @@ export class KnownHashes {
     this.#store = store;
     this.#key = keyOf("hashes", programBuild(), resolve(folder));
     this.#sources = allSources(files);
-    const kept = store.get(this.#key) as KeptHashes | null;
+    const kept = store.getPieces(this.#key) as KeptHashes | null;
     if (kept !== null) this.#recall(kept);
   }
 
@@ -58,14 +55,10 @@ export class KnownHashes {
   keep(): void {
     const lasting = this.#sources.filter((source) => this.#isLasting(source));
     if ((lasting.length - this.#known) * FEW <= lasting.length) return;
-    const looks = new Float64Array(lasting.length * NUMBERS);
-    for (const [at, source] of lasting.entries()) looks.set(numbersOf(source), at * NUMBERS);
-    const hashes = hashesOf(lasting);
-    const kept: KeptHashes = { paths: writePaths(lasting.map(({ path }) => path)), looks, hashes };
-    this.#store.put(this.#key, kept);
+    this.#store.putPieces(this.#key, columnsOf(lasting));
   }
 
-  #recall({ paths, looks, hashes }: KeptHashes): void {
+  #recall([paths, looks, hashes]: KeptHashes): void {
     const places = new PathTable(paths);
     const column = new HashColumn(hashes);
     for (const source of this.#sources) {
@@ -81,6 +74,16 @@ export class KnownHashes {
     const looks = looksOf(source);
     return looks !== null && this.#now - Math.max(looks.time, looks.changed) > RACY;
   }
+}
+
+/** Gives what is kept of documents, each column when it is written. */
+function* columnsOf(sources: Sequence<Source>): Generator<KeptHashes[number]> {
+  yield writePathsOf(sources);
+  const looks = new Float64Array(sources.length * NUMBERS);
+  let at = 0;
+  for (const source of sources) looks.set(numbersOf(source), NUMBERS * at++);
+  yield looks;
+  yield hashesOf(sources);
 }
 
 function isSame({ size, time, changed, inode }: FileLooks, looks: Float64Array, at: number): boolean {

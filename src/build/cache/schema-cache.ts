@@ -71,7 +71,7 @@ export class SchemaCache {
     const entry = sha256(JSON.stringify([this.#indexKey(question), parts]));
     const others = this.#variants(question).filter((variant) => variant.entry !== entry);
     try {
-      writeEntry(this.#folder, `${entry}.bin`, payload);
+      writeEntry(this.#folder, `${entry}.bin`, [payload]);
       writeBeside(
         this.#folder,
         `${this.#indexKey(question)}.json`,

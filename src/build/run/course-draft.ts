@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import {
   type Course,
+  type CourseMember,
   HAS_STEPS,
   HAS_TEXT,
   HASH,
@@ -14,7 +15,7 @@ import {
   keyAt,
   verdictsKey,
 } from "./course.ts";
-import { writePaths } from "./path-table.ts";
+import { PathList } from "./path-list.ts";
 import { ANSWER_DIGEST } from "./questions.ts";
 import type { Rows } from "./rows.ts";
 import type { Gist, OutlinedDocument, Verdict } from "./run-document.ts";
@@ -38,13 +39,15 @@ interface CourseOrigin {
 /** The course of a run while it goes on: what documents ask is written down in numbers, since of all it is much. */
 export class CourseDraft {
   readonly #questions = new Numbers<string>();
-  readonly #outlines = new Lists();
-  readonly #makes = new Lists();
+  readonly #outlines: Lists;
+  readonly #makes: Lists;
   readonly #records: Buffer;
 
   /** Takes how many documents there are. */
   constructor(count: number) {
     this.#records = Buffer.alloc(count * HASH);
+    this.#outlines = new Lists(count);
+    this.#makes = new Lists(count);
   }
 
   /** Notes what was asked while the outline of the nth document was made. */
@@ -83,32 +86,35 @@ export class CourseDraft {
     outputs: ReadonlyMap<string, string>,
     answer: (question: string) => Uint8Array,
   ): void {
-    const { course, verdicts } = this.#columns(rows);
-    const questions = this.#questions.all;
     const id = randomUUID();
-    const kept: KeptCourse = {
-      ...course,
-      id,
-      records: this.#records,
-      questions,
-      answers: answersTo(questions, answer),
-      outlines: this.#outlines.kept(rows.length),
-      makes: this.#makes.kept(rows.length),
-      outputs,
-    };
+    const { course, verdicts, verdictOf } = this.#columns(rows);
     // Whoever is killed between the two leaves verdicts that are not the course's.
-    store.put(verdictsKey(key), { ...verdicts, of: id } satisfies KeptVerdicts);
-    store.put(key, kept);
+    store.putPieces(verdictsKey(key), verdictPieces({ of: id, verdictOf }, verdicts));
+    store.putPieces(key, this.#pieces({ ...course, id, outputs }, answer));
+  }
+
+  /** The members of the course by their names, each when it is written. */
+  *#pieces(
+    known: RowColumns & Pick<KeptCourse, "id" | "outputs">,
+    answer: (question: string) => Uint8Array,
+  ): Generator<CourseMember> {
+    yield* Object.entries(known) as CourseMember[];
+    yield ["records", this.#records];
+    yield ["questions", this.#questions.all];
+    yield ["answers", answersTo(this.#questions.all, answer)];
+    yield ["outlines", this.#outlines.kept];
+    yield ["makes", this.#makes.kept];
   }
 
   /** One row is in memory at a time. */
   #columns(rows: Rows<CourseRow>): {
     readonly course: RowColumns;
-    readonly verdicts: Omit<KeptVerdicts, "of">;
+    readonly verdicts: readonly Verdict[];
+    readonly verdictOf: Uint32Array;
   } {
     const { length } = rows;
     const [gists, verdicts] = [new Numbers<Gist>(), new Numbers<Verdict>()];
-    const paths: string[] = [];
+    const paths = new PathList();
     const hashes = Buffer.alloc(length * HASH);
     const flags = new Uint8Array(length);
     const [gistOf, verdictOf] = [new Uint32Array(length), new Uint32Array(length)];
@@ -122,8 +128,8 @@ export class CourseDraft {
       flags[nth] = this.#flagsOf(nth, verdict);
       if (own.length > 0) seen.set(nth, own);
     }
-    const course = { paths: writePaths(paths), hashes, gists: gists.all, gistOf, flags, seen };
-    return { course, verdicts: { verdicts: verdicts.all, verdictOf } };
+    const course = { paths: paths.text, hashes, gists: gists.all, gistOf, flags, seen };
+    return { course, verdicts: verdicts.all, verdictOf };
   }
 
   #noteRecords(nth: number, key: string | null): void {
@@ -139,6 +145,14 @@ export class CourseDraft {
   #numbersOf(questions: readonly string[]): number[] {
     return questions.map((question) => this.#questions.of(question));
   }
+}
+
+/** So many verdicts are written at once. */
+const TOGETHER = 500;
+
+function* verdictPieces(rows: KeptVerdicts, verdicts: readonly Verdict[]): Generator<unknown> {
+  yield rows;
+  for (let at = 0; at < verdicts.length; at += TOGETHER) yield verdicts.slice(at, at + TOGETHER);
 }
 
 type RowColumns = Pick<KeptCourse, "paths" | "hashes" | "gists" | "gistOf" | "flags" | "seen">;
@@ -174,44 +188,55 @@ class Numbers<Value> {
   }
 }
 
-/** Lists of numbers, put in whatever order, one after the other in one array. */
+/** How many numbers stand in one block. */
+const BLOCK = 1 << 16;
+
+/**
+ * Lists of numbers, put in whatever order, one after the other in blocks: one array that is twice as large whenever it is full
+ * would be in memory three times over at that moment.
+ */
 class Lists {
-  #numbers = new Uint32Array(1 << 10);
+  readonly #blocks: Uint32Array[] = [];
   #length = 0;
   /** Where the nth list begins, and one more than its length: nothing where none was put. */
-  #starts = new Uint32Array(1 << 8);
-  #sizes = new Uint32Array(1 << 8);
+  readonly #starts: Uint32Array;
+  readonly #sizes: Uint32Array;
+
+  /** Takes how many lists there may be. */
+  constructor(count: number) {
+    this.#starts = new Uint32Array(count);
+    this.#sizes = new Uint32Array(count);
+  }
 
   put(nth: number, list: readonly number[]): void {
-    const end = this.#length + list.length;
-    this.#numbers = withRoom(this.#numbers, end);
-    this.#starts = withRoom(this.#starts, nth + 1);
-    this.#sizes = withRoom(this.#sizes, nth + 1);
-    this.#numbers.set(list, this.#length);
     this.#starts[nth] = this.#length;
     this.#sizes[nth] = list.length + 1;
-    this.#length = end;
+    for (const number of list) this.#add(number);
   }
 
   has(nth: number): boolean {
-    return (this.#sizes[nth] ?? 0) > 0;
+    return this.#sizes[nth]! > 0;
   }
 
-  kept(count: number): KeptLists {
+  get kept(): KeptLists {
+    const count = this.#sizes.length;
     const starts = new Uint32Array(count + 1);
-    const numbers = new Uint32Array(this.#length);
+    for (let nth = 0; nth < count; nth++) starts[nth + 1] = starts[nth]! + Math.max(0, this.#sizes[nth]! - 1);
+    const numbers = new Uint32Array(starts[count]!);
     for (let nth = 0; nth < count; nth++) {
-      const [start, length] = this.has(nth) ? [this.#starts[nth]!, this.#sizes[nth]! - 1] : [0, 0];
-      numbers.set(this.#numbers.subarray(start, start + length), starts[nth]);
-      starts[nth + 1] = starts[nth]! + length;
+      const shift = this.#starts[nth]! - starts[nth]!;
+      for (let at = starts[nth]!; at < starts[nth + 1]!; at++) numbers[at] = this.#numberAt(at + shift);
     }
-    return { starts, numbers: numbers.slice(0, starts[count]) };
+    return { starts, numbers };
   }
-}
 
-function withRoom(numbers: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
-  if (length <= numbers.length) return numbers;
-  const larger = new Uint32Array(Math.max(length, numbers.length * 2));
-  larger.set(numbers);
-  return larger;
+  #add(number: number): void {
+    const at = this.#length++;
+    if (at % BLOCK === 0) this.#blocks.push(new Uint32Array(BLOCK));
+    this.#blocks.at(-1)![at % BLOCK] = number;
+  }
+
+  #numberAt(at: number): number {
+    return this.#blocks[Math.floor(at / BLOCK)]![at % BLOCK]!;
+  }
 }

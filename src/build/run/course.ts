@@ -5,7 +5,10 @@ import { PathTable } from "./path-table.ts";
 import { ANSWER_DIGEST } from "./questions.ts";
 import type { Gist, Verdict } from "./run-document.ts";
 
-/** Rows column by column: objects for each document would take ten times as long to read. */
+/**
+ * Rows column by column: objects for each document would take ten times as long to read. It is kept member by member, so that
+ * each is made when it is written, and not in memory with all others.
+ */
 export interface KeptCourse {
   /** Tells it from every other one that was kept by its key. */
   readonly id: string;
@@ -27,6 +30,11 @@ export interface KeptCourse {
   readonly outputs: ReadonlyMap<string, string>;
 }
 
+/** A member of the course with its name, as it is kept. */
+export type CourseMember = {
+  [Name in keyof KeptCourse]: readonly [name: Name, value: KeptCourse[Name]];
+}[keyof KeptCourse];
+
 /** Lists of numbers: those of the nth row stand from its start to the next one's. */
 export interface KeptLists {
   readonly starts: Uint32Array;
@@ -43,10 +51,10 @@ interface KeptSince {
   readonly outputs: ReadonlyMap<string, string>;
 }
 
+/** Verdicts and, by rows, their numbers; kept with the verdicts some at a time behind all else. */
 export interface KeptVerdicts {
   /** The id of the course: a process that is killed may leave those of another. */
   readonly of: string;
-  readonly verdicts: readonly Verdict[];
   readonly verdictOf: Uint32Array;
 }
 
@@ -69,7 +77,7 @@ export class Course {
   readonly #store: DocumentCache;
   readonly #key: string;
   readonly #since: KeptSince | null;
-  #verdicts: KeptVerdicts | null = null;
+  #verdicts: KnownVerdicts | null = null;
   readonly #rows: PathTable;
   readonly #isChanged: Uint8Array;
   #hasChanged = false;
@@ -88,8 +96,8 @@ export class Course {
 
   /** Gives the course that is kept by a key, or null where there is none. */
   static find(store: DocumentCache, key: string): Course | null {
-    const kept = store.get(key) as KeptCourse | null;
-    return kept === null ? null : new Course(store, key, kept);
+    const kept = store.getPieces(key) as readonly CourseMember[] | null;
+    return kept === null ? null : new Course(store, key, Object.fromEntries(kept) as unknown as KeptCourse);
   }
 
   /** How many documents it had. */
@@ -174,7 +182,7 @@ export class Course {
 
   /** What was thought of a document; null where that is not kept any more. */
   verdictOf(row: number): Verdict | null {
-    this.#verdicts ??= this.#store.get(verdictsKey(this.#key)) as KeptVerdicts | null;
+    this.#verdicts ??= verdictsIn(this.#store, this.#key);
     if (this.#verdicts === null || this.#verdicts.of !== this.#kept.id) return null;
     return this.#verdicts.verdicts[this.#verdicts.verdictOf[row]!] ?? null;
   }
@@ -231,6 +239,18 @@ export class Course {
     for (let at = starts[row]!; at < starts[row + 1]!; at++) if (this.#isChanged[numbers[at]!]) return true;
     return false;
   }
+}
+
+/** Verdicts as they are when they were read. */
+interface KnownVerdicts extends KeptVerdicts {
+  readonly verdicts: readonly Verdict[];
+}
+
+function verdictsIn(store: DocumentCache, key: string): KnownVerdicts | null {
+  const kept = store.getPieces(verdictsKey(key));
+  if (kept === null) return null;
+  const [rows, ...some] = kept as readonly [KeptVerdicts, ...(readonly Verdict[])[]];
+  return { ...rows, verdicts: some.flat() };
 }
 
 /** What the verdicts of a course are kept by: who asks for no report has no use for them. */

@@ -7,6 +7,7 @@ import type { EditionFiles } from "../edition-files.ts";
 import { filePieces, readInto } from "../file-pieces.ts";
 import { documentId, MovingFileError } from "../files.ts";
 import { PathTable, writePaths } from "./path-table.ts";
+import { Rows, type Sequence } from "./rows.ts";
 
 /** How a file looks from outside: whoever writes to it changes something of it. */
 export interface FileLooks {
@@ -85,6 +86,11 @@ export class SourceFiles {
     this.#looks[at + 2] = changed;
     this.#looks[at + 3] = inode;
     return new FileSource(this, nth);
+  }
+
+  /** The sources of all files that were looked at, each made when it is asked for. */
+  get all(): Sequence<Source> {
+    return new Rows(this.#paths.length, (nth) => new FileSource(this, nth));
   }
 
   pathOf(nth: number): string {
@@ -293,13 +299,15 @@ export function sizeOf(source: Source): number {
 export function allSources({
   sources,
   context,
-}: Pick<EditionFiles, "sources" | "context">): readonly Source[] {
+}: Pick<EditionFiles, "sources" | "context">): Sequence<Source> {
   return context.length === 0 ? sources : [...sources, ...context];
 }
 
 /** The number of bytes of all sources of an edition. */
 export function bytesOf(files: Pick<EditionFiles, "sources" | "context">): number {
-  return allSources(files).reduce((sum, source) => sum + sizeOf(source), 0);
+  let bytes = 0;
+  for (const source of allSources(files)) bytes += sizeOf(source);
+  return bytes;
 }
 
 /** The SHA-256 of a document's bytes. */
@@ -338,12 +346,14 @@ export function learnHash(source: Source, hash: string): void {
 }
 
 /** The SHA-256 hashes of sources, one after the other. */
-export function hashesOf(sources: readonly Source[]): Uint8Array {
+export function hashesOf(sources: Sequence<Source>): Uint8Array {
   const words = new Uint32Array(sources.length * WORDS);
   const bytes = Buffer.from(words.buffer);
-  for (const [at, source] of sources.entries()) {
+  let at = 0;
+  for (const source of sources) {
     if (source instanceof FileSource) source.files.putHash(source, words, at);
     else bytes.write(hashOfSource(source), at * HASH, "hex");
+    at++;
   }
   return bytes;
 }

@@ -37,6 +37,7 @@ import {
   type SingleDocument,
   type Wanted,
 } from "./made-document.ts";
+import { PathList } from "./path-list.ts";
 import { writePaths } from "./path-table.ts";
 import { Rows, type Sequence } from "./rows.ts";
 import { OutlinedDocument, RunDocument, schemalessIn, type Verdict } from "./run-document.ts";
@@ -126,8 +127,14 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
     ),
   );
   const failures = new Map<string, readonly Finding[]>();
+  // It is asked for when it is written and when all is done, and of many documents it is much.
+  let report: Promise<Report> | null = null;
+  const put = async (): Promise<Report> => await reportOf(work, joinedFindings(await late(), failures));
   return {
-    report: async () => await reportOf(work, joinedFindings(await late(), failures)),
+    report: () => {
+      report ??= put();
+      return report;
+    },
     documents,
     outlined,
     registers,
@@ -137,7 +144,10 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
     looksBefore: (folder) => log.looksBefore(folder, outlined, documents),
     recordsBefore: (document) => log.recordsBefore(document),
     noteOutput: (folder, looks) => log.noteOutput(folder, looks),
-    fail: ({ path }, finding) => failures.set(path, [...(failures.get(path) ?? []), finding]),
+    fail: ({ path }, finding) => {
+      failures.set(path, [...(failures.get(path) ?? []), finding]);
+      report = null;
+    },
     keep: () => {
       if (!singly && share === null) log.keep(store, courseKey, outlined, documents);
     },
@@ -149,17 +159,21 @@ const NOTHING_LATE: Late = new Map();
 
 async function outlineAll(
   log: RunLog,
-  sources: readonly Source[],
+  sources: Sequence<Source>,
   singly: boolean,
 ): Promise<Rows<OutlinedDocument>> {
   const kind = singly ? "single" : "outline";
-  const known = sources.map((source, nth) => log.knownGist(source, nth));
+  let place = 0;
+  const known = sources.map((source) => log.knownGist(source, place++));
   const waiting = new Rows(sources.length, (nth) => nth).filter((nth) => known[nth] === null);
-  const outlined = new Rows(sources.length, (nth) => new OutlinedDocument(sources[nth]!, known[nth]!, nth));
-  const tasks = tasksOf(waiting, (nth) => firstTask(kind, sources[nth]!));
+  const outlined = new Rows(
+    sources.length,
+    (nth) => new OutlinedDocument(sources.at(nth)!, known[nth]!, nth),
+  );
+  const tasks = tasksOf(waiting, (nth) => firstTask(kind, sources.at(nth)!));
   await log.crew.run(tasks, (at, outcome) => {
     const nth = waiting.at(at);
-    const { outline, made } = singleFrom(outcome, sources[nth]!, singly);
+    const { outline, made } = singleFrom(outcome, sources.at(nth)!, singly);
     known[nth] = log.gists.of(outline);
     const document = outlined.at(nth);
     log.noteOutline(document, outcome);
@@ -225,7 +239,9 @@ async function registersOf(
 const NO_PAGES: Joined["pages"] = writePaths([]);
 
 function pagesIn(asked: Rows<OutlinedDocument>): Joined["pages"] {
-  return writePaths(asked.filter(({ gist }) => gist.hasText).map(({ id }) => id));
+  const ids = new PathList();
+  for (const { gist, id } of asked) if (gist.hasText) ids.push(id);
+  return ids.text;
 }
 
 /** Looks which documents are as they were, and which of their parts the schema checks see elsewhere. */

@@ -1,11 +1,18 @@
 import { NameIndex } from "./name-index.ts";
-
-/** No path has this sign in it. */
-const END = "\0";
+import { END, PathList } from "./path-list.ts";
 
 /** Writes paths as one text: many strings take several times as long to keep and to find again. */
-export function writePaths(paths: readonly string[]): string {
-  return [...paths, ""].join(END);
+export function writePaths(paths: Iterable<string>): string {
+  const list = new PathList();
+  for (const path of paths) list.push(path);
+  return list.text;
+}
+
+/** Writes the paths of things so. */
+export function writePathsOf(things: Iterable<{ readonly path: string }>): string {
+  const list = new PathList();
+  for (const { path } of things) list.push(path);
+  return list.text;
 }
 
 /** Reads what {@link writePaths} has written. */

@@ -6,6 +6,7 @@ export interface Sequence<T> extends Iterable<T> {
   readonly length: number;
   readonly at: (nth: number) => T | undefined;
   readonly map: <U>(make: (thing: T) => U) => U[];
+  readonly filter: (isWanted: (thing: T) => boolean) => Sequence<T>;
 }
 
 /** Gives such things by their numbers. What is kept of them is numbers, too. */

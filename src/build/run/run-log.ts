@@ -8,7 +8,7 @@ import type { Crew } from "./crew.ts";
 import type { Outcome } from "./jobs.ts";
 import { type MadeDocument, NOTHING_MADE, type Outline } from "./made-document.ts";
 import { isAboutFiles, pathPointedTo } from "./questions.ts";
-import { Rows } from "./rows.ts";
+import { Rows, type Sequence } from "./rows.ts";
 import {
   type Gist,
   Gists,
@@ -46,7 +46,7 @@ export class RunLog {
   readonly #looks = new Map<string, string>();
 
   /** Takes what the last run knew, and the documents that there are. */
-  constructor(crew: Crew, course: Course | null, sources: readonly Source[]) {
+  constructor(crew: Crew, course: Course | null, sources: Sequence<Source>) {
     this.crew = crew;
     const { length } = sources;
     this.#verdicts = new Array<Verdict | null>(length).fill(null);
@@ -54,7 +54,7 @@ export class RunLog {
     this.#draft = new CourseDraft(length);
     this.#rows = new Int32Array(length).fill(NO_ROW);
     if (course !== null)
-      for (let nth = 0; nth < length; nth++) this.#rows[nth] = course.rowOf(sources[nth]!.path) ?? NO_ROW;
+      for (let nth = 0; nth < length; nth++) this.#rows[nth] = course.rowOf(sources.at(nth)!.path) ?? NO_ROW;
     this.#course = course;
     this.gists = new Gists(course?.gists);
     const { answersAlone, outside } = crew.workshop;

@@ -6,7 +6,7 @@ import type { EditionFiles } from "../edition-files.ts";
 import { circumstancesOf } from "../shards/shard-manifest.ts";
 import type { EarlyLooks } from "./early-looks.ts";
 import { NO_REGISTERS } from "./made-document.ts";
-import { type PackedReport, packReport, unpackReport } from "./packed-report.ts";
+import { packReport, unpackReport } from "./packed-report.ts";
 import { Answers } from "./questions.ts";
 
 /** What a run said that is remembered. */
@@ -15,9 +15,8 @@ export interface RememberedRun {
   readonly summary: string;
 }
 
-/** A run as it is remembered: with what it asked about files that are no documents, and how its outputs looked. */
+/** A run as it is remembered: with what it asked about files that are no documents, and how its outputs looked; then its report. */
 interface KeptRun extends Omit<RememberedRun, "report"> {
-  readonly report: PackedReport;
   readonly questions: readonly string[];
   readonly answers: string;
   readonly outputs: string;
@@ -58,9 +57,9 @@ export class RunMemory {
 
   /** Gives what the run said last time, where it would say and make the same; null where it might not. */
   async find(looks: EarlyLooks): Promise<RememberedRun | null> {
-    const kept = this.#store.get(this.#key) as KeptRun | null;
-    if (kept === null || this.#answers(kept.questions) !== kept.answers) return null;
-    const { report, summary, outputs } = kept;
+    const [kept, ...report] = (this.#store.getPieces(this.#key) ?? []) as readonly [KeptRun?, ...unknown[]];
+    if (kept === undefined || this.#answers(kept.questions) !== kept.answers) return null;
+    const { summary, outputs } = kept;
     const now = await Promise.all(
       this.#request.outputs.map(async (folder) => (await looks.of(folder)).digest),
     );
@@ -71,13 +70,12 @@ export class RunMemory {
   keep(questions: Iterable<string>, { report, summary }: RememberedRun, outputs: readonly string[]): void {
     const all = [...new Set(questions)].sort();
     const kept: KeptRun = {
-      report: packReport(report),
       summary,
       questions: all,
       answers: this.#answers(all),
       outputs: outputs.join(),
     };
-    this.#store.put(this.#key, kept);
+    this.#store.putPieces(this.#key, piecesOf(kept, report));
   }
 
   #answers(questions: readonly string[]): string {
@@ -86,4 +84,9 @@ export class RunMemory {
     const around = { registers: NO_REGISTERS, scope, keys: new Map(), pages: new Set<string>(), folder };
     return new Answers(around).digest(questions);
   }
+}
+
+function* piecesOf(kept: KeptRun, report: Report): Generator<unknown> {
+  yield kept;
+  yield* packReport(report);
 }

@@ -10,7 +10,8 @@ import type { EditionFiles } from "../edition-files.ts";
 import { FileError } from "../files.ts";
 import { allSources, hashesOf, hashOf } from "../run/document-source.ts";
 import { modelsDigest, programDigest } from "../run/open-run.ts";
-import { writePaths } from "../run/path-table.ts";
+import { writePathsOf } from "../run/path-table.ts";
+import type { Sequence } from "../run/rows.ts";
 import { programBuild, programVersion } from "../version.ts";
 import { nameOf, SHARD_RULES, type Shard } from "./shard.ts";
 
@@ -134,16 +135,20 @@ export async function circumstancesOf(
   };
 }
 
-function sourcesDigest(sources: readonly Source[]): string {
+function sourcesDigest(sources: Sequence<Source>): string {
   const sorted = inOrder(sources);
-  const paths = writePaths(sorted.map(({ path }) => path));
+  const paths = writePathsOf(sorted);
   return createHash("sha256").update(paths).update(hashesOf(sorted)).digest("hex");
 }
 
 /** Gives sources by their paths; those of an edition stand so already. */
-function inOrder(sources: readonly Source[]): readonly Source[] {
-  const isInOrder = sources.every(({ path }, at) => at === 0 || sources[at - 1]!.path < path);
-  return isInOrder ? sources : [...sources].sort((one, other) => (one.path < other.path ? -1 : 1));
+function inOrder(sources: Sequence<Source>): Sequence<Source> {
+  let before = "";
+  for (const { path } of sources) {
+    if (path <= before) return [...sources].sort((one, other) => (one.path < other.path ? -1 : 1));
+    before = path;
+  }
+  return sources;
 }
 
 /** Where things are kept is the machine's own; everything else that a configuration says or names counts. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Source } from "../../edition/index.ts";
 import { sizeOf } from "../run/document-source.ts";
+import type { Sequence } from "../run/rows.ts";
 
 /** How documents are dealt out: by a hash of their paths, or so that all shares have about the same number of bytes. */
 export const SHARD_RULES = ["path", "size"] as const;
@@ -33,7 +34,7 @@ export function nameOf({ index, of }: Pick<Shard, "index" | "of">): string {
  * Gives the paths of the documents of a share. By path, a document stays where it is whatever else the edition gains or
  * loses; by size, every document goes to the share that has least, the largest first, so that the shares are even.
  */
-export function shareOf({ index, of, by }: Shard, sources: readonly Source[]): ReadonlySet<string> {
+export function shareOf({ index, of, by }: Shard, sources: Sequence<Source>): ReadonlySet<string> {
   const dealt = by === "size" ? dealtBySize(sources, of) : null;
   const own = sources.filter(({ path }) => (dealt?.get(path) ?? numberOf(path, of)) === index);
   return new Set(own.map(({ path }) => path));
@@ -44,7 +45,7 @@ function numberOf(path: string, of: number): number {
   return (createHash("sha256").update(path).digest().readUIntBE(0, 6) % of) + 1;
 }
 
-function dealtBySize(sources: readonly Source[], of: number): ReadonlyMap<string, number> {
+function dealtBySize(sources: Iterable<Source>, of: number): ReadonlyMap<string, number> {
   const sizes = new Array<number>(of).fill(0);
   const dealt = new Map<string, number>();
   for (const source of [...sources].sort(bySize)) {
