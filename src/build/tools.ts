@@ -5,6 +5,7 @@ import type { DocumentCache } from "./cache/document-cache.ts";
 import type { ColophonConfig } from "./configuration.ts";
 import { treeLoader } from "./edition-files.ts";
 import { inclusionOpener } from "./inclusion-files.ts";
+import { readPaths } from "./run/path-table.ts";
 import type { Presenter, PresenterSetup } from "./run/presenter.ts";
 import type { HeavyTools, Tools, WorkshopSetup } from "./run/workshop-tools.ts";
 import { LOCKFILE } from "./schemas/lock.ts";
@@ -15,8 +16,8 @@ import { findSchemas } from "./schemas/schemas.ts";
 export interface ToolsSetup extends WorkshopSetup {
   readonly prefix: string;
   readonly config: ColophonConfig;
-  /** The paths of all documents. */
-  readonly paths: readonly string[];
+  /** The paths of all documents, as {@link writePaths} writes them. */
+  readonly paths: string;
   readonly schemas: readonly string[];
   readonly catalogs: readonly string[];
   /** Whether compiled schemas are kept between runs. */
@@ -43,7 +44,7 @@ export function openTools(
   shelf: HeavyShelf = { opened: null },
 ): OpenTools {
   const { folder, prefix, config } = setup;
-  const paths = (): readonly string[] => setup.paths;
+  const paths = (): readonly string[] => readPaths(setup.paths);
   const limits = config.limits ?? {};
   let presenter: Promise<Presenter> | null = null;
   const tools: Tools = {

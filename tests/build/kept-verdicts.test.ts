@@ -28,11 +28,11 @@ function keep(said: string, isLeft: boolean): void {
 describe("the verdicts that are kept with a course", () => {
   it("are not taken for those of another, where a run was killed between keeping the two", () => {
     keep("one", true);
-    const first = store.get(KEY);
+    const first = store.getPieces(KEY)!;
     expect(Course.find(store, KEY)!.verdictOf(0)).toEqual(verdict(true));
     keep("two", false);
     expect(Course.find(store, KEY)!.verdictOf(0)).toEqual(verdict(false));
-    store.put(KEY, first);
+    store.putPieces(KEY, first);
     expect(Course.find(store, KEY)!.verdictOf(0)).toBeNull();
   });
 });

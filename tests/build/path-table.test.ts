@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { NameIndex } from "../../src/build/run/name-index.ts";
+import { PathList } from "../../src/build/run/path-list.ts";
 import { PathTable, readPaths, writePaths } from "../../src/build/run/path-table.ts";
 import { Rows } from "../../src/build/run/rows.ts";
+import { arrivedDocuments, sentDocuments } from "../../src/build/run/sent-documents.ts";
 
 const PATHS = Array.from({ length: 2000 }, (_, at) => `tei/${at % 7}/Übung ${at}.xml`);
 
@@ -26,6 +28,30 @@ describe("paths in one text", () => {
   it("are none where there is none", () => {
     const empty = new PathTable(writePaths([]));
     expect([empty.length, empty.placeOf("a")]).toEqual([0, null]);
+  });
+});
+
+describe("a list of paths", () => {
+  it("gives them in the order in which they came, also those of the last text, which is not full", () => {
+    for (const length of [0, 1, 500, 501, PATHS.length]) {
+      const list = new PathList();
+      for (const path of PATHS.slice(0, length)) list.push(path);
+      expect([...list]).toEqual(PATHS.slice(0, length));
+      expect([list.length, list.first]).toEqual([length, PATHS.slice(0, length)[0]]);
+      expect(readPaths(list.text)).toEqual(PATHS.slice(0, length));
+    }
+  });
+});
+
+describe("documents that are sent to a thread", () => {
+  it("arrive as they were", () => {
+    const hash = (at: number): string => `${at}`.padStart(64, "0");
+    const documents = PATHS.map((path, at) => {
+      const parts = at % 700 === 3 ? ["tei/part.xml"] : [];
+      return { id: path.slice(4, -4), path, hash: hash(at), parts, isComplete: at % 900 !== 5 };
+    });
+    const arrived = arrivedDocuments(structuredClone(sentDocuments(documents)));
+    expect([...arrived]).toEqual(documents);
   });
 });
 

@@ -177,7 +177,7 @@ export class DocumentCache {
     this.#keep(key, { value, payload: () => [serialize(value)] });
   }
 
-  /** Keeps values one by one, each of which need not be there before it is asked for. Throws where the disk cannot take them. */
+  /** Keeps one value or more, one by one, each of which need not be there before it is asked for. Throws where the disk cannot take them. */
   putPieces(key: string, values: Iterable<unknown>): void {
     const value = this.#waiting === null ? values : [...values];
     this.#keep(key, { value, payload: () => piecesOf(value) });

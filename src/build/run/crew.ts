@@ -10,10 +10,11 @@ import { type HeavyShelf, openTools, type ToolsSetup } from "../tools.ts";
 import { knowsHash, sizeOf } from "./document-source.ts";
 import { type Jobs, jobsHere, type Outcome, type Take, type Work } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
+import { sentDocuments } from "./sent-documents.ts";
 import type { Hear } from "./stage-times.ts";
 import type { Tasks } from "./task.ts";
 import { jobsInThreads, LARGEST_HERE } from "./thread-jobs.ts";
-import type { WorkerSetup } from "./worker.ts";
+import type { SentJoined, WorkerSetup } from "./worker.ts";
 import { Workshop } from "./workshop.ts";
 import type { Shown, Tools } from "./workshop-tools.ts";
 
@@ -158,9 +159,7 @@ export class Crew {
 }
 
 /** What documents say of themselves as data, whatever it is here. */
-function sent(joined: Joined): Buffer {
-  const documents = joined.documents.map(({ id, path, hash, parts, isComplete }) => {
-    return { id, path, hash, parts, isComplete };
-  });
-  return serialize({ ...joined, documents });
+function sent({ documents, ...rest }: Joined): Buffer {
+  const joined: SentJoined = { ...rest, documents: sentDocuments(documents) };
+  return serialize(joined);
 }

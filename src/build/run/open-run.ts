@@ -16,6 +16,7 @@ import { programBuild } from "../version.ts";
 import { Crew } from "./crew.ts";
 import { allSources, bytesOf, hashOf } from "./document-source.ts";
 import { type EditionRun, runEdition } from "./edition-run.ts";
+import { writePathsOf } from "./path-table.ts";
 import type { Hear } from "./stage-times.ts";
 import type { Shown } from "./workshop-tools.ts";
 
@@ -122,8 +123,8 @@ async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<To
     prefix,
     config,
     // They are seldom asked for, and of all documents they are much to hold.
-    get paths(): string[] {
-      return allSources(files).map(({ path }) => path);
+    get paths(): string {
+      return writePathsOf(allSources(files));
     },
     bytes: bytesOf(files),
     schemas,

@@ -7,6 +7,7 @@ import { ConfigurationError, configurationIn } from "../configuration.ts";
 import { FileError, MovingFileError } from "../files.ts";
 import { openTools, type ToolsSetup } from "../tools.ts";
 import type { Joined } from "./made-document.ts";
+import { arrivedDocuments, type SentDocuments } from "./sent-documents.ts";
 import { type StagePiece, watchPieces } from "./stage-times.ts";
 import { arrivedTask, type SentTask } from "./task.ts";
 import { TaskError } from "./task-error.ts";
@@ -25,6 +26,11 @@ export interface WorkerSetup extends Omit<ToolsSetup, "config"> {
   readonly isWatched: boolean;
 }
 
+/** What documents say of themselves, as it is sent. */
+export interface SentJoined extends Omit<Joined, "documents"> {
+  readonly documents: SentDocuments;
+}
+
 /** After how many documents what schemas have gathered is kept. */
 const KEEP_EVERY = 32;
 
@@ -41,7 +47,7 @@ async function openWorker(setup: WorkerSetup): Promise<(task: SentTask) => Promi
     try {
       const task = arrivedTask(sent);
       if ("joined" in task && !workshop.hasJoined(task.joined)) {
-        workshop.join(task.joined, deserialize(readFileSync(task.joined)) as Joined);
+        workshop.join(task.joined, joinedIn(task.joined));
         store.lookAnew();
       }
       const done = await workshop.findOrDo(task);
@@ -56,6 +62,11 @@ async function openWorker(setup: WorkerSetup): Promise<(task: SentTask) => Promi
       return refusalOf(error);
     }
   };
+}
+
+function joinedIn(file: string): Joined {
+  const { documents, ...rest } = deserialize(readFileSync(file)) as SentJoined;
+  return { ...rest, documents: arrivedDocuments(documents) };
 }
 
 function refusalOf(error: unknown): WorkerReply {
