@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
 import { readEntry, writeEntry } from "./entry-file.ts";
-import { parted, piecesOf, valuesIn } from "./entry-pieces.ts";
+import { oneOrMany, piecesOf, valuesIn } from "./entry-pieces.ts";
 import { Packs, packFiles } from "./packs.ts";
 
 /** A value with the number of bytes it takes on the disk. */
@@ -177,7 +177,9 @@ export class DocumentCache {
     this.#keep(key, { value, payload: () => [serialize(value)] });
   }
 
-  /** Keeps one value or more, one by one, each of which need not be there before it is asked for. Throws where the disk cannot take them. */
+  /**
+   * Keeps one value or more, one by one: none need be there before it is asked for. Throws where the disk cannot take them.
+   */
   putPieces(key: string, values: Iterable<unknown>): void {
     const value = this.#waiting === null ? values : [...values];
     this.#keep(key, { value, payload: () => piecesOf(value) });
@@ -254,11 +256,11 @@ export class DocumentCache {
   }
 
   #put(key: string, payload: Iterable<Buffer>): void {
-    const { first, rest } = parted(payload, SMALL);
-    const isSmall = first.length < SMALL;
-    if (!isSmall) writeEntry(this.folder, `${key}.bin`, joined(first, rest));
+    const whole = oneOrMany(payload, SMALL);
+    const isSmall = Buffer.isBuffer(whole);
+    if (!isSmall) writeEntry(this.folder, `${key}.bin`, whole);
     // What was small before would still be found first.
-    if (isSmall || this.#packs.get(key) !== null) this.#packs.put(key, isSmall ? first : NOT_PACKED);
+    if (isSmall || this.#packs.get(key) !== null) this.#packs.put(key, isSmall ? whole : NOT_PACKED);
   }
 
   #note(key: string, value: unknown, size: number): void {
@@ -270,11 +272,6 @@ export class DocumentCache {
     this.#remembered.set(key, { value, size });
     this.#rememberedBytes += size;
   }
-}
-
-function* joined(first: Buffer, rest: Iterable<Buffer>): Generator<Buffer> {
-  yield first;
-  yield* rest;
 }
 
 /** Gives a key that is another when any of the values is. */

@@ -25,19 +25,20 @@ export function valuesIn(payload: Buffer): readonly unknown[] {
   return values;
 }
 
-/** Gives pieces up to so many bytes or a little more, and the others when they are asked for. */
-export function parted(payload: Iterable<Buffer>, bytes: number): { first: Buffer; rest: Iterable<Buffer> } {
-  const pieces = payload[Symbol.iterator]();
+/** Gives pieces as one where they have less than so many bytes in all; else one after the other. */
+export function oneOrMany(pieces: Iterable<Buffer>, bytes: number): Buffer | Iterable<Buffer> {
+  const others = pieces[Symbol.iterator]();
   const first: Buffer[] = [];
   let size = 0;
-  while (size < bytes) {
-    const { done, value } = pieces.next();
-    if (done) break;
-    first.push(value);
-    size += value.length;
+  for (let next = others.next(); !next.done; next = others.next()) {
+    first.push(next.value);
+    size += next.value.length;
+    if (size >= bytes) return joined(first, others);
   }
-  return {
-    first: first.length === 1 ? first[0]! : Buffer.concat(first),
-    rest: { [Symbol.iterator]: () => pieces },
-  };
+  return first.length === 1 ? first[0]! : Buffer.concat(first);
+}
+
+function* joined(first: readonly Buffer[], others: Iterator<Buffer>): Generator<Buffer> {
+  yield* first;
+  yield* { [Symbol.iterator]: () => others };
 }

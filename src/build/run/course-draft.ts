@@ -189,7 +189,7 @@ class Numbers<Value> {
 }
 
 /** How many numbers stand in one block. */
-const BLOCK = 1 << 16;
+const BLOCK = 1 << 13;
 
 /**
  * Lists of numbers, put in whatever order, one after the other in blocks: one array that is twice as large whenever it is full
