@@ -2,7 +2,7 @@ import type { Groups } from "../../cite/index.ts";
 import { Spool } from "./spool.ts";
 
 /** How much waits in memory, in characters, until it is written down, with what each value takes besides. */
-const MOST_WAITING = 8_000_000;
+const MOST_WAITING = 4_000_000;
 const BESIDES = 40;
 
 /** Before a value stands how many bytes it has, and then whether it is a text as it is, or one that is read as JSON. */
