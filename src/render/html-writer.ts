@@ -95,16 +95,29 @@ function writtenElement(html: HtmlElement): string {
   if (VOID.has(tag)) return start + end;
   // A parser drops a line end right behind this start tag, so the text's own has to be doubled.
   const first = tag === "pre" ? "\n" : "";
-  const content = tag === "script" ? scriptData(children) : written(children);
+  const content = RAW.has(tag) ? rawText(html) : written(children);
   return `${start}${first}${content}</${tag}>${end}`;
 }
 
-/** The text of a script is data, JSON always; its references are not read, so the sign that could end it is written as JSON has it. */
-function scriptData(children: readonly Html[]): string {
-  return withoutControls(children.filter((child) => typeof child === "string").join("")).replaceAll(
-    "<",
-    "\\u003c",
-  );
+/** Elements whose text is taken as it stands: no reference is read in it (HTML, section 13.1.2.1). */
+const RAW: ReadonlySet<string> = new Set(["script", "style"]);
+
+function rawText({ tag, attributes, children }: HtmlElement): string {
+  const text = children.filter((child) => typeof child === "string").join("");
+  // JSON has a way to write the sign that could end the element.
+  if (tag === "script" && attributes.type !== undefined)
+    return withoutControls(text).replaceAll("<", "\\u003c");
+  return dataOf(tag, text);
+}
+
+/**
+ * The text of a style or a program as it is written in a page, and as its checksum is taken. Throws a `RangeError` for one
+ * that could end its element or begin a comment; both come from the package or the edition's theme, never from a document.
+ */
+export function dataOf(tag: string, text: string): string {
+  if (new RegExp(`</${tag}|<!--`, "iu").test(text))
+    throw new RangeError(`A <${tag}> cannot hold its own end`);
+  return withoutControls(text);
 }
 
 function writeAttributes(html: HtmlElement): string {

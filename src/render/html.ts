@@ -48,7 +48,7 @@ const FRAME: ReadonlySet<string> = new Set("html head meta link title body main"
 
 /** What only the site itself puts on a page: its scripts and data, its forms, its pictures. */
 const SITE_TAGS: ReadonlySet<string> = new Set(
-  "script form fieldset legend label input select option button output svg g rect circle line path text title".split(
+  "script style form fieldset legend label input select option button output svg g rect circle line path text title".split(
     " ",
   ),
 );

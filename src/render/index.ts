@@ -34,7 +34,7 @@ export {
   siteElement,
   textOf,
 } from "./html.ts";
-export { writeHtml, writePage } from "./html-writer.ts";
+export { dataOf, writeHtml, writePage } from "./html-writer.ts";
 export { inertSource } from "./inert-source.ts";
 export { isRightToLeft, runsRightToLeft } from "./language-tag.ts";
 export type { Letter } from "./letter.ts";

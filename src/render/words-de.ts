@@ -101,6 +101,10 @@ export const GERMAN: Words = {
   nWorks: "{n} Werk|{n} Werke",
   notFound: "Diese Seite gibt es nicht",
   notFoundLead: "Die Adresse hat sich geändert oder ist vertippt. Die Wege am Kopf der Seite führen weiter.",
+  notFoundUp:
+    "Die Adresse hat sich geändert oder ist vertippt. Die Ausgabe beginnt in einem der Ordner darüber:",
+  thisFolder: "im Ordner dieser Adresse",
+  folderAbove: "in dem darüber",
   moved: "Diese Seite ist umgezogen",
   movedTo: "Sie steht jetzt hier:",
   search: "Suche",

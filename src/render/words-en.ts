@@ -100,6 +100,10 @@ export const ENGLISH = {
   notFound: "There is no such page",
   notFoundLead:
     "The address may have changed, or may have been mistyped. The ways at the head of the page lead on.",
+  notFoundUp:
+    "The address may have changed, or may have been mistyped. The edition begins in one of the folders above:",
+  thisFolder: "the folder of this address",
+  folderAbove: "the one above it",
   moved: "This page has moved",
   movedTo: "It is now here:",
   search: "Search",

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import {
+  dataOf,
   element,
   type Html,
   type HtmlContent,
@@ -50,8 +52,8 @@ export interface PageContent {
   readonly title: string;
   readonly description: string | null;
   readonly main: readonly Html[];
-  /** Whether links go out from the root of the site, as those of the page for lost readers must. */
-  readonly isLost?: boolean;
+  /** What the page has in itself, where it is shown at any address and knows of no file beside it. */
+  readonly inside?: Inside;
   /** The page that this one stands for, where it only leads on to it. */
   readonly standsFor?: string;
   /** What else stands in the head: what it is for programs, and where it is found in other forms. */
@@ -66,6 +68,13 @@ export interface PageContent {
   readonly kind?: "article" | "website";
 }
 
+/** The style and the program of a page that is to be read wherever a server shows it. */
+export interface Inside {
+  readonly style: string;
+  /** Finds out where the site begins, and lets the links lead there; null where the site has no scripts. */
+  readonly script: string | null;
+}
+
 const STYLESHEET = "assets/colophon.css";
 
 /**
@@ -77,22 +86,31 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
 
 /** The policy of a page: pictures of other hosts where the edition allows these, programs where the page has one. */
-function policyOf({ settings }: Shell, { hasProgram }: PageContent): string {
-  const pictures = ["img-src 'self'", ...settings.pictureHosts].join(" ");
-  const policy = POLICY.replace("img-src 'self'", pictures);
-  return hasProgram === true
-    ? policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-    : policy;
+function policyOf({ settings }: Shell, { hasProgram, inside }: PageContent): string {
+  const scripts = [hasProgram === true ? "'wasm-unsafe-eval'" : null, hashOf("script", inside?.script)];
+  return POLICY.replace("img-src 'self'", allowed("img-src 'self'", settings.pictureHosts))
+    .replace("script-src 'self'", allowed("script-src 'self'", scripts))
+    .replace("style-src 'self'", allowed("style-src 'self'", [hashOf("style", inside?.style)]));
+}
+
+function allowed(directive: string, sources: readonly (string | null)[]): string {
+  return [directive, ...sources.filter((source) => source !== null)].join(" ");
+}
+
+/** What stands in a page may be run or applied only where the policy has its checksum (level 3, section 2.3.1). */
+function hashOf(tag: "script" | "style", text: string | null | undefined): string | null {
+  if (text === null || text === undefined) return null;
+  return `'sha256-${createHash("sha256").update(dataOf(tag, text)).digest("base64")}'`;
 }
 
 /** Makes a page: head, ways around the site, the main part, the imprint. Nothing in it comes from elsewhere. */
 export function makePage(shell: Shell, page: PageContent): SiteFile {
-  const to = (path: string): string =>
-    page.isLost === true ? rootAddress(shell, path) : relativeAddress(page.path, path);
+  const to: Way = (path) =>
+    page.inside === undefined ? { href: relativeAddress(page.path, path) } : wayFromAnywhere(shell, path);
   const html = element(
     "html",
     { lang: shell.settings.language, dir: isRightToLeft(shell.settings.language) ? "rtl" : null },
-    head(shell, page, to),
+    head(shell, page),
     element(
       "body",
       {},
@@ -100,6 +118,7 @@ export function makePage(shell: Shell, page: PageContent): SiteFile {
       masthead(shell, page, to),
       element("main", { id: "site-main", class: "page", tabindex: "-1" }, ...mainOf(shell, page)),
       imprint(shell),
+      inside(page, "script"),
     ),
   );
   return { path: page.path, bytes: new TextEncoder().encode(writePage(html)) };
@@ -149,12 +168,14 @@ export function wholeAddress({ siteUrl }: Pick<Shell, "siteUrl">, path: string):
   return siteUrl === null ? null : new URL(relativeAddress("", path), siteUrl).href;
 }
 
-type Way = (path: string) => string;
+/** Gives the attributes of a link to a page or a file of the site. */
+type Way = (path: string) => { readonly href: string | null; readonly "data-path"?: string };
 
-function head(shell: Shell, page: PageContent, to: Way): HtmlElement {
+function head(shell: Shell, page: PageContent): HtmlElement {
   const title = page.title === shell.title ? shell.title : `${page.title} · ${shell.title}`;
   const own = page.scripts ?? [];
-  const canonical = page.isLost === true ? null : wholeAddress(shell, page.standsFor ?? page.path);
+  const isLost = page.inside !== undefined;
+  const canonical = isLost ? null : wholeAddress(shell, page.standsFor ?? page.path);
   const meta = (name: string, content: string): HtmlElement => element("meta", { name, content });
   return element(
     "head",
@@ -170,14 +191,26 @@ function head(shell: Shell, page: PageContent, to: Way): HtmlElement {
     meta("color-scheme", "light dark"),
     meta("generator", "Colophon"),
     canonical === null ? null : element("link", { rel: "canonical", href: canonical }),
-    element("link", { rel: "icon", href: to("assets/icon.svg"), type: "image/svg+xml" }),
-    element("link", { rel: "stylesheet", href: to(STYLESHEET) }),
-    ...[...shell.scripts, ...own].map((name) =>
-      siteElement("script", { src: to(`assets/${name}`), defer: true }),
-    ),
-    ...(page.isLost === true ? [] : openGraph(shell, page, canonical)),
+    ...(isLost ? [] : filesOf(page.path, [...shell.scripts, ...own])),
+    inside(page, "style"),
+    ...(isLost ? [] : openGraph(shell, page, canonical)),
     ...(page.head ?? []),
   );
+}
+
+/** The files of the site that a page loads. */
+function filesOf(path: string, scripts: readonly string[]): HtmlElement[] {
+  const to = (file: string): string => relativeAddress(path, file);
+  return [
+    element("link", { rel: "icon", href: to("assets/icon.svg"), type: "image/svg+xml" }),
+    element("link", { rel: "stylesheet", href: to(STYLESHEET) }),
+    ...scripts.map((name) => siteElement("script", { src: to(`assets/${name}`), defer: true })),
+  ];
+}
+
+function inside(page: PageContent, tag: keyof Inside): HtmlElement | null {
+  const text = page.inside?.[tag] ?? null;
+  return text === null ? null : siteElement(tag, {}, text);
 }
 
 function openGraph(shell: Shell, page: PageContent, canonical: string | null): HtmlElement[] {
@@ -196,13 +229,18 @@ function openGraph(shell: Shell, page: PageContent, canonical: string | null): H
 
 function masthead(shell: Shell, page: PageContent, to: Way): HtmlElement {
   const items = shell.sections.map(({ title, path }) =>
-    element("li", {}, element("a", { href: to(path), "aria-current": current(page.path, path) }, title)),
+    element("li", {}, element("a", { ...to(path), "aria-current": current(page.path, path) }, title)),
   );
+  const isUnknown = page.inside !== undefined && shell.siteUrl === null;
   return element(
     "header",
     { class: "masthead" },
-    element("p", { class: "edition" }, element("a", { href: to("index.html") }, shell.title)),
-    element("nav", { "aria-label": words(shell, "theEdition") }, element("ul", {}, ...items)),
+    element("p", { class: "edition" }, element("a", to("index.html"), shell.title)),
+    element(
+      "nav",
+      { "aria-label": words(shell, "theEdition"), hidden: isUnknown },
+      element("ul", {}, ...items),
+    ),
   );
 }
 
@@ -221,8 +259,12 @@ function imprint(shell: Shell): HtmlElement {
   );
 }
 
-/** A server shows the page for lost readers at any address, so its links start at the root where that is known. */
-function rootAddress(shell: Shell, path: string): string {
-  const root = shell.siteUrl === null ? "/" : new URL(shell.siteUrl).pathname;
-  return root + path;
+/**
+ * A server shows the page for lost readers at any address. Its links start at the root of the site where that is known;
+ * elsewhere they lead nowhere until the page's program has found it, which also knows where the site has been moved to.
+ */
+function wayFromAnywhere({ siteUrl }: Shell, path: string): ReturnType<Way> {
+  const address = relativeAddress("", path);
+  const href = siteUrl === null ? null : new URL(siteUrl).pathname + address;
+  return { href, "data-path": address };
 }

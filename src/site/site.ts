@@ -18,6 +18,7 @@ import {
 import { makeHomePage } from "./home-page.ts";
 import { JoinedRecords } from "./joined-records.ts";
 import type { Moved } from "./live-links.ts";
+import { makeLostPage } from "./lost-page.ts";
 import { makePage, type Section, type Shell, titleHead, wholeAddress, words } from "./page.ts";
 import { partText } from "./parts.ts";
 import { makeQuotationPage } from "./quotation-page.ts";
@@ -48,6 +49,7 @@ const ICON =
 /** Where the scripts of the pages lie, beside this file, by their names on the site. */
 export const SCRIPTS: Readonly<Record<string, URL>> = {
   "colophon.js": new URL("./client/colophon.js", import.meta.url),
+  "lost.js": new URL("./client/lost.js", import.meta.url),
   "reading.js": new URL("./client/reading.js", import.meta.url),
   "search.js": new URL("./client/search.js", import.meta.url),
 };
@@ -111,14 +113,14 @@ export function* makeJoinedFiles(
     pages.push(page.path);
     yield page;
   }
-  yield makeLostPage(shell);
+  yield makeLostPage(shell, content.theme, content.scripts?.["lost.js"] ?? null);
   yield* makeRedirects(shell, new Set(pages));
   yield* collectionFiles(shell, content.documents);
   yield* letterFile(shell, content);
   yield { path: "assets/colophon.css", bytes: encode(stylesheet(content)) };
   yield { path: "assets/icon.svg", bytes: encode(ICON) };
   for (const [name, text] of Object.entries(content.scripts ?? {})) {
-    if (name === "search.js" && content.hasSearch !== true) continue;
+    if (name === "lost.js" || (name === "search.js" && content.hasSearch !== true)) continue;
     yield { path: `assets/${name}`, bytes: encode(text) };
   }
   yield { path: "sitemap.xml", bytes: encode(sitemap(pages, content.edition.siteUrl)) };
@@ -182,12 +184,6 @@ function sectionsOf(
     { title: texts.search, path: "search.html", entries: content.hasSearch === true ? 1 : 0 },
   ];
   return [text, ...indexes.filter(({ entries }) => entries > 0)];
-}
-
-function makeLostPage(shell: Shell): SiteFile {
-  const title = words(shell, "notFound");
-  const main = titleHead(title, null, words(shell, "notFoundLead"));
-  return makePage(shell, { path: "404.html", title, description: null, main, isLost: true });
 }
 
 /** A page for each address that was renamed: it leads on at once, and says where. Pages that there are stay. */

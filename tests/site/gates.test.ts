@@ -59,7 +59,11 @@ describe("the weight of a page", () => {
       const html = new TextDecoder().decode(files.get(path));
       expect({ path, policy: /content="(default-src [^"]*)"/u.exec(html)?.[1] }).toEqual({
         path,
-        policy: expect.stringMatching(/^default-src 'none'; script-src 'self'(?: 'wasm-unsafe-eval')?;/u),
+        policy: expect.stringMatching(
+          path === "404.html"
+            ? /^default-src 'none'; script-src 'self' 'sha256-[^']+'; style-src 'self' 'sha256-[^']+';/u
+            : /^default-src 'none'; script-src 'self'(?: 'wasm-unsafe-eval')?; style-src 'self';/u,
+        ),
       });
     }
   });
@@ -239,6 +243,42 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
     }
     await page.close();
     moved.close();
+  });
+
+  it("leads lost readers on from any address below any folder, dressed, and without scripts by its folders", {
+    timeout: 30_000,
+  }, async () => {
+    const below = await serve(files, "some/where/");
+    for (const [missing, ways] of [
+      ["missing", ["./"]],
+      ["texts/deep/missing.html", ["../", "../"]],
+      ["texts/letters/deep/", ["../", "../", "../"]],
+    ] as const) {
+      const page = await browser.newPage();
+      const told: string[] = [];
+      page.on("console", (message) => told.push(message.text()));
+      const links = page.locator("nav a");
+      await page.goto(`${below.url}some/where/${missing}`);
+      await page.locator("nav a[href]").first().waitFor();
+      for (const link of await links.all()) {
+        const to = await link.evaluate((element) => (element as unknown as { href: string }).href);
+        expect((await fetch(to)).status).toBe(200);
+      }
+      expect(await page.locator(".ways-up").isVisible()).toBe(false);
+      expect(await page.evaluate("getComputedStyle(document.body).margin")).toBe("0px");
+      // That a page is missing is said by the browser itself; nothing else is.
+      expect(told.filter((text) => !text.includes("404"))).toEqual([]);
+      await page.locator(".edition a").click();
+      await page.waitForURL(`${below.url}some/where/index.html`);
+      await page.close();
+      const without = await browser.newPage({ javaScriptEnabled: false });
+      await without.goto(`${below.url}some/where/${missing}`);
+      expect(await without.locator("nav").isVisible()).toBe(false);
+      for (const way of ways) await without.locator(`.ways-up a[href="${way}"]`).click();
+      expect(await without.locator("h1").textContent()).toBe("An <edition>");
+      await without.close();
+    }
+    below.close();
   });
 
   it("says in the contents which part is being read", { timeout: 30_000 }, async () => {

@@ -49,14 +49,20 @@ export interface Served {
   readonly close: () => void;
 }
 
-/** Serves files from memory. */
-export async function serve(files: ReadonlyMap<string, Uint8Array>): Promise<Served> {
+/** Serves files from memory, below a folder where one is named: a page for each folder, and that for lost readers elsewhere. */
+export async function serve(files: ReadonlyMap<string, Uint8Array>, folder = ""): Promise<Served> {
   const server: Server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname.slice(1));
-    const bytes = files.get(path);
+    const asked = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname.slice(1));
+    const path = asked.startsWith(folder)
+      ? asked.slice(folder.length).replace(/(?<=^|\/)$/u, "index.html")
+      : null;
+    const bytes = path === null ? undefined : files.get(path);
     response.statusCode = bytes === undefined ? 404 : 200;
-    response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
-    response.end(bytes);
+    response.setHeader(
+      "content-type",
+      TYPES[extname(bytes === undefined ? "404.html" : path!)] ?? "application/octet-stream",
+    );
+    response.end(bytes ?? files.get("404.html"));
   });
   await new Promise<void>((listening) => {
     server.listen(0, "127.0.0.1", listening);
