@@ -1,5 +1,6 @@
 import type { Finding } from "../report/index.ts";
 import {
+  ascriptionOf,
   indexWorks,
   type LinkScope,
   pageOfDocument,
@@ -9,6 +10,7 @@ import {
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { citationFindings } from "./citation-findings.ts";
 import { type Pointers, type ResolvedCitation, resolveCitations } from "./citations.ts";
+import { divisionNames } from "./division-name.ts";
 import { documentPointers } from "./document-pointers.ts";
 import { CITATION_LANGUAGES, type CitationLanguage } from "./languages/index.ts";
 import { findLetters } from "./letters.ts";
@@ -85,7 +87,7 @@ function recorded(
   );
   const speechIds = idsOf(
     speeches.map(({ node }) => node),
-    recordIds(tree, "sp"),
+    recordIds(tree, "sp", speechPlace()),
   );
   const found = { tree, document, pointers, citations, quotations, quotationIds, passages, speechIds, url };
   const make = recordMaker(found);
@@ -116,6 +118,12 @@ export function understand(tree: Tree, options: CiteOptions): Understood {
   const works = options.works ?? indexWorks(registers);
   const written = resolveCitations({ tree, registers, works, pointers, languages });
   return { pointers, written, quotations: vouchFor(findQuotations(tree), written, pointers, registers) };
+}
+
+/** Few words are said often in a scene, so who says them and in which division has a part in the id of a speech. */
+function speechPlace(): (node: XmlNode) => string {
+  const divisionOf = divisionNames();
+  return (node) => `${ascriptionOf(node)}\n${divisionOf(node)}`;
 }
 
 function idsOf(nodes: readonly XmlNode[], idOf: (node: XmlNode) => string): Ids {

@@ -24,9 +24,14 @@ const MOST_ROWS = 2000;
 /**
  * Gives each record its id: the element's `xml:id`, else one made of its words and of those before it in the sentence, so
  * that what is added or taken away elsewhere renames nothing. Records with the same words in the same context are told
- * apart by the words before their block, and only where those are the same too by their order.
+ * apart by the words before their block, and only where those are the same too by their order. A passage of a few words
+ * for which `placeOf` gives a place is told by that instead of by the words around it, and by its order there.
  */
-export function recordIds(tree: Tree, prefix: string): RecordId {
+export function recordIds(
+  tree: Tree,
+  prefix: string,
+  placeOf: (node: XmlNode) => string | null = () => null,
+): RecordId {
   const used = new Set<string>();
   const counts = new Map<string, number>();
   const take = (id: string): boolean => tree.maybeById(id) === null && !used.has(id) && used.add(id) !== null;
@@ -36,9 +41,10 @@ export function recordIds(tree: Tree, prefix: string): RecordId {
     const text = words ?? wordsOf(node);
     const said = normal(text);
     const idFor = (context: string): string => `${prefix}-${digest(said, context)}`;
-    const near = idFor(normal(nearContext(node, text, offset)));
-    if (take(near)) return near;
-    const wide = normal(`${contextOf(node, offset)}\n${beforeBlock(node)}`);
+    const place = isLong(text) ? null : placeOf(node);
+    const near = place === null ? idFor(normal(nearContext(node, text, offset))) : null;
+    if (near !== null && take(near)) return near;
+    const wide = place ?? normal(`${contextOf(node, offset)}\n${beforeBlock(node)}`);
     const first = idFor(wide);
     for (let count = counts.get(first) ?? 1; ; count++) {
       counts.set(first, count + 1);
@@ -50,9 +56,13 @@ export function recordIds(tree: Tree, prefix: string): RecordId {
 
 /** A text that stands by itself and is long enough needs no context; the shorter one is, the more often it is said. */
 function nearContext(node: XmlNode, text: string, offset: number): string {
-  if (node.isTei(...BLOCKS) && text.split(/\s+/u, CONTEXT_WORDS).length >= CONTEXT_WORDS) return "";
+  if (node.isTei(...BLOCKS) && isLong(text)) return "";
   const near = contextOf(node, offset);
   return near === "" ? beforeBlock(node) : near;
+}
+
+function isLong(text: string): boolean {
+  return text.split(/\s+/u, CONTEXT_WORDS).length >= CONTEXT_WORDS;
 }
 
 function digest(text: string, context: string): string {

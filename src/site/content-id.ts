@@ -30,7 +30,7 @@ export function contentIds({ root }: XmlNode["tree"]): ReadonlyMap<number, strin
 }
 
 /** A short name for words, by their letters alone: FNV-1a twice over, 48 bits in all; null where there are no letters. */
-export function contentHash(text: string): string | null {
+function contentHash(text: string): string | null {
   const letters = text
     .normalize("NFC")
     .replace(/[^\p{L}\p{N}]+/gu, "")

@@ -8,6 +8,10 @@ const AFTER = `<p>Force is all, says a third<note><bibl>Ibid.</bibl></note>, and
 <p>And so on<note>Ibid.</note> to the end<note>Ibid., p. 4.</note> (<bibl xml:id="own">Weil, p. 563</bibl>).</p>
 <sp><speaker>A.</speaker><p>Yes.</p></sp>`;
 
+function said(by: string, words: string): string {
+  return `<sp><speaker>${by}</speaker><p>${words}</p></sp>`;
+}
+
 function idsOf({ records }: CitedDocument): string[] {
   return [...records.citations, ...records.quotations, ...records.speeches].map(({ id }) => id);
 }
@@ -36,6 +40,26 @@ describe("ids of records", () => {
     const after = new Set(idsOf(cite(BEFORE + more + AFTER)));
     expect(before.filter((id) => !after.has(id))).toEqual([]);
     expect(after.size).toBeGreaterThan(before.length);
+  });
+
+  it.each([
+    ["the speech before them is written anew", "So I have heard it said.", "I have never heard of it, Sir!"],
+    ["a speech comes between", "</p></sp><sp>", "</p></sp><sp><speaker>C.</speaker><p>Hush!</p></sp><sp>"],
+    ["a stage direction comes between", "</sp><sp>", "</sp><stage>Exit.</stage><sp>"],
+    ["a long speech is taken away", /<sp><speaker>A.<\/speaker><p>So I .*?<\/sp>/u, ""],
+    ["the scene before has more of the same", "<head>Two</head>", `${said("A.", "Yes.")}<head>Two</head>`],
+    ["they stand in a scene that a page break now begins", "<head>Three</head>", "<pb/><head>Three</head>"],
+  ])("of short speeches stay when %s", (what, from, to) => {
+    const scene = (head: string): string =>
+      `<div type="scene"><head>${head}</head>${said("A.", "So I have heard it said.")}${said("B.", "Yes.")}${said("A.", "Yes.")}${said("B.", "Yes.")}</div>`;
+    const play = `${scene("One")}${scene("Two")}${scene("Three")}`;
+    const short = (text: string): string[] =>
+      cite(text).records.speeches.flatMap(({ id, text: words }) => (words === "Yes." ? [id] : []));
+    const [before, after] = [short(play), short(play.replace(from, to))];
+    expect(new Set(before).size).toBe(9);
+    expect(play.replace(from, to)).not.toBe(play);
+    // Of a scene that says it once more, those before the new one keep theirs; the other scenes keep all.
+    expect(what.includes("more") ? before.filter((id) => after.includes(id)) : after).toEqual(before);
   });
 
   it("stay when a citation is put into a sentence, a quotation or a speech", () => {
