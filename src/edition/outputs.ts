@@ -217,9 +217,19 @@ function siteDocument(document: EditionDocument, input: ShownInput): SiteDocumen
 function contextOf(document: EditionDocument, input: ShownInput, reading: Reading): RenderContext {
   const { registers, scope } = input.edition;
   const language = document.tree.root.get("xml:lang");
-  const { settings, pages } = input;
+  const { settings, pages, models } = input;
   const cited = citedOf(document, input);
-  return pageContext({ id: document.id, cited, registers, scope, pages, reading, settings, language });
+  return pageContext({
+    id: document.id,
+    cited,
+    registers,
+    scope,
+    pages,
+    models,
+    reading,
+    settings,
+    language,
+  });
 }
 
 function citedOf(document: EditionDocument, { edition, cited }: OutputInput): CitedDocument {

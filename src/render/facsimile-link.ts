@@ -22,6 +22,15 @@ export function breakSign(passage: WebPassage, label: string, what: string): Htm
       );
 }
 
+/** Makes the sign of a page that has a picture and no number, a link to the picture; null where it has none either. */
+export function pictureSign(passage: WebPassage): Html | null {
+  const link = passage.scope.inLink ? null : linkTo(passage);
+  const title = passage.context.wording.words.pagePicture;
+  return link === null
+    ? null
+    : dressed(passage, "a", { class: "break facs unnumbered", ...link, title }, "[facs.]");
+}
+
 /** Gives a block the link to its picture, before all that is in it; a passage without one is as it was. */
 export function withFacsimile(passage: WebPassage, made: readonly Html[]): readonly Html[] {
   const { node, isBlock, scope } = passage;

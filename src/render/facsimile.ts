@@ -29,13 +29,22 @@ const BESIDE = "!1600,1600";
 
 /**
  * Gives the picture that an element's `@facs` names: as it is written, or that of the surface or zone it points to in
- * `facsimile` or `sourceDoc`; of a surface or zone itself, its own. A zone is a region of its surface's picture. Null
- * where there is none (Guidelines, section 11.1).
+ * `facsimile` or `sourceDoc`, also by `@corresp` as texts do that were transcribed by machine; of a surface or zone itself,
+ * its own. A zone is a region of its surface's picture. Null where there is none (Guidelines, section 11.1).
  */
 export function facsimileOf(node: XmlNode): FacsimilePicture | null {
   const facs = (node.get("facs") ?? "").split(/\s+/u)[0] ?? "";
   if (facs !== "") return facs.startsWith("#") ? pictureAt(node.tree.maybeById(facs.slice(1))) : whole(facs);
-  return node.isTei("surface", "zone") ? pictureAt(node) : null;
+  return pictureAt(node.isTei("surface", "zone") ? node : correspondingPlace(node));
+}
+
+/** The surface or zone that a passage is said to correspond to. */
+function correspondingPlace(node: XmlNode): XmlNode | null {
+  for (const pointer of (node.get("corresp") ?? "").split(/\s+/u)) {
+    const target = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
+    if (target?.isTei("surface", "zone") === true) return target;
+  }
+  return null;
 }
 
 function pictureAt(target: XmlNode | null): FacsimilePicture | null {

@@ -48,6 +48,7 @@ export {
 export { type AskedModel, type ElementExplanation, explainModels } from "./model-explanation.ts";
 export { type CompiledModels, compileModels, type ModelPlace, type ModelProblem } from "./models.ts";
 export type { OutlineEntry } from "./outline.ts";
+export { passageKind } from "./passage-kind.ts";
 export { type RenderedText, renderHtml, renderPassage, renderText } from "./render.ts";
 export { type ShownElement, shownElement } from "./shown-element.ts";
 export type { Witness } from "./witnesses.ts";

@@ -75,6 +75,11 @@ export interface CompiledModels {
   readonly problems: readonly ModelProblem[];
   /** What the edition's configuration adds to the behaviours. */
   readonly behaviours: CustomBehaviours;
+  /**
+   * The elements that the edition's ODD adds or has models for, by {@link nameKey}, with the classes of those it adds, the
+   * nearest first.
+   */
+  readonly own: ReadonlyMap<string, readonly string[]>;
   /** Every model by itself, those of the edition first: what coverage is told about. */
   readonly all: readonly Choice[];
 }
@@ -121,7 +126,18 @@ export function compileModels(
     return known;
   };
   const all = layers.flatMap((layer) => [...layer.choices.values()].flat());
-  return { choices, css: layers.map(cssOf).join(""), problems, behaviours, all };
+  return { choices, css: layers.map(cssOf).join(""), problems, behaviours, own: ownElements(layers), all };
+}
+
+function ownElements(layers: readonly Layer[]): CompiledModels["own"] {
+  const [own, defaults] = layers;
+  if (own === undefined || defaults === undefined) return new Map();
+  const elements = new Map<string, readonly string[]>();
+  for (const [key, ident] of own.identOf) {
+    if (!defaults.identOf.has(key)) elements.set(key, withClasses(layers, ident).slice(1));
+    else if ((own.choices.get(ident) ?? []).length > 0) elements.set(key, []);
+  }
+  return elements;
 }
 
 /** The name models are found by: the local name of an element of TEI, with the namespace before it for others. */

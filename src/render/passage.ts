@@ -103,6 +103,10 @@ export class Passage<T> {
     return this.#rendering.context;
   }
 
+  get models(): CompiledModels {
+    return this.#rendering.models;
+  }
+
   /** Whether the model has a parameter of this name. */
   has(param: string): boolean {
     return this.rule.params.has(param);

@@ -3,7 +3,7 @@ import type { XmlNode } from "../tree/index.ts";
 import { adopt } from "./adoption.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { dressed, type WebPassage } from "./dress.ts";
-import { breakSign } from "./facsimile-link.ts";
+import { breakSign, pictureSign } from "./facsimile-link.ts";
 import { glyphText } from "./glyph.ts";
 import { type EndMatterKind, element, type Html, hasText, isElement, JOINING, textOf } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
@@ -156,6 +156,9 @@ function labelLanguage(passage: WebPassage): string | null {
 /** One reading in the text; the other is told in a title and, for those who cannot hover, behind the text. */
 function alternate(passage: WebPassage): readonly Html[] {
   const { shown, other } = readingsOf(passage);
+  // Where both say the same there is nothing to be chosen, as in texts that give each of their lines twice.
+  if (passage.node.isTei("choice") && hasText(shown) && tidy(shown) === tidy(other))
+    return [dressed(passage, "span", { id: null }, ...shown)];
   const further = passage.has("further") ? passage.renderNodes(passage.nodes("further"), "; ") : [];
   const wrapped = [
     passage.context.hasOtherReadings === true
@@ -197,9 +200,13 @@ function lineOrPage(passage: WebPassage): readonly Html[] {
   const label = passage.string("label") ?? node.get("n");
   const joins = node.get("break") === "no";
   if (type === "line" || type === "lb") return opensBlock(node) ? [] : lineEnd(node, joins);
-  if (label === null) return [dressed(passage, "span", {})];
+  const space = joins ? [] : [" "];
+  if (label === null) {
+    const sign = pictureSign(passage);
+    return sign === null ? [dressed(passage, "span", {})] : [sign, ...space];
+  }
   const what = say(passage.context.wording.words, breakWords(type), { label });
-  return [breakSign(passage, label, what), ...(joins ? [] : [" "])];
+  return [breakSign(passage, label, what), ...space];
 }
 
 function lineEnd(node: XmlNode, joins: boolean): readonly Html[] {

@@ -1,4 +1,3 @@
-import type { XmlNode } from "../tree/index.ts";
 import { explain } from "./annotation.ts";
 import { webOf } from "./custom-behaviour.ts";
 import type { WebPassage } from "./dress.ts";
@@ -7,6 +6,7 @@ import { foreignHtml } from "./foreign.ts";
 import { element, flatten, type Html, hasText, isElement, isEndMatter, isPageTag } from "./html.ts";
 import { isPageAttribute } from "./html-writer.ts";
 import type { Form } from "./passage.ts";
+import { type PassageKind, passageKind } from "./passage-kind.ts";
 import { webBehaviours } from "./web-behaviours.ts";
 import { withoutEnd as textWithoutEnd, withoutStart as textWithoutStart } from "./white-space.ts";
 import { say, type WordKey } from "./words.ts";
@@ -94,48 +94,28 @@ function indentationOf(text: string): string | null {
   return space;
 }
 
-/** Elements that readers point to. */
-const POINTED_AT: ReadonlySet<string> = new Set([
-  "p",
-  "ab",
-  "head",
-  "sp",
-  "lg",
-  "quote",
-  "q",
-  "said",
-  "note",
-  "u",
-]);
-
 /** Adds the link to itself that a block with an id has; its sign is drawn by the theme, so that copies stay clean. */
 function permalink(passage: WebPassage, made: readonly Html[]): readonly Html[] {
   const { node, context, isBlock } = passage;
   const only = made[0];
   const id = context.anchor(node);
   if (made.length !== 1 || only === undefined || !isElement(only) || id === null) return made;
-  if (!isBlock || !POINTED_AT.has(node.local) || passage.scope.inLink || only.attributes.id !== id)
-    return made;
+  const kind = isBlock ? passageKind(passage.models, node) : null;
+  if (kind === null || passage.scope.inLink || only.attributes.id !== id) return made;
   const { words } = context.wording;
   const link = element("a", {
     class: "permalink",
     href: `#${encodeURIComponent(id)}`,
-    "aria-label": say(words, "linkToPassage", { what: words[kindOf(node)], id }),
+    "aria-label": say(words, "linkToPassage", { what: words[KINDS[kind]], id }),
   });
   return [{ ...only, children: [...only.children, link] }];
 }
 
-function kindOf({ local }: XmlNode): WordKey {
-  return Object.hasOwn(KINDS, local) ? KINDS[local]! : "kindParagraph";
-}
-
-const KINDS: Readonly<Record<string, WordKey>> = {
-  head: "kindHeading",
-  sp: "kindSpeech",
-  u: "kindSpeech",
-  lg: "kindStanza",
+const KINDS: Readonly<Record<PassageKind, WordKey>> = {
+  heading: "kindHeading",
   note: "kindNote",
-  quote: "kindQuotation",
-  q: "kindQuotation",
-  said: "kindQuotation",
+  paragraph: "kindParagraph",
+  quotation: "kindQuotation",
+  speech: "kindSpeech",
+  stanza: "kindStanza",
 };

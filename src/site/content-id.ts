@@ -1,4 +1,4 @@
-import type { RenderContext } from "../render/index.ts";
+import { type CompiledModels, passageKind, type RenderContext } from "../render/index.ts";
 
 type XmlNode = Parameters<RenderContext["anchor"]>[0];
 
@@ -10,23 +10,52 @@ const WHOLES: readonly string[] = ["sp", "note", "quote", "q", "said", "u", "lg"
 
 /**
  * Gives the ids of a text's passages that have none: made from their words, so that they stay when the text around them
- * changes. The same words a second time are counted on.
+ * changes. The same words a second time are counted on. Elements of the edition's own that are to its readers what
+ * those of TEI are have theirs too, by its models; they are counted after these.
  */
-export function contentIds({ root }: XmlNode["tree"]): ReadonlyMap<number, string> {
+export function contentIds(
+  { root }: XmlNode["tree"],
+  models: CompiledModels | null,
+): ReadonlyMap<number, string> {
   const ids = new Map<number, string>();
   const counts = new Map<string, number>();
-  for (const text of root.descendantElements("text")) {
-    if (text.maybeAncestor("text") !== null) continue;
+  const give = (node: XmlNode): void => {
+    const hash = contentHash(node.text);
+    if (hash === null) return;
+    const count = (counts.get(hash) ?? 0) + 1;
+    counts.set(hash, count);
+    ids.set(node.row, count === 1 ? `p-${hash}` : `p-${hash}-${count}`);
+  };
+  const texts = [...root.descendantElements("text")].filter((text) => text.maybeAncestor("text") === null);
+  for (const text of texts) {
     for (const node of text.descendantElements(...POINTED_AT)) {
-      if (!node.isTei() || node.get("xml:id") !== null || isPartOfWhole(node)) continue;
-      const hash = contentHash(node.text);
-      if (hash === null) continue;
-      const count = (counts.get(hash) ?? 0) + 1;
-      counts.set(hash, count);
-      ids.set(node.row, count === 1 ? `p-${hash}` : `p-${hash}-${count}`);
+      if (node.isTei() && node.get("xml:id") === null && !isPartOfWhole(node)) give(node);
     }
   }
+  if (models !== null) for (const text of texts) for (const node of ownPassages(text, models)) give(node);
   return ids;
+}
+
+/** The passages of the edition's own elements that hold no passage with an id of its own, as a scene would. */
+function* ownPassages(text: XmlNode, models: CompiledModels): Generator<XmlNode, undefined> {
+  const names = [...models.own.keys()].map((key) => key.replace(/^.*\}/u, ""));
+  if (names.length === 0) return;
+  for (const node of text.descendantElements(...names)) {
+    if (node.isTei(...POINTED_AT) || node.get("xml:id") !== null || isPartOfWhole(node)) continue;
+    if (!isPassage(models, node) || hasPassages(models, node)) continue;
+    yield node;
+  }
+}
+
+const OWN_KINDS: readonly string[] = ["paragraph", "speech", "stanza"];
+
+function isPassage(models: CompiledModels, node: XmlNode): boolean {
+  return OWN_KINDS.includes(passageKind(models, node) ?? "");
+}
+
+function hasPassages(models: CompiledModels, node: XmlNode): boolean {
+  for (const each of node.descendantElements()) if (isPassage(models, each)) return true;
+  return false;
 }
 
 /** A short name for words, by their letters alone: FNV-1a twice over, 48 bits in all; null where there are no letters. */

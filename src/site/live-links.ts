@@ -17,7 +17,9 @@ export function liveLinks(
     const { href } = piece.attributes;
     const address = href === undefined ? null : addressOf(page, href);
     if (address === null || isLive(address)) return piece;
-    return element("span", { ...piece.attributes, href: null }, ...piece.children);
+    // The sign of a picture alone says nothing where there is no picture.
+    const words = /(?:^| )unnumbered(?: |$)/u.test(piece.attributes.class ?? "") ? [] : piece.children;
+    return element("span", { ...piece.attributes, href: null }, ...words);
   });
 }
 

@@ -23,7 +23,7 @@ export function makeLostPage(shell: Shell, theme: string, script: string | null)
 
 /** The theme's first block, of which every page is made. */
 function frameOf(theme: string): string {
-  return /^[^]*?@layer theme\b[^]*?(?=@layer theme\b)/u.exec(theme)?.[0] ?? theme;
+  return /^.*?@layer theme\b.*?(?=@layer theme\b)/su.exec(theme)?.[0] ?? theme;
 }
 
 function waysUp(shell: Shell): HtmlElement {

@@ -1,5 +1,11 @@
 import type { CitedDocument } from "../cite/index.ts";
-import { plainContext, type Reading, type RenderContext, wordingFor } from "../render/index.ts";
+import {
+  type CompiledModels,
+  plainContext,
+  type Reading,
+  type RenderContext,
+  wordingFor,
+} from "../render/index.ts";
 import {
   canonicalTarget,
   entryOf,
@@ -28,6 +34,8 @@ export interface PageSetup {
   readonly reading?: Reading;
   /** How the site is made; as {@link SETTINGS} says where absent. */
   readonly settings?: SiteSettings;
+  /** The models the page is made by, which say what elements of the edition's own are; those of TEI alone where absent. */
+  readonly models?: CompiledModels;
   /** The language of the document, where it says one. */
   readonly language?: string | null;
 }
@@ -42,7 +50,7 @@ export function pageContext(setup: PageSetup): RenderContext {
   const annotations = annotationsOf(id, cited.records.citations, registers, wording.words);
   let made: ReadonlyMap<number, string> | null = null;
   const contentId = (node: XmlNode): string | null => {
-    made ??= contentIds(node.tree);
+    made ??= contentIds(node.tree, setup.models ?? null);
     return made.get(node.row) ?? null;
   };
   const anchor = (node: XmlNode): string | null =>

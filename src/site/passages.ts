@@ -1,7 +1,7 @@
 import { type Html, type HtmlElement, isElement, isHidden, textOf } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { placed } from "./parts.ts";
-import type { SiteDocument } from "./records.ts";
+import { isBare, type SiteDocument } from "./records.ts";
 
 /** What kind of passage is found. */
 export type PassageKind = "paragraph" | "speech" | "quotation" | "note";
@@ -50,7 +50,9 @@ export function searchPassages(
   const { id, front, text } = document;
   const known = knownOf(document);
   const passages: SearchPassage[] = [];
-  gather([...text.html, ...text.notes], front.language, (html, kind, language) => {
+  const page = pageOfDocument(id);
+  const shown = isBare(document) ? front.source : [...text.html, ...text.notes];
+  gather(shown, { language: front.language, inside: null, near: "" }, (html, kind, { language, near }) => {
     const words = oneLine(wordsOf(html));
     if (words === "") return;
     const ids = [...idsIn(html)];
@@ -58,7 +60,7 @@ export function searchPassages(
       ...new Set(ids.flatMap((each) => of.get(each) ?? [])),
     ];
     passages.push({
-      url: placed(`${pageOfDocument(id)}#${html.attributes.id}`, pageOfDocument(id), places),
+      url: placed(`${page}#${html.attributes.id ?? near}`, page, places),
       kind,
       text: words,
       language,
@@ -88,24 +90,54 @@ function knownOf({ records }: SiteDocument): Known {
   return { speakers, people, works };
 }
 
-type Take = (html: HtmlElement, kind: PassageKind, language: string | null) => void;
+/** What is around a piece of a page. */
+interface Around {
+  readonly language: string | null;
+  /** The kind of passage it stands in. */
+  readonly inside: PassageKind | null;
+  /** The nearest id around it: where a passage without one is looked for. */
+  readonly near: string;
+}
 
-function gather(
-  html: readonly Html[],
-  language: string | null,
-  take: Take,
-  inside: PassageKind | null = null,
-): void {
+type Take = (html: HtmlElement, kind: PassageKind, around: Around) => void;
+
+function gather(html: readonly Html[], around: Around, take: Take): void {
   for (const piece of html) {
     if (!isElement(piece)) continue;
-    const { id, class: name = "", lang } = piece.attributes;
-    const kind = id === undefined ? null : (KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? null);
+    const { id, lang } = piece.attributes;
+    const { inside } = around;
+    const kind = kindOf(piece);
     // A paragraph of a speech or a note is found with the whole of it.
     const isOwn = kind !== null && !(kind === "paragraph" && inside !== null) && kind !== inside;
-    const here = lang ?? language;
+    const here = { ...around, language: lang ?? around.language, near: id ?? around.near };
     if (isOwn) take(piece, kind, here);
-    gather(piece.children, here, take, isOwn && kind !== "paragraph" ? kind : inside);
+    else if (inside === null && isLoose(piece)) {
+      take(piece, "paragraph", here);
+      continue;
+    }
+    gather(piece.children, { ...here, inside: isOwn ? kind : inside }, take);
   }
+}
+
+function kindOf({ attributes: { id, class: name = "" } }: HtmlElement): PassageKind | null {
+  return id === undefined ? null : (KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? null);
+}
+
+/** Of blocks that are no passages a shorter one, in letters, is found as a whole. */
+const WHOLE = 300;
+
+/** Whether a block is found by itself that is no passage: an item, a cell, an entry of a description. */
+function isLoose(html: HtmlElement): boolean {
+  if (!BLOCK.test(html.tag) || holdsPassage(html)) return false;
+  return !html.children.some((child) => isElement(child) && holdsBlock(child)) || textOf(html).length < WHOLE;
+}
+
+function holdsPassage(html: HtmlElement): boolean {
+  return html.children.some((child) => isElement(child) && (kindOf(child) !== null || holdsPassage(child)));
+}
+
+function holdsBlock(html: HtmlElement): boolean {
+  return BLOCK.test(html.tag) || html.children.some((child) => isElement(child) && holdsBlock(child));
 }
 
 function* idsIn(html: HtmlElement): Generator<string, undefined> {
@@ -113,7 +145,8 @@ function* idsIn(html: HtmlElement): Generator<string, undefined> {
   for (const child of html.children) if (isElement(child)) yield* idsIn(child);
 }
 
-const BLOCK = /^(?:p|div|section|blockquote|li|h[1-6]|figure|figcaption|td|th)$/u;
+const BLOCK =
+  /^(?:p|div|section|aside|blockquote|ul|ol|li|dl|dt|dd|h[1-6]|figure|figcaption|table|tr|td|th)$/u;
 
 function wordsOf(html: HtmlElement): string {
   if (isHidden(html)) return "";

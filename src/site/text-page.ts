@@ -16,10 +16,11 @@ import { relativeAddress } from "./address.ts";
 import { citeData, citedText, citeForms } from "./cite-this.ts";
 import { displayBar, displayScripts } from "./display-bar.ts";
 import { dataScript, textMetadata } from "./linked-data.ts";
+import { isMuchCorrected } from "./much-corrected.ts";
 import { makePage, type Shell, words } from "./page.ts";
 import { fullTitle, type PartedText, type TextPart } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
-import type { SiteDocument, SiteFile } from "./records.ts";
+import { isBare, type SiteDocument, type SiteFile } from "./records.ts";
 import { letters, shortened } from "./wording.ts";
 
 /** Makes the page of a text: what it is, what scholars say of it, the text, what stands behind it, how to cite it. */
@@ -47,7 +48,7 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
       element(
         "article",
         {
-          class: "text",
+          class: articleClass(text.html),
           lang: front.language,
           dir: directionIn(front, text.html),
           "aria-label": front.title,
@@ -80,9 +81,8 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
   });
 }
 
-/** Whether a document is a description alone, as those of manuscripts are: its text has no words. */
-function isBare({ text, front }: SiteDocument): boolean {
-  return front.source.length > 0 && text.notes.length === 0 && !/\S/u.test(textOf(text.html));
+function articleClass(html: readonly Html[]): string {
+  return isMuchCorrected(html) ? "text much-corrected" : "text";
 }
 
 /** Makes the page of one division: the division, its notes, the ways to those before and behind it. */
@@ -111,7 +111,12 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
       displayBar(shell, front, html),
       element(
         "article",
-        { class: "text", lang: front.language, dir: directionIn(front, html), "aria-label": title },
+        {
+          class: articleClass(html),
+          lang: front.language,
+          dir: directionIn(front, html),
+          "aria-label": title,
+        },
         ...withPermalinks(withoutSecondTitle(html, title), shell),
       ),
       ...inLanguageOf(front, withPermalinks(notes, shell)),

@@ -7,9 +7,12 @@ import { searchPassages } from "../../src/site/passages.ts";
 import { models, tree } from "../render/sample.ts";
 import { source } from "./small-site.ts";
 
-/** The words of the passages of a text, as the search knows them, and its headings. */
-function readBySearch(text: string): { readonly passages: string[]; readonly headings: string[] } {
-  const document = { id: "t", tree: tree(source("T", text), "tei/t.xml") };
+/** The words of the passages of a text, as the search knows them, their addresses, and its headings. */
+function readBySearch(
+  text: string,
+  whole = source("T", text),
+): { readonly passages: string[]; readonly places: string[]; readonly headings: string[] } {
+  const document = { id: "t", tree: tree(whole, "tei/t.xml") };
   const registers = readRegisters([document]);
   const scope = linkScope([anchorsOf(document)]);
   const cited = citeDocument(document.tree, { id: "t", registers, scope });
@@ -25,6 +28,7 @@ function readBySearch(text: string): { readonly passages: string[]; readonly hea
   const { passages } = searchPassages(made, new Map());
   return {
     passages: passages.map((passage) => passage.text),
+    places: passages.map(({ url }) => url.replace(/^.*#/u, "")),
     headings: made.text.outline.map((each) => each.text),
   };
 }
@@ -36,5 +40,24 @@ describe("the passages of a text", () => {
     );
     expect(passages).toEqual(["Of Stones", "one two three"]);
     expect(headings).toEqual(["Of Stones"]);
+  });
+
+  it("are items, cells and entries too that stand in none, found where the nearest id is", () => {
+    const long = "word ".repeat(60);
+    const { passages, places } = readBySearch(
+      `<div xml:id="d"><list><item>salt</item><item>${long}</item></list><p xml:id="p">Text<list><item>in it</item></list></p><table xml:id="t"><row><cell>a</cell><cell>b</cell></row></table></div>`,
+    );
+    expect(passages).toEqual(["salt", long.trim(), "Text in it", "a b"]);
+    expect(places).toEqual(["d", "d", "p", "t"]);
+  });
+
+  it("are those of its description where a document has no text", () => {
+    const description =
+      "<msDesc><msIdentifier><idno>MS 1</idno></msIdentifier><physDesc><p>Of vellum.</p></physDesc></msDesc>";
+    const bare = source("T", "<p/>").replace(
+      /<sourceDesc>.*<\/sourceDesc>/u,
+      `<sourceDesc>${description}</sourceDesc>`,
+    );
+    expect(readBySearch("", bare).passages.join(" ")).toBe("MS 1 Of vellum.");
   });
 });

@@ -12,7 +12,7 @@ import {
   type SiteSettings,
   THEME,
 } from "../../src/site/index.ts";
-import { models, tree } from "../render/sample.ts";
+import { models, odd, tree } from "../render/sample.ts";
 
 /** The header of a document: its title, and what else it says. */
 export function header(title: string, more = ""): string {
@@ -24,22 +24,32 @@ export function source(title: string, text: string, language = "en", more = ""):
   return `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="${language}">${header(title, more)}<text><body>${text}</body></text></TEI>`;
 }
 
-/** Makes the site of some documents, by their ids, with all its scripts. */
+/** Makes the site of some documents, by their ids, with all its scripts; `specifications` are those of the edition's ODD. */
 export function siteOf(
   sources: Readonly<Record<string, string>>,
   settings: Partial<SiteSettings> = {},
   picture?: (path: string) => SiteFile | null,
+  specifications: string | null = null,
 ): ReadonlyMap<string, string> {
   const documents = Object.entries(sources).map(([id, text]) => ({ id, tree: tree(text, `tei/${id}.xml`) }));
   const registers = readRegisters(documents);
   const scope = linkScope(documents.map(anchorsOf));
-  const using = models();
+  const using = models(specifications === null ? null : odd(specifications));
   const all: SiteSettings = { ...SETTINGS, ...settings };
   const pages = new Set(documents.map(({ id }) => id));
   const made: SiteDocument[] = documents.map(({ id, tree: read }) => {
     const cited = citeDocument(read, { id, registers, scope });
     const language = read.root.get("xml:lang");
-    const context = pageContext({ id, cited, registers, scope, pages, settings: all, language });
+    const context = pageContext({
+      id,
+      cited,
+      registers,
+      scope,
+      pages,
+      settings: all,
+      models: using,
+      language,
+    });
     return {
       id,
       front: readFrontMatter(read, using, context),

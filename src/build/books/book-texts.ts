@@ -68,7 +68,7 @@ function bookText(
   { form, ...setting }: Setting,
 ): BookText {
   const language = tree.root.get("xml:lang");
-  const context = { ...pageContext({ ...setting, id, cited, language }), hasOtherReadings: false };
+  const context = { ...pageContext({ ...setting, id, cited, models, language }), hasOtherReadings: false };
   return {
     id,
     front: readFrontMatter(tree, models, context),

@@ -76,18 +76,13 @@ export class Presenter {
 
   /** Gives what the page of a document is made of. */
   page(document: EditionDocument, cited: CitedDocument, around: Around, models: CompiledModels): KeptPage {
-    const context = this.context(document, cited, around, "edited");
+    const context = this.context(document, cited, around, { models, reading: "edited" });
     return this.#watch("render", document.path, () => documentPage(document, models, context));
   }
 
   /** Gives the plain text of a document. */
-  text(
-    document: EditionDocument,
-    cited: CitedDocument,
-    around: Around,
-    { models, reading }: { readonly models: CompiledModels; readonly reading: Reading },
-  ): string {
-    const context = this.context(document, cited, around, reading);
+  text(document: EditionDocument, cited: CitedDocument, around: Around, { models, reading }: Shown): string {
+    const context = this.context(document, cited, around, { models, reading });
     return this.#watch("render", document.path, () => renderText(document.tree, models, context));
   }
 
@@ -107,15 +102,16 @@ export class Presenter {
   }
 
   /** Gives what a document is rendered with. */
-  context(
-    { id, tree }: EditionDocument,
-    cited: CitedDocument,
-    around: Around,
-    reading: Reading,
-  ): RenderContext {
+  context({ id, tree }: EditionDocument, cited: CitedDocument, around: Around, shown: Shown): RenderContext {
     const language = tree.root.get("xml:lang");
-    return pageContext({ id, cited, ...around, reading, settings: this.#settings, language });
+    return pageContext({ id, cited, ...around, ...shown, settings: this.#settings, language });
   }
+}
+
+/** The models by which a text is shown, and the reading of it. */
+interface Shown {
+  readonly models: CompiledModels;
+  readonly reading: Reading;
 }
 
 /** What the others have to know of a page. */

@@ -341,7 +341,7 @@ export class Workshop {
       this.#tools.shown?.({
         document,
         models,
-        context: presenter.context(document, cited, around, "edited"),
+        context: presenter.context(document, cited, around, { models, reading: "edited" }),
       });
     // The edited reading of a document that has a page is on its page already.
     const onPage = reading === "edited" ? (page?.readingText ?? null) : null;
