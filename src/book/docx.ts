@@ -172,7 +172,10 @@ class Writer {
     }
   }
 
-  #list({ isOrdered, start, items }: Extract<Block, { kind: "list" }>, level: number): readonly Piece[] {
+  #list(
+    { isOrdered, hasOwnSigns, start, items }: Extract<Block, { kind: "list" }>,
+    level: number,
+  ): readonly Piece[] {
     if (isOrdered) this.starts.add(start);
     const numbering = {
       reference: isOrdered ? nameOf(start) : BULLETS.reference,
@@ -182,7 +185,7 @@ class Writer {
     return items.flatMap((item) =>
       item.flatMap((block, at) => {
         if (block.kind === "list") return this.#list(block, level + 1);
-        if (at > 0 || block.kind !== "paragraph") return this.blocks([block], "ListText");
+        if (at > 0 || hasOwnSigns || block.kind !== "paragraph") return this.blocks([block], "ListText");
         return [new this.#library.Paragraph({ numbering, children: this.#line(block.runs) })];
       }),
     );

@@ -46,6 +46,8 @@ export type Block =
   | {
       readonly kind: "list";
       readonly isOrdered: boolean;
+      /** Whether its items begin with what they are called by, so that they want no other sign. */
+      readonly hasOwnSigns: boolean;
       /** The number of the first item of an ordered list. */
       readonly start: number;
       readonly items: readonly (readonly Block[])[];
@@ -140,21 +142,24 @@ class Flow {
     return runs.length === 0 ? [] : [{ kind: "heading", level, runs }];
   }
 
-  /** A list; where its numbers leap there begins another, since the writers of books count on from the first. */
+  /** A list; where its numbers leap or its signs change there begins another, since the writers of books count on from the first. */
   #lists({ tag, children }: HtmlElement): readonly Block[] {
     const isOrdered = tag === "ol";
-    const lists: { start: number; items: (readonly Block[])[] }[] = [];
+    const lists: { start: number; hasOwnSigns: boolean; items: (readonly Block[])[] }[] = [];
     for (const item of children.filter(isElement)) {
       const blocks = this.blocks(item.tag === "li" ? item.children : [item], "text");
       const last = lists.at(-1);
       const next = last === undefined ? 1 : last.start + last.items.length;
       const number = isOrdered ? Number(item.attributes.value ?? next) : next;
-      if (last === undefined || number !== next) lists.push({ start: number, items: [blocks] });
+      const hasOwnSigns = hasClass(item, "own-sign");
+      if (last === undefined || number !== next || last.hasOwnSigns !== hasOwnSigns)
+        lists.push({ start: number, hasOwnSigns, items: [blocks] });
       else last.items.push(blocks);
     }
-    return lists.map(({ start, items }) => ({
+    return lists.map(({ start, hasOwnSigns, items }) => ({
       kind: "list",
-      isOrdered,
+      isOrdered: isOrdered && !hasOwnSigns,
+      hasOwnSigns,
       start,
       items: items.filter((blocks) => blocks.length > 0),
     }));

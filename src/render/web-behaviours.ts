@@ -370,7 +370,9 @@ function list(passage: WebPassage): readonly Html[] {
   const heads = pieces.filter(([child]) => child.isTei("head", "desc")).flatMap(([, piece]) => piece);
   const others = pieces.filter(([child]) => !child.isTei("head", "desc"));
   const made = node.maybeElement("label") === null ? plainList(passage, others) : glossary(passage, others);
-  const lead = heads.filter((head) => typeof head !== "string");
+  const label = fieldLabel(passage);
+  const name = label === null ? [] : [element("p", { class: "list-label" }, label)];
+  const lead = [...name, ...heads.filter((head) => typeof head !== "string")];
   return lead.length === 0 ? [made] : [element("div", { class: "headed" }, ...lead, made)];
 }
 
@@ -382,7 +384,9 @@ const ORDERED: ReadonlySet<string> = new Set(["ordered", "numbered", "arabic", "
 function listItem(passage: WebPassage): readonly Html[] {
   const content = [...labelled(passage), relationWords(passage.node) ?? ""].filter((piece) => piece !== "");
   if (passage.context.anchor(passage.node) === null && content.every(isBlank)) return [];
-  return [dressed(passage, "li", { value: itemNumber(passage.node) }, ...content)];
+  const hasOwnSign = passage.node.isTei("item") && passage.label !== null;
+  const sign = { value: itemNumber(passage.node), ...(hasOwnSign ? { class: "own-sign" } : {}) };
+  return [dressed(passage, "li", sign, ...content)];
 }
 
 function isBlank(html: Html): boolean {
@@ -400,9 +404,19 @@ function itemNumber(node: XmlNode): string | null {
   return /^(\d{1,6})[.)]?$/u.exec(node.get("n") ?? "")?.[1] ?? null;
 }
 
+/** A list counts its items where it says so, or where they say what they are counted by and nothing else marks them. */
 function isOrdered(list: XmlNode): boolean {
-  return listWords(list).some((word) => ORDERED.has(word));
+  const words = listWords(list);
+  if (words.some((word) => ORDERED.has(word))) return true;
+  if (words.some((word) => MARKED.has(word)) || list.maybeElement("label") !== null) return false;
+  const items = [...list.elements("item")];
+  return items.length > 0 && items.every((item) => item.get("n") !== null);
 }
+
+/** Lists whose items have a sign that is no number, or none, in the words of `@type` and `@rend`. */
+const MARKED: ReadonlySet<string> = new Set(
+  "bulleted bullets bullet unordered marked simple gloss inline".split(" "),
+);
 
 function listWords(list: XmlNode): readonly string[] {
   return [...rendTokens(list), list.get("type") ?? ""];

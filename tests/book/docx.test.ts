@@ -64,6 +64,13 @@ describe("a file for word processors", () => {
     expect(numbered[0]).toBe(numbered[1]);
     expect(new Set(numbered).size).toBe(3);
   });
+
+  it("gives items that say what they are called by no other number", async () => {
+    const list = '<list><item n="3">three</item></list><list><item n="a.">first</item></list>';
+    const text = (await made(list)).files.get("word/document.xml")!;
+    expect(text.match(/<w:numPr>/gu)).toHaveLength(1);
+    expect(text).toMatch(/<w:pStyle w:val="ListText"\/>(?:(?!<w:p>).)*a\./su);
+  });
 });
 
 /** The number that a list begins with, by its id in the numbering of a file (ECMA-376, part 1, section 17.9). */
