@@ -19,7 +19,7 @@ import { RunMemory } from "./run/run-memory.ts";
 import { picturesAsked, type RunOutputs, runReport, runSite, runStageTexts } from "./run/run-outputs.ts";
 import type { Hear } from "./run/stage-times.ts";
 import { TEXTS, TextFolder } from "./run/text-folder.ts";
-import { type SiteSetup, siteSetup } from "./site-setup.ts";
+import { type SiteSetup, siteSetup, wordingNotes } from "./site-setup.ts";
 import { stageFiles } from "./stages.ts";
 import type { AmendedPart } from "./staging.ts";
 
@@ -166,7 +166,8 @@ export async function buildFiles(
     const parts = standingParts(options, looks);
     const count = await publishRun(opened, files, options, parts);
     const looksNow = noteOutputs(opened, options, outputs, parts);
-    const built = { report: await opened.run.report(), summary: summaryOf(count, options) };
+    const report = withWordingNotes(await opened.run.report(), files, options);
+    const built = { report, summary: summaryOf(count, options) };
     if (!opened.crew.hasLost)
       memory?.keep(
         [...opened.crew.workshop.outside.all, ...(await picturesOf(opened, outputs))],
@@ -342,6 +343,12 @@ async function publishRun(
   const input = { ...opened, ...names, settings };
   const all = runFiles(input, files, options, parts);
   return await publish(resolve(options.folder, options.out), note === null ? all : noted(all, note));
+}
+
+/** Whoever makes a site is told which of its words are missing in its language. */
+function withWordingNotes(report: Report, { config, prefix }: EditionFiles, options: BuildOptions): Report {
+  const notes = options.outputs.includes("html") ? wordingNotes(config, join(options.folder, prefix)) : [];
+  return notes.length === 0 ? report : { ...report, notes: [...(report.notes ?? []), ...notes] };
 }
 
 function summaryOf(count: number, { out, outputs }: BuildOptions): string {

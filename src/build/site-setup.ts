@@ -2,7 +2,8 @@ import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { bibliographyEntry, type CslStyle, type Manner, type Run, styledReferences } from "../cite/index.ts";
-import { wordsFor } from "../render/index.ts";
+import { WORD_KEYS, wordingGaps, wordsFor } from "../render/index.ts";
+import { nearest } from "../report/index.ts";
 import type { Work } from "../resolve/index.ts";
 import { SCRIPTS, SETTINGS, type SiteFile, type SiteSettings, THEME } from "../site/index.ts";
 import { type ColophonConfig, ConfigurationError } from "./configuration.ts";
@@ -77,6 +78,37 @@ export function siteSettings({ site = {} }: ColophonConfig, folder: string): Sit
   const pictureHosts = (site.pictureHosts ?? []).map((host) => new URL(host).origin);
   const own = site.words === undefined ? {} : wordsIn(folder, site.words);
   return { language, words: wordsFor(language, own), depth, redirects, pictureHosts, drafts, search };
+}
+
+/** So many keys are named in a note. */
+const NAMED = 40;
+
+/** Says which texts of the interface an edition lacks in its language, and which of its own no page has; a sentence each. */
+export function wordingNotes({ site = {} }: ColophonConfig, folder: string): readonly string[] {
+  const { language = SETTINGS.language, words: file } = site;
+  const { missing, unknown } = wordingGaps(language, file === undefined ? {} : wordsIn(folder, file));
+  const notes: string[] = [];
+  if (missing.length === WORD_KEYS.length)
+    notes.push(
+      `What stands around the texts of the site is in English: there are no words for “${language}”. Put them into a file and name it in site.words (docs/site.md).`,
+    );
+  else if (missing.length > 0)
+    notes.push(
+      `${file} lacks ${missing.length} of ${WORD_KEYS.length} texts for “${language}”, which are in English: ${inShort(missing)}.`,
+    );
+  if (unknown.length > 0)
+    notes.push(`${file} has ${unknown.length} that no page uses: ${inShort(unknown.map(withNearest))}.`);
+  return notes;
+}
+
+function inShort(keys: readonly string[]): string {
+  const more = keys.length > NAMED ? ` and ${keys.length - NAMED} more` : "";
+  return keys.slice(0, NAMED).join(", ") + more;
+}
+
+function withNearest(key: string): string {
+  const near = nearest(key, WORD_KEYS);
+  return near === null ? key : `${key} (${near}?)`;
 }
 
 function wordsIn(folder: string, file: string): Readonly<Record<string, string>> {

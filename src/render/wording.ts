@@ -26,6 +26,23 @@ export function wordsFor(language: string, own: Readonly<Record<string, string>>
   return { ...(knownWords(language) ?? ENGLISH), ...Object.fromEntries(known) };
 }
 
+/** The keys of the texts of the interface. */
+export const WORD_KEYS: readonly string[] = Object.keys(ENGLISH);
+
+/** What an edition's own texts of the interface lack, and what they say that no page has; by their keys. */
+export interface WordingGaps {
+  readonly missing: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+/** Looks for gaps in an edition's own texts: where the program has none in a language, whatever they lack is English. */
+export function wordingGaps(language: string, own: Readonly<Record<string, string>>): WordingGaps {
+  return {
+    missing: knownWords(language) === null ? WORD_KEYS.filter((key) => !Object.hasOwn(own, key)) : [],
+    unknown: Object.keys(own).filter((key) => !Object.hasOwn(ENGLISH, key)),
+  };
+}
+
 /**
  * Gives the words for a document: those of its own language where there are some, so that a passage is not in two
  * languages; else those of the edition. The edition's own words come first where they are in that language.
