@@ -37,14 +37,15 @@ export function dateOfRecord(node: XmlNode, words: Words): string | null {
   if (!node.isTei("date") || node.maybeAncestor(...RECORDS) === null) return null;
   const text = node.text.trim();
   if (text === "") return dateInWords(node, words);
-  return /^\d{4}-\d{2}(?:-\d{2})?$/u.test(text) ? dayInWords(text, words) : null;
+  return /^\d{4}-\d{2}(?:-\d{2}(?:Z|[+-]\d{2}:\d{2})?)?$/u.test(text) ? dayInWords(text, words) : null;
 }
 
 const RECORDS = ["teiHeader", "person", "place", "org", "event"] as const;
 
 /** A year, a month or a day (XML Schema, part 2, section 3.3.9 to 3.3.12), in words. */
 function dayInWords(value: string, words: Words): string {
-  const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?$/u.exec(value.trim()) ?? [];
+  const [, year, month, day] =
+    /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*|Z|[+-]\d{2}:\d{2})?$/u.exec(value.trim()) ?? [];
   if (year === undefined) return value.trim();
   const plain = String(Number(year));
   const name = words.months.split(" ")[Number(month ?? Number.NaN) - 1];

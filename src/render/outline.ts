@@ -86,12 +86,14 @@ function opensSection({ tag }: HtmlElement): boolean {
   return tag === "section" || tag === "article";
 }
 
-/** What the source's writer took back is no part of a heading's name, and neither is the sign of a note. */
+const LEFT_OUT: readonly string[] = ["tei-del", "sign", "break"];
+
+/** What the source's writer took back is no part of a heading's name, and neither is the sign of a note or of a page. */
 function withoutAsides(html: readonly Html[]): readonly Html[] {
   return html.flatMap((piece): readonly Html[] => {
     if (!isElement(piece)) return [piece];
     const classes = classesOf(piece);
-    if (classes.includes("tei-del") || classes.includes("sign")) return [];
+    if (LEFT_OUT.some((name) => classes.includes(name))) return [];
     return [{ ...piece, children: withoutAsides(piece.children) }];
   });
 }

@@ -40,7 +40,7 @@ const KINDS: readonly (readonly [RegExp, PassageKind])[] = [
   [/(?:^|\s)tei-(?:p|ab|lg|head)(?:\s|$)/u, "paragraph"],
 ];
 
-const SIGNS: ReadonlySet<string> = new Set(["stands-for", "permalink", "sign", "back", "label"]);
+const SIGNS: ReadonlySet<string> = new Set(["stands-for", "permalink", "sign", "back", "label", "break"]);
 
 /** Reads the passages of a text for the search. */
 export function searchPassages(

@@ -36,7 +36,7 @@ function readBySearch(
 describe("the passages of a text", () => {
   it("keep apart the words at the ends of lines, and together a word that breaks there", () => {
     const { passages, headings } = readBySearch(
-      '<div><head>Of<lb/>Stones</head><ab xml:id="a">one<lb/>two th<lb break="no"/>ree</ab></div>',
+      '<div><head><pb n="5"/>Of<lb/>Stones</head><ab xml:id="a">one<lb/>two th<lb break="no"/>ree</ab></div>',
     );
     expect(passages).toEqual(["Of Stones", "one two three"]);
     expect(headings).toEqual(["Of Stones"]);
