@@ -226,6 +226,22 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
     }
   });
 
+  it("finds nothing in silence where there is nothing to be found", { timeout: 30_000 }, async () => {
+    const { documents, ...rest } = content();
+    const empty = [...documents].map((each) => ({ ...each, text: { ...each.text, html: [], notes: [] } }));
+    const bare = await serve(await wholeSite({ ...rest, documents: empty }));
+    const page = await browser.newPage();
+    const told: string[] = [];
+    page.on("console", (message) => told.push(message.text()));
+    page.on("pageerror", (error) => told.push(error.message));
+    await page.goto(`${bare.url}search.html?q=word`);
+    await page.locator("#search-count", { hasText: /\S/u }).waitFor();
+    expect(await page.locator("#search-results a").count()).toBe(0);
+    expect(told).toEqual([]);
+    await page.close();
+    bare.close();
+  });
+
   it("leads on from passages and pages that have moved, to the passage that was asked for", async () => {
     const { edition, ...rest } = content();
     const text = "texts/letters/a b.html";

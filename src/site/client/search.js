@@ -89,6 +89,9 @@
   }
 
   async function fromServer() {
+    const entry = await fetch(`${root}pagefind/pagefind-entry.json`);
+    // Pagefind throws where nobody can catch it when its index has no passage.
+    if (Object.keys((await entry.json()).languages).length === 0) throw new Error("No passage");
     const pagefind = await import(`${root}pagefind/pagefind.js`);
     await pagefind.options({ excerptLength: 32 });
     const filters = await pagefind.filters();
