@@ -8,6 +8,7 @@ export type PassageKind = "paragraph" | "speech" | "quotation" | "note";
 
 /** A passage as the search knows it: where it stands, what it says, and whom and what it has to do with, by keys. */
 export interface SearchPassage {
+  /** Where it stands; of several at one id the second and later ones have their count behind a bar, since no two are one. */
   readonly url: string;
   readonly kind: PassageKind;
   readonly text: string;
@@ -51,6 +52,12 @@ export function searchPassages(
   const known = knownOf(document);
   const passages: SearchPassage[] = [];
   const page = pageOfDocument(id);
+  const counts = new Map<string, number>();
+  const counted = (url: string): string => {
+    const count = (counts.get(url) ?? 0) + 1;
+    counts.set(url, count);
+    return count === 1 ? url : `${url}|${count}`;
+  };
   const shown = isBare(document) ? front.source : [...text.html, ...text.notes];
   gather(shown, { language: front.language, inside: null, near: "" }, (html, kind, { language, near }) => {
     const words = oneLine(wordsOf(html));
@@ -60,7 +67,7 @@ export function searchPassages(
       ...new Set(ids.flatMap((each) => of.get(each) ?? [])),
     ];
     passages.push({
-      url: placed(`${page}#${html.attributes.id ?? near}`, page, places),
+      url: counted(placed(`${page}#${html.attributes.id ?? near}`, page, places)),
       kind,
       text: words,
       language,

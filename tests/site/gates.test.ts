@@ -198,6 +198,12 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
       await page.locator("#search-results mark", { hasText: mark }).waitFor();
       expect(await page.locator("#search-results a").allTextContents()).toEqual(["Words of l’Évêque—dear."]);
     }
+    await page.locator("#search-words").fill("one");
+    const item = page.locator("#search-results a", { hasText: /^one$/u });
+    await item.waitFor();
+    expect(await item.getAttribute("href")).toMatch(/highlight=one#e$/u);
+    await page.locator("#search-words").fill("eveque");
+    await page.locator("#search-results mark", { hasText: "Évêque" }).waitFor();
     await page.locator("#search-results a").first().click();
     await page.waitForURL(/highlight=eveque/u);
     expect(await page.evaluate("[...CSS.highlights.get('found')].map(String)")).toEqual(["Évêque"]);

@@ -48,7 +48,7 @@ describe("the passages of a text", () => {
       `<div xml:id="d"><list><item>salt</item><item>${long}</item></list><p xml:id="p">Text<list><item>in it</item></list></p><table xml:id="t"><row><cell>a</cell><cell>b</cell></row></table></div>`,
     );
     expect(passages).toEqual(["salt", long.trim(), "Text in it", "a b"]);
-    expect(places).toEqual(["d", "d", "p", "t"]);
+    expect(places).toEqual(["d", "d|2", "p", "t"]);
   });
 
   it("are those of its description where a document has no text", () => {

@@ -73,7 +73,8 @@
   }
 
   function item({ url, title, kind, speaker, parts }, query) {
-    const [path, hash] = url.split("#");
+    // Of several passages at one id each has its count behind it.
+    const [path, hash] = url.replace(/\|\d+$/u, "").split("#");
     const marks = termsOf(query).map((term) => `highlight=${encodeURIComponent(term)}`);
     const link = make("a", "");
     link.className = "passage";
