@@ -13,6 +13,7 @@ interface Outlines {
 class KeptAnchors implements Anchors {
   readonly #document: JoinedDocument;
   readonly #outlines: Outlines;
+  #elements: ReadonlyMap<string, string> | null = null;
 
   constructor(document: JoinedDocument, outlines: Outlines) {
     this.#document = document;
@@ -36,9 +37,13 @@ class KeptAnchors implements Anchors {
   }
 
   get elements(): ReadonlyMap<string, string> {
-    return this.#outlines.outlineOf(this.#document).anchors?.elements ?? NO_IDS;
+    this.#elements ??= this.#outlines.outlineOf(this.#document).anchors?.elements ?? NO_IDS;
+    return this.#elements;
   }
 }
+
+/** The ids of so many documents are at hand. */
+const FEW = 8;
 
 const NO_IDS: ReadonlyMap<string, string> = new Map();
 
@@ -48,6 +53,8 @@ export class AnchorShelf implements AnchorIndex {
   readonly #outlines: Outlines;
   readonly #byPath: () => NameIndex;
   readonly #byId: () => NameIndex;
+  /** The documents that were asked for last: nearly all pointers of a document lead into itself or into a few registers. */
+  readonly #recent = new Map<number, Anchors>();
 
   constructor(documents: Sequence<JoinedDocument>, outlines: Outlines) {
     this.#documents = documents;
@@ -70,6 +77,12 @@ export class AnchorShelf implements AnchorIndex {
   }
 
   #numbered(number: number | null): Anchors | null {
-    return number === null ? null : new KeptAnchors(this.#documents.at(number)!, this.#outlines);
+    if (number === null) return null;
+    const known = this.#recent.get(number);
+    if (known !== undefined) return known;
+    if (this.#recent.size === FEW) this.#recent.clear();
+    const anchors = new KeptAnchors(this.#documents.at(number)!, this.#outlines);
+    this.#recent.set(number, anchors);
+    return anchors;
   }
 }
