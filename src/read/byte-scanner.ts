@@ -7,7 +7,7 @@ import { Expansion } from "./expansion.ts";
 import { Fault } from "./fault.ts";
 import { mayHoldForbidden } from "./forbidden.ts";
 import { Input } from "./input.ts";
-import { KnownTags, UNKNOWN_TAG } from "./known-tags.ts";
+import { type KnownTags, UNKNOWN_TAG } from "./known-tags.ts";
 import type { Limits } from "./limits.ts";
 import { type Declaration, type ExpandedName, ExpandedNames, NameScope, UNBOUND } from "./name-scopes.ts";
 import { whyForbidden } from "./namespaces.ts";
@@ -18,6 +18,8 @@ import { readXmlDeclaration } from "./xml-declaration.ts";
 export interface ScanReceiver {
   /** A start tag, or the beginning of an empty-element tag; its attributes are asked of the scanner. */
   startTag(name: number): boolean;
+  /** The start tags that were told it; another receiver makes something else of them. */
+  readonly known: KnownTags;
   /** What comes of a start tag depends on this, besides the tag itself. */
   readonly state: number;
   /** Gives a number by which the start tag that was told last can be told again in the same state; {@link UNREPEATABLE} for none. */
@@ -79,7 +81,6 @@ export class ByteScanner {
   readonly valueEnd: Int32Array = new Int32Array(MOST_ATTRIBUTES);
   readonly #limits: Limits;
   readonly #written = new ByteNames();
-  readonly #known = new KnownTags();
   readonly #outermost: NameScope = new NameScope(this.#written, this.names);
   /** By attribute, its value where it is not what stands in the document. */
   readonly #values: (string | null)[] = [];
@@ -217,31 +218,32 @@ export class ByteScanner {
     const start = this.#at;
     const { state } = receiver;
     const scope = this.#scope.number;
-    const known = this.#known.find(this.bytes, start, scope, state);
-    if (known !== UNKNOWN_TAG) return this.#tellAgain(known, receiver);
+    const place = receiver.known.find(this.bytes, start, scope, state);
+    if (place !== UNKNOWN_TAG) return this.#tellAgain(place, receiver);
     if (!this.#readTag() || !receiver.startTag(this.#element)) return false;
     const outcome = this.#declares ? UNREPEATABLE : receiver.outcome();
-    if (outcome !== UNREPEATABLE) this.#remember(start, scope, state, outcome);
+    if (outcome !== UNREPEATABLE) {
+      const added = receiver.known.add(this.bytes, start, this.#at, scope, state);
+      if (added !== UNKNOWN_TAG) this.#remember(receiver.known, added, outcome);
+    }
     return this.#isEmpty ? this.#endEmpty(receiver) : true;
   }
 
-  #tellAgain(known: number, receiver: ScanReceiver): boolean {
-    const { written, element, isEmpty, outcome, end } = this.#known;
-    if (this.#depth >= this.#limits.nesting || !receiver.startTagAgain(outcome[known]!)) return false;
+  #tellAgain(place: number, receiver: ScanReceiver): boolean {
+    const { written, element, isEmpty, outcome, end } = receiver.known;
+    if (this.#depth >= this.#limits.nesting || !receiver.startTagAgain(outcome[place]!)) return false;
     this.#at = end;
-    this.#met[element[known]!] = this.#documents;
-    if (isEmpty[known] === 1) return receiver.endTag();
-    this.#open[this.#depth++] = written[known]!;
+    this.#met[element[place]!] = this.#documents;
+    if (isEmpty[place] === 1) return receiver.endTag();
+    this.#open[this.#depth++] = written[place]!;
     return true;
   }
 
-  #remember(start: number, scope: number, state: number, outcome: number): void {
-    const place = this.#known.add(this.bytes, start, this.#at, scope, state);
-    if (place === UNKNOWN_TAG) return;
-    this.#known.written[place] = this.#open[this.#depth - 1]!;
-    this.#known.element[place] = this.#element;
-    this.#known.isEmpty[place] = this.#isEmpty ? 1 : 0;
-    this.#known.outcome[place] = outcome;
+  #remember(known: KnownTags, place: number, outcome: number): void {
+    known.written[place] = this.#open[this.#depth - 1]!;
+    known.element[place] = this.#element;
+    known.isEmpty[place] = this.#isEmpty ? 1 : 0;
+    known.outcome[place] = outcome;
   }
 
   #endEmpty(receiver: ScanReceiver): boolean {

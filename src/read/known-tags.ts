@@ -7,9 +7,9 @@ const GREATER = 62;
 export const UNKNOWN_TAG = -1;
 
 /**
- * Start tags by their bytes, and what came of them. Most tags of a document stand in it many times, and what they mean depends
- * on nothing but the namespaces in force and what its receiver waits for. Each has one place, from which the next that
- * belongs there drives it out.
+ * Start tags by their bytes, and what one receiver that one scanner told them made of them. Most tags of a document stand
+ * in it many times, and what they mean depends on nothing but the namespaces in force and what the receiver waits for.
+ * Each has one place, from which the next that belongs there drives it out.
  */
 export class KnownTags {
   /** By the place of a tag: its name as it is written and as it counts, whether it is an empty-element tag, what came of it. */

@@ -13,12 +13,21 @@ p = element p { text }`;
 const tei = (body: string, before = "", xmlns = "http://www.tei-c.org/ns/1.0"): string =>
   `${before}<TEI xmlns="${xmlns}"><text><body>${body}</body></text></TEI>`;
 
-const MODEL = '<?xml-model href="schemas/edition.rnc" type="application/relax-ng-compact-syntax"?>\n';
+/** Takes what the other schema does not, under the same names. */
+const OTHER = `default namespace = "http://www.tei-c.org/ns/1.0"
+start = element TEI { element text { element body { (element p { empty } | element q { text })* } } }`;
+
+const model = (name: string): string =>
+  `<?xml-model href="../schemas/${name}.rnc" type="application/relax-ng-compact-syntax"?>\n`;
 
 /** Documents of all sorts: those in which nothing is wrong, and whatever has to be looked at closely. */
 const DOCUMENTS = {
   "tei/sound.xml": tei("<p>A &amp; b.</p>"),
-  "tei/declaring.xml": tei("<p>A.</p>", `<?xml version="1.0" encoding="UTF-8"?>\n${MODEL}`),
+  "tei/declaring.xml": tei("<p>A.</p>", `<?xml version="1.0" encoding="UTF-8"?>\n${model("edition")}`),
+  "tei/declaring-other.xml": tei("<p/><q>A.</q><p/><q>B.</q>", model("other")),
+  "tei/declaring-both.xml": tei("<p/><p/><p></p>", model("edition") + model("other")),
+  "tei/wrong-by-one.xml": tei("<p>A.</p><p>B.</p>", model("edition") + model("other")),
+  "tei/wrong-by-other.xml": tei("<p/><p>A.</p>", model("other")),
   "tei/elsewhere.xml": tei("<p>A.</p>", '<?xml-model href="https://example.org/none.rng"?>\n'),
   "tei/ignoring.xml": tei("<?colophon-ignore schema/element-unknown as agreed?><q>A.</q>"),
   "tei/idle.xml": tei("<?colophon-ignore schema/element-unknown for nothing?><p>A.</p>"),
@@ -35,6 +44,7 @@ eachInFolder(
   {
     "colophon.config.json": JSON.stringify({ id: "e", title: "E", version: "1" }),
     "schemas/edition.rnc": SCHEMA,
+    "schemas/other.rnc": OTHER,
     ...DOCUMENTS,
   },
   (own) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ByteScanner, DEFAULT_LIMITS, readDocument, type ScanReceiver } from "../../src/read/index.ts";
+import { ByteScanner, DEFAULT_LIMITS, KnownTags, readDocument, type ScanReceiver } from "../../src/read/index.ts";
 import type { XmlNode } from "../../src/tree/index.ts";
 import { canonical } from "./canonical.ts";
 
@@ -66,6 +66,7 @@ function exclusions(): Map<string, string> {
 
 /** Takes everything, and remembers nothing. */
 const DEAF: ScanReceiver = {
+  known: new KnownTags(),
   state: 0,
   startTag: () => true,
   outcome: () => 0,

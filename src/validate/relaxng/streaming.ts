@@ -1,4 +1,4 @@
-import { type ByteScanner, type ScanReceiver, UNREPEATABLE } from "../../read/index.ts";
+import { type ByteScanner, KnownTags, type ScanReceiver, UNREPEATABLE } from "../../read/index.ts";
 import type { IdRole, ValueContext } from "../datatypes/datatype.ts";
 import { type Automaton, NONE } from "./automaton.ts";
 import { KnownValues } from "./known-values.ts";
@@ -16,11 +16,12 @@ const NO_VALUE = -1;
  * documents before.
  */
 export class StreamingValidation implements ScanReceiver {
+  readonly known: KnownTags = new KnownTags();
   readonly #machine: Machine;
   readonly #automaton: Automaton;
   readonly #scanner: ByteScanner;
   readonly #context = new UnknownContext();
-  readonly #known = new KnownValues();
+  readonly #values = new KnownValues();
   /** By the numbers of names, their symbols in the schema. */
   readonly #elementSymbols: number[] = [];
   readonly #attributeSymbols: number[] = [];
@@ -177,10 +178,10 @@ export class StreamingValidation implements ScanReceiver {
 
   #doMatch(pattern: number, from: number, to: number): boolean {
     const { bytes } = this.#scanner;
-    if (this.#known.has(pattern, bytes, from, to)) return true;
+    if (this.#values.has(pattern, bytes, from, to)) return true;
     const value = bytes.toString("utf8", from, to);
     if (!this.#machine.values.matches(pattern, value, this.#context) || this.#context.isAsked) return false;
-    this.#known.add(pattern, bytes, from, to);
+    this.#values.add(pattern, bytes, from, to);
     return true;
   }
 
