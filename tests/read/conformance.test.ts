@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ByteScanner, DEFAULT_LIMITS, KnownTags, readDocument, type ScanReceiver } from "../../src/read/index.ts";
+import {
+  ByteScanner,
+  DEFAULT_LIMITS,
+  KnownTags,
+  readDocument,
+  type ScanReceiver,
+} from "../../src/read/index.ts";
 import type { XmlNode } from "../../src/tree/index.ts";
 import { canonical } from "./canonical.ts";
 
