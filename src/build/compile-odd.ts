@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import {
   compileCompact,
@@ -11,6 +11,7 @@ import {
 } from "../odd/index.ts";
 import { collect, type Report, summarize } from "../report/index.ts";
 import { FileError } from "./files.ts";
+import { makeFolder } from "./make-folder.ts";
 import { oddFiles, readOddFile } from "./odd-files.ts";
 import { SchemaPlaces } from "./schemas/places.ts";
 
@@ -40,7 +41,7 @@ export async function compileOdd(
   const report = collect([{ path, findings: [...findings, ...(odd?.findings ?? [])] }]);
   if (odd === null || summarize(report).errors > 0) return { report, written: [] };
   const target = out ?? dirname(path);
-  await mkdir(target, { recursive: true });
+  makeFolder(target);
   const made = Object.entries(compiled(odd)).map(([extension, text]) => ({
     file: join(target, basename(path, extname(path)) + extension),
     text,

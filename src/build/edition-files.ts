@@ -46,9 +46,17 @@ export type Listed = (count: number) => void;
 export async function loadEdition(options: EditionOptions, listed: Listed = () => {}): Promise<EditionFiles> {
   const files = await loadEditionIfAny(options, listed);
   if (files !== null) return files;
-  throw new FileError(
-    "There are no documents in tei/, nor where a configuration says. To start an edition: colophon init my-edition",
-  );
+  const { documents } = await configurationOf("", options);
+  throw new FileError(documents === undefined ? NONE_IN_TEI : noneAt(documents));
+}
+
+const NONE_IN_TEI =
+  "There are no documents in tei/. To start an edition: colophon init my-edition. To check documents in another " +
+  "folder: colophon check FOLDER. To make an edition of them, write where they are into colophon.config.json: " +
+  '{ "documents": ["FOLDER/**/*.xml"] }';
+
+function noneAt(patterns: readonly string[]): string {
+  return `The configuration has as documents ${patterns.join(", ")}, and no file is there. Paths begin at the folder of the configuration.`;
 }
 
 /** Loads the edition in the folder, or gives null where there is none; documents that are missing are no fault here. */

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { FileError } from "./files.ts";
 import { LETTER, NEXT, PLAY, REGISTER, WORKFLOW } from "./init-files.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /**
  * Starts a new edition in a folder: a letter, a scene, a register, a configuration, a workflow for CI, and a page on what to do
@@ -12,13 +13,18 @@ import { LETTER, NEXT, PLAY, REGISTER, WORKFLOW } from "./init-files.ts";
 export async function initEdition(folder: string): Promise<string[]> {
   const files = Object.entries(template(folder));
   const standing = files.map(([path]) => join(folder, path)).filter((path) => existsSync(path));
-  if (standing.length > 0)
-    throw new FileError(`${standing.join(", ")} already stands there; nothing was written.`);
+  if (standing.length > 0) throw new FileError(alreadyThere(standing));
   for (const [path, text] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
+    makeFolder(dirname(join(folder, path)));
     await writeFile(join(folder, path), text, { flag: "wx" });
   }
   return files.map(([path]) => join(folder, path));
+}
+
+function alreadyThere(paths: readonly string[]): string {
+  const stand = paths.length === 1 ? "stands" : "stand";
+  const what = `${paths.join(", ")} ${stand} there already; nothing was written.`;
+  return `${what} To start an edition in a folder of its own: colophon init my-edition`;
 }
 
 /** Where there are documents already, none is added; nor is a file that a repository has anyway. */

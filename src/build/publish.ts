@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } f
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
+import { makeFolder } from "./make-folder.ts";
 import { PublishError } from "./output-place.ts";
 import { onInterruption } from "./run/interruption.ts";
 import { type AmendedPart, Staging } from "./staging.ts";
@@ -36,7 +37,7 @@ export async function publishFrom<T>(folder: string, fill: (staging: string) => 
   let made: string | undefined;
   const release = onInterruption(() => takeBack(folder, staging, made));
   try {
-    made = mkdirSync(folder, { recursive: true });
+    made = makeFolder(folder);
     restore(folder);
     await sweep(folder);
     staging = mkdtempSync(join(folder, `${STAGING}${process.pid}-`));

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { compileStylesheet, StylesheetError, type StylesheetResult, transform } from "../xpath/index.ts";
 import { FileError } from "./files.ts";
@@ -35,7 +35,6 @@ export async function transformFile(file: string, options: TransformOptions): Pr
 
 async function writeResults(output: string, { principal, resultDocuments }: StylesheetResult): Promise<void> {
   const folder = dirname(resolve(output));
-  await mkdir(folder, { recursive: true });
   for (const [path, text] of resultDocuments) await writeWhole(join(folder, path), text);
   await writeWhole(resolve(output), principal);
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { FileError } from "./files.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /**
  * Writes a file so that who looks sees the old one or the new one, never half of it: it is written beside and moved into
@@ -11,7 +11,7 @@ import { FileError } from "./files.ts";
 export async function writeWhole(file: string, text: string | Uint8Array): Promise<void> {
   const beside = `${file}.${process.pid}-${randomBytes(4).toString("hex")}.part`;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(beside, text);
     renameSync(beside, file);
   } catch (error) {

@@ -62,6 +62,12 @@ export function countFromZero(value: string): number {
   return Number(value);
 }
 
+/** Reads the number of a port, 0 for any; throws commander's error otherwise. */
+export function portNumber(value: string): number {
+  if (!/^\d{1,5}$/u.test(value) || Number(value) > 65_535) throw refusal("It takes a port from 0 to 65535.");
+  return Number(value);
+}
+
 /** The error of a value that an option does not take. */
 export function refusal(reason: string): Error {
   return new InvalidArgumentError(reason);

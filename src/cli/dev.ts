@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { type DevNews, startPreview } from "../build/index.ts";
-import { type Command, type CommonOptions, command, countFromZero } from "./command.ts";
+import { type Command, type CommonOptions, command, portNumber } from "./command.ts";
 import { printReport } from "./findings.ts";
 import { type Finish, openTerminal, type Terminal } from "./terminal.ts";
 
@@ -21,7 +21,7 @@ export function devCommand(finish: Finish): Command {
     "build the site for a look, serve it on this machine, and show what changes at once",
     ["colophon dev", "colophon dev --port 8080 --open"],
   )
-    .option("--port <n>", "the port; 0 for any that is free", countFromZero, PORT)
+    .option("--port <n>", "the port; 0 for any that is free", portNumber, PORT)
     .option("--open", "open the site in the browser")
     .option("--out <folder>", "the folder of builds, which is not watched", "out")
     .option("--no-cache", "make everything anew, and keep nothing of it")

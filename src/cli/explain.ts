@@ -1,5 +1,5 @@
 import { TaskError } from "../build/index.ts";
-import { explain, nearestCode } from "../report/index.ts";
+import { allSpecs, explain, nearestCode } from "../report/index.ts";
 import { type Command, command } from "./command.ts";
 import { type Finish, openTerminal } from "./terminal.ts";
 
@@ -18,6 +18,15 @@ export function explainCommand(finish: Finish): Command {
 }
 
 function unknownCode(code: string): string {
+  const group = codesIn(code.replace(/\/\*?$/u, ""));
+  if (group.length > 0) return `${code} stands for several findings:\n  ${group.join("\n  ")}`;
   const nearest = nearestCode(code);
-  return `No finding has the code ${code}.${nearest === null ? "" : ` Did you mean ${nearest}?`}`;
+  const hint = nearest === null ? "Findings are printed with their codes." : `Did you mean ${nearest}?`;
+  return `No finding has the code ${code}. ${hint}`;
+}
+
+/** The codes of the findings of a check. */
+function codesIn(check: string): string[] {
+  const codes = allSpecs().map(({ code }) => code);
+  return codes.filter((code) => code.startsWith(`${check}/`));
 }

@@ -50,7 +50,33 @@ describe("bad input", () => {
   });
 
   it("an edition without documents", () => {
-    expectRefusal(colophon(folderOf({}), ["build"]), /no documents/u);
+    expectRefusal(
+      colophon(folderOf({}), ["build"]),
+      /no documents in tei[\s\S]*colophon init[\s\S]*"documents"/u,
+    );
+    const config = JSON.stringify({ id: "e", title: "E", version: "1", documents: ["texts/*.xml"] });
+    expectRefusal(
+      colophon(folderOf({ "colophon.config.json": config }), ["build"]),
+      /has as documents texts\/\*\.xml, and no file is there/u,
+    );
+  });
+
+  it("a catalog that is not there, a port that is none, a group of findings to explain", () => {
+    const folder = folderOf({ "tei/a.xml": GOOD });
+    expectRefusal(colophon(folder, ["check", "--catalog", "none.xml"]), /no catalog none\.xml/u);
+    expectRefusal(colophon(folder, ["dev", "--port", "65536"]), /a port from 0 to 65535/u);
+    expectRefusal(colophon(folder, ["explain", "links/*"]), /links\/target-missing\n/u);
+    expectRefusal(colophon(folder, ["explain", "zzzzzzzzzzzz"]), /printed with their codes/u);
+  });
+
+  it.runIf(existsSync("/proc/self"))("a folder that lets none be made in it", () => {
+    const folder = folderOf({ "tei/a.xml": GOOD });
+    expectRefusal(colophon(folder, ["check", "--quiet", "-o", "/proc/none/a.json"]), /cannot be written/u);
+    expectRefusal(
+      colophon(folder, ["build", "--quiet", "--outputs", "text", "--out", "/proc/none"]),
+      /cannot be written/u,
+    );
+    expectRefusal(colophon(folder, ["init", "/proc/none"]), /cannot be/u);
   });
 
   it("an unknown command, an unknown option, an unknown check", () => {

@@ -40,7 +40,7 @@ describe("a new edition", () => {
     writeFileSync(join(folder, "NEXT.md"), "mine");
     mkdirSync(join(folder, "empty"));
     const again = colophon(folder, ["init"]);
-    expect(again).toMatchObject({ code: 2, err: expect.stringContaining("already stands there") });
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining("stand there already") });
     expect(read(folder, "NEXT.md")).toBe("mine");
   }, 30_000);
 });

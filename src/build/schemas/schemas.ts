@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { extname, join } from "node:path";
+import { extname, join, resolve } from "node:path";
 import type { DocumentSchemas, SchemasOf } from "../../edition/index.ts";
 import { catalogue, type Finding } from "../../report/index.ts";
 import { LineTable } from "../../tree/index.ts";
@@ -63,9 +63,12 @@ export interface FoundSchemas {
 /**
  * Finds the schemas of documents; each is read and compiled once.
  * Nothing is fetched: a declared schema that is not on this machine is a finding.
- * Throws a {@link FileError} where a schema that the user or the configuration names is not there.
+ * Throws a {@link FileError} where a schema or a catalog that the user or the configuration names is not there.
  */
 export async function findSchemas(search: SchemaSearch): Promise<FoundSchemas> {
+  const { folder, catalogs } = search;
+  const missing = catalogs?.find((path) => !isAddress(path) && !existsSync(resolve(folder, path)));
+  if (missing !== undefined) throw new FileError(`There is no catalog ${missing}.`);
   const places = new SchemaPlaces(search);
   const desk: Desk = { search, places, shelf: new SchemaShelf(search.folder, places, search.cache) };
   return { schemasOf: await answers(desk), keep: () => desk.shelf.keep() };
