@@ -10,7 +10,8 @@ export function makeFolder(path: string): string | undefined {
   const folder = resolve(path);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
   const around = dirname(folder);
-  const outermost = existsSync(around) ? undefined : makeFolder(around);
+  const isMissing = around !== folder && !existsSync(around);
+  const outermost = isMissing ? makeFolder(around) : undefined;
   if (!madeAlone(folder)) return outermost;
   return outermost ?? folder;
 }

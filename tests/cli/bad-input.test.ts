@@ -77,6 +77,8 @@ describe("bad input", () => {
       /cannot be written/u,
     );
     expectRefusal(colophon(folder, ["init", "/proc/none"]), /cannot be/u);
+    const uncached = colophon(folder, ["check", "--only", "wellformed"], { COLOPHON_CACHE: "/proc/none" });
+    expect(uncached).toMatchObject({ code: 0, err: expect.stringContaining("1 valid") });
   });
 
   it("an unknown command, an unknown option, an unknown check", () => {

@@ -24,6 +24,9 @@ export function colophon(
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1", ...env },
     maxBuffer: 1 << 28,
+    // One that hangs in the system heeds no other signal, and would hold up all tests.
+    timeout: 300_000,
+    killSignal: "SIGKILL",
   });
   return { code: done.status, out: done.stdout, err: done.stderr };
 }

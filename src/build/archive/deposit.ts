@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type InvenioRecord, invenioRecord, packageName } from "../../archive/index.ts";
 import type { Report } from "../../report/index.ts";
+import { makeFolder } from "../make-folder.ts";
 import { TaskError } from "../run/task-error.ts";
 import { type Archived, type ArchiveOptions, archiveEdition, describeArchive } from "./archive.ts";
 import {
@@ -109,7 +110,7 @@ function remembered(memory: string): DraftState | null {
 }
 
 function remember(memory: string, state: DraftState): void {
-  mkdirSync(dirname(memory), { recursive: true });
+  makeFolder(dirname(memory));
   writeFileSync(`${memory}.new`, `${JSON.stringify(state, null, 2)}\n`);
   renameSync(`${memory}.new`, memory);
 }

@@ -2,7 +2,6 @@ import { createHash, type Hash } from "node:crypto";
 import {
   copyFileSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -21,6 +20,7 @@ import {
   writeInventory,
 } from "../../archive/index.ts";
 import { filePieces } from "../file-pieces.ts";
+import { makeFolder } from "../make-folder.ts";
 import { TaskError } from "../run/task-error.ts";
 import { writePieces } from "../write-pieces.ts";
 import type { Packed } from "./pack.ts";
@@ -64,7 +64,7 @@ function readObject(folder: string): OcflInventory | null {
 
 function startObject(folder: string, packed: Packed, step: OcflStep): void {
   const next = nextTo(folder);
-  mkdirSync(next, { recursive: true });
+  makeFolder(next);
   writeFileSync(join(next, OCFL_DECLARATION.file), OCFL_DECLARATION.text);
   const version = join(next, step.inventory.head);
   const digest = fillVersion(version, packed, step);
@@ -83,10 +83,10 @@ function addVersion(folder: string, packed: Packed, step: OcflStep): void {
 
 /** A version has its content, if any is new, and its own inventory, whose sha512 is given. */
 function fillVersion(target: string, packed: Packed, { inventory, content }: OcflStep): string {
-  mkdirSync(target, { recursive: true });
+  makeFolder(target);
   for (const path of content) {
     const file = join(target, "content", path);
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     copyFileSync(join(packed.bag, "data", path), file);
   }
   const digest = writeHashed(join(target, INVENTORY), writeInventory(inventory));

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import Module from "node:module";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
+import { makeFolder } from "../make-folder.ts";
 
 /** The length of the SHA-256 before what V8 made, and of the count of runs between them. */
 const HASH_LENGTH = 32;
@@ -77,7 +78,7 @@ function read(place: string): { runs: number; code: Buffer } | null {
 function write(place: string, runs: number, code: Uint8Array): void {
   const beside = join(dirname(place), `.${randomUUID()}`);
   try {
-    mkdirSync(dirname(place), { recursive: true });
+    makeFolder(dirname(place));
     const content = Buffer.concat([Uint8Array.of(runs), code]);
     writeFileSync(beside, Buffer.concat([digest(content), content]));
     renameSync(beside, place);

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
+import { makeFolder } from "../make-folder.ts";
 import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
 import { readEntry, writeEntry } from "./entry-file.ts";
 import { oneOrMany, piecesOf, valuesIn } from "./entry-pieces.ts";
@@ -96,7 +97,7 @@ export class DocumentCache {
   /** Whether something can be kept in a folder. */
   static isWritable(folder: string): boolean {
     try {
-      mkdirSync(join(folder, "documents"), { recursive: true });
+      makeFolder(join(folder, "documents"));
       accessSync(join(folder, "documents"), constants.W_OK);
       return true;
     } catch {

@@ -1,6 +1,7 @@
 import { createHash, type Hash, randomUUID } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../make-folder.ts";
 import { writePieces } from "../write-pieces.ts";
 
 /** The first bytes of an entry; the SHA-256 of the rest follows. */
@@ -50,7 +51,7 @@ export function writeBeside(folder: string, name: string, content: string): void
 }
 
 function placeBeside(folder: string, name: string, write: (file: string) => void): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const beside = join(folder, `.${randomUUID()}`);
   try {
     write(beside);

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../make-folder.ts";
 import { FINISHED, GROWING, Pack, PackWriter } from "./pack.ts";
 
 /** Where a pack ends and another begins, in bytes: the oldest goes as a whole when the cache is full. */
@@ -138,7 +139,7 @@ export class Packs {
   }
 
   #begin(time: string = this.#now()): PackWriter {
-    mkdirSync(this.#folder, { recursive: true });
+    makeFolder(this.#folder);
     for (let number = 1; ; number++) {
       const name = `${time}-${this.#run}-${number}`;
       if (existsSync(join(this.#folder, name + FINISHED))) continue;

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, posix, relative, resolve, sep } from "node:path";
 import { isAddress, type SchemaFile } from "../../validate/index.ts";
 import { FileError } from "../files.ts";
+import { makeFolder } from "../make-folder.ts";
 import { TaskError } from "../run/task-error.ts";
 import { storePath } from "./address.ts";
 import { fetchSchema } from "./fetch.ts";
@@ -216,7 +217,7 @@ async function writeFiles(files: readonly GotFile[], folder: string): Promise<vo
   for (const { path, bytes } of files) {
     const file = join(folder, path);
     const beside = `${file}.${randomUUID()}`;
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await writeFile(beside, bytes);
     await rename(beside, file);
   }
