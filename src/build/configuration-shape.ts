@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { licenceNamed } from "../archive/index.ts";
+import { nearest } from "../report/index.ts";
 import type { ColophonConfig } from "./configuration.ts";
 
 /** A configuration as it should be, or what is wrong with it in words. */
@@ -9,10 +10,23 @@ export type Shaped =
 
 /** Checks what a configuration says; its terms are told in `ColophonConfig`. */
 export function shapeOf(value: unknown): Shaped {
-  const { success, data, error } = configurationShape().safeParse(value);
+  const { success, data, error } = configurationShape().safeParse(value, { error: unknownKeys });
   return success
     ? { config: data as ColophonConfig, fault: null }
     : { config: null, fault: z.prettifyError(error) };
+}
+
+/** Says of keys that are not known which were meant, or which there are; of all other faults nothing. */
+function unknownKeys(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== "unrecognized_keys" || !(issue.inst instanceof z.ZodObject)) return undefined;
+  const known = Object.keys(issue.inst.shape);
+  return issue.keys.map((key) => unknownKey(key, known)).join("; ");
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const meant = nearest(key, known);
+  const hint = meant === null ? `known are ${known.join(", ")}` : `did you mean “${meant}”?`;
+  return `Unrecognized key: "${key}"; ${hint}`;
 }
 
 function configurationShape(): z.ZodType {

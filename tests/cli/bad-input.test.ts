@@ -90,7 +90,12 @@ describe("bad input", () => {
 
   it("a configuration that says what is not known, and one that is not there", () => {
     const folder = folderOf({ "tei/a.xml": GOOD, "colophon.config.json": '{"titel": "A"}' });
-    expectRefusal(colophon(folder, ["build"]), /colophon\.config\.json says what is not known[\s\S]*titel/u);
+    expectRefusal(
+      colophon(folder, ["build"]),
+      /colophon\.config\.json says what is not known[\s\S]*titel[\s\S]*“title”/u,
+    );
+    const deeper = folderOf({ "tei/a.xml": GOOD, "colophon.config.json": '{"archive": {"zzzzzz": "A"}}' });
+    expectRefusal(colophon(deeper, ["build"]), /"zzzzzz"; known are description, [\s\S]*at archive/u);
     expectRefusal(
       colophon(folder, ["build", "--config", "other.json"]),
       /There is no configuration other\.json/u,
