@@ -42,7 +42,8 @@ async function expandPath(path: string): Promise<string[]> {
   if (found === undefined) throw new FileError(`There is no file or folder ${path}.`);
   if (!found.isDirectory()) return [path];
   const names = await listFiles(path, ["**/*.xml", "!**/node_modules/**", "!out/**"]);
-  if (names.length === 0) throw new FileError(`There are no XML documents in ${path}.`);
+  if (names.length === 0)
+    throw new FileError(`The folder ${path} holds no XML documents, whose names end in .xml.`);
   const folder = path.replace(/[\\/]+$/u, "");
   return folder === "." ? names : names.map((name) => `${folder}/${name}`);
 }

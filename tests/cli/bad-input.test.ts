@@ -45,7 +45,7 @@ describe("bad input", () => {
   it("a folder without documents", () => {
     expectRefusal(
       colophon(folderOf({ "notes/a.txt": "a" }), ["check", "notes"]),
-      /no XML documents in notes/u,
+      /The folder notes holds no XML documents/u,
     );
   });
 
