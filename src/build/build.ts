@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import type { OutputFile, Watch } from "../edition/index.ts";
 import type { Reading } from "../render/index.ts";
-import { type Report, summarize } from "../report/index.ts";
+import { type LongReport, summarize } from "../report/index.ts";
 import { BOOK_OUTPUTS, type BookOutput, bookFiles, printerOf } from "./books/books.ts";
 import type { DocumentCache } from "./cache/document-cache.ts";
 import { KnownHashes } from "./cache/known-hashes.ts";
@@ -61,7 +61,7 @@ export interface BuildOptions extends EditionOptions {
 
 /** What came of a build. */
 export interface Built {
-  readonly report: Report;
+  readonly report: LongReport;
   /** What was made and where, in words. */
   readonly summary: string;
 }
@@ -346,7 +346,11 @@ async function publishRun(
 }
 
 /** Whoever makes a site is told which of its words are missing in its language. */
-function withWordingNotes(report: Report, { config, prefix }: EditionFiles, options: BuildOptions): Report {
+function withWordingNotes(
+  report: LongReport,
+  { config, prefix }: EditionFiles,
+  options: BuildOptions,
+): LongReport {
   const notes = options.outputs.includes("html") ? wordingNotes(config, join(options.folder, prefix)) : [];
   return notes.length === 0 ? report : { ...report, notes: [...(report.notes ?? []), ...notes] };
 }

@@ -7,8 +7,9 @@ import {
   checksFor,
   type DocumentCheck,
   isAskedFor,
-  type Report,
+  type LongReport,
   readBaseline,
+  retold,
   writeBaseline,
 } from "../report/index.ts";
 import type { DocumentCache } from "./cache/document-cache.ts";
@@ -64,7 +65,7 @@ export interface CheckRun extends EditionOptions {
  * Checks documents by their paths, or the edition in the folder where none is named. Throws a `FileError`, a
  * `ConfigurationError` or a `TaskError` where it cannot be done.
  */
-export async function checkPaths(paths: readonly string[], run: CheckRun): Promise<Report> {
+export async function checkPaths(paths: readonly string[], run: CheckRun): Promise<LongReport> {
   return await checkLoaded(paths, await load(paths, run), run);
 }
 
@@ -74,7 +75,7 @@ export async function checkLoaded(
   loaded: EditionFiles,
   run: CheckRun,
   elsewhere: DocumentCache | null = null,
-): Promise<Report> {
+): Promise<LongReport> {
   const files = run.changed === null ? loaded : await onlyChanged(loaded, run.changed, run);
   const options = runOptionsOf(paths, run);
   const bytes = bytesOf(files);
@@ -122,10 +123,10 @@ function checksOf(only: readonly string[]): readonly DocumentCheck[] {
 }
 
 /** A document that could not be read is told whatever is asked for. */
-export function onlyAsked(report: Report, only: readonly string[]): Report {
+export function onlyAsked(report: LongReport, only: readonly string[]): LongReport {
   if (only.length === 0) return report;
   const isAsked = (code: string): boolean => code.startsWith("wellformed/") || isAskedFor(only, code);
-  const documents = report.documents.map(({ path, findings }) => ({
+  const documents = retold(report.documents, ({ path, findings }) => ({
     path,
     findings: findings.filter(({ code }) => isAsked(code)),
   }));
@@ -140,11 +141,11 @@ async function onlyChanged(files: EditionFiles, revision: string, run: CheckRun)
 }
 
 async function againstBaseline(
-  report: Report,
+  report: LongReport,
   files: EditionFiles,
   run: CheckRun,
   checks: readonly DocumentCheck[],
-): Promise<Report> {
+): Promise<LongReport> {
   if (run.baseline === null) {
     if (run.updateBaseline) throw new TaskError("--update-baseline needs --baseline FILE, which it writes.");
     return report;
@@ -153,7 +154,7 @@ async function againstBaseline(
   const before = await baselineAt(file, run.baseline, run.updateBaseline);
   const scope = {
     root: files.prefix,
-    looked: new Set(report.documents.map(({ path }) => relative(files.prefix, path))),
+    looked: new Set(Array.from(report.documents, ({ path }) => relative(files.prefix, path))),
     isAsked: (code: string) =>
       checks.some((check) => isAskedFor([check], code)) && isAskedFor(run.only, code),
   };

@@ -11,7 +11,7 @@ import {
 } from "../cite/index.ts";
 import type { MadeEdition, Watch } from "../edition/index.ts";
 import { makeEdition } from "../edition.ts";
-import type { DocumentCheck, Report } from "../report/index.ts";
+import type { DocumentCheck, LongReport } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import { citationLanguages } from "./citation-languages.ts";
 import { type EditionFiles, type EditionOptions, treeLoader } from "./edition-files.ts";
@@ -89,7 +89,7 @@ function quotedTexts(
 export interface ExplainedCitations {
   readonly table: string;
   readonly json: string;
-  readonly report: Report;
+  readonly report: LongReport;
 }
 
 /** Explains the citations of documents, or of the edition in the folder where none is named. */
@@ -122,7 +122,7 @@ export async function explainFiles(
   };
 }
 
-async function allOf(opened: OpenRun): Promise<[DocumentRecords[], Report]> {
+async function allOf(opened: OpenRun): Promise<[DocumentRecords[], LongReport]> {
   return [await recordsOf(opened), await opened.run.report()];
 }
 

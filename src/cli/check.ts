@@ -10,9 +10,9 @@ import {
 import {
   CHECKS,
   isKnownPattern,
+  type LongReport,
   nearestPattern,
   REPORT_FORMATS,
-  type Report,
   type ReportFormat,
   summarize,
 } from "../report/index.ts";
@@ -108,7 +108,7 @@ async function checkShare(
   run: CheckRun,
   place: ShardPlace,
   terminal: Terminal,
-): Promise<Report> {
+): Promise<LongReport> {
   const { report, summary } = await shardRun.check(paths, run, place);
   terminal.err(summary);
   return report;
@@ -131,7 +131,7 @@ function runOf(options: CheckOptions): Omit<Parameters<typeof checkPaths>[1], "w
   };
 }
 
-async function write(report: Report, options: CheckOptions, terminal: Terminal): Promise<void> {
+async function write(report: LongReport, options: CheckOptions, terminal: Terminal): Promise<void> {
   const { output, format, report: more = [] } = options;
   const files = output === undefined ? more : [...more, { format, file: output }];
   for (const each of files) await writeWhole(each.file, reportText(report, each.format));
@@ -143,7 +143,7 @@ function printStats(times: StageTimes, terminal: Terminal): void {
   terminal.must(times.table());
 }
 
-function verdict(report: Report, { maxWarnings }: CheckOptions, terminal: Terminal): ExitCode {
+function verdict(report: LongReport, { maxWarnings }: CheckOptions, terminal: Terminal): ExitCode {
   const { warnings } = summarize(report);
   if (maxWarnings === undefined || warnings <= maxWarnings) return statusOf(report);
   terminal.must(

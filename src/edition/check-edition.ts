@@ -55,12 +55,14 @@ export async function checkEdition(edition: Edition, setup: CheckSetup): Promise
     findings: suppress(found.get(source.path)!.flat(), suppressionsOf(source), checks),
   }));
   const report = collect(documents, severity, root);
-  return schemaless.length === 0 ? report : { ...report, notes: [schemalessNote(schemaless)] };
+  return schemaless.length === 0
+    ? report
+    : { ...report, notes: [schemalessNote(schemaless[0]!, schemaless.length)] };
 }
 
 /** That documents were checked against no schema is never passed over in silence. */
-export function schemalessNote(paths: readonly string[]): string {
-  const who = paths.length === 1 ? paths[0] : `${paths.length} documents (${paths[0]} is the first)`;
+export function schemalessNote(first: string, count: number): string {
+  const who = count === 1 ? first : `${count} documents (${first} is the first)`;
   return `No schema is named for ${who}, and none is in schemas/: checked against none. Name one with --schema or in the configuration.`;
 }
 

@@ -29,7 +29,7 @@ import {
   worksRis,
 } from "../cite/index.ts";
 import { type CompiledModels, type Reading, type RenderContext, renderText } from "../render/index.ts";
-import { jsonReport, junitReport, type Report, sarifReport } from "../report/index.ts";
+import { jsonReport, junitReport, type LongReport, type Report, sarifReport } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import {
   isDraft,
@@ -172,7 +172,7 @@ function* worksFiles(name: EditionName | null, works: Registers["works"]): Gener
 const MANY = 1000;
 
 /** Makes `report/`: the findings for programs. */
-export function* reportFiles({ report }: Pick<OutputInput, "report">): Generator<OutputFile> {
+export function* reportFiles({ report }: { readonly report: LongReport }): Generator<OutputFile> {
   const write = report.documents.length > MANY ? pieces : joined;
   yield write("report/findings.json", () => jsonReport(report));
   yield write("report/findings.sarif", () => sarifReport(report));

@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.ts";
-import type { Report } from "./report.ts";
+import { findingsIn, type LongReport, retold } from "./report.ts";
 
 /** A finding that is known and accepted. */
 export interface Known {
@@ -43,15 +43,13 @@ function isKnown(value: unknown): value is Known {
 }
 
 /** Takes away the findings that a baseline knows, and notes how many, and how many of it are no longer there. */
-export function acceptKnown(report: Report, known: readonly Known[], scope: BaselineScope): Report {
+export function acceptKnown(report: LongReport, known: readonly Known[], scope: BaselineScope): LongReport {
   const accepted = new Set(known.map(({ fingerprint }) => fingerprint));
   const met = new Set<string>();
-  const documents = report.documents.map((document) => ({
+  for (const { fingerprint } of findingsIn(report)) if (accepted.has(fingerprint)) met.add(fingerprint);
+  const documents = retold(report.documents, (document) => ({
     ...document,
-    findings: document.findings.filter(({ fingerprint }) => {
-      if (accepted.has(fingerprint)) met.add(fingerprint);
-      return !accepted.has(fingerprint);
-    }),
+    findings: document.findings.filter(({ fingerprint }) => !accepted.has(fingerprint)),
   }));
   const gone = known.filter((each) => isLookedAt(each, scope) && !met.has(each.fingerprint)).length;
   const notes = [
@@ -71,8 +69,8 @@ function noun(count: number): string {
  * Writes a baseline of what was found, sorted so that versions of it compare well. What the one before knows of documents
  * and codes that were not looked at stays.
  */
-export function writeBaseline(report: Report, before: readonly Known[], scope: BaselineScope): string {
-  const found = report.documents.flatMap(({ path, findings }) =>
+export function writeBaseline(report: LongReport, before: readonly Known[], scope: BaselineScope): string {
+  const found = [...report.documents].flatMap(({ path, findings }) =>
     findings.map((finding) => knownOf(finding, path, scope)),
   );
   const kept = before.filter((each) => !isLookedAt(each, scope));

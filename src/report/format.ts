@@ -6,7 +6,7 @@ import { junitReport } from "./junit.ts";
 import { printMarkdown } from "./markdown.ts";
 import { printPretty } from "./pretty.ts";
 import { printRdjson } from "./rdjson.ts";
-import { plainPath, type Report } from "./report.ts";
+import { type LongReport, plainPath, retold } from "./report.ts";
 import { sarifReport } from "./sarif.ts";
 
 /** How a printer may be asked to print; only `pretty` has colours. */
@@ -30,7 +30,7 @@ export type ReportFormat =
   | "rdjson"
   | "markdown";
 
-type Printer = (report: Report, options: PrintOptions) => string;
+type Printer = (report: LongReport, options: PrintOptions) => string;
 
 const PRINTERS: Readonly<Record<ReportFormat, Printer>> = {
   pretty: printPretty,
@@ -49,7 +49,7 @@ export const REPORT_FORMATS: readonly ReportFormat[] = Object.keys(PRINTERS) as 
 /** Prints a report in a form. */
 export function printReportAs(
   format: ReportFormat,
-  report: Report,
+  report: LongReport,
   options: PrintOptions = { color: false },
 ): string {
   const { repositoryFolder = "" } = options;
@@ -60,8 +60,8 @@ export function printReportAs(
 /** The forms that code hosts read. */
 const HOSTED: readonly ReportFormat[] = ["sarif", "github", "gitlab", "rdjson"];
 
-function seenFrom(report: Report, folder: string): Report {
-  const documents = report.documents.map((document) => ({
+function seenFrom(report: LongReport, folder: string): LongReport {
+  const documents = retold(report.documents, (document) => ({
     ...document,
     path: within(document.path, folder),
     findings: document.findings.map((finding) => ({ ...finding, path: within(finding.path, folder) })),

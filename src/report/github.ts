@@ -1,13 +1,11 @@
 import type { Finding, Severity } from "./finding.ts";
-import { plainPath, type Report } from "./report.ts";
+import { findingsIn, type LongReport, plainPath } from "./report.ts";
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
 /** Prints a report as commands that GitHub Actions shows beside the lines of a pull request. */
-export function printGithub(report: Report): string {
-  return report.documents
-    .flatMap(({ findings }) => findings.map((finding) => `${command(finding)}\n`))
-    .join("");
+export function printGithub(report: LongReport): string {
+  return [...findingsIn(report)].map((finding) => `${command(finding)}\n`).join("");
 }
 
 function command(finding: Finding): string {

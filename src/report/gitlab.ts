@@ -1,11 +1,11 @@
 import type { Finding, Severity } from "./finding.ts";
-import { plainPath, type Report } from "./report.ts";
+import { findingsIn, type LongReport, plainPath } from "./report.ts";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: "major", warning: "minor", info: "info" };
 
 /** Prints a report as GitLab's code quality report, a subset of the Code Climate format. */
-export function printGitlab(report: Report): string {
-  const issues = report.documents.flatMap(({ findings }) => findings.map(issueOf));
+export function printGitlab(report: LongReport): string {
+  const issues = [...findingsIn(report)].map(issueOf);
   return `${JSON.stringify(issues, null, 2)}\n`;
 }
 

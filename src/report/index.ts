@@ -20,6 +20,16 @@ export { printReportAs, REPORT_FORMATS, type ReportFormat } from "./format.ts";
 export { jsonReport } from "./json.ts";
 export { junitReport } from "./junit.ts";
 export { editDistance, nearest, nearestOnes } from "./nearest.ts";
-export { collect, type DocumentReport, isValid, type Report, summarize } from "./report.ts";
+export {
+  collect,
+  collector,
+  type DocumentReport,
+  heldReport,
+  isValid,
+  type LongReport,
+  type Report,
+  retold,
+  summarize,
+} from "./report.ts";
 export { sarifReport } from "./sarif.ts";
 export { SUPPRESSION, type Suppression, suppress, suppressionsIn } from "./suppression.ts";

@@ -1,9 +1,9 @@
 import type { Finding } from "./finding.ts";
 import { jsonPieces } from "./json-pieces.ts";
-import { type DocumentReport, isValid, type Report, summarize } from "./report.ts";
+import { type DocumentReport, isValid, type LongReport, summarize } from "./report.ts";
 
 /** Prints a report as the JSON that `colophon check --format json` promises, piece by piece. */
-export function jsonReport(report: Report): Iterable<string> {
+export function jsonReport(report: LongReport): Iterable<string> {
   return jsonPieces(
     (documents) => ({ documents, summary: summarize(report) }),
     report.documents,

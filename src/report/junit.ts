@@ -1,11 +1,11 @@
 import type { Finding } from "./finding.ts";
-import type { DocumentReport, Report } from "./report.ts";
+import type { DocumentReport, LongReport } from "./report.ts";
 
 /**
  * Prints a report as JUnit XML, piece by piece: a suite for each document and a case for each error in it; a document without
  * errors is one case that passed. Warnings and notes go to the suite's output, for a case either fails or passes.
  */
-export function* junitReport({ documents }: Report): Generator<string> {
+export function* junitReport({ documents }: LongReport): Generator<string> {
   let [tests, failures] = [0, 0];
   for (const { findings } of documents) {
     const errors = findings.reduce((sum, finding) => sum + (isError(finding) ? 1 : 0), 0);

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "./finding.ts";
-import { counted, isValid, plainPath, type Report, summarize } from "./report.ts";
+import { counted, findingsIn, isValid, type LongReport, plainPath, summarize } from "./report.ts";
 
 /** Findings that are listed; the summary of a job holds a megabyte, and nobody reads more. */
 const LISTED = 200;
@@ -7,15 +7,15 @@ const LISTED = 200;
 const NAMES: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
 /** Prints a report as Markdown: the summary of a job, with the counts, the codes and the findings by file. */
-export function printMarkdown(report: Report): string {
+export function printMarkdown(report: LongReport): string {
   const { documents, valid, errors, warnings } = summarize(report);
-  const findings = report.documents.flatMap((document) => document.findings);
+  const findings = [...findingsIn(report)];
   const verdict = errors > 0 ? "failed" : "passed";
   const counts = `${counted(documents, "document")} checked, ${valid} valid: ${counted(errors, "error")}, ${counted(warnings, "warning")}.`;
   return [
     `## Colophon check ${verdict}\n\n${counts}\n`,
     ...(report.notes ?? []).map((note) => `\n${escaped(note.replace(/\.$/u, ""))}.\n`),
-    findings.length === 0 ? "" : `\n${codeTable(findings)}\n${files(report)}`,
+    findings.length === 0 ? "" : `\n${codeTable(findings)}\n${files(report, findings.length)}`,
   ].join("");
 }
 
@@ -30,19 +30,20 @@ function codeTable(findings: readonly Finding[]): string {
   return ["| finding | severity | count |", "|---|---|--:|", ...lines, ""].join("\n");
 }
 
-function files(report: Report): string {
+function files({ documents }: LongReport, all: number): string {
   let left = LISTED;
-  const sections = report.documents.flatMap((document) => {
-    if (document.findings.length === 0 || left <= 0) return [];
+  const sections: string[] = [];
+  for (const document of documents) {
+    if (left <= 0) break;
+    if (document.findings.length === 0) continue;
     const listed = document.findings.slice(0, left);
     left -= listed.length;
     const mark = isValid(document) ? "" : " open";
     const heading = `<summary>${escaped(plainPath(document.path))} (${document.findings.length})</summary>`;
-    return [
+    sections.push(
       `<details${mark}>${heading}\n\n${listed.map((one) => item(one, document.path)).join("")}\n</details>\n`,
-    ];
-  });
-  const all = report.documents.reduce((sum, { findings }) => sum + findings.length, 0);
+    );
+  }
   const more = all > LISTED ? `\nThe first ${LISTED} of ${all} findings are listed.\n` : "";
   return sections.join("\n") + more;
 }

@@ -2,7 +2,7 @@ import { wellFormed } from "./address.ts";
 import { windowOf } from "./columns.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { type Paint, paintFor } from "./paint.ts";
-import { counted, type DocumentReport, type Report, summarize } from "./report.ts";
+import { counted, type DocumentReport, type LongReport, summarize } from "./report.ts";
 
 /** Cells of a line that is shown; terminals are seldom narrower than 100, and the line number needs some. */
 const WIDTH = 96;
@@ -14,15 +14,17 @@ const REACH = 400;
  * Prints a report for a person at a terminal: for each file its findings, each with its place, what stands there and the
  * way out, and a last line that counts. Nothing of a document reaches the terminal as a control.
  */
-export function printPretty(report: Report, { color }: { readonly color: boolean }): string {
+export function printPretty(report: LongReport, { color }: { readonly color: boolean }): string {
   const paint = paintFor(color);
   return [
-    ...report.documents
-      .filter(({ findings }) => findings.length > 0)
-      .flatMap((document) => section(document, paint)),
+    ...sections(report, paint),
     ...(report.notes ?? []).map((note) => `${paint.faint("note:")} ${quiet(note)}\n`),
     `${lastLine(report, paint)}\n`,
   ].join("");
+}
+
+function* sections({ documents }: LongReport, paint: Paint): Generator<string> {
+  for (const document of documents) if (document.findings.length > 0) yield* section(document, paint);
 }
 
 /** A file of many findings says how many, where the first of them may have left the screen. */
@@ -70,7 +72,7 @@ function helpLines(help: string | null, paint: Paint): string[] {
   return help === null ? [] : [`  ${paint.help("help:")} ${quiet(help)}`];
 }
 
-function lastLine(report: Report, paint: Paint): string {
+function lastLine(report: LongReport, paint: Paint): string {
   const { documents, valid, errors, warnings } = summarize(report);
   const checked = `${counted(documents, "document")} checked, ${valid} valid`;
   const found = [counted(errors, "error"), counted(warnings, "warning")].join(", ");

@@ -1,11 +1,11 @@
 import type { Finding, Severity } from "./finding.ts";
-import { plainPath, type Report } from "./report.ts";
+import { findingsIn, type LongReport, plainPath } from "./report.ts";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: "ERROR", warning: "WARNING", info: "INFO" };
 
 /** Prints a report as the Reviewdog Diagnostic Format: its columns count bytes of UTF-8. */
-export function printRdjson(report: Report): string {
-  const diagnostics = report.documents.flatMap(({ findings }) => findings.map(diagnosticOf));
+export function printRdjson(report: LongReport): string {
+  const diagnostics = [...findingsIn(report)].map(diagnosticOf);
   return `${JSON.stringify({ source: { name: "colophon" }, diagnostics }, null, 2)}\n`;
 }
 

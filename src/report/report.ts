@@ -18,6 +18,16 @@ export interface Report {
   readonly notes?: readonly string[];
 }
 
+/** Documents as they are told, one after the other, as often as they are gone through. */
+export interface ToldDocuments extends Iterable<DocumentReport> {
+  readonly length: number;
+}
+
+/** A report whose documents need not be held: of many, each is made when its turn comes. Any {@link Report} is one. */
+export interface LongReport extends Omit<Report, "documents"> {
+  readonly documents: ToldDocuments;
+}
+
 /** A report in numbers. */
 export interface Summary {
   readonly documents: number;
@@ -37,20 +47,49 @@ export function collect(
   severities: Readonly<Record<string, SeveritySetting>> = {},
   root = "",
 ): Report {
+  return { documents: documents.map(collector(severities, root)) };
+}
+
+/** Does the same with one document at a time. */
+export function collector(
+  severities: Readonly<Record<string, SeveritySetting>>,
+  root: string,
+): (document: DocumentReport) => DocumentReport {
   const severityOf = settings(severities);
-  return {
-    documents: documents.map((document) => {
-      const { path, findings } = document;
-      if (findings.length === 0) return document;
-      const sorted = [...findings].sort((one, other) => byFile(one, other, path) || byPosition(one, other));
-      const told = distinct(withoutRepetition(sorted), root);
-      return { ...document, findings: told.flatMap((each) => weighed(each, severityOf(each.code))) };
-    }),
+  return (document) => {
+    const { path, findings } = document;
+    if (findings.length === 0) return document;
+    const sorted = [...findings].sort((one, other) => byFile(one, other, path) || byPosition(one, other));
+    const told = distinct(withoutRepetition(sorted), root);
+    return { ...document, findings: told.flatMap((each) => weighed(each, severityOf(each.code))) };
   };
 }
 
+/** Gives a report that holds its documents. */
+export function heldReport(report: LongReport): Report {
+  return { ...report, documents: [...report.documents] };
+}
+
+/** Gives documents told otherwise, each when its turn comes. */
+export function retold(
+  documents: ToldDocuments,
+  retell: (document: DocumentReport) => DocumentReport,
+): ToldDocuments {
+  return {
+    length: documents.length,
+    *[Symbol.iterator]() {
+      for (const document of documents) yield retell(document);
+    },
+  };
+}
+
+/** All findings of a report, in its order. */
+export function* findingsIn({ documents }: LongReport): Generator<Finding> {
+  for (const { findings } of documents) yield* findings;
+}
+
 /** Counts documents, errors and warnings. */
-export function summarize(report: Report): Summary {
+export function summarize(report: LongReport): Summary {
   let [documents, valid, errors, warnings] = [0, 0, 0, 0];
   for (const { findings, isBeside } of report.documents) {
     const before = errors;

@@ -3,7 +3,7 @@ import type { FindingSpec } from "./define.ts";
 import { allSpecs } from "./explain.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { jsonPieces } from "./json-pieces.ts";
-import type { Report } from "./report.ts";
+import { findingsIn, type LongReport } from "./report.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const LEVELS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
@@ -11,7 +11,7 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: "error", warning: "w
 /**
  * Prints a report as SARIF 2.1.0, the form in which code hosts take findings, piece by piece. Columns count UTF-16 units.
  */
-export function sarifReport(report: Report): Iterable<string> {
+export function sarifReport(report: LongReport): Iterable<string> {
   const rules = rulesOf(report);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const driver = { name: "Colophon", informationUri: "https://www.npmjs.com/package/colophon", rules };
@@ -22,19 +22,15 @@ export function sarifReport(report: Report): Iterable<string> {
   };
   return jsonPieces(
     (results) => ({ $schema: SCHEMA, version: "2.1.0", runs: [{ ...run, results }] }),
-    findingsOf(report),
+    findingsIn(report),
     (finding) => resultOf(finding, indexes.get(finding.code) ?? -1),
   );
 }
 
-function* findingsOf({ documents }: Report): Generator<Finding> {
-  for (const { findings } of documents) yield* findings;
-}
-
 /** The rules of the catalogue that were broken; a code that is not in the catalogue gets a rule with its name alone. */
-function rulesOf(report: Report): { readonly id: string }[] {
+function rulesOf(report: LongReport): { readonly id: string }[] {
   const found = new Set<string>();
-  for (const { code } of findingsOf(report)) found.add(code);
+  for (const { code } of findingsIn(report)) found.add(code);
   const codes = [...found].sort();
   const specs = new Map(allSpecs().map((spec) => [spec.code, spec]));
   return codes.map((id) => {

@@ -97,7 +97,7 @@ it("a fault of the program is a finding of the one document it failed on, in eve
     ...{ folder, config: join(folder, "colophon.config.json"), safe: false, jobs: 1, cache: false },
     ...{ out: "out", outputs: OUTPUTS, reading: "edited", strict: false, search: false, progress: () => {} },
   });
-  const codes = report.documents.map(({ path, findings }) => [
+  const codes = [...report.documents].map(({ path, findings }) => [
     path.slice(4, -4),
     [...new Set(findings.map(({ code }) => code))].sort(),
   ]);

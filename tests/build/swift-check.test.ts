@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { checkPaths } from "../../src/build/check-run.ts";
-import type { Report } from "../../src/report/index.ts";
 import { eachInFolder } from "./each-in-folder.ts";
 import { WHOLE_CHECK } from "./whole-check.ts";
 
@@ -54,7 +53,7 @@ eachInFolder(
 let folder: string;
 
 async function said(only: readonly string[], jobs: number): Promise<readonly string[]> {
-  const report: Report = await checkPaths([], {
+  const report = await checkPaths([], {
     folder,
     config: join(folder, "colophon.config.json"),
     safe: false,
@@ -64,7 +63,7 @@ async function said(only: readonly string[], jobs: number): Promise<readonly str
     ...WHOLE_CHECK,
     only,
   });
-  return report.documents.flatMap(({ path, findings }) =>
+  return [...report.documents].flatMap(({ path, findings }) =>
     findings
       .filter(({ code }) => /^(?:schema|wellformed)\//u.test(code))
       .map(({ line, code, message }) => `${path}:${line} ${code} ${message}`),

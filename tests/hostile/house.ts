@@ -18,7 +18,7 @@ export async function check(folder: string, paths: readonly string[] = []): Prom
     cache: false,
     ...WHOLE_CHECK,
   });
-  return documents.flatMap(({ findings }) => findings);
+  return [...documents].flatMap(({ findings }) => findings);
 }
 
 /** Builds the edition in a folder, as `colophon build` does. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   acceptKnown,
   type BaselineScope,
+  type LongReport,
   type Report,
   readBaseline,
   writeBaseline,
@@ -15,8 +16,8 @@ const everything = (...paths: string[]): BaselineScope => ({
 });
 const one = finding("⟦<a>⟧", { path: "a.xml", message: "One" });
 const other = finding("⟦<a>⟧", { path: "b.xml", message: "Other" });
-const messages = ({ documents }: Report) =>
-  documents.flatMap(({ findings }) => findings.map(({ message }) => message));
+const messages = ({ documents }: LongReport) =>
+  [...documents].flatMap(({ findings }) => findings.map(({ message }) => message));
 const known = (given: Report, scope = everything("a.xml", "b.xml")) =>
   readBaseline(writeBaseline(given, [], scope))!;
 

@@ -15,6 +15,7 @@ import {
   collect,
   type DocumentReport,
   type Finding,
+  heldReport,
   type Report,
   summarize,
   wholeOf,
@@ -111,7 +112,7 @@ async function gatherAndBuild(
   const files = await loadEdition(options);
   const opened = await openBuild(files, buildOptions(options));
   try {
-    const gathered = await gather(files, await opened.run.report(), options);
+    const gathered = await gather(files, heldReport(await opened.run.report()), options);
     const isRefused = refusals(gathered, options).length > 0;
     return { gathered, outputs: isRefused ? null : await publishPaths(opened, files, buildOptions(options)) };
   } finally {
@@ -141,7 +142,7 @@ async function checked(options: ArchiveOptions): Promise<Gathered> {
   const files = await loadEdition(options);
   const opened = await openBuild(files, { ...buildOptions(options), outputs: [] });
   const report = await opened.run.report().finally(opened.close);
-  return await gather(files, report, options);
+  return await gather(files, heldReport(report), options);
 }
 
 async function gather(files: EditionFiles, report: Report, options: ArchiveOptions): Promise<Gathered> {

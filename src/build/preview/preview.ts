@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from "node:path";
-import type { Report } from "../../report/index.ts";
+import { heldReport, type Report } from "../../report/index.ts";
 import { isPage, PASSAGES, type SiteFile } from "../../site/index.ts";
 import { type BuildOptions, namesOf, runOptions } from "../build.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
@@ -247,7 +247,7 @@ class Studio {
       this.#made = { pages, outputs, limits: files.config.limits ?? {} };
       if (isFirst) await this.#writeJoined(pages, outputs, this.#round);
       this.#tries = 0;
-      this.#announce(await opened.run.report(), changed, performance.now() - start);
+      this.#announce(heldReport(await opened.run.report()), changed, performance.now() - start);
       // The browser is to have its page before what nobody looks at is written.
       if (!isFirst) await breath();
       this.#write(others);

@@ -8,7 +8,7 @@ import {
   standingAlone,
   suppressionsOf,
 } from "../../edition/index.ts";
-import { collect, type Finding, programFailed, type Report, suppress } from "../../report/index.ts";
+import { collector, type Finding, type LongReport, programFailed, suppress } from "../../report/index.ts";
 import {
   checkCircles,
   checkUnusedIds,
@@ -47,7 +47,7 @@ import { firstTask, tasksOf } from "./task.ts";
 /** An edition that was read, cited, checked and rendered, document by document. */
 export interface EditionRun {
   /** What was found, put together when it is first asked for. */
-  readonly report: () => Promise<Report>;
+  readonly report: () => Promise<LongReport>;
   /** The documents asked for, also those that could not be read. */
   readonly documents: Rows<RunDocument>;
   /** All documents, those around the ones asked for and those outside the share as well. */
@@ -127,9 +127,9 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
     ),
   );
   const failures = new Map<string, readonly Finding[]>();
-  // It is asked for when it is written and when all is done, and of many documents it is much.
-  let report: Promise<Report> | null = null;
-  const put = async (): Promise<Report> => await reportOf(work, joinedFindings(await late(), failures));
+  // It is asked for when it is written and when all is done, and to look whether all is known takes a while.
+  let report: Promise<LongReport> | null = null;
+  const put = async (): Promise<LongReport> => await reportOf(work, joinedFindings(await late(), failures));
   return {
     report: () => {
       report ??= put();
@@ -379,24 +379,38 @@ function again(crew: Crew, documents: Sequence<OutlinedDocument>): EditionDocume
     .filter((read): read is ReadSource & EditionDocument => read.tree !== null);
 }
 
-async function reportOf(work: LateWork, late: Late): Promise<Report> {
+/**
+ * Makes the report on each document whenever its turn comes, from what is thought of it: of a hundred thousand it would be
+ * much to hold. What has to be waited for is found out before.
+ */
+async function reportOf(work: LateWork, late: Late): Promise<LongReport> {
   const { documents, log, setup } = work;
-  const { files } = setup;
-  const reports: { readonly path: string; readonly findings: readonly Finding[] }[] = [];
-  const schemaless: string[] = [];
+  const { config, prefix } = setup.files;
+  const found = new Map<number, readonly Finding[]>();
+  let schemaless = { first: "", count: 0 };
   for (let at = 0; at < documents.length; at++) {
     const document = documents.at(at);
-    const { path } = document;
     // To wait for what is known takes a while where there are a hundred thousand.
-    const verdict = log.knownVerdictOn(document) ?? (await log.verdictOn(document));
-    const own = late.size === 0 ? undefined : late.get(path);
-    const findings = own === undefined ? verdict.findings : await findingsOf(document, verdict, own, work);
-    reports.push({ path, findings });
-    if (verdict.schemaless.length > 0) schemaless.push(...schemalessIn(document, verdict));
+    const known = log.knownVerdictOn(document);
+    const verdict = known ?? (await log.verdictOn(document));
+    const own = late.size === 0 ? undefined : late.get(document.path);
+    if (own !== undefined) found.set(at, await findingsOf(document, verdict, own, work));
+    else if (known === null && verdict.findings.length > 0) found.set(at, verdict.findings);
+    if (verdict.schemaless.length === 0) continue;
+    const first = schemaless.count === 0 ? schemalessIn(document, verdict)[0]! : schemaless.first;
+    schemaless = { first, count: schemaless.count + verdict.schemaless.length };
   }
-  const report = collect(reports, files.config.severity ?? {}, files.prefix);
-  return schemaless.length === 0 ? report : { ...report, notes: [schemalessNote(schemaless)] };
+  const told = collector(config.severity ?? {}, prefix);
+  const rows = new Rows(documents.length, (at) => {
+    const document = documents.at(at);
+    const findings = found.get(at) ?? log.knownVerdictOn(document)?.findings ?? NOTHING_FOUND;
+    return told({ path: document.path, findings });
+  });
+  const { first, count } = schemaless;
+  return { documents: rows, ...(count === 0 ? {} : { notes: [schemalessNote(first, count)] }) };
 }
+
+const NOTHING_FOUND: readonly Finding[] = [];
 
 async function findingsOf(
   document: RunDocument,

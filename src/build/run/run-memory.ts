@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Report } from "../../report/index.ts";
+import type { LongReport } from "../../report/index.ts";
 import { linkScope } from "../../resolve/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import type { EditionFiles } from "../edition-files.ts";
@@ -11,7 +11,7 @@ import { Answers } from "./questions.ts";
 
 /** What a run said that is remembered. */
 export interface RememberedRun {
-  readonly report: Report;
+  readonly report: LongReport;
   readonly summary: string;
 }
 
@@ -86,7 +86,7 @@ export class RunMemory {
   }
 }
 
-function* piecesOf(kept: KeptRun, report: Report): Generator<unknown> {
+function* piecesOf(kept: KeptRun, report: LongReport): Generator<unknown> {
   yield kept;
   yield* packReport(report);
 }

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Watch } from "../../edition/index.ts";
-import type { Report } from "../../report/index.ts";
+import type { LongReport } from "../../report/index.ts";
 import { type BuildOptions, buildFiles } from "../build.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { checkLoaded } from "../check-run.ts";
@@ -33,7 +33,7 @@ export interface MergeOptions extends EditionOptions {
 
 /** What came of joining shares; the summary is empty where they are those of a check. */
 export interface Merged {
-  readonly report: Report;
+  readonly report: LongReport;
   readonly summary: string;
 }
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Report } from "../../report/index.ts";
+import type { LongReport } from "../../report/index.ts";
 import { type BuildOptions, outputsOf, runOptions } from "../build.ts";
 import { type CheckRun, onlyAsked, runOptionsOf } from "../check-run.ts";
 import { type EditionFiles, loadEdition } from "../edition-files.ts";
@@ -29,7 +29,7 @@ export interface ShardPlace {
 
 /** What came of a share: what was found in its documents alone, and what was written, in words. */
 export interface MadeShard {
-  readonly report: Report;
+  readonly report: LongReport;
   readonly summary: string;
 }
 
