@@ -148,6 +148,21 @@ describe("who speaks where a citation stands", () => {
     expect(noted).not.toHaveProperty("speaker");
   });
 
+  it("is counted in the graph over all documents, where each document is counted by itself", () => {
+    const graph = wholeIndex(graphMlIndex(readRegisters([])), [said, { ...said, document: "other" }]);
+    const edge =
+      /source="([^"]+)" target="([^"]+)">\s*<data key="kind">([^<]+)<\/data>\s*<data key="weight">(\d+)</gu;
+    expect([...graph.matchAll(edge)].map((found) => found.slice(1).join(" | "))).toEqual([
+      "document:essay | work:arendt-vita | cites | 2",
+      "person:weil | work:arendt-vita | cites | 2",
+      "document:essay | work:weil-essay | cites | 1",
+      "person:arendt | work:weil-essay | cites | 2",
+      "person:arendt | work:weil-essay | is quoted from | 2",
+      "document:other | work:arendt-vita | cites | 2",
+      "document:other | work:weil-essay | cites | 1",
+    ]);
+  });
+
   it("cites in the graph, and has a column of the table", () => {
     const graph = wholeIndex(graphMlIndex(readRegisters([])), [said]);
     expect(graph).toContain('source="person:weil" target="work:arendt-vita"');
