@@ -380,34 +380,33 @@ function again(crew: Crew, documents: Sequence<OutlinedDocument>): EditionDocume
 }
 
 /**
- * Makes the report on each document whenever its turn comes, from what is thought of it: of a hundred thousand it would be
- * much to hold. What has to be waited for is found out before.
+ * Gathers what is found, which is little on most documents. What the report says of a document is made whenever it is told: an
+ * object and a path for each of a hundred thousand would be much to hold.
  */
 async function reportOf(work: LateWork, late: Late): Promise<LongReport> {
   const { documents, log, setup } = work;
-  const { config, prefix } = setup.files;
+  const told = collector(setup.files.config.severity ?? {}, setup.files.prefix);
   const found = new Map<number, readonly Finding[]>();
   let schemaless = { first: "", count: 0 };
   for (let at = 0; at < documents.length; at++) {
     const document = documents.at(at);
     // To wait for what is known takes a while where there are a hundred thousand.
-    const known = log.knownVerdictOn(document);
-    const verdict = known ?? (await log.verdictOn(document));
+    const verdict = log.knownVerdictOn(document) ?? (await log.verdictOn(document));
     const own = late.size === 0 ? undefined : late.get(document.path);
-    if (own !== undefined) found.set(at, await findingsOf(document, verdict, own, work));
-    else if (known === null && verdict.findings.length > 0) found.set(at, verdict.findings);
+    const findings = own === undefined ? verdict.findings : await findingsOf(document, verdict, own, work);
+    if (findings.length > 0) found.set(at, told({ path: document.path, findings }).findings);
     if (verdict.schemaless.length === 0) continue;
     const first = schemaless.count === 0 ? schemalessIn(document, verdict)[0]! : schemaless.first;
     schemaless = { first, count: schemaless.count + verdict.schemaless.length };
   }
-  const told = collector(config.severity ?? {}, prefix);
-  const rows = new Rows(documents.length, (at) => {
-    const document = documents.at(at);
-    const findings = found.get(at) ?? log.knownVerdictOn(document)?.findings ?? NOTHING_FOUND;
-    return told({ path: document.path, findings });
-  });
   const { first, count } = schemaless;
-  return { documents: rows, ...(count === 0 ? {} : { notes: [schemalessNote(first, count)] }) };
+  return {
+    documents: new Rows(documents.length, (at) => ({
+      path: documents.at(at).path,
+      findings: found.get(at) ?? NOTHING_FOUND,
+    })),
+    ...(count === 0 ? {} : { notes: [schemalessNote(first, count)] }),
+  };
 }
 
 const NOTHING_FOUND: readonly Finding[] = [];
