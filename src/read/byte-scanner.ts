@@ -2,6 +2,7 @@ import { Buffer, isUtf8 } from "node:buffer";
 import { readAttributeValue } from "./attribute-value.ts";
 import { ByteNames, MOST_NAMES, NO_NAME } from "./byte-names.ts";
 import { ByteSign } from "./byte-sign.ts";
+import { isSpace } from "./character.ts";
 import { Entities } from "./entity.ts";
 import { Expansion } from "./expansion.ts";
 import { Fault } from "./fault.ts";
@@ -32,9 +33,6 @@ export interface ScanReceiver {
   text(from: number, to: number, isPlain: boolean): boolean;
 }
 
-const TAB = 9;
-const LINE_FEED = 10;
-const RETURN = 13;
 const SPACE = 32;
 const EXCLAMATION = 33;
 const QUOTE = 34;
@@ -464,10 +462,6 @@ const MOST_ATTRIBUTES = 256;
 /** The number of a tag is kept in four bytes. */
 const MOST_TAGS = 1_000_000_000;
 const MOST_SCOPES = 256;
-
-function isSpace(byte: number): boolean {
-  return byte === SPACE || byte === LINE_FEED || byte === TAB || byte === RETURN;
-}
 
 /** A fault is for the reader to tell; it gives false. */
 function stops(error: unknown): false {

@@ -2,7 +2,8 @@ import type { Buffer } from "node:buffer";
 
 /**
  * Where a sign comes next in bytes that are gone over from front to back, as `Sign` says it of a text. It is searched for once,
- * however often it is asked for on the way there.
+ * however often it is asked for on the way there. It is a class of its own because the engine makes
+ * slower code of one that searches now a text and now bytes.
  */
 export class ByteSign {
   readonly #bytes: Buffer;

@@ -1,6 +1,7 @@
 import type { Tree } from "../../tree/index.ts";
 import type { IdRole } from "../datatypes/datatype.ts";
 import type { Faults } from "./faults.ts";
+import { clark } from "./name-class.ts";
 import type { Symbols } from "./symbols.ts";
 import { tokens } from "./values.ts";
 
@@ -51,8 +52,4 @@ export class IdCheck {
     if (first === undefined) this.#owners.set(id, attribute);
     else this.#faults.duplicateId(attribute, id, first);
   }
-}
-
-function clark({ uri, local }: { readonly uri: string; readonly local: string }): string {
-  return `{${uri}}${local}`;
 }

@@ -1,5 +1,5 @@
 import type { IdRole } from "../datatypes/datatype.ts";
-import { contains, type NameClass } from "./name-class.ts";
+import { clark, contains, type NameClass } from "./name-class.ts";
 import { overlap } from "./name-class-overlap.ts";
 import type { ElementDefinition, Grammar, Pattern } from "./pattern.ts";
 import { type Simplified, serialOf } from "./simplify.ts";
@@ -185,10 +185,6 @@ function typedNames(identifying: readonly Pattern[]): NameClass[] {
 
 function roleOf(pattern: Pattern): IdRole | null {
   return pattern.kind === "data" || pattern.kind === "value" ? pattern.datatype.idRole : null;
-}
-
-function clark({ uri, local: name }: { readonly uri: string; readonly local: string }): string {
-  return `{${uri}}${name}`;
 }
 
 /** A local name holds no brace, whatever the URI before it holds. */

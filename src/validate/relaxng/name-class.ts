@@ -24,3 +24,8 @@ export function contains(nameClass: NameClass, uri: string, local: string): bool
 function isExcepted(except: NameClass | null, uri: string, local: string): boolean {
   return except !== null && contains(except, uri, local);
 }
+
+/** Writes a name with its namespace, as James Clark does: `{uri}local`. */
+export function clark({ uri, local }: { readonly uri: string; readonly local: string }): string {
+  return `{${uri}}${local}`;
+}

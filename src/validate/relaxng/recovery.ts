@@ -4,6 +4,7 @@ import { type Automaton, NONE } from "./automaton.ts";
 import type { MentionedName } from "./expectation.ts";
 import type { Faults } from "./faults.ts";
 import { Guess } from "./guess.ts";
+import { clark } from "./name-class.ts";
 import { attributesMeant } from "./other-vocabularies.ts";
 import { DEAD } from "./states.ts";
 
@@ -212,8 +213,4 @@ function nearestAttribute({ uri, local }: Name, possible: readonly MentionedName
   const names = possible.flatMap((each) => (each.uri === uri ? [each.local] : []));
   const found = attributesMeant(local).find((each) => names.includes(each)) ?? nearest(local, names);
   return found === null ? null : { uri, local: found };
-}
-
-function clark({ uri, local }: MentionedName): string {
-  return `{${uri}}${local}`;
 }

@@ -2,6 +2,7 @@ import { type ByteScanner, KnownTags, type ScanReceiver, UNREPEATABLE } from "..
 import type { IdRole, ValueContext } from "../datatypes/datatype.ts";
 import { type Automaton, NONE } from "./automaton.ts";
 import { KnownValues } from "./known-values.ts";
+import { clark } from "./name-class.ts";
 import { NOT_ALLOWED, TEXT } from "./pattern-table.ts";
 import { DEAD } from "./states.ts";
 import type { Symbols } from "./symbols.ts";
@@ -292,7 +293,3 @@ const NUMBER_SIGN = 35;
 const AMPERSAND = 38;
 const FIRST: readonly number[] = [0];
 const NONE_OF_THEM: readonly number[] = [];
-
-function clark({ uri, local }: { readonly uri: string; readonly local: string }): string {
-  return `{${uri}}${local}`;
-}
