@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import Module from "node:module";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { bundleInTwo } from "./bundle-in-two.ts";
 import { minified } from "./minify.ts";
 
 /**
@@ -16,9 +18,11 @@ const OUTPUT: string = join(ROOT, "dist");
 /** What checks load from packages, put into their file; large packages that few checks need stay outside. */
 const INSIDE: readonly string[] = ["commander", "fdir", "picocolors", "picomatch", "tinyglobby", "zod"];
 
-/** How a module in a CommonJS file says where that file is, and how it imports a package: see `build/cache/code-cache.ts`. */
+/** How a module in a CommonJS file says where that file is, and how it imports a package and loads its
+ * second part: see `build/cache/code-cache.ts`. */
 const CJS_ADDRESS = "__address";
 const CJS_IMPORT = "__import";
+const CJS_PART = "__part";
 
 /**
  * Files beside a module are found by its address, so each module keeps its own, seen from the folder of its bundle. What
@@ -79,6 +83,32 @@ const SELDOM: readonly string[] = [
   "node:worker_threads",
 ];
 
+/** Modules of ours that are never loaded by a check, which makes no pages, or not by these files: see `cli/check-program.ts`. */
+const NEVER_IN_CHECKS: readonly string[] = ["./shard-run.ts", "../../book/index.ts"];
+
+/** Modules of ours that are not needed for a check of a valid document against a schema that was compiled before. */
+const SELDOM_IN_CHECKS: readonly string[] = [
+  "odd/index.ts",
+  "read/include.ts",
+  "read/library.ts",
+  "read/read.ts",
+  "report/baseline.ts",
+  "report/catalogue/index.ts",
+  "report/junit.ts",
+  "report/sarif.ts",
+  "resolve/index.ts",
+  "validate/dtd.ts",
+  "validate/relaxng/faults.ts",
+  "validate/relaxng/guess.ts",
+  "validate/relaxng/load.ts",
+  "validate/relaxng/recovery.ts",
+  "validate/relaxng/usage.ts",
+  "validate/schematron/index.ts",
+  "validate/xmllint.ts",
+  "validate/xsd.ts",
+  "xpath/index.ts",
+];
+
 /** Has modules of Node loaded when something of them is first used. */
 function loadLater(modules: readonly string[]): Plugin {
   return {
@@ -105,10 +135,13 @@ function importByLoader(code: string): string {
   );
 }
 
+/** What is bundled, and how: V8 would take what it made of one program for another of the same length. */
 function hashOfProgram(): string {
   const hash = createHash("sha256");
-  for (const name of readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).sort()) {
-    if (/\.[a-z]+$/u.test(name)) hash.update(name).update(readFileSync(join(SOURCES, name)));
+  for (const folder of [SOURCES, import.meta.dirname]) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+      if (/\.[a-z]+$/u.test(name)) hash.update(name).update(readFileSync(join(folder, name)));
+    }
   }
   return hash.update(readFileSync(join(ROOT, "package-lock.json"))).digest("hex");
 }
@@ -139,44 +172,70 @@ async function bundle(entry: string, plugins: readonly Plugin[], splitting: bool
   rmSync(join(OUTPUT, entry.replace(/\.ts$/u, ".js.map")), { force: true });
 }
 
-/** Writes an entry's bundle as CommonJS, beside what the compiler made of it; gives the files that went into it. */
-async function bundleAsCommonJs(
-  entry: string,
-  inside: readonly string[],
-  left: readonly string[],
-): Promise<string[]> {
-  const folder = join(OUTPUT, dirname(entry));
-  const { metafile } = await build({
+/** How an entry is made into one file of CommonJS, beside what the compiler made of it. */
+function asCommonJs(entry: string, inside: readonly string[], left: readonly string[]): BuildOptions {
+  return {
     ...COMMON,
-    entryPoints: [join(SOURCES, entry)],
-    outfile: join(OUTPUT, entry.replace(/\.ts$/u, ".cjs")),
     format: "cjs",
     minify: true,
-    metafile: true,
     banner: {
-      js: `const ${CJS_ADDRESS}=require("node:url").pathToFileURL(__filename).href,${CJS_IMPORT}=module.import;`,
+      js: `const ${CJS_ADDRESS}=require("node:url").pathToFileURL(__filename).href,${CJS_IMPORT}=module.import,${CJS_PART}=module.part;`,
     },
     define: { ...COMMON.define, "import.meta.url": CJS_ADDRESS },
     plugins: [
       loadLater(SELDOM),
       leaveOutside(...left),
       leavePackagesBut(inside),
-      keepAddresses(folder, CJS_ADDRESS, importByLoader),
+      keepAddresses(join(OUTPUT, dirname(entry)), CJS_ADDRESS, importByLoader),
     ],
+  };
+}
+
+/** How a file is made that is loaded by `build/cache/code-cache.ts`: wrapped as Node would wrap it, which costs a copy of the text. */
+function asProgram(entry: string, inside: readonly string[], left: readonly string[]): BuildOptions {
+  const options = asCommonJs(entry, inside, left);
+  const [head, tail] = Module.wrap("@").split("@");
+  return { ...options, banner: { js: head + options.banner!.js! }, footer: { js: tail! } };
+}
+
+/** Writes such a file; gives the modules that went into it. */
+async function bundleAsCommonJs(entry: string, options: BuildOptions): Promise<string[]> {
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [join(SOURCES, entry)],
+    outfile: join(OUTPUT, entry.replace(/\.ts$/u, ".cjs")),
+    metafile: true,
   });
   return Object.keys(metafile.inputs);
 }
 
-/** Writes the one file that checks are done with: V8 can keep what it compiled of a CommonJS file, and of no other. */
+/**
+ * Writes the two files that checks are done with: V8 can keep what it compiled of a CommonJS file, and of no other. What a
+ * document that is valid does not need, nor a schema that was compiled before, is in the second.
+ */
 async function bundleChecks(): Promise<void> {
-  // Shares of a check are not for this file: see `cli/check-program.ts`.
-  const files = await bundleAsCommonJs("cli/check-alone.ts", INSIDE, ["./shard-run.ts"]);
-  writeFileSync(join(OUTPUT, "cli/check-alone.cjs.LICENSES.txt"), licensesOf(files));
+  const entry = "cli/check-alone.ts";
+  const file = join(OUTPUT, entry.replace(/\.ts$/u, ".cjs"));
+  const second = file.replace(/\.cjs$/u, ".seldom.cjs");
+  const { texts, inputs } = await bundleInTwo(
+    {
+      sources: SOURCES,
+      entry: join(SOURCES, entry),
+      seldom: SELDOM_IN_CHECKS,
+      secondName: basename(second),
+      loadPart: CJS_PART,
+    },
+    asProgram(entry, INSIDE, NEVER_IN_CHECKS),
+  );
+  writeFileSync(file, texts.first);
+  writeFileSync(second, texts.second);
+  writeFileSync(`${file}.LICENSES.txt`, licensesOf(inputs));
 }
 
 /** Writes the one file that threads work with. */
 async function bundleWorker(): Promise<void> {
-  const files = await bundleAsCommonJs("build/run/worker.ts", INSIDE, []);
+  const entry = "build/run/worker.ts";
+  const files = await bundleAsCommonJs(entry, asProgram(entry, INSIDE, []));
   writeFileSync(join(OUTPUT, "build/run/worker.cjs.LICENSES.txt"), licensesOf(files));
 }
 
@@ -212,7 +271,7 @@ function minifyTheme(): void {
 }
 
 await bundle("cli.ts", [leaveOutside("./cli/commands.ts")], false);
-await bundleAsCommonJs("cli.ts", [], ["./cli/commands.ts"]);
+await bundleAsCommonJs("cli.ts", asCommonJs("cli.ts", [], ["./cli/commands.ts"]));
 await bundle("cli/commands.ts", [], true);
 await bundle("build/run/worker-entry.ts", [leaveOutside("./worker.ts")], false);
 await bundleWorker();

@@ -1,11 +1,25 @@
 import { setFlagsFromString } from "node:v8";
 
-/** What V8 was told in this thread. */
-const settings: { growth: string; code: string } = { growth: "usual", code: "usual" };
+/** What V8 is told. */
+interface Settings {
+  /** The heap may grow by so many per cent before it is gone through; 0 leaves it to V8. */
+  growth: number;
+  code: FastCode;
+}
+
+const SETTINGS: unique symbol = Symbol.for("colophon.engine-settings");
+
+/** What V8 was told in this thread, one and the same for all files of the program that hold this module. */
+const told: typeof globalThis & { [SETTINGS]?: Settings } = globalThis;
+const settings: Settings = told[SETTINGS] ?? { growth: 0, code: "usual" };
+told[SETTINGS] = settings;
+
+/** Code is kept, and taken up again, under these. */
+const FOR_KEEPING: Settings = { growth: 0, code: "plain" };
 
 /** Names the settings that are in force: code that was kept under others is of no use. */
 export function engineSettings(): string {
-  return `${settings.code} code, ${settings.growth} heap`;
+  return `${settings.code} code, ${settings.growth}% heap`;
 }
 
 /** The heap may grow by so many per cent before it is gone through for what is no longer needed; V8 waits for up to 300. */
@@ -25,7 +39,11 @@ const FEW = 10_000;
 export function keepHeapSmall(work: keyof typeof GROWTH, documents = 0): void {
   const part = Math.min(1, Math.sqrt(FEW / documents));
   const growth = Math.round(GROWTH[work] * part);
-  settings.growth = `${growth}%`;
+  letHeapGrow(growth);
+}
+
+function letHeapGrow(growth: number): void {
+  settings.growth = growth;
   setFlagsFromString(`--heap-growing-percent=${growth}`);
 }
 
@@ -49,4 +67,20 @@ export function makeFastCode(kind: FastCode): void {
   settings.code = kind;
   setFlagsFromString(kind === "none" ? "--no-opt" : "--opt");
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${TAKEN_IN[kind]}`);
+}
+
+/** Does something under the settings that code is kept under, and sets V8 back to what it was told before. */
+export function underKeepingSettings<Result>(work: () => Result): Result {
+  const before = { ...settings };
+  apply(FOR_KEEPING);
+  try {
+    return work();
+  } finally {
+    apply(before);
+  }
+}
+
+function apply({ growth, code }: Settings): void {
+  letHeapGrow(growth);
+  makeFastCode(code);
 }

@@ -31,7 +31,7 @@ export { type ColophonConfig, ConfigurationError, type StageConfig } from "./con
 export { type ExplainedCitations, explainFiles } from "./documents.ts";
 export type { EditionOptions } from "./edition-files.ts";
 export { type EncodedFile, type EncodeFileOptions, encodeFile } from "./encode-file.ts";
-export { keepHeapSmall, makeFastCode } from "./engine-settings.ts";
+export { keepHeapSmall, makeFastCode, underKeepingSettings } from "./engine-settings.ts";
 export { type EnrichedFiles, type EnrichFilesOptions, enrichFiles } from "./enrich-files.ts";
 export { FileError } from "./files.ts";
 export { type ImportedWorks, type ImportOptions, importWorks } from "./import-works.ts";

@@ -1,6 +1,12 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { cacheFolder, loadProgram, makeFastCode, programBuild } from "../build/index.ts";
+import {
+  cacheFolder,
+  loadProgram,
+  makeFastCode,
+  programBuild,
+  underKeepingSettings,
+} from "../build/index.ts";
 import type { run } from "./check-alone.ts";
 
 /** The command `check` on its own, and what keeps what V8 made of it for the next run. */
@@ -9,9 +15,6 @@ interface CheckProgram {
   readonly keep: () => void;
 }
 
-/** V8 takes up code again under the settings that it was kept under. */
-const KEPT_UNDER = "plain";
-
 /** Loads the file that the bundler made of `check-alone.ts`; null where none has been made, and for a share, which needs more. */
 export function checkProgram(argv: readonly string[]): CheckProgram | null {
   const file = fileURLToPath(new URL("./check-alone.cjs", import.meta.url));
@@ -19,15 +22,8 @@ export function checkProgram(argv: readonly string[]): CheckProgram | null {
   const isShare = argv.some((word) => word.startsWith("--shard"));
   if (build === null || isShare || !existsSync(file)) return null;
   const folder = argv.includes("--no-cache") ? null : cacheFolder(null, process.env);
-  makeFastCode(KEPT_UNDER);
-  const { exports, keep } = loadProgram(file, folder, build);
   // Most checks are of a document or two, and over before it would help; a long one asks for it.
   makeFastCode("none");
-  return {
-    run: (exports as { run: typeof run }).run,
-    keep: () => {
-      makeFastCode(KEPT_UNDER);
-      keep();
-    },
-  };
+  const { exports, keep } = loadProgram(file, folder, build, underKeepingSettings);
+  return { run: (exports as { run: typeof run }).run, keep };
 }

@@ -18,17 +18,23 @@ export function fitsCode(pattern: string, code: string): boolean {
 
 /** Whether a pattern means any code of the catalogue. */
 export function isKnownPattern(pattern: string): boolean {
-  return allSpecs().some(({ code }) => fitsCode(pattern, code));
+  return isCheck(pattern) || allSpecs().some(({ code }) => fitsCode(pattern, code));
 }
 
 /** The checks that can report a code which a pattern means. */
 export function checksFor(pattern: string): DocumentCheck[] {
+  // The names of checks are told without the catalogue, which a short run has no need to load.
+  if (isCheck(pattern)) return [pattern];
   const checks = new Set<string>(
     allSpecs()
       .filter(({ code }) => fitsCode(pattern, code))
       .map(({ check }) => check),
   );
   return CHECKS.filter((check) => checks.has(check));
+}
+
+function isCheck(pattern: string): pattern is DocumentCheck {
+  return (CHECKS as readonly string[]).includes(pattern);
 }
 
 /** Faults that a schema finds too, where it declares identifiers; they keep the code of the check they belong to. */

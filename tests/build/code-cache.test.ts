@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import Module from "node:module";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { codeFiles, loadProgram } from "../../src/build/cache/code-cache.ts";
@@ -10,7 +11,7 @@ describe("the code that V8 made of a program", () => {
 
   beforeEach(() => {
     folder = folderOf({
-      "program.cjs": "exports.twice = (n) => 2 * n; exports.at = [__filename, __dirname];\n",
+      "program.cjs": Module.wrap("exports.twice = (n) => 2 * n; exports.at = [__filename, __dirname];\n"),
     });
     file = join(folder, "program.cjs");
   });
@@ -38,7 +39,7 @@ describe("the code that V8 made of a program", () => {
 
   it("is never another program's", () => {
     twice("one");
-    writeFileSync(file, "exports.twice = (n) => n + n + 0; exports.at = [__filename, __dirname];\n");
+    writeFileSync(file, Module.wrap("exports.twice = (n) => n + n + 0;\n"));
     expect(twice("two")).toBe(42);
     expect(codeFiles(join(folder, "code"))).toHaveLength(2);
   });
@@ -60,6 +61,20 @@ describe("the code that V8 made of a program", () => {
     expect(twice("one", null)).toBe(42);
     expect(twice("one", join(file, "no-folder"))).toBe(42);
     expect(readdirSync(folder)).toEqual(["program.cjs"]);
+  });
+
+  it("is kept of a part that is loaded later, which has what it shares from the first", () => {
+    const first =
+      "exports.sum = () => module.part('part.cjs', (name) => (name === 'shared' ? { n: 40 } : undefined)).sum;\n";
+    writeFileSync(file, Module.wrap(first));
+    const part = "exports.sum = require('shared').n + require('node:path').sep.length + 1;\n";
+    writeFileSync(join(folder, "part.cjs"), Module.wrap(part));
+    for (const files of [1, 2, 2]) {
+      const { exports, keep } = loadProgram(file, folder, "one");
+      if (files > 1) expect((exports as { sum: () => number }).sum()).toBe(42);
+      keep();
+      expect(codeFiles(join(folder, "code"))).toHaveLength(files);
+    }
   });
 
   it("knows where the program stands", () => {

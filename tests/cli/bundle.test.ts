@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { colophon, folderOf, type Run } from "./run.ts";
@@ -53,13 +53,27 @@ describe.skipIf(!isBuilt)("the bundled command", () => {
         writeFileSync(join(folder, "bad.xml"), `${BAD}\n<!-- ${run} -->`);
         expect(bundled(args, cache)).toEqual(expected);
       }
-      const [kept, ...others] = readdirSync(join(cache.COLOPHON_CACHE, "code"));
-      expect(others).toEqual([]);
+      const kept = readdirSync(join(cache.COLOPHON_CACHE, "code"));
+      // The second part has what a document with faults needs.
+      expect(kept).toHaveLength(2);
       // Behind the checksum stands how often code was made that built on what was kept: it was taken up each time.
-      expect(readFileSync(join(cache.COLOPHON_CACHE, "code", kept!))[32]).toBe(3);
+      const runs = kept.map((name) => readFileSync(join(cache.COLOPHON_CACHE, "code", name))[32]);
+      expect(runs).toEqual([3, 3]);
     },
     60_000,
   );
+
+  it("does not load what a valid document and a schema that was compiled before do not need", () => {
+    const cache = { COLOPHON_CACHE: join(folder, "cache-valid") };
+    const args = ["check", "--only", "schema", "--schema", "letter.rng", "good.xml"];
+    const code = join(cache.COLOPHON_CACHE, "code");
+    expect(bundled(args, cache).code).toBe(0);
+    expect(readdirSync(code)).toHaveLength(2);
+    rmSync(code, { recursive: true });
+    rmSync(join(cache.COLOPHON_CACHE, "documents"), { recursive: true });
+    expect(bundled(args, cache).code).toBe(0);
+    expect(readdirSync(code)).toHaveLength(1);
+  });
 
   it("has what its modules look for beside them", () => {
     const source = join(import.meta.dirname, "../../src");

@@ -10,7 +10,8 @@ export type IdTypes = ReadonlyMap<string, ReadonlyMap<string, IdRole>>;
 
 /** The names of the attributes that may hold an identifier or a reference on some element, as symbols. */
 export function idSymbols(types: IdTypes, symbols: Symbols): ReadonlySet<number> {
-  const attributes = new Set([...types.values()].flatMap((ofElement) => [...ofElement.keys()]));
+  // Most elements have the same, in the same map.
+  const attributes = new Set([...new Set(types.values())].flatMap((ofElement) => [...ofElement.keys()]));
   return new Set(
     symbols.names.flatMap(({ uri, local }, symbol) => (attributes.has(`{${uri}}${local}`) ? [symbol] : [])),
   );

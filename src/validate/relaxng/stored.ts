@@ -1,26 +1,34 @@
+import type { IdRole } from "../datatypes/datatype.ts";
 import { type Datatype, datatypeFromRecord } from "../datatypes/index.ts";
 import type { StoredTables } from "./automaton.ts";
 import type { IdTypes } from "./id-check.ts";
-import type { InternedElement, InternedGrammar, SchemaValue } from "./interned.ts";
-import type { NameClass } from "./name-class.ts";
+import type { InternedGrammar, SchemaValue } from "./interned.ts";
+import { clark, type NameClass } from "./name-class.ts";
 import { PatternTable } from "./pattern-table.ts";
 import { type SymbolName, Symbols } from "./symbols.ts";
 
 /** Says what the bytes are; its last sign is the version of the layout, to be raised with each change of it. */
-const MARK = "colophon-relaxng-1";
+const MARK = "colophon-relaxng-2";
 
 /** What of a schema is kept as JSON. */
 interface StoredLists {
   readonly start: number;
-  readonly elements: readonly InternedElement[];
-  readonly nameClasses: readonly NameClass[];
+  readonly elements: readonly (readonly [StoredClass, pattern: number])[];
+  readonly nameClasses: readonly StoredClass[];
   readonly datatypes: readonly Pick<Datatype, "library" | "name" | "parameters">[];
   readonly values: readonly SchemaValue[];
-  readonly elementSymbols: readonly SymbolName[];
-  readonly attributeSymbols: readonly SymbolName[];
+  readonly elementSymbols: StoredSymbols;
+  readonly attributeSymbols: StoredSymbols;
   readonly forked: StoredTables["transitions"]["forked"];
-  readonly idTypes: readonly (readonly [string, readonly (readonly [string, "ID" | "IDREF" | "IDREFS"])[]])[];
+  /** The elements that have the same attributes of this kind, by their symbols. */
+  readonly idTypes: readonly (readonly [readonly (readonly [string, IdRole])[], readonly number[]])[];
 }
+
+/** Symbols as they follow one another, with the namespace that several have. */
+type StoredSymbols = readonly (readonly [uri: string, locals: readonly SymbolName["local"][]])[];
+
+/** A name class; that of one name is its symbol. */
+type StoredClass = number | NameClass;
 
 /** A schema as it is stored, with what its automaton has worked out. */
 export interface StorableSchema {
@@ -83,13 +91,13 @@ function listsOf({ grammar, idTypes, tables }: StorableSchema): StoredLists {
   const { start, elements, nameClasses, datatypes, values, elementSymbols, attributeSymbols } = grammar;
   return {
     start,
-    elements,
-    nameClasses,
+    elements: elements.map(({ name, pattern }) => [storedClass(name, elementSymbols), pattern]),
+    nameClasses: nameClasses.map((nameClass) => storedClass(nameClass, attributeSymbols)),
     datatypes: datatypes.map(({ library, name, parameters }) => ({ library, name, parameters })),
     values,
-    elementSymbols: elementSymbols.names,
-    attributeSymbols: attributeSymbols.names,
-    idTypes: [...idTypes].map(([element, attributes]) => [element, [...attributes]]),
+    elementSymbols: storedSymbols(elementSymbols),
+    attributeSymbols: storedSymbols(attributeSymbols),
+    idTypes: storedIdTypes(idTypes, elementSymbols),
     forked: tables?.transitions.forked ?? [],
   };
 }
@@ -104,19 +112,24 @@ function columnsOf({ grammar, tables }: StorableSchema): readonly Int32Array[] {
 
 function restored(lists: StoredLists, cells: readonly Int32Array[]): StorableSchema {
   const [rows, pool, slots, states, pairs, overElement, overAttribute, inner, ends, texts] = cells as Columns;
-  const { start, elements, nameClasses, values, forked } = lists;
+  const { start, values, forked } = lists;
+  const elementSymbols = restoredSymbols(lists.elementSymbols);
+  const attributeSymbols = restoredSymbols(lists.attributeSymbols);
   const grammar = {
     patterns: new PatternTable({ rows, pool, slots }),
     start,
-    elements,
-    nameClasses,
+    elements: lists.elements.map(([name, pattern]) => ({
+      name: restoredClass(name, elementSymbols),
+      pattern,
+    })),
+    nameClasses: lists.nameClasses.map((stored) => restoredClass(stored, attributeSymbols)),
     datatypes: lists.datatypes.map(datatypeFromRecord),
     values,
-    elementSymbols: new Symbols(lists.elementSymbols),
-    attributeSymbols: new Symbols(lists.attributeSymbols),
+    elementSymbols,
+    attributeSymbols,
   };
   const tables = { states, transitions: { pairs, forked }, overElement, overAttribute, inner, ends, texts };
-  const idTypes = restoreIdTypes(lists);
+  const idTypes = restoredIdTypes(lists.idTypes, elementSymbols);
   return states.length === 0 ? { grammar, idTypes } : { grammar, idTypes, tables };
 }
 
@@ -134,8 +147,53 @@ type Columns = [
   Int32Array,
 ];
 
-function restoreIdTypes({ idTypes }: StoredLists): IdTypes {
-  return new Map(idTypes.map(([element, attributes]) => [element, new Map(attributes)]));
+function storedClass(nameClass: NameClass, symbols: Symbols): StoredClass {
+  return nameClass.kind === "name" ? symbols.of(nameClass.uri, nameClass.local) : nameClass;
+}
+
+function restoredClass(stored: StoredClass, { names }: Symbols): NameClass {
+  if (typeof stored !== "number") return stored;
+  const { uri, local } = names[stored]!;
+  return { kind: "name", uri, local: local! };
+}
+
+function storedSymbols({ names }: Symbols): StoredSymbols {
+  const runs: [string, SymbolName["local"][]][] = [];
+  for (const { uri, local } of names) {
+    const last = runs.at(-1);
+    if (last?.[0] === uri) last[1].push(local);
+    else runs.push([uri, [local]]);
+  }
+  return runs;
+}
+
+function restoredSymbols(runs: StoredSymbols): Symbols {
+  return new Symbols(runs.flatMap(([uri, locals]) => locals.map((local) => ({ uri, local }))));
+}
+
+function storedIdTypes(idTypes: IdTypes, { names }: Symbols): StoredLists["idTypes"] {
+  const symbols = new Map(names.map((name, symbol) => [nameOf(name), symbol]));
+  const kinds = new Map<string, [[string, IdRole][], number[]]>();
+  for (const [element, attributes] of idTypes) {
+    const kind = JSON.stringify([...attributes]);
+    const stored = kinds.get(kind) ?? [[...attributes], []];
+    stored[1].push(symbols.get(element)!);
+    kinds.set(kind, stored);
+  }
+  return [...kinds.values()];
+}
+
+function restoredIdTypes(stored: StoredLists["idTypes"], { names }: Symbols): IdTypes {
+  return new Map(
+    stored.flatMap(([attributes, elements]) => {
+      const ofElement = new Map(attributes);
+      return elements.map((symbol): [string, typeof ofElement] => [nameOf(names[symbol]!), ofElement]);
+    }),
+  );
+}
+
+function nameOf({ uri, local }: SymbolName): string {
+  return clark({ uri, local: local! });
 }
 
 /** The next place at which integers may stand. */
