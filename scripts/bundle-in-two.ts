@@ -46,15 +46,29 @@ const FROM_FIRST = "first:";
 export async function bundleInTwo(parting: Parting, options: BuildOptions): Promise<TwoParts> {
   const absent = new Set(parting.seldom.map((name) => join(parting.sources, name)));
   const sketch = await bundled([parting.entry], options, [standIns(parting, absent, [])]);
-  const first = new Set(modulesIn(sketch.metafile));
-  const second = await bundled(null, { ...options, stdin: allOf(absent, parting) }, [
-    fromFirst(parting, first),
-  ]);
+  return await parted(new Set(modulesIn(sketch.metafile)), { parting, absent, options });
+}
+
+/** What stays the same while it is found out which modules are in the first part. */
+interface Setup {
+  readonly parting: Parting;
+  readonly absent: Set<string>;
+  readonly options: BuildOptions;
+}
+
+/** What the second part has from the first is whole there, and may need more than the first did. */
+async function parted(first: ReadonlySet<string>, setup: Setup): Promise<TwoParts> {
+  const { parting, absent, options } = setup;
+  const stdin = allOf(absent, parting);
+  const second = await bundled(null, { ...options, stdin }, [fromFirst(parting, first)]);
   const shared = await Promise.all(sharedIn(second.metafile).map((name) => plainly(name, absent, parting)));
   const whole = await bundled([parting.entry], options, [standIns(parting, absent, shared)]);
+  const inFirst = modulesIn(whole.metafile);
+  if (inFirst.some((module) => !first.has(module)))
+    return await parted(new Set([...first, ...inFirst]), setup);
   return {
     texts: { first: textOf(whole), second: textOf(second) },
-    inputs: [whole, second].flatMap(({ metafile }) => modulesIn(metafile)),
+    inputs: [...inFirst, ...modulesIn(second.metafile)],
   };
 }
 
