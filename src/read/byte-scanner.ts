@@ -1,23 +1,22 @@
 import { Buffer, isUtf8 } from "node:buffer";
-import { readAttributeValue } from "./attribute-value.ts";
-import { ByteNames, MOST_NAMES, NO_NAME } from "./byte-names.ts";
+import { ByteNames, NO_NAME } from "./byte-names.ts";
 import { ByteSign } from "./byte-sign.ts";
+import { ByteTag } from "./byte-tag.ts";
 import { isSpace } from "./character.ts";
 import { Entities } from "./entity.ts";
 import { Expansion } from "./expansion.ts";
-import { Fault } from "./fault.ts";
+import { stops } from "./fault.ts";
 import { mayHoldForbidden } from "./forbidden.ts";
 import { Input } from "./input.ts";
 import { type KnownTags, UNKNOWN_TAG } from "./known-tags.ts";
 import type { Limits } from "./limits.ts";
-import { type Declaration, type ExpandedName, ExpandedNames, NameScope, UNBOUND } from "./name-scopes.ts";
-import { whyForbidden } from "./namespaces.ts";
+import { type ExpandedName, ExpandedNames, NameScope, UNBOUND } from "./name-scopes.ts";
 import { looksAtCharacterReference, readCharacterReference, readEntityReference } from "./reference.ts";
 import { readXmlDeclaration } from "./xml-declaration.ts";
 
 /** What is told of the content of a document; each method answers whether it wants to hear the rest. */
 export interface ScanReceiver {
-  /** A start tag, or the beginning of an empty-element tag; its attributes are asked of the scanner. */
+  /** A start tag, or the beginning of an empty-element tag; its attributes are asked of the scanner's tag. */
   startTag(name: number): boolean;
   /** The start tags that were told it; another receiver makes something else of them. */
   readonly known: KnownTags;
@@ -33,14 +32,10 @@ export interface ScanReceiver {
   text(from: number, to: number, isPlain: boolean): boolean;
 }
 
-const SPACE = 32;
 const EXCLAMATION = 33;
-const QUOTE = 34;
-const APOSTROPHE = 39;
 const HYPHEN = 45;
 const SLASH = 47;
 const LESS = 60;
-const EQUALS = 61;
 const GREATER = 62;
 const QUESTION = 63;
 
@@ -71,24 +66,13 @@ export class ByteScanner {
   /** By the numbers of names, the document in which an element last had one. */
   readonly #met: number[] = [];
   #documents = 0;
-  /** Of the tag that was met last: how many attributes it has, declarations of namespaces left out. */
-  attributes = 0;
-  /** Of each of its attributes the name, and where the value begins and ends. */
-  readonly attributeName: Int32Array = new Int32Array(MOST_ATTRIBUTES);
-  readonly valueStart: Int32Array = new Int32Array(MOST_ATTRIBUTES);
-  readonly valueEnd: Int32Array = new Int32Array(MOST_ATTRIBUTES);
+  /** The start tag that was met last. */
+  readonly tag: ByteTag;
   readonly #limits: Limits;
   readonly #written = new ByteNames();
   readonly #outermost: NameScope = new NameScope(this.#written, this.names);
-  /** By attribute, its value where it is not what stands in the document. */
-  readonly #values: (string | null)[] = [];
-  /** By name, the tag in which it last was that of an attribute: how a repeated one is seen. */
-  readonly #lastTag: Int32Array = new Int32Array(MOST_NAMES);
-  #tagCount = 0;
-  /** Of the tag: its element, and whether it is an empty-element tag. */
+  /** The name of the element of the tag. */
   #element = UNBOUND;
-  #isEmpty = false;
-  #declares = false;
   #at = 0;
   /** Offset behind the outermost start tag. */
   #rootEnd = 0;
@@ -108,6 +92,7 @@ export class ByteScanner {
   constructor(limits: Limits) {
     this.#limits = limits;
     this.#entities = new Entities(new Expansion(limits, 0));
+    this.tag = new ByteTag({ names: this.#written, entities: this.#entities, limit: limits.attributes });
   }
 
   /** Whether the names of many documents have filled it, so that another had better be used for the next. */
@@ -128,14 +113,14 @@ export class ByteScanner {
 
   /** The document as far as its outermost start tag, with the end tag of that: what it says of itself before it begins. */
   head(): Buffer {
-    if (this.#isEmpty) return this.bytes.subarray(0, this.#rootEnd);
+    if (this.tag.isEmpty) return this.bytes.subarray(0, this.#rootEnd);
     const name = this.#written.all[this.#open[0]!]!.text;
     return Buffer.concat([this.bytes.subarray(0, this.#rootEnd), Buffer.from(`</${name}>`)]);
   }
 
   /** Passes over the rest of the document that was opened; gives whether it came to the end. */
   scan(receiver: ScanReceiver): boolean {
-    if (!receiver.startTag(this.#element) || (this.#isEmpty && !this.#endEmpty(receiver))) return false;
+    if (!receiver.startTag(this.#element) || (this.tag.isEmpty && !this.#endEmpty(receiver))) return false;
     while (this.#depth > 0) if (!this.#next(receiver)) return false;
     return this.#passMiscellany() && this.#at === this.bytes.length;
   }
@@ -143,16 +128,6 @@ export class ByteScanner {
   /** The names of the elements of the document, each once. */
   elements(): ExpandedName[] {
     return this.names.all.filter((_, name) => this.#met[name] === this.#documents);
-  }
-
-  /** Whether an attribute of the tag, by its place in it, has as its value what stands in the document. */
-  isPlainValue(at: number): boolean {
-    return this.#values[at] === null;
-  }
-
-  /** The value of an attribute of the tag (XML 1.0, section 3.3.3). */
-  value(at: number): string {
-    return this.#values[at] ?? this.bytes.toString("utf8", this.valueStart[at], this.valueEnd[at]);
   }
 
   #begin(bytes: Buffer): void {
@@ -167,9 +142,7 @@ export class ByteScanner {
     this.#depth = 0;
     this.#outer.length = 0;
     this.#scope = this.#outermost;
-    if (this.#tagCount < MOST_TAGS) return;
-    this.#tagCount = 0;
-    this.#lastTag.fill(0);
+    this.tag.begin(bytes, this.#tags, this.#references);
   }
 
   /** XML 1.0, production 23. */
@@ -219,12 +192,12 @@ export class ByteScanner {
     const place = receiver.known.find(this.bytes, start, scope, state);
     if (place !== UNKNOWN_TAG) return this.#tellAgain(place, receiver);
     if (!this.#readTag() || !receiver.startTag(this.#element)) return false;
-    const outcome = this.#declares ? UNREPEATABLE : receiver.outcome();
+    const outcome = this.tag.declares ? UNREPEATABLE : receiver.outcome();
     if (outcome !== UNREPEATABLE) {
       const added = receiver.known.add(this.bytes, start, this.#at, scope, state);
       if (added !== UNKNOWN_TAG) this.#remember(receiver.known, added, outcome);
     }
-    return this.#isEmpty ? this.#endEmpty(receiver) : true;
+    return this.tag.isEmpty ? this.#endEmpty(receiver) : true;
   }
 
   #tellAgain(place: number, receiver: ScanReceiver): boolean {
@@ -240,7 +213,7 @@ export class ByteScanner {
   #remember(known: KnownTags, place: number, outcome: number): void {
     known.written[place] = this.#open[this.#depth - 1]!;
     known.element[place] = this.#element;
-    known.isEmpty[place] = this.#isEmpty ? 1 : 0;
+    known.isEmpty[place] = this.tag.isEmpty ? 1 : 0;
     known.outcome[place] = outcome;
   }
 
@@ -332,123 +305,25 @@ export class ByteScanner {
     this.#scope = this.#outer.pop()!.scope;
   }
 
-  /** Productions 40 and 44: reads the tag that begins here, and opens its element. */
+  /** Reads the tag that begins here, and opens its element. */
   #readTag(): boolean {
-    const written = this.#written.read(this.bytes, this.#at + 1);
-    if (written === NO_NAME || this.#depth >= this.#limits.nesting) return false;
-    this.#at = this.#written.end;
-    this.#tagCount++;
-    this.attributes = 0;
-    this.#declares = false;
-    if (!this.#readAttributes()) return false;
-    this.#open[this.#depth++] = written;
-    if (this.#declares && !this.#enterScope()) return false;
-    this.#element = this.#scope.element(written);
-    if (this.#element === UNBOUND || this.#written.all[written]!.prefix === "xmlns") return false;
+    const { tag } = this;
+    if (this.#depth >= this.#limits.nesting || !tag.read(this.#at)) return false;
+    this.#at = tag.end;
+    this.#open[this.#depth++] = tag.written;
+    if (tag.declares && !this.#enterScope()) return false;
+    this.#element = this.#scope.element(tag.written);
+    if (this.#element === UNBOUND || this.#written.all[tag.written]!.prefix === "xmlns") return false;
     this.#met[this.#element] = this.#documents;
-    return this.#bindNames();
-  }
-
-  #readAttributes(): boolean {
-    const { bytes } = this;
-    for (;;) {
-      const hasSpace = isSpace(bytes[this.#at]!);
-      while (isSpace(bytes[this.#at]!)) this.#at++;
-      const byte = bytes[this.#at];
-      if (byte === GREATER || byte === SLASH) {
-        this.#isEmpty = byte === SLASH;
-        if (this.#isEmpty) this.#at++;
-        return this.#passByte(GREATER);
-      }
-      if (!hasSpace || !this.#readAttribute()) return false;
-    }
-  }
-
-  /** Production 41. */
-  #readAttribute(): boolean {
-    const { bytes } = this;
-    const nth = this.attributes++;
-    const written = this.#written.read(bytes, this.#at);
-    if (written === NO_NAME || nth >= MOST_ATTRIBUTES || nth >= this.#limits.attributes) return false;
-    if (this.#lastTag[written] === this.#tagCount) return false;
-    this.#lastTag[written] = this.#tagCount;
-    this.attributeName[nth] = written;
-    if (this.#written.isDeclaration(written)) this.#declares = true;
-    this.#at = this.#written.end;
-    while (isSpace(bytes[this.#at]!)) this.#at++;
-    if (!this.#passByte(EQUALS)) return false;
-    while (isSpace(bytes[this.#at]!)) this.#at++;
-    return this.#readValue(nth);
-  }
-
-  /** Production 10. */
-  #readValue(nth: number): boolean {
-    const { bytes } = this;
-    const quote = bytes[this.#at];
-    if (quote !== QUOTE && quote !== APOSTROPHE) return false;
-    const from = this.#at + 1;
-    // A value holds no sign that begins a tag.
-    const limit = this.#tags.after(from);
-    let isPlain = true;
-    let to = from;
-    for (; to < limit && bytes[to] !== quote; to++) if (bytes[to]! < SPACE) isPlain = false;
-    if (to === limit) return false;
-    this.valueStart[nth] = from;
-    this.valueEnd[nth] = to;
-    this.#values[nth] = null;
-    this.#at = to + 1;
-    return (isPlain && this.#references.after(from) > to) || this.#normalize(nth, quote);
-  }
-
-  /** Section 3.3.3: replaces references, and turns white space into spaces. */
-  #normalize(nth: number, quote: number): boolean {
-    const input = new Input(this.bytes.toString("utf8", this.valueStart[nth], this.#at));
-    try {
-      this.#values[nth] = readAttributeValue(input, quote, this.#entities);
-      return this.#entities.unread.size === 0;
-    } catch (error) {
-      return stops(error);
-    }
+    return tag.bind(this.#scope);
   }
 
   /** Namespaces in XML 1.0, section 3. */
   #enterScope(): boolean {
-    const declarations: Declaration[] = [];
-    for (let nth = 0; nth < this.attributes; nth++) {
-      const name = this.#written.all[this.attributeName[nth]!]!;
-      if (!this.#written.isDeclaration(this.attributeName[nth]!)) continue;
-      const prefix = name.prefix === "" ? "" : name.local;
-      const uri = this.value(nth);
-      if (!name.isQualified || whyForbidden(prefix, uri) !== null) return false;
-      declarations.push([prefix, uri]);
-    }
+    const declarations = this.tag.declarations();
+    if (declarations === null) return false;
     this.#outer.push({ depth: this.#depth, scope: this.#scope });
     this.#scope = this.#scope.with(declarations);
-    return true;
-  }
-
-  /** Gives the attributes the names that they count by, and leaves declarations out. */
-  #bindNames(): boolean {
-    let bound = 0;
-    let prefix = "";
-    for (let nth = 0; nth < this.attributes; nth++) {
-      const written = this.attributeName[nth]!;
-      if (this.#declares && this.#written.isDeclaration(written)) continue;
-      const name = this.#scope.attribute(written);
-      if (name === UNBOUND) return false;
-      const own = this.#written.all[written]!.prefix;
-      // Two prefixes may stand for one namespace, and two attributes have one name (section 6.3).
-      if (own !== "" && own !== "xml") {
-        if (prefix !== "" && prefix !== own) return false;
-        prefix = own;
-      }
-      this.attributeName[bound] = name;
-      this.valueStart[bound] = this.valueStart[nth]!;
-      this.valueEnd[bound] = this.valueEnd[nth]!;
-      this.#values[bound] = this.#values[nth]!;
-      bound++;
-    }
-    this.attributes = bound;
     return true;
   }
 }
@@ -457,14 +332,4 @@ const NOTHING: Buffer = Buffer.alloc(0);
 const NOWHERE = -1;
 /** A tag of which more is to be noted than what comes of it. */
 export const UNREPEATABLE = -1;
-/** An element with more attributes is left to the reader. */
-const MOST_ATTRIBUTES = 256;
-/** The number of a tag is kept in four bytes. */
-const MOST_TAGS = 1_000_000_000;
 const MOST_SCOPES = 256;
-
-/** A fault is for the reader to tell; it gives false. */
-function stops(error: unknown): false {
-  if (error instanceof Fault) return false;
-  throw error;
-}

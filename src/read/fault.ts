@@ -29,3 +29,9 @@ export function fault<A>(type: FindingType<A>, args: A, span: Span): Fault {
     Error.stackTraceLimit = limit;
   }
 }
+
+/** For who looks at bytes without telling what is wrong: a fault is for the reader to tell; it gives false. */
+export function stops(error: unknown): false {
+  if (error instanceof Fault) return false;
+  throw error;
+}

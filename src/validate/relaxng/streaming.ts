@@ -115,7 +115,7 @@ export class StreamingValidation implements ScanReceiver {
 
   /** Gives the state behind the attributes of the tag. */
   #overAttributes(element: number, inner: number): number {
-    const { attributes, attributeName } = this.#scanner;
+    const { attributes, attributeName } = this.#scanner.tag;
     this.#isIdentified = false;
     let state = inner;
     for (let nth = 0; nth < attributes && state !== DEAD; nth++)
@@ -141,7 +141,7 @@ export class StreamingValidation implements ScanReceiver {
     const role = this.#roleOf(element, name);
     if (role === null) return true;
     this.#isIdentified = true;
-    const ids = tokens(this.#scanner.value(nth));
+    const ids = tokens(this.#scanner.tag.value(nth));
     if (role !== "ID") {
       for (const id of ids) this.#references.push(id);
       return true;
@@ -163,10 +163,9 @@ export class StreamingValidation implements ScanReceiver {
 
   /** The patterns that the value of an attribute matches, by their indices. */
   #matching(patterns: readonly number[], nth: number): readonly number[] {
-    const { valueStart, valueEnd } = this.#scanner;
-    if (this.#scanner.isPlainValue(nth))
-      return this.#matchingBytes(patterns, valueStart[nth]!, valueEnd[nth]!);
-    const value = this.#scanner.value(nth);
+    const { tag } = this.#scanner;
+    if (tag.isPlainValue(nth)) return this.#matchingBytes(patterns, tag.valueStart[nth]!, tag.valueEnd[nth]!);
+    const value = tag.value(nth);
     return patterns.flatMap((pattern, at) =>
       this.#machine.values.matches(pattern, value, this.#context) ? [at] : [],
     );
