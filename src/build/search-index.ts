@@ -1,5 +1,3 @@
-import type { SiteFile } from "../site/index.ts";
-
 /** A passage with all that the index says of it, in words. */
 export interface SearchRecord {
   readonly url: string;
@@ -15,12 +13,6 @@ export interface SearchRecord {
  */
 const AT_ONCE = 4000;
 
-/** Files of Pagefind's own interface, which our page has no use for. */
-const UNUSED = /(?:^|\/)pagefind-(?:ui|modular-ui|component-ui|highlight)\b/u;
-
-/** More fragments than these share files, so that a large edition does not come to tens of thousands. */
-const MOST_FRAGMENTS = 1000;
-
 /** What joins two words; at other signs of ASCII than the apostrophe Pagefind parts words itself. */
 const BETWEEN_WORDS = /(?<=[\p{L}\p{N}\p{M}])(?:(?![!-&(-~])\p{P})+(?=[\p{L}\p{N}])/gu;
 
@@ -32,18 +24,26 @@ function wordsApart(text: string): string {
   return text.replace(BETWEEN_WORDS, "$&\u2060 ");
 }
 
-/** Makes the files of a Pagefind index, below `pagefind/`. Throws where Pagefind says that it could not be made. */
-export async function* pagefindFiles(
-  records: Iterable<SearchRecord>,
-  language: string,
-): AsyncGenerator<SiteFile> {
+/** What an index is made with. */
+export interface IndexPlan {
+  /** The language by whose rules words are cut to their stems. */
+  readonly language: string;
+  /** More passages than these share files, so that a large edition does not come to tens of thousands. */
+  readonly mostFragments: number;
+  /** Where the files go. */
+  readonly folder: string;
+}
+
+/** Makes a Pagefind index, and writes its files into a folder. Throws where Pagefind says that it could not be made. */
+export async function writeIndex(records: Iterable<SearchRecord>, plan: IndexPlan): Promise<void> {
+  const { language, mostFragments, folder } = plan;
   const { createIndex } = await import("pagefind");
   const { index, errors } = await createIndex({
     forceLanguage: language,
     keepIndexUrl: true,
-    maxFragments: MOST_FRAGMENTS,
+    maxFragments: mostFragments,
   });
-  if (index === undefined) throw new Error(`The index of the search could not be made: ${errors.join("; ")}`);
+  if (index === undefined) throw notMade(errors);
   try {
     let waiting: Promise<unknown>[] = [];
     for (const { url, text, meta, filters } of records) {
@@ -60,11 +60,13 @@ export async function* pagefindFiles(
       waiting = [];
     }
     await Promise.all(waiting);
-    const { files } = await index.getFiles();
-    for (const { path, content } of [...files].sort((one, other) => (one.path < other.path ? -1 : 1))) {
-      if (!UNUSED.test(path)) yield { path: `pagefind/${path}`, bytes: content };
-    }
+    const written = await index.writeFiles({ outputPath: folder });
+    if (written.errors.length > 0) throw notMade(written.errors);
   } finally {
     await index.deleteIndex();
   }
+}
+
+function notMade(errors: readonly string[]): Error {
+  return new Error(`The index of the search could not be made: ${errors.join("; ")}`);
 }

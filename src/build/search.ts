@@ -12,8 +12,11 @@ import {
 import { type DocumentCache, keyOf } from "./cache/document-cache.ts";
 import { keptFiles } from "./cache/kept-files.ts";
 import { diskIndex } from "./disk-index.ts";
+import { defaultJobs } from "./run/jobs.ts";
 import { Spool } from "./run/spool.ts";
-import { pagefindFiles, type SearchRecord } from "./search-index.ts";
+import type { SearchRecord } from "./search-index.ts";
+import { pagefindFiles } from "./search-parts.ts";
+import { type PassagePieces, recordsIn } from "./search-pieces.ts";
 import { programBuild } from "./version.ts";
 
 /** What the search calls things by. */
@@ -21,6 +24,21 @@ export interface SearchNames {
   readonly registers: Registers;
   readonly settings: SiteSettings;
 }
+
+/** What else there is to know when a search is made. */
+export interface SearchOptions {
+  /** Where the index is kept, if it is. */
+  readonly store?: DocumentCache;
+  /** Asked now and then whether the index is still wanted; where it is not, making it throws. */
+  readonly goesOn?: () => boolean;
+  /** How many threads there may be. */
+  readonly jobs?: number;
+  /** How many passages share an index. */
+  readonly inIndex?: number;
+}
+
+/** How many passages lie in one piece at most. */
+const IN_PIECE = 1000;
 
 /** Files that are being made, of which the first was asked for already. */
 interface BegunFiles {
@@ -35,36 +53,36 @@ interface BegunFiles {
  */
 export class Search {
   readonly #names: SearchNames;
-  readonly #store: DocumentCache | null;
-  readonly #goesOn: () => boolean;
+  readonly #options: SearchOptions;
+  /** The passages in words, with how many are in each piece. */
   readonly #spool = new Spool();
+  readonly #counts: number[] = [];
   readonly #digest = createHash("sha256");
   readonly #languages = new Map<string, number>();
   #begun: BegunFiles | null = null;
   #isClosed = false;
 
-  /**
-   * @param goesOn asked before each document whether the index is still wanted; where it is not, making it throws
-   */
-  constructor(
-    names: SearchNames,
-    store: DocumentCache | null = null,
-    goesOn: () => boolean = (): boolean => true,
-  ) {
+  constructor(names: SearchNames, options: SearchOptions = {}) {
     this.#names = names;
-    this.#store = store;
-    this.#goesOn = goesOn;
+    this.#options = options;
   }
 
   /** Takes a file of the site if it has passages, which are for the index alone; says whether it has. */
   take({ path, bytes }: SiteFile): boolean {
     if (!path.startsWith(PASSAGES)) return false;
-    this.#spool.add(bytes);
-    for (const record of recordsOf(parsed(bytes), this.#names)) {
-      this.#languages.set(record.language, (this.#languages.get(record.language) ?? 0) + 1);
-      this.#digest.update(JSON.stringify(record));
-    }
+    const records = recordsOf(parsed(bytes), this.#names);
+    const inPiece = Math.min(IN_PIECE, this.#options.inIndex ?? IN_PIECE);
+    for (let at = 0; at < records.length; at += inPiece) this.#add(records.slice(at, at + inPiece));
     return true;
+  }
+
+  #add(records: readonly SearchRecord[]): void {
+    const piece = new TextEncoder().encode(JSON.stringify(records));
+    this.#spool.add(piece);
+    this.#counts.push(records.length);
+    this.#digest.update(piece);
+    for (const { language } of records)
+      this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
   }
 
   /** Begins with what has been taken; it goes on whenever this thread has nothing else to do. */
@@ -80,7 +98,7 @@ export class Search {
   /** The files of the index. */
   async *files(): AsyncGenerator<SiteFile> {
     const { first, files } = this.#begun ?? this.begin();
-    yield { path: "search/passages.js", bytes: diskIndex(this.#records()) };
+    yield { path: "search/passages.js", bytes: diskIndex(recordsIn(this.#pieces)) };
     yield { path: "search/minisearch.js", bytes: await miniSearch() };
     const { done, value } = await first;
     if (done !== true) yield value;
@@ -96,16 +114,23 @@ export class Search {
 
   /** The files of the index for a site that is served. */
   #indexFiles(): AsyncGenerator<SiteFile> {
+    const { store = null, jobs = defaultJobs(), inIndex } = this.#options;
     const language = mainLanguage(this.#languages, this.#names.settings.language);
     const key = keyOf("search", programBuild(), language, this.#digest.digest("hex"));
-    return keptFiles(this.#store, key, () => pagefindFiles(this.#records(), language));
+    const goesOn = (): boolean => !this.#isClosed && (this.#options.goesOn?.() ?? true);
+    const source = {
+      ...this.#pieces,
+      counts: this.#counts,
+      language,
+      jobs,
+      goesOn,
+      ...(inIndex === undefined ? {} : { inIndex }),
+    };
+    return keptFiles(store, key, () => pagefindFiles(source));
   }
 
-  *#records(): Generator<SearchRecord> {
-    for (const bytes of this.#spool.all()) {
-      if (this.#isClosed || !this.#goesOn()) throw new Error("The search is not wanted any more");
-      yield* recordsOf(parsed(bytes), this.#names);
-    }
+  get #pieces(): PassagePieces {
+    return { file: this.#spool.path, starts: this.#spool.starts };
   }
 }
 
@@ -113,9 +138,9 @@ export class Search {
 export async function* withSearch(
   files: AsyncIterable<SiteFile> | Iterable<SiteFile>,
   names: SearchNames,
-  goesOn?: () => boolean,
+  options: SearchOptions = {},
 ): AsyncGenerator<SiteFile> {
-  const search = new Search(names, null, goesOn);
+  const search = new Search(names, options);
   try {
     for await (const file of files) if (!search.take(file)) yield file;
     yield* search.files();

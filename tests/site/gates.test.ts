@@ -232,6 +232,32 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
     }
   });
 
+  it("finds in several indexes what it finds in one", { timeout: 30_000 }, async () => {
+    const many = await wholeSite(content(), { inIndex: 12 });
+    expect(
+      [...many.keys()].filter((path) => /^pagefind\/2\/(?:pagefind-entry|.*\.js$|wasm)/u.test(path)),
+    ).toEqual(["pagefind/2/pagefind-entry.json"]);
+    const parted = await serve(many);
+    const found = async (url: string): Promise<unknown> => {
+      const page = await browser.newPage();
+      const told: string[] = [];
+      page.on("console", (message) => told.push(message.text()));
+      page.on("pageerror", (error) => told.push(error.message));
+      await page.goto(`${url}search.html?q=the`);
+      await page.locator("#search-results a").first().waitFor();
+      const list = await page
+        .locator("#search-results a")
+        .evaluateAll((all) => all.map((a) => a.getAttribute("href")).sort());
+      const speakers = await page.locator("#filter-speaker option").allTextContents();
+      await page.close();
+      return { list, speakers, told };
+    };
+    const [one, several] = [await found(served.url), await found(parted.url)];
+    parted.close();
+    expect(several).toEqual(one);
+    expect(one).toMatchObject({ told: [] });
+  });
+
   it("finds nothing in silence where there is nothing to be found", { timeout: 30_000 }, async () => {
     const { documents, ...rest } = content();
     const empty = [...documents].map((each) => ({ ...each, text: { ...each.text, html: [], notes: [] } }));

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { extname } from "node:path";
 import type { Browser } from "playwright-core";
-import { withSearch } from "../../src/build/search.ts";
+import { type SearchOptions, withSearch } from "../../src/build/search.ts";
 import { renderSite, SCRIPTS, SETTINGS, type SiteContent } from "../../src/site/index.ts";
 
 /** Where a browser is found on this machine; undefined where there is none. */
@@ -22,12 +22,15 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Makes a whole site as a build does, with its scripts and its search. */
-export async function wholeSite(content: SiteContent): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function wholeSite(
+  content: SiteContent,
+  search: SearchOptions = {},
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const scripts = scriptTexts();
   const settings = content.edition.settings ?? SETTINGS;
   const files = new Map<string, Uint8Array>();
   const all = renderSite({ ...content, scripts, hasSearch: true });
-  for await (const { path, bytes } of withSearch(all, { registers: content.registers, settings })) {
+  for await (const { path, bytes } of withSearch(all, { registers: content.registers, settings }, search)) {
     files.set(path, bytes);
   }
   return files;

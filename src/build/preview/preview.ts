@@ -10,7 +10,14 @@ import { looksOf, sizeOf } from "../run/document-source.ts";
 import type { MadePage } from "../run/made-document.ts";
 import { type OpenRun, openRun, openStore } from "../run/open-run.ts";
 import type { RunDocument } from "../run/run-document.ts";
-import { filesOf, joinedFiles, type MadePages, makePages, type RunOutputs } from "../run/run-outputs.ts";
+import {
+  filesOf,
+  joinedFiles,
+  type MadePages,
+  makePages,
+  passagesOf,
+  type RunOutputs,
+} from "../run/run-outputs.ts";
 import { withSearch } from "../search.ts";
 import { pictureFile } from "../site-setup.ts";
 import type { HeavyShelf } from "../tools.ts";
@@ -308,7 +315,8 @@ class Studio {
       const { id, source } = document;
       if (this.#written.get(id)?.filesKey === page.filesKey || this.#shown.isNewer(source.path, round))
         continue;
-      const files = await filesOf(shown, pages.shell, outputs);
+      const passages = await passagesOf(shown, pages.shell, outputs);
+      const files = [...(await filesOf(shown, pages.shell, outputs)), ...passages];
       // What is kept of another day is remembered when there is time.
       if (this.#shown.forgetOlder(source.path, round)) this.lookedAt(page.paths[0]!);
       changed.push(...this.#write(files.filter(({ path }) => isPage(path))));
@@ -370,7 +378,7 @@ class Studio {
     try {
       const goesOn = (): boolean => this.#round === round;
       const passages = this.#passages(paths, goesOn);
-      for await (const file of withSearch(passages, { registers: run.registers, settings }, goesOn)) {
+      for await (const file of withSearch(passages, { registers: run.registers, settings }, { goesOn })) {
         if (!goesOn()) return;
         this.#site.write(file);
         found.add(file.path);

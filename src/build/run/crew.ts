@@ -114,6 +114,11 @@ export class Crew {
     if (jobs === this.#threads) this.#options.store.lookAnew();
   }
 
+  /** How many threads there may be. */
+  get jobs(): number {
+    return this.#options.jobs;
+  }
+
   /** Whether a document was given up, which may go well another time. */
   get hasLost(): boolean {
     return this.#hasLost;

@@ -17,6 +17,7 @@ import {
 } from "../../resolve/index.ts";
 import type { DocumentSummary, Moved, PlacedRecords, SiteDocument } from "../../site/index.ts";
 import { normalPath } from "../../tree/index.ts";
+import { keyOf } from "../cache/document-cache.ts";
 import { sizeOf } from "./document-source.ts";
 import type { Sequence } from "./rows.ts";
 
@@ -108,6 +109,11 @@ export interface MadePage {
   readonly moved: Moved;
   /** Its front matter with the links alone that lead to something. */
   readonly front: DocumentSummary["front"];
+}
+
+/** The key by which the passages of a document are kept for the search, beside the files of its page; of none there is a list, too. */
+export function passagesKey(filesKey: string): string {
+  return keyOf("passages", filesKey);
 }
 
 /** What a document's page is made of. */

@@ -13,6 +13,7 @@ import {
   type Moved,
   makeDocumentFiles,
   movedOn,
+  PASSAGES,
   pageContext,
   partText,
   recordsIn,
@@ -120,17 +121,26 @@ type ShownPage = Pick<MadeDocument, "links" | "dead" | "summary"> & { readonly b
 /** What says of a page what others have to know has no use for the bytes of its document. */
 const NOT_READ = new Uint8Array();
 
-/** Writes the files of a document's page; gives them with its front matter as the page has it. */
+/** What is written of a document for a site. */
+interface WrittenPage {
+  readonly files: readonly SiteFile[];
+  readonly passages: readonly SiteFile[];
+  readonly front: MadePage["front"];
+}
+
+/** Writes the files of a document's page, and its passages for the search; gives them with its front matter as the page has it. */
 export function writePage(
   { source, shell, dead, moved: foreign }: PageTask,
   page: KeptPage,
   records: DocumentRecords,
-): { readonly files: readonly SiteFile[]; readonly front: MadePage["front"] } {
+): WrittenPage {
   const document: SiteDocument = { ...page, records, tei: source.bytes };
   const isLive = (address: string): boolean => !dead.includes(address);
   const moved = { ...foreign, ...movedWithin(document, shell.settings.depth) };
   const front = liveFrontOf(document, isLive, shell.settings, moved);
-  return { files: [...makeDocumentFiles(shell, document, isLive, moved)], front };
+  const all = [...makeDocumentFiles(shell, document, isLive, moved)];
+  const isOfSearch = ({ path }: SiteFile): boolean => path.startsWith(PASSAGES);
+  return { files: all.filter((file) => !isOfSearch(file)), passages: all.filter(isOfSearch), front };
 }
 
 /** Where those passages of a text are that it links to itself, where it is in parts. */

@@ -26,7 +26,13 @@ import type { EditionRun } from "./edition-run.ts";
 import { GroupedSpool } from "./grouped-spool.ts";
 import type { Outcome } from "./jobs.ts";
 import { isPicture, LinksBetween, type PagedDocument, pathOfPicture } from "./links-between.ts";
-import type { KeptRecords, KeptText, MadeDocument, MadePage } from "./made-document.ts";
+import {
+  type KeptRecords,
+  type KeptText,
+  type MadeDocument,
+  type MadePage,
+  passagesKey,
+} from "./made-document.ts";
 import { askingFile } from "./questions.ts";
 import type { Rows } from "./rows.ts";
 import type { RunDocument } from "./run-document.ts";
@@ -99,8 +105,8 @@ export function* runStageTexts({ run, crew }: RunOutputs): Generator<StageDocume
 }
 
 /**
- * Makes `site/`: the pages of the documents first, then those that join them. The search comes last, after whatever `others` is
- * to be made besides: it is made meanwhile.
+ * Makes `site/`: the pages of the documents first, then those that join them. The search is begun before and comes last, after
+ * whatever `others` is to be made besides: it is made meanwhile.
  */
 export async function* runSite<Other>(
   outputs: RunOutputs,
@@ -108,11 +114,11 @@ export async function* runSite<Other>(
 ): AsyncGenerator<OutputFile | Other> {
   const { settings, run, store } = outputs;
   const input = { ...outputs, hasSearch: settings.search };
-  const search = new Search({ registers: run.registers, settings }, store);
+  const search = new Search({ registers: run.registers, settings }, { store, jobs: outputs.crew.jobs });
   try {
     const pages = await makePages(input);
-    for await (const file of documentFiles(pages, input)) if (!search.take(file)) yield onSite(file);
-    if (settings.search) search.begin();
+    if (settings.search) await beginSearch(search, pages, input);
+    yield* withPauses(documentFiles(pages, input));
     yield* withPauses(joinedOnSite(pages, input));
     yield* withPauses(others);
     if (settings.search) for await (const file of search.files()) yield onSite(file);
@@ -124,8 +130,19 @@ export async function* runSite<Other>(
 async function* documentFiles(
   { documents, shell }: MadePages,
   outputs: RunOutputs,
-): AsyncGenerator<SiteFile> {
-  for (const shown of documents) yield* await filesOf(shown, shell, outputs);
+): AsyncGenerator<OutputFile> {
+  for (const shown of documents) yield* (await filesOf(shown, shell, outputs)).map(onSite);
+}
+
+/** The index of the search takes longer than all else, and is begun as soon as it is known what there is to find. */
+async function beginSearch(
+  search: Search,
+  { documents, shell }: MadePages,
+  outputs: RunOutputs,
+): Promise<void> {
+  for (const shown of documents)
+    for (const file of await passagesOf(shown, shell, outputs)) search.take(file);
+  search.begin();
 }
 
 async function* joinedOnSite(pages: MadePages, outputs: RunOutputs): AsyncGenerator<OutputFile> {
@@ -293,17 +310,35 @@ function keeping({ shell, documents }: MadePages, { store }: RunOutputs): KeepPa
 
 /** Gives the files of a document's page; they are made again where they are not kept any more. */
 export async function filesOf(
+  shown: MadePages["documents"][number],
+  shell: Shell,
+  outputs: RunOutputs,
+): Promise<readonly SiteFile[]> {
+  return await keptOfPage(shown, shown.page.filesKey, shell, outputs);
+}
+
+/** Gives the file of a document's passages in a list, which is empty where there is no search. */
+export async function passagesOf(
+  shown: MadePages["documents"][number],
+  shell: Shell,
+  outputs: RunOutputs,
+): Promise<readonly SiteFile[]> {
+  return await keptOfPage(shown, passagesKey(shown.page.filesKey), shell, outputs);
+}
+
+async function keptOfPage(
   { page, ...shown }: MadePages["documents"][number],
+  key: string,
   shell: Shell,
   outputs: RunOutputs,
 ): Promise<readonly SiteFile[]> {
   const { store } = outputs;
-  const kept = store.get(page.filesKey) as readonly SiteFile[] | null;
+  const kept = store.get(key) as readonly SiteFile[] | null;
   if (kept !== null) return kept;
   const { document } = shown;
   const own = narrowing(shell)(document.id);
   await madeAgain(document, taskFor(shown, own, page.dead, page.moved), outputs);
-  return store.get(page.filesKey) as readonly SiteFile[];
+  return store.get(key) as readonly SiteFile[];
 }
 
 /** What a document is made from is there always; what was made of it may have been pruned meanwhile. */

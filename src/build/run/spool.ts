@@ -5,9 +5,15 @@ import { join } from "node:path";
 /** Pieces of data that wait on the disk until all of them are there, since together they may not fit into memory. */
 export class Spool {
   readonly #folder: string = mkdtempSync(join(tmpdir(), "colophon-spool-"));
-  readonly #file: number = openSync(join(this.#folder, "pieces"), "w+");
-  /** Where each piece begins; the last is where the next will. */
+  /** Where the pieces lie. */
+  readonly path: string = join(this.#folder, "pieces");
+  readonly #file: number = openSync(this.path, "w+");
   readonly #starts: number[] = [0];
+
+  /** Where each piece begins; the last is where the next will. */
+  get starts(): readonly number[] {
+    return this.#starts;
+  }
 
   /** Adds a piece, and gives its number. Throws where the disk cannot take it. */
   add(bytes: Uint8Array): number {
@@ -24,11 +30,6 @@ export class Spool {
     for (let read = 0; read < bytes.length; )
       read += readSync(this.#file, bytes, read, bytes.length - read, start + read);
     return bytes;
-  }
-
-  /** Gives the pieces in their order, as often as they are asked for. */
-  *all(): Generator<Uint8Array> {
-    for (let number = 0; number + 1 < this.#starts.length; number++) yield this.piece(number);
   }
 
   close(): void {

@@ -40,6 +40,7 @@ import {
   NOTHING_MADE,
   type Outline,
   outlineOf,
+  passagesKey,
   type SingleDocument,
   soundDocument,
 } from "./made-document.ts";
@@ -406,10 +407,11 @@ export class Workshop {
     const records = this.#tools.store.get(recordsKey) as DocumentRecords | null;
     if (kept === null || records === null) return null;
     const { writePage } = await import("./presenter.ts");
-    const { files, front } = writePage(task, kept, records);
+    const { files, passages, front } = writePage(task, kept, records);
     const filesKey = keyOf("files", pageKey, shell, dead, moved);
     this.#tools.store.put(filesKey, files);
-    return { filesKey, paths: files.map(({ path }) => path), dead, moved, front };
+    this.#tools.store.put(passagesKey(filesKey), passages);
+    return { filesKey, paths: [...files, ...passages].map(({ path }) => path), dead, moved, front };
   }
 
   #joined(name: string): Ready {

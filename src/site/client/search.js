@@ -91,10 +91,15 @@
 
   async function fromServer() {
     const entry = await fetch(`${root}pagefind/pagefind-entry.json`);
+    const { languages, parts = 1 } = await entry.json();
     // Pagefind throws where nobody can catch it when its index has no passage.
-    if (Object.keys((await entry.json()).languages).length === 0) throw new Error("No passage");
+    if (Object.keys(languages).length === 0) throw new Error("No passage");
     const pagefind = await import(`${root}pagefind/pagefind.js`);
-    await pagefind.options({ excerptLength: 32 });
+    const options = { excerptLength: 32 };
+    await pagefind.options(options);
+    // Many passages are in several indexes.
+    const others = Array.from({ length: parts - 1 }, (_, at) => `${root}pagefind/${at + 2}/`);
+    await Promise.all(others.map((place) => pagefind.mergeIndex(place, options)));
     const filters = await pagefind.filters();
     return {
       filters,
