@@ -17,6 +17,7 @@ import { type OpenRun, type OpenRunOptions, openRun, openStore } from "./run/ope
 import { looksOf } from "./run/output-looks.ts";
 import { RunMemory } from "./run/run-memory.ts";
 import { picturesAsked, type RunOutputs, runReport, runSite, runStageTexts } from "./run/run-outputs.ts";
+import { SITE, SiteFolder } from "./run/site-folder.ts";
 import type { Hear } from "./run/stage-times.ts";
 import { TEXTS, TextFolder } from "./run/text-folder.ts";
 import { type SiteSetup, siteSetup, wordingNotes } from "./site-setup.ts";
@@ -120,7 +121,7 @@ async function memoryOf(
 }
 
 const FOLDERS: Readonly<Record<Output, string>> = {
-  html: "site",
+  html: SITE,
   text: TEXTS,
   index: INDEXES,
   report: "report",
@@ -163,7 +164,7 @@ export async function buildFiles(
       const summary = "Nothing was written: --strict, and there are errors.\n";
       if (summarize(report).errors > 0) return { report, summary };
     }
-    const parts = standingParts(options, looks);
+    const parts = standingParts(options, store, looks);
     const count = await publishRun(opened, files, options, parts);
     const looksNow = noteOutputs(opened, options, outputs, parts);
     const report = withWordingNotes(await opened.run.report(), files, options);
@@ -185,13 +186,14 @@ function noteOutputs(
   { run }: OpenRun,
   { folder, out }: BuildOptions,
   outputs: readonly Output[],
-  { texts, indexes }: StandingParts,
+  { texts, indexes, site }: StandingParts,
 ): readonly string[] {
   return outputs.map((output) => {
     const place = resolve(folder, out, FOLDERS[output]);
     const looks = output === "text" ? texts.looks() : looksOf(place);
     if (output === "text") run.noteOutput(place, looks);
     if (output === "index") run.noteOutput(place, indexes.said(looks));
+    if (output === "html") site.note(looks);
     return looks;
   });
 }
@@ -200,11 +202,20 @@ function noteOutputs(
 interface StandingParts {
   readonly texts: TextFolder;
   readonly indexes: IndexFolder;
+  readonly site: SiteFolder;
 }
 
-function standingParts({ folder, out }: BuildOptions, looks = new EarlyLooks()): StandingParts {
+function standingParts(
+  { folder, out }: BuildOptions,
+  store: DocumentCache,
+  looks = new EarlyLooks(),
+): StandingParts {
   const place = resolve(folder, out);
-  return { texts: new TextFolder(place, looks), indexes: new IndexFolder(place) };
+  return {
+    texts: new TextFolder(place, looks),
+    indexes: new IndexFolder(place),
+    site: new SiteFolder(place, store),
+  };
 }
 
 /** Without a site nobody asks for pictures. */
@@ -272,7 +283,7 @@ async function* runFiles(
   parts: StandingParts,
 ): AsyncGenerator<OutputFile | AmendedPart> {
   const others = otherFiles(input, files, options, parts);
-  yield* options.outputs.includes("html") ? runSite(input, others) : others;
+  yield* options.outputs.includes("html") ? runSite(input, parts.site, others) : others;
   if (options.outputs.includes("report")) yield* runReport(input);
 }
 
@@ -312,7 +323,7 @@ export async function publishPaths(
   options: BuildOptions,
 ): Promise<string[]> {
   const paths: string[] = [];
-  await publishRun(opened, files, options, standingParts(options), (path) => paths.push(path));
+  await publishRun(opened, files, options, standingParts(options, opened.store), (path) => paths.push(path));
   return paths;
 }
 

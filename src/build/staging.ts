@@ -22,8 +22,8 @@ export interface AmendedPart {
   readonly part: string;
   /** The paths of the files that stay: often many, of which nobody wants to know more than their number. */
   readonly standing: Iterable<string> & { readonly length: number };
-  /** The paths of files that go, if they are there. */
-  readonly gone: readonly string[];
+  /** The paths of files that go, if they are there; null where it is all that are neither made nor stay. */
+  readonly gone: readonly string[] | null;
 }
 
 /** What is known of a part while its files are made. */
@@ -85,8 +85,8 @@ export class Staging {
       const amended = allAmended.get(part);
       const said = amended?.standing ?? [];
       if (standing.length + said.length === 0) continue;
-      const gone = amended?.gone.filter((path) => statusOf(join(this.#folder, path)) !== undefined);
-      const others = gone ?? this.#othersIn(part, new Set([...standing, ...written]));
+      const gone = amended?.gone?.filter((path) => statusOf(join(this.#folder, path)) !== undefined);
+      const others = gone ?? this.#othersIn(part, new Set([...standing, ...said, ...written]));
       this.#settle([standing, said], others, written);
     }
   }

@@ -160,6 +160,22 @@ describe("a run, document by document", () => {
     expect(contentsOf(join(folder, "fresh"))).toEqual(after);
   });
 
+  it("leaves pages where they stand, and makes those that were spoiled or have no document any more", async () => {
+    await worked("out");
+    const page = (id: string): string => join(folder, `out/site/texts/${id}.html`);
+    const inode = statSync(page("b")).ino;
+    edit("tei/c.xml", "A word", "A new word");
+    await worked("out");
+    expect(statSync(page("b")).ino).toBe(inode);
+    writeFileSync(page("b"), "spoiled");
+    rmSync(join(folder, "tei/c.xml"));
+    await worked("out");
+    expect(existsSync(page("c"))).toBe(false);
+    const after = contentsOf(join(folder, "out"));
+    await buildAndPublish(options("fresh", { cache: false }));
+    expect(contentsOf(join(folder, "fresh"))).toEqual(after);
+  });
+
   it("does again the documents that mention an entry of a register, and no others", async () => {
     await worked("out");
     edit("tei/register.xml", "Bob Smith", "Bob A. Smith");

@@ -69,6 +69,21 @@ describe("publishing", () => {
     expect(statSync(join(folder, "text/a.txt")).ino).toBe(inode);
   });
 
+  it("takes out of a part what neither is made nor stays, where nobody says what goes", async () => {
+    const names = ["site/a.html", "site/b.html", "site/d/c.html", "site/d/e.html"];
+    await publish(
+      folder,
+      names.map((name) => file(name, name)),
+    );
+    async function* amended(): AsyncGenerator<OutputFile | AmendedPart> {
+      yield file("site/b.html", "other");
+      yield { part: "site", standing: ["site/a.html"], gone: null };
+    }
+    expect(await publish(folder, amended())).toBe(2);
+    expect(all()).toEqual(["site", "site/a.html", "site/b.html"]);
+    expect([read("site/a.html"), read("site/b.html")]).toEqual(["site/a.html", "other"]);
+  });
+
   it.each<readonly [string, readonly OutputFile[], readonly string[]]>([
     ["is another", [file("text/a.txt", "other")], []],
     ["is new", [file("text/new/c.txt", "c")], []],

@@ -13,6 +13,7 @@ import {
   type Moved,
   makeJoinedFiles,
   makeShell,
+  PASSAGES,
   type Shell,
   type SiteFile,
 } from "../../site/index.ts";
@@ -20,6 +21,7 @@ import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { Search } from "../search.ts";
 import { pictureFile, type SiteSetup, writtenReferences } from "../site-setup.ts";
 import type { StageDocument } from "../stages.ts";
+import type { AmendedPart } from "../staging.ts";
 import { programBuild } from "../version.ts";
 import type { Crew } from "./crew.ts";
 import type { EditionRun } from "./edition-run.ts";
@@ -36,6 +38,7 @@ import {
 import { askingFile } from "./questions.ts";
 import type { Rows } from "./rows.ts";
 import type { RunDocument } from "./run-document.ts";
+import type { SiteFolder } from "./site-folder.ts";
 import type { PageTask } from "./task.ts";
 
 /** What outputs are made from: a run, and those who hold what it made. */
@@ -106,22 +109,25 @@ export function* runStageTexts({ run, crew }: RunOutputs): Generator<StageDocume
 
 /**
  * Makes `site/`: the pages of the documents first, then those that join them. The search is begun before and comes last, after
- * whatever `others` is to be made besides: it is made meanwhile.
+ * whatever `others` is to be made besides: it is made meanwhile. Of files that stand in `site` as they should be it is only said so.
  */
 export async function* runSite<Other>(
   outputs: RunOutputs,
+  site: SiteFolder,
   others: AsyncIterable<Other>,
-): AsyncGenerator<OutputFile | Other> {
+): AsyncGenerator<OutputFile | AmendedPart | Other> {
   const { settings, run, store } = outputs;
   const input = { ...outputs, hasSearch: settings.search };
   const search = new Search({ registers: run.registers, settings }, { store, jobs: outputs.crew.jobs });
   try {
     const pages = await makePages(input);
     if (settings.search) await beginSearch(search, pages, input);
-    yield* withPauses(documentFiles(pages, input));
-    yield* withPauses(joinedOnSite(pages, input));
+    site.look();
+    yield* withPauses(documentFiles(pages, input, site));
+    yield* withPauses(joinedOnSite(pages, input, site));
     yield* withPauses(others);
     if (settings.search) for await (const file of search.files()) yield onSite(file);
+    yield* site.amended();
   } finally {
     await search.close();
   }
@@ -130,8 +136,16 @@ export async function* runSite<Other>(
 async function* documentFiles(
   { documents, shell }: MadePages,
   outputs: RunOutputs,
+  site: SiteFolder,
 ): AsyncGenerator<OutputFile> {
-  for (const shown of documents) yield* (await filesOf(shown, shell, outputs)).map(onSite);
+  for (const shown of documents) {
+    const { filesKey, paths } = shown.page;
+    const isStanding = site.hasStanding(
+      filesKey,
+      paths.filter((path) => !path.startsWith(PASSAGES)),
+    );
+    if (!isStanding) yield* (await filesOf(shown, shell, outputs)).map(onSite);
+  }
 }
 
 /** The index of the search takes longer than all else, and is begun as soon as it is known what there is to find. */
@@ -145,10 +159,19 @@ async function beginSearch(
   search.begin();
 }
 
-async function* joinedOnSite(pages: MadePages, outputs: RunOutputs): AsyncGenerator<OutputFile> {
+async function* joinedOnSite(
+  pages: MadePages,
+  outputs: RunOutputs,
+  site: SiteFolder,
+): AsyncGenerator<OutputFile> {
   for (const file of pictureFiles(pages, outputs)) yield onSite(file);
-  for await (const file of joinedFiles(pages, outputs)) yield onSite(file);
+  const isStanding = (path: string, key: string): boolean => site.hasStanding(key, [path]);
+  for await (const file of joinedFiles(pages, outputs, isStanding))
+    if (file.bytes !== STANDING) yield onSite(file);
 }
+
+/** In place of the bytes of a page that stands as it should be. */
+const STANDING: Uint8Array = new Uint8Array();
 
 /** Lets other work of this thread go on after each of some files. */
 async function* withPauses<File>(files: AsyncIterable<File>): AsyncGenerator<File> {
@@ -264,8 +287,12 @@ function isShown({ pageKey, summary }: MadeDocument, { settings }: RunOutputs): 
   return pageKey !== null && (settings.drafts || summary === null || !isDraft(summary.front.status));
 }
 
-/** Makes the pages that join documents. */
-export async function* joinedFiles(pages: MadePages, outputs: RunOutputs): AsyncGenerator<SiteFile> {
+/** Makes the pages that join documents; those that stand, as they are told by their keys, have no bytes of their own. */
+export async function* joinedFiles(
+  pages: MadePages,
+  outputs: RunOutputs,
+  isStanding: (path: string, key: string) => boolean = (): boolean => false,
+): AsyncGenerator<SiteFile> {
   const summaries = pages.documents.map(({ made, page }) => ({
     ...made.summary!,
     front: page.front,
@@ -276,7 +303,7 @@ export async function* joinedFiles(pages: MadePages, outputs: RunOutputs): Async
   try {
     const joined = new JoinedRecords(groups);
     for (const shown of pages.documents) joined.add(shown.document.id, await briefOf(shown, outputs));
-    const keep = keeping(pages, outputs);
+    const keep = keeping(pages, outputs, isStanding);
     yield* makeJoinedFiles(
       pages.shell,
       { ...contentOf(summaries, outputs), joined, references, keep },
@@ -288,7 +315,11 @@ export async function* joinedFiles(pages: MadePages, outputs: RunOutputs): Async
 }
 
 /** Keeps pages by what they are made from: of a document, what its own page is made from. */
-function keeping({ shell, documents }: MadePages, { store }: RunOutputs): KeepPage {
+function keeping(
+  { shell, documents }: MadePages,
+  { store }: RunOutputs,
+  isStanding: (path: string, key: string) => boolean,
+): KeepPage {
   const common = keyOf(programBuild(), { ...shell, order: [], translations: [] });
   const titles = new Map(shell.order.map(({ id, title }) => [id, title]));
   const origins = new Map(
@@ -300,6 +331,7 @@ function keeping({ shell, documents }: MadePages, { store }: RunOutputs): KeepPa
   return (path, origin, make) => {
     const made = [...origin.documents].map((id) => origins.get(id));
     const key = keyOf("joined", path, common, origin.facts, made);
+    if (isStanding(path, key)) return { path, bytes: STANDING };
     const kept = store.get(key) as Uint8Array | null;
     if (kept !== null) return { path, bytes: kept };
     const file = make();
