@@ -34,10 +34,15 @@ export interface IndexPlan {
   readonly folder: string;
 }
 
+/** Loads Pagefind, which is large and seldom wanted. */
+export async function pagefind(): Promise<typeof import("pagefind")> {
+  return await import("pagefind");
+}
+
 /** Makes a Pagefind index, and writes its files into a folder. Throws where Pagefind says that it could not be made. */
 export async function writeIndex(records: Iterable<SearchRecord>, plan: IndexPlan): Promise<void> {
   const { language, mostFragments, folder } = plan;
-  const { createIndex } = await import("pagefind");
+  const { createIndex } = await pagefind();
   const { index, errors } = await createIndex({
     forceLanguage: language,
     keepIndexUrl: true,

@@ -29,3 +29,16 @@ export function* recordsIn({ file, starts }: PassagePieces): Generator<SearchRec
     closeSync(opened);
   }
 }
+
+/** Gives records on, as long as they are wanted; else throws. */
+export function* wanted(records: Iterable<SearchRecord>, goesOn: () => boolean): Generator<SearchRecord> {
+  for (const record of records) {
+    if (!goesOn()) throw notWanted();
+    yield record;
+  }
+}
+
+/** What is thrown where a search is not made to its end. */
+export function notWanted(): Error {
+  return new Error("The search is not wanted any more");
+}

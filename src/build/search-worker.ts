@@ -1,7 +1,27 @@
-import { workerData } from "node:worker_threads";
-import { writeIndex } from "./search-index.ts";
-import { type PartTask, recordsIn } from "./search-pieces.ts";
+import { setTimeout } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import { pagefind, writeIndex } from "./search-index.ts";
+import { type PartTask, recordsIn, wanted } from "./search-pieces.ts";
 
-/** The thread that makes the index of a part of the passages; it ends when that is written. */
+/** So long, in milliseconds, a thread waits to hear that its process of Pagefind has ended, of which no other thread hears. */
+const LAST_WORDS = 2000;
+
+/** The thread that makes the index of a part of the passages; it says when that is written, or given up because it was told to. */
 const { pieces, plan } = workerData as PartTask;
-await writeIndex(recordsIn(pieces), plan);
+let isWanted = true;
+parentPort?.once("message", () => {
+  isWanted = false;
+});
+parentPort?.unref();
+try {
+  await writeIndex(
+    wanted(recordsIn(pieces), () => isWanted),
+    plan,
+  );
+} catch (error) {
+  if (isWanted) throw error;
+}
+parentPort?.postMessage(isWanted);
+const { close } = await pagefind();
+await close();
+await setTimeout(LAST_WORDS);
