@@ -4,7 +4,7 @@ import { pagefind, writeIndex } from "./search-index.ts";
 import { type PartTask, recordsIn, wanted } from "./search-pieces.ts";
 
 /** So long, in milliseconds, a thread waits to hear that its process of Pagefind has ended, of which no other thread hears. */
-const LAST_WORDS = 2000;
+const LAST_WORDS = 500;
 
 /** The thread that makes the index of a part of the passages; it says when that is written, or given up because it was told to. */
 const { pieces, plan } = workerData as PartTask;
