@@ -9,9 +9,9 @@ export function diskIndex(records: Iterable<SearchRecord>): Uint8Array {
   const sayings = new Map<string, number>();
   const pieces: Uint8Array[] = [encode("self.colophonSearch = { pages: [")];
   let last: string | null = null;
-  for (const { url, text, meta, filters } of records) {
+  for (const { url, text, filters } of records) {
     const [page = "", id = ""] = url.split("#");
-    const said = JSON.stringify({ filters, ...("speaker" in meta ? { spoken: true } : {}) });
+    const said = JSON.stringify(filters);
     const number = sayings.get(said) ?? sayings.size;
     sayings.set(said, number);
     const before = page === last ? ",\n" : `${last === null ? "" : "]],"}\n[${JSON.stringify(page)}, [\n`;

@@ -3,7 +3,6 @@ export interface SearchRecord {
   readonly url: string;
   readonly text: string;
   readonly language: string;
-  readonly meta: Readonly<Record<string, string>>;
   readonly filters: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -51,12 +50,11 @@ export async function writeIndex(records: Iterable<SearchRecord>, plan: IndexPla
   if (index === undefined) throw notMade(errors);
   try {
     let waiting: Promise<unknown>[] = [];
-    for (const { url, text, meta, filters } of records) {
+    for (const { url, text, filters } of records) {
       const added = index.addCustomRecord({
         url,
         content: wordsApart(text),
         language,
-        meta: { ...meta },
         filters: Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, [...values]])),
       });
       waiting.push(added);

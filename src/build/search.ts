@@ -184,11 +184,6 @@ function recordOf(passage: SearchPassage, document: DocumentPassages, names: Sea
     url: passage.url,
     text: passage.text,
     language: (passage.language ?? document.language ?? settings.language).split("-")[0]!.toLowerCase(),
-    meta: {
-      title: document.title,
-      kind,
-      ...(passage.kind === "speech" && speakers.length > 0 ? { speaker: speakers.join(", ") } : {}),
-    },
     filters: Object.fromEntries(given.map(([name, values]) => [name, [...new Set(values)]])),
   };
 }

@@ -211,6 +211,14 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
     await page.close();
   });
 
+  it("finds a passage by its own words, not by what is said of it", { timeout: 30_000 }, async () => {
+    const [page] = await open("search.html", 1024, "light");
+    await page.locator("#search-words").fill("speech");
+    await page.locator("#search-count", { hasText: "Nothing" }).waitFor();
+    expect(await page.locator("#search-results a").count()).toBe(0);
+    await page.close();
+  });
+
   it("searches also where it is opened from disk", { timeout: 30_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), "colophon-disk-"));
     try {

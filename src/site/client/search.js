@@ -108,8 +108,8 @@
           filters: chosen,
         });
         return results.map((result) => async () => {
-          const { raw_url, url, meta, excerpt } = await result.data();
-          return { url: raw_url ?? url, ...meta, parts: partsOf(excerpt) };
+          const { raw_url, url, filters, excerpt } = await result.data();
+          return { url: raw_url ?? url, ...metaOf(filters), parts: partsOf(excerpt) };
         });
       },
     };
@@ -136,7 +136,7 @@
     await load(`${root}search/passages.js`);
     const { pages, sayings } = self.colophonSearch;
     const passages = pages.flatMap(([page, all]) =>
-      all.map(([id, text, said]) => ({ url: `${page}#${id}`, text, ...sayings[said] })),
+      all.map(([id, text, said]) => ({ url: `${page}#${id}`, text, filters: sayings[said] })),
     );
     const index = new self.MiniSearch({
       fields: ["text"],
@@ -163,18 +163,19 @@
         .filter(fits)
         .map((passage) => async () => ({
           url: passage.url,
-          ...metaOf(passage),
+          ...metaOf(passage.filters),
           parts: excerptOf(passage.text, query),
         }));
     };
     return { filters, search };
   }
 
-  function metaOf({ filters, spoken }) {
+  /** What a result says of its passage. Pagefind would find words of its own metadata too, and so all passages of a text by its title. */
+  function metaOf({ document, kind, speaker = [] }) {
     return {
-      title: filters.document?.[0],
-      kind: filters.kind[0],
-      speaker: spoken ? filters.speaker.join(", ") : null,
+      title: document?.[0],
+      kind: kind[0],
+      speaker: kind[0] === words.kindSpeech ? speaker.join(", ") : "",
     };
   }
 
