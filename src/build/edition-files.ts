@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, posix, resolve } from "node:path";
 import type { Source } from "../edition/index.ts";
-import { type Limits, readDocument } from "../read/index.ts";
+import { type Limits, readBytes, refuseOversize } from "../read/index.ts";
 import type { Tree } from "../tree/index.ts";
 import {
   type ColophonConfig,
@@ -10,7 +10,8 @@ import {
   isProgram,
   loadConfiguration,
 } from "./configuration.ts";
-import { documentId, expandPaths, FileError, listDocuments, MovingFileError } from "./files.ts";
+import { documentFile } from "./document-file.ts";
+import { expandPaths, FileError, listDocuments, MovingFileError } from "./files.ts";
 import { SourceFiles } from "./run/document-source.ts";
 import type { Sequence } from "./run/rows.ts";
 
@@ -81,7 +82,8 @@ export async function loadFiles(paths: readonly string[], options: EditionOption
   if (prefix === null) {
     const config = options.config === null ? {} : await configurationOf("", options);
     const sources = loadSources(files, "", options);
-    return { prefix: "", config, sources, context: neighbours(sources) };
+    const context = loadSources(neighbours(sources, options.folder, config.limits), "", options);
+    return { prefix: "", config, sources, context };
   }
   const config = await configurationOf(prefix, options);
   const others = (await listDocuments(join(options.folder, prefix), config.documents))
@@ -141,15 +143,17 @@ function loadSource(path: string, nth: number, files: SourceFiles): void {
 }
 
 /** The documents that plain files point to, and that lie beside them or below: their registers, mostly. */
-function neighbours(sources: Sequence<Source>): Source[] {
+function neighbours(sources: Sequence<Source>, folder: string, limits: Partial<Limits> = {}): string[] {
   const known = new Set(sources.map(({ path }) => path));
-  const found: Source[] = [];
-  for (const { path, bytes } of sources) {
-    for (const name of namesPointedTo(bytes)) {
+  const found: string[] = [];
+  for (const source of sources) {
+    const { path } = source;
+    if (refuseOversize(source, { path, limits }) !== null) continue;
+    for (const name of namesPointedTo(source.bytes)) {
       const file = posix.join(dirname(path), name);
-      if (known.has(file) || !existsSync(file)) continue;
+      if (known.has(file) || !existsSync(resolve(folder, file))) continue;
       known.add(file);
-      found.push({ id: documentId(file), path: file, bytes: readFileSync(file) });
+      found.push(file);
     }
   }
   return found;
@@ -178,6 +182,6 @@ export function treeLoader(folder: string, limits: Partial<Limits>): (path: stri
   return (path) => {
     const file = path.startsWith("/") ? path : join(folder, path);
     if (!existsSync(file)) return null;
-    return readDocument(readFileSync(file), { path, limits }).tree;
+    return readBytes(documentFile(file), { path, limits }).tree;
   };
 }

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { type Manuscript, readDocx, readMarkdown, type TextKind } from "../encode/index.ts";
 import { ZipError } from "../formats/index.ts";
+import { refuseLargeText } from "./document-file.ts";
 import { FileError } from "./files.ts";
 import { withZip } from "./zip-file.ts";
 
@@ -40,6 +41,8 @@ export async function readManuscript(path: string, folder: string, kind: TextKin
 
 /** Reads a text in UTF-8. Throws a {@link FileError} where there is none, or it is something else. */
 export async function readText(path: string, folder: string): Promise<string> {
+  refuseMissing(path, folder);
+  refuseLargeText(place(path, folder), path);
   const bytes = await bytesOf(path, folder);
   refuseForeign(path, bytes);
   if (startsWith(bytes, "PK\x03\x04"))
@@ -60,10 +63,13 @@ export function place(path: string, folder: string): string {
   return path.startsWith("/") ? path : join(folder, path);
 }
 
+function refuseMissing(path: string, folder: string): void {
+  if (!existsSync(place(path, folder))) throw new FileError(`There is no file ${path}.`);
+}
+
 async function bytesOf(path: string, folder: string): Promise<Uint8Array> {
-  const file = place(path, folder);
-  if (!existsSync(file)) throw new FileError(`There is no file ${path}.`);
-  return await readFile(file);
+  refuseMissing(path, folder);
+  return await readFile(place(path, folder));
 }
 
 function refuseForeign(path: string, bytes: Uint8Array): void {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Opened, OpenFile } from "../read/index.ts";
 import { once } from "../tree/index.ts";
+import { documentFile } from "./document-file.ts";
 
 /**
  * Makes the opener of files that documents include. It keeps to the project: the edition's folder, or for files that belong
@@ -26,7 +27,7 @@ function rootsOf(folder: string, prefix: string, documents: readonly string[]): 
 function open(file: string, roots: readonly string[]): Opened {
   if (!roots.some((root) => isWithin(real(file), root))) return { kind: "outside" };
   if (!existsSync(file) || !statSync(file).isFile()) return { kind: "missing" };
-  return { kind: "file", bytes: readFileSync(file) };
+  return { kind: "file", document: documentFile(file) };
 }
 
 /** Where a path really leads; of one that is not there, where the folder that is there leads. */

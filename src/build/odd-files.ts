@@ -37,7 +37,7 @@ export function readOddFile({ path, bytes }: SchemaFile, places: SchemaPlaces): 
   const library = new Library((href) => {
     included.push(href);
     const bytes = places.load(href);
-    return bytes === null ? { kind: "missing" } : { kind: "file", bytes };
+    return bytes === null ? { kind: "missing" } : { kind: "file", document: { bytes } };
   }, {});
   const { tree, findings } = includeParts(read.tree, library);
   return { tree, findings: [...read.findings, ...findings], included };

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { type QuotationSource, type QuotationSources, sourceOfText, sourceOfTree } from "../cite/index.ts";
-import type { Limits } from "../read/index.ts";
-import { readDocument } from "../read/index.ts";
+import { type Limits, readBytes, refuseOversize } from "../read/index.ts";
+import type { Finding } from "../report/index.ts";
 import { type ColophonConfig, ConfigurationError } from "./configuration.ts";
+import { documentFile } from "./document-file.ts";
 import { documentId } from "./files.ts";
 
 /** Where the texts of quoted works are read from. */
@@ -59,14 +60,19 @@ function readText(
   work: string,
   { folder, prefix, paths, limits }: SourcesSetup,
 ): QuotationSource {
-  const bytes = readFileSync(fileOf(path, folder));
+  const document = documentFile(fileOf(path, folder));
   const shown = path.slice(prefix.length);
-  if (!/\.(?:xml|tei)$/iu.test(path)) return sourceOfText(new TextDecoder("utf-8").decode(bytes), shown);
-  const { tree, findings } = readDocument(bytes, { path, limits });
-  if (tree === null)
-    throw new ConfigurationError(
-      `sources names ${path} for ${work}, which is not well-formed: ${findings[0]?.message}`,
+  const unusable = (findings: readonly Finding[]): ConfigurationError =>
+    new ConfigurationError(
+      `sources names ${path} for ${work}, which cannot be read: ${findings[0]?.message}`,
     );
+  if (!/\.(?:xml|tei)$/iu.test(path)) {
+    const refused = refuseOversize(document, { path, limits });
+    if (refused !== null) throw unusable(refused.findings);
+    return sourceOfText(new TextDecoder("utf-8").decode(document.bytes), shown);
+  }
+  const { tree, findings } = readBytes(document, { path, limits });
+  if (tree === null) throw unusable(findings);
   return sourceOfTree(tree, shown, paths().includes(path) ? documentId(shown) : null);
 }
 

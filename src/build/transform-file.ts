@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { compileStylesheet, StylesheetError, type StylesheetResult, transform } from "../xpath/index.ts";
+import { refuseLargeText } from "./document-file.ts";
 import { FileError } from "./files.ts";
 import { TaskError } from "./run/task-error.ts";
 import { stylesheetReader } from "./stylesheet-reader.ts";
@@ -63,6 +64,7 @@ export function inWords({ path, line, message }: StylesheetError): string {
 
 async function textOf(path: string): Promise<string> {
   if (!existsSync(path)) throw new FileError(`There is no file ${path}.`);
+  refuseLargeText(resolve(path), path);
   return await readFile(resolve(path), "utf8");
 }
 

@@ -5,6 +5,7 @@ import {
   type OpenFile,
   type ReadResult,
   readDocument,
+  refuseOversize,
 } from "../read/index.ts";
 import { programFailed } from "../report/index.ts";
 import {
@@ -59,8 +60,7 @@ export function readEdition(
   const written = [...sources, ...context].map((source) => {
     const result = watch("read", source.path, () => readWritten(source, limits));
     library.add(source.path, result);
-    const { id, path, bytes } = source;
-    return { id, path, bytes, ...result };
+    return result;
   });
   const read = written.map((one) => watch("include", one.path, () => included(one, library)));
   const asked = withoutParts(read.slice(0, sources.length), read, named);
@@ -78,16 +78,24 @@ export function readEdition(
 
 /** Reads one source by itself, with what it includes. */
 export function readOne(source: Source, library: Library, watch: Watch = unwatched): ReadSource {
-  // The bytes may be read from the disk whenever they are asked for; here they are once.
-  const { id, path, bytes } = source;
-  const held = { id, path, bytes };
-  const written = watch("read", source.path, () => readWritten(held, library.limits));
+  const written = watch("read", source.path, () => readWritten(source, library.limits));
   library.add(source.path, written);
-  return watch("include", source.path, () => included({ ...held, ...written }, library));
+  return watch("include", source.path, () => included(written, library));
 }
 
+/** Asks for the bytes once, as they may be read from the disk each time; and not at all where they are too many. */
+function readWritten(source: Source, limits: Partial<Limits>): Source & ReadResult {
+  const { id, path } = source;
+  const refused = refuseOversize(source, { path, limits });
+  if (refused !== null) return { id, path, bytes: NO_BYTES, ...refused };
+  const { bytes } = source;
+  return { id, path, bytes, ...readHeld(bytes, path, limits) };
+}
+
+const NO_BYTES = new Uint8Array();
+
 /** A fault of the program in one document is a finding of that document, and the others go on. */
-function readWritten({ bytes, path }: Source, limits: Partial<Limits>): ReadResult {
+function readHeld(bytes: Uint8Array, path: string, limits: Partial<Limits>): ReadResult {
   try {
     return readDocument(bytes, { path, limits });
   } catch (error) {

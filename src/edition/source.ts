@@ -1,12 +1,11 @@
-import type { IncludedPart } from "../read/index.ts";
+import type { DocumentBytes, IncludedPart } from "../read/index.ts";
 import type { Finding } from "../report/index.ts";
 import { normalPath, type Tree } from "../tree/index.ts";
 
-/** A document as it was loaded: its id, the path the user knows it by, and its bytes. */
-export interface Source {
+/** A document as it was loaded: its id, the path the user knows it by, and its bytes, which may lie on the disk. */
+export interface Source extends DocumentBytes {
   readonly id: string;
   readonly path: string;
-  readonly bytes: Uint8Array;
 }
 
 /** A document that could be read. */

@@ -32,6 +32,11 @@ export class SwiftCheck {
     this.#limits = limitsWith(limits);
   }
 
+  /** Whether documents of so many bytes can be looked at; what is longer may be too large, which is for the reader to tell. */
+  isFor(size: number): boolean {
+    return size <= this.#limits.documentSize;
+  }
+
   /** Gives null where a document may not be sound. */
   async look(path: string, bytes: Uint8Array, setup: SwiftSetup): Promise<SoundDocument | null> {
     const { schemasOf, watch = unwatched } = setup;

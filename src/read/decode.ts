@@ -1,10 +1,11 @@
-import { Buffer, constants, isAscii, isUtf8, transcode } from "node:buffer";
+import { Buffer, isAscii, isUtf8, transcode } from "node:buffer";
 import { catalogue } from "../report/index.ts";
 import type { Encoding } from "../tree/index.ts";
-import { Fault, fault } from "./fault.ts";
+import { isOversize, tooLarge } from "./document-size.ts";
+import { encodingOf, isUtf16, type Undecoded, type Utf16, utf16Text } from "./encoding.ts";
+import { fault } from "./fault.ts";
 import { mayHoldForbidden } from "./forbidden.ts";
 import type { Limits } from "./limits.ts";
-import { readXmlDeclaration, type XmlDeclaration } from "./xml-declaration.ts";
 
 /** The text of a document, with its byte order mark if it has one, and the encoding it was in. */
 export interface Decoded {
@@ -14,72 +15,19 @@ export interface Decoded {
   readonly isClean: boolean;
 }
 
-/** A document whose bytes could not be turned into text: what can be shown of it, and why. */
-export interface Undecoded {
-  readonly source: string;
-  readonly fault: Fault;
-}
-
-type OneByteOrUtf8 = Exclude<Encoding, "utf-16le" | "utf-16be">;
-
-/** How names of encodings are read; the case does not matter. */
-const ENCODINGS: ReadonlyMap<string, OneByteOrUtf8> = new Map([
-  ["utf-8", "utf-8"],
-  ["utf8", "utf-8"],
-  ["iso-8859-1", "iso-8859-1"],
-  ["iso_8859-1", "iso-8859-1"],
-  ["latin1", "iso-8859-1"],
-  ["us-ascii", "us-ascii"],
-  ["ascii", "us-ascii"],
-]);
-
-/** What UTF-16 may be called in the declaration of a document that is in it. */
-const UTF_16_NAMES = /^(?:utf-16(?:[lb]e)?|iso-10646-ucs-2|ucs-2)$/i;
-
-/** How far into a document its declaration is looked for, in bytes. */
-const DECLARATION_REACH = 1024;
+/** How much is shown of a document behind a byte that is wrong, in bytes. */
+const SHOWN_BEHIND = 1024;
 
 /** Turns the bytes of a document into text (XML 1.0, section 4.3.3 and appendix F), strictly: no byte is replaced. */
 export function decode(bytes: Uint8Array, limits: Limits): Decoded | Undecoded {
+  if (isOversize({ bytes }, limits)) return tooLarge(limits);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length / 3 > limits.documentSize) return tooLarge(limits);
-  try {
-    const decoded = decodeBuffer(buffer);
-    return "fault" in decoded || decoded.source.length <= limits.documentSize ? decoded : tooLarge(limits);
-  } catch (error) {
-    if (error instanceof Fault)
-      return { source: buffer.toString("latin1", 0, DECLARATION_REACH), fault: error };
-    if (error instanceof Error && bytes.length > constants.MAX_STRING_LENGTH) return tooLarge(limits);
-    throw error;
-  }
+  const encoding = encodingOf(buffer);
+  if (typeof encoding !== "string") return encoding;
+  return isUtf16(encoding) ? decodeUtf16(buffer, encoding) : decodeBytes(buffer, encoding);
 }
 
-function decodeBuffer(buffer: Buffer): Decoded | Undecoded {
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return decodeUtf16(buffer, "utf-16le");
-  if (buffer[0] === 0xfe && buffer[1] === 0xff) return decodeUtf16(buffer, "utf-16be");
-  if (buffer[0] === 0 || buffer[1] === 0) return withoutMark(buffer);
-  const hasMark = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf;
-  const head = buffer.toString("latin1", hasMark ? 3 : 0, DECLARATION_REACH);
-  const declaration = readHead(head);
-  const name = declaration?.encoding ?? "UTF-8";
-  const encoding = ENCODINGS.get(name.toLowerCase());
-  if (encoding === undefined) return unknown(head, name, declaration);
-  if (hasMark && encoding !== "utf-8")
-    return contradicted(head, name, "a byte order mark of UTF-8", declaration);
-  return decodeBytes(buffer, encoding);
-}
-
-/** Reads the declaration off the first bytes; a faulty one is left for the reading of the whole to report. */
-function readHead(head: string): XmlDeclaration | null {
-  try {
-    return readXmlDeclaration(head);
-  } catch (error) {
-    if (error instanceof Fault) return null;
-    throw error;
-  }
-}
-
-function decodeBytes(buffer: Buffer, encoding: OneByteOrUtf8): Decoded | Undecoded {
+function decodeBytes(buffer: Buffer, encoding: Exclude<Encoding, Utf16>): Decoded | Undecoded {
   const isPlain = isAscii(buffer);
   if (encoding === "us-ascii" && !isPlain) return malformedAscii(buffer);
   if (encoding === "utf-8" && !isPlain && !isUtf8(buffer)) return malformedUtf8(buffer);
@@ -92,50 +40,12 @@ function utf8Text(buffer: Buffer): string {
   return transcode(buffer, "utf8", "utf16le").toString("utf16le");
 }
 
-function decodeUtf16(buffer: Buffer, encoding: "utf-16le" | "utf-16be"): Decoded | Undecoded {
-  const even = buffer.subarray(0, buffer.length - (buffer.length % 2));
-  const source = (encoding === "utf-16le" ? even : Buffer.from(even).swap16()).toString("utf16le");
-  if (even.length < buffer.length) {
-    return malformed(source, source.length, buffer.subarray(even.length), "UTF-16");
-  }
-  const declaration = readHead(source.slice(0, DECLARATION_REACH));
-  const name = declaration?.encoding ?? null;
-  if (name !== null && !UTF_16_NAMES.test(name)) {
-    return contradicted(source, name, "a byte order mark of UTF-16", declaration);
-  }
-  return { source, encoding, isClean: false };
-}
-
-/** Zero bytes at the beginning: UTF-16 or UTF-32 without the byte order mark that the first must have. */
-function withoutMark(buffer: Buffer): Undecoded {
-  const encoding = "UTF-16 or UTF-32 without a byte order mark";
-  return {
-    source: buffer.toString("latin1", 0, 80),
-    fault: fault(catalogue.encodingUnknown, { encoding }, atStart()),
-  };
-}
-
-function unknown(source: string, encoding: string, declaration: XmlDeclaration | null): Undecoded {
-  return { source, fault: fault(catalogue.encodingUnknown, { encoding }, nameSpan(declaration)) };
-}
-
-function contradicted(
-  source: string,
-  declared: string,
-  found: string,
-  declaration: XmlDeclaration | null,
-): Undecoded {
-  return { source, fault: fault(catalogue.encodingContradicted, { declared, found }, nameSpan(declaration)) };
-}
-
-function nameSpan(declaration: XmlDeclaration | null): { start: number; end: number } {
-  return declaration === null
-    ? atStart()
-    : { start: declaration.encodingStart, end: declaration.encodingEnd };
-}
-
-function atStart(): { start: number; end: number } {
-  return { start: 0, end: 0 };
+function decodeUtf16(buffer: Buffer, encoding: Utf16): Decoded | Undecoded {
+  const source = utf16Text(buffer, encoding);
+  const rest = buffer.subarray(source.length * 2);
+  return rest.length === 0
+    ? { source, encoding, isClean: false }
+    : malformed(source, source.length, rest, "UTF-16");
 }
 
 /** Shows the document with each wrong byte as U+FFFD, so that line and column can be told. */
@@ -143,12 +53,7 @@ function malformedUtf8(buffer: Buffer): Undecoded {
   const at = validUtf8Length(buffer);
   const before = buffer.toString("utf8", 0, at);
   const wrong = buffer.subarray(at, at + wrongLength(buffer, at));
-  return malformed(
-    before + buffer.toString("utf8", at, at + DECLARATION_REACH),
-    before.length,
-    wrong,
-    "UTF-8",
-  );
+  return malformed(before + buffer.toString("utf8", at, at + SHOWN_BEHIND), before.length, wrong, "UTF-8");
 }
 
 function malformedAscii(buffer: Buffer): Undecoded {
@@ -190,8 +95,4 @@ function wrongLength(buffer: Buffer, at: number): number {
   let length = 1;
   while (length < wanted && ((buffer[at + length] ?? 0) & 0xc0) === 0x80) length++;
   return length;
-}
-
-function tooLarge({ documentSize }: Limits): Undecoded {
-  return { source: "", fault: fault(catalogue.documentTooLarge, { limit: documentSize }, atStart()) };
 }

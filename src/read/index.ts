@@ -1,7 +1,8 @@
 export { ByteScanner, type ScanReceiver, UNREPEATABLE } from "./byte-scanner.ts";
+export type { DocumentBytes } from "./document-size.ts";
 export { type Included, type IncludedPart, includeParts } from "./include.ts";
 export { XINCLUDE_NAMESPACE } from "./include-element.ts";
 export { KnownTags } from "./known-tags.ts";
 export { Library, type Opened, type OpenFile } from "./library.ts";
 export { DEFAULT_LIMITS, type Limits, limitsWith } from "./limits.ts";
-export { type ReadResult, readDocument, readString } from "./read.ts";
+export { type ReadResult, readBytes, readDocument, readString, refuseOversize } from "./read.ts";

@@ -1,11 +1,12 @@
 import { Buffer } from "node:buffer";
 import { normalPath } from "../tree/index.ts";
-import type { Limits } from "./limits.ts";
-import { type ReadResult, readDocument } from "./read.ts";
+import { type DocumentBytes, isOversize } from "./document-size.ts";
+import { type Limits, limitsWith } from "./limits.ts";
+import { type ReadResult, readBytes } from "./read.ts";
 
 /** What came of looking for a file: its bytes, or that it is not there, or that it lies outside the project. */
 export type Opened =
-  | { readonly kind: "file"; readonly bytes: Uint8Array }
+  | { readonly kind: "file"; readonly document: DocumentBytes }
   | { readonly kind: "missing" }
   | { readonly kind: "outside" };
 
@@ -41,15 +42,17 @@ export class Library {
     if (known !== undefined) return known;
     const opened = this.#open(path);
     const result =
-      opened.kind === "file" ? readDocument(opened.bytes, { path, limits: this.#limits }) : opened.kind;
+      opened.kind === "file" ? readBytes(opened.document, { path, limits: this.#limits }) : opened.kind;
     this.#read.set(path, result);
     return result;
   }
 
-  /** Gives a file as text; null where its bytes are not of the encoding (UTF-8 where none is named and no mark says). */
+  /** Gives a file as text; null where its bytes are not of the encoding (UTF-8 where none is named and no mark says), or too many. */
   text(path: string, encoding: string | null): { readonly text: string | null } | NotToBeHad {
     const opened = this.#open(path);
-    return opened.kind === "file" ? { text: decodeText(opened.bytes, encoding) } : opened.kind;
+    if (opened.kind !== "file") return opened.kind;
+    const isTooLarge = isOversize(opened.document, limitsWith(this.#limits));
+    return { text: isTooLarge ? null : decodeText(opened.document.bytes, encoding) };
   }
 }
 

@@ -3,6 +3,8 @@ import { LineTable, type Tree } from "../tree/index.ts";
 import { Content } from "./content.ts";
 import type { Declarations } from "./declarations.ts";
 import { type Decoded, decode } from "./decode.ts";
+import { type DocumentBytes, isOversize, tooLarge } from "./document-size.ts";
+import type { Undecoded } from "./encoding.ts";
 import { Entities, type Unread } from "./entity.ts";
 import { Expansion } from "./expansion.ts";
 import { Fault, fault } from "./fault.ts";
@@ -32,17 +34,25 @@ export interface ReadResult {
 export function readDocument(bytes: Uint8Array, options: ReadOptions): ReadResult {
   const limits = limitsWith(options.limits);
   const decoded = decode(bytes, limits);
-  if ("fault" in decoded) return refused(decoded.fault, decoded.source, options.path);
+  if ("fault" in decoded) return refused(decoded, options.path);
   return readDecoded(decoded, options.path, limits);
+}
+
+/** Refuses a document that is too large, before its bytes are asked for; gives null where it is not. */
+export function refuseOversize(document: DocumentBytes, options: ReadOptions): ReadResult | null {
+  const limits = limitsWith(options.limits);
+  return isOversize(document, limits) ? refused(tooLarge(limits), options.path) : null;
+}
+
+/** Reads an XML document whose bytes may lie on the disk; those of one that is too large are not asked for. */
+export function readBytes(document: DocumentBytes, options: ReadOptions): ReadResult {
+  return refuseOversize(document, options) ?? readDocument(document.bytes, options);
 }
 
 /** Reads an XML document that is a string already; what its declaration says of an encoding does not matter. */
 export function readString(source: string, options: ReadOptions): ReadResult {
   const limits = limitsWith(options.limits);
-  if (source.length > limits.documentSize) {
-    const tooLarge = fault(catalogue.documentTooLarge, { limit: limits.documentSize }, { start: 0, end: 0 });
-    return refused(tooLarge, "", options.path);
-  }
+  if (source.length > limits.documentSize) return refused(tooLarge(limits), options.path);
   return readDecoded({ source, encoding: "utf-8", isClean: false }, options.path, limits);
 }
 
@@ -64,7 +74,7 @@ function readDecoded({ source, encoding, isClean }: Decoded, path: string, limit
     const tree = content.builder.finish({ path, source, encoding, doctype: content.doctype });
     return { tree, findings: [...entities.unread.values()].map((unread) => notRead(unread, tree)) };
   } catch (error) {
-    if (error instanceof Fault) return refused(error, source, path);
+    if (error instanceof Fault) return refused({ fault: error, source }, path);
     throw error;
   }
 }
@@ -76,7 +86,7 @@ function checkCharacters(source: string): void {
   throw fault(catalogue.characterForbidden, { code: source.charCodeAt(at) }, { start: at, end: at + 1 });
 }
 
-function refused(found: Fault, source: string, path: string): ReadResult {
+function refused({ fault: found, source }: Undecoded, path: string): ReadResult {
   return { tree: null, findings: [found.finding(path, new LineTable(source))] };
 }
 

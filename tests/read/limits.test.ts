@@ -3,6 +3,7 @@ import {
   DEFAULT_LIMITS,
   type Limits,
   type ReadResult,
+  readBytes,
   readDocument,
   readString,
 } from "../../src/read/index.ts";
@@ -13,6 +14,10 @@ function read(source: string, limits: Partial<Limits> = {}): ReadResult {
 
 function code(result: ReadResult): string | undefined {
   return result.findings[0]?.code;
+}
+
+function* piecesOf(bytes: Buffer, length: number): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
 }
 
 function nested(levels: number): string {
@@ -154,5 +159,42 @@ describe("the size of a document", () => {
     expect(code(readBytes(12))).toBeUndefined();
     expect(code(readBytes(11))).toBe("wellformed/document-too-large");
     expect(code(readBytes(2))).toBe("wellformed/document-too-large");
+  });
+
+  it.each<[string, string, (text: string) => Buffer]>([
+    ["ASCII", "<a>12345</a>", Buffer.from],
+    ["characters of four bytes", "<a>𝄞𝄞</a>", Buffer.from],
+    ["a byte order mark", "\ufeff<a>ä</a>", Buffer.from],
+    ["UTF-16", "\ufeff<a>€𝄞</a>", (text) => Buffer.from(text, "utf16le")],
+    ["UTF-16, the other way round", "\ufeff<a>€𝄞</a>", (text) => Buffer.from(text, "utf16le").swap16()],
+    ["ISO-8859-1", '<?xml version="1.0" encoding="latin1"?><a>ää</a>', (text) => Buffer.from(text, "latin1")],
+  ])("is told from the bytes on the disk as from the text: %s", (_, text, encoded) => {
+    const bytes = encoded(text);
+    const units = text.length;
+    for (const length of [1, 3, 4096]) {
+      const read = (documentSize: number, all: () => Buffer): ReadResult =>
+        readBytes(
+          {
+            size: bytes.length,
+            get bytes() {
+              return all();
+            },
+            pieces: () => piecesOf(bytes, length),
+          },
+          { path: "a.xml", limits: { documentSize } },
+        );
+      expect(read(units, () => bytes).findings).toEqual([]);
+      const refused = read(units - 1, () => expect.unreachable("All bytes were asked for"));
+      expect(code(refused)).toBe("wellformed/document-too-large");
+      expect(read(units - 1, () => bytes)).toEqual(
+        readDocument(bytes, { path: "a.xml", limits: { documentSize: units - 1 } }),
+      );
+    }
+  });
+
+  it("is not the matter with what is in no encoding", () => {
+    const bytes = Buffer.from('<?xml version="1.0" encoding="ebcdic"?><a/>');
+    const { findings } = readBytes({ bytes }, { path: "a.xml", limits: { documentSize: 20 } });
+    expect(findings).toMatchObject([{ code: "wellformed/encoding-unknown" }]);
   });
 });

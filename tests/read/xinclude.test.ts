@@ -15,7 +15,7 @@ function include(
     const content = files[path];
     return content === undefined
       ? { kind: "missing" }
-      : { kind: "file", bytes: Buffer.from(content as string) };
+      : { kind: "file", document: { bytes: Buffer.from(content as string) } };
   }, limits);
   const main = readDocument(Buffer.from(files["main.xml"] as string), { path: "main.xml" });
   library.add("main.xml", main);

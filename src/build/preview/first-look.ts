@@ -1,5 +1,5 @@
 import type { EditionDocument } from "../../edition/index.ts";
-import { type Limits, readDocument } from "../../read/index.ts";
+import { type DocumentBytes, type Limits, readBytes } from "../../read/index.ts";
 import { type CompiledModels, type Html, type RenderContext, renderPassage } from "../../render/index.ts";
 import { type Moved, type Shell, writePassage } from "../../site/index.ts";
 import { NodeKind, type Tree, type XmlNode } from "../../tree/index.ts";
@@ -51,10 +51,10 @@ const MOST_TRIED = 5;
  * stand on the page, so nothing is put where it does not belong. What else a change brings about, numbers of notes for one,
  * comes with the page that is made afterwards; the same page as ever. Gives null where the change is none of a passage.
  */
-export function firstLook(shown: ShownDocument, bytes: Uint8Array, setup: LookSetup): FirstLook | null {
+export function firstLook(shown: ShownDocument, document: DocumentBytes, setup: LookSetup): FirstLook | null {
   const { tree: old, path } = shown.document;
   if (old.parts.length !== 1) return null;
-  const { tree } = readDocument(bytes, { path, limits: setup.limits });
+  const { tree } = readBytes(document, { path, limits: setup.limits });
   const range = tree === null ? null : changedRange(old.source, tree.source);
   if (tree === null || range === null || tree.source.includes(XINCLUDE)) return null;
   const rows = sameRows(old, tree, range);

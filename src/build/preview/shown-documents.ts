@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Limits } from "../../read/index.ts";
 import { isPage } from "../../site/index.ts";
+import { documentFile } from "../document-file.ts";
 import type { MadePages } from "../run/run-outputs.ts";
 import { type ChangedPage, type FirstLook, firstLook, type ShownDocument } from "./first-look.ts";
 import type { DevSite } from "./preview-site.ts";
@@ -70,7 +70,7 @@ export class ShownDocuments {
     if (shown === undefined || entry === undefined) return null;
     const { dead, moved, paths } = entry.page;
     const setup = { shell: last.pages.shell, limits: last.limits, dead, moved };
-    const look = firstLook(shown, readFileSync(join(this.#folder, path)), setup);
+    const look = firstLook(shown, documentFile(join(this.#folder, path)), setup);
     const found = look === null ? null : this.#onPages(look, paths.filter(isPage));
     if (look === null || found === null) return null;
     this.#known.set(path, look.shown);

@@ -188,11 +188,16 @@ export class SourceFiles {
     return digest;
   }
 
-  #hashPieces({ path, nth }: FileSource): Buffer {
-    this.#checkUnchanged(path, nth);
+  #hashPieces(source: FileSource): Buffer {
     const hash = createHash("sha256");
-    for (const piece of filePieces({ file: this.fileAt(path) })) hash.update(piece);
+    for (const piece of this.piecesOf(source)) hash.update(piece);
     return hash.digest();
+  }
+
+  /** The bytes of a file piece by piece, of which no more is in memory. */
+  piecesOf({ path, nth }: FileSource): Iterable<Uint8Array> {
+    this.#checkUnchanged(path, nth);
+    return filePieces({ file: this.fileAt(path) });
   }
 
   #checkUnchanged(path: string, nth: number): void {
@@ -253,6 +258,10 @@ class FileSource implements Source, FileLooks {
   get bytes(): Uint8Array {
     return this.files.bytesOf(this);
   }
+
+  pieces(): Iterable<Uint8Array> {
+    return this.files.piecesOf(this);
+  }
 }
 
 /** So many bytes of a document are read at once, also where nobody holds them. */
@@ -292,7 +301,7 @@ export async function lendBytes<T>(source: Source, work: (bytes: Uint8Array) => 
 
 /** The number of bytes of a source, which is known without reading it. */
 export function sizeOf(source: Source): number {
-  return source instanceof FileSource ? source.size : source.bytes.length;
+  return source.size ?? source.bytes.length;
 }
 
 /** All sources of an edition. Most have no others around them, and are not listed once more: that would be held as well. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import type { Anchors, LinkScope, Registers, WorkIndex } from "../../resolve/index.ts";
+import { filePieces } from "../file-pieces.ts";
 
 /**
  * What was asked of the edition around a document while it was worked on. Each question is a text, so that it can be kept
@@ -180,7 +181,9 @@ function digestOf(value: unknown): string {
 
 function fileDigest(file: string): string {
   if (!existsSync(file) || !statSync(file).isFile()) return "";
-  return createHash("sha256").update(readFileSync(file)).digest("hex");
+  const hash = createHash("sha256");
+  for (const piece of filePieces({ file })) hash.update(piece);
+  return hash.digest("hex");
 }
 
 /** All files of a folder and what is in them. */

@@ -282,6 +282,7 @@ export class Workshop {
 
   /** Nearly all documents are sound, and need not be read to be found so; null where one may not be. */
   async #makeSound(source: Source, asked: Asked): Promise<SingleDocument | null> {
+    if (!this.#swift.isFor(sizeOf(source))) return null;
     const heavy = await this.#tools.heavy();
     const setup = { schemasOf: heavy.schemasOf, watch: this.#tools.watch };
     const sound = await lendBytes(source, (bytes) => this.#swift.look(source.path, bytes, setup));

@@ -46,8 +46,8 @@ export const includeUnreadable: FindingType<{ href: string; line: number | null 
   {
     title: "A file to be included cannot be read",
     explanation:
-      "An xi:include names a file that is there, but is not well-formed or is not in the encoding it says. What is wrong with " +
-      "it is reported for that file. Until it is mended, what it should bring is missing from the document.",
+      "An xi:include names a file that is there, but is not well-formed, is not in the encoding it says or is too large. What " +
+      "is wrong with it is reported for that file. Until it is mended, what it should bring is missing from the document.",
     example: '<xi:include href="one.xml"/> where a tag is not closed in one.xml',
     message: ({ href, line }) =>
       `“${href}” is to be included, and cannot be read${line === null ? "" : `: see its line ${line}`}`,
