@@ -4,11 +4,12 @@ import { join, sep } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { SiteFile } from "../site/index.ts";
 import { threadEntry } from "../xpath/index.ts";
+import type { WrittenPieces } from "./run/spool.ts";
 import { writeIndex } from "./search-index.ts";
-import { notWanted, type PartTask, type PassagePieces, recordsIn, wanted } from "./search-pieces.ts";
+import { notWanted, type PartTask, recordsIn, wanted } from "./search-pieces.ts";
 
 /** What an index is made of. */
-export interface IndexSource extends PassagePieces {
+export interface IndexSource extends WrittenPieces {
   /** How many passages are in each piece. */
   readonly counts: readonly number[];
   readonly language: string;

@@ -1,32 +1,21 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { readSync } from "node:fs";
+import type { WrittenPieces } from "./run/spool.ts";
 import type { IndexPlan, SearchRecord } from "./search-index.ts";
-
-/** Where passages lie: in pieces of a file, each a list of records in JSON. */
-export interface PassagePieces {
-  readonly file: string;
-  /** Where each piece begins, and where the last ends. */
-  readonly starts: readonly number[];
-}
 
 /** The index of a part of the passages, to be made by a thread. */
 export interface PartTask {
-  readonly pieces: PassagePieces;
+  readonly pieces: WrittenPieces;
   readonly plan: IndexPlan;
 }
 
-/** Reads the records of some pieces, one piece after the other. */
-export function* recordsIn({ file, starts }: PassagePieces): Generator<SearchRecord> {
-  const opened = openSync(file, "r");
-  try {
-    for (const [at, end] of starts.slice(1).entries()) {
-      const start = starts[at]!;
-      const bytes = Buffer.allocUnsafe(end - start);
-      for (let read = 0; read < bytes.length; )
-        read += readSync(opened, bytes, read, bytes.length - read, start + read);
-      yield* JSON.parse(bytes.toString("utf8")) as readonly SearchRecord[];
-    }
-  } finally {
-    closeSync(opened);
+/** Reads the passages of some pieces, one piece after the other; each is a list of records in JSON. */
+export function* recordsIn({ file, starts }: WrittenPieces): Generator<SearchRecord> {
+  for (const [at, end] of starts.slice(1).entries()) {
+    const start = starts[at]!;
+    const bytes = Buffer.allocUnsafe(end - start);
+    for (let read = 0; read < bytes.length; )
+      read += readSync(file, bytes, read, bytes.length - read, start + read);
+    yield* JSON.parse(bytes.toString("utf8")) as readonly SearchRecord[];
   }
 }
 

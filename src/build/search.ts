@@ -13,10 +13,10 @@ import { type DocumentCache, keyOf } from "./cache/document-cache.ts";
 import { keptFiles } from "./cache/kept-files.ts";
 import { diskIndex } from "./disk-index.ts";
 import { defaultJobs } from "./run/jobs.ts";
-import { Spool } from "./run/spool.ts";
+import { Spool, type WrittenPieces } from "./run/spool.ts";
 import type { SearchRecord } from "./search-index.ts";
 import { pagefindFiles } from "./search-parts.ts";
-import { type PassagePieces, recordsIn } from "./search-pieces.ts";
+import { recordsIn } from "./search-pieces.ts";
 import { programBuild } from "./version.ts";
 
 /** What the search calls things by. */
@@ -129,8 +129,8 @@ export class Search {
     return keptFiles(store, key, () => pagefindFiles(source));
   }
 
-  get #pieces(): PassagePieces {
-    return { file: this.#spool.path, starts: this.#spool.starts };
+  get #pieces(): WrittenPieces {
+    return this.#spool.written();
   }
 }
 

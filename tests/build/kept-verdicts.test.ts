@@ -21,8 +21,15 @@ function keep(said: string, isLeft: boolean): void {
   const draft = new CourseDraft(1);
   draft.noteOutline(0, []);
   draft.noteMake(0, [], null);
-  const row = { document, isLost: false, seen: [], verdict: verdict(isLeft) };
-  draft.keep(store, KEY, new Rows(1, () => row), new Map(), () => new Uint8Array());
+  const rows = new Rows(1, () => ({ document, isLost: false, seen: [] }));
+  draft.keep(
+    store,
+    KEY,
+    rows,
+    () => verdict(isLeft),
+    new Map(),
+    () => new Uint8Array(),
+  );
 }
 
 describe("the verdicts that are kept with a course", () => {

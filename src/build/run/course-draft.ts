@@ -26,9 +26,10 @@ export interface CourseRow {
   /** Whether it was given up, and is to be tried again. */
   readonly isLost: boolean;
   readonly seen: readonly string[];
-  /** Null where it was not made. */
-  readonly verdict: Verdict | null;
 }
+
+/** Gives the verdict on the document of a row; null where it was not made. */
+type VerdictOn = (nth: number) => Verdict | null;
 
 /** Where the last run noted a document. */
 interface CourseOrigin {
@@ -83,13 +84,15 @@ export class CourseDraft {
     store: DocumentCache,
     key: string,
     rows: Rows<CourseRow>,
+    verdictOn: VerdictOn,
     outputs: ReadonlyMap<string, string>,
     answer: (question: string) => Uint8Array,
   ): void {
     const id = randomUUID();
-    const { course, verdicts, verdictOf } = this.#columns(rows);
+    const { verdictOf, firsts } = numberVerdicts(rows.length, verdictOn);
+    const course = this.#columns(rows, verdictOn);
     // Whoever is killed between the two leaves verdicts that are not the course's.
-    store.putPieces(verdictsKey(key), verdictPieces({ of: id, verdictOf }, verdicts));
+    store.putPieces(verdictsKey(key), verdictPieces({ of: id, verdictOf }, firsts, verdictOn));
     store.putPieces(key, this.#pieces({ ...course, id, outputs }, answer));
   }
 
@@ -107,29 +110,23 @@ export class CourseDraft {
   }
 
   /** One row is in memory at a time. */
-  #columns(rows: Rows<CourseRow>): {
-    readonly course: RowColumns;
-    readonly verdicts: readonly Verdict[];
-    readonly verdictOf: Uint32Array;
-  } {
+  #columns(rows: Rows<CourseRow>, verdictOn: VerdictOn): RowColumns {
     const { length } = rows;
-    const [gists, verdicts] = [new Numbers<Gist>(), new Numbers<Verdict>()];
+    const gists = new Numbers<Gist>();
     const paths = new PathList();
     const hashes = Buffer.alloc(length * HASH);
     const flags = new Uint8Array(length);
-    const [gistOf, verdictOf] = [new Uint32Array(length), new Uint32Array(length)];
+    const gistOf = new Uint32Array(length);
     const seen = new Map<number, readonly string[]>();
     for (let nth = 0; nth < length; nth++) {
-      const { document, isLost, verdict, seen: own } = rows.at(nth);
+      const { document, isLost, seen: own } = rows.at(nth);
       paths.push(document.path);
       if (!isLost) hashes.write(document.hash, nth * HASH, "hex");
       gistOf[nth] = gists.of(document.gist);
-      verdictOf[nth] = verdicts.of(verdict ?? NO_VERDICT);
-      flags[nth] = this.#flagsOf(nth, verdict);
+      flags[nth] = this.#flagsOf(nth, verdictOn(nth));
       if (own.length > 0) seen.set(nth, own);
     }
-    const course = { paths: paths.text, hashes, gists: gists.all, gistOf, flags, seen };
-    return { course, verdicts: verdicts.all, verdictOf };
+    return { paths: paths.text, hashes, gists: gists.all, gistOf, flags, seen };
   }
 
   #noteRecords(nth: number, key: string | null): void {
@@ -150,9 +147,31 @@ export class CourseDraft {
 /** So many verdicts are written at once. */
 const TOGETHER = 500;
 
-function* verdictPieces(rows: KeptVerdicts, verdicts: readonly Verdict[]): Generator<unknown> {
+/** Gives verdicts numbers by rows, the same to the same where nothing was found, and by numbers the first rows that have them. */
+function numberVerdicts(
+  length: number,
+  verdictOn: VerdictOn,
+): { readonly verdictOf: Uint32Array; readonly firsts: readonly number[] } {
+  const verdictOf = new Uint32Array(length);
+  const firsts: number[] = [];
+  const known = new Map<Verdict, number>();
+  for (let nth = 0; nth < length; nth++) {
+    const verdict = verdictOn(nth) ?? NO_VERDICT;
+    const number = known.get(verdict) ?? firsts.push(nth) - 1;
+    if (verdict.findings.length === 0) known.set(verdict, number);
+    verdictOf[nth] = number;
+  }
+  return { verdictOf, firsts };
+}
+
+function* verdictPieces(
+  rows: KeptVerdicts,
+  firsts: readonly number[],
+  verdictOn: VerdictOn,
+): Generator<unknown> {
   yield rows;
-  for (let at = 0; at < verdicts.length; at += TOGETHER) yield verdicts.slice(at, at + TOGETHER);
+  for (let at = 0; at < firsts.length; at += TOGETHER)
+    yield firsts.slice(at, at + TOGETHER).map((nth) => verdictOn(nth) ?? NO_VERDICT);
 }
 
 type RowColumns = Pick<KeptCourse, "paths" | "hashes" | "gists" | "gistOf" | "flags" | "seen">;

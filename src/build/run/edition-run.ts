@@ -27,6 +27,7 @@ import type { EditionFiles } from "../edition-files.ts";
 import { Course } from "./course.ts";
 import type { Crew } from "./crew.ts";
 import { allSources, sizeOf } from "./document-source.ts";
+import { FindingsSpool } from "./findings-spool.ts";
 import type { Outcome } from "./jobs.ts";
 import {
   isSingle,
@@ -380,13 +381,14 @@ function again(crew: Crew, documents: Sequence<OutlinedDocument>): EditionDocume
 }
 
 /**
- * Gathers what is found, which is little on most documents. What the report says of a document is made whenever it is told: an
- * object and a path for each of a hundred thousand would be much to hold.
+ * Gathers what is found, in the order in which it is told. What the report says of a document is made whenever it is told: an
+ * object and a path for each of a hundred thousand would be much to hold, and so would all findings.
  */
 async function reportOf(work: LateWork, late: Late): Promise<LongReport> {
   const { documents, log, setup } = work;
   const told = collector(setup.files.config.severity ?? {}, setup.files.prefix);
-  const found = new Map<number, readonly Finding[]>();
+  const spool = new FindingsSpool();
+  const found = new Map<number, number>();
   let schemaless = { first: "", count: 0 };
   for (let at = 0; at < documents.length; at++) {
     const document = documents.at(at);
@@ -394,7 +396,7 @@ async function reportOf(work: LateWork, late: Late): Promise<LongReport> {
     const verdict = log.knownVerdictOn(document) ?? (await log.verdictOn(document));
     const own = late.size === 0 ? undefined : late.get(document.path);
     const findings = own === undefined ? verdict.findings : await findingsOf(document, verdict, own, work);
-    if (findings.length > 0) found.set(at, told({ path: document.path, findings }).findings);
+    if (findings.length > 0) found.set(at, spool.add(told({ path: document.path, findings }).findings));
     if (verdict.schemaless.length === 0) continue;
     const first = schemaless.count === 0 ? schemalessIn(document, verdict)[0]! : schemaless.first;
     schemaless = { first, count: schemaless.count + verdict.schemaless.length };
@@ -403,7 +405,7 @@ async function reportOf(work: LateWork, late: Late): Promise<LongReport> {
   return {
     documents: new Rows(documents.length, (at) => ({
       path: documents.at(at).path,
-      findings: found.get(at) ?? NOTHING_FOUND,
+      findings: found.has(at) ? spool.at(found.get(at)!) : NOTHING_FOUND,
     })),
     ...(count === 0 ? {} : { notes: [schemalessNote(first, count)] }),
   };

@@ -19,7 +19,7 @@ export class GroupedSpool implements Groups {
   readonly #pieces = new Map<string, number[]>();
   #waiting = new Map<string, string[]>();
   #size = 0;
-  #spool: Spool | null = null;
+  readonly #spool = new Spool();
 
   /** Adds a value: what JSON can say. Throws where the disk cannot take it. */
   add(key: string, value: unknown): void {
@@ -34,17 +34,16 @@ export class GroupedSpool implements Groups {
   /** Gives what was added under a key, in order, one value in memory at a time. */
   *get(key: string): Generator<unknown> {
     for (const number of this.#pieces.get(key) ?? [])
-      for (const text of textsIn(this.#spool!.piece(number))) yield valueIn(text);
+      for (const text of textsIn(this.#spool.piece(number))) yield valueIn(text);
     for (const text of this.#waiting.get(key) ?? []) yield valueIn(text);
   }
 
   /** Takes away what lies on the disk. */
   close(): void {
-    this.#spool?.close();
+    this.#spool.close();
   }
 
   #write(): void {
-    this.#spool ??= new Spool();
     for (const [key, group] of this.#waiting) {
       const number = this.#spool.add(pieceOf(group));
       const pieces = this.#pieces.get(key);

@@ -1,6 +1,7 @@
 import type { Source } from "../../edition/index.ts";
 import { type Finding, isProgramFailure } from "../../report/index.ts";
 import { hashOfSource } from "./document-source.ts";
+import { FindingsSpool } from "./findings-spool.ts";
 import type { JoinedDocument, MadeDocument, Outline } from "./made-document.ts";
 
 /** What the run itself has to know of an outline; the rest is read where it is asked for. */
@@ -111,25 +112,60 @@ export class Gists {
   }
 }
 
-/** Gives the verdicts on documents, one object for all on which it is the same. */
+/** The verdicts on documents: one object for all on which it is the same but for what was found. */
 export class Verdicts {
   readonly #known = new Map<string, Verdict>();
+  readonly #verdicts: (Verdict | null)[];
+  readonly #findings = new FindingsSpool();
+  /** By the places of documents, the numbers of what was found on them. */
+  readonly #found = new Map<number, number>();
 
-  of(
-    { path }: Pick<OutlinedDocument, "path">,
-    { findings, unsuppressed, schemaless, isLeft, steps, textKey }: MadeDocument,
+  /** Takes how many documents there are. */
+  constructor(count: number) {
+    this.#verdicts = new Array<Verdict | null>(count).fill(null);
+  }
+
+  /** Takes what is made of the nth document. */
+  judge(nth: number, path: string, made: MadeDocument): void {
+    this.#verdicts[nth] = this.#withoutFindings(path, made);
+    if (made.findings.length > 0) this.#found.set(nth, this.#findings.add(made.findings));
+  }
+
+  /** Gives the verdict on the nth document, its findings left out; null where it was not judged. */
+  brief(nth: number): Omit<Verdict, "findings"> | null {
+    return this.#verdicts[nth]!;
+  }
+
+  /** Gives the verdict on the nth document; null where it was not judged. */
+  at(nth: number): Verdict | null {
+    const verdict = this.#verdicts[nth]!;
+    const found = this.#found.get(nth);
+    return verdict === null || found === undefined
+      ? verdict
+      : { ...verdict, findings: this.#findings.at(found) };
+  }
+
+  /** Gives the verdict on a document of which something was made again. */
+  of(path: string, made: MadeDocument): Verdict {
+    return { ...this.#withoutFindings(path, made), findings: made.findings };
+  }
+
+  #withoutFindings(
+    path: string,
+    { unsuppressed, schemaless, isLeft, steps, textKey }: MadeDocument,
   ): Verdict {
-    const verdict = {
-      findings,
+    return sharedIn<Verdict>(this.#known, {
+      findings: NOTHING_FOUND,
       isSuppressed: unsuppressed !== null,
       schemaless: schemaless.map((each) => (each === path ? "" : each)),
       isLeft,
       hasSteps: steps.length > 0,
       hasText: textKey !== null,
-    };
-    return findings.length > 0 ? verdict : sharedIn(this.#known, verdict);
+    });
   }
 }
+
+const NOTHING_FOUND: readonly Finding[] = [];
 
 /** Gives the files for which there is no schema, by a verdict. */
 export function schemalessIn({ path }: Pick<OutlinedDocument, "path">, { schemaless }: Verdict): string[] {

@@ -32,9 +32,8 @@ export class RunLog {
   /** Whether documents say of themselves what they did not say before. */
   #isToldAnew = false;
   readonly #draft: CourseDraft;
-  readonly #shared = new Verdicts();
   /** By the places of the documents. */
-  readonly #verdicts: (Verdict | null)[];
+  readonly #verdicts: Verdicts;
   /** What there is of documents whose thread has ended twice. */
   readonly #lost = new Map<number, MadeDocument>();
   /** By the places of the documents, whether the outline was made or found anew; and of how many it was. */
@@ -49,7 +48,7 @@ export class RunLog {
   constructor(crew: Crew, course: Course | null, sources: Sequence<Source>) {
     this.crew = crew;
     const { length } = sources;
-    this.#verdicts = new Array<Verdict | null>(length).fill(null);
+    this.#verdicts = new Verdicts(length);
     this.#isFresh = new Uint8Array(length);
     this.#draft = new CourseDraft(length);
     this.#rows = new Int32Array(length).fill(NO_ROW);
@@ -102,7 +101,7 @@ export class RunLog {
 
   /** Whether a document was made together with its outline. */
   isJudged({ nth }: OutlinedDocument): boolean {
-    return this.#verdicts[nth] !== null;
+    return this.#verdicts.brief(nth) !== null;
   }
 
   noteMade(document: RunDocument, outcome: Outcome): void {
@@ -122,19 +121,19 @@ export class RunLog {
     this.#looks.set(folder, looks);
   }
 
-  judge(document: OutlinedDocument, made: MadeDocument): void {
-    this.#verdicts[document.nth] = this.#shared.of(document, made);
+  judge({ nth, path }: OutlinedDocument, made: MadeDocument): void {
+    this.#verdicts.judge(nth, path, made);
   }
 
   /** What is thought of a document; null where that is not kept any more. */
   knownVerdictOn(document: RunDocument): Verdict | null {
     const row = document.isFresh ? null : this.#rowOf(document);
-    return row === null ? this.#verdicts[document.nth]! : this.#course!.verdictOf(row);
+    return row === null ? this.#verdicts.at(document.nth) : this.#course!.verdictOf(row);
   }
 
   /** What is thought of a document. */
   async verdictOn(document: RunDocument): Promise<Verdict> {
-    return this.knownVerdictOn(document) ?? this.#shared.of(document, await this.made(document));
+    return this.knownVerdictOn(document) ?? this.#verdicts.of(document.path, await this.made(document));
   }
 
   isLeft(document: RunDocument): boolean {
@@ -151,7 +150,7 @@ export class RunLog {
 
   /** What was judged of a document, in this run or, where it is as it was, in the last one. */
   #isSaid(what: "isLeft" | "hasSteps" | "hasText", document: RunDocument): boolean {
-    if (document.isFresh) return this.#verdicts[document.nth]![what];
+    if (document.isFresh) return this.#verdicts.brief(document.nth)![what];
     return this.#course![what](this.#rowOf(document)!);
   }
 
@@ -205,11 +204,16 @@ export class RunLog {
     for (let at = 0; at < documents.length; at++) own[documents.at(at).nth] = at;
     const ownOf = (nth: number): RunDocument | null => (own[nth] === NO_ROW ? null : documents.at(own[nth]!));
     const rows = new Rows(length, (nth) => this.#rowFor(outlined.at(nth), ownOf(nth)));
+    const verdictOn = (nth: number): Verdict | null => {
+      const document = ownOf(nth);
+      return document === null ? this.#verdicts.at(nth) : this.knownVerdictOn(document);
+    };
     const answers = this.crew.workshop.answersOf(this.#joined);
     this.#draft.keep(
       store,
       key,
       rows,
+      verdictOn,
       this.#looks,
       (question) => this.#course?.answerTo(question) ?? answers.digestOfOne(question),
     );
@@ -248,9 +252,8 @@ export class RunLog {
     const isMadeBefore = own !== null && !own.isFresh;
     if (course !== null && row !== null && this.#isFresh[document.nth] === 0)
       this.#draft.takeOver(document.nth, course, { row, path: document.path }, isMadeBefore);
-    const verdict = isMadeBefore ? course!.verdictOf(row!) : this.#verdicts[document.nth]!;
     const isLost = document.gist.failures.length > 0;
-    return { document, isLost, seen: own?.seen ?? [], verdict };
+    return { document, isLost, seen: own?.seen ?? [] };
   }
 
   /** Whether a document may say of itself what it did not say before. */
