@@ -68,7 +68,7 @@ export interface Built {
 }
 
 /** So many bytes of documents leave enough behind to be cleared away sooner. */
-const WORTH_SMALL_HEAP = 3_000_000;
+export const WORTH_SMALL_HEAP = 3_000_000;
 
 /** Up to so many, code that takes in little of what it calls is the faster in the end. */
 const SHORT = 20_000_000;

@@ -130,7 +130,7 @@ function loadSources(paths: readonly string[], prefix: string, { folder }: Editi
   return files.all;
 }
 
-/** How many bytes of documents are held while they are worked on; what is beyond is read again when it is needed. */
+/** Documents of up to so many bytes together are held while they are worked on; of more each is read again when it is needed. */
 const MOST_HELD = 8_000_000;
 
 function loadSource(path: string, nth: number, files: SourceFiles): void {

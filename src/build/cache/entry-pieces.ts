@@ -14,13 +14,13 @@ export function* piecesOf(values: Iterable<unknown>): Generator<Buffer> {
   }
 }
 
-/** Gives the values that were written so. */
+/** Gives the values that were written so. Bytes among them are those of a copy, so that nobody holds all for the sake of a few. */
 export function valuesIn(payload: Buffer): readonly unknown[] {
   const values: unknown[] = [];
   for (let at = 0; at < payload.length; ) {
     const start = at + LENGTH;
     at = start + payload.readUInt32BE(at);
-    values.push(deserialize(payload.subarray(start, at)));
+    values.push(deserialize(Buffer.from(payload.subarray(start, at))));
   }
   return values;
 }

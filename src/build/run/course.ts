@@ -72,7 +72,7 @@ export const HAS_TEXT = 8;
  * that asked it, and no others.
  */
 export class Course {
-  readonly #kept: KeptCourse;
+  readonly #kept: Omit<KeptCourse, "hashes">;
   readonly #hashes: HashColumn;
   readonly #store: DocumentCache;
   readonly #key: string;
@@ -83,13 +83,13 @@ export class Course {
   #hasChanged = false;
   #numbers: ReadonlyMap<string, number> | null = null;
 
-  private constructor(store: DocumentCache, key: string, kept: KeptCourse) {
+  private constructor(store: DocumentCache, key: string, { hashes, ...kept }: KeptCourse) {
     this.#store = store;
     this.#key = key;
     this.#kept = kept;
     const since = store.get(sinceKey(key)) as KeptSince | null;
     this.#since = since?.of === kept.id ? since : null;
-    this.#hashes = new HashColumn(kept.hashes);
+    this.#hashes = new HashColumn(hashes);
     this.#rows = new PathTable(kept.paths);
     this.#isChanged = new Uint8Array(kept.questions.length);
   }

@@ -36,7 +36,7 @@ const WORDS = HASH / 4;
 /**
  * The files of many documents: their paths, how each looks and which bytes it has, column by column, since objects would take
  * several times as much memory, and there is one for each document all the time. They are read from the disk when their bytes
- * are asked for, so that a corpus need not fit into memory; they are held from then on as long as there is room.
+ * are asked for, so that a corpus need not fit into memory; they are held from then on where all of them may be.
  */
 export class SourceFiles {
   /** Where paths start from. */
@@ -48,17 +48,18 @@ export class SourceFiles {
   readonly #hashes: Buffer;
   readonly #hashWords: Uint32Array;
   readonly #isHashed: Uint8Array;
-  /** How many bytes of documents may still be held by those who were given them. */
-  #room: number;
+  /** How many bytes of documents may be held, and how many all have: part of a corpus is met again as seldom as all of it. */
+  readonly #most: number;
+  #all = 0;
   readonly #held = new Map<number, Uint8Array>();
   /** The bytes of a large file, for whoever asks while another still has them: two copies would be too much. */
   readonly #read = new Map<number, WeakRef<Uint8Array>>();
 
   /** Opens files that lie at their paths, seen from a folder. */
-  constructor(folder: string, room: number, paths: readonly string[], prefix = "") {
+  constructor(folder: string, most: number, paths: readonly string[], prefix = "") {
     this.folder = resolve(folder);
     this.prefix = prefix;
-    this.#room = room;
+    this.#most = most;
     this.#paths = new PathTable(writePaths(paths));
     this.#looks = new Float64Array(paths.length * LOOKS);
     this.#hashWords = new Uint32Array(paths.length * WORDS);
@@ -81,6 +82,7 @@ export class SourceFiles {
   /** Gives the source of the nth file, of which it is known how it looks. */
   take(nth: number, size: number, time: number, changed: number, inode: number): FileSource {
     const at = nth * LOOKS;
+    this.#all += size - this.#looks[at]!;
     this.#looks[at] = size;
     this.#looks[at + 1] = time;
     this.#looks[at + 2] = changed;
@@ -107,22 +109,24 @@ export class SourceFiles {
     return this.#looks[nth * LOOKS + which]!;
   }
 
+  get #areHeld(): boolean {
+    return this.#all <= this.#most;
+  }
+
   bytesOf({ path, nth, size }: FileSource): Uint8Array {
     const known = this.#held.get(nth) ?? this.#read.get(nth)?.deref();
     if (known !== undefined) return known;
     this.#checkUnchanged(path, nth);
     const bytes = readFileSync(this.fileAt(path));
     if (size > LARGE) this.#read.set(nth, new WeakRef(bytes));
-    if (size > this.#room) return bytes;
-    this.#room -= size;
-    this.#held.set(nth, bytes);
+    if (this.#areHeld) this.#held.set(nth, bytes);
     return bytes;
   }
 
   /** Hands over the bytes of a file for as long as some work takes, which may keep nothing of them. */
   async lendBytes<T>(source: FileSource, work: (bytes: Uint8Array) => Promise<T>): Promise<T> {
     const { path, nth, size } = source;
-    if (size <= this.#room || this.#held.has(nth) || this.#read.has(nth)) return await work(source.bytes);
+    if (this.#areHeld || this.#read.has(nth)) return await work(source.bytes);
     const { buffer, length } = borrowFilled(this, nth) ?? this.#readFile(path, nth, size);
     try {
       return await work(buffer.subarray(0, length));
@@ -139,9 +143,9 @@ export class SourceFiles {
 
   /** The SHA-256 of a file's bytes, worked out once; of a file that is not held, no more is in memory than a piece. */
   hashOf(source: FileSource): string {
-    const { nth, size } = source;
+    const { nth } = source;
     if (this.#isHashed[nth] === 0) {
-      this.recallHash(nth, size <= this.#room ? digestOf(source.bytes) : this.#hashUnheld(source));
+      this.recallHash(nth, this.#areHeld ? digestOf(source.bytes) : this.#hashUnheld(source));
     }
     return this.#hashes.toString("hex", nth * HASH, (nth + 1) * HASH);
   }
@@ -180,7 +184,6 @@ export class SourceFiles {
   /** What was read for its hash is there for whoever asks for it next. */
   #hashUnheld(source: FileSource): Buffer {
     const { path, nth, size } = source;
-    if (this.#held.has(nth)) return digestOf(source.bytes);
     if (size > AT_ONCE) return this.#hashPieces(source);
     const { buffer, length } = this.#readFile(path, nth, size);
     const digest = digestOf(buffer.subarray(0, length));

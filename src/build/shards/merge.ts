@@ -17,6 +17,7 @@ import {
   RECORDS,
   readManifest,
   type ShardManifest,
+  type ShardRequest,
 } from "./shard-manifest.ts";
 
 /** What `colophon merge` is asked for. */
@@ -50,6 +51,23 @@ const MOST_TOLD = 10;
  * `TaskError` that names every gap and duplicate, and what does not belong together; nothing is written then.
  */
 export async function mergeShards(folders: readonly string[], options: MergeOptions): Promise<Merged> {
+  const { files, request, store } = await gather(folders, options);
+  try {
+    return await finish(files, request, store, options);
+  } finally {
+    store.close();
+  }
+}
+
+/** What shares are joined from: the records of all of them are in the store. */
+interface Gathered {
+  readonly files: EditionFiles;
+  readonly request: ShardRequest;
+  readonly store: DocumentCache;
+}
+
+/** The manifests are much to hold, and nobody asks for them when the records are taken. */
+async function gather(folders: readonly string[], options: MergeOptions): Promise<Gathered> {
   const shards = folders.map((folder) => ({
     folder,
     manifest: readManifest(resolve(options.folder, folder)),
@@ -59,12 +77,10 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
   const files = await load(request.command === "check" ? request.paths : [], options);
   refuse(await strangers(shards, files, options));
   const store = openStore(join(options.folder, files.prefix), files.config, options.cache);
-  try {
-    refuse(takeRecords(shards, store, options.folder));
-    return await finish(files, shards[0]!.manifest, store, options);
-  } finally {
-    store.close();
-  }
+  const faults = takeRecords(shards, store, options.folder);
+  if (faults.length > 0) store.close();
+  refuse(faults);
+  return { files, request, store };
 }
 
 function refuse(faults: readonly string[]): void {
@@ -141,7 +157,7 @@ function takeRecords(shards: readonly ShardFolder[], store: DocumentCache, base:
 
 async function finish(
   files: EditionFiles,
-  { request }: ShardManifest,
+  request: ShardRequest,
   store: DocumentCache,
   options: MergeOptions,
 ): Promise<Merged> {

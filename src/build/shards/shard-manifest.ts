@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Source } from "../../edition/index.ts";
+import { jsonMembers, jsonWithList } from "../../formats/index.ts";
 import type { Reading } from "../../render/index.ts";
 import type { Output } from "../build.ts";
 import { keyOf } from "../cache/document-cache.ts";
@@ -60,6 +61,13 @@ export interface ShardDocument {
   readonly records: readonly string[];
 }
 
+/** A share of what, and of what is asked for. */
+interface ShardSetting {
+  readonly shard: Shard;
+  readonly request: ShardRequest;
+  readonly circumstances: ShardCircumstances;
+}
+
 /** What stands in the manifest of a share. It names nothing by its place on a machine. */
 export interface ShardManifest extends ShardCircumstances {
   readonly format: number;
@@ -68,19 +76,17 @@ export interface ShardManifest extends ShardCircumstances {
   readonly documents: readonly ShardDocument[];
 }
 
-/** Puts a manifest together. */
-export function manifestOf(
-  shard: Shard,
-  request: ShardRequest,
-  circumstances: ShardCircumstances,
-  documents: readonly ShardDocument[],
-): ShardManifest {
-  return { format: FORMAT, shard, request, ...circumstances, documents };
+/** Writes what a manifest says of a document. */
+export function writeDocument(document: ShardDocument): string {
+  return jsonMembers([document]);
 }
 
-/** Writes a manifest as a text. */
-export function writeManifest(manifest: ShardManifest): string {
-  return `${JSON.stringify(manifest, null, 1)}\n`;
+/** Writes a manifest piece by piece, with what it says of documents, each written already. */
+export function writeManifest(
+  { shard, request, circumstances }: ShardSetting,
+  documents: Iterable<string>,
+): Generator<string> {
+  return jsonWithList({ format: FORMAT, shard, request, ...circumstances }, "documents", documents);
 }
 
 /** Reads the manifest in a folder. Throws a `FileError` where there is none, or one that cannot be used. */

@@ -1,23 +1,24 @@
-import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { LongReport } from "../../report/index.ts";
-import { type BuildOptions, outputsOf, runOptions } from "../build.ts";
+import { type BuildOptions, outputsOf, runOptions, WORTH_SMALL_HEAP } from "../build.ts";
 import { type CheckRun, onlyAsked, runOptionsOf } from "../check-run.ts";
 import { type EditionFiles, loadEdition } from "../edition-files.ts";
+import { keepHeapSmall } from "../engine-settings.ts";
 import { publishFrom } from "../publish.ts";
 import { load } from "../read-edition.ts";
-import { allSources } from "../run/document-source.ts";
+import { allSources, bytesOf } from "../run/document-source.ts";
 import { type OpenRun, type OpenRunOptions, openRun } from "../run/open-run.ts";
 import type { OutlinedDocument, RunDocument } from "../run/run-document.ts";
+import { Spool } from "../run/spool.ts";
 import { TaskError } from "../run/task-error.ts";
+import { writePieces } from "../write-pieces.ts";
 import { nameOf, type Shard, shareOf } from "./shard.ts";
 import {
   circumstancesOf,
   MANIFEST,
-  manifestOf,
   RECORDS,
-  type ShardDocument,
   type ShardRequest,
+  writeDocument,
   writeManifest,
 } from "./shard-manifest.ts";
 
@@ -61,16 +62,20 @@ async function makeShard(
   request: ShardRequest,
   { shard, into }: ShardPlace,
 ): Promise<MadeShard> {
-  const share = shareOf(shard, allSources(files));
+  const all = allSources(files);
+  if (bytesOf(files) > WORTH_SMALL_HEAP) keepHeapSmall("ofDocuments", all.length);
+  const share = shareOf(shard, all);
   const opened = await openRun(files, { ...options, share });
   try {
     const circumstances = await circumstancesOf(files, options);
     const folder = resolve(options.folder, into);
     const count = await publishFrom(folder, async (staging) => {
-      const documents = await writeRecords(opened, share, join(staging, RECORDS));
-      const manifest = manifestOf(shard, request, circumstances, documents);
-      writeFileSync(join(staging, MANIFEST), writeManifest(manifest));
-      return documents.length;
+      const documents = new Spool();
+      const written = await writeRecords(opened, share, join(staging, RECORDS), documents);
+      const manifest = writeManifest({ shard, request, circumstances }, textsIn(documents));
+      writePieces(join(staging, MANIFEST), manifest);
+      documents.close();
+      return written;
     });
     const summary = `Share ${nameOf(shard)}: ${count} of ${opened.run.outlined.length} documents in ${into}. To join all: colophon merge\n`;
     return { report: await opened.run.report(), summary };
@@ -79,19 +84,30 @@ async function makeShard(
   }
 }
 
+/** Writes the records of documents, and down in `told` what the manifest says of them; gives how many documents there are. */
 async function writeRecords(
   opened: OpenRun,
   share: ReadonlySet<string>,
   folder: string,
-): Promise<ShardDocument[]> {
-  const made = new Map(opened.run.documents.map((document) => [document.path, document]));
-  const documents: ShardDocument[] = [];
-  for (const document of opened.run.outlined.filter(({ path }) => share.has(path))) {
-    const keys = await recordsOf(document, made.get(document.path) ?? null, opened);
+  told: Spool,
+): Promise<number> {
+  const { outlined, documents } = opened.run;
+  const own = outlined.filter(({ path }) => share.has(path));
+  // Those that were made are some of the others, in the same order.
+  let next = 0;
+  for (const document of own) {
+    const made = next < documents.length ? documents.at(next) : null;
+    const isMade = made?.nth === document.nth;
+    if (isMade) next++;
+    const keys = await recordsOf(document, isMade ? made : null, opened);
     const records = keys.filter((key) => opened.store.give(key, folder));
-    documents.push({ path: document.path, sha256: document.hash, records });
+    told.add(Buffer.from(writeDocument({ path: document.path, sha256: document.hash, records })));
   }
-  return documents;
+  return own.length;
+}
+
+function* textsIn(spool: Spool): Generator<string> {
+  for (const piece of spool.all()) yield piece.toString();
 }
 
 /** A document whose thread has ended twice has no record; the one who joins the shares tries it again. */
