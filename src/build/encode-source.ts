@@ -25,7 +25,8 @@ export function isDocx(path: string): boolean {
 /** Reads a source as a manuscript. Throws a {@link FileError} for a file that cannot be read as what it is called. */
 export async function readManuscript(path: string, folder: string, kind: TextKind): Promise<Manuscript> {
   if (!isDocx(path)) return readMarkdown(await readText(path, folder), kind);
-  const bytes = await bytesOf(path, folder);
+  refuseMissing(path, folder);
+  const bytes = await readFile(place(path, folder));
   refuseForeign(path, bytes);
   try {
     await refuseLarge(path, place(path, folder));
@@ -43,7 +44,7 @@ export async function readManuscript(path: string, folder: string, kind: TextKin
 export async function readText(path: string, folder: string): Promise<string> {
   refuseMissing(path, folder);
   refuseLargeText(place(path, folder), path);
-  const bytes = await bytesOf(path, folder);
+  const bytes = await readFile(place(path, folder));
   refuseForeign(path, bytes);
   if (startsWith(bytes, "PK\x03\x04"))
     throw new FileError(
@@ -65,11 +66,6 @@ export function place(path: string, folder: string): string {
 
 function refuseMissing(path: string, folder: string): void {
   if (!existsSync(place(path, folder))) throw new FileError(`There is no file ${path}.`);
-}
-
-async function bytesOf(path: string, folder: string): Promise<Uint8Array> {
-  refuseMissing(path, folder);
-  return await readFile(place(path, folder));
 }
 
 function refuseForeign(path: string, bytes: Uint8Array): void {

@@ -1,12 +1,13 @@
 import { join, resolve } from "node:path";
 import type { Watch } from "../../edition/index.ts";
 import type { LongReport } from "../../report/index.ts";
-import { type BuildOptions, buildFiles } from "../build.ts";
+import { type BuildOptions, buildFiles, WORTH_SMALL_HEAP } from "../build.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { checkLoaded } from "../check-run.ts";
 import type { EditionFiles, EditionOptions } from "../edition-files.ts";
+import { keepHeapSmall } from "../engine-settings.ts";
 import { load } from "../read-edition.ts";
-import { allSources, hashOfSource } from "../run/document-source.ts";
+import { allSources, bytesOf, hashOfSource } from "../run/document-source.ts";
 import { openStore } from "../run/open-run.ts";
 import { TaskError } from "../run/task-error.ts";
 import { nameOf } from "./shard.ts";
@@ -75,6 +76,7 @@ async function gather(folders: readonly string[], options: MergeOptions): Promis
   refuse([...differences(shards), ...duplicates(shards), ...gaps(shards)]);
   const { request } = shards[0]!.manifest;
   const files = await load(request.command === "check" ? request.paths : [], options);
+  if (bytesOf(files) > WORTH_SMALL_HEAP) keepHeapSmall("ofDocuments", allSources(files).length);
   refuse(await strangers(shards, files, options));
   const store = openStore(join(options.folder, files.prefix), files.config, options.cache);
   const faults = takeRecords(shards, store, options.folder);
