@@ -81,13 +81,14 @@ function recorded(
   { id: document, registers, url }: CiteOptions,
 ): Omit<CitedDocument, "findings"> {
   const speeches = findSpeeches(tree);
+  const placeOf = passagePlace();
   const quotationIds = idsOf(
     quotations.map(({ quotation }) => quotation.node),
-    recordIds(tree, "quo"),
+    recordIds(tree, "quo", placeOf),
   );
   const speechIds = idsOf(
     speeches.map(({ node }) => node),
-    recordIds(tree, "sp", speechPlace()),
+    recordIds(tree, "sp", placeOf),
   );
   const found = { tree, document, pointers, citations, quotations, quotationIds, passages, speechIds, url };
   const make = recordMaker(found);
@@ -120,8 +121,8 @@ export function understand(tree: Tree, options: CiteOptions): Understood {
   return { pointers, written, quotations: vouchFor(findQuotations(tree), written, pointers, registers) };
 }
 
-/** Few words are said often in a scene, so who says them and in which division has a part in the id of a speech. */
-function speechPlace(): (node: XmlNode) => string {
+/** Few words are said often in a text, so who says them and in which division has a part in the id of a speech or quotation. */
+function passagePlace(): (node: XmlNode) => string {
   const divisionOf = divisionNames();
   return (node) => `${ascriptionOf(node)}\n${divisionOf(node)}`;
 }

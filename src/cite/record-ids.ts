@@ -24,8 +24,9 @@ const MOST_ROWS = 2000;
 /**
  * Gives each record its id: the element's `xml:id`, else one made of its words and of those before it in the sentence, so
  * that what is added or taken away elsewhere renames nothing. Records with the same words in the same context are told
- * apart by the words before their block, and only where those are the same too by their order. A passage of a few words
- * for which `placeOf` gives a place is told by that instead of by the words around it, and by its order there.
+ * apart by the words before their block, and only where those are the same too by their order. A passage for which
+ * `placeOf` gives a place is known by its own words; where they are few, or said once more, by that place instead of by
+ * the words around it, and by its order there.
  */
 export function recordIds(
   tree: Tree,
@@ -41,9 +42,11 @@ export function recordIds(
     const text = words ?? wordsOf(node);
     const said = normal(text);
     const idFor = (context: string): string => `${prefix}-${digest(said, context)}`;
-    const place = isLong(text) ? null : placeOf(node);
-    const near = place === null ? idFor(normal(nearContext(node, text, offset))) : null;
-    if (near !== null && take(near)) return near;
+    const place = placeOf(node);
+    if (place === null || isLong(text)) {
+      const near = idFor(place === null ? normal(nearContext(node, text, offset)) : "");
+      if (take(near)) return near;
+    }
     const wide = place ?? normal(`${contextOf(node, offset)}\n${beforeBlock(node)}`);
     const first = idFor(wide);
     for (let count = counts.get(first) ?? 1; ; count++) {

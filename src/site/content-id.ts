@@ -20,7 +20,7 @@ export function contentIds(
   const ids = new Map<number, string>();
   const counts = new Map<string, number>();
   const give = (node: XmlNode): void => {
-    const hash = contentHash(node.text);
+    const hash = contentHash(wordsOf(node));
     if (hash === null) return;
     const count = (counts.get(hash) ?? 0) + 1;
     counts.set(hash, count);
@@ -56,6 +56,17 @@ function isPassage(models: CompiledModels, node: XmlNode): boolean {
 function hasPassages(models: CompiledModels, node: XmlNode): boolean {
   for (const each of node.descendantElements()) if (isPassage(models, each)) return true;
   return false;
+}
+
+/** The words of a passage; a note that an editor puts into it is about it, and renames it no more than one beside it. */
+function wordsOf(node: XmlNode): string {
+  const notes = [...node.descendantElements("note", "noteGrp")];
+  if (notes.length === 0) return node.text;
+  const texts = [...node.descendants()].filter((each) => each.isText);
+  return texts
+    .filter((text) => !notes.some((note) => note.contains(text)))
+    .map(({ text }) => text)
+    .join("");
 }
 
 /** A short name for words, by their letters alone: FNV-1a twice over, 48 bits in all; null where there are no letters. */

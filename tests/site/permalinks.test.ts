@@ -36,3 +36,44 @@ it("are those of TEI's passages as they were, whatever of the edition's own says
     )?.[1];
   expect(id(`${OWN}<o:thesis>Same.</o:thesis><p>Same.</p></div>`)).toBe(id("<div><p>Same.</p></div>"));
 });
+
+/** A passage of each kind, short and long; the word NEAR stands in its sentence. */
+const KINDS = {
+  paragraph: "<p>What is to be kept.</p>",
+  "paragraph that is given a note": "<p>It is kept<note>NEAR they say</note> here.</p>",
+  block: "<ab>Kept</ab>",
+  stanza: "<lg><l>One line</l><l>and another</l></lg>",
+  speech: '<sp who="#a"><speaker>A</speaker><p>Kept.</p></sp>',
+  "long speech": '<sp who="#a"><p>This is to be kept, whatever they may say of it.</p></sp>',
+  utterance: '<u who="#b">kept</u>',
+  "block quotation": "<quote>Kept words</quote>",
+  "quotation with its citation": "<cit><quote>Cited words</quote><bibl>A book</bibl></cit>",
+  "quotation alone in its paragraph": "<p><q>Kept alone</q></p>",
+  "quotation in a sentence": "<p>NEAR he heard <q>kept within</q> again.</p>",
+  "long quotation in a sentence": "<p>NEAR he heard <quote>that which is to be kept for all</quote>.</p>",
+  "dialogue in a sentence": '<p>NEAR <said who="#a">come</said>, <said who="#b">come</said></p>',
+  "quotation within another": "<p><said>Who <said>calls out</said> there?</said></p>",
+  thought: '<p>NEAR he thought <said direct="false">it was late</said>.</p>',
+};
+
+/** What comes to stand before and behind it, and the word near it. */
+const CHANGES: readonly (readonly [before: string, near: string, behind: string])[] = [
+  ["<p>A paragraph before it.</p>", "So", ""],
+  ["<p>A paragraph, written anew.</p>", "So", ""],
+  ['<sp who="#a"><p>A speech before it.</p></sp>', "So", "<p>One behind it.</p>"],
+  ["<quote>A quotation before it</quote>", "So", '<u who="#c">and an utterance</u>'],
+  ["<p>He says <q>No</q> and <q>yes</q>.</p>", "Then", "<stage>Exeunt.</stage>"],
+];
+
+it.each(Object.entries(KINDS))("stay at a %s when what is around it changes", (_kind, passage) => {
+  const ids = ([before, near, behind]: (typeof CHANGES)[number]): string[] => {
+    const text = `<div><head>One</head>${before}${passage.replace("NEAR", near)}${behind}</div>`;
+    const page = siteOf({ t: source("T", text) }).get("texts/t.html")!;
+    return [...page.matchAll(/<a class="permalink[^"]*" href="#([^"]+)"/gu)].map(([, id]) => id!);
+  };
+  // A paragraph in which a word changes is another one.
+  const isKept = (id: string): boolean => !(id.startsWith("p-") && passage.startsWith("<p>NEAR"));
+  const kept = ids(["", "So", ""]).filter(isKept);
+  expect(kept).not.toEqual([]);
+  for (const change of CHANGES) expect(ids(change)).toEqual(expect.arrayContaining(kept));
+});
