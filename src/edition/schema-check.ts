@@ -68,7 +68,7 @@ export async function checkSchemas(
     add(path, findings);
     if (checks.includes("schema")) {
       if (areNone) schemaless.push(tree.path);
-      if (areNone && isForeign(tree.root)) add(path, [foreign(tree.root)]);
+      if (grammars.length + schematron.length === 0 && isForeign(tree.root)) add(path, [foreign(tree.root)]);
       for (const grammar of grammars) byGrammar.set(grammar, [...(byGrammar.get(grammar) ?? []), subject]);
     }
     for (const rules of checks.includes("schematron") ? schematron : []) {

@@ -379,6 +379,13 @@ describe("a document with nothing of TEI", () => {
     });
   });
 
+  it("is warned of where the schema that it names is not here", () => {
+    const p4 = `<!DOCTYPE TEI.2 PUBLIC "-//TEI P4//DTD Main Document Type//EN" "http://www.tei-c.org/P4/tei2.dtd">\n${files["tei/p4.xml"]}`;
+    expect(told(folderOf({ "tei/p4.xml": p4 }), "--only", "schema")).toEqual({
+      "tei/p4.xml": ["tei/p4.xml:1 schema/not-here", "tei/p4.xml:2 schema/not-tei"],
+    });
+  });
+
   it("is left to its schema where it has one", () => {
     const folder = folderOf({ "p4.xml": files["tei/p4.xml"], "p4.rng": grammar });
     expect(told(folder, "p4.xml", "--only", "schema", "--schema", "p4.rng")).toEqual({ "p4.xml": [] });

@@ -106,23 +106,23 @@ export const elementUnknown: FindingType<ElementFault> = defineFinding({
   help: ({ nearest }) => (nearest === null ? null : `Did you mean <${nearest}>?`),
 });
 
-/** A document of which no schema is named, and in which nothing is TEI. */
+/** A document that was checked against no schema, and in which nothing is TEI. */
 export const notTei: FindingType<{ element: string; uri: string }> = defineFinding({
   code: "schema/not-tei",
   check: "schema",
   severity: "warning",
   title: "A document has nothing of TEI",
   explanation:
-    "No element of the document is in TEI's namespace, http://www.tei-c.org/ns/1.0, and no schema is named for it. Names alone do " +
+    "No element of the document is in TEI's namespace, http://www.tei-c.org/ns/1.0, and it was checked against no schema: none is named for it, or the one it names is not here. Names alone do " +
     "not make TEI: whatever looks for texts, speakers, citations or links finds none here. Documents of TEI P4 and older, whose " +
-    "outermost element is TEI.2 or TEI, have no namespace; TEI's stylesheets turn them into P5.",
+    "outermost element is TEI.2 or TEI, have no namespace; one of TEI's stylesheets (https://github.com/TEIC/Stylesheets) turns them into P5.",
   example: "<TEI.2><teiHeader>…</teiHeader></TEI.2>",
   message: ({ element, uri }) =>
     `<${element}> is in ${uri === "" ? "no namespace" : `the namespace ${uri}`}, and nothing in it is TEI: no text, citation or link will be found here`,
   help: ({ element }) => {
     if (element === "TEI" || element === "teiCorpus") return `Write <${element} xmlns="${TEI_NAMESPACE}">.`;
     return /^(?:TEI|teiCorpus)\.2$/u.test(element)
-      ? "This is TEI P4: turn it into P5, for instance by the stylesheet p4top5.xsl of the TEI."
+      ? "This is TEI P4: make P5 of it with profiles/default/p4/from.xsl of TEI's stylesheets: colophon transform FILE --xsl from.xsl -o FILE"
       : "If it is to be checked as it is, name its schema by --schema or in the configuration; else leave it out of the documents.";
   },
 });
