@@ -43,7 +43,7 @@ export interface RenderContext {
   readonly annotation: (node: XmlNode) => Annotation | null;
   /** The id of an element on the page, or null. */
   readonly anchor: (node: XmlNode) => string | null;
-  /** The name of a speaker that `@who` points to, for speeches without a label; null where it is not known. */
+  /** What the edition calls what is pointed to, as a speaker by `@who` or a work by `ptr`; null where it is not known. */
   readonly nameOf?: (node: XmlNode, pointer: string) => string | null;
   /** Told of each element which models it was shown by. */
   readonly decided?: (node: XmlNode, rules: readonly Rule[], output: Output) => void;

@@ -13,13 +13,20 @@ const PICTURED: ReadonlySet<string> = new Set(
 export function breakSign(passage: WebPassage, label: string, what: string): Html {
   const link = passage.scope.inLink ? null : linkTo(passage);
   return link === null
-    ? dressed(passage, "span", { class: "break", title: what }, `[${label}]`)
+    ? dressed(passage, "span", { class: breakClass(label), title: what }, `[${label}]`)
     : dressed(
         passage,
         "a",
-        { class: "break facs", ...link, title: facsimileWords(passage, what) },
+        { class: `${breakClass(label)} facs`, ...link, title: facsimileWords(passage, what) },
         `[${label}]`,
       );
+}
+
+/** Numbers of pages find room in the margin, also `CLXXXVI` or `f. 112v`; `frontispiece` does not. */
+const LONGEST_NUMBER = 8;
+
+function breakClass(label: string): string {
+  return label.length > LONGEST_NUMBER ? "break worded" : "break";
 }
 
 /** Makes the sign of a page that has a picture and no number, a link to the picture; null where it has none either. */
@@ -57,8 +64,12 @@ function surfaceSign(passage: WebPassage): Html {
   const what = say(context.wording.words, "surface", { label });
   const link = linkTo(passage);
   return link === null
-    ? element("span", { class: "break", title: what }, `[${label}]`)
-    : element("a", { class: "break facs", ...link, title: facsimileWords(passage, what) }, `[${label}]`);
+    ? element("span", { class: breakClass(label), title: what }, `[${label}]`)
+    : element(
+        "a",
+        { class: `${breakClass(label)} facs`, ...link, title: facsimileWords(passage, what) },
+        `[${label}]`,
+      );
 }
 
 /** Elements that may hold items and rows alone. */

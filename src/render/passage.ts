@@ -211,11 +211,13 @@ export class Passage<T> {
     const pieces = this.pieces(scope).filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
     const closes = (node: XmlNode): boolean => /[.,;:!?]\s*$/u.test(node.text);
     const leans = (node: XmlNode): boolean =>
-      (node.isTei("note", "noteGrp", "witDetail") && this.node.local !== "app") ||
-      /^\s*[.,;:!?)\]]/u.test(node.text);
+      (node.isTei("note", "noteGrp", "witDetail") && this.node.local !== "app") || startsWithSign(node);
     return form.join(
       pieces.flatMap(([child, piece], at) => {
         const next = pieces[at + 1]?.[0];
+        // A note of a reference is part of its line; elsewhere it is a sign that leans on the word before it.
+        if (next?.isTei("note") === true && this.node.isTei("bibl") && !startsWithSign(next))
+          return [form.withoutEnd(piece), form.text(" ")];
         if (next === undefined || leans(next) || /[’'-]\s*$/u.test(child.text)) return [piece];
         const separator = between?.string(child) ?? " ";
         const isEnough = closes(child) && !separator.startsWith("]");
@@ -373,4 +375,8 @@ function marksOf<T>(passage: Passage<T>, { marksStatement, context }: Rendering<
 
 function isFirstMarks(word: string | null): word is FirstMarks {
   return word === "single" || word === "double";
+}
+
+function startsWithSign({ text }: XmlNode): boolean {
+  return /^\s*[.,;:!?)\]]/u.test(text);
 }

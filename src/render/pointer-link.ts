@@ -1,3 +1,4 @@
+import type { XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { element, type Html, hasText, holdsLink } from "./html.ts";
 import { phraseTag } from "./html-names.ts";
@@ -26,18 +27,33 @@ function wordless(passage: WebPassage, href: string | null, pointers: readonly s
         dressed(passage, "a", { href, class: "sign to-note", role: "doc-noteref" }, words.text),
       ),
     ];
-  const text = known ?? words?.text ?? null;
-  // An id that no element has is no word for readers; what is in no file of the edition may be known elsewhere.
-  const isHere = pointers.every((pointer) => pointer.startsWith("#"));
-  if (text === null && href === null && isHere && passage.node.get("cRef") === null) return [];
+  const text = known ?? words?.text ?? calledElsewhere(passage, pointers);
+  if (text === null && href === null && saysNothing(passage, pointers)) return [];
   return linked(passage, href, [text ?? addressOf(passage, pointers)]);
+}
+
+function calledElsewhere({ node, context }: WebPassage, pointers: readonly string[]): string | null {
+  return pointers.length === 1 ? (context.nameOf?.(node, pointers[0]!) ?? null) : null;
+}
+
+/**
+ * Whether pointers that lead nowhere are no words for readers: ids that no element has, and files of the edition that are
+ * not there, behind a description of what they hold. What is in no file of the edition may be known elsewhere.
+ */
+function saysNothing({ node }: WebPassage, pointers: readonly string[]): boolean {
+  if (node.get("cRef") !== null) return false;
+  const lost = isDescribed(node) ? /^#|^[^:]*\.xml(?:#|$)/u : /^#/u;
+  return pointers.every((pointer) => lost.test(pointer));
 }
 
 /** An address of the web, in full; behind a description of what stands there, the name of its host is enough. */
 function addressOf({ node }: WebPassage, pointers: readonly string[]): string {
   const host = pointers.length === 1 ? /^https?:\/\/(?:www\.)?([^/]+)/u.exec(pointers[0]!)?.[1] : undefined;
-  const isDescribed = node.parent?.isTei("bibl") === true && /\p{L}/u.test(node.parent.text);
-  return host !== undefined && isDescribed ? host : pointers.join(" ");
+  return host !== undefined && isDescribed(node) ? host : pointers.join(" ");
+}
+
+function isDescribed({ parent }: XmlNode): boolean {
+  return parent?.isTei("bibl") === true && /\p{L}/u.test(parent.text);
 }
 
 /** What a single pointer points to, in words; null where there are several, or no words. */

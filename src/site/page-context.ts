@@ -4,6 +4,7 @@ import {
   plainContext,
   type Reading,
   type RenderContext,
+  type Words,
   wordingFor,
 } from "../render/index.ts";
 import {
@@ -19,6 +20,7 @@ import {
 import { relativeAddress } from "./address.ts";
 import { annotationsOf } from "./annotations.ts";
 import { contentIds } from "./content-id.ts";
+import { shortNames, shortTitle } from "./reference.ts";
 import { SETTINGS, type SiteSettings } from "./settings.ts";
 
 type XmlNode = Parameters<RenderContext["anchor"]>[0];
@@ -73,7 +75,8 @@ export function pageContext(setup: PageSetup): RenderContext {
       const record = cited.rows.get(row);
       return record?.kind === "citation" ? (annotations.get(record.id) ?? null) : null;
     },
-    nameOf: (node, pointer) => nameAt(resolvePointer(pointer, node, id, setup.scope), pointer, setup),
+    nameOf: (node, pointer) =>
+      nameAt(resolvePointer(pointer, node, id, setup.scope), pointer, setup, wording.words),
     anchor,
   });
 }
@@ -90,13 +93,20 @@ function passageAddress(node: XmlNode, anchor: (node: XmlNode) => string | null)
   return null;
 }
 
-/** The name in the registers of whom a pointer or a key leads to. */
-function nameAt(target: PointerTarget, pointer: string, { registers }: PageSetup): string | null {
+/** What is called in the registers what a pointer or a key leads to: by its name, a work by its authors and its title. */
+function nameAt(
+  target: PointerTarget,
+  pointer: string,
+  { registers }: PageSetup,
+  words: Words,
+): string | null {
   const entry =
     target.kind === "element"
       ? registers.byAddress.get(`${target.document}#${target.id}`)
       : entryOf(registers, pointer);
-  return entry !== null && entry !== undefined && "name" in entry ? entry.name : null;
+  if (entry === null || entry === undefined) return null;
+  if ("name" in entry) return entry.name;
+  return [shortNames(entry, words), shortTitle(entry)].filter((part) => part !== "").join(", ");
 }
 
 /** Elements that show a picture. */

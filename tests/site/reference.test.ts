@@ -4,6 +4,7 @@ import { readString } from "../../src/read/index.ts";
 import { wordsFor } from "../../src/render/index.ts";
 import { readRegisters, type Work } from "../../src/resolve/index.ts";
 import { fullReference, shortNames } from "../../src/site/reference.ts";
+import { siteOf, source } from "./small-site.ts";
 
 function work(entry: string): Work {
   const source = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listBibl>${entry}</listBibl></standOff></TEI>`;
@@ -21,4 +22,15 @@ it("an entry that leaves names out is said to, in the words of the page", () => 
   expect(JSON.stringify(fullReference(OPEN, wordsFor("en")))).toContain("Ann Roe et al.");
   expect(plainReference(shortReference(OPEN))).toBe("Roe et al., Plain Things");
   expect(plainReference(chicago(OPEN))).toContain("Ann Roe et al., Plain Things, ed. Bo Lee");
+});
+
+it("a pointer without words has those of the work it leads to, and none where it leads to no file", () => {
+  const register =
+    '<listBibl><bibl xml:id="a"><author><surname>Roe</surname></author><title>Plain Things</title></bibl></listBibl>';
+  const record =
+    '<listBibl><bibl><ptr target="b.xml#a"/><ptr target="../gone.xml#a"/><title>Things</title></bibl></listBibl>';
+  const page = siteOf({ b: source("Works", register), t: source("T", record) }).get("texts/t.html")!;
+  expect(/<li[^>]* class="tei-bibl">(.*?)<\/li>/u.exec(page)?.[1]).toBe(
+    '<a href="../works/a.html" class="tei-ptr">Roe, Plain Things</a>, <cite class="tei-title">Things</cite>',
+  );
 });
