@@ -1,4 +1,4 @@
-import { bodyName, type PersonalName, parseName, readName } from "../resolve/index.ts";
+import { bodyName, type PersonalName, parseName, readName, saidName } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
@@ -169,7 +169,8 @@ function namesIn(node: XmlNode | null | undefined): string | null {
 /** The name of a person or body, without the numbers and notes that may stand beside it. */
 function nameOf(node: XmlNode): string | null {
   const named = node.maybeElement("persName") ?? node.maybeElement("orgName") ?? node.maybeElement("name");
-  if (named !== null) return words(named);
+  const said = saidName(named ?? node);
+  if (said !== null || named !== null) return said ?? words(named);
   const parts = [...node.children()].filter(
     (child) => child.isText || !child.isTei("idno", "note", "ref", "ptr", "date"),
   );

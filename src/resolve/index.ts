@@ -24,7 +24,7 @@ export {
 export { citedNumber, numberValue } from "./numeral.ts";
 export { isKoran } from "./other-titles.ts";
 export { documentOfPage, type EntryKind, pageOf, pageOfDocument } from "./page.ts";
-export { AND_OTHERS, bodyName, isOthers, parseName, readName } from "./personal-name.ts";
+export { AND_OTHERS, bodyName, isOthers, parseName, readName, saidName } from "./personal-name.ts";
 export {
   type AnchorIndex,
   type Anchors,

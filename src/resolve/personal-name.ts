@@ -58,6 +58,27 @@ export function parseName(text: string): PersonalName {
   return named(clean, words.slice(start).join(" "), words.slice(0, start).join(" "), after ?? null);
 }
 
+/** The parts of a name in the order in which they are said. */
+const SAID = ["roleName", "forename", "addName", "nameLink", "surname", "genName"] as const;
+
+/** Scripts whose names have the family's before one's own. */
+const FAMILY_FIRST = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/**
+ * Gives a name that is kept like a record, its parts each on a line or one right behind the other, as it is said: the
+ * forename before the surname, but for those who say it the other way. Null for a name that is written for reading.
+ */
+export function saidName(element: XmlNode): string | null {
+  const parts = [...element.elements()];
+  const isWritten = [...element.children()].some((child) => child.isText && /[^\s]|^ +$/u.test(child.text));
+  if (parts.length < 2 || isWritten || !parts.every((part) => part.isTei(...SAID))) return null;
+  const asWritten = parts.map((part) => editedText(part)).join(" ");
+  if (FAMILY_FIRST.test(asWritten) || isHungarianOrder(asWritten.split(" "))) return asWritten;
+  return SAID.flatMap((local) => parts.filter((part) => part.isTei(local)))
+    .map((part) => editedText(part))
+    .join(" ");
+}
+
 /** What a row of names ends with for those that it leaves out. */
 export const AND_OTHERS = "et al.";
 

@@ -34,3 +34,20 @@ it("a pointer without words has those of the work it leads to, and none where it
     '<a href="../works/a.html" class="tei-ptr">Roe, Plain Things</a>, <cite class="tei-title">Things</cite>',
   );
 });
+
+it.each([
+  ["<surname>Roe</surname>\n<forename>Ann</forename>\n<nameLink>van der</nameLink>", "Ann van der Roe"],
+  ["<surname>Roe</surname><forename>Ann</forename>", "Ann Roe"],
+  ["<forename>Ann</forename><surname>Roe</surname>", "Ann Roe"],
+  ["<surname>Szűcs</surname>\n<forename>Jenő</forename>", "Szűcs Jenő"],
+  ["<surname>Mao</surname> <forename>Zedong</forename>", "Mao Zedong"],
+  ["<surname>毛</surname><forename>泽东</forename>", "毛 泽东"],
+  ["<surname>Roe</surname>, <forename>Ann</forename>", "Roe, Ann"],
+])("an author whose name is kept as %j is called %j", (name, said) => {
+  const text = source("T", "<p>A</p>").replace(
+    "</title>",
+    `</title><author><persName>${name}</persName></author>`,
+  );
+  const page = siteOf({ t: text }).get("texts/t.html")!;
+  expect(/<meta name="citation_author" content="([^"]*)">/u.exec(page)?.[1]).toBe(said);
+});
