@@ -1,10 +1,11 @@
 import type { XmlNode } from "../tree/index.ts";
-import { element, type Html, type HtmlAttributes, type HtmlContent } from "./html.ts";
+import { element, flatten, type Html, type HtmlAttributes, type HtmlContent } from "./html.ts";
 import { machineDate } from "./html-names.ts";
 import { holdsRightToLeft, isRightToLeft, languageTag } from "./language-tag.ts";
+import { withLooks } from "./looks.ts";
 import { classNames } from "./models.ts";
 import type { Passage } from "./passage.ts";
-import { sourceStyle } from "./source-rendition.ts";
+import { sourceLooks } from "./source-rendition.ts";
 
 /** A passage on its way to a page. */
 export type WebPassage = Passage<readonly Html[]>;
@@ -18,15 +19,17 @@ export function dressed(
 ): Html {
   const { node } = passage;
   const lang = languageTag(node.get("xml:lang"));
+  const looks = passage.rule.useSourceRendition ? sourceLooks(node, passage.defaultRenditions) : null;
   const attributes: HtmlAttributes = {
-    id: passage.context.anchor(node),
+    id: passage.context.anchor(node) ?? extra.id,
     class: classList(passage, extra.class),
     lang,
     dir: lang === null ? null : turn(node, lang),
     datetime: tag === "time" ? machineDate(node) : null,
-    style: passage.rule.useSourceRendition ? sourceStyle(node) : null,
+    style: looks?.style,
   };
-  return element(tag, { ...extra, ...attributes }, ...content);
+  const inner = looks === null ? content : withLooks(tag, flatten(content), looks);
+  return element(tag, { ...extra, ...attributes }, ...inner);
 }
 
 /**

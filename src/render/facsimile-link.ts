@@ -1,6 +1,6 @@
 import { dressed, type WebPassage } from "./dress.ts";
 import { type FacsimilePicture, facsimileOf, type Region } from "./facsimile.ts";
-import { element, type Html, type HtmlAttributes, isElement } from "./html.ts";
+import { element, type Html, type HtmlAttributes, isElement, mayHoldWords } from "./html.ts";
 import { safeImage } from "./link-scheme.ts";
 import { say } from "./words.ts";
 
@@ -43,7 +43,7 @@ export function withFacsimile(passage: WebPassage, made: readonly Html[]): reado
   const { node, isBlock, scope } = passage;
   const only = made[0];
   if (!isBlock || scope.inLink || made.length !== 1) return made;
-  if (only === undefined || !isElement(only) || PARTED.has(only.tag)) return made;
+  if (only === undefined || !isElement(only) || !mayHoldWords(only.tag)) return made;
   if (node.isTei("surface") && node.parent?.isTei("sourceDoc", "surfaceGrp") === true)
     return [{ ...only, children: [surfaceSign(passage), ...only.children] }];
   if (!PICTURED.has(node.local)) return made;
@@ -71,9 +71,6 @@ function surfaceSign(passage: WebPassage): Html {
         `[${label}]`,
       );
 }
-
-/** Elements that may hold items and rows alone. */
-const PARTED: ReadonlySet<string> = new Set(["ul", "ol", "dl", "table", "tr"]);
 
 function facsimileWords(passage: WebPassage, what: string): string {
   return say(passage.context.wording.words, "facsimileOf", { what });

@@ -53,6 +53,14 @@ const SITE_TAGS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Elements that have no content, or that hold items and rows alone. */
+const WITHOUT_WORDS: ReadonlySet<string> = new Set("ul ol dl table thead tbody tr img hr br wbr".split(" "));
+
+/** Whether an element of this name may hold words and links, and not only items or rows, or nothing. */
+export function mayHoldWords(tag: string): boolean {
+  return !WITHOUT_WORDS.has(tag);
+}
+
 /** Whether an element of this name may stand in the text of a page. */
 export function isPageTag(tag: string): boolean {
   return TAGS.has(tag) && !FRAME.has(tag);

@@ -1,5 +1,6 @@
 import { editedText } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
+import type { Passage } from "./passage.ts";
 
 /** A line of an index: its words and the id it points to, if there is one. */
 export interface IndexEntry {
@@ -10,8 +11,22 @@ export interface IndexEntry {
 /** What stands in a heading and is no part of it. */
 const ASIDES: readonly string[] = ["note", "noteGrp", "index"];
 
+/** What an index lists, by its model or by what the source says of it; the contents where neither does. */
+export function indexType<T>(passage: Passage<T>): string {
+  return passage.string("type") ?? passage.node.get("type") ?? "toc";
+}
+
+/** Gives what an index lists: the table of contents where it is of type `toc`, else the elements that its type names. */
+export function indexed(
+  node: XmlNode,
+  type: string,
+  anchor: (node: XmlNode) => string | null = () => null,
+): IndexEntry[] {
+  return type === "toc" ? contentsOf(node, anchor) : indexEntries(node, type, anchor);
+}
+
 /** Gives the headings of the divisions of the text an element stands in: what a table of contents lists. */
-export function contentsOf(node: XmlNode, anchor: (node: XmlNode) => string | null): IndexEntry[] {
+function contentsOf(node: XmlNode, anchor: (node: XmlNode) => string | null): IndexEntry[] {
   const text = node.maybeAncestor("text") ?? node;
   return [...text.descendantElements("head")].filter(opensDivision).map((head) => ({
     id: anchor(head) ?? anchor(head.parent!),
@@ -51,11 +66,7 @@ function elementBeside(node: XmlNode, side: "nextSibling" | "previousSibling"): 
 }
 
 /** Gives the elements of a name in the text, each wording once, in alphabetical order. */
-export function indexEntries(
-  node: XmlNode,
-  local: string,
-  anchor: (node: XmlNode) => string | null,
-): IndexEntry[] {
+function indexEntries(node: XmlNode, local: string, anchor: (node: XmlNode) => string | null): IndexEntry[] {
   const entries = new Map<string, IndexEntry & { readonly order: string }>();
   for (const found of (node.maybeAncestor("text") ?? node).descendantElements(local)) {
     const text = found.isTei("index") ? headwordOf(found) : oneLine(found);

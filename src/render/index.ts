@@ -31,6 +31,7 @@ export {
   isElement,
   isHidden,
   JOINING,
+  mayHoldWords,
   siteElement,
   textOf,
 } from "./html.ts";

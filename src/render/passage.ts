@@ -1,4 +1,4 @@
-import { NodeKind, XmlAttribute, XmlNode } from "../tree/index.ts";
+import { NodeKind, once, XmlAttribute, XmlNode } from "../tree/index.ts";
 import type { Item } from "../xpath/index.ts";
 import { type Output, type RenderContext, type Scope, WHOLE_TEXT } from "./context.ts";
 import { exampleSource, isExample, keepsSpace } from "./example-source.ts";
@@ -11,6 +11,7 @@ import {
   type MarksStatement,
   marksAt,
 } from "./quotation-marks.ts";
+import { type DefaultRenditions, defaultRenditions } from "./source-rendition.ts";
 import { kindsAt, type SpanKind, type StandOff, standOffOf } from "./spans.ts";
 import type { TemplatePart } from "./template.ts";
 import { isSpaceBeforeNote, textWithin, withoutEnd } from "./white-space.ts";
@@ -54,6 +55,7 @@ interface Rendering<T> {
   /** The form's behaviours with those of the edition's own. */
   readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
   readonly standOff: StandOff;
+  readonly defaultRenditions: () => DefaultRenditions;
 }
 
 /** Behaviours that make a block of their element; the others stay in the line. */
@@ -76,7 +78,17 @@ export function renderNode<T>(
 ): T {
   const behaviours = { ...form.behaviours, ...form.custom(models) };
   const standOff = standOffOf(node.tree);
-  return apply({ form, models, context, marksStatement, behaviours, standOff }, node, WHOLE_TEXT);
+  const renditions = once(() => defaultRenditions(node.tree));
+  const rendering = {
+    form,
+    models,
+    context,
+    marksStatement,
+    behaviours,
+    standOff,
+    defaultRenditions: renditions,
+  };
+  return apply(rendering, node, WHOLE_TEXT);
 }
 
 /** An element as a behaviour sees it. */
@@ -105,6 +117,11 @@ export class Passage<T> {
 
   get models(): CompiledModels {
     return this.#rendering.models;
+  }
+
+  /** What the header declares that elements look like. */
+  get defaultRenditions(): DefaultRenditions {
+    return this.#rendering.defaultRenditions();
   }
 
   /** Whether the model has a parameter of this name. */

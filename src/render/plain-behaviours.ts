@@ -3,7 +3,7 @@ import { plainOf } from "./custom-behaviour.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { foreignText } from "./foreign.ts";
 import { glyphText } from "./glyph.ts";
-import { contentsOf } from "./index-list.ts";
+import { indexed, indexType } from "./index-list.ts";
 import type { Behaviour, Form, Passage } from "./passage.ts";
 import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./plain.ts";
 import { pointerWords } from "./pointer-words.ts";
@@ -29,7 +29,7 @@ const plainBehaviours: Readonly<Record<string, Behaviour<Plain>>> = {
   glyph: (passage) => glyphText(passage.node, passage.string("uri")),
   graphic: () => "",
   heading: (passage) => block(passage),
-  index: (passage) => contentsOf(passage.node, () => null).map(({ text }) => plainBlock(text, "line")),
+  index: (passage) => indexed(passage.node, indexType(passage)).map(({ text }) => plainBlock(text, "line")),
   inline,
   link: (passage) => link(passage),
   list: (passage) => block(passage),

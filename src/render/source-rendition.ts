@@ -1,21 +1,131 @@
-import type { XmlNode } from "../tree/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
+import { type RenditionScope, type RenditionSelector, renditionSelectors } from "./rendition-selector.ts";
 import { safeDeclarations } from "./style-declarations.ts";
 
-/**
- * Gives the looks that the source is said to have had: the CSS of `@style`, of the `rendition` elements that
- * `@rendition` points to, and of the `rendition` that the header declares for all elements of the name. Safe
- * declarations only; null where there are none (Guidelines, section 1.3.1.1.3).
- */
-export function sourceStyle(node: XmlNode): string | null {
-  if (node.get("rendition") === null && node.get("style") === null) return null;
-  const pointed = (node.get("rendition") ?? "").split(/\s+/u).map((pointer) => renditionCss(node, pointer));
-  const css = [...pointed, node.get("style") ?? ""].filter((each) => each !== "").join("; ");
-  return safeDeclarations(css) || null;
+/** A rendition that the header declares for whatever its selector matches, in the text that the header is of. */
+interface DefaultRendition {
+  readonly selector: RenditionSelector;
+  readonly css: string;
+  readonly text: XmlNode | null;
 }
 
-function renditionCss(node: XmlNode, pointer: string): string {
-  const rendition = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
-  if (rendition?.isTei("rendition") !== true) return "";
-  const scheme = rendition.get("scheme") ?? "css";
-  return scheme === "css" && rendition.get("scope") === null ? rendition.text : "";
+/** The renditions that the headers of a document declare for elements by what these are, the most general first. */
+export type DefaultRenditions = readonly DefaultRendition[];
+
+/** What a part of an element looks like: words that stand there, and declarations. */
+export interface ScopedLook {
+  readonly content: string;
+  readonly style: string | null;
+}
+
+/** The looks that the source is said to have had: of an element as a whole, and of parts of it. */
+export interface SourceLooks {
+  readonly style: string | null;
+  readonly parts: ReadonlyMap<RenditionScope, ScopedLook>;
+}
+
+/** Reads `tagsDecl`: `rendition/@selector`, and `tagUsage` with the `rendition` it points to, as older documents have it. */
+export function defaultRenditions(tree: Tree): DefaultRenditions {
+  const found = [...tree.root.descendantElements("tagsDecl")].flatMap((declaration) => {
+    const text = declaration.maybeAncestor("TEI", "teiCorpus");
+    const selected = [...declaration.descendantElements("rendition")].flatMap((rendition) =>
+      renditionsBy(rendition.get("selector"), rendition, text),
+    );
+    const used = [...declaration.descendantElements("tagUsage")].flatMap((usage) =>
+      renditionsOf(usage, usage.get("rendition") ?? usage.get("render")).flatMap((rendition) =>
+        renditionsBy(usage.get("gi"), rendition, text),
+      ),
+    );
+    return [...used, ...selected];
+  });
+  return found.sort((one, other) => one.selector.specificity - other.selector.specificity);
+}
+
+function renditionsBy(
+  selectors: string | null,
+  rendition: XmlNode,
+  text: XmlNode | null,
+): DefaultRendition[] {
+  if (selectors === null || !isCss(rendition)) return [];
+  return renditionSelectors(selectors).map((selector) => ({
+    selector: { ...selector, scope: selector.scope ?? scopeOf(rendition) },
+    css: rendition.text,
+    text,
+  }));
+}
+
+/**
+ * Gives the looks that the source is said to have had: the CSS of what the header declares for such elements, of the
+ * `rendition` elements that `@rendition` points to, and of `@style`, each before the next (Guidelines, section 1.3.1.1.3).
+ * Safe declarations only; null where there are none.
+ */
+export function sourceLooks(node: XmlNode, defaults: DefaultRenditions): SourceLooks | null {
+  const rendition = node.get("rendition");
+  const style = node.get("style");
+  if (rendition === null && style === null && defaults.length === 0) return null;
+  const general = defaults.filter(
+    ({ selector, text }) => text?.contains(node) !== false && selector.matches(node),
+  );
+  const pointed = renditionsOf(node, rendition).filter(isCss);
+  const all = [
+    ...general.map(({ selector, css }) => ({ scope: selector.scope, css })),
+    ...pointed.map((each) => ({ scope: scopeOf(each), css: each.text })),
+    { scope: null, css: style ?? "" },
+  ];
+  const cssOf = (wanted: RenditionScope | null): string =>
+    all
+      .filter(({ scope, css }) => scope === wanted && css !== "")
+      .map(({ css }) => css)
+      .join("; ");
+  const parts = new Map(
+    PARTS.flatMap((scope) => {
+      const css = cssOf(scope);
+      return css === "" ? [] : [[scope, lookOf(css, node)] as const];
+    }),
+  );
+  return { style: safeDeclarations(cssOf(null)) || null, parts };
+}
+
+const PARTS = ["before", "after", "first-letter"] as const;
+
+function renditionsOf(node: XmlNode, pointers: string | null): XmlNode[] {
+  return (pointers ?? "").split(/\s+/u).flatMap((pointer) => {
+    const rendition = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
+    return rendition?.isTei("rendition") === true ? [rendition] : [];
+  });
+}
+
+function isCss(rendition: XmlNode): boolean {
+  return (rendition.get("scheme") ?? "css") === "css";
+}
+
+/** The part that `@scope` names; that of the first line and of others is `other`, which nothing shows. */
+function scopeOf(rendition: XmlNode): RenditionScope | null {
+  return rendition.get("scope") as RenditionScope | null;
+}
+
+const CONTENT = /(?:^|;)\s*content\s*:\s*((?:"[^"]*"|'[^']*'|attr\([^)]*\)|\s+)+)/u;
+
+/** The declarations of a part, whose `content` becomes words: strings, and attributes of the element. */
+function lookOf(css: string, node: XmlNode): ScopedLook {
+  const written = CONTENT.exec(css)?.[1] ?? "";
+  const content = [...written.matchAll(/"([^"]*)"|'([^']*)'|attr\(\s*([^)\s]+)\s*\)/gu)].map(
+    ([, double, single, attribute]) =>
+      attribute === undefined
+        ? unescaped(double ?? single ?? "")
+        : (node.get(attribute.replace("|", ":")) ?? ""),
+  );
+  return { content: content.join(""), style: safeDeclarations(css.replace(CONTENT, ";")) || null };
+}
+
+/** Signs that CSS writes by their numbers: `\2014`. */
+function unescaped(text: string): string {
+  return text.replace(/\\([\da-f]{1,6})\s?|\\(.)/giu, (_all, code?: string, sign?: string) => {
+    const point = Number.parseInt(code ?? "", 16);
+    return code === undefined
+      ? (sign ?? "")
+      : point > 0 && point <= 0x10ffff
+        ? String.fromCodePoint(point)
+        : "";
+  });
 }

@@ -7,7 +7,7 @@ import { breakSign, pictureSign } from "./facsimile-link.ts";
 import { glyphText } from "./glyph.ts";
 import { type EndMatterKind, element, type Html, hasText, isElement, JOINING, textOf } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
-import { contentsOf, indexEntries } from "./index-list.ts";
+import { indexed, indexType } from "./index-list.ts";
 import { withOtherReadings } from "./other-readings.ts";
 import type { Behaviour } from "./passage.ts";
 import { firstLink, link, pointedTo } from "./pointer-link.ts";
@@ -22,7 +22,9 @@ import { say, type WordKey } from "./words.ts";
 /** The behaviours of the Guidelines (`model/@behaviour`) for the web, in their order. */
 export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>> = {
   alternate,
-  anchor: (passage) => [dressed(passage, "span", { id: passage.string("id") }, ...passage.content())],
+  anchor: (passage) => [
+    dressed(passage, "span", { id: passage.string("id")?.replace(/\s+/gu, "-") }, ...passage.content()),
+  ],
   block: (passage) => [dressed(passage, blockTag(passage.node), numbered(passage.node), ...spoken(passage))],
   body: (passage) => [dressed(passage, "div", {}, ...passage.content())],
   break: (passage) => [...lineOrPage(passage), ...passage.content()],
@@ -352,11 +354,7 @@ function headedDivisions(node: XmlNode): number {
 }
 
 function index(passage: WebPassage): readonly Html[] {
-  const type = passage.string("type") ?? passage.node.get("type") ?? "toc";
-  const entries =
-    type === "toc"
-      ? contentsOf(passage.node, passage.context.anchor)
-      : indexEntries(passage.node, type, passage.context.anchor);
+  const entries = indexed(passage.node, indexType(passage), passage.context.anchor);
   const items = entries.map(({ id, text }) =>
     element("li", {}, id === null ? text : element("a", { href: `#${encodeURIComponent(id)}` }, text)),
   );

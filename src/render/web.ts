@@ -3,7 +3,16 @@ import { webOf } from "./custom-behaviour.ts";
 import type { WebPassage } from "./dress.ts";
 import { withFacsimile } from "./facsimile-link.ts";
 import { foreignHtml } from "./foreign.ts";
-import { element, flatten, type Html, hasText, isElement, isEndMatter, isPageTag } from "./html.ts";
+import {
+  element,
+  flatten,
+  type Html,
+  hasText,
+  isElement,
+  isEndMatter,
+  isPageTag,
+  mayHoldWords,
+} from "./html.ts";
 import { isPageAttribute } from "./html-writer.ts";
 import type { Form } from "./passage.ts";
 import { type PassageKind, passageKind } from "./passage-kind.ts";
@@ -102,6 +111,7 @@ function permalink(passage: WebPassage, made: readonly Html[]): readonly Html[] 
   if (made.length !== 1 || only === undefined || !isElement(only) || id === null) return made;
   const kind = isBlock ? passageKind(passage.models, node) : null;
   if (kind === null || passage.scope.inLink || only.attributes.id !== id) return made;
+  if (!mayHoldWords(only.tag)) return made;
   const { words } = context.wording;
   const link = element("a", {
     class: "permalink",

@@ -1,4 +1,4 @@
-import { element, type Html, type HtmlElement, isElement } from "../render/index.ts";
+import { element, type Html, type HtmlElement, isElement, mayHoldWords } from "../render/index.ts";
 import { type Shell, words } from "./page.ts";
 
 /** Passages that are cited: paragraphs, stanzas, speeches, quotations, notes. */
@@ -13,7 +13,8 @@ function linked(html: HtmlElement, inLink: boolean, shell: Shell): HtmlElement {
   const { id, class: name = "" } = html.attributes;
   const isLink = inLink || html.tag === "a";
   const old = html.children.find((child) => isElement(child) && child.attributes.class === "permalink");
-  const isCited = id !== undefined && !isLink && (old !== undefined || CITED.test(name));
+  const isCited =
+    id !== undefined && !isLink && mayHoldWords(html.tag) && (old !== undefined || CITED.test(name));
   const children = html.children
     .filter((child) => child !== old)
     .map((child) => (isElement(child) ? linked(child, isLink, shell) : child));

@@ -135,6 +135,9 @@ describe("an edition's models", () => {
 
   it("change the page", () => {
     expect(said('<model behaviour="inline" cssClass="loud"/>')).toContain('<em class="tei-emph loud">b</em>');
+    expect(
+      said('<model behaviour="anchor"><param name="id" value="concat(@rend, \' 1\')"/></model>'),
+    ).toMatch(/<span id="[^" ]+-1" class="tei-emph">b<\/span>/u);
     expect(said('<model behaviour="omit"/>')).toBe('<p class="tei-p">a </p>');
   });
 

@@ -37,6 +37,18 @@ it("are those of TEI's passages as they were, whatever of the edition's own says
   expect(id(`${OWN}<o:thesis>Same.</o:thesis><p>Same.</p></div>`)).toBe(id("<div><p>Same.</p></div>"));
 });
 
+it("stand in nothing that holds items or rows alone", () => {
+  const odd = ["list", "listItem", "table", "row", "cell", "graphic"].map(
+    (name) => `<model predicate="@type = '${name}'" behaviour="${name}"/>`,
+  );
+  const text = `<ab type="list"><ab type="listItem">a</ab></ab><ab type="table"><ab type="row"><ab type="cell">b</ab></ab></ab>`;
+  const own = `<elementSpec ident="ab">${odd.join("")}</elementSpec>`;
+  const page = siteOf({ t: source("T", text) }, {}, undefined, own).get("texts/t.html")!;
+  expect(page.match(/<a class="permalink"[^>]*><\/a><\/(\w+)>/gu)?.map((end) => end.slice(-6))).toEqual(
+    ["</li>", "</td>"].map((tag) => expect.stringContaining(tag)),
+  );
+});
+
 /** A passage of each kind, short and long; the word NEAR stands in its sentence. */
 const KINDS = {
   paragraph: "<p>What is to be kept.</p>",

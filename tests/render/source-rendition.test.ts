@@ -1,0 +1,79 @@
+import { expect, it } from "vitest";
+import { plainContext, renderHtml, writeHtml } from "../../src/render/index.ts";
+import type { Tree } from "../../src/tree/index.ts";
+import { documentWith, models, tree } from "./sample.ts";
+
+const DEFAULTS = models();
+
+function html(document: Tree): string {
+  return writeHtml(renderHtml(document, DEFAULTS, plainContext()).html);
+}
+
+/** What paragraphs become whose header declares renditions. */
+function shown(body: string, declarations: string): string {
+  return html(documentWith(body, `<encodingDesc><tagsDecl>${declarations}</tagsDecl></encodingDesc>`));
+}
+
+const RED = 'style="color: red"';
+
+it.each([
+  ["hi", "<p><hi>a</hi></p>", "p"],
+  ["l, hi", "<p><hi>a</hi></p>", "p"],
+  ["p > hi", "<p><hi>a</hi></p>", "quote"],
+  ['hi[rend~="red"]', '<p><hi rend="very red">a</hi></p>', "redder"],
+  ["hi[rend]:not([rend='blue'])", '<p><hi rend="red">a</hi></p>', "blue"],
+  ["body p hi:first-child", "<p><hi>a</hi></p>", "p"],
+  ["emph + hi", "<p><emph>b</emph><hi>a</hi></p>", "p"],
+  ["*[n|='1']", '<p><hi n="1-a">a</hi></p>', "n"],
+])("a rendition for %s is that of what it selects", (selector, body) => {
+  const declared = `<rendition selector="${selector.replaceAll('"', "&quot;").replaceAll(">", "&gt;")}">color: red</rendition>`;
+  const made = shown(body, declared);
+  expect(made.match(/<[^>]*style="color: red"[^>]*>a</gu)).toHaveLength(1);
+  expect(made.split(RED)).toHaveLength(2);
+});
+
+it.each(["l", "hi[rend", "q hi", "hi:hover", "hi > hi", "", "[".repeat(9000)])(
+  "a rendition for %s is none of a word set off in a paragraph",
+  (selector) => {
+    const declared = `<rendition selector="${selector.replaceAll(">", "&gt;")}">color: red</rendition>`;
+    expect(shown("<p><hi>a</hi></p>", declared)).not.toContain("style");
+  },
+);
+
+it("the nearer rendition comes behind the more general one, and what the element says itself behind both", () => {
+  const declared = `<rendition selector="hi[n]">color: blue</rendition><rendition selector="hi">color: red</rendition><rendition xml:id="r">color: green</rendition>`;
+  expect(shown('<p><hi n="1" rendition="#r" style="color: black">a</hi></p>', declared)).toContain(
+    'style="color: red; color: blue; color: green; color: black"',
+  );
+});
+
+it("a tagUsage has the rendition that it points to", () => {
+  const declared = `<rendition xml:id="r">color: red</rendition><namespace name="http://www.tei-c.org/ns/1.0"><tagUsage gi="hi" render="#r"/></namespace>`;
+  expect(shown("<p><hi>a</hi></p>", declared)).toContain(RED);
+});
+
+it("words before and behind an element stand there, with what its attributes say", () => {
+  const declared = `<rendition xml:id="b" scope="before">content: "\\2014  " attr(n) ". "; color: red</rendition><rendition selector="hi::after">content: '!'; position: fixed</rendition>`;
+  expect(shown('<p><hi n="1" rendition="#b">a</hi></p>', declared)).toContain(
+    `<span class="rendition" ${RED}>— 1. </span>a<span class="rendition">!</span>`,
+  );
+});
+
+it("a first letter has the looks it had, wherever it stands", () => {
+  const declared = `<rendition selector="p" scope="first-letter">font-size: 3em; content: "x"</rendition>`;
+  expect(shown("<p> <hi>„A</hi>nd</p><p>—</p>", declared)).toMatch(
+    /<em [^>]*><span class="rendition" style="font-size: 3em">„A<\/span><\/em>nd<\/p>\s*<p class="tei-p">—<\/p>/u,
+  );
+});
+
+it("a rendition is of the text that its header stands before", () => {
+  const header = (css: string): string =>
+    `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc><encodingDesc><tagsDecl><rendition selector="hi">${css}</rendition></tagsDecl></encodingDesc></teiHeader>`;
+  const text = (css: string): string =>
+    `<TEI>${header(css)}<text><body><p><hi>${css}</hi></p></body></text></TEI>`;
+  const corpus = `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">${header("color: red").replace("selector", "n")}${text("color: red")}${text("color: blue")}</teiCorpus>`;
+  expect(html(tree(corpus)).match(/style="[^"]*">[^<]*/gu)).toEqual([
+    'style="color: red">color: red',
+    'style="color: blue">color: blue',
+  ]);
+});
