@@ -22,6 +22,16 @@ describe("colophon schema compile", () => {
     expect(code).toBe(1);
     expect(err).toContain("Run: colophon schema add https://www.tei-c.org/");
     expect(existsSync(join(folder, "schemas/my own.rng"))).toBe(false);
+    const checked = colophon(folder, [
+      "check",
+      "tei/a.xml",
+      "--only",
+      "schema",
+      "--schema",
+      "schemas/my own.odd",
+    ]);
+    expect(checked.err).toContain("schema/odd-needs-tei");
+    expect(checked.err).toContain("1 error, 0 warnings");
   });
 
   it("compiles a customisation with what is in the store, to be checked with as it is or compiled", () => {

@@ -146,6 +146,9 @@ export class SchemaShelf {
   #compileOdd(main: SchemaFile): CompiledGrammar {
     const { odd, findings, files } = this.#readOdd(main);
     if (odd === null) return { grammar: null, findings, files: [] };
+    // What customises specifications that are not here would find fault with everything that stands in them.
+    if (findings.some(({ code }) => code === "schema/odd-needs-tei"))
+      return { grammar: null, findings, files: [main.path, ...files] };
     const relaxng = { path: compiledName(main.path, ".rng"), bytes: Buffer.from(compileRelaxng(odd)) };
     const compiled = compileGrammar(relaxng, "relaxng", () => null);
     return { ...compiled, findings: [...findings, ...compiled.findings], files: [main.path, ...files] };
