@@ -17,9 +17,9 @@ export const LETTER = `<?xml version="1.0" encoding="UTF-8"?>
         <head>A letter on reading</head>
         <p xml:id="p1">You ask what <persName ref="register.xml#bacon">Bacon</persName> says of books:
           <cit><quote>Some books are to be tasted, others to be swallowed, and some few to be chewed and
-            digested</quote> <bibl>Bacon, <title>Essays</title>, <biblScope unit="page">262</biblScope></bibl></cit>.</p>
-        <p xml:id="p2">And further on: <cit><quote>Reading maketh a full man</quote> <bibl>ibid.,
-          p. 263</bibl></cit>. The scene in <ref target="scene.xml#scene">the other text</ref> is about him too.</p>
+            digested</quote> <bibl>(Bacon, <title>Essays</title>, <biblScope unit="page">262</biblScope>)</bibl></cit>.</p>
+        <p xml:id="p2">And further on: <cit><quote>Reading maketh a full man</quote> <bibl>(ibid.,
+          p. 263)</bibl></cit>. The scene in <ref target="scene.xml#scene">the other text</ref> is about him too.</p>
       </div>
     </body>
   </text>
@@ -52,7 +52,7 @@ export const PLAY = `<?xml version="1.0" encoding="UTF-8"?>
           <speaker>Librarian.</speaker>
           <p>By no means. <said>Read not to contradict and confute,</said> says
             <persName ref="register.xml#bacon">he</persName>,
-            <cit><quote>but to weigh and consider</quote> <bibl>Bacon, <title>Essays</title>, p. 262</bibl></cit>.</p>
+            <cit><quote>but to weigh and consider</quote> <bibl>(Bacon, <title>Essays</title>, p. 262)</bibl></cit>.</p>
         </sp>
       </div>
     </body>
