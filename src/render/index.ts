@@ -50,6 +50,7 @@ export { type AskedModel, type ElementExplanation, explainModels } from "./model
 export { type CompiledModels, compileModels, type ModelPlace, type ModelProblem } from "./models.ts";
 export type { OutlineEntry } from "./outline.ts";
 export { passageKind } from "./passage-kind.ts";
+export { withPermalink } from "./permalink.ts";
 export { type RenderedText, renderHtml, renderPassage, renderText } from "./render.ts";
 export { type ShownElement, shownElement } from "./shown-element.ts";
 export type { Witness } from "./witnesses.ts";

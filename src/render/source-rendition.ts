@@ -1,4 +1,5 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
+import { legible } from "./legible.ts";
 import { type RenditionScope, type RenditionSelector, renditionSelectors } from "./rendition-selector.ts";
 import { safeDeclarations } from "./style-declarations.ts";
 
@@ -83,7 +84,7 @@ export function sourceLooks(node: XmlNode, defaults: DefaultRenditions): SourceL
       return css === "" ? [] : [[scope, lookOf(css, node)] as const];
     }),
   );
-  return { style: safeDeclarations(cssOf(null)) || null, parts };
+  return { style: styleOf(cssOf(null)), parts };
 }
 
 const PARTS = ["before", "after", "first-letter"] as const;
@@ -115,7 +116,12 @@ function lookOf(css: string, node: XmlNode): ScopedLook {
         ? unescaped(double ?? single ?? "")
         : (node.get(attribute.replace("|", ":")) ?? ""),
   );
-  return { content: content.join(""), style: safeDeclarations(css.replace(CONTENT, ";")) || null };
+  return { content: content.join(""), style: styleOf(css.replace(CONTENT, ";")) };
+}
+
+function styleOf(css: string): string | null {
+  const safe = safeDeclarations(css);
+  return safe === "" ? null : legible(safe);
 }
 
 /** Signs that CSS writes by their numbers: `\2014`. */

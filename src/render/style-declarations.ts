@@ -31,7 +31,7 @@ function readDeclaration(text: string): string | null {
 }
 
 /** Splits at semicolons that do not stand within a string: `content: ";"` is one declaration. */
-function splitDeclarations(css: string): string[] {
+export function splitDeclarations(css: string): string[] {
   return css.match(/(?:"[^"\n]*"|'[^'\n]*'|[^;"'])+/gu) ?? [];
 }
 

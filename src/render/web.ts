@@ -16,6 +16,7 @@ import {
 import { isPageAttribute } from "./html-writer.ts";
 import type { Form } from "./passage.ts";
 import { type PassageKind, passageKind } from "./passage-kind.ts";
+import { withPermalink } from "./permalink.ts";
 import { webBehaviours } from "./web-behaviours.ts";
 import { withoutEnd as textWithoutEnd, withoutStart as textWithoutStart } from "./white-space.ts";
 import { say, type WordKey } from "./words.ts";
@@ -118,7 +119,7 @@ function permalink(passage: WebPassage, made: readonly Html[]): readonly Html[] 
     href: `#${encodeURIComponent(id)}`,
     "aria-label": say(words, "linkToPassage", { what: words[KINDS[kind]], id }),
   });
-  return [{ ...only, children: [...only.children, link] }];
+  return [withPermalink(only, link)];
 }
 
 const KINDS: Readonly<Record<PassageKind, WordKey>> = {

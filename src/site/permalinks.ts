@@ -1,4 +1,11 @@
-import { element, type Html, type HtmlElement, isElement, mayHoldWords } from "../render/index.ts";
+import {
+  element,
+  type Html,
+  type HtmlElement,
+  isElement,
+  mayHoldWords,
+  withPermalink,
+} from "../render/index.ts";
 import { type Shell, words } from "./page.ts";
 
 /** Passages that are cited: paragraphs, stanzas, speeches, quotations, notes. */
@@ -27,7 +34,7 @@ function linked(html: HtmlElement, inLink: boolean, shell: Shell): HtmlElement {
     href: `#${encodeURIComponent(id)}`,
     "aria-label": words(shell, "linkTo"),
   });
-  return { ...html, children: [...children, link] };
+  return withPermalink({ ...html, children }, link);
 }
 
 function isInline({ tag }: HtmlElement): boolean {

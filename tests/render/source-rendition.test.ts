@@ -14,7 +14,7 @@ function shown(body: string, declarations: string): string {
   return html(documentWith(body, `<encodingDesc><tagsDecl>${declarations}</tagsDecl></encodingDesc>`));
 }
 
-const RED = 'style="color: red"';
+const WIDE = 'style="word-spacing: 1em"';
 
 it.each([
   ["hi", "<p><hi>a</hi></p>", "p"],
@@ -26,36 +26,36 @@ it.each([
   ["emph + hi", "<p><emph>b</emph><hi>a</hi></p>", "p"],
   ["*[n|='1']", '<p><hi n="1-a">a</hi></p>', "n"],
 ])("a rendition for %s is that of what it selects", (selector, body) => {
-  const declared = `<rendition selector="${selector.replaceAll('"', "&quot;").replaceAll(">", "&gt;")}">color: red</rendition>`;
+  const declared = `<rendition selector="${selector.replaceAll('"', "&quot;").replaceAll(">", "&gt;")}">word-spacing: 1em</rendition>`;
   const made = shown(body, declared);
-  expect(made.match(/<[^>]*style="color: red"[^>]*>a</gu)).toHaveLength(1);
-  expect(made.split(RED)).toHaveLength(2);
+  expect(made.match(/<[^>]*style="word-spacing: 1em"[^>]*>a</gu)).toHaveLength(1);
+  expect(made.split(WIDE)).toHaveLength(2);
 });
 
 it.each(["l", "hi[rend", "q hi", "hi:hover", "hi > hi", "", "[".repeat(9000)])(
   "a rendition for %s is none of a word set off in a paragraph",
   (selector) => {
-    const declared = `<rendition selector="${selector.replaceAll(">", "&gt;")}">color: red</rendition>`;
+    const declared = `<rendition selector="${selector.replaceAll(">", "&gt;")}">word-spacing: 1em</rendition>`;
     expect(shown("<p><hi>a</hi></p>", declared)).not.toContain("style");
   },
 );
 
 it("the nearer rendition comes behind the more general one, and what the element says itself behind both", () => {
-  const declared = `<rendition selector="hi[n]">color: blue</rendition><rendition selector="hi">color: red</rendition><rendition xml:id="r">color: green</rendition>`;
-  expect(shown('<p><hi n="1" rendition="#r" style="color: black">a</hi></p>', declared)).toContain(
-    'style="color: red; color: blue; color: green; color: black"',
+  const declared = `<rendition selector="hi[n]">word-spacing: 2em</rendition><rendition selector="hi">word-spacing: 1em</rendition><rendition xml:id="r">word-spacing: 3em</rendition>`;
+  expect(shown('<p><hi n="1" rendition="#r" style="word-spacing: 4em">a</hi></p>', declared)).toContain(
+    'style="word-spacing: 1em; word-spacing: 2em; word-spacing: 3em; word-spacing: 4em"',
   );
 });
 
 it("a tagUsage has the rendition that it points to", () => {
-  const declared = `<rendition xml:id="r">color: red</rendition><namespace name="http://www.tei-c.org/ns/1.0"><tagUsage gi="hi" render="#r"/></namespace>`;
-  expect(shown("<p><hi>a</hi></p>", declared)).toContain(RED);
+  const declared = `<rendition xml:id="r">word-spacing: 1em</rendition><namespace name="http://www.tei-c.org/ns/1.0"><tagUsage gi="hi" render="#r"/></namespace>`;
+  expect(shown("<p><hi>a</hi></p>", declared)).toContain(WIDE);
 });
 
 it("words before and behind an element stand there, with what its attributes say", () => {
-  const declared = `<rendition xml:id="b" scope="before">content: "\\2014  " attr(n) ". "; color: red</rendition><rendition selector="hi::after">content: '!'; position: fixed</rendition>`;
+  const declared = `<rendition xml:id="b" scope="before">content: "\\2014  " attr(n) ". "; word-spacing: 1em</rendition><rendition selector="hi::after">content: '!'; position: fixed</rendition>`;
   expect(shown('<p><hi n="1" rendition="#b">a</hi></p>', declared)).toContain(
-    `<span class="rendition" ${RED}>— 1. </span>a<span class="rendition">!</span>`,
+    `<span class="rendition" ${WIDE}>— 1. </span>a<span class="rendition">!</span>`,
   );
 });
 
@@ -71,9 +71,22 @@ it("a rendition is of the text that its header stands before", () => {
     `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc><encodingDesc><tagsDecl><rendition selector="hi">${css}</rendition></tagsDecl></encodingDesc></teiHeader>`;
   const text = (css: string): string =>
     `<TEI>${header(css)}<text><body><p><hi>${css}</hi></p></body></text></TEI>`;
-  const corpus = `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">${header("color: red").replace("selector", "n")}${text("color: red")}${text("color: blue")}</teiCorpus>`;
+  const corpus = `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">${header("word-spacing: 1em").replace("selector", "n")}${text("word-spacing: 1em")}${text("word-spacing: 2em")}</teiCorpus>`;
   expect(html(tree(corpus)).match(/style="[^"]*">[^<]*/gu)).toEqual([
-    'style="color: red">color: red',
-    'style="color: blue">color: blue',
+    'style="word-spacing: 1em">word-spacing: 1em',
+    'style="word-spacing: 2em">word-spacing: 2em',
+  ]);
+});
+
+it("colours are legible on a light page and a dark one, unless the source has both the letters' and the ground's", () => {
+  const made = shown(
+    '<p><hi style="color: red">a</hi><hi style="background: #FF0; color: inherit">b</hi><hi style="background: gold">c</hi><hi style="color: currentColor">d</hi></p>',
+    "",
+  );
+  expect([...made.matchAll(/style="([^"]*)"/gu)].map(([, style]) => style)).toEqual([
+    "color: red; color: light-dark(oklch(from red min(l, 0.48) c h), oklch(from red max(l, 0.75) c h))",
+    "background: #FF0; color: inherit",
+    "background: gold; background-color: light-dark(oklch(from gold max(l, 0.9) c h), oklch(from gold min(l, 0.33) c h))",
+    "color: currentColor",
   ]);
 });

@@ -37,6 +37,14 @@ it("are those of TEI's passages as they were, whatever of the edition's own says
   expect(id(`${OWN}<o:thesis>Same.</o:thesis><p>Same.</p></div>`)).toBe(id("<div><p>Same.</p></div>"));
 });
 
+it("stand before the caption of a figure, which is its last", () => {
+  const own =
+    '<elementSpec ident="ab"><model behaviour="figure"><param name="title" value="head"/></model></elementSpec>';
+  const text = "<ab><seg>A</seg><head>B</head></ab>";
+  const page = siteOf({ t: source("T", text) }, {}, undefined, own).get("texts/t.html")!;
+  expect(page).toMatch(/<a class="permalink"[^>]*><\/a><figcaption>/u);
+});
+
 it("stand in nothing that holds items or rows alone", () => {
   const odd = ["list", "listItem", "table", "row", "cell", "graphic"].map(
     (name) => `<model predicate="@type = '${name}'" behaviour="${name}"/>`,
