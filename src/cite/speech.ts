@@ -2,7 +2,10 @@ import { ascriptionOf, editedText, leavesOutMarks, pointersIn, speechLabel } fro
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 
-/** A speech of the text: `sp`, as in plays and records of trials, or `u`, as in transcripts (TEI P5, 7.2.2 and 8.3). */
+/**
+ * A speech of the text: `sp`, as in plays and records of trials, `u`, as in transcripts (TEI P5, 7.2.2 and 8.3), or an
+ * element of the edition's own that has a `speaker`, as TEI's `sp` alone has.
+ */
 export interface Speech {
   readonly node: XmlNode;
   readonly label: string | null;
@@ -15,13 +18,27 @@ export function findSpeeches(tree: Tree): readonly Speech[] {
     without: ["speaker", "stage", "kinesic", "incident", "vocal"],
     marks: leavesOutMarks(tree),
   };
+  const own = ownSpeeches(tree);
   return [...textElements(tree)]
-    .filter((node) => node.isTei("sp", "u"))
+    .filter((node) => node.isTei("sp", "u") || own.has(node.row))
     .map((node) => ({
       node,
       label: labelOf(node)?.replace(/\s*(?:[:：]|\.?[-–—])$/u, "") ?? null,
       text: withoutLabel(editedText(node, options), node),
     }));
+}
+
+/** Where TEI itself allows no `speaker`: one that stands there wrongly makes no speech of a paragraph or a scene. */
+const NO_SPEECHES: readonly string[] =
+  "text front body back group div div1 div2 div3 div4 div5 div6 div7 p ab lg l head note item cell seg hi quote q said cit spGrp stage".split(
+    " ",
+  );
+
+function ownSpeeches(tree: Tree): ReadonlySet<number> {
+  const rows = new Set<number>();
+  for (const { parent } of tree.root.descendantElements("speaker"))
+    if (parent !== null && !parent.isTei("sp", "u", ...NO_SPEECHES)) rows.add(parent.row);
+  return rows;
 }
 
 function labelOf(node: XmlNode): string | null {

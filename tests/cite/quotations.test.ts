@@ -22,6 +22,16 @@ describe("quotations", () => {
 });
 
 describe("speeches", () => {
+  it("are also what has a speaker among the edition's own elements, and no paragraph that has one wrongly", () => {
+    const { speeches } = cite(
+      `<reply who="#a"><speaker>Ann.</speaker>So it is.</reply><o:reply xmlns:o="https://example.org/o"><speaker>Bob.</speaker><p>No.</p></o:reply><p><speaker>C.</speaker>Hm.</p>`,
+    ).records;
+    expect(speeches.map(({ label, text }) => [label, text])).toEqual([
+      ["Ann.", "So it is."],
+      ["Bob.", "No."],
+    ]);
+  });
+
   const { speeches } = cite(
     `<quote xml:id="q"><sp who="register.xml#weil register.xml#bloch"><speaker>Both: </speaker><stage>rising</stage><p>We do not <hi>agree</hi>.</p><p>At all.</p></sp></quote>
      <sp who="#nobody"><p>What?</p></sp><u who="register.xml#arendt">well <vocal><desc>laughs</desc></vocal> yes</u>
