@@ -5,7 +5,7 @@ import { holdsRightToLeft, isRightToLeft, languageTag } from "./language-tag.ts"
 import { withLooks } from "./looks.ts";
 import { classNames } from "./models.ts";
 import type { Passage } from "./passage.ts";
-import { sourceLooks } from "./source-rendition.ts";
+import { sourceLooks, undeclaredRenditions } from "./source-rendition.ts";
 
 /** A passage on its way to a page. */
 export type WebPassage = Passage<readonly Html[]>;
@@ -51,10 +51,15 @@ function classList(passage: WebPassage, extra: HtmlAttributes[string]): string {
   if (
     typeof extra !== "string" &&
     rule.classes.length === 0 &&
-    !(rule.useSourceRendition && node.get("rend") !== null)
+    !(rule.useSourceRendition && (node.get("rend") ?? node.get("rendition")) !== null)
   )
     return `tei-${node.local}`;
-  const rend = rule.useSourceRendition ? classNames(node.get("rend")).map((name) => `rend-${name}`) : [];
+  const rend = rule.useSourceRendition
+    ? [
+        ...classNames(node.get("rend")).map((name) => `rend-${name}`),
+        ...undeclaredRenditions(node).map((name) => `rendition-${name}`),
+      ]
+    : [];
   const own = typeof extra === "string" ? extra.split(" ") : [];
   return [...new Set([`tei-${node.local}`, ...own, ...rule.classes, ...rend])].join(" ");
 }

@@ -1,5 +1,6 @@
 import type { XmlNode } from "../tree/index.ts";
 import { rendTokens } from "./quotation-marks.ts";
+import { undeclaredRenditions } from "./source-rendition.ts";
 
 /** HTML's own element for a TEI phrase, where it has one that means the same. */
 const PHRASES: Readonly<Record<string, string>> = {
@@ -64,10 +65,27 @@ const HANDS: Readonly<Record<string, string>> = {
 export function phraseTag(node: XmlNode): string {
   if (node.local === "title" && ["a", "u"].includes(node.get("level") ?? "")) return "span";
   if (node.local === "time" || node.local === "date") return machineDate(node) === null ? "span" : "time";
-  const hand = node.local === "hi" ? rendTokens(node).find((token) => HANDS[token] !== undefined) : undefined;
-  if (node.local === "hi")
-    return hand === undefined ? (node.get("rend") === null ? "em" : "span") : HANDS[hand]!;
+  if (node.local === "hi") return handTag(node);
   return PHRASES[node.local] ?? "span";
+}
+
+/** Names of renditions that nothing declares, and for which the theme has looks of its own. */
+const NAMED_LOOKS: ReadonlySet<string> = new Set("g k c right et larger smaller red blue".split(" "));
+
+/** What is set off is told by its hand; by emphasis where nothing says how it looks. */
+function handTag(node: XmlNode): string {
+  const undeclared = undeclaredRenditions(node);
+  const tag = [...rendTokens(node), ...undeclared]
+    .map((token) => HANDS[token])
+    .find((each) => each !== undefined);
+  if (tag !== undefined) return tag;
+  const pointers = node.get("rendition")?.split(/\s+/u) ?? [];
+  const isTold =
+    node.get("rend") !== null ||
+    node.get("style") !== null ||
+    pointers.length > undeclared.length ||
+    undeclared.some((name) => NAMED_LOOKS.has(name));
+  return isTold ? "span" : "em";
 }
 
 /** Gives the HTML element for a TEI element set as a block; `div` where HTML has no word for it. */

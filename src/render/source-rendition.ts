@@ -96,6 +96,18 @@ function renditionsOf(node: XmlNode, pointers: string | null): XmlNode[] {
   });
 }
 
+/**
+ * The names in `@rendition` that no element of the document declares, as those of the DTA base format are, which its readers
+ * know: `#g` is letter-spaced, `#k` in small capitals.
+ */
+export function undeclaredRenditions(node: XmlNode): readonly string[] {
+  const pointers = node.get("rendition")?.split(/\s+/u) ?? [];
+  return pointers.flatMap((pointer) => {
+    const name = /^#([\w-]+)$/u.exec(pointer)?.[1];
+    return name === undefined || node.tree.maybeById(name) !== null ? [] : [name];
+  });
+}
+
 function isCss(rendition: XmlNode): boolean {
   return (rendition.get("scheme") ?? "css") === "css";
 }
