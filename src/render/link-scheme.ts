@@ -16,8 +16,11 @@ export function safeLink(link: string): string | null {
   const safe = whole
     .replace(/[ "<>\\^`{|}]/gu, (sign) => encodeURIComponent(sign))
     .replace(/%(?![\da-f]{2})/giu, "%25");
-  return scheme === undefined || URL.canParse(safe) ? safe : null;
+  return scheme === undefined || (URL.canParse(safe) && !HOSTLESS.test(safe)) ? safe : null;
 }
+
+/** A host with an empty part, as `http://www..example.org`, which names none. */
+const HOSTLESS = /^https?:\/\/(?:[^/?#]*\.\.|\.)/iu;
 
 /** Gives the address of an image, or null: web and relative addresses only. */
 export function safeImage(link: string): string | null {

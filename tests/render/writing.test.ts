@@ -27,6 +27,8 @@ describe("a link", () => {
     "vbscript:x",
     "file:///etc/passwd",
     "blob:x",
+    "http://www..example.org/1",
+    "https://.example.org",
     "",
   ])("may not be %j", (link) => expect(safeLink(link)).toBeNull());
 
