@@ -112,7 +112,7 @@ function isCss(rendition: XmlNode): boolean {
   return (rendition.get("scheme") ?? "css") === "css";
 }
 
-/** The part that `@scope` names; that of the first line and of others is `other`, which nothing shows. */
+/** The part that `@scope` names; of those that are not among {@link PARTS}, as the first line, nothing is shown. */
 function scopeOf(rendition: XmlNode): RenditionScope | null {
   return rendition.get("scope") as RenditionScope | null;
 }
