@@ -44,6 +44,11 @@ export class Spool {
     return bytes;
   }
 
+  /** Gives the pieces in their order, as often as they are asked for. */
+  *all(): Generator<Buffer> {
+    for (let number = 0; number + 1 < this.#starts.length; number++) yield this.piece(number);
+  }
+
   /** Writes all pieces down, so that other threads can read them as well, and says where they lie. */
   written(): WrittenPieces {
     if (this.#file === null || this.#waiting.length > 0) this.#write();
