@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, posix, resolve } from "node:path";
 import type { Source } from "../edition/index.ts";
-import { type Limits, readBytes, refuseOversize } from "../read/index.ts";
+import { isOversize, type Limits, limitsWith, readBytes } from "../read/index.ts";
 import type { Tree } from "../tree/index.ts";
 import {
   type ColophonConfig,
@@ -143,12 +143,13 @@ function loadSource(path: string, nth: number, files: SourceFiles): void {
 }
 
 /** The documents that plain files point to, and that lie beside them or below: their registers, mostly. */
-function neighbours(sources: Sequence<Source>, folder: string, limits: Partial<Limits> = {}): string[] {
+function neighbours(sources: Sequence<Source>, folder: string, given: Partial<Limits> = {}): string[] {
+  const limits = limitsWith(given);
   const known = new Set(sources.map(({ path }) => path));
   const found: string[] = [];
   for (const source of sources) {
     const { path } = source;
-    if (refuseOversize(source, { path, limits }) !== null) continue;
+    if (isOversize(source, limits)) continue;
     for (const name of namesPointedTo(source.bytes)) {
       const file = posix.join(dirname(path), name);
       if (known.has(file) || !existsSync(resolve(folder, file))) continue;

@@ -1,5 +1,5 @@
 export { ByteScanner, type ScanReceiver, UNREPEATABLE } from "./byte-scanner.ts";
-export type { DocumentBytes } from "./document-size.ts";
+export { type DocumentBytes, isOversize } from "./document-size.ts";
 export { type Included, type IncludedPart, includeParts } from "./include.ts";
 export { XINCLUDE_NAMESPACE } from "./include-element.ts";
 export { KnownTags } from "./known-tags.ts";
