@@ -1,5 +1,5 @@
 import { extname, join } from "node:path";
-import type { SchemasOf, Watch } from "../edition/index.ts";
+import type { Watch } from "../edition/index.ts";
 import type { CompiledModels } from "../render/index.ts";
 import type { DocumentCache } from "./cache/document-cache.ts";
 import type { ColophonConfig } from "./configuration.ts";
@@ -87,7 +87,7 @@ async function openHeavy(setup: ToolsSetup): Promise<HeavyTools & { readonly kee
     // Rules may lie beside a grammar.
     files.add(`${path.slice(0, path.length - extname(path).length)}.sch`);
   };
-  const { schemasOf, keep } = keeping(await findSchemas(Object.assign(search, { asked })));
+  const { schemasOf, digest, keep } = await findSchemas(Object.assign(search, { asked }));
   const hasSchemas = wanted.checks.includes("schema") || wanted.checks.includes("schematron");
   const isRendered = wanted.hasPage || wanted.reading !== null;
   return {
@@ -95,16 +95,7 @@ async function openHeavy(setup: ToolsSetup): Promise<HeavyTools & { readonly kee
     keep,
     schemaFiles: () => (hasSchemas ? files : []),
     schemaFolders: hasSchemas ? [join(prefix, "schemas")] : [],
+    schemaDigest: digest,
     models: isRendered ? await modelsOf(setup) : null,
   };
-}
-
-/** A search that keeps nothing for the next run is a function alone. */
-function keeping(found: SchemasOf | Kept): Kept {
-  return typeof found === "function" ? { schemasOf: found, keep: () => {} } : found;
-}
-
-interface Kept {
-  readonly schemasOf: SchemasOf;
-  readonly keep: () => void;
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { LoadSchemaFile, SchemaFile } from "../../validate/index.ts";
 import { sha256 } from "../schemas/lock.ts";
+import { digestOfBytes } from "./bytes-digest.ts";
 import { readEntry, writeBeside, writeEntry } from "./entry-file.ts";
 
 /** Raised with every change to what a cached schema looks like; entries of other versions are not looked at. */
@@ -45,8 +46,6 @@ export interface CachedSchema {
 export class SchemaCache {
   readonly #folder: string;
   readonly #version: string;
-  /** One file may be asked about for its grammar and for its rules. */
-  readonly #hashes = new WeakMap<Uint8Array, string>();
 
   /** Opens the cache in a folder, which need not be there; `version` is the program's. */
   constructor(folder: string, version: string) {
@@ -83,9 +82,7 @@ export class SchemaCache {
   }
 
   #indexKey({ kind, main }: CacheQuestion): string {
-    const hash = this.#hashes.get(main.bytes) ?? sha256(main.bytes);
-    this.#hashes.set(main.bytes, hash);
-    return sha256(JSON.stringify([FORMAT, this.#version, kind, hash]));
+    return sha256(JSON.stringify([FORMAT, this.#version, kind, digestOfBytes(main.bytes)]));
   }
 
   #variants(question: CacheQuestion): readonly Variant[] {
@@ -104,7 +101,7 @@ function holds({ path, sha256: expected }: Part, { main, load }: CacheQuestion):
 }
 
 function hashOf(bytes: Uint8Array | null): string | null {
-  return bytes === null ? null : sha256(bytes);
+  return bytes === null ? null : digestOfBytes(bytes);
 }
 
 function isVariant(value: unknown): value is Variant {

@@ -114,6 +114,12 @@ export class Answers {
     this.#around = around;
   }
 
+  /** Takes an answer that is known already. */
+  know(kind: QuestionKind, about: string, answer: string): void {
+    const question = kind + SEPARATOR + about;
+    if (!this.#known.has(question)) this.#known.set(question, answer);
+  }
+
   /** A digest of the answer to one question. */
   digestOfOne(question: string): Buffer {
     return createHash("sha256").update(this.#answer(question)).digest().subarray(0, ANSWER_DIGEST);

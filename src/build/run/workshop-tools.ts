@@ -5,7 +5,7 @@ import type { Tree } from "../../tree/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import type { Wanted } from "./made-document.ts";
 import type { Presenter } from "./presenter.ts";
-import type { Asked } from "./questions.ts";
+import type { Answers, Asked } from "./questions.ts";
 
 /** What a workshop needs to know; it can be sent to a thread. */
 export interface WorkshopSetup {
@@ -44,12 +44,18 @@ export interface HeavyTools {
   /** The files that were looked for in search of schemas so far, and the folders they are looked for in. */
   readonly schemaFiles: () => Iterable<string>;
   readonly schemaFolders: readonly string[];
+  /** The SHA-256 of such a file as it was read; null where it was not. */
+  readonly schemaDigest: (path: string) => string | null;
   /** Null where nothing is rendered. */
   readonly models: CompiledModels | null;
 }
 
-/** What comes of a document depends on the schemas that were looked for. */
-export function noteSchemas({ schemaFiles, schemaFolders }: HeavyTools, asked: Asked): void {
-  for (const file of schemaFiles()) asked.note("file", file);
-  for (const folder of schemaFolders) asked.note("folder", folder);
+/** What comes of a document depends on the schemas that were looked for, as they were read: they may have changed since. */
+export function noteSchemas(heavy: HeavyTools, asked: Asked, answers: Answers): void {
+  for (const file of heavy.schemaFiles()) {
+    asked.note("file", file);
+    const digest = heavy.schemaDigest(file);
+    if (digest !== null) answers.know("file", file, digest);
+  }
+  for (const folder of heavy.schemaFolders) asked.note("folder", folder);
 }

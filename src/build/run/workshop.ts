@@ -287,7 +287,7 @@ export class Workshop {
     const setup = { schemasOf: heavy.schemasOf, watch: this.#tools.watch };
     const sound = await lendBytes(source, (bytes) => this.#swift.look(source.path, bytes, setup));
     if (sound === null) return null;
-    noteSchemas(heavy, asked);
+    noteSchemas(heavy, asked, this.#alone);
     return soundDocument(source, sound);
   }
 
@@ -302,7 +302,7 @@ export class Workshop {
 
   async #make(task: MakeTask, asked: Asked): Promise<MadeDocument> {
     const { page, text, records, brief, ...made } = await this.#makeAll(task, asked);
-    noteSchemas(await this.#tools.heavy(), asked);
+    noteSchemas(await this.#tools.heavy(), asked, this.#answersFor(task));
     if (records === null) return { ...made, ...NOTHING_KEPT };
     const answers = this.#answersFor(task).digest(asked.questions);
     const origin = keyOf(this.#keyOf(task), asked.questions, answers);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isAddress, resolveReference } from "../../validate/index.ts";
+import { digestOfBytes } from "../cache/bytes-digest.ts";
 import { Catalog } from "./catalog.ts";
 import { SchemaStore, type StoredSchema } from "./store.ts";
 
@@ -67,6 +68,12 @@ export class SchemaPlaces {
     const bytes = this.#bytes.get(path) ?? readFileSync(this.#locate(path));
     this.#bytes.set(path, bytes);
     return bytes;
+  }
+
+  /** The SHA-256 of a file as it was read; null where it was not. */
+  digest(path: string): string | null {
+    const bytes = this.#bytes.get(path) ?? null;
+    return bytes === null ? null : digestOfBytes(bytes);
   }
 
   /** Gives the bytes of what a schema takes in, as the engines ask for it; null where it is not here. */

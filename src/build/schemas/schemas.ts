@@ -56,6 +56,8 @@ interface Chosen {
 export interface FoundSchemas {
   /** Answers for one document. */
   readonly schemasOf: SchemasOf;
+  /** The SHA-256 of a file that was read for them, by its path; null where it was not. */
+  readonly digest: (path: string) => string | null;
   /** Keeps what the schemas have gathered for the next run; to be called when all documents were checked. */
   readonly keep: () => void;
 }
@@ -71,7 +73,11 @@ export async function findSchemas(search: SchemaSearch): Promise<FoundSchemas> {
   if (missing !== undefined) throw new FileError(`There is no catalog ${missing}.`);
   const places = new SchemaPlaces(search);
   const desk: Desk = { search, places, shelf: new SchemaShelf(search.folder, places, search.cache) };
-  return { schemasOf: await answers(desk), keep: () => desk.shelf.keep() };
+  return {
+    schemasOf: await answers(desk),
+    digest: (path) => places.digest(path),
+    keep: () => desk.shelf.keep(),
+  };
 }
 
 async function answers(desk: Desk): Promise<SchemasOf> {

@@ -1,0 +1,12 @@
+import { createHash } from "node:crypto";
+
+const DIGESTS = new WeakMap<Uint8Array, string>();
+
+/** The SHA-256, in hexadecimal digits, of bytes that do not change any more; it is worked out once. */
+export function digestOfBytes(bytes: Uint8Array): string {
+  const known = DIGESTS.get(bytes);
+  if (known !== undefined) return known;
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  DIGESTS.set(bytes, digest);
+  return digest;
+}
