@@ -88,8 +88,19 @@ export function* findingsIn({ documents }: LongReport): Generator<Finding> {
   for (const { findings } of documents) yield* findings;
 }
 
+/** Reports that were counted: to go through one of many documents takes a while, and it stays as it is. */
+const SUMMARIES = new WeakMap<LongReport, Summary>();
+
 /** Counts documents, errors and warnings. */
 export function summarize(report: LongReport): Summary {
+  const known = SUMMARIES.get(report);
+  if (known !== undefined) return known;
+  const summary = counts(report);
+  SUMMARIES.set(report, summary);
+  return summary;
+}
+
+function counts(report: LongReport): Summary {
   let [documents, valid, errors, warnings] = [0, 0, 0, 0];
   for (const { findings, isBeside } of report.documents) {
     const before = errors;

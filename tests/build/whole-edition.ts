@@ -5,7 +5,7 @@ import { loadEdition } from "../../src/build/edition-files.ts";
 import { loadModels } from "../../src/build/edition-models.ts";
 import { identityOf } from "../../src/build/identity.ts";
 import { publish } from "../../src/build/publish.ts";
-import { withSearch } from "../../src/build/search.ts";
+import { withSearch } from "../../src/build/search/search.ts";
 import { pictureFile, siteSetup, writtenReferences } from "../../src/build/site-setup.ts";
 import { editionFiles } from "../../src/edition.ts";
 

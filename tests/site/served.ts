@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { extname } from "node:path";
 import type { Browser } from "playwright-core";
-import { type SearchOptions, withSearch } from "../../src/build/search.ts";
+import { type SearchOptions, withSearch } from "../../src/build/search/search.ts";
 import { renderSite, SCRIPTS, SETTINGS, type SiteContent } from "../../src/site/index.ts";
 
 /** Where a browser is found on this machine; undefined where there is none. */

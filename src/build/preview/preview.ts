@@ -18,7 +18,7 @@ import {
   passagesOf,
   type RunOutputs,
 } from "../run/run-outputs.ts";
-import { withSearch } from "../search.ts";
+import { withSearch } from "../search/search.ts";
 import { pictureFile } from "../site-setup.ts";
 import type { HeavyShelf } from "../tools.ts";
 import { DevSite } from "./preview-site.ts";

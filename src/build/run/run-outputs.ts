@@ -18,7 +18,7 @@ import {
   type SiteFile,
 } from "../../site/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
-import { Search } from "../search.ts";
+import { Search } from "../search/search.ts";
 import { pictureFile, type SiteSetup, writtenReferences } from "../site-setup.ts";
 import type { StageDocument } from "../stages.ts";
 import type { AmendedPart } from "../staging.ts";

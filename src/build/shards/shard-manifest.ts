@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Source } from "../../edition/index.ts";
-import { jsonMembers, jsonWithList } from "../../formats/index.ts";
+import { JsonReader, jsonMembers, jsonWithList } from "../../formats/index.ts";
 import type { Reading } from "../../render/index.ts";
 import type { Output } from "../build.ts";
 import { keyOf } from "../cache/document-cache.ts";
 import { findConfiguration } from "../configuration.ts";
 import type { EditionFiles } from "../edition-files.ts";
+import { filePieces } from "../file-pieces.ts";
 import { FileError } from "../files.ts";
 import { allSources, hashesOf, hashOf } from "../run/document-source.ts";
 import { modelsDigest, programDigest } from "../run/open-run.ts";
@@ -73,7 +74,8 @@ export interface ShardManifest extends ShardCircumstances {
   readonly format: number;
   readonly shard: Shard;
   readonly request: ShardRequest;
-  readonly documents: readonly ShardDocument[];
+  /** They are read from the disk one after the other, whenever they are gone through: of many they say much. */
+  readonly documents: Iterable<ShardDocument>;
 }
 
 /** Writes what a manifest says of a document. */
@@ -96,29 +98,61 @@ export function readManifest(folder: string): ShardManifest {
     throw new FileError(
       `${folder} is no share of an edition: it has no ${MANIFEST}. To make one: colophon build --shard 1/2`,
     );
-  const value = parsed(readFileSync(file, "utf8"));
-  if (!isManifest(value)) throw new FileError(`${file} is damaged, or of another version of the program.`);
-  return value;
+  const head = headOf(file);
+  if (head === null) throw new FileError(`${file} is damaged, or of another version of the program.`);
+  return { ...head, documents: { [Symbol.iterator]: () => documentsOf(file) } };
 }
 
-function parsed(text: string): unknown {
+type ManifestHead = Omit<ShardManifest, "documents">;
+
+/** Reads a manifest without what it says of documents; null where anything in it is not as it should be. */
+function headOf(file: string): ManifestHead | null {
+  const reader = new JsonReader(filePieces({ file }));
+  const members: [string, unknown][] = [];
+  let hasDocuments = false;
   try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+    for (const name of reader.names()) {
+      if (name !== "documents") members.push([name, reader.value()]);
+      else hasDocuments = areDocuments(reader);
+    }
+    reader.end();
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  } finally {
+    reader.close();
+  }
+  const head: unknown = Object.fromEntries(members);
+  return hasDocuments && isHead(head) ? head : null;
+}
+
+function areDocuments(reader: JsonReader): boolean {
+  let areSo = true;
+  for (const _ of reader.items()) areSo = isDocument(reader.value()) && areSo;
+  return areSo;
+}
+
+/** Goes through the documents of a manifest that was found to be whole. */
+function* documentsOf(file: string): Generator<ShardDocument> {
+  const reader = new JsonReader(filePieces({ file }));
+  try {
+    for (const name of reader.names()) {
+      if (name !== "documents") reader.value();
+      else for (const _ of reader.items()) yield reader.value() as ShardDocument;
+    }
+  } finally {
+    reader.close();
   }
 }
 
-function isManifest(value: unknown): value is ShardManifest {
-  const { format, shard, request, documents } = (value ?? {}) as Partial<ShardManifest>;
+function isHead(value: unknown): value is ManifestHead {
+  const { format, shard, request } = value as Partial<ShardManifest>;
   return (
     format === FORMAT &&
     Number.isInteger(shard?.index) &&
     Number.isInteger(shard?.of) &&
     SHARD_RULES.some((rule) => rule === shard?.by) &&
-    (request?.command === "build" || request?.command === "check") &&
-    Array.isArray(documents) &&
-    documents.every(isDocument)
+    (request?.command === "build" || request?.command === "check")
   );
 }
 

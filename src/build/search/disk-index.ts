@@ -1,4 +1,4 @@
-import type { SearchRecord } from "./search-index.ts";
+import type { SearchRecord } from "./pagefind-index.ts";
 
 /**
  * Makes the passages for the search of a copy that is opened from disk. A page there may read nothing but scripts, so they

@@ -1,6 +1,6 @@
 import { readSync } from "node:fs";
-import type { WrittenPieces } from "./run/spool.ts";
-import type { IndexPlan, SearchRecord } from "./search-index.ts";
+import type { WrittenPieces } from "../run/spool.ts";
+import type { IndexPlan, SearchRecord } from "./pagefind-index.ts";
 
 /** The index of a part of the passages, to be made by a thread. */
 export interface PartTask {

@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { Registers } from "../resolve/index.ts";
+import type { Registers } from "../../resolve/index.ts";
 import {
   type DocumentPassages,
   PASSAGES,
   type SearchPassage,
   type SiteFile,
   type SiteSettings,
-} from "../site/index.ts";
-import { type DocumentCache, keyOf } from "./cache/document-cache.ts";
-import { keptFiles } from "./cache/kept-files.ts";
+} from "../../site/index.ts";
+import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
+import { keptFiles } from "../cache/kept-files.ts";
+import { defaultJobs } from "../run/jobs.ts";
+import { Spool, type WrittenPieces } from "../run/spool.ts";
+import { programBuild } from "../version.ts";
 import { diskIndex } from "./disk-index.ts";
-import { defaultJobs } from "./run/jobs.ts";
-import { Spool, type WrittenPieces } from "./run/spool.ts";
-import type { SearchRecord } from "./search-index.ts";
-import { pagefindFiles } from "./search-parts.ts";
-import { recordsIn } from "./search-pieces.ts";
-import { programBuild } from "./version.ts";
+import { pagefindFiles } from "./pagefind-files.ts";
+import type { SearchRecord } from "./pagefind-index.ts";
+import { recordsIn } from "./records.ts";
 
 /** What the search calls things by. */
 export interface SearchNames {

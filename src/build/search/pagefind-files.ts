@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { SiteFile } from "../site/index.ts";
-import { threadEntry } from "../xpath/index.ts";
-import type { WrittenPieces } from "./run/spool.ts";
-import { writeIndex } from "./search-index.ts";
-import { notWanted, type PartTask, recordsIn, wanted } from "./search-pieces.ts";
+import type { SiteFile } from "../../site/index.ts";
+import { threadEntry } from "../../xpath/index.ts";
+import type { WrittenPieces } from "../run/spool.ts";
+import { writeIndex } from "./pagefind-index.ts";
+import { notWanted, type PartTask, recordsIn, wanted } from "./records.ts";
 
 /** What an index is made of. */
 export interface IndexSource extends WrittenPieces {
@@ -122,7 +122,7 @@ async function makeHere({ pieces, plan }: PartTask, { goesOn }: IndexSource): Pr
 
 async function makeInThread(part: PartTask, { goesOn }: IndexSource, signal: AbortSignal): Promise<void> {
   if (signal.aborted || !goesOn()) throw notWanted();
-  const worker = new Worker(threadEntry(new URL("./search-worker.ts", import.meta.url)), {
+  const worker = new Worker(threadEntry(new URL("./pagefind-worker.ts", import.meta.url)), {
     execArgv: [],
     workerData: part,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
