@@ -61,7 +61,10 @@ async function parted(first: ReadonlySet<string>, setup: Setup): Promise<TwoPart
   const { parting, absent, options } = setup;
   const stdin = allOf(absent, parting);
   const second = await bundled(null, { ...options, stdin }, [fromFirst(parting, first)]);
-  const shared = await Promise.all(sharedIn(second.metafile).map((name) => plainly(name, absent, parting)));
+  const fromSecond = await membersOf(absent);
+  const shared = await Promise.all(
+    sharedIn(second.metafile).map((name) => plainly(name, fromSecond, parting)),
+  );
   const whole = await bundled([parting.entry], options, [standIns(parting, absent, shared)]);
   const inFirst = modulesIn(whole.metafile);
   if (inFirst.some((module) => !first.has(module)))
@@ -160,9 +163,17 @@ interface SharedModule {
   readonly members: readonly string[];
 }
 
-async function plainly(name: string, absent: Iterable<string>, { sources }: Parting): Promise<SharedModule> {
-  const modules = await Promise.all(Array.from(absent, async (path) => (await import(path)) as object));
-  const fromSecond = new Set<unknown>(modules.flatMap((module) => [module, ...Object.values(module)]));
+/** Modules and all their members. */
+async function membersOf(paths: Iterable<string>): Promise<ReadonlySet<unknown>> {
+  const modules = await Promise.all(Array.from(paths, async (path) => (await import(path)) as object));
+  return new Set<unknown>(modules.flatMap((module) => [module, ...Object.values(module)]));
+}
+
+async function plainly(
+  name: string,
+  fromSecond: ReadonlySet<unknown>,
+  { sources }: Parting,
+): Promise<SharedModule> {
   const members = Object.entries((await import(join(sources, name))) as object);
   return { name, members: members.flatMap(([member, value]) => (fromSecond.has(value) ? [] : [member])) };
 }

@@ -18,8 +18,7 @@ const OUTPUT: string = join(ROOT, "dist");
 /** What checks load from packages, put into their file; large packages that few checks need stay outside. */
 const INSIDE: readonly string[] = ["commander", "fdir", "picocolors", "picomatch", "tinyglobby", "zod"];
 
-/** How a module in a CommonJS file says where that file is, and how it imports a package and loads its
- * second part: see `build/cache/code-cache.ts`. */
+/** How a module in a CommonJS file says where that file is, imports a package, and loads a part: see `build/cache/code-cache.ts`. */
 const CJS_ADDRESS = "__address";
 const CJS_IMPORT = "__import";
 const CJS_PART = "__part";

@@ -22,7 +22,7 @@ export function breakSign(passage: WebPassage, label: string, what: string): Htm
       );
 }
 
-/** Numbers of pages find room in the margin, also `CLXXXVI` or `f. 112v`; `frontispiece` does not. */
+/** What is longer has no room in the margin: `CLXXXVI` and `f. 112v` have, `frontispiece` has not. */
 const LONGEST_NUMBER = 8;
 
 function breakClass(label: string): string {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../schemas/lock.ts";
 
 const DIGESTS = new WeakMap<Uint8Array, string>();
 
@@ -6,7 +6,7 @@ const DIGESTS = new WeakMap<Uint8Array, string>();
 export function digestOfBytes(bytes: Uint8Array): string {
   const known = DIGESTS.get(bytes);
   if (known !== undefined) return known;
-  const digest = createHash("sha256").update(bytes).digest("hex");
+  const digest = sha256(bytes);
   DIGESTS.set(bytes, digest);
   return digest;
 }

@@ -35,7 +35,8 @@ interface OpenFile {
 }
 
 /**
- * Loads a CommonJS file, wrapped as Node wraps one (`module.wrap`), with the code that V8 made of it in earlier runs, since most of a short run goes by compiling.
+ * Loads a CommonJS file, wrapped as Node wraps one (`Module.wrap`), with the code that V8 made of it in earlier runs, since
+ * most of a short run goes by compiling.
  * What is kept is only used where it is whole, and V8 takes it only where it is its own version's. Code out of a cache
  * cannot import (Node says that no callback was specified), so that the file finds a function for it, `module.import`; and
  * another, `module.part`, which loads a file beside it in the same way, and has `require` ask the first for what they share.

@@ -89,8 +89,7 @@ export class CourseDraft {
     answer: (question: string) => Uint8Array,
   ): void {
     const id = randomUUID();
-    const { verdictOf, firsts } = numberVerdicts(rows.length, verdictOn);
-    const course = this.#columns(rows, verdictOn);
+    const { course, verdictOf, firsts } = this.#columns(rows, verdictOn);
     // Whoever is killed between the two leaves verdicts that are not the course's.
     store.putPieces(verdictsKey(key), verdictPieces({ of: id, verdictOf }, firsts, verdictOn));
     store.putPieces(key, this.#pieces({ ...course, id, outputs }, answer));
@@ -109,24 +108,35 @@ export class CourseDraft {
     yield ["makes", this.#makes.kept];
   }
 
-  /** One row is in memory at a time. */
-  #columns(rows: Rows<CourseRow>, verdictOn: VerdictOn): RowColumns {
+  /** One row is in memory at a time, with its verdict, whose findings are read from the disk. */
+  #columns(
+    rows: Rows<CourseRow>,
+    verdictOn: VerdictOn,
+  ): {
+    readonly course: RowColumns;
+    readonly verdictOf: Uint32Array;
+    /** The rows whose verdicts are written, by the numbers of these. */
+    readonly firsts: readonly number[];
+  } {
     const { length } = rows;
-    const gists = new Numbers<Gist>();
+    const [gists, verdicts] = [new Numbers<Gist>(), new VerdictNumbers()];
     const paths = new PathList();
     const hashes = Buffer.alloc(length * HASH);
     const flags = new Uint8Array(length);
-    const gistOf = new Uint32Array(length);
+    const [gistOf, verdictOf] = [new Uint32Array(length), new Uint32Array(length)];
     const seen = new Map<number, readonly string[]>();
     for (let nth = 0; nth < length; nth++) {
       const { document, isLost, seen: own } = rows.at(nth);
       paths.push(document.path);
       if (!isLost) hashes.write(document.hash, nth * HASH, "hex");
       gistOf[nth] = gists.of(document.gist);
-      flags[nth] = this.#flagsOf(nth, verdictOn(nth));
+      const verdict = verdictOn(nth);
+      verdictOf[nth] = verdicts.of(nth, verdict ?? NO_VERDICT);
+      flags[nth] = this.#flagsOf(nth, verdict);
       if (own.length > 0) seen.set(nth, own);
     }
-    return { paths: paths.text, hashes, gists: gists.all, gistOf, flags, seen };
+    const course = { paths: paths.text, hashes, gists: gists.all, gistOf, flags, seen };
+    return { course, verdictOf, firsts: verdicts.firsts };
   }
 
   #noteRecords(nth: number, key: string | null): void {
@@ -147,21 +157,17 @@ export class CourseDraft {
 /** So many verdicts are written at once. */
 const TOGETHER = 500;
 
-/** Gives verdicts numbers by rows, the same to the same where nothing was found, and by numbers the first rows that have them. */
-function numberVerdicts(
-  length: number,
-  verdictOn: VerdictOn,
-): { readonly verdictOf: Uint32Array; readonly firsts: readonly number[] } {
-  const verdictOf = new Uint32Array(length);
-  const firsts: number[] = [];
-  const known = new Map<Verdict, number>();
-  for (let nth = 0; nth < length; nth++) {
-    const verdict = verdictOn(nth) ?? NO_VERDICT;
-    const number = known.get(verdict) ?? firsts.push(nth) - 1;
-    if (verdict.findings.length === 0) known.set(verdict, number);
-    verdictOf[nth] = number;
+/** Numbers verdicts in the order of their rows: the same for the same where nothing was found, else one for each. */
+class VerdictNumbers {
+  /** By numbers, the first rows that have them. */
+  readonly firsts: number[] = [];
+  readonly #known = new Map<Verdict, number>();
+
+  of(nth: number, verdict: Verdict): number {
+    const number = this.#known.get(verdict) ?? this.firsts.push(nth) - 1;
+    if (verdict.findings.length === 0) this.#known.set(verdict, number);
+    return number;
   }
-  return { verdictOf, firsts };
 }
 
 function* verdictPieces(

@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** So many bytes wait in memory until they are written down together; of less nothing is written. */
 const MOST_WAITING = 1 << 18;
 
-/** The files of those that nobody has any more. */
+/** Closes the file of a spool that was never closed, when nothing refers to the spool any more. */
 const FORGOTTEN = new FinalizationRegistry<number>((file) => closeSync(file));
 
 /** Where pieces lie, as long as their spool is not closed. */
@@ -14,6 +14,15 @@ export interface WrittenPieces {
   readonly file: number;
   /** Where each piece begins, and where the last ends. */
   readonly starts: readonly number[];
+}
+
+/** Reads a piece by its number, in whatever thread. */
+export function readPiece({ file, starts }: WrittenPieces, number: number): Buffer {
+  const start = starts[number]!;
+  const bytes = Buffer.allocUnsafe(starts[number + 1]! - start);
+  for (let read = 0; read < bytes.length; )
+    read += readSync(file, bytes, read, bytes.length - read, start + read);
+  return bytes;
 }
 
 /** Pieces of data that wait on the disk until all of them are there, since together they may not fit into memory. */
@@ -38,10 +47,7 @@ export class Spool {
   piece(number: number): Buffer {
     const start = this.#starts[number]!;
     if (this.#file === null || start >= this.#written) return this.#waitingPiece(number);
-    const bytes = Buffer.allocUnsafe(this.#starts[number + 1]! - start);
-    for (let read = 0; read < bytes.length; )
-      read += readSync(this.#file, bytes, read, bytes.length - read, start + read);
-    return bytes;
+    return readPiece({ file: this.#file, starts: this.#starts }, number);
   }
 
   /** Gives the pieces in their order, as often as they are asked for. */

@@ -1,5 +1,4 @@
-import { readSync } from "node:fs";
-import type { WrittenPieces } from "../run/spool.ts";
+import { readPiece, type WrittenPieces } from "../run/spool.ts";
 import type { IndexPlan, SearchRecord } from "./pagefind-index.ts";
 
 /** The index of a part of the passages, to be made by a thread. */
@@ -9,14 +8,9 @@ export interface PartTask {
 }
 
 /** Reads the passages of some pieces, one piece after the other; each is a list of records in JSON. */
-export function* recordsIn({ file, starts }: WrittenPieces): Generator<SearchRecord> {
-  for (const [at, end] of starts.slice(1).entries()) {
-    const start = starts[at]!;
-    const bytes = Buffer.allocUnsafe(end - start);
-    for (let read = 0; read < bytes.length; )
-      read += readSync(file, bytes, read, bytes.length - read, start + read);
-    yield* JSON.parse(bytes.toString("utf8")) as readonly SearchRecord[];
-  }
+export function* recordsIn(pieces: WrittenPieces): Generator<SearchRecord> {
+  for (let number = 0; number + 1 < pieces.starts.length; number++)
+    yield* JSON.parse(readPiece(pieces, number).toString()) as readonly SearchRecord[];
 }
 
 /** Gives records on, as long as they are wanted; else throws. */
