@@ -1,12 +1,23 @@
 #!/usr/bin/env node
 import { checkProgram } from "./cli/check-program.ts";
-import { outliveReader } from "./cli/terminal.ts";
+import { complain, outliveReader } from "./cli/terminal.ts";
 
 outliveReader();
 const argv: string[] = process.argv.slice(2);
 const quick = argv[0] === "check" ? checkProgram(argv) : null;
 const running = quick?.run(argv) ?? import("./cli/commands.ts").then(({ run }) => run(argv));
+
+/** Nothing is left to wait for, and the command is not done: it must not look as if it were. */
+function stopUnfinished(): void {
+  complain(
+    "it stopped before it was done, by a fault of its own. Run it again, with --jobs 1 if it stops again.",
+  );
+  process.exitCode = 2;
+}
+
+process.once("beforeExit", stopUnfinished);
 void running.then((code) => {
+  process.off("beforeExit", stopUnfinished);
   process.exitCode = code;
   quick?.keep();
 });

@@ -57,6 +57,19 @@ describe("jobs", () => {
     expect(here).not.toContain("large");
   }, 20_000);
 
+  it("are done in this thread where threads end while they start", async () => {
+    const broken = new URL("./no-such-worker.ts", import.meta.url);
+    jobs = await jobsInThreads(2, null, async ({ source }) => done(source.id), broken);
+    const outcomes = await outcomesOf(jobs, [task("a", 1), task("b", 300), task("large", 9_000_000)]);
+    expect(outcomes).toEqual(["a", "b", "large"].map((value) => ({ kind: "done", value, questions: [] })));
+  }, 20_000);
+
+  it("are given up where threads end while they start, and nobody is here", async () => {
+    jobs = await jobsInThreads(2, null, null, new URL("./no-such-worker.ts", import.meta.url));
+    const outcomes = await outcomesOf(jobs, [task("a", 1), task("b", 300)]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["lost", "lost"]);
+  }, 20_000);
+
   it("make a fault of the program the outcome of its task alone", async () => {
     jobs = jobsHere(async ({ source }) => {
       if (source.id === "b") throw new RangeError("no");

@@ -69,17 +69,17 @@ export async function jobsInThreads(
     concurrentTasksPerWorker: AT_HAND,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
   });
-  const guard = guardOf(pool);
+  const guard = new Guard(pool);
   return {
     run: async (tasks, take) => {
       const round = new Round(tasks, take);
       const ask = (some: readonly Task[]): Promise<Outcome[]> => {
         guard.watch();
-        return inThread(pool, some);
+        return guard.orNoThreads(inThread(pool, some));
       };
       const there = Array.from({ length: threads * AT_HAND }, () => round.doInThread(ask));
       await Promise.all([...there, ...(work === null ? [] : [round.doHere(work)])]);
-      await round.tryAgain(ask);
+      await round.tryAgain(ask, work);
     },
     close: async () => {
       guard.end();
@@ -136,14 +136,15 @@ class Round {
     }
   }
 
-  /** Has done again, each by itself, what was with a thread that ended. */
-  async tryAgain(ask: Ask): Promise<void> {
+  /** Has done again, each by itself, what was with a thread that ended; here, where no thread can be had any more. */
+  async tryAgain(ask: Ask, work: Work | null): Promise<void> {
     for (const at of this.#failed) {
       try {
         this.#settle(at, (await ask([this.#task(at)]))[0]!);
       } catch (error) {
         if (isForTheUser(error)) throw error;
-        this.#settle(at, lost(error));
+        const isHere = error instanceof NoThreadsError && work !== null;
+        this.#settle(at, isHere ? await outcomeOf(() => work(this.#task(at))) : lost(error));
       }
     }
   }
@@ -184,24 +185,47 @@ async function inThread(pool: Tinypool, tasks: readonly Task[]): Promise<Outcome
 
 const REFUSALS = { FileError, MovingFileError, ConfigurationError, TaskError } as const;
 
-/** A pool does not see that a thread has ended by itself, and would wait for it; the end is made an error, which it sees. */
-function guardOf(pool: Tinypool): { readonly watch: () => void; readonly end: () => void } {
-  const watched = new WeakSet<object>();
-  let isOver = false;
-  const ended = new Error("The thread that worked on it has ended");
-  // A thread that ends between two tasks has taken none with it.
-  pool.on("error", () => {});
-  return {
-    watch: () => {
-      for (const thread of pool.threads.filter((one) => !watched.has(one))) {
-        watched.add(thread);
-        thread.once("exit", () => void (isOver || thread.emit("error", ended)));
-      }
-    },
-    end: () => {
-      isOver = true;
-    },
-  };
+/** No thread is there, nor does one start: what waits for one would wait for ever. */
+class NoThreadsError extends Error {}
+
+/** Sees to it that nobody waits for a thread that is no more. */
+class Guard {
+  readonly #pool: Tinypool;
+  readonly #watched = new WeakSet<object>();
+  /** Those who wait for what threads do, to be told that there are none. */
+  readonly #waiting = new Set<(error: Error) => void>();
+  #isOver = false;
+
+  constructor(pool: Tinypool) {
+    this.#pool = pool;
+    // A thread that ends between two tasks has taken none with it, and another is started; one that ends while it starts is not replaced.
+    pool.on("error", (error: Error) => {
+      if (pool.threads.length > 0) return;
+      for (const reject of this.#waiting) reject(new NoThreadsError(error.message));
+    });
+  }
+
+  /** A pool does not see that a thread has ended by itself, and would wait for it; the end is made an error, which it sees. */
+  watch(): void {
+    const ended = new Error("The thread that worked on it has ended");
+    for (const thread of this.#pool.threads.filter((one) => !this.#watched.has(one))) {
+      this.#watched.add(thread);
+      thread.once("exit", () => void (this.#isOver || thread.emit("error", ended)));
+    }
+  }
+
+  /** Gives what threads do, or throws a {@link NoThreadsError} when there are none any more. */
+  orNoThreads<T>(done: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject);
+      // A race with one promise for all would keep what came of each.
+      void done.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
 }
 
 /**
