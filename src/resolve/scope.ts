@@ -14,7 +14,7 @@ export interface LinkScope {
   readonly including: (path: string) => readonly Anchors[];
   /** The files of all documents. */
   readonly paths: readonly string[];
-  /** The first document that has an id, or null. */
+  /** The first document that has an id, or null, also where that is one of very many. */
   readonly withId: (id: string) => Anchors | null;
   readonly prefixes: (tree: Tree) => readonly PrefixDef[];
 }
@@ -46,7 +46,6 @@ export function scopeOf(anchors: AnchorIndex, load: LoadTree = () => null): Link
   const prefixes = new WeakMap<Tree, readonly PrefixDef[]>();
   const including = (path: string): readonly Anchors[] => hosts.get(path) ?? [];
   const idOwners = once(() => ownersOf(anchors));
-  const paths = once(() => Array.from(anchors, ({ path }) => path));
   return {
     at: (path) => {
       const own = anchors.at(path) ?? loaded.at(path);
@@ -55,10 +54,14 @@ export function scopeOf(anchors: AnchorIndex, load: LoadTree = () => null): Link
     },
     of: (document) => anchors.of(document) ?? loaded.of(document),
     including,
+    // Few ask, and of many documents they are much to hold.
     get paths(): readonly string[] {
-      return paths();
+      return Array.from(anchors, ({ path }) => path);
     },
-    withId: (id) => idOwners().get(id) ?? null,
+    withId: (id) => {
+      const path = idOwners().get(id);
+      return path === undefined ? null : anchors.at(path);
+    },
     prefixes: (tree) => {
       const known = prefixes.get(tree) ?? prefixDefs(tree);
       prefixes.set(tree, known);
@@ -103,10 +106,18 @@ function hostsOf(anchors: Iterable<Anchors>): Map<string, Anchors[]> {
   return hosts;
 }
 
-function ownersOf(anchors: Iterable<Anchors>): Map<string, Anchors> {
-  const owners = new Map<string, Anchors>();
-  for (const each of anchors) {
-    for (const id of each.elements.keys()) if (!owners.has(id)) owners.set(id, each);
+/**
+ * In how many ids an owner is looked for: it is asked for where a pointer is broken, to say where its id is instead, and of a
+ * large corpus all ids would be more than memory holds.
+ */
+const MOST_IDS = 100_000;
+
+/** The paths of the documents that have ids; who asks for the document reads its ids again, since those of all would be held. */
+function ownersOf(anchors: Iterable<Anchors>): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const { path, elements } of anchors) {
+    for (const id of elements.keys()) if (!owners.has(id)) owners.set(id, path);
+    if (owners.size > MOST_IDS) break;
   }
   return owners;
 }

@@ -4,6 +4,7 @@ import { PathList } from "../../src/build/run/path-list.ts";
 import { PathTable, readPaths, writePaths } from "../../src/build/run/path-table.ts";
 import { Rows } from "../../src/build/run/rows.ts";
 import { arrivedDocuments, sentDocuments } from "../../src/build/run/sent-documents.ts";
+import { Spool } from "../../src/build/run/spool.ts";
 
 const PATHS = Array.from({ length: 2000 }, (_, at) => `tei/${at % 7}/Übung ${at}.xml`);
 
@@ -48,10 +49,16 @@ describe("documents that are sent to a thread", () => {
     const hash = (at: number): string => `${at}`.padStart(64, "0");
     const documents = PATHS.map((path, at) => {
       const parts = at % 700 === 3 ? ["tei/part.xml"] : [];
-      return { id: path.slice(4, -4), path, hash: hash(at), parts, isComplete: at % 900 !== 5 };
+      const hasText = at % 3 > 0;
+      return { id: path.slice(4, -4), path, hash: hash(at), hasText, parts, isComplete: at % 900 !== 5 };
     });
-    const arrived = arrivedDocuments(structuredClone(sentDocuments(documents)));
-    expect([...arrived]).toEqual(documents);
+    for (const length of [0, 1, 16, PATHS.length]) {
+      const spool = new Spool();
+      const arrived = arrivedDocuments(structuredClone(sentDocuments(documents.slice(0, length), spool)));
+      expect([...arrived]).toEqual(documents.slice(0, length));
+      for (const nth of [1700, 3, 1699, 0]) if (nth < length) expect(arrived.at(nth)).toEqual(documents[nth]);
+      spool.close();
+    }
   });
 });
 

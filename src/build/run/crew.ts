@@ -11,6 +11,7 @@ import { knowsHash, sizeOf } from "./document-source.ts";
 import { type Jobs, jobsHere, type Outcome, type Take, type Work } from "./jobs.ts";
 import type { Joined } from "./made-document.ts";
 import { sentDocuments } from "./sent-documents.ts";
+import { Spool } from "./spool.ts";
 import type { Hear } from "./stage-times.ts";
 import type { Tasks } from "./task.ts";
 import { jobsInThreads, LARGEST_HERE } from "./thread-jobs.ts";
@@ -52,6 +53,8 @@ export class Crew {
   readonly #here: Jobs;
   readonly #keep: () => Promise<void>;
   readonly #joined = new Map<string, Joined>();
+  /** The documents that threads read, by the names of what was joined. */
+  readonly #sent = new Map<string, Spool>();
   #joinings = 0;
   readonly workshop: Workshop;
   readonly tools: Tools;
@@ -77,7 +80,7 @@ export class Crew {
     const name = join(this.#folder, `joined-${++this.#joinings}`);
     this.#joined.set(name, joined);
     this.workshop.join(name, joined);
-    if (this.#threads !== null) writeFileSync(name, sent(joined));
+    if (this.#threads !== null) this.#send(name, joined);
     return name;
   }
 
@@ -85,6 +88,8 @@ export class Crew {
   leave(name: string): void {
     this.#joined.delete(name);
     this.workshop.leave(name);
+    this.#sent.get(name)?.close();
+    this.#sent.delete(name);
   }
 
   /** Does tasks, or finds what came of them before; hands over what comes of each as soon as it is there. */
@@ -128,7 +133,15 @@ export class Crew {
   async close(): Promise<void> {
     await this.#threads?.close();
     await this.#keep();
+    for (const spool of this.#sent.values()) spool.close();
     if (this.#threads !== null) rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Writes what the documents say of themselves to where threads find it. */
+  #send(name: string, joined: Joined): void {
+    const spool = new Spool();
+    this.#sent.set(name, spool);
+    writeFileSync(name, sent(joined, spool));
   }
 
   #note(outcome: Outcome): void {
@@ -145,7 +158,7 @@ export class Crew {
     const isMuch = jobs > 1 && count > 1 && bytes > worthThreads;
     if (this.#threads === null && isMuch) {
       mkdirSync(this.#folder, { mode: 0o700 });
-      for (const [name, joined] of this.#joined) writeFileSync(name, sent(joined));
+      for (const [name, joined] of this.#joined) this.#send(name, joined);
       this.#threads = await jobsInThreads(jobs - 1, this.#workerSetup(), this.#work);
       this.#options.store.growsElsewhere();
     }
@@ -164,7 +177,7 @@ export class Crew {
 }
 
 /** What documents say of themselves as data, whatever it is here. */
-function sent({ documents, ...rest }: Joined): Buffer {
-  const joined: SentJoined = { ...rest, documents: sentDocuments(documents) };
+function sent({ documents, ...rest }: Joined, spool: Spool): Buffer {
+  const joined: SentJoined = { ...rest, documents: sentDocuments(documents, spool) };
   return serialize(joined);
 }

@@ -38,8 +38,6 @@ import {
   type SingleDocument,
   type Wanted,
 } from "./made-document.ts";
-import { PathList } from "./path-list.ts";
-import { writePaths } from "./path-table.ts";
 import { Rows, type Sequence } from "./rows.ts";
 import { OutlinedDocument, RunDocument, schemalessIn, type Verdict } from "./run-document.ts";
 import { isTold, RunLog } from "./run-log.ts";
@@ -109,9 +107,7 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
     documents: around,
     keys,
     registers,
-    get pages() {
-      return pagesIn(asked);
-    },
+    own: around.length - others.length,
   };
   const joined = crew.join(all);
   log.join(outlined, joined);
@@ -220,7 +216,7 @@ async function registersOf(
   const documents = read.filter(standingAlone(outlined, new Set()));
   const withEntries = [...documents.filter(({ gist }) => gist.hasEntries)];
   const keys = registerKeys(withEntries.flatMap((document) => crew.workshop.outlineOf(document).entries));
-  const joined = crew.join({ documents, keys, registers: NO_REGISTERS, pages: NO_PAGES });
+  const joined = crew.join({ documents, keys, registers: NO_REGISTERS, own: 0 });
   const tasks = tasksOf(withEntries, ({ source, hash }) => ({ kind: "entries", source, hash, joined }));
   const outcomes = new Array<Outcome>(tasks.length);
   await crew.run(tasks, (at, outcome) => {
@@ -235,14 +231,6 @@ async function registersOf(
     return outcome.kind === "done" ? [] : [[path, [programFailed("links", path, outcome.error)]] as const];
   });
   return { keys, registers: gatherRegisters(entries), failed: new Map(failed) };
-}
-
-const NO_PAGES: Joined["pages"] = writePaths([]);
-
-function pagesIn(asked: Rows<OutlinedDocument>): Joined["pages"] {
-  const ids = new PathList();
-  for (const { gist, id } of asked) if (gist.hasText) ids.push(id);
-  return ids.text;
 }
 
 /** Looks which documents are as they were, and which of their parts the schema checks see elsewhere. */

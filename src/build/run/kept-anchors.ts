@@ -72,6 +72,12 @@ export class AnchorShelf implements AnchorIndex {
     return this.#numbered(this.#byId().numberOf(id));
   }
 
+  /** Whether a document has a text, and stands among the first of so many. */
+  hasTextAmong(own: number, id: string): boolean {
+    const number = this.#byId().numberOf(id);
+    return number !== null && number < own && this.#documents.at(number)!.hasText;
+  }
+
   *[Symbol.iterator](): Generator<Anchors> {
     for (const document of this.#documents) yield new KeptAnchors(document, this.#outlines);
   }

@@ -127,6 +127,7 @@ export interface JoinedDocument {
   readonly id: string;
   readonly path: string;
   readonly hash: string;
+  readonly hasText: boolean;
   /** The files that XInclude put into it. */
   readonly parts: readonly string[];
   readonly isComplete: boolean;
@@ -138,8 +139,8 @@ export interface Joined {
   /** The keys of entries by their addresses. */
   readonly keys: ReadonlyMap<string, string>;
   readonly registers: Registers;
-  /** The ids of the documents that have pages, as {@link writePaths} writes paths. */
-  readonly pages: string;
+  /** So many of the documents, which stand first, are the edition's: each of them that has a text has a page. */
+  readonly own: number;
 }
 
 /** Registers without entries. */

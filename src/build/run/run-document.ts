@@ -61,6 +61,10 @@ export class OutlinedDocument implements JoinedDocument {
     return hashOfSource(this.source);
   }
 
+  get hasText(): boolean {
+    return this.gist.hasText;
+  }
+
   get parts(): readonly string[] {
     return this.gist.parts;
   }

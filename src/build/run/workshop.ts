@@ -44,7 +44,6 @@ import {
   type SingleDocument,
   soundDocument,
 } from "./made-document.ts";
-import { PathTable, writePaths } from "./path-table.ts";
 import type { Around } from "./presenter.ts";
 import {
   Answers,
@@ -422,11 +421,12 @@ export class Workshop {
   }
 
   #readyFor(joined: Joined): Ready {
-    const scope = once(() => scopeOf(new AnchorShelf(joined.documents, this), this.#tools.load));
+    const shelf = once(() => new AnchorShelf(joined.documents, this));
+    const scope = once(() => scopeOf(shelf(), this.#tools.load));
     const worksOf = once(() => indexWorks(joined.registers));
     const { folder } = this.#setup;
     const { registers, keys } = joined;
-    const pages = pagesIn(joined);
+    const pages: PageIds = { has: (id) => shelf().hasTextAmong(joined.own, id) };
     return {
       joined,
       get scope(): LinkScope {
@@ -467,12 +467,6 @@ export class Workshop {
 const NOTHING_KEPT = { recordsKey: null, briefKey: null, pageKey: null, textKey: null };
 const NOT_SHOWN = { links: [], dead: [], summary: null, brief: null };
 
-/** Most documents ask for no page. */
-function pagesIn({ pages }: Joined): PageIds {
-  const table = once(() => new PathTable(pages));
-  return { has: (id) => table().placeOf(id) !== null };
-}
-
 /** The name by which a task goes whose document is looked at by itself. */
 const NOTHING = "";
 
@@ -480,5 +474,5 @@ const NOTHING_JOINED: Joined = {
   documents: [],
   keys: new Map(),
   registers: NO_REGISTERS,
-  pages: writePaths([]),
+  own: 0,
 };
