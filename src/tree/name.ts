@@ -19,6 +19,14 @@ export interface Name {
 
 const NO_NAMES: readonly number[] = [];
 
+/**
+ * Gives a string as the engine holds the names of properties: once each, so that two are compared by where they stand, and not
+ * sign by sign as pieces of a document are.
+ */
+function asKey(text: string): string {
+  return Object.keys({ [text]: 0 })[0]!;
+}
+
 /** Names of one document, each held once and known by a small number. */
 export class NameTable {
   readonly #ids = new Map<string, number>();
@@ -32,7 +40,8 @@ export class NameTable {
     if (known !== undefined) return known;
     const id = this.#names.length;
     this.#ids.set(key, id);
-    this.#names.push({ id, prefix, local, uri, qualified: prefix === "" ? local : `${prefix}:${local}` });
+    const qualified = prefix === "" ? local : `${prefix}:${local}`;
+    this.#names.push({ id, prefix, local: asKey(local), uri: asKey(uri), qualified: asKey(qualified) });
     const kin = this.#byLocal.get(local);
     if (kin === undefined) this.#byLocal.set(local, [id]);
     else kin.push(id);
