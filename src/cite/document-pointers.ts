@@ -14,12 +14,21 @@ export function documentPointers(document: string, registers: Registers, scope: 
     const keys = pointersIn(name.get(attribute) ?? "").map((pointer) => keyOf(name, pointer));
     return keys.find((key) => key !== null) ?? null;
   };
+  const agents = new Map<string, string | null>();
+  const findAgent = (node: XmlNode, pointer: string): string | null => {
+    const target = resolvePointer(pointer, node, document, scope);
+    return keyOf(node, pointer) ?? (target.kind === "element" ? target.id : null);
+  };
   return {
     keyOf,
     keyOfName: (name) => keyIn(name, "ref") ?? keyIn(name, "key"),
     agentOf: (node, pointer) => {
-      const target = resolvePointer(pointer, node, document, scope);
-      return keyOf(node, pointer) ?? (target.kind === "element" ? target.id : null);
+      // An id of the document itself is the same wherever it is pointed to, and a play names a few a thousand times.
+      const isOwn = pointer.startsWith("#");
+      const known = isOwn ? agents.get(pointer) : undefined;
+      const agent = known === undefined ? findAgent(node, pointer) : known;
+      if (isOwn) agents.set(pointer, agent);
+      return agent;
     },
   };
 }

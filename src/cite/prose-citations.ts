@@ -58,6 +58,7 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
       .flatMap((stretch) => {
         const titled = placeBehindTitle(prose, stretch, setting) ?? placeBehindName(prose, stretch, setting);
         if (titled !== null) return [titled];
+        if (!mayCite(prose, stretch, setting)) return [];
         const reading = readStretch(prose, stretch, setting);
         if (isPlaceBehindQuotation(prose, stretch, reading)) {
           const introduced = introducedBefore(prose, stretch.start, setting);
@@ -70,6 +71,23 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
   const dated = authorDates(prose, setting);
   const others = found.filter((one) => !holdsSeveral(one, dated));
   return withoutOverlaps([...dated, ...others]).flatMap((one) => placed(prose, one));
+}
+
+/** A number, a roman one too, a stop with words behind it as in “s. v. Brot”, or what is read as a whole. */
+const SAYS_A_PLACE = /\d|(?<!\p{L})[ivxlcdm]+(?!\p{L})|\.[\s)"”’»]*[^\s)"”’»]|sub vo/iu;
+
+/**
+ * Whether words in brackets can be a citation at all: a place in a work, or what stands for another citation. A play has
+ * thousands that say how something is spoken, and to read each as a citation takes long.
+ */
+function mayCite(prose: Prose, stretch: Span, { grammar }: ProseSetting): boolean {
+  const { ibid, idem, opcit, loccit, passim } = grammar;
+  const words = prose.text.slice(stretch.start, stretch.end);
+  return (
+    SAYS_A_PLACE.test(words) ||
+    [ibid, idem, opcit, loccit, passim].some((pattern) => pattern.test(words)) ||
+    piecesIn(prose, stretch).some((piece) => "element" in piece)
+  );
 }
 
 /** How far before a bracket the words that lead to it are looked for. */

@@ -18,6 +18,9 @@ const CONTEXT_WORDS = 6;
 /** Letters are enough of a text to tell it from others: so much of it makes an id. */
 const LONGEST = 200;
 
+/** In so many signs there are as many letters: no letter is composed of more than four. */
+const ENOUGH = 5 * LONGEST;
+
 /** So many rows of the tree are looked at for a context: enough for a sentence between long notes. */
 const MOST_ROWS = 2000;
 
@@ -73,7 +76,13 @@ function digest(text: string, context: string): string {
 }
 
 function normal(text: string): string {
-  return text.normalize("NFC").replace(/\s+/gu, " ").trim().slice(0, LONGEST);
+  return beginning(text).normalize("NFC").replace(/\s+/gu, " ").trim().slice(0, LONGEST);
+}
+
+/** As much of a text in single spaces as its first letters can come of; it ends before a space, which is composed with nothing. */
+function beginning(text: string): string {
+  const end = text.length > ENOUGH ? text.indexOf(" ", ENOUGH) : -1;
+  return end < 0 || /\s{2}/u.test(text.slice(0, end)) ? text : text.slice(0, end);
 }
 
 /** An element without words is known by its tag. */

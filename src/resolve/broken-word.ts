@@ -1,4 +1,4 @@
-import type { XmlNode } from "../tree/index.ts";
+import { NameMarks, NONE, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** Signs that part a word at the end of a line of the source: hyphens of print and handwriting, and the soft one. */
 const SIGN = /[-‐⸗¬=\u00ad](?=[ \t\r\n]*$)/u;
@@ -7,6 +7,28 @@ const BREAKS = ["lb", "pb", "cb", "gb", "milestone"] as const;
 
 /** Elements beyond whose end a word does not go on. */
 const WHOLES = ["p", "ab", "l", "head", "item", "cell", "div", "note", "u", "line", "body", "text"] as const;
+
+const IS_BREAK: NameMarks = new NameMarks(({ local }) =>
+  (BREAKS as readonly string[]).includes(local) ? 1 : 0,
+);
+
+/** Whether a text may end in a sign that parts a word, as {@link lineHyphen} finds it: asked of every text, before all else. */
+export function mayEndInHyphen(text: string): boolean {
+  let end = text.length - 1;
+  while (end >= 0 && SPACE.includes(text.charCodeAt(end))) end--;
+  return end >= 0 && SIGNS.includes(text[end]!);
+}
+
+const SIGNS = "-‐⸗¬=\u00ad";
+const SPACE: readonly number[] = [32, 9, 10, 13];
+
+/** Whether the node before or behind a text may be a break. */
+export function standsByBreak({ columns, names }: Tree, row: number): boolean {
+  const { name, next, previous } = columns;
+  const breaks = IS_BREAK.in(names);
+  const isBreak = (at: number): boolean => at !== NONE && name[at] !== NONE && breaks[name[at]!] === 1;
+  return isBreak(next[row]!) || isBreak(previous[row]!);
+}
 
 /** Whether a node is a break that parts no word from the next (`@break`, TEI P5, att.breaking). */
 export function breaksWord(node: XmlNode | null): boolean {
@@ -18,6 +40,7 @@ export function breaksWord(node: XmlNode | null): boolean {
  * A document that says it kept hard hyphens alone (`hyphenation/@eol`) means those that belong to the word.
  */
 export function lineHyphen(text: XmlNode): string | null {
+  if (!mayEndInHyphen(text.text)) return null;
   const sign = SIGN.exec(text.text)?.[0] ?? null;
   return sign !== null && isBrokenBehind(text) && !keepsHardHyphens(text) ? sign : null;
 }

@@ -1,5 +1,5 @@
-import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
-import { breaksWord, withoutLineHyphen } from "./broken-word.ts";
+import { NameMarks, NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
+import { breaksWord, mayEndInHyphen, standsByBreak, withoutLineHyphen } from "./broken-word.ts";
 
 /** What is printed beside the text or stands for what was taken out of it. */
 const BESIDE_THE_TEXT: ReadonlySet<string> = new Set([
@@ -90,13 +90,30 @@ const MARKS: readonly (readonly [string, string])[] = [
   ["‘", "’"],
 ];
 
+/** Elements that {@link takesMarks} asks for. */
+const MARKED: ReadonlySet<string> = new Set(["quote", "q", "said", "soCalled", "mentioned", "title", "term"]);
+
 function takesMarks(element: XmlNode): boolean {
   if (element.isTei("quote", "q", "said", "soCalled", "mentioned")) return !isBlock(element);
   return element.isTei("title", "term") && (element.get("rend") ?? "").split(/\s+/u).includes("quoted");
 }
 
+const OF_NO_MATTER = 0;
+const OF_MATTER = 1;
+const CHOICE = 2;
+
+/** Whether an element of some name may be anything else than words in a line; one in a `choice` may always. */
+const MATTER: NameMarks = new NameMarks(({ local }) => {
+  if (local === "choice") return CHOICE;
+  const isOfMatter = BESIDE_THE_TEXT.has(local) || BLOCKS.has(local) || MARKED.has(local) || local === "lb";
+  return isOfMatter ? OF_MATTER : OF_NO_MATTER;
+});
+
 function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): string[] {
   const { tree } = node;
+  const { kind, name, parent } = tree.columns;
+  const matter = MATTER.in(tree.names);
+  const others = tree.names.withLocal(without);
   const behind = tree.behind(node.row);
   const found: string[] = [];
   const ends: { row: number; closing: string }[] = [];
@@ -107,10 +124,12 @@ function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): st
       found.push(closing);
       if (closing !== " ") level--;
     }
+    if (kind[row] === NodeKind.text) found.push(joined(tree, row));
+    if (kind[row] !== NodeKind.element) continue;
+    const isInChoice = matter[name[parent[row]!]!] === CHOICE;
+    if (matter[name[row]!] === OF_NO_MATTER && !isInChoice && !others.includes(name[row]!)) continue;
     const at = tree.node(row);
-    if (at.kind === NodeKind.text) found.push(joined(at));
-    else if (at.kind !== NodeKind.element) continue;
-    else if (isLeftOut(at, without)) row = tree.behind(row) - 1;
+    if (isLeftOut(at, without)) row = tree.behind(row) - 1;
     else if (isBlock(at)) {
       found.push(" ");
       ends.push({ row: tree.behind(row), closing: " " });
@@ -126,7 +145,10 @@ function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): st
 }
 
 /** A text without what a line of the source puts into a word that it breaks. */
-function joined(text: XmlNode): string {
+function joined(tree: Tree, row: number): string {
+  const plain = tree.data(row);
+  if (!mayEndInHyphen(plain) && !standsByBreak(tree, row)) return plain;
+  const text = tree.node(row);
   const word = withoutLineHyphen(text);
   const start = breaksWord(text.previousSibling) ? word.trimStart() : word;
   return breaksWord(text.nextSibling) ? start.trimEnd() : start;

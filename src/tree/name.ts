@@ -19,6 +19,26 @@ export interface Name {
 
 const NO_NAMES: readonly number[] = [];
 
+/** What is to be known of the names of elements: worked out once for each name of a document, and then looked up by its number. */
+export class NameMarks {
+  readonly #markOf: (name: Name) => number;
+  readonly #known = new WeakMap<NameTable, Uint8Array>();
+
+  /** Takes what gives the mark of a name, from 0 to 255. */
+  constructor(markOf: (name: Name) => number) {
+    this.#markOf = markOf;
+  }
+
+  /** The marks of a document's names, by their numbers. */
+  in(names: NameTable): Uint8Array {
+    const known = this.#known.get(names);
+    if (known?.length === names.size) return known;
+    const marks = Uint8Array.from({ length: names.size }, (_, id) => this.#markOf(names.get(id)));
+    this.#known.set(names, marks);
+    return marks;
+  }
+}
+
 /**
  * Gives a string as the engine holds the names of properties: once each, so that two are compared by where they stand, and not
  * sign by sign as pieces of a document are.
