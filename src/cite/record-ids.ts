@@ -76,8 +76,13 @@ function digest(text: string, context: string): string {
 }
 
 function normal(text: string): string {
-  return beginning(text).normalize("NFC").replace(/\s+/gu, " ").trim().slice(0, LONGEST);
+  const start = beginning(text);
+  const composed = MAYBE_UNCOMPOSED.test(start) ? start.normalize("NFC") : start;
+  return composed.replace(/\s+/gu, " ").trim().slice(0, LONGEST);
 }
+
+/** What a letter can be composed with has a higher number than these. */
+const MAYBE_UNCOMPOSED = /[^\u0000-\u02ff]/;
 
 /** As much of a text in single spaces as its first letters can come of; it ends before a space, which is composed with nothing. */
 function beginning(text: string): string {

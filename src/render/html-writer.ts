@@ -13,16 +13,21 @@ const LINE_BEHIND: ReadonlySet<string> = new Set(
 );
 
 /** Attributes that may be written; no event handler is among them, and none can be. */
-const ATTRIBUTE =
-  /^(?:id|class|lang|dir|title|href|src|alt|width|height|rel|type|role|style|cite|datetime|start|value|colspan|rowspan|scope|open|hidden|charset|name|content|media|sizes|loading|tabindex|translate|hreflang|download|data-[a-z-]+|aria-[a-z]+)$/u;
+const ATTRIBUTES: ReadonlySet<string> = new Set(
+  `id class lang dir title href src alt width height rel type role style cite datetime start value colspan rowspan scope
+  open hidden charset name content media sizes loading tabindex translate hreflang download`.split(/\s+/u),
+);
+const DATA_OR_ARIA = /^(?:data-[a-z-]+|aria-[a-z]+)$/u;
 
 /** Attributes of the site's own frame, forms and pictures; no template can write them. */
-const FRAME_ATTRIBUTE =
-  /^(?:http-equiv|property|epub:type|defer|checked|action|method|for|placeholder|autocomplete|viewBox|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fill|stroke|stroke-width|text-anchor|dominant-baseline|transform)$/u;
+const FRAME_ATTRIBUTES: ReadonlySet<string> = new Set(
+  `http-equiv property epub:type defer checked action method for placeholder autocomplete viewBox d x y x1 y1 x2 y2 cx cy
+  r rx ry fill stroke stroke-width text-anchor dominant-baseline transform`.split(/\s+/u),
+);
 
 /** Whether a template may write an attribute of this name. */
 export function isPageAttribute(name: string): boolean {
-  return ATTRIBUTE.test(name);
+  return ATTRIBUTES.has(name) || DATA_OR_ARIA.test(name);
 }
 
 /** How the values of some attributes are made safe; null leaves the attribute out. */
@@ -51,14 +56,14 @@ export function writePage(page: HtmlElement): string {
 
 /** Escapes character data (HTML, section 13.1.4). */
 export function escapeText(text: string): string {
-  const clean = withoutControls(text);
-  return !/[&<>]/u.test(clean) ? clean : clean.replace(/[&<>]/gu, (sign) => REFERENCES[sign]!);
+  if (!TO_ESCAPE.test(text)) return text;
+  return withoutControls(text).replace(/[&<>]/gu, (sign) => REFERENCES[sign]!);
 }
 
 /** Escapes the value of an attribute, to stand between double quotation marks (HTML, section 13.1.2.3). */
 export function escapeValue(value: string): string {
-  const clean = withoutControls(value);
-  return !/[&<>"]/u.test(clean) ? clean : clean.replace(/[&<>"]/gu, (sign) => REFERENCES[sign]!);
+  if (!TO_ESCAPE.test(value)) return value;
+  return withoutControls(value).replace(/[&<>"]/gu, (sign) => REFERENCES[sign]!);
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -69,6 +74,9 @@ const REFERENCES: Readonly<Record<string, string>> = {
 };
 
 const STRANGE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef]/;
+
+/** What is escaped, and what is strange: most texts have nothing of both. */
+const TO_ESCAPE = /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef]/;
 
 /** Characters that HTML does not allow in a text (section 13.2.3.5); a lone surrogate has no bytes at all. */
 function withoutControls(text: string): string {
@@ -122,8 +130,9 @@ export function dataOf(tag: string, text: string): string {
 
 function writeAttributes(html: HtmlElement): string {
   let all = "";
-  for (const [name, value] of Object.entries(html.attributes)) {
-    const safe = safeValue(name, value);
+  const { attributes } = html;
+  for (const name in attributes) {
+    const safe = safeValue(name, attributes[name]!);
     if (safe !== null) all += safe === "" && name !== "alt" ? ` ${name}` : ` ${name}="${escapeValue(safe)}"`;
   }
   return all;
@@ -131,7 +140,7 @@ function writeAttributes(html: HtmlElement): string {
 
 /** Gives the value of an attribute made safe; null leaves it out. Throws a `RangeError` for one that is not on the lists. */
 export function safeValue(name: string, value: string): string | null {
-  if (!ATTRIBUTE.test(name) && !FRAME_ATTRIBUTE.test(name) && !FOREIGN_ATTRIBUTES.has(name))
+  if (!isPageAttribute(name) && !FRAME_ATTRIBUTES.has(name) && !FOREIGN_ATTRIBUTES.has(name))
     throw new RangeError(`A page has no attribute ${name}`);
   return VALUE[name] === undefined ? value : VALUE[name](value);
 }

@@ -197,9 +197,13 @@ export function textOf(html: Html | readonly Html[]): string {
   return textOf(isEndMatter(piece) ? piece.shown : piece.children);
 }
 
-/** Whether there is anything but white space in it. */
-export function hasText(html: readonly Html[]): boolean {
-  return /[^ \t\r\n]/u.test(textOf(html));
+/** Whether there is anything but white space in it, or a sign of another kind. */
+export function hasText(html: readonly Html[], sign: RegExp = /[^ \t\r\n]/u): boolean {
+  return html.some((piece) => {
+    if (typeof piece === "string") return sign.test(piece);
+    if (isEndMatter(piece)) return hasText(piece.shown, sign);
+    return !isHidden(piece) && piece.tag !== "br" && hasText(piece.children, sign);
+  });
 }
 
 /** The classes of an element. */

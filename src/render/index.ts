@@ -28,6 +28,7 @@ export {
   type HtmlAttributes,
   type HtmlContent,
   type HtmlElement,
+  hasText,
   isElement,
   isHidden,
   JOINING,

@@ -217,7 +217,7 @@ function ownFirst(choices: readonly Choice[], output: Output): readonly Choice[]
 
 /** The Guidelines call the same form `plain` in one place and `plaintext` in another; books are made like pages. */
 function suits(outputs: string | null, output: Output): boolean {
-  if (outputs === null) return true;
+  if (outputs === null || outputs === output) return true;
   const named = outputs.split(/\s+/u);
   if (named.includes(output)) return true;
   return output === "plain" ? named.includes("plaintext") : isBookForm(output) && named.includes("web");

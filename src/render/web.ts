@@ -113,11 +113,12 @@ function permalink(passage: WebPassage, made: readonly Html[]): readonly Html[] 
   const kind = isBlock ? passageKind(passage.models, node) : null;
   if (kind === null || passage.scope.inLink || only.attributes.id !== id) return made;
   if (!mayHoldWords(only.tag)) return made;
-  const { words } = context.wording;
+  const { permalinkLabel, wording } = context;
   const link = element("a", {
     class: "permalink",
     href: `#${encodeURIComponent(id)}`,
-    "aria-label": say(words, "linkToPassage", { what: words[KINDS[kind]], id }),
+    "aria-label":
+      permalinkLabel ?? say(wording.words, "linkToPassage", { what: wording.words[KINDS[kind]], id }),
   });
   return [withPermalink(only, link)];
 }

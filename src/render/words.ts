@@ -16,6 +16,7 @@ export type Values = Readonly<Record<string, string | number>>;
 export function say(words: Words, key: WordKey, values: Values = {}): string {
   const forms = words[key].split("|");
   const form = forms.length > 1 && values.n !== 1 ? forms[1]! : forms[0]!;
+  if (!form.includes("{")) return form;
   return form.replace(/\{(\w+)\}/gu, (_whole, name: string) => {
     const value = values[name];
     return typeof value === "number" ? withThousands(value, words) : (value ?? "");

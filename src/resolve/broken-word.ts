@@ -15,12 +15,15 @@ const IS_BREAK: NameMarks = new NameMarks(({ local }) =>
 /** Whether a text may end in a sign that parts a word, as {@link lineHyphen} finds it: asked of every text, before all else. */
 export function mayEndInHyphen(text: string): boolean {
   let end = text.length - 1;
-  while (end >= 0 && SPACE.includes(text.charCodeAt(end))) end--;
-  return end >= 0 && SIGNS.includes(text[end]!);
+  while (end >= 0 && isSpace(text.charCodeAt(end))) end--;
+  return end >= 0 && SIGNS.has(text.charCodeAt(end));
 }
 
-const SIGNS = "-‐⸗¬=\u00ad";
-const SPACE: readonly number[] = [32, 9, 10, 13];
+const SIGNS: ReadonlySet<number> = new Set([..."-‐⸗¬=\u00ad"].map((sign) => sign.charCodeAt(0)));
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 9 || code === 13;
+}
 
 /** Whether the node before or behind a text may be a break. */
 export function standsByBreak({ columns, names }: Tree, row: number): boolean {

@@ -4,14 +4,13 @@ import { mapElements } from "./map-elements.ts";
 /** Gives the address of one page of the site from another; both are paths below the site's folder. */
 export function relativeAddress(from: string, to: string): string {
   const [path, fragment] = parted(to);
-  if (path === from && fragment !== undefined) return `#${encodeURIComponent(fragment)}`;
-  const here = from.split("/").slice(0, -1);
-  const there = path.split("/");
+  const hash = fragment === undefined ? "" : `#${encoded(fragment)}`;
+  if (path === from && fragment !== undefined) return hash;
   let shared = 0;
-  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
-  const steps = [...here.slice(shared).map(() => ".."), ...there.slice(shared)].join("/");
-  const hash = fragment === undefined ? "" : `#${encodeURIComponent(fragment)}`;
-  return encodePath(steps) + hash;
+  for (let at = 0; at < path.length && path[at] === from[at]; at++) if (path[at] === "/") shared = at + 1;
+  let up = "";
+  for (let at = from.indexOf("/", shared); at >= 0; at = from.indexOf("/", at + 1)) up += "../";
+  return up + encodePath(path.slice(shared)) + hash;
 }
 
 /** The path of an address, and what stands behind the sign of the fragment, if there is one. */
@@ -36,14 +35,20 @@ export function rebase(html: readonly Html[], from: string, to: string): readonl
 
 /** A path as a link: what a URL cannot hold is escaped, and a colon cannot be taken for the end of a scheme. */
 function encodePath(path: string): string {
-  return path
-    .split("/")
-    .map((step) => encodeURIComponent(step))
-    .join("/");
+  return IS_PLAIN.test(path) ? path : path.split("/").map(encoded).join("/");
+}
+
+/** Paths and fragments of which nothing is escaped, as nearly all are. */
+const IS_PLAIN = /^[\w.~!*'()/-]*$/;
+const IS_PLAIN_STEP = /^[\w.~!*'()-]*$/;
+
+function encoded(step: string): string {
+  return IS_PLAIN_STEP.test(step) ? step : encodeURIComponent(step);
 }
 
 /** Gives the address below the site's folder that a link of a page leads to; null for one that leads out of the site. */
 export function addressOf(page: string, link: string): string | null {
+  if (link.startsWith("#")) return `${page}#${decode(link.slice(1))}`;
   if (/^[a-z][a-z0-9+.-]*:|^\//iu.test(link)) return null;
   const [path, fragment] = parted(link);
   const hash = fragment === undefined ? "" : `#${decode(fragment)}`;

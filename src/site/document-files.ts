@@ -46,10 +46,18 @@ export function summarize({ id, front, records, text, readingText }: SiteDocumen
   return {
     id,
     front,
-    words: (readingText.match(/\S+/gu) ?? []).length,
+    words: countRuns(readingText),
     css: text.css,
     counts: { citations: citations.length, quotations: quotations.length, speeches: speeches.length },
   };
+}
+
+/** Counts what white space parts. */
+function countRuns(text: string): number {
+  const run = /\S+/gu;
+  let count = 0;
+  while (run.test(text)) count++;
+  return count;
 }
 
 /** Gives the front matter of a document with the links alone that lead to something. */

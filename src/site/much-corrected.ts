@@ -5,8 +5,8 @@ const MUCH = 1 / 3;
 
 /** Whether most readers would rather read a text without the marks of its corrections, because it consists of them. */
 export function isMuchCorrected(html: readonly Html[]): boolean {
-  const all = lettersIn(html, () => true);
-  return all > 0 && lettersIn(html, (name) => /(?:^| )correction(?: |$)/u.test(name)) / all > MUCH;
+  const corrected = lettersIn(html, (name) => /(?:^| )correction(?: |$)/u.test(name));
+  return corrected > 0 && corrected / lettersIn(html, () => true) > MUCH;
 }
 
 /** The letters that are read in the elements of some classes. */

@@ -4,6 +4,7 @@ import {
   plainContext,
   type Reading,
   type RenderContext,
+  say,
   type Words,
   wordingFor,
 } from "../render/index.ts";
@@ -61,6 +62,7 @@ export function pageContext(setup: PageSetup): RenderContext {
     reading,
     wording,
     hasOtherReadings: true,
+    permalinkLabel: say(settings.words, "linkTo"),
     link: (written, reference) => {
       const canonical = reference === written.get("cRef") ? canonicalTarget(reference, written) : null;
       if (canonical?.kind === "passage") return passageAddress(canonical.node, anchor);

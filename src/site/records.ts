@@ -1,5 +1,5 @@
 import type { CitableText, DocumentRecords, Run } from "../cite/index.ts";
-import { type FrontMatter, type RenderedText, textOf } from "../render/index.ts";
+import { type FrontMatter, hasText, type RenderedText } from "../render/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import type { Passages } from "./context-line.ts";
 import type { JoinedRecords } from "./joined-records.ts";
@@ -39,7 +39,7 @@ export interface SiteDocument {
 
 /** Whether a document is a description alone, as those of manuscripts are: its text has no words. */
 export function isBare({ text, front }: SiteDocument): boolean {
-  return front.source.length > 0 && text.notes.length === 0 && !/\S/u.test(textOf(text.html));
+  return front.source.length > 0 && text.notes.length === 0 && !hasText(text.html, /\S/u);
 }
 
 /** What the pages that join documents say of one: small data, without its text and records, since that of all is there at once. */

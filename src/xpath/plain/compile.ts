@@ -1,7 +1,9 @@
 import { XmlAttribute, XmlNode } from "../../tree/index.ts";
+import type { Item } from "../expression.ts";
 import { booleanClosure, type Closure, numberClosure, stringClosure } from "./closure.ts";
 import { plainFunction } from "./functions.ts";
 import { literalFunction } from "./literal-functions.ts";
+import { namesIn } from "./names-in.ts";
 import { type NamespaceOf, rowTest } from "./node-test.ts";
 import { notPlain } from "./not-plain.ts";
 import { type PathStep, type Predicate, pathClosure } from "./path.ts";
@@ -253,7 +255,37 @@ function pathStep(step: Step, scope: NameScope): PathStep | null {
   }
   const namespace = step.axis === "attribute" ? "" : scope.elementNamespace;
   const test = rowTest(step.test, scope.namespaceOf, namespace);
-  return test === null ? null : { kind: "axis", axis: step.axis, test, predicates };
+  if (test === null) return null;
+  const conditions = step.axis === "parent" ? rememberedWhere(predicates, step.predicates) : predicates;
+  return { kind: "axis", axis: step.axis, test, predicates: conditions };
+}
+
+/** All children ask the same of what they stand in, one after the other: the last answer is remembered. */
+function rememberedWhere(compiled: readonly Predicate[], written: readonly Syntax[]): readonly Predicate[] {
+  return compiled.map((predicate, at) =>
+    isOfNodeAlone(written[at]!) ? { ...predicate, closure: remembered(predicate.closure) } : predicate,
+  );
+}
+
+/** Whether nothing but the node itself, in a tree that never changes, has a part in the answer. */
+function isOfNodeAlone(condition: Syntax): boolean {
+  const { variables, calls } = namesIn(condition);
+  return variables.size === 0 && calls.every(({ name }) => name.local !== "current");
+}
+
+function remembered(closure: Closure): Closure {
+  let last: Item | null = null;
+  let answer = false;
+  return {
+    ...closure,
+    boolean: (item, ...at) => {
+      if (item !== last) {
+        answer = closure.boolean(item, ...at);
+        last = item;
+      }
+      return answer;
+    },
+  };
 }
 
 /** Compiles conditions; null where one of them needs the engine. */

@@ -31,8 +31,8 @@ const PLAIN_FUNCTIONS: Readonly<Record<string, Make>> = {
   }),
   "string 0": () => text(CONTEXT, anyString),
   "string 1": (part) => text(part!, anyString),
-  "normalize-space 0": () => text(CONTEXT, (items) => collapsed(anyString(items))),
-  "normalize-space 1": (part) => text(part!, (items) => collapsed(stringArgument(items))),
+  "normalize-space 0": () => withoutSpace(CONTEXT, anyString),
+  "normalize-space 1": (part) => withoutSpace(part!, stringArgument),
   "string-length 0": () => numberClosure((item) => length(anyString([item]))),
   "string-length 1": (part) => numberClosure((...at) => length(stringArgument(part!.items(...at)))),
   "lower-case 1": (part) => text(part!, (items) => stringArgument(items).toLowerCase()),
@@ -77,6 +77,14 @@ function existsIn(part: Closure): (...at: Asked) => boolean {
 
 function text(part: Closure, make: (items: readonly Item[]) => string): Closure {
   return stringClosure((...at) => make(part.items(...at)));
+}
+
+/** Whether anything is left is asked more often than what, and told without making it. */
+function withoutSpace(part: Closure, read: (items: readonly Item[]) => string): Closure {
+  return {
+    ...text(part, (items) => collapsed(read(items))),
+    boolean: (...at) => /[^ \t\r\n]/u.test(read(part.items(...at))),
+  };
 }
 
 function collapsed(value: string): string {
