@@ -46,6 +46,7 @@ export function findAuthorDates(
   indexes: readonly WorkIndex[],
   { signal }: CitationGrammar,
 ): readonly AuthorDate[] {
+  if (indexes.every(({ families }) => families.size === 0)) return [];
   const found: AuthorDate[] = [];
   let behind = 0;
   let carried: string | null = null;

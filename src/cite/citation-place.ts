@@ -1,5 +1,5 @@
 import { isListed, pointersIn } from "../resolve/index.ts";
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** Parts of a document that are not its text. */
 const NOT_TEXT: ReadonlySet<string> = new Set([
@@ -15,13 +15,25 @@ const NOT_TEXT: ReadonlySet<string> = new Set([
 
 /** The elements of the text in document order, without those in its registers. */
 export function* textElements(tree: Tree): Generator<XmlNode, undefined> {
+  const known = TEXT_ROWS.get(tree) ?? textRows(tree);
+  TEXT_ROWS.set(tree, known);
+  for (const row of known) yield tree.node(row);
+}
+
+/** They are gone through for notes, citations, quotations, speeches and names. */
+const TEXT_ROWS = new WeakMap<Tree, readonly number[]>();
+
+function textRows(tree: Tree): readonly number[] {
+  const rows: number[] = [];
+  const { kind } = tree.columns;
   for (let row = 0; row < tree.size; row++) {
+    if (kind[row] !== NodeKind.element) continue;
     const node = tree.node(row);
-    if (!node.isElement) continue;
     if (NOT_TEXT.has(node.local) && !(node.local === "listBibl" && node.maybeAncestor("note") !== null))
       row = tree.behind(row) - 1;
-    else yield node;
+    else rows.push(row);
   }
+  return rows;
 }
 
 /** Whether a `bibl` of the text cites a work: it describes one in a list of works, and in another `bibl` is part of that. */

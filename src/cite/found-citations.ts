@@ -1,6 +1,6 @@
 import type { Span } from "../report/index.ts";
 import { type CitedName, editedText, isWordless, pointersIn, type WorkIndex } from "../resolve/index.ts";
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { NameMarks, TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
 import { isCitation, textElements } from "./citation-place.ts";
 import { type CitationReading, readCitation, readPieces, readPlainCitation } from "./citation-reading.ts";
 import { isAtHand } from "./citing-words.ts";
@@ -105,24 +105,27 @@ function holdsText(node: XmlNode): boolean {
   return node.maybeElement("hi") !== null || node.maybeElement("title") !== null;
 }
 
-/** Words within a quotation, a link or a citation are another's, or read with it. */
+const A_NOTE = 1;
+const ANOTHERS = 2;
+const PROSE = 3;
+
+/** What it means for words that they stand in an element of some name. */
+const AROUND: NameMarks = new NameMarks(({ uri, local }) => {
+  if (uri !== TEI_NAMESPACE) return 0;
+  if (local === "note") return A_NOTE;
+  if (["quote", "q", "said", "bibl", "biblStruct", "biblFull", "cit", "ref"].includes(local)) return ANOTHERS;
+  return HOLDS_PROSE.includes(local) ? PROSE : 0;
+});
+
+/** Words within a quotation, a link or a citation are another's, or read with it, as are sentences with their paragraph. */
 function isQuoted(node: XmlNode): boolean {
-  for (const above of node.ancestors()) {
-    if (above.isTei("note")) return false;
-    if (
-      above.isTei(
-        "quote",
-        "q",
-        "said",
-        "bibl",
-        "biblStruct",
-        "biblFull",
-        "cit",
-        "ref",
-        ...(node.isTei("seg", "s") ? HOLDS_PROSE : []),
-      )
-    )
-      return true;
+  const { columns, names } = node.tree;
+  const marks = AROUND.in(names);
+  const isPart = node.isTei("seg", "s");
+  for (let row = columns.parent[node.row]!; row > 0; row = columns.parent[row]!) {
+    const mark = marks[columns.name[row]!];
+    if (mark === A_NOTE) return false;
+    if (mark === ANOTHERS || (mark === PROSE && isPart)) return true;
   }
   return false;
 }

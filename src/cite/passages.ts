@@ -145,6 +145,15 @@ export interface SpeechExchange {
  * just after; questions are counted by their marks, and a dash or dots at the end say that it was broken off by another.
  */
 export function exchangesOf(speeches: readonly SpeechRecord[]): ReadonlyMap<SpeechRecord, SpeechExchange> {
+  const known = EXCHANGES.get(speeches) ?? findExchanges(speeches);
+  EXCHANGES.set(speeches, known);
+  return known;
+}
+
+/** Two indexes ask for the same, one after the other. */
+const EXCHANGES = new WeakMap<readonly SpeechRecord[], ReadonlyMap<SpeechRecord, SpeechExchange>>();
+
+function findExchanges(speeches: readonly SpeechRecord[]): ReadonlyMap<SpeechRecord, SpeechExchange> {
   return new Map(
     speeches.map((speech, at) => {
       const near = [speeches[at - 1], speeches[at + 1]].filter(

@@ -92,7 +92,7 @@ function beginning(text: string): string {
 
 /** An element without words is known by its tag. */
 function wordsOf(node: XmlNode): string {
-  const text = node.isTei(...ADDED) ? "" : editedText(node, { without: [...ADDED] });
+  const text = node.isTei(...ADDED) ? "" : editedText(node, { without: ADDED });
   const all = text === "" ? editedText(node) : text;
   return all === "" ? node.tree.source.slice(node.start, node.tagEnd) : all;
 }

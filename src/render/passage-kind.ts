@@ -38,7 +38,7 @@ const CLASSES: Readonly<Record<string, PassageKind | null>> = {
  * paragraph of it.
  */
 export function passageKind(models: CompiledModels, node: XmlNode): PassageKind | null {
-  if (node.isTei(...Object.keys(ELEMENTS))) return ELEMENTS[node.local]!;
+  if (Object.hasOwn(ELEMENTS, node.local) && node.isTei()) return ELEMENTS[node.local]!;
   const classes = models.own.get(nameKey(node.local, node.uri));
   if (classes === undefined) return null;
   const known = classes.find((name) => Object.hasOwn(CLASSES, name));

@@ -1,5 +1,10 @@
-import { breaksWord, withoutLineHyphen } from "../resolve/index.ts";
-import type { XmlNode } from "../tree/index.ts";
+import { breaksWord, isBreakName, standsBy, withoutLineHyphen } from "../resolve/index.ts";
+import { NameMarks, type XmlNode } from "../tree/index.ts";
+
+/** Elements beside which white space may be none of the text's: breaks, and tokens. */
+const JOINING: NameMarks = new NameMarks(({ local }) =>
+  isBreakName(local) || ["w", "pc", "c", "m"].includes(local) ? 1 : 0,
+);
 
 /**
  * Gives a text without what is none of the text's: the hyphen of a word that a line of the source breaks, white space around a break within a word (`<lb break="no"/>`), and
@@ -7,9 +12,9 @@ import type { XmlNode } from "../tree/index.ts";
  * each token has a line of its own in the file.
  */
 export function textWithin(node: XmlNode): string {
-  const { nextSibling: next, previousSibling: previous } = node;
   const text = withoutLineHyphen(node);
-  if (next === null && previous === null) return text;
+  if (!standsBy(node.tree, node.row, JOINING)) return text;
+  const { nextSibling: next, previousSibling: previous } = node;
   if (isSpace(text)) return isJoint(text, previous, next) ? "" : text;
   const end = breaksWord(next) ? withoutEnd(text) : text;
   return breaksWord(previous) ? withoutStart(end) : end;

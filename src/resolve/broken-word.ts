@@ -8,9 +8,12 @@ const BREAKS = ["lb", "pb", "cb", "gb", "milestone"] as const;
 /** Elements beyond whose end a word does not go on. */
 const WHOLES = ["p", "ab", "l", "head", "item", "cell", "div", "note", "u", "line", "body", "text"] as const;
 
-const IS_BREAK: NameMarks = new NameMarks(({ local }) =>
-  (BREAKS as readonly string[]).includes(local) ? 1 : 0,
-);
+const IS_BREAK: NameMarks = new NameMarks(({ local }) => (isBreakName(local) ? 1 : 0));
+
+/** Whether elements of a name may be breaks that part no word. */
+export function isBreakName(local: string): boolean {
+  return (BREAKS as readonly string[]).includes(local);
+}
 
 /** Whether a text may end in a sign that parts a word, as {@link lineHyphen} finds it: asked of every text, before all else. */
 export function mayEndInHyphen(text: string): boolean {
@@ -25,12 +28,12 @@ function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 9 || code === 13;
 }
 
-/** Whether the node before or behind a text may be a break. */
-export function standsByBreak({ columns, names }: Tree, row: number): boolean {
+/** Whether the node before or behind a text may be a break, or has another name with a mark. */
+export function standsBy({ columns, names }: Tree, row: number, wanted: NameMarks = IS_BREAK): boolean {
   const { name, next, previous } = columns;
-  const breaks = IS_BREAK.in(names);
-  const isBreak = (at: number): boolean => at !== NONE && name[at] !== NONE && breaks[name[at]!] === 1;
-  return isBreak(next[row]!) || isBreak(previous[row]!);
+  const marks = wanted.in(names);
+  const isMarked = (at: number): boolean => at !== NONE && name[at] !== NONE && marks[name[at]!] === 1;
+  return isMarked(next[row]!) || isMarked(previous[row]!);
 }
 
 /** Whether a node is a break that parts no word from the next (`@break`, TEI P5, att.breaking). */

@@ -1,5 +1,5 @@
 import { NameMarks, NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
-import { breaksWord, mayEndInHyphen, standsByBreak, withoutLineHyphen } from "./broken-word.ts";
+import { breaksWord, mayEndInHyphen, standsBy, withoutLineHyphen } from "./broken-word.ts";
 
 /** What is printed beside the text or stands for what was taken out of it. */
 const BESIDE_THE_TEXT: ReadonlySet<string> = new Set([
@@ -113,7 +113,7 @@ function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): st
   const { tree } = node;
   const { kind, name, parent } = tree.columns;
   const matter = MATTER.in(tree.names);
-  const others = tree.names.withLocal(without);
+  const others = tree.names.withLocalsOf(without);
   const behind = tree.behind(node.row);
   const found: string[] = [];
   const ends: { row: number; closing: string }[] = [];
@@ -147,7 +147,7 @@ function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): st
 /** A text without what a line of the source puts into a word that it breaks. */
 function joined(tree: Tree, row: number): string {
   const plain = tree.data(row);
-  if (!mayEndInHyphen(plain) && !standsByBreak(tree, row)) return plain;
+  if (!mayEndInHyphen(plain) && !standsBy(tree, row)) return plain;
   const text = tree.node(row);
   const word = withoutLineHyphen(text);
   const start = breaksWord(text.previousSibling) ? word.trimStart() : word;

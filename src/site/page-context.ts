@@ -58,20 +58,29 @@ export function pageContext(setup: PageSetup): RenderContext {
   };
   const anchor = (node: XmlNode): string | null =>
     cited.rows.get(node.row)?.id ?? node.get("xml:id") ?? contentId(node);
+  const linkOf = (written: XmlNode, reference: string): string | null => {
+    const canonical = reference === written.get("cRef") ? canonicalTarget(reference, written) : null;
+    if (canonical?.kind === "passage") return passageAddress(canonical.node, anchor);
+    const [node, pointer] =
+      canonical?.kind === "pointer" ? [canonical.from, canonical.pointer] : [written, reference];
+    const target = resolvePointer(pointer, node, id, setup.scope);
+    return target.kind === "file" && (IMAGES.has(node.local) || PICTURE.test(target.path))
+      ? imageAddress(target.path, id)
+      : linkTo(target, pointer, setup);
+  };
+  const links = new Map<string, string | null>();
   return plainContext({
     reading,
     wording,
     hasOtherReadings: true,
     permalinkLabel: say(settings.words, "linkTo"),
     link: (written, reference) => {
-      const canonical = reference === written.get("cRef") ? canonicalTarget(reference, written) : null;
-      if (canonical?.kind === "passage") return passageAddress(canonical.node, anchor);
-      const [node, pointer] =
-        canonical?.kind === "pointer" ? [canonical.from, canonical.pointer] : [written, reference];
-      const target = resolvePointer(pointer, node, id, setup.scope);
-      return target.kind === "file" && (IMAGES.has(node.local) || PICTURE.test(target.path))
-        ? imageAddress(target.path, id)
-        : linkTo(target, pointer, setup);
+      // An id of the document itself leads to the same place from everywhere, and a play names its speakers a thousand times.
+      const isOwn = reference.startsWith("#") && reference !== written.get("cRef");
+      const known = isOwn ? links.get(reference) : undefined;
+      const link = known === undefined ? linkOf(written, reference) : known;
+      if (isOwn) links.set(reference, link);
+      return link;
     },
     annotation: ({ row }) => {
       const record = cited.rows.get(row);

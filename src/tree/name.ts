@@ -52,6 +52,7 @@ export class NameTable {
   readonly #ids = new Map<string, number>();
   readonly #names: Name[] = [];
   readonly #byLocal = new Map<string, number[]>();
+  readonly #byList = new WeakMap<readonly string[], readonly number[]>();
 
   /** Gives the number of a name, adding it when it is new. */
   intern(prefix: string, local: string, uri: string): number {
@@ -72,6 +73,19 @@ export class NameTable {
   withLocal(locals: readonly string[]): readonly number[] {
     if (locals.length === 1) return this.#byLocal.get(locals[0]!) ?? NO_NAMES;
     return locals.flatMap((local) => this.#byLocal.get(local) ?? NO_NAMES);
+  }
+
+  /**
+   * The same of a list that is asked for again and again, for which they are looked up once. Nothing must be added to the
+   * names of a tree, or to the list.
+   */
+  withLocalsOf(locals: readonly string[]): readonly number[] {
+    if (locals.length === 0) return NO_NAMES;
+    const known = this.#byList.get(locals);
+    if (known !== undefined) return known;
+    const ids = this.withLocal(locals);
+    this.#byList.set(locals, ids);
+    return ids;
   }
 
   /** The number of a name, or null where the document does not use it. */
