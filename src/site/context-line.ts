@@ -14,7 +14,7 @@ const AROUND = 90;
 /** Reads those passages of a text that are at one of some addresses: what the indexes quote to show where a name stands. */
 export function passagesAt(addresses: ReadonlySet<string>, { id, text }: SiteDocument): Passages {
   const passages = new Map<string, string>();
-  gather(text.html, pageOfDocument(id), addresses, passages);
+  if (addresses.size > 0) gather(text.html, pageOfDocument(id), addresses, passages);
   return passages;
 }
 

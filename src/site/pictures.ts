@@ -45,41 +45,49 @@ export function drawPlaces(texts: readonly PlacesInText[], alternative: string):
   return element("figure", { class: "places-picture" }, picture);
 }
 
-/** Draws who answers whom: a square for each pair, the darker the more often; rows answer columns. */
+/** The side of a square, and from one to the next, in a picture of who answers whom. */
+const SQUARE = 18;
+const CELL = 20;
+
+/**
+ * Draws who answers whom: a square for each pair, the darker the more often; rows answer columns. The squares of each shade
+ * are one path, and those of the lightest, which are most, the dashes of a line for each row, which the theme draws as wide
+ * as they are long.
+ */
 export function drawAnswers(
   names: readonly string[],
   times: (answers: number, other: number) => number,
   alternative: string,
 ): HtmlElement {
-  const cell = 20;
   const left = 130;
   const top = 120;
   const most = Math.max(
     1,
     ...names.flatMap((_name, row) => names.map((_other, column) => times(row, column))),
   );
-  const squares = names.flatMap((_name, row) =>
-    names.map((_other, column) => {
+  const size = names.length * CELL;
+  const rows = names.map((_name, row) => `M${left} ${top + row * CELL + SQUARE / 2}h${size}`);
+  const shades = new Map<number, string>();
+  names.forEach((_name, row) => {
+    names.forEach((_other, column) => {
       const count = times(row, column);
       const level = count === 0 ? 0 : 1 + Math.min(4, Math.floor((count / most) * 4.99));
-      return siteElement("rect", {
-        class: `level-${level}`,
-        x: left + column * cell,
-        y: top + row * cell,
-        width: cell - 2,
-        height: cell - 2,
-      });
-    }),
-  );
+      const square = `M${left + column * CELL} ${top + row * CELL}h${SQUARE}v${SQUARE}h-${SQUARE}z`;
+      if (level > 0) shades.set(level, (shades.get(level) ?? "") + square);
+    });
+  });
+  const squares = [
+    siteElement("path", { class: "level-0", d: rows.join("") }),
+    ...[...shades].sort().map(([level, d]) => siteElement("path", { class: `level-${level}`, d })),
+  ];
   const labels = names.flatMap((name, at) => {
     const text = name.length > 17 ? `${name.slice(0, 16)}…` : name;
-    const x = left + at * cell + cell / 2;
+    const x = left + at * CELL + CELL / 2;
     return [
-      siteElement("text", { x: left - 8, y: top + at * cell + 13, "text-anchor": "end" }, text),
+      siteElement("text", { x: left - 8, y: top + at * CELL + 13, "text-anchor": "end" }, text),
       siteElement("text", { x, y: top - 8, transform: `rotate(-55 ${x} ${top - 8})` }, text),
     ];
   });
-  const size = names.length * cell;
   return element(
     "figure",
     { class: "answers-picture" },
