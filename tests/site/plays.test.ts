@@ -88,7 +88,11 @@ describe.skipIf(CORPUS === null)("a site of plays, with a page for each act", ()
     expect(pages.get("index.html")).toContain("Die Texte");
     expect(pages.get(acts[1]!)).toMatch(/rel="prev"/u);
     const speakers = [...pages].filter(([path]) => path.startsWith("speakers/")).map(([, html]) => html);
-    expect(speakers.some((html) => html.includes('<figure class="answers-picture">'))).toBe(true);
+    const picture = /<figure class="answers-picture">.*?<\/figure>/su;
+    const shades = speakers.flatMap((html) => picture.exec(html)?.[0].match(/class="level-\d"/gu) ?? []);
+    expect(shades).toContain('class="level-0"');
+    expect(shades).toContain('class="level-5"');
+    expect(speakers.every((html) => !html.includes("<rect"))).toBe(true);
     expect(pages.get("people/index.html")).toMatch(/<nav aria-label="Buchstaben">.*<a href="#letter-a">A</su);
     const people = [...pages].filter(([path]) => path.startsWith("people/")).map(([, html]) => html);
     expect(

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { Cursor, LineTable, NameTable, NodeKind, TEI_NAMESPACE, type XmlNode } from "../../src/tree/index.ts";
+import {
+  Cursor,
+  LineTable,
+  NameMarks,
+  NameTable,
+  NodeKind,
+  TEI_NAMESPACE,
+  type XmlNode,
+} from "../../src/tree/index.ts";
 import { tree } from "./documents.ts";
 
 const SOURCE = `<TEI xmlns="${TEI_NAMESPACE}" xml:lang="de"><text><p n="1" xml:id="p1">a<hi>b</hi>c</p><!--x--><p xml:lang="en"><lb/>d</p></text></TEI>`;
@@ -149,5 +157,29 @@ describe("a table of names", () => {
     expect(names.get(1)).toEqual({ id: 1, prefix: "t", local: "p", uri: "u", qualified: "t:p" });
     expect(names.size).toBe(3);
     expect(() => names.get(3)).toThrow(RangeError);
+  });
+});
+
+describe("marks of names", () => {
+  const marks = new NameMarks(({ local, uri }) => (local === "lb" && uri === TEI_NAMESPACE ? 1 : 0));
+
+  it("are worked out for each document, by its own numbers", () => {
+    for (const source of [SOURCE, `<lb xmlns="${TEI_NAMESPACE}"/>`, '<p><lb xmlns="urn:x"/></p>']) {
+      const { names, columns, root, size } = tree(source);
+      const found = Array.from({ length: size }, (_, row) => row).filter(
+        (row) => columns.kind[row] === NodeKind.element && marks.in(names)[columns.name[row]!] === 1,
+      );
+      const said = [root, ...root.descendantElements()].filter((node) => node.isTei("lb"));
+      expect(found).toEqual(said.map(({ row }) => row));
+      expect(marks.in(names)).toBe(marks.in(names));
+    }
+  });
+
+  it("know names that were added since", () => {
+    const names = new NameTable();
+    names.intern("", "p", TEI_NAMESPACE);
+    expect([...marks.in(names)]).toEqual([0]);
+    names.intern("", "lb", TEI_NAMESPACE);
+    expect([...marks.in(names)]).toEqual([0, 1]);
   });
 });

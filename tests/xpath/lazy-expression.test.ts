@@ -43,6 +43,10 @@ const PIECE = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:o="urn:o"><!-- c -
 <lg><l n="01">eins</l><l n="2">zwei</l><l/></lg><p n="tei" when="1900"/><o:x o:n="2"> 2 </o:x></text></TEI>`;
 
 const EXPRESSIONS = [
+  "parent::*[@n = '2']",
+  "parent::*[text()[normalize-space()] or self::lg]",
+  "parent::*[@n = $words or $one = 2]",
+  "not(normalize-space())",
   ".",
   "/",
   "..",
@@ -226,6 +230,20 @@ describe("an expression answered without the engine", () => {
       ]);
     }
   });
+
+  it.each(EXPRESSIONS.filter((source) => source.startsWith("parent::")))(
+    "%s: asked of one node after the other, and with other variables",
+    (source) => {
+      const plain = lazyExpression(source, NAMESPACES);
+      const engine = compileExpression(source, NAMESPACES);
+      for (const node of nodes) {
+        for (const words of ["2", "tei"]) {
+          const variables = { words, one: 1, node };
+          expect(plain.boolean(node, variables)).toBe(engine.boolean(node, variables));
+        }
+      }
+    },
+  );
 
   it("is what most of them are", () => {
     const plain = EXPRESSIONS.filter((source) => lazyExpression(source, NAMESPACES).isPlain);
