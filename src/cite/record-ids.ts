@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { editedText } from "../resolve/index.ts";
 import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 
@@ -72,7 +72,7 @@ function isLong(text: string): boolean {
 }
 
 function digest(text: string, context: string): string {
-  return createHash("sha256").update(`${text}\n${context}`).digest("hex").slice(0, 10);
+  return hash("sha256", `${text}\n${context}`, "hex").slice(0, 10);
 }
 
 function normal(text: string): string {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { accessSync, constants, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -277,7 +277,7 @@ export class DocumentCache {
 
 /** Gives a key that is another when any of the values is. */
 export function keyOf(...values: readonly unknown[]): string {
-  return createHash("sha256").update(JSON.stringify(values)).digest("hex");
+  return hash("sha256", JSON.stringify(values), "hex");
 }
 
 /** The files of a cache of documents, the entries and what a process that died left half written. */
