@@ -119,8 +119,10 @@ export function passagesKey(filesKey: string): string {
 /** What a document's page is made of. */
 export type KeptPage = Omit<SiteDocument, "tei" | "records">;
 
-/** A reading text that is kept by itself. */
-export type KeptText = Pick<KeptPage, "readingText">;
+/** A reading text that is kept by itself, as the bytes that are written of it: text of other letters than Latin takes twice as many. */
+export interface KeptText {
+  readonly readingText: Uint8Array;
+}
 
 /** A document that others can point to: its ids are looked up when somebody asks for them, since of all they are too many. */
 export interface JoinedDocument {

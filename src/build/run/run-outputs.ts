@@ -71,7 +71,7 @@ export async function* runTexts(
     const { textKey } = await outputs.run.made(document);
     if (textKey === null) continue;
     const { readingText } = await keptOf<KeptText>(document, textKey, outputs);
-    yield { path: textPath(document), bytes: encode(readingText) };
+    yield { path: textPath(document), bytes: readingText };
   }
 }
 
@@ -456,8 +456,4 @@ async function keptOf<Kept>(
 
 function onSite({ path, bytes }: SiteFile): OutputFile {
   return { path: `site/${path}`, bytes };
-}
-
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }

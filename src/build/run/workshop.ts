@@ -315,7 +315,7 @@ export class Workshop {
       recordsKey: put("records", records),
       briefKey: brief === null ? null : put("brief", brief),
       pageKey: page === null ? null : put("kept", page),
-      textKey: text === null ? null : put("text", { readingText: text }),
+      textKey: text === null ? null : put("text", { readingText: Buffer.from(text) }),
     };
   }
 
