@@ -36,11 +36,24 @@ export interface Form<T> {
   /** Sets a text apart that is added, deleted or damaged without being in an element that says so. */
   readonly spanned: (kind: SpanKind, text: T) => T;
   /** Makes a piece of an element of a model's template; `inner` is what stands in it. */
-  readonly markup: (local: string, attributes: Readonly<Record<string, string>>, inner: T) => T;
+  readonly markup: (
+    passage: Passage<T>,
+    local: string,
+    attributes: readonly TemplateAttribute[],
+    inner: T,
+  ) => T;
   /** The behaviours of the edition's configuration for this form. */
   readonly custom: (models: CompiledModels) => Readonly<Record<string, Behaviour<T>>>;
   /** Adds what holds for any element: an annotation, a permalink. */
   readonly finish: (passage: Passage<T>, made: T) => T;
+}
+
+/** An attribute of a model's template, filled in. */
+export interface TemplateAttribute {
+  readonly name: string;
+  readonly value: string;
+  /** Whether it is what the document says and nothing else: the place of a single parameter. */
+  readonly isOfDocument: boolean;
 }
 
 /** What a behaviour is: a function of an element, its model's parameters and the context. */
@@ -178,8 +191,11 @@ export class Passage<T> {
       template.map((part) => {
         if (part.kind === "text") return form.text(part.text);
         if (part.kind === "parameter") return this.#parameter(part.name, scope);
-        const attributes = part.attributes.map(([name, value]) => [name, this.#fillText(value)] as const);
-        return form.markup(part.local, Object.fromEntries(attributes), this.#fill(part.parts, scope));
+        const attributes = part.attributes.map(([name, value]) => {
+          const isOfDocument = value.length === 1 && value[0]!.kind === "parameter";
+          return { name, value: this.#fillText(value), isOfDocument };
+        });
+        return form.markup(this, part.local, attributes, this.#fill(part.parts, scope));
       }),
     );
   }

@@ -60,7 +60,7 @@ export const PLAIN: Form<Plain> = {
   foreign: foreignText,
   isEmpty,
   spanned: (kind, text) => (kind === "delSpan" ? [] : text),
-  markup: (_local, _attributes, inner) => inner,
+  markup: (_passage, _local, _attributes, inner) => inner,
   custom: ({ behaviours }) => plainOf(behaviours),
   finish: (_passage, made) => made,
 };

@@ -14,7 +14,7 @@ import {
   mayHoldWords,
 } from "./html.ts";
 import { isPageAttribute } from "./html-writer.ts";
-import type { Form } from "./passage.ts";
+import type { Form, TemplateAttribute } from "./passage.ts";
 import { type PassageKind, passageKind } from "./passage-kind.ts";
 import { withPermalink } from "./permalink.ts";
 import { webBehaviours } from "./web-behaviours.ts";
@@ -48,16 +48,38 @@ const SPAN_TAGS = { addSpan: "ins", delSpan: "del", damageSpan: "span" } as cons
  * for TEI Publisher's web components, which need scripts of theirs to work. Attributes that no page has are left out.
  */
 function templateMarkup(
+  passage: WebPassage,
   local: string,
-  attributes: Readonly<Record<string, string>>,
+  given: readonly TemplateAttribute[],
   inner: readonly Html[],
 ): readonly Html[] {
+  const attributes: Readonly<Record<string, string>> = Object.fromEntries(
+    given.map((each) => [each.name, led(passage, each)]),
+  );
   const kept = Object.entries(attributes).filter(([name]) => isPageAttribute(name) && name !== "id");
+  if (local === "img") return templateImage(Object.fromEntries(kept));
   if (isPageTag(local)) return [element(local, Object.fromEntries(kept), ...inner)];
   const slot = attributes.slot === "alternate" ? "unseen" : null;
   return inner.length === 0
     ? []
     : [element("span", { class: [local, slot].filter(Boolean).join(" ") }, ...inner)];
+}
+
+/**
+ * The value of an attribute in a template. A pointer of the document leads where it would from a link or a picture of
+ * the defaults; addresses that are written in the template are its author's, and one that leads nowhere is kept for links.
+ */
+function led({ node, context }: WebPassage, { name, value, isOfDocument }: TemplateAttribute): string {
+  if (!isOfDocument || value === "") return value;
+  if (name === "href") return context.link(node, value) ?? value;
+  return name === "src" ? (context.link(node, value) ?? "") : value;
+}
+
+/** A picture in a template; where there is none, the words for it. */
+function templateImage(attributes: Readonly<Record<string, string>>): readonly Html[] {
+  const { src, alt = "" } = attributes;
+  if (src !== undefined && src !== "") return [element("img", { ...attributes, alt })];
+  return alt === "" ? [] : [element("span", { class: "missing-image" }, alt)];
 }
 
 function withoutStart(piece: readonly Html[]): readonly Html[] {
