@@ -307,7 +307,8 @@ function setOtherwise({ tag, attributes, children }: HtmlElement, setting: Setti
     tag === "sup" &&
     children.every((child) => isElement(child) && hasClass(child, "sign") && !hasClass(child, "to-note"));
   let inner = isSign ? setting : { ...setting, ...BY_TAG[tag] };
-  for (const name of attributes.class?.split(" ") ?? []) inner = { ...inner, ...BY_CLASS[name] };
+  for (const name of attributes.class?.split(" ") ?? [])
+    inner = Object.hasOwn(BY_CLASS, name) ? { ...inner, ...BY_CLASS[name] } : inner;
   return inner;
 }
 

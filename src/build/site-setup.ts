@@ -2,7 +2,8 @@ import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { bibliographyEntry, type CslStyle, type Manner, type Run, styledReferences } from "../cite/index.ts";
-import { WORD_KEYS, wordingGaps, wordsFor } from "../render/index.ts";
+import { readDocument } from "../read/index.ts";
+import { isInertDrawing, WORD_KEYS, wordingGaps, wordsFor } from "../render/index.ts";
 import { nearest } from "../report/index.ts";
 import type { Work } from "../resolve/index.ts";
 import { SCRIPTS, SETTINGS, type SiteFile, type SiteSettings, THEME } from "../site/index.ts";
@@ -20,10 +21,6 @@ export interface SiteSetup {
 
 /** What is copied of a picture at most: what is larger is no picture for a page. In bytes. */
 const LARGEST_PICTURE = 64 * 1024 * 1024;
-
-/** What runs or loads in an SVG that is opened by itself. */
-const RUNS_IN_SVG =
-  /<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY|xlink:href\s*=\s*["'](?!#)|<\?xml-stylesheet/iu;
 
 /** Reads the theme and what the configuration says of the site. Throws a `ConfigurationError` where its words cannot be read. */
 export async function siteSetup(config: ColophonConfig, folder: string): Promise<SiteSetup> {
@@ -132,8 +129,14 @@ export function pictureFile(folder: string, path: string): SiteFile | null {
   const file = placeOfPicture(folder, path);
   if (file === null) return null;
   const bytes = readFileSync(file);
-  if (/\.svg$/iu.test(path) && RUNS_IN_SVG.test(bytes.toString("utf8"))) return null;
+  if (/\.svg$/iu.test(path) && !isInert(bytes, path)) return null;
   return { path: `images/${path}`, bytes };
+}
+
+/** Whether a drawing can be read, and does nothing to who opens it. */
+function isInert(bytes: Uint8Array, path: string): boolean {
+  const { tree } = readDocument(bytes, { path });
+  return tree !== null && isInertDrawing(tree);
 }
 
 /** Where a picture is on the disk; null for one that is not there, lies outside of the folder, or is too large. */

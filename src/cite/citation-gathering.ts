@@ -1,5 +1,5 @@
 import { type CitedName, editedText, isItalicTitle, isLeftOut } from "../resolve/index.ts";
-import type { XmlNode } from "../tree/index.ts";
+import { lookUp, type XmlNode } from "../tree/index.ts";
 import { takeLeadingName, takeQuotedTitle, takeWords } from "./gathered-words.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import type { Locus } from "./locus.ts";
@@ -128,7 +128,7 @@ function standsForAnother(element: XmlNode, grammar: CitationGrammar): boolean {
 
 /** A name that leads the citation is its author's, whatever element it stands in. */
 function fieldOf(element: XmlNode, { authors, titles, loose }: Gathered): Field | null {
-  const field = FIELDS[element.local];
+  const field = lookUp(FIELDS, element.local);
   if (field === "authors" && element.local === "editor" && authors.length > 0) return "publishers";
   if (field !== undefined) return field;
   if (titles.length === 0 && isItalicTitle(element)) return endsQuoting(loose) ? null : "titles";

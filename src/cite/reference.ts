@@ -6,6 +6,7 @@ import {
   type Registers,
   type Work,
 } from "../resolve/index.ts";
+import { lookUp } from "../tree/index.ts";
 import type { Locus } from "./locus.ts";
 import type { CitationRecord } from "./records.ts";
 
@@ -94,7 +95,7 @@ export function plainReference(runs: readonly Run[]): string {
 /** Writes a locus: `pp. 432–433`, `vol. 1, p. 201 f.` */
 export function locusWords({ unit, from, to, volume, suffix, book }: Locus): string {
   if (unit === "passim") return from;
-  const [one, several] = UNITS[unit] ?? [unit, unit];
+  const [one, several] = lookUp(UNITS, unit) ?? [unit, unit];
   const span = to === undefined ? from : `${from}–${to}`;
   if (book !== undefined) return `${book} ${span}${suffix === undefined ? "" : ` ${suffix}`}`;
   const lead = volume === undefined ? "" : `vol. ${volume}, `;

@@ -1,4 +1,5 @@
 import type { PersonalName, Role, Work, WorkDate } from "../resolve/index.ts";
+import { lookUp } from "../tree/index.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   "article-journal": "JOUR",
@@ -78,7 +79,7 @@ function fields(work: Work): (readonly [string, string])[] {
     ["PY", year(work.date)],
     ["DA", day(work.date)],
     ["Y2", work.accessed?.from?.replace(/(?<=\d)-/gu, "/") ?? work.accessed?.text],
-    ...work.identifiers.map(({ type, value }) => [IDENTIFIERS[type] ?? "AN", value] as const),
+    ...work.identifiers.map(({ type, value }) => [lookUp(IDENTIFIERS, type) ?? "AN", value] as const),
     ["AN", shelfmark?.idno],
     ["DB", shelfmark?.repository],
     ["LA", work.language],

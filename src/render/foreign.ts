@@ -1,4 +1,4 @@
-import type { XmlNode } from "../tree/index.ts";
+import { lookUp, type XmlNode } from "../tree/index.ts";
 import type { Html, HtmlElement } from "./html.ts";
 
 /** A language that HTML takes in: the elements and attributes a page may have of it, and no others. */
@@ -44,13 +44,13 @@ const VALUE = /^[\p{L}\p{N}\s.,#%()+-]*$/u;
 
 /** Gives a formula or a drawing as HTML takes it, without what is not on the lists; null for elements of other languages. */
 export function foreignHtml(node: XmlNode): HtmlElement | null {
-  const language = LANGUAGES[node.uri];
+  const language = lookUp(LANGUAGES, node.uri);
   return language === undefined || node.local !== language.root ? null : copied(node, language);
 }
 
 /** The words of a formula, or of a drawing's title; null for elements of other languages. */
 export function foreignText(node: XmlNode): string | null {
-  const language = LANGUAGES[node.uri];
+  const language = lookUp(LANGUAGES, node.uri);
   if (language === undefined) return null;
   return language === SVG ? (node.maybeElement("title")?.text ?? "") : node.text.replace(/\s+/gu, "");
 }

@@ -1,4 +1,4 @@
-import type { XmlNode } from "../tree/index.ts";
+import { lookUp, type XmlNode } from "../tree/index.ts";
 import { rendTokens } from "./quotation-marks.ts";
 import { undeclaredRenditions } from "./source-rendition.ts";
 
@@ -66,7 +66,7 @@ export function phraseTag(node: XmlNode): string {
   if (node.local === "title" && ["a", "u"].includes(node.get("level") ?? "")) return "span";
   if (node.local === "time" || node.local === "date") return machineDate(node) === null ? "span" : "time";
   if (node.local === "hi") return handTag(node);
-  return PHRASES[node.local] ?? "span";
+  return lookUp(PHRASES, node.local) ?? "span";
 }
 
 /** Names of renditions that nothing declares, and for which the theme has looks of its own. */
@@ -76,7 +76,7 @@ const NAMED_LOOKS: ReadonlySet<string> = new Set("g k c right et larger smaller 
 function handTag(node: XmlNode): string {
   const undeclared = undeclaredRenditions(node);
   const tag = [...rendTokens(node), ...undeclared]
-    .map((token) => HANDS[token])
+    .map((token) => lookUp(HANDS, token))
     .find((each) => each !== undefined);
   if (tag !== undefined) return tag;
   const pointers = node.get("rendition")?.split(/\s+/u) ?? [];
@@ -90,7 +90,7 @@ function handTag(node: XmlNode): string {
 
 /** Gives the HTML element for a TEI element set as a block; `div` where HTML has no word for it. */
 export function blockTag(node: XmlNode): string {
-  return BLOCKS[node.local] ?? "div";
+  return lookUp(BLOCKS, node.local) ?? "div";
 }
 
 /** A date HTML can read as well: year, month or day of the four-digit years (HTML, section 2.3.5), or null. */

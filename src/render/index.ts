@@ -37,6 +37,7 @@ export {
   textOf,
 } from "./html.ts";
 export { dataOf, writeHtml, writePage } from "./html-writer.ts";
+export { isInertDrawing } from "./inert-drawing.ts";
 export { inertSource } from "./inert-source.ts";
 export { isRightToLeft, runsRightToLeft } from "./language-tag.ts";
 export type { Letter } from "./letter.ts";

@@ -8,7 +8,7 @@ import type {
   ModelSource,
   OutputRendition,
 } from "../odd/index.ts";
-import { TEI_NAMESPACE, type XmlNode } from "../tree/index.ts";
+import { lookUp, TEI_NAMESPACE, type XmlNode } from "../tree/index.ts";
 import type { Output } from "./context.ts";
 import type { CustomBehaviours } from "./custom-behaviour.ts";
 import { modelQuestion, type Question } from "./model-expression.ts";
@@ -369,7 +369,7 @@ const SCOPES: Readonly<Record<string, string>> = {
 
 /** A rule of CSS from an `outputRendition`; its declarations are those that are safe, its scope a known one. */
 function renditionRule(name: string, rendition: OutputRendition): string {
-  const pseudo = rendition.scope === null ? "" : SCOPES[rendition.scope];
+  const pseudo = rendition.scope === null ? "" : lookUp(SCOPES, rendition.scope);
   const declarations = safeDeclarations(rendition.css);
   return pseudo === undefined || declarations === "" ? "" : `.${name}${pseudo} { ${declarations}; }\n`;
 }

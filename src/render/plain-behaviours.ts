@@ -1,4 +1,4 @@
-import type { XmlNode } from "../tree/index.ts";
+import { lookUp, type XmlNode } from "../tree/index.ts";
 import { plainOf } from "./custom-behaviour.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { foreignText } from "./foreign.ts";
@@ -99,7 +99,7 @@ const SETTINGS: Readonly<Record<string, PlainSetting>> = {
  * (`line`) or runs in before what follows (`run-in`). A quotation opens each of its paragraphs and closes the last.
  */
 function block(passage: PlainPassage, usual: PlainSetting = "paragraph"): Plain {
-  const setting = SETTINGS[passage.string("setting") ?? ""] ?? usual;
+  const setting = lookUp(SETTINGS, passage.string("setting") ?? "") ?? usual;
   const label = passage.label ?? speakerName(passage.node, passage.context);
   const content =
     setting === "runIn"

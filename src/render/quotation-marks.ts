@@ -1,4 +1,4 @@
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { lookUp, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** A pair of marks. */
 export interface MarkPair {
@@ -151,5 +151,5 @@ function pair(open: string, close: string): MarkPair {
 
 function pairsOf(language: string | null): (typeof PAIRS)[string] {
   const tag = language ?? "en";
-  return PAIRS[tag] ?? PAIRS[tag.split("-")[0]!.toLowerCase()] ?? PAIRS.en!;
+  return lookUp(PAIRS, tag) ?? lookUp(PAIRS, tag.split("-")[0]!.toLowerCase()) ?? PAIRS.en!;
 }

@@ -1,4 +1,4 @@
-import type { XmlNode } from "../tree/index.ts";
+import { lookUp, type XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
 import type { Entry } from "./entry.ts";
 
@@ -36,7 +36,7 @@ const TO_DATES: readonly string[] = ["when", "to", "notAfter", "when-iso", "to-i
 
 /** Reads a person, place or organisation; `key` is what the edition calls it. */
 export function readEntry(element: XmlNode, document: string, key: string): Entry {
-  const kind = ENTRY_ELEMENTS[element.local] ?? "person";
+  const kind = lookUp(ENTRY_ELEMENTS, element.local) ?? "person";
   const named = inOrder(ownNames(element, kind));
   const names = unique(named.map((name) => displayName(name)).filter((name) => name !== ""));
   const first = named[0];

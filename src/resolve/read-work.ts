@@ -1,4 +1,4 @@
-import { folderOf, normalPath, type XmlNode } from "../tree/index.ts";
+import { folderOf, lookUp, normalPath, type XmlNode } from "../tree/index.ts";
 import { type Byline, readByline } from "./byline.ts";
 import { NOTED_VARIABLES, readNoted } from "./csl-variables.ts";
 import { editedText } from "./edited-text.ts";
@@ -329,7 +329,7 @@ function roleOf(node: XmlNode): Role | null {
     node.get("role") ?? (node.local === "respStmt" ? (node.maybeElement("resp")?.text ?? "") : "");
   const said =
     ROLES.find((role) => role === words) ?? ROLE_WORDS.find(([pattern]) => pattern.test(words))?.[1];
-  return said ?? OF_ELEMENTS[node.local] ?? null;
+  return said ?? lookUp(OF_ELEMENTS, node.local) ?? null;
 }
 
 const OF_VISITS = /access|visit|retriev|urldate/u;

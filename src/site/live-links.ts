@@ -49,7 +49,7 @@ export function movedLinks(html: readonly Html[], page: string, moved: Moved): r
   return mapElements(html, (piece) => {
     const { href } = piece.attributes;
     const address = href === undefined ? null : addressOf(page, href);
-    const now = address === null ? undefined : moved[address];
+    const now = address !== null && Object.hasOwn(moved, address) ? moved[address] : undefined;
     if (now === undefined) return piece;
     return { ...piece, attributes: { ...piece.attributes, href: relativeAddress(page, now) } };
   });

@@ -30,6 +30,6 @@ function locusInWords({ unit, from, to, volume, suffix, book }: Loci[number], wo
 }
 
 function unitIn(words: Words, unit: string, several: boolean): string {
-  const key = UNITS[unit];
+  const key = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined;
   return key === undefined ? unit : say(words, key, { n: several ? 2 : 1 });
 }

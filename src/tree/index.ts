@@ -1,6 +1,7 @@
 export { Cursor } from "./cursor.ts";
 export { applyEdits, type Edit } from "./edit.ts";
 export { LineTable, type Position } from "./line-table.ts";
+export { lookUp } from "./look-up.ts";
 export { type Name, NameMarks, NameTable, TEI_NAMESPACE, XML_NAMESPACE, XMLNS_NAMESPACE } from "./name.ts";
 export { XmlAttribute, XmlNode } from "./node.ts";
 export { once } from "./once.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readDocument } from "../../read/index.ts";
-import type { XmlNode } from "../../tree/index.ts";
+import { lookUp, type XmlNode } from "../../tree/index.ts";
 import { FileError } from "../files.ts";
 
 const CATALOG_NAMESPACE = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
@@ -116,7 +116,7 @@ const ENTRIES: Readonly<Record<string, readonly [key: string, target: string]>> 
 };
 
 function* entry(node: XmlNode, base: string, prefersPublic: boolean): Generator<CatalogEntry> {
-  const attributes = ENTRIES[node.local];
+  const attributes = lookUp(ENTRIES, node.local);
   if (attributes === undefined) return;
   const key = node.get(attributes[0]);
   const target = node.get(attributes[1]);

@@ -1,4 +1,5 @@
 import { NOTED_DATES, NOTED_WORDS, ROLES } from "../../resolve/index.ts";
+import { lookUp } from "../../tree/index.ts";
 import { type CslItem, type CslName, cslDate } from "../csl.ts";
 import { PRINTED_WORDS } from "./csl-variables.ts";
 
@@ -63,7 +64,7 @@ function variableOf(line: string): readonly [string, string] | null {
   const [, label, value] = /^\s*([A-Za-z][\w -]{1,30}?)\s*:\s*(\S.*?)\s*$/u.exec(line) ?? [];
   if (label === undefined || value === undefined) return null;
   const called = label.toLowerCase().replace(/\s+/gu, "-");
-  const name = VARIABLES.get(CALLED[called] ?? called) ?? VARIABLES.get(called.replace(/-/gu, "_"));
+  const name = VARIABLES.get(lookUp(CALLED, called) ?? called) ?? VARIABLES.get(called.replace(/-/gu, "_"));
   return name === undefined ? null : [name, value];
 }
 

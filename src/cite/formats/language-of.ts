@@ -1,3 +1,5 @@
+import { lookUp } from "../../tree/index.ts";
+
 /** What managers and Babel call languages, by their tags (BCP 47). */
 const CALLED: Readonly<Record<string, string>> = {
   american: "en-US",
@@ -53,5 +55,5 @@ const CALLED: Readonly<Record<string, string>> = {
 
 /** Gives the tag of a language that is called by its name; what is no name that is known stays as it is. */
 export function languageOf(text: string | null): string | null {
-  return text === null ? null : (CALLED[text.trim().toLowerCase()] ?? text);
+  return text === null ? null : (lookUp(CALLED, text.trim().toLowerCase()) ?? text);
 }

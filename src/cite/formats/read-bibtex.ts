@@ -1,3 +1,4 @@
+import { lookUp } from "../../tree/index.ts";
 import { type CslDate, type CslName, cslDate } from "../csl.ts";
 import { NOTED_FIELDS } from "./bibtex-fields.ts";
 import { itemOf, type ReadRecord, yearAndMonth } from "./item-parts.ts";
@@ -102,14 +103,14 @@ function recordFrom({ type, key, fields: said }: Entry): ReadRecord {
     text("journalsubtitle", "booksubtitle"),
   );
   // A book that others refer to says its title twice, so that they find it as their booktitle.
-  const isItself = container === title && TYPES[type] === "book";
+  const isItself = container === title && lookUp(TYPES, type) === "book";
   const isArticle = type === "article";
   const address = addressIn(verbatim(fields.peek("howpublished")));
-  const isKept = TYPES[type] === "manuscript";
+  const isKept = lookUp(TYPES, type) === "manuscript";
   fields.all("xdata", "crossref", "options", "langidopts");
   const item = itemOf({
     id: key === "" ? null : key,
-    type: TYPES[type] ?? "document",
+    type: lookUp(TYPES, type) ?? "document",
     title,
     shortTitle: text("shorttitle") ?? text("shorthand"),
     others: {

@@ -1,4 +1,5 @@
 import { bareDoi, isOthers, NOTED_DATES, NOTED_WORDS, ROLES } from "../../resolve/index.ts";
+import { lookUp } from "../../tree/index.ts";
 import { type CslDate, type CslItem, type CslName, cslDate } from "../csl.ts";
 import { PRINTED_WORDS } from "./csl-variables.ts";
 import { type ReadRecord, withoutEmpty } from "./item-parts.ts";
@@ -99,7 +100,7 @@ function itemFrom(said: Said): ReadRecord["item"] {
   const called = <T>(name: string, read: (value: unknown) => T | null): T | null =>
     [name, ...(CALLED[name] ?? [])].map((each) => read(said[each])).find((found) => found !== null) ?? null;
   const members = {
-    type: TYPES[type] ?? type,
+    type: lookUp(TYPES, type) ?? type,
     ...Object.fromEntries(WORDS.map((name) => [name, called(name, words)])),
     ...Object.fromEntries(PEOPLE.map((name) => [name, people(said[name])])),
     ...Object.fromEntries(DATES.map((name) => [name, dateOf(said[name])])),
@@ -163,7 +164,7 @@ function marked(title: string): string {
   return title
     .replace(/<\/?(?:\p{L}+:)?(\p{L}+)(?:\s[^<>]*)?\/?>/gu, (whole, name: string) => {
       if (/^span$/iu.test(name)) return whole;
-      const tag = TAGS[name.toLowerCase()];
+      const tag = lookUp(TAGS, name.toLowerCase());
       if (tag === undefined) return /^(?:br|p)$/iu.test(name) ? " " : "";
       return whole.startsWith("</") ? `</${tag}>` : `<${tag}>`;
     })

@@ -1,5 +1,6 @@
 import { type CsvCell, writeCsv } from "../../formats/index.ts";
 import { AND_OTHERS, type PersonalName, pageOf, type Role, type Work } from "../../resolve/index.ts";
+import { lookUp } from "../../tree/index.ts";
 
 const HEADER =
   "key type authors editors translators title short_title container series volume issue pages edition place publisher date original_date doi isbn issn url repository shelfmark language".split(
@@ -84,7 +85,7 @@ function node(work: Work): object {
   const doi = identifier(work, "DOI");
   const members: Record<string, unknown> = {
     "@id": pageOf("work", work.key),
-    "@type": SCHEMA_TYPES[work.type] ?? "CreativeWork",
+    "@type": lookUp(SCHEMA_TYPES, work.type) ?? "CreativeWork",
     identifier: work.key,
     name: work.title,
     alternateName: work.shortTitles,

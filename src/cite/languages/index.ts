@@ -1,4 +1,5 @@
 import { fold } from "../../resolve/index.ts";
+import { lookUp } from "../../tree/index.ts";
 import type { CitationLanguage, CitationLanguageAddition } from "./citation-language.ts";
 import { CZECH } from "./czech.ts";
 import { DUTCH } from "./dutch.ts";
@@ -109,7 +110,7 @@ const SAME: Readonly<Record<string, string>> = {
 /** Gives the language whose table is used for a value of `xml:lang`. */
 export function tableOf(language: string | null): string {
   const own = (language ?? "en").toLowerCase().split(/[-_]/u)[0]!;
-  return SAME[own] ?? own;
+  return lookUp(SAME, own) ?? own;
 }
 
 /** Gives the languages in the order in which their words are tried: that of the text first, then Latin, then the others. */

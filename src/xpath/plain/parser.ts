@@ -1,3 +1,4 @@
+import { lookUp } from "../../tree/index.ts";
 import { scan, type Token } from "./scanner.ts";
 import type { Axis, NodeTest, Step, Syntax, WrittenName } from "./syntax.ts";
 
@@ -321,7 +322,7 @@ class Parser {
     if (kind !== "name") throw new NotPlain();
     this.#at++;
     if (!this.#isSign("(")) return { kind: "name", name: writtenName(text) };
-    const kindTest = KIND_TESTS[text];
+    const kindTest = lookUp(KIND_TESTS, text);
     if (kindTest === undefined) throw new NotPlain();
     this.#at++;
     return { kind: this.#skipArguments() ? "other" : kindTest };
