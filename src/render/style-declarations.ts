@@ -1,9 +1,13 @@
+import { isOfMeasure } from "./style-measures.ts";
+
 /** Words that make a declaration fetch, run or cover something; a document's style is for looks only. */
 const FORBIDDEN = /url\s*\(|image-set|expression\s*\(|javascript:|@|<|\\/iu;
 const PROPERTY = /^-{0,2}[a-z][a-z0-9-]*$/u;
 /** Properties that would let a passage lie over the rest of the page, load something, or ran programs in old browsers. */
 const MISPLACING: ReadonlySet<string> = new Set(
-  "position z-index inset transform translate src behavior -moz-binding".split(" "),
+  "position z-index inset transform translate scale rotate zoom offset offset-path src behavior binding".split(
+    " ",
+  ),
 );
 
 /**
@@ -25,9 +29,14 @@ function readDeclaration(text: string): string | null {
     .slice(colon + 1)
     .replace(/\s+/gu, " ")
     .trim();
-  if (!PROPERTY.test(property) || MISPLACING.has(property)) return null;
+  if (!PROPERTY.test(property) || MISPLACING.has(withoutVendor(property))) return null;
   if (value === "" || FORBIDDEN.test(value) || /[{}]/u.test(withoutStrings(value))) return null;
-  return quotesBalance(value) ? `${property}: ${value}` : null;
+  return quotesBalance(value) && isOfMeasure(property, value) ? `${property}: ${value}` : null;
+}
+
+/** A property as browsers know it by the prefix of one of them as well: `-webkit-transform`. */
+function withoutVendor(property: string): string {
+  return property.replace(/^-(?:webkit|moz|ms|o)-/u, "");
 }
 
 /** Splits at semicolons that do not stand within a string: `content: ";"` is one declaration. */

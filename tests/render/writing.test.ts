@@ -46,6 +46,24 @@ describe("a style", () => {
   });
 
   it.each([
+    "font: italic 400 1.2em/1.5 serif",
+    "font-size: 250%",
+    "line-height: 1.15",
+    "font-weight: 700",
+    "margin-left: -2em",
+    "text-indent: -1.5cm",
+    "width: 80%",
+    "width: calc(100% - 2em)",
+    "border: 1px solid rgb(255, 204, 0)",
+    "border-radius: 50%",
+    "text-shadow: 1px 1px 0 #999999",
+    "color: #1e9999",
+    "letter-spacing: 0.2em",
+    "grid-template-columns: 1fr 20rem",
+    "content: '9999px'",
+  ])("keeps %s", (css) => expect(safeDeclarations(css)).toBe(css));
+
+  it.each([
     "background: url(x)",
     "color: red} body {display:none",
     "width: expression(1)",
@@ -55,6 +73,19 @@ describe("a style", () => {
     "position: fixed",
     'content: "',
     "x",
+    "-webkit-transform: scale(9)",
+    "zoom: 50",
+    "font-size: 9999px",
+    "font-size: 1e4em",
+    "font: 4000px/1 serif",
+    "line-height: 900",
+    "margin-left: -999px",
+    "text-indent: -100%",
+    "box-shadow: 0 0 0 99em red",
+    "letter-spacing: 10em",
+    "height: 5000vh",
+    "width: calc(90em * 90)",
+    "--x: 999px",
   ])("leaves out %s", (css) => expect(safeDeclarations(css)).toBe(""));
 });
 

@@ -2,9 +2,9 @@
 // which part is being read.
 (() => {
   const asked = idAsked();
-  const data = document.getElementById("site-cite");
+  const data = document.querySelector("script#site-cite");
   if (data !== null) citePassages(JSON.parse(data.textContent));
-  const places = document.getElementById("site-places");
+  const places = document.querySelector("script#site-places");
   if (places !== null) follow(JSON.parse(places.textContent));
   if (asked !== "") leadOn();
   markWords(new URLSearchParams(location.search).getAll("highlight"));

@@ -1,10 +1,10 @@
 // How a text is shown, as its reader chose: after a witness, with the pictures of its pages. The choice is kept.
 (() => {
-  const { hosts, words } = JSON.parse(document.getElementById("site-display").textContent);
+  const { hosts, words } = JSON.parse(document.querySelector("script#site-display").textContent);
   const kept = keeper();
-  const original = document.getElementById("site-reading-original");
-  const witness = document.getElementById("site-witness");
-  const pictures = document.getElementById("site-pictures");
+  const original = document.querySelector("input#site-reading-original");
+  const witness = document.querySelector("select#site-witness");
+  const pictures = document.querySelector("input#site-pictures");
 
   if (original !== null) {
     original.checked = kept.get("reading") === "original";

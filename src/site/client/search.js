@@ -1,7 +1,7 @@
 // The search: by Pagefind where the site is served, by MiniSearch where it is opened from disk. Nothing leaves the reader.
 (() => {
   const STEP = 20;
-  const words = JSON.parse(document.getElementById("site-search").textContent);
+  const words = JSON.parse(document.querySelector("script#site-search").textContent);
   const form = document.querySelector("form.search");
   const input = document.getElementById("search-words");
   const status = document.getElementById("search-count");
