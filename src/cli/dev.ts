@@ -49,7 +49,10 @@ export function devCommand(finish: Finish): Command {
     });
 }
 
-/** The findings are told when they are other than before. */
+/**
+ * The findings are told when they are other than before. A round that changed nothing is not told at all: the file that
+ * was written may be that of these very lines.
+ */
 function teller(terminal: Terminal): (news: DevNews) => void {
   let last: string | null = null;
   return (news) => {
@@ -61,6 +64,7 @@ function teller(terminal: Terminal): (news: DevNews) => void {
     const found = JSON.stringify(
       report.documents.map(({ findings }) => findings.map(({ fingerprint }) => fingerprint)),
     );
+    if (found === last && changed.length === 0) return;
     if (found !== last) printReport(report, "pretty", terminal);
     last = found;
     const pages = changed.filter((path) => path.endsWith(".html"));
