@@ -16,6 +16,7 @@ import { readingsOf } from "./readings.ts";
 import { relationWords } from "./relation-words.ts";
 import { speakerName } from "./speaker-name.ts";
 import { texFormula } from "./tex-formula.ts";
+import { cell, row, table } from "./web-table.ts";
 import { isKnownLabel, isSameLanguage } from "./wording.ts";
 import { say, type WordKey } from "./words.ts";
 
@@ -28,7 +29,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   block: (passage) => [dressed(passage, blockTag(passage.node), numbered(passage.node), ...spoken(passage))],
   body: (passage) => [dressed(passage, "div", {}, ...passage.content())],
   break: (passage) => [...lineOrPage(passage), ...passage.content()],
-  cell: (passage) => [dressed(passage, cellTag(passage.node), spans(passage.node), ...passage.content())],
+  cell,
   cit,
   document: (passage) => [dressed(passage, "article", {}, ...passage.content())],
   figure,
@@ -45,7 +46,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   omit: () => [],
   "pass-through": (passage) => passage.content(),
   paragraph: (passage) => [dressed(passage, "p", {}, ...passage.content())],
-  row: (passage) => [dressed(passage, "tr", {}, ...adopt(passage.content(), ["td", "th"], "td"))],
+  row,
   section: (passage) => [dressed(passage, "section", {}, ...headedByLabel(passage))],
   table,
   text: (passage) => [passage.has("content") ? (passage.string("content") ?? "") : passage.node.text],
@@ -423,7 +424,8 @@ function listWords(list: XmlNode): readonly string[] {
 function plainList(passage: WebPassage, pieces: Pieces): Html {
   const words = listWords(passage.node);
   const tag = isOrdered(passage.node) ? "ol" : "ul";
-  const simple = words.includes("simple") || words.includes("inline") ? "simple" : null;
+  const isSimple = words.includes("simple") || words.includes("inline");
+  const simple = isSimple || (tag === "ul" && countsItself(passage.node, words)) ? "simple" : null;
   return dressed(
     passage,
     tag,
@@ -435,6 +437,16 @@ function plainList(passage: WebPassage, pieces: Pieces): Html {
     ),
   );
 }
+
+/** Whether each item begins with a number or a letter that counts it, and the list asks for no other sign. */
+function countsItself(list: XmlNode, words: readonly string[]): boolean {
+  const items = [...list.elements("item")];
+  if (items.length < 2 || words.some((word) => MARKED.has(word))) return false;
+  return items.every((item) => ITEM_SIGN.test(item.text));
+}
+
+/** “4 ”, “(iv)”, “b)”, “§ 5 ”, “12. ”. */
+const ITEM_SIGN = /^\s*(?:§\s*)?(?:\d{1,4}(?:[.):]|(?=\s))|\(?(?:[ivxlc]{1,6}|\p{L})[.)])\s/u;
 
 function glossary(passage: WebPassage, pieces: Pieces): Html {
   const children = pieces.flatMap(([child, piece]) =>
@@ -482,33 +494,4 @@ function besideTheText(content: readonly Html[], place: string | null): readonly
   return [
     element("span", { class: "margin-note", "aria-hidden": "true", "data-pagefind-ignore": "all" }, words),
   ];
-}
-
-function table(passage: WebPassage): readonly Html[] {
-  const pieces = passage.pieces();
-  const heads = pieces.filter(([node]) => node.isTei("head")).flatMap(([, piece]) => piece);
-  const rows = pieces.filter(([node]) => !node.isTei("head")).flatMap(([, piece]) => piece);
-  const caption = hasText(heads) ? element("caption", {}, ...heads) : null;
-  const made = dressed(passage, "table", {}, caption, ...adopt(rows, ["tr"], "tr"));
-  // What is scrolled must be reached without a pointing device.
-  return [hasManyColumns(passage.node) ? element("div", { class: "wide", tabindex: "0" }, made) : made];
-}
-
-/** Whether a table has more columns than a small screen has room for. */
-function hasManyColumns(table: XmlNode): boolean {
-  return [...table.elements("row")].some((row) => [...row.elements("cell")].length > COLUMNS_OF_A_PHONE);
-}
-
-const COLUMNS_OF_A_PHONE = 4;
-
-function cellTag(node: XmlNode): string {
-  return node.get("role") === "label" || node.parent?.get("role") === "label" ? "th" : "td";
-}
-
-function spans(node: XmlNode): { colspan: string | null; rowspan: string | null } {
-  return { colspan: count(node.get("cols")), rowspan: count(node.get("rows")) };
-}
-
-function count(value: string | null): string | null {
-  return value !== null && /^[1-9]\d{0,2}$/u.test(value) && value !== "1" ? value : null;
 }

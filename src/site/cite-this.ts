@@ -70,7 +70,7 @@ export function citeForms(shell: Shell, cited: CitedText, hasPassages: boolean):
     element("details", { class: "cite-form" }, element("summary", {}, name), element("pre", {}, text));
   return [
     element("p", { class: "cite-as" }, `${cited.formatted}.`),
-    hasPassages ? element("p", {}, words(shell, "citePassage")) : "",
+    hasPassages ? element("p", { class: "on-screen" }, words(shell, "citePassage")) : "",
     form("BibTeX", cited.bibtex),
     form("CSL-JSON", JSON.stringify([cited.csl], null, 2)),
   ];
