@@ -34,8 +34,14 @@ const BESIDE = "!1600,1600";
  */
 export function facsimileOf(node: XmlNode): FacsimilePicture | null {
   const facs = (node.get("facs") ?? "").split(/\s+/u)[0] ?? "";
-  if (facs !== "") return facs.startsWith("#") ? pictureAt(node.tree.maybeById(facs.slice(1))) : whole(facs);
-  return pictureAt(node.isTei("surface", "zone") ? node : correspondingPlace(node));
+  if (facs !== "" && !facs.startsWith("#")) return whole(facs);
+  if (facs !== "") return pictureAt(node.tree.maybeById(facs.slice(1)), node);
+  return pictureAt(node.isTei("surface", "zone") ? node : correspondingPlace(node), node);
+}
+
+/** The address of a picture as it is shown in the text: a service of the IIIF Image API is asked for one of a size for screens. */
+export function shownPicture(address: string): string {
+  return address.endsWith("/info.json") ? whole(address).picture : address;
 }
 
 /** The surface or zone that a passage is said to correspond to. */
@@ -47,16 +53,37 @@ function correspondingPlace(node: XmlNode): XmlNode | null {
   return null;
 }
 
-function pictureAt(target: XmlNode | null): FacsimilePicture | null {
+/** The picture that a graphic, surface or zone has, as it is called from another element. */
+function pictureAt(target: XmlNode | null, from: XmlNode): FacsimilePicture | null {
   if (target === null) return null;
-  if (target.isTei("graphic", "media")) return maybeWhole(target.get("url"));
-  const own = target.maybeElement("graphic")?.get("url") ?? null;
+  if (target.isTei("graphic", "media")) return maybeWhole(addressIn(target, from));
+  const own = addressIn(target.maybeElement("graphic"), from);
   if (own !== null || !target.isTei("zone")) return maybeWhole(own);
   const surface = target.maybeAncestor("surface");
-  const all = surface?.maybeElement("graphic")?.get("url") ?? null;
+  const all = addressIn(surface?.maybeElement("graphic") ?? null, from);
   if (all === null) return null;
   const region = regionOf(target, surface);
   return region === null ? whole(all) : partOf(all, region);
+}
+
+/** The address of a graphic, with what `xml:base` says of it and does not say of the element that it is called from. */
+function addressIn(graphic: XmlNode | null, from: XmlNode): string | null {
+  let address = graphic?.get("url") ?? null;
+  for (let at = graphic; at !== null && address !== null && !holds(at, from); at = at.parent)
+    address = against(at.isElement ? at.get("xml:base") : null, address);
+  return address;
+}
+
+function holds(node: XmlNode, other: XmlNode): boolean {
+  for (const above of other.ancestors()) if (above.row === node.row) return true;
+  return false;
+}
+
+/** An address as it is from where a base is: on the web, or in the folder that a path leads to. */
+function against(base: string | null, address: string): string {
+  if (base === null || /^(?:[a-z][a-z0-9+.-]*:|[/#])/iu.test(address)) return address;
+  if (/^https?:/iu.test(base)) return URL.canParse(address, base) ? new URL(address, base).href : address;
+  return base.slice(0, base.lastIndexOf("/") + 1) + address;
 }
 
 function maybeWhole(address: string | null): FacsimilePicture | null {

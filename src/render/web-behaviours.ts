@@ -3,6 +3,7 @@ import type { XmlNode } from "../tree/index.ts";
 import { adopt } from "./adoption.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { dressed, type WebPassage } from "./dress.ts";
+import { shownPicture } from "./facsimile.ts";
 import { breakSign, pictureSign } from "./facsimile-link.ts";
 import { glyphText } from "./glyph.ts";
 import { type EndMatterKind, element, type Html, hasText, isElement, JOINING, textOf } from "./html.ts";
@@ -321,7 +322,12 @@ function graphic(passage: WebPassage): readonly Html[] {
   const src = url === null ? null : passage.context.link(node, url);
   if (src === null) return alt === "" ? [] : [dressed(passage, "span", { class: "missing-image" }, alt)];
   const [width, height] = [passage.string("width"), passage.string("height")];
-  const image = dressed(passage, "img", { src, alt, width: pixels(width), height: pixels(height) });
+  const image = dressed(passage, "img", {
+    src: shownPicture(src),
+    alt,
+    width: pixels(width),
+    height: pixels(height),
+  });
   return [withSize(image, { width, height })];
 }
 
