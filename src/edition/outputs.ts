@@ -28,7 +28,13 @@ import {
   worksJsonLd,
   worksRis,
 } from "../cite/index.ts";
-import { type CompiledModels, type Reading, type RenderContext, renderText } from "../render/index.ts";
+import {
+  type CompiledModels,
+  type Reading,
+  type RenderContext,
+  renderText,
+  textLanguage,
+} from "../render/index.ts";
 import { jsonReport, junitReport, type LongReport, type Report, sarifReport } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import {
@@ -216,7 +222,7 @@ function siteDocument(document: EditionDocument, input: ShownInput): SiteDocumen
 
 function contextOf(document: EditionDocument, input: ShownInput, reading: Reading): RenderContext {
   const { registers, scope } = input.edition;
-  const language = document.tree.root.get("xml:lang");
+  const language = textLanguage(document.tree);
   const { settings, pages, models } = input;
   const cited = citedOf(document, input);
   return pageContext({

@@ -7,6 +7,7 @@ import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
 import type { CompiledModels } from "./models.ts";
 import { renderElement } from "./render.ts";
+import { textLanguage } from "./text-language.ts";
 import { type Witness, witnessesOf } from "./witnesses.ts";
 import type { Words } from "./words.ts";
 
@@ -69,7 +70,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const licence = addressOf(at(publication, "availability", "licence"));
   return {
     ...titles(at(header, "fileDesc", "titleStmt"), tree.path),
-    language: languageTag(tree.root.get("xml:lang")),
+    language: languageTag(textLanguage(tree)),
     ...responsible(at(header, "fileDesc", "titleStmt"), at(header, "fileDesc", "editionStmt")),
     edition: editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words),
     publisher:

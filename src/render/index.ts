@@ -55,6 +55,7 @@ export { passageKind } from "./passage-kind.ts";
 export { withPermalink } from "./permalink.ts";
 export { type RenderedText, renderHtml, renderPassage, renderText } from "./render.ts";
 export { type ShownElement, shownElement } from "./shown-element.ts";
+export { textLanguage } from "./text-language.ts";
 export type { Witness } from "./witnesses.ts";
 export { IN_ENGLISH, WORD_KEYS, type Wording, wordingFor, wordingGaps, wordsFor } from "./wording.ts";
 export { listInWords, say, type Values, type WordKey, type Words, withThousands } from "./words.ts";

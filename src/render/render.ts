@@ -8,6 +8,7 @@ import { renderNode } from "./passage.ts";
 import { type Plain, writePlain } from "./plain.ts";
 import { PLAIN } from "./plain-behaviours.ts";
 import { firstMarksStatement, marksStatement } from "./quotation-marks.ts";
+import { textLanguage } from "./text-language.ts";
 import { WEB } from "./web.ts";
 
 /** A text made ready for a page. */
@@ -31,7 +32,7 @@ export function renderHtml(
   const statement = marksStatement(tree);
   const marked = withFirstMarks(context, tree);
   const pieces = textsOf(tree).flatMap((text) => renderNode(form, models, marked, text, statement));
-  const { html, sections } = gatherEndMatter(pieces, context.wording, tree.root.get("xml:lang"));
+  const { html, sections } = gatherEndMatter(pieces, context.wording, textLanguage(tree));
   const unique = withHeadingIds(uniqueIds(html));
   const outline = outlineOf(unique);
   const hasContents = tree.root.descendantElements("divGen").next().done !== true;
@@ -43,7 +44,7 @@ export function renderHtml(
 export function renderPassage(node: XmlNode, models: CompiledModels, context: RenderContext): Gathered {
   const marked = withFirstMarks(context, node.tree);
   const made = renderNode(WEB, models, marked, node, marksStatement(node.tree));
-  return gatherEndMatter(made, context.wording, node.tree.root.get("xml:lang"));
+  return gatherEndMatter(made, context.wording, textLanguage(node.tree));
 }
 
 /**

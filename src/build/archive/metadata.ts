@@ -8,6 +8,7 @@ import {
 } from "../../archive/index.ts";
 import type { Edition, EditionDocument } from "../../edition/index.ts";
 import { texts } from "../../edition.ts";
+import { textLanguage } from "../../render/index.ts";
 import type { XmlNode } from "../../tree/index.ts";
 import type { ColophonConfig } from "../configuration.ts";
 import { readAgents } from "./agents.ts";
@@ -37,7 +38,7 @@ export function editionMetadata(
     title: config.title ?? (one === null ? null : titleOf(one)),
     version: config.version ?? only(documents.flatMap(editionNumber)),
     description: archive.description ?? (one === null ? null : abstractOf(one)),
-    language: archive.language ?? only(documents.flatMap(({ tree }) => tree.root.get("xml:lang") ?? [])),
+    language: archive.language ?? only(documents.flatMap(({ tree }) => textLanguage(tree) ?? [])),
     keywords:
       archive.keywords ??
       unique(documents.flatMap((each) => textsAt(each, "keywords", "term"))).slice(0, MOST_KEYWORDS),

@@ -7,6 +7,7 @@ import {
   readFrontMatter,
   renderHtml,
   statusOf,
+  textLanguage,
 } from "../../render/index.ts";
 import { indexWorks } from "../../resolve/index.ts";
 import { isDraft, pageContext } from "../../site/index.ts";
@@ -67,7 +68,7 @@ function bookText(
   models: CompiledModels,
   { form, ...setting }: Setting,
 ): BookText {
-  const language = tree.root.get("xml:lang");
+  const language = textLanguage(tree);
   const context = { ...pageContext({ ...setting, id, cited, models, language }), hasOtherReadings: false };
   return {
     id,

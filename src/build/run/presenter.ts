@@ -2,7 +2,13 @@ import { join } from "node:path";
 import type { CitationLanguage, CitedDocument, DocumentRecords } from "../../cite/index.ts";
 import type { EditionDocument, Watch } from "../../edition/index.ts";
 import { citeOne, documentPage } from "../../edition.ts";
-import { type CompiledModels, type Reading, type RenderContext, renderText } from "../../render/index.ts";
+import {
+  type CompiledModels,
+  type Reading,
+  type RenderContext,
+  renderText,
+  textLanguage,
+} from "../../render/index.ts";
 import { type LinkScope, pageOfDocument, type Registers, type WorkIndex } from "../../resolve/index.ts";
 import {
   addressesOn,
@@ -104,7 +110,7 @@ export class Presenter {
 
   /** Gives what a document is rendered with. */
   context({ id, tree }: EditionDocument, cited: CitedDocument, around: Around, shown: Shown): RenderContext {
-    const language = tree.root.get("xml:lang");
+    const language = textLanguage(tree);
     return pageContext({ id, cited, ...around, ...shown, settings: this.#settings, language });
   }
 }
