@@ -151,10 +151,19 @@ function resultOf(run: StylesheetRun, reply: ReplyOf<"transformed">): Stylesheet
 }
 
 function outputPath(uri: string, { stylesheet }: StylesheetRun, messages: readonly string[]): string {
-  const path = uri.startsWith(OUTPUT_FOLDER) ? decodeURIComponent(uri.slice(OUTPUT_FOLDER.length)) : "";
+  const path = uri.startsWith(OUTPUT_FOLDER) ? decoded(uri.slice(OUTPUT_FOLDER.length)) : "";
   if (path !== "" && !path.includes("\0") && !path.split(/[\\/]/u).includes("..")) return path;
   const message = `xsl:result-document would write ${uri}, which is not in the output folder`;
   throw new StylesheetError(message, { code: null, path: stylesheet.path, line: null, messages });
+}
+
+/** The path that an address stands for; a percent sign that begins no escape is meant as written. */
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }
 
 function addressOf(path: string): string {

@@ -121,7 +121,7 @@ describe("further results", () => {
   const outside = ["../x", "file:///etc/x", "http://example.org/x", "a/../../x", "a/%2e%2e/%2E%2E/x"];
   const results = once(() =>
     compile(
-      `<xsl:output method="text"/>${to("inside", "notes/ä b.txt")}${outside.map((href, at) => to(`t${at}`, href)).join("")}`,
+      `<xsl:output method="text"/>${to("inside", "notes/ä b.txt")}${to("percent", "100%.txt")}${outside.map((href, at) => to(`t${at}`, href)).join("")}`,
     ),
   );
 
@@ -129,6 +129,11 @@ describe("further results", () => {
     const result = await engine.transform({ stylesheet: await results(), initialTemplate: "inside" });
     expect(result.principal).toBe("p");
     expect([...result.resultDocuments]).toEqual([["notes/ä b.txt", "second"]]);
+  });
+
+  it("may have a percent sign in their path", async () => {
+    const result = await engine.transform({ stylesheet: await results(), initialTemplate: "percent" });
+    expect([...result.resultDocuments]).toEqual([["100%.txt", "second"]]);
   });
 
   it("start from the principal result's path", async () => {
