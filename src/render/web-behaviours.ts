@@ -172,7 +172,11 @@ function alternate(passage: WebPassage): readonly Html[] {
   const isTold = hasText(other);
   if (!isTold && !hasText(further)) return wrapped;
   const kind: EndMatterKind = passage.node.local === "app" ? "variant" : "correction";
-  const isOfSource = isTold && passage.context.reading === "edited" && kind === "correction";
+  const isOfSource =
+    isTold &&
+    passage.context.reading === "edited" &&
+    kind === "correction" &&
+    !passage.nodes("alternate").some((node) => node.isTei("corr", "reg", "expan"));
   const title = isOfSource
     ? say(passage.context.wording.words, "sourceHas", { text: tidy(other) })
     : tidy(isTold ? other : further);
@@ -296,10 +300,13 @@ function quotation(passage: WebPassage, body: readonly Html[], source: readonly 
   return dressed(passage, "figure", {}, ...body, element("figcaption", {}, ...source));
 }
 
+/** A figure; what the model takes for its title is its caption, and stands nowhere else in it. */
 function figure(passage: WebPassage): readonly Html[] {
   const pieces = passage.pieces();
+  const titles = new Set(passage.nodes("title").map(({ row }) => row));
+  const isCaption = (node: XmlNode): boolean => node.isTei("head") || titles.has(node.row);
   const caption = pieces.filter(([node]) => node.isTei("head")).flatMap(([, piece]) => piece);
-  const body = pieces.filter(([node]) => !node.isTei("head")).flatMap(([, piece]) => piece);
+  const body = pieces.filter(([node]) => !isCaption(node)).flatMap(([, piece]) => piece);
   const title = passage.has("title") ? passage.render("title") : caption;
   return [
     dressed(passage, "figure", {}, ...body, hasText(title) ? element("figcaption", {}, ...title) : null),
@@ -321,7 +328,7 @@ function graphic(passage: WebPassage): readonly Html[] {
   const url = passage.string("url") ?? node.get("url");
   const src = url === null ? null : passage.context.link(node, url);
   if (src === null) return alt === "" ? [] : [dressed(passage, "span", { class: "missing-image" }, alt)];
-  const [width, height] = [passage.string("width"), passage.string("height")];
+  const [width, height] = scaled(passage);
   const image = dressed(passage, "img", {
     src: shownPicture(src),
     alt,
@@ -329,6 +336,24 @@ function graphic(passage: WebPassage): readonly Html[] {
     height: pixels(height),
   });
   return [withSize(image, { width, height })];
+}
+
+/** How wide and high a picture is, by the model's `scale` of it; of one whose size is not said, a part of the measure. */
+function scaled(passage: WebPassage): readonly [width: string | null, height: string | null] {
+  const [width, height] = [passage.string("width"), passage.string("height")];
+  const scale = Number(passage.string("scale") ?? Number.NaN);
+  if (!(scale > 0 && scale <= 10) || scale === 1) return [width, height];
+  const times = (size: string | null): string | null =>
+    size?.replace(/^\d+(?:\.\d+)?/u, (number) => String(Number((Number(number) * scale).toFixed(3)))) ?? null;
+  if (width === null && height === null)
+    return scale < 1 ? [`${Math.round(scale * 100)}%`, null] : [null, null];
+  return [rounded(times(width)), rounded(times(height))];
+}
+
+/** Pixels are whole ones. */
+function rounded(size: string | null): string | null {
+  const [, number, unit] = /^(\d+\.\d+)(px)?$/u.exec(size ?? "") ?? [];
+  return number === undefined ? size : `${Math.round(Number(number))}${unit ?? ""}`;
 }
 
 /** Lengths that are no pixels are for the style; a picture that is lower than a line stands in one. */
@@ -341,7 +366,7 @@ function withSize(image: Html, sizes: Readonly<Record<string, string | null>>): 
 }
 
 /** A length of CSS that does not depend on what is around (`data.outputMeasurement`). */
-const LENGTH = /^\d{1,4}(?:\.\d{1,4})?(?:em|rem|ex|ch|cm|mm|in|pt|pc)$/u;
+const LENGTH = /^\d{1,4}(?:\.\d{1,4})?(?:em|rem|ex|ch|cm|mm|in|pt|pc|%)$/u;
 
 function pixels(size: string | null): string | null {
   return /^(\d+)(?:px)?$/u.exec(size ?? "")?.[1] ?? null;
