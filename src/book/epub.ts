@@ -1,4 +1,10 @@
-import { element, type HtmlElement, isRightToLeft, writeXhtmlPage } from "../render/index.ts";
+import {
+  element,
+  FIRST_LINE_RULES,
+  type HtmlElement,
+  isRightToLeft,
+  writeXhtmlPage,
+} from "../render/index.ts";
 import type { Book, BookFile } from "./book.ts";
 import { coverPicture } from "./cover.ts";
 import { type Chapter, type Chapters, chapterBody, chaptersOf, WORKS_FILE } from "./epub-chapters.ts";
@@ -219,7 +225,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 function styleOf({ theme, texts }: Book): string {
-  return `${theme}\n${texts[0]?.text.css ?? ""}`;
+  return `${theme}\n${FIRST_LINE_RULES}\n${texts[0]?.text.css ?? ""}`;
 }
 
 function inside(path: string, text: string): BookFile {

@@ -1,5 +1,6 @@
 import {
   element,
+  FIRST_LINE_RULES,
   type Html,
   type HtmlElement,
   isElement,
@@ -72,7 +73,7 @@ export function printedBook(book: Book): PrintedBook {
       book,
       body.map((each) => plain(each)),
     ),
-    style: `${book.theme}\n${book.texts[0]?.text.css ?? ""}`,
+    style: `${book.theme}\n${FIRST_LINE_RULES}\n${book.texts[0]?.text.css ?? ""}`,
     pictures,
   };
 }

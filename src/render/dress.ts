@@ -1,11 +1,12 @@
 import type { XmlNode } from "../tree/index.ts";
+import { type FirstLine, firstLine } from "./first-line.ts";
 import { element, flatten, type Html, type HtmlAttributes, type HtmlContent } from "./html.ts";
 import { machineDate } from "./html-names.ts";
 import { holdsRightToLeft, isRightToLeft, languageTag } from "./language-tag.ts";
 import { withLooks } from "./looks.ts";
 import { classNames } from "./models.ts";
 import type { Passage } from "./passage.ts";
-import { sourceLooks, undeclaredRenditions } from "./source-rendition.ts";
+import { type SourceLooks, sourceLooks, undeclaredRenditions } from "./source-rendition.ts";
 
 /** A passage on its way to a page. */
 export type WebPassage = Passage<readonly Html[]>;
@@ -28,8 +29,23 @@ export function dressed(
     datetime: tag === "time" ? machineDate(node) : null,
     style: looks?.style,
   };
+  const line = firstLineOf(looks);
   const inner = looks === null ? content : withLooks(tag, flatten(content), looks);
-  return element(tag, { ...extra, ...attributes }, ...inner);
+  const all = { ...extra, ...attributes };
+  return element(tag, line === null ? all : withFirstLine(all, line), ...inner);
+}
+
+function withFirstLine(attributes: HtmlAttributes, { classes, style }: FirstLine): HtmlAttributes {
+  return {
+    ...attributes,
+    class: [attributes.class, ...classes].join(" "),
+    style: attributes.style == null ? style : `${attributes.style}; ${style}`,
+  };
+}
+
+function firstLineOf(looks: SourceLooks | null): FirstLine | null {
+  const style = looks?.parts.get("first-line")?.style ?? null;
+  return style === null ? null : firstLine(style);
 }
 
 /**

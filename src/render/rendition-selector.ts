@@ -1,7 +1,12 @@
+import { createRequire } from "node:module";
+import type { Options } from "css-select";
+import type { Selector } from "css-what";
 import type { XmlNode } from "../tree/index.ts";
 
 /** A part of an element that a rendition is of, as CSS names it. */
-export type RenditionScope = "before" | "after" | "first-letter";
+export type RenditionScope = "before" | "after" | "first-letter" | "first-line";
+
+export const RENDITION_SCOPES: readonly RenditionScope[] = ["before", "after", "first-letter", "first-line"];
 
 /** What `rendition/@selector` says: which elements are meant, how closely they are told, and which part of them. */
 export interface RenditionSelector {
@@ -13,21 +18,18 @@ export interface RenditionSelector {
 
 type Test = (node: XmlNode) => boolean;
 
-interface Compound {
-  readonly test: Test;
-  readonly specificity: number;
-}
+/** Tells what stands between two combinators, with the combinator before it. */
+type Step = readonly Selector[];
 
 /**
- * Reads a list of CSS selectors over elements of TEI: names, `*`, attributes, first and last children, `:not()`, the
- * combinators, and the parts `::before`, `::after` and `::first-letter`. One that asks for something else matches nothing
- * and is left out, as CSS has it.
+ * Reads a list of CSS selectors over elements of TEI: names, attributes, identifiers (`#a` is the element with that
+ * `xml:id`), the pseudo-classes in {@link PSEUDO_CLASSES}, the combinators, and the parts of {@link RENDITION_SCOPES}.
+ * Prefixes of names are passed over: no header can declare them. One that asks for something else matches nothing and is
+ * left out, and so is a list that cannot be read, as CSS has it.
  */
 export function renditionSelectors(list: string): readonly RenditionSelector[] {
-  if (list.length > LONGEST_LIST) return [];
-  const parts = list.match(ONE) ?? [];
-  return (parts.join(",") === list ? parts : []).flatMap((text) => {
-    const selector = readSelector(text.trim());
+  return parsed(list).flatMap((tokens) => {
+    const selector = compiled(tokens.map(inTei));
     return selector === null ? [] : [selector];
   });
 }
@@ -35,130 +37,154 @@ export function renditionSelectors(list: string): readonly RenditionSelector[] {
 /** Longer than anybody writes; what has brackets without end would take the square of its length to read. */
 const LONGEST_LIST = 2000;
 
-/** What stands between the commas of a list. */
-const ONE = /(?:\[[^\]]*\]|\([^)]*\)|[^,[(])+/gu;
+/** CSS wants the colon in `[xml:lang]` escaped; few write it so. */
+const UNESCAPED_PREFIX = /\[\s*([\w-]+):(?=\w)/gu;
 
-const PART = /::?(before|after|first-letter)$/u;
-
-function readSelector(text: string): RenditionSelector | null {
-  const part = PART.exec(text);
-  const scope = (part?.[1] ?? null) as RenditionScope | null;
-  const steps = stepsOf(part === null ? text : text.slice(0, part.index));
-  const compounds = steps.map(({ compound }) => readCompound(compound));
-  if (compounds.length === 0 || compounds.includes(null)) return null;
-  const known = compounds as readonly Compound[];
-  return {
-    matches: (node) => matchesFrom(known, steps, known.length - 1, node, new Set()),
-    specificity: known.reduce((sum, { specificity }) => sum + specificity, 0),
-    scope,
-  };
+function parsed(list: string): readonly Step[] {
+  if (list.length > LONGEST_LIST) return [];
+  try {
+    return libraries().parse(list.replace(UNESCAPED_PREFIX, "[$1\\:"));
+  } catch {
+    return [];
+  }
 }
 
-/** A compound selector with the combinator before it. */
-interface Step {
-  readonly combinator: string;
-  readonly compound: string;
+/** Few headers have selectors, and the libraries take a tenth of a second to load. */
+function libraries(): typeof import("css-select") & typeof import("css-what") {
+  const load = createRequire(import.meta.url);
+  return { ...(load("css-what") as object), ...(load("css-select") as object) } as ReturnType<
+    typeof libraries
+  >;
 }
 
-const STEP = /\s*([>+~]|(?<=\S)\s)?\s*((?:\[[^\]]*\]|\([^)]*\)|[^\s>+~[(])+)/uy;
+/** Pseudo-classes that a text on its own can answer, in a time that the length of the text bounds. */
+const PSEUDO_CLASSES: ReadonlySet<string> = new Set(
+  (
+    "not is where empty root lang first-child last-child only-child first-of-type last-of-type only-of-type " +
+    "nth-child nth-last-child nth-of-type nth-last-of-type"
+  ).split(" "),
+);
 
-function stepsOf(text: string): readonly Step[] {
-  const steps: Step[] = [];
-  STEP.lastIndex = 0;
-  while (STEP.lastIndex < text.trimEnd().length) {
-    const found = STEP.exec(text);
-    if (found === null) return [];
-    steps.push({ combinator: found[1]?.trim() || " ", compound: found[2]! });
+/** Writes names as TEI has them: with `xml:` before them where they have it, else with no prefix. */
+function inTei(token: Selector): Selector {
+  switch (token.type) {
+    case "attribute": {
+      const isId = token.ignoreCase === "quirks" && token.name === "id";
+      const prefix = isId || token.namespace === "xml" ? "xml:" : "";
+      return { ...token, namespace: null, name: `${prefix}${token.name}` };
+    }
+    case "tag":
+    case "universal":
+      return { ...token, namespace: null };
+    case "pseudo":
+      return Array.isArray(token.data)
+        ? { ...token, data: token.data.map((inner) => inner.map(inTei)) }
+        : token;
+    default:
+      return token;
+  }
+}
+
+function compiled(tokens: Step): RenditionSelector | null {
+  const last = tokens.at(-1);
+  const scope = last?.type === "pseudo-element" ? RENDITION_SCOPES.find((each) => each === last.name) : null;
+  const rest = scope === null ? tokens : tokens.slice(0, -1);
+  if (scope === undefined || !rest.every(isAnswerable)) return null;
+  try {
+    return { matches: testOf(stepsOf(rest)), specificity: specificityOf(rest), scope };
+  } catch {
+    // What the library does not know either.
+    return null;
+  }
+}
+
+/** Within brackets no combinator may stand: they would be tried in every combination of places. */
+function isAnswerable(token: Selector): boolean {
+  if (token.type !== "pseudo") return token.type !== "pseudo-element" && token.type !== "parent";
+  const { name, data } = token;
+  if (!PSEUDO_CLASSES.has(name)) return false;
+  if (!Array.isArray(data)) return !/\bof\b/u.test(data ?? "");
+  return data.every((inner) => inner.every((each) => !isCombinator(each) && isAnswerable(each)));
+}
+
+function isCombinator({ type }: Selector): boolean {
+  return type === "child" || type === "descendant" || type === "adjacent" || type === "sibling";
+}
+
+function stepsOf(tokens: Step): readonly Step[] {
+  const steps: Selector[][] = [[]];
+  for (const token of tokens) {
+    if (isCombinator(token)) steps.push([]);
+    steps.at(-1)!.push(token);
   }
   return steps;
 }
 
-/** Whether steps up to one match at an element; `failed` are the elements, by step, of which it is known that they do not. */
-function matchesFrom(
-  compounds: readonly Compound[],
-  steps: readonly Step[],
-  at: number,
-  node: XmlNode,
-  failed: Set<string>,
-): boolean {
-  const place = `${at} ${node.row}`;
-  if (failed.has(place)) return false;
-  const isMatch =
-    compounds[at]!.test(node) &&
-    (at === 0 ||
-      candidates(node, steps[at]!.combinator).some((each) =>
-        matchesFrom(compounds, steps, at - 1, each, failed),
-      ));
-  if (!isMatch) failed.add(place);
-  return isMatch;
-}
+/** What the steps before matched is known to the next one as a pseudo-class of ours. */
+const BEFORE = "matched-before";
 
-/** The elements that may stand on the other side of a combinator. */
-function candidates(node: XmlNode, combinator: string): readonly XmlNode[] {
-  const { parent } = node;
-  if (combinator === ">") return parent?.isElement === true ? [parent] : [];
-  if (combinator === " ") return [...node.ancestors()];
-  const before = [...(parent?.elements() ?? [])].filter(({ row }) => row < node.row);
-  return combinator === "+" ? before.slice(-1) : before;
-}
-
-const NAME = /^(?:[\w-]+\|)?(\*|[\p{L}_][\p{L}\p{N}_.-]*)?/u;
-const CONDITION = /^(?:\[([^\]]*)\]|:not\(([^)]*)\)|:(first-child|last-child|first-of-type|empty))/u;
-
-function readCompound(text: string): Compound | null {
-  const name = NAME.exec(text)!;
-  const local = name[1] ?? "*";
-  const tests: Test[] = local === "*" ? [] : [(node) => node.local === local];
-  let specificity = local === "*" ? 0 : 1;
-  for (let rest = text.slice(name[0].length); rest !== ""; ) {
-    const found = CONDITION.exec(rest);
-    const test = found === null ? null : conditionOf(found);
-    if (found === null || test === null) return null;
-    tests.push(test);
-    specificity += 100;
-    rest = rest.slice(found[0].length);
+/**
+ * Makes a test of a chain of steps. Each step remembers what it matched: else a chain that fails at its beginning would be
+ * tried with every choice of ancestors.
+ */
+function testOf(steps: readonly Step[]): Test {
+  const { compile, parse } = libraries();
+  const adapter = treeAdapter();
+  let test: Test | null = null;
+  for (const step of steps) {
+    const before: Test | null = test;
+    const options: Options<XmlNode, XmlNode> = {
+      xmlMode: true,
+      adapter,
+      pseudos: before === null ? {} : { [BEFORE]: before },
+    };
+    const [start] = parse(before === null ? "*" : `:${BEFORE}`);
+    test = remembered(compile([[...start!, ...step]], options));
   }
-  return { test: (node) => tests.every((test) => test(node)), specificity };
+  return test!;
 }
 
-function conditionOf([, attribute, negated, pseudo]: RegExpExecArray): Test | null {
-  if (attribute !== undefined) return attributeTest(attribute);
-  if (pseudo !== undefined) return PSEUDO_CLASSES[pseudo]!;
-  const inner = readCompound(negated!.trim());
-  return inner === null ? null : (node) => !inner.test(node);
-}
-
-const siblings = (node: XmlNode): readonly XmlNode[] => [...(node.parent?.elements() ?? [])];
-
-const PSEUDO_CLASSES: Readonly<Record<string, Test>> = {
-  "first-child": (node) => siblings(node)[0]?.row === node.row,
-  "last-child": (node) => siblings(node).at(-1)?.row === node.row,
-  "first-of-type": (node) => siblings(node).find(({ local }) => local === node.local)?.row === node.row,
-  empty: (node) => node.firstChild === null,
-};
-
-const ATTRIBUTE =
-  /^\s*((?:[\w-]+(?:\||\\?:))?[\w.-]+)\s*(?:([~|^$*]?=)\s*(?:"([^"]*)"|'([^']*)'|([\w.#:-]+))\s*)?$/u;
-
-const COMPARISONS: Readonly<Record<string, (value: string, wanted: string) => boolean>> = {
-  "=": (value, wanted) => value === wanted,
-  "~=": (value, wanted) => value.split(/\s+/u).includes(wanted),
-  "|=": (value, wanted) => value === wanted || value.startsWith(`${wanted}-`),
-  "^=": (value, wanted) => wanted !== "" && value.startsWith(wanted),
-  "$=": (value, wanted) => wanted !== "" && value.endsWith(wanted),
-  "*=": (value, wanted) => wanted !== "" && value.includes(wanted),
-};
-
-function attributeTest(text: string): Test | null {
-  const found = ATTRIBUTE.exec(text);
-  if (found === null) return null;
-  const [, written, operator, double, single, bare] = found;
-  const name = written!.replace(/\\:|\|/gu, ":");
-  if (operator === undefined) return (node) => node.get(name) !== null;
-  const compare = COMPARISONS[operator]!;
-  const wanted = double ?? single ?? bare ?? "";
+function remembered(test: Test): Test {
+  const known = new Map<XmlNode, boolean>();
   return (node) => {
-    const value = node.get(name);
-    return value !== null && compare(value, wanted);
+    const answer = known.get(node) ?? test(node);
+    known.set(node, answer);
+    return answer;
   };
+}
+
+/** How the library asks our tree. */
+function treeAdapter(): NonNullable<Options<XmlNode, XmlNode>["adapter"]> {
+  const children = new Map<XmlNode | null, XmlNode[]>();
+  return {
+    isTag: (node): node is XmlNode => node.isElement,
+    getAttributeValue: (node, name) => node.get(name) ?? undefined,
+    hasAttrib: (node, name) => node.get(name) !== null,
+    getName: (node) => node.local,
+    getText: (node) => node.text,
+    getParent: (node) => node.parent,
+    getChildren: (node) => [...node.children()],
+    getSiblings: ({ parent }) => {
+      const known = children.get(parent) ?? [...(parent?.elements() ?? [])];
+      children.set(parent, known);
+      return known;
+    },
+    removeSubsets: (nodes) => nodes,
+  };
+}
+
+const ID_COUNTS = 10_000;
+const CONDITION_COUNTS = 100;
+
+/** Selectors 4, section 17: `:not()` and `:is()` count as the most specific of what they hold, `:where()` as nothing. */
+function specificityOf(tokens: Step): number {
+  return tokens.reduce((sum, token) => sum + countOf(token), 0);
+}
+
+function countOf(token: Selector): number {
+  if (token.type === "tag") return 1;
+  if (token.type === "attribute")
+    return token.name === "xml:id" && token.ignoreCase === "quirks" ? ID_COUNTS : CONDITION_COUNTS;
+  if (token.type !== "pseudo" || token.name === "where") return 0;
+  return Array.isArray(token.data) ? Math.max(...token.data.map(specificityOf)) : CONDITION_COUNTS;
 }

@@ -1,6 +1,11 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { legible } from "./legible.ts";
-import { type RenditionScope, type RenditionSelector, renditionSelectors } from "./rendition-selector.ts";
+import {
+  RENDITION_SCOPES,
+  type RenditionScope,
+  type RenditionSelector,
+  renditionSelectors,
+} from "./rendition-selector.ts";
 import { safeDeclarations } from "./style-declarations.ts";
 
 /** A rendition that the header declares for whatever its selector matches, in the text that the header is of. */
@@ -79,15 +84,13 @@ export function sourceLooks(node: XmlNode, defaults: DefaultRenditions): SourceL
       .map(({ css }) => css)
       .join("; ");
   const parts = new Map(
-    PARTS.flatMap((scope) => {
+    RENDITION_SCOPES.flatMap((scope) => {
       const css = cssOf(scope);
       return css === "" ? [] : [[scope, lookOf(css, node)] as const];
     }),
   );
   return { style: styleOf(cssOf(null)), parts };
 }
-
-const PARTS = ["before", "after", "first-letter"] as const;
 
 function renditionsOf(node: XmlNode, pointers: string | null): XmlNode[] {
   return (pointers ?? "").split(/\s+/u).flatMap((pointer) => {
@@ -112,7 +115,7 @@ function isCss(rendition: XmlNode): boolean {
   return (rendition.get("scheme") ?? "css") === "css";
 }
 
-/** The part that `@scope` names; of those that are not among {@link PARTS}, as the first line, nothing is shown. */
+/** The part that `@scope` names; of those that are not among {@link RENDITION_SCOPES} nothing is shown. */
 function scopeOf(rendition: XmlNode): RenditionScope | null {
   return rendition.get("scope") as RenditionScope | null;
 }

@@ -1,6 +1,6 @@
 import { cmif } from "../cite/index.ts";
 import { writeXmlRecord } from "../formats/index.ts";
-import { element, type Words } from "../render/index.ts";
+import { element, FIRST_LINE_RULES, type Words } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { makeAboutPage } from "./about-page.ts";
 import { relativeAddress } from "./address.ts";
@@ -220,10 +220,11 @@ function* makeRedirects(shell: Shell, pages: ReadonlySet<string>): Generator<Sit
   }
 }
 
-/** The theme lies in a layer, the rules of the ODD's renditions in none: so the edition has the last word. */
+/** The theme lies in a layer, the rules of renditions in none: so the edition has the last word. */
 function stylesheet({ theme, documents }: JoinedContent): string {
   const rules = documents[0]?.css ?? "";
-  return rules === "" ? theme : `${theme}\n/* From the processing models of the edition. */\n${rules}`;
+  const shared = `${theme}\n${FIRST_LINE_RULES}\n`;
+  return rules === "" ? shared : `${shared}/* From the processing models of the edition. */\n${rules}`;
 }
 
 /** A sitemap (sitemaps.org, 0.9) wants whole addresses; where the site's own is not known, they are relative to it. */

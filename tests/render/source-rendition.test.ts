@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { plainContext, renderHtml, writeHtml } from "../../src/render/index.ts";
+import { FIRST_LINE_RULES, plainContext, renderHtml, writeHtml } from "../../src/render/index.ts";
 import type { Tree } from "../../src/tree/index.ts";
 import { documentWith, models, tree } from "./sample.ts";
 
@@ -25,6 +25,14 @@ it.each([
   ["body p hi:first-child", "<p><hi>a</hi></p>", "p"],
   ["emph + hi", "<p><emph>b</emph><hi>a</hi></p>", "p"],
   ["*[n|='1']", '<p><hi n="1-a">a</hi></p>', "n"],
+  ["#h", '<p><hi xml:id="h">a</hi></p>', "id"],
+  ["hi[xml:lang=la]", '<p><hi xml:lang="la">a</hi></p>', "language"],
+  ["hi[xml|lang=la]", '<p><hi xml:lang="la">a</hi></p>', "language, with its namespace"],
+  ["tei|p > tei|hi", "<p><hi>a</hi></p>", "prefix"],
+  ["hi:nth-of-type(2n + 1)", "<p><emph>b</emph><hi>a</hi><hi>b</hi></p>", "first of two"],
+  ["p > :is(hi, emph):not([n]):last-child", '<p><emph n="1">b</emph><hi>a</hi></p>', "of"],
+  ["hi[rend='RED' i]", '<p><hi rend="red">a</hi></p>', "in any case"],
+  ["hi[n='a,b']", '<p><hi n="a,b">a</hi></p>', "comma"],
 ])("a rendition for %s is that of what it selects", (selector, body) => {
   const declared = `<rendition selector="${selector.replaceAll('"', "&quot;").replaceAll(">", "&gt;")}">word-spacing: 1em</rendition>`;
   const made = shown(body, declared);
@@ -32,13 +40,22 @@ it.each([
   expect(made.split(WIDE)).toHaveLength(2);
 });
 
-it.each(["l", "hi[rend", "q hi", "hi:hover", "hi > hi", "", "[".repeat(9000)])(
-  "a rendition for %s is none of a word set off in a paragraph",
-  (selector) => {
-    const declared = `<rendition selector="${selector.replaceAll(">", "&gt;")}">word-spacing: 1em</rendition>`;
-    expect(shown("<p><hi>a</hi></p>", declared)).not.toContain("style");
-  },
-);
+it.each([
+  "l",
+  "hi[rend",
+  "q hi",
+  "hi:hover",
+  "hi > hi",
+  "hi::selection",
+  "p:has(hi)",
+  "hi:not(p hi",
+  ".hi",
+  "",
+  "[".repeat(9000),
+])("a rendition for %s is none of a word set off in a paragraph", (selector) => {
+  const declared = `<rendition selector="${selector.replaceAll(">", "&gt;")}">word-spacing: 1em</rendition>`;
+  expect(shown("<p><hi>a</hi></p>", declared)).not.toContain("style");
+});
 
 it("the nearer rendition comes behind the more general one, and what the element says itself behind both", () => {
   const declared = `<rendition selector="hi[n]">word-spacing: 2em</rendition><rendition selector="hi">word-spacing: 1em</rendition><rendition xml:id="r">word-spacing: 3em</rendition>`;
@@ -64,6 +81,26 @@ it("a first letter has the looks it had, wherever it stands", () => {
   expect(shown("<p> <hi>„A</hi>nd</p><p>—</p>", declared)).toMatch(
     /<em [^>]*><span class="rendition" style="font-size: 3em">„A<\/span><\/em>nd<\/p>\s*<p class="tei-p">—<\/p>/u,
   );
+});
+
+it("a first line has the looks it had, as far as CSS has them for one", () => {
+  const declared = `<rendition selector="p" scope="first-line">font-variant: small-caps; color: red; margin: 1em; position: fixed</rendition><rendition selector="ab::first-line">padding: 1em</rendition>`;
+  const made = shown('<p style="text-indent: 0">a</p><ab>b</ab>', declared);
+  expect(made).toContain(
+    '<p class="tei-p first-line-font-variant first-line-color" style="text-indent: 0; --first-line-font-variant: small-caps; --first-line-color: red; --first-line-color: light-dark(',
+  );
+  expect(made).not.toMatch(/margin|padding/u);
+  expect(FIRST_LINE_RULES).toContain(
+    ".first-line-font-variant::first-line{font-variant:var(--first-line-font-variant)}",
+  );
+});
+
+it("a chain of names that fails at its beginning is not tried with every choice of ancestors", () => {
+  const deep = `${"<seg>".repeat(60)}a${"</seg>".repeat(60)}`;
+  const chain = ["l", ...Array.from({ length: 30 }, () => "seg")].join(" ");
+  expect(
+    shown(`<p>${deep}</p>`, `<rendition selector="${chain}">word-spacing: 1em</rendition>`),
+  ).not.toContain("style");
 });
 
 it("a rendition is of the text that its header stands before", () => {
