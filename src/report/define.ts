@@ -49,7 +49,7 @@ function makeFinding<A>(spec: FindingSpec<A>, place: SourcePlace, args: A): Find
     endColumn: end.column,
     ...excerptOf(line, start.column - 1, end.line === start.line ? end.column - 1 : start.column),
     elementPath,
-    fingerprint: fingerprint([spec.code, spec.message(withoutLines(args)), stretch(line, start, end)]),
+    fingerprint: fingerprint([spec.code, spec.message(withoutNumbers(args)), stretch(line, start, end)]),
   };
 }
 
@@ -63,10 +63,13 @@ function excerptOf(line: string, start: number, end: number): Pick<Finding, "exc
   return { excerpt, excerptAfter: { units: from, bytes: Buffer.byteLength(line.slice(0, from)) } };
 }
 
-/** A message may name another line, which moves when lines are added; the fault is then still the same. */
-function withoutLines<A>(args: A): A {
-  if (typeof args !== "object" || args === null || !("line" in args)) return args;
-  return { ...args, line: 0 };
+/**
+ * A message may name another line, which moves when lines are added, or in how many further places the same is found; the
+ * fault is then still the same.
+ */
+function withoutNumbers<A>(args: A): A {
+  if (typeof args !== "object" || args === null || !("line" in args || "further" in args)) return args;
+  return { ...args, ...("line" in args && { line: 0 }), ...("further" in args && { further: 0 }) };
 }
 
 /** So much of what stands there is part of the fault: a start tag may have forty attributes. */

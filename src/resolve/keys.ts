@@ -85,5 +85,6 @@ function wrongKind({ attribute, key, use }: Key, entry: Entry | Work, scope: Lin
     attribute: "key",
     element,
     expected: use.expected,
+    further: 0,
   });
 }

@@ -11,6 +11,7 @@ import { type LinkScope, type PointerTarget, pointersIn, resolvePointer } from "
 import { ANYTHING, isRightKind, isTyped, type PointerUse, pointerUse } from "./pointer-attributes.ts";
 import { named, type Pointing, placeOf } from "./pointing.ts";
 import type { EditionDocument } from "./registers.ts";
+import { Vocabulary } from "./vocabulary.ts";
 
 /** What the check of links asks about besides the documents; what is null is not asked. */
 export interface LinkSetting {
@@ -126,13 +127,16 @@ function brokenPointers(
 ): Finding[] {
   const findings: Finding[] = [];
   const files = new MissingFiles(exists);
+  const vocabulary = new Vocabulary();
   for (const pointing of pointings) {
     const target = resolvePointer(pointing.pointer, pointing.from, pointing.document.id, scope);
     if (target.kind === "file") files.add(pointing, target.path);
+    if (vocabulary.takes(pointing, target)) continue;
     const finding = faultOf(pointing, target, meant);
     if (finding !== null) findings.push(finding);
   }
-  return [...findings, ...files.findings()];
+  const once = vocabulary.names().map(({ pointing, target }) => faultOf(pointing, target, meant));
+  return [...findings, ...once.filter((finding) => finding !== null), ...files.findings()];
 }
 
 function faultOf(pointing: Pointing, target: PointerTarget, meant: Meant): Finding | null {
@@ -192,7 +196,10 @@ function fileFault(pointing: Pointing, file: string, meant: Meant): Finding {
         file,
         nearest: meant.file(pointing, file),
       })
-    : catalogue.bareWord(placeOf(pointing), { ...named(pointing), nearest: meant.file(pointing, file) });
+    : catalogue.bareWord(placeOf(pointing), {
+        ...named(pointing),
+        nearest: meant.file(pointing, file),
+      });
 }
 
 function bareFault(pointing: Pointing, word: string, meant: Meant): Finding | null {

@@ -10,6 +10,8 @@ export interface PointerUse {
   readonly expected: string;
   /** Whether it commonly names pages of the web, or codes, as well: a bare word is then no mistake. */
   readonly web: boolean;
+  /** Whether it names one of a few things, again and again: what is wrong with a name is told once. */
+  readonly isVocabulary?: boolean;
 }
 
 /** Of an attribute that may point to anything. */
@@ -56,7 +58,7 @@ const BY_ATTRIBUTE: Readonly<Record<string, PointerUse>> = {
   // att.global.facs: “images, portions of an image, or surfaces”.
   facs: only("an image or a zone of one", "image"),
   // att.global.rendition: “a description of the rendering”.
-  rendition: only("a rendition", "rendition"),
+  rendition: { ...only("a rendition", "rendition"), isVocabulary: true },
   // att.locatable: “a place element or other canonical description”.
   where: only("a place", "place", "organisation", "event"),
   // att.global.source: “the source from which some aspect of this element is drawn”; an informant may be one.

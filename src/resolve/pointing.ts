@@ -13,14 +13,17 @@ export interface Pointing {
   /** What a relative pointer is taken from: its element, or the declaration that writes it out. */
   readonly from: XmlNode;
   readonly document: EditionDocument;
+  /** In how many more places the same pointer stands, where it is told once for all of them. */
+  readonly further?: number;
 }
 
 /** What every message about a pointer says of it. */
-export function named({ pointer, attribute }: Pointing): {
+export function named({ pointer, attribute, further = 0 }: Pointing): {
   readonly pointer: string;
   readonly attribute: string;
+  readonly further: number;
 } {
-  return { pointer, attribute: attribute.name.qualified };
+  return { pointer, attribute: attribute.name.qualified, further };
 }
 
 /** The pointer itself, where it can be found in the source; the whole attribute where a reference changed the value. */

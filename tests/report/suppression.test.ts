@@ -21,8 +21,14 @@ function left(body: string, checks: readonly DocumentCheck[] = CHECKS): string[]
   return suppress(faults, suppressionsIn(tree!), checks).map(({ line, code }) => `${line} ${code}`);
 }
 
-function missing(pointer: string): { pointer: string; attribute: string; document: null; nearest: null } {
-  return { pointer, attribute: "a", document: null, nearest: null };
+function missing(pointer: string): {
+  pointer: string;
+  attribute: string;
+  document: null;
+  nearest: null;
+  further: 0;
+} {
+  return { pointer, attribute: "a", document: null, nearest: null, further: 0 };
 }
 
 const HERE = "<?colophon-ignore links/target-missing known?>";

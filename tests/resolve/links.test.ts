@@ -96,6 +96,23 @@ describe("a pointer", () => {
     expect(check('<sp who="registre.xml#weil"/>')[0]?.help).toBe("Did you mean “register.xml#weil”?");
   });
 
+  it("to a rendition is told once for each name, where it stands first, with the number of its places", () => {
+    const told = (body: string) =>
+      check(body).map(({ line, column, message }) => `${line}:${column} ${message}`);
+    expect(
+      told('<p rendition="#g #k"/><p rendition="#g"/><p rendition="#g simple:bold k"/>\n<p rendition="k"/>'),
+    ).toEqual([
+      "2:15 @rendition points to “#g”, and no element of this document has that xml:id (the same in 2 more places)",
+      "2:18 @rendition points to “#k”, and no element of this document has that xml:id",
+      "2:59 @rendition points to “simple:bold”, and no prefixDef declares the prefix “simple”",
+      "2:71 @rendition holds “k”; expected a pointer, which begins with “#”, a file or a prefix (the same in one more place)",
+    ]);
+    const few = check('<p rendition="#g"/>')[0];
+    const many = check('<p rendition="#g"/><p rendition="#g"/>')[0];
+    expect(many?.message).not.toBe(few?.message);
+    expect(many?.fingerprint).toBe(few?.fingerprint);
+  });
+
   it("is written out by the document's prefixes", () => {
     const header = `<listPrefixDef><prefixDef ident="psn" matchPattern="([a-z]+)" replacementPattern="register.xml#$1"/>
       <prefixDef ident="web" matchPattern="(.+)" replacementPattern="https://example.org/$1"/></listPrefixDef>`;

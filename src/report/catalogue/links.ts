@@ -6,6 +6,7 @@ export const targetMissing: FindingType<{
   attribute: string;
   document: string | null;
   nearest: string | null;
+  further: number;
 }> = defineFinding({
   code: "links/target-missing",
   check: "links",
@@ -13,10 +14,11 @@ export const targetMissing: FindingType<{
   title: "A pointer leads to nothing",
   explanation:
     "An attribute points to an element by its xml:id, and no element of that document has it. Correct the pointer, or " +
-    "give the element meant its xml:id. Ids are compared letter by letter: capitals count.",
+    "give the element meant its xml:id. Ids are compared letter by letter: capitals count. A name in @rendition is told once " +
+    "in a document, where it stands first.",
   example: '<sp who="#hamlt"> where the role is <role xml:id="hamlet">',
-  message: ({ pointer, attribute, document }) =>
-    `@${attribute} points to “${pointer}”, and no element of ${document ?? "this document"} has that xml:id`,
+  message: ({ pointer, attribute, document, further }) =>
+    `@${attribute} points to “${pointer}”, and no element of ${document ?? "this document"} has that xml:id${alsoIn(further)}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
@@ -40,6 +42,7 @@ export const fileMissing: FindingType<{
   attribute: string;
   file: string;
   nearest: string | null;
+  further: number;
 }> = defineFinding({
   code: "links/file-missing",
   check: "links",
@@ -50,13 +53,18 @@ export const fileMissing: FindingType<{
     "taken from the folder of the document the pointer stands in (or from its xml:base). A pointer within the same " +
     "document begins with “#”.",
   example: '<persName ref="registre.xml#weil"> where the file is register.xml',
-  message: ({ pointer, attribute, file }) =>
-    `@${attribute} points to “${pointer}”, and there is no document ${file}`,
+  message: ({ pointer, attribute, file, further }) =>
+    `@${attribute} points to “${pointer}”, and there is no document ${file}${alsoIn(further)}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
 /** A word that is the `xml:id` of an element, without the sign that makes a pointer of it. */
-export const hashMissing: FindingType<{ pointer: string; attribute: string; meant: string }> = defineFinding({
+export const hashMissing: FindingType<{
+  pointer: string;
+  attribute: string;
+  meant: string;
+  further: number;
+}> = defineFinding({
   code: "links/hash-missing",
   check: "links",
   severity: "error",
@@ -65,27 +73,31 @@ export const hashMissing: FindingType<{ pointer: string; attribute: string; mean
     "An attribute holds the xml:id of an element as a bare word. A bare word is the name of a file; a pointer to an element " +
     "begins with “#”, or with the name of the file in which the element stands. Write it so.",
   example: '<sp who="hamlet"> where <sp who="#hamlet"> is meant',
-  message: ({ pointer, attribute }) =>
-    `@${attribute} holds “${pointer}”, which is the xml:id of an element; expected a pointer to it`,
+  message: ({ pointer, attribute, further }) =>
+    `@${attribute} holds “${pointer}”, which is the xml:id of an element; expected a pointer to it${alsoIn(further)}`,
   help: ({ meant }) => `Write “${meant}”.`,
 });
 
 /** A word where a pointer belongs, and nothing that it is the name of. */
-export const bareWord: FindingType<{ pointer: string; attribute: string; nearest: string | null }> =
-  defineFinding({
-    code: "links/bare-word",
-    check: "links",
-    severity: "warning",
-    title: "A word stands where a pointer belongs",
-    explanation:
-      "An attribute whose value is a pointer holds a word: no element of the edition has it as its xml:id, and no file beside " +
-      "the document has it as its name. The project may have an understanding of its own about such words, which nobody " +
-      "else can follow. Write a pointer, or declare a prefix for the words with prefixDef.",
-    example: '<persName ref="pmb2121"> where the register of persons is elsewhere',
-    message: ({ pointer, attribute }) =>
-      `@${attribute} holds “${pointer}”; expected a pointer, which begins with “#”, a file or a prefix`,
-    help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
-  });
+export const bareWord: FindingType<{
+  pointer: string;
+  attribute: string;
+  nearest: string | null;
+  further: number;
+}> = defineFinding({
+  code: "links/bare-word",
+  check: "links",
+  severity: "warning",
+  title: "A word stands where a pointer belongs",
+  explanation:
+    "An attribute whose value is a pointer holds a word: no element of the edition has it as its xml:id, and no file beside " +
+    "the document has it as its name. The project may have an understanding of its own about such words, which nobody " +
+    "else can follow. Write a pointer, or declare a prefix for the words with prefixDef.",
+  example: '<persName ref="pmb2121"> where the register of persons is elsewhere',
+  message: ({ pointer, attribute, further }) =>
+    `@${attribute} holds “${pointer}”; expected a pointer, which begins with “#”, a file or a prefix${alsoIn(further)}`,
+  help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
+});
 
 /** A pointer to an element that is there, but is not what the attribute is for. */
 export const targetWrongKind: FindingType<{
@@ -93,6 +105,7 @@ export const targetWrongKind: FindingType<{
   attribute: string;
   element: string;
   expected: string;
+  further: number;
 }> = defineFinding({
   code: "links/wrong-kind",
   check: "links",
@@ -103,8 +116,8 @@ export const targetWrongKind: FindingType<{
     "or a role, not a book; a witness is a witness or a book, not a person; the name of a place stands for a place. Correct " +
     "the pointer, or the element it stands on.",
   example: '<rdg wit="#heine"> where <person xml:id="heine"> is a person',
-  message: ({ pointer, attribute, element, expected }) =>
-    `@${attribute} points to “${pointer}”, which is a <${element}>; expected ${expected}`,
+  message: ({ pointer, attribute, element, expected, further }) =>
+    `@${attribute} points to “${pointer}”, which is a <${element}>; expected ${expected}${alsoIn(further)}`,
   help: () => null,
 });
 
@@ -114,6 +127,7 @@ export const prefixUnknown: FindingType<{
   attribute: string;
   prefix: string;
   nearest: string | null;
+  further: number;
 }> = defineFinding({
   code: "links/prefix-unknown",
   check: "links",
@@ -123,8 +137,8 @@ export const prefixUnknown: FindingType<{
     "A pointer such as “psn:bach” is shorthand, and a prefixDef in the header's listPrefixDef says what it stands for. " +
     "Without it nobody can follow the pointer. Declare the prefix, or write the pointer out.",
   example: '<persName ref="psn:bach"> without a <prefixDef ident="psn">',
-  message: ({ pointer, attribute, prefix }) =>
-    `@${attribute} points to “${pointer}”, and no prefixDef declares the prefix “${prefix}”`,
+  message: ({ pointer, attribute, prefix, further }) =>
+    `@${attribute} points to “${pointer}”, and no prefixDef declares the prefix “${prefix}”${alsoIn(further)}`,
   help: ({ nearest, prefix }) =>
     nearest === null ? `Add <prefixDef ident="${prefix}" …> to the header.` : `Did you mean “${nearest}:”?`,
 });
@@ -135,6 +149,7 @@ export const prefixMismatch: FindingType<{
   attribute: string;
   prefix: string;
   patterns: readonly string[];
+  further: number;
 }> = defineFinding({
   code: "links/prefix-mismatch",
   check: "links",
@@ -144,8 +159,8 @@ export const prefixMismatch: FindingType<{
     "A prefixDef says with matchPattern what may stand behind its prefix, and what stands there does not fit: the whole of it " +
     "has to. Correct the pointer or the pattern. Several prefixDefs of one prefix are tried in turn.",
   example: '<prefixDef ident="psn" matchPattern="([a-z]+)" …> and <persName ref="psn:Bach">',
-  message: ({ pointer, attribute, prefix, patterns }) =>
-    `@${attribute} points to “${pointer}”; expected behind “${prefix}:” what fits ${patterns.map((each) => `“${each}”`).join(" or ")}`,
+  message: ({ pointer, attribute, prefix, patterns, further }) =>
+    `@${attribute} points to “${pointer}”; expected behind “${prefix}:” what fits ${patterns.map((each) => `“${each}”`).join(" or ")}${alsoIn(further)}`,
   help: () => null,
 });
 
@@ -268,6 +283,11 @@ export const duplicateId: FindingType<{ id: string; line: number; file?: string 
     `The xml:id “${id}” is used already, on line ${line}${file === null ? "" : ` of ${file}`}; expected an id of its own`,
   help: () => null,
 });
+
+function alsoIn(further: number): string {
+  if (further === 0) return "";
+  return further === 1 ? " (the same in one more place)" : ` (the same in ${further} more places)`;
+}
 
 function othersNamed(count: number): string {
   return count === 1 ? "the other one that is named" : `any of the ${count} others that are named`;
