@@ -1,5 +1,5 @@
 import type { Span } from "../report/index.ts";
-import { editedText, isItalicTitle, isLeftOut } from "../resolve/index.ts";
+import { editedText, isItalicTitle, isLeftOut, joinsWords } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { Piece } from "./citation-reading.ts";
 
@@ -57,11 +57,11 @@ export function proseOf(container: XmlNode): Prose {
   };
   for (let row = container.row + 1; row < behind; row++) {
     const node = tree.node(row);
-    if (node.isText) put(node.text, node);
+    if (node.isText) put(joinsWords(node.nextSibling) ? node.text.trimEnd() : node.text, node);
     if (!node.isElement) continue;
     const next = tree.behind(row) - 1;
     if (isApart(node)) put(BARRIER, null);
-    else if (node.local === "lb") put(node.get("break") === "no" ? "" : " ", null);
+    else if (node.local === "lb") put(joinsWords(node) ? "" : " ", null);
     else if (isLeftOut(node)) {
       row = next;
       continue;

@@ -1,3 +1,4 @@
+import { joinsWords } from "../resolve/index.ts";
 import { lookUp, type XmlNode } from "../tree/index.ts";
 import { plainOf } from "./custom-behaviour.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
@@ -70,7 +71,7 @@ function plainLine(words: string | null): Plain | null {
 }
 
 function breakIn(node: XmlNode): string {
-  if (node.get("break") === "no") return JOINT;
+  if (joinsWords(node)) return JOINT;
   return node.local === "lb" ? " " : "";
 }
 

@@ -1,4 +1,4 @@
-import { lineHyphen } from "../resolve/index.ts";
+import { breaksWord, joinsWords, lineHyphen } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { adopt } from "./adoption.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
@@ -206,7 +206,7 @@ function lineOrPage(passage: WebPassage): readonly Html[] {
   const { node } = passage;
   const type = passage.string("type") ?? node.local;
   const label = passage.string("label") ?? node.get("n");
-  const joins = node.get("break") === "no";
+  const joins = joinsWords(node);
   if (type === "line" || type === "lb") return opensBlock(node) ? [] : lineEnd(node, joins);
   const space = joins ? [] : [" "];
   if (label === null) {
@@ -221,7 +221,7 @@ function lineEnd(node: XmlNode, joins: boolean): readonly Html[] {
   const isInscribed = standsInInscription(node);
   if (!isInscribed && node.maybeAncestor("p") !== null) return joins ? [] : [" "];
   const number = lineNumber(node, isInscribed);
-  if (!joins) return [element("br", {}), ...number];
+  if (!breaksWord(node)) return [element("br", { class: joins ? JOINING : null }), ...number];
   // Only where a text is laid out as its source is does a word break at the end of a line.
   return !isInscribed && node.maybeAncestor("ab", "line") === null
     ? []

@@ -1,4 +1,4 @@
-import { breaksWord, isBreakName, standsBy, withoutLineHyphen } from "../resolve/index.ts";
+import { isBreakName, joinsWords, standsBy, withoutLineHyphen } from "../resolve/index.ts";
 import { NameMarks, type XmlNode } from "../tree/index.ts";
 
 /** Elements beside which white space may be none of the text's: breaks, and tokens. */
@@ -7,8 +7,8 @@ const JOINING: NameMarks = new NameMarks(({ local }) =>
 );
 
 /**
- * Gives a text without what is none of the text's: the hyphen of a word that a line of the source breaks, white space around a break within a word (`<lb break="no"/>`), and
- * between words and signs of punctuation that are joined, as `@join` says (`att.linguistic`) or as punctuation is where
+ * Gives a text without what is none of the text's: the hyphen of a word that a line of the source breaks, white space around
+ * a break within a word (`<lb break="no"/>`) or behind a hyphen, and between words and signs of punctuation that are joined, as `@join` says (`att.linguistic`) or as punctuation is where
  * each token has a line of its own in the file.
  */
 export function textWithin(node: XmlNode): string {
@@ -17,8 +17,8 @@ export function textWithin(node: XmlNode): string {
   if (!standsBy(node.tree, node.row, JOINING)) return text;
   const { nextSibling: next, previousSibling: previous } = node;
   if (isSpace(text)) return isJoint(text, previous, next) ? "" : text;
-  const end = breaksWord(next) ? withoutEnd(text) : text;
-  return breaksWord(previous) ? withoutStart(end) : end;
+  const end = joinsWords(next) ? withoutEnd(text) : text;
+  return joinsWords(previous) ? withoutStart(end) : end;
 }
 
 /**
@@ -63,7 +63,7 @@ function isSpace(text: string): boolean {
 }
 
 function isJoint(space: string, previous: XmlNode | null, next: XmlNode | null): boolean {
-  if (breaksWord(previous) || breaksWord(next)) return true;
+  if (joinsWords(previous) || joinsWords(next)) return true;
   if (previous?.isElement !== true || next?.isElement !== true) return false;
   if (isJoined(previous, "right") || isJoined(next, "left")) return true;
   const isLayout = /[\r\n]/u.test(space);

@@ -42,6 +42,47 @@ export function breaksWord(node: XmlNode | null): boolean {
 }
 
 /**
+ * Whether a break parts what is around it by no space: where it says so, and where it says nothing (`@break` is “maybe” then)
+ * behind a hyphen that a letter follows, “Boer-|haave”. Whether such a hyphen is one of the word nobody knows, so it
+ * stays. One that stands for a part of the word to come, “Haupt- und Nebensatz”, keeps its space.
+ */
+export function joinsWords(node: XmlNode | null): boolean {
+  if (node?.isTei(...BREAKS) !== true) return false;
+  const said = node.get("break");
+  if (said !== null && said !== "maybe") return said === "no";
+  if (!/\p{L}\p{M}*[-‐⸗¬=\u00ad]$/u.test(wordsBeside(node, "before"))) return false;
+  const next = wordsBeside(node, "behind");
+  return /^\p{L}/u.test(next) && !CONJUNCTION.test(next);
+}
+
+const CONJUNCTION = /^(?:und|oder|bzw|and|or|et|ou|en|of|og|eller|och|y|o|e|i)(?![\p{L}\p{M}-])/iu;
+
+/** What is written next to a break, through the ends of phrases, other breaks and what is printed around pages; empty where nothing is. */
+function wordsBeside(node: XmlNode, side: "before" | "behind"): string {
+  let at: XmlNode | null = besideIn(node, side);
+  while (at !== null) {
+    const words = at.isText ? at.text.trim() : "";
+    if (words !== "") return words;
+    const isPassed = !at.isElement || at.isTei("fw", ...BREAKS) || at.isTei(...BESIDE);
+    if (at.isElement && !isPassed && at.isTei(...WHOLES)) return "";
+    const inner: XmlNode | null = isPassed ? null : side === "before" ? at.lastChild : at.firstChild;
+    at = inner ?? besideIn(at, side);
+  }
+  return "";
+}
+
+/** What is deleted, or says something of the text beside it, is none of the line. */
+const BESIDE = ["note", "del", "rdg", "anchor", "ptr", "index"] as const;
+
+function besideIn(node: XmlNode, side: "before" | "behind"): XmlNode | null {
+  for (let at = node; ; at = at.parent!) {
+    const sibling = side === "before" ? at.previousSibling : at.nextSibling;
+    if (sibling !== null) return sibling;
+    if (at.parent?.isElement !== true || at.parent.isTei(...WHOLES)) return null;
+  }
+}
+
+/**
  * Gives the sign with which a text ends because a line of the source does, in the middle of a word; null where there is none.
  * A document that says it kept hard hyphens alone (`hyphenation/@eol`) means those that belong to the word.
  */

@@ -1,5 +1,5 @@
 import { NameMarks, NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
-import { breaksWord, mayEndInHyphen, standsBy, withoutLineHyphen } from "./broken-word.ts";
+import { joinsWords, mayEndInHyphen, standsBy, withoutLineHyphen } from "./broken-word.ts";
 
 /** What is printed beside the text or stands for what was taken out of it. */
 const BESIDE_THE_TEXT: ReadonlySet<string> = new Set([
@@ -138,7 +138,7 @@ function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): st
       level++;
       found.push(opening);
       ends.push({ row: tree.behind(row), closing });
-    } else if (at.local === "lb" && at.get("break") !== "no") found.push(" ");
+    } else if (at.local === "lb" && !joinsWords(at)) found.push(" ");
   }
   for (const { closing } of ends.reverse()) found.push(closing);
   return found;
@@ -150,8 +150,8 @@ function joined(tree: Tree, row: number): string {
   if (!mayEndInHyphen(plain) && !standsBy(tree, row)) return plain;
   const text = tree.node(row);
   const word = withoutLineHyphen(text);
-  const start = breaksWord(text.previousSibling) ? word.trimStart() : word;
-  return breaksWord(text.nextSibling) ? start.trimEnd() : start;
+  const start = joinsWords(text.previousSibling) ? word.trimStart() : word;
+  return joinsWords(text.nextSibling) ? start.trimEnd() : start;
 }
 
 /** Whether an element is no part of the edited text, whatever stands in it. */

@@ -1,5 +1,12 @@
 export { ascriptionOf } from "./ascription.ts";
-export { breaksWord, isBreakName, lineHyphen, standsBy, withoutLineHyphen } from "./broken-word.ts";
+export {
+  breaksWord,
+  isBreakName,
+  joinsWords,
+  lineHyphen,
+  standsBy,
+  withoutLineHyphen,
+} from "./broken-word.ts";
 export { type CanonicalTarget, canonicalTarget } from "./canonical-reference.ts";
 export { checkCircles, hasCircles, type RowStep, rowStepsIn } from "./circles.ts";
 export { type CiteStructure, citedElements, citeStructuresIn } from "./cite-structure.ts";

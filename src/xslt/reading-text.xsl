@@ -14,6 +14,20 @@
   <!-- Written for a line break within a word: joins what stands on both sides of it. -->
   <xsl:variable name="joint" as="xs:string" select="'&#xE000;'"/>
 
+  <!-- Written for a break that does not say whether it parts words: it does not where a hyphen stands before it and a letter
+       behind it, unless the hyphen stands for a part of the word to come (“Haupt- und Nebensatz”). -->
+  <xsl:variable name="perhaps" as="xs:string" select="'&#xE001;'"/>
+  <xsl:variable name="conjunction" as="xs:string" select="'und|oder|bzw|and|or|et|ou|en|of|og|eller|och|y|o|e|i'"/>
+
+  <!-- A text with its breaks decided. -->
+  <xsl:function name="c:joined" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="whole" select="replace($text, $line-end || '?' || $joint || '[\s&#xE001;]*', '')"/>
+    <xsl:variable name="apart" select="replace($whole, '([-‐⸗¬=&#xAD;])\s*&#xE001;[\s&#xE001;]*((' || $conjunction || ')([^\p{L}\p{M}\-]|$))', '$1 $2', 'i')"/>
+    <xsl:variable name="close" select="replace($apart, '(\p{L}\p{M}*[-‐⸗¬=&#xAD;])\s*&#xE001;[\s&#xE001;]*(\p{L})', '$1$2')"/>
+    <xsl:sequence select="normalize-space(translate($close, $perhaps, ''))"/>
+  </xsl:function>
+
   <!-- The notes that leave a sign in the text; those within notes stand behind all others. -->
   <xsl:variable name="signed" as="element(note)*">
     <xsl:perform-sort select="//text//note[$notes != 'none'][c:has-sign(.)][c:is-shown(.)]">
@@ -170,7 +184,7 @@
     <xsl:variable name="pieces" as="xs:string*">
       <xsl:apply-templates select="$nodes" mode="phrase"/>
     </xsl:variable>
-    <xsl:sequence select="normalize-space(replace(string-join($pieces), $line-end || '?' || $joint || '\s*', ''))"/>
+    <xsl:sequence select="c:joined(string-join($pieces))"/>
   </xsl:function>
 
   <xsl:template match="text()" mode="phrase" as="xs:string">
@@ -192,11 +206,11 @@
   </xsl:template>
 
   <xsl:template match="lb" mode="phrase" as="xs:string">
-    <xsl:sequence select="if (@break = 'no') then $joint else ' '"/>
+    <xsl:sequence select="if (@break = 'no') then $joint else if (@break[. != 'maybe']) then ' ' else $perhaps || ' '"/>
   </xsl:template>
 
-  <xsl:template match="pb[@break = 'no'] | cb[@break = 'no'] | milestone[@break = 'no']" mode="phrase" as="xs:string">
-    <xsl:sequence select="$joint"/>
+  <xsl:template match="pb | cb | gb | milestone" mode="phrase" as="xs:string?">
+    <xsl:sequence select="if (@break = 'no') then $joint else if (@break[. != 'maybe']) then () else $perhaps"/>
   </xsl:template>
 
   <xsl:template match="gap" mode="phrase" as="xs:string">
