@@ -85,6 +85,7 @@ function siteShape(): z.ZodType {
   return z.strictObject({
     language: z.string().min(2).optional(),
     depth: z.int().min(1).max(8).optional(),
+    largestPage: z.union([z.literal(false), z.int().min(1000)]).optional(),
     words: z.string().min(1).optional(),
     redirects: z.record(page, page).optional(),
     pictureHosts: z.array(z.url({ protocol: /^https?$/u })).optional(),

@@ -53,8 +53,10 @@ export interface ColophonConfig {
 export interface SiteConfig {
   /** The language of the interface; `en` and `de` come with the program. */
   readonly language?: string;
-  /** How deep divisions have pages of their own: 1 for the outermost; a document is one page when absent. */
+  /** How deep divisions have pages of their own: 1 for the outermost; a document is one page when absent, unless it is very long. */
   readonly depth?: number;
+  /** About how many bytes of text a page may have before it is cut into several, 1,000,000 when absent; `false` for any number. */
+  readonly largestPage?: number | false;
   /** A JSON file with texts of the interface, from the edition's folder: they come before those of the program. */
   readonly words?: string;
   /** Where pages and ids that were renamed are now: `{ "texts/old.html": "texts/new.html" }`. */

@@ -27,7 +27,7 @@ export function* makeDocumentFiles(
 ): Generator<SiteFile> {
   const document = made.inertTei === undefined ? made : { ...made, tei: encode(made.inertTei) };
   const live = withLiveLinks(document, { isLive, moved, settings: shell.settings });
-  const parted = partText(live, shell.settings.depth);
+  const parted = partText(live, shell.settings);
   yield* makeTextPages(shell, live, parted);
   const { id, tei, readingText, records } = live;
   const { citations, quotations, speeches } = records;
@@ -77,7 +77,7 @@ export function recordsIn(document: SiteDocument, settings: SiteSettings): Place
     records,
     passages: passagesAt(new Set(records.mentions.map(({ url }) => url)), document),
     positions: positionsOf(document),
-    places: partText(document, settings.depth).places,
+    places: partText(document, settings).places,
   };
 }
 

@@ -66,6 +66,8 @@ export interface PageContent {
   readonly places?: ReadonlyMap<string, string>;
   /** What kind of thing the page is to those who share its link (Open Graph). */
   readonly kind?: "article" | "website";
+  /** The language of what the page shows, where it is another than that of the site; absent or null where it is that one. */
+  readonly language?: string | null;
 }
 
 /** The style and the program of a page that is to be read wherever a server shows it. */
@@ -220,11 +222,18 @@ function openGraph(shell: Shell, page: PageContent, canonical: string | null): H
     ["og:site_name", shell.title],
     ["og:description", page.description],
     ["og:url", canonical],
-    ["og:locale", shell.settings.language.replace("-", "_")],
+    ["og:locale", localeOf(page.language ?? shell.settings.language)],
   ];
   return facts
     .filter((fact): fact is readonly [string, string] => fact[1] !== null)
     .map(([property, content]) => element("meta", { property, content }));
+}
+
+/** A language as Open Graph names it: with its territory, where the tag has one, and without its script. */
+function localeOf(tag: string): string {
+  const [, language = tag, territory = null] =
+    /^([a-z]{2,8})(?:-[a-z]{4})?(?:-([a-z]{2}|\d{3}))?(?:-|$)/iu.exec(tag) ?? [];
+  return territory === null ? language : `${language}_${territory.toUpperCase()}`;
 }
 
 function masthead(shell: Shell, page: PageContent, to: Way): HtmlElement {

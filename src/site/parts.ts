@@ -1,12 +1,12 @@
-import { element, type Html, type HtmlElement, isElement, textOf } from "../render/index.ts";
+import { type Html, type HtmlElement, isElement } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { addressOf, parted, relativeAddress } from "./address.ts";
+import { Cutter, type Cutting } from "./cutter.ts";
 import { idsIn } from "./live-links.ts";
 import { mapElements } from "./map-elements.ts";
 import type { SiteDocument } from "./records.ts";
-import { shortened } from "./wording.ts";
 
-/** A division of a text that has a page of its own. */
+/** A part of a text that has a page of its own: a division, or a run of what stands in one. */
 export interface TextPart {
   readonly path: string;
   readonly title: string;
@@ -24,38 +24,27 @@ export interface PartedText {
   readonly places: ReadonlyMap<string, string>;
 }
 
-interface Cut {
-  readonly path: string;
-  readonly title: string;
-  readonly within: readonly string[];
-  readonly section: HtmlElement;
-}
-
-/** How many letters of a division without a heading stand for its title. */
-const FIRST_WORDS = 40;
-
 /**
- * Cuts a text into its divisions, as deep as is asked; a division that has none as deep is a part itself. Notes go with the
- * part that has their sign. A text of fewer than two divisions, or one that is not to be cut, is left whole.
+ * Cuts a text as it is asked: into its divisions down to a depth, and what would still be too large a page into smaller ones.
+ * Notes go with the part that has their sign. A text of which there would be fewer than two parts, or that is not to be cut,
+ * is left whole.
  */
-export function partText({ id, text }: SiteDocument, depth: number | null): PartedText {
+export function partText({ id, text }: SiteDocument, asked: Cutting): PartedText {
   const whole = { html: text.html, notes: text.notes, parts: [], places: new Map<string, string>() };
-  if (depth === null) return whole;
   const page = pageOfDocument(id);
-  const cuts: Cut[] = [];
-  const html = new Cutter(id, cuts).cut(text.html, depth, []);
+  const { html, cuts } = new Cutter(id, asked).cut(text.html);
   if (cuts.length < 2) return whole;
   const places = new Map<string, string>();
-  for (const { path, section } of cuts) for (const each of idsIn([section])) places.set(each, path);
+  for (const cut of cuts) for (const each of idsIn(cut.html)) places.set(each, cut.path);
   const noted = notesByPage(text.notes, page, places);
   for (const [path, notes] of noted) {
     if (path !== page) for (const each of idsIn(notes)) places.set(each, path);
   }
-  const parts = cuts.map(({ path, title, within, section }) => ({
+  const parts = cuts.map(({ path, title, within, html: cut }) => ({
     path,
     title,
     within,
-    html: relocate([section], page, path, places),
+    html: relocate(cut, page, path, places),
     notes: relocate(noted.get(path) ?? [], page, path, places).filter(isElement),
   }));
   return {
@@ -76,95 +65,6 @@ export function placed(address: string, page: string, places: ReadonlyMap<string
 /** The title of a part with those of the divisions it stands in: a play has as many first scenes as acts. */
 export function fullTitle({ within, title }: Pick<TextPart, "within" | "title">): string {
   return [...within, title].map((each) => each.replace(/\.$/u, "")).join(", ");
-}
-
-/** Puts links in the place of divisions, and keeps those. */
-class Cutter {
-  readonly #id: string;
-  readonly #cuts: Cut[];
-
-  constructor(id: string, cuts: Cut[]) {
-    this.#id = id;
-    this.#cuts = cuts;
-  }
-
-  cut(html: readonly Html[], depth: number, within: readonly string[]): readonly Html[] {
-    const kept: Html[] = [];
-    for (const piece of html) {
-      if (isElement(piece) && isDivision(piece) && (depth === 1 || !holdsDivision(piece)))
-        kept.push(this.#take({ ...piece, children: [...takeBreaks(kept), ...piece.children] }, within));
-      else kept.push(isElement(piece) ? this.#cutWithin(piece, depth, within) : piece);
-    }
-    return kept;
-  }
-
-  #cutWithin(piece: HtmlElement, depth: number, within: readonly string[]): HtmlElement {
-    if (!isDivision(piece)) return { ...piece, children: this.cut(piece.children, depth, within) };
-    const title = ownTitle(piece);
-    const inner = title === null ? within : [...within, title];
-    return { ...piece, children: this.cut(piece.children, depth - 1, inner) };
-  }
-
-  #take(section: HtmlElement, within: readonly string[]): HtmlElement {
-    const count = this.#cuts.length + 1;
-    const path = `texts/${this.#id}/${fileName(section.attributes.id, count)}.html`;
-    const title = titleOf(section) ?? (firstWords(section) || String(count));
-    this.#cuts.push({ path, title, within, section });
-    const link = element("a", { href: relativeAddress(pageOfDocument(this.#id), path) }, title);
-    return element("p", { class: "to-part" }, link);
-  }
-}
-
-/** The breaks right before a division, which say on what page of the source it begins, go with it. */
-function takeBreaks(kept: Html[]): readonly Html[] {
-  const last = kept.findLastIndex((piece) => !isBreak(piece) && !isSpace(piece));
-  const first = kept.findIndex((piece, at) => at > last && isBreak(piece));
-  return first < 0 ? [] : kept.splice(first);
-}
-
-function isBreak(piece: Html): boolean {
-  return isElement(piece) && /(?:^|\s)(?:break|tei-[pcg]b)(?:\s|$)/u.test(piece.attributes.class ?? "");
-}
-
-function isSpace(piece: Html): boolean {
-  return typeof piece === "string" && !/\S/u.test(piece);
-}
-
-function firstWords(html: HtmlElement): string {
-  return shortened(textOf(html).replace(/\s+/gu, " ").trim(), FIRST_WORDS);
-}
-
-function fileName(id: string | undefined, count: number): string {
-  return id !== undefined && /^[A-Za-z0-9._-]+$/u.test(id) ? id : `part-${count}`;
-}
-
-function isDivision({ attributes }: HtmlElement): boolean {
-  return /(?:^|\s)tei-div\d?(?:\s|$)/u.test(attributes.class ?? "");
-}
-
-function holdsDivision({ children }: HtmlElement): boolean {
-  return children.some((child) => isElement(child) && (isDivision(child) || holdsDivision(child)));
-}
-
-/** The heading of a division itself, not of one within it. */
-function ownTitle(html: HtmlElement): string | null {
-  const own = html.children.filter(
-    (child) => !isElement(child) || !(isDivision(child) || holdsDivision(child)),
-  );
-  return titleOf({ ...html, children: own });
-}
-
-function titleOf(html: HtmlElement): string | null {
-  for (const child of html.children) {
-    if (!isElement(child)) continue;
-    if (/^h[1-6]$/u.test(child.tag) || child.attributes.role === "heading") {
-      const text = textOf(child).replace(/\s+/gu, " ").trim();
-      return text === "" ? null : text;
-    }
-    const below = titleOf(child);
-    if (below !== null) return below;
-  }
-  return null;
 }
 
 /** The notes of each page: an entry stands where the sign is that leads to it. */

@@ -7,6 +7,8 @@ export interface SiteSettings {
   readonly words: Words;
   /** How deep divisions have pages of their own: 1 for the outermost; null where a document is one page. */
   readonly depth: number | null;
+  /** About how many bytes of text a page may have, before it is cut; null for any number. */
+  readonly largestPage: number | null;
   /** Where addresses of old lead now: paths below the site's folder, the old one first. */
   readonly redirects: Readonly<Record<string, string>>;
   /** Other hosts whose pictures pages may show, as origins: `https://iiif.example.org`. */
@@ -17,11 +19,15 @@ export interface SiteSettings {
   readonly search: boolean;
 }
 
-/** A site in English, a page for each document. */
+/** A page of so many bytes is shown and searched through without waiting, on a phone as well; most plays and long letters are less. */
+const LARGEST_PAGE = 1_000_000;
+
+/** A site in English, a page for each document but for very long ones. */
 export const SETTINGS: SiteSettings = {
   language: "en",
   words: wordsFor("en"),
   depth: null,
+  largestPage: LARGEST_PAGE,
   redirects: {},
   pictureHosts: [],
   drafts: false,

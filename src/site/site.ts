@@ -68,9 +68,7 @@ export function* renderSite({ documents, picture, ...edition }: SiteContent): Ge
     return file !== null;
   };
   const { settings = SETTINGS } = edition.edition;
-  const places = new Map(
-    documents.map((each) => [pageOfDocument(each.id), partText(each, settings.depth).places]),
-  );
+  const places = new Map(documents.map((each) => [pageOfDocument(each.id), partText(each, settings).places]));
   const moved = (document: SiteDocument): Moved => movedOn(addressesOn(document), (page) => places.get(page));
   const summaries = documents.map((each) => ({
     ...summarize(each),

@@ -78,6 +78,7 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
     scripts,
     places: parted.places,
     kind: "article",
+    language: front.language,
   });
 }
 
@@ -133,6 +134,7 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
     head,
     scripts: displayScripts(shell, front, html),
     kind: "article",
+    language: front.language,
   });
 }
 

@@ -160,3 +160,67 @@ describe("a text from right to left", () => {
     expect(page).toContain('<html lang="en">');
   });
 });
+
+describe("a text that is too large for a page", () => {
+  const entry = (at: number): string =>
+    `<entryFree xml:id="e${at}" n="${at}"><orth>word${at}</orth>${" sense".repeat(20)}, see <ref target="#e1">the first</ref></entryFree>`;
+  const entries = (from: number, to: number): string =>
+    Array.from({ length: to - from }, (_, at) => entry(from + at)).join("\n");
+  const named = (files: ReadonlyMap<string, string>): string[] =>
+    [...files.keys()].filter((path) => /^texts\/d[/.].*html$/u.test(path));
+  const articleOf = (html: string): string => /<article[\s\S]*<\/article>/u.exec(html)![0];
+
+  it("is cut into runs of its entries, which are called by their first and their last word", () => {
+    const letters = `<div type="letter" n="A"><head>A</head>${entries(1, 31)}</div><div n="B" xml:id="b"><head>B</head>${entries(31, 36)}</div>`;
+    const files = siteOf(
+      { d: source("D", letters), o: source("O", `<p><ref target="d.xml#e30"/></p>`) },
+      { largestPage: 4000 },
+    );
+    expect(named(files)).toEqual(["texts/d.html", "texts/d/e1.html", "texts/d/e16.html", "texts/d/b.html"]);
+    const start = files.get("texts/d.html")!;
+    expect(start).toMatch(
+      /<h2[^>]*>A<\/h2>\s*<p class="to-part"><a href="d\/e1.html">word1 – word15<\/a><\/p>/u,
+    );
+    const second = files.get("texts/d/e16.html")!;
+    expect(second).toContain('<p class="by"><a href="../d.html">D</a> · A</p>');
+    expect(second).toMatch(/rel="prev">A, word1 – word15<\/a>[\s\S]*rel="next">B<\/a>/u);
+    expect(articleOf(second)).toContain('id="e30"');
+    expect(articleOf(second)).toContain('href="e1.html#e1"');
+    expect(articleOf(second)).not.toContain('id="e15"');
+    expect(files.get("texts/o.html")).toContain('href="d/e16.html#e30"');
+  });
+
+  it("keeps every block once, whatever it is made of", () => {
+    const paragraphs = Array.from(
+      { length: 60 },
+      (_, at) => `<pb n="${at}"/><p xml:id="p${at}">${"Words. ".repeat(9)}</p>`,
+    );
+    const small = paragraphs.map((text, at) => `<div><head>No. ${at}</head>${text}</div>`);
+    const bodies = [
+      [paragraphs.join(""), 3000],
+      [small.join("\n"), 6000],
+      [`<p>Before.</p><div>${paragraphs.join("")}</div>`, 3000],
+    ] as const;
+    for (const [body, largestPage] of bodies) {
+      const files = siteOf({ d: source("D", body) }, { largestPage });
+      const pages = named(files).map((path) => articleOf(files.get(path)!));
+      const ids = pages.flatMap((page) => [...page.matchAll(/ id="(p\d+)"/gu)].map(([, id]) => id));
+      expect(pages.length).toBeGreaterThan(2);
+      expect(pages.length).toBeLessThan(12);
+      expect(ids).toEqual(Array.from({ length: 60 }, (_, at) => `p${at}`));
+    }
+  });
+
+  it("is one page where the edition wants it, or where nothing in it can be parted", () => {
+    const files = siteOf({ d: source("D", entries(1, 40)) }, { largestPage: null });
+    expect(named(files)).toEqual(["texts/d.html"]);
+    const verbose = siteOf({ d: source("D", `<p>${"Words. ".repeat(900)}</p>`) }, { largestPage: 3000 });
+    expect(named(verbose)).toEqual(["texts/d.html"]);
+  });
+
+  it("is cut further where its divisions, as deep as is asked, are too large", () => {
+    const body = `<div xml:id="x"><head>X</head><div xml:id="y"><p>${"Y. ".repeat(500)}</p></div><div xml:id="z"><p>${"Z. ".repeat(500)}</p></div></div><div xml:id="w"><p>W.</p></div>`;
+    const files = siteOf({ d: source("D", body) }, { depth: 1, largestPage: 2000 });
+    expect(named(files)).toEqual(["texts/d.html", "texts/d/y.html", "texts/d/z.html", "texts/d/w.html"]);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { relativeAddress } from "../../src/site/address.ts";
 import { site } from "./sample.ts";
+import { siteOf, source } from "./small-site.ts";
 
 const FILES = site();
 const PAGES = [...FILES].filter(([path]) => path.endsWith(".html"));
@@ -46,6 +47,13 @@ describe("the site", () => {
       "works/index.html",
       "works/w_1.html",
     ]);
+  });
+
+  it("tells those who share a link the language of what it leads to", () => {
+    const texts = { a: source("A", "<p>A.</p>", "de-Latf-AT"), b: source("B", "<p>B.</p>", "grc") };
+    const localeOf = (path: string): string | undefined =>
+      /property="og:locale" content="([^"]*)"/u.exec(siteOf(texts).get(path)!)?.[1];
+    expect(["texts/a.html", "texts/b.html", "index.html"].map(localeOf)).toEqual(["de_AT", "grc", "en"]);
   });
 
   it("is the same each time", () => {

@@ -142,7 +142,7 @@ export function writePage(
 ): WrittenPage {
   const document: SiteDocument = { ...page, records, tei: source.bytes };
   const isLive = (address: string): boolean => !dead.includes(address);
-  const moved = { ...foreign, ...movedWithin(document, shell.settings.depth) };
+  const moved = { ...foreign, ...movedWithin(document, shell.settings) };
   const front = liveFrontOf(document, isLive, shell.settings, moved);
   const all = [...makeDocumentFiles(shell, document, isLive, moved)];
   const isOfSearch = ({ path }: SiteFile): boolean => path.startsWith(PASSAGES);
@@ -150,9 +150,9 @@ export function writePage(
 }
 
 /** Where those passages of a text are that it links to itself, where it is in parts. */
-function movedWithin(document: SiteDocument, depth: SiteSettings["depth"]): Moved {
+function movedWithin(document: SiteDocument, settings: SiteSettings): Moved {
   const own = pageOfDocument(document.id);
-  const { places } = partText(document, depth);
+  const { places } = partText(document, settings);
   return places.size === 0
     ? {}
     : movedOn(addressesOn(document), (page) => (page === own ? places : undefined));
