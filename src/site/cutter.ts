@@ -125,17 +125,18 @@ export class Cutter {
   #inRuns(all: readonly Html[], within: readonly string[]): readonly Html[] {
     if (all.some((piece) => typeof piece === "string" && !isSpace(piece))) return all;
     const start = all.findIndex((piece) => !isSpace(piece) && !isHeading(piece));
+    if (start < 0) return all;
     const html = all.slice(start);
     const whole = this.#weight.of(html);
-    const size = whole / Math.ceil(whole / this.#cutting.largestPage!);
+    const count = Math.ceil(whole / this.#cutting.largestPage!);
     const runs: Html[][] = [[]];
     let filled = 0;
     for (const piece of html) {
       const weight = this.#weight.of([piece]);
-      if (filled > 0 && filled + weight / 2 > size && !isSpace(piece)) {
+      const end = (whole * runs.length) / count;
+      const isBegun = runs.at(-1)!.some(isElement);
+      if (isBegun && runs.length < count && filled + weight / 2 > end && !isSpace(piece))
         runs.push(takeOpening(runs.at(-1)!));
-        filled = 0;
-      }
       runs.at(-1)!.push(piece);
       filled += weight;
     }

@@ -183,9 +183,15 @@ function contentsList(title: string, items: readonly HtmlElement[]): HtmlElement
   );
 }
 
-/** Where old links to a text lead now that it is in parts: each part's page, with its ids. */
+/** Where old links to a text lead now that it is in parts: each part's page, with its ids, parted by spaces. */
 function partPaths(path: string, { places }: PartedText): Readonly<Record<string, string>> {
-  return Object.fromEntries([...places].map(([id, page]) => [id, relativeAddress(path, page)]));
+  const ids = new Map<string, string[]>();
+  for (const [id, page] of places) {
+    const known = ids.get(page);
+    if (known === undefined) ids.set(page, [id]);
+    else known.push(id);
+  }
+  return Object.fromEntries([...ids].map(([page, all]) => [relativeAddress(path, page), all.join(" ")]));
 }
 
 /** The ways to what is before and behind: parts of the text, then the texts around it; `at` is null on its first page. */

@@ -35,7 +35,8 @@
 
   /** A link to what was on this page goes on to the part that has it now. */
   function follow(pages) {
-    if (Object.hasOwn(pages, asked)) location.replace(`${pages[asked]}${location.search}${location.hash}`);
+    const there = Object.entries(pages).find(([, ids]) => ids.split(" ").includes(asked));
+    if (there !== undefined) location.replace(`${there[0]}${location.search}${location.hash}`);
   }
 
   /** What has moved is followed, and a page that has another address keeps the passage that was asked for. */
