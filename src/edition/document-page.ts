@@ -7,6 +7,7 @@ import {
   renderHtml,
   renderText,
 } from "../render/index.ts";
+import { isRegister } from "../resolve/index.ts";
 import type { SiteDocument } from "../site/index.ts";
 import type { EditionDocument } from "./source.ts";
 
@@ -21,6 +22,7 @@ export function documentPage(
     id,
     front: readFrontMatter(tree, models, context),
     text: renderHtml(tree, models, context),
+    isRegister: isRegister(tree),
     // Units are stretches of the source, which is not handed out then.
     ...(inert === null ? { citable: citableUnits(tree) } : { inertTei: inert }),
     readingText: renderText(tree, models, context),

@@ -44,6 +44,7 @@ export {
   resolvePointer,
   scopeOf,
 } from "./pointer.ts";
+export { isRegister } from "./register-document.ts";
 export {
   type EditionDocument,
   type EntryAddress,

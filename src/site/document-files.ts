@@ -41,11 +41,13 @@ export function* makeDocumentFiles(
 }
 
 /** Gives what the pages that join documents say of this one, its links as they are. */
-export function summarize({ id, front, records, text, readingText }: SiteDocument): DocumentSummary {
+export function summarize(document: SiteDocument): DocumentSummary {
+  const { id, front, records, text, readingText, isRegister = false } = document;
   const { citations, quotations, speeches } = records;
   return {
     id,
     front,
+    isRegister,
     words: countRuns(readingText),
     css: text.css,
     counts: { citations: citations.length, quotations: quotations.length, speeches: speeches.length },

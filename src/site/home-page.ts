@@ -4,14 +4,15 @@ import { rebase, relativeAddress } from "./address.ts";
 import { citedText, citeForms } from "./cite-this.ts";
 import { editionMetadata } from "./linked-data.ts";
 import { makePage, pageLink, type Shell, words } from "./page.ts";
-import { countOf, type DocumentSummary, type JoinedContent, type SiteFile } from "./records.ts";
+import { countOf, type DocumentSummary, type JoinedContent, type SiteFile, textsAmong } from "./records.ts";
 import { descriptionOf, directionOf, editorialNote } from "./text-page.ts";
 
 const PATH = "index.html";
 
 /** Makes the first page: the edition, what its editors say before one reads, its texts, its indexes, how to cite it. */
 export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
-  const { documents } = content;
+  const documents = textsAmong(content.documents);
+  const registers = content.documents.filter((document) => !documents.includes(document));
   const only = documents.length === 1 ? documents[0]! : null;
   const note =
     only === null ? null : editorialNote(shell, rebase(only.front.notes, pageOfDocument(only.id), PATH));
@@ -32,7 +33,7 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
     element("div", { class: "measured" }, note),
     element("h2", {}, words(shell, documents.length === 1 ? "theText" : "theTexts")),
     element("ul", { class: "entries" }, ...documents.map((document) => entry(shell, document))),
-    ...indexes(shell),
+    ...indexes(shell, registers),
     element("h2", {}, words(shell, "howToCite")),
     element(
       "div",
@@ -52,7 +53,7 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
 
 function summary(shell: Shell, content: JoinedContent): string {
   const parts: readonly (readonly [number, WordKey])[] = [
-    [content.documents.length, "nTexts"],
+    [textsAmong(content.documents).length, "nTexts"],
     [countOf(content, "quotations"), "nQuotations"],
     [countOf(content, "citations"), "nCitations"],
     [content.registers.works.size, "nWorks"],
@@ -91,13 +92,15 @@ const ABOUT: Readonly<Record<string, WordKey>> = {
   "search.html": "searchAbout",
 };
 
-function indexes(shell: Shell): readonly Html[] {
+/** The indexes, and the documents that registers were read from, which say how they were made. */
+function indexes(shell: Shell, registers: readonly DocumentSummary[]): readonly Html[] {
   const items = shell.sections.flatMap(({ title, path }) => {
     const about = ABOUT[path];
     if (about === undefined) return [];
     const name = element("p", { class: "name" }, pageLink(PATH, path, title));
     return [element("li", {}, name, element("p", { class: "count" }, words(shell, about)))];
   });
+  items.push(...registers.map((register) => entry(shell, register)));
   return items.length === 0
     ? []
     : [element("h2", {}, words(shell, "indexes")), element("ul", { class: "entries" }, ...items)];

@@ -26,6 +26,8 @@ export interface SiteDocument {
   readonly id: string;
   readonly front: FrontMatter;
   readonly text: RenderedText;
+  /** Whether it is a register, with pages of its entries: no text to be read. */
+  readonly isRegister?: boolean;
   readonly records: Pick<DocumentRecords, "citations" | "quotations" | "speeches" | "mentions" | "letters">;
   /** How it is divided, for programs; not given where absent. */
   readonly citable?: CitableText;
@@ -46,11 +48,19 @@ export function isBare({ text, front }: SiteDocument): boolean {
 export interface DocumentSummary {
   readonly id: string;
   readonly front: FrontMatter;
+  /** Whether it is a register, with pages of its entries: no text to be read. */
+  readonly isRegister: boolean;
   /** How many words its reading text has. */
   readonly words: number;
   /** The rules of the models' renditions; the same for every text of an edition. */
   readonly css: string;
   readonly counts: RecordCounts;
+}
+
+/** The documents that are texts to be read; all of them where they are registers alone. */
+export function textsAmong(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
+  const texts = documents.filter(({ isRegister }) => !isRegister);
+  return texts.length === 0 ? documents : texts;
 }
 
 /** How many records a document has of each kind. */

@@ -29,6 +29,7 @@ import {
   type SiteContent,
   type SiteDocument,
   type SiteFile,
+  textsAmong,
 } from "./records.ts";
 import { makeRegisterPages, REGISTERS } from "./register-pages.ts";
 import { makeSearchPage } from "./search-page.ts";
@@ -145,7 +146,8 @@ function* makeIndexes(shell: Shell, content: JoinedContent): Generator<SiteFile>
 /** Gives what all pages of an edition have in common. */
 export function makeShell(content: Omit<JoinedContent, "joined">): Shell {
   const { edition, documents } = content;
-  const only = documents.length === 1 ? documents[0]! : null;
+  const all = textsAmong(documents);
+  const only = all.length === 1 ? all[0]! : null;
   const { settings = SETTINGS } = edition;
   return {
     title: edition.title ?? only?.front.title ?? settings.words.anEdition,
@@ -155,7 +157,7 @@ export function makeShell(content: Omit<JoinedContent, "joined">): Shell {
     settings,
     scripts: Object.keys(content.scripts ?? {}).filter((name) => name === "colophon.js"),
     translations: translationsOf(documents),
-    order: withTitlesApart(documents).map(({ id, front }) => ({ id, title: front.title })),
+    order: withTitlesApart(all).map(({ id, front }) => ({ id, title: front.title })),
   };
 }
 

@@ -212,8 +212,10 @@ function ways(
   ): { path: string; title: string } | undefined =>
     other === undefined ? undefined : { path: pageOfDocument(other.id), title: other.title };
   const here = at === null ? 0 : at + 1;
-  const before = own[here - 1] ?? text(shell.order[place - 1]);
-  const behind = own[here + 1] ?? text(shell.order[place + 1]);
+  const around = (step: number): { id: string; title: string } | undefined =>
+    place < 0 ? undefined : shell.order[place + step];
+  const before = own[here - 1] ?? text(around(-1));
+  const behind = own[here + 1] ?? text(around(1));
   if (before === undefined && behind === undefined) return null;
   const way = (to: typeof before, key: "previous" | "next"): HtmlElement | null =>
     to === undefined

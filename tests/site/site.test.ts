@@ -186,3 +186,60 @@ describe("addresses", () => {
     expect(known).not.toMatch(/<link|src=|<script/u);
   });
 });
+
+describe("a document that is a register", () => {
+  const person = (id: string): string =>
+    `<person xml:id="${id}"><persName>Name of ${id}</persName><note>${"Some words on a life. ".repeat(6)}</note></person>`;
+  const list = `<listPerson>${person("ann")}${person("bob")}</listPerson>`;
+  const letter = source("A letter", "<p>Dear Ann, so it is.</p>");
+  const listed = (files: ReadonlyMap<string, string>): string[] => {
+    const [, texts = "", indexes = ""] = files.get("index.html")!.split("<h2>");
+    return [texts, indexes].map((part) =>
+      [...part.matchAll(/ href="(texts[^"]*)"/gu)].map(([, to]) => to).join(" "),
+    );
+  };
+
+  it("is not among the texts, and not on the way from one to the next, but beside the indexes", () => {
+    const register = source("Persons", `<head>Persons</head><p>Who is named.</p>${list}`);
+    const files = siteOf({ a: letter, register, z: source("Another", "<p>Dear Bob.</p>") });
+    expect(listed(files)).toEqual(["texts/a.html texts/z.html", "texts/register.html"]);
+    expect(files.get("texts/a.html")).toMatch(/href="z.html" rel="next"/u);
+    expect(files.get("texts/register.html")).not.toMatch(/rel="(?:next|prev)"/u);
+    expect(files.get("index.html")).toContain("2 texts");
+  });
+
+  it("may have an empty text, and leaves the one text of an edition alone", () => {
+    const register = source("Persons", "<p/>").replace("<text>", `<standOff>${list}</standOff><text>`);
+    const files = siteOf({ a: letter, register });
+    expect(listed(files)).toEqual(["texts/a.html", "texts/register.html"]);
+    expect(files.get("index.html")).toContain(`<a href="texts/a.html">Text</a>`);
+  });
+
+  it.each([
+    [
+      "a letter with its persons",
+      source("L", "<p>Dear Ann.</p>").replace("<text>", `<standOff>${list}</standOff><text>`),
+    ],
+    [
+      "an essay with its works",
+      source(
+        "E",
+        `<p>${"Words. ".repeat(60)}</p><listBibl><bibl xml:id="w">${"A work. ".repeat(80)}</bibl></listBibl>`,
+      ),
+    ],
+    [
+      "a list that no register reads",
+      source("N", "<listPerson><person><persName>Ann</persName></person></listPerson>"),
+    ],
+    [
+      "a text with its persons behind it",
+      source("B", "<p>Once.</p>").replace("</body>", `</body><back><div>${list}</div></back>`),
+    ],
+  ])("is none: %s", (_, other) => {
+    expect(listed(siteOf({ a: letter, other }))[0]).toBe("texts/a.html texts/other.html");
+  });
+
+  it("is a text where there is no other", () => {
+    expect(listed(siteOf({ register: source("Persons", list) }))[0]).toBe("texts/register.html");
+  });
+});

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { citeDocument } from "../../src/cite/index.ts";
 import { readFrontMatter, renderHtml, renderText } from "../../src/render/index.ts";
-import { anchorsOf, linkScope, readRegisters } from "../../src/resolve/index.ts";
+import { anchorsOf, isRegister, linkScope, readRegisters } from "../../src/resolve/index.ts";
 import {
   pageContext,
   renderSite,
@@ -54,6 +54,7 @@ export function siteOf(
       id,
       front: readFrontMatter(read, using, context),
       text: renderHtml(read, using, context),
+      isRegister: isRegister(read),
       records: cited.records,
       tei: new TextEncoder().encode(sources[id]),
       readingText: renderText(read, using, context),
