@@ -247,6 +247,7 @@ export function runOptions(options: BuildOptions, outputs: readonly Output[]): O
     checks: ALL_CHECKS,
     hasCitations: true,
     hasPage: outputs.includes("html"),
+    isIndexed: outputs.includes("index"),
     // Whoever renders needs the models ready; a book is made of texts like any other.
     reading: outputs.includes("text") || outputs.some(isBook) ? options.reading : null,
     xinclude: null,

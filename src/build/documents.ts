@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import {
   citationsJson,
   type DocumentRecords,
@@ -15,6 +15,7 @@ import type { DocumentCheck, LongReport } from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import { citationLanguages } from "./citation-languages.ts";
 import { type EditionFiles, type EditionOptions, treeLoader } from "./edition-files.ts";
+import { loadModels } from "./edition-models.ts";
 import { identityOf } from "./identity.ts";
 import { openSources } from "./quotation-sources.ts";
 import { load, readSetup } from "./read-edition.ts";
@@ -52,9 +53,10 @@ export async function checkFiles(files: EditionFiles, options: CheckOptions): Pr
   const { config, sources, context } = files;
   const { schemasOf, keep } = await findSchemas(schemaSearch(files, options));
   const watch = options.watch === undefined ? {} : { watch: options.watch };
+  const models = await loadModels(config, join(options.folder, files.prefix));
   const made = await makeEdition([...sources], [...context], {
     read: readSetup(files, options),
-    cite: { languages: citationLanguages(config), sources: quotedTexts(files, options), ...watch },
+    cite: { languages: citationLanguages(config), sources: quotedTexts(files, options), models, ...watch },
     check: {
       checks: options.checks,
       schemasOf,

@@ -89,7 +89,7 @@ async function openHeavy(setup: ToolsSetup): Promise<HeavyTools & { readonly kee
   };
   const { schemasOf, digest, keep } = await findSchemas(Object.assign(search, { asked }));
   const hasSchemas = wanted.checks.includes("schema") || wanted.checks.includes("schematron");
-  const isRendered = wanted.hasPage || wanted.reading !== null;
+  const isRendered = wanted.hasPage || wanted.isIndexed || wanted.reading !== null;
   return {
     schemasOf,
     keep,

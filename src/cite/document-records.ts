@@ -22,7 +22,7 @@ import { recordIds } from "./record-ids.ts";
 import { type Found, type Ids, type RowRecord, recordMaker } from "./record-maker.ts";
 import type { DocumentRecords } from "./records.ts";
 import { pointerCitations, type Vouched, vouchFor } from "./sources.ts";
-import { findSpeeches } from "./speech.ts";
+import { findSpeeches, type IsSpeech } from "./speech.ts";
 
 /** What a document is cited with. */
 export interface CiteOptions {
@@ -38,6 +38,8 @@ export interface CiteOptions {
   readonly sources?: QuotationSources;
   /** The address of a record on the site; the document's page and the record's id when absent. */
   readonly url?: (id: string | null, node: XmlNode) => string;
+  /** Which elements of the edition's own are speeches, as its models know; those with a `speaker` alone when absent. */
+  readonly isSpeech?: IsSpeech;
   /** Whether records are made, as indexes and pages need them; a check needs what is wrong alone. They are, when absent. */
   readonly isRecorded?: boolean;
 }
@@ -78,9 +80,9 @@ interface ToRecord extends Understood {
 function recorded(
   tree: Tree,
   { pointers, citations, quotations, passages }: ToRecord,
-  { id: document, registers, url }: CiteOptions,
+  { id: document, registers, url, isSpeech }: CiteOptions,
 ): Omit<CitedDocument, "findings"> {
-  const speeches = findSpeeches(tree);
+  const speeches = findSpeeches(tree, isSpeech);
   const placeOf = passagePlace();
   const quotationIds = idsOf(
     quotations.map(({ quotation }) => quotation.node),

@@ -3,8 +3,9 @@ import type { Tree, XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 
 /**
- * A speech of the text: `sp`, as in plays and records of trials, `u`, as in transcripts (TEI P5, 7.2.2 and 8.3), or an
- * element of the edition's own that has a `speaker`, as TEI's `sp` alone has.
+ * A speech of the text: `sp`, as in plays and records of trials, `u`, as in transcripts (TEI P5, 7.2.2 and 8.3), an element
+ * of the edition's own that has a `speaker`, as TEI's `sp` alone has, or one that names its speaker by `@who` and is to the
+ * edition's models what these are.
  */
 export interface Speech {
   readonly node: XmlNode;
@@ -12,15 +13,20 @@ export interface Speech {
   readonly text: string;
 }
 
+/** Whether an element of the edition's own is a speech by the classes that its ODD gives it. */
+export type IsSpeech = (node: XmlNode) => boolean;
+
 /** Finds the speeches of a document in its order. A `said` is a quotation with a speaker, and is found among those. */
-export function findSpeeches(tree: Tree): readonly Speech[] {
+export function findSpeeches(tree: Tree, isSpeech: IsSpeech = () => false): readonly Speech[] {
   const options = {
     without: ["speaker", "stage", "kinesic", "incident", "vocal"],
     marks: leavesOutMarks(tree),
   };
   const own = ownSpeeches(tree);
+  const isOwn = (node: XmlNode): boolean =>
+    node.get("who") !== null && !node.isTei(...NO_SPEECHES) && isSpeech(node);
   return [...textElements(tree)]
-    .filter((node) => node.isTei("sp", "u") || own.has(node.row))
+    .filter((node) => node.isTei("sp", "u") || own.has(node.row) || isOwn(node))
     .map((node) => ({
       node,
       label: labelOf(node)?.replace(/\s*(?:[:：]|\.?[-–—])$/u, "") ?? null,

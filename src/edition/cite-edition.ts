@@ -6,6 +6,7 @@ import {
   citeDocument,
   type QuotationSources,
 } from "../cite/index.ts";
+import { type CompiledModels, passageKind } from "../render/index.ts";
 import { programFailed } from "../report/index.ts";
 import { indexWorks, type Registers } from "../resolve/index.ts";
 import type { Edition } from "./read-edition.ts";
@@ -18,24 +19,32 @@ export interface CiteSetup {
   readonly languages?: readonly CitationLanguage[];
   /** Gives the texts that quotations are held against; they are held against none where absent. */
   readonly sources?: (registers: Registers) => QuotationSources;
+  /** The models of the edition, which know which of its own elements are speeches; none of them are where absent. */
+  readonly models?: CompiledModels;
   readonly watch?: Watch;
 }
 
 /** Finds the citations, quotations and speeches of each document, and resolves them. */
 export function citeEdition(
   { documents, registers, scope }: Edition,
-  { languages = CITATION_LANGUAGES, sources, watch = unwatched }: CiteSetup = {},
+  { languages = CITATION_LANGUAGES, sources, models, watch = unwatched }: CiteSetup = {},
 ): readonly CitedDocument[] {
   const works = indexWorks(registers);
   const texts = sources === undefined ? {} : { sources: sources(registers) };
+  const known = models === undefined ? {} : { isSpeech: speechesBy(models) };
   return documents.map((document) => {
     const cited = watch("cite", document.path, () =>
-      citeOne(document, { registers, scope, works, languages, ...texts }),
+      citeOne(document, { registers, scope, works, languages, ...texts, ...known }),
     );
     // Whoever asks next makes views of his own; those of all documents together would not fit into memory.
     document.tree.releaseViews();
     return cited;
   });
+}
+
+/** Tells speeches by the models of an edition. */
+export function speechesBy(models: CompiledModels): NonNullable<CiteOptions["isSpeech"]> {
+  return (node) => passageKind(models, node) === "speech";
 }
 
 /** Finds the citations, quotations and speeches of one document; a fault of the program is a finding of the document. */

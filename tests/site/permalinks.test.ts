@@ -24,6 +24,14 @@ it("stand at elements of the edition's own by their classes, by what they hold, 
   ).toEqual(["tei-opener", "tei-p", "tei-thesis", "tei-reply", "tei-reply", "tei-motto"]);
 });
 
+it("stand at the speeches of the record, also where an element of the edition's own says by its class and @who that it is one", () => {
+  const text = `${OWN}<o:reply who="#a">Three.</o:reply><o:reply>No speech.</o:reply><o:mark who="#a">a mark</o:mark><o:thesis who="#a">Two.</o:thesis></div>`;
+  const files = siteOf({ t: source("T", text) }, {}, undefined, ODD);
+  const { speeches } = JSON.parse(files.get("texts/t.json")!) as { speeches: { id: string; text: string }[] };
+  expect(speeches.map((speech) => speech.text)).toEqual(["Three.", "Two."]);
+  for (const { id } of speeches) expect(files.get("texts/t.html")).toContain(`href="#${id}"`);
+});
+
 it("stand at no line, no phrase and nothing that only holds passages", () => {
   const text = `${OWN}<o:reply><p>One.</p></o:reply><o:verse>two</o:verse><p>a <o:mark>word</o:mark></p></div>`;
   expect(permalinks(text)).toEqual(["tei-p", "tei-p"]);

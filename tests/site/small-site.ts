@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { citeDocument } from "../../src/cite/index.ts";
+import { speechesBy } from "../../src/edition.ts";
 import { readFrontMatter, renderHtml, renderText } from "../../src/render/index.ts";
 import { anchorsOf, isRegister, linkScope, readRegisters } from "../../src/resolve/index.ts";
 import {
@@ -38,7 +39,7 @@ export function siteOf(
   const all: SiteSettings = { ...SETTINGS, ...settings };
   const pages = new Set(documents.map(({ id }) => id));
   const made: SiteDocument[] = documents.map(({ id, tree: read }) => {
-    const cited = citeDocument(read, { id, registers, scope });
+    const cited = citeDocument(read, { id, registers, scope, isSpeech: speechesBy(using) });
     const language = read.root.get("xml:lang");
     const context = pageContext({
       id,

@@ -32,7 +32,7 @@ export async function* bookTexts(outputs: RunOutputs, form: BookForm): AsyncGene
     const { tree, written, ...rest } = crew.workshop.read(source, hash);
     if (tree === null || written === null) continue;
     const document = { ...rest, tree, written };
-    const cited = presenter.cite(document, { registers, scope, works }, () => {});
+    const cited = presenter.cite(document, { registers, scope, works }, models, () => {});
     const text = bookText(document, cited, models, { form, registers, scope, pages, settings });
     tree.releaseViews();
     if (settings.drafts || !isDraft(text.front.status)) yield text;

@@ -26,6 +26,8 @@ export interface Wanted {
   readonly checks: readonly DocumentCheck[];
   readonly hasCitations: boolean;
   readonly hasPage: boolean;
+  /** Whether its records go into indexes. */
+  readonly isIndexed: boolean;
   /** The reading of the plain text, or null where none is asked for. */
   readonly reading: Reading | null;
   readonly xinclude: boolean;

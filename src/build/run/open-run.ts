@@ -30,6 +30,8 @@ export interface OpenRunOptions {
   readonly checks: readonly DocumentCheck[];
   readonly hasCitations: boolean;
   readonly hasPage: boolean;
+  /** Whether indexes are made, for which the edition's models say what its own elements are; not so when absent. */
+  readonly isIndexed?: boolean;
   readonly reading: Reading | null;
   readonly xinclude: boolean | null;
   readonly schemas: readonly string[];
@@ -111,11 +113,11 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
 
 async function setupOf(files: EditionFiles, options: OpenRunOptions): Promise<ToolsSetup> {
   const { config, prefix } = files;
-  const { folder, checks, hasCitations, hasPage, reading, schemas, catalogs } = options;
+  const { folder, checks, hasCitations, hasPage, isIndexed = false, reading, schemas, catalogs } = options;
   const xinclude = options.xinclude ?? config.xinclude ?? false;
-  const wanted = { checks, hasCitations, hasPage, reading, xinclude };
+  const wanted = { checks, hasCitations, hasPage, isIndexed, reading, xinclude };
   const isRendered = hasPage || reading !== null;
-  const models = isRendered ? await modelsDigest(join(folder, prefix), config) : null;
+  const models = isRendered || isIndexed ? await modelsDigest(join(folder, prefix), config) : null;
   const words = isRendered ? await wordsOf(config, join(folder, prefix)) : null;
   const program = programDigest(options.config ?? findConfiguration(join(folder, prefix)));
   return {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { CitationLanguage, CitedDocument, DocumentRecords } from "../../cite/index.ts";
 import type { EditionDocument, Watch } from "../../edition/index.ts";
-import { citeOne, documentPage } from "../../edition.ts";
+import { citeOne, documentPage, speechesBy } from "../../edition.ts";
 import {
   type CompiledModels,
   type Reading,
@@ -74,10 +74,12 @@ export class Presenter {
   cite(
     document: EditionDocument,
     { registers, scope, works }: Omit<Around, "pages">,
+    models: CompiledModels | null,
     note: (path: string) => void,
   ): CitedDocument {
     const sources = this.#sources.sources(note, (work) => registers.works.get(work)?.textFile ?? null);
-    const options = { registers, scope, works, languages: this.#languages, sources };
+    const known = models === null ? {} : { isSpeech: speechesBy(models) };
+    const options = { registers, scope, works, languages: this.#languages, sources, ...known };
     return this.#watch("cite", document.path, () => citeOne(document, options));
   }
 

@@ -46,7 +46,7 @@ export interface HeavyTools {
   readonly schemaFolders: readonly string[];
   /** The SHA-256 of such a file as it was read; null where it was not. */
   readonly schemaDigest: (path: string) => string | null;
-  /** Null where nothing is rendered. */
+  /** Null where nothing is rendered or indexed. */
   readonly models: CompiledModels | null;
 }
 

@@ -333,7 +333,7 @@ export class Workshop {
     const document = { ...read, tree, written };
     const around = this.#around(source.id, joined, asked);
     const presenter = hasCitations ? await this.#tools.presenter() : null;
-    const cited = presenter?.cite(document, around, (path) => asked.note("file", path)) ?? null;
+    const cited = presenter?.cite(document, around, models, (path) => asked.note("file", path)) ?? null;
     const own = await this.#check(document, new Set(seen), asked, around, cited);
     const all = [...read.findings, ...own.findings];
     const isShown = presenter !== null && cited !== null && models !== null && hasText(tree);
