@@ -5,7 +5,7 @@
   const data = document.querySelector("script#site-cite");
   if (data !== null) citePassages(JSON.parse(data.textContent));
   const places = document.querySelector("script#site-places");
-  if (places !== null) follow(JSON.parse(places.textContent));
+  const pages = places === null || asked === "" ? [] : pagesById(JSON.parse(places.textContent));
   if (asked !== "") leadOn();
   markWords(new URLSearchParams(location.search).getAll("highlight"));
   const contents = document.querySelector(".contents");
@@ -34,13 +34,38 @@
   }
 
   /** A link to what was on this page goes on to the part that has it now. */
-  function follow(pages) {
-    const there = Object.entries(pages).find(([, ids]) => ids.split(" ").includes(asked));
-    if (there !== undefined) location.replace(`${there[0]}${location.search}${location.hash}`);
+  /** The ids of a text in parts, with the page each is on. */
+  function pagesById(places) {
+    return Object.entries(places).map(([page, ids]) => [page, new Set(ids.split(" "))]);
+  }
+
+  /** The address of a passage: on the page of its part, where the text is in parts; undefined where there is none. */
+  function addressOf(id) {
+    if (document.getElementById(id) !== null) return `#${encodeURIComponent(id)}`;
+    const there = pages.find(([, ids]) => ids.has(id));
+    return there && `${there[0]}${location.search}#${encodeURIComponent(id)}`;
+  }
+
+  /**
+   * Paragraphs of the same words are counted, and where one is taken away those behind it move up: who asks for one more than
+   * there are is led to the last.
+   */
+  function lastOfTheSame() {
+    const [, words, count] = /^(p-[\da-z]{9})-(\d{1,4})$/.exec(asked) ?? [];
+    for (let nth = Number(count) - 1; nth > 0; nth--) {
+      const address = addressOf(nth === 1 ? words : `${words}-${nth}`);
+      if (address !== undefined) return address;
+    }
+    return undefined;
   }
 
   /** What has moved is followed, and a page that has another address keeps the passage that was asked for. */
   function leadOn() {
+    const address = addressOf(asked) ?? lastOfTheSame();
+    if (address !== undefined && address !== `#${encodeURIComponent(asked)}`) {
+      location.replace(address);
+      return;
+    }
     const moved = document.querySelector(`.moved [id="${CSS.escape(asked)}"] > a`);
     const refresh = document.querySelector('meta[http-equiv="refresh"]');
     if (moved !== null) location.replace(moved.href);
