@@ -9,6 +9,7 @@ import { searchPassages } from "./passages.ts";
 import { positionsOf } from "./positions.ts";
 import type { DocumentSummary, PlacedRecords, SiteDocument, SiteFile } from "./records.ts";
 import type { SiteSettings } from "./settings.ts";
+import { tallyOf } from "./tally.ts";
 import { makeTextPages } from "./text-page.ts";
 import { textServiceFiles } from "./text-services.ts";
 
@@ -51,6 +52,7 @@ export function summarize(document: SiteDocument): DocumentSummary {
     words: countRuns(readingText),
     css: text.css,
     counts: { citations: citations.length, quotations: quotations.length, speeches: speeches.length },
+    tally: tallyOf(records),
   };
 }
 

@@ -9,7 +9,7 @@ import {
 import type { Passages } from "./context-line.ts";
 import { placedRecords } from "./document-files.ts";
 import { groupedBy } from "./grouping.ts";
-import type { PlacedRecords, SiteDocument } from "./records.ts";
+import type { DocumentSummary, PlacedRecords, SiteDocument } from "./records.ts";
 
 /** A record with where in its text it stands, from 0 to 1; null where that is not known. */
 export type Placed<T> = T & { readonly at: number | null };
@@ -53,41 +53,63 @@ export interface SpeechesIn {
 
 type Letters = SiteDocument["records"]["letters"];
 
+/** A document with what is told of its records without reading them. */
+type Told = Pick<DocumentSummary, "id" | "tally">;
+
 /**
- * What the pages that join documents list: the records of all, one document after the other, sorted by what they are of.
- * Which documents say something of an entry is known without reading what they say: a page that is kept needs no more.
+ * What the pages that join documents list: the records of documents, sorted by what they are of. Which documents say something
+ * of an entry is known without reading what they say, and a document is read when somebody asks for an entry that it has to do
+ * with: a page that is kept needs no more.
  */
 export class JoinedRecords {
   readonly #groups: Groups;
+  readonly #recordsOf: (id: string) => PlacedRecords;
   /** How often entries are named, works cited and quoted, by kind and key. */
   readonly #counts = new Map<string, number>();
-  /** The documents that have something in a group. */
+  /** The documents that have something in a group, in their order. */
   readonly #documents = new Map<string, string[]>();
   readonly #speaking: SpeechesIn[] = [];
+  readonly #places = new Map<string, number>();
+  readonly #read = new Set<string>();
 
-  /** All records together may be more than fits into memory; whoever knows a better place gives it. */
-  constructor(groups: Groups = new HeldGroups()) {
+  /**
+   * Takes what is told of documents, and who gives the records of one. All records together may be more than fits into memory;
+   * whoever knows a better place gives it.
+   */
+  constructor(
+    documents: readonly Told[],
+    recordsOf: (id: string) => PlacedRecords,
+    groups: Groups = new HeldGroups(),
+  ) {
+    this.#recordsOf = recordsOf;
     this.#groups = groups;
+    for (const document of documents) this.#note(document);
   }
 
-  /** Adds the records of a document, after those of the documents before it. */
-  add(document: string, given: PlacedRecords): void {
-    const { records, passages, positions } = placedRecords(document, given);
+  /** Reads the records of a document, unless they are read already. */
+  add(document: string, recordsOf: (id: string) => PlacedRecords = this.#recordsOf): void {
+    if (this.#read.has(document)) return;
+    const { records, passages, positions } = placedRecords(document, recordsOf(document));
+    this.#read.add(document);
     const placed = <T extends { readonly url: string }>(each: T): Placed<T> => ({
       ...each,
       at: positions.get(each.url.split("#")[1] ?? "") ?? null,
     });
-    const speeches = records.speeches.map(placed);
     this.#addMentions(document, records.mentions.map(placed), passages);
-    this.#addSpeeches(document, speeches);
+    this.#addSpeeches(document, records.speeches.map(placed));
     this.#addCitations(document, records.citations.map(placed), records.quotations);
     this.#addQuotations(document, records.quotations, records.citations);
-    if (records.letters.length > 0) this.#groups.add("letters", records.letters);
+    if (records.letters.length > 0) this.#groups.add(`letters ${document}`, records.letters);
+  }
+
+  /** Whether the records of a document are read. */
+  has(document: string): boolean {
+    return this.#read.has(document);
   }
 
   /** Where an entry of a register is named, document by document. */
   named(key: string): readonly NamedIn[] {
-    return [...this.#groups.get(`named ${key}`)] as NamedIn[];
+    return this.#inOrder<NamedIn>(`named ${key}`);
   }
 
   /** The documents in which an entry of a register is named. */
@@ -102,12 +124,12 @@ export class JoinedRecords {
 
   /** What someone speaks, document by document. */
   spoken(key: string): readonly SpokenIn[] {
-    return [...this.#groups.get(`spoken ${key}`)] as SpokenIn[];
+    return this.#inOrder<SpokenIn>(`spoken ${key}`);
   }
 
   /** Where a work is cited, document by document; null for what no work is known for. */
   cited(work: string | null): readonly CitedIn[] {
-    return [...this.#groups.get(`cited ${work ?? ""}`)] as CitedIn[];
+    return this.#inOrder<CitedIn>(`cited ${work ?? ""}`);
   }
 
   /** The documents in which someone speaks. */
@@ -115,9 +137,9 @@ export class JoinedRecords {
     return this.#documents.get(`spoken ${key}`) ?? [];
   }
 
-  /** The documents in which a work is cited. */
-  citedIn(work: string): readonly string[] {
-    return this.#documents.get(`cited ${work}`) ?? [];
+  /** The documents in which a work is cited; null for what no work is known for. */
+  citedIn(work: string | null): readonly string[] {
+    return this.#documents.get(`cited ${work ?? ""}`) ?? [];
   }
 
   /** How often a work is cited. */
@@ -130,9 +152,21 @@ export class JoinedRecords {
     return this.#counts.get(`quoted ${work}`) ?? 0;
   }
 
+  /** The documents that quote something. */
+  get quoting(): readonly string[] {
+    return this.#documents.get("quotations") ?? [];
+  }
+
+  /** The keys of the works that documents quote; an empty one for what no work is known for. */
+  get quotedWorks(): readonly string[] {
+    return [...this.#counts.keys()]
+      .filter((name) => name.startsWith("quoted "))
+      .map((name) => name.slice("quoted ".length));
+  }
+
   /** The quotations of the documents that have some. */
   get quotations(): Iterable<QuotedIn> {
-    return this.#groups.get("quotations") as Iterable<QuotedIn>;
+    return this.#each("quotations") as Iterable<QuotedIn>;
   }
 
   /** The documents that have speeches, in their order. */
@@ -142,24 +176,55 @@ export class JoinedRecords {
 
   /** The speeches of a document. */
   speeches(document: string): readonly Placed<SpeechRecord>[] {
+    this.add(document);
     return ([...this.#groups.get(`speeches ${document}`)] as Placed<SpeechRecord>[][]).flat();
+  }
+
+  /** The documents that have letters. */
+  get corresponding(): readonly string[] {
+    return this.#documents.get("letters") ?? [];
   }
 
   /** The letters of all documents. */
   get letters(): Letters {
-    return [...(this.#groups.get("letters") as Iterable<Letters>)].flat();
+    return [...(this.#each("letters") as Iterable<Letters>)].flat();
   }
 
-  /** Adds what a document has to a group. */
-  #put(group: string, value: NamedIn | SpokenIn | CitedIn): void {
+  #note({ id, tally }: Told): void {
+    this.#places.set(id, this.#places.size);
+    const { named, speakers, speeches, cited, quoted, letters } = tally;
+    for (const [kind, counts] of Object.entries({ named, cited, quoted }))
+      for (const [key, count] of counts) {
+        const name = `${kind} ${key}`;
+        this.#counts.set(name, (this.#counts.get(name) ?? 0) + count);
+      }
+    for (const [key] of named) this.#noteIn(`named ${key}`, id);
+    for (const [key] of cited) this.#noteIn(`cited ${key}`, id);
+    for (const key of speakers) this.#noteIn(`spoken ${key}`, id);
+    if (quoted.length > 0) this.#noteIn("quotations", id);
+    if (letters > 0) this.#noteIn("letters", id);
+    if (speeches > 0) this.#speaking.push({ document: id, speakers });
+  }
+
+  #noteIn(group: string, document: string): void {
     const documents = this.#documents.get(group);
-    if (documents === undefined) this.#documents.set(group, [value.document]);
-    else documents.push(value.document);
-    this.#groups.add(group, value);
+    if (documents === undefined) this.#documents.set(group, [document]);
+    else documents.push(document);
   }
 
-  #count(name: string, by: number): void {
-    this.#counts.set(name, (this.#counts.get(name) ?? 0) + by);
+  /** What documents have in a group, read as far as they were not, in the order of the documents. */
+  #inOrder<Value extends { readonly document: string }>(group: string): readonly Value[] {
+    for (const document of this.#documents.get(group) ?? []) this.add(document);
+    const placeOf = ({ document }: Value): number => this.#places.get(document)!;
+    return ([...this.#groups.get(group)] as Value[]).sort((one, other) => placeOf(one) - placeOf(other));
+  }
+
+  /** What documents have in groups of their own, one document after the other. */
+  *#each(kind: string): Generator<unknown> {
+    for (const document of this.#documents.get(kind) ?? []) {
+      this.add(document);
+      yield* this.#groups.get(`${kind} ${document}`);
+    }
   }
 
   #addMentions(document: string, all: readonly Placed<MentionRecord>[], passages: Passages): void {
@@ -168,8 +233,7 @@ export class JoinedRecords {
         const words = passages.get(url);
         return words === undefined ? [] : [[url, words] as const];
       });
-      this.#count(`named ${key}`, mentions.length);
-      this.#put(`named ${key}`, { document, mentions, passages: own });
+      this.#groups.add(`named ${key}`, { document, mentions, passages: own } satisfies NamedIn);
     }
   }
 
@@ -177,12 +241,11 @@ export class JoinedRecords {
   #addSpeeches(document: string, speeches: readonly Placed<SpeechRecord>[]): void {
     if (speeches.length === 0) return;
     this.#groups.add(`speeches ${document}`, speeches);
-    this.#speaking.push({ document, speakers: [...new Set(speeches.flatMap(({ who }) => who))] });
     const pairs = speeches.flatMap((speech) => [...new Set(speech.who)].map((key) => ({ key, speech })));
     for (const [key, own] of groupedBy(pairs, (each) => each.key)) {
       const words = own.reduce((sum, { speech }) => sum + speech.words, 0);
       const at = own.map(({ speech }) => speech.at);
-      this.#put(`spoken ${key}`, { document, words, at });
+      this.#groups.add(`spoken ${key}`, { document, words, at } satisfies SpokenIn);
     }
   }
 
@@ -194,8 +257,7 @@ export class JoinedRecords {
     for (const [work, citations] of groupedBy(all, (each) => each.work ?? "")) {
       const ids = new Set(citations.flatMap((citation) => citation.quotations));
       const own = quotations.filter(({ id }) => ids.has(id));
-      this.#count(`cited ${work}`, citations.length);
-      this.#put(`cited ${work}`, { document, citations, quotations: own });
+      this.#groups.add(`cited ${work}`, { document, citations, quotations: own } satisfies CitedIn);
     }
   }
 
@@ -205,9 +267,8 @@ export class JoinedRecords {
     citations: readonly CitationRecord[],
   ): void {
     if (quotations.length === 0) return;
-    for (const { work } of quotations) this.#count(`quoted ${work ?? ""}`, 1);
     const ids = new Set(quotations.map(({ citation }) => citation));
     const own = citations.filter(({ id }) => ids.has(id));
-    this.#groups.add("quotations", { document, quotations, citations: own } satisfies QuotedIn);
+    this.#groups.add(`quotations ${document}`, { document, quotations, citations: own } satisfies QuotedIn);
   }
 }

@@ -15,14 +15,17 @@ const PATH = "quotations/index.html";
 export function* makeQuotationPage(shell: Shell, content: JoinedContent): Generator<SiteFile> {
   const count = countOf(content, "quotations");
   if (count === 0) return;
-  const title = words(shell, "quotations");
-  const main = [
-    ...titleHead(title, null, words(shell, "quotationsLead", { n: count })),
-    ...[...content.joined.quotations].flatMap((quoted) =>
-      quotationsOf(quoted, content, shell.settings.words),
-    ),
-  ];
-  yield makePage(shell, { path: PATH, title, description: null, main });
+  const { joined, registers, keep } = content;
+  const make = (): SiteFile => {
+    const title = words(shell, "quotations");
+    const main = [
+      ...titleHead(title, null, words(shell, "quotationsLead", { n: count })),
+      ...[...joined.quotations].flatMap((quoted) => quotationsOf(quoted, content, shell.settings.words)),
+    ];
+    return makePage(shell, { path: PATH, title, description: null, main });
+  };
+  const facts = joined.quotedWorks.map((key) => registers.works.get(key) ?? null);
+  yield keep?.(PATH, { documents: joined.quoting, facts }, make) ?? make();
 }
 
 function quotationsOf(

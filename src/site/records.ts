@@ -4,6 +4,7 @@ import type { Registers } from "../resolve/index.ts";
 import type { Passages } from "./context-line.ts";
 import type { JoinedRecords } from "./joined-records.ts";
 import type { SiteSettings } from "./settings.ts";
+import type { Tally } from "./tally.ts";
 
 /** A file of the site: its path below the site's folder, with slashes, and its bytes. */
 export interface SiteFile {
@@ -55,6 +56,7 @@ export interface DocumentSummary {
   /** The rules of the models' renditions; the same for every text of an edition. */
   readonly css: string;
   readonly counts: RecordCounts;
+  readonly tally: Tally;
 }
 
 /** The documents that are texts to be read; all of them where they are registers alone. */

@@ -9,7 +9,7 @@ import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
 import { documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
 import { speechesPage } from "./speaker-page.ts";
-import { byLetters } from "./wording.ts";
+import { sortedByLetters } from "./wording.ts";
 
 /** A register that has pages. */
 export interface Register {
@@ -45,12 +45,10 @@ export function* makeRegisterPages(
   register: Register,
   content: JoinedContent,
 ): Generator<SiteFile> {
-  const entries = [...content.registers[register.folder].values()].sort((one, other) =>
-    byLetters(sortName(one), sortName(other)),
-  );
+  const entries = sortedByLetters([...content.registers[register.folder].values()], sortName);
   if (entries.length === 0) return;
   const material: Material = { shell, register, content };
-  yield makeIndex(material, entries);
+  yield indexPage(material, entries);
   for (const entry of entries) yield entryPage(material, entry);
 }
 
@@ -67,9 +65,20 @@ function sortName({ kind, name, names, family, given }: Entry): string {
   return last === undefined || !isFamily ? name : `${last}, ${name.slice(0, -last.length).trim()}`;
 }
 
-function makeIndex(material: Material, entries: readonly Entry[]): SiteFile {
-  const { shell, register } = material;
+function indexPage(material: Material, entries: readonly Entry[]): SiteFile {
+  const { register, content } = material;
   const path = `${register.folder}/index.html`;
+  const make = (): SiteFile => makeIndex(path, material, entries);
+  const facts = entries.map((entry) => [
+    entry,
+    content.joined.namedCount(entry.key),
+    documentIn(content.documents, entry.document)?.front.title,
+  ]);
+  return content.keep?.(path, { documents: [], facts }, make) ?? make();
+}
+
+function makeIndex(path: string, material: Material, entries: readonly Entry[]): SiteFile {
+  const { shell, register } = material;
   const named = groupedBy(entries, sortName);
   const item = (entry: Entry): HtmlElement => {
     const isAlone = named.get(sortName(entry))?.length === 1;

@@ -75,8 +75,8 @@ export function* renderSite({ documents, picture, ...edition }: SiteContent): Ge
     ...summarize(each),
     front: liveFrontOf(each, isLive, settings, moved(each)),
   }));
-  const joined = new JoinedRecords();
-  for (const each of documents) joined.add(each.id, recordsIn(each, settings));
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const joined = new JoinedRecords(summaries, (id) => recordsIn(byId.get(id)!, settings));
   const content = { ...edition, documents: summaries, joined };
   const shell = makeShell(content);
   const pages: string[] = [];
@@ -125,13 +125,20 @@ export function* makeJoinedFiles(
   yield { path: "sitemap.xml", bytes: encode(sitemap(pages, content.edition.siteUrl)) };
 }
 
+const LETTERS = "cmif.xml";
+
 /** The letters, where services that harvest them find them. */
 function* letterFile(
   { title, version, siteUrl }: Shell,
-  { joined, registers }: JoinedContent,
+  { joined, registers, keep }: JoinedContent,
 ): Generator<SiteFile> {
-  const letters = cmif({ id: "", title, version: version ?? "" }, siteUrl, registers, [joined]);
-  if (letters !== null) yield { path: "cmif.xml", bytes: encode(letters) };
+  if (joined.corresponding.length === 0) return;
+  const make = (): SiteFile => {
+    const letters = cmif({ id: "", title, version: version ?? "" }, siteUrl, registers, [joined]);
+    return { path: LETTERS, bytes: encode(letters ?? "") };
+  };
+  const facts = REGISTERS.map(({ folder }) => [...registers[folder].values()]);
+  yield keep?.(LETTERS, { documents: joined.corresponding, facts }, make) ?? make();
 }
 
 function* makeIndexes(shell: Shell, content: JoinedContent): Generator<SiteFile> {

@@ -23,9 +23,7 @@ export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generat
   const title = words(shell, "speakers");
   const lead = titleHead(title, null, words(shell, "speakersLead"));
   if (isOnePage(content)) {
-    const all = content.joined.speaking.flatMap(({ document }) => content.joined.speeches(document));
-    const main = [...lead, ...speakersOf(shell, content, all, PATH)];
-    yield makePage(shell, { path: PATH, title, description: null, main });
+    yield onePage(shell, content, lead);
     return;
   }
   const texts = content.documents.filter(({ counts }) => counts.speeches > 0);
@@ -44,6 +42,18 @@ export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generat
   const list = element("ul", { class: "entries" }, ...items);
   yield makePage(shell, { path: PATH, title, description: null, main: [...lead, list] });
   for (const text of content.joined.speaking) yield textPage(shell, content, text);
+}
+
+function onePage(shell: Shell, content: JoinedContent, lead: readonly Html[]): SiteFile {
+  const { joined, registers, documents, keep } = content;
+  const make = (): SiteFile => {
+    const all = joined.speaking.flatMap(({ document }) => joined.speeches(document));
+    const main = [...lead, ...speakersOf(shell, content, all, PATH)];
+    return makePage(shell, { path: PATH, title: words(shell, "speakers"), description: null, main });
+  };
+  const speakers = new Set(joined.speaking.flatMap((each) => each.speakers));
+  const facts = [documents.length > 1, [...speakers].map((key) => entryOf(registers, key))];
+  return keep?.(PATH, { documents: joined.speaking.map(({ document }) => document), facts }, make) ?? make();
 }
 
 function textPage(shell: Shell, content: JoinedContent, { document, speakers }: SpeechesIn): SiteFile {

@@ -13,10 +13,30 @@ export function letters(text: string): string {
 
 /** Orders texts by their letters: case and accents count only where nothing else differs. */
 export function byLetters(one: string, other: string): number {
-  const left = bareLetters(one);
-  const right = bareLetters(other);
-  if (left !== right) return left < right ? -1 : 1;
-  return one < other ? -1 : one > other ? 1 : 0;
+  return byWritten(written(one), written(other));
+}
+
+/** Sorts things by the letters of their names, each name looked at once. */
+export function sortedByLetters<T>(things: readonly T[], nameOf: (thing: T) => string): T[] {
+  return things
+    .map((thing) => ({ thing, name: written(nameOf(thing)) }))
+    .sort((one, other) => byWritten(one.name, other.name))
+    .map(({ thing }) => thing);
+}
+
+/** A name with its bare letters. */
+interface Written {
+  readonly whole: string;
+  readonly bare: string;
+}
+
+function written(whole: string): Written {
+  return { whole, bare: bareLetters(whole) };
+}
+
+function byWritten(one: Written, other: Written): number {
+  if (one.bare !== other.bare) return one.bare < other.bare ? -1 : 1;
+  return one.whole < other.whole ? -1 : one.whole > other.whole ? 1 : 0;
 }
 
 /** Locales order differently from machine to machine, so the letters are compared without them. */

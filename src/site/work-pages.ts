@@ -8,17 +8,15 @@ import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
 import { documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
 import { fullReference, listedReference, shortReference, sortWords } from "./reference.ts";
-import { byLetters, shortened } from "./wording.ts";
+import { shortened, sortedByLetters } from "./wording.ts";
 
 const INDEX = "works/index.html";
 
 /** Makes the list of works, and a page for each: its reference, and every place where it is cited. */
 export function* makeWorkPages(shell: Shell, content: JoinedContent): Generator<SiteFile> {
   if (content.registers.works.size === 0) return;
-  const works = [...content.registers.works.values()].sort((one, other) =>
-    byLetters(sortWords(one), sortWords(other)),
-  );
-  yield makeIndex(shell, works, content);
+  const works = sortedByLetters([...content.registers.works.values()], sortWords);
+  yield indexPage(shell, works, content);
   for (const work of works) yield workPage(shell, work, content);
 }
 
@@ -26,6 +24,18 @@ export function* makeWorkPages(shell: Shell, content: JoinedContent): Generator<
 function written({ key }: Work, { references }: JoinedContent): readonly Html[] | null {
   const runs = references?.get(key);
   return runs?.map(({ text, italic }) => (italic ? element("cite", {}, text) : text)) ?? null;
+}
+
+function indexPage(shell: Shell, works: readonly Work[], content: JoinedContent): SiteFile {
+  const { joined, references, keep } = content;
+  const facts = works.map((work) => [
+    work,
+    references?.get(work.key),
+    joined.citedCount(work.key),
+    joined.quotedCount(work.key),
+  ]);
+  const make = (): SiteFile => makeIndex(shell, works, content);
+  return keep?.(INDEX, { documents: joined.citedIn(null), facts }, make) ?? make();
 }
 
 function makeIndex(shell: Shell, works: readonly Work[], content: JoinedContent): SiteFile {

@@ -301,16 +301,52 @@ export async function* joinedFiles(
   const references = writtenReferences(outputs.references, outputs.run.registers.works.values());
   const groups = new GroupedSpool();
   try {
-    const joined = new JoinedRecords(groups);
-    for (const shown of pages.documents) joined.add(shown.document.id, await briefOf(shown, outputs));
+    const joined = new JoinedRecords(summaries, keptRecords(pages, outputs), groups);
     const keep = keeping(pages, outputs, isStanding);
-    yield* makeJoinedFiles(
-      pages.shell,
-      { ...contentOf(summaries, outputs), joined, references, keep },
-      paths,
-    );
+    const content = { ...contentOf(summaries, outputs), joined, references, keep };
+    const make = (): Iterable<SiteFile> => makeJoinedFiles(pages.shell, content, paths);
+    yield* withAllRead(make, () => readAll(joined, pages, outputs));
   } finally {
     groups.close();
+  }
+}
+
+/** What is thrown where the records of a document are not kept any more. */
+class NotKept extends Error {}
+
+/** Gives what is kept of the records of a document by its id. Throws {@link NotKept} where nothing is. */
+function keptRecords({ documents }: MadePages, { store }: RunOutputs): (id: string) => KeptRecords {
+  const keys = new Map(documents.map(({ document, made }) => [document.id, made.briefKey!]));
+  return (id) => {
+    const kept = store.get(keys.get(id)!) as KeptRecords | null;
+    if (kept === null) throw new NotKept(id);
+    return kept;
+  };
+}
+
+/** Gives files; where records were pruned meanwhile, all are read first, and the files go on where they ended. */
+async function* withAllRead(
+  make: () => Iterable<SiteFile>,
+  readAll: () => Promise<void>,
+): AsyncGenerator<SiteFile> {
+  let given = 0;
+  try {
+    for (const file of make()) {
+      given++;
+      yield file;
+    }
+  } catch (error) {
+    if (!(error instanceof NotKept)) throw error;
+    await readAll();
+    for (const file of make()) if (given-- <= 0) yield file;
+  }
+}
+
+async function readAll(joined: JoinedRecords, { documents }: MadePages, outputs: RunOutputs): Promise<void> {
+  for (const shown of documents) {
+    if (joined.has(shown.document.id)) continue;
+    const records = await briefOf(shown, outputs);
+    joined.add(shown.document.id, () => records);
   }
 }
 
