@@ -122,7 +122,7 @@ export function* makeJoinedFiles(
     if (name === "lost.js" || (name === "search.js" && content.hasSearch !== true)) continue;
     yield { path: `assets/${name}`, bytes: encode(text) };
   }
-  yield { path: "sitemap.xml", bytes: encode(sitemap(pages, content.edition.siteUrl)) };
+  yield sitemapFile(pages, content);
 }
 
 const LETTERS = "cmif.xml";
@@ -233,6 +233,13 @@ function stylesheet({ theme, documents }: JoinedContent): string {
   const shared = `${theme}\n${FIRST_LINE_RULES}\n`;
   return rules === "" ? shared : `${shared}/* From the processing models of the edition. */\n${rules}`;
 }
+
+function sitemapFile(pages: readonly string[], { edition, keep }: JoinedContent): SiteFile {
+  const make = (): SiteFile => ({ path: SITEMAP, bytes: encode(sitemap(pages, edition.siteUrl)) });
+  return keep?.(SITEMAP, { documents: [], facts: pages }, make) ?? make();
+}
+
+const SITEMAP = "sitemap.xml";
 
 /** A sitemap (sitemaps.org, 0.9) wants whole addresses; where the site's own is not known, they are relative to it. */
 function sitemap(pages: readonly string[], siteUrl: string | null): string {

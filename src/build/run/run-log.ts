@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Source } from "../../edition/index.ts";
 import { type Finding, programFailed } from "../../report/index.ts";
 import { normalPath } from "../../tree/index.ts";
@@ -17,6 +18,8 @@ import {
   type Verdict,
   Verdicts,
 } from "./run-document.ts";
+
+import type { MakeTask } from "./task.ts";
 
 /** Up to such a part of the documents may be others than the course says until it is written anew. */
 const SINCE = 1 / 250;
@@ -182,13 +185,24 @@ export class RunLog {
   }
 
   /** Gives what was made of a document; it is made again where it is not kept any more, or kept by a run of another edition. */
-  async made({ nth, source, hash, seen }: RunDocument): Promise<MadeDocument> {
+  async made(document: RunDocument): Promise<MadeDocument> {
+    const { nth, source, hash, seen } = document;
     const lost = this.#lost.get(nth);
     if (lost !== undefined) return lost;
     const task = { kind: "make", source, hash, seen, joined: this.#joined } as const;
     const { workshop } = this.crew;
-    const { value } = workshop.find(task) ?? (await workshop.do(task));
-    return value as MadeDocument;
+    return (
+      this.#madeBefore(document, task) ??
+      ((workshop.find(task) ?? (await workshop.do(task))).value as MadeDocument)
+    );
+  }
+
+  /** What the last run made of a document that is as it was, of which nothing need be asked again; null where that is not known. */
+  #madeBefore(document: RunDocument, task: MakeTask): MadeDocument | null {
+    if (document.isFresh) return null;
+    const records = this.recordsBefore(document);
+    const made = records === null ? null : this.crew.workshop.keptMaking(task);
+    return made?.recordsKey === records ? made : null;
   }
 
   /** Keeps the course of this run for the next one, unless it is the last one's. */
@@ -261,10 +275,26 @@ export class RunLog {
     const row = this.#rowOf(document);
     if (row === null || course.hasBytesOf(row, document.source) || course.gistOf(row) !== document.gist)
       return true;
-    const { id, path, gist } = document;
-    if (gist.hasEntries) return true;
-    const before = this.crew.workshop.keptOutline({ id, path, hash: course.hashOf(row) });
-    return before === null || !hasSameIds(before, this.crew.workshop.outlineOf(document));
+    const { id, path } = document;
+    const earlier = course.hashOf(row);
+    const before = this.crew.workshop.keptOutline({ id, path, hash: earlier });
+    if (before === null) return true;
+    const now = this.crew.workshop.outlineOf(document);
+    return !hasSameIds(before, now) || !this.#hasSameEntries(document, [before, now], earlier);
+  }
+
+  /** Whether a document has the entries of registers that it had with other bytes, as they are read among these documents. */
+  #hasSameEntries(
+    { source, hash, gist }: OutlinedDocument,
+    [before, now]: readonly [Outline, Outline],
+    earlier: string,
+  ): boolean {
+    if (!isDeepStrictEqual(before.entries, now.entries)) return false;
+    if (!gist.hasEntries) return true;
+    const entriesAt = (bytes: string): unknown =>
+      this.crew.workshop.find({ kind: "entries", source, hash: bytes, joined: this.#joined })?.value;
+    const known = entriesAt(earlier);
+    return known !== undefined && isDeepStrictEqual(known, entriesAt(hash));
   }
 
   #madeOfLost({ path, gist, id, hash }: RunDocument, error: Error): MadeDocument {

@@ -182,6 +182,12 @@ export class Workshop {
     return kept === null ? null : (kept.value as Outline);
   }
 
+  /** Gives what is kept of making a document, whatever the answers were to what it asked of the edition around it. */
+  keptMaking(task: MakeTask): MadeDocument | null {
+    const kept = this.#tools.store.get(this.#keyOf(task)) as KeptEntry | null;
+    return kept === null ? null : (kept.value as MadeDocument);
+  }
+
   /** Gives the documents that pointers can lead to, as they were joined under a name. */
   scopeOf(joined: string): LinkScope {
     return this.#joined(joined).scope;
