@@ -4,6 +4,7 @@ import type { OutputFile } from "../../edition/index.ts";
 import { indexesOf, reportFiles } from "../../edition.ts";
 import { programFailed } from "../../report/index.ts";
 import {
+  type DocumentPassages,
   type DocumentSummary,
   isDraft,
   isPage,
@@ -18,7 +19,9 @@ import {
   type SiteFile,
 } from "../../site/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
-import { Search } from "../search/search.ts";
+import type { SearchNames } from "../search/records.ts";
+import { passagesIn, Search } from "../search/search.ts";
+import { gistOf, keyOfGist, type PassageGist } from "../search/search-document.ts";
 import { pictureFile, type SiteSetup, writtenReferences } from "../site-setup.ts";
 import type { StageDocument } from "../stages.ts";
 import type { AmendedPart } from "../staging.ts";
@@ -126,7 +129,8 @@ export async function* runSite<Other>(
     yield* withPauses(documentFiles(pages, input, site));
     yield* withPauses(joinedOnSite(pages, input, site));
     yield* withPauses(others);
-    if (settings.search) for await (const file of search.files()) yield onSite(file);
+    const isStanding = (key: string, paths: readonly string[]): boolean => site.hasStanding(key, paths);
+    if (settings.search) for await (const file of search.files(isStanding)) yield onSite(file);
     yield* site.amended();
   } finally {
     await search.close();
@@ -154,9 +158,28 @@ async function beginSearch(
   { documents, shell }: MadePages,
   outputs: RunOutputs,
 ): Promise<void> {
-  for (const shown of documents)
-    for (const file of await passagesOf(shown, shell, outputs)) search.take(file);
+  const names = { registers: outputs.run.registers, settings: outputs.settings };
+  for (const shown of documents) {
+    const key = passagesKey(shown.page.filesKey);
+    const read = async (): Promise<DocumentPassages> =>
+      passagesIn((await passagesOf(shown, shell, outputs))[0]!);
+    search.add({ id: shown.document.id, key, gist: await keptGist(key, names, read, outputs), read });
+  }
   search.begin();
+}
+
+async function keptGist(
+  key: string,
+  names: SearchNames,
+  read: () => Promise<DocumentPassages>,
+  { store }: RunOutputs,
+): Promise<PassageGist> {
+  const own = keyOfGist(key, names);
+  const kept = store.get(own) as PassageGist | null;
+  if (kept !== null) return kept;
+  const gist = gistOf(await read(), names);
+  store.put(own, gist);
+  return gist;
 }
 
 async function* joinedOnSite(
@@ -490,6 +513,6 @@ async function keptOf<Kept>(
   return store.get(key) as Kept;
 }
 
-function onSite({ path, bytes }: SiteFile): OutputFile {
-  return { path: `site/${path}`, bytes };
+function onSite(file: SiteFile | OutputFile): OutputFile {
+  return { ...file, path: `site/${file.path}` };
 }

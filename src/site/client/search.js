@@ -27,7 +27,7 @@
     // Pagefind has nothing to load where a text has no passages, or where a server does not hand out its index.
     engine = location.protocol === "file:" ? await fromDisk() : await fromServer().catch(fromDisk);
     for (const select of selects) {
-      const values = Object.keys(engine.filters[select.name] ?? {}).sort((a, b) => a.localeCompare(b));
+      const values = [...(engine.filters[select.name] ?? [])].sort((a, b) => a.localeCompare(b));
       for (const value of values) select.append(new Option(value, value));
       select.parentElement.hidden = values.length < 2;
       select.value = asked.get(select.name) ?? "";
@@ -100,7 +100,8 @@
     // Many passages are in several indexes.
     const others = Array.from({ length: parts - 1 }, (_, at) => `${root}pagefind/${at + 2}/`);
     await Promise.all(others.map((place) => pagefind.mergeIndex(place, options)));
-    const filters = await pagefind.filters();
+    // What Pagefind itself has of filters is loaded when one is chosen.
+    const filters = await (await fetch(`${root}search/filters.json`)).json();
     return {
       filters,
       search: async (query, chosen) => {
@@ -134,9 +135,10 @@
   async function fromDisk() {
     await load(`${root}search/minisearch.js`);
     await load(`${root}search/passages.js`);
-    const { pages, sayings } = self.colophonSearch;
-    const passages = pages.flatMap(([page, all]) =>
-      all.map(([id, text, said]) => ({ url: `${page}#${id}`, text, filters: sayings[said] })),
+    const passages = self.colophonSearch.flatMap(([sayings, pages]) =>
+      pages.flatMap(([page, all]) =>
+        all.map(([id, text, said]) => ({ url: `${page}#${id}`, text, filters: sayings[said] })),
+      ),
     );
     const index = new self.MiniSearch({
       fields: ["text"],
@@ -147,8 +149,8 @@
     const filters = {};
     for (const passage of passages) {
       for (const [name, values] of Object.entries(passage.filters)) {
-        filters[name] ??= {};
-        for (const value of values) filters[name][value] = (filters[name][value] ?? 0) + 1;
+        filters[name] ??= new Set();
+        for (const value of values) filters[name].add(value);
       }
     }
     const search = async (query, chosen) => {
