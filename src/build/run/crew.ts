@@ -129,12 +129,20 @@ export class Crew {
     return this.#hasLost;
   }
 
+  /** Ends the threads, whose memory others may want; there are new ones as soon as there is much to do. */
+  async dismiss(): Promise<void> {
+    if (this.#threads === null) return;
+    await this.#threads.close();
+    this.#threads = null;
+    for (const spool of this.#sent.values()) spool.close();
+    this.#sent.clear();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
   /** Ends the threads, and keeps what was gathered. */
   async close(): Promise<void> {
-    await this.#threads?.close();
+    await this.dismiss();
     await this.#keep();
-    for (const spool of this.#sent.values()) spool.close();
-    if (this.#threads !== null) rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** Writes what the documents say of themselves to where threads find it. */

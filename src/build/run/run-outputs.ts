@@ -124,6 +124,7 @@ export async function* runSite<Other>(
   const search = new Search({ registers: run.registers, settings }, { store, jobs: outputs.crew.jobs });
   try {
     const pages = await makePages(input);
+    await outputs.crew.dismiss();
     if (settings.search) await beginSearch(search, pages, input);
     site.look();
     yield* withPauses(documentFiles(pages, input, site));

@@ -21,7 +21,8 @@ try {
 } catch (error) {
   if (isWanted) throw error;
 }
-parentPort?.postMessage(isWanted);
 const { close } = await pagefind();
 await close();
+// The next index is begun when this is heard: the process of this one takes no memory any more.
+parentPort?.postMessage(isWanted);
 await setTimeout(LAST_WORDS);
