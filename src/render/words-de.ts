@@ -114,6 +114,7 @@ export const GERMAN: Words = {
   searchNoScript: "Die Suche braucht Skripte; die Register kommen ohne aus.",
   searchResults: "{n} Stelle|{n} Stellen",
   searchNone: "Nichts gefunden.",
+  searchBegins: "Kein Wort beginnt mit „{asked}“; gesucht wurde statt dessen „{begin}“. ",
   searchMore: "Mehr zeigen",
   searchAll: "beliebig",
   searchBusy: "Suche läuft …",

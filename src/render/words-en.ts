@@ -113,6 +113,7 @@ export const ENGLISH = {
   searchNoScript: "The search needs scripts; the indexes do without.",
   searchResults: "{n} passage|{n} passages",
   searchNone: "Nothing was found.",
+  searchBegins: "No word begins with “{asked}”; “{begin}” was searched for instead. ",
   searchMore: "Show more",
   searchAll: "any",
   searchBusy: "Searching …",

@@ -45,7 +45,8 @@ export function makeSearchPage(shell: Shell): SiteFile {
     element("div", { class: "filters" }, ...filters),
   );
   const { settings } = shell;
-  const { searchResults, searchNone, searchMore, searchBusy, thousands, kindSpeech } = settings.words;
+  const { searchResults, searchNone, searchBegins, searchMore, searchBusy, thousands, kindSpeech } =
+    settings.words;
   const main = [
     ...titleHead(title),
     form,
@@ -53,7 +54,7 @@ export function makeSearchPage(shell: Shell): SiteFile {
     element("ol", { id: "search-results", class: "places" }),
     dataScript(
       "application/json",
-      { searchResults, searchNone, searchMore, searchBusy, thousands, kindSpeech },
+      { searchResults, searchNone, searchBegins, searchMore, searchBusy, thousands, kindSpeech },
       "site-search",
     ),
   ];

@@ -1,6 +1,10 @@
 // The search: by Pagefind where the site is served, by MiniSearch where it is opened from disk. Nothing leaves the reader.
 (() => {
   const STEP = 20;
+  /** A beginning of fewer letters says too little of a word that is not there. */
+  const SHORTEST = 3;
+  /** No word has this letter. */
+  const NO_LETTER = "\ua66e";
   const words = JSON.parse(document.querySelector("script#site-search").textContent);
   const form = document.querySelector("form.search");
   const input = document.getElementById("search-words");
@@ -48,10 +52,46 @@
       return;
     }
     status.textContent = words.searchBusy;
-    const found = await engine.search(query, filters);
+    const changes = await unknownIn(query);
+    const known = query
+      .split(/\s+/)
+      .map((word) => changes.get(bare(word)) ?? word)
+      .join(" ");
+    const found = [...changes.values()].includes("") ? [] : await engine.search(known, filters);
     if (mine !== turn) return;
-    status.textContent = found.length === 0 ? words.searchNone : counted(words.searchResults, found.length);
-    await more(found, 0, query, mine);
+    const count = found.length === 0 ? words.searchNone : counted(words.searchResults, found.length);
+    const said = [...changes].map(([asked, begin]) =>
+      begin === "" ? "" : words.searchBegins.replace("{asked}", () => asked).replace("{begin}", () => begin),
+    );
+    status.textContent = said.join("") + count;
+    await more(found, 0, known, mine);
+  }
+
+  /** The words of a query with which no word of the texts begins, each with the longest of its beginnings that one has. */
+  async function unknownIn(query) {
+    const changes = new Map();
+    for (const word of isPhrase(query) ? [] : wordsIn(query)) {
+      const letters = [...word];
+      const beginning = (length) => letters.slice(0, length).join("");
+      let { length } = letters;
+      while (length > 0 && !(await engine.knows(beginning(length))))
+        length = length > SHORTEST ? length - 1 : 0;
+      if (length < letters.length) changes.set(word, beginning(length));
+    }
+    return changes;
+  }
+
+  function isPhrase(query) {
+    return /^\s*".+"\s*$/.test(query);
+  }
+
+  function wordsIn(query) {
+    const all = new Set(query.split(/\s+/).map(bare));
+    return [...all].filter((word) => /[\p{L}\p{N}]/u.test(word));
+  }
+
+  function bare(word) {
+    return word.replaceAll('"', "");
   }
 
   async function more(found, from, query, mine) {
@@ -95,18 +135,49 @@
     // Pagefind throws where nobody can catch it when its index has no passage.
     if (Object.keys(languages).length === 0) throw new Error("No passage");
     const pagefind = await import(`${root}pagefind/pagefind.js`);
-    const options = { excerptLength: 32 };
-    await pagefind.options(options);
-    // Many passages are in several indexes.
-    const others = Array.from({ length: parts - 1 }, (_, at) => `${root}pagefind/${at + 2}/`);
-    await Promise.all(others.map((place) => pagefind.mergeIndex(place, options)));
+    // Many passages are in several indexes, and each index says by a filter which it is.
+    const options = (number) => ({ excerptLength: 32, mergeFilter: { index: `${number}` } });
+    await pagefind.options(options(1));
+    const others = Array.from({ length: parts - 1 }, (_, at) => at + 2);
+    await Promise.all(
+      others.map((number) => pagefind.mergeIndex(`${root}pagefind/${number}/`, options(number))),
+    );
+    /** In how many passages of each index something is found, by their numbers. */
+    const counts = async (query) => {
+      const { totalFilters } = await pagefind.search(query, { filters: { index: "none" } });
+      return totalFilters.index ?? {};
+    };
+    const known = new Map();
+    /**
+     * The indexes in which a word is found, by its stem or its beginning. In an index without it Pagefind finds the longest word
+     * that it begins with, and so the same passages when it goes on with a letter that no word has.
+     */
+    const indexesWith = async (word) => {
+      const [near, same, past, both] = await Promise.all(
+        [word, `"${word}"`, word + NO_LETTER, `${word} ${word}${NO_LETTER}`].map(counts),
+      );
+      const isThere = (at) => same[at] > 0 || near[at] !== past[at] || near[at] !== both[at];
+      return Object.keys(near).filter((at) => near[at] > 0 && isThere(at));
+    };
+    const findIndexes = (word) => {
+      if (!known.has(word)) known.set(word, indexesWith(word));
+      return known.get(word);
+    };
+    const indexesWithAll = async (query) => {
+      const all = await Promise.all(wordsIn(query).map(findIndexes));
+      return all.reduce((some, each) => some.filter((at) => each.includes(at)));
+    };
     // What Pagefind itself has of filters is loaded when one is chosen.
     const filters = await (await fetch(`${root}search/filters.json`)).json();
     return {
       filters,
-      search: async (query, chosen) => {
-        const { results } = await pagefind.search(query === "" ? null : wordsApart(query), {
-          filters: chosen,
+      knows: async (word) => (await indexesWithAll(wordsApart(word))).length > 0,
+      search: async (asked, chosen) => {
+        const query = wordsApart(asked);
+        const isOfWords = !isPhrase(query) && wordsIn(query).length > 0;
+        const index = isOfWords ? { index: { any: await indexesWithAll(query) } } : {};
+        const { results } = await pagefind.search(query === "" ? null : query, {
+          filters: { ...chosen, ...index },
         });
         return results.map((result) => async () => {
           const { raw_url, url, filters, excerpt } = await result.data();
@@ -169,7 +240,7 @@
           parts: excerptOf(passage.text, query),
         }));
     };
-    return { filters, search };
+    return { filters, search, knows: async (word) => index.search(word).length > 0 };
   }
 
   /** What a result says of its passage. Pagefind would find words of its own metadata too, and so all passages of a text by its title. */
