@@ -266,6 +266,48 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
     expect(one).toMatchObject({ told: [] });
   });
 
+  it("says of a word that is nowhere which beginning was searched for, in one index, in several and from disk", {
+    timeout: 60_000,
+  }, async () => {
+    const parted = await serve(await wholeSite(content(), { inIndex: 6 }));
+    const folder = mkdtempSync(join(tmpdir(), "colophon-disk-"));
+    try {
+      for (const [path, bytes] of files) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), bytes);
+      }
+      for (const root of [served.url, parted.url, `${pathToFileURL(folder).href}/`]) {
+        const page = await browser.newPage();
+        const told: string[] = [];
+        page.on("console", (message) => told.push(message.text()));
+        page.on("pageerror", (error) => told.push(error.message));
+        const said = async (query: string): Promise<unknown> => {
+          await page.goto(`${root}search.html?q=${encodeURIComponent(query)}`);
+          await page.locator("#search-count", { hasText: /passage|found/u }).waitFor();
+          const all = await page.locator("#search-results mark").allTextContents();
+          // Pagefind marks what stands at a word, too.
+          const marks = all.map((mark) => mark.replace(/\W+$/u, ""));
+          return [await page.locator("#search-count").textContent(), marks];
+        };
+        expect(await said("dear")).toEqual(["1 passage", ["dear"]]);
+        expect(await said("dearx")).toEqual([
+          "No word begins with “dearx”; “dear” was searched for instead. 1 passage",
+          ["dear"],
+        ]);
+        expect(await said("words dearx")).toEqual([
+          "No word begins with “dearx”; “dear” was searched for instead. 1 passage",
+          ["Words", "dear"],
+        ]);
+        expect(await said("xylophone dear")).toEqual(["Nothing was found.", []]);
+        expect(told).toEqual([]);
+        await page.close();
+      }
+    } finally {
+      parted.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it("finds nothing in silence where there is nothing to be found", { timeout: 30_000 }, async () => {
     const { documents, ...rest } = content();
     const empty = [...documents].map((each) => ({ ...each, text: { ...each.text, html: [], notes: [] } }));
