@@ -16,7 +16,7 @@ import { findSchemas } from "./schemas/schemas.ts";
 export interface ToolsSetup extends WorkshopSetup {
   readonly prefix: string;
   readonly config: ColophonConfig;
-  /** The paths of all documents, as {@link writePaths} writes them. */
+  /** The paths of all documents, as `writePaths` of `run/path-table.ts` writes them. */
   readonly paths: string;
   readonly schemas: readonly string[];
   readonly catalogs: readonly string[];

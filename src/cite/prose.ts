@@ -8,6 +8,8 @@ interface Part {
   readonly at: number;
   readonly end: number;
   readonly node: XmlNode;
+  /** How many characters of a text stand before it that are none of the running text. */
+  readonly skipped: number;
 }
 
 /** The words of a paragraph or note, with the places they stand at. */
@@ -50,14 +52,19 @@ export function proseOf(container: XmlNode): Prose {
   const behind = tree.behind(container.row);
   let text = "";
   let mask = "";
-  const put = (words: string, node: XmlNode | null, shown = words): void => {
-    if (node !== null && words !== "") parts.push({ at: text.length, end: text.length + words.length, node });
+  const put = (words: string, node: XmlNode | null, shown = words, skipped = 0): void => {
+    const at = text.length;
+    if (node !== null && words !== "") parts.push({ at, end: at + words.length, node, skipped });
     text += words;
     mask += shown;
   };
   for (let row = container.row + 1; row < behind; row++) {
     const node = tree.node(row);
-    if (node.isText) put(joinsWords(node.nextSibling) ? node.text.trimEnd() : node.text, node);
+    if (node.isText) {
+      const start = joinsWords(node.previousSibling) ? node.text.trimStart() : node.text;
+      const words = joinsWords(node.nextSibling) ? start.trimEnd() : start;
+      put(words, node, words, node.text.length - start.length);
+    }
     if (!node.isElement) continue;
     const next = tree.behind(row) - 1;
     if (isApart(node)) put(BARRIER, null);
@@ -118,8 +125,8 @@ export function placeOfStretch({ parts }: Prose, { start, end }: Span): { node: 
   const [first] = within;
   const last = within.at(-1);
   if (first === undefined || last === undefined) return null;
-  const from = first.node.isText ? offsetIn(first.node, start - first.at) : first.node.start;
-  const until = last.node.isText ? offsetIn(last.node, end - last.at) : last.node.end;
+  const from = first.node.isText ? offsetIn(first.node, first.skipped + start - first.at) : first.node.start;
+  const until = last.node.isText ? offsetIn(last.node, last.skipped + end - last.at) : last.node.end;
   return { node: first.node, span: { start: from, end: Math.max(from, until) } };
 }
 

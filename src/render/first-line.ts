@@ -1,4 +1,5 @@
 import { splitDeclarations } from "./style-declarations.ts";
+import { OF_FIRST_LINE } from "./style-measures.ts";
 
 /**
  * The properties that CSS has for a first line (CSS Pseudo-Elements 4, section 2.1.2) and that sources tell; not the
@@ -14,7 +15,7 @@ const PROPERTIES = [
 
 /** What makes a page show the first lines of its elements as {@link firstLine} says. */
 export const FIRST_LINE_RULES: string = PROPERTIES.map(
-  (name) => `.first-line-${name}::first-line{${name}:var(--first-line-${name})}`,
+  (name) => `.first-line-${name}::first-line{${name}:var(${OF_FIRST_LINE}${name})}`,
 ).join("\n");
 
 /** What an element has whose first line has looks of its own. */
@@ -23,7 +24,10 @@ export interface FirstLine {
   readonly style: string;
 }
 
-/** Gives safe declarations for a first line as classes and declarations of the element; null where a first line has none of these. */
+/**
+ * Gives safe declarations for a first line as classes and declarations of the element; null where a first line has none of
+ * these.
+ */
 export function firstLine(style: string): FirstLine | null {
   const declarations = splitDeclarations(style).map((each) => each.trim());
   const names = declarations.map((each) => each.slice(0, each.indexOf(":")));
@@ -33,6 +37,6 @@ export function firstLine(style: string): FirstLine | null {
     classes: [...new Set(names.filter((name) => PROPERTIES.includes(name)))].map(
       (name) => `first-line-${name}`,
     ),
-    style: known.map((each) => `--first-line-${each}`).join("; "),
+    style: known.map((each) => `${OF_FIRST_LINE}${each}`).join("; "),
   };
 }

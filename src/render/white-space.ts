@@ -1,4 +1,10 @@
-import { isBreakName, joinsWords, standsBy, withoutLineHyphen } from "../resolve/index.ts";
+import {
+  isBreakName,
+  isLayoutBeforeSign,
+  joinsWords,
+  standsBy,
+  withoutLineHyphen,
+} from "../resolve/index.ts";
 import { NameMarks, type XmlNode } from "../tree/index.ts";
 
 /** Elements beside which white space may be none of the text's: breaks, and tokens. */
@@ -8,38 +14,17 @@ const JOINING: NameMarks = new NameMarks(({ local }) =>
 
 /**
  * Gives a text without what is none of the text's: the hyphen of a word that a line of the source breaks, white space around
- * a break within a word (`<lb break="no"/>`) or behind a hyphen, and between words and signs of punctuation that are joined, as `@join` says (`att.linguistic`) or as punctuation is where
- * each token has a line of its own in the file.
+ * a break within a word (`<lb break="no"/>`) or behind a hyphen, and between words and signs of punctuation that are joined,
+ * as `@join` says (`att.linguistic`) or as punctuation is where each token has a line of its own in the file.
  */
 export function textWithin(node: XmlNode): string {
   const text = withoutLineHyphen(node);
-  if (node.nextSibling === null && isLayoutBeforeSign(node, text)) return withoutEnd(text);
+  if (isLayoutBeforeSign(node)) return withoutEnd(text);
   if (!standsBy(node.tree, node.row, JOINING)) return text;
   const { nextSibling: next, previousSibling: previous } = node;
   if (isSpace(text)) return isJoint(text, previous, next) ? "" : text;
   const end = joinsWords(next) ? withoutEnd(text) : text;
   return joinsWords(previous) ? withoutStart(end) : end;
-}
-
-/**
- * Whether a text ends its element with a line end of the file, and a sign of punctuation follows that leans on the word
- * before it: as where a program has laid out the markup of `<ref>a word</ref>, and so on`.
- */
-function isLayoutBeforeSign(node: XmlNode, text: string): boolean {
-  if (!/[\r\n][ \t]*$/u.test(text)) return false;
-  const behind = textBehind(node);
-  if (behind === null) return false;
-  return (node.language ?? "").startsWith("fr") ? /^[,.)\]]/u.test(behind) : /^[,.;:!?)\]]/u.test(behind);
-}
-
-/** The text that follows where an element ends, and all that end with it; null where an element does. */
-function textBehind(node: XmlNode): string | null {
-  for (let at: XmlNode | null = node.parent; at?.isElement; at = at.parent) {
-    let next = at.nextSibling;
-    while (next?.isText === true && isSpace(next.text)) next = next.nextSibling;
-    if (next !== null) return next.isText && next.previousSibling?.row === at.row ? next.text : null;
-  }
-  return null;
 }
 
 /** A text without the white space at its start. */

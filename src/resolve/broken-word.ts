@@ -42,8 +42,8 @@ export function breaksWord(node: XmlNode | null): boolean {
 }
 
 /**
- * Whether a break parts what is around it by no space: where it says so, and where it says nothing (`@break` is “maybe” then)
- * behind a hyphen that a letter follows, “Boer-|haave”. Whether such a hyphen is one of the word nobody knows, so it
+ * Whether a break parts what is around it by no space: where it says so, and where it says nothing (`@break` is “maybe”
+ * then) behind a hyphen that a letter follows, “Boer-|haave”. Whether such a hyphen is one of the word nobody knows, so it
  * stays. One that stands for a part of the word to come, “Haupt- und Nebensatz”, keeps its space.
  */
 export function joinsWords(node: XmlNode | null): boolean {
@@ -57,18 +57,22 @@ export function joinsWords(node: XmlNode | null): boolean {
 
 const CONJUNCTION = /^(?:und|oder|bzw|and|or|et|ou|en|of|og|eller|och|y|o|e|i)(?![\p{L}\p{M}-])/iu;
 
-/** What is written next to a break, through the ends of phrases, other breaks and what is printed around pages; empty where nothing is. */
+/**
+ * What is written next to a break, through the ends of phrases, other breaks and what is printed around pages; empty where
+ * nothing is. A sign that stands alone in its element is given with what is written before it.
+ */
 function wordsBeside(node: XmlNode, side: "before" | "behind"): string {
   let at: XmlNode | null = besideIn(node, side);
+  let words = "";
   while (at !== null) {
-    const words = at.isText ? at.text.trim() : "";
-    if (words !== "") return words;
+    if (at.isText) words = side === "before" ? at.text + words : words + at.text;
+    if (/[^ \t\r\n]/u.test(words) && !/^[-‐⸗¬=\u00ad]\s*$/u.test(words)) return words.trim();
     const isPassed = !at.isElement || at.isTei("fw", ...BREAKS) || at.isTei(...BESIDE);
-    if (at.isElement && !isPassed && at.isTei(...WHOLES)) return "";
+    if (at.isElement && !isPassed && at.isTei(...WHOLES)) return words.trim();
     const inner: XmlNode | null = isPassed ? null : side === "before" ? at.lastChild : at.firstChild;
     at = inner ?? besideIn(at, side);
   }
-  return "";
+  return words.trim();
 }
 
 /** What is deleted, or says something of the text beside it, is none of the line. */

@@ -1,5 +1,6 @@
 import { NameMarks, NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 import { joinsWords, mayEndInHyphen, standsBy, withoutLineHyphen } from "./broken-word.ts";
+import { isLayoutBeforeSign, mayBeLayout } from "./layout-before-sign.ts";
 
 /** What is printed beside the text or stands for what was taken out of it. */
 const BESIDE_THE_TEXT: ReadonlySet<string> = new Set([
@@ -144,9 +145,10 @@ function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): st
   return found;
 }
 
-/** A text without what a line of the source puts into a word that it breaks. */
+/** A text without what a line of the source puts into a word that it breaks, or one of the file before a sign. */
 function joined(tree: Tree, row: number): string {
   const plain = tree.data(row);
+  if (mayBeLayout(tree, row, plain) && isLayoutBeforeSign(tree.node(row))) return plain.trimEnd();
   if (!mayEndInHyphen(plain) && !standsBy(tree, row)) return plain;
   const text = tree.node(row);
   const word = withoutLineHyphen(text);

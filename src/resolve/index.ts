@@ -18,6 +18,7 @@ export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edite
 export { type Entry, entryOf, type Registers } from "./entry.ts";
 export { filesPointedTo } from "./files-pointed-to.ts";
 export { isItalicTitle } from "./italic-title.ts";
+export { isLayoutBeforeSign } from "./layout-before-sign.ts";
 export { checkLinks, type LinkSetting } from "./links.ts";
 export { withoutSignal } from "./loose-match.ts";
 export { readLooseWork } from "./loose-work.ts";
@@ -57,7 +58,7 @@ export {
 } from "./registers.ts";
 export { speechLabel } from "./speech-label.ts";
 export { checkUnusedIds, targetsOf } from "./unused-ids.ts";
-export { fold, foldedWords } from "./words.ts";
+export { countRuns, fold, foldedWords } from "./words.ts";
 export {
   type Contributor,
   citedUnder,

@@ -2,6 +2,7 @@ import type { Tree, XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
 import { ENTRY_ELEMENTS } from "./read-entry.ts";
 import { WORK_ELEMENTS } from "./read-work.ts";
+import { countRuns } from "./words.ts";
 
 /** Lists of what an edition speaks of, whose entries the registers have. */
 const LISTS = ["listPerson", "listPlace", "listOrg", "listBibl"] as const;
@@ -13,26 +14,38 @@ const LARGEST_SHARE = 0.1;
 
 /**
  * Whether a document is a register: its text is lists of persons, places, organisations or works that have identifiers, with
- * headings and perhaps a few words before them; or it has such lists, and its text has no words at all.
+ * headings and perhaps a few words before them; or it has such lists beside its text, and its text has no words at all. The
+ * lists of its header are of what it is about: of whom a letter speaks, in what books a manuscript is described.
  */
 export function isRegister(tree: Tree): boolean {
   const lists = listsIn(tree);
   if (!lists.some(holdsEntries)) return false;
-  const texts = [...tree.document.descendantElements("text", "sourceDoc")];
-  if (texts.some((text) => text.isTei("sourceDoc"))) return false;
+  if (isOfSource(tree)) return false;
+  const texts = [...tree.document.descendantElements("text")];
   const beside = texts.reduce((sum, text) => sum + wordsBeside(text), 0);
   if (beside === 0) return true;
   const inBody = lists.filter((list) => list.maybeAncestor("body") !== null);
-  const listed = inBody.reduce((sum, list) => sum + countWords(list.text), 0);
+  const listed = inBody.reduce((sum, list) => sum + countRuns(list.text), 0);
   const most = Math.max(FEW_WORDS, Math.min(MOST_WORDS, listed * LARGEST_SHARE));
   return inBody.some(holdsEntries) && beside <= most;
 }
 
-/** The lists that stand in no other. */
+/** The lists that stand in no other and in no header. */
 function listsIn(tree: Tree): readonly XmlNode[] {
   return [...tree.document.descendantElements(...LISTS)].filter(
-    (list) => list.isTei() && list.maybeAncestor(...LISTS) === null,
+    (list) => list.isTei() && list.maybeAncestor(...LISTS, "teiHeader") === null,
   );
+}
+
+/** Whether a document shows or describes a source: pictures, a transcription, a manuscript that is no entry of a list, a letter. */
+function isOfSource(tree: Tree): boolean {
+  const found = tree.document.descendantElements("facsimile", "sourceDoc", "msDesc", "correspDesc");
+  for (const each of found) {
+    if (!each.isTei()) continue;
+    const list = each.isTei("msDesc") ? each.maybeAncestor("listBibl") : null;
+    if (list === null || list.maybeAncestor("teiHeader") !== null) return true;
+  }
+  return false;
 }
 
 function holdsEntries(list: XmlNode): boolean {
@@ -45,10 +58,6 @@ function holdsEntries(list: XmlNode): boolean {
 function wordsBeside(text: XmlNode): number {
   const inBody = text.maybeElement("body");
   const around = [...text.elements()].filter((each) => each !== inBody);
-  const body = inBody === null ? 0 : countWords(editedText(inBody, { without: [...LISTS, "head"] }));
-  return body + around.reduce((sum, each) => sum + countWords(editedText(each, { without: ["head"] })), 0);
-}
-
-function countWords(text: string): number {
-  return text.match(/\S+/gu)?.length ?? 0;
+  const body = inBody === null ? 0 : countRuns(editedText(inBody, { without: [...LISTS, "head"] }));
+  return body + around.reduce((sum, each) => sum + countRuns(editedText(each, { without: ["head"] })), 0);
 }

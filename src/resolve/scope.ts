@@ -14,7 +14,7 @@ export interface LinkScope {
   readonly including: (path: string) => readonly Anchors[];
   /** The files of all documents. */
   readonly paths: readonly string[];
-  /** The first document that has an id, or null, also where that is one of very many. */
+  /** The first document that has an id, or null; null as well where it stands behind the first 100,000 ids. */
   readonly withId: (id: string) => Anchors | null;
   readonly prefixes: (tree: Tree) => readonly PrefixDef[];
 }

@@ -27,6 +27,14 @@ const SMALL_WORDS = once(
     ),
 );
 
+/** Counts what white space parts. */
+export function countRuns(text: string): number {
+  const run = /\S+/gu;
+  let count = 0;
+  while (run.test(text)) count++;
+  return count;
+}
+
 /** Gives a text without capitals and accents, for comparison only. */
 export function fold(text: string): string {
   return text

@@ -3,7 +3,7 @@ import { pageOfDocument } from "../resolve/index.ts";
 import { rebase } from "./address.ts";
 import { citedText, citeForms } from "./cite-this.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
-import type { DocumentSummary, JoinedContent, SiteFile } from "./records.ts";
+import { type DocumentSummary, type JoinedContent, onlyText, type SiteFile } from "./records.ts";
 import { aboutParts, part } from "./text-page.ts";
 
 const PATH = "about.html";
@@ -11,7 +11,8 @@ const PATH = "about.html";
 /** Makes the page on the edition: how to cite it, and what the headers of its texts say of source, rights and editing. */
 export function makeAboutPage(shell: Shell, { documents }: JoinedContent): SiteFile {
   const title = words(shell, "about");
-  const only = documents.length === 1 ? documents[0]! : null;
+  const only = onlyText(documents);
+  const others = documents.filter((document) => document !== only);
   const cited = citedText(shell, only === null ? "index.html" : pageOfDocument(only.id), only?.front ?? null);
   const main = [
     ...titleHead(title, null, words(shell, "aboutLead")),
@@ -19,7 +20,8 @@ export function makeAboutPage(shell: Shell, { documents }: JoinedContent): SiteF
       "section",
       { class: "about measured" },
       part(words(shell, "howToCite"), citeForms(shell, cited, true), "h2"),
-      ...(only === null ? documents.map((document) => aboutOne(shell, document)) : [partsOf(shell, only)]),
+      ...(only === null ? [] : [partsOf(shell, only)]),
+      others.map((document) => aboutOne(shell, document)),
     ),
   ];
   return makePage(shell, { path: PATH, title, description: words(shell, "aboutLead"), main });

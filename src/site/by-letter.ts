@@ -13,7 +13,7 @@ export function namesByLetter<T>(
   itemOf: (entry: T) => HtmlElement,
 ): readonly Html[] {
   const list = (some: readonly T[]): HtmlElement =>
-    element("ul", { class: "columns-of-names" }, ...some.map(itemOf));
+    element("ul", { class: "columns-of-names" }, some.map(itemOf));
   if (entries.length <= AT_A_GLANCE) return [list(entries)];
   const groups = [...groupedBy(entries, (entry) => initialOf(nameOf(entry)))];
   return [

@@ -1,5 +1,5 @@
 import type { Html } from "../render/index.ts";
-import { pageOfDocument } from "../resolve/index.ts";
+import { countRuns, pageOfDocument } from "../resolve/index.ts";
 import { parted } from "./address.ts";
 import { passagesAt } from "./context-line.ts";
 import { addressesIn, idsIn, liveLinks, type Moved, movedLinks } from "./live-links.ts";
@@ -54,14 +54,6 @@ export function summarize(document: SiteDocument): DocumentSummary {
     counts: { citations: citations.length, quotations: quotations.length, speeches: speeches.length },
     tally: tallyOf(records),
   };
-}
-
-/** Counts what white space parts. */
-function countRuns(text: string): number {
-  const run = /\S+/gu;
-  let count = 0;
-  while (run.test(text)) count++;
-  return count;
 }
 
 /** Gives the front matter of a document with the links alone that lead to something. */

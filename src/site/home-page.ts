@@ -4,7 +4,14 @@ import { rebase, relativeAddress } from "./address.ts";
 import { citedText, citeForms } from "./cite-this.ts";
 import { editionMetadata } from "./linked-data.ts";
 import { makePage, pageLink, type Shell, words } from "./page.ts";
-import { countOf, type DocumentSummary, type JoinedContent, type SiteFile, textsAmong } from "./records.ts";
+import {
+  countOf,
+  type DocumentSummary,
+  type JoinedContent,
+  onlyText,
+  type SiteFile,
+  textsAmong,
+} from "./records.ts";
 import { descriptionOf, directionOf, editorialNote } from "./text-page.ts";
 
 const PATH = "index.html";
@@ -12,8 +19,10 @@ const PATH = "index.html";
 /** Makes the first page: the edition, what its editors say before one reads, its texts, its indexes, how to cite it. */
 export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
   const documents = textsAmong(content.documents);
-  const registers = content.documents.filter((document) => !documents.includes(document));
-  const only = documents.length === 1 ? documents[0]! : null;
+  // Where there are registers alone, they are the texts.
+  const registers =
+    documents === content.documents ? [] : content.documents.filter(({ isRegister }) => isRegister);
+  const only = onlyText(content.documents);
   const note =
     only === null ? null : editorialNote(shell, rebase(only.front.notes, pageOfDocument(only.id), PATH));
   const citePath = only === null ? PATH : pageOfDocument(only.id);
@@ -31,8 +40,8 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
       element("p", { class: "facts" }, summary(shell, content)),
     ),
     element("div", { class: "measured" }, note),
-    element("h2", {}, words(shell, documents.length === 1 ? "theText" : "theTexts")),
-    element("ul", { class: "entries" }, ...documents.map((document) => entry(shell, document))),
+    element("h2", {}, words(shell, only === null ? "theTexts" : "theText")),
+    element("ul", { class: "entries" }, documents.map((document) => entry(shell, document))),
     ...indexes(shell, registers),
     element("h2", {}, words(shell, "howToCite")),
     element(

@@ -33,4 +33,5 @@ export {
 export { fullReference, sortWords } from "./reference.ts";
 export { SETTINGS, type SiteSettings } from "./settings.ts";
 export { isPage, makeJoinedFiles, makeShell, renderSite, SCRIPTS, THEME } from "./site.ts";
+export { withTitlesApart } from "./titles-apart.ts";
 export { byLetters } from "./wording.ts";

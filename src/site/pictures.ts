@@ -17,7 +17,7 @@ export interface PlacesInText {
  */
 export function drawPlaces(texts: readonly PlacesInText[], alternative: string): HtmlElement | null {
   const shown = texts.filter(({ at }) => at.length > 0).slice(0, 80);
-  const longest = Math.max(0, ...shown.map(({ length }) => length));
+  const longest = shown.reduce((most, { length }) => Math.max(most, length), 0);
   if (longest === 0) return null;
   const lines = shown.flatMap(({ length, at }, row) => {
     const width = Math.max(40, (length / longest) * WIDTH);

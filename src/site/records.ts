@@ -65,6 +65,18 @@ export function textsAmong(documents: readonly DocumentSummary[]): readonly Docu
   return texts.length === 0 ? documents : texts;
 }
 
+const ONLY_TEXTS = new WeakMap<readonly DocumentSummary[], DocumentSummary | null>();
+
+/** The text of an edition that has no other; null where there are several. What is found once is known for all that ask. */
+export function onlyText(documents: readonly DocumentSummary[]): DocumentSummary | null {
+  const known = ONLY_TEXTS.get(documents);
+  if (known !== undefined) return known;
+  const texts = textsAmong(documents);
+  const only = texts.length === 1 ? texts[0]! : null;
+  ONLY_TEXTS.set(documents, only);
+  return only;
+}
+
 /** How many records a document has of each kind. */
 export interface RecordCounts {
   readonly citations: number;

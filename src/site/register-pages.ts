@@ -7,7 +7,7 @@ import { groupedBy } from "./grouping.ts";
 import type { NamedIn, SpokenIn } from "./joined-records.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
+import { documentIn, type JoinedContent, languageOf, onlyText, type SiteFile } from "./records.ts";
 import { speechesPage } from "./speaker-page.ts";
 import { sortedByLetters } from "./wording.ts";
 
@@ -113,7 +113,7 @@ function entryPage(material: Material, entry: Entry): SiteFile {
   const facts = [
     entry,
     spokenIn.length === 0 ? null : speechesPage(content, spokenIn),
-    content.documents.length > 1,
+    onlyText(content.documents)?.id,
   ];
   const make = (): SiteFile =>
     makeEntryPage(path, material, { entry, named: joined.named(key), spoken: joined.spoken(key) });
@@ -189,6 +189,8 @@ function speaking(
 }
 
 function places(path: string, named: readonly NamedIn[], content: JoinedContent): readonly Html[] {
+  const only = onlyText(content.documents)?.id;
+  const isOfOnly = named.every(({ document }) => document === only);
   return named.flatMap(({ document: id, mentions, passages }) => {
     const title = documentIn(content.documents, id)?.front.title ?? id;
     const words = new Map(passages);
@@ -196,7 +198,7 @@ function places(path: string, named: readonly NamedIn[], content: JoinedContent)
       linesFor(path, here, words),
     );
     const list = element("ol", { class: "places", lang: languageOf(content, id) }, ...lines);
-    return content.documents.length > 1 ? [element("h3", {}, title), list] : [list];
+    return isOfOnly ? [list] : [element("h3", {}, title), list];
   });
 }
 

@@ -19,7 +19,10 @@ export interface SiteSettings {
   readonly search: boolean;
 }
 
-/** A page of so many bytes is shown and searched through without waiting, on a phone as well; most plays and long letters are less. */
+/**
+ * A page of so many bytes is shown and searched through without waiting, on a phone as well; most plays and long letters are
+ * less.
+ */
 const LARGEST_PAGE = 1_000_000;
 
 /** A site in English, a page for each document but for very long ones. */

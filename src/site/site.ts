@@ -26,6 +26,7 @@ import {
   countOf,
   type DocumentSummary,
   type JoinedContent,
+  onlyText,
   type SiteContent,
   type SiteDocument,
   type SiteFile,
@@ -138,7 +139,8 @@ function* letterFile(
     return { path: LETTERS, bytes: encode(letters ?? "") };
   };
   const facts = REGISTERS.map(({ folder }) => [...registers[folder].values()]);
-  yield keep?.(LETTERS, { documents: joined.corresponding, facts }, make) ?? make();
+  const file = keep?.(LETTERS, { documents: joined.corresponding, facts }, make) ?? make();
+  if (file.bytes.length > 0) yield file;
 }
 
 function* makeIndexes(shell: Shell, content: JoinedContent): Generator<SiteFile> {
@@ -153,8 +155,7 @@ function* makeIndexes(shell: Shell, content: JoinedContent): Generator<SiteFile>
 /** Gives what all pages of an edition have in common. */
 export function makeShell(content: Omit<JoinedContent, "joined">): Shell {
   const { edition, documents } = content;
-  const all = textsAmong(documents);
-  const only = all.length === 1 ? all[0]! : null;
+  const only = onlyText(documents);
   const { settings = SETTINGS } = edition;
   return {
     title: edition.title ?? only?.front.title ?? settings.words.anEdition,
@@ -164,7 +165,7 @@ export function makeShell(content: Omit<JoinedContent, "joined">): Shell {
     settings,
     scripts: Object.keys(content.scripts ?? {}).filter((name) => name === "colophon.js"),
     translations: translationsOf(documents),
-    order: withTitlesApart(all).map(({ id, front }) => ({ id, title: front.title })),
+    order: textsAmong(withTitlesApart(documents)).map(({ id, front }) => ({ id, title: front.title })),
   };
 }
 

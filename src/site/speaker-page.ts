@@ -6,7 +6,7 @@ import type { Placed, SpeechesIn } from "./joined-records.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
 import { drawAnswers } from "./pictures.ts";
 import { placesPicture } from "./positions.ts";
-import { countOf, documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
+import { countOf, documentIn, type JoinedContent, languageOf, onlyText, type SiteFile } from "./records.ts";
 import { byLetters, shortened } from "./wording.ts";
 
 const PATH = "speakers/index.html";
@@ -45,14 +45,14 @@ export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generat
 }
 
 function onePage(shell: Shell, content: JoinedContent, lead: readonly Html[]): SiteFile {
-  const { joined, registers, documents, keep } = content;
+  const { joined, registers, keep } = content;
   const make = (): SiteFile => {
     const all = joined.speaking.flatMap(({ document }) => joined.speeches(document));
     const main = [...lead, ...speakersOf(shell, content, all, PATH)];
     return makePage(shell, { path: PATH, title: words(shell, "speakers"), description: null, main });
   };
   const speakers = new Set(joined.speaking.flatMap((each) => each.speakers));
-  const facts = [documents.length > 1, [...speakers].map((key) => entryOf(registers, key))];
+  const facts = [...speakers].map((key) => entryOf(registers, key));
   return keep?.(PATH, { documents: joined.speaking.map(({ document }) => document), facts }, make) ?? make();
 }
 
@@ -74,7 +74,7 @@ const ARE_ONE_PAGE = new WeakMap<JoinedContent["documents"], boolean>();
 function isOnePage({ documents }: JoinedContent): boolean {
   const known = ARE_ONE_PAGE.get(documents);
   if (known !== undefined) return known;
-  const isOne = documents.length === 1 || countOf({ documents }, "speeches") <= ONE_PAGE;
+  const isOne = onlyText(documents) !== null || countOf({ documents }, "speeches") <= ONE_PAGE;
   ARE_ONE_PAGE.set(documents, isOne);
   return isOne;
 }

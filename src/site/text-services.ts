@@ -98,7 +98,7 @@ function resource(
 
 /** The levels of the units as a citation tree; a document without divisions has none. */
 function trees(units: readonly CitableUnit[]): object[] {
-  const deepest = Math.max(0, ...units.map(({ level }) => level));
+  const deepest = units.reduce((most, { level }) => Math.max(most, level), 0);
   const types = Array.from({ length: deepest }, (_, depth) =>
     mostOf(units.filter(({ level }) => level === depth + 1).map(({ type }) => type)),
   );

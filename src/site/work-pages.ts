@@ -6,7 +6,7 @@ import type { CitedIn, JoinedRecords } from "./joined-records.ts";
 import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { documentIn, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
+import { documentIn, type JoinedContent, languageOf, onlyText, type SiteFile } from "./records.ts";
 import { fullReference, listedReference, shortReference, sortWords } from "./reference.ts";
 import { shortened, sortedByLetters } from "./wording.ts";
 
@@ -84,7 +84,7 @@ function workPage(shell: Shell, work: Work, content: JoinedContent): SiteFile {
   const { documents, references, keep, joined } = content;
   const path = pageOf("work", work.key);
   const make = (): SiteFile => makeWorkPage(shell, { path, work, cited: joined.cited(work.key) }, content);
-  const facts = [work, references?.get(work.key), documents.length > 1];
+  const facts = [work, references?.get(work.key), onlyText(documents)?.id];
   return keep?.(path, { documents: joined.citedIn(work.key), facts }, make) ?? make();
 }
 
@@ -115,7 +115,7 @@ function makeWorkPage(shell: Shell, { path, work, cited }: CitedWork, content: J
     element(
       "ol",
       { class: "places" },
-      ...cited.flatMap((here) => {
+      cited.flatMap((here) => {
         const quotations = new Map(here.quotations.map((quotation) => [quotation.id, quotation]));
         return here.citations.map((each) => place(shell, path, each, { content, quotations }));
       }),
@@ -159,9 +159,9 @@ function place(
       { class: "small" },
       unsaid(citation, shell.settings.words),
       pageLink(path, citation.url, citation.text ?? `→ ${citation.id}`),
-      content.documents.length > 1
-        ? `, ${words(shell, "inWork")} ${document?.front.title ?? citation.document}`
-        : "",
+      citation.document === onlyText(content.documents)?.id
+        ? ""
+        : `, ${words(shell, "inWork")} ${document?.front.title ?? citation.document}`,
     ),
   );
 }

@@ -185,6 +185,27 @@ describe("a run, document by document", () => {
     expect(contentsOf(join(folder, "fresh"))).toEqual(after);
   });
 
+  it("calls a text anew where a register bears its title, and the register where the text does so no more", async () => {
+    const list = `<listPerson><person xml:id="eve"><persName>Eve</persName><note>Of
+<persName ref="#max">Max</persName>.</note></person><person xml:id="max"><persName>Max</persName></person></listPerson>`;
+    const headed = (page: string): string[] =>
+      [...readFileSync(join(folder, "out/site/people", page), "utf8").matchAll(/<h3>([^<]*)/gu)].map(
+        ([, title]) => title!,
+      );
+    await worked("out");
+    expect(headed("bob.html")).toEqual(["Second"]);
+    writeFileSync(join(folder, "tei/names.xml"), letter("Second", list));
+    await worked("out");
+    expect(headed("bob.html")).toEqual(["Second (b)"]);
+    expect(headed("max.html")).toEqual(["Second (names)"]);
+    edit("tei/b.xml", "<title>Second", "<title>2nd");
+    await worked("out");
+    expect(headed("bob.html")).toEqual(["2nd"]);
+    expect(headed("max.html")).toEqual(["Second"]);
+    await buildAndPublish(options("fresh", { cache: false }));
+    expect(contentsOf(join(folder, "fresh"))).toEqual(contentsOf(join(folder, "out")));
+  });
+
   it("finds damaged entries and makes them again", async () => {
     await worked("out");
     const before = contentsOf(join(folder, "out"));

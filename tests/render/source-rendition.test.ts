@@ -95,6 +95,13 @@ it("a first line has the looks it had, as far as CSS has them for one", () => {
   );
 });
 
+it("a first line has what the same property may have elsewhere", () => {
+  const css = "font-weight: 700; color: rgb(150,0,0); letter-spacing: -1px; font-family: Univers 55";
+  const made = shown("<p>a</p>", `<rendition selector="p" scope="first-line">${css}</rendition>`);
+  for (const each of css.split("; ")) expect(made).toContain(`--first-line-${each}`);
+  expect(made).toContain("--first-line-color: light-dark(");
+});
+
 it("a chain of names that fails at its beginning is not tried with every choice of ancestors", () => {
   const deep = `${"<seg>".repeat(60)}a${"</seg>".repeat(60)}`;
   const chain = ["l", ...Array.from({ length: 30 }, () => "seg")].join(" ");

@@ -61,6 +61,18 @@ describe("a style", () => {
     "letter-spacing: 0.2em",
     "grid-template-columns: 1fr 20rem",
     "content: '9999px'",
+    "width: calc(100% / 3)",
+    "width: min(100%, 40rem)",
+    "margin-left: calc((1em + 2px) * 2)",
+    "height: 50svh",
+    "font-style: oblique 10deg",
+    "color: var(--ink)",
+    "font-family: Univers 55",
+    "--first-line-font-weight: 700",
+    "--first-line-color: rgb(150,0,0)",
+    "--first-line-color: light-dark(oklch(from rgb(150,0,0) min(l, 0.48) c h), oklch(from rgb(150,0,0) max(l, 0.75) c h))",
+    "--first-line-letter-spacing: -1px",
+    "--first-line-font-family: Univers 55",
   ])("keeps %s", (css) => expect(safeDeclarations(css)).toBe(css));
 
   it.each([
@@ -86,7 +98,37 @@ describe("a style", () => {
     "height: 5000vh",
     "width: calc(90em * 90)",
     "--x: 999px",
+    "--first-line-font-size: 999px",
+    "--first-line-letter-spacing: -999px",
+    "margin-top: -9999svh",
+    "width: 9999dvw",
+    "margin-left: -500cqw",
+    "font-size: 900rcap",
+    "width: 9999newunit",
+    "width: calc(100px / 0.001)",
+    "width: calc(100px / (1 - 0.999))",
+    "width: calc(100px / 0)",
+    "margin-left: calc(-90px - 90px - 90px)",
+    "margin-left: calc(0px - (90px + 90px))",
+    "margin-left: calc(1px - 90px * 2)",
+    "margin-left: -webkit-calc(-90px + -90px)",
+    "width: calc(3000px - 299em)",
+    "width: max(1px, min(2000px, 9000px))",
+    "font-size: clamp(1px, 999px, 9999px)",
+    "line-height: calc(30 * 30)",
+    "line-height: log(2, 1.00001)",
+    "width: calc(1px",
+    "margin-left: var(--x)",
+    "width: calc(var(--x) * 2)",
+    "width: attr(n px)",
   ])("leaves out %s", (css) => expect(safeDeclarations(css)).toBe(""));
+});
+
+it("a style with many sums, or a deep one, is read at once", () => {
+  const deep = `width: calc${"(".repeat(100_000)}1px${")".repeat(100_000)}`;
+  expect(safeDeclarations(deep)).toBe("");
+  const many = `margin: ${"calc(1px) ".repeat(20_000).trim()}`;
+  expect(safeDeclarations(many)).toBe(many);
 });
 
 describe("the writer", () => {

@@ -215,6 +215,35 @@ describe("a document that is a register", () => {
     expect(files.get("index.html")).toContain(`<a href="texts/a.html">Text</a>`);
   });
 
+  it("has its title told apart from that of a text wherever both are named", () => {
+    const register = source("A letter", list);
+    const files = siteOf({ a: letter, register, z: source("Another", "<p>Dear Bob.</p>") });
+    expect(files.get("index.html")).toContain(">A letter (a)</a>");
+    expect(files.get("index.html")).toContain(">A letter (register)</a>");
+    expect(files.get("texts/z.html")).toContain("A letter (a)");
+  });
+
+  it("leaves to the one text what a page of the edition cites, and is described behind it", () => {
+    const named = source(
+      "A letter",
+      `<p>Of <persName ref="register.xml#ann">Ann</persName>, from <bibl corresp="register.xml#w">Bacon</bibl>.</p>`,
+    );
+    const works = `<listBibl><bibl xml:id="w"><author>Bacon</author>, <title level="m">Essays</title></bibl></listBibl>`;
+    const files = siteOf({ a: named, register: source("Names", list + works) });
+    const about = files.get("about.html")!;
+    expect(about).toContain("https://example.org/texts/a.html");
+    expect(about).not.toContain("https://example.org/index.html");
+    expect([...about.matchAll(/"about-text"><summary[^>]*>([^<]*)/gu)].map(([, title]) => title)).toEqual([
+      "Names",
+    ]);
+    const [person] = [...files].filter(([path]) => path.startsWith("people/") && path.includes("ann"));
+    expect(person![1]).toContain("Named in 1 place");
+    expect(person![1]).not.toContain("<h3>");
+    const [work] = [...files].filter(([path]) => /^works\/(?!index)/u.test(path));
+    expect(work![1]).toContain("../texts/a.html#");
+    expect(work![1]).not.toContain(", in A letter");
+  });
+
   it.each([
     [
       "a letter with its persons",
@@ -235,8 +264,39 @@ describe("a document that is a register", () => {
       "a text with its persons behind it",
       source("B", "<p>Once.</p>").replace("</body>", `</body><back><div>${list}</div></back>`),
     ],
+    [
+      "pictures whose header lists persons",
+      source("F", "<p/>", "en", `<profileDesc><particDesc>${list}</particDesc></profileDesc>`).replace(
+        "<text>",
+        `<facsimile><graphic url="a.png"/></facsimile><text>`,
+      ),
+    ],
+    [
+      "a header that lists persons alone",
+      source("H", "<p/>", "en", `<profileDesc><particDesc>${list}</particDesc></profileDesc>`),
+    ],
+    [
+      "a manuscript that is described in books",
+      source("M", "<p/>").replace(
+        "<sourceDesc><p/>",
+        `<sourceDesc><msDesc><additional><listBibl><bibl xml:id="m">A book</bibl></listBibl></additional></msDesc>`,
+      ),
+    ],
+    [
+      "a letter without words, with its persons",
+      source("C", "<p/>", "en", "<profileDesc><correspDesc><p/></correspDesc></profileDesc>").replace(
+        "<text>",
+        `<standOff>${list}</standOff><text>`,
+      ),
+    ],
   ])("is none: %s", (_, other) => {
     expect(listed(siteOf({ a: letter, other }))[0]).toBe("texts/a.html texts/other.html");
+  });
+
+  it("may list manuscripts", () => {
+    const manuscript = `<msDesc xml:id="m"><msIdentifier><idno>MS 1</idno></msIdentifier></msDesc>`;
+    const register = source("Manuscripts", `<listBibl>${manuscript}</listBibl>`);
+    expect(listed(siteOf({ a: letter, register }))).toEqual(["texts/a.html", "texts/register.html"]);
   });
 
   it("is a text where there is no other", () => {

@@ -7,17 +7,12 @@ import { type EditionOptions, loadEdition } from "../edition-files.ts";
 import { MovingFileError } from "../files.ts";
 import { explainShown } from "../odd-report.ts";
 import { looksOf, sizeOf } from "../run/document-source.ts";
+import { joinedFiles } from "../run/joined-pages.ts";
+import { filesOf, passagesOf } from "../run/kept-pages.ts";
 import type { MadePage } from "../run/made-document.ts";
 import { type OpenRun, openRun, openStore } from "../run/open-run.ts";
 import type { RunDocument } from "../run/run-document.ts";
-import {
-  filesOf,
-  joinedFiles,
-  type MadePages,
-  makePages,
-  passagesOf,
-  type RunOutputs,
-} from "../run/run-outputs.ts";
+import { type MadePages, makePages, type RunOutputs } from "../run/run-outputs.ts";
 import { withSearch } from "../search/search.ts";
 import { pictureFile } from "../site-setup.ts";
 import type { HeavyShelf } from "../tools.ts";

@@ -113,7 +113,10 @@ export interface MadePage {
   readonly front: DocumentSummary["front"];
 }
 
-/** The key by which the passages of a document are kept for the search, beside the files of its page; of none there is a list, too. */
+/**
+ * The key by which the passages of a document are kept for the search, beside the files of its page; of none there is a list,
+ * too.
+ */
 export function passagesKey(filesKey: string): string {
   return keyOf("passages", filesKey);
 }
@@ -121,7 +124,10 @@ export function passagesKey(filesKey: string): string {
 /** What a document's page is made of. */
 export type KeptPage = Omit<SiteDocument, "tei" | "records">;
 
-/** A reading text that is kept by itself, as the bytes that are written of it: text of other letters than Latin takes twice as many. */
+/**
+ * A reading text that is kept by itself, as the bytes that are written of it: text of other letters than Latin takes twice as
+ * many.
+ */
 export interface KeptText {
   readonly readingText: Uint8Array;
 }

@@ -18,7 +18,6 @@ import {
   type Verdict,
   Verdicts,
 } from "./run-document.ts";
-
 import type { MakeTask } from "./task.ts";
 
 /** Up to such a part of the documents may be others than the course says until it is written anew. */

@@ -2,7 +2,10 @@ import type { JoinedDocument } from "./made-document.ts";
 import { Rows, type Sequence } from "./rows.ts";
 import { readPiece, type Spool, type WrittenPieces } from "./spool.ts";
 
-/** Documents that others can point to, as they are sent to a thread: on the disk, since each thread would hold them all and asks for few. */
+/**
+ * Documents that others can point to, as they are sent to a thread: on the disk, since each thread would hold them all and asks
+ * for few.
+ */
 export interface SentDocuments {
   readonly length: number;
   readonly pieces: WrittenPieces;

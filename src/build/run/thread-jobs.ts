@@ -131,7 +131,7 @@ class Round {
         for (const [nth, at] of some.entries()) this.#settle(at, outcomes[nth]!);
       } catch (error) {
         if (isForTheUser(error)) throw error;
-        this.#failed.push(...some);
+        for (const at of some) this.#failed.push(at);
       }
     }
   }
@@ -198,7 +198,8 @@ class Guard {
 
   constructor(pool: Tinypool) {
     this.#pool = pool;
-    // A thread that ends between two tasks has taken none with it, and another is started; one that ends while it starts is not replaced.
+    // A thread that ends between two tasks has taken none with it, and another is started; one that ends while it starts is not
+    // replaced.
     pool.on("error", (error: Error) => {
       if (pool.threads.length > 0) return;
       for (const reject of this.#waiting) reject(new NoThreadsError(error.message));

@@ -29,8 +29,8 @@ export interface IndexWorksOptions {
 
 /**
  * How many passages share an index at most. What Pagefind takes for a passage is nearly the same in a small index and a large
- * one, and its memory is in proportion (measured with plays: 0.3 to 0.4 s of the processor and 21 MB for a thousand passages); what a
- * document changes costs an index. A browser on the other hand loads a piece of each index for a word.
+ * one, and its memory is in proportion (measured with plays: 0.3 to 0.4 s of the processor and 21 MB for a thousand passages);
+ * what a document changes costs an index. A browser on the other hand loads a piece of each index for a word.
  */
 const IN_INDEX = 6000;
 

@@ -87,7 +87,8 @@ export class Search {
   /** The files of the search. */
   async *files(isStanding: IsStanding = (): boolean => false): AsyncGenerator<OutputFile> {
     const works = this.#works ?? this.begin();
-    const key = keyOf("disk index", this.#namesKey, ...this.#documents.map((document) => document.key));
+    const keys = this.#documents.map((document) => document.key);
+    const key = keyOf("disk index", this.#namesKey, keys);
     if (!isStanding(key, [DISK_INDEX])) yield await this.#diskIndex();
     yield { path: "search/minisearch.js", bytes: await miniSearch() };
     const gists = this.#documents.map(({ gist }) => gist);

@@ -37,7 +37,7 @@ const WINDOW = 0.15;
  */
 export function sharesOf(documents: readonly CountedDocument[], most: number): Share[] {
   const runs = documents.flatMap(({ count }, document) => runsOf(document, count, most));
-  const cutter = new Cutter(
+  const cutter = new RunCutter(
     runs,
     runs.map(({ document, from }) => hashOf(`${documents[document]!.id}#${from}`)),
     most,
@@ -57,7 +57,7 @@ function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-class Cutter {
+class RunCutter {
   readonly #runs: readonly PassageRun[];
   readonly #hashes: readonly string[];
   readonly #most: number;

@@ -33,7 +33,6 @@
     }
   }
 
-  /** A link to what was on this page goes on to the part that has it now. */
   /** The ids of a text in parts, with the page each is on. */
   function pagesById(places) {
     return Object.entries(places).map(([page, ids]) => [page, new Set(ids.split(" "))]);

@@ -75,7 +75,7 @@
       const beginning = (length) => letters.slice(0, length).join("");
       let { length } = letters;
       while (length > 0 && !(await engine.knows(beginning(length))))
-        length = length > SHORTEST ? length - 1 : 0;
+        length = length > SHORTEST && hasLetter(beginning(length - 1)) ? length - 1 : 0;
       if (length < letters.length) changes.set(word, beginning(length));
     }
     return changes;
@@ -87,7 +87,11 @@
 
   function wordsIn(query) {
     const all = new Set(query.split(/\s+/).map(bare));
-    return [...all].filter((word) => /[\p{L}\p{N}]/u.test(word));
+    return [...all].filter(hasLetter);
+  }
+
+  function hasLetter(word) {
+    return /[\p{L}\p{N}]/u.test(word);
   }
 
   function bare(word) {
@@ -165,7 +169,8 @@
     };
     const indexesWithAll = async (query) => {
       const all = await Promise.all(wordsIn(query).map(findIndexes));
-      return all.reduce((some, each) => some.filter((at) => each.includes(at)));
+      const [first = [], ...others] = all;
+      return others.reduce((some, each) => some.filter((at) => each.includes(at)), first);
     };
     // What Pagefind itself has of filters is loaded when one is chosen.
     const filters = await (await fetch(`${root}search/filters.json`)).json();
