@@ -41,7 +41,11 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
     ),
     element("div", { class: "measured" }, note),
     element("h2", {}, words(shell, only === null ? "theTexts" : "theText")),
-    element("ul", { class: "entries" }, documents.map((document) => entry(shell, document))),
+    element(
+      "ul",
+      { class: "entries" },
+      documents.map((document) => entry(shell, document)),
+    ),
     ...indexes(shell, registers),
     element("h2", {}, words(shell, "howToCite")),
     element(
