@@ -22,7 +22,7 @@ export function breakSign(passage: WebPassage, label: string, what: string): Htm
       );
 }
 
-/** What is longer has no room in the margin: `CLXXXVI` and `f. 112v` have, `frontispiece` has not. */
+/** So many letters of a page's number fit into the margin of the theme: `CLXXXVI` and `f. 112v` do, `frontispiece` does not. */
 const LONGEST_NUMBER = 8;
 
 function breakClass(label: string): string {

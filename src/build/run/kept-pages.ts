@@ -35,7 +35,7 @@ async function keptOfPage(
   if (kept !== null) return kept;
   const { document } = shown;
   const own = narrowing(shell)(document.id);
-  await madeAgain(document, taskFor(shown, own, page.dead, page.moved), outputs);
+  await pageAgain(document, taskFor(shown, own, page.dead, page.moved), outputs);
   return store.get(key) as readonly SiteFile[];
 }
 
@@ -59,14 +59,22 @@ export function narrowing(shell: Shell): (id: string) => Shell {
 }
 
 /** What a document is made from is there always; what was made of it may have been pruned meanwhile. */
-export async function madeAgain(
+async function makeAgain(
   { source, hash, seen }: RunDocument,
-  task: PageTask,
-  { crew, run }: RunOutputs,
-): Promise<MadePage> {
+  { crew, run }: Pick<RunOutputs, "run" | "crew">,
+): Promise<void> {
   await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
-  const page = (await crew.workshop.do(task)).value as MadePage | null;
-  if (page === null) throw new Error(`The page of ${source.path} could not be kept`);
+}
+
+/** Makes the page of a document again, with what it is made of. Throws where it cannot be kept. */
+export async function pageAgain(
+  document: RunDocument,
+  task: PageTask,
+  outputs: RunOutputs,
+): Promise<MadePage> {
+  await makeAgain(document, outputs);
+  const page = (await outputs.crew.workshop.do(task)).value as MadePage | null;
+  if (page === null) throw new Error(`The page of ${document.path} could not be kept`);
   return page;
 }
 
@@ -127,14 +135,14 @@ export async function* recordsIn(
   }
 }
 
-/** What a document is made from is there always; what was made of it may have been pruned meanwhile. */
+/** Gives what is kept of a document by a key; it is made again where it is not kept any more. */
 export async function keptOf<Kept>(
-  { source, hash, seen }: RunDocument,
+  document: RunDocument,
   key: string,
-  { store, crew, run }: Pick<RunOutputs, "run" | "crew" | "store">,
+  outputs: Pick<RunOutputs, "run" | "crew" | "store">,
 ): Promise<Kept> {
-  const kept = store.get(key);
+  const kept = outputs.store.get(key);
   if (kept !== null) return kept as Kept;
-  await crew.workshop.do({ kind: "make", source, hash, seen, joined: run.joined });
-  return store.get(key) as Kept;
+  await makeAgain(document, outputs);
+  return outputs.store.get(key) as Kept;
 }

@@ -28,8 +28,8 @@ import {
   contentOf,
   filesOf,
   keptOf,
-  madeAgain,
   narrowing,
+  pageAgain,
   passagesOf,
   recordsIn,
   taskFor,
@@ -274,7 +274,7 @@ async function pagesOf(
     if (outcome.kind === "lost") failed.push([each, outcome.error]);
     else {
       const page =
-        (outcome.value as MadePage | null) ?? (await madeAgain(each.document, tasks[at]!, outputs));
+        (outcome.value as MadePage | null) ?? (await pageAgain(each.document, tasks[at]!, outputs));
       documents.push({ ...each, page });
     }
   }
