@@ -6,6 +6,7 @@ import {
   type ReportFormat,
   retold,
   summarize,
+  summaryIs,
 } from "../report/index.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -18,13 +19,13 @@ export function printReport(report: LongReport, format: ReportFormat, terminal: 
 }
 
 /** The errors of a report, so that a command that fails says why. */
-function errorsOf({ documents }: LongReport): LongReport {
+function errorsOf(report: LongReport): LongReport {
   const isError = ({ severity }: Finding): boolean => severity === "error";
-  return {
-    documents: retold(documents, (each) =>
-      each.findings.length === 0 ? each : { ...each, findings: each.findings.filter(isError) },
-    ),
-  };
+  const documents = retold(report.documents, (each) =>
+    each.findings.length === 0 ? each : { ...each, findings: each.findings.filter(isError) },
+  );
+  summaryIs(documents, { ...summarize(report), warnings: 0 });
+  return { documents };
 }
 
 /** Writes a report as a text; in CI its files are named from the root of the repository, as the host knows them. */

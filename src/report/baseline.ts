@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.ts";
-import { findingsIn, type LongReport, retold } from "./report.ts";
+import { findingsIn, type LongReport, notableIn, retold } from "./report.ts";
 
 /** A finding that is known and accepted. */
 export interface Known {
@@ -70,7 +70,7 @@ function noun(count: number): string {
  * and codes that were not looked at stays.
  */
 export function writeBaseline(report: LongReport, before: readonly Known[], scope: BaselineScope): string {
-  const found = [...report.documents].flatMap(({ path, findings }) =>
+  const found = [...notableIn(report)].flatMap(({ path, findings }) =>
     findings.map((finding) => knownOf(finding, path, scope)),
   );
   const kept = before.filter((each) => !isLookedAt(each, scope));

@@ -29,7 +29,11 @@ export {
   type LongReport,
   type Report,
   retold,
+  type Summary,
+  SummaryCounter,
   summarize,
+  summaryIs,
+  type ToldDocuments,
 } from "./report.ts";
 export { sarifReport } from "./sarif.ts";
 export { SUPPRESSION, type Suppression, suppress, suppressionsIn } from "./suppression.ts";

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "./finding.ts";
-import { counted, findingsIn, isValid, type LongReport, plainPath, summarize } from "./report.ts";
+import { counted, findingsIn, isValid, type LongReport, notableIn, plainPath, summarize } from "./report.ts";
 
 /** Findings that are listed; the summary of a job holds a megabyte, and nobody reads more. */
 const LISTED = 200;
@@ -30,10 +30,10 @@ function codeTable(findings: readonly Finding[]): string {
   return ["| finding | severity | count |", "|---|---|--:|", ...lines, ""].join("\n");
 }
 
-function files({ documents }: LongReport, all: number): string {
+function files(report: LongReport, all: number): string {
   let left = LISTED;
   const sections: string[] = [];
-  for (const document of documents) {
+  for (const document of notableIn(report)) {
     if (left <= 0) break;
     if (document.findings.length === 0) continue;
     const listed = document.findings.slice(0, left);

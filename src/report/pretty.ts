@@ -2,7 +2,7 @@ import { wellFormed } from "./address.ts";
 import { windowOf } from "./columns.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { type Paint, paintFor } from "./paint.ts";
-import { counted, type DocumentReport, type LongReport, summarize } from "./report.ts";
+import { counted, type DocumentReport, type LongReport, notableIn, summarize } from "./report.ts";
 
 /** Cells of a line that is shown; terminals are seldom narrower than 100, and the line number needs some. */
 const WIDTH = 96;
@@ -23,8 +23,8 @@ export function printPretty(report: LongReport, { color }: { readonly color: boo
   ].join("");
 }
 
-function* sections({ documents }: LongReport, paint: Paint): Generator<string> {
-  for (const document of documents) if (document.findings.length > 0) yield* section(document, paint);
+function* sections(report: LongReport, paint: Paint): Generator<string> {
+  for (const document of notableIn(report)) yield* section(document, paint);
 }
 
 /** A file of many findings says how many, where the first of them may have left the screen. */

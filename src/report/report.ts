@@ -21,6 +21,8 @@ export interface Report {
 /** Documents as they are told, one after the other, as often as they are gone through. */
 export interface ToldDocuments extends Iterable<DocumentReport> {
   readonly length: number;
+  /** Those of which there is more to say than their paths, where that is known without going through all. */
+  readonly notable?: Iterable<DocumentReport>;
 }
 
 /** A report whose documents need not be held: of many, each is made when its turn comes. Any {@link Report} is one. */
@@ -70,49 +72,78 @@ export function heldReport(report: LongReport): Report {
   return { ...report, documents: [...report.documents] };
 }
 
-/** Gives documents told otherwise, each when its turn comes. */
+/** Gives documents told otherwise, each when its turn comes; of one without findings there is nothing to retell but its path. */
 export function retold(
   documents: ToldDocuments,
   retell: (document: DocumentReport) => DocumentReport,
 ): ToldDocuments {
-  return {
-    length: documents.length,
+  const each = (some: Iterable<DocumentReport>): Iterable<DocumentReport> => ({
     *[Symbol.iterator]() {
-      for (const document of documents) yield retell(document);
+      for (const document of some) yield retell(document);
     },
-  };
+  });
+  const { length, notable } = documents;
+  return { length, ...each(documents), ...(notable === undefined ? {} : { notable: each(notable) }) };
+}
+
+/** The documents of a report of which there is more to say than their paths, in its order. */
+export function* notableIn({ documents }: LongReport): Generator<DocumentReport> {
+  for (const document of documents.notable ?? documents)
+    if (document.findings.length > 0 || document.isBeside === true) yield document;
 }
 
 /** All findings of a report, in its order. */
-export function* findingsIn({ documents }: LongReport): Generator<Finding> {
-  for (const { findings } of documents) yield* findings;
+export function* findingsIn(report: LongReport): Generator<Finding> {
+  for (const { findings } of notableIn(report)) yield* findings;
 }
 
-/** Reports that were counted: to go through one of many documents takes a while, and it stays as it is. */
-const SUMMARIES = new WeakMap<LongReport, Summary>();
+/** Documents that were counted: to go through many takes a while, and what is told of them stays as it is. */
+const SUMMARIES = new WeakMap<ToldDocuments, Summary>();
+
+/** Takes the summary of documents from whoever has counted them. */
+export function summaryIs(documents: ToldDocuments, summary: Summary): void {
+  SUMMARIES.set(documents, summary);
+}
 
 /** Counts documents, errors and warnings. */
 export function summarize(report: LongReport): Summary {
-  const known = SUMMARIES.get(report);
+  const known = SUMMARIES.get(report.documents);
   if (known !== undefined) return known;
-  const summary = counts(report);
-  SUMMARIES.set(report, summary);
+  const counter = new SummaryCounter();
+  for (const document of notableIn(report)) counter.add(document);
+  const summary = counter.of(report.documents.length);
+  summaryIs(report.documents, summary);
   return summary;
 }
 
-function counts(report: LongReport): Summary {
-  let [documents, valid, errors, warnings] = [0, 0, 0, 0];
-  for (const { findings, isBeside } of report.documents) {
-    const before = errors;
+/** Counts errors and warnings, document by document. */
+export class SummaryCounter {
+  #beside = 0;
+  #invalid = 0;
+  #errors = 0;
+  #warnings = 0;
+
+  /** Takes what is told of a document; one on which nothing was found may be left out. */
+  add({ findings, isBeside }: DocumentReport): void {
+    const before = this.#errors;
     for (const { severity } of findings) {
-      if (severity === "error") errors++;
-      else if (severity === "warning") warnings++;
+      if (severity === "error") this.#errors++;
+      else if (severity === "warning") this.#warnings++;
     }
-    if (isBeside === true) continue;
-    documents++;
-    if (errors === before) valid++;
+    if (isBeside === true) this.#beside++;
+    else if (this.#errors > before) this.#invalid++;
   }
-  return { documents, valid, errors, warnings };
+
+  /** Gives the summary of a report that tells so many documents, those left out and those beside as well. */
+  of(told: number): Summary {
+    const documents = told - this.#beside;
+    return {
+      documents,
+      valid: documents - this.#invalid,
+      errors: this.#errors,
+      warnings: this.#warnings,
+    };
+  }
 }
 
 /** A number with its noun: “1 error”, “2 errors”. */

@@ -18,4 +18,5 @@ it("gives what was found on each document as it was, whether it was written down
     return number;
   });
   for (const [nth, number] of [...numbers.entries()].reverse()) expect(spool.at(number)).toEqual(all[nth]);
+  for (const [nth, number] of numbers.entries()) expect(spool.at(number)).toEqual(all[nth]);
 });

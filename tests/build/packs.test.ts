@@ -117,6 +117,21 @@ describe("small entries of the cache", () => {
     expect(found(place, "only 1", "only 17", "only 40", "last")).toEqual([1, 17, 40, 40]);
   });
 
+  it("are found among many, whether one is asked for or all, and what is not there is not", () => {
+    const place = folderOf({});
+    const names = Array.from({ length: 3000 }, (_, at) => `of many ${at}`);
+    run(place, Object.fromEntries(names.map((name) => [name, `value of ${name}`])));
+    const inOrder = [...names].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    const some = [...inOrder.slice(0, 3), ...inOrder.slice(1490, 1510), ...inOrder.slice(-3)];
+    for (const name of some) expect(found(place, name, `not ${name}`)).toEqual([`value of ${name}`, null]);
+    const store = DocumentCache.in(place);
+    for (const name of names) {
+      expect(store.get(keyOf(name))).toBe(`value of ${name}`);
+      expect(store.get(keyOf(`not ${name}`))).toBeNull();
+    }
+    store.close();
+  });
+
   it("are found in a pack that is full, and in the one begun after it", () => {
     const place = folderOf({});
     const store = DocumentCache.in(place);

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { collect, defineFinding, type Finding, isValid, summarize } from "../../src/report/index.ts";
+import {
+  collect,
+  defineFinding,
+  type Finding,
+  isValid,
+  type LongReport,
+  retold,
+  summarize,
+} from "../../src/report/index.ts";
+import { notableIn } from "../../src/report/report.ts";
 import { LineTable } from "../../src/tree/index.ts";
 import { finding, report } from "./sample.ts";
 
@@ -114,5 +123,23 @@ describe("a report", () => {
     const all = { documents: [...documents, { path: "c.xml", findings: [] }] };
     expect(summarize(all)).toEqual({ documents: 3, valid: 2, errors: 1, warnings: 1 });
     expect(all.documents.map(isValid)).toEqual([false, true, true]);
+  });
+});
+
+describe("a report on very many documents", () => {
+  it("is counted and retold by those that have findings, where it is known which they are", () => {
+    const { documents } = collect([{ path: "a.xml", findings: [finding("⟦<a>⟧", { severity: "warning" })] }]);
+    const long: LongReport = {
+      documents: {
+        length: 1000,
+        notable: documents,
+        [Symbol.iterator]: () => {
+          throw new Error("all were gone through");
+        },
+      },
+    };
+    const retelling = { documents: retold(long.documents, (each) => ({ ...each, path: `b/${each.path}` })) };
+    expect([...notableIn(retelling)].map(({ path }) => path)).toEqual(["b/a.xml"]);
+    expect(summarize(retelling)).toEqual({ documents: 1000, valid: 1000, errors: 0, warnings: 1 });
   });
 });

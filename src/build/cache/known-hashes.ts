@@ -4,6 +4,7 @@ import type { EditionFiles } from "../edition-files.ts";
 import {
   allSources,
   type FileLooks,
+  filesOf,
   HashColumn,
   hashesOf,
   looksOf,
@@ -59,8 +60,13 @@ export class KnownHashes {
   }
 
   #recall([paths, looks, hashes]: KeptHashes): void {
-    const places = new PathTable(paths);
     const column = new HashColumn(hashes);
+    const files = filesOf(this.#sources);
+    if (files?.paths === paths) {
+      this.#known = files.recallHashes(looks, column);
+      return;
+    }
+    const places = new PathTable(paths);
     for (const source of this.#sources) {
       const at = places.placeOf(source.path);
       const own = looksOf(source);

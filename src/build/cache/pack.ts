@@ -1,25 +1,14 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "./entry-file.ts";
-
-/** Where the payload of an entry stands in a pack, and how many bytes it has. */
-interface Place {
-  readonly offset: number;
-  readonly length: number;
-}
+import { indexOf, KEY_LENGTH, type PackIndex, type Place, readIndex } from "./pack-index.ts";
 
 /** An entry begins with this mark, its key, the length of its payload and the SHA-256 of that. */
 const MARK = Buffer.from("CPK1");
-const KEY_LENGTH = 32;
 const HASH_LENGTH = 32;
 const LENGTH_AT = MARK.length + KEY_LENGTH;
 const HASH_AT = LENGTH_AT + 4;
 const HEADER = HASH_AT + HASH_LENGTH;
-
-/** A finished pack ends with its entries' keys in order, each with its place, then this mark, their number and where they begin. */
-const END_MARK = Buffer.from("CPKINDEX");
-const END = END_MARK.length + 8;
-const INDEXED = KEY_LENGTH + 8;
 
 /** What a pack is called while it grows, and when it is finished. */
 export const GROWING = ".part";
@@ -74,7 +63,7 @@ export class Pack {
 
   /** Gives the payload that was added last by a key (64 hexadecimal digits), or null where there is none that is whole. */
   get(key: string): Buffer | null {
-    const place = this.#index === null ? this.#grown.get(key) : this.#placeIn(this.#index, key);
+    const place = this.#index === null ? this.#grown.get(key) : this.#index.find(key, () => this.#opened());
     if (place === undefined) return null;
     const entry = Buffer.allocUnsafe(HEADER + place.length);
     if (readSync(this.#opened(), entry, 0, entry.length, place.offset - HEADER) < entry.length) return null;
@@ -87,11 +76,7 @@ export class Pack {
 
   /** The keys of all entries. */
   keys(): readonly string[] {
-    if (this.#index === null) return [...this.#grown.keys()];
-    const { offset, beginnings } = this.#index;
-    const index = Buffer.allocUnsafe(beginnings.length * INDEXED);
-    readSync(this.#opened(), index, 0, index.length, offset);
-    return Array.from(beginnings, (_, at) => index.toString("hex", at * INDEXED, at * INDEXED + KEY_LENGTH));
+    return this.#index === null ? [...this.#grown.keys()] : this.#index.keys(this.#opened());
   }
 
   close(): void {
@@ -102,18 +87,6 @@ export class Pack {
   #opened(): number {
     this.#handle ??= openSync(this.#file, "r");
     return this.#handle;
-  }
-
-  /** Keys with the same beginning stand side by side. */
-  #placeIn({ offset, beginnings }: PackIndex, key: string): Place | undefined {
-    const beginning = Number.parseInt(key.slice(0, BEGINNING * 2), 16);
-    const slot = Buffer.allocUnsafe(INDEXED);
-    for (let at = firstIn(beginnings, beginning); beginnings[at] === beginning; at++) {
-      readSync(this.#opened(), slot, 0, INDEXED, offset + at * INDEXED);
-      if (slot.toString("hex", 0, KEY_LENGTH) === key)
-        return { offset: slot.readUInt32BE(KEY_LENGTH), length: slot.readUInt32BE(KEY_LENGTH + 4) };
-    }
-    return undefined;
   }
 
   /** Ends a pack that grew with an index of what is whole in it, and gives it the name of a finished one. */
@@ -166,58 +139,6 @@ export class PackWriter {
   close(): void {
     closeSync(this.#handle);
   }
-}
-
-/** Where the index of a finished pack begins, and the beginnings of its keys, in order: the rest is read where it is wanted. */
-interface PackIndex {
-  readonly offset: number;
-  readonly beginnings: Uint32Array;
-}
-
-/** So many bytes of a key tell it from nearly all others of a pack. */
-const BEGINNING = 4;
-
-/** Gives the index at the end of a finished pack, or null where it has none. */
-function readIndex(handle: number): PackIndex | null {
-  const size = fstatSync(handle).size;
-  const end = Buffer.allocUnsafe(END);
-  if (size < END || readSync(handle, end, 0, END, size - END) < END) return null;
-  const count = end.readUInt32BE(END_MARK.length);
-  const offset = end.readUInt32BE(END_MARK.length + 4);
-  const isIndex = end.subarray(0, END_MARK.length).equals(END_MARK);
-  if (!isIndex || offset + count * INDEXED + END !== size) return null;
-  const index = Buffer.allocUnsafe(count * INDEXED);
-  if (readSync(handle, index, 0, index.length, offset) < index.length) return null;
-  return {
-    offset,
-    beginnings: Uint32Array.from({ length: count }, (_, at) => index.readUInt32BE(at * INDEXED)),
-  };
-}
-
-function indexOf(places: ReadonlyMap<string, Place>, offset: number): Buffer {
-  const bytes = Buffer.alloc(places.size * INDEXED + END);
-  let at = 0;
-  for (const [key, place] of [...places].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    bytes.write(key, at, KEY_LENGTH, "hex");
-    bytes.writeUInt32BE(place.offset, at + KEY_LENGTH);
-    bytes.writeUInt32BE(place.length, at + KEY_LENGTH + 4);
-    at += INDEXED;
-  }
-  END_MARK.copy(bytes, at);
-  bytes.writeUInt32BE(places.size, at + END_MARK.length);
-  bytes.writeUInt32BE(offset, at + END_MARK.length + 4);
-  return bytes;
-}
-
-/** The place of the first number that is not smaller than another, among numbers in order. */
-function firstIn(numbers: Uint32Array, other: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! < other) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function writeWhole(handle: number, bytes: Buffer, offset: number): void {

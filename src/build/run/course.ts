@@ -105,6 +105,11 @@ export class Course {
     return this.#rows.length;
   }
 
+  /** Whether it had the documents with these paths, in their order. */
+  hasPaths(paths: string | null): boolean {
+    return this.#kept.paths === paths;
+  }
+
   /** The row of a document, or null where it had none. */
   rowOf(path: string): number | null {
     return this.#rows.placeOf(path);

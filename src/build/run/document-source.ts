@@ -92,7 +92,17 @@ export class SourceFiles {
 
   /** The sources of all files that were looked at, each made when it is asked for. */
   get all(): Sequence<Source> {
-    return new Rows(this.#paths.length, (nth) => new FileSource(this, nth));
+    return new FileSources(this);
+  }
+
+  /** How many files there are, looked at or not. */
+  get length(): number {
+    return this.#paths.length;
+  }
+
+  /** The paths of all files, as `writePaths` writes them. */
+  get paths(): string {
+    return this.#paths.text;
   }
 
   pathOf(nth: number): string {
@@ -166,6 +176,26 @@ export class SourceFiles {
     this.#isHashed[nth] = 1;
   }
 
+  /**
+   * Takes the SHA-256 of each file that looks as it did from columns in the order of these files, and gives how many there
+   * are.
+   */
+  recallHashes(looks: Float64Array, hashes: HashColumn): number {
+    let known = 0;
+    for (let nth = 0; nth < this.length; nth++) {
+      if (!this.#looksLike(nth, looks)) continue;
+      this.recallHashAt(nth, hashes, nth);
+      known++;
+    }
+    return known;
+  }
+
+  #looksLike(nth: number, looks: Float64Array): boolean {
+    const start = nth * LOOKS;
+    for (let at = start; at < start + LOOKS; at++) if (this.#looks[at] !== looks[at]) return false;
+    return true;
+  }
+
   /** Puts the SHA-256 of a file into a row of a column of hashes. */
   putHash(source: FileSource, words: Uint32Array, row: number): void {
     if (this.#isHashed[source.nth] === 0) this.hashOf(source);
@@ -222,6 +252,21 @@ export class HashColumn {
   at(row: number): string {
     return Buffer.from(this.words.buffer, row * HASH, HASH).toString("hex");
   }
+}
+
+/** All files in their order. */
+class FileSources extends Rows<Source> {
+  readonly files: SourceFiles;
+
+  constructor(files: SourceFiles) {
+    super(files.length, (nth) => new FileSource(files, nth));
+    this.files = files;
+  }
+}
+
+/** Gives the files that sources are, all of them and in their order; null where there are others. */
+export function filesOf(sources: Sequence<Source>): SourceFiles | null {
+  return sources instanceof FileSources ? sources.files : null;
 }
 
 /** A document that lies on the disk: what is known of its file stands with the others'. */

@@ -8,7 +8,14 @@ import {
   standingAlone,
   suppressionsOf,
 } from "../../edition/index.ts";
-import { collector, type Finding, type LongReport, programFailed, suppress } from "../../report/index.ts";
+import {
+  collector,
+  type Finding,
+  type LongReport,
+  programFailed,
+  SummaryCounter,
+  suppress,
+} from "../../report/index.ts";
 import {
   checkCircles,
   checkUnusedIds,
@@ -28,6 +35,7 @@ import { Course } from "./course.ts";
 import type { Crew } from "./crew.ts";
 import { allSources, sizeOf } from "./document-source.ts";
 import { FindingsSpool } from "./findings-spool.ts";
+import { FoundDocuments } from "./found-documents.ts";
 import type { Outcome } from "./jobs.ts";
 import {
   isSingle,
@@ -368,15 +376,13 @@ function again(crew: Crew, documents: Sequence<OutlinedDocument>): EditionDocume
     .filter((read): read is ReadSource & EditionDocument => read.tree !== null);
 }
 
-/**
- * Gathers what is found, in the order in which it is told. What the report says of a document is made whenever it is told: an
- * object and a path for each of a hundred thousand would be much to hold, and so would all findings.
- */
+/** Gathers what is found, in the order in which it is told. */
 async function reportOf(work: LateWork, late: Late): Promise<LongReport> {
   const { documents, log, setup } = work;
-  const told = collector(setup.files.config.severity ?? {}, setup.files.prefix);
+  const collected = collector(setup.files.config.severity ?? {}, setup.files.prefix);
   const spool = new FindingsSpool();
-  const found = new Map<number, number>();
+  const numbers = new Map<number, number>();
+  const counter = new SummaryCounter();
   let schemaless = { first: "", count: 0 };
   for (let at = 0; at < documents.length; at++) {
     const document = documents.at(at);
@@ -384,22 +390,24 @@ async function reportOf(work: LateWork, late: Late): Promise<LongReport> {
     const verdict = log.knownVerdictOn(document) ?? (await log.verdictOn(document));
     const own = late.size === 0 ? undefined : late.get(document.path);
     const findings = own === undefined ? verdict.findings : await findingsOf(document, verdict, own, work);
-    if (findings.length > 0) found.set(at, spool.add(told({ path: document.path, findings }).findings));
+    if (findings.length > 0) {
+      const told = collected({ path: document.path, findings });
+      numbers.set(at, spool.add(told.findings));
+      counter.add(told);
+    }
     if (verdict.schemaless.length === 0) continue;
     const first = schemaless.count === 0 ? schemalessIn(document, verdict)[0]! : schemaless.first;
     schemaless = { first, count: schemaless.count + verdict.schemaless.length };
   }
-  const { first, count } = schemaless;
-  return {
-    documents: new Rows(documents.length, (at) => ({
-      path: documents.at(at).path,
-      findings: found.has(at) ? spool.at(found.get(at)!) : NOTHING_FOUND,
-    })),
-    ...(count === 0 ? {} : { notes: [schemalessNote(first, count)] }),
+  const found = {
+    pathOf: (at: number) => documents.at(at).path,
+    places: [...numbers.keys()],
+    jsonOf: (at: number) => (numbers.has(at) ? spool.jsonAt(numbers.get(at)!) : null),
   };
+  const told = new FoundDocuments(documents.length, found, counter.of(documents.length));
+  const { first, count } = schemaless;
+  return { documents: told, ...(count === 0 ? {} : { notes: [schemalessNote(first, count)] }) };
 }
-
-const NOTHING_FOUND: readonly Finding[] = [];
 
 async function findingsOf(
   document: RunDocument,

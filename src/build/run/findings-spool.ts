@@ -14,6 +14,11 @@ export class FindingsSpool {
   }
 
   at(number: number): readonly Finding[] {
-    return JSON.parse(this.#spool.piece(number).toString()) as readonly Finding[];
+    return JSON.parse(this.jsonAt(number).toString()) as readonly Finding[];
+  }
+
+  /** Gives findings as the JSON in which they are written down. */
+  jsonAt(number: number): Buffer {
+    return this.#spool.piece(number);
   }
 }

@@ -1,40 +1,54 @@
-import type { DocumentReport, LongReport, Report } from "../../report/index.ts";
+import type { LongReport, Summary, ToldDocuments } from "../../report/index.ts";
+import { summarize } from "../../report/index.ts";
+import { type Found, FoundDocuments } from "./found-documents.ts";
 import { PathList } from "./path-list.ts";
-import { readPaths } from "./path-table.ts";
+import { PathTable } from "./path-table.ts";
 
-/** Those of the documents of which there is more to say than their paths, by their places. */
-type Told = readonly (readonly [place: number, document: DocumentReport])[];
+/** What is not of one document. */
+interface Heading extends Omit<LongReport, "documents"> {
+  readonly summary: Summary;
+}
+
+/** What was found on documents, as JSON, by their places. */
+type Pieces = readonly (readonly [place: number, findings: Uint8Array])[];
 
 /** So many of them are written at once. */
 const TOGETHER = 500;
 
 /**
- * Packs a report, piece by piece: of most documents there is nothing to say, and to read an object of each takes long. First
- * comes what is not of one document, then what is told of them, and at last their paths: they are gone through once.
+ * Packs a report of documents of an edition, piece by piece: of most there is nothing to say, and to read an object of each
+ * takes long. First comes what is not of one document, then what was found on them, and at last their paths.
  */
 export function* packReport({ documents, ...rest }: LongReport): Generator<unknown> {
-  yield rest;
+  yield { ...rest, summary: summarize({ documents }) } satisfies Heading;
+  const { pathOf, places, jsonOf } = foundIn(documents);
+  for (let at = 0; at < places.length; at += TOGETHER)
+    yield places.slice(at, at + TOGETHER).map((place) => [place, jsonOf(place)]);
   const paths = new PathList();
-  let told: [number, DocumentReport][] = [];
-  for (const document of documents) {
-    if (document.findings.length > 0 || document.isBeside) told.push([paths.length, document]);
-    paths.push(document.path);
-    if (told.length < TOGETHER) continue;
-    yield told;
-    told = [];
-  }
-  yield told;
+  for (let place = 0; place < documents.length; place++) paths.push(pathOf(place));
   yield paths.text;
 }
 
-/** Gives a report as it was before it was packed. */
-export function unpackReport(pieces: readonly unknown[]): Report {
-  const [rest, ...some] = pieces as readonly [Omit<Report, "documents">, ...Told[], string];
-  const told = new Map((some.slice(0, -1) as Told[]).flat());
-  const documents = readPaths(some.at(-1) as string).map(
-    (path, place) => told.get(place) ?? { path, findings: NOTHING_FOUND },
-  );
-  return { documents, ...rest };
+function foundIn(documents: ToldDocuments): Found {
+  if (documents instanceof FoundDocuments) return documents.found;
+  const all = [...documents];
+  return {
+    pathOf: (place) => all[place]!.path,
+    places: all.flatMap(({ findings }, place) => (findings.length > 0 ? [place] : [])),
+    jsonOf: (place) => Buffer.from(JSON.stringify(all[place]!.findings)),
+  };
 }
 
-const NOTHING_FOUND: DocumentReport["findings"] = [];
+/** Gives a report as it was before it was packed. */
+export function unpackReport(pieces: readonly unknown[]): LongReport {
+  const [heading, ...some] = pieces as readonly [Heading, ...Pieces[], string];
+  const { summary, ...rest } = heading;
+  const found = new Map((some.slice(0, -1) as Pieces[]).flat());
+  const paths = new PathTable(some.at(-1) as string);
+  const jsonOf = (place: number): Buffer | null => {
+    const json = found.get(place);
+    return json === undefined ? null : Buffer.from(json.buffer, json.byteOffset, json.length);
+  };
+  const known = { pathOf: (place: number) => paths.at(place), places: [...found.keys()], jsonOf };
+  return { documents: new FoundDocuments(paths.length, known, summary), ...rest };
+}

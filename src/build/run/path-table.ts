@@ -27,7 +27,7 @@ export function readPaths(text: string): string[] {
  */
 export class PathTable {
   /** As {@link writePaths} writes them. */
-  readonly #text: string;
+  readonly text: string;
   /** Where each path begins, and behind the last of them where another would. */
   readonly #starts: Uint32Array;
   #next = 0;
@@ -35,7 +35,7 @@ export class PathTable {
 
   /** Takes paths as {@link writePaths} writes them. */
   constructor(text: string) {
-    this.#text = text;
+    this.text = text;
     this.#starts = startsIn(text);
   }
 
@@ -45,7 +45,7 @@ export class PathTable {
 
   /** Gives the nth path. */
   at(nth: number): string {
-    return this.#text.slice(this.#starts[nth], this.#starts[nth + 1]! - 1);
+    return this.text.slice(this.#starts[nth], this.#starts[nth + 1]! - 1);
   }
 
   /** Gives the place of a path, or null where it is not there. */
@@ -65,7 +65,7 @@ export class PathTable {
   #isAt(nth: number, path: string): boolean {
     if (nth < 0 || nth >= this.length) return false;
     const start = this.#starts[nth]!;
-    return this.#starts[nth + 1]! - start === path.length + 1 && this.#text.startsWith(path, start);
+    return this.#starts[nth + 1]! - start === path.length + 1 && this.text.startsWith(path, start);
   }
 }
 

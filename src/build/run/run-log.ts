@@ -6,6 +6,7 @@ import type { DocumentCache } from "../cache/document-cache.ts";
 import type { Course } from "./course.ts";
 import { CourseDraft, type CourseRow } from "./course-draft.ts";
 import type { Crew } from "./crew.ts";
+import { filesOf } from "./document-source.ts";
 import type { Outcome } from "./jobs.ts";
 import { type MadeDocument, NOTHING_MADE, type Outline } from "./made-document.ts";
 import { isAboutFiles, pathPointedTo } from "./questions.ts";
@@ -53,9 +54,7 @@ export class RunLog {
     this.#verdicts = new Verdicts(length);
     this.#isFresh = new Uint8Array(length);
     this.#draft = new CourseDraft(length);
-    this.#rows = new Int32Array(length).fill(NO_ROW);
-    if (course !== null)
-      for (let nth = 0; nth < length; nth++) this.#rows[nth] = course.rowOf(sources.at(nth)!.path) ?? NO_ROW;
+    this.#rows = rowsOf(sources, course);
     this.#course = course;
     this.gists = new Gists(course?.gists);
     const { answersAlone, outside } = crew.workshop;
@@ -313,6 +312,16 @@ export class RunLog {
 }
 
 const NO_ROW = -1;
+
+/** Gives the numbers of the documents' rows in the course; mostly there are the documents that there were. */
+function rowsOf(sources: Sequence<Source>, course: Course | null): Int32Array {
+  const rows = new Int32Array(sources.length).fill(NO_ROW);
+  if (course === null) return rows;
+  const isSame = course.hasPaths(filesOf(sources)?.paths ?? null);
+  for (let nth = 0; nth < rows.length; nth++)
+    rows[nth] = isSame ? nth : (course.rowOf(sources.at(nth)!.path) ?? NO_ROW);
+  return rows;
+}
 
 /** Whether documents point to files that are none, which may have changed as well. */
 function pointsOutside(course: Course, documents: Rows<OutlinedDocument>): boolean {

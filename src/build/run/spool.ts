@@ -5,6 +5,11 @@ import { join } from "node:path";
 /** So many bytes wait in memory until they are written down together; of less nothing is written. */
 const MOST_WAITING = 1 << 18;
 
+/** So many bytes are read at once where pieces are asked for one after the other. */
+const AHEAD = 1 << 16;
+
+const NOTHING = Buffer.alloc(0);
+
 /** Closes the file of a spool that was never closed, when nothing refers to the spool any more. */
 const FORGOTTEN = new FinalizationRegistry<number>((file) => closeSync(file));
 
@@ -18,8 +23,11 @@ export interface WrittenPieces {
 
 /** Reads a piece by its number, in whatever thread. */
 export function readPiece({ file, starts }: WrittenPieces, number: number): Buffer {
-  const start = starts[number]!;
-  const bytes = Buffer.allocUnsafe(starts[number + 1]! - start);
+  return readBetween(file, starts[number]!, starts[number + 1]!);
+}
+
+function readBetween(file: number, start: number, end: number): Buffer {
+  const bytes = Buffer.allocUnsafe(end - start);
   for (let read = 0; read < bytes.length; )
     read += readSync(file, bytes, read, bytes.length - read, start + read);
   return bytes;
@@ -33,6 +41,9 @@ export class Spool {
   /** The last pieces, which are not written yet, and how many bytes were. */
   #waiting: Uint8Array[] = [];
   #written = 0;
+  /** What was read last, and from where: pieces are mostly asked for in order. */
+  #ahead: { readonly from: number; readonly bytes: Buffer } = { from: 0, bytes: NOTHING };
+  #next = 0;
 
   /** Adds a piece, which may not be changed afterwards, and gives its number. Throws where the disk cannot take it. */
   add(bytes: Uint8Array): number {
@@ -47,7 +58,15 @@ export class Spool {
   piece(number: number): Buffer {
     const start = this.#starts[number]!;
     if (this.#file === null || start >= this.#written) return this.#waitingPiece(number);
-    return readPiece({ file: this.#file, starts: this.#starts }, number);
+    const end = this.#starts[number + 1]!;
+    const isInOrder = number === this.#next;
+    this.#next = number + 1;
+    if (!isInOrder || end - start > AHEAD) return readBetween(this.#file, start, end);
+    if (start < this.#ahead.from || end > this.#ahead.from + this.#ahead.bytes.length) {
+      const until = Math.min(start + AHEAD, this.#written);
+      this.#ahead = { from: start, bytes: readBetween(this.#file, start, until) };
+    }
+    return this.#ahead.bytes.subarray(start - this.#ahead.from, end - this.#ahead.from);
   }
 
   /** Gives the pieces in their order, as often as they are asked for. */
