@@ -240,6 +240,7 @@ export class Course {
   }
 
   #isAnyChanged(lists: KeptLists, row: number): boolean {
+    if (!this.#hasChanged) return false;
     const { starts, numbers } = lists;
     for (let at = starts[row]!; at < starts[row + 1]!; at++) if (this.#isChanged[numbers[at]!]) return true;
     return false;
