@@ -1,5 +1,5 @@
 import { isLeftOut } from "../resolve/index.ts";
-import { NodeKind, once, type Tree, type XmlNode } from "../tree/index.ts";
+import { lookUp, NodeKind, once, type Tree, type XmlNode } from "../tree/index.ts";
 import { indexStretches, type StretchIndex } from "./quotation-index.ts";
 import { lettersOf } from "./quotation-letters.ts";
 
@@ -145,7 +145,7 @@ function unitOf(node: XmlNode): string | null {
   const { local } = node;
   if (local === "milestone") return node.get("unit");
   if (/^div\d?$/u.test(local)) return node.get("type") ?? "section";
-  return UNITS[local] ?? null;
+  return lookUp(UNITS, local) ?? null;
 }
 
 function add(into: Gathering, text: string): void {

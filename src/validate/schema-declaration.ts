@@ -1,5 +1,5 @@
 import type { Where } from "../report/index.ts";
-import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
+import { lookUp, NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** The languages in which a document may name a schema. */
 export type SchemaLanguage = "relaxng" | "schematron" | "xsd" | "dtd" | "odd";
@@ -53,8 +53,8 @@ function model(said: ReadonlyMap<string, string>): Declared | null {
   if (href === undefined) return null;
   const namespace = said.get("schematypens");
   const phase = said.get("phase") ?? null;
-  const language = LANGUAGES[namespace ?? ""] ?? LANGUAGES[said.get("type") ?? ""] ?? null;
-  const unknown = namespace !== undefined && namespace !== "" && LANGUAGES[namespace] === undefined;
+  const language = lookUp(LANGUAGES, namespace ?? "") ?? lookUp(LANGUAGES, said.get("type") ?? "") ?? null;
+  const unknown = namespace !== undefined && namespace !== "" && lookUp(LANGUAGES, namespace) === undefined;
   return { href, language: unknown ? null : language, phase, unknown: unknown ? namespace : null };
 }
 

@@ -117,6 +117,13 @@ describe("works are read back", () => {
     );
   });
 
+  it("whatever their fields and the commands in them are called", () => {
+    const bibtex = "@toString{k, title = {A \\constructor B}, valueOf = {1}}";
+    const { items, left } = readWorks(bibtex, "bibtex");
+    expect(items.map((item) => [item.type, item.title])).toEqual([["document", "A B"]]);
+    expect([...left.keys()]).toEqual(["valueof"]);
+  });
+
   it("as a table and in the terms of schema.org", () => {
     expect(worksCsv([WORK]).split("\r\n")[1]).toContain(
       "dijk,article-journal,Ludwig van Dijk,,,On 100% of it",

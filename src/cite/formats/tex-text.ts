@@ -1,3 +1,5 @@
+import { lookUp } from "../../tree/index.ts";
+
 /** Accents of TeX by their command, as marks that combine with the letter before them (Unicode). */
 const ACCENTS: Readonly<Record<string, string>> = {
   "`": "\u0300",
@@ -148,6 +150,6 @@ function accented(_all: string, accent: string, braced?: string, dotless?: strin
 }
 
 function command(_all: string, name: string): string {
-  const letter = LETTERS[name];
+  const letter = lookUp(LETTERS, name);
   return letter === undefined ? "" : (PROTECTED[letter] ?? letter);
 }
