@@ -8,6 +8,7 @@ import { KnownHashes } from "./cache/known-hashes.ts";
 import { type EditionFiles, type EditionOptions, loadEdition } from "./edition-files.ts";
 import { keepHeapSmall, makeFastCode } from "./engine-settings.ts";
 import { identityOf } from "./identity.ts";
+import { checkWritable } from "./output-place.ts";
 import { publish, sweep } from "./publish.ts";
 import { allSources, bytesOf } from "./run/document-source.ts";
 import { EarlyLooks } from "./run/early-looks.ts";
@@ -147,6 +148,7 @@ export async function buildFiles(
   { memory = null, hashes, looks = new EarlyLooks() }: KnownBefore = {},
 ): Promise<Built> {
   const outputs = outputsOf(files, options);
+  checkWritable(resolve(options.folder, options.out));
   const bytes = bytesOf(files);
   if (bytes <= SHORT) makeFastCode("small");
   if (bytes > WORTH_SMALL_HEAP) keepHeapSmall("ofDocuments", allSources(files).length);
