@@ -79,14 +79,28 @@ function breakIn(node: XmlNode): string {
 function withoutStart(piece: Plain): Plain {
   if (typeof piece === "string") return textWithoutStart(piece);
   if (!Array.isArray(piece)) return piece;
-  const [first = "", ...rest] = piece as readonly Plain[];
-  return [withoutStart(first), ...rest];
+  const all = piece as readonly Plain[];
+  for (const [at, part] of all.entries()) {
+    const made = withoutStart(part);
+    if (!isNothing(made)) return [made, ...all.slice(at + 1)];
+  }
+  return [];
 }
 
 /** Where a piece ends with a block it has no white space at its end. */
 function withoutEnd(piece: Plain): Plain {
   if (typeof piece === "string") return textWithoutEnd(piece);
-  return Array.isArray(piece) ? [...piece.slice(0, -1), ...piece.slice(-1).map(withoutEnd)] : piece;
+  if (!Array.isArray(piece)) return piece;
+  const all = piece as readonly Plain[];
+  for (let at = all.length - 1; at >= 0; at--) {
+    const made = withoutEnd(all[at]!);
+    if (!isNothing(made)) return [...all.slice(0, at), made];
+  }
+  return [];
+}
+
+function isNothing(piece: Plain): boolean {
+  return piece === "" || (Array.isArray(piece) && piece.length === 0);
 }
 
 const SETTINGS: Readonly<Record<string, PlainSetting>> = {
