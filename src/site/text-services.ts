@@ -1,4 +1,5 @@
 import type { CitableUnit } from "../cite/index.ts";
+import { relativeAddress } from "./address.ts";
 import { type Shell, wholeAddress } from "./page.ts";
 import type { DocumentSummary, SiteDocument, SiteFile } from "./records.ts";
 
@@ -10,74 +11,74 @@ const VERSION = "1.0";
 /** The namespace of the element around a passage (DTS 1.0, Document endpoint): not that of the vocabulary. */
 const WRAPPER = "https://w3id.org/api/dts#";
 
-/** A parameter has no slash, and a file's name no sign that archives refuse: `letters/1` is `letters_-1`, `a_b` is `a__b`. */
+/** What a document is called here: its id as a path, percent-encoded, so that it can be put into a template as it is. */
 function resourceId(document: string): string {
-  return document.replace(/_/gu, "__").replace(/\//gu, "_-");
+  return `/${relativeAddress("", document)}`;
 }
 
-/** The URI templates of the endpoints: parameters are part of the path, so that they are files. */
-function endpoints(shell: Shell, up: Up): { collection: string; navigation: string; document: string } {
+/**
+ * The URI templates of the endpoints (RFC 6570): ids are put into paths with their slashes, so that all answers are files, and
+ * a whole document is the one that is there to be downloaded. A reference is a parameter of its path.
+ */
+function endpoints(shell: Shell, from: string): { collection: string; navigation: string; document: string } {
   return {
-    collection: `${at(shell, "dts/collection", up)}{/id}.json`,
-    navigation: `${at(shell, "dts/navigation", up)}{/resource}.json`,
-    document: `${at(shell, "dts/document", up)}{/resource,ref}.xml`,
+    collection: `${at(shell, "dts/collection", from)}{+id}.json`,
+    navigation: `${at(shell, "dts/navigation", from)}{+resource}.json`,
+    document: `${at(shell, "tei", from)}{+resource}{;ref}.xml`,
   };
 }
 
-/** The way from a file to the folder of the services: the entry and the collection lie there, the others in folders of it. */
-type Up = "" | "../";
-
 /** Where nobody knows the site's address, that from one file to another. */
-function at(shell: Shell, path: string, up: Up): string {
-  return wholeAddress(shell, path) ?? path.replace(/^dts\//u, up);
+function at(shell: Shell, path: string, from: string): string {
+  return wholeAddress(shell, path) ?? relativeAddress(from, path);
 }
 
 /** Makes the entry and the collection of the static text services (DTS 1.0): all documents, in their order. */
 export function* collectionFiles(shell: Shell, documents: readonly DocumentSummary[]): Generator<SiteFile> {
   const head = { "@context": CONTEXT, dtsVersion: VERSION };
-  yield json("dts/index.json", {
+  const [entry, collection] = ["dts/index.json", "dts/collection.json"];
+  yield json(entry, {
     ...head,
-    "@id": at(shell, "dts/index.json", ""),
+    "@id": at(shell, entry, entry),
     "@type": "EntryPoint",
-    ...endpoints(shell, ""),
+    ...endpoints(shell, entry),
   });
-  yield json("dts/collection.json", {
+  yield json(collection, {
     ...head,
-    "@id": at(shell, "dts/collection.json", ""),
+    "@id": at(shell, collection, collection),
     "@type": "Collection",
     title: shell.title,
     totalParents: 0,
     totalChildren: documents.length,
-    collection: endpoints(shell, "").collection,
-    member: documents.map(({ id, front }) => resource(shell, { id, front }, "")),
+    collection: endpoints(shell, collection).collection,
+    member: documents.map((document) => resource(shell, document, collection)),
   });
 }
 
-/** Makes the files of one document: what it is, how it is divided, the whole of it and each unit. */
+/** Makes the files of one document: what it is, how it is divided and each unit; the whole of it is among its other files. */
 export function* textServiceFiles(shell: Shell, document: SiteDocument): Generator<SiteFile> {
-  const { citable = { units: [], length: -1 } } = document;
-  const id = resourceId(document.id);
+  const { id, citable = { units: [], length: -1 } } = document;
   const text = sourceOf(document.tei);
   const units = citable.units.filter(({ xml }) => xml !== null || text.length === citable.length);
   const head = { "@context": CONTEXT, dtsVersion: VERSION };
-  const own = { ...resource(shell, document, "../"), citationTrees: trees(units) };
-  yield json(`dts/collection/${id}.json`, { ...head, ...own, totalParents: 1, totalChildren: 0 });
-  yield json(`dts/navigation/${id}.json`, {
+  const own = (path: string) => ({ ...resource(shell, document, path), citationTrees: trees(units) });
+  const [collection, navigation] = [`dts/collection/${id}.json`, `dts/navigation/${id}.json`];
+  yield json(collection, { ...head, ...own(collection), totalParents: 1, totalChildren: 0 });
+  yield json(navigation, {
     ...head,
-    "@id": at(shell, `dts/navigation/${id}.json`, "../"),
+    "@id": at(shell, navigation, navigation),
     "@type": "Navigation",
-    resource: own,
+    resource: own(navigation),
     member: units.map((unit) => member(unit, document.front.language)),
   });
-  yield { path: `dts/document/${id}.xml`, bytes: document.tei };
   for (const unit of units)
-    yield { path: `dts/document/${id}/${unit.ref}.xml`, bytes: encode(passage(unit, text)) };
+    yield { path: `tei/${id};ref=${unit.ref}.xml`, bytes: encode(passage(unit, text)) };
 }
 
 function resource(
   shell: Shell,
   { id, front }: Pick<SiteDocument, "id" | "front">,
-  up: Up,
+  from: string,
 ): Record<string, unknown> {
   const value = front.title;
   return {
@@ -92,7 +93,7 @@ function resource(
       ...(front.language === null ? {} : { language: front.language }),
     },
     mediaTypes: ["application/tei+xml"],
-    ...endpoints(shell, up),
+    ...endpoints(shell, from),
   };
 }
 

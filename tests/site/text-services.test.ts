@@ -73,17 +73,23 @@ function services(source: string, siteUrl: string | null = null): ReadonlyMap<st
   const [page] = small.documents;
   const citable = citableUnits(tree(source, "tei/a.xml"));
   const documents = [{ ...page!, id: "pliny/a b", citable, tei: new TextEncoder().encode(source) }];
-  const files = [...renderSite({ ...small, documents })].filter(({ path }) => path.startsWith("dts/"));
+  const files = [...renderSite({ ...small, documents })].filter(({ path }) => /^(?:dts|tei)\//u.test(path));
   return new Map(files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
 }
 
-/** Expands the one operator that our templates have: segments of a path (RFC 6570, section 3.2.6). */
+/** Expands the operators that our templates have: paths put in as they are, and parameters of paths (RFC 6570, 3.2.3, 3.2.7). */
 function expand(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{\/([^}]+)\}/gu, (_, names: string) =>
-    names
-      .split(",")
-      .flatMap((name) => (name in values ? [`/${encodeURIComponent(values[name]!)}`] : []))
-      .join(""),
+  return template.replace(/\{([+;])(\w+)\}/gu, (_, operator: string, name: string) => {
+    const value = values[name];
+    if (value === undefined) return "";
+    return operator === "+" ? reserved(value) : `;${name}=${encodeURIComponent(value)}`;
+  });
+}
+
+/** What stands in an address with a meaning of its own stays, and so does what is escaped. */
+function reserved(value: string): string {
+  return value.replace(/%[\dA-F]{2}|[^\w:/?#[\]@!$&'()*+,;=.~-]/giu, (found) =>
+    found.startsWith("%") && found.length === 3 ? found : encodeURIComponent(found),
   );
 }
 
@@ -105,7 +111,7 @@ describe("static text services", () => {
 
   it("lead from the entry to the collection, the resource and its navigation", () => {
     expect(entry).toMatchObject({ "@type": "EntryPoint", dtsVersion: "1.0" });
-    expect(id).toBe("pliny_-a b");
+    expect(id).toBe("/pliny/a%20b");
     const resource = JSON.parse(get(expand(entry.collection, { id }))) as object;
     const navigation = JSON.parse(get(expand(entry.navigation, { resource: id }))) as object;
     const tree = [
@@ -133,6 +139,14 @@ describe("static text services", () => {
     });
   });
 
+  it("give the file that is there to be downloaded for the whole text", () => {
+    expect(expand(entry.document, { resource: id })).toBe(`${base}tei/pliny/a%20b.xml`);
+    expect([...files.keys()].filter((path) => path.endsWith(".xml"))).toEqual([
+      "tei/pliny/a b.xml",
+      ...["I", "I.1", "I.2", "II"].map((ref) => `tei/pliny/a b;ref=${ref}.xml`),
+    ]);
+  });
+
   it("give the whole text and each unit, with its namespaces and its language", () => {
     expect(get(expand(entry.document, { resource: id }))).toBe(document(LETTERS, DECLARED));
     const passage = get(expand(entry.document, { resource: id, ref: "I.2" }));
@@ -145,14 +159,16 @@ describe("static text services", () => {
 
   it("lead from each file to the others where the site's address is not known", () => {
     const local = services(document(LETTERS, DECLARED));
-    const endpoint = (path: string): string => (JSON.parse(local.get(path)!) as Endpoints).navigation;
-    expect(endpoint("dts/index.json")).toBe("navigation{/resource}.json");
-    expect(endpoint("dts/collection/pliny_-a b.json")).toBe("../navigation{/resource}.json");
+    const endpoints = (path: string): Endpoints => JSON.parse(local.get(path)!) as Endpoints;
+    expect(endpoints("dts/index.json").navigation).toBe("navigation{+resource}.json");
+    const own = endpoints("dts/collection/pliny/a b.json");
+    expect(own.navigation).toBe("../../navigation{+resource}.json");
+    expect(own.document).toBe("../../../tei{+resource}{;ref}.xml");
   });
 
   it("write out what cannot be cut out of the source: entities of the document's own", () => {
     const source = `<!DOCTYPE TEI [<!ENTITY who "Plinius">]>${document("<body><div><p>&who;</p></div></body>")}`;
-    const passage = services(source).get("dts/document/pliny_-a b/1.xml")!;
+    const passage = services(source).get("tei/pliny/a b;ref=1.xml")!;
     expect(readString(passage, { path: "passage.xml" }).tree?.root.text).toBe("Plinius");
   });
 });
