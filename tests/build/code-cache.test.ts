@@ -29,6 +29,12 @@ describe("the code that V8 made of a program", () => {
     expect(twice()).toBe(42);
   });
 
+  it("is of a program whose regular expressions have signs that are not ASCII", () => {
+    writeFileSync(file, Module.wrap('exports.twice = (n) => (/^[–—]$/u.test("\\u2014") ? 2 * n : 0);\n'));
+    expect(twice()).toBe(42);
+    expect(twice()).toBe(42);
+  });
+
   it("is added to in the first runs and left alone after them", () => {
     for (let run = 0; run < 3; run++) twice();
     const [kept = ""] = codeFiles(join(folder, "code"));

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import Module from "node:module";
@@ -82,8 +83,7 @@ export function codeFiles(folder: string): string[] {
 function open(file: string, { folder, build }: Shelf): OpenFile {
   const place = folder === null ? null : join(folder, "code", `${nameOf(file, build)}.bin`);
   const kept = place === null ? null : read(place);
-  // The bundler writes nothing but ASCII, which is read fastest so.
-  const script = new Script(readFileSync(file, "latin1"), {
+  const script = new Script(textOf(file), {
     filename: file,
     ...(kept === null ? {} : { cachedData: kept.code }),
   });
@@ -92,6 +92,12 @@ function open(file: string, { folder, build }: Shelf): OpenFile {
     if (place !== null && runs < RUNS_THAT_ADD) write(place, runs + 1, script.createCachedData());
   };
   return { script, keep };
+}
+
+/** The bundler writes most in ASCII, which is read fastest as Latin-1; regular expressions have the signs that the sources have. */
+function textOf(file: string): string {
+  const bytes = readFileSync(file);
+  return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
 }
 
 /** What a file finds beside it, by names of Node's and of ours. */
