@@ -82,7 +82,7 @@ const SELDOM: readonly string[] = [
   "node:worker_threads",
 ];
 
-/** Modules of ours that are never loaded by a check, which makes no pages, or not by these files: see `cli/check-program.ts`. */
+/** Modules of ours that are never loaded by a check, which makes no pages, or not by these files: see `cli/kept-program.ts`. */
 const NEVER_IN_CHECKS: readonly string[] = ["./shard-run.ts", "../../book/index.ts"];
 
 /** Modules of ours that are not needed for a check of a valid document against a schema that was compiled before. */
@@ -232,11 +232,10 @@ async function bundleChecks(): Promise<void> {
   writeFileSync(`${file}.LICENSES.txt`, licensesOf(inputs));
 }
 
-/** Writes the one file that threads work with. */
-async function bundleWorker(): Promise<void> {
-  const entry = "build/run/worker.ts";
+/** Writes the one file that builds are done with, or that threads work with. */
+async function bundleInOne(entry: string): Promise<void> {
   const files = await bundleAsCommonJs(entry, asProgram(entry, INSIDE, []));
-  writeFileSync(join(OUTPUT, "build/run/worker.cjs.LICENSES.txt"), licensesOf(files));
+  writeFileSync(join(OUTPUT, entry.replace(/\.ts$/u, ".cjs.LICENSES.txt")), licensesOf(files));
 }
 
 /** The licences of the packages that files come from, which go with every copy of them. */
@@ -274,7 +273,8 @@ await bundle("cli.ts", [leaveOutside("./cli/commands.ts")], false);
 await bundleAsCommonJs("cli.ts", asCommonJs("cli.ts", [], ["./cli/commands.ts"]));
 await bundle("cli/commands.ts", [], true);
 await bundle("build/run/worker-entry.ts", [leaveOutside("./worker.ts")], false);
-await bundleWorker();
+await bundleInOne("build/run/worker.ts");
+await bundleInOne("cli/build-alone.ts");
 await bundleChecks();
 copyPagination();
 minifyTheme();

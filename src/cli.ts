@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import { checkProgram } from "./cli/check-program.ts";
+import { keptProgram } from "./cli/kept-program.ts";
 import { complain, outliveReader } from "./cli/terminal.ts";
 
 outliveReader();
 const argv: string[] = process.argv.slice(2);
-const quick = argv[0] === "check" ? checkProgram(argv) : null;
-const running = quick?.run(argv) ?? import("./cli/commands.ts").then(({ run }) => run(argv));
+const kept = keptProgram(argv);
+const running = kept?.run(argv) ?? import("./cli/commands.ts").then(({ run }) => run(argv));
 
 /** Nothing is left to wait for, and the command is not done: it must not look as if it were. */
 function stopUnfinished(): void {
@@ -19,5 +19,5 @@ process.once("beforeExit", stopUnfinished);
 void running.then((code) => {
   process.off("beforeExit", stopUnfinished);
   process.exitCode = code;
-  quick?.keep();
+  kept?.keep();
 });

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { colophon, folderOf, type Run } from "./run.ts";
+import { colophon, folderOf, type Run, tei } from "./run.ts";
 
 /** What `npm run build` makes; it is tried where it has been made, which the project's run of all checks does before. */
 const BUNDLE = resolve(import.meta.dirname, "../../dist/cli.cjs");
@@ -19,6 +19,20 @@ const SCHEMATRON = `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBi
 const BAD = "<letter><verse>dear friend</verse></letter>";
 const SCHEMAS = ["letter.xsd", "letter.rng", "letter.sch"].flatMap((name) => ["--schema", name]);
 
+/** What is told by regular expressions with signs that are not ASCII: where words are cut, titles, pages, quotation marks. */
+const SCENE = `<sp><speaker>Käthe.</speaker><p>Vergieb mir, daß ich dir Kummer machte. Nie will ich wieder nach dem forschen, was du
+mir verbirgst. Armer Bruder! Unglückliches Mädgen! – Und doch, ich frage dich nichts mehr.</p></sp>
+<p>„Alles fließt“ <note>Vgl. Hölderlin, „Hyperion“, in: ders., Werke, Übers. und hg. v. Beißner, Bd. 3, S. 5–7.</note> – «rien» <note>Ebd., S. 8 f.</note></p>`;
+
+/** The files of a folder with their content, but for the theme and the scripts of pages, which the package has without white space. */
+function filesIn(folder: string): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8", withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !/site\/(?:assets\/|404\.html$)/u.test(file));
+  return new Map(files.map((file) => [relative(folder, file), readFileSync(file, "utf8")]));
+}
+
 describe.skipIf(!isBuilt)("the bundled command", () => {
   let folder: string;
 
@@ -32,9 +46,9 @@ describe.skipIf(!isBuilt)("the bundled command", () => {
     });
   });
 
-  function bundled(args: readonly string[], env: Readonly<Record<string, string>>): Run {
+  function bundled(args: readonly string[], env: Readonly<Record<string, string>>, cwd = folder): Run {
     const done = spawnSync(process.execPath, [BUNDLE, ...args], {
-      cwd: folder,
+      cwd,
       encoding: "utf8",
       env: { ...process.env, NO_COLOR: "1", ...env },
     });
@@ -107,6 +121,22 @@ describe.skipIf(!isBuilt)("the bundled command", () => {
     expect(bundled(["check", ...SCHEMAS, "--no-cache", "good.xml"], cache).code).toBe(0);
     expect(existsSync(join(folder, "none/code"))).toBe(false);
   });
+
+  it("builds what the sources build, with kept code as well", () => {
+    const small = folderOf({ "tei/scene.xml": tei(SCENE) });
+    const args = ["build", "--no-search", "--outputs", "html,text,index"];
+    expect(colophon(small, [...args, "--out", "expected"], { COLOPHON_CACHE: "off" }).code).toBe(0);
+    const expected = filesIn(join(small, "expected"));
+    expect(expected.get("site/speakers/index.html")).toContain("Mädgen! …</a>");
+    for (const out of ["first", "second"]) {
+      const cache = { COLOPHON_CACHE: join(small, "cache") };
+      // What was made of a document is taken up, the program that shows it is not the first to be.
+      rmSync(join(cache.COLOPHON_CACHE, "documents"), { recursive: true, force: true });
+      expect(bundled([...args, "--out", out], cache, small).code).toBe(0);
+      expect(filesIn(join(small, out))).toEqual(expected);
+    }
+    expect(readdirSync(join(small, "cache/code"))).toHaveLength(1);
+  }, 60_000);
 
   it("does a share of a check", () => {
     const { code, err } = bundled(["check", "--shard", "1/1", ...SCHEMAS, "good.xml", "bad.xml"], {});
