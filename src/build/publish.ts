@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
 import { makeFolder } from "./make-folder.ts";
 import { PublishError } from "./output-place.ts";
+import { removeFolder } from "./remove-folder.ts";
 import { onInterruption } from "./run/interruption.ts";
 import { type AmendedPart, Staging } from "./staging.ts";
 
@@ -72,7 +73,7 @@ function swap(folder: string, staging: string): void {
     if (existsSync(join(folder, part))) renameSync(join(folder, part), join(previous, part));
     renameSync(join(staging, part), join(folder, part));
   }
-  rmSync(previous, { recursive: true, force: true });
+  removeFolder(previous);
 }
 
 /** Puts back what a process that died between two moves had taken away. */
