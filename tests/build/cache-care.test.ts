@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -55,6 +55,43 @@ describe("the cache", () => {
     ]);
     expect(summarizeCache(place).bytes).toBeLessThanOrEqual(left);
     expect(pruneCache(place, 0).files).toBe(5);
+  });
+
+  it("loses first what nobody asked for longest", () => {
+    const place = filled();
+    expect(DocumentCache.in(place).get(keyOf(0))).not.toBeNull();
+    pruneCache(place, summarizeCache(place).bytes - 1.5 * LARGE);
+    const store = DocumentCache.in(place);
+    expect([0, 1, 2, 3].map((at) => store.get(keyOf(at)) !== null)).toEqual([true, false, false, true]);
+  });
+
+  it("keeps what each run has to know of all documents longer than what was made of one", () => {
+    const place = folderOf({});
+    const store = DocumentCache.in(place);
+    store.put(keyOf("small"), "x");
+    store.close();
+    const later = DocumentCache.in(place);
+    for (let at = 0; at < 3; at++) later.put(keyOf(at), "x".repeat(LARGE));
+    later.close();
+    pruneCache(place, LARGE);
+    expect(DocumentCache.in(place).get(keyOf("small"))).toBe("x");
+    expect([0, 1, 2].map((at) => DocumentCache.in(place).get(keyOf(at)))).toEqual([null, null, null]);
+  });
+
+  it("notes that a pack is in use, once it is finished", () => {
+    const place = folderOf({});
+    const packs = join(place, "documents", "packs");
+    const [then, now] = [Date.now() / 1000 - 86_400, Date.now()];
+    for (const name of ["asked", "other"]) {
+      const store = DocumentCache.in(place);
+      store.put(keyOf(name), name);
+      store.close();
+    }
+    const [first = "", second = ""] = readdirSync(packs).sort();
+    for (const name of [first, second]) utimesSync(join(packs, name), then, then);
+    expect(DocumentCache.in(place).get(keyOf("asked"))).toBe("asked");
+    expect(statSync(join(packs, first)).mtimeMs).toBeGreaterThanOrEqual(now - 1000);
+    expect(statSync(join(packs, second)).mtimeMs).toBeLessThan(now - 80_000_000);
   });
 
   it("keeps no more than the environment says, from one run to the next", () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
 import { codeFiles } from "./code-cache.ts";
 import { documentEntries } from "./document-cache.ts";
+import { leastUsedFirst } from "./file-uses.ts";
 import { schemaFiles } from "./schema-cache.ts";
 
 /** What is kept: compiled schemas, what was made of documents, and what V8 made of the program. */
@@ -46,12 +47,12 @@ export function clearCache(folder: string): CacheSummary {
   return summaryOf(folder, files);
 }
 
-/** Takes away the oldest of a cache until it holds no more than so many bytes; gives what was taken away. */
+/** Takes away from a cache what nobody asked for longest, until it holds no more than so many bytes; gives what was taken away. */
 export function pruneCache(
   folder: string,
   limit: number = cacheLimit(process.env) ?? CACHE_LIMIT,
 ): CacheSummary {
-  const files = cachedFiles(folder).sort((one, other) => one.time - other.time);
+  const files = leastUsedFirst(cachedFiles(folder));
   let total = files.reduce((sum, { size }) => sum + size, 0);
   const taken: CachedFile[] = [];
   for (const each of files) {

@@ -7,6 +7,7 @@ import { makeFolder } from "../make-folder.ts";
 import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
 import { readEntry, writeEntry } from "./entry-file.ts";
 import { oneOrMany, piecesOf, valuesIn } from "./entry-pieces.ts";
+import { FileUses, leastUsedFirst } from "./file-uses.ts";
 import { Packs, packFiles } from "./packs.ts";
 
 /** A value with the number of bytes it takes on the disk. */
@@ -59,6 +60,7 @@ export class DocumentCache {
   readonly run: string;
   readonly #isKept: boolean;
   readonly #limit: number;
+  readonly #uses = new FileUses();
   readonly #packs: Packs;
   #mayBeFull = false;
   #lastLook: number = Date.now();
@@ -74,7 +76,7 @@ export class DocumentCache {
     this.run = run;
     this.#isKept = isKept;
     this.#limit = limit;
-    this.#packs = new Packs(join(folder, PACKS), run);
+    this.#packs = new Packs(join(folder, PACKS), run, this.#uses);
   }
 
   /** Opens the cache in a folder, which need not be there. Throws a `ConfigurationError` where its limit is no size. */
@@ -209,7 +211,7 @@ export class DocumentCache {
     this.#packs.lookAnew();
   }
 
-  /** Takes away what need not stay: everything where nothing is kept, the oldest entries where it is too much. */
+  /** Takes away what need not stay: everything where nothing is kept, what nobody asked for longest where it is too much. */
   close(): void {
     if (this.#isKept) {
       this.#writeWaiting();
@@ -238,7 +240,7 @@ export class DocumentCache {
     return true;
   }
 
-  /** Takes away the oldest entries where there may be too much. */
+  /** Takes away entries that nobody asked for longest, where there may be too much. */
   #lookOver(): void {
     if (this.#mayBeFull) prune(this.folder, this.#limit);
     this.#mayBeFull = false;
@@ -253,7 +255,11 @@ export class DocumentCache {
   }
 
   #payload(key: string, packed: Buffer | null = this.#packs.get(key)): Buffer | null {
-    return packed === null || packed.length === 0 ? readEntry(join(this.folder, `${key}.bin`)) : packed;
+    if (packed !== null && packed.length > 0) return packed;
+    const file = join(this.folder, `${key}.bin`);
+    const payload = readEntry(file);
+    if (payload !== null) this.#uses.note(file);
+    return payload;
   }
 
   #put(key: string, payload: Iterable<Buffer>): void {
@@ -305,8 +311,7 @@ function prune(folder: string, limit: number): void {
   });
   let total = files.reduce((sum, { size }) => sum + size, 0);
   if (total <= limit) return;
-  files.sort((one, other) => one.time - other.time);
-  for (const { file, size } of files) {
+  for (const { file, size } of leastUsedFirst(files)) {
     if (total <= limit * AFTER_PRUNING) return;
     rmSync(file, { force: true });
     total -= size;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../make-folder.ts";
+import type { FileUses } from "./file-uses.ts";
 import { FINISHED, GROWING, Pack, PackWriter } from "./pack.ts";
 
 /** Where a pack ends and another begins, in bytes: the oldest goes as a whole when the cache is full. */
@@ -30,15 +31,17 @@ export class Packs {
   readonly #open = new Map<string, Pack | null>();
   /** The finished packs whose files are open, in the order in which they were asked last. */
   readonly #inUse = new Set<Pack>();
+  readonly #uses: FileUses;
   /** The names of the packs, the youngest first; null while nobody has asked. */
   #names: readonly string[] | null = null;
   #writer: PackWriter | null = null;
   /** Whether other threads of the run add to packs of theirs meanwhile. */
   isShared = false;
 
-  constructor(folder: string, run: string) {
+  constructor(folder: string, run: string, uses: FileUses) {
     this.#folder = folder;
     this.#run = run;
+    this.#uses = uses;
   }
 
   /** Gives what was put last by a key, or null where there is nothing whole. */
@@ -95,8 +98,11 @@ export class Packs {
       const pack = this.#pack(name);
       if (follows || name === this.#writer?.name) pack?.follow();
       const found = pack === null ? null : evenIfGone(() => pack.get(key));
-      if (pack?.isFinished && pack.isOpen) this.#noteUse(pack);
-      if (found !== null) return found;
+      if (pack?.isFinished && pack.isOpen) this.#keepOpen(pack);
+      if (found === null) continue;
+      // One that grows is as young as what is added to it, and has lost its process where nothing is.
+      if (pack!.isFinished) this.#uses.note(join(this.#folder, name));
+      return found;
     }
     return null;
   }
@@ -120,7 +126,7 @@ export class Packs {
   }
 
   /** Closes the file of the pack that was asked longest ago, where too many are open. */
-  #noteUse(pack: Pack): void {
+  #keepOpen(pack: Pack): void {
     this.#inUse.delete(pack);
     this.#inUse.add(pack);
     if (this.#inUse.size <= MOST_OPEN) return;

@@ -4,6 +4,7 @@ import type { LoadSchemaFile, SchemaFile } from "../../validate/index.ts";
 import { sha256 } from "../schemas/lock.ts";
 import { digestOfBytes } from "./bytes-digest.ts";
 import { readEntry, writeBeside, writeEntry } from "./entry-file.ts";
+import { FileUses } from "./file-uses.ts";
 
 /** Raised with every change to what a cached schema looks like; entries of other versions are not looked at. */
 const FORMAT = 1;
@@ -46,6 +47,7 @@ export interface CachedSchema {
 export class SchemaCache {
   readonly #folder: string;
   readonly #version: string;
+  readonly #uses = new FileUses();
 
   /** Opens the cache in a folder, which need not be there; `version` is the program's. */
   constructor(folder: string, version: string) {
@@ -56,8 +58,11 @@ export class SchemaCache {
   /** Gives what is kept for a schema, or null where there is nothing that can be trusted. */
   get(question: CacheQuestion): CachedSchema | null {
     const found = this.#variants(question).find(({ parts }) => parts.every((part) => holds(part, question)));
-    const payload = found === undefined ? null : readEntry(join(this.#folder, `${found.entry}.bin`));
+    const entry = found === undefined ? null : join(this.#folder, `${found.entry}.bin`);
+    const payload = entry === null ? null : readEntry(entry);
     if (found === undefined || payload === null) return null;
+    for (const file of [entry!, join(this.#folder, `${this.#indexKey(question)}.json`)])
+      this.#uses.note(file);
     return { payload, files: found.parts.map(({ path }) => fromFolder(path, question.main.path)) };
   }
 
