@@ -196,6 +196,11 @@ export class DocumentCache {
     else this.#waiting.set(key, waiting);
   }
 
+  /** Writes what waits, and from now on what is put, until it is let wait again. Throws where the disk cannot take it. */
+  writeAtOnce(): void {
+    this.#writeWaiting();
+  }
+
   /** Says that threads put much into the folder, so that what they put is looked for, and the folder looked over in the end. */
   growsElsewhere(): void {
     this.#writeWaiting();

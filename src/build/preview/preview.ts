@@ -13,9 +13,9 @@ import type { MadePage } from "../run/made-document.ts";
 import { type OpenRun, openRun, openStore } from "../run/open-run.ts";
 import type { RunDocument } from "../run/run-document.ts";
 import { type MadePages, makePages, type RunOutputs } from "../run/run-outputs.ts";
-import { withSearch } from "../search/search.ts";
 import { pictureFile } from "../site-setup.ts";
 import type { HeavyShelf } from "../tools.ts";
+import { PreviewSearch } from "./preview-search.ts";
 import { DevSite } from "./preview-site.ts";
 import { type DevServer, serveFolder } from "./server.ts";
 import { type LastMade, type LookedPage, ShownDocuments } from "./shown-documents.ts";
@@ -119,8 +119,10 @@ class Studio {
   #round = 0;
   #joining: NodeJS.Timeout | null = null;
   #indexing: NodeJS.Timeout | null = null;
-  /** The files of the search, which is made when nothing else is to be done. */
-  #found: ReadonlySet<string> = new Set();
+  /** It is made when nothing else is to be done. */
+  readonly #search: PreviewSearch;
+  /** Fulfilled when nobody makes it. */
+  #indexed: Promise<void> = Promise.resolve();
   readonly #shown: ShownDocuments;
   /** The round that is made at the moment, or was last. */
   #making = 0;
@@ -136,6 +138,7 @@ class Studio {
     this.#site = site;
     this.#store = store;
     this.#shown = new ShownDocuments(options.folder, site);
+    this.#search = new PreviewSearch(site, store);
     store.remember();
     this.isUp = new Promise((fulfil) => {
       this.#up = fulfil;
@@ -218,6 +221,7 @@ class Studio {
     // The last round has asked for more, and put off what joins documents once again.
     this.#round++;
     this.#stopWaiting();
+    await this.#indexed;
     this.#store.close();
   }
 
@@ -345,7 +349,7 @@ class Studio {
     const kept = new Set([
       ...pages.documents.flatMap(({ page }) => page.paths),
       ...this.#brokenPaths(outputs),
-      ...this.#found,
+      ...this.#search.paths,
     ]);
     if (this.#round !== round) return;
     const changed: string[] = [];
@@ -362,34 +366,22 @@ class Studio {
     for (const id of this.#written.keys()) if (!present.has(id)) this.#written.delete(id);
     if (changed.length + gone.length > 0)
       this.#server?.send({ kind: "changed", data: { paths: [...changed, ...gone] } });
-    this.#indexing = setTimeout(() => void this.#index(outputs, round), IDLE);
+    this.#indexing = setTimeout(() => {
+      this.#indexed = this.#indexed.then(() => this.#index(outputs, round));
+    }, IDLE);
   }
 
   /** Makes the search from the passages that lie with the pages. A change stops it, and it is made again later. */
   async #index({ run, settings }: RunOutputs, round: number): Promise<void> {
     if (this.#round !== round || !settings.search) return;
-    const paths = [...this.#written.values()].flatMap((page) => page.paths.filter(isPassages));
-    const found = new Set<string>();
+    const documents = [...run.documents].flatMap(({ id }) => {
+      const { paths = [], filesKey = "" } = this.#written.get(id) ?? {};
+      return paths.filter(isPassages).map((path) => ({ id, path, filesKey }));
+    });
     try {
-      const goesOn = (): boolean => this.#round === round;
-      const passages = this.#passages(paths, goesOn);
-      for await (const file of withSearch(passages, { registers: run.registers, settings }, { goesOn })) {
-        if (!goesOn()) return;
-        this.#site.write(file);
-        found.add(file.path);
-      }
-      this.#found = found;
+      await this.#search.make(documents, { registers: run.registers, settings }, () => this.#round === round);
     } catch {
       // A preview without a search is one all the same; a build says why there is none.
-    }
-  }
-
-  /** Reads files one by one, so that a change in between is noticed. */
-  async *#passages(paths: readonly string[], goesOn: () => boolean): AsyncGenerator<SiteFile> {
-    for (const path of paths) {
-      if (!goesOn()) throw new Error("The search is not wanted any more");
-      yield { path, bytes: this.#site.read(path) };
-      await new Promise((fulfil) => setImmediate(fulfil));
     }
   }
 

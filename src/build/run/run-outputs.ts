@@ -12,9 +12,8 @@ import {
   type SiteFile,
 } from "../../site/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
-import type { SearchNames } from "../search/records.ts";
 import { passagesIn, Search } from "../search/search.ts";
-import { gistOf, keyOfGist, type PassageGist } from "../search/search-document.ts";
+import { keptGist } from "../search/search-document.ts";
 import { pictureFile, type SiteSetup } from "../site-setup.ts";
 import type { StageDocument } from "../stages.ts";
 import type { AmendedPart } from "../staging.ts";
@@ -161,23 +160,9 @@ async function beginSearch(
     const key = passagesKey(shown.page.filesKey);
     const read = async (): Promise<DocumentPassages> =>
       passagesIn((await passagesOf(shown, shell, outputs))[0]!);
-    search.add({ id: shown.document.id, key, gist: await keptGist(key, names, read, outputs), read });
+    search.add({ id: shown.document.id, key, gist: await keptGist(key, names, read, outputs.store), read });
   }
   search.begin();
-}
-
-async function keptGist(
-  key: string,
-  names: SearchNames,
-  read: () => Promise<DocumentPassages>,
-  { store }: RunOutputs,
-): Promise<PassageGist> {
-  const own = keyOfGist(key, names);
-  const kept = store.get(own) as PassageGist | null;
-  if (kept !== null) return kept;
-  const gist = gistOf(await read(), names);
-  store.put(own, gist);
-  return gist;
 }
 
 async function* joinedOnSite(

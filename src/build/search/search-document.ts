@@ -1,5 +1,5 @@
 import type { DocumentPassages } from "../../site/index.ts";
-import { keyOf } from "../cache/document-cache.ts";
+import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { programBuild } from "../version.ts";
 import { kindsIn, languageOf, peopleOf, type SearchNames, speakersOf, worksOf } from "./records.ts";
 
@@ -24,8 +24,23 @@ export interface PassageGist {
   readonly works: readonly string[];
 }
 
+/** Gives the gist of a document's passages, which is kept by their key; they are read where it is not. */
+export async function keptGist(
+  key: string,
+  names: SearchNames,
+  read: SearchDocument["read"],
+  store: DocumentCache,
+): Promise<PassageGist> {
+  const own = keyOfGist(key, names);
+  const kept = store.get(own) as PassageGist | null;
+  if (kept !== null) return kept;
+  const gist = gistOf(await read(), names);
+  store.put(own, gist);
+  return gist;
+}
+
 /** The key by which the gist of passages is kept, by that of the passages. */
-export function keyOfGist(key: string, { settings }: SearchNames): string {
+function keyOfGist(key: string, { settings }: SearchNames): string {
   return keyOf("passages in short", programBuild(), settings.language, key);
 }
 
