@@ -1,4 +1,4 @@
-import { sha256 } from "../schemas/lock.ts";
+import { sha256 } from "../sha256.ts";
 
 const DIGESTS = new WeakMap<Uint8Array, string>();
 

@@ -1,9 +1,10 @@
-import { hash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { accessSync, constants, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { makeFolder } from "../make-folder.ts";
+import { sha256 } from "../sha256.ts";
 import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
 import { readEntry, writeEntry } from "./entry-file.ts";
 import { oneOrMany, piecesOf, valuesIn } from "./entry-pieces.ts";
@@ -288,7 +289,7 @@ export class DocumentCache {
 
 /** Gives a key that is another when any of the values is. */
 export function keyOf(...values: readonly unknown[]): string {
-  return hash("sha256", JSON.stringify(values), "hex");
+  return sha256(JSON.stringify(values));
 }
 
 /** The files of a cache of documents, the entries and what a process that died left half written. */

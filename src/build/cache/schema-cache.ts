@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { LoadSchemaFile, SchemaFile } from "../../validate/index.ts";
-import { sha256 } from "../schemas/lock.ts";
+import { sha256 } from "../sha256.ts";
 import { digestOfBytes } from "./bytes-digest.ts";
 import { readEntry, writeBeside, writeEntry } from "./entry-file.ts";
 import { FileUses } from "./file-uses.ts";

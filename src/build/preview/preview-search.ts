@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { DocumentPassages } from "../../site/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { passagesKey } from "../run/made-document.ts";
 import type { SearchNames } from "../search/records.ts";
 import { passagesIn, Search } from "../search/search.ts";
 import { keptGist } from "../search/search-document.ts";
+import { sha256 } from "../sha256.ts";
 import type { DevSite } from "./preview-site.ts";
 
 /** A document whose passages lie with the pages of a preview. */
@@ -62,7 +62,7 @@ export class PreviewSearch {
   async #add({ id, path, filesKey }: WrittenPassages, search: Search, names: SearchNames): Promise<void> {
     const bytes = (): Uint8Array => this.#site.read(path);
     const read = (): Promise<DocumentPassages> => Promise.resolve(passagesIn({ bytes: bytes() }));
-    const key = filesKey === "" ? hashOf(bytes()) : passagesKey(filesKey);
+    const key = filesKey === "" ? sha256(bytes()) : passagesKey(filesKey);
     search.add({ id, key, gist: await keptGist(key, names, read, this.#store), read });
   }
 
@@ -94,8 +94,4 @@ export class PreviewSearch {
     note(null);
     this.#paths = found;
   }
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

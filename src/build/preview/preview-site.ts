@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import type { SiteFile } from "../../site/index.ts";
+import { sha256 } from "../sha256.ts";
 
 /** What every page of the preview loads besides what is its own. */
 const SCRIPT = '<script src="/@colophon/dev.js" defer></script>';
@@ -14,7 +14,7 @@ export class DevSite {
 
   /** Writes a file, if it is another than before; says whether it was. */
   write({ path, bytes }: SiteFile): boolean {
-    const hash = createHash("sha256").update(bytes).digest("hex");
+    const hash = sha256(bytes);
     if (this.#hashes.get(path) === hash) return false;
     const target = join(this.folder, path);
     if (!target.startsWith(this.folder + sep)) return false;

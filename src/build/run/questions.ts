@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import type { Anchors, LinkScope, Registers, WorkIndex } from "../../resolve/index.ts";
 import { filePieces } from "../file-pieces.ts";
+import { sha256 } from "../sha256.ts";
 
 /**
  * What was asked of the edition around a document while it was worked on. Each question is a text, so that it can be kept
@@ -128,7 +129,7 @@ export class Answers {
   /** One digest for the answers to some questions. */
   digest(questions: readonly string[]): string {
     const answers = questions.map((question) => this.#answer(question) + SEPARATOR);
-    return createHash("sha256").update(answers.join("")).digest("hex");
+    return sha256(answers.join(""));
   }
 
   #answer(question: string): string {
@@ -182,7 +183,7 @@ function outside(anchors: Anchors | null): unknown {
 }
 
 function digestOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+  return sha256(JSON.stringify(value));
 }
 
 function fileDigest(file: string): string {

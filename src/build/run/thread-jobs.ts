@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Tinypool } from "tinypool";
 import { ConfigurationError } from "../configuration.ts";
+import { THREAD_LIMITS } from "../engine-settings.ts";
 import { FileError, MovingFileError } from "../files.ts";
 import { learnHash, sizeOf } from "./document-source.ts";
 import { isForTheUser, type Jobs, lost, type Outcome, outcomeOf, type Take, type Work } from "./jobs.ts";
@@ -29,12 +30,6 @@ export type WorkerReply =
 
 /** The thread that does tasks. */
 const WORKER: URL = new URL("./worker-entry.ts", import.meta.url);
-
-/**
- * How much of what is new each thread holds, in megabytes, before it is gone through for what is no longer needed. V8 takes
- * twice as much where nobody says; what a document leaves behind then piles up, once for each thread.
- */
-const YOUNG = 24;
 
 /** How many bytes of documents go to a thread at once; and no more than such a part of what is left. */
 const AT_ONCE = 1_000_000;
@@ -67,7 +62,7 @@ export async function jobsInThreads(
     maxThreads: threads,
     isolateWorkers: false,
     concurrentTasksPerWorker: AT_HAND,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+    resourceLimits: THREAD_LIMITS,
   });
   const guard = new Guard(pool);
   return {

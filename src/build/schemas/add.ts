@@ -6,9 +6,10 @@ import { isAddress, type SchemaFile } from "../../validate/index.ts";
 import { FileError } from "../files.ts";
 import { makeFolder } from "../make-folder.ts";
 import { TaskError } from "../run/task-error.ts";
+import { sha256 } from "../sha256.ts";
 import { storePath } from "./address.ts";
 import { fetchSchema } from "./fetch.ts";
-import { type Lock, type LockedFile, type LockedSchema, readLock, sha256, writeLock } from "./lock.ts";
+import { type Lock, type LockedFile, type LockedSchema, readLock, writeLock } from "./lock.ts";
 import { takenInBy } from "./references.ts";
 import { SchemaStore, STORE_FOLDER, sourceOf } from "./store.ts";
 

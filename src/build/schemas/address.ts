@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../sha256.ts";
 
 /**
  * Gives the form of an address under which all addresses of the same schema meet: `http` and `https`, with and without
@@ -41,9 +41,7 @@ export function storePath(address: string): string {
 function plainStep(step: string): string {
   const decoded = decodedStep(step);
   const plain = decoded.replace(/[^\p{L}\p{N}._+=,@()-]/gu, "-").replace(/^\./u, "-");
-  return plain === decoded
-    ? plain
-    : `${createHash("sha256").update(step).digest("hex").slice(0, 8)}-${plain}`;
+  return plain === decoded ? plain : `${sha256(step).slice(0, 8)}-${plain}`;
 }
 
 function decodedStep(step: string): string {

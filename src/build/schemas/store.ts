@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { TaskError } from "../run/task-error.ts";
+import { sha256 } from "../sha256.ts";
 import { canonicalAddress, equivalentAddresses } from "./address.ts";
-import { type Lock, type LockedSchema, readLock, sha256, writeLock } from "./lock.ts";
+import { type Lock, type LockedSchema, readLock, writeLock } from "./lock.ts";
 
 /** Where schemas are kept, from the edition's folder. */
 export const STORE_FOLDER = "schemas/store";

@@ -6,6 +6,7 @@ import type { SiteFile } from "../../site/index.ts";
 import { threadEntry } from "../../xpath/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { keptFiles } from "../cache/kept-files.ts";
+import { THREAD_LIMITS } from "../engine-settings.ts";
 import { Spool } from "../run/spool.ts";
 import { programBuild } from "../version.ts";
 import { writeIndex } from "./pagefind-index.ts";
@@ -46,9 +47,6 @@ const LEAST_FRAGMENTS = 64;
 
 /** How many passages are handed to a thread in one piece. */
 const IN_PIECE = 1000;
-
-/** How much of what is new each thread holds, in megabytes, before it is gone through; V8 takes twice as much where nobody says. */
-const YOUNG = 24;
 
 /** How often it is asked whether an index that is being made is still wanted, in milliseconds. */
 const ASKED_EVERY = 100;
@@ -187,7 +185,7 @@ export class IndexWorks {
     const worker = new Worker(threadEntry(new URL("./pagefind-worker.ts", import.meta.url)), {
       execArgv: [],
       workerData: part,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+      resourceLimits: THREAD_LIMITS,
     });
     const end = (): void => worker.postMessage("end");
     const asking = setInterval(() => this.#goesOn() || end(), ASKED_EVERY);

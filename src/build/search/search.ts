@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { OutputFile } from "../../edition/index.ts";
@@ -6,6 +5,7 @@ import { type DocumentPassages, PASSAGES, type SiteFile } from "../../site/index
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { defaultJobs } from "../run/jobs.ts";
 import { Spool } from "../run/spool.ts";
+import { sha256 } from "../sha256.ts";
 import { programBuild } from "../version.ts";
 import { BEFORE_DOCUMENTS, BEHIND_DOCUMENTS, diskPassages } from "./disk-index.ts";
 import { IndexWorks } from "./index-works.ts";
@@ -58,7 +58,7 @@ export class Search {
     const document = passagesIn({ bytes });
     this.add({
       id: document.document,
-      key: createHash("sha256").update(bytes).digest("hex"),
+      key: sha256(bytes),
       gist: gistOf(document, this.#names),
       read: () => Promise.resolve(passagesIn({ bytes: this.#spool.piece(number) })),
     });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../sha256.ts";
 
 /** Passages of a document that follow each other. */
 export interface PassageRun {
@@ -39,7 +39,7 @@ export function sharesOf(documents: readonly CountedDocument[], most: number): S
   const runs = documents.flatMap(({ count }, document) => runsOf(document, count, most));
   const cutter = new RunCutter(
     runs,
-    runs.map(({ document, from }) => hashOf(`${documents[document]!.id}#${from}`)),
+    runs.map(({ document, from }) => sha256(`${documents[document]!.id}#${from}`)),
     most,
   );
   return [...cutter.shares(0, runs.length)];
@@ -51,10 +51,6 @@ function runsOf(document: number, count: number, most: number): PassageRun[] {
   const size = Math.min(IN_RUN, most);
   const starts = Array.from({ length: Math.ceil(count / size) }, (_, nth) => nth * size);
   return starts.map((from) => ({ document, from, to: Math.min(count, from + size) }));
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 class RunCutter {
