@@ -1,9 +1,9 @@
 import type { DocumentPassages } from "../../site/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { passagesKey } from "../run/made-document.ts";
-import type { SearchNames } from "../search/records.ts";
 import { passagesIn, Search } from "../search/search.ts";
 import { keptGist } from "../search/search-document.ts";
+import type { SearchNames } from "../search/search-names.ts";
 import { sha256 } from "../sha256.ts";
 import type { DevSite } from "./preview-site.ts";
 

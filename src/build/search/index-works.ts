@@ -1,17 +1,17 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
-import { Worker } from "node:worker_threads";
 import type { SiteFile } from "../../site/index.ts";
-import { threadEntry } from "../../xpath/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { keptFiles } from "../cache/kept-files.ts";
-import { THREAD_LIMITS } from "../engine-settings.ts";
 import { Spool } from "../run/spool.ts";
 import { programBuild } from "../version.ts";
-import { writeIndex } from "./pagefind-index.ts";
-import { notWanted, type PartTask, recordsIn, recordsOf, type SearchNames, wanted } from "./records.ts";
+import { fragmentsOfEach, mostInIndex } from "./index-size.ts";
+import { makeHere, makeInThread } from "./make-part.ts";
+import { notWanted } from "./part-task.ts";
+import { recordsOf } from "./records.ts";
 import type { SearchDocument } from "./search-document.ts";
+import type { SearchNames } from "./search-names.ts";
 import { type Share, sharesOf } from "./shares.ts";
 
 /** What indexes are made with. */
@@ -22,34 +22,17 @@ export interface IndexWorksOptions {
   readonly store: DocumentCache | null;
   /** How many threads there may be. */
   readonly jobs: number;
-  /** How many passages share an index at most; {@link IN_INDEX} or more when absent. */
+  /** How many passages share an index at most; {@link mostInIndex} when absent. */
   readonly inIndex?: number;
   /** Asked now and then whether the indexes are still wanted; where they are not, making them throws. */
   readonly goesOn: () => boolean;
 }
 
-/**
- * How many passages share an index at most. What Pagefind takes for a passage is nearly the same in a small index and a large
- * one, and its memory is in proportion (measured with plays: 0.3 to 0.4 s of the processor and 21 MB for a thousand passages);
- * what a document changes costs an index. A browser on the other hand loads a piece of each index for a word.
- */
-const IN_INDEX = 6000;
-
-/** Of more indexes than this each is twice as large: a browser loads the list of pages of each before it searches. */
-const MANY_INDEXES = 48;
-
 /** How many indexes are made at once at most: each takes a process, and its memory. */
 const MOST_AT_ONCE = 4;
 
-/** How many files the passages of all indexes lie in, and those of one at least where there are as many passages. */
-const FRAGMENTS = 1000;
-const LEAST_FRAGMENTS = 64;
-
 /** How many passages are handed to a thread in one piece. */
 const IN_PIECE = 1000;
-
-/** How often it is asked whether an index that is being made is still wanted, in milliseconds. */
-const ASKED_EVERY = 100;
 
 /** Files of Pagefind's own interface, which our page has no use for. */
 const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/u;
@@ -163,7 +146,8 @@ export class IndexWorks {
       }
       const plan = { language: this.#language, mostFragments: this.#mostFragments, folder };
       const part = { pieces: spool.written(), plan };
-      await (this.#works.length === 1 ? this.#makeHere(part) : this.#makeInThread(part));
+      const make = this.#works.length === 1 ? makeHere : makeInThread;
+      await make(part, () => this.#goesOn());
     } finally {
       spool.close();
     }
@@ -171,34 +155,6 @@ export class IndexWorks {
 
   #goesOn(): boolean {
     return !this.#ending.signal.aborted && this.#options.goesOn();
-  }
-
-  async #makeHere({ pieces, plan }: PartTask): Promise<void> {
-    await writeIndex(
-      wanted(recordsIn(pieces), () => this.#goesOn()),
-      plan,
-    );
-  }
-
-  async #makeInThread(part: PartTask): Promise<void> {
-    if (!this.#goesOn()) throw notWanted();
-    const worker = new Worker(threadEntry(new URL("./pagefind-worker.ts", import.meta.url)), {
-      execArgv: [],
-      workerData: part,
-      resourceLimits: THREAD_LIMITS,
-    });
-    const end = (): void => worker.postMessage("end");
-    const asking = setInterval(() => this.#goesOn() || end(), ASKED_EVERY);
-    try {
-      await new Promise<void>((fulfil, reject) => {
-        worker.once("error", reject);
-        worker.once("message", (isMade: boolean) => (isMade ? fulfil() : reject(notWanted())));
-        worker.once("exit", () => reject(notWanted()));
-      });
-    } finally {
-      worker.unref();
-      clearInterval(asking);
-    }
   }
 
   async *#filesOf(work: IndexWork, place: string): AsyncGenerator<SiteFile> {
@@ -222,18 +178,6 @@ export class IndexWorks {
     }
     rmSync(work.folder, { recursive: true, force: true });
   }
-}
-
-function mostInIndex(all: number): number {
-  let most = IN_INDEX;
-  while (all / most > MANY_INDEXES) most *= 2;
-  return most;
-}
-
-/** So that it stays the same where a few passages come or go, it follows how often the number of indexes has doubled. */
-function fragmentsOfEach(indexes: number): number {
-  const doubled = Math.max(0, Math.ceil(Math.log2(Math.max(1, indexes))));
-  return Math.max(LEAST_FRAGMENTS, Math.ceil(FRAGMENTS / 2 ** doubled));
 }
 
 /** The language most passages are in: words are cut to their stems by its rules, in one index for all. */

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { pagefind, writeIndex } from "./pagefind-index.ts";
-import { type PartTask, recordsIn, wanted } from "./records.ts";
+import { type PartTask, recordsIn, wanted } from "./part-task.ts";
 
 /** So long, in milliseconds, a thread waits to hear that its process of Pagefind has ended, of which no other thread hears. */
 const LAST_WORDS = 500;

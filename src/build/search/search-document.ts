@@ -1,7 +1,7 @@
 import type { DocumentPassages } from "../../site/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { programBuild } from "../version.ts";
-import { kindsIn, languageOf, peopleOf, type SearchNames, speakersOf, worksOf } from "./records.ts";
+import { kindsIn, languageOf, peopleOf, type SearchNames, speakersOf, worksOf } from "./search-names.ts";
 
 /** A document as the search knows it, whose passages are read when an index is made of them. */
 export interface SearchDocument {

@@ -9,8 +9,9 @@ import { sha256 } from "../sha256.ts";
 import { programBuild } from "../version.ts";
 import { BEFORE_DOCUMENTS, BEHIND_DOCUMENTS, diskPassages } from "./disk-index.ts";
 import { IndexWorks } from "./index-works.ts";
-import { keyOfNames, recordsOf, type SearchNames } from "./records.ts";
+import { recordsOf } from "./records.ts";
 import { filterValues, gistOf, type SearchDocument } from "./search-document.ts";
+import { keyOfNames, type SearchNames } from "./search-names.ts";
 
 /** What else there is to know when a search is made. */
 export interface SearchOptions {
