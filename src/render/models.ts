@@ -11,7 +11,7 @@ import type {
 import { lookUp, TEI_NAMESPACE, type XmlNode } from "../tree/index.ts";
 import type { Output } from "./context.ts";
 import type { CustomBehaviours } from "./custom-behaviour.ts";
-import { modelQuestion, type Question } from "./model-expression.ts";
+import { knownQuestion, modelQuestion, type Question } from "./model-expression.ts";
 import { safeDeclarations } from "./style-declarations.ts";
 import { readTemplate, type TemplatePart } from "./template.ts";
 
@@ -91,13 +91,19 @@ interface Layer {
   readonly identOf: ReadonlyMap<string, string>;
 }
 
-interface Workshop {
+/** What all models of an ODD are compiled with. */
+interface Equipment {
+  readonly prefix: string;
+  /** Whether its expressions are known to be right, and need not be looked at before they are asked. */
+  readonly isKnown: boolean;
+  readonly expressions: Map<string, Question | null>;
+  readonly problems: ModelProblem[];
+}
+
+interface Workshop extends Equipment {
   readonly ident: string;
   readonly path: string;
   readonly origin: ModelOrigin | null;
-  readonly prefix: string;
-  readonly expressions: Map<string, Question | null>;
-  readonly problems: ModelProblem[];
   /** The classes given out for this element or class. */
   readonly names: Set<string>;
   /** Classes of the groups around. */
@@ -107,7 +113,7 @@ interface Workshop {
 /**
  * Compiles processing models, those of the edition before the defaults: an edition overrides element by element, and
  * what it does not speak of is shown as ever. A model whose predicate cannot be compiled never holds, a parameter that
- * cannot is absent; both are among the problems.
+ * cannot is absent; both are among the problems of the edition's.
  */
 export function compileModels(
   defaults: ModelSource,
@@ -116,8 +122,11 @@ export function compileModels(
 ): CompiledModels {
   const problems: ModelProblem[] = [];
   const expressions = new Map<string, Question | null>();
-  const own = edition === null ? [] : [compileSource(edition, "model", expressions, problems)];
-  const layers = [...own, compileSource(defaults, "default", expressions, problems)];
+  const shared = { expressions, problems };
+  const own =
+    edition === null ? [] : [compileSource(edition, { ...shared, prefix: "model", isKnown: false })];
+  // The defaults are held to be right by a test, and most of what they ask is asked by few runs.
+  const layers = [...own, compileSource(defaults, { ...shared, prefix: "default", isKnown: true })];
   const ordered = new Map<Output, ReadonlyMap<string, readonly Choice[]>>();
   // Most runs ask for one form or two.
   const choices = (output: Output): ReadonlyMap<string, readonly Choice[]> => {
@@ -242,19 +251,13 @@ function holds(predicate: Question | null, node: XmlNode): boolean {
   }
 }
 
-function compileSource(
-  source: ModelSource,
-  prefix: string,
-  expressions: Map<string, Question | null>,
-  problems: ModelProblem[],
-): Layer {
+function compileSource(source: ModelSource, equipment: Equipment): Layer {
   const choices = new Map<string, readonly Choice[]>();
   const memberOf = new Map<string, readonly string[]>();
   for (const [ident, specification] of [...source.classes, ...source.elements]) {
     const origin = specification.origin ?? null;
     const path = origin?.path ?? source.path ?? "the ODD";
-    const shared = { prefix, expressions, problems, names: new Set<string>(), inherited: [] };
-    const workshop: Workshop = { ident, path, origin, ...shared };
+    const workshop: Workshop = { ...equipment, ident, path, origin, names: new Set<string>(), inherited: [] };
     choices.set(ident, compileAll(specification.models, workshop));
     memberOf.set(
       ident,
@@ -348,7 +351,7 @@ function compile(source: string, model: ModelNode, workshop: Workshop): Question
   const known = workshop.expressions.get(key);
   if (known !== undefined && known !== null) return known;
   try {
-    const expression = modelQuestion(source, workshop.origin);
+    const expression = (workshop.isKnown ? knownQuestion : modelQuestion)(source, workshop.origin);
     workshop.expressions.set(key, expression);
     return expression;
   } catch (error) {

@@ -33,5 +33,10 @@ export function odd(specifications: string): ModelSource {
 
 /** The default models, alone or with those of an edition before them. */
 export function models(edition: ModelSource | null = null): CompiledModels {
-  return compileModels(readOdd(tree(readFileSync(DEFAULT_ODD, "utf8"))), edition);
+  return compileModels(defaultModels(), edition);
+}
+
+/** The default models as they are written. */
+export function defaultModels(): ModelSource {
+  return readOdd(tree(readFileSync(DEFAULT_ODD, "utf8")));
 }
