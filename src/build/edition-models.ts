@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
-import { readModelSource, standingOn } from "../odd/index.ts";
+import { deserialize, serialize } from "node:v8";
+import { type ModelNode, readModelSource, standingOn } from "../odd/index.ts";
 import { readDocument } from "../read/index.ts";
 import { type CompiledModels, compileModels, DEFAULT_ODD, type ModelSource } from "../render/index.ts";
+import type { SchemaCache } from "./cache/schema-cache.ts";
 import type { ColophonConfig } from "./configuration.ts";
 import { FileError, listFiles } from "./files.ts";
 
@@ -13,30 +15,54 @@ const HIGHEST = 20;
 /**
  * The edition's processing models before the defaults: those of the configured ODD, else of the first in `schemas/`,
  * each with the ODD it stands on (`schemaSpec/@source`) where that lies beside it. `base` is the edition's folder.
- * Throws a {@link FileError} where the ODD is not there or cannot be read.
+ * What is read of an ODD is kept in the cache, if there is one. Throws a {@link FileError} where the ODD is not there or cannot be
+ * read.
  */
-export async function loadModels(config: ColophonConfig, base: string): Promise<CompiledModels> {
+export async function loadModels(
+  config: ColophonConfig,
+  base: string,
+  cache: SchemaCache | null = null,
+): Promise<CompiledModels> {
   const path = config.odd ?? (await listFiles(base, ["schemas/*.odd"]))[0];
-  const defaults = await sourceAt(DEFAULT_ODD, "default.odd");
-  const own = path === undefined ? null : await chainAt(base, path, HIGHEST);
+  const defaults = await sourceAt(DEFAULT_ODD, "default.odd", cache);
+  const own = path === undefined ? null : await chainAt(base, path, { left: HIGHEST, cache });
   return compileModels(defaults, own, config.behaviours ?? {});
 }
 
-async function chainAt(base: string, path: string, left: number): Promise<ModelSource> {
-  const own = await sourceAt(join(base, path), path);
+async function chainAt(
+  base: string,
+  path: string,
+  { left, cache }: { readonly left: number; readonly cache: SchemaCache | null },
+): Promise<ModelSource> {
+  const own = await sourceAt(join(base, path), path, cache);
   const below = own.base ?? null;
   const next = below === null ? null : posix.join(posix.dirname(path), below);
   // An ODD may also name TEI itself here, or a release of it on the web; its elements have the default models.
   const isBeside = next !== null && !/^[a-z][\w+.-]*:/iu.test(below ?? "") && !next.startsWith("..");
   if (!isBeside || left === 0 || !existsSync(join(base, next))) return own;
-  return standingOn(await chainAt(base, next, left - 1), own);
+  return standingOn(await chainAt(base, next, { left: left - 1, cache }), own);
 }
 
-async function sourceAt(place: string | URL, path: string): Promise<ModelSource> {
+async function sourceAt(place: string | URL, path: string, cache: SchemaCache | null): Promise<ModelSource> {
   const bytes = await readFile(place).catch(() => {
     throw new FileError(`There is no ODD ${path}.`);
   });
+  // What is told of models names the ODD, which may lie elsewhere with the same bytes.
+  const question = { kind: `models of ${path}`, main: { path, bytes }, load: () => null };
+  const kept = cache?.get(question)?.payload;
+  if (kept !== undefined) return deserialize(kept) as ModelSource;
   const { tree, findings } = readDocument(bytes, { path });
   if (tree === null) throw new FileError(`${path}:${findings[0]?.line}: ${findings[0]?.message}`);
-  return readModelSource(tree);
+  const source = readModelSource(tree);
+  if (isData(source)) cache?.put(question, [], serialize(source));
+  return source;
+}
+
+/** Whether all of it is data: a template is a piece of the ODD, and read with it. */
+function isData({ elements, classes }: ModelSource): boolean {
+  return [...elements.values(), ...classes.values()].every(({ models }) => areData(models));
+}
+
+function areData(models: readonly ModelNode[]): boolean {
+  return models.every((model) => (model.kind === "model" ? model.template === null : areData(model.models)));
 }

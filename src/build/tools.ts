@@ -9,7 +9,7 @@ import { readPaths } from "./run/path-table.ts";
 import type { Presenter, PresenterSetup } from "./run/presenter.ts";
 import type { HeavyTools, Tools, WorkshopSetup } from "./run/workshop-tools.ts";
 import { LOCKFILE } from "./schemas/lock.ts";
-import { schemaSearch } from "./schemas/options.ts";
+import { openSchemaCache, schemaSearch } from "./schemas/options.ts";
 import { findSchemas } from "./schemas/schemas.ts";
 
 /** What tools are made from: what the command and the configuration say. */
@@ -70,9 +70,10 @@ async function openPresenter(setup: PresenterSetup): Promise<Presenter> {
   return new Presenter(setup);
 }
 
-async function modelsOf({ folder, prefix, config }: ToolsSetup): Promise<CompiledModels> {
+async function modelsOf({ folder, prefix, config, keepsSchemas }: ToolsSetup): Promise<CompiledModels> {
   const { loadModels } = await import("./edition-models.ts");
-  return await loadModels(config, join(folder, prefix));
+  const cache = keepsSchemas ? openSchemaCache(join(folder, prefix), config) : null;
+  return await loadModels(config, join(folder, prefix), cache);
 }
 
 async function openHeavy(setup: ToolsSetup): Promise<HeavyTools & { readonly keep: () => void }> {

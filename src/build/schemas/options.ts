@@ -25,7 +25,7 @@ export function schemaSearch({ prefix, config }: EditionFiles, options: SchemaOp
     named: options.schemas,
     rules: rulesIn(config),
     catalogs: catalogsIn(config, prefix, options.catalogs),
-    cache: options.cache ? openCache(join(options.folder, prefix), config) : null,
+    cache: options.cache ? openSchemaCache(join(options.folder, prefix), config) : null,
     wanted: {
       grammars: options.checks.includes("schema"),
       rules: options.checks.includes("schematron"),
@@ -47,7 +47,8 @@ function catalogsIn({ catalog }: ColophonConfig, prefix: string, named: readonly
   return listed(catalog).map((path) => (path.startsWith("/") || isAddress(path) ? path : prefix + path));
 }
 
-function openCache(folder: string, config: ColophonConfig): SchemaCache | null {
+/** Opens the cache of what is compiled, or gives null where nothing is kept. */
+export function openSchemaCache(folder: string, config: ColophonConfig): SchemaCache | null {
   const place = cachePlace(folder, config);
   return place === null ? null : new SchemaCache(place, programBuild() ?? "development");
 }
