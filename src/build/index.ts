@@ -38,7 +38,8 @@ export { type ImportedWorks, type ImportOptions, importWorks } from "./import-wo
 export { initEdition } from "./init.ts";
 export { coverEdition, explainPassage } from "./odd-report.ts";
 export { PublishError } from "./output-place.ts";
-export { type DevNews, type DevOptions, type Preview, startPreview } from "./preview/preview.ts";
+export type { DevNews, DevOptions } from "./preview/dev-options.ts";
+export { type Preview, startPreview } from "./preview/preview.ts";
 export { defaultJobs } from "./run/jobs.ts";
 export { type StageTimes, stageTimes } from "./run/stage-times.ts";
 export { TaskError } from "./run/task-error.ts";

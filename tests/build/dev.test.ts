@@ -3,7 +3,8 @@ import { request } from "node:http";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MovingFileError } from "../../src/build/files.ts";
-import { type DevNews, type Preview, startPreview } from "../../src/build/preview/preview.ts";
+import type { DevNews } from "../../src/build/preview/dev-options.ts";
+import { type Preview, startPreview } from "../../src/build/preview/preview.ts";
 import { SourceFiles } from "../../src/build/run/document-source.ts";
 import { folderOf, tei } from "../cli/run.ts";
 
