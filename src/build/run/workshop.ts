@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CitedDocument, DocumentRecords } from "../../cite/index.ts";
 import {
@@ -6,29 +6,16 @@ import {
   type EditionDocument,
   hasText,
   type ReadSource,
-  readOne,
   type Source,
   SwiftCheck,
   suppressionsOf,
 } from "../../edition/index.ts";
-import { Library, type OpenFile } from "../../read/index.ts";
 import { suppress } from "../../report/index.ts";
-import {
-  type Entry,
-  indexWorks,
-  type LinkScope,
-  readEntries,
-  rowStepsIn,
-  scopeOf,
-  type Work,
-  type WorkIndex,
-} from "../../resolve/index.ts";
-import { once, type Tree } from "../../tree/index.ts";
+import { type Entry, type LinkScope, readEntries, rowStepsIn, type Work } from "../../resolve/index.ts";
+import type { Tree } from "../../tree/index.ts";
 import { keyOf } from "../cache/document-cache.ts";
-import { changedMeanwhile, hashOf, knowsHash, lendBytes, sizeOf } from "./document-source.ts";
-import { HeldTrees } from "./held-trees.ts";
+import { knowsHash, lendBytes, sizeOf } from "./document-source.ts";
 import type { Done } from "./jobs.ts";
-import { AnchorShelf } from "./kept-anchors.ts";
 import {
   type Joined,
   type KeptPage,
@@ -44,9 +31,10 @@ import {
   type SingleDocument,
   soundDocument,
 } from "./made-document.ts";
+import { Outlines } from "./outlines.ts";
 import type { Around } from "./presenter.ts";
 import {
-  Answers,
+  type Answers,
   Asked,
   askingKeys,
   askingPages,
@@ -54,9 +42,11 @@ import {
   askingScope,
   askingWorks,
   OutsideQuestions,
-  type PageIds,
 } from "./questions.ts";
+import { type ReadyEdition, readyEdition } from "./ready-edition.ts";
+import { SourceReader } from "./source-reader.ts";
 import type { EntriesTask, MakeTask, OutlineTask, PageTask, SingleTask, Task } from "./task.ts";
+import { type OutlinedPlace, taskKey } from "./task-key.ts";
 import { noteSchemas, type Tools, type WorkshopSetup } from "./workshop-tools.ts";
 
 /** What comes of making a document, before its page is put away. */
@@ -67,27 +57,9 @@ type Making = Omit<MadeDocument, "pageKey" | "textKey" | "recordsKey" | "briefKe
   readonly brief: KeptRecords | null;
 };
 
-/** A source with what came of reading it, and the files that it includes or would. */
-type ReadWithFiles = ReadSource & { readonly files: readonly string[] };
-
-/** What is joined, made ready to be asked. */
-interface Ready {
-  readonly joined: Joined;
-  readonly scope: LinkScope;
-  readonly works: WorkIndex;
-  readonly pages: PageIds;
-  readonly answers: Answers;
-}
-
 interface KeptEntry extends Done {
   readonly answers: string;
 }
-
-/** A document by what its outline is kept by. */
-export type OutlinedPlace = Pick<Source, "id" | "path"> & { readonly hash: string };
-
-/** Of how many bytes of documents outlines are held, for who asks again; that of a larger one as long as no other is asked for. */
-const OUTLINE_BUDGET = 8_000_000;
 
 /**
  * Where the work on single documents is done. What comes of a task depends on the bytes of the document and on the answers
@@ -96,19 +68,19 @@ const OUTLINE_BUDGET = 8_000_000;
 export class Workshop {
   readonly #setup: WorkshopSetup;
   readonly #tools: Tools;
-  readonly #trees: HeldTrees<ReadWithFiles>;
-  readonly #ready = new Map<string, Ready>();
+  readonly #reader: SourceReader;
+  readonly #ready = new Map<string, ReadyEdition>();
   readonly #alone: Answers;
   /** What was asked about files that are no documents of the edition, by documents that were found or done. */
   readonly outside: OutsideQuestions = new OutsideQuestions();
-  readonly #outlines = new Map<string, Outline>();
-  #outlineBytes = 0;
+  readonly #outlines: Outlines;
   readonly #swift: SwiftCheck;
 
   constructor(setup: WorkshopSetup, tools: Tools) {
     this.#setup = setup;
     this.#tools = tools;
-    this.#trees = new HeldTrees(setup.bytes);
+    this.#reader = new SourceReader(tools, setup.bytes);
+    this.#outlines = new Outlines(setup, tools.store, this.#reader);
     this.#swift = new SwiftCheck(tools.limits);
     this.join(NOTHING, NOTHING_JOINED);
     this.#alone = this.#joined(NOTHING).answers;
@@ -121,7 +93,8 @@ export class Workshop {
 
   /** Takes what the documents say of themselves, under a name that tasks go by. */
   join(name: string, joined: Joined): void {
-    this.#ready.set(name, this.#readyFor(joined));
+    const { folder } = this.#setup;
+    this.#ready.set(name, readyEdition(joined, { folder, load: this.#tools.load, outlines: this }));
   }
 
   /** Lets go of what the documents say of themselves under a name that no task goes by any more. */
@@ -131,7 +104,7 @@ export class Workshop {
 
   /** Gives what is kept of a task, or null where it has to be done. */
   find(task: Task): Done | null {
-    return this.#checked(task, this.#tools.store.get(this.#keyOf(task)) as KeptEntry | null);
+    return this.#checked(task, this.#tools.store.get(this.keyOf(task)) as KeptEntry | null);
   }
 
   /** Gives what is kept of a task while every question has the same answer. */
@@ -148,7 +121,7 @@ export class Workshop {
   }
 
   #findEarlier(task: Task): Done | null {
-    return this.#checked(task, this.#tools.store.getEarlier(this.#keyOf(task)) as KeptEntry | null);
+    return this.#checked(task, this.#tools.store.getEarlier(this.keyOf(task)) as KeptEntry | null);
   }
 
   /** Does a task, and keeps what comes of it. */
@@ -158,33 +131,23 @@ export class Workshop {
     const { questions } = asked;
     const answers = this.#answersFor(task).digest(questions);
     this.outside.note(questions);
-    if (value !== null) this.#tools.store.put(this.#keyOf(task), { questions, answers, value });
+    if (value !== null) this.#tools.store.put(this.keyOf(task), { questions, answers, value });
     return { value, questions };
   }
 
   /** Gives what a document says of itself, where that was worked out before; it is again if it is not kept any more. */
-  outlineOf({ id, path, hash }: OutlinedPlace): Outline {
-    const known = this.#outlines.get(`${hash} ${path}`);
-    if (known !== undefined) return known;
-    const outline = this.keptOutline({ id, path, hash }) ?? this.#outlineAgain(id, path, hash);
-    this.#outlineBytes += outline.bytes;
-    if (this.#outlineBytes > OUTLINE_BUDGET) {
-      this.#outlines.clear();
-      this.#outlineBytes = outline.bytes;
-    }
-    this.#outlines.set(`${hash} ${path}`, outline);
-    return outline;
+  outlineOf(place: OutlinedPlace): Outline {
+    return this.#outlines.of(place);
   }
 
   /** Gives what is kept of what a document said of itself, also when it had other bytes. */
-  keptOutline({ id, path, hash }: OutlinedPlace): Outline | null {
-    const kept = this.#tools.store.get(this.#outlineKey(id, path, hash)) as KeptEntry | null;
-    return kept === null ? null : (kept.value as Outline);
+  keptOutline(place: OutlinedPlace): Outline | null {
+    return this.#outlines.kept(place);
   }
 
   /** Gives what is kept of making a document, whatever the answers were to what it asked of the edition around it. */
   keptMaking(task: MakeTask): MadeDocument | null {
-    const kept = this.#tools.store.get(this.#keyOf(task)) as KeptEntry | null;
+    const kept = this.#tools.store.get(this.keyOf(task)) as KeptEntry | null;
     return kept === null ? null : (kept.value as MadeDocument);
   }
 
@@ -205,12 +168,12 @@ export class Workshop {
 
   /** Reads a document, for whoever has to look at several together. */
   read(source: Source, hash: string): ReadSource {
-    return this.#read(source, hash);
+    return this.#reader.read(source, hash);
   }
 
   /** The key by which what comes of a task is kept. */
   keyOf(task: Task): string {
-    return this.#keyOf(task);
+    return taskKey(task, this.#setup);
   }
 
   #work(task: Task, asked: Asked): Promise<unknown> | unknown {
@@ -230,43 +193,12 @@ export class Workshop {
     }
   }
 
-  #keyOf(task: Task): string {
-    const { stamp, wanted } = this.#setup;
-    const { kind, source, hash } = task;
-    const own = [kind, stamp, source.id, source.path, hash];
-    switch (task.kind) {
-      case "outline":
-        return this.#outlineKey(source.id, source.path, hash);
-      case "entries":
-        return keyOf(...own);
-      case "single":
-        return keyOf(...own, wanted);
-      case "make":
-        return keyOf(...own, task.seen, wanted);
-      case "page":
-        return keyOf(...own, task.pageKey, task.shell, task.dead, task.moved);
-      default:
-        return task satisfies never;
-    }
-  }
-
-  #outlineKey(id: string, path: string, hash: string): string {
-    return keyOf("outline", this.#setup.stamp, id, path, hash);
-  }
-
-  #outlineAgain(id: string, path: string, hash: string): Outline {
-    const bytes = readFileSync(resolve(this.#setup.folder, path));
-    if (hashOf(bytes) !== hash) throw changedMeanwhile(path);
-    const { files: _, ...read } = this.#read({ id, path, bytes }, hash);
-    return outlineOf({ id, path, bytes }, read, false);
-  }
-
   #answersFor(task: Task): Answers {
     return "joined" in task ? this.#joined(task.joined).answers : this.#alone;
   }
 
   #outline({ source, hash }: OutlineTask | SingleTask, asked: Asked, isAlone: boolean): Outline {
-    const { files, ...read } = this.#read(source, hash);
+    const { files, ...read } = this.#reader.read(source, hash);
     for (const file of files) asked.note("file", file);
     return outlineOf(source, read, isAlone);
   }
@@ -281,7 +213,7 @@ export class Workshop {
     const outline = hasParts ? this.#outline(task, asked, false) : alone;
     const making: MakeTask = { kind: "make", source, hash, seen: [], joined: NOTHING };
     const made = hasParts ? null : await this.#make(making, asked);
-    this.#trees.clear();
+    this.#reader.clear();
     return { outline, made };
   }
 
@@ -297,7 +229,7 @@ export class Workshop {
   }
 
   #entries({ source, hash, joined }: EntriesTask, asked: Asked): readonly (Entry | Work)[] {
-    const { tree, files } = this.#read(source, hash);
+    const { tree, files } = this.#reader.read(source, hash);
     for (const file of files) asked.note("file", file);
     if (tree === null) return [];
     const { scope, joined: all } = this.#joined(joined);
@@ -310,7 +242,7 @@ export class Workshop {
     noteSchemas(await this.#tools.heavy(), asked, this.#answersFor(task));
     if (records === null) return { ...made, ...NOTHING_KEPT };
     const answers = this.#answersFor(task).digest(asked.questions);
-    const origin = keyOf(this.#keyOf(task), asked.questions, answers);
+    const origin = keyOf(this.keyOf(task), asked.questions, answers);
     const put = (name: string, value: KeptPage | KeptText | KeptRecords | DocumentRecords): string => {
       const key = keyOf(name, origin);
       this.#tools.store.put(key, value);
@@ -328,7 +260,7 @@ export class Workshop {
   async #makeAll({ source, hash, seen, joined }: MakeTask, asked: Asked): Promise<Making> {
     const { checks, hasCitations, hasPage, reading } = this.#setup.wanted;
     const { models } = await this.#tools.heavy();
-    const read = this.#read(source, hash);
+    const read = this.#reader.read(source, hash);
     const { tree, written } = read;
     for (const file of read.files) asked.note("file", file);
     const suppressions = suppressionsOf(read);
@@ -420,53 +352,10 @@ export class Workshop {
     return { filesKey, paths: [...files, ...passages].map(({ path }) => path), dead, moved, front };
   }
 
-  #joined(name: string): Ready {
+  #joined(name: string): ReadyEdition {
     const ready = this.#ready.get(name);
     if (ready === undefined) throw new Error("Documents are made after they were joined");
     return ready;
-  }
-
-  #readyFor(joined: Joined): Ready {
-    const shelf = once(() => new AnchorShelf(joined.documents, this));
-    const scope = once(() => scopeOf(shelf(), this.#tools.load));
-    const worksOf = once(() => indexWorks(joined.registers));
-    const { folder } = this.#setup;
-    const { registers, keys } = joined;
-    const pages: PageIds = { has: (id) => shelf().hasTextAmong(joined.own, id) };
-    return {
-      joined,
-      get scope(): LinkScope {
-        return scope();
-      },
-      get works(): WorkIndex {
-        return worksOf();
-      },
-      pages,
-      answers: new Answers({
-        registers,
-        keys,
-        pages,
-        folder,
-        get scope() {
-          return scope();
-        },
-      }),
-    };
-  }
-
-  #read(source: Source, hash: string): ReadWithFiles {
-    const name = `${hash} ${source.path}`;
-    const known = this.#trees.get(name);
-    if (known !== undefined) return known;
-    const { open, limits, watch } = this.#tools;
-    const files: string[] = [];
-    const noted: OpenFile = (path) => {
-      files.push(path);
-      return open(path);
-    };
-    const read = { ...readOne(source, new Library(noted, limits), watch), files };
-    this.#trees.hold(name, read, sizeOf(source));
-    return read;
   }
 }
 
