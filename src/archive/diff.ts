@@ -66,13 +66,16 @@ function documentIds(paths: readonly string[]): ReadonlySet<string> {
   return new Set(paths.flatMap((path) => /^tei\/(.+)\.xml$/u.exec(path)?.[1] ?? []));
 }
 
-/** The document whose id a path begins with, up to a dot or a slash; the longest, since one id may begin with another. */
+/**
+ * The document whose id a path begins with, up to a dot, a slash, or a semicolon behind which a unit of it is named; the longest, since one
+ * id may begin with another.
+ */
 function documentOf(path: string, ids: ReadonlySet<string>): string | null {
   const plain = path.replace(/^outputs\//u, "");
   const own = /^(?:tei|text|xslt|site\/(?:texts|tei))\/(.+)$/u.exec(plain)?.[1];
   if (own === undefined) return null;
   for (let end = own.length - 1; end > 0; end--)
-    if ((own[end] === "." || own[end] === "/") && ids.has(own.slice(0, end))) return own.slice(0, end);
+    if ("./;".includes(own[end]!) && ids.has(own.slice(0, end))) return own.slice(0, end);
   return null;
 }
 

@@ -14,7 +14,10 @@ it("tells two packages apart by document and by part", async () => {
   const config = (version: string): string => JSON.stringify({ id: "letters", title: "Letters", version });
   const before = (await archive(folder)).packed?.bag ?? "";
   writeFileSync(join(folder, "tei/a.xml"), letter({ body: "Read me again." }));
-  writeFileSync(join(folder, "tei/c.xml"), letter({ body: "New." }));
+  writeFileSync(
+    join(folder, "tei/c.xml"),
+    letter({ body: "New.</p><div><p>Of it.</p></div><div><p>" }).replace("</p></body>", "</p></div></body>"),
+  );
   writeFileSync(join(folder, "tei/notes/draft.txt"), "The plan.");
   writeFileSync(join(folder, "colophon.config.json"), config("1.1.0"));
   rmSync(join(folder, "tei/b.xml"));
@@ -29,7 +32,9 @@ it("tells two packages apart by document and by part", async () => {
     expect.arrayContaining(["changed tei/a.xml", "changed text/a.txt", "changed site/texts/a.html"]),
   );
   expect(of("b")).toEqual(expect.arrayContaining(["removed tei/b.xml", "removed text/b.txt"]));
-  expect(of("c")).toEqual(expect.arrayContaining(["added tei/c.xml", "added text/c.txt"]));
+  expect(of("c")).toEqual(
+    expect.arrayContaining(["added tei/c.xml", "added text/c.txt", "added site/tei/c;ref=2.xml"]),
+  );
   expect(diff.parts.find(({ part }) => part === "tei")?.changes).toEqual([
     { change: "moved", path: "tei/notes/draft.txt", from: "tei/notes/plan.txt" },
   ]);
