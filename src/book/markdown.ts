@@ -1,5 +1,5 @@
 import { listInWords } from "../render/index.ts";
-import { documentOfPage, pageOfDocument } from "../resolve/index.ts";
+import { addressOfFile, documentOfPage, linkTo, pageOfDocument, parted } from "../resolve/index.ts";
 import { addressOf } from "../site/index.ts";
 import type { Book, BookText } from "./book.ts";
 import { type Block, type Cell, flowOf, type Run, type Setting, withoutTitle } from "./flow.ts";
@@ -37,8 +37,8 @@ function waysOf({ id }: BookText, isWritten: (id: string) => boolean): Ways {
       if (/^(?:https?|mailto):/iu.test(href)) return href;
       // The signs of notes are links as well; whoever writes knows them, and writes no other link within the text.
       if (href.startsWith("#")) return href;
-      const other = documentOfPage((addressOf(page, href) ?? "").split("#")[0]!);
-      return other !== null && isWritten(other) ? up + encodeURI(`${other}.md`) : null;
+      const other = documentOfPage(parted(addressOf(page, href) ?? "")[0]);
+      return other !== null && isWritten(other) ? up + linkTo(addressOfFile(`${other}.md`)) : null;
     },
     image: () => null,
   };

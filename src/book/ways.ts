@@ -1,4 +1,4 @@
-import { pageOfDocument } from "../resolve/index.ts";
+import { fileAtAddress, pageOfDocument, parted } from "../resolve/index.ts";
 import { addressOf } from "../site/index.ts";
 import type { Book, BookText } from "./book.ts";
 import type { Ways } from "./leaf.ts";
@@ -18,7 +18,7 @@ export function placeIn(
     citedWorks(book).map(({ work }) => [`works/${workFile(work.key)}`, workId(work.key)]),
   );
   return (address) => {
-    const [page = "", id] = address.split(/#(.*)/su);
+    const [page, id] = parted(address);
     const text = texts.get(page);
     if (text !== undefined) return at(text, id ?? null);
     const work = works.get(page);
@@ -48,7 +48,9 @@ export function waysFrom(
     },
     image: (src) => {
       const address = addressOf(page, src);
-      return address?.startsWith("images/") === true ? image(address.slice("images/".length)) : null;
+      return address?.startsWith("images/") === true
+        ? image(fileAtAddress(address.slice("images/".length)))
+        : null;
     },
   };
 }

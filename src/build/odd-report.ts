@@ -8,7 +8,7 @@ import {
   type ShownElement,
   shownElement,
 } from "../render/index.ts";
-import { pageOfDocument } from "../resolve/index.ts";
+import { fileAtAddress, pageOfDocument } from "../resolve/index.ts";
 import type { Tree } from "../tree/index.ts";
 import { type EditionFiles, type EditionOptions, loadEdition, loadFiles } from "./edition-files.ts";
 import { loadModels } from "./edition-models.ts";
@@ -57,7 +57,7 @@ export async function explainShown(
 ): Promise<ExplainedElement | null> {
   const files = await loadEdition(options);
   const source = [...files.sources]
-    .filter(({ id }) => page === pageOfDocument(id) || page.startsWith(`texts/${id}/`))
+    .filter(({ id }) => page === fileAtAddress(pageOfDocument(id)) || page.startsWith(`texts/${id}/`))
     .sort((one, other) => other.id.length - one.id.length)[0];
   const tree = source === undefined ? null : readDocument(source.bytes, { path: source.path }).tree;
   if (tree === null) return null;

@@ -5,7 +5,7 @@ import { bibliographyEntry, type CslStyle, type Manner, type Run, styledReferenc
 import { readDocument } from "../read/index.ts";
 import { isInertDrawing, WORD_KEYS, wordingGaps, wordsFor } from "../render/index.ts";
 import { nearest } from "../report/index.ts";
-import type { Work } from "../resolve/index.ts";
+import { readAddress, type Work } from "../resolve/index.ts";
 import { SCRIPTS, SETTINGS, type SiteFile, type SiteSettings, THEME } from "../site/index.ts";
 import { type ColophonConfig, ConfigurationError } from "./configuration.ts";
 
@@ -80,7 +80,9 @@ export function siteSettings({ site = {} }: ColophonConfig, folder: string): Sit
     words: wordsFor(language, own),
     depth,
     largestPage: largestPage || null,
-    redirects,
+    redirects: Object.fromEntries(
+      Object.entries(redirects).map((way) => way.map(readAddress) as [string, string]),
+    ),
     pictureHosts,
     drafts,
     search,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeXmlRecord } from "../formats/index.ts";
-import { entryOf, type Registers } from "../resolve/index.ts";
+import { entryOf, linkTo, type Registers } from "../resolve/index.ts";
 import type { EditionName } from "./indexes.ts";
 import type { LetterAction, LetterDate, LetterName, LetterPublication, LetterRecord } from "./letters.ts";
 import type { DocumentRecords } from "./records.ts";
@@ -93,7 +93,7 @@ function described(
   const missing = ["sent", "received"].filter((type) => acted.every((action) => action.type !== type));
   return {
     "@source": `#${id}`,
-    "@ref": siteUrl === null ? url : new URL(url.split("/").map(encodeURIComponent).join("/"), siteUrl).href,
+    "@ref": siteUrl === null ? url : new URL(linkTo(url), siteUrl).href,
     correspAction: [
       ...acted.map((action) => actedOut(action, registers)),
       ...missing.map((type) => ({ "@type": type, persName: UNKNOWN })),

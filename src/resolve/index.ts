@@ -56,6 +56,7 @@ export {
   readRegisters,
   registerKeys,
 } from "./registers.ts";
+export { addressOfFile, fileAtAddress, linkTo, parted, readAddress } from "./site-address.ts";
 export { speechLabel } from "./speech-label.ts";
 export { checkUnusedIds, targetsOf } from "./unused-ids.ts";
 export { countRuns, fold, foldedWords } from "./words.ts";

@@ -1,3 +1,5 @@
+import { addressOfFile, fileAtAddress } from "./site-address.ts";
+
 /** The kinds of thing that registers list. */
 export type EntryKind = "person" | "place" | "organisation" | "work";
 
@@ -15,10 +17,11 @@ export function pageOf(kind: EntryKind, key: string): string {
 
 /** Gives the address of a document's page, relative to the site. */
 export function pageOfDocument(document: string): string {
-  return `texts/${document}.html`;
+  return `texts/${addressOfFile(document)}.html`;
 }
 
 /** Gives the document whose page an address is of; null where it is that of another page. */
 export function documentOfPage(address: string): string | null {
-  return /^texts\/(.+)\.html$/u.exec(address)?.[1] ?? null;
+  const [, document] = /^texts\/(.+)\.html$/u.exec(address) ?? [];
+  return document === undefined ? null : fileAtAddress(document);
 }

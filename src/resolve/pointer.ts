@@ -68,7 +68,7 @@ export function resolvePointer(
 function follow(pointing: Pointing): PointerTarget {
   const { pointer, from, document, scope } = pointing;
   const hash = pointer.indexOf("#");
-  const file = decoded(hash < 0 ? pointer : pointer.slice(0, hash)).replace(/\?.*$/su, "");
+  const file = decoded((hash < 0 ? pointer : pointer.slice(0, hash)).replace(/\?.*$/su, ""));
   const id = hash < 0 ? null : decoded(pointer.slice(hash + 1));
   if (file === "") {
     const own = scope.of(document) ?? anchorsOf({ id: document, tree: from.tree });

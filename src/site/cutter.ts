@@ -1,5 +1,5 @@
 import { element, type Html, type HtmlElement, isElement, textOf } from "../render/index.ts";
-import { pageOfDocument } from "../resolve/index.ts";
+import { addressOfFile, pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { isSurelyLess, PageWeight } from "./page-weight.ts";
 import { shortened } from "./wording.ts";
@@ -151,7 +151,7 @@ export class Cutter {
     within: readonly string[],
   ): HtmlElement {
     const count = this.#cuts.length + 1;
-    const path = `texts/${this.#id}/${fileName(id, count)}.html`;
+    const path = `texts/${addressOfFile(this.#id)}/${fileName(id, count)}.html`;
     const title = name ?? String(count);
     this.#cuts.push({ path, title, within, html });
     const link = element("a", { href: relativeAddress(pageOfDocument(this.#id), path) }, title);

@@ -1,6 +1,5 @@
 import type { Html } from "../render/index.ts";
-import { countRuns, pageOfDocument } from "../resolve/index.ts";
-import { parted } from "./address.ts";
+import { countRuns, pageOfDocument, parted } from "../resolve/index.ts";
 import { passagesAt } from "./context-line.ts";
 import { addressesIn, idsIn, liveLinks, type Moved, movedLinks } from "./live-links.ts";
 import type { Shell } from "./page.ts";

@@ -6,6 +6,7 @@ import {
   isElement,
   siteElement,
 } from "../render/index.ts";
+import { addressOfFile, pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { type Shell, wholeAddress } from "./page.ts";
 
@@ -21,8 +22,9 @@ export function textMetadata(
   path: string,
   front: FrontMatter,
 ): readonly HtmlElement[] {
-  const tei = relativeAddress(path, `tei/${id}.xml`);
-  const text = relativeAddress(path, `texts/${id}.txt`);
+  const file = addressOfFile(id);
+  const tei = relativeAddress(path, `tei/${file}.xml`);
+  const text = relativeAddress(path, `texts/${file}.txt`);
   const alternate = (type: string, href: string, title: string): HtmlElement =>
     element("link", { rel: "alternate", type, href, title });
   return [
@@ -112,9 +114,14 @@ function languageLinks(shell: Shell, id: string, path: string): HtmlElement[] {
     element("link", {
       rel: "alternate",
       hreflang: language,
-      href: wholeAddress(shell, `texts/${other}.html`) ?? relativeAddress(path, `texts/${other}.html`),
+      href: addressFrom(shell, path, pageOfDocument(other)),
     }),
   );
+}
+
+/** Programs know of a page where it stands, if anybody does. */
+function addressFrom(shell: Shell, path: string, to: string): string {
+  return wholeAddress(shell, to) ?? relativeAddress(path, to);
 }
 
 function textData(shell: Shell, id: string, path: string, front: FrontMatter): Record<string, unknown> {
@@ -136,7 +143,7 @@ function textData(shell: Shell, id: string, path: string, front: FrontMatter): R
     encoding: compact({
       "@type": "MediaObject",
       encodingFormat: "application/tei+xml",
-      contentUrl: wholeAddress(shell, `tei/${id}.xml`) ?? relativeAddress(path, `tei/${id}.xml`),
+      contentUrl: addressFrom(shell, path, `tei/${addressOfFile(id)}.xml`),
     }),
   });
 }

@@ -9,6 +9,7 @@ import {
   wordingFor,
 } from "../render/index.ts";
 import {
+  addressOfFile,
   canonicalTarget,
   entryOf,
   type LinkScope,
@@ -132,7 +133,9 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/iu;
  */
 function imageAddress(path: string, id: string): string | null {
   const isWithin = !/^(?:[a-z]+:|\/|\.\.(?:\/|$))/iu.test(path) && !path.split("/").includes("..");
-  return isWithin && PICTURE.test(path) ? relativeAddress(pageOfDocument(id), `images/${path}`) : null;
+  return isWithin && PICTURE.test(path)
+    ? relativeAddress(pageOfDocument(id), `images/${addressOfFile(path)}`)
+    : null;
 }
 
 function linkTo(target: PointerTarget, pointer: string, setup: PageSetup): string | null {

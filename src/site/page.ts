@@ -12,6 +12,7 @@ import {
   type WordKey,
   writePage,
 } from "../render/index.ts";
+import { fileAtAddress, linkTo } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { oldIdsOf, withOldIds } from "./old-ids.ts";
 import { placed } from "./parts.ts";
@@ -48,6 +49,7 @@ export interface Translation {
 
 /** What makes a page this page. */
 export interface PageContent {
+  /** Its address below the site's folder. */
   readonly path: string;
   readonly title: string;
   readonly description: string | null;
@@ -123,7 +125,7 @@ export function makePage(shell: Shell, page: PageContent): SiteFile {
       inside(page, "script"),
     ),
   );
-  return { path: page.path, bytes: new TextEncoder().encode(writePage(html)) };
+  return { path: fileAtAddress(page.path), bytes: new TextEncoder().encode(writePage(html)) };
 }
 
 /** The main part of a page, with what leads on from ids that it had once. */
@@ -165,9 +167,9 @@ export function passageLink(from: string, to: string, text: string, lang: string
   return element("a", { class: "passage", href: relativeAddress(from, to), lang }, text === "" ? "…" : text);
 }
 
-/** The address of a page where the site will stand; null where that is not known. */
+/** The URL of a page where the site will stand, by its address below the site's folder; null where that is not known. */
 export function wholeAddress({ siteUrl }: Pick<Shell, "siteUrl">, path: string): string | null {
-  return siteUrl === null ? null : new URL(relativeAddress("", path), siteUrl).href;
+  return siteUrl === null ? null : new URL(linkTo(path), siteUrl).href;
 }
 
 /** Gives the attributes of a link to a page or a file of the site. */
@@ -273,7 +275,7 @@ function imprint(shell: Shell): HtmlElement {
  * elsewhere they lead nowhere until the page's program has found it, which also knows where the site has been moved to.
  */
 function wayFromAnywhere({ siteUrl }: Shell, path: string): ReturnType<Way> {
-  const address = relativeAddress("", path);
+  const address = linkTo(path);
   const href = siteUrl === null ? null : new URL(siteUrl).pathname + address;
   return { href, "data-path": address };
 }

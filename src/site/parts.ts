@@ -1,6 +1,6 @@
 import { type Html, type HtmlElement, isElement } from "../render/index.ts";
-import { pageOfDocument } from "../resolve/index.ts";
-import { addressOf, parted, relativeAddress } from "./address.ts";
+import { pageOfDocument, parted } from "../resolve/index.ts";
+import { addressOf, relativeAddress } from "./address.ts";
 import { Cutter, type Cutting } from "./cutter.ts";
 import { idsIn } from "./live-links.ts";
 import { mapElements } from "./map-elements.ts";
@@ -99,9 +99,11 @@ function keepEntries(html: HtmlElement, isKept: (entry: HtmlElement) => boolean)
   return { ...html, children };
 }
 
+/** A link to what is on the page of a part may lead there already. */
 function pageOfEntry(entry: HtmlElement, page: string, places: ReadonlyMap<string, string>): string {
-  const back = backLink(entry);
-  return back === null ? page : (places.get(decodeURIComponent(back.slice(1))) ?? page);
+  const back = addressOf(page, backLink(entry) ?? "#");
+  const [, id] = parted(back ?? "");
+  return (id === undefined ? undefined : places.get(id)) ?? page;
 }
 
 function backLink(html: HtmlElement): string | null {

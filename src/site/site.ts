@@ -1,7 +1,7 @@
 import { cmif } from "../cite/index.ts";
 import { writeXmlRecord } from "../formats/index.ts";
 import { element, FIRST_LINE_RULES, type Words } from "../render/index.ts";
-import { pageOfDocument } from "../resolve/index.ts";
+import { addressOfFile, fileAtAddress, linkTo, pageOfDocument, parted } from "../resolve/index.ts";
 import { makeAboutPage } from "./about-page.ts";
 import { relativeAddress } from "./address.ts";
 import {
@@ -65,7 +65,7 @@ export function* renderSite({ documents, picture, ...edition }: SiteContent): Ge
   const pictures = new Map<string, SiteFile>();
   const isLive: IsLive = (address) => {
     if (!address.startsWith("images/")) return isLiveOn(address, (page) => ids.get(page));
-    const file = picture?.(address.slice("images/".length));
+    const file = picture?.(fileAtAddress(address.slice("images/".length)));
     if (file) pictures.set(file.path, file);
     return file !== null;
   };
@@ -197,9 +197,9 @@ function sectionsOf(
 /** A page for each address that was renamed: it leads on at once, and says where. Pages that there are stay. */
 function* makeRedirects(shell: Shell, pages: ReadonlySet<string>): Generator<SiteFile> {
   const { redirects } = shell.settings;
-  const old = new Set(Object.keys(redirects).map((from) => from.split("#")[0]!));
+  const old = new Set(Object.keys(redirects).map((from) => parted(from)[0]));
   for (const from of old) {
-    if (pages.has(from) || !isPage(from)) continue;
+    if (pages.has(fileAtAddress(from)) || !isPage(from)) continue;
     const to = redirects[from];
     // A page of which single passages have moved says of each where it is now; all pages do.
     if (to === undefined) {
@@ -245,7 +245,7 @@ const SITEMAP = "sitemap.xml";
 /** A sitemap (sitemaps.org, 0.9) wants whole addresses; where the site's own is not known, they are relative to it. */
 function sitemap(pages: readonly string[], siteUrl: string | null): string {
   const urls = pages.map((path) => {
-    const address = relativeAddress("", path);
+    const address = linkTo(addressOfFile(path));
     return { loc: siteUrl === null ? address : new URL(address, siteUrl).href };
   });
   return writeXmlRecord({ urlset: { "@xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9", url: urls } });

@@ -1,6 +1,6 @@
 import type { SpeechRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement, listInWords, withThousands } from "../render/index.ts";
-import { type Entry, entryOf, pageOf, type Registers } from "../resolve/index.ts";
+import { addressOfFile, type Entry, entryOf, pageOf, type Registers } from "../resolve/index.ts";
 import { groupedBy } from "./grouping.ts";
 import type { Placed, SpeechesIn } from "./joined-records.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
@@ -86,7 +86,7 @@ export function speechesPage(content: JoinedContent, documents: readonly string[
 }
 
 function pagePath(document: string): string {
-  return `speakers/${document}.html`;
+  return `speakers/${addressOfFile(document)}.html`;
 }
 
 type Speech = Placed<SpeechRecord>;

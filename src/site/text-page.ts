@@ -11,7 +11,7 @@ import {
   runsRightToLeft,
   textOf,
 } from "../render/index.ts";
-import { pageOfDocument } from "../resolve/index.ts";
+import { addressOfFile, pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { citeData, citedText, citeForms } from "./cite-this.ts";
 import { displayBar, displayScripts } from "./display-bar.ts";
@@ -465,10 +465,11 @@ function changes(shell: Shell, front: FrontMatter): readonly Html[] {
 }
 
 function downloads(shell: Shell, { id }: SiteDocument, path: string): HtmlElement {
+  const file = addressOfFile(id);
   const files = [
-    ["TEI", `tei/${id}.xml`, words(shell, "asEncoded")],
-    [words(shell, "readingText"), `texts/${id}.txt`, words(shell, "withoutMarkup")],
-    [words(shell, "records"), `texts/${id}.json`, words(shell, "asData")],
+    ["TEI", `tei/${file}.xml`, words(shell, "asEncoded")],
+    [words(shell, "readingText"), `texts/${file}.txt`, words(shell, "withoutMarkup")],
+    [words(shell, "records"), `texts/${file}.json`, words(shell, "asData")],
   ] as const;
   const items = files.map(([name, to, what]) =>
     element("li", {}, element("a", { href: relativeAddress(path, to) }, name), `, ${what}`),

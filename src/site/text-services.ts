@@ -1,4 +1,5 @@
 import type { CitableUnit } from "../cite/index.ts";
+import { addressOfFile, linkTo } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { type Shell, wholeAddress } from "./page.ts";
 import type { DocumentSummary, SiteDocument, SiteFile } from "./records.ts";
@@ -13,7 +14,7 @@ const WRAPPER = "https://w3id.org/api/dts#";
 
 /** What a document is called here: its id as a path, percent-encoded, so that it can be put into a template as it is. */
 function resourceId(document: string): string {
-  return `/${relativeAddress("", document)}`;
+  return `/${linkTo(addressOfFile(document))}`;
 }
 
 /**
@@ -29,8 +30,9 @@ function endpoints(shell: Shell, from: string): { collection: string; navigation
 }
 
 /** Where nobody knows the site's address, that from one file to another. */
-function at(shell: Shell, path: string, from: string): string {
-  return wholeAddress(shell, path) ?? relativeAddress(from, path);
+function at(shell: Shell, file: string, from: string): string {
+  const address = addressOfFile(file);
+  return wholeAddress(shell, address) ?? relativeAddress(addressOfFile(from), address);
 }
 
 /** Makes the entry and the collection of the static text services (DTS 1.0): all documents, in their order. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { wordsFor } from "../../src/render/index.ts";
+import { deadLinks } from "./dead-links.ts";
 import { siteOf, source } from "./small-site.ts";
 
 const LONG = `<div xml:id="one"><head>One</head><p xml:id="a">A.</p></div><div xml:id="two"><head>Two</head><p xml:id="b">B.</p></div>`;
@@ -25,6 +26,22 @@ describe("a text in parts", () => {
   it("is linked to part by part from other texts, without a script", () => {
     expect(files.get("texts/other.html")).toContain('href="long/two.html#b"');
     expect(files.get("texts/other.html")).toContain('href="long.html"');
+  });
+});
+
+describe("the notes of a text in parts", () => {
+  const text = `<p>Before.</p><div xml:id="one"><p>A<note>Of A.</note>.</p></div><div xml:id="two"><p>B<note>Of B.</note>.</p></div>`;
+  const files = siteOf({ ä: source("Long", text) }, { depth: 1 });
+
+  it("stand where their signs do, each with the way back", () => {
+    const noted = ["", "/one", "/two"].map((part) => {
+      const page = files.get(`texts/ä${part}.html`)!;
+      return [...page.matchAll(/<div class="entry-body">(.*?) <a class="back" href="(.*?)"/gu)].map(
+        ([, words, back]) => `${words} ${back}`,
+      );
+    });
+    expect(noted).toEqual([[], ["Of A. #note-1-sign"], ["Of B. #note-2-sign"]]);
+    expect(deadLinks(files)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { pageOfDocument } from "../../resolve/index.ts";
+import { fileAtAddress, pageOfDocument, parted } from "../../resolve/index.ts";
 import { isLiveOn, isPage, type Moved, movedOn } from "../../site/index.ts";
 import { hasPicture } from "../site-setup.ts";
 import type { KeptRecords, MadeDocument } from "./made-document.ts";
@@ -56,7 +56,7 @@ export class LinksBetween {
 
   #isLive(address: string): boolean {
     if (isPicture(address)) return hasPicture(this.#folder, pathOfPicture(address));
-    const page = address.split("#")[0]!;
+    const page = parted(address)[0];
     if (!page.startsWith("texts/") || !isPage(page)) return true;
     return this.#targets.has(page) && isLiveOn(address, (each) => this.#targets.get(each)?.ids);
   }
@@ -71,18 +71,17 @@ export function isPicture(address: string): boolean {
 
 /** The path of a picture in the edition's folder. */
 export function pathOfPicture(address: string): string {
-  return address.slice("images/".length);
+  return fileAtAddress(address.slice("images/".length));
 }
 
 /** The ids that documents point to on pages of others, by page. */
 function idsWanted(shown: readonly PagedDocument[]): ReadonlyMap<string, ReadonlySet<string>> {
   const wanted = new Map<string, Set<string>>();
   for (const address of shown.flatMap(({ made }) => made.links)) {
-    const at = address.indexOf("#");
-    if (at < 0) continue;
-    const page = address.slice(0, at);
+    const [page, id] = parted(address);
+    if (id === undefined) continue;
     const ids = wanted.get(page) ?? new Set();
-    wanted.set(page, ids.add(address.slice(at + 1)));
+    wanted.set(page, ids.add(id));
   }
   return wanted;
 }

@@ -9,7 +9,13 @@ import {
   renderText,
   textLanguage,
 } from "../../render/index.ts";
-import { type LinkScope, pageOfDocument, type Registers, type WorkIndex } from "../../resolve/index.ts";
+import {
+  type LinkScope,
+  pageOfDocument,
+  parted,
+  type Registers,
+  type WorkIndex,
+} from "../../resolve/index.ts";
 import {
   addressesOn,
   briefRecords,
@@ -101,7 +107,7 @@ export class Presenter {
     const own = pageOfDocument(page.id);
     const ids = idsOn(document);
     const links = [...addressesOn(document)].filter(mayBeDead).sort();
-    const isOwn = (address: string): boolean => address.split("#")[0] === own;
+    const isOwn = (address: string): boolean => parted(address)[0] === own;
     return {
       summary: summarize(document),
       links: links.filter((address) => !isOwn(address)),

@@ -122,7 +122,10 @@
     const marks = termsOf(query).map((term) => `highlight=${encodeURIComponent(term)}`);
     const link = make("a", "");
     link.className = "passage";
-    link.href = `${path.split("/").map(encodeURIComponent).join("/")}${marks.length > 0 ? `?${marks.join("&")}` : ""}#${encodeURIComponent(hash)}`;
+    link.href = `${path
+      .split("/")
+      .map((step) => encodeURIComponent(decodeURIComponent(step)))
+      .join("/")}${marks.length > 0 ? `?${marks.join("&")}` : ""}#${encodeURIComponent(hash)}`;
     link.append(...parts.map(([text, isFound]) => (isFound ? make("mark", text) : text)));
     const about = make("p", [title, speaker, kind].filter(Boolean).join(" · "));
     about.className = "small";
