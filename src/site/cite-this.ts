@@ -1,7 +1,7 @@
 import { bibtexName, cslName } from "../cite/index.ts";
 import { element, type FrontMatter, type Html, type HtmlElement, listInWords } from "../render/index.ts";
 import { dataScript, licenceOf, yearOf } from "./linked-data.ts";
-import { type Shell, wholeAddress, words } from "./page.ts";
+import { frameId, type Shell, wholeAddress, words } from "./page.ts";
 
 /** A text as it is cited: in words, for BibTeX and for programs that read CSL-JSON (1.0.2). */
 export interface CitedText {
@@ -61,7 +61,7 @@ export function citeData(shell: Shell, cited: CitedText): HtmlElement {
   const { words: texts } = shell.settings;
   const { citeThis, citeLink, citeText, copy, copied, close } = texts;
   const data = { ...cited, words: { citeThis, citeLink, citeText, copy, copied, close } };
-  return dataScript("application/json", data, "site-cite");
+  return dataScript("application/json", data, frameId("cite"));
 }
 
 /** How to cite a text, in the forms there are; readable without scripts. */

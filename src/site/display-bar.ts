@@ -8,7 +8,7 @@ import {
   type Witness,
 } from "../render/index.ts";
 import { dataScript } from "./linked-data.ts";
-import { type Shell, words } from "./page.ts";
+import { frameId, type Shell, words } from "./page.ts";
 import { shortened } from "./wording.ts";
 
 /** What a text has of which its reader can choose. */
@@ -37,7 +37,7 @@ export function displayBar(shell: Shell, front: FrontMatter, html: readonly Html
     dataScript(
       "application/json",
       { hosts: shell.settings.pictureHosts, words: { openPicture, pictureElsewhere, pagePictures, close } },
-      "site-display",
+      frameId("display"),
     ),
   );
 }
@@ -58,8 +58,8 @@ function readings(shell: Shell): HtmlElement {
       {},
       siteElement("input", {
         type: "radio",
-        name: "site-reading",
-        id: `site-reading-${value}`,
+        name: frameId("reading"),
+        id: frameId(`reading-${value}`),
         value,
         checked: value === "edited",
       }),
@@ -82,11 +82,11 @@ function witnessChoice(shell: Shell, witnesses: readonly Witness[]): HtmlElement
   return element(
     "p",
     { class: "needs-script" },
-    siteElement("label", { for: "site-witness" }, words(shell, "textOf")),
+    siteElement("label", { for: frameId("witness") }, words(shell, "textOf")),
     " ",
     siteElement(
       "select",
-      { id: "site-witness", autocomplete: "off" },
+      { id: frameId("witness"), autocomplete: "off" },
       siteElement("option", { value: "" }, words(shell, "theEditors")),
       ...options,
     ),
@@ -94,7 +94,7 @@ function witnessChoice(shell: Shell, witnesses: readonly Witness[]): HtmlElement
 }
 
 function pictureChoice(shell: Shell): HtmlElement {
-  const box = siteElement("input", { type: "checkbox", id: "site-pictures" });
+  const box = siteElement("input", { type: "checkbox", id: frameId("pictures") });
   return element(
     "p",
     { class: "needs-script" },

@@ -118,9 +118,9 @@ export function makePage(shell: Shell, page: PageContent): SiteFile {
     element(
       "body",
       {},
-      element("a", { class: "skip", href: "#site-main" }, words(shell, "skip")),
+      element("a", { class: "skip", href: `#${frameId("main")}` }, words(shell, "skip")),
       masthead(shell, page, to),
-      element("main", { id: "site-main", class: "page", tabindex: "-1" }, ...mainOf(shell, page)),
+      element("main", { id: frameId("main"), class: "page", tabindex: "-1" }, ...mainOf(shell, page)),
       imprint(shell),
       inside(page, "script"),
     ),
@@ -135,6 +135,11 @@ function mainOf(shell: Shell, { path, main, places = new Map() }: PageContent): 
     to: placed(to, path, places),
   }));
   return withOldIds(main, path, old, words(shell, "movedPassages"));
+}
+
+/** The id of what is the page's own and none of its text's: no `xml:id` has a colon (Namespaces in XML 1.0, section 7). */
+export function frameId(name: string): string {
+  return `site:${name}`;
 }
 
 /** A text of the interface, in the language of the site. */

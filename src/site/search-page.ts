@@ -1,6 +1,6 @@
 import { element, siteElement } from "../render/index.ts";
 import { dataScript } from "./linked-data.ts";
-import { makePage, type Shell, titleHead, words } from "./page.ts";
+import { frameId, makePage, type Shell, titleHead, words } from "./page.ts";
 import type { SiteFile } from "./records.ts";
 
 const PATH = "search.html";
@@ -55,7 +55,7 @@ export function makeSearchPage(shell: Shell): SiteFile {
     dataScript(
       "application/json",
       { searchResults, searchNone, searchBegins, searchMore, searchBusy, thousands, kindSpeech },
-      "site-search",
+      frameId("search"),
     ),
   ];
   return makePage(shell, {

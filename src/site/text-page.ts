@@ -17,7 +17,7 @@ import { citeData, citedText, citeForms } from "./cite-this.ts";
 import { displayBar, displayScripts } from "./display-bar.ts";
 import { dataScript, textMetadata } from "./linked-data.ts";
 import { isMuchCorrected } from "./much-corrected.ts";
-import { makePage, type Shell, words } from "./page.ts";
+import { frameId, makePage, type Shell, words } from "./page.ts";
 import { fullTitle, type PartedText, type TextPart } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
 import { isBare, type SiteDocument, type SiteFile } from "./records.ts";
@@ -63,7 +63,7 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
       citeData(shell, cited),
       parted.places.size === 0
         ? null
-        : dataScript("application/json", partPaths(path, parted), "site-places"),
+        : dataScript("application/json", partPaths(path, parted), frameId("places")),
     ),
   ];
   const head = textMetadata(shell, document.id, path, front);
@@ -283,8 +283,8 @@ function letterhead(shell: Shell, { correspondence }: FrontMatter): HtmlElement 
 /** What the editors say of a text before one reads it, or null. */
 export function editorialNote(shell: Shell, notes: readonly Html[]): HtmlElement | null {
   if (notes.length === 0) return null;
-  const heading = element("h2", { id: "site-note" }, words(shell, "editorialNote"));
-  return element("aside", { class: "editorial-note", "aria-labelledby": "site-note" }, heading, ...notes);
+  const heading = element("h2", { id: frameId("note") }, words(shell, "editorialNote"));
+  return element("aside", { class: "editorial-note", "aria-labelledby": frameId("note") }, heading, ...notes);
 }
 
 /** One line about a text for search engines and lists. */
@@ -346,12 +346,12 @@ function replace(html: readonly Html[], old: HtmlElement, by: HtmlElement): read
 function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean): HtmlElement | null {
   const headings = nested(text.outline, (entry) => letters(entry.text) !== letters(front.title));
   const entries = [
-    ...(hasNote ? [{ id: "site-note", text: words(shell, "editorialNote"), level: 2, lang: null }] : []),
+    ...(hasNote ? [{ id: frameId("note"), text: words(shell, "editorialNote"), level: 2, lang: null }] : []),
     ...(headings.length > 0
       ? headings.map((entry) => ({ ...entry, lang: front.language }))
       : text.outline.slice(0, 1).map((entry) => ({ ...entry, text: words(shell, "theText"), lang: null }))),
     ...text.notes.flatMap(headingOf).map((entry) => ({ lang: front.language, ...entry })),
-    { id: "site-about", text: words(shell, "aboutThisText"), level: 2, lang: null },
+    { id: frameId("about"), text: words(shell, "aboutThisText"), level: 2, lang: null },
   ];
   if (entries.length === 1) return null;
   const items = entries.map((entry) =>
@@ -392,8 +392,8 @@ function about(shell: Shell, document: SiteDocument, path: string): HtmlElement 
   const { front } = document;
   return element(
     "section",
-    { class: "about", "aria-labelledby": "site-about" },
-    element("h2", { id: "site-about" }, words(shell, "aboutThisText")),
+    { class: "about", "aria-labelledby": frameId("about") },
+    element("h2", { id: frameId("about") }, words(shell, "aboutThisText")),
     part(words(shell, "howToCite"), citeForms(shell, citedText(shell, path, front), true)),
     ...aboutParts(shell, isBare(document) ? { ...front, source: [] } : front),
     part(words(shell, "translations"), otherLanguages(shell, document.id, path)),

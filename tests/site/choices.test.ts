@@ -43,7 +43,7 @@ describe("pictures of pages", () => {
     expect(page).toContain(
       'href="https://iiif.example.org/a/1,2,10,20/max/0/default.jpg" data-facs="https://iiif.example.org/a/1,2,10,20/!1600,1600/0/default.jpg"',
     );
-    expect(page).toMatch(/<input type="checkbox" id="site-pictures">/u);
+    expect(page).toMatch(/<input type="checkbox" id="site:pictures">/u);
     expect(page).toContain('src="../assets/reading.js"');
   });
 
@@ -73,7 +73,7 @@ describe("a source that is transcribed line by line", () => {
   });
 
   it("is shown as it is, without a choice of readings", () => {
-    expect(files.get("texts/t.html")).not.toContain("site-reading-original");
+    expect(files.get("texts/t.html")).not.toContain("site:reading-original");
   });
 });
 
@@ -87,7 +87,7 @@ describe("what a reader chooses", () => {
       '<span class="in-edited"><span class="tei-reg">und</span></span><span class="in-original" hidden><span class="tei-orig">vnd</span></span>',
     );
     expect(page).toMatch(
-      /<input type="radio" name="site-reading" id="site-reading-edited" value="edited" checked>/u,
+      /<input type="radio" name="site:reading" id="site:reading-edited" value="edited" checked>/u,
     );
   });
 

@@ -6,7 +6,7 @@ function citedBy(author: string): { bibtex: string; csl: { author: unknown } } {
   const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>${author}</titleStmt>
 <publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><p>x</p></body></text></TEI>`;
   const page = siteOf({ t: text }).get("texts/t.html")!;
-  return JSON.parse(/id="site-cite">(.*?)<\/script>/su.exec(page)![1]!);
+  return JSON.parse(/id="site:cite">(.*?)<\/script>/su.exec(page)![1]!);
 }
 
 describe("an author, as a text is cited", () => {

@@ -2,9 +2,9 @@
 // which part is being read.
 (() => {
   const asked = idAsked();
-  const data = document.querySelector("script#site-cite");
+  const data = document.querySelector("script#site\\:cite");
   if (data !== null) citePassages(JSON.parse(data.textContent));
-  const places = document.querySelector("script#site-places");
+  const places = document.querySelector("script#site\\:places");
   const pages = places === null || asked === "" ? [] : pagesById(JSON.parse(places.textContent));
   if (asked !== "") leadOn();
   markWords(new URLSearchParams(location.search).getAll("highlight"));
@@ -113,10 +113,10 @@
   }
 
   function makeDialog(words) {
-    const dialog = make("dialog", { class: "cite", "aria-labelledby": "site-cite-title" });
+    const dialog = make("dialog", { class: "cite", "aria-labelledby": "site:cite-title" });
     const close = make("button", { type: "button", class: "close", "aria-label": words.close }, "×");
     close.addEventListener("click", () => dialog.close());
-    dialog.append(close, make("h2", { id: "site-cite-title" }, words.citeThis), make("div"));
+    dialog.append(close, make("h2", { id: "site:cite-title" }, words.citeThis), make("div"));
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close();
     });

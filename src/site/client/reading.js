@@ -1,14 +1,14 @@
 // How a text is shown, as its reader chose: after a witness, with the pictures of its pages. The choice is kept.
 (() => {
-  const { hosts, words } = JSON.parse(document.querySelector("script#site-display").textContent);
+  const { hosts, words } = JSON.parse(document.querySelector("script#site\\:display").textContent);
   const kept = keeper();
-  const original = document.querySelector("input#site-reading-original");
-  const witness = document.querySelector("select#site-witness");
-  const pictures = document.querySelector("input#site-pictures");
+  const original = document.querySelector("input#site\\:reading-original");
+  const witness = document.querySelector("select#site\\:witness");
+  const pictures = document.querySelector("input#site\\:pictures");
 
   if (original !== null) {
     original.checked = kept.get("reading") === "original";
-    for (const radio of original.form?.elements ?? document.getElementsByName("site-reading"))
+    for (const radio of original.form?.elements ?? document.getElementsByName("site:reading"))
       radio.addEventListener("change", () =>
         holdingPlace(() => kept.set("reading", original.checked ? "original" : "edited")),
       );

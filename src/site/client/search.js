@@ -5,7 +5,7 @@
   const SHORTEST = 3;
   /** No word has this letter. */
   const NO_LETTER = "\ua66e";
-  const words = JSON.parse(document.querySelector("script#site-search").textContent);
+  const words = JSON.parse(document.querySelector("script#site\\:search").textContent);
   const form = document.querySelector("form.search");
   const input = document.getElementById("search-words");
   const status = document.getElementById("search-count");

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { deadLinks } from "./dead-links.ts";
+import { doubledIds } from "./doubled-ids.ts";
+import { siteOf, source } from "./small-site.ts";
+
+/** Ids that the frame of a page, its notes and its lists might take for themselves. */
+const IDS =
+  `site-main site-note site-about site-cite site-places site-display site-reading-edited site-reading-original
+  site-witness site-pictures site-search notes note-1 note-1-sign corrections correction-1 variants variant-1 search-words
+  letter-a speaker-1 contents text cite about`.split(/\s+/u);
+
+const BODY = `<div>${IDS.map((id) => `<p xml:id="${id}">Words of ${id}.</p>`).join("")}</div>
+  <div xml:id="last"><head>Last</head><p>A<note>Note.</note> <choice><sic>b</sic><corr>B</corr></choice>
+  <app><lem wit="#w">C</lem><rdg wit="#v">D</rdg></app> <persName ref="#site-person">Ann</persName></p></div>`;
+
+const MORE = `<profileDesc><abstract><p xml:id="h-1">In short.<note>Short.</note></p></abstract></profileDesc>`;
+
+const TEXT = source("T", BODY, "en", MORE)
+  .replace(
+    "<sourceDesc><p/>",
+    `<notesStmt><note xml:id="h-2"><p>A word.<note>More.</note></p></note></notesStmt><sourceDesc><listWit><witness xml:id="w">W</witness><witness xml:id="v">V</witness></listWit>`,
+  )
+  .replace(
+    "<text>",
+    `<standOff><listPerson><person xml:id="site-person"><persName>Ann</persName></person></listPerson></standOff><text>`,
+  );
+
+describe.each([
+  ["whole", null],
+  ["in parts", 1],
+])("an id of a text that is %s", (_, depth) => {
+  const files = siteOf(
+    { t: TEXT, other: source("Other", `<p><ref target="t.xml#site-main">There</ref></p>`) },
+    { depth },
+  );
+
+  it("stays as it is, with its link, also where the page might want it for itself", () => {
+    const pages = [...files]
+      .filter(([path]) => path.startsWith("texts/t"))
+      .map(([, html]) => html)
+      .join("");
+    for (const id of IDS) {
+      expect(pages).toMatch(new RegExp(`<p [^>]*id="${id}"`, "u"));
+      expect(pages).toContain(`class="permalink" href="#${id}"`);
+    }
+  });
+
+  it("is once on its page", () => {
+    expect(doubledIds(files)).toEqual([]);
+    expect(deadLinks(files)).toEqual([]);
+  });
+});
