@@ -90,6 +90,6 @@ function pictureElsewhere({ address, picture }: FacsimilePicture): string | null
 
 function regionWords(region: Region | null): string | null {
   if (region === null) return null;
-  const { x, y, width, height, surfaceWidth, surfaceHeight } = region;
-  return [x, y, width, height, surfaceWidth, surfaceHeight].join(" ");
+  const { x, y, width, height, extent } = region;
+  return [x, y, width, height, extent?.width ?? 0, extent?.height ?? 0].join(" ");
 }

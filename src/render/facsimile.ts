@@ -1,4 +1,5 @@
 import type { XmlNode } from "../tree/index.ts";
+import { type Extent, iiifImage, iiifRegion, type Rectangle } from "./iiif-image.ts";
 
 /** The picture of a page or of a part of it, as a document names it. */
 export interface FacsimilePicture {
@@ -10,19 +11,10 @@ export interface FacsimilePicture {
   readonly region: Region | null;
 }
 
-/** A region of a surface (Guidelines, section 11.1): where it begins, its size, and the size of the surface. */
-export interface Region {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly surfaceWidth: number;
-  readonly surfaceHeight: number;
+/** A region of a surface (Guidelines, section 11.1), and the size of the surface in the same units; null where nobody says it. */
+export interface Region extends Rectangle {
+  readonly extent: Extent | null;
 }
-
-/** The address of a service of the IIIF Image API, or of an image it gives: base, then region, size, rotation, quality. */
-const IIIF =
-  /^(https?:\/\/.+?)(?:\/info\.json|\/(?:full|square|(?:pct:)?[\d.,]+)\/[^/]+\/!?[\d.]+\/\w+\.\w+)$/u;
 
 /** How wide and high a picture beside the text is at most, in pixels: half a wide screen of twice the usual density. */
 const BESIDE = "!1600,1600";
@@ -60,10 +52,11 @@ function pictureAt(target: XmlNode | null, from: XmlNode): FacsimilePicture | nu
   const own = addressIn(target.maybeElement("graphic"), from);
   if (own !== null || !target.isTei("zone")) return maybeWhole(own);
   const surface = target.maybeAncestor("surface");
-  const all = addressIn(surface?.maybeElement("graphic") ?? null, from);
+  const graphic = surface?.maybeElement("graphic") ?? null;
+  const all = addressIn(graphic, from);
   if (all === null) return null;
   const region = regionOf(target, surface);
-  return region === null ? whole(all) : partOf(all, region);
+  return region === null ? whole(all) : partOf(all, region, pixelsOf(graphic));
 }
 
 /** The address of a graphic, with what `xml:base` says of it and does not say of the element that it is called from. */
@@ -91,20 +84,30 @@ function maybeWhole(address: string | null): FacsimilePicture | null {
 }
 
 function whole(address: string): FacsimilePicture {
-  const base = IIIF.exec(address)?.[1];
-  if (base === undefined) return { address, picture: address, region: null };
+  const image = iiifImage(address);
+  if (image === null) return { address, picture: address, region: null };
   const isService = address.endsWith("/info.json");
-  const picture = `${base}/full/${BESIDE}/0/default.jpg`;
-  return { address: isService ? `${base}/full/max/0/default.jpg` : address, picture, region: null };
+  const picture = `${image.base}/full/${BESIDE}/0/default.jpg`;
+  return { address: isService ? `${image.base}/full/max/0/default.jpg` : address, picture, region: null };
 }
 
-/** A service gives the region itself, in pixels of the picture; of any other picture the page shows the part. */
-function partOf(address: string, region: Region): FacsimilePicture {
-  const base = IIIF.exec(address)?.[1];
-  if (base === undefined) return { address, picture: address, region };
-  const { x, y, width, height } = region;
-  const at = `${base}/${[x, y, width, height].map(Math.round).join(",")}`;
+/** A service gives the region itself; of any other picture the page shows the part. */
+function partOf(address: string, region: Region, pixels: Extent | null): FacsimilePicture {
+  const image = iiifImage(address);
+  if (image === null)
+    return { address, picture: address, region: { ...region, extent: region.extent ?? pixels } };
+  const asked = iiifRegion(image, { part: region, extent: region.extent, pixels });
+  if (asked === null) return whole(address);
+  const at = `${image.base}/${asked}`;
   return { address: `${at}/max/0/default.jpg`, picture: `${at}/${BESIDE}/0/default.jpg`, region: null };
+}
+
+/** How many pixels a graphic says that its picture has; a size in other units is one on paper. */
+function pixelsOf(graphic: XmlNode | null): Extent | null {
+  const [width, height] = ["width", "height"].map((name) =>
+    Number(/^\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$/u.exec(graphic?.get(name) ?? "")?.[1] ?? 0),
+  );
+  return width! > 0 && height! > 0 ? { width: width!, height: height! } : null;
 }
 
 /** The smallest rectangle around a zone, by its corners or its `@points`; null where it says neither. */
@@ -113,14 +116,13 @@ function regionOf(zone: XmlNode, surface: XmlNode | null): Region | null {
   if (box === null) return null;
   const sheet = surface === null ? null : cornersOf(surface);
   const [left, top, right, bottom] = box;
-  const [originX, originY, endX, endY] = sheet ?? [0, 0, 0, 0];
+  const [originX, originY] = sheet ?? [0, 0];
   return {
     x: left - originX,
     y: top - originY,
     width: right - left,
     height: bottom - top,
-    surfaceWidth: endX - originX,
-    surfaceHeight: endY - originY,
+    extent: sheet === null ? null : { width: sheet[2] - sheet[0], height: sheet[3] - sheet[1] },
   };
 }
 
