@@ -37,14 +37,20 @@ export interface Shell {
   /** The texts that are translations of one another: the documents' ids with their languages and titles. */
   readonly translations: readonly (readonly Translation[])[];
   /** The texts in their order, for the ways from one to the next. */
-  readonly order: readonly { readonly id: string; readonly title: string }[];
+  readonly order: readonly TitledText[];
+}
+
+/** A text as others lead to it. */
+export interface TitledText {
+  readonly id: string;
+  /** Its language, where it says one. */
+  readonly language: string | null;
+  readonly title: string;
 }
 
 /** A text as one of several in different languages. */
-export interface Translation {
-  readonly id: string;
+export interface Translation extends TitledText {
   readonly language: string;
-  readonly title: string;
 }
 
 /** What makes a page this page. */
@@ -105,6 +111,20 @@ function allowed(directive: string, sources: readonly (string | null)[]): string
 function hashOf(tag: "script" | "style", text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
   return `'sha256-${createHash("sha256").update(dataOf(tag, text)).digest("base64")}'`;
+}
+
+/**
+ * Gives the attributes of words of a text among those of the interface: their language, and their direction where it is
+ * another one. Of a text that says no language, the letters tell it.
+ */
+export function inLanguage(
+  shell: Shell,
+  language: string | null,
+): { lang: string | null; dir: string | null } {
+  if (language === null) return { lang: null, dir: "auto" };
+  const isReversed = isRightToLeft(language);
+  const isSame = isReversed === isRightToLeft(shell.settings.language);
+  return { lang: language, dir: isSame ? null : isReversed ? "rtl" : "ltr" };
 }
 
 /** Makes a page: head, ways around the site, the main part, the imprint. Nothing in it comes from elsewhere. */

@@ -165,7 +165,11 @@ export function makeShell(content: Omit<JoinedContent, "joined">): Shell {
     settings,
     scripts: Object.keys(content.scripts ?? {}).filter((name) => name === "colophon.js"),
     translations: translationsOf(documents),
-    order: textsAmong(withTitlesApart(documents)).map(({ id, front }) => ({ id, title: front.title })),
+    order: textsAmong(withTitlesApart(documents)).map(({ id, front }) => ({
+      id,
+      language: front.language,
+      title: front.title,
+    })),
   };
 }
 

@@ -2,6 +2,7 @@ import {
   element,
   type FrontMatter,
   type Html,
+  type HtmlAttributes,
   type HtmlContent,
   type HtmlElement,
   isElement,
@@ -17,7 +18,7 @@ import { citeData, citedText, citeForms } from "./cite-this.ts";
 import { displayBar, displayScripts } from "./display-bar.ts";
 import { dataScript, textMetadata } from "./linked-data.ts";
 import { isMuchCorrected } from "./much-corrected.ts";
-import { frameId, makePage, type Shell, words } from "./page.ts";
+import { frameId, inLanguage, makePage, type Shell, type TitledText, words } from "./page.ts";
 import { fullTitle, type PartedText, type TextPart } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
 import { isBare, type SiteDocument, type SiteFile } from "./records.ts";
@@ -42,7 +43,9 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
       "div",
       { class: "leaf" },
       titleBlock(shell, front),
-      parted.parts.length > 0 ? partContents(shell, path, parted) : contents(shell, document, note !== null),
+      parted.parts.length > 0
+        ? partContents(shell, path, parted, front)
+        : contents(shell, document, note !== null),
       note,
       displayBar(shell, front, text.html),
       element(
@@ -58,7 +61,7 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
           : withPermalinks(withoutSecondTitle(text.html, front.title), shell)),
       ),
       ...inLanguageOf(front, withPermalinks(text.notes, shell)),
-      ways(shell, path, parted, document.id, null),
+      ways(shell, path, parted, document, null),
       about(shell, document, path),
       citeData(shell, cited),
       parted.places.size === 0
@@ -108,7 +111,7 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
         ),
         element("h1", { class: titleClass(title) }, title),
       ),
-      partContents(shell, path, parted),
+      partContents(shell, path, parted, front),
       displayBar(shell, front, html),
       element(
         "article",
@@ -121,7 +124,7 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
         ...withPermalinks(withoutSecondTitle(html, title), shell),
       ),
       ...inLanguageOf(front, withPermalinks(notes, shell)),
-      ways(shell, path, parted, id, at),
+      ways(shell, path, parted, { id, front }, at),
       citeData(shell, cited),
     ),
   ];
@@ -138,8 +141,9 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
   });
 }
 
-function partContents(shell: Shell, path: string, { parts }: PartedText): HtmlElement {
-  return contentsList(words(shell, "wholeText"), partItems(path, parts, 0));
+function partContents(shell: Shell, path: string, { parts }: PartedText, front: FrontMatter): HtmlElement {
+  const items = partItems(path, parts, 0);
+  return contentsList(words(shell, "wholeText"), items, inLanguage(shell, front.language));
 }
 
 /** The parts in their order; those that stand in one division make a list of their own. */
@@ -174,12 +178,16 @@ function partItem(path: string, part: TextPart): HtmlElement {
 }
 
 /** A list of ways through a text: open beside it where there is room, folded above it on a phone. */
-function contentsList(title: string, items: readonly HtmlElement[]): HtmlElement {
+function contentsList(
+  title: string,
+  items: readonly HtmlElement[],
+  attributes: HtmlAttributes = {},
+): HtmlElement {
   return element(
     "nav",
     { class: "contents", "aria-label": title },
     element("p", { "aria-hidden": "true" }, title),
-    element("details", {}, element("summary", {}, title), element("ul", {}, ...items)),
+    element("details", {}, element("summary", {}, title), element("ul", attributes, ...items)),
   );
 }
 
@@ -194,30 +202,39 @@ function partPaths(path: string, { places }: PartedText): Readonly<Record<string
   return Object.fromEntries([...ids].map(([page, all]) => [relativeAddress(path, page), all.join(" ")]));
 }
 
+/** A way from a text to another, or to a part of it: where it leads, what it is called and in what language. */
+interface WayOn {
+  readonly path: string;
+  readonly title: string;
+  readonly in: HtmlAttributes;
+}
+
 /** The ways to what is before and behind: parts of the text, then the texts around it; `at` is null on its first page. */
 function ways(
   shell: Shell,
   path: string,
   { parts }: PartedText,
-  id: string,
+  { id, front }: Pick<SiteDocument, "id" | "front">,
   at: number | null,
 ): HtmlElement | null {
+  const whole: WayOn = { path: pageOfDocument(id), title: words(shell, "wholeText"), in: {} };
+  const language = inLanguage(shell, front.language);
   const own = [
-    { path: pageOfDocument(id), title: words(shell, "wholeText") },
-    ...parts.map((part) => ({ path: part.path, title: fullTitle(part) })),
+    whole,
+    ...parts.map((part): WayOn => ({ path: part.path, title: fullTitle(part), in: language })),
   ];
   const place = shell.order.findIndex((each) => each.id === id);
-  const text = (
-    other: { id: string; title: string } | undefined,
-  ): { path: string; title: string } | undefined =>
-    other === undefined ? undefined : { path: pageOfDocument(other.id), title: other.title };
+  const text = (other: TitledText | undefined): WayOn | undefined =>
+    other === undefined
+      ? undefined
+      : { path: pageOfDocument(other.id), title: other.title, in: inLanguage(shell, other.language) };
   const here = at === null ? 0 : at + 1;
-  const around = (step: number): { id: string; title: string } | undefined =>
+  const around = (step: number): TitledText | undefined =>
     place < 0 ? undefined : shell.order[place + step];
   const before = own[here - 1] ?? text(around(-1));
   const behind = own[here + 1] ?? text(around(1));
   if (before === undefined && behind === undefined) return null;
-  const way = (to: typeof before, key: "previous" | "next"): HtmlElement | null =>
+  const way = (to: WayOn | undefined, key: "previous" | "next"): HtmlElement | null =>
     to === undefined
       ? null
       : element(
@@ -226,7 +243,7 @@ function ways(
           element("span", {}, words(shell, key)),
           element(
             "a",
-            { href: relativeAddress(path, to.path), rel: key === "next" ? "next" : "prev" },
+            { href: relativeAddress(path, to.path), rel: key === "next" ? "next" : "prev", ...to.in },
             to.title,
           ),
         );
@@ -345,20 +362,24 @@ function replace(html: readonly Html[], old: HtmlElement, by: HtmlElement): read
 /** The table of contents; none for a text that has no parts. */
 function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean): HtmlElement | null {
   const headings = nested(text.outline, (entry) => letters(entry.text) !== letters(front.title));
+  const own = inLanguage(shell, front.language);
   const entries = [
-    ...(hasNote ? [{ id: frameId("note"), text: words(shell, "editorialNote"), level: 2, lang: null }] : []),
+    ...(hasNote ? [{ id: frameId("note"), text: words(shell, "editorialNote"), level: 2, in: {} }] : []),
     ...(headings.length > 0
-      ? headings.map((entry) => ({ ...entry, lang: front.language }))
-      : text.outline.slice(0, 1).map((entry) => ({ ...entry, text: words(shell, "theText"), lang: null }))),
-    ...text.notes.flatMap(headingOf).map((entry) => ({ lang: front.language, ...entry })),
-    { id: frameId("about"), text: words(shell, "aboutThisText"), level: 2, lang: null },
+      ? headings.map((entry) => ({ ...entry, in: own }))
+      : text.outline.slice(0, 1).map((entry) => ({ ...entry, text: words(shell, "theText"), in: {} }))),
+    ...text.notes.flatMap(headingOf).map(({ lang, ...entry }) => ({
+      ...entry,
+      in: lang === undefined ? own : inLanguage(shell, lang),
+    })),
+    { id: frameId("about"), text: words(shell, "aboutThisText"), level: 2, in: {} },
   ];
   if (entries.length === 1) return null;
   const items = entries.map((entry) =>
     element(
       "li",
-      { class: `level-${entry.level}` },
-      element("a", { href: `#${encodeURIComponent(entry.id)}`, dir: "auto", lang: entry.lang }, entry.text),
+      { class: `level-${entry.level}`, ...entry.in },
+      element("a", { href: `#${encodeURIComponent(entry.id)}` }, entry.text),
     ),
   );
   return contentsList(words(shell, "onThisPage"), items);
