@@ -1,3 +1,4 @@
+import { lineEndGlyph } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 
 /** Mappings of a character's description, the most readable first (Guidelines, section 5.2). */
@@ -11,22 +12,16 @@ const MAPPINGS: readonly string[] = [
 ];
 
 /**
- * Signs of the Text Creation Partnership for the end of a line within a word. They are described in a file of its own
- * (`tcpchars.xml`), and the word goes on.
- */
-const LINE_ENDS: ReadonlySet<string> = new Set(["EOLhyphen", "EOLunhyphen"]);
-
-/**
  * Gives the text of a glyph (`g`): what it holds, else what the description says that its `@ref` points to: a mapping,
- * or the name in braces.
+ * or the name in braces. What stands for the end of a line of the source has none: the word goes on.
  */
 export function glyphText(node: XmlNode, uri: string | null): string {
   if (node.text.trim() !== "") return node.text;
+  if (lineEndGlyph(node) !== null) return "";
   const pointer = uri ?? node.get("ref") ?? "";
   const description = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
   if (description !== null) return describe(description);
-  const name = pointer.replace(/^[^:]*[:#]/u, "");
-  return LINE_ENDS.has(name) ? "" : name;
+  return pointer.replace(/^[^:]*[:#]/u, "");
 }
 
 function describe(description: XmlNode): string {

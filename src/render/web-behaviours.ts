@@ -1,4 +1,4 @@
-import { breaksWord, joinsWords, lineHyphen } from "../resolve/index.ts";
+import { breaksWord, joinsWords, lineEndGlyph, lineEndGlyphBefore, lineHyphen } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { adopt } from "./adoption.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
@@ -239,12 +239,16 @@ function standsInInscription(node: XmlNode): boolean {
 
 const BESIDE: ReadonlySet<string> = new Set(["translation", "apparatus", "commentary"]);
 
+/** The class of a hyphen that is none of the word. */
+const HYPHEN = "hyphen";
+
 /** Drawn by the theme, so that it is neither copied nor searched, with the sign that the source has. */
 function hyphenBefore(node: XmlNode): readonly Html[] {
+  if (lineEndGlyphBefore(node) !== null) return [];
   const text = textBefore(node);
   const sign = text === null ? null : lineHyphen(text);
   if (sign === null && /[-‐⸗¬=]\s*$/u.test(text?.text ?? "")) return [];
-  return [element("span", { class: "hyphen", "data-sign": sign === "-" || sign === "\u00ad" ? null : sign })];
+  return [element("span", { class: HYPHEN, "data-sign": sign === "-" || sign === "\u00ad" ? null : sign })];
 }
 
 /** The text right before a break, if it ends a phrase in which it stands. */
@@ -314,8 +318,24 @@ function figure(passage: WebPassage): readonly Html[] {
 }
 
 function glyph(passage: WebPassage): readonly Html[] {
+  if (lineEndGlyph(passage.node) === "hyphen") return hyphenOfSource(passage);
   const text = glyphText(passage.node, passage.string("uri"));
   return text === "" ? [] : [dressed(passage, "span", {}, text)];
+}
+
+/** Whether a sign for the end of a line stands where lines are laid out as in the source, and one ends. */
+function endsKeptLine(node: XmlNode): boolean {
+  let next = node.nextSibling;
+  while (next?.isText === true && !/[^ \t\r\n]/u.test(next.text)) next = next.nextSibling;
+  return next?.isTei("lb") === true && node.maybeAncestor("ab", "line") !== null;
+}
+
+/** The hyphen that a line of the source ends with is seen where the text is shown as it is in the source. */
+function hyphenOfSource(passage: WebPassage): readonly Html[] {
+  const { reading, hasOtherReadings = false } = passage.context;
+  if (reading === "original" || endsKeptLine(passage.node))
+    return [dressed(passage, "span", { class: HYPHEN })];
+  return hasOtherReadings ? [dressed(passage, "span", { class: `${HYPHEN} in-original`, hidden: true })] : [];
 }
 
 function graphic(passage: WebPassage): readonly Html[] {

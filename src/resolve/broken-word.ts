@@ -42,6 +42,25 @@ export function breaksWord(node: XmlNode | null): boolean {
 }
 
 /**
+ * What the Text Creation Partnership writes where a line of its source ends within a word: a sign for the hyphen there, and
+ * one where the source has none. They are described in a file of its own (`tcpchars.xml`).
+ */
+const LINE_END_GLYPH = /^(?:.*[:#])?(EOLhyphen|EOLunhyphen)$/u;
+
+/** Says of a glyph (`g`) whether it stands for the end of a line within a word, with a hyphen in the source or without. */
+export function lineEndGlyph(node: XmlNode): "hyphen" | "none" | null {
+  const name = node.isTei("g") ? LINE_END_GLYPH.exec(node.get("ref") ?? "")?.[1] : undefined;
+  return name === undefined || node.text.trim() !== "" ? null : name === "EOLhyphen" ? "hyphen" : "none";
+}
+
+/** The sign for the end of a line that stands before a break, with white space of the file at most between them; or null. */
+export function lineEndGlyphBefore(node: XmlNode): XmlNode | null {
+  let at = node.previousSibling;
+  while (at !== null && (at.isText ? !/[^ \t\r\n]/u.test(at.text) : !at.isElement)) at = at.previousSibling;
+  return at?.isElement === true && lineEndGlyph(at) !== null ? at : null;
+}
+
+/**
  * Whether a break parts what is around it by no space: where it says so, and where it says nothing (`@break` is “maybe”
  * then) behind a hyphen that a letter follows, “Boer-|haave”. Whether such a hyphen is one of the word nobody knows, so it
  * stays. One that stands for a part of the word to come, “Haupt- und Nebensatz”, keeps its space.
@@ -50,6 +69,7 @@ export function joinsWords(node: XmlNode | null): boolean {
   if (node?.isTei(...BREAKS) !== true) return false;
   const said = node.get("break");
   if (said !== null && said !== "maybe") return said === "no";
+  if (lineEndGlyphBefore(node) !== null) return true;
   if (!/\p{L}\p{M}*[-‐⸗¬=\u00ad]$/u.test(wordsBeside(node, "before"))) return false;
   const next = wordsBeside(node, "behind");
   return /^\p{L}/u.test(next) && !CONJUNCTION.test(next);

@@ -3,6 +3,8 @@ export {
   breaksWord,
   isBreakName,
   joinsWords,
+  lineEndGlyph,
+  lineEndGlyphBefore,
   lineHyphen,
   standsBy,
   withoutLineHyphen,
