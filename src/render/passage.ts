@@ -243,6 +243,7 @@ export class Passage<T> {
     const between = this.rule.params.get("separator");
     const pieces = this.pieces(scope).filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
     const closes = (node: XmlNode): boolean => /[.,;:!?]\s*$/u.test(node.text);
+    const isBlock = (node: XmlNode): boolean => isModelledBlock(this.#rendering, node);
     const leans = (node: XmlNode): boolean =>
       (node.isTei("note", "noteGrp", "witDetail") && this.node.local !== "app") || startsWithSign(node);
     return form.join(
@@ -253,8 +254,16 @@ export class Passage<T> {
           return [form.withoutEnd(piece), form.text(" ")];
         if (next === undefined || leans(next) || /[’'-]\s*$/u.test(child.text)) return [piece];
         const separator = between?.string(child) ?? " ";
-        const isEnough = closes(child) && !separator.startsWith("]");
-        return [form.withoutEnd(piece), form.text(isEnough ? " " : separator)];
+        // A sign stands neither between lines nor behind another, unless it is the bracket of an entry.
+        const isNeeded = !/[^ ]/u.test(separator) || separator.startsWith("]");
+        const written = isNeeded
+          ? separator
+          : isBlock(child) || isBlock(next)
+            ? ""
+            : closes(child)
+              ? " "
+              : separator;
+        return [form.withoutEnd(piece), form.text(written)];
       }),
     );
   }
