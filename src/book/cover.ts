@@ -19,7 +19,7 @@ export function coverPicture(book: Book): string {
   const subtitle = book.subtitle === null ? [] : lined(book.subtitle, 40).slice(0, 4);
   const top = 480;
   const below = top + title.length * size * 1.16 + 20;
-  const publisher = [...new Set(book.texts.flatMap(({ front }) => front.publisher ?? []))].slice(0, 1);
+  const publisher = [...new Set(book.texts.flatMap(({ front }) => front.publishers))].slice(0, 1);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${COVER_WIDTH} ${COVER_HEIGHT}" width="${COVER_WIDTH}" height="${COVER_HEIGHT}" font-family="Georgia, Palatino, 'Times New Roman', serif" fill="#23201b">
 <rect width="${COVER_WIDTH}" height="${COVER_HEIGHT}" fill="#f6f1e5"/>

@@ -98,7 +98,7 @@ function roles(names: readonly string[], id: string, role: string): readonly Met
 
 /** Who published the texts, when, and what may be done with them, as far as the headers agree. */
 function publication({ texts }: Book): Meta {
-  const publishers = new Set(texts.flatMap(({ front }) => front.publisher ?? []));
+  const publishers = new Set(texts.flatMap(({ front }) => front.publishers));
   const dates = new Set(
     texts.flatMap(({ front }) => /^\d{4}(?:-\d{2}){0,2}$/u.exec(front.date ?? "")?.[0] ?? []),
   );

@@ -5,7 +5,7 @@ import { authorsOf, type Book, editorsOf } from "./book.ts";
 export function titlePage(book: Book): HtmlElement {
   const { words, texts, version } = book;
   const imprints = texts.map(({ front }) =>
-    [front.publisher, front.date].filter((each) => each !== null).join(", "),
+    [listInWords(front.publishers, words), front.date ?? ""].filter((each) => each !== "").join(", "),
   );
   const imprint = new Set(imprints).size === 1 ? imprints[0]! : "";
   return element(

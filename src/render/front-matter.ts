@@ -37,7 +37,8 @@ export interface FrontMatter {
   readonly authorNames: readonly PersonalName[];
   readonly editors: readonly Responsibility[];
   readonly edition: string | null;
-  readonly publisher: string | null;
+  /** The bodies that publish it. */
+  readonly publishers: readonly string[];
   readonly date: string | null;
   /** The notes of `notesStmt`: what scholars have to say before one reads. */
   readonly notes: readonly Html[];
@@ -73,11 +74,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     language: languageTag(textLanguage(tree)),
     ...responsible(at(header, "fileDesc", "titleStmt"), at(header, "fileDesc", "editionStmt")),
     edition: editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words),
-    publisher:
-      namesIn(publication?.maybeElement("publisher") ?? publication?.maybeElement("authority"))?.replace(
-        CATALOGUERS_SIGN,
-        "",
-      ) ?? null,
+    publishers: publishersOf(publication, textLanguage(tree)),
     date: words(publication?.maybeElement("date"))?.replace(TIME_OF_DAY, "") ?? null,
     notes: show(...children(at(header, "fileDesc", "notesStmt"), "note")),
     abstract: show(...children(at(header, "profileDesc"), "abstract")),
@@ -122,6 +119,26 @@ function words(node: XmlNode | null | undefined): string | null {
   const text = node?.text.replace(/[ \t\r\n]+/gu, " ").trim() ?? "";
   return text === "" ? (node?.get("when") ?? null) : text;
 }
+
+/** Who publishes a text: each `publisher`, or where there is none each `authority`, and each of several bodies in one. */
+function publishersOf(publication: XmlNode | null, language: string | null): readonly string[] {
+  const given = children(publication, "publisher");
+  const all = given.length > 0 ? given : children(publication, "authority");
+  const names = all.flatMap((each) => bodiesIn(each, language)).map(words);
+  return [...new Set(names.flatMap((name) => name?.replace(CATALOGUERS_SIGN, "") ?? []))];
+}
+
+/** The names of bodies that stand side by side; of those in several languages the ones in that of the text, or in the first. */
+function bodiesIn(publisher: XmlNode, language: string | null): readonly XmlNode[] {
+  const hasText = [...publisher.children()].some((child) => child.isText && /\S/u.test(child.text));
+  const names = hasText ? [] : [...publisher.elements()].filter((child) => child.isTei(...NAMES));
+  if (names.length === 0) return [publisher];
+  const languages = names.map((name) => name.get("xml:lang"));
+  const wanted = languages.includes(language) ? language : languages.find((each) => each !== null);
+  return names.filter((_name, at) => languages[at] === null || languages[at] === wanted);
+}
+
+const NAMES = ["orgName", "persName", "name"] as const;
 
 /** What cataloguers put between a publisher and a date (ISBD). */
 const CATALOGUERS_SIGN = /\s*[,;:]$/u;

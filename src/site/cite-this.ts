@@ -23,10 +23,10 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   const authors = front?.authors ?? [];
   const names = front?.authorNames ?? [];
   const year = front === null ? null : yearOf(front);
-  const publisher = front?.publisher ?? null;
-  const parts = [title, within, version, publisher, year, address].filter(
-    (part) => part !== null && part !== "",
-  );
+  const publishers = front?.publishers ?? [];
+  const publisher = publishers.join("; ");
+  const house = listInWords(publishers, shell.settings.words);
+  const parts = [title, within, version, house, year, address].filter((part) => part !== null && part !== "");
   const by = authors.length === 0 ? "" : `${listInWords(authors, shell.settings.words)}: `;
   return {
     formatted: `${by}${parts.join(", ")}`,
@@ -35,7 +35,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
       ["title", `{${escaped(title)}}`],
       ["booktitle", within === null ? "" : escaped(within)],
       ["version", escaped(shell.version ?? front?.edition ?? "")],
-      ["publisher", escaped(publisher ?? "")],
+      ["publisher", escaped(publisher)],
       ["year", year ?? ""],
       ["url", address ?? ""],
     ]),
@@ -46,7 +46,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
       ...(within === null ? {} : { "container-title": within }),
       ...(names.length === 0 ? {} : { author: names.map(cslName) }),
       ...(shell.version === null ? {} : { version: shell.version }),
-      ...(publisher === null ? {} : { publisher }),
+      ...(publisher === "" ? {} : { publisher }),
       ...(year === null ? {} : { issued: { "date-parts": [[Number(year)]] } }),
       ...(front?.language == null ? {} : { language: front.language }),
       ...(front === null || licenceOf(front) === null ? {} : { note: `Licence: ${licenceOf(front)}` }),

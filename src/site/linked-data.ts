@@ -96,7 +96,7 @@ function highwire(shell: Shell, path: string, front: FrontMatter): HtmlElement[]
       ? front.editors.slice(0, 3).map(({ name }) => ["citation_editor", name] as const)
       : []),
     ["citation_publication_date", yearOf(front)],
-    ["citation_publisher", front.publisher],
+    ["citation_publisher", front.publishers.join("; ")],
     ["citation_inbook_title", shell.title === front.title ? null : shell.title],
     ["citation_language", front.language],
     ["citation_public_url", wholeAddress(shell, path)],
@@ -132,7 +132,7 @@ function textData(shell: Shell, id: string, path: string, front: FrontMatter): R
     alternativeHeadline: front.subtitle,
     author: people(front.authors),
     contributor: people(front.editors.map(({ name }) => name)),
-    publisher: front.publisher === null ? null : { "@type": "Organization", name: front.publisher },
+    publisher: front.publishers.map((name) => ({ "@type": "Organization", name })),
     datePublished: yearOf(front),
     inLanguage: front.language,
     license: licenceOf(front),

@@ -286,7 +286,7 @@ export function titleBlock(shell: Shell, front: FrontMatter): HtmlElement {
     element("h1", { class: titleClass(front.title) }, front.title),
     front.subtitle === null ? null : element("p", { class: "subtitle" }, front.subtitle),
     letterhead(shell, front),
-    facts(front),
+    facts(shell, front),
   );
 }
 
@@ -320,10 +320,12 @@ function titleClass(title: string): string | null {
   return title.length > LONG_TITLE ? "long" : null;
 }
 
-function facts(front: FrontMatter): HtmlElement | null {
+function facts(shell: Shell, front: FrontMatter): HtmlElement | null {
   const parts = [
     front.edition,
-    [front.publisher, front.date].filter((each) => each !== null).join(", "),
+    [listInWords(front.publishers, shell.settings.words), front.date ?? ""]
+      .filter((each) => each !== "")
+      .join(", "),
   ].filter((each) => each !== null && each !== "");
   return parts.length === 0 ? null : element("p", { class: "facts" }, parts.join(" · "));
 }

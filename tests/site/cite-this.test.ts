@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { siteOf } from "./small-site.ts";
+import { siteOf, source } from "./small-site.ts";
 
 /** What the page of a text with this author says of how to cite it. */
 function citedBy(author: string): { bibtex: string; csl: { author: unknown } } {
@@ -40,5 +40,54 @@ describe("an author, as a text is cited", () => {
     const cited = citedBy(author);
     expect(cited.bibtex).toContain(`  author = {${bibtex}},`);
     expect(cited.csl.author).toEqual([csl]);
+  });
+});
+
+describe("who publishes a text, as it is cited", () => {
+  const page = (publication: string): string => {
+    const text = source("T", "<p>x</p>").replace(
+      "<publicationStmt><p/>",
+      `<publicationStmt>${publication}<date>2020</date>`,
+    );
+    return siteOf({ t: text }).get("texts/t.html")!;
+  };
+  const two = ["House A", "House B"];
+  it.each([
+    ["is each publisher", "<publisher>House A</publisher><publisher>House B,</publisher>", two],
+    [
+      "is each body of one publisher, without its address",
+      `<publisher>\n<orgName>House A</orgName><orgName>House B</orgName><ref target="https://a.example/">a</ref></publisher>`,
+      two,
+    ],
+    [
+      "is a body once that has names in several languages, in that of the text",
+      `<publisher><orgName xml:lang="de">Haus A</orgName><orgName xml:lang="en">House A</orgName><orgName>House B</orgName></publisher>`,
+      two,
+    ],
+    [
+      "is a body in the first language where it has no name in that of the text",
+      `<publisher><orgName xml:lang="de">Haus A</orgName><orgName xml:lang="fr">Maison A</orgName></publisher>`,
+      ["Haus A"],
+    ],
+    ["is what a sentence says", "<publisher>For <orgName>House A</orgName></publisher>", ["For House A"]],
+    [
+      "is each authority where none publishes",
+      "<authority>House A</authority><authority>House B</authority>",
+      two,
+    ],
+  ])("%s", (_, publication, names) => {
+    const html = page(publication);
+    const cited = JSON.parse(/id="site:cite">(.*?)<\/script>/su.exec(html)![1]!);
+    const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/su.exec(html)![1]!);
+    expect(cited.formatted).toContain(`, ${names.join(" and ")}, 2020`);
+    expect(cited.bibtex).toContain(`  publisher = {${names.join("; ")}},`);
+    expect(cited.csl.publisher).toBe(names.join("; "));
+    expect(data.publisher).toEqual(names.map((name) => ({ "@type": "Organization", name })));
+    expect(html).toContain(`<meta name="citation_publisher" content="${names.join("; ")}">`);
+    expect(html).toContain(`<p class="facts">${names.join(" and ")}, 2020</p>`);
+  });
+
+  it("is nobody where the header names none", () => {
+    expect(page("")).not.toMatch(/publisher/u);
   });
 });
