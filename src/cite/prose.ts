@@ -1,5 +1,5 @@
 import type { Span } from "../report/index.ts";
-import { editedText, isItalicTitle, isLeftOut, joinsWords } from "../resolve/index.ts";
+import { editedText, isItalicTitle, isLayoutBeforeSign, isLeftOut, joinsWords } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { Piece } from "./citation-reading.ts";
 
@@ -62,7 +62,8 @@ export function proseOf(container: XmlNode): Prose {
     const node = tree.node(row);
     if (node.isText) {
       const start = joinsWords(node.previousSibling) ? node.text.trimStart() : node.text;
-      const words = joinsWords(node.nextSibling) ? start.trimEnd() : start;
+      const isTight = joinsWords(node.nextSibling) || isLayoutBeforeSign(node);
+      const words = isTight ? start.trimEnd() : start;
       put(words, node, words, node.text.length - start.length);
     }
     if (!node.isElement) continue;

@@ -170,6 +170,14 @@
     </figcaption>
   </xsl:template>
 
+  <xsl:template match="cit[c:cited-in-brackets(.)]" priority="1">
+    <xsl:variable name="cited" select="c:cited-in-brackets(.)"/>
+    <xsl:apply-templates select="* except $cited"/>
+    <xsl:text> (</xsl:text>
+    <xsl:apply-templates select="$cited"/>
+    <xsl:text>)</xsl:text>
+  </xsl:template>
+
   <xsl:template match="quote[c:is-block(.)]">
     <blockquote>
       <xsl:call-template name="id"/>
@@ -299,6 +307,10 @@
   <xsl:template match="text()[following-sibling::node()[1]/self::*/@break = 'no' or preceding-sibling::node()[1]/self::*/@break = 'no']">
     <xsl:variable name="end" select="if (following-sibling::node()[1]/self::*/@break = 'no') then replace(., $line-end || '$', '') else string(.)"/>
     <xsl:value-of select="if (preceding-sibling::node()[1]/self::*/@break = 'no') then replace($end, '^\s+', '') else $end"/>
+  </xsl:template>
+
+  <xsl:template match="text()[c:is-layout-before-sign(.)]" priority="1">
+    <xsl:value-of select="replace(., '\s+$', '')"/>
   </xsl:template>
 
   <xsl:template match="gap">[…]</xsl:template>

@@ -193,16 +193,22 @@
 
   <!-- A line end of the file before the end of an element is none of the text's where a sign of punctuation follows. -->
   <xsl:template match="text()[not(following-sibling::node())][matches(., '[\r\n][ \t]*$')]" mode="phrase" as="xs:string">
-    <xsl:variable name="last" select="ancestor::*[following-sibling::node()[not(self::text()) or normalize-space()]][1]"/>
-    <xsl:variable name="leaning" select="if (starts-with(ancestor::*[@xml:lang][1]/@xml:lang, 'fr')) then '^[,.)\]]' else '^[,.;:!?)\]]'"/>
-    <xsl:variable name="is-layout" select="matches($last/following-sibling::node()[1]/self::text(), $leaning)"/>
-    <xsl:sequence select="if ($is-layout) then replace(., '\s+$', '') else string(.)"/>
+    <xsl:sequence select="if (c:is-layout-before-sign(.)) then replace(., '\s+$', '') else string(.)"/>
   </xsl:template>
 
   <xsl:template match="*" mode="phrase" as="xs:string*">
     <xsl:sequence select="c:opening(.)"/>
     <xsl:apply-templates mode="phrase"/>
     <xsl:sequence select="c:closing(.)"/>
+  </xsl:template>
+
+  <!-- Of a citation in the line, what it cites stands in brackets behind the quotation, where the source has no sign between. -->
+  <xsl:template match="cit[c:cited-in-brackets(.)]" mode="phrase" as="xs:string*">
+    <xsl:variable name="cited" select="c:cited-in-brackets(.)"/>
+    <xsl:apply-templates select="* except $cited" mode="phrase"/>
+    <xsl:sequence select="' ('"/>
+    <xsl:apply-templates select="$cited" mode="phrase"/>
+    <xsl:sequence select="')'"/>
   </xsl:template>
 
   <xsl:template match="choice" mode="phrase" as="xs:string*">

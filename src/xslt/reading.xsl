@@ -127,6 +127,27 @@
       or self::desc or self::quote[not(p or lg or l or ab or sp)] or self::note[not(p)] or text()[normalize-space()]])"/>
   </xsl:function>
 
+  <!-- Whether a text ends its element with a line end of the file, before a sign that leans on the word. -->
+  <xsl:function name="c:is-layout-before-sign" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="last" select="$text/ancestor::*[following-sibling::node()[not(self::text()) or normalize-space()]][1]"/>
+    <xsl:variable name="leaning" select="if (starts-with($text/ancestor::*[@xml:lang][1]/@xml:lang, 'fr')) then '^[,.)\]]' else '^[,.;:!?)\]]'"/>
+    <xsl:sequence select="empty($text/following-sibling::node()) and matches($text, '[\r\n][ \t]*$')
+      and matches($last/following-sibling::node()[1]/self::text(), $leaning)"/>
+  </xsl:function>
+
+  <!-- What a citation in the line cites, where it stands alone behind its quotation and there is no sign between them. -->
+  <xsl:function name="c:cited-in-brackets" as="element()?">
+    <xsl:param name="cit" as="element(cit)"/>
+    <xsl:variable name="cited" select="$cit/(bibl, biblStruct, ref)"/>
+    <xsl:variable name="quoted" select="$cited/preceding-sibling::*[1]/(self::quote, self::q, self::said)"/>
+    <xsl:if test="c:is-in-line($cit) and not($cit/quote[p or lg or l or ab or sp]) and empty($cit/text()[normalize-space()])
+      and count($cited) = 1 and empty($cited/following-sibling::*) and exists($quoted) and not(matches($quoted, '([,:;(\[–—]|^)\s*$'))
+      and not(matches($cited, '^\s*([.,;:!?({\[–—-]|$)')) and not($cited/self::ref and matches($cited, '^\s*(.|\d{1,3})\s*$'))">
+      <xsl:sequence select="$cited"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- A paragraph, or what stands as one: a block with no block in it, or a stanza with its lines. -->
   <xsl:function name="c:is-paragraph" as="xs:boolean">
     <xsl:param name="element" as="element()"/>

@@ -31,3 +31,9 @@ describe("running text", () => {
     expect(source.slice(span.start, span.end)).toBe("Boer-<lb/>\n   haave");
   });
 });
+
+it("is read without a line end of the file before the end of an element and a comma", () => {
+  expect(proseIn("<p>In <hi>a\n</hi>, and <hi>b <seg>c\n  </seg></hi>. So <hi>d\n</hi> too</p>").text).toBe(
+    "In a, and b c. So d\n too",
+  );
+});
