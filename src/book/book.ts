@@ -8,6 +8,8 @@ export interface BookText {
   readonly front: FrontMatter;
   readonly text: RenderedText;
   readonly records: DocumentRecords;
+  /** Whether it is a register; a text where absent. */
+  readonly isRegister?: boolean;
 }
 
 /** What a book is made of: the texts of an edition, or one of them. */

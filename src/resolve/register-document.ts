@@ -15,12 +15,13 @@ const LARGEST_SHARE = 0.1;
 /**
  * Whether a document is a register: its text is lists of persons, places, organisations or works that have identifiers, with
  * headings and perhaps a few words before them; or it has such lists beside its text, and its text has no words at all. The
+ * pictures of a `facsimile` may be those of a printed register, or of persons and places, whose entries point to them. The
  * lists of its header are of what it is about: of whom a letter speaks, in what books a manuscript is described.
  */
 export function isRegister(tree: Tree): boolean {
   const lists = listsIn(tree);
   if (!lists.some(holdsEntries)) return false;
-  if (isOfSource(tree)) return false;
+  if (isOfSource(tree) || (holdsPictures(tree) && !lists.some(isOfPictures))) return false;
   const texts = [...tree.document.descendantElements("text")];
   const beside = texts.reduce((sum, text) => sum + wordsBeside(text), 0);
   if (beside === 0) return true;
@@ -37,9 +38,19 @@ function listsIn(tree: Tree): readonly XmlNode[] {
   );
 }
 
-/** Whether a document shows or describes a source: pictures, a transcription, a manuscript that is no entry of a list, a letter. */
+function holdsPictures(tree: Tree): boolean {
+  return [...tree.document.descendantElements("facsimile")].some((each) => each.isTei());
+}
+
+/** Whether pictures may be those of a list: it is the text itself, or has something in it that points to one. */
+function isOfPictures(list: XmlNode): boolean {
+  if (list.maybeAncestor("body") !== null) return holdsEntries(list);
+  return [...list.descendantElements()].some((each) => each.get("facs") !== null);
+}
+
+/** Whether a document shows or describes a source: a transcription, a manuscript that is no entry of a list, a letter. */
 function isOfSource(tree: Tree): boolean {
-  const found = tree.document.descendantElements("facsimile", "sourceDoc", "msDesc", "correspDesc");
+  const found = tree.document.descendantElements("sourceDoc", "msDesc", "correspDesc");
   for (const each of found) {
     if (!each.isTei()) continue;
     const list = each.isTei("msDesc") ? each.maybeAncestor("listBibl") : null;

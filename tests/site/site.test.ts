@@ -278,6 +278,37 @@ describe("a document that is a register", () => {
     expect(listed(siteOf({ a: letter, register }))).toEqual(["texts/a.html", "texts/register.html"]);
   });
 
+  it.each([
+    [
+      "of which it has the pages of print",
+      source("P", `<head>Persons</head><pb facs="#f"/>${list}`).replace(
+        "<text>",
+        `<facsimile><surface xml:id="f"><graphic url="f.png"/></surface></facsimile><text>`,
+      ),
+    ],
+    [
+      "whose entries have their pictures",
+      source("P", "<p/>").replace(
+        "<text>",
+        `<facsimile><graphic xml:id="f" url="f.png"/></facsimile><standOff>${list.replace("<persName>", `<persName facs="#f">`)}</standOff><text>`,
+      ),
+    ],
+  ])("may have pictures: %s", (_, register) => {
+    expect(listed(siteOf({ a: letter, register }))).toEqual(["texts/a.html", "texts/register.html"]);
+  });
+
+  it.each([
+    [
+      "a text in pictures alone, with its persons",
+      source("F", "<p/>").replace(
+        "<text>",
+        `<facsimile><graphic url="a.png"/></facsimile><standOff>${list}</standOff><text>`,
+      ),
+    ],
+  ])("is none with pictures: %s", (_, other) => {
+    expect(listed(siteOf({ a: letter, other }))[0]).toBe("texts/a.html texts/other.html");
+  });
+
   it("is a text where there is no other", () => {
     expect(listed(siteOf({ register: source("Persons", list) }))[0]).toBe("texts/register.html");
   });

@@ -9,7 +9,7 @@ import {
   statusOf,
   textLanguage,
 } from "../../render/index.ts";
-import { indexWorks } from "../../resolve/index.ts";
+import { indexWorks, isRegister } from "../../resolve/index.ts";
 import { isDraft, pageContext } from "../../site/index.ts";
 import type { RunOutputs } from "../run/run-outputs.ts";
 
@@ -75,5 +75,6 @@ function bookText(
     front: readFrontMatter(tree, models, context),
     text: renderHtml(tree, models, context, form),
     records: cited.records,
+    isRegister: isRegister(tree),
   };
 }

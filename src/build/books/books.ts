@@ -134,8 +134,12 @@ async function* booksOf(
     else all.push(text);
   }
   if (all.length === 0) return;
-  const name = fileName(files.config.id ?? (all.length === 1 ? all[0]!.id : "edition"));
-  yield { name, book: bookOf(all, null, setting) };
+  // Registers are no chapters, unless there is nothing else.
+  const chapters = all.some(({ isRegister }) => isRegister !== true)
+    ? all.filter(({ isRegister }) => isRegister !== true)
+    : all;
+  const name = fileName(files.config.id ?? (chapters.length === 1 ? chapters[0]!.id : "edition"));
+  yield { name, book: bookOf(chapters, null, setting) };
 }
 
 interface BookSetting {
