@@ -120,9 +120,16 @@ export function isProgram(file: string): boolean {
   return extname(file) !== ".json";
 }
 
-/** Gives the path of the configuration in an edition's folder, or null where there is none. */
+/**
+ * Gives the path of the configuration in an edition's folder, or null where there is none.
+ * Throws a {@link ConfigurationError} where there are several: what one of them says would be lost in silence.
+ */
 export function findConfiguration(folder: string): string | null {
-  const name = FILE_NAMES.find((candidate) => existsSync(join(folder, candidate)));
+  const [name, other] = FILE_NAMES.filter((candidate) => existsSync(join(folder, candidate)));
+  if (other !== undefined)
+    throw new ConfigurationError(
+      `There are two configurations, ${name} and ${other}. Put what they say into one of them.`,
+    );
   return name === undefined ? null : join(folder, name);
 }
 

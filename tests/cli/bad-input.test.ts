@@ -102,6 +102,20 @@ describe("bad input", () => {
     );
   });
 
+  it("two configurations, of which one would be ignored", () => {
+    const folder = folderOf({
+      "tei/a.xml": GOOD,
+      "colophon.config.json": '{"title": "One"}',
+      "colophon.config.mjs": 'export default { title: "Two" };',
+    });
+    for (const command of ["check", "build"])
+      expectRefusal(
+        colophon(folder, [command]),
+        /two configurations, colophon\.config\.mjs and colophon\.config\.json/u,
+      );
+    expect(colophon(folder, ["build", "--config", "colophon.config.json"]).code).toBe(0);
+  });
+
   it("a configuration that is code, with --safe", () => {
     const folder = folderOf({ "tei/a.xml": GOOD, "colophon.config.mjs": "export default {};" });
     expectRefusal(colophon(folder, ["build", "--safe"]), /--safe/u);
