@@ -150,6 +150,7 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
     await page.keyboard.press("Enter");
     const dialog = page.locator("dialog.cite");
     expect(await dialog.isVisible()).toBe(true);
+    await dialog.locator("button.close:focus").waitFor();
     expect(await dialog.textContent()).toMatch(
       /#p-1[\s\S]*version 1\.0[\s\S]*@misc[\s\S]*"version": "1\.0"/u,
     );

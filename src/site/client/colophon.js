@@ -109,6 +109,8 @@
       dialog ??= makeDialog(cited.words);
       fill(dialog, cited, link);
       dialog.showModal();
+      // The browser follows the link now, and takes the focus out of the dialog.
+      setTimeout(() => dialog.querySelector("button").focus());
     });
   }
 
