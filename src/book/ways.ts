@@ -1,4 +1,4 @@
-import { fileAtAddress, pageOfDocument, parted } from "../resolve/index.ts";
+import { fileAtAddress, pageOf, pageOfDocument, parted } from "../resolve/index.ts";
 import { addressOf } from "../site/index.ts";
 import type { Book, BookText } from "./book.ts";
 import type { Ways } from "./leaf.ts";
@@ -14,9 +14,7 @@ export function placeIn(
   worksFile: string,
 ): Place {
   const texts = new Map(book.texts.map((text) => [pageOfDocument(text.id), text]));
-  const works = new Map(
-    citedWorks(book).map(({ work }) => [`works/${workFile(work.key)}`, workId(work.key)]),
-  );
+  const works = new Map(citedWorks(book).map(({ work }) => [pageOf("work", work.key), workId(work.key)]));
   return (address) => {
     const [page, id] = parted(address);
     const text = texts.get(page);
@@ -24,10 +22,6 @@ export function placeIn(
     const work = works.get(page);
     return work === undefined ? null : `${worksFile}#${encodeURIComponent(work)}`;
   };
-}
-
-function workFile(key: string): string {
-  return `${key.replace(/[^A-Za-z0-9._-]/gu, "-")}.html`;
 }
 
 /** How the links and pictures of a text are written in a file of the book, whose files lie all in one folder. */

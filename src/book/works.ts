@@ -24,7 +24,7 @@ export function citedWorks({ texts, registers }: Book): readonly CitedWork[] {
 
 /** The id of a work in the list of works. */
 export function workId(key: string): string {
-  return `work-${key.replace(/[^\p{L}\p{N}._-]+/gu, "-")}`;
+  return `work-${key.replace(/[^\p{L}\p{M}\p{N}._-]/gu, (sign) => `_${sign.codePointAt(0)!.toString(16)}_`)}`;
 }
 
 /**

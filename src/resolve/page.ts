@@ -10,9 +10,16 @@ const FOLDERS: Readonly<Record<EntryKind, string>> = {
   work: "works",
 };
 
-/** Gives the address of an entry's page, relative to the site; signs that a file name should not have become hyphens. */
+/**
+ * Gives the address of an entry's page, relative to the site. Two keys never have the same: an `xml:id` stands as it is, and
+ * other signs of a key, which may have the id of a document and `#` before it, are written by a tilde, which no id has.
+ */
 export function pageOf(kind: EntryKind, key: string): string {
-  return `${FOLDERS[kind]}/${key.replace(/[^A-Za-z0-9._-]/gu, "-")}.html`;
+  return `${FOLDERS[kind]}/${key.replace(/[^\p{L}\p{M}\p{N}._-]/gu, inFileName)}.html`;
+}
+
+function inFileName(sign: string): string {
+  return sign === "#" ? "~" : `~${sign.codePointAt(0)!.toString(16)}~`;
 }
 
 /** Gives the address of a document's page, relative to the site. */

@@ -151,11 +151,19 @@ export class Cutter {
     within: readonly string[],
   ): HtmlElement {
     const count = this.#cuts.length + 1;
-    const path = `texts/${addressOfFile(this.#id)}/${fileName(id, count)}.html`;
+    const path = this.#freePath(fileName(id, count));
     const title = name ?? String(count);
     this.#cuts.push({ path, title, within, html });
     const link = element("a", { href: relativeAddress(pageOfDocument(this.#id), path) }, title);
     return element("p", { class: "to-part" }, link);
+  }
+
+  /** The address of the page of a part, by its name; that of one without an id may be the id of another. */
+  #freePath(name: string): string {
+    const at = (wanted: string): string => `texts/${addressOfFile(this.#id)}/${wanted}.html`;
+    let path = at(name);
+    for (let nth = 2; this.#cuts.some((cut) => cut.path === path); nth++) path = at(`${name}_${nth}`);
+    return path;
   }
 
   #isTooLarge(html: readonly Html[]): boolean {

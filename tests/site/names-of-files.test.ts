@@ -69,6 +69,36 @@ describe.each([
   });
 });
 
+describe("pages of entries and of parts whose names are alike", () => {
+  const person = (id: string): string => `<person xml:id="${id}"><persName>Name of ${id}</persName></person>`;
+  const named = (ids: readonly string[]): string =>
+    ids.map((id) => `<p><persName ref="#${id}">${id}</persName></p>`).join("");
+  const withPersons = (ids: readonly string[]): string =>
+    source("T", named(ids)).replace(
+      "<text>",
+      `<standOff><listPerson>${ids.map(person).join("")}</listPerson></standOff><text>`,
+    );
+
+  it("are apart by every sign of an id, also where two documents have one", () => {
+    const files = siteOf({
+      a: withPersons(["müller", "möller", "m-ller", "b", "王"]),
+      "a-b": withPersons(["a-b", "b"]),
+    });
+    const people = [...files.keys()].filter((path) => /^people\/(?!index)/u.test(path));
+    expect(people.sort()).toEqual(
+      ["a-b", "a-b~b", "a~b", "m-ller", "möller", "müller", "王"].map((name) => `people/${name}.html`).sort(),
+    );
+    expect(deadLinks(files, SITE)).toEqual([]);
+  });
+
+  it("are apart where a part without an id would have the name of another", () => {
+    const text = `<div xml:id="part-2"><p>A.</p></div><div><p>B.</p></div><div xml:id="ü"><p>C.</p></div>`;
+    const files = siteOf({ t: source("T", text) }, { depth: 1 });
+    expect([...files.keys()].filter((path) => path.startsWith("texts/t/"))).toHaveLength(3);
+    expect(deadLinks(files, SITE)).toEqual([]);
+  });
+});
+
 /** The path of the file that an address of the site leads to; no part of it is taken for a question or a fragment. */
 function pathOf(address: string): string {
   const { pathname, search, hash } = new URL(address);
