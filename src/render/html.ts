@@ -197,6 +197,11 @@ export function textOf(html: Html | readonly Html[]): string {
   return textOf(isEndMatter(piece) ? piece.shown : piece.children);
 }
 
+/** The text of pieces of a page in one line. */
+export function tidyText(html: readonly Html[]): string {
+  return textOf(html).replace(/\s+/gu, " ").trim();
+}
+
 /** Whether there is anything but white space in it, or a sign of another kind. */
 export function hasText(html: readonly Html[], sign: RegExp = /[^ \t\r\n]/u): boolean {
   return html.some((piece) => {

@@ -1,0 +1,104 @@
+import { breaksWord, joinsWords, lineEndGlyphBefore, lineHyphen } from "../resolve/index.ts";
+import type { XmlNode } from "../tree/index.ts";
+import { dressed, type WebPassage } from "./dress.ts";
+import { breakSign, pictureSign } from "./facsimile-link.ts";
+import { element, type Html, JOINING } from "./html.ts";
+import { say, type WordKey } from "./words.ts";
+
+/** A line ends where the source's line matters; in running prose it is a space, or nothing within a word. */
+export function lineOrPage(passage: WebPassage): readonly Html[] {
+  const { node } = passage;
+  const type = passage.string("type") ?? node.local;
+  const label = passage.string("label") ?? node.get("n");
+  const joins = joinsWords(node);
+  if (type === "line" || type === "lb") return opensBlock(node) ? [] : lineEnd(node, joins);
+  const space = joins ? [] : [" "];
+  if (label === null) {
+    const sign = pictureSign(passage);
+    return sign === null ? [dressed(passage, "span", {})] : [sign, ...space];
+  }
+  const what = say(passage.context.wording.words, breakWords(type), { label });
+  return [breakSign(passage, label, what), ...space];
+}
+
+function lineEnd(node: XmlNode, joins: boolean): readonly Html[] {
+  const isInscribed = standsInInscription(node);
+  if (!isInscribed && node.maybeAncestor("p") !== null) return joins ? [] : [" "];
+  const number = lineNumber(node, isInscribed);
+  if (!breaksWord(node)) return [element("br", { class: joins ? JOINING : null }), ...number];
+  // Only where a text is laid out as its source is does a word break at the end of a line.
+  return !isInscribed && node.maybeAncestor("ab", "line") === null
+    ? []
+    : [...hyphenBefore(node), element("br", { class: JOINING }), ...number];
+}
+
+/** Whether a line is one of an inscription or a papyrus, as EpiDoc encodes them: an edition beside its translation or commentary. */
+function standsInInscription(node: XmlNode): boolean {
+  for (const above of node.ancestors()) {
+    if (above.isTei("div") && above.get("type") === "edition")
+      return [...(above.parent?.elements("div") ?? [])].some((div) => BESIDE.has(div.get("type") ?? ""));
+  }
+  return false;
+}
+
+const BESIDE: ReadonlySet<string> = new Set(["translation", "apparatus", "commentary"]);
+
+/** The class of a hyphen that is none of the word. */
+const HYPHEN = "hyphen";
+
+/** Drawn by the theme, so that it is neither copied nor searched, with the sign that the source has. */
+function hyphenBefore(node: XmlNode): readonly Html[] {
+  if (lineEndGlyphBefore(node) !== null) return [];
+  const text = textBefore(node);
+  const sign = text === null ? null : lineHyphen(text);
+  if (sign === null && /[-‐⸗¬=]\s*$/u.test(text?.text ?? "")) return [];
+  return [element("span", { class: HYPHEN, "data-sign": sign === "-" || sign === "\u00ad" ? null : sign })];
+}
+
+/** The text right before a break, if it ends a phrase in which it stands. */
+function textBefore({ previousSibling }: XmlNode): XmlNode | null {
+  let at = previousSibling;
+  while (at !== null && !at.isText) at = at.lastChild;
+  return at;
+}
+
+/** Every fifth line of an inscription or a papyrus bears its number, as verses do. */
+function lineNumber(node: XmlNode, isInscribed: boolean): readonly Html[] {
+  const number = /^\d+$/u.exec(node.get("n") ?? "")?.[0];
+  if (number === undefined || Number(number) % 5 !== 0) return [];
+  if (!isInscribed && node.maybeAncestor("ab") === null) return [];
+  return [element("span", { class: "tei-lb", "data-n": number })];
+}
+
+/** Whether nothing of its block stands before a break, so that it begins the first line and ends none. */
+function opensBlock(node: XmlNode): boolean {
+  if (node.parent?.isTei(...BLOCKS_OF_LINES) !== true) return false;
+  for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
+    if (before.isText ? /[^ \t\r\n]/u.test(before.text) : before.isElement && !before.isTei(...SIGNS))
+      return false;
+  }
+  return true;
+}
+
+const BLOCKS_OF_LINES = ["ab", "p", "u", "l", "head", "cell", "item", "line"] as const;
+const SIGNS = ["pb", "cb", "gb", "anchor", "milestone"] as const;
+
+function breakWords(type: string): WordKey {
+  if (type === "page" || type === "pb") return "breakPage";
+  return type === "column" || type === "cb" ? "breakColumn" : "breakDivision";
+}
+
+/** Whether a sign for the end of a line stands where lines are laid out as in the source, and one ends. */
+function endsKeptLine(node: XmlNode): boolean {
+  let next = node.nextSibling;
+  while (next?.isText === true && !/[^ \t\r\n]/u.test(next.text)) next = next.nextSibling;
+  return next?.isTei("lb") === true && node.maybeAncestor("ab", "line") !== null;
+}
+
+/** The hyphen that a line of the source ends with is seen where the text is shown as it is in the source. */
+export function hyphenOfSource(passage: WebPassage): readonly Html[] {
+  const { reading, hasOtherReadings = false } = passage.context;
+  if (reading === "original" || endsKeptLine(passage.node))
+    return [dressed(passage, "span", { class: HYPHEN })];
+  return hasOtherReadings ? [dressed(passage, "span", { class: `${HYPHEN} in-original`, hidden: true })] : [];
+}
