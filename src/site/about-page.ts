@@ -1,10 +1,10 @@
 import { element, type HtmlContent } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
+import { aboutParts, part } from "./about-parts.ts";
 import { rebase } from "./address.ts";
 import { citedText, citeForms } from "./cite-this.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { type DocumentSummary, type JoinedContent, onlyText, type SiteFile } from "./records.ts";
-import { aboutParts, part } from "./text-page.ts";
 
 const PATH = "about.html";
 

@@ -3,25 +3,25 @@ import {
   type FrontMatter,
   type Html,
   type HtmlAttributes,
-  type HtmlContent,
   type HtmlElement,
   isElement,
   isRightToLeft,
   listInWords,
-  type OutlineEntry,
   runsRightToLeft,
   textOf,
 } from "../render/index.ts";
 import { addressOfFile, pageOfDocument } from "../resolve/index.ts";
+import { aboutParts, part } from "./about-parts.ts";
 import { relativeAddress } from "./address.ts";
 import { citeData, citedText, citeForms } from "./cite-this.ts";
 import { displayBar, displayScripts } from "./display-bar.ts";
 import { dataScript, textMetadata } from "./linked-data.ts";
 import { isMuchCorrected } from "./much-corrected.ts";
 import { frameId, inLanguage, makePage, type Shell, type TitledText, words } from "./page.ts";
-import { fullTitle, type PartedText, type TextPart } from "./parts.ts";
+import { fullTitle, type PartedText } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
 import { isBare, type SiteDocument, type SiteFile } from "./records.ts";
+import { contents, partContents } from "./text-contents.ts";
 import { letters, shortened } from "./wording.ts";
 
 /** Makes the page of a text: what it is, what scholars say of it, the text, what stands behind it, how to cite it. */
@@ -139,56 +139,6 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
     kind: "article",
     language: front.language,
   });
-}
-
-function partContents(shell: Shell, path: string, { parts }: PartedText, front: FrontMatter): HtmlElement {
-  const items = partItems(path, parts, 0);
-  return contentsList(words(shell, "wholeText"), items, inLanguage(shell, front.language));
-}
-
-/** The parts in their order; those that stand in one division make a list of their own. */
-function partItems(path: string, parts: readonly TextPart[], depth: number): HtmlElement[] {
-  const items: HtmlElement[] = [];
-  for (let at = 0; at < parts.length; ) {
-    const part = parts[at]!;
-    const title = part.within[depth];
-    const end = title === undefined ? at + 1 : endOfGroup(parts, at, depth);
-    const group = parts.slice(at, end);
-    items.push(
-      title === undefined ? partItem(path, part) : groupItem(title, partItems(path, group, depth + 1)),
-    );
-    at = end;
-  }
-  return items;
-}
-
-function endOfGroup(parts: readonly TextPart[], from: number, depth: number): number {
-  const end = parts.findIndex(({ within }, at) => at > from && within[depth] !== parts[from]!.within[depth]);
-  return end < 0 ? parts.length : end;
-}
-
-function groupItem(title: string, items: readonly HtmlElement[]): HtmlElement {
-  return element("li", { class: "group" }, element("span", {}, title), element("ul", {}, ...items));
-}
-
-function partItem(path: string, part: TextPart): HtmlElement {
-  const current = part.path === path ? "page" : null;
-  const link = element("a", { href: relativeAddress(path, part.path), "aria-current": current }, part.title);
-  return element("li", {}, link);
-}
-
-/** A list of ways through a text: open beside it where there is room, folded above it on a phone. */
-function contentsList(
-  title: string,
-  items: readonly HtmlElement[],
-  attributes: HtmlAttributes = {},
-): HtmlElement {
-  return element(
-    "nav",
-    { class: "contents", "aria-label": title },
-    element("p", { "aria-hidden": "true" }, title),
-    element("details", {}, element("summary", {}, title), element("ul", attributes, ...items)),
-  );
 }
 
 /** Where old links to a text lead now that it is in parts: each part's page, with its ids, parted by spaces. */
@@ -361,56 +311,6 @@ function replace(html: readonly Html[], old: HtmlElement, by: HtmlElement): read
   });
 }
 
-/** The table of contents; none for a text that has no parts. */
-function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean): HtmlElement | null {
-  const headings = nested(text.outline, (entry) => letters(entry.text) !== letters(front.title));
-  const own = inLanguage(shell, front.language);
-  const entries = [
-    ...(hasNote ? [{ id: frameId("note"), text: words(shell, "editorialNote"), level: 2, in: {} }] : []),
-    ...(headings.length > 0
-      ? headings.map((entry) => ({ ...entry, in: own }))
-      : text.outline.slice(0, 1).map((entry) => ({ ...entry, text: words(shell, "theText"), in: {} }))),
-    ...text.notes.flatMap(headingOf).map(({ lang, ...entry }) => ({
-      ...entry,
-      in: lang === undefined ? own : inLanguage(shell, lang),
-    })),
-    { id: frameId("about"), text: words(shell, "aboutThisText"), level: 2, in: {} },
-  ];
-  if (entries.length === 1) return null;
-  const items = entries.map((entry) =>
-    element(
-      "li",
-      { class: `level-${entry.level}`, ...entry.in },
-      element("a", { href: `#${encodeURIComponent(entry.id)}` }, entry.text),
-    ),
-  );
-  return contentsList(words(shell, "onThisPage"), items);
-}
-
-/**
- * Headings with their level in the list: one below the nearest heading above them that is in it. Those of a text need not
- * begin with the first level, and the title, which is not listed, may stand over all others.
- */
-function nested(
-  outline: readonly OutlineEntry[],
-  isListed: (entry: OutlineEntry) => boolean,
-): OutlineEntry[] {
-  const above: { readonly level: number; readonly inner: number }[] = [];
-  return outline.flatMap((entry) => {
-    while ((above.at(-1)?.level ?? 0) >= entry.level) above.pop();
-    const level = above.at(-1)?.inner ?? 2;
-    above.push({ level: entry.level, inner: isListed(entry) ? level + 1 : level });
-    return isListed(entry) ? [{ ...entry, level }] : [];
-  });
-}
-
-function headingOf(section: HtmlElement): { id: string; text: string; level: number; lang?: string }[] {
-  const heading = section.children[0];
-  if (heading === undefined || !isElement(heading)) return [];
-  const { id = "", lang } = heading.attributes;
-  return [{ id, text: textOf(heading), level: 2, ...(lang === undefined ? {} : { lang }) }];
-}
-
 function about(shell: Shell, document: SiteDocument, path: string): HtmlElement {
   const { front } = document;
   return element(
@@ -422,26 +322,6 @@ function about(shell: Shell, document: SiteDocument, path: string): HtmlElement 
     part(words(shell, "translations"), otherLanguages(shell, document.id, path)),
     part(words(shell, "files"), [downloads(shell, document, path)]),
   );
-}
-
-/** What a header says of how a text came to be, part by part; parts it says nothing of are left out. */
-export function aboutParts(shell: Shell, front: FrontMatter, heading = "h3"): readonly HtmlContent[] {
-  return [
-    part(words(shell, "source"), front.source, heading),
-    part(words(shell, "rights"), front.availability, heading),
-    part(words(shell, "encoding"), front.encoding, heading),
-    part(words(shell, "responsible"), responsibilities(shell, front), heading),
-    part(words(shell, "changes"), changes(shell, front), heading),
-  ];
-}
-
-/** A part of what is said about a text, with its heading; nothing where there is nothing to say. */
-export function part(title: string, content: readonly Html[], heading = "h3"): HtmlContent {
-  return content.length === 0 || !saysSomething(content) ? null : [element(heading, {}, title), ...content];
-}
-
-function saysSomething(content: readonly Html[]): boolean {
-  return /\S/u.test(textOf(content)) || content.some((piece) => isElement(piece) && piece.tag === "img");
 }
 
 function otherLanguages(shell: Shell, id: string, path: string): readonly Html[] {
@@ -461,30 +341,6 @@ function otherLanguages(shell: Shell, id: string, path: string): readonly Html[]
     ),
   );
   return [element("ul", { class: "downloads" }, ...items)];
-}
-
-function responsibilities(shell: Shell, front: FrontMatter): readonly Html[] {
-  if (front.editors.length === 0) return [];
-  const rows = front.editors.flatMap(({ name, resp }) => [
-    element("dt", {}, resp ?? words(shell, "editor")),
-    element("dd", {}, name),
-  ]);
-  return [element("dl", {}, ...rows)];
-}
-
-/** Beyond so many, what was changed is folded: it is longer than all else that is said of the text. */
-const FOLD_CHANGES_BEYOND = 12;
-
-function changes(shell: Shell, front: FrontMatter): readonly Html[] {
-  const { length } = front.changes;
-  if (length === 0) return [];
-  const rows = front.changes.flatMap(({ when, text }) => [
-    element("dt", {}, when ?? words(shell, "undated")),
-    element("dd", {}, text),
-  ]);
-  const list = element("dl", {}, ...rows);
-  if (length <= FOLD_CHANGES_BEYOND) return [list];
-  return [element("details", {}, element("summary", {}, words(shell, "allOfThem", { n: length })), list)];
 }
 
 function downloads(shell: Shell, { id }: SiteDocument, path: string): HtmlElement {

@@ -1,0 +1,53 @@
+import {
+  element,
+  type FrontMatter,
+  type Html,
+  type HtmlContent,
+  isElement,
+  textOf,
+} from "../render/index.ts";
+import { type Shell, words } from "./page.ts";
+
+/** What a header says of how a text came to be, part by part; parts it says nothing of are left out. */
+export function aboutParts(shell: Shell, front: FrontMatter, heading = "h3"): readonly HtmlContent[] {
+  return [
+    part(words(shell, "source"), front.source, heading),
+    part(words(shell, "rights"), front.availability, heading),
+    part(words(shell, "encoding"), front.encoding, heading),
+    part(words(shell, "responsible"), responsibilities(shell, front), heading),
+    part(words(shell, "changes"), changes(shell, front), heading),
+  ];
+}
+
+/** A part of what is said about a text, with its heading; nothing where there is nothing to say. */
+export function part(title: string, content: readonly Html[], heading = "h3"): HtmlContent {
+  return content.length === 0 || !saysSomething(content) ? null : [element(heading, {}, title), ...content];
+}
+
+function saysSomething(content: readonly Html[]): boolean {
+  return /\S/u.test(textOf(content)) || content.some((piece) => isElement(piece) && piece.tag === "img");
+}
+
+function responsibilities(shell: Shell, front: FrontMatter): readonly Html[] {
+  if (front.editors.length === 0) return [];
+  const rows = front.editors.flatMap(({ name, resp }) => [
+    element("dt", {}, resp ?? words(shell, "editor")),
+    element("dd", {}, name),
+  ]);
+  return [element("dl", {}, ...rows)];
+}
+
+/** Beyond so many, what was changed is folded: it is longer than all else that is said of the text. */
+const FOLD_CHANGES_BEYOND = 12;
+
+function changes(shell: Shell, front: FrontMatter): readonly Html[] {
+  const { length } = front.changes;
+  if (length === 0) return [];
+  const rows = front.changes.flatMap(({ when, text }) => [
+    element("dt", {}, when ?? words(shell, "undated")),
+    element("dd", {}, text),
+  ]);
+  const list = element("dl", {}, ...rows);
+  if (length <= FOLD_CHANGES_BEYOND) return [list];
+  return [element("details", {}, element("summary", {}, words(shell, "allOfThem", { n: length })), list)];
+}
