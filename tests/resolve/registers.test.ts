@@ -41,7 +41,7 @@ describe("registers", () => {
     const { people, byAddress } = registers(entry, entry);
     expect([...people.keys()]).toEqual(["a#smith", "b#smith"]);
     expect(byAddress.get("b#smith")?.key).toBe("b#smith");
-    expect(pageOf("person", "b#smith")).toBe("people/b-smith.html");
+    expect(pageOf("person", "b#smith")).toBe("people/b~smith.html");
   });
 
   it("read an article in a journal", () => {
