@@ -38,12 +38,15 @@ const FEW = 40;
 export class Cutter {
   readonly #id: string;
   readonly #cutting: Cutting;
+  readonly #isTaken: (name: string) => boolean;
   readonly #weight = new PageWeight();
   readonly #cuts: Cut[] = [];
 
-  constructor(id: string, cutting: Cutting) {
+  /** Takes the id of a text, how it is to be cut, and who knows what pages of its parts cannot be called. */
+  constructor(id: string, cutting: Cutting, isTaken: (name: string) => boolean) {
     this.#id = id;
     this.#cutting = cutting;
+    this.#isTaken = isTaken;
   }
 
   /** Gives what stays on the first page, and what has been cut out. */
@@ -158,12 +161,14 @@ export class Cutter {
     return element("p", { class: "to-part" }, link);
   }
 
-  /** The address of the page of a part, by its name; that of one without an id may be the id of another. */
+  /** The address of the page of a part, by its name; that of one without an id may be the id of another, or of another text. */
   #freePath(name: string): string {
     const at = (wanted: string): string => `texts/${addressOfFile(this.#id)}/${wanted}.html`;
-    let path = at(name);
-    for (let nth = 2; this.#cuts.some((cut) => cut.path === path); nth++) path = at(`${name}_${nth}`);
-    return path;
+    const isFree = (wanted: string): boolean =>
+      !this.#isTaken(wanted) && this.#cuts.every(({ path }) => path !== at(wanted));
+    let free = name;
+    for (let nth = 2; !isFree(free); nth++) free = `${name}_${nth}`;
+    return at(free);
   }
 
   #isTooLarge(html: readonly Html[]): boolean {

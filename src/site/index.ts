@@ -16,7 +16,7 @@ export { JoinedRecords } from "./joined-records.ts";
 export type { Moved } from "./live-links.ts";
 export type { Shell } from "./page.ts";
 export { type PageSetup, pageContext } from "./page-context.ts";
-export { partText } from "./parts.ts";
+export { partText, takenNames } from "./parts.ts";
 export { writePassage } from "./passage-html.ts";
 export type { DocumentPassages, PassageKind, SearchPassage } from "./passages.ts";
 export {

@@ -29,10 +29,10 @@ export interface PartedText {
  * Notes go with the part that has their sign. A text of which there would be fewer than two parts, or that is not to be cut,
  * is left whole.
  */
-export function partText({ id, text }: SiteDocument, asked: Cutting): PartedText {
+export function partText({ id, text, taken = [] }: SiteDocument, asked: Cutting): PartedText {
   const whole = { html: text.html, notes: text.notes, parts: [], places: new Map<string, string>() };
   const page = pageOfDocument(id);
-  const { html, cuts } = new Cutter(id, asked).cut(text.html);
+  const { html, cuts } = new Cutter(id, asked, (name) => taken.includes(name)).cut(text.html);
   if (cuts.length < 2) return whole;
   const places = new Map<string, string>();
   for (const cut of cuts) for (const each of idsIn(cut.html)) places.set(each, cut.path);
@@ -53,6 +53,21 @@ export function partText({ id, text }: SiteDocument, asked: Cutting): PartedText
     parts,
     places,
   };
+}
+
+/**
+ * Gives what the parts of a text would be called, but for other texts that have these addresses: a division with the id `a` of
+ * `tei/play.xml`, where there is `tei/play/a.xml`. `isText` says whether there is a text with an id.
+ */
+export function takenNames(
+  { id, text }: Pick<SiteDocument, "id" | "text">,
+  asked: Cutting,
+  isText: (id: string) => boolean,
+): readonly string[] {
+  const taken = new Set<string>();
+  const isTaken = (name: string): boolean => isText(`${id}/${name}`) && taken.add(name).has(name);
+  new Cutter(id, asked, isTaken).cut(text.html);
+  return [...taken];
 }
 
 /** Gives an address below the site's folder as it is where its text is in parts. */

@@ -30,6 +30,8 @@ export interface SiteDocument {
   /** Whether it is a register, with pages of its entries: no text to be read. */
   readonly isRegister?: boolean;
   readonly records: Pick<DocumentRecords, "citations" | "quotations" | "speeches" | "mentions" | "letters">;
+  /** What pages of its parts cannot be called, since other texts have these addresses, as {@link takenNames} says; nothing where absent. */
+  readonly taken?: readonly string[];
   /** How it is divided, for programs; not given where absent. */
   readonly citable?: CitableText;
   /** The TEI as it was read, for download. */

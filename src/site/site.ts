@@ -20,7 +20,7 @@ import { JoinedRecords } from "./joined-records.ts";
 import type { Moved } from "./live-links.ts";
 import { makeLostPage } from "./lost-page.ts";
 import { makePage, type Section, type Shell, titleHead, wholeAddress, words } from "./page.ts";
-import { partText } from "./parts.ts";
+import { partText, takenNames } from "./parts.ts";
 import { makeQuotationPage } from "./quotation-page.ts";
 import {
   countOf,
@@ -60,7 +60,13 @@ export const SCRIPTS: Readonly<Record<string, URL>> = {
  * Makes the site: a page for each text, work, person, place and group, the indexes, the theme, the TEI to download.
  * The same content gives the same bytes.
  */
-export function* renderSite({ documents, picture, ...edition }: SiteContent): Generator<SiteFile> {
+export function* renderSite({ documents: given, picture, ...edition }: SiteContent): Generator<SiteFile> {
+  const { settings = SETTINGS } = edition.edition;
+  const texts = new Set(given.map(({ id }) => id));
+  const documents = given.map((each) => ({
+    ...each,
+    taken: takenNames(each, settings, (id) => texts.has(id)),
+  }));
   const ids = new Map(documents.map((document) => [pageOfDocument(document.id), idsOn(document)]));
   const pictures = new Map<string, SiteFile>();
   const isLive: IsLive = (address) => {
@@ -69,7 +75,6 @@ export function* renderSite({ documents, picture, ...edition }: SiteContent): Ge
     if (file) pictures.set(file.path, file);
     return file !== null;
   };
-  const { settings = SETTINGS } = edition.edition;
   const places = new Map(documents.map((each) => [pageOfDocument(each.id), partText(each, settings).places]));
   const moved = (document: SiteDocument): Moved => movedOn(addressesOn(document), (page) => places.get(page));
   const summaries = documents.map((each) => ({

@@ -29,6 +29,17 @@ describe("a text in parts", () => {
   });
 });
 
+describe("a part that would have the address of another text", () => {
+  const other = source("Other", `<p>See <ref target="../long.xml#a">there</ref>.</p>`);
+  const files = siteOf({ long: source("Long", LONG), "long/one": other }, { depth: 1 });
+
+  it("has another, to which links lead", () => {
+    expect(files.get("texts/long/one.html")).toContain('href="one_2.html#a"');
+    expect(files.get("texts/long/one_2.html")).toContain("A.");
+    expect(deadLinks(files)).toEqual([]);
+  });
+});
+
 describe("the notes of a text in parts", () => {
   const text = `<p>Before.</p><div xml:id="one"><p>A<note>Of A.</note>.</p></div><div xml:id="two"><p>B<note>Of B.</note>.</p></div>`;
   const files = siteOf({ ä: source("Long", text) }, { depth: 1 });

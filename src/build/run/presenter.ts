@@ -33,6 +33,7 @@ import {
   type SiteFile,
   type SiteSettings,
   summarize,
+  takenNames,
 } from "../../site/index.ts";
 import { citationLanguages } from "../citation-languages.ts";
 import type { ColophonConfig } from "../configuration.ts";
@@ -92,7 +93,9 @@ export class Presenter {
   /** Gives what the page of a document is made of. */
   page(document: EditionDocument, cited: CitedDocument, around: Around, models: CompiledModels): KeptPage {
     const context = this.context(document, cited, around, { models, reading: "edited" });
-    return this.#watch("render", document.path, () => documentPage(document, models, context));
+    const page = this.#watch("render", document.path, () => documentPage(document, models, context));
+    const taken = takenNames(page, this.#settings, (id) => around.pages.has(id));
+    return taken.length === 0 ? page : { ...page, taken };
   }
 
   /** Gives the plain text of a document. */
