@@ -7,7 +7,7 @@ import { makeFolder } from "../make-folder.ts";
 import { sha256 } from "../sha256.ts";
 import { CACHE_LIMIT, cacheLimit } from "./cache-limit.ts";
 import { readEntry, writeEntry } from "./entry-file.ts";
-import { oneOrMany, piecesOf, valuesIn } from "./entry-pieces.ts";
+import { KeptPieces, oneOrMany, type Pieces, piecesOf, valuesIn } from "./entry-pieces.ts";
 import { FileUses, leastUsedFirst } from "./file-uses.ts";
 import { Packs, packFiles } from "./packs.ts";
 
@@ -149,6 +149,11 @@ export class DocumentCache {
   /** Gives the values that are kept by a key with {@link putPieces}, or null where there are none that can be trusted. */
   getPieces(key: string): readonly unknown[] | null {
     return this.#get(key, valuesIn) as readonly unknown[] | null;
+  }
+
+  /** Gives the same where not all of them should be in memory; nobody may ask for one key in both ways. */
+  openPieces(key: string): Pieces | null {
+    return this.#get(key, (payload) => new KeptPieces(payload)) as Pieces | null;
   }
 
   #get(

@@ -14,15 +14,40 @@ export function* piecesOf(values: Iterable<unknown>): Generator<Buffer> {
   }
 }
 
-/** Gives the values that were written so. Bytes among them are those of a copy, so that nobody holds all for the sake of a few. */
-export function valuesIn(payload: Buffer): readonly unknown[] {
-  const values: unknown[] = [];
-  for (let at = 0; at < payload.length; ) {
-    const start = at + LENGTH;
-    at = start + payload.readUInt32BE(at);
-    values.push(deserialize(Buffer.from(payload.subarray(start, at))));
+/** Values in their order. */
+export interface Pieces {
+  readonly length: number;
+  readonly at: (nth: number) => unknown;
+}
+
+/**
+ * The values that were written so, each read when it is asked for, and anew each time: their bytes are far less to hold. Bytes
+ * among them are those of a copy, so that nobody holds all for the sake of a few.
+ */
+export class KeptPieces implements Pieces {
+  readonly #payload: Buffer;
+  readonly #starts: number[] = [];
+
+  constructor(payload: Buffer) {
+    this.#payload = payload;
+    for (let at = 0; at < payload.length; at += LENGTH + payload.readUInt32BE(at)) this.#starts.push(at);
   }
-  return values;
+
+  get length(): number {
+    return this.#starts.length;
+  }
+
+  at(nth: number): unknown {
+    const at = this.#starts[nth]!;
+    const start = at + LENGTH;
+    return deserialize(Buffer.from(this.#payload.subarray(start, start + this.#payload.readUInt32BE(at))));
+  }
+}
+
+/** Gives all of the values. */
+export function valuesIn(payload: Buffer): readonly unknown[] {
+  const pieces = new KeptPieces(payload);
+  return Array.from({ length: pieces.length }, (_, nth) => pieces.at(nth));
 }
 
 /** Gives pieces as one where they have less than so many bytes in all; else one after the other. */

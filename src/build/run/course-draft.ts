@@ -13,6 +13,7 @@ import {
   type KeptLists,
   type KeptVerdicts,
   keyAt,
+  VERDICTS_TOGETHER,
   verdictsKey,
 } from "./course.ts";
 import { PathList } from "./path-list.ts";
@@ -154,9 +155,6 @@ export class CourseDraft {
   }
 }
 
-/** So many verdicts are written at once. */
-const TOGETHER = 500;
-
 /** Numbers verdicts in the order of their rows: the same for the same where nothing was found, else one for each. */
 class VerdictNumbers {
   /** By numbers, the first rows that have them. */
@@ -176,8 +174,8 @@ function* verdictPieces(
   verdictOn: VerdictOn,
 ): Generator<unknown> {
   yield rows;
-  for (let at = 0; at < firsts.length; at += TOGETHER)
-    yield firsts.slice(at, at + TOGETHER).map((nth) => verdictOn(nth) ?? NO_VERDICT);
+  for (let at = 0; at < firsts.length; at += VERDICTS_TOGETHER)
+    yield firsts.slice(at, at + VERDICTS_TOGETHER).map((nth) => verdictOn(nth) ?? NO_VERDICT);
 }
 
 type RowColumns = Pick<KeptCourse, "paths" | "hashes" | "gists" | "gistOf" | "flags" | "seen">;

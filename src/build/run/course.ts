@@ -1,5 +1,6 @@
 import type { Source } from "../../edition/index.ts";
 import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
+import type { Pieces } from "../cache/entry-pieces.ts";
 import { HashColumn, hasHash } from "./document-source.ts";
 import { PathTable } from "./path-table.ts";
 import { ANSWER_DIGEST } from "./questions.ts";
@@ -189,7 +190,7 @@ export class Course {
   verdictOf(row: number): Verdict | null {
     this.#verdicts ??= verdictsIn(this.#store, this.#key);
     if (this.#verdicts === null || this.#verdicts.of !== this.#kept.id) return null;
-    return this.#verdicts.verdicts[this.#verdicts.verdictOf[row]!] ?? null;
+    return this.#verdicts.at(row);
   }
 
   /** All questions, in order. */
@@ -247,16 +248,44 @@ export class Course {
   }
 }
 
-/** Verdicts as they are when they were read. */
-interface KnownVerdicts extends KeptVerdicts {
-  readonly verdicts: readonly Verdict[];
+/** So many verdicts are written at once, behind whose they are. */
+export const VERDICTS_TOGETHER = 500;
+
+/** So many pieces of them are at hand: that of those on whose documents nothing was found, and the ones that come in order. */
+const FEW = 4;
+
+/** Verdicts, some of which are in memory. */
+class KnownVerdicts {
+  readonly of: string;
+  readonly #verdictOf: Uint32Array;
+  readonly #pieces: Pieces;
+  readonly #recent = new Map<number, readonly Verdict[]>();
+
+  constructor(pieces: Pieces) {
+    const { of, verdictOf } = pieces.at(0) as KeptVerdicts;
+    this.of = of;
+    this.#verdictOf = verdictOf;
+    this.#pieces = pieces;
+  }
+
+  at(row: number): Verdict | null {
+    const number = this.#verdictOf[row]!;
+    const piece = 1 + Math.floor(number / VERDICTS_TOGETHER);
+    return piece < this.#pieces.length ? (this.#piece(piece)[number % VERDICTS_TOGETHER] ?? null) : null;
+  }
+
+  #piece(piece: number): readonly Verdict[] {
+    const known = this.#recent.get(piece) ?? (this.#pieces.at(piece) as readonly Verdict[]);
+    this.#recent.delete(piece);
+    this.#recent.set(piece, known);
+    if (this.#recent.size > FEW) this.#recent.delete(this.#recent.keys().next().value!);
+    return known;
+  }
 }
 
 function verdictsIn(store: DocumentCache, key: string): KnownVerdicts | null {
-  const kept = store.getPieces(verdictsKey(key));
-  if (kept === null) return null;
-  const [rows, ...some] = kept as readonly [KeptVerdicts, ...(readonly Verdict[])[]];
-  return { ...rows, verdicts: some.flat() };
+  const pieces = store.openPieces(verdictsKey(key));
+  return pieces === null ? null : new KnownVerdicts(pieces);
 }
 
 /** What the verdicts of a course are kept by: who asks for no report has no use for them. */
