@@ -32,6 +32,8 @@ export interface CrewOptions {
   readonly elsewhere?: Hear;
   /** How many bytes of documents are worth threads; {@link WORTH_THREADS} when absent. */
   readonly worthThreads?: number;
+  /** Told how many bytes of documents are to be done anew, before they are. */
+  readonly toDo?: (bytes: number) => void;
   /** Told how many bytes of documents are done, of how many. */
   readonly progress: (done: number, all: number) => void;
   /** What an earlier run has opened. */
@@ -107,6 +109,7 @@ export class Crew {
       missing.push(at);
       all += sizeOf(task.source);
     }
+    if (missing.length > 0) this.#options.toDo?.(all);
     const left: Tasks = { length: missing.length, at: (nth) => tasks.at(missing[nth]!) };
     const jobs = await this.#jobsFor(all, left.length);
     let done = 0;

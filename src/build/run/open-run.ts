@@ -44,6 +44,8 @@ export interface OpenRunOptions {
   readonly elsewhere?: Hear;
   /** How many bytes of documents are worth threads. */
   readonly worthThreads?: number;
+  /** Told how many bytes of documents are to be done anew, before they are, at each step. */
+  readonly toDo?: (bytes: number) => void;
   readonly progress?: (done: number, all: number) => void;
   /** What an earlier run, or whoever asks for this one, has opened: the store, the heavy tools, the hashes of the documents. */
   readonly earlier?: EarlierRun;
@@ -90,6 +92,7 @@ export async function openRun(files: EditionFiles, options: OpenRunOptions): Pro
     ...(options.earlier === undefined ? {} : { shelf: options.earlier.shelf }),
     ...(options.shown === undefined ? {} : { shown: options.shown }),
     ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }),
+    ...(options.toDo === undefined ? {} : { toDo: options.toDo }),
     ...(options.worthThreads === undefined ? {} : { worthThreads: options.worthThreads }),
   });
   let made: EditionRun | null = null;
