@@ -3,9 +3,11 @@ import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
 import { borrowBuffer, borrowFilled, returnBuffer } from "../borrowed-buffer.ts";
+import { digestOf } from "../cache/entry-file.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { filePieces, readInto } from "../file-pieces.ts";
 import { documentId, MovingFileError } from "../files.ts";
+import { sha256 } from "../sha256.ts";
 import { PathTable, writePaths } from "./path-table.ts";
 import { Rows, type Sequence } from "./rows.ts";
 
@@ -369,11 +371,7 @@ export function bytesOf(files: Pick<EditionFiles, "sources" | "context">): numbe
 
 /** The SHA-256 of a document's bytes. */
 export function hashOf(bytes: Uint8Array): string {
-  return digestOf(bytes).toString("hex");
-}
-
-function digestOf(bytes: Uint8Array): Buffer {
-  return createHash("sha256").update(bytes).digest();
+  return sha256(bytes);
 }
 
 /** Takes the SHA-256 of a source from whoever knows it, in a row of a column of hashes. */

@@ -1,5 +1,4 @@
-import type { LongReport, Summary, ToldDocuments } from "../../report/index.ts";
-import { summarize } from "../../report/index.ts";
+import { type LongReport, type Summary, summarize, type ToldDocuments } from "../../report/index.ts";
 import { type Found, FoundDocuments } from "./found-documents.ts";
 import { PathList } from "./path-list.ts";
 import { PathTable } from "./path-table.ts";
