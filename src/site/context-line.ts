@@ -1,5 +1,6 @@
-import { element, type Html, type HtmlElement, isElement, isHidden } from "../render/index.ts";
+import { element, type Html, isElement } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
+import { oneLine, passageWords } from "./passage-words.ts";
 import type { SiteDocument } from "./records.ts";
 
 /** The words of the passages of all texts, by their address on the site. */
@@ -45,21 +46,9 @@ function gather(
     if (!isElement(piece)) continue;
     const { id } = piece.attributes;
     const address = `${page}#${id ?? ""}`;
-    if (addresses.has(address)) passages.set(address, oneLine(wordsOf(piece)));
+    if (addresses.has(address)) passages.set(address, passageWords(piece, ABOUT_THE_TEXT));
     gather(piece.children, page, addresses, passages);
   }
-}
-
-function wordsOf(html: HtmlElement): string {
-  if (isHidden(html)) return "";
-  if ((html.attributes.class ?? "").split(" ").some((name) => ABOUT_THE_TEXT.has(name))) return "";
-  return html.children
-    .map((child) => (typeof child === "string" ? child : isElement(child) ? wordsOf(child) : ""))
-    .join("");
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[ \t\r\n]+/gu, " ").trim();
 }
 
 function occurrence(text: string, name: string, nth: number): number {

@@ -14,6 +14,7 @@ export {
 } from "./document-files.ts";
 export { JoinedRecords } from "./joined-records.ts";
 export type { Moved } from "./live-links.ts";
+export { makeOwnPages, type OwnPages, ownPages } from "./own-pages.ts";
 export type { Shell } from "./page.ts";
 export { type PageSetup, pageContext } from "./page-context.ts";
 export { partText, takenNames } from "./parts.ts";
@@ -24,6 +25,7 @@ export {
   type DocumentSummary,
   type JoinedContent,
   type KeepPage,
+  type PageOrigin,
   type PlacedRecords,
   type SiteContent,
   type SiteDocument,

@@ -117,6 +117,12 @@ export class JoinedRecords {
     return this.#documents.get(`named ${key}`) ?? [];
   }
 
+  /** The document that alone names an entry of a register or has it speak; null where none does, or several. */
+  onlyDocumentOf(key: string): string | null {
+    const [only, ...others] = new Set([...this.namedIn(key), ...this.spokenIn(key)]);
+    return only === undefined || others.length > 0 ? null : only;
+  }
+
   /** How often an entry of a register is named. */
   namedCount(key: string): number {
     return this.#counts.get(`named ${key}`) ?? 0;

@@ -38,6 +38,10 @@ export interface Shell {
   readonly translations: readonly (readonly Translation[])[];
   /** The texts in their order, for the ways from one to the next. */
   readonly order: readonly TitledText[];
+  /** The id of the text of an edition that has no other; null where there are several. */
+  readonly onlyText: string | null;
+  /** Whether the speeches of each text have a page of their own. */
+  readonly hasSpeakersOfEach: boolean;
 }
 
 /** A text as others lead to it. */

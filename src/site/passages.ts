@@ -1,6 +1,7 @@
-import { type Html, type HtmlElement, isElement, isHidden, textOf } from "../render/index.ts";
+import { type Html, type HtmlElement, isElement, textOf } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { placed } from "./parts.ts";
+import { partsWords, passageWords } from "./passage-words.ts";
 import { isBare, type SiteDocument } from "./records.ts";
 
 /** What kind of passage is found. */
@@ -60,7 +61,7 @@ export function searchPassages(
   };
   const shown = isBare(document) ? front.source : [...text.html, ...text.notes];
   gather(shown, { language: front.language, inside: null, near: "" }, (html, kind, { language, near }) => {
-    const words = oneLine(wordsOf(html));
+    const words = passageWords(html, SIGNS);
     if (words === "") return;
     const ids = [...idsIn(html)];
     const all = (of: ReadonlyMap<string, readonly string[]>): readonly string[] => [
@@ -135,7 +136,7 @@ const WHOLE = 300;
 
 /** Whether a block is found by itself that is no passage: an item, a cell, an entry of a description. */
 function isLoose(html: HtmlElement): boolean {
-  if (!BLOCK.test(html.tag) || holdsPassage(html)) return false;
+  if (!partsWords(html) || holdsPassage(html)) return false;
   return !html.children.some((child) => isElement(child) && holdsBlock(child)) || textOf(html).length < WHOLE;
 }
 
@@ -144,27 +145,10 @@ function holdsPassage(html: HtmlElement): boolean {
 }
 
 function holdsBlock(html: HtmlElement): boolean {
-  return BLOCK.test(html.tag) || html.children.some((child) => isElement(child) && holdsBlock(child));
+  return partsWords(html) || html.children.some((child) => isElement(child) && holdsBlock(child));
 }
 
 function* idsIn(html: HtmlElement): Generator<string, undefined> {
   if (html.attributes.id !== undefined) yield html.attributes.id;
   for (const child of html.children) if (isElement(child)) yield* idsIn(child);
-}
-
-const BLOCK =
-  /^(?:p|div|section|aside|blockquote|ul|ol|li|dl|dt|dd|h[1-6]|figure|figcaption|table|tr|td|th)$/u;
-
-function wordsOf(html: HtmlElement): string {
-  if (isHidden(html)) return "";
-  if (html.tag === "br") return textOf(html);
-  if ((html.attributes.class ?? "").split(" ").some((name) => SIGNS.has(name))) return "";
-  const inner = html.children
-    .map((child) => (typeof child === "string" ? child : isElement(child) ? wordsOf(child) : ""))
-    .join("");
-  return BLOCK.test(html.tag) ? ` ${inner} ` : inner;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[ \t\r\n]+/gu, " ").trim();
 }

@@ -2,7 +2,7 @@ import { element, type Html, isElement, isHidden, type WordKey } from "../render
 import { groupedBy } from "./grouping.ts";
 import { type Shell, words } from "./page.ts";
 import { drawPlaces, type PlacesInText } from "./pictures.ts";
-import { type JoinedContent, placeOf, type SiteDocument } from "./records.ts";
+import { type Listing, placeOf, type SiteDocument } from "./records.ts";
 
 /** Gives where in a text the passages begin that speeches, citations and names point to: from 0 to 1, by their ids. */
 export function positionsOf({ text, records }: SiteDocument): ReadonlyMap<string, number> {
@@ -19,7 +19,7 @@ export function positionsOf({ text, records }: SiteDocument): ReadonlyMap<string
 /** A picture of where in the texts some records stand; nothing for fewer than three, which are as soon read. */
 export function placesPicture(
   shell: Shell,
-  content: JoinedContent,
+  content: Listing,
   name: string,
   key: WordKey,
   records: readonly { readonly document: string; readonly at: number | null }[],

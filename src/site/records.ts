@@ -117,6 +117,9 @@ export interface JoinedContent {
   readonly keep?: KeepPage;
 }
 
+/** What of this the pages are made from that list records. */
+export type Listing = Pick<JoinedContent, "edition" | "documents" | "joined" | "registers" | "keep">;
+
 /** What a page that joins documents is made from, besides what all pages have in common. */
 export interface PageOrigin {
   /** The ids of the documents of which it says anything. */

@@ -7,7 +7,7 @@ import { groupedBy } from "./grouping.ts";
 import type { NamedIn, SpokenIn } from "./joined-records.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { documentIn, type JoinedContent, languageOf, onlyText, type SiteFile } from "./records.ts";
+import { documentIn, type Listing, languageOf, type SiteFile } from "./records.ts";
 import { speechesPage } from "./speaker-page.ts";
 import { sortedByLetters } from "./wording.ts";
 
@@ -29,7 +29,7 @@ export const REGISTERS: readonly Register[] = [
 interface Material {
   readonly shell: Shell;
   readonly register: Register;
-  readonly content: JoinedContent;
+  readonly content: Listing;
 }
 
 /** An entry with where it is named, and what it speaks. */
@@ -40,16 +40,23 @@ interface FoundEntry {
 }
 
 /** Makes the list of a register, and a page for each entry; nothing for an empty register. */
-export function* makeRegisterPages(
-  shell: Shell,
-  register: Register,
-  content: JoinedContent,
-): Generator<SiteFile> {
+export function* makeRegisterPages(shell: Shell, register: Register, content: Listing): Generator<SiteFile> {
   const entries = sortedByLetters([...content.registers[register.folder].values()], sortName);
   if (entries.length === 0) return;
   const material: Material = { shell, register, content };
   yield indexPage(material, entries);
-  for (const entry of entries) yield entryPage(material, entry);
+  for (const entry of byOnlyDocument(entries, content)) yield entryPage(material, entry);
+}
+
+/** Those of which one document alone says something stand together: its records, and its pages that are kept, are read once. */
+function byOnlyDocument(entries: readonly Entry[], { joined }: Listing): readonly Entry[] {
+  return [...groupedBy(entries, ({ key }) => joined.onlyDocumentOf(key)).values()].flat();
+}
+
+/** Makes the page of an entry. */
+export function makeEntryPage(shell: Shell, content: Listing, entry: Entry): SiteFile {
+  const register = REGISTERS.find(({ kind }) => kind === entry.kind)!;
+  return entryPage({ shell, register, content }, entry);
 }
 
 /**
@@ -104,23 +111,19 @@ function factsOf({ key, dates, document }: Entry, material: Material, isAlone: b
 }
 
 function entryPage(material: Material, entry: Entry): SiteFile {
-  const { content } = material;
+  const { shell, content } = material;
   const { joined } = content;
   const { key } = entry;
   const path = pageOf(entry.kind, key);
   const spokenIn = joined.spokenIn(key);
   const documents = new Set([...joined.namedIn(key), ...spokenIn]);
-  const facts = [
-    entry,
-    spokenIn.length === 0 ? null : speechesPage(content, spokenIn),
-    onlyText(content.documents)?.id,
-  ];
+  const facts = [entry, spokenIn.length === 0 ? null : speechesPage(shell, spokenIn)];
   const make = (): SiteFile =>
-    makeEntryPage(path, material, { entry, named: joined.named(key), spoken: joined.spoken(key) });
+    writeEntry(path, material, { entry, named: joined.named(key), spoken: joined.spoken(key) });
   return content.keep?.(path, { documents, facts }, make) ?? make();
 }
 
-function makeEntryPage(path: string, material: Material, found: FoundEntry): SiteFile {
+function writeEntry(path: string, material: Material, found: FoundEntry): SiteFile {
   const { shell, register, content } = material;
   const { entry, named } = found;
   const mentions = named.flatMap((each) => each.mentions);
@@ -130,7 +133,7 @@ function makeEntryPage(path: string, material: Material, found: FoundEntry): Sit
     ...speaking(path, found, material),
     ...namedHeading(found, mentions.length, shell),
     ...placesPicture(shell, content, entry.name, "whereNamed", mentions),
-    ...places(path, named, content),
+    ...places(path, named, material),
   ];
   return makePage(shell, { path, title: entry.name, description: entry.note, main });
 }
@@ -179,7 +182,7 @@ function speaking(
   const count = spoken.reduce((sum, each) => sum + each.words, 0);
   const link = pageLink(
     path,
-    speechesPage(content, content.joined.spokenIn(entry.key)),
+    speechesPage(shell, content.joined.spokenIn(entry.key)),
     words(shell, "nSpeeches", { n: own.length }),
   );
   return [
@@ -188,9 +191,8 @@ function speaking(
   ];
 }
 
-function places(path: string, named: readonly NamedIn[], content: JoinedContent): readonly Html[] {
-  const only = onlyText(content.documents)?.id;
-  const isOfOnly = named.every(({ document }) => document === only);
+function places(path: string, named: readonly NamedIn[], { shell, content }: Material): readonly Html[] {
+  const isOfOnly = named.every(({ document }) => document === shell.onlyText);
   return named.flatMap(({ document: id, mentions, passages }) => {
     const title = documentIn(content.documents, id)?.front.title ?? id;
     const words = new Map(passages);

@@ -35,7 +35,7 @@ import {
 import { makeRegisterPages, REGISTERS } from "./register-pages.ts";
 import { makeSearchPage } from "./search-page.ts";
 import { SETTINGS } from "./settings.ts";
-import { makeSpeakerPages } from "./speaker-page.ts";
+import { hasSpeakersOfEach, makeSpeakerPages } from "./speaker-page.ts";
 import { collectionFiles } from "./text-services.ts";
 import { withTitlesApart } from "./titles-apart.ts";
 import { translationsOf } from "./translations.ts";
@@ -175,6 +175,8 @@ export function makeShell(content: Omit<JoinedContent, "joined">): Shell {
       language: front.language,
       title: front.title,
     })),
+    onlyText: only?.id ?? null,
+    hasSpeakersOfEach: hasSpeakersOfEach(documents),
   };
 }
 

@@ -6,7 +6,15 @@ import type { Placed, SpeechesIn } from "./joined-records.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
 import { drawAnswers } from "./pictures.ts";
 import { placesPicture } from "./positions.ts";
-import { countOf, documentIn, type JoinedContent, languageOf, onlyText, type SiteFile } from "./records.ts";
+import {
+  countOf,
+  type DocumentSummary,
+  documentIn,
+  type Listing,
+  languageOf,
+  onlyText,
+  type SiteFile,
+} from "./records.ts";
 import { byLetters, shortened } from "./wording.ts";
 
 const PATH = "speakers/index.html";
@@ -18,11 +26,11 @@ const ONE_PAGE = 1500;
 const IN_TABLE = 24;
 
 /** Makes the pages that say who speaks, how often, how much and with whom, with each speech. Nothing where nobody speaks. */
-export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generator<SiteFile> {
+export function* makeSpeakerPages(shell: Shell, content: Listing): Generator<SiteFile> {
   if (countOf(content, "speeches") === 0) return;
   const title = words(shell, "speakers");
   const lead = titleHead(title, null, words(shell, "speakersLead"));
-  if (isOnePage(content)) {
+  if (!shell.hasSpeakersOfEach) {
     yield onePage(shell, content, lead);
     return;
   }
@@ -41,10 +49,15 @@ export function* makeSpeakerPages(shell: Shell, content: JoinedContent): Generat
   );
   const list = element("ul", { class: "entries" }, ...items);
   yield makePage(shell, { path: PATH, title, description: null, main: [...lead, list] });
+  yield* makeSpeakersOfEach(shell, content);
+}
+
+/** Makes the page of the speakers of each text. */
+export function* makeSpeakersOfEach(shell: Shell, content: Listing): Generator<SiteFile> {
   for (const text of content.joined.speaking) yield textPage(shell, content, text);
 }
 
-function onePage(shell: Shell, content: JoinedContent, lead: readonly Html[]): SiteFile {
+function onePage(shell: Shell, content: Listing, lead: readonly Html[]): SiteFile {
   const { joined, registers, keep } = content;
   const make = (): SiteFile => {
     const all = joined.speaking.flatMap(({ document }) => joined.speeches(document));
@@ -56,7 +69,7 @@ function onePage(shell: Shell, content: JoinedContent, lead: readonly Html[]): S
   return keep?.(PATH, { documents: joined.speaking.map(({ document }) => document), facts }, make) ?? make();
 }
 
-function textPage(shell: Shell, content: JoinedContent, { document, speakers }: SpeechesIn): SiteFile {
+function textPage(shell: Shell, content: Listing, { document, speakers }: SpeechesIn): SiteFile {
   const { id, front } = documentIn(content.documents, document)!;
   const path = pagePath(id);
   const title = words(shell, "speakers");
@@ -69,20 +82,15 @@ function textPage(shell: Shell, content: JoinedContent, { document, speakers }: 
   return content.keep?.(path, { documents: [id], facts }, make) ?? make();
 }
 
-const ARE_ONE_PAGE = new WeakMap<JoinedContent["documents"], boolean>();
-
-function isOnePage({ documents }: JoinedContent): boolean {
-  const known = ARE_ONE_PAGE.get(documents);
-  if (known !== undefined) return known;
-  const isOne = onlyText(documents) !== null || countOf({ documents }, "speeches") <= ONE_PAGE;
-  ARE_ONE_PAGE.set(documents, isOne);
-  return isOne;
+/** Whether the speeches of each text need a page of their own. */
+export function hasSpeakersOfEach(documents: readonly DocumentSummary[]): boolean {
+  return onlyText(documents) === null && countOf({ documents }, "speeches") > ONE_PAGE;
 }
 
 /** The page where the speeches in these documents are listed: that of their text, or of all where they are of several. */
-export function speechesPage(content: JoinedContent, documents: readonly string[]): string {
+export function speechesPage(shell: Shell, documents: readonly string[]): string {
   const [only] = documents;
-  return documents.length !== 1 || only === undefined || isOnePage(content) ? PATH : pagePath(only);
+  return documents.length !== 1 || only === undefined || !shell.hasSpeakersOfEach ? PATH : pagePath(only);
 }
 
 function pagePath(document: string): string {
@@ -103,7 +111,7 @@ interface Speaker {
 
 function speakersOf(
   shell: Shell,
-  content: JoinedContent,
+  content: Listing,
   speeches: readonly Speech[],
   path: string,
 ): readonly Html[] {
@@ -118,11 +126,7 @@ function speakersOf(
 }
 
 /** A speech of several is counted for each of them; one without a speaker, for its label. */
-function bySpeaker(
-  shell: Shell,
-  { registers }: JoinedContent,
-  speeches: readonly Speech[],
-): readonly Speaker[] {
+function bySpeaker(shell: Shell, { registers }: Listing, speeches: readonly Speech[]): readonly Speaker[] {
   const spoken = speeches.flatMap((speech) => keysOf(speech).map((key) => ({ key, speech })));
   const groups = groupedBy(spoken, ({ key }) => key);
   const speakers = [...groups].map(([key, group]) =>
@@ -256,7 +260,7 @@ function picture(
 
 function section(
   shell: Shell,
-  content: JoinedContent,
+  content: Listing,
   { entry, name, speeches }: Speaker,
   count: number,
   path: string,

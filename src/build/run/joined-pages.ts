@@ -7,10 +7,10 @@ import {
   type SiteFile,
   withTitlesApart,
 } from "../../site/index.ts";
-import { keyOf } from "../cache/document-cache.ts";
+import type { DocumentCache } from "../cache/document-cache.ts";
 import { writtenReferences } from "../site-setup.ts";
-import { programBuild } from "../version.ts";
 import { GroupedSpool } from "./grouped-spool.ts";
+import { JoinedKeys, type MadeWith } from "./joined-keys.ts";
 import { briefOf, contentOf } from "./kept-pages.ts";
 import type { KeptRecords } from "./made-document.ts";
 import type { MadePages, RunOutputs } from "./run-outputs.ts";
@@ -81,6 +81,29 @@ async function readAll(joined: JoinedRecords, { documents }: MadePages, outputs:
   }
 }
 
+/** Finds pages that were made with the one document that has a part in them. */
+class OwnReader {
+  readonly #store: DocumentCache;
+  readonly #keys: JoinedKeys;
+  /** Those of the document that was asked for last; pages of one document come one after the other. */
+  #last: { readonly document: string; readonly pages: MadeWith | null } | null = null;
+
+  constructor(store: DocumentCache, keys: JoinedKeys) {
+    this.#store = store;
+    this.#keys = keys;
+  }
+
+  find(path: string, key: string, [document, ...others]: readonly (string | undefined)[]): Uint8Array | null {
+    if (document === undefined || others.length > 0) return null;
+    if (this.#last?.document !== document) {
+      const pages = this.#store.get(this.#keys.own(document)) as MadeWith | null;
+      this.#last = { document, pages };
+    }
+    const found = this.#last.pages?.get(path);
+    return found?.key === key ? found.bytes : null;
+  }
+}
+
 /** Keeps pages by what they are made from: of a document, what its own page is made from, and what it is called beside others. */
 function keeping(
   { shell, documents }: MadePages,
@@ -88,19 +111,20 @@ function keeping(
   { store }: RunOutputs,
   isStanding: (path: string, key: string) => boolean,
 ): KeepPage {
-  const common = keyOf(programBuild(), { ...shell, order: [], translations: [] });
-  const titles = new Map(withTitlesApart(summaries).map(({ id, front }) => [id, front.title]));
+  const keys = new JoinedKeys(shell);
+  const apart = withTitlesApart(summaries);
   const origins = new Map(
-    documents.map(({ document: { id }, made, page }) => [
+    documents.map(({ document: { id }, made: { pageKey }, page: { dead, moved } }, at) => [
       id,
-      keyOf(made.pageKey, page.dead, page.moved, titles.get(id)),
+      keys.document({ pageKey, dead, moved, summary: apart[at]! }),
     ]),
   );
+  const own = new OwnReader(store, keys);
   return (path, origin, make) => {
     const made = [...origin.documents].map((id) => origins.get(id));
-    const key = keyOf("joined", path, common, origin.facts, made);
+    const key = keys.page(path, origin, made);
     if (isStanding(path, key)) return { path, bytes: STANDING };
-    const kept = store.get(key) as Uint8Array | null;
+    const kept = own.find(path, key, made) ?? (store.get(key) as Uint8Array | null);
     if (kept !== null) return { path, bytes: kept };
     const file = make();
     store.put(key, file.bytes);

@@ -1,5 +1,5 @@
 import type { DocumentRecords } from "../../cite/index.ts";
-import type { DocumentSummary, JoinedContent, Moved, Shell, SiteFile } from "../../site/index.ts";
+import type { DocumentSummary, JoinedContent, Moved, OwnPages, Shell, SiteFile } from "../../site/index.ts";
 import type { PagedDocument } from "./links-between.ts";
 import { type KeptRecords, type MadePage, passagesKey } from "./made-document.ts";
 import type { RunDocument } from "./run-document.ts";
@@ -83,6 +83,7 @@ export function taskFor(
   shell: Shell,
   dead: readonly string[],
   moved: Moved,
+  own?: OwnPages,
 ): PageTask {
   return {
     kind: "page",
@@ -93,6 +94,7 @@ export function taskFor(
     shell,
     dead,
     moved,
+    ...(own === undefined ? {} : { own }),
   };
 }
 

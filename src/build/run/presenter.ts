@@ -21,10 +21,13 @@ import {
   briefRecords,
   idsOn,
   isLiveOn,
+  type KeepPage,
   liveFrontOf,
   type Moved,
   makeDocumentFiles,
+  makeOwnPages,
   movedOn,
+  type OwnPages,
   PASSAGES,
   pageContext,
   partText,
@@ -39,6 +42,7 @@ import { citationLanguages } from "../citation-languages.ts";
 import type { ColophonConfig } from "../configuration.ts";
 import { openSources, type SourceShelf } from "../quotation-sources.ts";
 import { siteSettings } from "../site-setup.ts";
+import { JoinedKeys, type MadeWith } from "./joined-keys.ts";
 import type { KeptPage, KeptRecords, MadeDocument, MadePage } from "./made-document.ts";
 import type { PageTask } from "./task.ts";
 
@@ -143,21 +147,52 @@ interface WrittenPage {
   readonly files: readonly SiteFile[];
   readonly passages: readonly SiteFile[];
   readonly front: MadePage["front"];
+  /** The pages that the document alone has a part in, if there are some. */
+  readonly own: KeptOwn | null;
 }
 
-/** Writes the files of a document's page, and its passages for the search; gives them with its front matter as the page has it. */
-export function writePage(
-  { source, shell, dead, moved: foreign }: PageTask,
-  page: KeptPage,
-  records: DocumentRecords,
-): WrittenPage {
+/**
+ * Writes the files of a document's page, its passages for the search, and pages that it alone has a part in; gives them with its
+ * front matter as the page has it.
+ */
+export function writePage(task: PageTask, page: KeptPage, records: DocumentRecords): WrittenPage {
+  const { source, shell, dead, moved: foreign } = task;
   const document: SiteDocument = { ...page, records, tei: source.bytes };
   const isLive = (address: string): boolean => !dead.includes(address);
   const moved = { ...foreign, ...movedWithin(document, shell.settings) };
   const front = liveFrontOf(document, isLive, shell.settings, moved);
   const all = [...makeDocumentFiles(shell, document, isLive, moved)];
   const isOfSearch = ({ path }: SiteFile): boolean => path.startsWith(PASSAGES);
-  return { files: all.filter((file) => !isOfSearch(file)), passages: all.filter(isOfSearch), front };
+  return {
+    files: all.filter((file) => !isOfSearch(file)),
+    passages: all.filter(isOfSearch),
+    front,
+    own: task.own === undefined ? null : writeOwn(task, task.own, document),
+  };
+}
+
+/** Pages that a document alone has a part in, with the key that they are kept by. */
+interface KeptOwn {
+  readonly key: string;
+  readonly made: MadeWith;
+}
+
+function writeOwn(
+  { shell, pageKey, dead, moved }: PageTask,
+  own: OwnPages,
+  document: SiteDocument,
+): KeptOwn | null {
+  const keys = new JoinedKeys(shell);
+  const key = keys.document({ pageKey, dead, moved, summary: own.summary });
+  const brief = recordsIn({ ...document, records: briefRecords(document.records) }, shell.settings);
+  const made = new Map<string, { key: string; bytes: Uint8Array }>();
+  const keep: KeepPage = (path, origin, make) => {
+    const file = make();
+    made.set(path, { key: keys.page(path, origin, [key]), bytes: file.bytes });
+    return file;
+  };
+  for (const _ of makeOwnPages(shell, own, brief, keep));
+  return made.size === 0 ? null : { key: keys.own(key), made };
 }
 
 /** Where those passages of a text are that it links to itself, where it is in parts. */

@@ -7,9 +7,11 @@ import {
   type DocumentPassages,
   isDraft,
   makeShell,
+  ownPages,
   PASSAGES,
   type Shell,
   type SiteFile,
+  withTitlesApart,
 } from "../../site/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { passagesIn, Search } from "../search/search.ts";
@@ -119,7 +121,7 @@ export async function* runSite<Other>(
   const input = { ...outputs, hasSearch: settings.search };
   const search = new Search({ registers: run.registers, settings }, { store, jobs: outputs.crew.jobs });
   try {
-    const pages = await makePages(input);
+    const pages = await makePages(input, true);
     await outputs.crew.dismiss();
     if (settings.search) await beginSearch(search, pages, input);
     site.look();
@@ -209,12 +211,13 @@ export interface MadePages {
 }
 
 /**
- * Writes the pages of the documents, as far as they are not kept. Where the program fails on one, it has a finding and no page,
+ * Writes the pages of the documents, as far as they are not kept, and with them those which they alone have a part in, where
+ * all are to be made. Where the program fails on one, it has a finding and no page,
  * and the others are written as if it were not there.
  */
-export async function makePages(outputs: RunOutputs): Promise<MadePages> {
+export async function makePages(outputs: RunOutputs, isForAll = false): Promise<MadePages> {
   for (let shown = await shownIn(outputs); ; ) {
-    const pages = await pagesOf(shown, outputs);
+    const pages = await pagesOf(shown, outputs, isForAll);
     const failed = new Map(pages.failed);
     if (failed.size === 0) return pages;
     for (const [{ document }, error] of failed)
@@ -235,18 +238,22 @@ async function shownIn(outputs: RunOutputs): Promise<readonly PagedDocument[]> {
 async function pagesOf(
   shown: readonly PagedDocument[],
   outputs: RunOutputs,
+  isForAll: boolean,
 ): Promise<MadePages & { readonly failed: readonly (readonly [PagedDocument, Error])[] }> {
   const { crew } = outputs;
-  const shell = makeShell(
-    contentOf(
-      shown.map(({ made }) => made.summary!),
-      outputs,
-    ),
-  );
+  const summaries = shown.map(({ made }) => made.summary!);
+  const shell = makeShell(contentOf(summaries, outputs));
+  const own = isForAll ? ownPages(withTitlesApart(summaries), outputs.run.registers) : null;
   const links = await LinksBetween.among(shown, outputs.folder, (each) => briefOf(each, outputs));
   const narrow = narrowing(shell);
   const tasks = shown.map((each) =>
-    taskFor(each, narrow(each.document.id), links.deadOf(each), links.movedOf(each)),
+    taskFor(
+      each,
+      narrow(each.document.id),
+      links.deadOf(each),
+      links.movedOf(each),
+      own?.get(each.document.id),
+    ),
   );
   const outcomes = new Array<Outcome>(tasks.length);
   await crew.run(tasks, (at, outcome) => {

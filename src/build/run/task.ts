@@ -1,5 +1,5 @@
 import type { Source } from "../../edition/index.ts";
-import type { Moved, Shell } from "../../site/index.ts";
+import type { Moved, OwnPages, Shell } from "../../site/index.ts";
 import {
   arrivedSource,
   hashOfSource,
@@ -106,4 +106,6 @@ export interface PageTask extends OfDocument {
   readonly dead: readonly string[];
   /** Where those are now that are on a page of a part of another text. */
   readonly moved: Moved;
+  /** The pages that join documents elsewhere, but that are made and kept with this one; none where absent. */
+  readonly own?: OwnPages;
 }

@@ -33,7 +33,7 @@ const WORKER: URL = new URL("./worker-entry.ts", import.meta.url);
 
 /** How many bytes of documents go to a thread at once; and no more than such a part of what is left. */
 const AT_ONCE = 1_000_000;
-const PARTS = 8;
+const PARTS = 16;
 
 /** How much is with a thread, counted so: while it does one part, the next is on its way. */
 const AT_HAND = 2;

@@ -345,7 +345,8 @@ export class Workshop {
     const records = this.#tools.store.get(recordsKey) as DocumentRecords | null;
     if (kept === null || records === null) return null;
     const { writePage } = await import("./presenter.ts");
-    const { files, passages, front } = writePage(task, kept, records);
+    const { files, passages, front, own } = writePage(task, kept, records);
+    if (own !== null) this.#tools.store.put(own.key, own.made);
     const filesKey = keyOf("files", pageKey, shell, dead, moved);
     this.#tools.store.put(filesKey, files);
     this.#tools.store.put(passagesKey(filesKey), passages);

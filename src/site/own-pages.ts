@@ -1,0 +1,89 @@
+import { type Entry, entryOf, type Registers, type Work } from "../resolve/index.ts";
+import { JoinedRecords } from "./joined-records.ts";
+import type { Shell } from "./page.ts";
+import type { DocumentSummary, KeepPage, Listing, PlacedRecords, SiteFile } from "./records.ts";
+import { makeEntryPage, REGISTERS } from "./register-pages.ts";
+import { makeSpeakersOfEach } from "./speaker-page.ts";
+
+/**
+ * What pages say that would join documents, but of which one document alone has a part: in a corpus of plays, nearly all
+ * persons are of one play. They can be made with the document, without the others.
+ */
+export interface OwnPages {
+  /** The document as it is called beside others. */
+  readonly summary: DocumentSummary;
+  /** The entries of registers of which it alone says something. */
+  readonly entries: readonly Entry[];
+  /** What registers know of those who speak in it. */
+  readonly speakers: readonly (Entry | Work)[];
+}
+
+/** Finds for each document, by its id, what its own pages are made from; the documents have titles that tell them apart. */
+export function ownPages(
+  documents: readonly DocumentSummary[],
+  registers: Registers,
+): ReadonlyMap<string, OwnPages> {
+  const joined = new JoinedRecords(documents, notAsked);
+  const entries = new Map<string, Entry[]>(documents.map(({ id }) => [id, []]));
+  for (const entry of REGISTERS.flatMap(({ folder }) => [...registers[folder].values()])) {
+    const only = joined.onlyDocumentOf(entry.key);
+    if (only !== null) entries.get(only)!.push(entry);
+  }
+  return new Map(
+    documents.map((summary) => {
+      const known = summary.tally.speakers.map((key) => entryOf(registers, key));
+      const speakers = known.filter((entry) => entry !== null);
+      return [summary.id, { summary, entries: entries.get(summary.id)!, speakers }];
+    }),
+  );
+}
+
+function notAsked(id: string): never {
+  throw new Error(`Nobody reads ${id} to find out which documents speak of an entry`);
+}
+
+/** Makes the pages that a document alone has a part in: of entries, and of those who speak in it, where each text has such a page. */
+export function* makeOwnPages(
+  shell: Shell,
+  own: OwnPages,
+  records: PlacedRecords,
+  keep: KeepPage,
+): Generator<SiteFile> {
+  const content = listingOf(shell, own, records, keep);
+  for (const entry of own.entries) yield makeEntryPage(shell, content, entry);
+  if (shell.hasSpeakersOfEach) yield* makeSpeakersOfEach(shell, content);
+}
+
+function listingOf(
+  { title, version, siteUrl, settings }: Shell,
+  { summary, entries, speakers }: OwnPages,
+  records: PlacedRecords,
+  keep: KeepPage,
+): Listing {
+  const documents = [summary];
+  return {
+    edition: { title, version, siteUrl, settings },
+    documents,
+    joined: new JoinedRecords(documents, () => records),
+    registers: registersOf([...entries, ...speakers]),
+    keep,
+  };
+}
+
+function registersOf(entries: readonly (Entry | Work)[]): Registers {
+  const of = <Kind extends (Entry | Work)["kind"]>(
+    kind: Kind,
+  ): Map<string, Extract<Entry | Work, { kind: Kind }>> =>
+    new Map(
+      entries
+        .filter((entry): entry is Extract<Entry | Work, { kind: Kind }> => entry.kind === kind)
+        .map((entry) => [entry.key, entry]),
+    );
+  return {
+    people: of("person"),
+    places: of("place"),
+    organisations: of("organisation"),
+    works: of("work"),
+    byAddress: new Map(),
+  };
+}
