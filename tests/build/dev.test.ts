@@ -169,8 +169,8 @@ describe("the preview", () => {
     writeFileSync(join(folder, "dot.png"), new Uint8Array([1, 2, 3]));
     expect(await page("texts/a.html")).toContain('href="../search.html"');
     const isThere = async (): Promise<void> => {
-      expect(await page("search/passages.js")).toContain("Before.");
-      expect((await fetch(`${preview.url}pagefind/pagefind.js`)).status).toBe(200);
+      expect(await page("search/filters.js")).toContain("colophonSearch(");
+      expect((await fetch(`${preview.url}pagefind/pagefind.js.js`)).status).toBe(200);
     };
     await vi.waitFor(isThere, { timeout: 20_000, interval: 100 });
     const picture = await fetch(`${preview.url}images/dot.png`);

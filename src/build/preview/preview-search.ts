@@ -85,11 +85,11 @@ export class PreviewSearch {
       for (const path of paths) found.add(path);
       return true;
     };
-    for await (const { path, bytes, pieces } of search.files(isStanding)) {
+    for await (const file of search.files(isStanding)) {
       if (!goesOn()) return;
-      this.#site.write({ path, bytes: pieces === undefined ? bytes : Buffer.concat([...pieces()]) });
-      written.push(path);
-      found.add(path);
+      this.#site.write(file);
+      written.push(file.path);
+      found.add(file.path);
     }
     note(null);
     this.#paths = found;

@@ -6,6 +6,7 @@ import { type DocumentCache, keyOf } from "../cache/document-cache.ts";
 import { keptFiles } from "../cache/kept-files.ts";
 import { Spool } from "../run/spool.ts";
 import { programBuild } from "../version.ts";
+import { bytesAsScript, dataAsScript, moduleAsScript } from "./browser-script.ts";
 import { fragmentsOfEach, mostInIndex } from "./index-size.ts";
 import { makeHere, makeInThread } from "./make-part.ts";
 import { notWanted } from "./part-task.ts";
@@ -34,13 +35,18 @@ const MOST_AT_ONCE = 4;
 /** How many passages are handed to a thread in one piece. */
 const IN_PIECE = 1000;
 
-/** Files of Pagefind's own interface, which our page has no use for. */
-const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/u;
+/** What is read of an index; Pagefind writes programs of an interface of its own beside it. */
+const READ = /^(?:(?:fragment|index|filter)\/|pagefind\..*\.pf_meta$)/u;
 
-/** Of the programs and words to load, those beside the first index are for all of them. */
-const OF_FIRST = /^(?:pagefind.*\.js|wasm\..*)$/u;
+/** Of the programs to load, those beside the first index are for all of them. */
+const PROGRAM = "pagefind.js";
 
 const ENTRY = "pagefind-entry.json";
+
+/** What Pagefind reads first, as far as it is known here. */
+interface Entry {
+  readonly languages: Readonly<Record<string, { readonly wasm: string | null }>>;
+}
 
 /** An index of a share of the passages. */
 interface IndexWork {
@@ -163,8 +169,8 @@ export class IndexWorks {
     const given: string[] = [];
     for await (const { path, bytes } of keptFiles(store, work.key, () => this.#madeFiles(work))) {
       given.push(path);
-      const isEntry = work.isFirst && count > 1 && path === ENTRY;
-      yield { path: place + path, bytes: isEntry ? withParts(bytes, count) : bytes };
+      const isEntry = path === scriptAt(ENTRY);
+      yield { path: place + path, bytes: isEntry ? entryAsScript(bytes, work.isFirst ? count : 1) : bytes };
     }
     store?.put(keyOf(work.key, "paths"), given);
   }
@@ -172,9 +178,16 @@ export class IndexWorks {
   /** Waits for an index, which is made now where it was not begun, and gives its files in the order of their paths. */
   async *#madeFiles(work: IndexWork): AsyncGenerator<SiteFile> {
     await (this.#begun.get(work.key) ?? this.#begin(work, Promise.resolve()));
+    const bytesOf = (path: string): Uint8Array => readFileSync(join(work.folder, path));
+    const entry = bytesOf(ENTRY);
+    yield { path: scriptAt(ENTRY), bytes: entry };
+    const engines = work.isFirst ? enginesOf(entry) : [];
     for (const path of pathsIn(work.folder)) {
-      if (UNUSED.test(path) || (!work.isFirst && OF_FIRST.test(path))) continue;
-      yield { path, bytes: readFileSync(join(work.folder, path)) };
+      if (READ.test(path) || engines.includes(path)) {
+        yield { path: scriptAt(path), bytes: bytesAsScript(bytesOf(path)) };
+      } else if (work.isFirst && path === PROGRAM) {
+        yield { path: scriptAt(path), bytes: moduleAsScript(bytesOf(path)) };
+      }
     }
     rmSync(work.folder, { recursive: true, force: true });
   }
@@ -204,10 +217,21 @@ function pathsIn(folder: string): string[] {
     .sort();
 }
 
+/** Where the script is that hands over a file of Pagefind's. */
+function scriptAt(path: string): string {
+  return `${path}.js`;
+}
+
+/** The programs in WebAssembly that search the languages of an index. */
+function enginesOf(entry: Uint8Array): string[] {
+  const { languages } = JSON.parse(new TextDecoder().decode(entry)) as Entry;
+  return Object.values(languages).map(({ wasm }) => `wasm.${wasm ?? "unknown"}.pagefind`);
+}
+
 /** Pagefind reads of its entry what it knows; the page reads there how many indexes there are. */
-function withParts(bytes: Uint8Array, parts: number): Uint8Array {
-  const entry = JSON.parse(new TextDecoder().decode(bytes)) as object;
-  return new TextEncoder().encode(JSON.stringify({ ...entry, parts }));
+function entryAsScript(bytes: Uint8Array, parts: number): Uint8Array {
+  const entry = JSON.parse(new TextDecoder().decode(bytes)) as Entry;
+  return dataAsScript(parts > 1 ? { ...entry, parts } : entry);
 }
 
 function encode(text: string): Uint8Array {

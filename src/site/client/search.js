@@ -1,10 +1,14 @@
-// The search: by Pagefind where the site is served, by MiniSearch where it is opened from disk. Nothing leaves the reader.
+// The search, by Pagefind. All it reads is scripts, since a page that is opened from disk may read nothing else. Nothing leaves
+// the reader.
 (() => {
   const STEP = 20;
   /** A beginning of fewer letters says too little of a word that is not there. */
   const SHORTEST = 3;
   /** No word has this letter. */
   const NO_LETTER = "\ua66e";
+  /** Bytes are written as letters of so many bits, from this one on. */
+  const BITS = 15;
+  const FIRST_LETTER = 0x4000;
   const words = JSON.parse(document.querySelector("script#site\\:search").textContent);
   const form = document.querySelector("form.search");
   const input = document.getElementById("search-words");
@@ -12,9 +16,15 @@
   const list = document.getElementById("search-results");
   const selects = [...form.querySelectorAll("select")];
   const root = new URL(".", document.baseURI).href;
+  /** What Pagefind takes for the address of the site: it is asked by paths below it. */
+  const NOWHERE = "site:/";
+  /** What scripts have handed over, by the element of each. */
+  const given = new WeakMap();
   let engine = null;
   let turn = 0;
 
+  self.colophonSearch = (what, length) =>
+    given.set(document.currentScript, length === undefined ? what : bytesOf(what, length));
   status.textContent = "";
   const asked = new URLSearchParams(location.search);
   input.value = asked.get("q") ?? "";
@@ -28,8 +38,7 @@
 
   async function prepare() {
     status.textContent = words.searchBusy;
-    // Pagefind has nothing to load where a text has no passages, or where a server does not hand out its index.
-    engine = location.protocol === "file:" ? await fromDisk() : await fromServer().catch(fromDisk);
+    engine = await open();
     for (const select of selects) {
       const values = [...(engine.filters[select.name] ?? [])].sort((a, b) => a.localeCompare(b));
       for (const value of values) select.append(new Option(value, value));
@@ -136,18 +145,20 @@
     return result;
   }
 
-  async function fromServer() {
-    const entry = await fetch(`${root}pagefind/pagefind-entry.json`);
-    const { languages, parts = 1 } = await entry.json();
+  async function open() {
+    const { languages, parts = 1 } = await handedOver("pagefind/pagefind-entry.json");
+    const filters = await handedOver("search/filters");
     // Pagefind throws where nobody can catch it when its index has no passage.
-    if (Object.keys(languages).length === 0) throw new Error("No passage");
-    const pagefind = await import(`${root}pagefind/pagefind.js`);
+    if (Object.keys(languages).length === 0)
+      return { filters, knows: async () => false, search: async () => [] };
+    const begin = await handedOver("pagefind/pagefind.js");
+    const pagefind = begin(answer, `${NOWHERE}pagefind/pagefind.js`);
     // Many passages are in several indexes, and each index says by a filter which it is.
     const options = (number) => ({ excerptLength: 32, mergeFilter: { index: `${number}` } });
     await pagefind.options(options(1));
     const others = Array.from({ length: parts - 1 }, (_, at) => at + 2);
     await Promise.all(
-      others.map((number) => pagefind.mergeIndex(`${root}pagefind/${number}/`, options(number))),
+      others.map((number) => pagefind.mergeIndex(`${NOWHERE}pagefind/${number}/`, options(number))),
     );
     /** In how many passages of each index something is found, by their numbers. */
     const counts = async (query) => {
@@ -175,8 +186,6 @@
       const [first = [], ...others] = all;
       return others.reduce((some, each) => some.filter((at) => each.includes(at)), first);
     };
-    // What Pagefind itself has of filters is loaded when one is chosen.
-    const filters = await (await fetch(`${root}search/filters.json`)).json();
     return {
       filters,
       knows: async (word) => (await indexesWithAll(wordsApart(word))).length > 0,
@@ -211,46 +220,6 @@
     return text.replace(/&(?:lt|gt|quot|amp|#39);/gu, (sign) => signs[sign]);
   }
 
-  async function fromDisk() {
-    await load(`${root}search/minisearch.js`);
-    await load(`${root}search/passages.js`);
-    const passages = self.colophonSearch.flatMap(([sayings, pages]) =>
-      pages.flatMap(([page, all]) =>
-        all.map(([id, text, said]) => ({ url: `${page}#${id}`, text, filters: sayings[said] })),
-      ),
-    );
-    const index = new self.MiniSearch({
-      fields: ["text"],
-      processTerm: (term) => fold(term) || null,
-      searchOptions: { prefix: true, combineWith: "AND" },
-    });
-    index.addAll(passages.map(({ text }, id) => ({ id, text })));
-    const filters = {};
-    for (const passage of passages) {
-      for (const [name, values] of Object.entries(passage.filters)) {
-        filters[name] ??= new Set();
-        for (const value of values) filters[name].add(value);
-      }
-    }
-    const search = async (query, chosen) => {
-      const phrases = [...query.matchAll(/"([^"]+)"/gu)].map((match) => fold(match[1]));
-      const ids =
-        query === "" ? passages.keys() : index.search(query.replaceAll('"', " ")).map(({ id }) => id);
-      const fits = (passage) =>
-        Object.entries(chosen).every(([name, value]) => passage.filters[name]?.includes(value)) &&
-        phrases.every((phrase) => fold(passage.text).includes(phrase));
-      return [...ids]
-        .map((id) => passages[id])
-        .filter(fits)
-        .map((passage) => async () => ({
-          url: passage.url,
-          ...metaOf(passage.filters),
-          parts: excerptOf(passage.text, query),
-        }));
-    };
-    return { filters, search, knows: async (word) => index.search(word).length > 0 };
-  }
-
   /** What a result says of its passage. Pagefind would find words of its own metadata too, and so all passages of a text by its title. */
   function metaOf({ document, kind, speaker = [] }) {
     return {
@@ -260,29 +229,6 @@
     };
   }
 
-  function excerptOf(text, query) {
-    const folded = fold(text);
-    const terms = termsOf(query).map(fold);
-    const first = Math.max(
-      0,
-      Math.min(...terms.map((term) => folded.indexOf(term)).filter((at) => at >= 0), text.length) %
-        (text.length || 1),
-    );
-    const from = first < 90 ? 0 : text.indexOf(" ", first - 80) + 1;
-    const cut = text.slice(from, from + 260);
-    const parts = [[from > 0 ? "… " : "", false]];
-    let rest = 0;
-    const near = fold(cut);
-    while (rest < cut.length) {
-      const hits = terms.map((term) => [near.indexOf(term, rest), term.length]).filter(([at]) => at >= 0);
-      const [at, length] = hits.sort((a, b) => a[0] - b[0])[0] ?? [cut.length, 0];
-      parts.push([cut.slice(rest, at), false], [cut.slice(at, at + length), true]);
-      rest = at + length || cut.length;
-    }
-    if (from + 260 < text.length) parts.push([" …", false]);
-    return parts.filter(([part]) => part !== "");
-  }
-
   function termsOf(query) {
     const terms = [...query.matchAll(/"([^"]+)"|(\S+)/gu)].map(
       (match) => match[1] ?? match[2].replaceAll('"', ""),
@@ -290,22 +236,40 @@
     return terms.filter((term) => term !== "");
   }
 
-  function load(address) {
+  /** What Pagefind asks for by the addresses that it was given. */
+  async function answer(address) {
+    const given = await handedOver(address.slice(NOWHERE.length).split("?")[0]);
+    return { ok: true, json: async () => given, arrayBuffer: async () => given };
+  }
+
+  /** What the script beside a path hands over: bytes, a value or a program. */
+  function handedOver(path) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = address;
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", reject);
+      script.src = `${root}${path}.js`;
+      script.addEventListener("load", () => {
+        resolve(given.get(script));
+        script.remove();
+      });
+      script.addEventListener("error", () => {
+        reject(new Error(`${path}.js cannot be loaded`));
+        script.remove();
+      });
       document.head.append(script);
     });
   }
 
-  function fold(text) {
-    return text
-      .normalize("NFD")
-      .replace(/\p{M}+/gu, "")
-      .replace(/[‘’ʼ]/gu, "'")
-      .toLowerCase();
+  function bytesOf(letters, length) {
+    const bytes = new Uint8Array(length);
+    let held = 0;
+    let bits = 0;
+    let at = 0;
+    for (let nth = 0; nth < letters.length; nth++) {
+      held = (held << BITS) | (letters.charCodeAt(nth) - FIRST_LETTER);
+      for (bits += BITS; bits >= 8; bits -= 8) bytes[at++] = held >> (bits - 8);
+      held &= (1 << bits) - 1;
+    }
+    return bytes;
   }
 
   function counted(text, n) {
