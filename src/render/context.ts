@@ -34,8 +34,8 @@ export interface RenderContext {
   readonly wording: Wording;
   /** Whether the page holds the other readings as well, unseen until its reader asks for them. */
   readonly hasOtherReadings?: boolean;
-  /** What the link is called that a passage has to itself; its own name and id, where it is absent. */
-  readonly permalinkLabel?: string;
+  /** The id of what names the links on the page that passages have to themselves; absent, each is named by its passage. */
+  readonly permalinkName?: string;
   /** The siglum of the witness whose readings are the text; the lemma is, where it is absent or null. */
   readonly witness?: string | null;
   /** Which marks a quotation takes first; null leaves it to the language. */

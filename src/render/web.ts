@@ -135,12 +135,13 @@ function permalink(passage: WebPassage, made: readonly Html[]): readonly Html[] 
   const kind = isBlock ? passageKind(passage.models, node) : null;
   if (kind === null || passage.scope.inLink || only.attributes.id !== id) return made;
   if (!mayHoldWords(only.tag)) return made;
-  const { permalinkLabel, wording } = context;
+  const { permalinkName = null, wording } = context;
+  const label = say(wording.words, "linkToPassage", { what: wording.words[KINDS[kind]], id });
   const link = element("a", {
     class: "permalink",
     href: `#${encodeURIComponent(id)}`,
-    "aria-label":
-      permalinkLabel ?? say(wording.words, "linkToPassage", { what: wording.words[KINDS[kind]], id }),
+    "aria-label": permalinkName === null ? label : null,
+    "aria-labelledby": permalinkName,
   });
   return [withPermalink(only, link)];
 }

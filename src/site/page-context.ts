@@ -4,7 +4,6 @@ import {
   plainContext,
   type Reading,
   type RenderContext,
-  say,
   type Words,
   wordingFor,
 } from "../render/index.ts";
@@ -22,6 +21,7 @@ import {
 import { relativeAddress } from "./address.ts";
 import { annotationsOf } from "./annotations.ts";
 import { contentIds } from "./content-id.ts";
+import { PERMALINK_NAME } from "./permalinks.ts";
 import { shortNames, shortTitle } from "./reference.ts";
 import { SETTINGS, type SiteSettings } from "./settings.ts";
 
@@ -74,7 +74,7 @@ export function pageContext(setup: PageSetup): RenderContext {
     reading,
     wording,
     hasOtherReadings: true,
-    permalinkLabel: say(settings.words, "linkTo"),
+    permalinkName: PERMALINK_NAME,
     link: (written, reference) => {
       // An id of the document itself leads to the same place from everywhere, and a play names its speakers a thousand times.
       const isOwn = reference.startsWith("#") && reference !== written.get("cRef");

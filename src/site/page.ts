@@ -16,6 +16,7 @@ import { fileAtAddress, linkTo } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { oldIdsOf, withOldIds } from "./old-ids.ts";
 import { placed } from "./parts.ts";
+import { nameOfPermalinks } from "./permalinks.ts";
 import type { SiteFile } from "./records.ts";
 import type { SiteSettings } from "./settings.ts";
 
@@ -152,13 +153,15 @@ export function makePage(shell: Shell, page: PageContent): SiteFile {
   return { path: fileAtAddress(page.path), bytes: new TextEncoder().encode(writePage(html)) };
 }
 
-/** The main part of a page, with what leads on from ids that it had once. */
+/** The main part of a page, with what leads on from ids that it had once, and what its permalinks are called. */
 function mainOf(shell: Shell, { path, main, places = new Map() }: PageContent): readonly Html[] {
   const old = oldIdsOf(path, shell.settings.redirects).map(({ id, to }) => ({
     id,
     to: placed(to, path, places),
   }));
-  return withOldIds(main, path, old, words(shell, "movedPassages"));
+  const all = withOldIds(main, path, old, words(shell, "movedPassages"));
+  const name = nameOfPermalinks(all, words(shell, "linkTo"));
+  return name === null ? all : [...all, name];
 }
 
 /** The id of what is the page's own and none of its text's: no `xml:id` has a colon (Namespaces in XML 1.0, section 7). */
@@ -191,9 +194,18 @@ export function pageLink(from: string, to: string, ...content: readonly HtmlCont
   return element("a", { href: relativeAddress(from, to) }, ...content);
 }
 
-/** Makes a link that is the passage it leads to; one without words, as a speech of gestures alone, is a row of dots. */
-export function passageLink(from: string, to: string, text: string, lang: string | null = null): HtmlElement {
-  return element("a", { class: "passage", href: relativeAddress(from, to), lang }, text === "" ? "…" : text);
+/**
+ * Makes a link that is the passage it leads to; one without words, as a speech of gestures alone, is a row of dots. Its class
+ * is null where the list around it says that it is one.
+ */
+export function passageLink(
+  from: string,
+  to: string,
+  text: string,
+  lang: string | null = null,
+  kind: "passage" | null = "passage",
+): HtmlElement {
+  return element("a", { class: kind, href: relativeAddress(from, to), lang }, text === "" ? "…" : text);
 }
 
 /** The URL of a page where the site will stand, by its address below the site's folder; null where that is not known. */

@@ -14,5 +14,5 @@ export function writePassage(
 ): string {
   const page = pageOfDocument(id);
   const live = liveLinks(html, page, isLive, shell.settings.pictureHosts);
-  return writeHtml(withPermalinks(movedLinks(live, page, moved), shell));
+  return writeHtml(withPermalinks(movedLinks(live, page, moved)));
 }

@@ -267,13 +267,14 @@ function section(
 ): readonly Html[] {
   const heading = entry === null ? name : pageLink(path, pageOf(entry.kind, entry.key), name);
   const labels = [...new Set(speeches.map(bareLabel))].filter((label) => label !== "");
+  // There are as many as a text has speeches: what is the same of all of them their list says.
   const items = speeches.map((speech) =>
     element(
       "li",
       {},
-      passageLink(path, speech.url, shortened(speech.text, 140), languageOf(content, speech.document)),
+      passageLink(path, speech.url, shortened(speech.text, 140), languageOf(content, speech.document), null),
       " ",
-      element("span", { class: "small" }, words(shell, "nWords", { n: speech.words })),
+      element("small", {}, words(shell, "nWords", { n: speech.words })),
     ),
   );
   const called =
@@ -290,6 +291,6 @@ function section(
     element("h2", { id: `speaker-${count}` }, heading),
     ...called,
     ...placesPicture(shell, content, name, "whereSpeaks", speeches),
-    element("ol", { class: "places" }, ...items),
+    element("ol", { class: "places speeches" }, ...items),
   ];
 }
