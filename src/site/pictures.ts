@@ -22,9 +22,7 @@ export function drawPlaces(texts: readonly PlacesInText[], alternative: string):
   const lines = shown.flatMap(({ length, at }, row) => {
     const width = Math.max(40, (length / longest) * WIDTH);
     const y = row * ROW * 2 + ROW;
-    const strokes = [...new Set(at.map((each) => Math.round(each * width)))]
-      .map((x) => `M${x} ${y - 7}v14`)
-      .join("");
+    const strokes = strokesAt(new Set(at.map((each) => Math.round(each * width))), y);
     return [
       siteElement("path", { class: "of-text", d: `M0 ${y}h${Math.round(width)}` }),
       siteElement("path", { class: "of-places", d: strokes }),
@@ -43,6 +41,23 @@ export function drawPlaces(texts: readonly PlacesInText[], alternative: string):
     ...lines,
   );
   return element("figure", { class: "places-picture" }, picture);
+}
+
+/**
+ * Strokes across a line, as pieces along it that the theme draws as high as a stroke is: those that touch are one piece, and
+ * each piece begins where it stands behind the one before it.
+ */
+function strokesAt(places: ReadonlySet<number>, y: number): string {
+  const pieces: { readonly from: number; to: number }[] = [];
+  for (const x of [...places].sort((one, other) => one - other)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && x - 1 <= last.to) last.to = x + 1;
+    else pieces.push({ from: x - 1, to: x + 1 });
+  }
+  const starts = pieces.map(({ from }, at) =>
+    at === 0 ? `M${from} ${y}` : `m${from - pieces[at - 1]!.to} 0`,
+  );
+  return pieces.map(({ from, to }, at) => `${starts[at]}h${to - from}`).join("");
 }
 
 /** The side of a square, and from one to the next, in a picture of who answers whom. */

@@ -1,6 +1,7 @@
 import type { CitableUnit } from "../cite/index.ts";
 import { addressOfFile, linkTo } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
+import { outdented } from "./outdent.ts";
 import { type Shell, wholeAddress } from "./page.ts";
 import type { DocumentSummary, SiteDocument, SiteFile } from "./records.ts";
 
@@ -73,8 +74,9 @@ export function* textServiceFiles(shell: Shell, document: SiteDocument): Generat
     resource: own(navigation),
     member: units.map((unit) => member(unit, document.front.language)),
   });
+  const isKept = /\bxml:space\b/u.test(text);
   for (const unit of units)
-    yield { path: `tei/${id};ref=${unit.ref}.xml`, bytes: encode(passage(unit, text)) };
+    yield { path: `tei/${id};ref=${unit.ref}.xml`, bytes: encode(passage(unit, text, isKept)) };
 }
 
 function resource(
@@ -132,8 +134,10 @@ function member({ ref, level, parent, type, title }: CitableUnit, language: stri
   };
 }
 
-function passage({ start, end, context, xml }: CitableUnit, source: string): string {
-  const words = xml ?? source.slice(start, end);
+/** A unit, which is outdented where the document nowhere keeps its white space. */
+function passage({ start, end, context, xml }: CitableUnit, source: string, isKept: boolean): string {
+  const own = xml ?? source.slice(start, end);
+  const words = isKept ? own : outdented(own);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0"><dts:wrapper xmlns:dts="${WRAPPER}"${context}>${words}</dts:wrapper></TEI>\n`;
 }
 

@@ -157,6 +157,25 @@ describe("static text services", () => {
     );
   });
 
+  it("give a unit without the indentation it had in the document, unless that keeps its white space", () => {
+    const unit = (attributes: string): string => {
+      const source = document(`<body>
+    <div${attributes}>
+      <l>One</l>
+
+        <l>two
+      three</l>
+    </div></body>`);
+      const passage = services(source).get("tei/pliny/a b;ref=1.xml")!;
+      return passage.slice(passage.indexOf("<div"), passage.indexOf("</dts:"));
+    };
+    expect(unit("")).toBe("<div>\n  <l>One</l>\n\n    <l>two\n  three</l>\n</div>");
+    const kept = ' xml:space="preserve"';
+    expect(unit(kept)).toContain(
+      `<div${kept}>\n      <l>One</l>\n\n        <l>two\n      three</l>\n    </div>`,
+    );
+  });
+
   it("lead from each file to the others where the site's address is not known", () => {
     const local = services(document(LETTERS, DECLARED));
     const endpoints = (path: string): Endpoints => JSON.parse(local.get(path)!) as Endpoints;

@@ -9,8 +9,8 @@ const IN_INDEX = 6000;
 const MANY_INDEXES = 48;
 
 /** How many files the passages of all indexes lie in, and those of one at least where there are as many passages. */
-const FRAGMENTS = 1000;
-const LEAST_FRAGMENTS = 64;
+const FRAGMENTS = 500;
+const LEAST_FRAGMENTS = 32;
 
 /** How many passages share an index at most, by how many there are in all. */
 export function mostInIndex(all: number): number {
