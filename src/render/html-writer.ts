@@ -88,10 +88,13 @@ function withoutControls(text: string): string {
 
 function written(html: readonly Html[]): string {
   let out = "";
+  let isEnded = false;
   for (const piece of html) {
-    if (typeof piece === "string") out += escapeText(piece);
+    // A line that has ended already does not end once more.
+    if (typeof piece === "string") out += escapeText(isEnded && piece[0] === "\n" ? piece.slice(1) : piece);
     else if (isEndMatter(piece)) throw new RangeError("Notes must be gathered before a text is written");
     else if (isElement(piece)) out += writtenElement(piece);
+    isEnded = typeof piece !== "string" && isElement(piece) && LINE_BEHIND.has(piece.tag);
   }
   return out;
 }

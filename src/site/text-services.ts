@@ -153,7 +153,7 @@ function sourceOf(bytes: Uint8Array): string {
 }
 
 function json(path: string, value: object): SiteFile {
-  return { path, bytes: encode(`${JSON.stringify(value, null, 1)}\n`) };
+  return { path, bytes: encode(`${JSON.stringify(value)}\n`) };
 }
 
 function encode(text: string): Uint8Array {

@@ -6,9 +6,9 @@
   const SHORTEST = 3;
   /** No word has this letter. */
   const NO_LETTER = "\ua66e";
-  /** Bytes are written as letters of so many bits, from this one on. */
-  const BITS = 15;
-  const FIRST_LETTER = 0x4000;
+  /** Of bytes 31 bits each are written as two letters of so many, from this one on. */
+  const FIRST_LETTER = 0x2100;
+  const LETTERS = 46341;
   const words = JSON.parse(document.querySelector("script#site\\:search").textContent);
   const form = document.querySelector("form.search");
   const input = document.getElementById("search-words");
@@ -261,13 +261,17 @@
 
   function bytesOf(letters, length) {
     const bytes = new Uint8Array(length);
-    let held = 0;
-    let bits = 0;
-    let at = 0;
-    for (let nth = 0; nth < letters.length; nth++) {
-      held = (held << BITS) | (letters.charCodeAt(nth) - FIRST_LETTER);
-      for (bits += BITS; bits >= 8; bits -= 8) bytes[at++] = held >> (bits - 8);
+    const number = (nth) => letters.charCodeAt(nth) - FIRST_LETTER;
+    let [held, bits, at] = [0, 0, 0];
+    const put = (taken, count) => {
+      held = (held << count) | taken;
+      for (bits += count; bits >= 8; bits -= 8) bytes[at++] = held >> (bits - 8);
       held &= (1 << bits) - 1;
+    };
+    for (let nth = 0; nth < letters.length; nth += 2) {
+      const both = number(nth) * LETTERS + number(nth + 1);
+      put(both >> 15, 16);
+      put(both & 32767, 15);
     }
     return bytes;
   }
