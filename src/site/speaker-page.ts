@@ -22,6 +22,9 @@ const PATH = "speakers/index.html";
 /** Beyond this many speeches in the edition, those of each text have a page of their own. */
 const ONE_PAGE = 1500;
 
+/** How much of a speech is shown where all are listed, in letters. */
+const EXCERPT = 120;
+
 /** Beyond this many, a table of who answers whom can be neither read nor seen. */
 const IN_TABLE = 24;
 
@@ -272,7 +275,13 @@ function section(
     element(
       "li",
       {},
-      passageLink(path, speech.url, shortened(speech.text, 140), languageOf(content, speech.document), null),
+      passageLink(
+        path,
+        speech.url,
+        shortened(speech.text, EXCERPT),
+        languageOf(content, speech.document),
+        null,
+      ),
       " ",
       element("small", {}, words(shell, "nWords", { n: speech.words })),
     ),

@@ -13,6 +13,9 @@ const VERSION = "1.0";
 /** The namespace of the element around a passage (DTS 1.0, Document endpoint): not that of the vocabulary. */
 const WRAPPER = "https://w3id.org/api/dts#";
 
+/** The namespace of TEI, as it is declared around a passage. */
+const OF_TEI = 'xmlns="http://www.tei-c.org/ns/1.0"';
+
 /** What a document is called here: its id as a path, percent-encoded, so that it can be put into a template as it is. */
 function resourceId(document: string): string {
   return `/${linkTo(addressOfFile(document))}`;
@@ -138,7 +141,8 @@ function member({ ref, level, parent, type, title }: CitableUnit, language: stri
 function passage({ start, end, context, xml }: CitableUnit, source: string, isKept: boolean): string {
   const own = xml ?? source.slice(start, end);
   const words = isKept ? own : outdented(own);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0"><dts:wrapper xmlns:dts="${WRAPPER}"${context}>${words}</dts:wrapper></TEI>\n`;
+  const here = context.replace(` ${OF_TEI}`, "");
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<TEI ${OF_TEI}><dts:wrapper xmlns:dts="${WRAPPER}"${here}>${words}</dts:wrapper></TEI>\n`;
 }
 
 /** The source as the reader decoded it: what cannot be is of another length, and has no units cut out of it. */

@@ -153,7 +153,7 @@ describe("static text services", () => {
     expect(readString(passage, { path: "passage.xml" }).findings).toEqual([]);
     expect(passage).toContain('<div n="2"><p x:y="1">D</p></div></dts:wrapper>');
     expect(passage).toContain(
-      'xmlns:dts="https://w3id.org/api/dts#" xml:lang="la" xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x"',
+      '<TEI xmlns="http://www.tei-c.org/ns/1.0"><dts:wrapper xmlns:dts="https://w3id.org/api/dts#" xml:lang="la" xmlns:x="urn:x">',
     );
   });
 
