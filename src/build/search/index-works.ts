@@ -69,6 +69,8 @@ export class IndexWorks {
   readonly #folder: string;
   readonly #works: readonly IndexWork[];
   readonly #ending = new AbortController();
+  /** Whether one index alone is to be made, which is as soon made beside the work of this thread. */
+  #isAlone = false;
   /** Those that were begun, by their keys. */
   readonly #begun = new Map<string, Promise<void>>();
 
@@ -121,6 +123,7 @@ export class IndexWorks {
   /** Begins with as many as may be made at once; each of the others waits for one of those before it. */
   #beginAll(): void {
     const missing = this.#works.filter((work) => this.#pathsOf(work) === null);
+    this.#isAlone = missing.length === 1;
     const atOnce = Math.min(this.#options.jobs, MOST_AT_ONCE);
     const begun: Promise<void>[] = [];
     for (const [at, work] of missing.entries()) {
@@ -152,7 +155,7 @@ export class IndexWorks {
       }
       const plan = { language: this.#language, mostFragments: this.#mostFragments, folder };
       const part = { pieces: spool.written(), plan };
-      const make = this.#works.length === 1 ? makeHere : makeInThread;
+      const make = this.#isAlone ? makeHere : makeInThread;
       await make(part, () => this.#goesOn());
     } finally {
       spool.close();

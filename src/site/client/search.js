@@ -6,9 +6,9 @@
   const SHORTEST = 3;
   /** No word has this letter. */
   const NO_LETTER = "\ua66e";
-  /** Of bytes 31 bits each are written as two letters of so many, from this one on. */
-  const FIRST_LETTER = 0x2100;
-  const LETTERS = 46341;
+  /** A letter that follows this one has its highest bit turned: see `bytesAsScript` of the build. */
+  const SIGN = 1;
+  const HIGHEST_BIT = 0x8000;
   const words = JSON.parse(document.querySelector("script#site\\:search").textContent);
   const form = document.querySelector("form.search");
   const input = document.getElementById("search-words");
@@ -259,19 +259,15 @@
     });
   }
 
+  /** Each letter is two bytes, the lower one first. */
   function bytesOf(letters, length) {
     const bytes = new Uint8Array(length);
-    const number = (nth) => letters.charCodeAt(nth) - FIRST_LETTER;
-    let [held, bits, at] = [0, 0, 0];
-    const put = (taken, count) => {
-      held = (held << count) | taken;
-      for (bits += count; bits >= 8; bits -= 8) bytes[at++] = held >> (bits - 8);
-      held &= (1 << bits) - 1;
-    };
-    for (let nth = 0; nth < letters.length; nth += 2) {
-      const both = number(nth) * LETTERS + number(nth + 1);
-      put(both >> 15, 16);
-      put(both & 32767, 15);
+    let at = 0;
+    for (let nth = 0; nth < letters.length; nth++) {
+      const code = letters.charCodeAt(nth);
+      const letter = code === SIGN ? letters.charCodeAt(++nth) ^ HIGHEST_BIT : code;
+      bytes[at++] = letter & 255;
+      bytes[at++] = letter >> 8;
     }
     return bytes;
   }
