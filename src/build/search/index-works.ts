@@ -25,6 +25,11 @@ export interface IndexWorksOptions {
   readonly jobs: number;
   /** How many passages share an index at most; {@link mostInIndex} when absent. */
   readonly inIndex?: number;
+  /**
+   * Whether this process ends soon, and Pagefind's with it: then the one of several indexes that is missing is made without a
+   * thread, which would cost more than it gains; true when absent.
+   */
+  readonly isBrief?: boolean;
   /** Asked now and then whether the indexes are still wanted; where they are not, making them throws. */
   readonly goesOn: () => boolean;
 }
@@ -69,8 +74,8 @@ export class IndexWorks {
   readonly #folder: string;
   readonly #works: readonly IndexWork[];
   readonly #ending = new AbortController();
-  /** Whether one index alone is to be made, which is as soon made beside the work of this thread. */
-  #isAlone = false;
+  /** Whether all there is to make is made beside the other work of this thread. */
+  #isHere = false;
   /** Those that were begun, by their keys. */
   readonly #begun = new Map<string, Promise<void>>();
 
@@ -123,7 +128,8 @@ export class IndexWorks {
   /** Begins with as many as may be made at once; each of the others waits for one of those before it. */
   #beginAll(): void {
     const missing = this.#works.filter((work) => this.#pathsOf(work) === null);
-    this.#isAlone = missing.length === 1;
+    const { isBrief = true } = this.#options;
+    this.#isHere = this.#works.length === 1 || (missing.length === 1 && isBrief);
     const atOnce = Math.min(this.#options.jobs, MOST_AT_ONCE);
     const begun: Promise<void>[] = [];
     for (const [at, work] of missing.entries()) {
@@ -155,7 +161,7 @@ export class IndexWorks {
       }
       const plan = { language: this.#language, mostFragments: this.#mostFragments, folder };
       const part = { pieces: spool.written(), plan };
-      const make = this.#isAlone ? makeHere : makeInThread;
+      const make = this.#isHere ? makeHere : makeInThread;
       await make(part, () => this.#goesOn());
     } finally {
       spool.close();
