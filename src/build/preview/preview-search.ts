@@ -46,7 +46,7 @@ export class PreviewSearch {
     const store = this.#store;
     // Indexes are large, and would wait in memory for a round that nobody knows when it comes.
     store.writeAtOnce();
-    const search = new Search(names, { store, goesOn, isBrief: false });
+    const search = new Search(names, { store, goesOn });
     try {
       for (const document of documents) {
         if (!goesOn()) return;

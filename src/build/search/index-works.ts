@@ -25,11 +25,6 @@ export interface IndexWorksOptions {
   readonly jobs: number;
   /** How many passages share an index at most; {@link mostInIndex} when absent. */
   readonly inIndex?: number;
-  /**
-   * Whether this process ends soon, and Pagefind's with it: then the one of several indexes that is missing is made without a
-   * thread, which would cost more than it gains; true when absent.
-   */
-  readonly isBrief?: boolean;
   /** Asked now and then whether the indexes are still wanted; where they are not, making them throws. */
   readonly goesOn: () => boolean;
 }
@@ -74,8 +69,6 @@ export class IndexWorks {
   readonly #folder: string;
   readonly #works: readonly IndexWork[];
   readonly #ending = new AbortController();
-  /** Whether all there is to make is made beside the other work of this thread. */
-  #isHere = false;
   /** Those that were begun, by their keys. */
   readonly #begun = new Map<string, Promise<void>>();
 
@@ -128,8 +121,6 @@ export class IndexWorks {
   /** Begins with as many as may be made at once; each of the others waits for one of those before it. */
   #beginAll(): void {
     const missing = this.#works.filter((work) => this.#pathsOf(work) === null);
-    const { isBrief = true } = this.#options;
-    this.#isHere = this.#works.length === 1 || (missing.length === 1 && isBrief);
     const atOnce = Math.min(this.#options.jobs, MOST_AT_ONCE);
     const begun: Promise<void>[] = [];
     for (const [at, work] of missing.entries()) {
@@ -161,7 +152,7 @@ export class IndexWorks {
       }
       const plan = { language: this.#language, mostFragments: this.#mostFragments, folder };
       const part = { pieces: spool.written(), plan };
-      const make = this.#isHere ? makeHere : makeInThread;
+      const make = this.#works.length === 1 ? makeHere : makeInThread;
       await make(part, () => this.#goesOn());
     } finally {
       spool.close();

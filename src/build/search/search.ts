@@ -18,8 +18,6 @@ export interface SearchOptions {
   readonly jobs?: number;
   /** How many passages share an index at most. */
   readonly inIndex?: number;
-  /** Whether this process ends soon; true when absent. */
-  readonly isBrief?: boolean;
 }
 
 /** Says whether the files that are made by a key stand as they should be, and need not be given. */
@@ -69,13 +67,12 @@ export class Search {
 
   /** Begins with what has been taken; it goes on whenever this thread has nothing else to do. */
   begin(): IndexWorks {
-    const { store = null, jobs = defaultJobs(), inIndex, isBrief = true } = this.#options;
+    const { store = null, jobs = defaultJobs(), inIndex } = this.#options;
     this.#works = new IndexWorks(this.#documents, {
       names: this.#names,
       namesKey: this.#namesKey,
       store,
       jobs,
-      isBrief,
       goesOn: (): boolean => !this.#isClosed && (this.#options.goesOn?.() ?? true),
       ...(inIndex === undefined ? {} : { inIndex }),
     });
