@@ -97,7 +97,7 @@ describe("a run, document by document", () => {
     expect([...without.keys()].filter((path) => /search|pagefind/u.test(path))).toEqual([]);
     await buildAndPublish(options("again"));
     expect(contentsOf(join(folder, "again"))).toEqual(contentsOf(join(folder, "with")));
-    expect(contentsOf(join(folder, "with")).has("/site/pagefind/pagefind.js")).toBe(true);
+    expect(contentsOf(join(folder, "with")).has("/site/pagefind/pagefind.js.js")).toBe(true);
   });
 
   it("does nothing again where nothing changed", async () => {
