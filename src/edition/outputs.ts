@@ -35,7 +35,14 @@ import {
   renderText,
   textLanguage,
 } from "../render/index.ts";
-import { jsonReport, junitReport, type LongReport, type Report, sarifReport } from "../report/index.ts";
+import {
+  jsonReport,
+  junitReport,
+  type LongReport,
+  type Report,
+  sarifReport,
+  toldOnce,
+} from "../report/index.ts";
 import type { Registers } from "../resolve/index.ts";
 import {
   isDraft,
@@ -181,7 +188,7 @@ const MANY = 1000;
 export function* reportFiles({ report }: { readonly report: LongReport }): Generator<OutputFile> {
   const write = report.documents.length > MANY ? pieces : joined;
   yield write("report/findings.json", () => jsonReport(report));
-  yield write("report/findings.sarif", () => sarifReport(report));
+  yield write("report/findings.sarif", () => sarifReport(toldOnce(report)));
   yield write("report/junit.xml", () => junitReport(report));
 }
 

@@ -8,6 +8,7 @@ import { printPretty } from "./pretty.ts";
 import { printRdjson } from "./rdjson.ts";
 import { type LongReport, plainPath, retold } from "./report.ts";
 import { sarifReport } from "./sarif.ts";
+import { toldOnce } from "./told-once.ts";
 
 /** How a printer may be asked to print; only `pretty` has colours. */
 export interface PrintOptions {
@@ -54,8 +55,12 @@ export function printReportAs(
 ): string {
   const { repositoryFolder = "" } = options;
   const isHosted = repositoryFolder !== "" && HOSTED.includes(format);
-  return PRINTERS[format](isHosted ? seenFrom(report, repositoryFolder) : report, options);
+  const told = BY_DOCUMENT.includes(format) ? report : toldOnce(report);
+  return PRINTERS[format](isHosted ? seenFrom(told, repositoryFolder) : told, options);
 }
+
+/** The forms that say of each document all that was found for it. */
+const BY_DOCUMENT: readonly ReportFormat[] = ["json", "junit"];
 
 /** The forms that code hosts read. */
 const HOSTED: readonly ReportFormat[] = ["sarif", "github", "gitlab", "rdjson"];

@@ -37,3 +37,4 @@ export {
 } from "./report.ts";
 export { sarifReport } from "./sarif.ts";
 export { SUPPRESSION, type Suppression, suppress, suppressionsIn } from "./suppression.ts";
+export { toldOnce } from "./told-once.ts";
