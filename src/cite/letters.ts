@@ -1,4 +1,4 @@
-import { pointersIn } from "../resolve/index.ts";
+import { namedBodies, pointersIn } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { Pointers } from "./citations.ts";
 
@@ -70,6 +70,7 @@ function publicationOf(description: XmlNode): LetterPublication {
   const published = file?.maybeElement("publicationStmt") ?? null;
   const texts = (above: XmlNode | null, local: string): string[] =>
     [...(above?.descendantElements(local) ?? [])]
+      .flatMap((each) => namedBodies(each))
       .map(({ text }) => oneLine(text))
       .filter((text) => text !== "");
   return {

@@ -1,5 +1,12 @@
 import type { Span } from "../report/index.ts";
-import { editedText, isItalicTitle, isLayoutBeforeSign, isLeftOut, joinsWords } from "../resolve/index.ts";
+import {
+  editedText,
+  isItalicTitle,
+  isLayoutBeforeSign,
+  isLeftOut,
+  joinsWords,
+  withoutLineHyphen,
+} from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { Piece } from "./citation-reading.ts";
 
@@ -61,10 +68,11 @@ export function proseOf(container: XmlNode): Prose {
   for (let row = container.row + 1; row < behind; row++) {
     const node = tree.node(row);
     if (node.isText) {
-      const start = joinsWords(node.previousSibling) ? node.text.trimStart() : node.text;
+      const whole = withoutLineHyphen(node);
+      const start = joinsWords(node.previousSibling) ? whole.trimStart() : whole;
       const isTight = joinsWords(node.nextSibling) || isLayoutBeforeSign(node);
       const words = isTight ? start.trimEnd() : start;
-      put(words, node, words, node.text.length - start.length);
+      put(words, node, words, whole.length - start.length);
     }
     if (!node.isElement) continue;
     const next = tree.behind(row) - 1;

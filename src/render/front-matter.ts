@@ -1,4 +1,4 @@
-import { bodyName, type PersonalName, parseName, readName, saidName } from "../resolve/index.ts";
+import { bodyName, namedBodies, type PersonalName, parseName, readName, saidName } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
@@ -124,21 +124,9 @@ function words(node: XmlNode | null | undefined): string | null {
 function publishersOf(publication: XmlNode | null, language: string | null): readonly string[] {
   const given = children(publication, "publisher");
   const all = given.length > 0 ? given : children(publication, "authority");
-  const names = all.flatMap((each) => bodiesIn(each, language)).map(words);
+  const names = all.flatMap((each) => namedBodies(each, language)).map(words);
   return [...new Set(names.flatMap((name) => name?.replace(CATALOGUERS_SIGN, "") ?? []))];
 }
-
-/** The names of bodies that stand side by side; of those in several languages the ones in that of the text, or in the first. */
-function bodiesIn(publisher: XmlNode, language: string | null): readonly XmlNode[] {
-  const hasText = [...publisher.children()].some((child) => child.isText && /\S/u.test(child.text));
-  const names = hasText ? [] : [...publisher.elements()].filter((child) => child.isTei(...NAMES));
-  if (names.length === 0) return [publisher];
-  const languages = names.map((name) => name.get("xml:lang"));
-  const wanted = languages.includes(language) ? language : languages.find((each) => each !== null);
-  return names.filter((_name, at) => languages[at] === null || languages[at] === wanted);
-}
-
-const NAMES = ["orgName", "persName", "name"] as const;
 
 /** What cataloguers put between a publisher and a date (ISBD). */
 const CATALOGUERS_SIGN = /\s*[,;:]$/u;

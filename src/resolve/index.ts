@@ -31,6 +31,7 @@ export {
   matchWorks,
   type WorkMatch,
 } from "./match-work.ts";
+export { namedBodies } from "./named-bodies.ts";
 export { citedNumber, numberValue } from "./numeral.ts";
 export { isKoran } from "./other-titles.ts";
 export { documentOfPage, type EntryKind, pageOf, pageOfDocument } from "./page.ts";

@@ -12,7 +12,7 @@ import {
   type WordKey,
   writePage,
 } from "../render/index.ts";
-import { fileAtAddress, linkTo } from "../resolve/index.ts";
+import { fileAtAddress, linkTo, pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { oldIdsOf, withOldIds } from "./old-ids.ts";
 import { placed } from "./parts.ts";
@@ -261,7 +261,7 @@ function inside(page: PageContent, tag: keyof Inside): HtmlElement | null {
 function openGraph(shell: Shell, page: PageContent, canonical: string | null): HtmlElement[] {
   const facts: readonly (readonly [string, string | null])[] = [
     ["og:type", page.kind ?? "website"],
-    ["og:title", page.title],
+    ["og:title", page.standsFor === undefined ? page.title : titleAt(shell, page.standsFor)],
     ["og:site_name", shell.title],
     ["og:description", page.description],
     ["og:url", canonical],
@@ -270,6 +270,13 @@ function openGraph(shell: Shell, page: PageContent, canonical: string | null): H
   return facts
     .filter((fact): fact is readonly [string, string] => fact[1] !== null)
     .map(([property, content]) => element("meta", { property, content }));
+}
+
+/** Who shares a link to a page that leads on means what it leads to: the text there, or something of the edition. */
+function titleAt(shell: Shell, address: string): string {
+  const page = fileAtAddress(address.replace(/#.*$/u, ""));
+  const text = shell.order.find(({ id }) => fileAtAddress(pageOfDocument(id)) === page);
+  return text?.title ?? shell.title;
 }
 
 /** A language as Open Graph names it: with its territory, where the tag has one, and without its script. */

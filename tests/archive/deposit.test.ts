@@ -164,6 +164,25 @@ describe("a deposit", () => {
     expect(repository.asked).toEqual([]);
   });
 
+  it("names each of the bodies and persons that one element of the header names", async () => {
+    const bodies =
+      "<publisher><orgName>The Engine Press</orgName>\n<orgName>Somerville House</orgName></publisher>";
+    const authors = "<author><name>Lovelace, Ada</name>\n<name>Somerville, Mary</name></author>";
+    const several = edition({
+      "tei/a.xml": letter({ author: authors }).replace(/<publisher>.*?<\/publisher>/u, bodies),
+    });
+    const { record } = await depositRecord(archiveOptions(several));
+    expect(record).toMatchObject({
+      metadata: {
+        publisher: "The Engine Press; Somerville House",
+        creators: [
+          { person_or_org: { family_name: "Lovelace, Ada" } },
+          { person_or_org: { family_name: "Somerville, Mary" } },
+        ],
+      },
+    });
+  });
+
   it("reserves the DOI first, so that it stands inside the package, and leaves a draft", async () => {
     const { deposit } = await depositEdition(options());
     expect(deposit).toMatchObject({ doi: "10.5281/zenodo.42", isPublished: false });

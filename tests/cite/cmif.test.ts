@@ -51,6 +51,16 @@ describe("letters for exchange", () => {
     expect(silent).not.toContain("<licence");
   });
 
+  it("name each of the bodies and persons that one element names", () => {
+    const source = LETTER.replace(
+      "Archiv</publisher>",
+      "<orgName>Archiv</orgName>\n<orgName>Verlag</orgName></publisher>",
+    ).replace(/Anna\s+Ott/u, "<name>Ott, Anna</name>\n<name>Ude, Bo</name>");
+    const head = letters(null, source)!.replace(/\s*\n\s*/gu, "");
+    expect(head).toContain("<editor>Ott, Anna</editor><editor>Ude, Bo</editor>");
+    expect(head).toContain("<publisher>Archiv</publisher><publisher>Verlag</publisher>");
+  });
+
   it("name nobody where nobody is known", () => {
     const source = LETTER.replace(/<correspAction type="received">.*?<\/correspAction>/su, "");
     expect(letters(null, source)!.replace(/\s*\n\s*/gu, "")).toContain(

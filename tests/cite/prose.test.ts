@@ -14,6 +14,8 @@ describe("running text", () => {
     ['Boer\n<lb break="no"/>\n haave', "Boerhaave"],
     ["Boer<hi>-</hi><lb/>\nhaave", "Boer-haave"],
     ["one<lb/>two", "one two"],
+    ['Boer-<lb break="no"/>\n   haave', "Boerhaave"],
+    ['Boer<hi>¬</hi>\n<lb break="no"/>haave', "Boerhaave"],
   ])("has no space around a break that joins: %j", (inner, words) => {
     expect(proseIn(`<p>${inner}</p>`).text).toBe(words);
   });
@@ -30,6 +32,14 @@ describe("running text", () => {
     const { span } = placeOfStretch(prose, { start, end: start + "Boer-haave".length })!;
     expect(source.slice(span.start, span.end)).toBe("Boer-<lb/>\n   haave");
   });
+});
+
+it("is found in the source where a hyphen of the line was left out", () => {
+  const prose = proseIn('<p>See Boer-<lb break="no"/>\n   haave, p. 5.</p>');
+  expect(prose.text).toBe("See Boerhaave, p. 5.");
+  const { source } = prose.parts[0]!.node.tree;
+  const { span } = placeOfStretch(prose, { start: 4, end: 13 })!;
+  expect(source.slice(span.start, span.end)).toBe('Boer-<lb break="no"/>\n   haave');
 });
 
 it("is read without a line end of the file before the end of an element and a comma", () => {

@@ -127,6 +127,11 @@ describe("ids that were renamed", () => {
     expect(files.get("texts/v.html")).toMatch(/<li id="x"><a href="u\.html#here">/u);
     expect(files.get("texts/w.html")).toContain('content="0; url=u.html"');
   });
+
+  it("are shared by the name of what they lead to", () => {
+    expect(files.get("texts/w.html")).toContain('<meta property="og:title" content="U">');
+    expect(files.get("texts/w.html")).toContain("<title>This page has moved · ");
+  });
 });
 
 describe("the words beside a text", () => {

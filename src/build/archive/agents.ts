@@ -1,7 +1,7 @@
 import { dirname, posix } from "node:path";
 import type { Agent, Contributor } from "../../archive/index.ts";
 import type { Edition, EditionDocument } from "../../edition/index.ts";
-import type { Entry } from "../../resolve/index.ts";
+import { type Entry, namedBodies } from "../../resolve/index.ts";
 import type { XmlNode } from "../../tree/index.ts";
 
 const ORCID = /(?:orcid\.org\/|^orcid:|^)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])$/iu;
@@ -18,8 +18,8 @@ export function readAgents(documents: readonly EditionDocument[], edition: Editi
   const others = new Map<string, Contributor>();
   for (const document of documents) {
     for (const statement of titleStatements(document)) {
-      for (const element of statement.elements("author")) add(authors, readAgent(element, document, edition));
-      for (const element of statement.elements("editor"))
+      for (const element of named(statement, "author")) add(authors, readAgent(element, document, edition));
+      for (const element of named(statement, "editor"))
         add(others, { ...readAgent(element, document, edition), role: "editor", responsibility: null });
       for (const element of statement.elements("respStmt"))
         for (const hand of hands(element, document, edition)) add(others, hand);
@@ -33,6 +33,15 @@ export function readAgents(documents: readonly EditionDocument[], edition: Editi
 function titleStatements({ tree }: EditionDocument): XmlNode[] {
   const header = tree.root.isTei("teiHeader") ? tree.root : tree.root.maybeElement("teiHeader");
   return header === null ? [] : [...header.descendantElements("titleStmt")].slice(0, 1);
+}
+
+/** The statements of one kind; of one that names several persons, their names. */
+function named(statement: XmlNode, local: "author" | "editor"): XmlNode[] {
+  return [...statement.elements(local)].flatMap((element) => {
+    const names = namedBodies(element);
+    const isOfOneKind = new Set(names.map((name) => name.local)).size === 1;
+    return names.length > 1 && isOfOneKind ? names : [element];
+  });
 }
 
 function add<T extends Agent>(agents: Map<string, T>, agent: T): void {

@@ -9,6 +9,7 @@ import {
 import type { Edition, EditionDocument } from "../../edition/index.ts";
 import { texts } from "../../edition.ts";
 import { textLanguage } from "../../render/index.ts";
+import { namedBodies } from "../../resolve/index.ts";
 import type { XmlNode } from "../../tree/index.ts";
 import type { ColophonConfig } from "../configuration.ts";
 import { readAgents } from "./agents.ts";
@@ -132,8 +133,10 @@ function editionNumber({ tree }: EditionDocument): string[] {
 function publisherOf(documents: readonly EditionDocument[]): string | null {
   for (const name of ["publisher", "authority", "distributor"]) {
     for (const { tree } of documents) {
-      const found = header(tree.root, "publicationStmt")?.maybeElement(name) ?? null;
-      if (found !== null && plain(found) !== "") return plain(found);
+      const found = [...(header(tree.root, "publicationStmt")?.elements(name) ?? [])];
+      const bodies = found.flatMap((each) => namedBodies(each)).map(plain);
+      const named = [...new Set(bodies)].filter((body) => body !== "");
+      if (named.length > 0) return named.join("; ");
     }
   }
   return null;
