@@ -14,7 +14,7 @@ import {
 import { type DefaultRenditions, defaultRenditions } from "./source-rendition.ts";
 import { kindsAt, type SpanKind, type StandOff, standOffOf } from "./spans.ts";
 import type { TemplatePart } from "./template.ts";
-import { isSpaceBeforeNote, textWithin, withoutEnd } from "./white-space.ts";
+import { closesBehind, isSpaceBeforeNote, opensBefore, textWithin, withoutEnd } from "./white-space.ts";
 import { labelIn } from "./wording.ts";
 
 /** A form of output: how pieces of it are made. `T` is a piece. */
@@ -144,13 +144,16 @@ export class Passage<T> {
 
   /** The value of a parameter as a string, without white space around it; null where it is absent or empty. */
   string(param: string): string | null {
-    const expression = this.rule.params.get(param);
-    if (expression === undefined) return null;
+    const value = this.literal(param).trim();
+    return value === "" ? null : value;
+  }
+
+  /** The value of a parameter as it is, with white space around it; empty where it is absent. */
+  literal(param: string): string {
     try {
-      const value = expression.string(this.node).trim();
-      return value === "" ? null : value;
+      return this.rule.params.get(param)?.string(this.node) ?? "";
     } catch {
-      return null;
+      return "";
     }
   }
 
@@ -245,14 +248,16 @@ export class Passage<T> {
     const closes = (node: XmlNode): boolean => /[.,;:!?]\s*$/u.test(node.text);
     const isBlock = (node: XmlNode): boolean => isModelledBlock(this.#rendering, node);
     const leans = (node: XmlNode): boolean =>
-      (node.isTei("note", "noteGrp", "witDetail") && this.node.local !== "app") || startsWithSign(node);
+      (node.isTei("note", "noteGrp", "witDetail") && this.node.local !== "app") ||
+      startsWithSign(node) ||
+      closesBehind(node);
     return form.join(
       pieces.flatMap(([child, piece], at) => {
         const next = pieces[at + 1]?.[0];
         // A note of a reference is part of its line; elsewhere it is a sign that leans on the word before it.
         if (next?.isTei("note") === true && this.node.isTei("bibl") && !startsWithSign(next))
           return [form.withoutEnd(piece), form.text(" ")];
-        if (next === undefined || leans(next) || /[’'-]\s*$/u.test(child.text)) return [piece];
+        if (next === undefined || leans(next) || leadsOn(child)) return [piece];
         const separator = between?.string(child) ?? " ";
         // A sign stands neither between lines nor behind another, unless it is the bracket of an entry.
         const isNeeded = !/[^ ]/u.test(separator) || separator.startsWith("]");
@@ -417,6 +422,11 @@ function marksOf<T>(passage: Passage<T>, { marksStatement, context }: Rendering<
 
 function isFirstMarks(word: string | null): word is FirstMarks {
   return word === "single" || word === "double";
+}
+
+/** Whether what comes next stands close to an element: behind an apostrophe, a hyphen or a sign that opens. */
+function leadsOn(node: XmlNode): boolean {
+  return node.isTei("pc") ? opensBefore(node) : /[’'-]\s*$/u.test(node.text);
 }
 
 function startsWithSign({ text }: XmlNode): boolean {

@@ -45,7 +45,7 @@ const plainBehaviours: Readonly<Record<string, Behaviour<Plain>>> = {
   row: (passage) => block(passage, "line"),
   section: (passage) => block(passage),
   table: (passage) => block(passage),
-  text: (passage) => (passage.has("content") ? (passage.string("content") ?? "") : passage.node.text),
+  text: (passage) => (passage.has("content") ? passage.literal("content") : passage.node.text),
   title: (passage) => block(passage),
 };
 

@@ -48,7 +48,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   row,
   section: (passage) => [dressed(passage, "section", {}, ...headedByLabel(passage))],
   table,
-  text: (passage) => [passage.has("content") ? (passage.string("content") ?? "") : passage.node.text],
+  text: (passage) => [passage.has("content") ? passage.literal("content") : passage.node.text],
   title: (passage) => [dressed(passage, "div", { class: "title" }, ...passage.content())],
 };
 

@@ -52,7 +52,27 @@ function isJoint(space: string, previous: XmlNode | null, next: XmlNode | null):
   if (previous?.isElement !== true || next?.isElement !== true) return false;
   if (isJoined(previous, "right") || isJoined(next, "left")) return true;
   const isLayout = /[\r\n]/u.test(space);
-  return isLayout && (isSign(next, CLOSING) || isSign(previous, OPENING));
+  return isLayout && (closesBehind(next) || opensBefore(previous));
+}
+
+/** Whether an element is a sign that closes what is before it, as `<pc>` says of one that stands alone. */
+export function closesBehind(token: XmlNode): boolean {
+  return isSign(token, CLOSING) || (isSign(token, STRAIGHT) && !isFirstOfPair(token));
+}
+
+/** Whether an element is a sign that opens what comes after it. */
+export function opensBefore(token: XmlNode): boolean {
+  return isSign(token, OPENING) || (isSign(token, STRAIGHT) && isFirstOfPair(token));
+}
+
+/** The signs of one element are paired as they come: the first opens, the second closes. */
+function isFirstOfPair(token: XmlNode): boolean {
+  const sign = token.text.trim();
+  let before = 0;
+  for (let other = token.previousSibling; other !== null; other = other.previousSibling) {
+    if (other.isTei("pc") && other.text.trim() === sign) before++;
+  }
+  return before % 2 === 0;
 }
 
 function isJoined(token: XmlNode, side: "left" | "right"): boolean {
@@ -67,3 +87,5 @@ function isSign(token: XmlNode, signs: RegExp): boolean {
 
 const CLOSING = /^(?:[.,;:!?…]|\p{Pe})+$/u;
 const OPENING = /^(?:[¿¡]|\p{Ps})$/u;
+/** Marks of quotation that look the same on both sides. */
+const STRAIGHT = /^['"]$/u;
