@@ -195,9 +195,12 @@ function heading(passage: WebPassage): readonly Html[] {
   return [dressed(passage, `h${Math.min(6, Math.max(2, level))}`, {}, ...passage.content())];
 }
 
+/** How many headings stand above an element: those of divisions, and those that texts of a corpus are called by. */
 function headedDivisions(node: XmlNode): number {
-  return [...node.ancestors()].filter(
-    (above) => /^div\d?$/u.test(above.local) && above.maybeElement("head") !== null,
+  return [...node.ancestors()].filter((above) =>
+    above.isTei("TEI")
+      ? above.parent?.isTei("TEI", "teiCorpus") === true
+      : /^div\d?$/u.test(above.local) && above.maybeElement("head") !== null,
   ).length;
 }
 
