@@ -31,6 +31,8 @@ export interface RecordedChange {
 export interface FrontMatter {
   readonly title: string;
   readonly subtitle: string | null;
+  /** The series that it is part of. */
+  readonly series: readonly string[];
   readonly language: string | null;
   readonly authors: readonly string[];
   /** The same names in their parts, where the header says that they are of persons. */
@@ -71,6 +73,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const licence = addressOf(at(publication, "availability", "licence"));
   return {
     ...titles(at(header, "fileDesc", "titleStmt"), tree.path),
+    series: seriesOf(at(header, "fileDesc")),
     language: languageTag(textLanguage(tree)),
     ...responsible(at(header, "fileDesc", "titleStmt"), at(header, "fileDesc", "editionStmt")),
     edition: editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words),
@@ -208,6 +211,15 @@ function titles(statement: XmlNode | null, path: string): { title: string; subti
     .map((title) => words(title))
     .filter((text) => text !== null);
   return { title: words(main) ?? untitled(path), subtitle: sub.join(". ") || null };
+}
+
+/** The titles of series, in the title statement and in the statement of the series. */
+function seriesOf(file: XmlNode | null): readonly string[] {
+  const named = children(file?.maybeElement("titleStmt") ?? null, "title").filter(
+    (title) => title.get("level") === "s",
+  );
+  const stated = children(file, "seriesStmt").flatMap((statement) => children(statement, "title"));
+  return [...new Set([...named, ...stated].flatMap((title) => words(title) ?? []))];
 }
 
 /** A title may hold its own parts: `<title><title type="main"/><title type="sub"/></title>`. */

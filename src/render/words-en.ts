@@ -92,7 +92,7 @@ export const ENGLISH = {
   placesIn: "{n} place in {title}|{n} places in {title}",
   nTexts: "{n} text|{n} texts",
   nWords: "{n} word|{n} words",
-  nPlaces: "{n} place|{n} places",
+  nPlaces: "{n} mention|{n} mentions",
   nSpeeches: "{n} speech|{n} speeches",
   nQuotations: "{n} quotation|{n} quotations",
   nCitations: "{n} citation|{n} citations",

@@ -17,7 +17,8 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   const address = wholeAddress(shell, path);
   const id = front === null ? "edition" : path.replace(/^texts\/|\.html$/gu, "");
   const title = front?.title ?? shell.title;
-  const within = shell.title === title ? null : shell.title;
+  const isNamed = shell.title !== shell.settings.words.anEdition;
+  const within = shell.title === title || !isNamed ? null : shell.title;
   const version =
     shell.version === null ? (front?.edition ?? null) : words(shell, "version", { version: shell.version });
   const authors = front?.authors ?? [];
@@ -26,7 +27,11 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   const publishers = front?.publishers ?? [];
   const publisher = publishers.join("; ");
   const house = listInWords(publishers, shell.settings.words);
-  const parts = [title, within, version, house, year, address].filter((part) => part !== null && part !== "");
+  // A title may end as a sentence does, and the reference goes on.
+  const called = title.replace(/(\p{L}{4})\.$/u, "$1");
+  const parts = [called, within, version, house, year, address].filter(
+    (part) => part !== null && part !== "",
+  );
   const by = authors.length === 0 ? "" : `${listInWords(authors, shell.settings.words)}: `;
   return {
     formatted: `${by}${parts.join(", ")}`,

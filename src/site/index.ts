@@ -20,6 +20,7 @@ export { type PageSetup, pageContext } from "./page-context.ts";
 export { partText, takenNames } from "./parts.ts";
 export { writePassage } from "./passage-html.ts";
 export type { DocumentPassages, PassageKind, SearchPassage } from "./passages.ts";
+export { inReadingOrder } from "./reading-order.ts";
 export {
   briefRecords,
   type DocumentSummary,
@@ -34,6 +35,7 @@ export {
 } from "./records.ts";
 export { fullReference, sortWords } from "./reference.ts";
 export { SETTINGS, type SiteSettings } from "./settings.ts";
+export { sharedTitle } from "./shared-title.ts";
 export { isPage, makeJoinedFiles, makeShell, renderSite, SCRIPTS, THEME } from "./site.ts";
 export { withTitlesApart } from "./titles-apart.ts";
 export { byLetters } from "./wording.ts";

@@ -22,6 +22,7 @@ import { makeLostPage } from "./lost-page.ts";
 import { makePage, type Section, type Shell, titleHead, wholeAddress, words } from "./page.ts";
 import { partText, takenNames } from "./parts.ts";
 import { makeQuotationPage } from "./quotation-page.ts";
+import { inReadingOrder } from "./reading-order.ts";
 import {
   countOf,
   type DocumentSummary,
@@ -35,6 +36,7 @@ import {
 import { makeRegisterPages, REGISTERS } from "./register-pages.ts";
 import { makeSearchPage } from "./search-page.ts";
 import { SETTINGS } from "./settings.ts";
+import { sharedTitle } from "./shared-title.ts";
 import { hasSpeakersOfEach, makeSpeakerPages } from "./speaker-page.ts";
 import { collectionFiles } from "./text-services.ts";
 import { withTitlesApart } from "./titles-apart.ts";
@@ -63,7 +65,7 @@ export const SCRIPTS: Readonly<Record<string, URL>> = {
 export function* renderSite({ documents: given, picture, ...edition }: SiteContent): Generator<SiteFile> {
   const { settings = SETTINGS } = edition.edition;
   const texts = new Set(given.map(({ id }) => id));
-  const documents = given.map((each) => ({
+  const documents = inReadingOrder(given, ({ id }) => id).map((each) => ({
     ...each,
     taken: takenNames(each, settings, (id) => texts.has(id)),
   }));
@@ -163,7 +165,10 @@ export function makeShell(content: Omit<JoinedContent, "joined">): Shell {
   const only = onlyText(documents);
   const { settings = SETTINGS } = edition;
   return {
-    title: edition.title ?? only?.front.title ?? settings.words.anEdition,
+    title:
+      edition.title ??
+      sharedTitle(textsAmong(documents).map(({ front }) => front)) ??
+      settings.words.anEdition,
     version: edition.version,
     sections: sectionsOf(content, only, settings.words),
     siteUrl: edition.siteUrl,

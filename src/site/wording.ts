@@ -39,11 +39,15 @@ function byWritten(one: Written, other: Written): number {
   return one.whole < other.whole ? -1 : one.whole > other.whole ? 1 : 0;
 }
 
+/** Numbers are sorted as they count: the fifth street before the tenth. */
+const DIGITS = 12;
+
 /** Locales order differently from machine to machine, so the letters are compared without them. */
 function bareLetters(text: string): string {
   return text
     .normalize("NFD")
     .replace(/[^\p{L}\p{N} ]+/gu, "")
     .trim()
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/\d+/gu, (number) => number.padStart(DIGITS, "0"));
 }

@@ -31,6 +31,7 @@ export function siteOf(
   settings: Partial<SiteSettings> = {},
   picture?: (path: string) => SiteFile | null,
   specifications: string | null = null,
+  name: { readonly title?: string | null; readonly siteUrl?: string | null } = {},
 ): ReadonlyMap<string, string> {
   const documents = Object.entries(sources).map(([id, text]) => ({ id, tree: tree(text, `tei/${id}.xml`) }));
   const registers = readRegisters(documents);
@@ -62,7 +63,7 @@ export function siteOf(
     };
   });
   const files = renderSite({
-    edition: { title: "Edition", version: "1", siteUrl: "https://example.org/", settings: all },
+    edition: { title: "Edition", version: "1", siteUrl: "https://example.org/", settings: all, ...name },
     documents: made,
     registers,
     theme: readFileSync(THEME, "utf8"),

@@ -10,7 +10,7 @@ import {
   textLanguage,
 } from "../../render/index.ts";
 import { indexWorks, isRegister } from "../../resolve/index.ts";
-import { isDraft, pageContext } from "../../site/index.ts";
+import { inReadingOrder, isDraft, pageContext } from "../../site/index.ts";
 import type { RunOutputs } from "../run/run-outputs.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function* bookTexts(outputs: RunOutputs, form: BookForm): AsyncGene
   const works = indexWorks(registers);
   const shown = run.documents.filter(({ gist }) => gist.hasText);
   const pages = new Set(shown.map(({ source }) => source.id));
-  for (const { source, hash } of shown) {
+  for (const { source, hash } of inReadingOrder([...shown], (each) => each.source.id)) {
     const { tree, written, ...rest } = crew.workshop.read(source, hash);
     if (tree === null || written === null) continue;
     const document = { ...rest, tree, written };

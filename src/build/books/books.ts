@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Book, BookText } from "../../book/index.ts";
 import type { OutputFile } from "../../edition/index.ts";
 import { wordingFor } from "../../render/index.ts";
+import { sharedTitle } from "../../site/index.ts";
 import { newestDate, packageDate } from "../archive/date.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import type { RunOutputs } from "../run/run-outputs.ts";
@@ -161,7 +162,7 @@ function bookOf(texts: readonly BookText[], document: string | null, setting: Bo
   const title = document === null ? config.title : undefined;
   return {
     name: document === null ? edition : `${edition}/${document}`,
-    title: title ?? only?.title ?? wording.words.anEdition,
+    title: title ?? sharedTitle(texts.map(({ front }) => front)) ?? wording.words.anEdition,
     subtitle: only?.subtitle ?? null,
     version: config.version ?? null,
     modified:

@@ -5,6 +5,7 @@ import { indexesOf, reportFiles } from "../../edition.ts";
 import { programFailed } from "../../report/index.ts";
 import {
   type DocumentPassages,
+  inReadingOrder,
   isDraft,
   makeShell,
   ownPages,
@@ -232,7 +233,7 @@ async function shownIn(outputs: RunOutputs): Promise<readonly PagedDocument[]> {
     const made = await outputs.run.made(document);
     if (isShown(made, outputs)) shown.push({ document, made });
   }
-  return shown;
+  return inReadingOrder(shown, ({ document }) => document.id);
 }
 
 async function pagesOf(

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { countedKey, inReadingOrder } from "../../src/site/reading-order.ts";
+import { siteOf, source } from "./small-site.ts";
+
+/** A text with a title of its own and those of series, in the title statement or in that of the series. */
+function inSeries(title: string, inTitles: string, stated = ""): string {
+  return source(title, "<p>x</p>")
+    .replace("</titleStmt>", `${inTitles}</titleStmt>`)
+    .replace("</publicationStmt>", `</publicationStmt>${stated}`);
+}
+
+const UNNAMED = { title: null, siteUrl: null };
+
+function nameOf(texts: Readonly<Record<string, string>>): string {
+  return /<title>(.*?)<\/title>/u.exec(siteOf(texts, {}, undefined, null, UNNAMED).get("index.html")!)![1]!;
+}
+
+describe("an edition without a name", () => {
+  it("is called by the title that all its texts have", () => {
+    expect(nameOf({ a: source("Faust", "<p>x</p>"), b: source("Faust", "<p>y</p>") })).toBe("Faust");
+  });
+
+  it("is called by a series that all its texts are part of, wherever they say so", () => {
+    const one = inSeries("One", '<title level="s">Poems</title><title level="s">Corpus of\nSyria</title>');
+    const two = inSeries("Two", "", "<seriesStmt><title>Corpus of Syria</title></seriesStmt>");
+    expect(nameOf({ one, two })).toBe("Corpus of Syria");
+  });
+
+  it("has none where they differ, and is no part of how a text is cited", () => {
+    const texts = { a: source("A sentence.", "<p>x</p>"), b: source("Other", "<p>y</p>") };
+    expect(nameOf(texts)).toBe("An edition");
+    const page = siteOf(texts, {}, undefined, null, UNNAMED).get("texts/a.html")!;
+    const cited = JSON.parse(/id="site:cite">(.*?)<\/script>/su.exec(page)![1]!);
+    expect(cited.formatted).toBe("A sentence, version 1");
+    expect(cited.csl).not.toHaveProperty("container-title");
+  });
+});
+
+describe("texts in their order", () => {
+  it("have numbers that count", () => {
+    const ids = ["10", "9/b", "9", "a10", "a9", "a"];
+    expect(inReadingOrder(ids, (id) => id)).toEqual(["9", "9/b", "10", "a", "a9", "a10"]);
+    expect(countedKey("07")).not.toBe(countedKey("7"));
+  });
+
+  it("stand so on the front page and lead on so", () => {
+    const files = siteOf({
+      t10: source("Ten", "<p>x</p>"),
+      t2: source("Two", "<p>x</p>"),
+      t1: source("One", "<p>x</p>"),
+    });
+    const listed = [...files.get("index.html")!.matchAll(/href="texts\/(t\d+)\.html"/gu)].map(([, id]) => id);
+    expect([...new Set(listed)]).toEqual(["t1", "t2", "t10"]);
+    expect(files.get("texts/t2.html")).toMatch(
+      /rel="next"[^>]*href="t10\.html"|href="t10\.html"[^>]*rel="next"/u,
+    );
+  });
+});
