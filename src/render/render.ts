@@ -76,7 +76,10 @@ function withFirstMarks(context: RenderContext, tree: Tree): RenderContext {
   return { ...context, firstMarks: context.firstMarks ?? firstMarksStatement(tree) };
 }
 
-/** The outermost texts: one of a document, several of a corpus. Without any, the transcription of the source is the text. */
+/**
+ * The outermost texts: one of a document, several of a corpus, each with what it is called by. Without any, the transcription
+ * of the source is the text.
+ */
 function textsOf(tree: Tree): readonly XmlNode[] {
   const { root } = tree;
   // A document in another language is shown whole, by the models that an ODD has for its namespace.
@@ -84,5 +87,11 @@ function textsOf(tree: Tree): readonly XmlNode[] {
   const texts = [...root.descendantElements("text")].filter(
     (text) => text.isTei() && text.maybeAncestor("text") === null,
   );
-  return texts.length > 0 ? texts : [...root.descendantElements("sourceDoc")];
+  return texts.length > 0 ? texts.map(inCorpus) : [...root.descendantElements("sourceDoc")];
+}
+
+/** A text of a corpus is shown by the model of its `TEI`. */
+function inCorpus(text: XmlNode): XmlNode {
+  const { parent } = text;
+  return parent?.isTei("TEI") && parent.parent?.isTei("TEI", "teiCorpus") ? parent : text;
 }

@@ -221,8 +221,9 @@ function fileName(id: string | undefined, count: number): string {
   return id !== undefined && /^[A-Za-z0-9._-]+$/u.test(id) ? id : `part-${count}`;
 }
 
+/** Divisions, and the texts of a corpus. */
 function isDivision({ attributes }: HtmlElement): boolean {
-  return /(?:^|\s)tei-div\d?(?:\s|$)/u.test(attributes.class ?? "");
+  return /(?:^|\s)tei-(?:div\d?|TEI)(?:\s|$)/u.test(attributes.class ?? "");
 }
 
 function holdsDivision({ children }: HtmlElement): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { wordsFor } from "../../src/render/index.ts";
 import { deadLinks } from "./dead-links.ts";
-import { siteOf, source } from "./small-site.ts";
+import { header, siteOf, source } from "./small-site.ts";
 
 const LONG = `<div xml:id="one"><head>One</head><p xml:id="a">A.</p></div><div xml:id="two"><head>Two</head><p xml:id="b">B.</p></div>`;
 
@@ -255,5 +255,28 @@ describe("a text that is too large for a page", () => {
     const body = `<div xml:id="x"><head>X</head><div xml:id="y"><p>${"Y. ".repeat(500)}</p></div><div xml:id="z"><p>${"Z. ".repeat(500)}</p></div></div><div xml:id="w"><p>W.</p></div>`;
     const files = siteOf({ d: source("D", body) }, { depth: 1, largestPage: 2000 });
     expect(named(files)).toEqual(["texts/d.html", "texts/d/y.html", "texts/d/z.html", "texts/d/w.html"]);
+  });
+});
+
+describe("the texts of a corpus", () => {
+  const day = (title: string, standOff = ""): string =>
+    `<TEI>${header(title)}${standOff}<text><body><p>Said.</p></body></text></TEI>`;
+  const people = `<standOff><listPerson><person><persName>Nobody Shown</persName></person></listPerson></standOff>`;
+  const corpus = `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">${header("Debates")}${day("First day", people)}${day("Second day")}</teiCorpus>`;
+
+  it("are called by their headers, in the page and its contents", () => {
+    const page = siteOf({ c: corpus }).get("texts/c.html")!;
+    expect(page).toContain('<h2 id="section-1" class="tei-head supplied">First day</h2>');
+    expect(page).toContain('<a href="#section-2">Second day</a>');
+    expect(page).not.toContain("Nobody Shown");
+    expect(siteOf({ c: corpus }).get("texts/c.txt")).toBe("First day\n\nSaid.\n\nSecond day\n\nSaid.\n");
+  });
+
+  it("have pages of their own where divisions have", () => {
+    const files = siteOf({ c: corpus }, { depth: 1 });
+    const titles = [...files]
+      .filter(([path]) => path.startsWith("texts/c/"))
+      .map(([, page]) => /<title>(.*?) · /u.exec(page)?.[1]);
+    expect(titles).toEqual(["First day", "Second day"]);
   });
 });
