@@ -200,8 +200,14 @@ function headedDivisions(node: XmlNode): number {
   return [...node.ancestors()].filter((above) =>
     above.isTei("TEI")
       ? above.parent?.isTei("TEI", "teiCorpus") === true
-      : /^div\d?$/u.test(above.local) && above.maybeElement("head") !== null,
+      : /^div\d?$/u.test(above.local) && (above.maybeElement("head") !== null || holdsTextparts(above)),
   ).length;
+}
+
+/** Whether a part that is cited by its number has others in it, and so a heading of that number. */
+function holdsTextparts(part: XmlNode): boolean {
+  const isPart = (node: XmlNode): boolean => node.get("type") === "textpart" && node.get("n") !== null;
+  return isPart(part) && [...part.elements("div")].some(isPart);
 }
 
 function index(passage: WebPassage): readonly Html[] {
