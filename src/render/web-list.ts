@@ -75,12 +75,20 @@ function plainList(passage: WebPassage, pieces: Pieces): Html {
     tag,
     { class: simple },
     ...adopt(
-      pieces.flatMap(([, piece]) => piece),
+      pieces.flatMap(([, piece]) => piece.map(asItem)),
       ["li"],
       "li",
     ),
   );
 }
+
+/** A list right within a list is none of its items, and has a place of its own between them. */
+function asItem(piece: Html): Html {
+  const isList = isElement(piece) && (LISTS.has(piece.tag) || piece.attributes.class === "headed");
+  return isList ? element("li", { class: "nested" }, piece) : piece;
+}
+
+const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "dl"]);
 
 /** Whether each item begins with a number or a letter that counts it, and the list asks for no other sign. */
 function countsItself(list: XmlNode, words: readonly string[]): boolean {
