@@ -139,8 +139,10 @@ function placer({ tree, document, url }: Found, rows: ReadonlyMap<number, RowRec
   });
 }
 
+/** The id that stands nearest; that of the document is the page as a whole, which has none. */
 function anchorAbove(node: XmlNode, rows: ReadonlyMap<number, RowRecord>): string | null {
   for (const at of [node, ...node.ancestors()]) {
+    if (at.isTei("TEI", "teiCorpus") && at.parent?.isElement !== true) return null;
     const id = at.get("xml:id") ?? rows.get(at.row)?.id;
     if (id !== undefined && id !== null) return id;
   }

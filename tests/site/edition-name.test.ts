@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countedKey, inReadingOrder } from "../../src/site/reading-order.ts";
+import { deadLinks } from "./dead-links.ts";
 import { siteOf, source } from "./small-site.ts";
 
 /** A text with a title of its own and those of series, in the title statement or in that of the series. */
@@ -33,6 +34,20 @@ describe("an edition without a name", () => {
     const cited = JSON.parse(/id="site:cite">(.*?)<\/script>/su.exec(page)![1]!);
     expect(cited.formatted).toBe("A sentence, version 1");
     expect(cited.csl).not.toHaveProperty("container-title");
+  });
+});
+
+describe("a name beside no passage, in a document with an id", () => {
+  const people = "<listPerson><person xml:id='ada'><persName>Ada</persName></person></listPerson>";
+  const letter = source("Letter", `<opener><persName ref="register.xml#ada">Ada</persName></opener>`).replace(
+    "<TEI ",
+    '<TEI xml:id="L1" ',
+  );
+
+  it("is linked to the page, which has no place with that id", () => {
+    const files = siteOf({ letter, register: source("People", people) });
+    expect(files.get("people/ada.html")).toContain('href="../texts/letter.html"');
+    expect(deadLinks(files)).toEqual([]);
   });
 });
 
