@@ -65,12 +65,17 @@ export function opensBefore(token: XmlNode): boolean {
   return isSign(token, OPENING) || (isSign(token, STRAIGHT) && isFirstOfPair(token));
 }
 
+/** So many nodes before a sign are looked at for the other of its pair: no sentence has more. */
+const MOST_BEFORE = 400;
+
 /** The signs of one element are paired as they come: the first opens, the second closes. */
 function isFirstOfPair(token: XmlNode): boolean {
   const sign = token.text.trim();
   let before = 0;
-  for (let other = token.previousSibling; other !== null; other = other.previousSibling) {
+  let other = token.previousSibling;
+  for (let seen = 0; other !== null && seen < MOST_BEFORE; seen++) {
     if (other.isTei("pc") && other.text.trim() === sign) before++;
+    other = other.previousSibling;
   }
   return before % 2 === 0;
 }
