@@ -20,8 +20,8 @@ const BAD = "<letter><verse>dear friend</verse></letter>";
 const SCHEMAS = ["letter.xsd", "letter.rng", "letter.sch"].flatMap((name) => ["--schema", name]);
 
 /** What is told by regular expressions with signs that are not ASCII: where words are cut, titles, pages, quotation marks. */
-const SCENE = `<sp><speaker>Käthe.</speaker><p>Vergieb mir, daß ich dir Kummer machte. Nie will ich wieder nach dem forschen, was du
-mir verbirgst. Armer Bruder! Unglückliches Mädgen! – Und doch, ich frage dich nichts mehr.</p></sp>
+const SCENE = `<sp><speaker>Käthe.</speaker><p>Vergieb mir, daß ich dir Kummer machte. Nie will ich nach dem forschen, was du
+mir verbirgst. Unglückliches Mädgen! – Und doch, ich frage dich nichts mehr.</p></sp>
 <p>„Alles fließt“ <note>Vgl. Hölderlin, „Hyperion“, in: ders., Werke, Übers. und hg. v. Beißner, Bd. 3, S. 5–7.</note> – «rien» <note>Ebd., S. 8 f.</note></p>`;
 
 /** The files of a folder with their content, but for the theme and the scripts of pages, which the package has without white space. */

@@ -45,7 +45,8 @@ parent::p[text()[normalize-space()]] | text()[normalize-space()] | count(p) | co
 count(ancestor::*[matches(local-name(), '^(div[1-7]?|sp)$')][head]) + 1 | count(p) gt 1 | count(p) = 2 | position() = 1
 @n = '2' | @n = ('2', '10') | @n != '2' | 'a' = @n | @n = 2 | @n = ../@n | @n eq '2' | @who eq '#a #b' | p/@n = p
 normalize-space(.) | normalize-space(@who) | normalize-space() | string(.) | string(@n) | string-length(@who)
-concat('a', @n) | concat('#', ., @x) | translate(@who, '#', '') | substring-before(@who, ' ') | substring-after(@who, '#')
+concat('a', @n) | concat('#', ., @x) | substring(., 2) | substring(., 2, 3) | substring(., 0, 2) | substring(@x, 9, 1)
+translate(@who, '#', '') | substring-before(@who, ' ') | substring-after(@who, '#')
 contains(@who, 'b') | starts-with(@who, '#') | ends-with(., '.') | upper-case(@rend) | lower-case(.)
 matches(., '[.:;]\\s*$') | matches(., '\\w+') | matches(., '^\\d') | replace(@who, '#', '')
 if (@n) then 'yes' else 'no' | if (lem) then .//rdg else p[position() gt 1] | exists(p) | empty(@n) | boolean(p)

@@ -45,6 +45,8 @@ const PLAIN_FUNCTIONS: Readonly<Record<string, Make>> = {
   "substring-before 2": (one, other) => cut(one!, other!, (whole, at) => whole.slice(0, at)),
   "substring-after 2": (one, other) => cut(one!, other!, (whole, at, part) => whole.slice(at + part.length)),
   "substring 2": (one, start) => stringClosure((...at) => substring(one!.items(...at), start!.items(...at))),
+  "substring 3": (one, start, size) =>
+    stringClosure((...at) => substring(one!.items(...at), start!.items(...at), size!.items(...at))),
   "translate 3": (whole, from, to) =>
     stringClosure((...at) =>
       translate(
@@ -115,12 +117,16 @@ function cut(
   });
 }
 
-function substring(whole: readonly Item[], start: readonly Item[]): string {
+function substring(whole: readonly Item[], start: readonly Item[], size?: readonly Item[]): string {
   const value = stringArgument(whole);
-  const [from] = start;
-  if (typeof from !== "number" || !Number.isInteger(from) || length(value) !== value.length)
-    return notPlain();
-  return value.slice(Math.max(0, from - 1));
+  const from = wholeNumber(start) - 1;
+  const behind = size === undefined ? value.length : from + wholeNumber(size);
+  if (length(value) !== value.length) return notPlain();
+  return value.slice(Math.max(0, from), Math.max(0, behind));
+}
+
+function wholeNumber([number]: readonly Item[]): number {
+  return typeof number === "number" && Number.isInteger(number) ? number : notPlain();
 }
 
 /** Section 5.4.9: characters are put in place of characters, or left out. */
