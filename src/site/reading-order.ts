@@ -12,9 +12,12 @@ export function inReadingOrder<T>(documents: readonly T[], idOf: (document: T) =
 /** The digits of the longest number that is counted: more than any catalogue has. */
 const DIGITS = 12;
 
+/** Gives a text with its numbers filled up, so that they are sorted as they count. */
+export function withNumbersFilled(text: string): string {
+  return text.replace(/\d+/gu, (number) => number.padStart(DIGITS, "0"));
+}
+
 /** A text by which numbers are sorted as they count; whole, so that no two texts have the same. */
 export function countedKey(text: string): string {
-  return /\d/u.test(text)
-    ? `${text.replace(/\d+/gu, (number) => number.padStart(DIGITS, "0"))} ${text}`
-    : text;
+  return /\d/u.test(text) ? `${withNumbersFilled(text)} ${text}` : text;
 }

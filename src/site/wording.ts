@@ -1,3 +1,5 @@
+import { withNumbersFilled } from "./reading-order.ts";
+
 /** A text cut at a word to about a length, with an ellipsis where something was left out. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
@@ -39,15 +41,12 @@ function byWritten(one: Written, other: Written): number {
   return one.whole < other.whole ? -1 : one.whole > other.whole ? 1 : 0;
 }
 
-/** Numbers are sorted as they count: the fifth street before the tenth. */
-const DIGITS = 12;
-
-/** Locales order differently from machine to machine, so the letters are compared without them. */
+/** Locales order differently from machine to machine, so the letters are compared without them; the fifth street comes before the tenth. */
 function bareLetters(text: string): string {
-  return text
+  const letters = text
     .normalize("NFD")
     .replace(/[^\p{L}\p{N} ]+/gu, "")
     .trim()
-    .toLowerCase()
-    .replace(/\d+/gu, (number) => number.padStart(DIGITS, "0"));
+    .toLowerCase();
+  return withNumbersFilled(letters);
 }
