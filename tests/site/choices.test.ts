@@ -17,6 +17,14 @@ describe("a letter", () => {
     expect(files.get("texts/u.html")).not.toContain("letterhead");
   });
 
+  it("says which letters come before and after it, unless they are called so", () => {
+    const around = `<profileDesc><correspDesc><correspContext><ref type="withinCollection" subtype="previous_letter" target="u.xml">To E. Sars</ref><ref type="next" target="u.xml">Next letter to E. Sars</ref></correspContext></correspDesc></profileDesc>`;
+    const pages = siteOf({ t: source("Letter", "<p>x</p>", "en", around), u: source("Other", "<p>y</p>") });
+    const head = /<div class="tei-correspContext">.*?<\/div>/su.exec(pages.get("texts/t.html")!)?.[0];
+    expect(head?.replace(/<[^>]+>/gu, "")).toBe("Previous letter To E. Sars · Next letter to E. Sars");
+    expect(head?.match(/href="u\.html"/gu)).toHaveLength(2);
+  });
+
   it("is dated in the list of texts", () => {
     expect(files.get("index.html")).toContain("<bdi>1 May 1893</bdi>");
   });
