@@ -19,7 +19,7 @@ import { type PassageKind, passageKind } from "./passage-kind.ts";
 import { withPermalink } from "./permalink.ts";
 import { webBehaviours } from "./web-behaviours.ts";
 import { withoutEnd as textWithoutEnd, withoutStart as textWithoutStart } from "./white-space.ts";
-import { say, type WordKey } from "./words.ts";
+import { say, type WordKey, type Words } from "./words.ts";
 
 /** The form for the web: pieces of a page. Books are made of the same pieces, by the models for their form. */
 export const WEB: Form<readonly Html[]> = {
@@ -135,15 +135,18 @@ function permalink(passage: WebPassage, made: readonly Html[]): readonly Html[] 
   const kind = isBlock ? passageKind(passage.models, node) : null;
   if (kind === null || passage.scope.inLink || only.attributes.id !== id) return made;
   if (!mayHoldWords(only.tag)) return made;
-  const { permalinkName = null, wording } = context;
-  const label = say(wording.words, "linkToPassage", { what: wording.words[KINDS[kind]], id });
+  const { permalinkName = null } = context;
   const link = element("a", {
     class: "permalink",
     href: `#${encodeURIComponent(id)}`,
-    "aria-label": permalinkName === null ? label : null,
+    "aria-label": permalinkName === null ? passageName(kind, id, context.wording.words) : null,
     "aria-labelledby": permalinkName,
   });
   return [withPermalink(only, link)];
+}
+
+function passageName(kind: PassageKind, id: string, words: Words): string {
+  return say(words, "linkToPassage", { what: words[KINDS[kind]], id });
 }
 
 const KINDS: Readonly<Record<PassageKind, WordKey>> = {

@@ -42,14 +42,17 @@ function notAsked(id: string): never {
   throw new Error(`Nobody reads ${id} to find out which documents speak of an entry`);
 }
 
-/** Makes the pages that a document alone has a part in: of entries, and of those who speak in it, where each text has such a page. */
+/**
+ * Makes the pages that a document alone has a part in: of entries, and of those who speak in it, where each text has such a page.
+ * Its records are asked for where there is one.
+ */
 export function* makeOwnPages(
   shell: Shell,
   own: OwnPages,
-  records: PlacedRecords,
+  recordsOf: () => PlacedRecords,
   keep: KeepPage,
 ): Generator<SiteFile> {
-  const content = listingOf(shell, own, records, keep);
+  const content = listingOf(shell, own, recordsOf, keep);
   for (const entry of own.entries) yield makeEntryPage(shell, content, entry);
   if (shell.hasSpeakersOfEach) yield* makeSpeakersOfEach(shell, content);
 }
@@ -57,14 +60,14 @@ export function* makeOwnPages(
 function listingOf(
   { title, version, siteUrl, settings }: Shell,
   { summary, entries, speakers }: OwnPages,
-  records: PlacedRecords,
+  recordsOf: () => PlacedRecords,
   keep: KeepPage,
 ): Listing {
   const documents = [summary];
   return {
     edition: { title, version, siteUrl, settings },
     documents,
-    joined: new JoinedRecords(documents, () => records),
+    joined: new JoinedRecords(documents, recordsOf),
     registers: registersOf([...entries, ...speakers]),
     keep,
   };

@@ -29,6 +29,7 @@ import {
   movedOn,
   type OwnPages,
   PASSAGES,
+  type PlacedRecords,
   pageContext,
   partText,
   recordsIn,
@@ -184,7 +185,8 @@ function writeOwn(
 ): KeptOwn | null {
   const keys = new JoinedKeys(shell);
   const key = keys.document({ pageKey, dead, moved, summary: own.summary });
-  const brief = recordsIn({ ...document, records: briefRecords(document.records) }, shell.settings);
+  const brief = (): PlacedRecords =>
+    recordsIn({ ...document, records: briefRecords(document.records) }, shell.settings);
   const made = new Map<string, { key: string; bytes: Uint8Array }>();
   const keep: KeepPage = (path, origin, make) => {
     const file = make();
