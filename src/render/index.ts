@@ -52,6 +52,7 @@ export {
 export { type AskedModel, type ElementExplanation, explainModels } from "./model-explanation.ts";
 export { type CompiledModels, compileModels, type ModelPlace, type ModelProblem } from "./models.ts";
 export type { OutlineEntry } from "./outline.ts";
+export { type PackedText, packText, unpackText } from "./packed-text.ts";
 export { passageKind } from "./passage-kind.ts";
 export { withPermalink } from "./permalink.ts";
 export { type RenderedText, renderHtml, renderPassage, renderText } from "./render.ts";

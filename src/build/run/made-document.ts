@@ -5,7 +5,7 @@ import {
   type Source,
   wholeParts,
 } from "../../edition/index.ts";
-import type { Reading } from "../../render/index.ts";
+import type { PackedText, Reading } from "../../render/index.ts";
 import type { DocumentCheck, Finding } from "../../report/index.ts";
 import {
   type Anchors,
@@ -122,7 +122,10 @@ export function passagesKey(filesKey: string): string {
 }
 
 /** What a document's page is made of. */
-export type KeptPage = Omit<SiteDocument, "tei" | "records">;
+export type ShownPage = Omit<SiteDocument, "tei" | "records">;
+
+/** The same as it is kept. */
+export type KeptPage = Omit<ShownPage, "text"> & { readonly text: PackedText };
 
 /**
  * A reading text that is kept by itself, as the bytes that are written of it: text of other letters than Latin takes twice as

@@ -4,10 +4,12 @@ import type { EditionDocument, Watch } from "../../edition/index.ts";
 import { citeOne, documentPage, speechesBy } from "../../edition.ts";
 import {
   type CompiledModels,
+  packText,
   type Reading,
   type RenderContext,
   renderText,
   textLanguage,
+  unpackText,
 } from "../../render/index.ts";
 import {
   type LinkScope,
@@ -44,7 +46,7 @@ import type { ColophonConfig } from "../configuration.ts";
 import { openSources, type SourceShelf } from "../quotation-sources.ts";
 import { siteSettings } from "../site-setup.ts";
 import { JoinedKeys, type MadeWith } from "./joined-keys.ts";
-import type { KeptPage, KeptRecords, MadeDocument, MadePage } from "./made-document.ts";
+import type { KeptPage, KeptRecords, MadeDocument, MadePage, ShownPage } from "./made-document.ts";
 import type { PageTask } from "./task.ts";
 
 /** What a presenter is opened for. */
@@ -96,11 +98,16 @@ export class Presenter {
   }
 
   /** Gives what the page of a document is made of. */
-  page(document: EditionDocument, cited: CitedDocument, around: Around, models: CompiledModels): KeptPage {
+  page(document: EditionDocument, cited: CitedDocument, around: Around, models: CompiledModels): ShownPage {
     const context = this.context(document, cited, around, { models, reading: "edited" });
     const page = this.#watch("render", document.path, () => documentPage(document, models, context));
     const taken = takenNames(page, this.#settings, (id) => around.pages.has(id));
     return taken.length === 0 ? page : { ...page, taken };
+  }
+
+  /** Gives what a page is made of as it is kept. */
+  packed(page: ShownPage): KeptPage {
+    return { ...page, text: packText(page.text) };
   }
 
   /** Gives the plain text of a document. */
@@ -110,7 +117,7 @@ export class Presenter {
   }
 
   /** Gives what the others have to know of the page of a document: its ids, its links, what it is and what it records. */
-  shown(page: KeptPage, records: DocumentRecords): ShownPage {
+  shown(page: ShownPage, records: DocumentRecords): PageFacts {
     const document: SiteDocument = { ...page, records, tei: NOT_READ };
     const own = pageOfDocument(page.id);
     const ids = idsOn(document);
@@ -138,7 +145,7 @@ interface Shown {
 }
 
 /** What the others have to know of a page. */
-type ShownPage = Pick<MadeDocument, "links" | "dead" | "summary"> & { readonly brief: KeptRecords };
+type PageFacts = Pick<MadeDocument, "links" | "dead" | "summary"> & { readonly brief: KeptRecords };
 
 /** What says of a page what others have to know has no use for the bytes of its document. */
 const NOT_READ = new Uint8Array();
@@ -156,9 +163,9 @@ interface WrittenPage {
  * Writes the files of a document's page, its passages for the search, and pages that it alone has a part in; gives them with its
  * front matter as the page has it.
  */
-export function writePage(task: PageTask, page: KeptPage, records: DocumentRecords): WrittenPage {
+export function writePage(task: PageTask, kept: KeptPage, records: DocumentRecords): WrittenPage {
   const { source, shell, dead, moved: foreign } = task;
-  const document: SiteDocument = { ...page, records, tei: source.bytes };
+  const document: SiteDocument = { ...kept, text: unpackText(kept.text), records, tei: source.bytes };
   const isLive = (address: string): boolean => !dead.includes(address);
   const moved = { ...foreign, ...movedWithin(document, shell.settings) };
   const front = liveFrontOf(document, isLive, shell.settings, moved);

@@ -290,7 +290,7 @@ export class Workshop {
     const steps = checks.includes("links") ? rowStepsIn(document, around.scope) : [];
     tree.releaseViews();
     return {
-      page,
+      page: page === null || !isShown ? null : presenter.packed(page),
       findings: suppress(all, suppressions, checks),
       unsuppressed: suppressions.length === 0 ? null : all,
       schemaless: own.schemaless,
