@@ -70,9 +70,14 @@ export function joinsWords(node: XmlNode | null): boolean {
   const said = node.get("break");
   if (said !== null && said !== "maybe") return said === "no";
   if (lineEndGlyphBefore(node) !== null) return true;
-  if (!/\p{L}\p{M}*[-‐⸗¬=\u00ad]$/u.test(wordsBeside(node, "before"))) return false;
+  if (!endsInHyphen(wordsBeside(node, "before"))) return false;
   const next = wordsBeside(node, "behind");
   return /^\p{L}/u.test(next) && !CONJUNCTION.test(next);
+}
+
+/** Words are asked for their last sign first: there may be a break at the end of every line. */
+function endsInHyphen(words: string): boolean {
+  return SIGNS.has(words.charCodeAt(words.length - 1)) && /\p{L}\p{M}*[-‐⸗¬=\u00ad]$/u.test(words);
 }
 
 const CONJUNCTION = /^(?:und|oder|bzw|and|or|et|ou|en|of|og|eller|och|y|o|e|i)(?![\p{L}\p{M}-])/iu;

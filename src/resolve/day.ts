@@ -22,15 +22,17 @@ const BEGINNINGS = once(
 );
 
 const YEAR = String.raw`(1[5-9]\d\d|20\d\d)`;
+/** What may be the name of a month, no signs of punctuation in it. With letters counted the patterns take 50 ms to be made ready. */
+const WORD = String.raw`([^\s\d!-/:-@\[-\x60{-\xbf\u2000-\u2bff\u3000-\u303f]{3,})`;
 const YEAR_LIKE = /\d{4}/u;
 /** How days are written: “29 September 1938”, “Sept. 29, 1938”, “29. 9. 1938”, “1938-09-29”. */
 const WRITINGS = once(() => ({
   dayFirst: new RegExp(
-    String.raw`(?<![\d\p{L}])(\d{1,2})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:de\s+|d’)?(\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?${YEAR}(?!\d)`,
+    String.raw`(?<![\d\p{L}])(\d{1,2})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:de\s+|d’)?${WORD}\.?,?\s+(?:de\s+|del\s+)?${YEAR}(?!\d)`,
     "gu",
   ),
   monthFirst: new RegExp(
-    String.raw`(?<![\p{L}])(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,\s+${YEAR}(?!\d)`,
+    String.raw`(?<![\p{L}])${WORD}\.?\s+(\d{1,2})(?:st|nd|rd|th)?,\s+${YEAR}(?!\d)`,
     "gu",
   ),
   numbers: new RegExp(String.raw`(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?${YEAR}(?!\d)`, "gu"),
@@ -45,8 +47,8 @@ export function dayIn(text: string): string | null {
   if (!YEAR_LIKE.test(text)) return null;
   const { dayFirst, monthFirst, numbers, yearFirst } = WRITINGS();
   const days = [
-    ...all(text, dayFirst, ([, day, month, year]) => iso(year, monthNumber(month), day)),
-    ...all(text, monthFirst, ([, month, day, year]) => iso(year, monthNumber(month), day)),
+    ...all(text, dayFirst, ([, day, month, year]) => iso(year, monthNumber(month, 12), day)),
+    ...all(text, monthFirst, ([, month, day, year]) => iso(year, monthNumber(month, 9), day)),
     ...all(text, numbers, ([, day, month, year]) => iso(year, Number(month), day)),
     ...all(text, yearFirst, ([, year, month, day]) => iso(year, Number(month), day)),
   ].filter((day) => day !== null);
@@ -75,8 +77,9 @@ function iso(year: string | undefined, month: number | null, day: string | undef
   return isDay ? `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}` : null;
 }
 
-function monthNumber(name: string | undefined): number | null {
-  const folded = fold(name ?? "");
+function monthNumber(name: string | undefined, longest: number): number | null {
+  if (name === undefined || name.length > longest || !/^\p{L}+$/u.test(name)) return null;
+  const folded = fold(name);
   for (const length of [8, 7, 6, 5, 4, 3]) {
     const found = folded.length < length ? undefined : BEGINNINGS().get(folded.slice(0, length));
     if (found !== undefined) return found;
