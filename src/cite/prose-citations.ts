@@ -5,6 +5,7 @@ import { findAuthorDates, UNDATED } from "./author-date.ts";
 import { type CitationReading, readPieces } from "./citation-reading.ts";
 import { isBarePage, isPlaceBehindQuotation, isShortInText, LONGEST } from "./citing-words.ts";
 import { idemYears } from "./idem-years.ts";
+import { ROMANS } from "./locus-number.ts";
 import { citationsInPart } from "./note-part.ts";
 import { BARRIER, type Prose, piecesIn, placeOfStretch } from "./prose.ts";
 import { introducedBefore } from "./prose-introduction.ts";
@@ -73,8 +74,14 @@ export function citationsInText(prose: Prose, setting: ProseSetting): readonly P
   return withoutOverlaps([...dated, ...others]).flatMap((one) => placed(prose, one));
 }
 
-/** A number, a roman one too, a stop with words behind it as in “s. v. Brot”, or what is read as a whole. */
-const SAYS_A_PLACE = /\d|(?<!\p{L})[ivxlcdm]+(?!\p{L})|\.[\s)"”’»]*[^\s)"”’»]|sub vo/iu;
+/**
+ * A number, a roman one too, or an abbreviation with words behind it as in “s. v. Brot”. Sentences end in a stop as well:
+ * behind longer words it abbreviates nothing.
+ */
+const SAYS_A_PLACE = new RegExp(
+  String.raw`\d|(?<!\p{L})${ROMANS}|(?<!\p{L}{5})\.[\s)"”’»]*[^\s)"”’»]|[sS]ub vo`,
+  "u",
+);
 
 /**
  * Whether words in brackets can be a citation at all: a place in a work, or what stands for another citation. A play has
