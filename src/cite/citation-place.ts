@@ -13,11 +13,19 @@ const NOT_TEXT: ReadonlySet<string> = new Set([
   "particDesc",
 ]);
 
-/** The elements of the text in document order, without those in its registers. */
-export function* textElements(tree: Tree): Generator<XmlNode, undefined> {
+/**
+ * The elements of the text in document order, without those in its registers; all of them, or those of TEI with some names.
+ * Views are made of these alone.
+ */
+export function* textElements(tree: Tree, locals: readonly string[] = []): Generator<XmlNode, undefined> {
   const known = TEXT_ROWS.get(tree) ?? textRows(tree);
   TEXT_ROWS.set(tree, known);
-  for (const row of known) yield tree.node(row);
+  const wanted = tree.names.withLocal(locals);
+  const { name } = tree.columns;
+  for (const row of known) {
+    if (locals.length === 0) yield tree.node(row);
+    else if (wanted.includes(name[row]!) && tree.node(row).isTei()) yield tree.node(row);
+  }
 }
 
 /** They are gone through for notes, citations, quotations, speeches and names. */
@@ -78,9 +86,7 @@ export function readingOrder(tree: Tree): ReadingOrder {
 }
 
 function noteNumbers(tree: Tree, of: (node: XmlNode) => number): (note: XmlNode) => string {
-  const notes = [...textElements(tree)].filter(
-    (node) => node.isTei("note") && node.maybeAncestor("note") === null,
-  );
+  const notes = [...textElements(tree, ["note"])].filter((node) => node.maybeAncestor("note") === null);
   const sorted = notes
     .map((note) => ({ note, order: of(note) }))
     .sort((one, other) => one.order - other.order);
@@ -97,9 +103,9 @@ function outermost(note: XmlNode | null): XmlNode | null {
 function noteAnchors(tree: Tree): Map<number, number> {
   const anchors = new Map<number, number>();
   const mentions: XmlNode[] = [];
-  for (const node of textElements(tree)) {
+  for (const node of textElements(tree, ["note", "ref", "ptr", "anchor"])) {
     if (node.isTei("note")) placeNote(node, tree, anchors);
-    else if (node.isTei("ref", "ptr", "anchor") && node.maybeAncestor("note") === null) {
+    else if (node.maybeAncestor("note") === null) {
       if (isNoteMark(node)) placeByPointer(node, tree, anchors);
       else mentions.push(node);
     }

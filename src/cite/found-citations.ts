@@ -65,8 +65,7 @@ function startOf({ node, span }: FoundCitation): number {
 
 function markedCitations(setting: CitationSetting, grammarAt: GrammarAt): FoundCitation[] {
   const found: FoundCitation[] = [];
-  for (const node of textElements(setting.tree)) {
-    if (!node.isTei("bibl", "biblStruct", "biblFull", "ref", "ptr")) continue;
+  for (const node of textElements(setting.tree, ["bibl", "biblStruct", "biblFull", "ref", "ptr"])) {
     const reading = readingAt(node, setting, grammarAt(node));
     if (reading === null) continue;
     found.push({ node, span: null, reading });
@@ -90,8 +89,8 @@ function furtherTargets(node: XmlNode, { registers, pointers }: CitationSetting)
 
 function inProse(tree: Tree, settingAt: (node: XmlNode) => ProseSetting): ProseCitation[] {
   const found: ProseCitation[] = [];
-  for (const node of textElements(tree)) {
-    if (!node.isTei(...HOLDS_PROSE) || !holdsText(node) || isQuoted(node)) continue;
+  for (const node of textElements(tree, HOLDS_PROSE)) {
+    if (!holdsText(node) || isQuoted(node)) continue;
     const prose = proseOf(node);
     if (!/\d|\p{L}\./u.test(prose.text)) continue;
     const inNote = node.isTei("note") || node.maybeAncestor("note") !== null;
@@ -160,8 +159,8 @@ function titleCitations(
   const taken = unmarked.map(({ node, span }) => span ?? node).sort((one, other) => one.start - other.start);
   const found: FoundCitation[] = [];
   let at = 0;
-  for (const node of textElements(setting.tree)) {
-    if (!node.isTei("title") || !pointsToWork(node, setting)) continue;
+  for (const node of textElements(setting.tree, ["title"])) {
+    if (!pointsToWork(node, setting)) continue;
     while (at < taken.length && taken[at]!.end < node.end) at++;
     if (at < taken.length && taken[at]!.start <= node.start) continue;
     found.push({ node, span: null, reading: readingOfTitle(node, grammarAt(node)) });

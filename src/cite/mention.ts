@@ -29,9 +29,7 @@ export interface Mention {
 
 /** Finds where the people, places and organisations of the registers are named, in document order. */
 export function findMentions(tree: Tree, registers: Registers, pointers: Pointers): readonly Mention[] {
-  return [...textElements(tree)]
-    .filter((node) => node.isTei(...NAMES))
-    .flatMap((node) => mentionsAt(node, registers, pointers));
+  return [...textElements(tree, NAMES)].flatMap((node) => mentionsAt(node, registers, pointers));
 }
 
 function mentionsAt(node: XmlNode, registers: Registers, pointers: Pointers): Mention[] {

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { editedText } from "../resolve/index.ts";
+import { editedText, singleSpaced } from "../resolve/index.ts";
 import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** Gives the id of an element; `words` and `offset` are for a citation that no element marks, and begins in a text. */
@@ -78,7 +78,7 @@ function digest(text: string, context: string): string {
 function normal(text: string): string {
   const start = beginning(text);
   const composed = MAYBE_UNCOMPOSED.test(start) ? start.normalize("NFC") : start;
-  return composed.replace(/\s+/gu, " ").trim().slice(0, LONGEST);
+  return singleSpaced(composed).trim().slice(0, LONGEST);
 }
 
 /** What a letter can be composed with has a higher number than these. */

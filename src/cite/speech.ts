@@ -1,5 +1,5 @@
 import { ascriptionOf, editedText, leavesOutMarks, pointersIn, speechLabel } from "../resolve/index.ts";
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { NameMarks, TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 
 /**
@@ -25,14 +25,21 @@ export function findSpeeches(tree: Tree, isSpeech: IsSpeech = () => false): read
   const own = ownSpeeches(tree);
   const isOwn = (node: XmlNode): boolean =>
     node.get("who") !== null && !node.isTei(...NO_SPEECHES) && isSpeech(node);
+  const marks = SPEECHES.in(tree.names);
+  const { name } = tree.columns;
   return [...textElements(tree)]
-    .filter((node) => node.isTei("sp", "u") || own.has(node.row) || isOwn(node))
+    .filter((node) => marks[name[node.row]!] === 1 || own.has(node.row) || isOwn(node))
     .map((node) => ({
       node,
       label: labelOf(node)?.replace(/\s*(?:[:：]|\.?[-–—])$/u, "") ?? null,
       text: withoutLabel(editedText(node, options), node),
     }));
 }
+
+/** Names are asked of every element of a text. */
+const SPEECHES: NameMarks = new NameMarks(({ uri, local }) =>
+  uri === TEI_NAMESPACE && (local === "sp" || local === "u") ? 1 : 0,
+);
 
 /** Where TEI itself allows no `speaker`: one that stands there wrongly makes no speech of a paragraph or a scene. */
 const NO_SPEECHES: readonly string[] =

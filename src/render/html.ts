@@ -1,3 +1,5 @@
+import { singleSpaced } from "../resolve/index.ts";
+
 /** A value of an attribute; null and false leave the attribute out, true writes it without a value. */
 export type HtmlAttributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -199,7 +201,7 @@ export function textOf(html: Html | readonly Html[]): string {
 
 /** The text of pieces of a page in one line. */
 export function tidyText(html: readonly Html[]): string {
-  return textOf(html).replace(/\s+/gu, " ").trim();
+  return singleSpaced(textOf(html)).trim();
 }
 
 /** Whether there is anything but white space in it, or a sign of another kind. */

@@ -23,9 +23,10 @@ export type Plain = string | PlainBlock | PlainNote | readonly Plain[];
 /** Joins what stands on both sides of it: written for a line break inside a word. */
 export const JOINT = "\u{f0000}";
 
+/** A line while it is put together; it is open as long as more may join it. */
 interface Line {
-  readonly text: string;
-  readonly setting: PlainSetting | "open";
+  text: string;
+  setting: PlainSetting | "open";
 }
 
 /** Makes a block. */
@@ -39,10 +40,12 @@ export function plainBlock(content: Plain, setting: PlainSetting = "paragraph"):
  */
 export function writePlain(plain: Plain): string {
   const notes: PlainNote[] = [];
-  const lines = linesOf(plain, notes);
+  const lines: Line[] = [];
+  gather(plain, notes, lines, 0);
   // A note may hold notes, which are then added behind it while the loop runs.
-  for (let at = 0; at < notes.length; at++) lines.push(...noteLines(notes[at]!, at + 1, notes));
-  return lines.length === 0 ? "" : `${layOut(closed(lines))}\n`;
+  for (let at = 0; at < notes.length; at++) addNote(notes[at]!, at + 1, notes, lines);
+  close(lines, 0);
+  return lines.length === 0 ? "" : `${layOut(lines)}\n`;
 }
 
 function layOut(lines: readonly Line[]): string {
@@ -51,73 +54,77 @@ function layOut(lines: readonly Line[]): string {
     .join("");
 }
 
-function noteLines(note: PlainNote, count: number, notes: PlainNote[]): Line[] {
+function addNote(note: PlainNote, count: number, notes: PlainNote[], lines: Line[]): void {
   const label: Plain = plainBlock(noteSign(note, count), "runIn");
-  return linesOf(plainBlock([label, note.note]), notes);
+  addBlock(plainBlock([label, note.note]), notes, lines);
 }
 
 function noteSign(note: PlainNote, count: number): string {
   return `[${note.label ?? count}]`;
 }
 
-function linesOf(plain: Plain, notes: PlainNote[]): Line[] {
-  const lines: Line[] = [];
-  gather(plain, notes, lines);
-  return lines;
-}
-
-/** Adds the lines of a piece to those before it; what stands in the same line is joined to it. */
-function gather(plain: Plain, notes: PlainNote[], lines: Line[]): void {
-  if (typeof plain === "string") addOpen(plain, lines);
+/** Adds the lines of a piece to those before it; what stands in the same line is joined to it, from a line on. */
+function gather(plain: Plain, notes: PlainNote[], lines: Line[], from: number): void {
+  if (typeof plain === "string") addOpen(plain, lines, from);
   else if ("note" in plain) {
     notes.push(plain);
-    addOpen(noteSign(plain, notes.length), lines);
+    addOpen(noteSign(plain, notes.length), lines, from);
   } else if ("setting" in plain) addBlock(plain, notes, lines);
-  else for (const piece of plain) gather(piece, notes, lines);
+  else for (const piece of plain) gather(piece, notes, lines, from);
 }
 
-function addOpen(text: string, lines: Line[]): void {
+function addOpen(text: string, lines: Line[], from: number): void {
   if (text === "") return;
-  const before = lines.at(-1);
-  if (before?.setting === "open") lines[lines.length - 1] = { text: before.text + text, setting: "open" };
+  const before = lines.length > from ? lines[lines.length - 1]! : null;
+  if (before?.setting === "open") before.text += text;
   else lines.push({ text, setting: "open" });
 }
 
-function addBlock(block: PlainBlock, notes: PlainNote[], lines: Line[]): void {
-  const inner = closed(linesOf(block.content, notes));
-  const last = inner.length - 1;
-  inner.forEach(({ text, setting }, at) => {
-    const open = at === 0 || setting !== "line" ? block.open : "";
-    lines.push({
-      text: `${open}${text}${at === last ? block.close : ""}`,
-      setting: at === 0 ? block.setting : setting,
-    });
-  });
-}
-
-/** Makes paragraphs of loose lines, drops empty ones, and runs labels in before what follows them. */
-function closed(lines: readonly Line[]): Line[] {
-  const kept = lines.map(tidy).filter((line) => line.text !== "");
-  const out: Line[] = [];
-  for (const line of kept) {
-    const before = out.at(-1);
-    if (before?.setting === "runIn") out[out.length - 1] = runIn(before, line);
-    else out.push(line);
+function addBlock(
+  { setting, open, close: closing, content }: PlainBlock,
+  notes: PlainNote[],
+  lines: Line[],
+): void {
+  const from = lines.length;
+  gather(content, notes, lines, from);
+  close(lines, from);
+  if (lines.length === from) return;
+  if (open !== "") {
+    for (let at = from; at < lines.length; at++) {
+      const line = lines[at]!;
+      if (at === from || line.setting !== "line") line.text = open + line.text;
+    }
   }
-  return out.map((line) => (line.setting === "runIn" ? { ...line, setting: "paragraph" } : line));
+  lines[lines.length - 1]!.text += closing;
+  lines[from]!.setting = setting;
 }
 
-function runIn(label: Line, line: Line): Line {
-  return { text: `${label.text} ${line.text}`, setting: line.setting };
+/** Makes paragraphs of loose lines from one on, drops empty ones, and runs labels in before what follows them. */
+function close(lines: Line[], from: number): void {
+  let end = from;
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at]!;
+    // A line that has been closed is tidy already.
+    if (line.setting === "open") tidy(line);
+    if (line.text === "") continue;
+    const before = end > from ? lines[end - 1]! : null;
+    if (before?.setting === "runIn") runIn(before, line);
+    else lines[end++] = line;
+  }
+  lines.length = end;
+  const last = end > from ? lines[end - 1]! : null;
+  if (last?.setting === "runIn") last.setting = "paragraph";
 }
 
-/** A line that has been closed is tidy already. */
-function tidy(line: Line): Line {
-  if (line.setting !== "open") return line;
-  const text = (line.text.includes(JOINT) ? line.text.replace(JOINTS, "") : line.text)
-    .replace(/[ \t\r\n]+/gu, " ")
-    .replace(/^ | $/gu, "");
-  return { text, setting: "paragraph" };
+function runIn(label: Line, line: Line): void {
+  label.text += ` ${line.text}`;
+  label.setting = line.setting;
+}
+
+function tidy(line: Line): void {
+  const text = line.text.includes(JOINT) ? line.text.replace(JOINTS, "") : line.text;
+  line.text = text.replace(/[ \t\r\n]{2,}|[\t\r\n]/gu, " ").replace(/^ | $/gu, "");
+  line.setting = "paragraph";
 }
 
 const JOINTS = new RegExp(`[ \\t\\r\\n]*${JOINT}[ \\t\\r\\n]*`, "gu");

@@ -30,10 +30,13 @@ function isSpace(code: number): boolean {
 
 /** Whether the node before or behind a text may be a break, or has another name with a mark. */
 export function standsBy({ columns, names }: Tree, row: number, wanted: NameMarks = IS_BREAK): boolean {
-  const { name, next, previous } = columns;
   const marks = wanted.in(names);
-  const isMarked = (at: number): boolean => at !== NONE && name[at] !== NONE && marks[name[at]!] === 1;
-  return isMarked(next[row]!) || isMarked(previous[row]!);
+  const { name, next, previous } = columns;
+  return isMarked(next[row]!, name, marks) || isMarked(previous[row]!, name, marks);
+}
+
+function isMarked(row: number, names: ArrayLike<number>, marks: ArrayLike<number>): boolean {
+  return row !== NONE && names[row] !== NONE && marks[names[row]!] === 1;
 }
 
 /** Whether a node is a break that parts no word from the next (`@break`, TEI P5, att.breaking). */

@@ -1,6 +1,7 @@
 import { NameMarks, NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 import { joinsWords, mayEndInHyphen, standsBy, withoutLineHyphen } from "./broken-word.ts";
 import { isLayoutBeforeSign, mayBeLayout } from "./layout-before-sign.ts";
+import { singleSpaced } from "./words.ts";
 
 /** What is printed beside the text or stands for what was taken out of it. */
 const BESIDE_THE_TEXT: ReadonlySet<string> = new Set([
@@ -70,7 +71,7 @@ const PERHAPS_BLOCKS: ReadonlySet<string> = new Set(["quote", "cit", "label"]);
  * it only where they are in the document, unless they are supplied.
  */
 export function editedText(node: XmlNode, options: TextOptions = {}): string {
-  return pieces(node, options).join("").replace(/\s+/gu, " ").trim();
+  return singleSpaced(pieces(node, options).join("")).trim();
 }
 
 /** How a text is taken. */

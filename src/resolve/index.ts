@@ -62,7 +62,7 @@ export {
 export { addressOfFile, fileAtAddress, linkTo, parted, readAddress } from "./site-address.ts";
 export { speechLabel } from "./speech-label.ts";
 export { checkUnusedIds, targetsOf } from "./unused-ids.ts";
-export { countRuns, fold, foldedWords } from "./words.ts";
+export { countRuns, fold, foldedWords, singleSpaced } from "./words.ts";
 export {
   type Contributor,
   citedUnder,

@@ -27,6 +27,11 @@ const SMALL_WORDS = once(
     ),
 );
 
+/** Makes white space single spaces; those that are so already, as nearly all are, are left as they stand. */
+export function singleSpaced(text: string): string {
+  return text.replace(/\s{2,}|[^\S ]/gu, " ");
+}
+
 /** Counts what white space parts. */
 export function countRuns(text: string): number {
   const run = /\S+/gu;

@@ -29,8 +29,8 @@ export function rebase(html: readonly Html[], from: string, to: string): readonl
 
 /** Gives the address below the site's folder that a link of a page leads to; null for one that leads out of the site. */
 export function addressOf(page: string, link: string): string | null {
-  if (/^[a-z][a-z0-9+.-]*:|^\//iu.test(link)) return null;
-  const [path, fragment] = parted(readAddress(link));
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:|^\//.test(link)) return null;
+  const [path, fragment] = parted(/[%?]/.test(link) ? readAddress(link) : link);
   const hash = fragment === undefined ? "" : `#${fragment}`;
   if (path === "") return page + hash;
   const steps = page.split("/").slice(0, -1);

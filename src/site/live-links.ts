@@ -58,12 +58,10 @@ export function movedLinks(html: readonly Html[], page: string, moved: Moved): r
 /** Where things are now, by the addresses they would have if each text were one page. */
 export type Moved = Readonly<Record<string, string>>;
 
-/** The addresses below the site's folder that the links of a passage lead to. */
+/** The addresses below the site's folder that the links of a passage lead to, each once. */
 export function addressesIn(html: readonly Html[], page: string): string[] {
-  return valuesIn(html, ({ href, src }) => {
-    const link = href ?? src;
-    return link === undefined ? null : addressOf(page, link);
-  });
+  const links = new Set(valuesIn(html, ({ href, src }) => href ?? src ?? null));
+  return [...links].map((link) => addressOf(page, link)).filter((address) => address !== null);
 }
 
 /** The ids in a passage. */

@@ -138,10 +138,15 @@ function relocate(
   to: string,
   places: ReadonlyMap<string, string>,
 ): readonly Html[] {
-  const moved = (link: string): string => {
+  const known = new Map<string, string>();
+  const move = (link: string): string => {
     const address = addressOf(from, link);
-    return address === null ? link : relativeAddress(to, placed(address, from, places));
+    const now = address === null ? link : relativeAddress(to, placed(address, from, places));
+    known.set(link, now);
+    return now;
   };
+  // The speakers of a play are linked to thousands of times.
+  const moved = (link: string): string => known.get(link) ?? move(link);
   return mapElements(html, (piece) => {
     const { href, src, cite } = piece.attributes;
     if (href === undefined && src === undefined && cite === undefined) return piece;
