@@ -65,14 +65,17 @@ export function liveFrontOf(
   return liveFront(document, liveIn(document, { isLive, moved, settings }));
 }
 
-/** Gives the records of a document with what is said of the passages they point to. */
-export function recordsIn(document: SiteDocument, settings: SiteSettings): PlacedRecords {
+/**
+ * Gives the records of a document with what is said of the passages they point to; `places` are the pages of its ids, as
+ * {@link partText} says.
+ */
+export function recordsIn(document: SiteDocument, places: PlacedRecords["places"]): PlacedRecords {
   const { records } = document;
   return {
     records,
     passages: passagesAt(new Set(records.mentions.map(({ url }) => url)), document),
     positions: positionsOf(document),
-    places: partText(document, settings).places,
+    places,
   };
 }
 

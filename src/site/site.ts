@@ -84,7 +84,9 @@ export function* renderSite({ documents: given, picture, ...edition }: SiteConte
     front: liveFrontOf(each, isLive, settings, moved(each)),
   }));
   const byId = new Map(documents.map((document) => [document.id, document]));
-  const joined = new JoinedRecords(summaries, (id) => recordsIn(byId.get(id)!, settings));
+  const joined = new JoinedRecords(summaries, (id) =>
+    recordsIn(byId.get(id)!, places.get(pageOfDocument(id))!),
+  );
   const content = { ...edition, documents: summaries, joined };
   const shell = makeShell(content);
   const pages: string[] = [];

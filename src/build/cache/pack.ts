@@ -1,14 +1,13 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { digestOf } from "./entry-file.ts";
+import { crc32 } from "node:zlib";
 import { indexOf, KEY_LENGTH, type PackIndex, type Place, readIndex } from "./pack-index.ts";
 
-/** An entry begins with this mark, its key, the length of its payload and the SHA-256 of that. */
-const MARK = Buffer.from("CPK1");
-const HASH_LENGTH = 32;
+/** An entry begins with this mark, its key, the length of its payload and the CRC-32 of that. */
+const MARK = Buffer.from("CPK2");
 const LENGTH_AT = MARK.length + KEY_LENGTH;
-const HASH_AT = LENGTH_AT + 4;
-const HEADER = HASH_AT + HASH_LENGTH;
+const SUM_AT = LENGTH_AT + 4;
+const HEADER = SUM_AT + 4;
 
 /** What a pack is called while it grows, and when it is finished. */
 export const GROWING = ".part";
@@ -69,8 +68,7 @@ export class Pack {
     if (readSync(this.#opened(), entry, 0, entry.length, place.offset - HEADER) < entry.length) return null;
     const payload = entry.subarray(HEADER);
     const isWhole =
-      entry.toString("hex", MARK.length, LENGTH_AT) === key &&
-      digestOf(payload).equals(entry.subarray(HASH_AT, HEADER));
+      entry.toString("hex", MARK.length, LENGTH_AT) === key && crc32(payload) === entry.readUInt32BE(SUM_AT);
     return isWhole ? payload : null;
   }
 
@@ -126,7 +124,7 @@ export class PackWriter {
     MARK.copy(header);
     header.write(key, MARK.length, KEY_LENGTH, "hex");
     header.writeUInt32BE(payload.length, LENGTH_AT);
-    digestOf(payload).copy(header, HASH_AT);
+    header.writeUInt32BE(crc32(payload), SUM_AT);
     try {
       writeWhole(this.#handle, Buffer.concat([header, payload]), this.#size);
       this.#size += HEADER + payload.length;

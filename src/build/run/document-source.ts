@@ -3,7 +3,6 @@ import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import type { Source } from "../../edition/index.ts";
 import { borrowBuffer, borrowFilled, returnBuffer } from "../borrowed-buffer.ts";
-import { digestOf } from "../cache/entry-file.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { filePieces, readInto } from "../file-pieces.ts";
 import { documentId, MovingFileError } from "../files.ts";
@@ -417,4 +416,9 @@ export function hashesOf(sources: Sequence<Source>): Uint8Array {
 export function hasHash(source: Source, hashes: HashColumn, row: number): boolean {
   if (source instanceof FileSource) return source.files.hasHash(source, hashes, row);
   return hashOfSource(source) === hashes.at(row);
+}
+
+/** The SHA-256 of some bytes. */
+function digestOf(bytes: Uint8Array): Buffer {
+  return createHash("sha256").update(bytes).digest();
 }

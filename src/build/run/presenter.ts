@@ -127,7 +127,10 @@ export class Presenter {
       summary: summarize(document),
       links: links.filter((address) => !isOwn(address)),
       dead: links.filter((address) => isOwn(address) && !isLiveOn(address, () => ids)),
-      brief: { ...recordsIn({ ...document, records: briefRecords(records) }, this.#settings), ids: [...ids] },
+      brief: {
+        ...recordsIn({ ...document, records: briefRecords(records) }, placesIn(document, this.#settings)),
+        ids: [...ids],
+      },
     };
   }
 
@@ -167,7 +170,8 @@ export function writePage(task: PageTask, kept: KeptPage, records: DocumentRecor
   const { source, shell, dead, moved: foreign } = task;
   const document: SiteDocument = { ...kept, text: unpackText(kept.text), records, tei: source.bytes };
   const isLive = (address: string): boolean => !dead.includes(address);
-  const moved = { ...foreign, ...movedWithin(document, shell.settings) };
+  const places = placesIn(document, shell.settings);
+  const moved = { ...foreign, ...movedWithin(document, places) };
   const front = liveFrontOf(document, isLive, shell.settings, moved);
   const all = [...makeDocumentFiles(shell, document, isLive, moved)];
   const isOfSearch = ({ path }: SiteFile): boolean => path.startsWith(PASSAGES);
@@ -175,7 +179,7 @@ export function writePage(task: PageTask, kept: KeptPage, records: DocumentRecor
     files: all.filter((file) => !isOfSearch(file)),
     passages: all.filter(isOfSearch),
     front,
-    own: task.own === undefined ? null : writeOwn(task, task.own, document),
+    own: task.own === undefined ? null : writeOwn(task, task.own, document, places),
   };
 }
 
@@ -189,11 +193,12 @@ function writeOwn(
   { shell, pageKey, dead, moved }: PageTask,
   own: OwnPages,
   document: SiteDocument,
+  places: PlacedRecords["places"],
 ): KeptOwn | null {
   const keys = new JoinedKeys(shell);
   const key = keys.document({ pageKey, dead, moved, summary: own.summary });
   const brief = (): PlacedRecords =>
-    recordsIn({ ...document, records: briefRecords(document.records) }, shell.settings);
+    recordsIn({ ...document, records: briefRecords(document.records) }, places);
   const made = new Map<string, { key: string; bytes: Uint8Array }>();
   const keep: KeepPage = (path, origin, make) => {
     const file = make();
@@ -204,10 +209,14 @@ function writeOwn(
   return made.size === 0 ? null : { key: keys.own(key), made };
 }
 
+/** The page that each id of a text is on, where it is in parts. */
+function placesIn(document: SiteDocument, settings: SiteSettings): PlacedRecords["places"] {
+  return partText(document, settings).places;
+}
+
 /** Where those passages of a text are that it links to itself, where it is in parts. */
-function movedWithin(document: SiteDocument, settings: SiteSettings): Moved {
+function movedWithin(document: SiteDocument, places: PlacedRecords["places"]): Moved {
   const own = pageOfDocument(document.id);
-  const { places } = partText(document, settings);
   return places.size === 0
     ? {}
     : movedOn(addressesOn(document), (page) => (page === own ? places : undefined));
