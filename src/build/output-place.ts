@@ -6,8 +6,12 @@ export class PublishError extends Error {
   override readonly name = "PublishError";
 }
 
+/** Paths that lead nowhere else than they say, as nearly all do: none of their steps is empty or begins with a dot. */
+const IS_PLAIN = /^(?:[^./\\][^/\\]*\/)*[^./\\][^/\\]*$/;
+
 /** Gives the place of an output in a folder. Throws a {@link PublishError} for a path that leads out of it. */
 export function within(folder: string, path: string): string {
+  if (sep === "/" && IS_PLAIN.test(path)) return folder + sep + path;
   const place = join(folder, path);
   if (!place.startsWith(folder + sep)) throw new PublishError(`An output would leave the folder: ${path}`);
   return place;

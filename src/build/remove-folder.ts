@@ -1,5 +1,5 @@
 import { readdirSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
-import { join } from "node:path";
+import { sep } from "node:path";
 
 /**
  * Takes away a folder with all that is in it, if it is there. Node looks at each file once more before it takes it away, which
@@ -15,7 +15,7 @@ export function removeFolder(folder: string): void {
 
 function removeAll(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
+    const path = folder + sep + entry.name;
     if (entry.isDirectory()) removeAll(path);
     else unlinkSync(path);
   }

@@ -120,14 +120,14 @@ export class Staging {
   /** Where a file is written; its folder is there. */
   #place(path: string): string {
     const place = within(this.#staging, path);
-    const parent = dirname(place);
+    const parent = place.slice(0, place.lastIndexOf(sep));
     if (!this.#made.has(parent)) mkdirSync(parent, { recursive: true });
     this.#made.add(parent);
     return place;
   }
 
   #takeOver(path: string): void {
-    const [standing, place] = [join(this.#folder, path), this.#place(path)];
+    const [standing, place] = [within(this.#folder, path), this.#place(path)];
     try {
       linkSync(standing, place);
     } catch {
@@ -141,11 +141,8 @@ export class Staging {
     const entries = readdirSync(join(this.#folder, part), { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => !entry.isDirectory())
-      .map(({ parentPath, name }) =>
-        join(parentPath, name)
-          .slice(this.#folder.length + 1)
-          .split(sep)
-          .join("/"),
+      .map(
+        ({ parentPath, name }) => `${parentPath.slice(this.#folder.length + 1).replaceAll(sep, "/")}/${name}`,
       )
       .filter((path) => !known.has(path));
   }

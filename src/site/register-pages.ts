@@ -77,7 +77,9 @@ function indexPage(material: Material, entries: readonly Entry[]): SiteFile {
   const path = `${register.folder}/index.html`;
   const make = (): SiteFile => makeIndex(path, material, entries);
   const facts = entries.map((entry) => [
-    entry,
+    entry.key,
+    sortName(entry),
+    entry.dates,
     content.joined.namedCount(entry.key),
     documentIn(content.documents, entry.document)?.front.title,
   ]);
