@@ -8,6 +8,7 @@ import {
   renderSite,
   SCRIPTS,
   SETTINGS,
+  type SiteContent,
   type SiteDocument,
   type SiteFile,
   type SiteSettings,
@@ -25,14 +26,28 @@ export function source(title: string, text: string, language = "en", more = ""):
   return `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="${language}">${header(title, more)}<text><body>${text}</body></text></TEI>`;
 }
 
+/** What a site is made with besides its documents. */
+type Making = readonly [
+  settings?: Partial<SiteSettings>,
+  picture?: (path: string) => SiteFile | null,
+  specifications?: string | null,
+  name?: { readonly title?: string | null; readonly siteUrl?: string | null },
+];
+
 /** Makes the site of some documents, by their ids, with all its scripts; `specifications` are those of the edition's ODD. */
 export function siteOf(
   sources: Readonly<Record<string, string>>,
-  settings: Partial<SiteSettings> = {},
-  picture?: (path: string) => SiteFile | null,
-  specifications: string | null = null,
-  name: { readonly title?: string | null; readonly siteUrl?: string | null } = {},
+  ...making: Making
 ): ReadonlyMap<string, string> {
+  const files = renderSite(contentOf(sources, ...making));
+  return new Map([...files].map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
+}
+
+/** What a site of some documents, by their ids, is made of. */
+export function contentOf(
+  sources: Readonly<Record<string, string>>,
+  ...[settings = {}, picture, specifications = null, name = {}]: Making
+): SiteContent {
   const documents = Object.entries(sources).map(([id, text]) => ({ id, tree: tree(text, `tei/${id}.xml`) }));
   const registers = readRegisters(documents);
   const scope = linkScope(documents.map(anchorsOf));
@@ -62,7 +77,7 @@ export function siteOf(
       readingText: renderText(read, using, context),
     };
   });
-  const files = renderSite({
+  return {
     edition: { title: "Edition", version: "1", siteUrl: "https://example.org/", settings: all, ...name },
     documents: made,
     registers,
@@ -71,6 +86,5 @@ export function siteOf(
       Object.entries(SCRIPTS).map(([name, url]) => [name, readFileSync(url, "utf8")]),
     ),
     ...(picture === undefined ? {} : { picture }),
-  });
-  return new Map([...files].map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
+  };
 }

@@ -1,6 +1,12 @@
 // What a page does beyond being read: it cites a passage, marks the words that were searched for, and says in its contents
 // which part is being read.
 (() => {
+  /** What parts words, and what is none of the words around it, as in the passages of the search. */
+  const BLOCK =
+    "p, div, section, aside, blockquote, ul, ol, li, dl, dt, dd, h1, h2, h3, h4, h5, h6, figure, figcaption, table, tr, td, th";
+  const SIGNS = ".stands-for, .permalink, .sign, .back, .label, .break";
+  /** Readings that a reader may choose to see. */
+  const HIDDEN = "[hidden]";
   const asked = idAsked();
   const data = document.querySelector("script#site\\:cite");
   if (data !== null) citePassages(JSON.parse(data.textContent));
@@ -174,42 +180,70 @@
   }
 
   /** Marks without changing the page, so that nothing moves and copies stay clean. */
-  function markWords(words) {
+  function markWords(asked) {
     const text = document.querySelector("article.text");
-    if (words.length === 0 || text === null || !CSS.highlights) return;
-    const found = words.map(fold).filter((word) => word !== "");
+    const patterns = asked.map(patternOf).filter((pattern) => pattern !== "");
+    if (patterns.length === 0 || text === null || !CSS.highlights) return;
+    const pattern = new RegExp(patterns.join("|"), "gu");
     const ranges = [];
-    for (const root of [text, ...document.querySelectorAll(".end-matter")]) {
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) {
-        const node = walker.currentNode;
-        const { folded, places } = foldedWithPlaces(node.data);
-        for (const word of found) {
-          for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-            const range = new Range();
-            range.setStart(node, places[at]);
-            range.setEnd(node, places[at + word.length]);
-            ranges.push(range);
-          }
+    for (const root of [text, ...document.querySelectorAll(`.end-matter, .text ${HIDDEN}`)]) {
+      for (const { folded, starts, ends } of stretchesOf(root)) {
+        for (const { index, 0: words } of folded.matchAll(pattern)) {
+          const range = new Range();
+          range.setStart(...starts[index]);
+          range.setEnd(...ends[index + words.length - 1]);
+          ranges.push(range);
         }
       }
     }
     CSS.highlights.set("found", new Highlight(...ranges));
   }
 
-  /** Folding may change lengths: accents, vowel points and the like are none of what is searched for. */
-  function foldedWithPlaces(text) {
-    const places = [];
-    let folded = "";
-    let at = 0;
-    for (const sign of text) {
-      const bare = fold(sign);
-      for (let nth = 0; nth < bare.length; nth++) places.push(at);
-      folded += bare;
-      at += sign.length;
+  /** Words are found by their beginning and marked to their end, where their script parts words, with any signs between them. */
+  function patternOf(asked) {
+    const words = fold(asked).match(/[\p{L}\p{N}]+/gu) ?? [];
+    const whole = words.join("[^\\p{L}\\p{N}]+");
+    const runsOn =
+      "[\\p{scx=Hani}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]";
+    return whole && `(?:(?<![\\p{L}\\p{N}])|(?=${runsOn}))${whole}(?:(?<!${runsOn})[\\p{L}\\p{N}]*)`;
+  }
+
+  /** The words below an element, block by block, with the place where each letter begins and ends. */
+  function* stretchesOf(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+      node.matches?.(`${SIGNS}, ${HIDDEN}`) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    let block = null;
+    let stretch = { folded: "", starts: [], ends: [] };
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const isText = node.nodeType === Node.TEXT_NODE;
+      const around = isText ? node.parentElement.closest(BLOCK) : block;
+      if (around !== block || node.matches?.("br:not(.joins)")) {
+        yield stretch;
+        stretch = { folded: "", starts: [], ends: [] };
+        block = around;
+      }
+      if (isText) addFolded(stretch, node);
     }
-    places.push(at);
-    return { folded, places };
+    yield stretch;
+  }
+
+  /** Folding may change lengths: accents, vowel points and the like are none of what is searched for. */
+  function addFolded(stretch, node) {
+    let at = 0;
+    for (const sign of node.data) {
+      const bare = fold(sign);
+      const start = [node, at];
+      at += sign.length;
+      stretch.folded += bare;
+      for (let nth = 0; nth < bare.length; nth++) {
+        stretch.starts.push(start);
+        stretch.ends.push([node, at]);
+      }
+      // An accent behind its letter is marked with it.
+      if (bare === "" && stretch.ends.length > 0) stretch.ends[stretch.ends.length - 1] = [node, at];
+    }
   }
 
   function fold(text) {

@@ -125,10 +125,10 @@
     list.append(last);
   }
 
-  function item({ url, title, kind, speaker, parts }, query) {
+  function item({ url, title, kind, speaker, parts, found }, query) {
     // Of several passages at one id each has its count behind it.
     const [path, hash] = url.replace(/\|\d+$/u, "").split("#");
-    const marks = termsOf(query).map((term) => `highlight=${encodeURIComponent(term)}`);
+    const marks = wordsToMark(query, found).map((term) => `highlight=${encodeURIComponent(term)}`);
     const link = make("a", "");
     link.className = "passage";
     link.href = `${path
@@ -197,8 +197,13 @@
           filters: { ...chosen, ...index },
         });
         return results.map((result) => async () => {
-          const { raw_url, url, filters, excerpt } = await result.data();
-          return { url: raw_url ?? url, ...metaOf(filters), parts: partsOf(excerpt) };
+          const { raw_url, url, filters, excerpt, ...passage } = await result.data();
+          return {
+            url: raw_url ?? url,
+            ...metaOf(filters),
+            parts: partsOf(excerpt),
+            found: foundIn(passage, isPhrase(query)),
+          };
         });
       },
     };
@@ -213,6 +218,39 @@
   function partsOf(excerpt) {
     const whole = excerpt.replace(/\u2060(<\/mark>)? /gu, "$1");
     return whole.split(/<mark>(.*?)<\/mark>/su).map((text, at) => [plain(text), at % 2 === 1]);
+  }
+
+  /** The words of a passage that were found, or those of a phrase together; they may be others than those asked for, of one stem. */
+  function foundIn({ raw_content, locations }, isWhole) {
+    const words = raw_content.split(/\u200b|[^\S\ufeff]+/u);
+    const places = [...new Set(locations)].sort((one, other) => one - other);
+    const found = [];
+    for (const [nth, at] of places.entries()) {
+      const word = plain(words[at] ?? "");
+      if (isWhole && nth > 0 && places[nth - 1] === at - 1) found.push(`${found.pop()} ${word}`);
+      else found.push(word);
+    }
+    return found.map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, "")).filter(hasLetter);
+  }
+
+  /** What was asked for, and what was found that the page would not find by it. */
+  function wordsToMark(query, found) {
+    const terms = termsOf(query);
+    const [folded, others] = [terms.map(fold), new Map()];
+    for (const words of found) {
+      const isAsked = folded.some((term) => ` ${fold(words)}`.includes(` ${term}`));
+      if (!isAsked) others.set(fold(words), words);
+    }
+    return [...terms, ...others.values()];
+  }
+
+  function fold(text) {
+    return text
+      .normalize("NFD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
   }
 
   function plain(text) {
