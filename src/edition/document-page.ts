@@ -1,6 +1,7 @@
 import { citableUnits } from "../cite/index.ts";
 import {
   type CompiledModels,
+  countWords,
   inertSource,
   type RenderContext,
   readFrontMatter,
@@ -18,6 +19,7 @@ export function documentPage(
   context: RenderContext,
 ): Omit<SiteDocument, "records" | "tei"> {
   const inert = inertSource(tree);
+  const readingText = renderText(tree, models, context);
   return {
     id,
     front: readFrontMatter(tree, models, context),
@@ -25,6 +27,7 @@ export function documentPage(
     isRegister: isRegister(tree),
     // Units are stretches of the source, which is not handed out then.
     ...(inert === null ? { citable: citableUnits(tree) } : { inertTei: inert }),
-    readingText: renderText(tree, models, context),
+    readingText,
+    words: countWords(tree, models, context, readingText),
   };
 }

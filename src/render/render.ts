@@ -65,9 +65,19 @@ export function renderElement(
  * supplied. The same document gives the same characters. Ends with a line end, and is empty where there is no text.
  */
 export function renderText(tree: Tree, models: CompiledModels, context: RenderContext): string {
-  const statement = marksStatement(tree);
-  const marked = withFirstMarks(context, tree);
-  const pieces: Plain = textsOf(tree).map((text) => renderNode(PLAIN, models, marked, text, statement));
+  return renderTextOf(textsOf(tree), models, context);
+}
+
+/** Renders the reading text of some elements of a document, as it is in that of the whole. */
+export function renderTextOf(
+  nodes: readonly XmlNode[],
+  models: CompiledModels,
+  context: RenderContext,
+): string {
+  const pieces = nodes.map((node): Plain => {
+    const statement = marksStatement(node.tree);
+    return renderNode(PLAIN, models, withFirstMarks(context, node.tree), node, statement);
+  });
   return writePlain(pieces);
 }
 

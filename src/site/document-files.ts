@@ -42,13 +42,21 @@ export function* makeDocumentFiles(
 
 /** Gives what the pages that join documents say of this one, its links as they are. */
 export function summarize(document: SiteDocument): DocumentSummary {
-  const { id, front, records, text, readingText, isRegister = false } = document;
+  const {
+    id,
+    front,
+    records,
+    text,
+    readingText,
+    words = countRuns(readingText),
+    isRegister = false,
+  } = document;
   const { citations, quotations, speeches } = records;
   return {
     id,
     front,
     isRegister,
-    words: countRuns(readingText),
+    words,
     css: text.css,
     counts: { citations: citations.length, quotations: quotations.length, speeches: speeches.length },
     tally: tallyOf(records),

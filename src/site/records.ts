@@ -40,6 +40,8 @@ export interface SiteDocument {
   readonly inertTei?: string;
   /** The reading text, for download. */
   readonly readingText: string;
+  /** How many words of it are the text's, without registers behind it; all where absent. */
+  readonly words?: number;
 }
 
 /** Whether a document is a description alone, as those of manuscripts are: its text has no words. */
@@ -53,7 +55,7 @@ export interface DocumentSummary {
   readonly front: FrontMatter;
   /** Whether it is a register, with pages of its entries: no text to be read. */
   readonly isRegister: boolean;
-  /** How many words its reading text has. */
+  /** How many words its text has. */
   readonly words: number;
   /** The rules of the models' renditions; the same for every text of an edition. */
   readonly css: string;
