@@ -5,42 +5,49 @@ import { type Shell, words } from "./page.ts";
 /** Up to this many, names are taken in at a glance; beyond it they stand under their letters. */
 const AT_A_GLANCE = 40;
 
-/** Makes the list of names of a register, in order; a long one under its letters, with the way to each above it. */
-export function namesByLetter<T>(
-  shell: Shell,
-  entries: readonly T[],
-  nameOf: (entry: T) => string,
-  itemOf: (entry: T) => HtmlElement,
-): readonly Html[] {
-  const list = (some: readonly T[]): HtmlElement =>
-    element("ul", { class: "columns-of-names" }, some.map(itemOf));
+/** How a list of entries is made. */
+interface Listing<T> {
+  /** The name an entry is sought by. */
+  readonly nameOf: (entry: T) => string;
+  readonly itemOf: (entry: T) => HtmlElement;
+  /** The class of each list. */
+  readonly name: string;
+  /** What tells the letters from those of another list of the page, below whose heading it stands; nothing where it is the only one. */
+  readonly of?: string;
+}
+
+/** Makes the list of entries in the order of their names; a long one under its letters, with the way to each above it. */
+export function listedByLetter<T>(shell: Shell, entries: readonly T[], listing: Listing<T>): readonly Html[] {
+  const { nameOf, itemOf, name, of } = listing;
+  const list = (some: readonly T[]): HtmlElement => element("ul", { class: name }, some.map(itemOf));
   if (entries.length <= AT_A_GLANCE) return [list(entries)];
-  const groups = [...groupedBy(entries, (entry) => initialOf(nameOf(entry)))];
+  const groups = [...groupedBy(entries, (entry) => initialOf(nameOf(entry)))].map(([letter, some]) => ({
+    letter,
+    id: `${of === undefined ? "" : `${of}-`}letter-${letter === OTHER ? "other" : letter.toLowerCase()}`,
+    some,
+  }));
+  const heading = of === undefined ? "h2" : "h3";
   return [
-    ways(
-      shell,
-      groups.map(([letter]) => letter),
-    ),
-    ...groups.flatMap(([letter, some]) => [
-      element("h2", { id: idOf(letter), class: "letter" }, letter),
+    ways(shell, groups),
+    ...groups.flatMap(({ letter, id, some }) => [
+      element(heading, { id, class: "letter" }, letter),
       list(some),
     ]),
   ];
 }
 
-function ways(shell: Shell, letters: readonly string[]): HtmlElement {
-  const items = letters.map((letter) =>
-    element("li", {}, element("a", { href: `#${encodeURIComponent(idOf(letter))}` }, letter)),
+function ways(
+  shell: Shell,
+  groups: readonly { readonly letter: string; readonly id: string }[],
+): HtmlElement {
+  const items = groups.map(({ letter, id }) =>
+    element("li", {}, element("a", { href: `#${encodeURIComponent(id)}` }, letter)),
   );
   return element(
     "nav",
     { "aria-label": words(shell, "letters") },
     element("ul", { class: "jump" }, ...items),
   );
-}
-
-function idOf(letter: string): string {
-  return letter === OTHER ? "letter-other" : `letter-${letter.toLowerCase()}`;
 }
 
 /** What stands for names that begin with no letter. */

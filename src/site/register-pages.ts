@@ -1,7 +1,7 @@
 import type { MentionRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { type Entry, pageOf } from "../resolve/index.ts";
-import { namesByLetter } from "./by-letter.ts";
+import { listedByLetter } from "./by-letter.ts";
 import { contextLine, type Passages } from "./context-line.ts";
 import { groupedBy } from "./grouping.ts";
 import type { NamedIn, SpokenIn } from "./joined-records.ts";
@@ -98,7 +98,7 @@ function makeIndex(path: string, material: Material, entries: readonly Entry[]):
   const title = words(shell, register.folder);
   const main = [
     ...titleHead(title, null, words(shell, `${register.folder}Lead`)),
-    ...namesByLetter(shell, entries, sortName, item),
+    ...listedByLetter(shell, entries, { nameOf: sortName, itemOf: item, name: "columns-of-names" }),
   ];
   return makePage(shell, { path, title, description: null, main });
 }

@@ -2,6 +2,7 @@ import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement, textOf, type Words } from "../render/index.ts";
 import { pageOf, type Work } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
+import { listedByLetter } from "./by-letter.ts";
 import type { CitedIn, JoinedRecords } from "./joined-records.ts";
 import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
@@ -39,36 +40,56 @@ function indexPage(shell: Shell, works: readonly Work[], content: JoinedContent)
 }
 
 function makeIndex(shell: Shell, works: readonly Work[], content: JoinedContent): SiteFile {
-  const items = works.map((work) => {
-    const citations = content.joined.citedCount(work.key);
-    const quotations = content.joined.quotedCount(work.key);
-    const counts = [
-      citations > 0 ? words(shell, "nCitations", { n: citations }) : "",
-      quotations > 0 ? words(shell, "nQuotations", { n: quotations }) : "",
-    ];
-    return element(
-      "li",
-      {},
-      element(
-        "p",
-        { class: "name" },
-        pageLink(
-          INDEX,
-          pageOf("work", work.key),
-          ...(written(work, content) ?? listedReference(work, shell.settings.words)),
-        ),
-      ),
-      counts.every((each) => each === "")
-        ? null
-        : element("p", { class: "count" }, counts.filter((each) => each !== "").join(", ")),
-    );
-  });
+  const cited = works.filter((work) => isCited(work, content));
+  const uncited = works.filter((work) => !isCited(work, content));
+  const title = words(shell, cited.length === 0 ? "works" : "worksCited");
   const main = [
-    ...titleHead(words(shell, "worksCited"), null, words(shell, "worksLead")),
-    element("ul", { class: "entries" }, ...items),
+    ...titleHead(title, null, cited.length === 0 ? undefined : words(shell, "worksLead")),
+    ...(cited.length === 0 ? [] : listOf(shell, cited, content)),
+    ...(uncited.length === 0 ? [] : uncitedWorks(shell, uncited, content, cited.length > 0)),
     ...unresolved(shell, content.joined),
   ];
-  return makePage(shell, { path: INDEX, title: words(shell, "worksCited"), description: null, main });
+  return makePage(shell, { path: INDEX, title, description: null, main });
+}
+
+/** Works of the registers that the texts do not cite stand behind those they do; where they cite none, there is nothing to say. */
+function uncitedWorks(
+  shell: Shell,
+  works: readonly Work[],
+  content: JoinedContent,
+  isBehind: boolean,
+): readonly Html[] {
+  if (!isBehind) return listOf(shell, works, content);
+  return [element("h2", {}, words(shell, "notCited")), ...listOf(shell, works, content, "uncited")];
+}
+
+function isCited({ key }: Work, { joined }: JoinedContent): boolean {
+  return joined.citedCount(key) + joined.quotedCount(key) > 0;
+}
+
+function listOf(shell: Shell, works: readonly Work[], content: JoinedContent, of?: string): readonly Html[] {
+  return listedByLetter(shell, works, {
+    nameOf: sortWords,
+    itemOf: (work) => entry(shell, work, content),
+    name: "entries",
+    ...(of === undefined ? {} : { of }),
+  });
+}
+
+function entry(shell: Shell, work: Work, content: JoinedContent): HtmlElement {
+  const citations = content.joined.citedCount(work.key);
+  const quotations = content.joined.quotedCount(work.key);
+  const counts = [
+    citations > 0 ? words(shell, "nCitations", { n: citations }) : "",
+    quotations > 0 ? words(shell, "nQuotations", { n: quotations }) : "",
+  ].filter((each) => each !== "");
+  const reference = written(work, content) ?? listedReference(work, shell.settings.words);
+  return element(
+    "li",
+    {},
+    element("p", { class: "name" }, pageLink(INDEX, pageOf("work", work.key), ...reference)),
+    counts.length === 0 ? null : element("p", { class: "count" }, counts.join(", ")),
+  );
 }
 
 function unresolved(shell: Shell, joined: JoinedRecords): readonly Html[] {
@@ -99,7 +120,10 @@ function makeWorkPage(shell: Shell, { path, work, cited }: CitedWork, content: J
   const citations = cited.flatMap((each) => each.citations);
   const title = textOf(shortReference(work, shell.settings.words));
   const main = [
-    ...titleHead([...shortReference(work, shell.settings.words)], words(shell, "workCited")),
+    ...titleHead(
+      [...shortReference(work, shell.settings.words)],
+      citations.length === 0 ? null : words(shell, "workCited"),
+    ),
     element(
       "p",
       { class: "reference" },

@@ -5,7 +5,8 @@ import { models, tree } from "./sample.ts";
 const DEFAULTS = models();
 const PEOPLE =
   '<listPerson><person xml:id="a"><persName>Ann Bee</persName><birth when="1900"/></person></listPerson>';
-const WORKS = '<listBibl><bibl xml:id="w"><author>J. Doe</author>, <title>A Work</title>, 1900.</bibl></listBibl>';
+const WORKS =
+  '<listBibl><bibl xml:id="w"><author>J. Doe</author>, <title>A Work</title>, 1900.</bibl></listBibl>';
 
 it.each([
   ["three words here", "<p>Three words here.</p>", "", 3],
