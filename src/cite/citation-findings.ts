@@ -1,5 +1,5 @@
 import { catalogue, type Finding, placeIn } from "../report/index.ts";
-import type { Registers } from "../resolve/index.ts";
+import { firstSaid, type Registers } from "../resolve/index.ts";
 import type { ResolvedCitation } from "./citations.ts";
 
 /**
@@ -65,10 +65,11 @@ function wordsOf({ reading, node }: ResolvedCitation): string {
 
 /** What a citation without words points to, itself or by an element in it. */
 function addressOf(node: ResolvedCitation["node"]): string | null {
-  const own = node.get("target") ?? node.get("source") ?? node.get("corresp");
+  const own = firstSaid(node, "target", "source", "corresp");
   if (own !== null) return own;
   for (const inner of node.descendantElements("ptr", "ref")) {
-    if (inner.get("target") !== null) return inner.get("target");
+    const target = firstSaid(inner, "target");
+    if (target !== null) return target;
   }
   return null;
 }

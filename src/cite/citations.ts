@@ -1,5 +1,5 @@
 import type { Span } from "../report/index.ts";
-import { isWordless, matchWorks, type WorkIndex } from "../resolve/index.ts";
+import { firstSaid, isWordless, matchWorks, type WorkIndex } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { namesBehind } from "./antecedent.ts";
 import { type ReadingOrder, readingOrder } from "./citation-place.ts";
@@ -175,7 +175,7 @@ function saysSource({ node, span }: Named): XmlNode | null {
   }
   const cit = node.parent?.isTei("cit") ? node.parent : null;
   const holding = cit === null ? [] : [cit, ...cit.elements()].filter((at) => at === cit || isQuotation(at));
-  return holding.find((at) => at.get("corresp") !== null || at.get("source") !== null) ?? null;
+  return holding.find((at) => firstSaid(at, "corresp", "source") !== null) ?? null;
 }
 
 function namesOf(

@@ -1,4 +1,4 @@
-import type { Registers } from "../resolve/index.ts";
+import { firstSaid, type Registers } from "../resolve/index.ts";
 import { type Edit, NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 import type { ResolvedCitation } from "./citations.ts";
 import { type CiteOptions, understand } from "./document-records.ts";
@@ -76,8 +76,9 @@ function citationEdits({ id, node, span, resolution }: ResolvedCitation, options
   const pointer = pointerTo(work, options);
   if (pointer === null) return [];
   const name = node.isTei("ref", "ptr") ? "target" : "corresp";
-  const cert = certainty === "high" || node.get("cert") !== null ? "" : ` cert="${certainty}"`;
-  return [attributeEdit(node, ` ${name}="${escaped(pointer, node.tree)}"${cert}`)];
+  const said = attributeEdit(node, name, pointer);
+  if (certainty === "high" || firstSaid(node, "cert") !== null) return [said];
+  return [said, attributeEdit(node, "cert", certainty)];
 }
 
 /** An editor has said which work is meant, or at least which thing: nothing is put beside it. */
@@ -98,13 +99,13 @@ function quotationEdits(
   const cited = citation === null ? undefined : byId.get(citation);
   const isSaidBy = ({ parent }: XmlNode): boolean =>
     [node, ...(parent?.isTei("cit") ? [parent] : [])].some(
-      (each) => each.get("source") !== null || each.get("corresp") !== null,
+      (each) => firstSaid(each, "source", "corresp") !== null,
     );
   if (cited === undefined || sources.length > 0 || isSaidBy(node)) return [];
   const { work, certainty } = cited.resolution;
   if (work === null || certainty !== "high" || !standTogether(node, cited)) return [];
   const pointer = pointerTo(work, options);
-  return pointer === null ? [] : [attributeEdit(node, ` source="${escaped(pointer, node.tree)}"`)];
+  return pointer === null ? [] : [attributeEdit(node, "source", pointer)];
 }
 
 function standTogether(quotation: XmlNode, { node, order }: ResolvedCitation): boolean {
@@ -125,9 +126,13 @@ function entryOfWork(work: string, { works }: Registers): { document: string; xm
   return works.get(work) ?? null;
 }
 
-function attributeEdit(node: XmlNode, text: string): Edit {
+/** Gives an element an attribute; one that stands there and says nothing is filled in. */
+function attributeEdit(node: XmlNode, name: string, value: string): Edit {
+  const text = `${name}="${escaped(value, node.tree)}"`;
+  const empty = node.maybeAttribute(name);
+  if (empty !== null && !empty.isDefault) return { start: empty.start, end: empty.end, text };
   const at = node.start + 1 + node.name.qualified.length;
-  return { start: at, end: at, text };
+  return { start: at, end: at, text: ` ${text}` };
 }
 
 const LARGEST: Readonly<Record<string, number>> = { "us-ascii": 0x7f, "iso-8859-1": 0xff };

@@ -1,4 +1,4 @@
-import { editedText, leavesOutMarks, type TextOptions } from "../resolve/index.ts";
+import { editedText, firstSaid, leavesOutMarks, type TextOptions } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 
@@ -65,7 +65,7 @@ export function findQuotations(tree: Tree): readonly Quotation[] {
       display: displayOf(node),
       text: quotedText(node, options),
     };
-    if (quotation.text === "" && node.get("source") === null) continue;
+    if (quotation.text === "" && firstSaid(node, "source") === null) continue;
     found.push(quotation);
     open.push({ quotation, behind: tree.behind(node.row) });
   }

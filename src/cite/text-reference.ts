@@ -1,4 +1,4 @@
-import { type CanonicalTarget, canonicalTarget } from "../resolve/index.ts";
+import { type CanonicalTarget, canonicalTarget, firstSaid } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { FoundCitation } from "./found-citations.ts";
 import type { Locus } from "./locus.ts";
@@ -38,9 +38,11 @@ function missing(
 /** The canonical reference of a citation, or of the only pointer in it. */
 function referenceIn(node: XmlNode): string | null {
   if (!node.isElement) return null;
-  const own = node.get("cRef");
+  const own = firstSaid(node, "cRef");
   if (own !== null) return own;
-  const [only, ...more] = [...node.descendantElements("ref", "ptr")].flatMap((at) => at.get("cRef") ?? []);
+  const [only, ...more] = [...node.descendantElements("ref", "ptr")].flatMap(
+    (at) => firstSaid(at, "cRef") ?? [],
+  );
   return more.length > 0 ? null : (only ?? null);
 }
 

@@ -1,5 +1,6 @@
 import {
   canonicalTarget,
+  firstSaid,
   plainIdentifier,
   pointersIn,
   type Registers,
@@ -60,7 +61,7 @@ export function workPointers(node: XmlNode): readonly WorkPointer[] {
   const inside = node.isElement ? [...node.descendantElements("ref", "ptr", "title")] : [];
   return [node, ...inside].flatMap((element) =>
     (element === node ? attributes : WORK_ATTRIBUTES).flatMap((attribute) => {
-      const value = element.get(attribute);
+      const value = firstSaid(element, attribute);
       if (value === null) return [];
       return attribute === "cRef"
         ? canonicalPointers(element, value)
@@ -81,7 +82,7 @@ function canonicalPointers(element: XmlNode, reference: string): readonly WorkPo
 export function isPointerCitation(node: XmlNode, setting: CitationSetting): boolean {
   if (node.maybeAncestor("bibl", "biblStruct", "biblFull", "title", "author") !== null) return false;
   if (/^(?:bibl|biblio|bibliography|bibr|cit|citation)$/iu.test(node.get("type") ?? "")) return true;
-  if (node.get("cRef") !== null) return true;
+  if (firstSaid(node, "cRef") !== null) return true;
   return pointersIn(node.get("target") ?? "").some((pointer) => {
     const key = setting.pointers.keyOf(node, pointer);
     const target = pointer.startsWith("#") ? setting.tree.maybeById(pointer.slice(1)) : null;

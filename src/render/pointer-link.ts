@@ -1,3 +1,4 @@
+import { firstSaid } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { element, type Html, hasText, holdsLink } from "./html.ts";
@@ -41,7 +42,7 @@ function calledElsewhere({ node, context }: WebPassage, pointers: readonly strin
  * not there, behind a description of what they hold. What is in no file of the edition may be known elsewhere.
  */
 function saysNothing({ node }: WebPassage, pointers: readonly string[]): boolean {
-  if (node.get("cRef") !== null) return false;
+  if (firstSaid(node, "cRef") !== null) return false;
   const lost = isDescribed(node) ? /^#|^[^:]*\.xml(?:#|$)/u : /^#/u;
   return pointers.every((pointer) => lost.test(pointer));
 }

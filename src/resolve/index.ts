@@ -40,6 +40,7 @@ export {
   type AnchorIndex,
   type Anchors,
   anchorsOf,
+  firstSaid,
   type LinkScope,
   type LoadTree,
   linkScope,

@@ -32,6 +32,15 @@ export function pointersIn(value: string): string[] {
   return value.split(/[ \t\r\n]+/u).filter((pointer) => pointer !== "");
 }
 
+/** The first of some attributes of an element that says something: an empty one points to nothing, and is as good as absent. */
+export function firstSaid(node: XmlNode, ...attributes: readonly string[]): string | null {
+  for (const attribute of attributes) {
+    const value = node.get(attribute);
+    if (value !== null && /[^ \t\r\n]/u.test(value)) return value;
+  }
+  return null;
+}
+
 /** A pointer, the node it is taken from, and the document in which that stands. */
 interface Pointing {
   readonly pointer: string;

@@ -60,6 +60,15 @@ describe("what cite --write leaves of a file", () => {
     expect(additions(source, after.toString(encoding))).toEqual(ADDITIONS);
   });
 
+  it("is an attribute that has no value, which is filled in", async () => {
+    const quoting = (source: string, corresp: string): string =>
+      tei(
+        `<p>M&#252;ller: <quote source = '${source}' >Etwas</quote> (<bibl type="y" corresp="${corresp}">M&#252;ller, Reise</bibl>)</p>`,
+      );
+    const after = await enriched("empty", Buffer.from(quoting("", " ")));
+    expect(after.toString("utf8")).toBe(quoting("#w", "#w").replace("source = '#w' ", 'source="#w" '));
+  });
+
   it("means what the document means with what it includes", async () => {
     const part = '<p xmlns="http://www.tei-c.org/ns/1.0"><bibl>Müller, Reise, S. 4</bibl></p>';
     const source = tei(
