@@ -74,11 +74,15 @@ export function liveFrontOf(
 }
 
 /**
- * Gives the records of a document with what is said of the passages they point to; `places` are the pages of its ids, as
- * {@link partText} says.
+ * Gives the records of a document with what is said of the passages they point to; what the page does not show leads to it
+ * as a whole. `places` are the pages of its ids, as {@link partText} says.
  */
 export function recordsIn(document: SiteDocument, places: PlacedRecords["places"]): PlacedRecords {
-  const { records } = document;
+  const ids = idsOn(document);
+  const records = withAddresses(document.records, (address) => {
+    const [page, fragment] = parted(address);
+    return fragment === undefined || ids.has(fragment) ? address : page;
+  });
   return {
     records,
     passages: passagesAt(new Set(records.mentions.map(({ url }) => url)), document),
@@ -97,18 +101,25 @@ export function placedRecords(id: string, given: PlacedRecords): PlacedRecords {
   const { places, records, passages } = given;
   if (places.size === 0) return given;
   const at = (address: string): string => placed(address, pageOfDocument(id), places);
-  const there = <T extends { readonly url: string }>(all: readonly T[]): readonly T[] =>
-    all.map((each) => ({ ...each, url: at(each.url) }));
   return {
     ...given,
     passages: new Map([...passages].map(([address, words]) => [at(address), words])),
-    records: {
-      citations: there(records.citations),
-      quotations: there(records.quotations),
-      speeches: there(records.speeches),
-      mentions: there(records.mentions),
-      letters: records.letters,
-    },
+    records: withAddresses(records, at),
+  };
+}
+
+function withAddresses(
+  records: SiteDocument["records"],
+  at: (address: string) => string,
+): SiteDocument["records"] {
+  const there = <T extends { readonly url: string }>(all: readonly T[]): readonly T[] =>
+    all.map((each) => ({ ...each, url: at(each.url) }));
+  return {
+    citations: there(records.citations),
+    quotations: there(records.quotations),
+    speeches: there(records.speeches),
+    mentions: there(records.mentions),
+    letters: records.letters,
   };
 }
 
