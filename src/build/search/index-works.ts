@@ -38,7 +38,7 @@ const IN_PIECE = 1000;
 /** What is read of an index; Pagefind writes programs of an interface of its own beside it. */
 const READ = /^(?:(?:fragment|index|filter)\/|pagefind\..*\.pf_meta$)/u;
 
-/** Of the programs to load, those beside the first index are for all of them. */
+/** The program that searches all indexes: it is handed over beside the first. */
 const PROGRAM = "pagefind.js";
 
 const ENTRY = "pagefind-entry.json";
