@@ -1,62 +1,41 @@
 import { heldReport, type Report } from "../../report/index.ts";
-import { isPage, PASSAGES, type SiteFile } from "../../site/index.ts";
 import { type BuildOptions, namesOf, runOptions } from "../build.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import { loadEdition } from "../edition-files.ts";
 import { MovingFileError } from "../files.ts";
-import { joinedFiles } from "../run/joined-pages.ts";
-import { filesOf, passagesOf } from "../run/kept-pages.ts";
-import type { MadePage } from "../run/made-document.ts";
 import { type OpenRun, openRun } from "../run/open-run.ts";
 import type { RunDocument } from "../run/run-document.ts";
-import { type MadePages, makePages, type RunOutputs } from "../run/run-outputs.ts";
+import { makePages, type RunOutputs } from "../run/run-outputs.ts";
 import type { HeavyShelf } from "../tools.ts";
 import type { DevOptions } from "./dev-options.ts";
+import { JoinedPreview, QUIET } from "./joined-preview.ts";
 import { newestOf, practise } from "./practice.ts";
-import { PreviewSearch } from "./preview-search.ts";
 import type { DevSite } from "./preview-site.ts";
 import type { DevServer } from "./server.ts";
 import { type LastMade, type LookedPage, ShownDocuments } from "./shown-documents.ts";
 import { toldInBrowser } from "./told-in-browser.ts";
+import { WrittenPages } from "./written-pages.ts";
 
 /** How long the browser has to ask for a page that has changed, in milliseconds, before the rest is written. */
 const BREATH = 60;
 
-/** So much of what is no page may wait, in bytes: of more, a change concerns many documents, and takes its time. */
-const MOST_WAITING = 30_000_000;
-
-/** How long nothing must change until the pages that join documents are made, in milliseconds. */
-const QUIET = 150;
-
-/** How long nothing must change until the search is made, which takes a machine longer than the rest, in milliseconds. */
-const IDLE = 1500;
-
 /** So often in a row a round is made again because somebody writes its files; then the author is told. */
 const MOST_TRIES = 20;
-
-/** After how many pages others get a turn. */
-const AT_ONCE = 25;
 
 /** Where the rounds of a preview are made, one after the other. */
 export class Studio {
   readonly #options: DevOptions;
-  readonly #site: DevSite;
   readonly #store: DocumentCache;
   readonly #shelf: HeavyShelf = { opened: null };
-  /** The pages of documents, by their ids, as they were written last. */
-  readonly #written = new Map<string, Pick<MadePage, "filesKey" | "paths">>();
+  readonly #written: WrittenPages;
+  readonly #joined: JoinedPreview;
   #server: DevServer | null = null;
   #last: Promise<void> = Promise.resolve();
   /** Fulfilled when the first round has told what came of it. */
   readonly isUp: Promise<void>;
   #up: () => void = () => {};
   #round = 0;
-  #joining: NodeJS.Timeout | null = null;
-  #indexing: NodeJS.Timeout | null = null;
-  /** It is made when nothing else is to be done. */
-  readonly #search: PreviewSearch;
-  /** Fulfilled when nobody makes it. */
-  #indexed: Promise<void> = Promise.resolve();
+  #repeating: NodeJS.Timeout | undefined;
   readonly #shown: ShownDocuments;
   /** The round that is made at the moment, or was last. */
   #making = 0;
@@ -69,10 +48,16 @@ export class Studio {
 
   constructor(options: DevOptions, site: DevSite, store: DocumentCache) {
     this.#options = options;
-    this.#site = site;
     this.#store = store;
     this.#shown = new ShownDocuments(options.folder, site);
-    this.#search = new PreviewSearch(site, store);
+    this.#written = new WrittenPages(site, this.#shown);
+    this.#joined = new JoinedPreview({
+      site,
+      store,
+      written: this.#written,
+      isNewest: (round) => round === this.#round,
+      changed: (paths) => this.#server?.send({ kind: "changed", data: { paths } }),
+    });
     store.remember();
     this.isUp = new Promise((fulfil) => {
       this.#up = fulfil;
@@ -131,9 +116,7 @@ export class Studio {
     for (const { document, path, passage } of looked) {
       this.#server?.send({ kind: "changed", data: { paths: [path], passage } });
       this.#looked.push(path);
-      // What was written last is none of what is kept.
-      const written = this.#written.get(document);
-      if (written !== undefined) this.#written.set(document, { ...written, filesKey: "" });
+      this.#written.distrust(document);
       this.#options.shown?.(path, performance.now() - start);
     }
     return looked.length > 0;
@@ -155,12 +138,13 @@ export class Studio {
     // The last round has asked for more, and put off what joins documents once again.
     this.#round++;
     this.#stopWaiting();
-    await this.#indexed;
+    await this.#joined.isDone;
     this.#store.close();
   }
 
   #stopWaiting(): void {
-    for (const timer of [this.#joining, this.#indexing]) if (timer !== null) clearTimeout(timer);
+    this.#joined.stop();
+    clearTimeout(this.#repeating);
     clearTimeout(this.#preparing);
   }
 
@@ -183,18 +167,24 @@ export class Studio {
       const names = await namesOf(files, this.#options.folder);
       const outputs = { ...opened, ...names, hasSearch: names.settings.search };
       const pages = await makePages(outputs);
-      const { changed, others } = await this.#writePages(pages, outputs, round);
+      const { changed, others } = await this.#written.write({
+        pages,
+        outputs,
+        round,
+        isLater: this.#made !== null,
+        stale: (page) => this.lookedAt(page),
+      });
       this.#made = { pages, outputs, limits: files.config.limits ?? {} };
-      if (isFirst) await this.#writeJoined(pages, outputs, this.#round);
+      if (isFirst) await this.#joined.write(pages, outputs, this.#round);
       this.#tries = 0;
       this.#announce(heldReport(await opened.run.report()), changed, performance.now() - start);
       // The browser is to have its page before what nobody looks at is written.
       if (!isFirst) await breath();
-      this.#write(others);
+      this.#written.put(others);
       if (isFirst) await this.#warmUp(opened);
       await opened.close();
       this.#store.forgetUnasked();
-      if (!isFirst) this.#joinLater(pages, outputs);
+      if (!isFirst) this.#joined.writeLater(pages, outputs, this.#round);
     } catch (error) {
       await opened?.close().catch(() => {});
       // Who has not finished writing has done a moment later, and the round is made again.
@@ -214,7 +204,7 @@ export class Studio {
 
   /** Makes a round again in a moment, unless the watcher has asked for the next one by then. */
   #again(paths: readonly string[], round: number): void {
-    this.#joining = setTimeout(() => {
+    this.#repeating = setTimeout(() => {
       if (this.#round === round) void this.round(paths);
     }, QUIET);
   }
@@ -229,94 +219,6 @@ export class Studio {
       progress: () => {},
     };
     return runOptions(options, ["html"]);
-  }
-
-  /**
-   * Writes the pages of documents that are other than before; gives their paths, and the other files of these documents,
-   * unless these are written at once.
-   */
-  async #writePages(
-    pages: MadePages,
-    outputs: RunOutputs,
-    round: number,
-  ): Promise<{ readonly changed: readonly string[]; readonly others: readonly SiteFile[] }> {
-    const changed: string[] = [];
-    const others: SiteFile[] = [];
-    let bytes = 0;
-    for (const shown of pages.documents) {
-      const { document, page } = shown;
-      const { id, source } = document;
-      if (this.#written.get(id)?.filesKey === page.filesKey || this.#shown.isNewer(source.path, round))
-        continue;
-      const passages = await passagesOf(shown, pages.shell, outputs);
-      const files = [...(await filesOf(shown, pages.shell, outputs)), ...passages];
-      // What is kept of another day is remembered when there is time.
-      if (this.#shown.forgetOlder(source.path, round)) this.lookedAt(page.paths[0]!);
-      changed.push(...this.#write(files.filter(({ path }) => isPage(path))));
-      const rest = files.filter(({ path }) => !isPage(path));
-      bytes += rest.reduce((sum, file) => sum + file.bytes.length, 0);
-      if (this.#made === null || bytes > MOST_WAITING) this.#write(rest);
-      else others.push(...rest);
-      this.#written.set(id, { filesKey: page.filesKey, paths: page.paths });
-    }
-    return { changed, others };
-  }
-
-  /** Writes files; gives the paths of those that are other than before. */
-  #write(files: readonly SiteFile[]): string[] {
-    return files.filter((file) => this.#site.write(file)).map(({ path }) => path);
-  }
-
-  /** Of a document that cannot be read for the moment the last pages stay to be seen. */
-  #brokenPaths({ run }: RunOutputs): string[] {
-    const broken = [...run.documents.filter(({ gist }) => !gist.isRead)];
-    return broken.flatMap(({ id }) => this.#written.get(id)?.paths ?? []);
-  }
-
-  /** The pages that join documents take longer, and are made when the author pauses. */
-  #joinLater(pages: MadePages, outputs: RunOutputs): void {
-    const round = this.#round;
-    this.#joining = setTimeout(() => void this.#writeJoined(pages, outputs, round), QUIET);
-  }
-
-  async #writeJoined(pages: MadePages, outputs: RunOutputs, round: number): Promise<void> {
-    const kept = new Set([
-      ...pages.documents.flatMap(({ page }) => page.paths),
-      ...this.#brokenPaths(outputs),
-      ...this.#search.paths,
-    ]);
-    if (this.#round !== round) return;
-    const changed: string[] = [];
-    let count = 0;
-    for await (const file of joinedFiles(pages, outputs)) {
-      if (this.#round !== round) return;
-      kept.add(file.path);
-      if (this.#site.write(file)) changed.push(file.path);
-      if (++count % AT_ONCE === 0) await new Promise((fulfil) => setImmediate(fulfil));
-    }
-    if (this.#round !== round) return;
-    const gone = this.#site.keepOnly(kept);
-    const present = new Set(outputs.run.documents.map(({ source }) => source.id));
-    for (const id of this.#written.keys()) if (!present.has(id)) this.#written.delete(id);
-    if (changed.length + gone.length > 0)
-      this.#server?.send({ kind: "changed", data: { paths: [...changed, ...gone] } });
-    this.#indexing = setTimeout(() => {
-      this.#indexed = this.#indexed.then(() => this.#index(outputs, round));
-    }, IDLE);
-  }
-
-  /** Makes the search from the passages that lie with the pages. A change stops it, and it is made again later. */
-  async #index({ run, settings }: RunOutputs, round: number): Promise<void> {
-    if (this.#round !== round || !settings.search) return;
-    const documents = [...run.documents].flatMap(({ id }) => {
-      const { paths = [], filesKey = "" } = this.#written.get(id) ?? {};
-      return paths.filter(isPassages).map((path) => ({ id, path, filesKey }));
-    });
-    try {
-      await this.#search.make(documents, { registers: run.registers, settings }, () => this.#round === round);
-    } catch {
-      // A preview without a search is one all the same; a build says why there is none.
-    }
   }
 
   #announce(report: Report, pages: readonly string[], milliseconds: number): void {
@@ -340,8 +242,4 @@ function isMoving(error: unknown): boolean {
 
 function breath(): Promise<void> {
   return new Promise((fulfil) => setTimeout(fulfil, BREATH));
-}
-
-function isPassages(path: string): boolean {
-  return path.startsWith(PASSAGES);
 }
