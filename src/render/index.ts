@@ -51,7 +51,7 @@ export {
 } from "./model-coverage.ts";
 export { type AskedModel, type ElementExplanation, explainModels } from "./model-explanation.ts";
 export { type CompiledModels, compileModels, type ModelPlace, type ModelProblem } from "./models.ts";
-export type { OutlineEntry } from "./outline.ts";
+export { nameOfHeading, type OutlineEntry } from "./outline.ts";
 export { type PackedText, packText, unpackText } from "./packed-text.ts";
 export { passageKind } from "./passage-kind.ts";
 export { withPermalink } from "./permalink.ts";

@@ -44,7 +44,7 @@ function linesLinked(lines: readonly Html[], outline: readonly OutlineEntry[]): 
   let next = 0;
   return lines.map((line) => {
     if (!isElement(line) || line.children.some(isElement)) return line;
-    const text = nameOf(line);
+    const text = nameOfHeading(line);
     const at = placeOf(text, outline, next);
     if (at < 0) return line;
     next = at + 1;
@@ -102,7 +102,7 @@ function gatherHeadings(html: HtmlElement, above: string | null, entries: Outlin
   const id = html.attributes.id ?? above;
   if (isHeading(html)) {
     const level = html.tag.length === 2 ? html.tag[1] : html.attributes["aria-level"];
-    const text = nameOf(html);
+    const text = nameOfHeading(html);
     if (id !== null && text !== "") entries.push({ level: Number(level ?? 2), text, id });
     return;
   }
@@ -121,10 +121,11 @@ function gatherHeadings(html: HtmlElement, above: string | null, entries: Outlin
 /** A heading right under another is the rest of it. */
 function addToLast(html: HtmlElement, entries: OutlineEntry[]): void {
   const last = entries.at(-1)!;
-  entries[entries.length - 1] = { ...last, text: `${last.text} ${nameOf(html)}`.trim() };
+  entries[entries.length - 1] = { ...last, text: `${last.text} ${nameOfHeading(html)}`.trim() };
 }
 
-function nameOf(html: HtmlElement): string {
+/** What a heading is called by, in one line: its words without what its writer took back and the signs of notes and pages in it. */
+export function nameOfHeading(html: HtmlElement): string {
   return textOf(withoutAsides(html.children))
     .replace(/[ \t\r\n]+/gu, " ")
     .trim();

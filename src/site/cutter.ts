@@ -1,4 +1,4 @@
-import { element, type Html, type HtmlElement, isElement, textOf } from "../render/index.ts";
+import { element, type Html, type HtmlElement, isElement, nameOfHeading, textOf } from "../render/index.ts";
 import { addressOfFile, pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { isSurelyLess, PageWeight } from "./page-weight.ts";
@@ -274,7 +274,7 @@ function ownTitle(html: HtmlElement): string | null {
 function titleOf(html: HtmlElement): string | null {
   for (const child of html.children) {
     if (!isElement(child)) continue;
-    if (isHeading(child)) return wordsOf([child]) || null;
+    if (isHeading(child)) return nameOfHeading(child) || null;
     const below = titleOf(child);
     if (below !== null) return below;
   }

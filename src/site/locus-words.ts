@@ -21,12 +21,15 @@ export function lociInWords(loci: Loci, words: Words): string {
   return loci.map((locus) => locusInWords(locus, words)).join(", ");
 }
 
+/** What stands between a unit and its number, which no line parts. */
+const CLOSE = "\u00a0";
+
 function locusInWords({ unit, from, to, volume, suffix, book }: Loci[number], words: Words): string {
   const several = to !== undefined && to !== from;
   const span = several ? `${from}–${to}` : from;
   if (book !== undefined) return `${book} ${span}${suffix === undefined ? "" : ` ${suffix}`}`;
-  const before = volume === undefined ? "" : `${unitIn(words, "volume", false)} ${volume}, `;
-  return `${before}${unitIn(words, unit, several)} ${span}${suffix === undefined ? "" : ` ${suffix}`}`;
+  const before = volume === undefined ? "" : `${unitIn(words, "volume", false)}${CLOSE}${volume}, `;
+  return `${before}${unitIn(words, unit, several)}${CLOSE}${span}${suffix === undefined ? "" : `${CLOSE}${suffix}`}`;
 }
 
 function unitIn(words: Words, unit: string, several: boolean): string {

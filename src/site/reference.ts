@@ -1,4 +1,12 @@
-import { element, type Html, type HtmlContent, listInWords, say, type Words } from "../render/index.ts";
+import {
+  element,
+  type Html,
+  type HtmlContent,
+  listInWords,
+  say,
+  textOf,
+  type Words,
+} from "../render/index.ts";
 import {
   bareDoi,
   citedUnder,
@@ -38,7 +46,9 @@ function partsOf(work: Work, words: Words): readonly HtmlContent[] {
 function sentence(parts: readonly HtmlContent[]): readonly Html[] {
   const given = parts.filter((part) => part !== null && part !== "");
   const joined = given.flatMap((part, at) => (at === 0 ? [part] : [", ", part]));
-  return element("span", {}, ...joined, ".").children;
+  const { children } = element("span", {}, ...joined);
+  // A title may end in a full stop, or in a question.
+  return /[.!?…]$/u.test(textOf(children)) ? children : [...children, "."];
 }
 
 /** A short name of a work: the family names it is cited under, then its title, a short one where there is one. */

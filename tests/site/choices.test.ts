@@ -193,7 +193,7 @@ describe("a short citation", () => {
 
   it("that names less says what it stands for", () => {
     expect(page("<author>Bacon</author>")).toContain(
-      '<span class="stands-for">[<a href="../works/w.html">Bacon, <cite>Essays</cite>, p. 3</a>]</span>',
+      '<span class="stands-for">[<a href="../works/w.html">Bacon, <cite>Essays</cite>, p. 3</a>]</span>',
     );
   });
 });

@@ -10,7 +10,7 @@ const TEXT = `<div xml:id="d"><head>Band</head>
 <p xml:id="a">Sein Buch erschien 1839, und es ist erschienen<note>Der Herr erschien.</note> wie jedes.</p>
 <p xml:id="b">Ein Halbgott, die Götter: G<ex>ötte</ex>rbild.<lb/>Das Ende des Tages</p>
 <p xml:id="c">Ein <choice><abbr>Dns</abbr><expan>D<ex>omi</ex>n<ex>us</ex></expan></choice>, ja, <hi>der</hi> Herr.</p>
-<p xml:id="e">das</p><list xml:id="f"><item>eine</item><item>andere</item></list></div>`;
+<p xml:id="e">das</p><p xml:id="g">${"Wort ".repeat(40)}am „Ziel“, sagt er, ${"Wort ".repeat(40)}</p><list xml:id="f"><item>eine</item><item>andere</item></list></div>`;
 
 describe.skipIf(BROWSER === undefined)("the words of a passage that was found", () => {
   let browser: Browser;
@@ -38,6 +38,14 @@ describe.skipIf(BROWSER === undefined)("the words of a passage that was found", 
 
   it("are marked in the page, where they are another form of what was asked for", async () => {
     expect(await marked("Erscheinen")).toEqual(["erschien", "erschienen", "erschien"]);
+  });
+
+  it("are marked in the result without the signs beside them, and it says that it goes on", async () => {
+    await page.goto(`${served.url}search.html?q=Ziel`);
+    const result = page.locator("#search-results a").first();
+    await result.waitFor();
+    expect(await page.locator("#search-results mark").allTextContents()).toEqual(["Ziel"]);
+    expect(await result.textContent()).toMatch(/^… .*Wort am „Ziel“, sagt er, Wort .* …$/u);
   });
 
   it("are marked from their beginning to their end, through elements", async () => {

@@ -23,6 +23,24 @@ describe("a text in parts", () => {
     );
   });
 
+  it("calls them without the signs of pages and notes in their headings", () => {
+    const heading = (name: string): string => `<head><pb n="9"/>${name}<note>Or so.</note></head>`;
+    const signed = siteOf(
+      {
+        long: source(
+          "Long",
+          LONG.replace(/<head>(\w+)<\/head>/gu, (_, name: string) => heading(name)),
+        ),
+      },
+      { depth: 1 },
+    );
+    const page = signed.get("texts/long/one.html")!;
+    const contents = page.slice(page.indexOf('class="contents"'), page.indexOf("<article"));
+    expect([...contents.matchAll(/<a [^>]*>([^<]*)<\/a>/gu)].map(([, name]) => name)).toEqual(
+      expect.arrayContaining(["One", "Two"]),
+    );
+  });
+
   it("is linked to part by part from other texts, without a script", () => {
     expect(files.get("texts/other.html")).toContain('href="long/two.html#b"');
     expect(files.get("texts/other.html")).toContain('href="long.html"');

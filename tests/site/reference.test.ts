@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fullReference as chicago, plainReference, shortReference } from "../../src/cite/reference.ts";
 import { readString } from "../../src/read/index.ts";
-import { wordsFor } from "../../src/render/index.ts";
+import { textOf, wordsFor } from "../../src/render/index.ts";
 import { readRegisters, type Work } from "../../src/resolve/index.ts";
 import { fullReference, shortNames } from "../../src/site/reference.ts";
 import { siteOf, source } from "./small-site.ts";
@@ -22,6 +22,16 @@ it("an entry that leaves names out is said to, in the words of the page", () => 
   expect(JSON.stringify(fullReference(OPEN, wordsFor("en")))).toContain("Ann Roe et al.");
   expect(plainReference(shortReference(OPEN))).toBe("Roe et al., Plain Things");
   expect(plainReference(chicago(OPEN))).toContain("Ann Roe et al., Plain Things, ed. Bo Lee");
+});
+
+it("an entry whose title ends a sentence has no second full stop", () => {
+  const ends = (title: string): string => {
+    const entry = `<bibl xml:id="a"><author><surname>Roe</surname></author><title>${title}</title></bibl>`;
+    return textOf(fullReference(work(entry), wordsFor("en")));
+  };
+  expect(ends("Plain Things")).toBe("Roe, Plain Things.");
+  expect(ends("Plain Things. 2 vols.")).toBe("Roe, Plain Things. 2 vols.");
+  expect(ends("Plain Things?")).toBe("Roe, Plain Things?");
 });
 
 it("a pointer without words has those of the work it leads to, and none where it leads to no file", () => {

@@ -88,7 +88,7 @@ describe("the page of a text", () => {
     expect(TEXT).toContain(
       '<a class="work" href="../../works/w_1.html"><abbr class="tei-abbr">Ibid.</abbr></a>',
     );
-    expect(TEXT).toContain('<a href="../../works/w_1.html">Doe, <cite>Work</cite>, p. 3</a>');
+    expect(TEXT).toContain('<a href="../../works/w_1.html">Doe, <cite>Work</cite>, p. 3</a>');
   });
 
   it("has headings in order, the page's own first", () => {

@@ -154,7 +154,11 @@
     const begin = await handedOver("pagefind/pagefind.js");
     const pagefind = begin(answer, `${NOWHERE}pagefind/pagefind.js`);
     // Many passages are in several indexes, and each index says by a filter which it is.
-    const options = (number) => ({ excerptLength: 32, mergeFilter: { index: `${number}` } });
+    const options = (number) => ({
+      excerptLength: 32,
+      excerptEllipsis: "…",
+      mergeFilter: { index: `${number}` },
+    });
     await pagefind.options(options(1));
     const others = Array.from({ length: parts - 1 }, (_, at) => at + 2);
     await Promise.all(
@@ -217,7 +221,12 @@
   /** An excerpt comes with marks as HTML; it is taken apart, so that nothing in a text can become an element. */
   function partsOf(excerpt) {
     const whole = excerpt.replace(/\u2060(<\/mark>)? /gu, "$1");
-    return whole.split(/<mark>(.*?)<\/mark>/su).map((text, at) => [plain(text), at % 2 === 1]);
+    return whole.split(/<mark>(.*?)<\/mark>/su).flatMap((text, at) => {
+      if (at % 2 === 0) return [[plain(text), false]];
+      // Pagefind marks the signs at a word, too.
+      const [, before, word, behind] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su.exec(plain(text));
+      return [before, word, behind].map((part, nth) => [part, nth === 1]).filter(([part]) => part !== "");
+    });
   }
 
   /** The words of a passage that were found, or those of a phrase together; they may be others than those asked for, of one stem. */
