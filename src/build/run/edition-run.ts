@@ -1,42 +1,14 @@
-import {
-  checkTogether,
-  type EditionDocument,
-  guarded,
-  type ReadSource,
-  type Source,
-  schemalessNote,
-  standingAlone,
-  suppressionsOf,
-} from "../../edition/index.ts";
-import {
-  collector,
-  type Finding,
-  type LongReport,
-  programFailed,
-  SummaryCounter,
-  suppress,
-} from "../../report/index.ts";
-import {
-  checkCircles,
-  checkUnusedIds,
-  type Entry,
-  gatherRegisters,
-  hasCircles,
-  type Registers,
-  type RowStep,
-  registerKeys,
-  targetsOf,
-  type Work,
-} from "../../resolve/index.ts";
+import { type Source, standingAlone } from "../../edition/index.ts";
+import { type Finding, type LongReport, programFailed } from "../../report/index.ts";
+import { type Entry, gatherRegisters, type Registers, registerKeys, type Work } from "../../resolve/index.ts";
 import { normalPath, once } from "../../tree/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import type { EditionFiles } from "../edition-files.ts";
 import { Course } from "./course.ts";
 import type { Crew } from "./crew.ts";
 import { allSources, sizeOf } from "./document-source.ts";
-import { FindingsSpool } from "./findings-spool.ts";
-import { FoundDocuments } from "./found-documents.ts";
 import type { Outcome } from "./jobs.ts";
+import { joinedFindings, type Late, lateFindings, outlinesFailed } from "./late-findings.ts";
 import {
   isSingle,
   type Joined,
@@ -46,9 +18,10 @@ import {
   type SingleDocument,
   type Wanted,
 } from "./made-document.ts";
-import { Rows, type Sequence } from "./rows.ts";
-import { OutlinedDocument, RunDocument, schemalessIn, type Verdict } from "./run-document.ts";
-import { isTold, RunLog } from "./run-log.ts";
+import { joinedRows, Rows, type Sequence } from "./rows.ts";
+import { OutlinedDocument, RunDocument } from "./run-document.ts";
+import { RunLog } from "./run-log.ts";
+import { reportOf } from "./run-report.ts";
 import { firstTask, tasksOf } from "./task.ts";
 
 /** An edition that was read, cited, checked and rendered, document by document. */
@@ -187,13 +160,6 @@ async function outlineAll(
   return outlined;
 }
 
-/** Gives the ones and then the others. */
-function joinedRows<T>(first: Rows<T>, second: Rows<T>): Rows<T> {
-  const { length } = first;
-  if (second.length === 0) return first;
-  return new Rows(length + second.length, (nth) => (nth < length ? first.at(nth) : second.at(nth - length)));
-}
-
 function singleFrom(outcome: Outcome, source: Source, singly: boolean): SingleDocument {
   if (singly && outcome.kind === "done") return outcome.value as SingleDocument;
   return { outline: outlineFrom(outcome, source), made: null };
@@ -277,146 +243,3 @@ function seenElsewhere(
 }
 
 const NOTHING_SEEN: readonly string[] = [];
-
-interface LateWork extends Pick<EditionRun, "documents" | "registers" | "joined" | "made"> {
-  readonly log: RunLog;
-  readonly others: Rows<OutlinedDocument>;
-  readonly setup: RunSetup;
-}
-
-/** Findings by the paths of documents. */
-type Late = ReadonlyMap<string, readonly Finding[]>;
-
-function joinedFindings(...all: readonly Late[]): Late {
-  const paths = new Set(all.flatMap((each) => [...each.keys()]));
-  return new Map([...paths].map((path) => [path, all.flatMap((each) => each.get(path) ?? [])]));
-}
-
-/** The program may have failed where a document says of itself what others ask, and not when it was made. */
-async function outlinesFailed({ documents, log }: LateWork): Promise<Late> {
-  const untold = new Map<string, Finding[]>();
-  for (const document of documents.filter(({ gist }) => gist.failures.length > 0)) {
-    const { findings } = await log.verdictOn(document);
-    const rest = document.gist.failures.filter((each) => !isTold(findings, each));
-    if (rest.length > 0) untold.set(document.path, rest);
-  }
-  return untold;
-}
-
-/** What can be found only when all documents are known, or looked at together. Documents are read again for it, if need be. */
-async function lateFindings(crew: Crew, work: LateWork): Promise<Late> {
-  const late = new Map<string, Finding[]>();
-  const add = (path: string, findings: readonly Finding[]): void => {
-    if (findings.length > 0) late.set(path, [...(late.get(path) ?? []), ...findings]);
-  };
-  for (const [path, findings] of await checkLeft(crew, work)) add(path, findings);
-  for (const [path, findings] of await checkRows(crew, work)) add(path, findings);
-  for (const [path, findings] of checkUnused(crew, work)) add(path, findings);
-  return late;
-}
-
-async function checkLeft(crew: Crew, { documents, log, setup }: LateWork): Promise<Late> {
-  const left = [...documents.filter((document) => log.isLeft(document))];
-  if (left.length === 0) return new Map();
-  const { checks, xinclude } = setup.wanted;
-  const { schemasOf } = await crew.tools.heavy();
-  const seen = new Set(left.flatMap((document) => document.seen));
-  return await checkTogether(again(crew, left), { checks, schemasOf, xinclude, seen });
-}
-
-async function checkRows(crew: Crew, work: LateWork): Promise<Late> {
-  const { documents, others, joined, log, setup, made } = work;
-  const withSteps = documents.filter((document) => log.hasSteps(document));
-  if (!setup.wanted.checks.includes("links") || withSteps.length === 0) return new Map();
-  if (others.length === 0) {
-    const steps: (readonly RowStep[])[] = [];
-    for (const document of withSteps) steps.push((await made(document)).steps);
-    if (!hasCircles(steps.flat())) return new Map();
-  }
-  const scope = crew.workshop.scopeOf(joined);
-  const own = again(crew, withSteps);
-  const byFile = new Map(own.flatMap(({ path, tree }) => tree.parts.map((part) => [part.path, path])));
-  const found = new Map<string, Finding[]>();
-  const check = (): Finding[] => checkCircles([...own, ...again(crew, others)], scope);
-  for (const circle of guarded("links", own[0]?.path ?? "", check)) {
-    const path = byFile.get(circle.path);
-    if (path !== undefined) found.set(path, [...(found.get(path) ?? []), circle]);
-  }
-  return found;
-}
-
-function checkUnused(crew: Crew, { documents, others, joined, registers, setup }: LateWork): Late {
-  const mustBeUsed = setup.files.config.links?.mustBeUsed ?? [];
-  if (mustBeUsed.length === 0 || !setup.wanted.checks.includes("links")) return new Map();
-  const scope = crew.workshop.scopeOf(joined);
-  const targets = new Set<string>();
-  const found = new Map<string, Finding[]>();
-  /** Where the program fails on one document, the others have their verdicts. */
-  const each = (some: Rows<OutlinedDocument>, look: (read: EditionDocument) => Finding[]): void => {
-    for (const document of some.filter(isRead)) {
-      const { path } = document;
-      const findings = guarded("links", path, () => again(crew, [document]).flatMap(look));
-      found.set(path, [...(found.get(path) ?? []), ...findings]);
-    }
-  };
-  each(joinedRows<OutlinedDocument>(documents, others), (read) => {
-    for (const target of targetsOf(read, scope, registers)) targets.add(target);
-    return [];
-  });
-  // Whoever does not know all pointers cannot say that there is none.
-  const areAllKnown = [...found.values()].every((findings) => findings.length === 0);
-  if (areAllKnown) each(documents, (read) => checkUnusedIds(read, targets, mustBeUsed));
-  return found;
-}
-
-/** Reads documents again. */
-function again(crew: Crew, documents: Sequence<OutlinedDocument>): EditionDocument[] {
-  return documents
-    .map(({ source, hash }) => crew.workshop.read(source, hash))
-    .filter((read): read is ReadSource & EditionDocument => read.tree !== null);
-}
-
-/** Gathers what is found, in the order in which it is told. */
-async function reportOf(work: LateWork, late: Late): Promise<LongReport> {
-  const { documents, log, setup } = work;
-  const collected = collector(setup.files.config.severity ?? {}, setup.files.prefix);
-  const spool = new FindingsSpool();
-  const numbers = new Map<number, number>();
-  const counter = new SummaryCounter();
-  let schemaless = { first: "", count: 0 };
-  for (let at = 0; at < documents.length; at++) {
-    const document = documents.at(at);
-    // To wait for what is known takes a while where there are a hundred thousand.
-    const verdict = log.knownVerdictOn(document) ?? (await log.verdictOn(document));
-    const own = late.size === 0 ? undefined : late.get(document.path);
-    const findings = own === undefined ? verdict.findings : await findingsOf(document, verdict, own, work);
-    if (findings.length > 0) {
-      const told = collected({ path: document.path, findings });
-      numbers.set(at, spool.add(told.findings));
-      counter.add(told);
-    }
-    if (verdict.schemaless.length === 0) continue;
-    const first = schemaless.count === 0 ? schemalessIn(document, verdict)[0]! : schemaless.first;
-    schemaless = { first, count: schemaless.count + verdict.schemaless.length };
-  }
-  const found = {
-    pathOf: (at: number) => documents.at(at).path,
-    places: [...numbers.keys()],
-    jsonOf: (at: number) => (numbers.has(at) ? spool.jsonAt(numbers.get(at)!) : null),
-  };
-  const told = new FoundDocuments(documents.length, found, counter.of(documents.length));
-  const { first, count } = schemaless;
-  return { documents: told, ...(count === 0 ? {} : { notes: [schemalessNote(first, count)] }) };
-}
-
-async function findingsOf(
-  document: RunDocument,
-  verdict: Verdict,
-  late: readonly Finding[],
-  { log, setup, made }: LateWork,
-): Promise<readonly Finding[]> {
-  if (!verdict.isSuppressed) return [...verdict.findings, ...late];
-  const { unsuppressed } = await made(document);
-  const read = log.crew.workshop.read(document.source, document.hash);
-  return suppress([...(unsuppressed ?? []), ...late], suppressionsOf(read), setup.wanted.checks);
-}

@@ -66,3 +66,10 @@ export class Rows<T> implements Sequence<T> {
     return new Rows(numbers.length, (nth) => this.#make(numbers[nth]!));
   }
 }
+
+/** Gives the ones and then the others. */
+export function joinedRows<T>(first: Rows<T>, second: Rows<T>): Rows<T> {
+  const { length } = first;
+  if (second.length === 0) return first;
+  return new Rows(length + second.length, (nth) => (nth < length ? first.at(nth) : second.at(nth - length)));
+}
