@@ -1,19 +1,8 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import type { CitedDocument, DocumentRecords } from "../../cite/index.ts";
-import {
-  checkOne,
-  type EditionDocument,
-  hasText,
-  type ReadSource,
-  type Source,
-  SwiftCheck,
-  suppressionsOf,
-} from "../../edition/index.ts";
-import { suppress } from "../../report/index.ts";
-import { type Entry, type LinkScope, readEntries, rowStepsIn, type Work } from "../../resolve/index.ts";
-import type { Tree } from "../../tree/index.ts";
+import type { DocumentRecords } from "../../cite/index.ts";
+import { type ReadSource, type Source, SwiftCheck } from "../../edition/index.ts";
+import { type Entry, type LinkScope, readEntries, type Work } from "../../resolve/index.ts";
 import { keyOf } from "../cache/document-cache.ts";
+import { DocumentMaker } from "./document-maker.ts";
 import { knowsHash, lendBytes, sizeOf } from "./document-source.ts";
 import type { Done } from "./jobs.ts";
 import {
@@ -24,7 +13,6 @@ import {
   type MadeDocument,
   type MadePage,
   NO_REGISTERS,
-  NOTHING_MADE,
   type Outline,
   outlineOf,
   passagesKey,
@@ -32,30 +20,12 @@ import {
   soundDocument,
 } from "./made-document.ts";
 import { Outlines } from "./outlines.ts";
-import type { Around } from "./presenter.ts";
-import {
-  type Answers,
-  Asked,
-  askingKeys,
-  askingPages,
-  askingRegisters,
-  askingScope,
-  askingWorks,
-  OutsideQuestions,
-} from "./questions.ts";
+import { type Answers, Asked, askingKeys, askingScope, OutsideQuestions } from "./questions.ts";
 import { type ReadyEdition, readyEdition } from "./ready-edition.ts";
 import { SourceReader } from "./source-reader.ts";
 import type { EntriesTask, MakeTask, OutlineTask, PageTask, SingleTask, Task } from "./task.ts";
 import { type OutlinedPlace, taskKey } from "./task-key.ts";
 import { noteSchemas, type Tools, type WorkshopSetup } from "./workshop-tools.ts";
-
-/** What comes of making a document, before its page is put away. */
-type Making = Omit<MadeDocument, "pageKey" | "textKey" | "recordsKey" | "briefKey"> & {
-  readonly page: KeptPage | null;
-  readonly text: string | null;
-  readonly records: DocumentRecords | null;
-  readonly brief: KeptRecords | null;
-};
 
 interface KeptEntry extends Done {
   readonly answers: string;
@@ -75,6 +45,7 @@ export class Workshop {
   readonly outside: OutsideQuestions = new OutsideQuestions();
   readonly #outlines: Outlines;
   readonly #swift: SwiftCheck;
+  readonly #maker: DocumentMaker;
 
   constructor(setup: WorkshopSetup, tools: Tools) {
     this.#setup = setup;
@@ -82,6 +53,7 @@ export class Workshop {
     this.#reader = new SourceReader(tools, setup.bytes);
     this.#outlines = new Outlines(setup, tools.store, this.#reader);
     this.#swift = new SwiftCheck(tools.limits);
+    this.#maker = new DocumentMaker(setup, tools, this.#reader);
     this.join(NOTHING, NOTHING_JOINED);
     this.#alone = this.#joined(NOTHING).answers;
   }
@@ -238,7 +210,11 @@ export class Workshop {
   }
 
   async #make(task: MakeTask, asked: Asked): Promise<MadeDocument> {
-    const { page, text, records, brief, ...made } = await this.#makeAll(task, asked);
+    const { page, text, records, brief, ...made } = await this.#maker.make(
+      task,
+      this.#joined(task.joined),
+      asked,
+    );
     noteSchemas(await this.#tools.heavy(), asked, this.#answersFor(task));
     if (records === null) return { ...made, ...NOTHING_KEPT };
     const answers = this.#answersFor(task).digest(asked.questions);
@@ -255,87 +231,6 @@ export class Workshop {
       pageKey: page === null ? null : put("kept", page),
       textKey: text === null ? null : put("text", { readingText: Buffer.from(text) }),
     };
-  }
-
-  async #makeAll({ source, hash, seen, joined }: MakeTask, asked: Asked): Promise<Making> {
-    const { checks, hasCitations, hasPage, reading } = this.#setup.wanted;
-    const { models } = await this.#tools.heavy();
-    const read = this.#reader.read(source, hash);
-    const { tree, written } = read;
-    for (const file of read.files) asked.note("file", file);
-    const suppressions = suppressionsOf(read);
-    if (tree === null || written === null) {
-      const findings = suppress(read.findings, suppressions, checks);
-      return { ...NOTHING_MADE, page: null, text: null, records: null, brief: null, findings };
-    }
-    const document = { ...read, tree, written };
-    const around = this.#around(source.id, joined, asked);
-    const presenter = hasCitations ? await this.#tools.presenter() : null;
-    const cited = presenter?.cite(document, around, models, (path) => asked.note("file", path)) ?? null;
-    const own = await this.#check(document, new Set(seen), asked, around, cited);
-    const all = [...read.findings, ...own.findings];
-    const isShown = presenter !== null && cited !== null && models !== null && hasText(tree);
-    const page = hasPage && isShown ? presenter.page(document, cited, around, models) : null;
-    if (page !== null && isShown)
-      this.#tools.shown?.({
-        document,
-        models,
-        context: presenter.context(document, cited, around, { models, reading: "edited" }),
-      });
-    // The edited reading of a document that has a page is on its page already.
-    const onPage = reading === "edited" ? (page?.readingText ?? null) : null;
-    const text =
-      onPage ??
-      (reading !== null && isShown ? presenter.text(document, cited, around, { models, reading }) : null);
-    const steps = checks.includes("links") ? rowStepsIn(document, around.scope) : [];
-    tree.releaseViews();
-    return {
-      page: page === null || !isShown ? null : presenter.packed(page),
-      findings: suppress(all, suppressions, checks),
-      unsuppressed: suppressions.length === 0 ? null : all,
-      schemaless: own.schemaless,
-      isLeft: own.isLeft,
-      records: cited?.records ?? null,
-      steps,
-      text,
-      ...(page === null || !isShown ? NOT_SHOWN : presenter.shown(page, cited.records)),
-    };
-  }
-
-  #around(id: string, joined: string, asked: Asked): Around {
-    const { joined: all, scope, works, pages } = this.#joined(joined);
-    return {
-      registers: askingRegisters(all.registers, asked),
-      scope: askingScope(scope, id, asked),
-      works: askingWorks(works, asked),
-      pages: askingPages(pages, asked),
-    };
-  }
-
-  async #check(
-    document: EditionDocument,
-    seen: ReadonlySet<string>,
-    asked: Asked,
-    around: Around,
-    cited: CitedDocument | null,
-  ): ReturnType<typeof checkOne> {
-    const { checks, xinclude } = this.#setup.wanted;
-    const { watch, heavy } = this.#tools;
-    const { schemasOf } = await heavy();
-    const exists = (path: string): boolean => {
-      asked.note("exists", path);
-      return existsSync(resolve(this.#setup.folder, path));
-    };
-    const load = (path: string): Tree | null => {
-      asked.note("file", path);
-      return this.#tools.load(path);
-    };
-    return await checkOne(
-      document,
-      around,
-      { checks, schemasOf, xinclude, exists, load, watch, seen },
-      cited,
-    );
   }
 
   /** Null where what the page is made of is not kept any more. */
@@ -361,7 +256,6 @@ export class Workshop {
 }
 
 const NOTHING_KEPT = { recordsKey: null, briefKey: null, pageKey: null, textKey: null };
-const NOT_SHOWN = { links: [], dead: [], summary: null, brief: null };
 
 /** The name by which a task goes whose document is looked at by itself. */
 const NOTHING = "";
