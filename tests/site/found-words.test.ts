@@ -10,7 +10,7 @@ const TEXT = `<div xml:id="d"><head>Band</head>
 <p xml:id="a">Sein Buch erschien 1839, und es ist erschienen<note>Der Herr erschien.</note> wie jedes.</p>
 <p xml:id="b">Ein Halbgott, die Götter: G<ex>ötte</ex>rbild.<lb/>Das Ende des Tages</p>
 <p xml:id="c">Ein <choice><abbr>Dns</abbr><expan>D<ex>omi</ex>n<ex>us</ex></expan></choice>, ja, <hi>der</hi> Herr.</p>
-<p xml:id="e">das</p><p xml:id="g">${"Wort ".repeat(40)}am „Ziel“, sagt er, ${"Wort ".repeat(40)}</p><list xml:id="f"><item>eine</item><item>andere</item></list></div>`;
+<p xml:id="h">ΛΟΓΟΣ, λόγος</p><p xml:id="e">das</p><p xml:id="g">${"Wort ".repeat(40)}am „Ziel“, sagt er, ${"Wort ".repeat(40)}</p><list xml:id="f"><item>eine</item><item>andere</item></list></div>`;
 
 describe.skipIf(BROWSER === undefined)("the words of a passage that was found", () => {
   let browser: Browser;
@@ -50,6 +50,7 @@ describe.skipIf(BROWSER === undefined)("the words of a passage that was found", 
 
   it("are marked from their beginning to their end, through elements", async () => {
     expect(await marked("gott")).toEqual(["Götter", "Götterbild"]);
+    expect(await marked("λογος")).toEqual(["ΛΟΓΟΣ", "λόγος"]);
     // In the text, and in the list of what was changed.
     expect(await marked("dominus")).toEqual(["Dominus", "Dominus"]);
   });

@@ -187,7 +187,10 @@
     const pattern = new RegExp(patterns.join("|"), "gu");
     const ranges = [];
     for (const root of [text, ...document.querySelectorAll(`.end-matter, .text ${HIDDEN}`)]) {
-      for (const { folded, starts, ends } of stretchesOf(root)) {
+      for (const nodes of stretchesOf(root)) {
+        // Where each letter stands is worked out for the few stretches alone that have something to be marked.
+        if (fold(nodes.map(({ data }) => data).join("")).search(pattern) < 0) continue;
+        const { folded, starts, ends } = foldedWithPlaces(nodes);
         for (const { index, 0: words } of folded.matchAll(pattern)) {
           const range = new Range();
           range.setStart(...starts[index]);
@@ -208,42 +211,47 @@
     return whole && `(?:(?<![\\p{L}\\p{N}])|(?=${runsOn}))${whole}(?:(?<!${runsOn})[\\p{L}\\p{N}]*)`;
   }
 
-  /** The words below an element, block by block, with the place where each letter begins and ends. */
+  /** The texts below an element that are one run of words each: not beyond a block or a line. */
   function* stretchesOf(root) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
       node.matches?.(`${SIGNS}, ${HIDDEN}`) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
     );
     let block = null;
-    let stretch = { folded: "", starts: [], ends: [] };
+    let nodes = [];
     while (walker.nextNode()) {
       const node = walker.currentNode;
       const isText = node.nodeType === Node.TEXT_NODE;
       const around = isText ? node.parentElement.closest(BLOCK) : block;
       if (around !== block || node.matches?.("br:not(.joins)")) {
-        yield stretch;
-        stretch = { folded: "", starts: [], ends: [] };
+        yield nodes;
+        nodes = [];
         block = around;
       }
-      if (isText) addFolded(stretch, node);
+      if (isText) nodes.push(node);
     }
-    yield stretch;
+    yield nodes;
   }
 
   /** Folding may change lengths: accents, vowel points and the like are none of what is searched for. */
-  function addFolded(stretch, node) {
-    let at = 0;
-    for (const sign of node.data) {
-      const bare = fold(sign);
-      const start = [node, at];
-      at += sign.length;
-      stretch.folded += bare;
-      for (let nth = 0; nth < bare.length; nth++) {
-        stretch.starts.push(start);
-        stretch.ends.push([node, at]);
+  function foldedWithPlaces(nodes) {
+    const [starts, ends] = [[], []];
+    let folded = "";
+    for (const node of nodes) {
+      let at = 0;
+      for (const sign of node.data) {
+        const bare = fold(sign);
+        const start = [node, at];
+        at += sign.length;
+        folded += bare;
+        for (let nth = 0; nth < bare.length; nth++) {
+          starts.push(start);
+          ends.push([node, at]);
+        }
+        // An accent behind its letter is marked with it.
+        if (bare === "" && ends.length > 0) ends[ends.length - 1] = [node, at];
       }
-      // An accent behind its letter is marked with it.
-      if (bare === "" && stretch.ends.length > 0) stretch.ends[stretch.ends.length - 1] = [node, at];
     }
+    return { folded, starts, ends };
   }
 
   function fold(text) {
@@ -251,6 +259,7 @@
       .normalize("NFD")
       .replace(/\p{M}+/gu, "")
       .replace(/[‘’ʼ]/gu, "'")
-      .toLowerCase();
+      .toLowerCase()
+      .replace(/ς/gu, "σ");
   }
 })();
