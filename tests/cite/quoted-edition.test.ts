@@ -41,7 +41,7 @@ describe("an edition with the texts it quotes", () => {
 
   it("leads from its page of quotations to the passage in the source", () => {
     const page = written("site/quotations/index.html");
-    expect(page).toContain('href="../texts/roads.html#p2">In its source, p. 7</a>');
+    expect(page).toContain('href="../texts/roads.html#p2">In its source, p. 7</a>');
     expect(written("site/texts/roads.html")).toContain('id="p2"');
     expect(page).toContain("The source has: The water rose in the night and took the old bridge");
   });
