@@ -20,6 +20,9 @@ const NAMES: readonly string[] = [
   "editor",
 ];
 
+/** Names that may be those of works: a `title` that points to one is a citation, and a person is not named by what was written. */
+const OF_WORKS: readonly string[] = ["name", "rs"];
+
 /** A name in the text, and the entry of the registers it is a name of. */
 export interface Mention {
   readonly node: XmlNode;
@@ -27,7 +30,7 @@ export interface Mention {
   readonly text: string;
 }
 
-/** Finds where the people, places and organisations of the registers are named, in document order. */
+/** Finds where the people, places, organisations and works of the registers are named, in document order. */
 export function findMentions(tree: Tree, registers: Registers, pointers: Pointers): readonly Mention[] {
   return [...textElements(tree, NAMES)].flatMap((node) => mentionsAt(node, registers, pointers));
 }
@@ -43,7 +46,8 @@ function mentionsAt(node: XmlNode, registers: Registers, pointers: Pointers): Me
 function keysOf(node: XmlNode, registers: Registers, pointers: Pointers): string[] {
   const values = [...pointersIn(node.get("ref") ?? ""), ...pointersIn(node.get("key") ?? "")];
   const keys = values.map((pointer) => pointers.keyOf(node, pointer)).filter((key) => key !== null);
-  return [...new Set(keys)].filter((key) => entryOf(registers, key)?.kind !== "work");
+  const mayBeWork = node.isTei(...OF_WORKS);
+  return [...new Set(keys)].filter((key) => mayBeWork || entryOf(registers, key)?.kind !== "work");
 }
 
 /** A name within a name of the same is one mention. */

@@ -1,13 +1,12 @@
-import type { MentionRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { type Entry, pageOf } from "../resolve/index.ts";
 import { listedByLetter } from "./by-letter.ts";
-import { contextLine, type Passages } from "./context-line.ts";
 import { groupedBy } from "./grouping.ts";
 import type { NamedIn, SpokenIn } from "./joined-records.ts";
+import { namedPlaces } from "./named-places.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { documentIn, type Listing, languageOf, type SiteFile } from "./records.ts";
+import { documentIn, type Listing, type SiteFile } from "./records.ts";
 import { speechesPage } from "./speaker-page.ts";
 import { sortedByLetters } from "./wording.ts";
 
@@ -135,7 +134,7 @@ function writeEntry(path: string, material: Material, found: FoundEntry): SiteFi
     ...speaking(path, found, material),
     ...namedHeading(found, mentions.length, shell),
     ...placesPicture(shell, content, entry.name, "whereNamed", mentions),
-    ...places(path, named, material),
+    ...namedPlaces(shell, content, path, named),
   ];
   return makePage(shell, { path, title: entry.name, description: entry.note, main });
 }
@@ -191,27 +190,4 @@ function speaking(
     element("p", {}, words(shell, "speaks"), " ", link, `, ${words(shell, "nWords", { n: count })}.`),
     ...placesPicture(shell, content, entry.name, "whereSpeaks", own),
   ];
-}
-
-function places(path: string, named: readonly NamedIn[], { shell, content }: Material): readonly Html[] {
-  const isOfOnly = named.every(({ document }) => document === shell.onlyText);
-  return named.flatMap(({ document: id, mentions, passages }) => {
-    const title = documentIn(content.documents, id)?.front.title ?? id;
-    const words = new Map(passages);
-    const lines = [...groupedBy(mentions, ({ url }) => url).values()].flatMap((here) =>
-      linesFor(path, here, words),
-    );
-    const list = element("ol", { class: "places", lang: languageOf(content, id) }, ...lines);
-    return isOfOnly ? [list] : [element("h3", {}, title), list];
-  });
-}
-
-/** Mentions in one passage, each with the words around it; where none can be shown, the name itself is the link. */
-function linesFor(path: string, here: readonly MentionRecord[], passages: Passages): readonly HtmlElement[] {
-  return here.map(({ url, text }, at) => {
-    const nth = here.slice(0, at).filter((other) => other.text === text).length;
-    const line = contextLine(passages.get(url), text, nth);
-    if (line === null) return element("li", {}, pageLink(path, url, text));
-    return element("li", {}, ...line, " ", pageLink(path, url, `→ ${url.split("#")[1] ?? "the text"}`));
-  });
 }

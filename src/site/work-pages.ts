@@ -3,8 +3,9 @@ import { element, type Html, type HtmlElement, textOf, type Words } from "../ren
 import { pageOf, type Work } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { listedByLetter } from "./by-letter.ts";
-import type { CitedIn, JoinedRecords } from "./joined-records.ts";
+import type { CitedIn, JoinedRecords, NamedIn } from "./joined-records.ts";
 import { lociInWords } from "./locus-words.ts";
+import { namedPlaces } from "./named-places.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
 import { documentIn, type JoinedContent, languageOf, onlyText, type SiteFile } from "./records.ts";
@@ -34,6 +35,7 @@ function indexPage(shell: Shell, works: readonly Work[], content: JoinedContent)
     references?.get(work.key),
     joined.citedCount(work.key),
     joined.quotedCount(work.key),
+    joined.namedCount(work.key),
   ]);
   const make = (): SiteFile => makeIndex(shell, works, content);
   return keep?.(INDEX, { documents: joined.citedIn(null), facts }, make) ?? make();
@@ -79,9 +81,11 @@ function listOf(shell: Shell, works: readonly Work[], content: JoinedContent, of
 function entry(shell: Shell, work: Work, content: JoinedContent): HtmlElement {
   const citations = content.joined.citedCount(work.key);
   const quotations = content.joined.quotedCount(work.key);
+  const names = content.joined.namedCount(work.key);
   const counts = [
     citations > 0 ? words(shell, "nCitations", { n: citations }) : "",
     quotations > 0 ? words(shell, "nQuotations", { n: quotations }) : "",
+    names > 0 ? words(shell, "nPlaces", { n: names }) : "",
   ].filter((each) => each !== "");
   const reference = written(work, content) ?? listedReference(work, shell.settings.words);
   return element(
@@ -102,27 +106,32 @@ function unresolved(shell: Shell, joined: JoinedRecords): readonly Html[] {
 }
 
 function workPage(shell: Shell, work: Work, content: JoinedContent): SiteFile {
-  const { documents, references, keep, joined } = content;
+  const { references, keep, joined } = content;
   const path = pageOf("work", work.key);
-  const make = (): SiteFile => makeWorkPage(shell, { path, work, cited: joined.cited(work.key) }, content);
-  const facts = [work, references?.get(work.key), onlyText(documents)?.id];
-  return keep?.(path, { documents: joined.citedIn(work.key), facts }, make) ?? make();
+  const make = (): SiteFile => {
+    const found = { cited: joined.cited(work.key), named: joined.named(work.key) };
+    return makeWorkPage(shell, { path, work, ...found }, content);
+  };
+  const documents = new Set([...joined.citedIn(work.key), ...joined.namedIn(work.key)]);
+  const facts = [work, references?.get(work.key), onlyText(content.documents)?.id];
+  return keep?.(path, { documents, facts }, make) ?? make();
 }
 
-/** A work with where it is cited. */
-interface CitedWork {
+/** A work with where it is cited, and where it is named. */
+interface FoundWork {
   readonly path: string;
   readonly work: Work;
   readonly cited: readonly CitedIn[];
+  readonly named: readonly NamedIn[];
 }
 
-function makeWorkPage(shell: Shell, { path, work, cited }: CitedWork, content: JoinedContent): SiteFile {
-  const citations = cited.flatMap((each) => each.citations);
+function makeWorkPage(shell: Shell, found: FoundWork, content: JoinedContent): SiteFile {
+  const { path, work, cited } = found;
   const title = textOf(shortReference(work, shell.settings.words));
   const main = [
     ...titleHead(
       [...shortReference(work, shell.settings.words)],
-      citations.length === 0 ? null : words(shell, "workCited"),
+      cited.length === 0 ? null : words(shell, "workCited"),
     ),
     element(
       "p",
@@ -130,22 +139,46 @@ function makeWorkPage(shell: Shell, { path, work, cited }: CitedWork, content: J
       ...(written(work, content) ?? fullReference(work, shell.settings.words)),
     ),
     work.note === null ? null : element("p", { class: "lead" }, work.note),
-    element(
-      "h2",
-      {},
-      citations.length === 0 ? words(shell, "notCited") : words(shell, "citedIn", { n: citations.length }),
-    ),
-    ...placesPicture(shell, content, title, "whereCited", citations),
-    element(
-      "ol",
-      { class: "places" },
-      cited.flatMap((here) => {
-        const quotations = new Map(here.quotations.map((quotation) => [quotation.id, quotation]));
-        return here.citations.map((each) => place(shell, path, each, { content, quotations }));
-      }),
-    ),
+    ...citedSection(shell, found, content, title),
+    ...namedSection(shell, found, content, title),
   ];
   return makePage(shell, { path, title, description: null, main: main.filter((piece) => piece !== null) });
+}
+
+/** Where a work is cited; of one that is named alone there is nothing to say. */
+function citedSection(
+  shell: Shell,
+  { path, cited, named }: FoundWork,
+  content: JoinedContent,
+  title: string,
+): readonly Html[] {
+  const citations = cited.flatMap((each) => each.citations);
+  if (citations.length === 0) return named.length > 0 ? [] : [element("h2", {}, words(shell, "notCited"))];
+  const items = cited.flatMap((here) => {
+    const quotations = new Map(here.quotations.map((quotation) => [quotation.id, quotation]));
+    return here.citations.map((each) => place(shell, path, each, { content, quotations }));
+  });
+  return [
+    element("h2", {}, words(shell, "citedIn", { n: citations.length })),
+    ...placesPicture(shell, content, title, "whereCited", citations),
+    element("ol", { class: "places" }, items),
+  ];
+}
+
+/** Where a work is named without being cited, as in “that novel of hers”. */
+function namedSection(
+  shell: Shell,
+  { path, named }: FoundWork,
+  content: JoinedContent,
+  title: string,
+): readonly Html[] {
+  const mentions = named.flatMap((each) => each.mentions);
+  if (mentions.length === 0) return [];
+  return [
+    element("h2", {}, words(shell, "namedIn", { n: mentions.length })),
+    ...placesPicture(shell, content, title, "whereNamed", mentions),
+    ...namedPlaces(shell, content, path, named),
+  ];
 }
 
 /** What a place where a work is cited is shown with. */

@@ -60,3 +60,22 @@ it("has ways to letters where it is long, in each of its parts", () => {
     "a J. Éluard, Work 0 (1900).",
   ]);
 });
+
+it("leads to where a work is named without being cited", () => {
+  const files = siteOf({
+    t: source(
+      "T",
+      '<p xml:id="p1">I read <rs type="work" ref="register.xml#uncited">that book of hers</rs> in a day.</p>',
+    ),
+    register: source("Works", `<listBibl>${FEW}</listBibl>`),
+  });
+  const words = (path: string): string =>
+    files
+      .get(path)!
+      .replace(/<[^>]*>/gu, "")
+      .replace(/\s+/gu, " ");
+  expect(words("works/index.html")).toContain("J. Adams, Never (1900). 1 mention");
+  expect(words("works/uncited.html")).toContain("Named in 1 place I read that book of hers in a day.");
+  expect(words("works/uncited.html")).not.toContain("Not cited");
+  expect(files.get("works/uncited.html")).toContain('href="../texts/t.html#p1"');
+});
