@@ -10,6 +10,7 @@ import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./
 import { pointerWords } from "./pointer-words.ts";
 import { readingsOf } from "./readings.ts";
 import { relationWords } from "./relation-words.ts";
+import { siglaOf } from "./sigla.ts";
 import { speakerName } from "./speaker-name.ts";
 import { withoutEnd as textWithoutEnd, withoutStart as textWithoutStart } from "./white-space.ts";
 
@@ -136,8 +137,8 @@ function inline(passage: PlainPassage): Plain {
   const { label } = passage;
   const content = contentOrDate(passage);
   if (passage.node.isTei(...LIFE) && isEmpty(content)) return "";
-  const after = passage.string("after");
-  return [label === null ? "" : [label, " "], content, after === null ? "" : [" ", after]];
+  const sigla = siglaOf(passage.node, passage.string("sigla") ?? "");
+  return [label === null ? "" : [label, " "], content, sigla === "" ? "" : [" ", sigla]];
 }
 
 /** What is told of in a record has its date in words, where its text has none. */

@@ -1,5 +1,6 @@
 import { lineEndGlyph } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
+import { type ApparatusEntry, apparatusEntry } from "./apparatus.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { glyphText } from "./glyph.ts";
@@ -10,6 +11,7 @@ import { withOtherReadings } from "./other-readings.ts";
 import type { Behaviour } from "./passage.ts";
 import { link } from "./pointer-link.ts";
 import { readingsOf } from "./readings.ts";
+import { siglaOf } from "./sigla.ts";
 import { speakerName } from "./speaker-name.ts";
 import { texFormula } from "./tex-formula.ts";
 import { hyphenOfSource, lineOrPage } from "./web-break.ts";
@@ -54,8 +56,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
 
 function inline(passage: WebPassage): readonly Html[] {
   const label = labelOf(passage);
-  const after = passage.string("after");
-  const content = withTail(contentOrDate(passage), after);
+  const content = withSigla(contentOrDate(passage), siglaOf(passage.node, passage.string("sigla") ?? ""));
   if (passage.node.isTei(...LIFE) && !hasText(content)) return [];
   return [
     dressed(passage, phraseTag(passage.node), {}, ...(label === null ? content : [label, " ", ...content])),
@@ -75,9 +76,9 @@ function contentOrDate(passage: WebPassage): readonly Html[] {
   return date === null ? content : [date];
 }
 
-/** What follows the content: the sigla of the witnesses that have a reading. Where only it is the text, there are none. */
-function withTail(content: readonly Html[], after: string | null): readonly Html[] {
-  return after === null ? content : [...content, " ", element("span", { class: "sigla" }, after)];
+/** The sigla of those who have a reading follow it. Where only it is the text, there are none. */
+function withSigla(content: readonly Html[], sigla: string): readonly Html[] {
+  return sigla === "" ? content : [...content, " ", element("span", { class: "sigla" }, sigla)];
 }
 
 /** Every fifth verse bears its number, which the theme sets in the margin. */
@@ -121,32 +122,36 @@ function alternate(passage: WebPassage): readonly Html[] {
       ? withOtherReadings(passage, shown)
       : dressed(passage, "span", { id: null }, ...shown),
   ];
+  if (passage.node.local === "app") return withEntry(passage, shown, wrapped);
   const isTold = hasText(other);
   if (!isTold && !hasText(further)) return wrapped;
-  const kind: EndMatterKind = passage.node.local === "app" ? "variant" : "correction";
   const isOfSource =
     isTold &&
     passage.context.reading === "edited" &&
-    kind === "correction" &&
     !passage.nodes("alternate").some((node) => node.isTei("corr", "reg", "expan"));
   const title = isOfSource
     ? say(passage.context.wording.words, "sourceHas", { text: tidyText(other) })
     : tidyText(isTold ? other : further);
-  const sigla = kind === "variant" ? siglaOf(passage.nodes("default")[0]) : [];
   const between = isTold && hasText(further) ? ["; "] : [];
-  const body = [tidyText(shown), ...sigla, "] ", ...other, ...between, ...further];
-  const { inLink } = passage.scope;
-  return [
-    { endMatter: kind, shown: wrapped, body, title, label: null, standsApart: false, id: null, inLink },
-  ];
+  const body = [tidyText(shown), "] ", ...other, ...between, ...further];
+  return [behind(passage, "correction", wrapped, { body, title })];
 }
 
-/** Who has the reading of the text, or proposed it, where the apparatus says so: “voice *A*] noise *B*”. */
-function siglaOf(lemma: XmlNode | undefined): readonly Html[] {
-  const said = lemma?.isTei("lem", "rdg") === true ? lemma : null;
-  const pointers = [said?.get("wit"), said?.get("source")].filter((each) => each).join(" ");
-  const sigla = (pointers || (said?.get("resp") ?? "")).replace(/\S*#/gu, "").trim();
-  return sigla === "" ? [] : [" ", element("span", { class: "sigla" }, sigla)];
+/** A passage with an apparatus has its entry behind the text; in the text of one witness there is none. */
+function withEntry(passage: WebPassage, shown: readonly Html[], wrapped: readonly Html[]): readonly Html[] {
+  const isOfWitness = (passage.context.witness ?? null) !== null;
+  const entry = isOfWitness ? null : apparatusEntry(passage, shown);
+  return entry === null ? wrapped : [behind(passage, "variant", wrapped, entry)];
+}
+
+/** What is told of a passage at the end of its text. */
+function behind(
+  { scope: { inLink } }: WebPassage,
+  endMatter: EndMatterKind,
+  shown: readonly Html[],
+  { body, title }: ApparatusEntry,
+): Html {
+  return { endMatter, shown, body, title, label: null, standsApart: false, id: null, inLink };
 }
 
 function cit(passage: WebPassage): readonly Html[] {

@@ -1,5 +1,6 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { calledBy, manuscriptName } from "./pointer-words.ts";
+import { ownSiglum } from "./sigla.ts";
 
 /** A witness of a text (Guidelines, section 13.1.4). */
 export interface Witness {
@@ -49,10 +50,7 @@ function idOf(witness: XmlNode): string | null {
 
 function witnessOf(witness: XmlNode): Witness {
   const id = idOf(witness)!;
-  const abbreviation = [...witness.descendantElements("abbr", "idno")].find(
-    (each) => each.get("type") === "siglum",
-  );
-  const siglum = oneLine(abbreviation?.text ?? witness.get("n") ?? id) || id;
+  const siglum = ownSiglum(witness) ?? id;
   const text = wordsOf(witness);
   const name = text.startsWith(siglum) ? text.slice(siglum.length).replace(/^[\s:.,;=–—-]+/u, "") : text;
   return { id, siglum, name: name === "" ? null : name };

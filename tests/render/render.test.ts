@@ -127,6 +127,25 @@ describe("notes", () => {
     expect(writeHtml(rendered.html)).toContain('title="The source has: c"');
     expect(writeHtml(rendered.notes)).toMatch(/Corrections[\s\S]*d\] <span class="tei-sic">c<\/span>/u);
   });
+
+  it("tell what an apparatus notes on a reading behind that reading, and on the lemma alone", () => {
+    const entry = (readings: string): string => {
+      const { notes } = renderHtml(documentWith(`<p><app>${readings}</app></p>`), DEFAULTS, plainContext());
+      const body = /<div class="entry-body">([\s\S]*?) <a class="back"/u.exec(writeHtml(notes))?.[1] ?? "";
+      return body.replace(/<[^>]+>/gu, "");
+    };
+    const note = '<note target="#r">cf. 5</note><witDetail wit="#C">in rasura</witDetail>';
+    expect(
+      entry(
+        `<lem wit="#A">a</lem><rdg xml:id="r" wit="#B">b</rdg><rdgGrp><rdg wit="#C">c</rdg>${note}</rdgGrp>`,
+      ),
+    ).toBe("a A] b B cf. 5; c C in rasura");
+    expect(entry('<lem wit="#A">a</lem><wit>(and E)</wit><note>so also <hi>D</hi></note>')).toBe(
+      "a A] (and E) so also D",
+    );
+    expect(entry('<lem>a</lem><note>sic</note><rdg wit="#B"/>')).toBe("a sic] om. B");
+    expect(entry("<lem>a</lem>")).toBe("");
+  });
 });
 
 describe("an edition's models", () => {
