@@ -17,7 +17,14 @@ import { defaultJobs } from "./run/jobs.ts";
 import { type OpenRun, type OpenRunOptions, openRun, openStore } from "./run/open-run.ts";
 import { looksOf } from "./run/output-looks.ts";
 import { RunMemory } from "./run/run-memory.ts";
-import { picturesAsked, type RunOutputs, runReport, runSite, runStageTexts } from "./run/run-outputs.ts";
+import {
+  draftNotes,
+  picturesAsked,
+  type RunOutputs,
+  runReport,
+  runSite,
+  runStageTexts,
+} from "./run/run-outputs.ts";
 import { SITE, SiteFolder } from "./run/site-folder.ts";
 import type { Hear } from "./run/stage-times.ts";
 import { TEXTS, TextFolder } from "./run/text-folder.ts";
@@ -172,7 +179,7 @@ export async function buildFiles(
     const parts = standingParts(options, store, looks);
     const count = await publishRun(opened, files, options, parts);
     const looksNow = noteOutputs(opened, options, outputs, parts);
-    const report = withWordingNotes(await opened.run.report(), files, options);
+    const report = withNotes(await opened.run.report(), await siteNotes(opened, files, options));
     const built = { report, summary: summaryOf(count, options) };
     if (!opened.crew.hasLost)
       memory?.keep(
@@ -364,13 +371,18 @@ async function publishRun(
   return await publish(resolve(options.folder, options.out), note === null ? all : noted(all, note));
 }
 
-/** Whoever makes a site is told which of its words are missing in its language. */
-function withWordingNotes(
-  report: LongReport,
+/** Whoever makes a site is told which of its words are missing in its language, and which documents it leaves out. */
+async function siteNotes(
+  { run }: OpenRun,
   { config, prefix }: EditionFiles,
-  options: BuildOptions,
-): LongReport {
-  const notes = options.outputs.includes("html") ? wordingNotes(config, join(options.folder, prefix)) : [];
+  { folder, outputs }: BuildOptions,
+): Promise<readonly string[]> {
+  if (!outputs.includes("html")) return [];
+  const drafts = config.site?.drafts === true ? [] : await draftNotes(run);
+  return [...drafts, ...wordingNotes(config, join(folder, prefix))];
+}
+
+function withNotes(report: LongReport, notes: readonly string[]): LongReport {
   return notes.length === 0 ? report : { ...report, notes: [...(report.notes ?? []), ...notes] };
 }
 

@@ -275,8 +275,27 @@ async function pagesOf(
 }
 
 /** Drafts have no page unless they are asked for; what they say is checked all the same. */
-function isShown({ pageKey, summary }: MadeDocument, { settings }: RunOutputs): boolean {
-  return pageKey !== null && (settings.drafts || summary === null || !isDraft(summary.front.status));
+function isShown(made: MadeDocument, { settings }: RunOutputs): boolean {
+  return made.pageKey !== null && (settings.drafts || !isOfDraft(made));
+}
+
+function isOfDraft({ pageKey, summary }: MadeDocument): boolean {
+  return pageKey !== null && summary !== null && isDraft(summary.front.status);
+}
+
+/** Says which documents have no page since they are drafts; a sentence, or none. */
+export async function draftNotes({ documents, made }: EditionRun): Promise<readonly string[]> {
+  const drafts: string[] = [];
+  for (const document of documents) if (isOfDraft(await made(document))) drafts.push(document.path);
+  const [first] = drafts;
+  if (first === undefined) return [];
+  const [who, have] =
+    drafts.length === 1
+      ? [`${first} is a draft`, "it has"]
+      : [`${drafts.length} documents are drafts (${first} is the first)`, "they have"];
+  return [
+    `${who} by revisionDesc/@status, so ${have} no page on the site. "site": { "drafts": true } in the configuration shows drafts.`,
+  ];
 }
 
 function onSite(file: SiteFile | OutputFile): OutputFile {
