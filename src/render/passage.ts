@@ -247,6 +247,7 @@ export class Passage<T> {
     const pieces = this.pieces(scope).filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
     const closes = (node: XmlNode): boolean => /[.,;:!?]\s*$/u.test(node.text);
     const isBlock = (node: XmlNode): boolean => isModelledBlock(this.#rendering, node);
+    const holds = (node: XmlNode): boolean => holdsBlock(this.#rendering, node);
     const leans = (node: XmlNode): boolean =>
       (node.isTei("note", "noteGrp", "witDetail") && this.node.local !== "app") ||
       startsWithSign(node) ||
@@ -265,7 +266,7 @@ export class Passage<T> {
           ? separator
           : isBlock(child) || isBlock(next)
             ? ""
-            : closes(child)
+            : closes(child) || holds(child) || holds(next)
               ? " "
               : separator;
         return [form.withoutEnd(piece), form.text(written)];

@@ -11,7 +11,8 @@ export function lineOrPage(passage: WebPassage): readonly Html[] {
   const type = passage.string("type") ?? node.local;
   const label = passage.string("label") ?? node.get("n");
   const joins = joinsWords(node);
-  if (type === "line" || type === "lb") return opensBlock(node) ? [] : lineEnd(node, joins);
+  if (type === "line" || type === "lb")
+    return opensBlock(node) || partsBlocks(node) ? [] : lineEnd(node, joins);
   const space = joins ? [] : [" "];
   if (label === null) {
     const sign = pictureSign(passage);
@@ -80,6 +81,26 @@ function opensBlock(node: XmlNode): boolean {
   return true;
 }
 
+/** Whether a break stands between blocks, each of which is a line of its own: the verses of a transcription, `<l/><lb/><l/>`. */
+function partsBlocks(node: XmlNode): boolean {
+  const { parent } = node;
+  if (parent?.isTei(...HOLDERS_OF_BLOCKS) !== true) return false;
+  if ([...parent.children()].some((child) => child.isText && /[^ \t\r\n]/u.test(child.text))) return false;
+  return [...sideways(node, "previousSibling"), ...sideways(node, "nextSibling")].some((beside) =>
+    beside.isTei(...BLOCKS),
+  );
+}
+
+/** The element next to a break in a direction, signs and other breaks passed over; nothing where there is none. */
+function* sideways(node: XmlNode, way: "previousSibling" | "nextSibling"): Generator<XmlNode, undefined> {
+  for (let beside = node[way]; beside !== null; beside = beside[way])
+    if (beside.isElement && !beside.isTei("lb", ...SIGNS)) return void (yield beside);
+}
+
+const HOLDERS_OF_BLOCKS = [
+  ..."lg sp text front body back group list opener closer div div1 div2 div3 div4 div5 div6 div7".split(" "),
+] as const;
+const BLOCKS = "l lg p ab head sp speaker list item table salute dateline signed".split(" ");
 const BLOCKS_OF_LINES = ["ab", "p", "u", "l", "head", "cell", "item", "line"] as const;
 const SIGNS = ["pb", "cb", "gb", "anchor", "milestone"] as const;
 

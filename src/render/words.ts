@@ -32,5 +32,5 @@ export function withThousands(count: number, words: Words): string {
 export function listInWords(parts: readonly string[], words: Words): string {
   return parts.length < 2
     ? (parts[0] ?? "")
-    : `${parts.slice(0, -1).join(", ")} ${words.and} ${parts.at(-1)}`;
+    : `${parts.slice(0, -1).join(parts.some((part) => part.includes(",")) ? "; " : ", ")} ${words.and} ${parts.at(-1)}`;
 }

@@ -255,8 +255,15 @@ function headwordIn(html: HtmlElement): HtmlElement | null {
   return null;
 }
 
+/** How a text begins; the numbers of its pages and what is noted beside it are not its words. */
 function firstWords(html: readonly Html[]): string {
-  return shortened(wordsOf(html), FIRST_WORDS);
+  return shortened(wordsOf(html.flatMap(ownWords)) || wordsOf(html), FIRST_WORDS);
+}
+
+function ownWords(html: Html): readonly Html[] {
+  if (!isElement(html)) return [html];
+  if (/(?:^|\s)(?:break|tei-note|tei-fw)(?:\s|$)/u.test(html.attributes.class ?? "")) return [];
+  return [{ ...html, children: html.children.flatMap(ownWords) }];
 }
 
 function wordsOf(html: readonly Html[]): string {

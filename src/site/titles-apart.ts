@@ -1,15 +1,36 @@
+import type { FrontMatter } from "../render/index.ts";
 import type { DocumentSummary } from "./records.ts";
 
 /**
- * Gives documents with titles that tell them apart: where several bear the same one, as those of a series or a catalogue
- * may, each has its id behind it. Pages that join documents name them so; a document's own page has its own title.
+ * Gives documents with titles that tell them apart. Where several bear the same one, as those of a series, a catalogue or the
+ * witnesses of one work may, each has its subtitle behind it, if these differ, and else its id. Pages that join documents name
+ * them so; a document's own page has its own title.
  */
 export function withTitlesApart(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
-  const counts = new Map<string, number>();
-  for (const { front } of documents) counts.set(front.title, (counts.get(front.title) ?? 0) + 1);
+  const counts = countOf(documents, ({ title }) => title);
+  const inFull = countOf(documents, titleInFull);
   return documents.map((document) => {
     const { id, front } = document;
     if (counts.get(front.title) === 1 || front.title === id) return document;
-    return { ...document, front: { ...front, title: `${front.title} (${id})` } };
+    const full = titleInFull(front);
+    const isApart = front.subtitle !== null && front.subtitle.length <= LONGEST && inFull.get(full) === 1;
+    return { ...document, front: { ...front, title: isApart ? full : `${front.title} (${id})` } };
   });
+}
+
+/** A longer subtitle tells more than what one is looking for in a list. */
+const LONGEST = 120;
+
+function titleInFull({ title, subtitle }: FrontMatter): string {
+  if (subtitle === null) return title;
+  return `${title}${/[.:!?…]$/u.test(title) ? "" : ":"} ${subtitle}`;
+}
+
+function countOf(
+  documents: readonly DocumentSummary[],
+  nameOf: (front: FrontMatter) => string,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { front } of documents) counts.set(nameOf(front), (counts.get(nameOf(front)) ?? 0) + 1);
+  return counts;
 }

@@ -27,6 +27,12 @@ describe("an edition without a name", () => {
     expect(nameOf({ one, two })).toBe("Corpus of Syria");
   });
 
+  it("is called by a subtitle that all its texts have, unless it is one text", () => {
+    const diary = '<title type="sub">Diary 1879–1931</title>';
+    expect(nameOf({ one: inSeries("May 1", diary), two: inSeries("May 2", diary) })).toBe("Diary 1879–1931");
+    expect(nameOf({ one: inSeries("May 1", diary) })).toBe("May 1");
+  });
+
   it("has none where they differ, and is no part of how a text is cited", () => {
     const texts = { a: source("A sentence.", "<p>x</p>"), b: source("Other", "<p>y</p>") };
     expect(nameOf(texts)).toBe("An edition");
@@ -34,6 +40,27 @@ describe("an edition without a name", () => {
     const cited = JSON.parse(/id="site:cite">(.*?)<\/script>/su.exec(page)![1]!);
     expect(cited.formatted).toBe("A sentence, version 1");
     expect(cited.csl).not.toHaveProperty("container-title");
+  });
+});
+
+describe("texts of one title", () => {
+  const listed = (texts: Readonly<Record<string, string>>): readonly string[] =>
+    [
+      ...siteOf(texts)
+        .get("index.html")!
+        .matchAll(/<a href="texts\/[^>]*>(.*?)<\/a>/gu),
+    ].map(([, title]) => title!);
+  const witness = (subtitle: string): string => inSeries("Otinel", `<title type="sub">${subtitle}</title>`);
+
+  it("are told apart by their subtitles, or by their ids where these are none, the same or too long", () => {
+    const long = `Fragment ${"of a fragment ".repeat(10)}`;
+    expect(listed({ a: witness("Manuscript A"), b: witness("Manuscript M") })).toEqual([
+      "Otinel: Manuscript A",
+      "Otinel: Manuscript M",
+    ]);
+    expect(
+      listed({ a: witness("A"), b: witness("A"), c: source("Otinel", "<p>x</p>"), d: witness(long) }),
+    ).toEqual(["Otinel (a)", "Otinel (b)", "Otinel (c)", "Otinel (d)"]);
   });
 });
 

@@ -90,7 +90,7 @@ describe("the page of the source on which a part begins", () => {
 describe("a play in scenes", () => {
   const scene = (id: string, name: string): string =>
     `<div xml:id="${id}"><head>${name}</head><p>Words.</p></div>`;
-  const play = `<div xml:id="motto"><p>To those who come after us and to all the others.</p></div>
+  const play = `<div xml:id="motto"><pb n="93"/><note place="left">Faded.</note><p>To those who come after us and to all the others.</p></div>
 <div><head>Act I.</head>${scene("a", "First scene")}${scene("b", "Second scene")}</div>
 <div><head>Act II.</head>${scene("c", "First scene")}</div>`;
   const files = siteOf({ play: source("Play", play) }, { depth: 2 });
