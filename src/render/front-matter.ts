@@ -169,6 +169,7 @@ function namesIn(node: XmlNode | null | undefined): string | null {
   if (isText || node === null || node === undefined) return words(node);
   return (
     [...node.elements()]
+      .filter((child) => !child.isTei("note", "noteGrp", "interp", "interpGrp"))
       .map(words)
       .filter((each) => each !== null)
       .join(", ") || words(node)
@@ -210,7 +211,9 @@ function titles(statement: XmlNode | null, path: string): { title: string; subti
     .filter(isSub)
     .map((title) => words(title))
     .filter((text) => text !== null);
-  return { title: words(main) ?? untitled(path), subtitle: sub.join(". ") || null };
+  const [first = "", ...others] = sub;
+  const subtitle = others.reduce((all, next) => `${all}${/[.:;!?…]$/u.test(all) ? "" : "."} ${next}`, first);
+  return { title: words(main) ?? untitled(path), subtitle: subtitle || null };
 }
 
 /** The titles of series, in the title statement and in the statement of the series. */

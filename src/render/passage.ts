@@ -266,7 +266,7 @@ export class Passage<T> {
           ? separator
           : isBlock(child) || isBlock(next)
             ? ""
-            : closes(child) || holds(child) || holds(next)
+            : (closes(child) && /^\s*[.,;:]/u.test(separator)) || holds(child) || holds(next)
               ? " "
               : separator;
         return [form.withoutEnd(piece), form.text(written)];

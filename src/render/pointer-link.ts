@@ -12,7 +12,7 @@ export function link(passage: WebPassage): readonly Html[] {
   const href = passage.scope.inLink ? null : firstLink(passage, pointers);
   const inLink = passage.scope.inLink || href !== null;
   const content = passage.content({ inLink });
-  if (!hasText(content)) return wordless(passage, href, pointers);
+  if (!hasText(content, /\S/u)) return wordless(passage, href, pointers);
   return linked(passage, href, content);
 }
 

@@ -4,17 +4,25 @@ import type { RenderContext } from "./context.ts";
 
 /**
  * Gives the name of who speaks (`@who`) where a speech or an utterance has no label of its own: as the edition's
- * registers know it, else as this document's list of persons or of roles has it. Null where neither says, and in the
- * original reading, to which nothing is added.
+ * registers know it, else as this document's list of persons or of roles has it. Null where neither says, where the
+ * same speaker goes on, and in the original reading, to which nothing is added.
  */
 export function speakerName(node: XmlNode, context: RenderContext): string | null {
   if (!node.isTei("sp", "u") || speechLabel(node) !== null) return null;
-  if (context.reading === "original") return null;
+  if (context.reading === "original" || goesOn(node)) return null;
   const pointers = ascriptionOf(node)
     .split(/\s+/u)
     .filter((pointer) => pointer !== "");
   const names = pointers.map((pointer) => context.nameOf?.(node, pointer) ?? localName(node, pointer));
   return names.some((name) => name === null) || names.length === 0 ? null : names.join(", ");
+}
+
+/** Whether an utterance follows another of the same speaker, as the paragraphs of one speech do in the records of parliaments. */
+function goesOn(node: XmlNode): boolean {
+  let before = node.previousSibling;
+  while (before !== null && (!before.isElement || before.isTei("pb", "lb", "cb", "anchor")))
+    before = before.previousSibling;
+  return node.isTei("u") && before?.isTei("u") === true && ascriptionOf(before) === ascriptionOf(node);
 }
 
 const NAMES: readonly string[] = ["persName", "name", "orgName", "role"];

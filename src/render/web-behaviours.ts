@@ -205,8 +205,13 @@ function headedDivisions(node: XmlNode): number {
   return [...node.ancestors()].filter((above) =>
     above.isTei("TEI")
       ? above.parent?.isTei("TEI", "teiCorpus") === true
-      : /^div\d?$/u.test(above.local) && (above.maybeElement("head") !== null || holdsTextparts(above)),
+      : /^div\d?$/u.test(above.local) && (hasHeading(above) || holdsTextparts(above)),
   ).length;
+}
+
+/** Whether a division has a head with something in it. */
+function hasHeading(division: XmlNode): boolean {
+  return (division.maybeElement("head")?.firstChild ?? null) !== null;
 }
 
 /** Whether a part that is cited by its number has others in it, and so a heading of that number. */

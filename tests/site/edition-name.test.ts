@@ -27,6 +27,11 @@ describe("an edition without a name", () => {
     expect(nameOf({ one, two })).toBe("Corpus of Syria");
   });
 
+  it("has the subtitles of its text as sentences, with one full stop between them", () => {
+    const page = siteOf({ a: inSeries("A", '<title type="sub">One.</title><title type="sub">Two</title>') });
+    expect(page.get("texts/a.html")).toContain(">One. Two<");
+  });
+
   it("is called by a subtitle that all its texts have, unless it is one text", () => {
     const diary = '<title type="sub">Diary 1879–1931</title>';
     expect(nameOf({ one: inSeries("May 1", diary), two: inSeries("May 2", diary) })).toBe("Diary 1879–1931");
