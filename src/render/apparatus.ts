@@ -19,7 +19,7 @@ export function apparatusEntry(passage: WebPassage, shown: readonly Html[]): App
   const others = passage.nodes("alternate");
   const notes = notesByReading(passage, first === null ? others : [first, ...others]);
   const noted = (reading: XmlNode | null): readonly Html[] =>
-    (notes.get(reading?.row ?? -1) ?? []).flatMap((note) => [" ", ...passage.renderNodes([note])]);
+    (notes.get(reading?.row ?? -1) ?? []).flatMap((note) => spaced(passage.renderNodes([note])));
   const readings = others.map((other) => passage.renderNodes([other]));
   if (others.length === 0 && passage.has("alternate")) readings.push(passage.render("alternate"));
   const entries = readings.map((reading, at) => [...reading, ...noted(others[at] ?? null)]);
@@ -36,6 +36,11 @@ export function apparatusEntry(passage: WebPassage, shown: readonly Html[]): App
   }
   const remark = noted(first);
   return hasText(remark) ? { body: [...head, "]", ...remark], title: tidyText(remark) } : null;
+}
+
+/** A note is parted from what is before it, unless it goes on with a sign: “alterius *S*, qui uerba 4 omisit”. */
+function spaced(note: readonly Html[]): readonly Html[] {
+  return /^[,;:.)]/u.test(tidyText(note)) ? note : [" ", ...note];
 }
 
 /** Who has the reading of the text, or proposed it, where the apparatus says so. */

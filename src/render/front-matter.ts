@@ -161,7 +161,7 @@ function editionOf(edition: XmlNode | null, words: Words): string | null {
 }
 
 /** The hour of a date that a program wrote. */
-const TIME_OF_DAY = /(?<=^\d{4}-\d\d-\d\d)(?:T.*|Z|[+-]\d\d:\d\d)$/u;
+const TIME_OF_DAY = /(?<=^\d{4}-\d\d-\d\d)(?:[T ]\d\d:.*|Z|[+-]\d\d:\d\d)$/u;
 
 /** A name, or several of them side by side: that of a body in two languages, its address on the web. */
 function namesIn(node: XmlNode | null | undefined): string | null {

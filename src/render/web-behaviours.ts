@@ -59,7 +59,12 @@ function inline(passage: WebPassage): readonly Html[] {
   const content = withSigla(contentOrDate(passage), siglaOf(passage.node, passage.string("sigla") ?? ""));
   if (passage.node.isTei(...LIFE) && !hasText(content)) return [];
   return [
-    dressed(passage, phraseTag(passage.node), {}, ...(label === null ? content : [label, " ", ...content])),
+    dressed(
+      passage,
+      phraseTag(passage.node),
+      { "data-n": sectionNumber(passage.node) },
+      ...(label === null ? content : [label, " ", ...content]),
+    ),
   ];
 }
 
@@ -86,6 +91,22 @@ function numbered(node: XmlNode): { "data-n": string | null } {
   const number = node.isTei("l") ? /^\d+$/u.exec(node.get("n") ?? "")?.[0] : undefined;
   return { "data-n": number !== undefined && Number(number) % 5 === 0 ? number : null };
 }
+
+/**
+ * The number that a section of a chapter is cited by, as in editions of classical prose, where a paragraph with a number is made
+ * of segments with numbers: the theme sets it before the section. The first of a chapter has that of the chapter with it.
+ */
+function sectionNumber(node: XmlNode): string | null {
+  const { parent } = node;
+  if (!node.isTei("seg") || parent?.isTei("p", "ab") !== true) return null;
+  const number = node.get("n") ?? "";
+  const chapter = parent.get("n") ?? "";
+  if (!COUNT.test(number) || !COUNT.test(chapter)) return null;
+  return parent.maybeElement("seg")?.row === node.row ? `${chapter}.${number}` : number;
+}
+
+/** A number that counts, with a letter at most behind it. */
+const COUNT = /^\d{1,4}[a-z]?$/u;
 
 /** A speech without a label gets the name of who speaks, as the registers have it. */
 function spoken(passage: WebPassage): readonly Html[] {

@@ -84,10 +84,10 @@ function opensBlock(node: XmlNode): boolean {
 /** Whether a break stands between blocks, each of which is a line of its own: the verses of a transcription, `<l/><lb/><l/>`. */
 function partsBlocks(node: XmlNode): boolean {
   const { parent } = node;
-  if (parent?.isTei(...HOLDERS_OF_BLOCKS) !== true) return false;
+  if (parent?.isElement !== true || !HOLDERS_OF_BLOCKS.has(parent.local)) return false;
   if ([...parent.children()].some((child) => child.isText && /[^ \t\r\n]/u.test(child.text))) return false;
   return [...sideways(node, "previousSibling"), ...sideways(node, "nextSibling")].some((beside) =>
-    beside.isTei(...BLOCKS),
+    BLOCKS.has(beside.local),
   );
 }
 
@@ -97,10 +97,13 @@ function* sideways(node: XmlNode, way: "previousSibling" | "nextSibling"): Gener
     if (beside.isElement && !beside.isTei("lb", ...SIGNS)) return void (yield beside);
 }
 
-const HOLDERS_OF_BLOCKS = [
-  ..."lg sp text front body back group list opener closer div div1 div2 div3 div4 div5 div6 div7".split(" "),
-] as const;
-const BLOCKS = "l lg p ab head sp speaker list item table salute dateline signed".split(" ");
+/** By their local names: vocabularies that add to TEI name their divisions as TEI does. */
+const HOLDERS_OF_BLOCKS: ReadonlySet<string> = new Set(
+  "lg sp text front body back group list opener closer div div1 div2 div3 div4 div5 div6 div7".split(" "),
+);
+const BLOCKS: ReadonlySet<string> = new Set(
+  "div lg l p ab head sp speaker list item table byline salute dateline signed".split(" "),
+);
 const BLOCKS_OF_LINES = ["ab", "p", "u", "l", "head", "cell", "item", "line"] as const;
 const SIGNS = ["pb", "cb", "gb", "anchor", "milestone"] as const;
 

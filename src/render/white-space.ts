@@ -4,6 +4,7 @@ import {
   joinsWords,
   standsBy,
   withoutLineHyphen,
+  withoutUnspacedLayout,
 } from "../resolve/index.ts";
 import { NameMarks, type XmlNode } from "../tree/index.ts";
 
@@ -18,7 +19,7 @@ const JOINING: NameMarks = new NameMarks(({ local }) =>
  * as `@join` says (`att.linguistic`) or as punctuation is where each token has a line of its own in the file.
  */
 export function textWithin(node: XmlNode): string {
-  const text = withoutLineHyphen(node);
+  const text = withoutUnspacedLayout(withoutLineHyphen(node));
   if (isLayoutBeforeSign(node)) return withoutEnd(text);
   if (!standsBy(node.tree, node.row, JOINING)) return text;
   const { nextSibling: next, previousSibling: previous } = node;

@@ -65,15 +65,18 @@ export function lineEndGlyphBefore(node: XmlNode): XmlNode | null {
 
 /**
  * Whether a break parts what is around it by no space: where it says so, and where it says nothing (`@break` is “maybe”
- * then) behind a hyphen that a letter follows, “Boer-|haave”. Whether such a hyphen is one of the word nobody knows, so it
- * stays. One that stands for a part of the word to come, “Haupt- und Nebensatz”, keeps its space.
+ * then) between signs of a script without spaces, and behind a hyphen that a letter follows, “Boer-|haave”. Whether such a
+ * hyphen is one of the word nobody knows, so it stays. One that stands for a part of the word to come, “Haupt- und
+ * Nebensatz”, keeps its space.
  */
 export function joinsWords(node: XmlNode | null): boolean {
   if (node?.isTei(...BREAKS) !== true) return false;
   const said = node.get("break");
   if (said !== null && said !== "maybe") return said === "no";
   if (lineEndGlyphBefore(node) !== null) return true;
-  if (!endsInHyphen(wordsBeside(node, "before"))) return false;
+  const before = wordsBeside(node, "before");
+  if (endsUnspaced(before)) return UNSPACED_START.test(wordsBeside(node, "behind"));
+  if (!endsInHyphen(before)) return false;
   const next = wordsBeside(node, "behind");
   return /^\p{L}/u.test(next) && !CONJUNCTION.test(next);
 }
@@ -81,6 +84,22 @@ export function joinsWords(node: XmlNode | null): boolean {
 /** Words are asked for their last sign first: there may be a break at the end of every line. */
 function endsInHyphen(words: string): boolean {
   return SIGNS.has(words.charCodeAt(words.length - 1)) && /\p{L}\p{M}*[-‐⸗¬=\u00ad]$/u.test(words);
+}
+
+function endsUnspaced(words: string): boolean {
+  return words.charCodeAt(words.length - 1) >= 0x3000 && UNSPACED_END.test(words);
+}
+
+/** A sign of a script that has no spaces between words: Chinese and Japanese, with their punctuation. */
+const UNSPACED =
+  "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\u30fc\\uff01-\\uff65]";
+const UNSPACED_END: RegExp = new RegExp(`${UNSPACED}$`, "u");
+const UNSPACED_START: RegExp = new RegExp(`^${UNSPACED}`, "u");
+const UNSPACED_LAYOUT: RegExp = new RegExp(`(?<=${UNSPACED})[ \\t\\r]*\\n[ \\t\\r\\n]*(?=${UNSPACED})`, "gu");
+
+/** Gives a text without the line ends that its file has between signs of a script without spaces. */
+export function withoutUnspacedLayout(text: string): string {
+  return text.includes("\n") && /[\u3000-\u9fff]/u.test(text) ? text.replace(UNSPACED_LAYOUT, "") : text;
 }
 
 const CONJUNCTION = /^(?:und|oder|bzw|and|or|et|ou|en|of|og|eller|och|y|o|e|i)(?![\p{L}\p{M}-])/iu;

@@ -8,6 +8,7 @@ export {
   lineHyphen,
   standsBy,
   withoutLineHyphen,
+  withoutUnspacedLayout,
 } from "./broken-word.ts";
 export { type CanonicalTarget, canonicalTarget } from "./canonical-reference.ts";
 export { checkCircles, hasCircles, type RowStep, rowStepsIn } from "./circles.ts";

@@ -144,6 +144,9 @@ describe("notes", () => {
       "a A] (and E) so also D",
     );
     expect(entry('<lem>a</lem><note>sic</note><rdg wit="#B"/>')).toBe("a sic] om. B");
+    expect(entry('<lem>a</lem><rdg wit="#B">b</rdg><note>, omitting <hi>c</hi></note>')).toBe(
+      "a] b B, omitting c",
+    );
     expect(entry("<lem>a</lem>")).toBe("");
   });
 });
