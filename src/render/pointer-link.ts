@@ -5,6 +5,7 @@ import { element, type Html, hasText, holdsLink } from "./html.ts";
 import { phraseTag } from "./html-names.ts";
 import { safeLink } from "./link-scheme.ts";
 import { type PointerWords, pointerWords } from "./pointer-words.ts";
+import { nameIn } from "./sigla.ts";
 
 /** The behaviour `link`: a pointer as a link, where it leads to something and stands in no other link. */
 export function link(passage: WebPassage): readonly Html[] {
@@ -47,10 +48,12 @@ function saysNothing({ node }: WebPassage, pointers: readonly string[]): boolean
   return pointers.every((pointer) => lost.test(pointer));
 }
 
-/** An address of the web, in full; behind a description of what stands there, the name of its host is enough. */
+/** An address of the web, in full, or what a list has something under; behind a description of what stands there, the name of its host is enough. */
 function addressOf({ node }: WebPassage, pointers: readonly string[]): string {
   const host = pointers.length === 1 ? /^https?:\/\/(?:www\.)?([^/]+)/u.exec(pointers[0]!)?.[1] : undefined;
-  return host !== undefined && isDescribed(node) ? host : pointers.join(" ");
+  return host !== undefined && isDescribed(node)
+    ? host
+    : pointers.map((each) => (each.includes("#") ? each : nameIn(each))).join(" ");
 }
 
 function isDescribed({ parent }: XmlNode): boolean {

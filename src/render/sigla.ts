@@ -14,9 +14,12 @@ function siglumAt(tree: XmlNode["tree"], pointer: string): string {
   return (target === null ? null : ownSiglum(target)) ?? nameIn(pointer);
 }
 
-/** What a pointer says by itself: what follows its `#`, or the prefix of a list; an address is left as it is. */
-function nameIn(pointer: string): string {
-  return pointer.replace(/^(?:.*#|[\p{L}_][\p{L}\p{N}._-]*:(?!\/\/))(?=.)/u, "");
+/** What a pointer says by itself: what follows its `#`, or the prefix of a list (`bib:Fleet1876`); an address is left as it is. */
+export function nameIn(pointer: string): string {
+  return pointer.replace(
+    /^(?:[^:]*#|(?!(?:urn|doi|mailto|tel|ark|hdl|cts):)[\p{L}_][\p{L}\p{N}._-]*:(?=[\p{L}\p{N}_.-]+$))(?=.)/u,
+    "",
+  );
 }
 
 /** The siglum that a witness or a source gives itself; that of a witness within it is not its own. */

@@ -226,9 +226,23 @@ function headedDivisions(node: XmlNode): number {
   return [...node.ancestors()].filter((above) =>
     above.isTei("TEI")
       ? above.parent?.isTei("TEI", "teiCorpus") === true
-      : /^div\d?$/u.test(above.local) && (hasHeading(above) || holdsTextparts(above)),
+      : /^div\d?$/u.test(above.local) &&
+        (hasHeading(above) || holdsTextparts(above) || isLabelledPart(above)),
   ).length;
 }
+
+/** Whether a division is a part of the edition of an inscription, which is called by its type where it has no head (EpiDoc). */
+function isLabelledPart(division: XmlNode): boolean {
+  const { parent } = division;
+  if (!INSCRIPTION_PARTS.has(division.get("type") ?? "") || parent?.isTei("body", "back") !== true)
+    return false;
+  const body = parent.maybeAncestor("text")?.maybeElement("body") ?? null;
+  const types = [...(body?.elements("div") ?? [])].map((each) => each.get("type") ?? "");
+  return types.includes("edition") && types.some((type) => BESIDE_EDITION.has(type));
+}
+
+const BESIDE_EDITION: ReadonlySet<string> = new Set(["translation", "apparatus", "commentary"]);
+const INSCRIPTION_PARTS: ReadonlySet<string> = new Set([...BESIDE_EDITION, "edition", "bibliography"]);
 
 /** Whether a division has a head with something in it. */
 function hasHeading(division: XmlNode): boolean {

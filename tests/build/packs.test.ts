@@ -93,6 +93,25 @@ describe("small entries of the cache", () => {
     expect(found(place, "a", "b", "c")).toEqual(["whole", null, "later"]);
   });
 
+  it("are not used where the index of their file says a place that is none", () => {
+    const place = folderOf({});
+    run(place, { a: 1, b: 2 });
+    const [file] = packsOf(place);
+    const whole = readFileSync(file!);
+    const slot = whole.lastIndexOf(Buffer.from(keyOf("a"), "hex"));
+    for (const [offset, length] of [
+      [44, 1],
+      [100, 0xffff_ff00],
+      [0xffff_ff00, 1],
+    ] as const) {
+      const damaged = Buffer.from(whole);
+      damaged.writeUInt32BE(offset, slot + 32);
+      damaged.writeUInt32BE(length, slot + 36);
+      writeFileSync(file!, damaged);
+      expect(found(place, "a", "b")).toEqual([null, 2]);
+    }
+  });
+
   it("are not used where they are damaged", () => {
     const place = folderOf({});
     run(place, { a: "one", b: "two" });

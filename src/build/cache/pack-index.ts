@@ -36,8 +36,13 @@ export class PackIndex {
     this.#count = count;
   }
 
-  /** Gives the place of the entry with a key; undefined where there is none. */
+  /** Gives the place of the entry with a key; undefined where there is none, or the index says one where none can be. */
   find(key: string, handle: () => number): Place | undefined {
+    const place = this.#placeOf(key, handle);
+    return place !== undefined && place.offset + place.length <= this.#offset ? place : undefined;
+  }
+
+  #placeOf(key: string, handle: () => number): Place | undefined {
     if (++this.#asked <= SELDOM) return this.#lookAround(Buffer.from(key, "hex"), handle());
     this.#beginnings ??= this.#readBeginnings(handle());
     const beginning = Number.parseInt(key.slice(0, BEGINNING * 2), 16);

@@ -63,7 +63,8 @@ export class Pack {
   /** Gives the payload that was added last by a key (64 hexadecimal digits), or null where there is none that is whole. */
   get(key: string): Buffer | null {
     const place = this.#index === null ? this.#grown.get(key) : this.#index.find(key, () => this.#opened());
-    if (place === undefined) return null;
+    // A damaged index may say that a payload begins where there is no room for its header.
+    if (place === undefined || place.offset < HEADER) return null;
     const entry = Buffer.allocUnsafe(HEADER + place.length);
     if (readSync(this.#opened(), entry, 0, entry.length, place.offset - HEADER) < entry.length) return null;
     const payload = entry.subarray(HEADER);
