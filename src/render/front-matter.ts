@@ -71,12 +71,15 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const descriptions = children(at(header, "profileDesc"), "correspDesc").filter(saysSomething);
   const publication = at(header, "fileDesc", "publicationStmt");
   const licence = addressOf(at(publication, "availability", "licence"));
+  const named = titles(at(header, "fileDesc", "titleStmt"), tree.path);
+  const edition = editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words);
   return {
-    ...titles(at(header, "fileDesc", "titleStmt"), tree.path),
+    ...named,
     series: seriesOf(at(header, "fileDesc")),
     language: languageTag(textLanguage(tree)),
     ...responsible(at(header, "fileDesc", "titleStmt"), at(header, "fileDesc", "editionStmt")),
-    edition: editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words),
+    // Some name the edition by the title of the text once more.
+    edition: edition === named.title ? null : edition,
     publishers: publishersOf(publication, textLanguage(tree)),
     date: words(publication?.maybeElement("date"))?.replace(TIME_OF_DAY, "") ?? null,
     notes: show(...children(at(header, "fileDesc", "notesStmt"), "note")),

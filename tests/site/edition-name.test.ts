@@ -48,6 +48,24 @@ describe("an edition without a name", () => {
   });
 });
 
+describe("what a header says of its edition", () => {
+  const facts = (edition: string): string => {
+    const statement = `<editionStmt><edition>${edition}</edition></editionStmt>`;
+    const text = source("One", "<p>x</p>").replace("</titleStmt>", `</titleStmt>${statement}`);
+    return /<p class="facts">(.*?)<\/p>/u.exec(siteOf({ one: text }).get("texts/one.html")!)?.[1] ?? "";
+  };
+
+  it("stands below the title, without remarks on it", () => {
+    const remark = "<interpGrp><interp><desc>Sent to Ann.</desc></interp></interpGrp><note>Rare.</note>";
+    expect(facts(`<title>Second</title>${remark}`)).toContain("Second");
+    expect(facts(`<title>Second</title>${remark}`)).not.toMatch(/Ann|Rare/u);
+  });
+
+  it("is not the title again", () => {
+    expect(facts("<title>One</title>")).not.toContain("One");
+  });
+});
+
 describe("texts of one title", () => {
   const listed = (texts: Readonly<Record<string, string>>): readonly string[] =>
     [
