@@ -247,7 +247,7 @@ export class Passage<T> {
     const pieces = this.pieces(scope).filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
     const closes = (node: XmlNode): boolean => /[.,;:!?]\s*$/u.test(node.text);
     const isBlock = (node: XmlNode): boolean => isModelledBlock(this.#rendering, node);
-    const holds = (node: XmlNode): boolean => holdsBlock(this.#rendering, node);
+    const holds = (node: XmlNode): boolean => showsBlock(this.#rendering, node);
     const leans = (node: XmlNode): boolean =>
       (node.isTei("note", "noteGrp", "witDetail") && this.node.local !== "app") ||
       startsWithSign(node) ||
@@ -377,6 +377,16 @@ function breaksLine<T>(rendering: Rendering<T>, node: XmlNode): boolean {
 
 function holdsBlock<T>(rendering: Rendering<T>, node: XmlNode): boolean {
   for (const below of node.descendantElements()) if (isModelledBlock(rendering, below)) return true;
+  return false;
+}
+
+/** Whether anything in an element is set as a block; what is left out is not. */
+function showsBlock<T>(rendering: Rendering<T>, node: XmlNode): boolean {
+  for (const child of node.elements()) {
+    const rules = rulesFor(rendering.models, child, rendering.form.output) ?? [];
+    if (rules.length > 0 && rules.every(({ behaviour }) => behaviour === "omit")) continue;
+    if (isModelledBlock(rendering, child) || showsBlock(rendering, child)) return true;
+  }
   return false;
 }
 
