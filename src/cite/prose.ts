@@ -1,6 +1,7 @@
 import type { Span } from "../report/index.ts";
 import {
   editedText,
+  firstSaid,
   isItalicTitle,
   isLayoutBeforeSign,
   isLeftOut,
@@ -91,9 +92,7 @@ export function proseOf(container: XmlNode): Prose {
 }
 
 function isApart(node: XmlNode): boolean {
-  return (
-    APART.has(node.local) || (node.isTei("ref", "ptr") && (node.get("target") ?? node.get("cRef")) !== null)
-  );
+  return APART.has(node.local) || (node.isTei("ref", "ptr") && firstSaid(node, "target", "cRef") !== null);
 }
 
 function isWhole(node: XmlNode): boolean {
