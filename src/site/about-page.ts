@@ -2,7 +2,7 @@ import { element, type HtmlContent } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { aboutParts, part } from "./about-parts.ts";
 import { rebase } from "./address.ts";
-import { citedText, citeForms } from "./cite-this.ts";
+import { citeEdition } from "./cite-this.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { type DocumentSummary, type JoinedContent, onlyText, type SiteFile } from "./records.ts";
 
@@ -13,13 +13,12 @@ export function makeAboutPage(shell: Shell, { documents }: JoinedContent): SiteF
   const title = words(shell, "about");
   const only = onlyText(documents);
   const others = documents.filter((document) => document !== only);
-  const cited = citedText(shell, only === null ? "index.html" : pageOfDocument(only.id), only?.front ?? null);
   const main = [
     ...titleHead(title, null, words(shell, "aboutLead")),
     element(
       "section",
       { class: "about measured" },
-      part(words(shell, "howToCite"), citeForms(shell, cited, true), "h2"),
+      part(words(shell, "howToCite"), citeEdition(shell, only, true), "h2"),
       ...(only === null ? [] : [partsOf(shell, only)]),
       others.map((document) => aboutOne(shell, document)),
     ),

@@ -1,7 +1,9 @@
 import { bibtexName, cslName } from "../cite/index.ts";
 import { element, type FrontMatter, type Html, type HtmlElement, listInWords } from "../render/index.ts";
+import { pageOfDocument } from "../resolve/index.ts";
 import { dataScript, licenceOf, yearOf } from "./linked-data.ts";
 import { frameId, type Shell, wholeAddress, words } from "./page.ts";
+import type { DocumentSummary } from "./records.ts";
 
 /** A text as it is cited: in words, for BibTeX and for programs that read CSL-JSON (1.0.2). */
 export interface CitedText {
@@ -17,8 +19,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   const address = wholeAddress(shell, path);
   const id = front === null ? "edition" : path.replace(/^texts\/|\.html$/gu, "");
   const title = front?.title ?? shell.title;
-  const isNamed = shell.title !== shell.settings.words.anEdition;
-  const within = shell.title === title || !isNamed ? null : shell.title;
+  const within = shell.title === title || !hasName(shell) ? null : shell.title;
   const version =
     shell.version === null ? (front?.edition ?? null) : words(shell, "version", { version: shell.version });
   const authors = front?.authors ?? [];
@@ -61,6 +62,29 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   };
 }
 
+/** Whether the edition is called anything: “An edition” by itself cites none. */
+function hasName(shell: Shell): boolean {
+  return shell.title !== shell.settings.words.anEdition;
+}
+
+/**
+ * How to cite the edition as a whole, or its only text; of one without a name its texts alone can be cited. It is told how
+ * passages are cited where there is room for that.
+ */
+export function citeEdition(
+  shell: Shell,
+  only: DocumentSummary | null,
+  hasPassages: boolean,
+): readonly Html[] {
+  if (only === null && !hasName(shell)) return hasPassages ? [citePassage(shell)] : [];
+  const path = only === null ? "index.html" : pageOfDocument(only.id);
+  return citeForms(shell, citedText(shell, path, only?.front ?? null), hasPassages);
+}
+
+function citePassage(shell: Shell): HtmlElement {
+  return element("p", { class: "on-screen" }, words(shell, "citePassage"));
+}
+
 /** What a page's script needs to cite a passage of it. */
 export function citeData(shell: Shell, cited: CitedText): HtmlElement {
   const { words: texts } = shell.settings;
@@ -75,7 +99,7 @@ export function citeForms(shell: Shell, cited: CitedText, hasPassages: boolean):
     element("details", { class: "cite-form" }, element("summary", {}, name), element("pre", {}, text));
   return [
     element("p", { class: "cite-as" }, `${cited.formatted}.`),
-    hasPassages ? element("p", { class: "on-screen" }, words(shell, "citePassage")) : "",
+    hasPassages ? citePassage(shell) : "",
     form("BibTeX", cited.bibtex),
     form("CSL-JSON", JSON.stringify([cited.csl], null, 2)),
   ];

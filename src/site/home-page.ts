@@ -1,7 +1,7 @@
 import { element, type Html, type HtmlElement, listInWords, type WordKey } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { rebase, relativeAddress } from "./address.ts";
-import { citedText, citeForms } from "./cite-this.ts";
+import { citeEdition } from "./cite-this.ts";
 import { editionMetadata } from "./linked-data.ts";
 import { makePage, pageLink, type Shell, words } from "./page.ts";
 import {
@@ -25,7 +25,7 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
   const only = onlyText(content.documents);
   const note =
     only === null ? null : editorialNote(shell, rebase(only.front.notes, pageOfDocument(only.id), PATH));
-  const citePath = only === null ? PATH : pageOfDocument(only.id);
+  const howToCite = citeEdition(shell, only, false);
   const main = [
     element(
       "header",
@@ -47,12 +47,12 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
       documents.map((document) => entry(shell, document)),
     ),
     ...indexes(shell, registers),
-    element("h2", {}, words(shell, "howToCite")),
-    element(
-      "div",
-      { class: "measured small" },
-      ...citeForms(shell, citedText(shell, citePath, only?.front ?? null), false),
-    ),
+    ...(howToCite.length === 0
+      ? []
+      : [
+          element("h2", {}, words(shell, "howToCite")),
+          element("div", { class: "measured small" }, ...howToCite),
+        ]),
   ];
   const description = only === null ? summary(shell, content) : descriptionOf(only.front);
   const head = [

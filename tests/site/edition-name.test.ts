@@ -46,6 +46,15 @@ describe("an edition without a name", () => {
     expect(cited.formatted).toBe("A sentence, version 1");
     expect(cited.csl).not.toHaveProperty("container-title");
   });
+
+  it("has none by which the whole could be cited", () => {
+    const texts = { a: source("One", "<p>x</p>"), b: source("Other", "<p>y</p>") };
+    const unnamed = siteOf(texts, {}, undefined, null, UNNAMED);
+    expect(unnamed.get("index.html")).not.toContain("How to cite");
+    expect(unnamed.get("about.html")).toContain("To cite a passage");
+    expect(unnamed.get("about.html")).not.toContain("BibTeX");
+    expect(siteOf(texts).get("index.html")).toContain("BibTeX");
+  });
 });
 
 describe("what a header says of its edition", () => {
