@@ -22,8 +22,10 @@ const BEGINNINGS = once(
 );
 
 const YEAR = String.raw`(1[5-9]\d\d|20\d\d)`;
-/** What may be the name of a month, no signs of punctuation in it. With letters counted the patterns take 50 ms to be made ready. */
-const WORD = String.raw`([^\s\d!-/:-@\[-\x60{-\xbf\u2000-\u2bff\u3000-\u303f]{3,})`;
+/** A sign that is no white space, no digit and no punctuation. */
+const SIGN = String.raw`[^\s\d!-/:-@\[-\x60{-\xbf\xd7\xf7\u2000-\u2bff\u3000-\u303f]`;
+/** What may be the name of a month. With letters counted the patterns take 50 ms to be made ready. */
+const WORD = `(${SIGN}{3,})`;
 const YEAR_LIKE = /\d{4}/u;
 /** How days are written: “29 September 1938”, “Sept. 29, 1938”, “29. 9. 1938”, “1938-09-29”. */
 const WRITINGS = once(() => ({
@@ -32,7 +34,8 @@ const WRITINGS = once(() => ({
     "gu",
   ),
   monthFirst: new RegExp(
-    String.raw`(?<![\p{L}])${WORD}\.?\s+(\d{1,2})(?:st|nd|rd|th)?,\s+${YEAR}(?!\d)`,
+    // A word is tried from its beginning alone: each of its signs would take as long as the word has others.
+    String.raw`(?<!${SIGN})${WORD}\.?\s+(\d{1,2})(?:st|nd|rd|th)?,\s+${YEAR}(?!\d)`,
     "gu",
   ),
   numbers: new RegExp(String.raw`(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?${YEAR}(?!\d)`, "gu"),
@@ -65,7 +68,10 @@ const DAYS = once(() =>
 /** Gives words without the days that they name. */
 export function withoutDays(text: string): string {
   if (!YEAR_LIKE.test(text)) return text;
-  return DAYS().reduce((rest, pattern) => rest.replace(pattern, " "), text);
+  return DAYS().reduce(
+    (rest, pattern) => rest.replace(pattern, (found) => (dayIn(found) === null ? found : " ")),
+    text,
+  );
 }
 
 function all<T>(text: string, pattern: RegExp, read: (found: RegExpExecArray) => T): T[] {

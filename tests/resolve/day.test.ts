@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayIn } from "../../src/resolve/index.ts";
+import { dayIn, withoutDays } from "../../src/resolve/day.ts";
 
 describe("a day in words", () => {
   it.each([
@@ -14,6 +14,7 @@ describe("a day in words", () => {
     ["Gazeta, 11 listopada 1918", "1918-11-11"],
     ["Lidové noviny, 28. října 1918", "1918-10-28"],
     ["a page of 1938-03-14", "1938-03-14"],
+    ["2×May 5, 1938", "1938-05-05"],
   ])("%s", (text, day) => {
     expect(dayIn(text)).toBe(day);
   });
@@ -23,8 +24,27 @@ describe("a day in words", () => {
     "12 Angry 1957",
     "31. 13. 1990",
     "3 May 1938 and 4 May 1938",
+    "12 (Berlin) 1938",
+    "5 May‑June 1938",
     "1938",
   ])("is none in “%s”", (text) => {
     expect(dayIn(text)).toBeNull();
   });
+});
+
+describe("words without their days", () => {
+  it.each([
+    ["FAZ vom 4. Oktober 1990, S. 5", "FAZ  , S. 5"],
+    ["Sept. 29, 1938 and 1938-03-14", "  and  "],
+    ["Heft 12 Berufsbildungsgesetzgebung 1957", "Heft 12 Berufsbildungsgesetzgebung 1957"],
+    ["12 Angry 1957", "12 Angry 1957"],
+  ])("%s", (text, rest) => {
+    expect(withoutDays(text)).toBe(rest);
+  });
+
+  // A word without spaces took the square of its length: minutes, where this takes milliseconds.
+  it.each(["😀", "ก็", "\u0301", "漢", "a"])("are found in a long word of “%s”", (sign) => {
+    const text = `${sign.repeat(40_000)} 1938`;
+    expect(withoutDays(text)).toBe(text);
+  }, 5000);
 });
