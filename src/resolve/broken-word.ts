@@ -112,7 +112,9 @@ function wordsBeside(node: XmlNode, side: "before" | "behind"): string {
   let at: XmlNode | null = besideIn(node, side);
   let words = "";
   while (at !== null) {
-    if (at.isText) words = side === "before" ? at.text + words : words + at.text;
+    // White space next to the break is no word; between many breaks it would be gathered by each of them.
+    if (at.isText && (words !== "" || /[^ \t\r\n]/u.test(at.text)))
+      words = side === "before" ? at.text + words : words + at.text;
     if (/[^ \t\r\n]/u.test(words) && !/^[-‐⸗¬=\u00ad]\s*$/u.test(words)) return words.trim();
     const isPassed = !at.isElement || at.isTei("fw", ...BREAKS) || at.isTei(...BESIDE);
     if (at.isElement && !isPassed && at.isTei(...WHOLES)) return words.trim();

@@ -23,6 +23,16 @@ describe("the default models", () => {
     expect(models(wrong).problems).toHaveLength(1);
   });
 
+  // Each break asked all that stands beside it, which took minutes here.
+  it.each(["<l>A verse.</l><lb/>", "<p>A line.</p>\n<lb/>\n", "A line.<lb/>"])(
+    "show many lines of a division, %j",
+    (line) => {
+      const shown = html(documentWith(`<div>${line.repeat(16_000)}</div>`));
+      expect(shown.match(/line\.|verse\./gu)).toHaveLength(16_000);
+    },
+    20_000,
+  );
+
   describe("give a reading text", () => {
     for (const { title, input, expected } of casesOf(import.meta.dirname, "reading-text.cases")) {
       it(title, () => expect(text(documentWith(input))).toBe(expected));
