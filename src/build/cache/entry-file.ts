@@ -27,18 +27,22 @@ export function writeEntry(folder: string, name: string, payload: Iterable<Uint8
   placeBeside(folder, name, (file) => {
     const sum = Buffer.alloc(SUM_LENGTH);
     writePieces(file, headed(payload, sum));
+    const head = Buffer.concat([Buffer.from(MARK), sum]);
     const handle = openSync(file, "r+");
     try {
-      writeSync(handle, sum, 0, SUM_LENGTH, MARK.length);
+      writeSync(handle, head, 0, head.length, 0);
     } finally {
       closeSync(handle);
     }
   });
 }
 
-/** Gives the pieces of an entry, with room for its sum, which is known when all of them are written. */
+/**
+ * Gives the pieces of an entry, with room for its mark and its sum, which is known when all of them are written. Without the
+ * mark until then: the sum of nothing is nothing, and a head alone would be a whole entry.
+ */
 function* headed(payload: Iterable<Uint8Array>, sum: Buffer): Generator<Uint8Array> {
-  yield Buffer.concat([Buffer.from(MARK), sum]);
+  yield Buffer.alloc(MARK.length + SUM_LENGTH);
   for (const piece of payload) {
     sum.writeUInt32BE(crc32(piece, sum.readUInt32BE()));
     yield piece;
