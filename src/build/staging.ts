@@ -63,7 +63,7 @@ export class Staging {
     const { path } = file;
     const { standing, written } = this.#partOf(path);
     this.#count++;
-    if (file.pieces === undefined && isStanding(join(this.#folder, path), file.bytes)) {
+    if (file.pieces === undefined && isStanding(within(this.#folder, path), file.bytes)) {
       standing.push(path);
       return;
     }
