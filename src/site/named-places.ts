@@ -3,22 +3,22 @@ import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { contextLine, type Passages } from "./context-line.ts";
 import { groupedBy } from "./grouping.ts";
 import type { NamedIn } from "./joined-records.ts";
-import { pageLink, type Shell } from "./page.ts";
+import { pageLink, type Shell, words as wordsOf } from "./page.ts";
 import { documentIn, type Listing, languageOf } from "./records.ts";
 
 /** Lists where something of a register is named, with the words around each name, text by text, for the page at an address. */
 export function namedPlaces(
-  { onlyText }: Shell,
+  shell: Shell,
   content: Listing,
   path: string,
   named: readonly NamedIn[],
 ): readonly Html[] {
-  const isOfOnly = named.every(({ document }) => document === onlyText);
+  const isOfOnly = named.every(({ document }) => document === shell.onlyText);
   return named.flatMap(({ document: id, mentions, passages }) => {
     const title = documentIn(content.documents, id)?.front.title ?? id;
     const words = new Map(passages);
     const lines = [...groupedBy(mentions, ({ url }) => url).values()].flatMap((here) =>
-      linesFor(path, here, words),
+      linesFor(shell, path, here, words),
     );
     const list = element("ol", { class: "places", lang: languageOf(content, id) }, ...lines);
     return isOfOnly ? [list] : [element("h3", {}, title), list];
@@ -26,11 +26,17 @@ export function namedPlaces(
 }
 
 /** Mentions in one passage, each with the words around it; where none can be shown, the name itself is the link. */
-function linesFor(path: string, here: readonly MentionRecord[], passages: Passages): readonly HtmlElement[] {
+function linesFor(
+  shell: Shell,
+  path: string,
+  here: readonly MentionRecord[],
+  passages: Passages,
+): readonly HtmlElement[] {
   return here.map(({ url, text }, at) => {
     const nth = here.slice(0, at).filter((other) => other.text === text).length;
     const line = contextLine(passages.get(url), text, nth);
     if (line === null) return element("li", {}, pageLink(path, url, text));
-    return element("li", {}, ...line, " ", pageLink(path, url, `→ ${url.split("#")[1] ?? "the text"}`));
+    const place = url.split("#")[1] ?? wordsOf(shell, "text");
+    return element("li", {}, ...line, " ", pageLink(path, url, `→ ${place}`));
   });
 }
