@@ -43,8 +43,12 @@ describe("words without their days", () => {
   });
 
   // A word without spaces took the square of its length: minutes, where this takes milliseconds.
-  it.each(["😀", "ก็", "\u0301", "漢", "a"])("are found in a long word of “%s”", (sign) => {
-    const text = `${sign.repeat(40_000)} 1938`;
-    expect(withoutDays(text)).toBe(text);
-  }, 5000);
+  it.each(["😀", "ก็", "\u0301", "漢", "a"])(
+    "are found in a long word of “%s”",
+    (sign) => {
+      const text = `${sign.repeat(40_000)} 1938`;
+      expect(withoutDays(text)).toBe(text);
+    },
+    5000,
+  );
 });
