@@ -122,7 +122,8 @@ export const NEXT = `# What to do next
 5. Check against a schema: put it into \`schemas/\`, or \`colophon schema add ADDRESS\`.
 6. Say in \`colophon.config.json\` what the edition is called and where its site will stand (\`siteUrl\`).
 7. Make everything: \`colophon build\` writes the site, the texts and the indexes to \`out/\`.
-8. Keep it: \`colophon archive\` packs sources and outputs with their checksums.
+8. Keep it: \`colophon archive\` packs sources and outputs with their checksums. It asks for an author or editor, a date
+   and a licence, in the headers or under \`archive\` in the configuration.
 
 \`.github/workflows/edition.yml\` does the check and the build for every change on GitHub. This page may go when you have
 read it.
