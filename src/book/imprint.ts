@@ -1,4 +1,4 @@
-import { element, type Html, type HtmlElement } from "../render/index.ts";
+import { element, type Html, type HtmlElement, saidOfEvent } from "../render/index.ts";
 import type { Book, BookText } from "./book.ts";
 
 /**
@@ -28,17 +28,21 @@ export function imprint(
 }
 
 function saidOf({ front }: BookText, { words }: Book, heading: string): readonly Html[] {
-  const pairs = (rows: readonly (readonly [string, string])[]): readonly Html[] =>
+  const pairs = (rows: readonly (readonly [string, string | readonly Html[]])[]): readonly Html[] =>
     rows.length === 0
       ? []
       : [
           element(
             "dl",
             {},
-            ...rows.flatMap(([term, text]) => [element("dt", {}, term), element("dd", {}, text)]),
+            ...rows.flatMap(([term, text]) => [
+              element("dt", {}, term),
+              element("dd", {}, ...(typeof text === "string" ? [text] : text)),
+            ]),
           ),
         ];
   const parts: readonly (readonly [string, readonly Html[]])[] = [
+    [words.events, pairs(front.events.map((event) => [event.name ?? words.event, saidOfEvent(event)]))],
     [words.source, front.source],
     [words.rights, front.availability],
     [words.encoding, front.encoding],

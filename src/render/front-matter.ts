@@ -2,6 +2,7 @@ import { bodyName, namedBodies, type PersonalName, parseName, readName, saidName
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
+import { eventsOf, type RecordedEvent } from "./events.ts";
 import { element, type Html, isElement } from "./html.ts";
 import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
@@ -55,6 +56,8 @@ export interface FrontMatter {
   readonly correspondence: readonly Html[];
   /** What `correspDesc` says of a letter, for lists; null where the text is none. */
   readonly letter: Letter | null;
+  /** The events in the life of the text that stand beside it (`standOff/listEvent`). */
+  readonly events: readonly RecordedEvent[];
   readonly keywords: readonly string[];
   readonly changes: readonly RecordedChange[];
   /** The witnesses that have readings in its apparatus. */
@@ -90,6 +93,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     encoding: show(...encodingParts(at(header, "encodingDesc"))),
     correspondence: show(...descriptions),
     letter: letterOf(descriptions, context.wording.words),
+    events: eventsOf(tree, context.wording.words, show),
     keywords: [...(at(header, "profileDesc", "textClass")?.descendantElements("term") ?? [])]
       .map((term) => words(term) ?? "")
       .filter((term) => term !== ""),

@@ -15,6 +15,7 @@ export type {
   WebBehaviour,
 } from "./custom-behaviour.ts";
 export { DEFAULT_ODD } from "./default-odd.ts";
+export { type RecordedEvent, saidOfEvent } from "./events.ts";
 export { FIRST_LINE_RULES } from "./first-line.ts";
 export {
   type FrontMatter,

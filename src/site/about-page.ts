@@ -42,6 +42,7 @@ function partsOf(shell: Shell, { id, front }: DocumentSummary): HtmlContent {
   const from = pageOfDocument(id);
   const here = {
     ...front,
+    events: front.events.map((event) => ({ ...event, text: rebase(event.text, from, PATH) })),
     source: rebase(front.source, from, PATH),
     availability: rebase(front.availability, from, PATH),
     encoding: rebase(front.encoding, from, PATH),

@@ -4,6 +4,7 @@ import {
   type Html,
   type HtmlContent,
   isElement,
+  saidOfEvent,
   textOf,
 } from "../render/index.ts";
 import { type Shell, words } from "./page.ts";
@@ -11,6 +12,7 @@ import { type Shell, words } from "./page.ts";
 /** What a header says of how a text came to be, part by part; parts it says nothing of are left out. */
 export function aboutParts(shell: Shell, front: FrontMatter, heading = "h3"): readonly HtmlContent[] {
   return [
+    part(words(shell, "events"), events(shell, front), heading),
     part(words(shell, "source"), front.source, heading),
     part(words(shell, "rights"), front.availability, heading),
     part(words(shell, "encoding"), front.encoding, heading),
@@ -33,6 +35,15 @@ function responsibilities(shell: Shell, front: FrontMatter): readonly Html[] {
   const rows = front.editors.flatMap(({ name, resp }) => [
     element("dt", {}, resp ?? words(shell, "editor")),
     element("dd", {}, name),
+  ]);
+  return [element("dl", {}, ...rows)];
+}
+
+function events(shell: Shell, front: FrontMatter): readonly Html[] {
+  if (front.events.length === 0) return [];
+  const rows = front.events.flatMap((event) => [
+    element("dt", {}, event.name ?? words(shell, "event")),
+    element("dd", {}, ...saidOfEvent(event)),
   ]);
   return [element("dl", {}, ...rows)];
 }

@@ -132,7 +132,11 @@ export function idsOn({ text }: SiteDocument): ReadonlySet<string> {
 export function addressesOn(document: SiteDocument): ReadonlySet<string> {
   const { text, front } = document;
   const page = pageOfDocument(document.id);
-  const passages = [text.html, text.notes, ...Object.values(rendered(front, (html) => html))];
+  const passages: (readonly Html[])[] = [text.html, text.notes];
+  rendered(front, (html) => {
+    passages.push(html);
+    return html;
+  });
   return new Set(passages.flatMap((html) => addressesIn(html, page)));
 }
 
@@ -198,7 +202,7 @@ function withLiveLinks(document: SiteDocument, around: Around): SiteDocument {
 
 type Rendered = Pick<
   SiteDocument["front"],
-  "notes" | "abstract" | "source" | "availability" | "encoding" | "correspondence"
+  "notes" | "abstract" | "source" | "availability" | "encoding" | "correspondence" | "events"
 >;
 
 /** Does something with those parts of the front matter that are pieces of a page. */
@@ -210,6 +214,7 @@ function rendered(front: Rendered, change: Change): Rendered {
     availability: change(front.availability),
     encoding: change(front.encoding),
     correspondence: change(front.correspondence),
+    events: front.events.map((event) => ({ ...event, text: change(event.text) })),
   };
 }
 
