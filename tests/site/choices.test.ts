@@ -17,6 +17,13 @@ describe("a letter", () => {
     expect(files.get("texts/u.html")).not.toContain("letterhead");
   });
 
+  it("says what a description without actions has, part by part", () => {
+    const bare = `<profileDesc><correspDesc><sender><persName>A. Wood</persName></sender><placeName>Ulm</placeName><date when="1801-02-03"/></correspDesc></profileDesc>`;
+    const page = siteOf({ t: source("Letter", "<p>x</p>", "en", bare) }).get("texts/t.html")!;
+    const head = /<section class="letterhead"[\s\S]*?<\/section>/u.exec(page)?.[0];
+    expect(head?.replace(/<[^>]+>/gu, "").trim()).toBe("A. Wood, Ulm, 3 February 1801");
+  });
+
   it("says which letters come before and after it, unless they are called so", () => {
     const around = `<profileDesc><correspDesc><correspContext><ref type="withinCollection" subtype="previous_letter" target="u.xml">To E. Sars</ref><ref type="next" target="u.xml">Next letter to E. Sars</ref></correspContext></correspDesc></profileDesc>`;
     const pages = siteOf({ t: source("Letter", "<p>x</p>", "en", around), u: source("Other", "<p>y</p>") });
