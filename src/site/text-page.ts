@@ -15,6 +15,7 @@ import { aboutParts, part } from "./about-parts.ts";
 import { relativeAddress } from "./address.ts";
 import { citeData, citedText, citeForms } from "./cite-this.ts";
 import { displayBar, displayScripts } from "./display-bar.ts";
+import { withoutSkippedLevels } from "./heading-levels.ts";
 import { dataScript, textMetadata } from "./linked-data.ts";
 import { isMuchCorrected } from "./much-corrected.ts";
 import { frameId, inLanguage, makePage, type Shell, type TitledText, words } from "./page.ts";
@@ -119,7 +120,7 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
           dir: directionIn(front, html),
           "aria-label": title,
         },
-        ...withPermalinks(withoutSecondTitle(html, title)),
+        ...withPermalinks(withoutSecondTitle(withoutSkippedLevels(html), title)),
       ),
       ...inLanguageOf(front, withPermalinks(notes)),
       ways(shell, path, parted, { id, front }, at),
