@@ -1,4 +1,5 @@
 import { element, type Html, type HtmlElement } from "../render/index.ts";
+import { fold } from "../resolve/index.ts";
 import { groupedBy } from "./grouping.ts";
 import { type Shell, words } from "./page.ts";
 
@@ -53,8 +54,8 @@ function ways(
 /** What stands for names that begin with no letter. */
 const OTHER = "#";
 
-/** The letter a name is sought under: its first, without accents. */
+/** The letter a name is sought under: its first, without accents, “Ł” with the names in L. */
 function initialOf(name: string): string {
-  const first = /[\p{L}\p{N}]/u.exec(name.normalize("NFD"))?.[0] ?? OTHER;
+  const first = /[\p{L}\p{N}]/u.exec(fold(name))?.[0] ?? OTHER;
   return /\p{L}/u.test(first) ? first.toUpperCase() : OTHER;
 }

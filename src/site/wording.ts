@@ -1,3 +1,4 @@
+import { fold } from "../resolve/index.ts";
 import { withNumbersFilled } from "./reading-order.ts";
 
 /** A text cut at a word to about a length, with an ellipsis where something was left out. */
@@ -41,12 +42,10 @@ function byWritten(one: Written, other: Written): number {
   return one.whole < other.whole ? -1 : one.whole > other.whole ? 1 : 0;
 }
 
-/** Locales order differently from machine to machine, so the letters are compared without them; the fifth street comes before the tenth. */
+/** Locales order differently from machine to machine, so the letters are compared without them, “Łódź” among those with L; the fifth street comes before the tenth. */
 function bareLetters(text: string): string {
-  const letters = text
-    .normalize("NFD")
+  const letters = fold(text)
     .replace(/[^\p{L}\p{N} ]+/gu, "")
-    .trim()
-    .toLowerCase();
+    .trim();
   return withNumbersFilled(letters);
 }
