@@ -23,12 +23,14 @@ type Pieces = readonly (readonly [XmlNode, readonly Html[]])[];
 
 const ORDERED: ReadonlySet<string> = new Set(["ordered", "numbered", "arabic", "roman", "alpha"]);
 
-/** An item; one that nobody filled in is not there. */
+/** An item; one that nobody filled in is not there, or is but a place to be pointed to. */
 export function listItem(passage: WebPassage): readonly Html[] {
   const content = [...labelled(passage), relationWords(passage.node) ?? ""].filter((piece) => piece !== "");
-  if (passage.context.anchor(passage.node) === null && content.every(isBlank)) return [];
+  const isEmpty = content.every(isBlank);
+  if (isEmpty && passage.context.anchor(passage.node) === null) return [];
   const hasOwnSign = passage.node.isTei("item") && passage.label !== null;
-  const sign = { value: itemNumber(passage.node), ...(hasOwnSign ? { class: "own-sign" } : {}) };
+  const look = isEmpty ? "without-words" : hasOwnSign ? "own-sign" : null;
+  const sign = { value: itemNumber(passage.node), ...(look === null ? {} : { class: look }) };
   return [dressed(passage, "li", sign, ...content)];
 }
 
