@@ -12,6 +12,11 @@ export function sharedTitle(fronts: readonly FrontMatter[]): string | null {
       (other) => other.title === title || other.subtitle === title || other.series.includes(title),
     );
   // A single text has its subtitle beside its title.
-  const subtitles = first.subtitle === null || others.length === 0 ? [] : [first.subtitle];
+  const isName = first.subtitle !== null && others.length > 0 && !SAYS_WHAT_IT_IS.test(first.subtitle);
+  const subtitles = isName ? [first.subtitle] : [];
   return [first.title, ...subtitles, ...first.series].find(isOfAll) ?? null;
 }
+
+/** A subtitle that says of what kind a text is, and is no name: “a machine readable transcription”, “eine digitale Edition”. */
+const SAYS_WHAT_IT_IS =
+  /^\W*(?:(?:an?|eine?|une?|una|the|die)\s+)?(?:(?:electronic|digital[ei]?|machine[- ]readable|online|TEI|XML|électronique)\s+)+(?:edition|edizione|édition|edición|transcription|transcript|transkription|version|text|resource)\W*$/iu;

@@ -38,6 +38,17 @@ describe("an edition without a name", () => {
     expect(nameOf({ one: inSeries("May 1", diary) })).toBe("May 1");
   });
 
+  it("is not called by a subtitle that says of what kind its texts are", () => {
+    for (const kind of [
+      "a machine readable transcription",
+      "[Electronic edition]",
+      "Eine digitale Edition",
+    ]) {
+      const sub = `<title type="sub">${kind}</title>`;
+      expect(nameOf({ one: inSeries("May 1", sub), two: inSeries("May 2", sub) })).toBe("An edition");
+    }
+  });
+
   it("has none where they differ, and is no part of how a text is cited", () => {
     const texts = { a: source("A sentence.", "<p>x</p>"), b: source("Other", "<p>y</p>") };
     expect(nameOf(texts)).toBe("An edition");
