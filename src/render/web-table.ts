@@ -50,12 +50,27 @@ function reachesOn(row: XmlNode): boolean {
   return [...row.elements("cell")].some((cell) => count(cell.get("rows")) !== null);
 }
 
-/** Whether a table has more columns than a small screen has room for. */
+/** Whether a table has more columns than a small screen has room for, or words in them that would have to be broken. */
 function hasManyColumns(table: XmlNode): boolean {
-  return [...table.elements("row")].some((row) => [...row.elements("cell")].length > COLUMNS_OF_A_PHONE);
+  const longest: number[] = [];
+  for (const row of table.elements("row")) {
+    const cells = [...row.elements("cell")];
+    if (cells.length > COLUMNS_OF_A_PHONE) return true;
+    for (const [at, cell] of cells.entries())
+      longest[at] = Math.max(longest[at] ?? 0, longestWord(cell.text));
+  }
+  return longest.reduce((all, each) => all + each + SIGNS_BETWEEN_COLUMNS, 0) > SIGNS_OF_A_PHONE;
 }
 
 const COLUMNS_OF_A_PHONE = 4;
+
+/** What a line of a table holds on a screen of 360 pixels, and what the space between two columns takes of it. */
+const SIGNS_OF_A_PHONE = 42;
+const SIGNS_BETWEEN_COLUMNS = 2;
+
+function longestWord(text: string): number {
+  return Math.max(0, ...text.split(/[\s\-–—/]+/u).map(({ length }) => length));
+}
 
 function cellTag(node: XmlNode): string {
   return node.get("role") === "label" || node.parent?.get("role") === "label" ? "th" : "td";
