@@ -31,7 +31,19 @@ function wordless(passage: WebPassage, href: string | null, pointers: readonly s
     ];
   const text = known ?? words?.text ?? calledElsewhere(passage, pointers);
   if (text === null && href === null && saysNothing(passage, pointers)) return [];
-  return linked(passage, href, [text ?? addressOf(passage, pointers)]);
+  const shown = linked(passage, href, [text ?? addressOf(passage, pointers)]);
+  return text === null && href === null && isCall(passage.node, pointers)
+    ? [element("sup", {}, ...shown)]
+    : shown;
+}
+
+/** Whether a pointer calls a note that is kept elsewhere: a word of the project's own, right behind one of the text. */
+function isCall(node: XmlNode, pointers: readonly string[]): boolean {
+  const before = node.previousSibling;
+  const isRightBehind = before?.isText === true && /\S$/u.test(before.text);
+  return (
+    isRightBehind && node.isTei("ptr") && pointers.every((pointer) => /^[\p{L}\p{N}_-]+$/u.test(pointer))
+  );
 }
 
 function calledElsewhere({ node, context }: WebPassage, pointers: readonly string[]): string | null {
