@@ -85,7 +85,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     edition: edition === named.title ? null : edition,
     publishers: publishersOf(publication, textLanguage(tree)),
     date: words(publication?.maybeElement("date"))?.replace(TIME_OF_DAY, "") ?? null,
-    notes: show(...children(at(header, "fileDesc", "notesStmt"), "note")),
+    notes: show(...children(at(header, "fileDesc", "notesStmt"), "note").filter(isFilledIn)),
     abstract: show(...children(at(header, "profileDesc"), "abstract")),
     source: show(...children(at(header, "fileDesc"), "sourceDesc")),
     availability: withLicence(show(...children(publication, "availability")), licence),
@@ -118,10 +118,16 @@ function children(node: XmlNode | null, local: string): readonly XmlNode[] {
   return node === null ? [] : [...node.elements(local)];
 }
 
-/** Whether a description of a letter has a name, a place or a date in it. */
+/** Whether a note says or shows something: a template has it before anyone wrote one. */
+function isFilledIn(note: XmlNode): boolean {
+  return /\S/u.test(note.text) || [...note.descendantElements("graphic", "media", "ptr", "ref")].length > 0;
+}
+
+/** Whether a description of a letter has a name, a place or a date in it, or leads to others. */
 function saysSomething(description: XmlNode): boolean {
   const isDated = [...description.descendantElements("date")].some((date) => words(date) !== null);
-  return isDated || words(description) !== null;
+  const leads = [...description.descendantElements("ref", "ptr")].some((each) => each.get("target") !== null);
+  return isDated || leads || words(description) !== null;
 }
 
 /** The text of an element in one line; null where there is none. */
@@ -130,13 +136,20 @@ function words(node: XmlNode | null | undefined): string | null {
   return text === "" ? (node?.get("when") ?? null) : text;
 }
 
-/** Who publishes a text: each `publisher`, or where there is none each `authority`, and each of several bodies in one. */
+/** Who publishes a text: each `publisher`, else each `authority`, else each `distributor`, and each of several bodies in one. */
 function publishersOf(publication: XmlNode | null, language: string | null): readonly string[] {
-  const given = children(publication, "publisher");
-  const all = given.length > 0 ? given : children(publication, "authority");
+  const given = ["publisher", "authority", "distributor"].map((local) => children(publication, local));
+  const all = given.find((each) => each.length > 0) ?? [];
   const names = all.flatMap((each) => namedBodies(each, language)).map(words);
-  return [...new Set(names.flatMap((name) => name?.replace(CATALOGUERS_SIGN, "") ?? []))];
+  return [
+    ...new Set(
+      names.flatMap((name) => name?.replace(ADDRESS_BEHIND, "").replace(CATALOGUERS_SIGN, "") ?? []),
+    ),
+  ];
 }
+
+/** The address on the web of a body, behind its name. */
+const ADDRESS_BEHIND = /(?<=\p{L}.*)\s+<?https?:\S+$/u;
 
 /** What cataloguers put between a publisher and a date (ISBD). */
 const CATALOGUERS_SIGN = /\s*[,;:]$/u;

@@ -32,6 +32,13 @@ describe("a letter", () => {
     expect(head?.match(/href="u\.html"/gu)).toHaveLength(2);
   });
 
+  it("says so of pointers without words as well", () => {
+    const around = `<profileDesc><correspDesc><correspContext><ptr type="prev" target="IX_39"/><ptr type="next" target="u.xml"/></correspContext></correspDesc></profileDesc>`;
+    const pages = siteOf({ t: source("Letter", "<p>x</p>", "en", around), u: source("Other", "<p>y</p>") });
+    const head = /<div class="tei-correspContext">.*?<\/div>/su.exec(pages.get("texts/t.html")!)?.[0];
+    expect(head?.replace(/<[^>]+>/gu, "")).toMatch(/^Previous letter IX_39 · Next letter \S/u);
+  });
+
   it("is dated in the list of texts", () => {
     expect(files.get("index.html")).toContain("<bdi>1 May 1893</bdi>");
   });
@@ -238,4 +245,39 @@ describe("the language of a page", () => {
     expect(files.get("texts/l.html")).toContain('<article class="text" lang="la"');
     expect(files.get("texts/x.html")).toContain('<article class="text" aria-label');
   });
+});
+
+describe("a header", () => {
+  const page = (from: string, to: string): string =>
+    siteOf({ t: source("T", "<p>x</p>").replace(from, to) }).get("texts/t.html")!;
+
+  it("whose notes nobody has written has no editorial note", () => {
+    const notes = (text: string): string =>
+      page("<sourceDesc>", `<notesStmt><note>${text}</note></notesStmt><sourceDesc>`);
+    expect(notes(" ")).not.toContain("editorial-note");
+    expect(notes("Heard.")).toContain("editorial-note");
+  });
+
+  it("names the distributor where it names no publisher, and no body by its address on the web", () => {
+    const said =
+      "<distributor>The Archive <ref>https://archive.example.org/</ref></distributor><date>2012</date>";
+    expect(page("<publicationStmt><p/>", `<publicationStmt>${said}`)).toContain(
+      '<p class="facts">The Archive, 2012</p>',
+    );
+  });
+
+  it("has no numbers of authority files in the names of a source", () => {
+    const bibl =
+      '<bibl><author>Ann Wood<idno type="wikidata">Q1</idno></author>, <title>Work</title> <idno>ISBN 3</idno></bibl>';
+    const source = /<h3>Source<\/h3>(.*?)<h3>/su.exec(page("<sourceDesc><p/>", `<sourceDesc>${bibl}`))?.[1];
+    expect(source?.replace(/<[^>]+>/gu, "").trim()).toBe("Ann Wood, Work ISBN 3");
+  });
+});
+
+it("a pointer by a word of the project's own, right behind a word of the text, calls a note that is kept elsewhere", () => {
+  const text = '<p>In my hands.<ptr target="n0522"/> The letter <ptr target="n1"/>.</p>';
+  const page = siteOf({ t: source("T", text) }).get("texts/t.html")!;
+  expect(page).toContain(
+    'In my hands.<sup><span class="tei-ptr">n0522</span></sup> The letter <span class="tei-ptr">n1</span>.',
+  );
 });
