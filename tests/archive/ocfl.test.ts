@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = edition({ "colophon.config.json": JSON.stringify(config) });
   object = join(folder, "kept/object");
   expect((await archive(folder, { ocfl: object })).ocfl).toBe("v1");
-}, 60_000);
+});
 
 describe("an OCFL object", () => {
   it("verifies, and has no second version where nothing changed", async () => {

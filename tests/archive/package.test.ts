@@ -21,7 +21,7 @@ beforeAll(async () => {
     "package-lock.json": "{}",
   });
   bag = (await archive(folder, { mets: true })).packed?.bag ?? "";
-}, 60_000);
+});
 
 describe("a package", () => {
   it("verifies, as a folder and as a zip file", async () => {

@@ -189,7 +189,7 @@ describe.skipIf(!isJava)("an EPUB of real texts", () => {
     for (const name of readdirSync(own).filter((each) => each.endsWith(".xml")))
       copyFileSync(join(own, name), join(real, "tei", name));
     await build("out", { folder: real });
-  }, 60_000);
+  });
   afterAll(() => rmSync(real, { recursive: true, force: true }));
 
   it.each([

@@ -174,5 +174,5 @@ describe("the cache", () => {
     });
     expect(await Promise.all(ends)).toEqual([0, 0, 0]);
     expect(readdirSync(join(place, "documents")).filter((name) => name.startsWith("."))).toEqual([]);
-  }, 60_000);
+  });
 });

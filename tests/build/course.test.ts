@@ -116,7 +116,7 @@ it("makes the same of so many documents that their course is not written anew af
     ],
     { outputs: ["text", "index", "report"] },
   );
-}, 60_000);
+});
 
 it("leaves the indexes as they stand of which nothing is said otherwise", async () => {
   const written = (): string[] =>
@@ -143,4 +143,4 @@ it("leaves the indexes as they stand of which nothing is said otherwise", async 
   const again = await after(() => edit("tei/play.xml", spoken, spoken + spoken));
   expect(again).toEqual(["graph.graphml", "speeches.csv"]);
   expect(await after(() => edit("tei/r.xml", "Ada Lovelace</persName>", "Ada</persName>"))).toHaveLength(4);
-}, 60_000);
+});

@@ -36,7 +36,7 @@ describe.skipIf(!isThere)("the preview in a browser", () => {
     page = await browser.newPage();
     page.on("console", (message) => said.push(message.text()));
     await page.goto(`${preview.url}texts/a.html`);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -59,7 +59,7 @@ describe.skipIf(!isThere)("the preview in a browser", () => {
     await until("document.getElementById('p2').textContent.includes('After.')");
     expect(Math.abs(Number(await page.evaluate(top)) - Number(before))).toBeLessThan(2);
     expect(await page.evaluate("window.isSame")).toBe(true);
-  }, 30_000);
+  });
 
   it("shows findings over the page, and takes them away when they are mended", async () => {
     const findings = "document.querySelector('colophon-findings')?.shadowRoot.textContent ?? ''";
@@ -68,7 +68,7 @@ describe.skipIf(!isThere)("the preview in a browser", () => {
     write(text("After."));
     await until(`(${findings}) === ''`);
     expect(said).toEqual([]);
-  }, 30_000);
+  });
 
   it("says which model made a passage that is pointed at, and goes away again", async () => {
     write(text("After."));
@@ -81,5 +81,5 @@ describe.skipIf(!isThere)("the preview in a browser", () => {
     await page.keyboard.press("Escape");
     await until(`(${models}) === ''`);
     expect(said).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -87,7 +87,7 @@ describe("a run, document by document", () => {
     await buildAndPublish(options("one"));
     await buildAndPublish(options("three", { jobs: 3, worthThreads: 0, cache: false }));
     expect(contentsOf(join(folder, "three"))).toEqual(contentsOf(join(folder, "one")));
-  }, 60_000);
+  });
 
   it("makes a site without a search on request, and the same one again with it", async () => {
     await buildAndPublish(options("with"));

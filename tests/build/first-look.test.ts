@@ -38,7 +38,7 @@ describe("a first look", () => {
     });
     await edit(TEXT.replace("Here ends", "There ends"));
     await edit(TEXT);
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await preview.close();
@@ -110,7 +110,7 @@ describe("a first look", () => {
       { timeout: 10_000 },
     );
     expect(readdirSync(join(out, "site/texts"))).toContain("a.html");
-  }, 30_000);
+  });
 });
 
 describe("a change between two texts", () => {

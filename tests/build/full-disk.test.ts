@@ -59,7 +59,7 @@ describe.skipIf(!hasDisk)("a build on a disk that fills up", () => {
     write(folder, 5);
     await build(folder, kept);
     before = contentsOf(join(folder, "out"));
-  }, 60_000);
+  });
 
   it("ends with 2, says so, and leaves the last whole output; with room again it makes what it would have made", async () => {
     write(folder, 120);
@@ -77,7 +77,7 @@ describe.skipIf(!hasDisk)("a build on a disk that fills up", () => {
     cpSync(join(folder, "tei"), join(elsewhere, "tei"), { recursive: true });
     await build(elsewhere, "off");
     expect(contentsOf(join(folder, "out"))).toEqual(contentsOf(join(elsewhere, "out")));
-  }, 120_000);
+  });
 
   it("ends in the same way where it is the cache that fills up, and uses it again with room", async () => {
     const cache = join(disk, "cache");
@@ -91,5 +91,5 @@ describe.skipIf(!hasDisk)("a build on a disk that fills up", () => {
     rmSync(join(disk, "ballast"));
     await build(folder, cache);
     expect(readdirSync(join(folder, "out/text"))).toHaveLength(40);
-  }, 60_000);
+  });
 });

@@ -36,7 +36,7 @@ describe("jobs", () => {
     const tasks = [task("a", 1), task("b", 300), task("c", 20)];
     const outcomes = await outcomesOf(jobs, tasks);
     expect(outcomes.map((each) => (each.kind === "done" ? each.value : each.error))).toEqual(["a", "b", "c"]);
-  }, 20_000);
+  });
 
   it("try a task again whose thread has ended, give it up at the second time, and do the others", async () => {
     jobs = await jobsInThreads(2, null, null, WORKER);
@@ -45,7 +45,7 @@ describe("jobs", () => {
     const outcomes = await outcomesOf(jobs, tasks);
     expect(outcomes.map(({ kind }) => kind)).toEqual(["done", "lost", "done", "done", "done"]);
     expect(outcomes[1]).toMatchObject({ error: { message: expect.stringContaining("ended") } });
-  }, 20_000);
+  });
 
   it("are done in this thread too, but for large ones", async () => {
     const here: string[] = [];
@@ -55,20 +55,20 @@ describe("jobs", () => {
     expect(outcomes.every(({ kind }) => kind === "done")).toBe(true);
     expect(here.length).toBeGreaterThan(0);
     expect(here).not.toContain("large");
-  }, 20_000);
+  });
 
   it("are done in this thread where threads end while they start", async () => {
     const broken = new URL("./no-such-worker.ts", import.meta.url);
     jobs = await jobsInThreads(2, null, async ({ source }) => done(source.id), broken);
     const outcomes = await outcomesOf(jobs, [task("a", 1), task("b", 300), task("large", 9_000_000)]);
     expect(outcomes).toEqual(["a", "b", "large"].map((value) => ({ kind: "done", value, questions: [] })));
-  }, 20_000);
+  });
 
   it("are given up where threads end while they start, and nobody is here", async () => {
     jobs = await jobsInThreads(2, null, null, new URL("./no-such-worker.ts", import.meta.url));
     const outcomes = await outcomesOf(jobs, [task("a", 1), task("b", 300)]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(["lost", "lost"]);
-  }, 20_000);
+  });
 
   it("make a fault of the program the outcome of its task alone", async () => {
     jobs = jobsHere(async ({ source }) => {

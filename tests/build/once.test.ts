@@ -115,4 +115,4 @@ it("works on each document once in a run with two threads, and only on those tha
   const mentioning = ["tei/bob1.xml", "tei/bob2.xml", "tei/bob3.xml"];
   expect(await rendered()).toEqual(mentioning);
   expect(await checked()).toEqual([...mentioning, "tei/people.xml"]);
-}, 120_000);
+});

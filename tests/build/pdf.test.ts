@@ -61,7 +61,7 @@ describe.skipIf(CHROMIUM === null)("a PDF", () => {
       progress: () => {},
     });
     pdf = readFileSync(join(folder, "out/pdf/e.pdf"), "latin1");
-  }, 120_000);
+  });
   afterAll(() => {
     vi.unstubAllEnvs();
     rmSync(folder, { recursive: true, force: true });

@@ -70,7 +70,7 @@ describe("the search of a preview", () => {
     const known = made.count;
     await withSearch(folder, showsChange);
     expect(made.count).toBe(known);
-  }, 120_000);
+  });
 
   it("is other where passages are, and as before where they are as before", async () => {
     const folder = folderOf({ "tei/a.xml": tei("<p>One.</p>") });
@@ -84,5 +84,5 @@ describe("the search of a preview", () => {
       const isBack = async (): Promise<void> => expect(await get(ENTRY)).toBe(before);
       await vi.waitFor(isBack, { timeout: 30_000, interval: 100 });
     });
-  }, 120_000);
+  });
 });

@@ -157,7 +157,7 @@ describe("shares", () => {
 
   it("come together to the bytes of one run, on other machines", async () => {
     await expectSameBuild(machine(EDITION), [1, 2, 3, 5]);
-  }, 60_000);
+  });
 
   it("come together to the bytes of one run, with the edition of this repository and its stylesheets", async () => {
     const folder = machine();
@@ -169,7 +169,7 @@ describe("shares", () => {
       text.replace(/import type.*\n/u, "").replace(": ColophonConfig", ""),
     );
     await expectSameBuild(folder, [3]);
-  }, 120_000);
+  });
 
   const corpus = shared("corpora/gerdracor");
   it.skipIf(corpus === null)(
@@ -206,7 +206,7 @@ describe("shares", () => {
       }
     }
     process.chdir(before);
-  }, 60_000);
+  });
 });
 
 describe("shares that do not belong together", () => {
@@ -215,7 +215,7 @@ describe("shares that do not belong together", () => {
   beforeAll(async () => {
     here = await buildShares(machine(EDITION), 3);
     await mergeShards(three, merging(here));
-  }, 60_000);
+  });
 
   /** Joins shares after something was done to a copy of them; gives what is said of it, and sees that nothing was written. */
   async function refused(
@@ -275,7 +275,7 @@ describe("shares that do not belong together", () => {
       });
     });
     expect(one).toContain("1/3 and 2/3 are of different documents.");
-  }, 30_000);
+  });
 
   it("are refused when the edition here has gained or lost a document", async () => {
     const more = await refused(three, (place) =>

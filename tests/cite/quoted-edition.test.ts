@@ -23,7 +23,7 @@ describe("an edition with the texts it quotes", () => {
       cache: false,
       progress: () => {},
     });
-  }, 60_000);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -30,7 +30,7 @@ describe("a new edition", () => {
     });
     expect(read(edition, ".github/workflows/edition.yml")).toContain("colophon check");
     expect(read(edition, "NEXT.md")).toContain("colophon dev");
-  }, 30_000);
+  });
 
   it("leaves what stands there: documents, a workflow, and everything where it was begun already", () => {
     const folder = folderOf({ "tei/own.xml": tei("<p>Own.</p>"), ".gitignore": "mine\n" });
@@ -42,5 +42,5 @@ describe("a new edition", () => {
     const again = colophon(folder, ["init"]);
     expect(again).toMatchObject({ code: 2, err: expect.stringContaining("stand there already") });
     expect(read(folder, "NEXT.md")).toBe("mine");
-  }, 30_000);
+  });
 });

@@ -186,7 +186,7 @@ describe("what was rendered", () => {
     writeFileSync(file, writePage(page));
     const jar = join(import.meta.dirname, "../../node_modules/vnu-jar/build/dist/vnu.jar");
     expect(faults(jar, file)).toBe("");
-  }, 60_000);
+  });
 });
 
 /** What the Nu checker says of a page; it ends with 1 where it finds an error. */

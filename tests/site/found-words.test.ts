@@ -21,7 +21,7 @@ describe.skipIf(BROWSER === undefined)("the words of a passage that was found", 
     browser = await startBrowser();
     served = await serve(await wholeSite(contentOf({ band: source("Band", TEXT, "de") })));
     page = await browser.newPage();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -55,7 +55,7 @@ describe.skipIf(BROWSER === undefined)("a hostile edition in a browser", () => {
     files = filesBelow(join(edition, "out/site"));
     served = await serve(files);
     browser = await startBrowser();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -74,7 +74,7 @@ describe.skipIf(BROWSER === undefined)("a hostile edition in a browser", () => {
     }
   });
 
-  it("opens no dialog, asks nobody for anything, and says nothing", { timeout: 60_000 }, async () => {
+  it("opens no dialog, asks nobody for anything, and says nothing", { timeout: 120_000 }, async () => {
     const told: string[] = [];
     const page = await browser.newPage();
     page.on("dialog", (dialog) => {

@@ -47,7 +47,7 @@ describe.skipIf(CORPUS === null)("a site of plays, with a page for each act", ()
         .filter(([path]) => path.endsWith(".html"))
         .map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]),
     );
-  }, 120_000);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -52,5 +52,5 @@ describe.skipIf(corpora === null || teiAll === null)("the rules of tei_all", () 
       );
       expect([name, found.sort()]).toEqual([name, (expected.get(name) ?? []).sort()]);
     }
-  }, 120_000);
+  });
 });

@@ -16,7 +16,7 @@ const FILES: Readonly<Record<string, string>> = {
 
 const engine = openStylesheetEngine({
   resolve: (uri) => FILES[new URL(uri).pathname] ?? null,
-  timeout: 20_000,
+  timeout: 60_000,
 });
 afterAll(() => engine.close());
 
