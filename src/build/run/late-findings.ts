@@ -36,7 +36,8 @@ export type Late = ReadonlyMap<string, readonly Finding[]>;
 /** Puts findings of several kinds together, those of each document in this order. */
 export function joinedFindings(...all: readonly Late[]): Late {
   const paths = new Set(all.flatMap((each) => [...each.keys()]));
-  return new Map([...paths].map((path) => [path, all.flatMap((each) => each.get(path) ?? [])]));
+  const joined = [...paths].map((path) => [path, all.flatMap((each) => each.get(path) ?? [])] as const);
+  return new Map(joined.filter(([, findings]) => findings.length > 0));
 }
 
 /** The program may have failed where a document says of itself what others ask, and not when it was made. */
@@ -52,14 +53,7 @@ export async function outlinesFailed({ documents, log }: LateWork): Promise<Late
 
 /** What can be found only when all documents are known, or looked at together. Documents are read again for it, if need be. */
 export async function lateFindings(crew: Crew, work: LateWork): Promise<Late> {
-  const late = new Map<string, Finding[]>();
-  const add = (path: string, findings: readonly Finding[]): void => {
-    if (findings.length > 0) late.set(path, [...(late.get(path) ?? []), ...findings]);
-  };
-  for (const [path, findings] of await checkLeft(crew, work)) add(path, findings);
-  for (const [path, findings] of await checkRows(crew, work)) add(path, findings);
-  for (const [path, findings] of checkUnused(crew, work)) add(path, findings);
-  return late;
+  return joinedFindings(await checkLeft(crew, work), await checkRows(crew, work), checkUnused(crew, work));
 }
 
 async function checkLeft(crew: Crew, { documents, log, setup }: LateWork): Promise<Late> {
