@@ -75,10 +75,14 @@ export function liveFrontOf(
 
 /**
  * Gives the records of a document with what is said of the passages they point to; what the page does not show leads to it
- * as a whole. `places` are the pages of its ids, as {@link partText} says.
+ * as a whole. `places` are the pages of its ids, as {@link partText} says, and `ids` those on its page, as
+ * {@link idsOn} does.
  */
-export function recordsIn(document: SiteDocument, places: PlacedRecords["places"]): PlacedRecords {
-  const ids = idsOn(document);
+export function recordsIn(
+  document: SiteDocument,
+  places: PlacedRecords["places"],
+  ids: ReadonlySet<string> = idsOn(document),
+): PlacedRecords {
   const records = withAddresses(document.records, (address) => {
     const [page, fragment] = parted(address);
     return fragment === undefined || ids.has(fragment) ? address : page;

@@ -128,7 +128,11 @@ export class Presenter {
       links: links.filter((address) => !isOwn(address)),
       dead: links.filter((address) => isOwn(address) && !isLiveOn(address, () => ids)),
       brief: {
-        ...recordsIn({ ...document, records: briefRecords(records) }, placesIn(document, this.#settings)),
+        ...recordsIn(
+          { ...document, records: briefRecords(records) },
+          placesIn(document, this.#settings),
+          ids,
+        ),
         ids: [...ids],
       },
     };
