@@ -2,6 +2,7 @@ import { catalogue, type Finding } from "../report/index.ts";
 import { TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
 import { faultyAddress } from "./address.ts";
 import { idsIn } from "./anchors.ts";
+import { BareWords } from "./bare-words.ts";
 import { type CanonicalReference, canonicalReferences } from "./canonical-reference.ts";
 import type { Registers } from "./entry.ts";
 import { checkKeys } from "./keys.ts";
@@ -128,15 +129,30 @@ function brokenPointers(
   const findings: Finding[] = [];
   const files = new MissingFiles(exists);
   const vocabulary = new Vocabulary();
+  const words = new BareWords();
   for (const pointing of pointings) {
     const target = resolvePointer(pointing.pointer, pointing.from, pointing.document.id, scope);
     if (target.kind === "file") files.add(pointing, target.path);
     if (vocabulary.takes(pointing, target)) continue;
-    const finding = faultOf(pointing, target, meant);
-    if (finding !== null) findings.push(finding);
+    if (isNameOfNothing(pointing, target, meant)) words.add(pointing);
+    else {
+      const finding = faultOf(pointing, target, meant);
+      if (finding !== null) findings.push(finding);
+    }
   }
   const once = vocabulary.names().map(({ pointing, target }) => faultOf(pointing, target, meant));
-  return [...findings, ...once.filter((finding) => finding !== null), ...files.findings()];
+  return [
+    ...findings,
+    ...once.filter((finding) => finding !== null),
+    ...words.findings(),
+    ...files.findings(),
+  ];
+}
+
+/** A bare word that may not be an address on the web, and is like no id. */
+function isNameOfNothing(pointing: Pointing, target: PointerTarget, meant: Meant): boolean {
+  if (target.kind !== "bare" || pointing.use.web) return false;
+  return meant.bare(pointing, target.word) === null && meant.bareNearest(pointing, target.word) === null;
 }
 
 function faultOf(pointing: Pointing, target: PointerTarget, meant: Meant): Finding | null {

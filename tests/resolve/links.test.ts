@@ -60,6 +60,16 @@ describe("a pointer", () => {
   });
 
   it.each([
+    ['<placeName ref="Isole dei Principi"/>', ["Isole dei Principi"]],
+    ['<placeName ref="Isole #p1 Principi"/><place xml:id="p1"/>', ["Isole", "Principi"]],
+    ['<placeName ref="Isole"/><placeName ref="Principi"/>', ["Isole", "Principi"]],
+    ['<place xml:id="principe"/><placeName ref="Isole principi"/>', ["principi", "Isole"]],
+  ])("is told with the words around it: %s", (body, pointers) => {
+    const told = check(body).map(({ message }) => /holds “(?<pointer>.+?)”/u.exec(message)?.groups?.pointer);
+    expect(told).toEqual(pointers);
+  });
+
+  it.each([
     ['<ref target="#p2"/><p xml:id="p1"/>', "links/target-missing"],
     ['<sp who="register.xml#veil"/>', "links/target-missing"],
     ['<sp who="registre.xml#weil"/>', "links/file-missing"],

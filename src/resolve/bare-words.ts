@@ -1,0 +1,32 @@
+import { catalogue, type Finding } from "../report/index.ts";
+import { named, type Pointing, placeOf } from "./pointing.ts";
+
+/**
+ * The words of a document that stand where pointers belong, and that are the name of nothing. Those that follow one another in
+ * an attribute are a name of several words (`ref="Isole dei Principi"`), and told as one.
+ */
+export class BareWords {
+  readonly #phrases: Pointing[] = [];
+
+  /** Takes the next of them, in the order of the document. */
+  add(pointing: Pointing): void {
+    const { attribute, at, pointer } = pointing;
+    const last = this.#phrases.at(-1);
+    if (last?.attribute !== attribute || !isNext(last, at)) this.#phrases.push(pointing);
+    else {
+      const phrase = attribute.value.slice(last.at, at + pointer.length);
+      this.#phrases[this.#phrases.length - 1] = { ...last, pointer: phrase };
+    }
+  }
+
+  /** A finding for each, where it begins. */
+  findings(): Finding[] {
+    return this.#phrases.map((phrase) =>
+      catalogue.bareWord(placeOf(phrase), { ...named(phrase), nearest: null }),
+    );
+  }
+}
+
+function isNext({ attribute, at, pointer }: Pointing, next: number): boolean {
+  return attribute.value.slice(at + pointer.length, next).trim() === "";
+}
