@@ -1,4 +1,4 @@
-import { element, type Html, type HtmlElement, saidOfEvent } from "../render/index.ts";
+import { describedChanges, element, type Html, type HtmlElement, saidOfEvent } from "../render/index.ts";
 import type { Book, BookText } from "./book.ts";
 
 /**
@@ -47,7 +47,7 @@ function saidOf({ front }: BookText, { words }: Book, heading: string): readonly
     [words.rights, front.availability],
     [words.encoding, front.encoding],
     [words.responsible, pairs(front.editors.map(({ name, resp }) => [resp ?? words.editor, name]))],
-    [words.changes, pairs(front.changes.map(({ when, text }) => [when ?? words.undated, text]))],
+    [words.changes, pairs(describedChanges(front).map(({ when, text }) => [when ?? words.undated, text]))],
   ];
   return parts.flatMap(([title, html]) =>
     html.length === 0 ? [] : [element(heading, {}, title), element("div", { lang: front.language }, ...html)],

@@ -29,10 +29,15 @@ async function makeProgram(
   const program = group("colophon", "Digital editions in TEI: build, check and archive.")
     .version(version(), "--version")
     .addHelpText("after", "\nStart with:\n  $ colophon init my-edition && cd my-edition && colophon build\n");
-  const asked = Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
-  for (const load of asked) program.addCommand((await load())(finish));
+  for (const load of askedFor(commands, first)) program.addCommand((await load())(finish));
   throwInsteadOfExit(program);
   return program;
+}
+
+/** The commands that have to be there: the one that is named, none for the version alone, and all where they are to be listed. */
+function askedFor(commands: Commands, first: string): readonly Commands[string][] {
+  if (first === "--version") return [];
+  return Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
 }
 
 function version(): string {

@@ -1,7 +1,7 @@
 import { citableUnits } from "../cite/index.ts";
 import {
   type CompiledModels,
-  countWords,
+  countReadingWords,
   inertSource,
   type RenderContext,
   readFrontMatter,
@@ -28,6 +28,6 @@ export function documentPage(
     // Units are stretches of the source, which is not handed out then.
     ...(inert === null ? { citable: citableUnits(tree) } : { inertTei: inert }),
     readingText,
-    words: countWords(tree, models, context, readingText),
+    words: countReadingWords(tree, models, context, readingText),
   };
 }

@@ -3,6 +3,7 @@ import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
 import { eventsOf, type RecordedEvent } from "./events.ts";
+import { filledIn } from "./filled-in.ts";
 import { element, type Html, isElement } from "./html.ts";
 import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
@@ -70,7 +71,7 @@ export interface FrontMatter {
 export function readFrontMatter(tree: Tree, models: CompiledModels, context: RenderContext): FrontMatter {
   const header = tree.root.maybeElement("teiHeader") ?? tree.root;
   const show = (...nodes: readonly XmlNode[]): readonly Html[] =>
-    nodes.flatMap((node) => renderElement(node, models, context));
+    filledIn(nodes.flatMap((node) => renderElement(node, models, context)));
   const descriptions = children(at(header, "profileDesc"), "correspDesc").filter(saysSomething);
   const publication = at(header, "fileDesc", "publicationStmt");
   const licence = addressOf(at(publication, "availability", "licence"));
@@ -101,6 +102,11 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     witnesses: witnessesOf(tree),
     status: statusOf(tree),
   };
+}
+
+/** The changes of which more is said than when they were. */
+export function describedChanges({ changes }: FrontMatter): readonly RecordedChange[] {
+  return changes.filter(({ text }) => text !== "");
 }
 
 /** Gives how far a document is, as its header says (`revisionDesc/@status`), or null. */
@@ -297,9 +303,11 @@ function encodingParts(description: XmlNode | null): readonly XmlNode[] {
 
 function changesOf(description: XmlNode | null, words: Words): RecordedChange[] {
   const changes = description === null ? [] : [...description.descendantElements("change")];
-  return changes.map((change) => ({
-    when: dateInWords(change, words),
-    date: change.get("when"),
-    text: change.text.replace(/[ \t\r\n]+/gu, " ").trim(),
-  }));
+  return changes
+    .map((change) => ({
+      when: dateInWords(change, words),
+      date: change.get("when"),
+      text: change.text.replace(/[ \t\r\n]+/gu, " ").trim() || (change.get("status") ?? ""),
+    }))
+    .filter(({ text, date }) => text !== "" || date !== null);
 }

@@ -18,6 +18,7 @@ export { DEFAULT_ODD } from "./default-odd.ts";
 export { type RecordedEvent, saidOfEvent } from "./events.ts";
 export { FIRST_LINE_RULES } from "./first-line.ts";
 export {
+  describedChanges,
   type FrontMatter,
   type RecordedChange,
   type Responsibility,
@@ -59,7 +60,7 @@ export { withPermalink } from "./permalink.ts";
 export { type RenderedText, renderHtml, renderPassage, renderText } from "./render.ts";
 export { type ShownElement, shownElement } from "./shown-element.ts";
 export { textLanguage } from "./text-language.ts";
-export { countWords } from "./text-words.ts";
+export { countReadingWords } from "./text-words.ts";
 export type { Witness } from "./witnesses.ts";
 export { IN_ENGLISH, WORD_KEYS, type Wording, wordingFor, wordingGaps, wordsFor } from "./wording.ts";
 export { listInWords, say, type Values, type WordKey, type Words, withThousands } from "./words.ts";

@@ -19,7 +19,7 @@ const REGISTERS = [
  * Counts the words of a text that is read: those of its reading text without registers behind it, which tell of persons, places
  * and works. The words of a document that is a register are those of its entries.
  */
-export function countWords(
+export function countReadingWords(
   tree: Tree,
   models: CompiledModels,
   context: RenderContext,

@@ -1,4 +1,5 @@
 import {
+  describedChanges,
   element,
   type FrontMatter,
   type Html,
@@ -52,9 +53,10 @@ function events(shell: Shell, front: FrontMatter): readonly Html[] {
 const FOLD_CHANGES_BEYOND = 12;
 
 function changes(shell: Shell, front: FrontMatter): readonly Html[] {
-  const { length } = front.changes;
+  const described = describedChanges(front);
+  const { length } = described;
   if (length === 0) return [];
-  const rows = front.changes.flatMap(({ when, text }) => [
+  const rows = described.flatMap(({ when, text }) => [
     element("dt", {}, when ?? words(shell, "undated")),
     element("dd", {}, text),
   ]);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countWords, plainContext } from "../../src/render/index.ts";
+import { countReadingWords, plainContext } from "../../src/render/index.ts";
 import { models, tree } from "./sample.ts";
 
 const DEFAULTS = models();
@@ -28,12 +28,12 @@ it.each([
   const document = tree(
     `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader/><text><body>${body}</body>${back}</text></TEI>`,
   );
-  expect(countWords(document, DEFAULTS, plainContext())).toBe(count);
+  expect(countReadingWords(document, DEFAULTS, plainContext())).toBe(count);
 });
 
 it("counts the entries of a document that is a register", () => {
   const document = tree(
     `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader/><text><body><div>${PEOPLE}</div></body><back>${WORKS}</back></text></TEI>`,
   );
-  expect(countWords(document, DEFAULTS, plainContext())).toBeGreaterThan(5);
+  expect(countReadingWords(document, DEFAULTS, plainContext())).toBeGreaterThan(5);
 });

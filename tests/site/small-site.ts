@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { citeDocument } from "../../src/cite/index.ts";
 import { speechesBy } from "../../src/edition.ts";
-import { countWords, readFrontMatter, renderHtml, renderText } from "../../src/render/index.ts";
+import { countReadingWords, readFrontMatter, renderHtml, renderText } from "../../src/render/index.ts";
 import { anchorsOf, isRegister, linkScope, readRegisters } from "../../src/resolve/index.ts";
 import {
   pageContext,
@@ -75,7 +75,7 @@ export function contentOf(
       records: cited.records,
       tei: new TextEncoder().encode(sources[id]),
       readingText: renderText(read, using, context),
-      words: countWords(read, using, context),
+      words: countReadingWords(read, using, context),
     };
   });
   return {

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { header, siteOf } from "./small-site.ts";
+
+function about(publication: string, source: string, more = ""): string {
+  const head = header("T", more)
+    .replace("<publicationStmt><p/>", `<publicationStmt>${publication}`)
+    .replace("<sourceDesc><p/>", `<sourceDesc>${source}`);
+  const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">${head}<text><body><p>Words.</p></body></text></TEI>`;
+  return siteOf({ a: text }).get("about.html")!;
+}
+
+describe("what nobody wrote into a header", () => {
+  it("leaves no empty lines", () => {
+    const page = about("<p/>", "<p> </p><bibl/><bibl><title/></bibl><p>Print of 1901.</p><p><hi/></p>");
+    expect(page).toContain("Print of 1901.");
+    expect(page).not.toMatch(/<(?<tag>p|div|span|em)\b[^>]*>\s*<\/\k<tag>>/u);
+  });
+
+  it("keeps a picture that has no words", () => {
+    expect(about("<p/>", '<p><graphic url="https://example.org/page.png"/></p>')).toContain(
+      "https://example.org/page.png",
+    );
+  });
+
+  it.each([
+    ["<change/>", false],
+    ['<change when="2020-02-01"/>', false],
+    ['<change when="2020-02-01" status="draft"/>', true],
+    ['<change when="2020-02-01">Encoded.</change>', true],
+  ])("is no change that was made: %s", (change, isShown) => {
+    const page = about("<p/>", "<p/>", `<revisionDesc>${change}</revisionDesc>`);
+    expect(page.includes("<h2>Changes</h2>")).toBe(isShown);
+  });
+});
+
+describe("an address in a header", () => {
+  it("is gone to where it is written out and not given", () => {
+    const licence = "https://creativecommons.org/licenses/by/4.0/";
+    const page = about(`<availability><p>CC BY, <ref> ${licence} </ref></p></availability>`, "<p/>");
+    expect(page).toContain(`href="${licence}"`);
+  });
+
+  it("is words where there is more than an address", () => {
+    const page = about("<availability><p><ref>see https://example.org/</ref></p></availability>", "<p/>");
+    expect(page).not.toContain('href="https://example.org/"');
+  });
+});
