@@ -8,6 +8,8 @@ const NAMES: readonly string[] = [
   "persName",
   "placeName",
   "orgName",
+  "eventName",
+  "objectName",
   "name",
   "rs",
   "geogName",
@@ -30,7 +32,7 @@ export interface Mention {
   readonly text: string;
 }
 
-/** Finds where the people, places, organisations and works of the registers are named, in document order. */
+/** Finds where the entries of the registers are named, in document order. */
 export function findMentions(tree: Tree, registers: Registers, pointers: Pointers): readonly Mention[] {
   return [...textElements(tree, NAMES)].flatMap((node) => mentionsAt(node, registers, pointers));
 }

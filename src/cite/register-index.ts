@@ -1,5 +1,5 @@
 import { type CsvCell, csvHeader, csvRows, jsonMembers, jsonWithList } from "../formats/index.ts";
-import type { Entry, Registers } from "../resolve/index.ts";
+import type { Entry, RegisterName, Registers } from "../resolve/index.ts";
 import type { EditionIndex } from "./edition-index.ts";
 import type { EditionName } from "./indexes.ts";
 import type { MentionRecord } from "./records.ts";
@@ -13,12 +13,9 @@ export interface EntryMentions {
   readonly mentions: readonly Omit<MentionRecord, "key">[];
 }
 
-/** The registers that have an index of where their entries are named. */
-type NamedRegister = "people" | "places" | "organisations";
-
 /** The index of a register, `people.json` and so on, as the contract shapes it: its entries in their order, with where each is named. */
 export function registerIndex(
-  register: NamedRegister,
+  register: RegisterName,
   edition: EditionName | null,
   registers: Registers,
 ): EditionIndex {
@@ -32,7 +29,7 @@ export function registerIndex(
 }
 
 /** The same as a table, `people.csv` and so on: a line for each mention, and one for an entry that is named nowhere. */
-export function registerTable(register: NamedRegister, registers: Registers): EditionIndex {
+export function registerTable(register: RegisterName, registers: Registers): EditionIndex {
   return mentionsIndex(`${register}.csv`, register, registers, function* (entries) {
     yield csvHeader("key name ref document text line column url".split(" "));
     yield* eachOf(entries, (entry) => csvRows(mentionCells(entry)));
@@ -49,7 +46,7 @@ function mentionCells({ key, name, ref, mentions }: EntryMentions): CsvCell[][] 
 
 function mentionsIndex(
   name: string,
-  register: NamedRegister,
+  register: RegisterName,
   registers: Registers,
   write: (entries: Iterable<EntryMentions>) => Iterable<string>,
 ): EditionIndex {

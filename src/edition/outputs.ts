@@ -43,7 +43,7 @@ import {
   sarifReport,
   toldOnce,
 } from "../report/index.ts";
-import type { Registers } from "../resolve/index.ts";
+import { REGISTER_NAMES, type Registers } from "../resolve/index.ts";
 import {
   isDraft,
   pageContext,
@@ -102,7 +102,7 @@ export function* textFiles(input: OutputInput): Generator<OutputFile> {
   }
 }
 
-/** Makes `index/`: citations, quotations, speeches, people, places, organisations, works, and the graph of them. */
+/** Makes `index/`: citations, quotations, speeches, registers, works, and the graph of them. */
 export function indexFiles({ edition, name, siteUrl, cited }: OutputInput): AsyncIterable<OutputFile> {
   const documents = cited.map(({ records }) => records);
   return indexesOf({ name, siteUrl }, edition.registers, documents);
@@ -159,7 +159,7 @@ function indexesBy(name: EditionName | null, registers: Registers): readonly Edi
     QUOTATIONS_CSV,
     speechesIndex(name),
     SPEECHES_CSV,
-    ...(["people", "places", "organisations"] as const).flatMap((register) => [
+    ...REGISTER_NAMES.flatMap((register) => [
       registerIndex(register, name, registers),
       registerTable(register, registers),
     ]),

@@ -20,6 +20,20 @@ export function dateInWords(node: XmlNode, words: Words): string | null {
   return last === null ? null : say(words, "dateNotAfter", { date: last });
 }
 
+/** Writes a date of EDTF (ISO 8601-2, level 1) in words: a day, a span of days, what lies between two. */
+export function edtfInWords(edtf: string, words: Words): string {
+  const day = (value: string): string => (value === ".." ? "" : dayInWords(value, words));
+  const [, after, before] = /^\[(.*)\.\.(.*)\]$/u.exec(edtf) ?? [];
+  if (after !== undefined && before !== undefined) {
+    if (before === "") return say(words, "dateNotBefore", { date: day(after) });
+    if (after === "") return say(words, "dateNotAfter", { date: day(before) });
+    return say(words, "dateBetween", { from: day(after), to: day(before) });
+  }
+  const [from, to] = edtf.split("/");
+  if (to !== undefined) return `${day(from!)}–${day(to)}`;
+  return edtf.endsWith("~") ? say(words, "dateAbout", { date: day(edtf.slice(0, -1)) }) : day(edtf);
+}
+
 /** The elements that tell of a life and have their date in attributes, more often than in words. */
 export const LIFE = ["birth", "death", "floruit"] as const;
 

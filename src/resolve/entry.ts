@@ -1,8 +1,27 @@
 import type { Work } from "./work.ts";
 
-/** A person, place or organisation of a register: small data, without nodes. What is absent is null. */
+/**
+ * The registers of what texts name, in the order of the site, by the kind of their entries. Each is called so among the
+ * folders of the site, the files of its index and the words of the interface.
+ */
+export const REGISTERS = {
+  person: "people",
+  place: "places",
+  organisation: "organisations",
+  event: "events",
+  object: "objects",
+} as const;
+
+/** What a register lists, but for works. */
+export type NamedKind = keyof typeof REGISTERS;
+
+export type RegisterName = (typeof REGISTERS)[NamedKind];
+
+export const REGISTER_NAMES: readonly RegisterName[] = Object.values(REGISTERS);
+
+/** A person, a place or another thing of a register: small data, without nodes. What is absent is null. */
 export interface Entry {
-  readonly kind: "person" | "place" | "organisation";
+  readonly kind: NamedKind;
   readonly key: string;
   readonly document: string;
   readonly xmlId: string;
@@ -14,16 +33,13 @@ export interface Entry {
   readonly given: string | null;
   /** A page of others that says who or what it is. */
   readonly ref: string | null;
-  /** Years of life, or of being: “1888–1938”. */
+  /** Years of life, or of being: “1888–1938”; of an event when it was, in EDTF: “1938-03-02/1938-03-13”. */
   readonly dates: string | null;
   readonly note: string | null;
 }
 
 /** The registers of an edition. Keys are in the order of the documents. */
-export interface Registers {
-  readonly people: ReadonlyMap<string, Entry>;
-  readonly places: ReadonlyMap<string, Entry>;
-  readonly organisations: ReadonlyMap<string, Entry>;
+export interface Registers extends Readonly<Record<RegisterName, ReadonlyMap<string, Entry>>> {
   readonly works: ReadonlyMap<string, Work>;
   /** From `document#xml:id` to the entry. */
   readonly byAddress: ReadonlyMap<string, Entry | Work>;
@@ -31,6 +47,9 @@ export interface Registers {
 
 /** Gives the entry that has this key, or null. */
 export function entryOf(registers: Registers, key: string): Entry | Work | null {
-  const { people, places, organisations, works } = registers;
-  return people.get(key) ?? places.get(key) ?? organisations.get(key) ?? works.get(key) ?? null;
+  for (const name of REGISTER_NAMES) {
+    const entry = registers[name].get(key);
+    if (entry !== undefined) return entry;
+  }
+  return registers.works.get(key) ?? null;
 }

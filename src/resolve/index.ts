@@ -18,7 +18,14 @@ export { NOTED_DATES, NOTED_WORDS } from "./csl-variables.ts";
 export { dayIn } from "./day.ts";
 export { bareDoi } from "./doi.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
-export { type Entry, entryOf, type Registers } from "./entry.ts";
+export {
+  type Entry,
+  entryOf,
+  REGISTER_NAMES,
+  REGISTERS,
+  type RegisterName,
+  type Registers,
+} from "./entry.ts";
 export { filesPointedTo } from "./files-pointed-to.ts";
 export { isItalicTitle } from "./italic-title.ts";
 export { isLayoutBeforeSign } from "./layout-before-sign.ts";
@@ -54,6 +61,7 @@ export { isRegister } from "./register-document.ts";
 export {
   type EditionDocument,
   type EntryAddress,
+  eachRegister,
   entryAddresses,
   gatherRegisters,
   isListed,

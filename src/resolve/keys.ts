@@ -65,12 +65,14 @@ function missingKey(
   return catalogue.keyMissing(attribute, { key, nearest: near, expected: use.expected });
 }
 
-function entriesFor({ kinds }: PointerUse, { people, places, organisations, works }: Registers): string[] {
+function entriesFor({ kinds }: PointerUse, all: Registers): string[] {
   const registers: readonly [TargetKind, ReadonlyMap<string, unknown>][] = [
-    ["person", people],
-    ["place", places],
-    ["organisation", organisations],
-    ["work", works],
+    ["person", all.people],
+    ["place", all.places],
+    ["organisation", all.organisations],
+    ["event", all.events],
+    ["witness", all.objects],
+    ["work", all.works],
   ];
   return registers.flatMap(([kind, entries]) =>
     kinds === null || kinds.includes(kind) ? [...entries.keys()] : [],

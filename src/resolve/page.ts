@@ -1,14 +1,10 @@
+import { type NamedKind, REGISTERS } from "./entry.ts";
 import { addressOfFile, fileAtAddress } from "./site-address.ts";
 
 /** The kinds of thing that registers list. */
-export type EntryKind = "person" | "place" | "organisation" | "work";
+export type EntryKind = NamedKind | "work";
 
-const FOLDERS: Readonly<Record<EntryKind, string>> = {
-  person: "people",
-  place: "places",
-  organisation: "organisations",
-  work: "works",
-};
+const FOLDERS: Readonly<Record<EntryKind, string>> = { ...REGISTERS, work: "works" };
 
 /**
  * Gives the address of an entry's page, relative to the site. Two keys never have the same: an `xml:id` stands as it is, and

@@ -27,6 +27,7 @@ const HAND = only("a hand (<handNote>)", "hand");
 const PLACE = only("a place", "place");
 const WORK = only("a work", "work", "witness", "text", "passage", "image");
 const EVENT = only("an event", "event");
+const OBJECT = only("an object", "witness");
 const READING = only("a witness", "witness", "work", "text", "image");
 
 /** What the Guidelines say of an attribute, wherever it stands. Attributes that are not here may point to anything. */
@@ -101,6 +102,7 @@ const BY_ELEMENT: Readonly<Record<string, Readonly<Record<string, PointerUse>>>>
   ...named("pubPlace", only("a place", "place", ...AGENT)),
   ...named("title", only("a work", "work", "witness", "text", "passage", "image", "category")),
   ...named("eventName", EVENT),
+  ...named("objectName", OBJECT),
   g: { ref: only("a character", "character") },
   // @corresp may as well lead to the author of a book; what it cites is the matter of the check of citations.
   bibl: { ref: WORK, key: WORK, sameAs: WORK, copyOf: WORK },
@@ -119,6 +121,7 @@ const BY_TYPE: Readonly<Record<string, PointerUse>> = {
   org: only("an organisation or a group", ...AGENT),
   place: PLACE,
   work: WORK,
+  event: EVENT,
 };
 
 /** Gives what an attribute of a TEI element points to, or null where it is no pointer there. */

@@ -1,20 +1,26 @@
 import { lookUp, type XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, NamedKind } from "./entry.ts";
+import { shelfmarkOf, shelfmarkWords } from "./shelfmark.ts";
+import { readDate } from "./work-date.ts";
 
 /** The elements of the registers and the kind of thing each describes (TEI P5, 14.3). */
-export const ENTRY_ELEMENTS: Readonly<Record<string, Entry["kind"]>> = {
+export const ENTRY_ELEMENTS: Readonly<Record<string, NamedKind>> = {
   person: "person",
   personGrp: "person",
   persona: "person",
   place: "place",
   org: "organisation",
+  event: "event",
+  object: "object",
 };
 
-const NAMES: Readonly<Record<Entry["kind"], readonly string[]>> = {
+const NAMES: Readonly<Record<NamedKind, readonly string[]>> = {
   person: ["persName", "name", "orgName", "rs"],
   place: ["placeName", "settlement", "country", "region", "district", "geogName", "bloc", "name"],
   organisation: ["orgName", "name"],
+  event: ["eventName", "label", "head", "name"],
+  object: ["objectName", "msName", "head", "name"],
 };
 
 /** Types of a name that make it the one to show, the best first. */
@@ -34,11 +40,12 @@ const AUTHORITIES: Readonly<Record<string, string>> = {
 const FROM_DATES: readonly string[] = ["when", "from", "notBefore", "when-iso", "from-iso", "when-custom"];
 const TO_DATES: readonly string[] = ["when", "to", "notAfter", "when-iso", "to-iso", "when-custom"];
 
-/** Reads a person, place or organisation; `key` is what the edition calls it. */
+/** Reads an entry of a register; `key` is what the edition calls it. */
 export function readEntry(element: XmlNode, document: string, key: string): Entry {
   const kind = lookUp(ENTRY_ELEMENTS, element.local) ?? "person";
   const named = inOrder(ownNames(element, kind));
   const names = unique(named.map((name) => displayName(name)).filter((name) => name !== ""));
+  const note = noteOf(element, new Set(), TOLD[kind]);
   const first = named[0];
   const xmlId = element.get("xml:id") ?? key;
   return {
@@ -46,13 +53,13 @@ export function readEntry(element: XmlNode, document: string, key: string): Entr
     key,
     document,
     xmlId,
-    name: names[0] ?? element.get("n") ?? xmlId,
+    name: names[0] ?? element.get("n") ?? keptAs(element) ?? beginningOf(note) ?? xmlId,
     names,
     family: first === undefined ? null : part(first, "surname"),
     given: first === undefined ? null : part(first, "forename"),
     ref: refOf(element),
-    dates: datesOf(element),
-    note: noteOf(element),
+    dates: kind === "event" ? whenOf(element) : datesOf(element),
+    note,
   };
 }
 
@@ -86,9 +93,23 @@ function webAddress(value: string | null): string | null {
   return value?.split(/\s+/u).find((pointer) => /^https?:\/\//u.test(pointer)) ?? null;
 }
 
+/** The elements that hold an editor's words about an entry. */
+const NOTES = ["note", "desc"] as const;
+
+/** What else tells of an entry in running words; the text of others is data. */
+const TOLD: Readonly<Partial<Record<NamedKind, readonly string[]>>> = {
+  event: [...NOTES, "p", "ab"],
+  object: [...NOTES, "p", "ab", "physDesc", "msContents", "history"],
+};
+
 /** The editor's words about an entry, or null; notes of the types given are something else. */
-export function noteOf(element: XmlNode, others: ReadonlySet<string> = new Set()): string | null {
-  const notes = [...element.elements("note"), ...element.elements("desc")]
+export function noteOf(
+  element: XmlNode,
+  others: ReadonlySet<string> = new Set(),
+  told: readonly string[] = NOTES,
+): string | null {
+  const notes = told
+    .flatMap((local) => [...element.elements(local)])
     .filter((note) => !others.has(note.get("type") ?? ""))
     .map((note) => editedText(note))
     .filter((text) => text !== "");
@@ -96,8 +117,23 @@ export function noteOf(element: XmlNode, others: ReadonlySet<string> = new Set()
 }
 
 /** The names of the entry itself: not those of places it was born in, or of persons it is related to. */
-function ownNames(element: XmlNode, kind: Entry["kind"]): XmlNode[] {
-  return [...element.elements()].filter((child) => child.isTei(...NAMES[kind]));
+function ownNames(element: XmlNode, kind: NamedKind): XmlNode[] {
+  const holders = [...element.elements("objectIdentifier"), element];
+  return holders.flatMap((holder) => [...holder.elements()]).filter((child) => child.isTei(...NAMES[kind]));
+}
+
+/** What an object without a name is known by: where it is kept, and under which number. */
+function keptAs(element: XmlNode): string | null {
+  const identifier = element.maybeElement("objectIdentifier");
+  return identifier === null ? null : shelfmarkWords(shelfmarkOf(identifier));
+}
+
+/** About so many signs of what is told of an entry stand for its name, where it has none. */
+const NAME_LENGTH = 60;
+
+function beginningOf(note: string | null): string | null {
+  if (note === null || note.length <= NAME_LENGTH) return note;
+  return `${note.slice(0, NAME_LENGTH).replace(/[\s\p{P}]*\s\S*$/u, "")} …`;
 }
 
 function inOrder(names: readonly XmlNode[]): XmlNode[] {
@@ -130,6 +166,13 @@ function datesOf(element: XmlNode): string | null {
   const birth = yearOf(element.maybeElement("birth") ?? element.maybeElement("floruit"), FROM_DATES);
   const death = yearOf(element.maybeElement("death") ?? element.maybeElement("floruit"), TO_DATES);
   return birth === null && death === null ? null : `${birth ?? ""}–${death ?? ""}`;
+}
+
+/** When an event was, as its attributes say, else its date; its words may speak of other years. */
+function whenOf(event: XmlNode): string | null {
+  const isDated = [...FROM_DATES, ...TO_DATES].some((name) => event.get(name) !== null);
+  const date = isDated ? event : event.maybeElement("date");
+  return date === null ? null : (readDate(date).edtf ?? null);
 }
 
 function yearOf(element: XmlNode | null, attributes: readonly string[]): string | null {

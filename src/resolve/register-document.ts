@@ -5,7 +5,7 @@ import { WORK_ELEMENTS } from "./read-work.ts";
 import { countRuns } from "./words.ts";
 
 /** Lists of what an edition speaks of, whose entries the registers have. */
-const LISTS = ["listPerson", "listPlace", "listOrg", "listBibl"] as const;
+const LISTS = ["listPerson", "listPlace", "listOrg", "listEvent", "listObject", "listBibl"] as const;
 
 /** So many words before its lists make no essay of a register, and more where they are a small share of what the lists say. */
 const FEW_WORDS = 30;
@@ -13,7 +13,7 @@ const MOST_WORDS = 300;
 const LARGEST_SHARE = 0.1;
 
 /**
- * Whether a document is a register: its text is lists of persons, places, organisations or works that have identifiers, with
+ * Whether a document is a register: its text is lists of persons, places, works and their like that have identifiers, with
  * headings and perhaps a few words before them; or it has such lists beside its text, and its text has no words at all. The
  * pictures of a `facsimile` may be those of a printed register, or of persons and places, whose entries point to them. The
  * lists of its header are of what it is about: of whom a letter speaks, in what books a manuscript is described.
@@ -53,7 +53,7 @@ function isOfSource(tree: Tree): boolean {
   const found = tree.document.descendantElements("sourceDoc", "msDesc", "correspDesc");
   for (const each of found) {
     if (!each.isTei()) continue;
-    const list = each.isTei("msDesc") ? each.maybeAncestor("listBibl") : null;
+    const list = each.isTei("msDesc") ? each.maybeAncestor("listBibl", "listObject") : null;
     if (list === null || list.maybeAncestor("teiHeader") !== null) return true;
   }
   return false;

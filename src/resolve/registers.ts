@@ -1,5 +1,5 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
-import type { Entry, Registers } from "./entry.ts";
+import { type Entry, type NamedKind, REGISTERS, type RegisterName, type Registers } from "./entry.ts";
 import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from "./pointer.ts";
 import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
 import { type KeyOf, readWork, WORK_ELEMENTS } from "./read-work.ts";
@@ -19,7 +19,7 @@ interface Place {
 
 /**
  * Reads the registers out of the documents of an edition: every person, place and organisation with an `xml:id`, and
- * every work with one in a list of works, wherever in a document it stands. A key is the `xml:id`, written
+ * every event, object and work with one in a list of such, wherever in a document it stands. A key is the `xml:id`, written
  * `document#id` where two documents use the same one.
  */
 export function readRegisters(documents: readonly EditionDocument[]): Registers {
@@ -52,16 +52,18 @@ export function readEntries(
 
 /** Puts the entries of all documents, in the documents' order, together. */
 export function gatherRegisters(entries: readonly (Entry | Work)[]): Registers {
-  const agents = entries.filter((entry) => entry.kind !== "work");
-  const of = (kind: Entry["kind"]): Map<string, Entry> =>
-    byKey(agents.filter((entry) => entry.kind === kind));
+  const named = entries.filter((entry) => entry.kind !== "work");
   return {
-    people: of("person"),
-    places: of("place"),
-    organisations: of("organisation"),
+    ...eachRegister((kind) => byKey(named.filter((entry) => entry.kind === kind))),
     works: byKey(entries.filter((entry) => entry.kind === "work")),
     byAddress: new Map(entries.map((entry) => [`${entry.document}#${entry.xmlId}`, entry])),
   };
+}
+
+/** Makes something for each register but that of works. */
+export function eachRegister<T>(make: (kind: NamedKind, name: RegisterName) => T): Record<RegisterName, T> {
+  const made = Object.entries(REGISTERS).map(([kind, name]) => [name, make(kind as NamedKind, name)]);
+  return Object.fromEntries(made) as Record<RegisterName, T>;
 }
 
 function byKey<T extends { readonly key: string }>(entries: readonly T[]): Map<string, T> {
@@ -100,12 +102,20 @@ function entriesIn(tree: Tree): XmlNode[] {
   return [...tree.document.descendantElements(...Object.keys(ENTRY_ELEMENTS), ...WORK_ELEMENTS)].filter(
     (element) => {
       const id = element.get("xml:id");
-      if (id === null || seen.has(id) || !(element.local in ENTRY_ELEMENTS || isListed(element)))
-        return false;
+      if (id === null || seen.has(id) || !isEntry(element)) return false;
       seen.add(id);
       return true;
     },
   );
+}
+
+/** Whether an element that has an identifier is an entry: an event or an object elsewhere than in a list is part of something. */
+function isEntry(element: XmlNode): boolean {
+  if (!(element.local in ENTRY_ELEMENTS)) return isListed(element);
+  if (!element.isTei("event", "object")) return true;
+  const { parent } = element;
+  const isInList = parent?.isElement === true && parent.isTei("listEvent", "listObject", element.local);
+  return isInList && element.maybeAncestor("person", "personGrp", "persona", "place", "org") === null;
 }
 
 const BIBLIOGRAPHY = /biblio|works.?cited|references|literatur/iu;

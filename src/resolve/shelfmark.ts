@@ -5,7 +5,11 @@ import type { Shelfmark } from "./work.ts";
 /** Reads where a work is kept, of the elements that describe it, or of what its entry is related to. */
 export function readShelfmark(element: XmlNode, within: readonly XmlNode[]): Shelfmark | null {
   const identifier = within.find((node) => node.isTei("msIdentifier")) ?? archived(element);
-  if (identifier === undefined) return null;
+  return identifier === undefined ? null : shelfmarkOf(identifier);
+}
+
+/** Reads where a manuscript or another object is kept, of the element that identifies it. */
+export function shelfmarkOf(identifier: XmlNode): Shelfmark {
   const part = (local: string): string | null => {
     const found =
       identifier.maybeElement(local) ??

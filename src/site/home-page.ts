@@ -99,6 +99,8 @@ const ABOUT: Readonly<Record<string, WordKey>> = {
   "people/index.html": "peopleAbout",
   "places/index.html": "placesAbout",
   "organisations/index.html": "organisationsAbout",
+  "events/index.html": "eventsAbout",
+  "objects/index.html": "objectsAbout",
   "speakers/index.html": "speakersAbout",
   "quotations/index.html": "quotationsAbout",
   "about.html": "aboutAbout",

@@ -1,8 +1,15 @@
-import { type Entry, entryOf, type Registers, type Work } from "../resolve/index.ts";
+import {
+  type Entry,
+  entryOf,
+  gatherRegisters,
+  REGISTER_NAMES,
+  type Registers,
+  type Work,
+} from "../resolve/index.ts";
 import { JoinedRecords } from "./joined-records.ts";
 import type { Shell } from "./page.ts";
 import type { DocumentSummary, KeepPage, Listing, PlacedRecords, SiteFile } from "./records.ts";
-import { makeEntryPage, REGISTERS } from "./register-pages.ts";
+import { makeEntryPage } from "./register-pages.ts";
 import { makeSpeakersOfEach } from "./speaker-page.ts";
 
 /**
@@ -25,7 +32,7 @@ export function ownPages(
 ): ReadonlyMap<string, OwnPages> {
   const joined = new JoinedRecords(documents, notAsked);
   const entries = new Map<string, Entry[]>(documents.map(({ id }) => [id, []]));
-  for (const entry of REGISTERS.flatMap(({ folder }) => [...registers[folder].values()])) {
+  for (const entry of REGISTER_NAMES.flatMap((name) => [...registers[name].values()])) {
     const only = joined.onlyDocumentOf(entry.key);
     if (only !== null) entries.get(only)!.push(entry);
   }
@@ -68,25 +75,7 @@ function listingOf(
     edition: { title, version, siteUrl, settings },
     documents,
     joined: new JoinedRecords(documents, recordsOf),
-    registers: registersOf([...entries, ...speakers]),
+    registers: gatherRegisters([...entries, ...speakers]),
     keep,
-  };
-}
-
-function registersOf(entries: readonly (Entry | Work)[]): Registers {
-  const of = <Kind extends (Entry | Work)["kind"]>(
-    kind: Kind,
-  ): Map<string, Extract<Entry | Work, { kind: Kind }>> =>
-    new Map(
-      entries
-        .filter((entry): entry is Extract<Entry | Work, { kind: Kind }> => entry.kind === kind)
-        .map((entry) => [entry.key, entry]),
-    );
-  return {
-    people: of("person"),
-    places: of("place"),
-    organisations: of("organisation"),
-    works: of("work"),
-    byAddress: new Map(),
   };
 }

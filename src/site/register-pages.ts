@@ -1,5 +1,5 @@
-import { element, type Html, type HtmlElement } from "../render/index.ts";
-import { type Entry, pageOf } from "../resolve/index.ts";
+import { edtfInWords, element, type Html, type HtmlElement } from "../render/index.ts";
+import { type Entry, pageOf, REGISTERS, type RegisterName } from "../resolve/index.ts";
 import { listedByLetter } from "./by-letter.ts";
 import { groupedBy } from "./grouping.ts";
 import type { NamedIn, SpokenIn } from "./joined-records.ts";
@@ -10,24 +10,10 @@ import { documentIn, type Listing, type SiteFile } from "./records.ts";
 import { speechesPage } from "./speaker-page.ts";
 import { sortedByLetters } from "./wording.ts";
 
-/** A register that has pages. */
-export interface Register {
-  readonly kind: "person" | "place" | "organisation";
-  /** Its folder on the site, and its name among the registers of the edition and among the words of the interface. */
-  readonly folder: "people" | "places" | "organisations";
-}
-
-/** The registers in the order of the site. */
-export const REGISTERS: readonly Register[] = [
-  { kind: "person", folder: "people" },
-  { kind: "place", folder: "places" },
-  { kind: "organisation", folder: "organisations" },
-];
-
 /** What the pages of a register are made from. */
 interface Material {
   readonly shell: Shell;
-  readonly register: Register;
+  readonly register: RegisterName;
   readonly content: Listing;
 }
 
@@ -39,8 +25,12 @@ interface FoundEntry {
 }
 
 /** Makes the list of a register, and a page for each entry; nothing for an empty register. */
-export function* makeRegisterPages(shell: Shell, register: Register, content: Listing): Generator<SiteFile> {
-  const entries = sortedByLetters([...content.registers[register.folder].values()], sortName);
+export function* makeRegisterPages(
+  shell: Shell,
+  register: RegisterName,
+  content: Listing,
+): Generator<SiteFile> {
+  const entries = sortedByLetters([...content.registers[register].values()], sortName);
   if (entries.length === 0) return;
   const material: Material = { shell, register, content };
   yield indexPage(material, entries);
@@ -54,8 +44,7 @@ function byOnlyDocument(entries: readonly Entry[], { joined }: Listing): readonl
 
 /** Makes the page of an entry. */
 export function makeEntryPage(shell: Shell, content: Listing, entry: Entry): SiteFile {
-  const register = REGISTERS.find(({ kind }) => kind === entry.kind)!;
-  return entryPage({ shell, register, content }, entry);
+  return entryPage({ shell, register: REGISTERS[entry.kind], content }, entry);
 }
 
 /**
@@ -73,7 +62,7 @@ function sortName({ kind, name, names, family, given }: Entry): string {
 
 function indexPage(material: Material, entries: readonly Entry[]): SiteFile {
   const { register, content } = material;
-  const path = `${register.folder}/index.html`;
+  const path = `${register}/index.html`;
   const make = (): SiteFile => makeIndex(path, material, entries);
   const facts = entries.map((entry) => [
     entry.key,
@@ -94,20 +83,43 @@ function makeIndex(path: string, material: Material, entries: readonly Entry[]):
     const link = pageLink(path, pageOf(entry.kind, entry.key), sortName(entry));
     return element("li", {}, link, " ", element("span", { class: "small" }, facts));
   };
-  const title = words(shell, register.folder);
-  const main = [
-    ...titleHead(title, null, words(shell, `${register.folder}Lead`)),
-    ...listedByLetter(shell, entries, { nameOf: sortName, itemOf: item, name: "columns-of-names" }),
-  ];
+  const title = words(shell, register);
+  const list =
+    register === "events"
+      ? [element("ul", { class: "columns-of-names" }, inTime(entries).map(item))]
+      : listedByLetter(shell, entries, { nameOf: sortName, itemOf: item, name: "columns-of-names" });
+  const main = [...titleHead(title, null, words(shell, `${register}Lead`)), ...list];
   return makePage(shell, { path, title, description: null, main });
 }
 
+/** Events in the order of time; those of which it is not known stand behind. */
+function inTime(events: readonly Entry[]): readonly Entry[] {
+  return [...events].sort((one, other) => firstDay(one) - firstDay(other));
+}
+
+/** The first day in the dates of an entry as a number that grows with time; that of an entry without dates is the last. */
+function firstDay({ dates }: Entry): number {
+  const [, year, month, day] = /(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/u.exec(dates ?? "") ?? [];
+  if (year === undefined) return Number.MAX_SAFE_INTEGER;
+  return Number(year) * 10_000 + Number(month ?? 0) * 100 + Number(day ?? 0);
+}
+
+/** The years of an entry, or when an event was. */
+function datesInWords({ settings }: Shell, { kind, dates }: Entry): string | null {
+  return kind === "event" && dates !== null ? edtfInWords(dates, settings.words) : dates;
+}
+
 /** What tells an entry from others in the list: its years, the text that has it where two have one name, how often it is named. */
-function factsOf({ key, dates, document }: Entry, material: Material, isAlone: boolean): readonly string[] {
+function factsOf(entry: Entry, material: Material, isAlone: boolean): readonly string[] {
   const { shell, content } = material;
+  const { key, document } = entry;
   const count = content.joined.namedCount(key);
   const title = documentIn(content.documents, document)?.front.title ?? null;
-  const facts = [dates, isAlone ? null : title, count === 0 ? null : words(shell, "nPlaces", { n: count })];
+  const facts = [
+    datesInWords(shell, entry),
+    isAlone ? null : title,
+    count === 0 ? null : words(shell, "nPlaces", { n: count }),
+  ];
   return facts.filter((each) => each !== null);
 }
 
@@ -125,11 +137,11 @@ function entryPage(material: Material, entry: Entry): SiteFile {
 }
 
 function writeEntry(path: string, material: Material, found: FoundEntry): SiteFile {
-  const { shell, register, content } = material;
+  const { shell, content } = material;
   const { entry, named } = found;
   const mentions = named.flatMap((each) => each.mentions);
   const main = [
-    titleBlock(shell, register, entry),
+    titleBlock(shell, entry),
     ...particulars(shell, entry),
     ...speaking(path, found, material),
     ...namedHeading(found, mentions.length, shell),
@@ -145,7 +157,9 @@ function namedHeading({ spoken }: FoundEntry, count: number, shell: Shell): read
   return spoken.length > 0 ? [] : [element("h2", {}, words(shell, "notNamed"))];
 }
 
-function titleBlock(shell: Shell, { kind }: Register, { name, dates }: Entry): HtmlElement {
+function titleBlock(shell: Shell, entry: Entry): HtmlElement {
+  const { kind, name } = entry;
+  const dates = datesInWords(shell, entry);
   const years = dates === null ? null : element("p", { class: "facts" }, dates);
   return element(
     "header",

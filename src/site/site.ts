@@ -1,7 +1,14 @@
 import { cmif } from "../cite/index.ts";
 import { writeXmlRecord } from "../formats/index.ts";
 import { element, FIRST_LINE_RULES, type Words } from "../render/index.ts";
-import { addressOfFile, fileAtAddress, linkTo, pageOfDocument, parted } from "../resolve/index.ts";
+import {
+  addressOfFile,
+  fileAtAddress,
+  linkTo,
+  pageOfDocument,
+  parted,
+  REGISTER_NAMES,
+} from "../resolve/index.ts";
 import { makeAboutPage } from "./about-page.ts";
 import { relativeAddress } from "./address.ts";
 import {
@@ -33,7 +40,7 @@ import {
   type SiteFile,
   textsAmong,
 } from "./records.ts";
-import { makeRegisterPages, REGISTERS } from "./register-pages.ts";
+import { makeRegisterPages } from "./register-pages.ts";
 import { makeSearchPage } from "./search-page.ts";
 import { SETTINGS } from "./settings.ts";
 import { sharedTitle } from "./shared-title.ts";
@@ -147,14 +154,14 @@ function* letterFile(
     const letters = cmif({ id: "", title, version: version ?? "" }, siteUrl, registers, [joined]);
     return { path: LETTERS, bytes: encode(letters ?? "") };
   };
-  const facts = REGISTERS.map(({ folder }) => [...registers[folder].values()]);
+  const facts = REGISTER_NAMES.map((name) => [...registers[name].values()]);
   const file = keep?.(LETTERS, { documents: joined.corresponding, facts }, make) ?? make();
   if (file.bytes.length > 0) yield file;
 }
 
 function* makeIndexes(shell: Shell, content: JoinedContent): Generator<SiteFile> {
   yield* makeWorkPages(shell, content);
-  for (const register of REGISTERS) yield* makeRegisterPages(shell, register, content);
+  for (const register of REGISTER_NAMES) yield* makeRegisterPages(shell, register, content);
   yield* makeSpeakerPages(shell, content);
   yield* makeQuotationPage(shell, content);
   yield makeAboutPage(shell, content);
@@ -199,10 +206,10 @@ function sectionsOf(
       : { title: texts.text, path: pageOfDocument(only.id) };
   const indexes = [
     { title: texts.works, path: "works/index.html", entries: content.registers.works.size },
-    ...REGISTERS.map(({ folder }) => ({
-      title: texts[folder],
-      path: `${folder}/index.html`,
-      entries: content.registers[folder].size,
+    ...REGISTER_NAMES.map((name) => ({
+      title: texts[name],
+      path: `${name}/index.html`,
+      entries: content.registers[name].size,
     })),
     { title: texts.speakers, path: "speakers/index.html", entries: countOf(content, "speeches") },
     { title: texts.quotations, path: "quotations/index.html", entries: countOf(content, "quotations") },

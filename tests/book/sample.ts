@@ -6,6 +6,7 @@ import {
   readFrontMatter,
   renderHtml,
 } from "../../src/render/index.ts";
+import { gatherRegisters } from "../../src/resolve/index.ts";
 import type { Tree } from "../../src/tree/index.ts";
 import { documentWith, models } from "../render/sample.ts";
 
@@ -33,13 +34,7 @@ export function bookWith(body: string, form: BookForm): Book {
     language: "en",
     words: IN_ENGLISH.words,
     texts: [bookText(documentWith(body), form)],
-    registers: {
-      people: new Map(),
-      places: new Map(),
-      organisations: new Map(),
-      works: new Map(),
-      byAddress: new Map(),
-    },
+    registers: gatherRegisters([]),
     theme: "",
     picture: () => null,
   };

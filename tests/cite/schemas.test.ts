@@ -31,6 +31,8 @@ describe("the shapes of docs/formats.md", () => {
     ["people", wholeIndex(registerIndex("people", name, registers), records)],
     ["places", wholeIndex(registerIndex("places", name, registers), records)],
     ["organisations", wholeIndex(registerIndex("organisations", name, registers), records)],
+    ["events", wholeIndex(registerIndex("events", name, registers), records)],
+    ["objects", wholeIndex(registerIndex("objects", name, registers), records)],
     ["passages", wholeIndex(passagesIndex(name, registers), records)],
   ])("are those of %s.json", (file, text) => {
     const path = join(import.meta.dirname, `../../schemas/json/${file}.schema.json`);

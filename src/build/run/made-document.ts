@@ -12,6 +12,7 @@ import {
   anchorsOf,
   type EntryAddress,
   entryAddresses,
+  gatherRegisters,
   type Registers,
   type RowStep,
 } from "../../resolve/index.ts";
@@ -157,13 +158,7 @@ export interface Joined {
 }
 
 /** Registers without entries. */
-export const NO_REGISTERS: Registers = {
-  people: new Map(),
-  places: new Map(),
-  organisations: new Map(),
-  works: new Map(),
-  byAddress: new Map(),
-};
+export const NO_REGISTERS: Registers = gatherRegisters([]);
 
 /** What comes of a document that cannot be read. */
 export const NOTHING_MADE: Omit<MadeDocument, "pageKey" | "findings"> = {

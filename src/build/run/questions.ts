@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { resolve, sep } from "node:path";
-import type { Anchors, LinkScope, Registers, WorkIndex } from "../../resolve/index.ts";
+import {
+  type Anchors,
+  eachRegister,
+  type LinkScope,
+  type Registers,
+  type WorkIndex,
+} from "../../resolve/index.ts";
 import { filePieces } from "../file-pieces.ts";
 import { sha256 } from "../sha256.ts";
 
@@ -26,11 +32,10 @@ export class Asked {
 /** No path, id or key has this sign in it. */
 const SEPARATOR = "\0";
 
-const REGISTERS = ["people", "places", "organisations", "works", "byAddress"] as const;
-type RegisterName = (typeof REGISTERS)[number];
+type MapName = keyof Registers;
 
 type QuestionKind =
-  | RegisterName
+  | MapName
   | "all"
   | "key"
   | "at"
@@ -146,7 +151,7 @@ export class Answers {
     const { registers, keys, pages, folder } = this.#around;
     switch (kind) {
       case "all":
-        return digestOf([...registers[about as RegisterName].entries()]);
+        return digestOf([...registers[about as MapName].entries()]);
       case "key":
         return keys.get(about) ?? "";
       case "at":
@@ -279,16 +284,14 @@ export function askingPages(pages: PageIds, asked: Asked): ReadonlySet<string> {
 
 /** Gives registers that take note of the entries asked for. */
 export function askingRegisters(registers: Registers, asked: Asked): Registers {
-  const asking = <V>(name: RegisterName, map: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
+  const asking = <V>(name: MapName, map: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
     new AskingMap(
       map,
       (key) => asked.note(name, key),
       () => asked.note("all", name),
     );
   return {
-    people: asking("people", registers.people),
-    places: asking("places", registers.places),
-    organisations: asking("organisations", registers.organisations),
+    ...eachRegister((_, name) => asking(name, registers[name])),
     works: asking("works", registers.works),
     byAddress: asking("byAddress", registers.byAddress),
   };

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { siteOf, source } from "./small-site.ts";
+
+const EVENTS = source(
+  "Events",
+  `<listEvent><event xml:id="fire" when="1881-12-08"><label>A fire</label></event>
+  <event xml:id="undated"><label>A ball</label></event>
+  <event xml:id="congress" from="1814-09-18" to="1815-06-09"><eventName>Congress</eventName></event>
+  <event xml:id="ides" when="-0044-03-15"><label>Ides</label></event></listEvent>`,
+);
+const OBJECTS = source(
+  "Objects",
+  `<listObject><object xml:id="cup"><objectIdentifier><objectName>Silver cup</objectName></objectIdentifier></object></listObject>`,
+);
+const TEXT = source(
+  "Letter",
+  `<p xml:id="p1">After the <rs type="event" ref="events.xml#congress">great congress</rs> I saw <objectName ref="objects.xml#cup">the cup</objectName>.</p>`,
+);
+
+const SITE = siteOf({ letter: TEXT, events: EVENTS, objects: OBJECTS });
+
+it("events have pages, with their time in words and where they are named", () => {
+  const page = SITE.get("events/congress.html");
+  expect(page).toContain('<p class="facts">18 September 1814–9 June 1815</p>');
+  expect(page).toContain("After the <mark>great congress</mark> I saw the cup.");
+  expect(SITE.get("texts/letter.html")).toContain('href="../events/congress.html"');
+});
+
+it("objects have pages, and where they are named", () => {
+  expect(SITE.get("objects/cup.html")).toContain("I saw <mark>the cup</mark>.");
+  expect(SITE.get("objects/index.html")).toContain('<a href="cup.html">Silver cup</a>');
+});
+
+it("events are listed in the order of time", () => {
+  const listed = [...SITE.get("events/index.html")!.matchAll(/<a href="(?<key>\w+)\.html">/gu)];
+  expect(listed.map(({ groups }) => groups!.key)).toEqual(["ides", "congress", "fire", "undated"]);
+});
