@@ -12,7 +12,7 @@ import {
 } from "./edition/index.ts";
 import { indexFiles, reportFiles, siteFiles, textFiles } from "./edition/outputs.ts";
 
-export { citeEdition, citeOne, speechesBy } from "./edition/cite-edition.ts";
+export { citeEdition, citeOne, passagesBy } from "./edition/cite-edition.ts";
 export { documentPage } from "./edition/document-page.ts";
 export { indexesOf, recordIndexes, reportFiles, texts } from "./edition/outputs.ts";
 

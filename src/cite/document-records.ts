@@ -40,6 +40,8 @@ export interface CiteOptions {
   readonly url?: (id: string | null, node: XmlNode) => string;
   /** Which elements of the edition's own are speeches, as its models know; those with a `speaker` alone when absent. */
   readonly isSpeech?: IsSpeech;
+  /** The id that a passage has on its page where the document gives it none; no passage has one when absent. */
+  readonly passageId?: Found["passageId"];
   /** Whether records are made, as indexes and pages need them; a check needs what is wrong alone. They are, when absent. */
   readonly isRecorded?: boolean;
 }
@@ -80,7 +82,7 @@ interface ToRecord extends Understood {
 function recorded(
   tree: Tree,
   { pointers, citations, quotations, passages }: ToRecord,
-  { id: document, registers, url, isSpeech }: CiteOptions,
+  { id: document, registers, url, isSpeech, passageId = () => null }: CiteOptions,
 ): Omit<CitedDocument, "findings"> {
   const speeches = findSpeeches(tree, isSpeech);
   const placeOf = passagePlace();
@@ -92,8 +94,8 @@ function recorded(
     speeches.map(({ node }) => node),
     recordIds(tree, "sp", placeOf),
   );
-  const found = { tree, document, pointers, citations, quotations, quotationIds, passages, speechIds, url };
-  const make = recordMaker(found);
+  const found = { tree, document, pointers, citations, quotations, quotationIds, passages, speechIds };
+  const make = recordMaker({ ...found, url, passageId });
   const records: DocumentRecords = {
     document,
     citations: citations.map(make.citation),

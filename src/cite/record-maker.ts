@@ -2,6 +2,7 @@ import { pageOfDocument } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { isElement, type Pointers, type ResolvedCitation } from "./citations.ts";
 import type { Mention } from "./mention.ts";
+import { placesOf } from "./places.ts";
 import type { QuotationPassage } from "./quotation-passage.ts";
 import {
   type CitationRecord,
@@ -14,9 +15,9 @@ import {
 import type { Vouched } from "./sources.ts";
 import { type Speech, speakersOf } from "./speech.ts";
 
-/** A record that an element has become. */
+/** What an element has become that has an id: a record, or the place where others stand. */
 export interface RowRecord {
-  readonly kind: "citation" | "quotation" | "speech";
+  readonly kind: "citation" | "quotation" | "speech" | "place";
   readonly id: string;
 }
 
@@ -35,10 +36,13 @@ export interface Found {
   readonly passages?: ReadonlyMap<number, QuotationPassage>;
   readonly speechIds: Ids;
   readonly url: ((id: string | null, node: XmlNode) => string) | undefined;
+  /** The id that a passage has on its page though the document gives it none; null where it has none there. */
+  readonly passageId: (node: XmlNode) => string | null;
 }
 
 /** Makes records of what was found: small data, without nodes. */
 export interface RecordMaker {
+  /** What elements have become; whole when all records are made, since places are among them. */
   readonly rows: ReadonlyMap<number, RowRecord>;
   readonly citation: (citation: ResolvedCitation) => CitationRecord;
   readonly quotation: (quotation: Vouched) => QuotationRecord;
@@ -128,25 +132,16 @@ function rowRecords({ citations, quotationIds, speechIds }: Found): Map<number, 
 
 type Placer = (node: XmlNode, id: string | null) => Place;
 
-/** Gives line, column and address of an element; without an id of its own the nearest one above it is its address. */
-function placer({ tree, document, url }: Found, rows: ReadonlyMap<number, RowRecord>): Placer {
+/** Gives line, column and address of an element; without an id of its own its address is that of the place it stands in. */
+function placer({ tree, document, url, passageId }: Found, rows: Map<number, RowRecord>): Placer {
   const page = pageOfDocument(document);
   const address = url ?? ((id: string | null) => (id === null ? page : `${page}#${id}`));
+  const placeAround = placesOf(tree, rows, passageId);
   return (node, id) => ({
     document,
     ...tree.lines.position(node.start),
-    url: address(id ?? anchorAbove(node, rows), node),
+    url: address(id ?? placeAround(node), node),
   });
-}
-
-/** The id that stands nearest; that of the document is the page as a whole, which has none. */
-function anchorAbove(node: XmlNode, rows: ReadonlyMap<number, RowRecord>): string | null {
-  for (const at of [node, ...node.ancestors()]) {
-    if (at.isTei("TEI", "teiCorpus") && at.parent?.isElement !== true) return null;
-    const id = at.get("xml:id") ?? rows.get(at.row)?.id;
-    if (id !== undefined && id !== null) return id;
-  }
-  return null;
 }
 
 function citationMembers(

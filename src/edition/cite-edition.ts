@@ -9,6 +9,8 @@ import {
 import { type CompiledModels, passageKind } from "../render/index.ts";
 import { programFailed } from "../report/index.ts";
 import { indexWorks, type Registers } from "../resolve/index.ts";
+import { contentId } from "../site/index.ts";
+import type { XmlNode } from "../tree/index.ts";
 import type { Edition } from "./read-edition.ts";
 import type { EditionDocument } from "./source.ts";
 import { unwatched, type Watch } from "./watch.ts";
@@ -31,10 +33,10 @@ export function citeEdition(
 ): readonly CitedDocument[] {
   const works = indexWorks(registers);
   const texts = sources === undefined ? {} : { sources: sources(registers) };
-  const known = models === undefined ? {} : { isSpeech: speechesBy(models) };
+  const passages = passagesBy(models ?? null);
   return documents.map((document) => {
     const cited = watch("cite", document.path, () =>
-      citeOne(document, { registers, scope, works, languages, ...texts, ...known }),
+      citeOne(document, { registers, scope, works, languages, ...texts, ...passages }),
     );
     // Whoever asks next makes views of his own; those of all documents together would not fit into memory.
     document.tree.releaseViews();
@@ -42,9 +44,10 @@ export function citeEdition(
   });
 }
 
-/** Tells speeches by the models of an edition. */
-export function speechesBy(models: CompiledModels): NonNullable<CiteOptions["isSpeech"]> {
-  return (node) => passageKind(models, node) === "speech";
+/** Tells the passages of a text as its page does: by the models of the edition, without which none of its own elements is one. */
+export function passagesBy(models: CompiledModels | null): Pick<CiteOptions, "isSpeech" | "passageId"> {
+  const isSpeech = (node: XmlNode): boolean => models !== null && passageKind(models, node) === "speech";
+  return { ...(models === null ? {} : { isSpeech }), passageId: (node) => contentId(node, models) };
 }
 
 /** Finds the citations, quotations and speeches of one document; a fault of the program is a finding of the document. */

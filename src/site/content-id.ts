@@ -8,15 +8,33 @@ const POINTED_AT: readonly string[] = ["p", "ab", "lg"];
 /** Where a passage inside is pointed to by the whole it stands in. */
 const WHOLES: readonly string[] = ["sp", "note", "quote", "q", "said", "u", "lg"];
 
+/** Whether an id is one that was made: of a passage, of a record, or of the place where one stands. No reader knows it by that. */
+export function isMadeId(id: string): boolean {
+  return /^(?:p-[\da-z]{9}(?:-\d+)?|(?:sp|quo|cit|at)-[\da-f]{10})$/u.test(id);
+}
+
+/** What was made of trees, and by which models: the pages of a document ask for it as its records do. */
+const MADE = new WeakMap<
+  XmlNode["tree"],
+  { models: CompiledModels | null; ids: ReadonlyMap<number, string> }
+>();
+
+/** Gives the id that a passage has on its page where the document gives it none, or null. */
+export function contentId({ tree, row }: XmlNode, models: CompiledModels | null): string | null {
+  let made = MADE.get(tree);
+  if (made === undefined || made.models !== models) {
+    made = { models, ids: contentIds(tree, models) };
+    MADE.set(tree, made);
+  }
+  return made.ids.get(row) ?? null;
+}
+
 /**
  * Gives the ids of a text's passages that have none: made from their words, so that they stay when the text around them
  * changes. The same words a second time are counted on. Elements of the edition's own that are to its readers what
  * those of TEI are have theirs too, by its models; they are counted after these.
  */
-export function contentIds(
-  { root }: XmlNode["tree"],
-  models: CompiledModels | null,
-): ReadonlyMap<number, string> {
+function contentIds({ root }: XmlNode["tree"], models: CompiledModels | null): ReadonlyMap<number, string> {
   const ids = new Map<number, string>();
   const counts = new Map<string, number>();
   const give = (node: XmlNode): void => {

@@ -1,4 +1,4 @@
-import { element, type Html, isElement } from "../render/index.ts";
+import { type Html, isElement } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { oneLine, passageWords } from "./passage-words.ts";
 import type { SiteDocument } from "./records.ts";
@@ -7,7 +7,7 @@ import type { SiteDocument } from "./records.ts";
 export type Passages = ReadonlyMap<string, string>;
 
 /** Signs around the text that are not of the text. */
-const ABOUT_THE_TEXT: ReadonlySet<string> = new Set(["stands-for", "permalink", "sign"]);
+const ABOUT_THE_TEXT: ReadonlySet<string> = new Set(["stands-for", "permalink", "sign", "label", "back"]);
 
 /** How many characters are shown before and behind a name. */
 const AROUND = 90;
@@ -15,15 +15,20 @@ const AROUND = 90;
 /** Reads those passages of a text that are at one of some addresses: what the indexes quote to show where a name stands. */
 export function passagesAt(addresses: ReadonlySet<string>, { id, text }: SiteDocument): Passages {
   const passages = new Map<string, string>();
-  if (addresses.size > 0) gather(text.html, pageOfDocument(id), addresses, passages);
+  if (addresses.size > 0) gather([...text.html, ...text.notes], pageOfDocument(id), addresses, passages);
   return passages;
 }
 
 /**
- * Gives a name with the words around it, the name marked: its nth occurrence in the passage. Without the passage, or
+ * Gives a name with the words around it, the name marked by `mark`: its nth occurrence in the passage. Without the passage, or
  * where the name is not found in it, there is no line.
  */
-export function contextLine(passage: string | undefined, name: string, nth: number): readonly Html[] | null {
+export function contextLine(
+  passage: string | undefined,
+  name: string,
+  nth: number,
+  mark: (name: string) => Html,
+): readonly Html[] | null {
   const at = passage === undefined ? -1 : occurrence(passage, oneLine(name), nth);
   if (passage === undefined || at < 0) return null;
   const end = at + oneLine(name).length;
@@ -31,7 +36,7 @@ export function contextLine(passage: string | undefined, name: string, nth: numb
   const to = wordEnd(passage, end + AROUND);
   return [
     `${from > 0 ? "… " : ""}${passage.slice(from, at)}`,
-    element("mark", {}, passage.slice(at, end)),
+    mark(passage.slice(at, end)),
     `${passage.slice(end, to)}${to < passage.length ? " …" : ""}`,
   ];
 }

@@ -1,4 +1,5 @@
 export { addressOf } from "./address.ts";
+export { contentId } from "./content-id.ts";
 export {
   addressesOn,
   type IsLive,

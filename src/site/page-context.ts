@@ -20,7 +20,7 @@ import {
 } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { annotationsOf } from "./annotations.ts";
-import { contentIds } from "./content-id.ts";
+import { contentId } from "./content-id.ts";
 import { PERMALINK_NAME } from "./permalinks.ts";
 import { shortNames, shortTitle } from "./reference.ts";
 import { SETTINGS, type SiteSettings } from "./settings.ts";
@@ -52,13 +52,8 @@ export function pageContext(setup: PageSetup): RenderContext {
   const { id, cited, registers, reading = "edited", settings = SETTINGS, language = null } = setup;
   const wording = wordingFor(language, settings);
   const annotations = annotationsOf(id, cited.records.citations, registers, wording.words);
-  let made: ReadonlyMap<number, string> | null = null;
-  const contentId = (node: XmlNode): string | null => {
-    made ??= contentIds(node.tree, setup.models ?? null);
-    return made.get(node.row) ?? null;
-  };
   const anchor = (node: XmlNode): string | null =>
-    cited.rows.get(node.row)?.id ?? node.get("xml:id") ?? contentId(node);
+    cited.rows.get(node.row)?.id ?? node.get("xml:id") ?? contentId(node, setup.models ?? null);
   const linkOf = (written: XmlNode, reference: string): string | null => {
     const canonical = reference === written.get("cRef") ? canonicalTarget(reference, written) : null;
     if (canonical?.kind === "passage") return passageAddress(canonical.node, anchor);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { citeDocument } from "../../src/cite/index.ts";
-import { speechesBy } from "../../src/edition.ts";
+import { passagesBy } from "../../src/edition.ts";
 import { countReadingWords, readFrontMatter, renderHtml, renderText } from "../../src/render/index.ts";
 import { anchorsOf, isRegister, linkScope, readRegisters } from "../../src/resolve/index.ts";
 import {
@@ -55,7 +55,7 @@ export function contentOf(
   const all: SiteSettings = { ...SETTINGS, ...settings };
   const pages = new Set(documents.map(({ id }) => id));
   const made: SiteDocument[] = documents.map(({ id, tree: read }) => {
-    const cited = citeDocument(read, { id, registers, scope, isSpeech: speechesBy(using) });
+    const cited = citeDocument(read, { id, registers, scope, ...passagesBy(using) });
     const language = read.root.get("xml:lang");
     const context = pageContext({
       id,

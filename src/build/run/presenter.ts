@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { CitationLanguage, CitedDocument, DocumentRecords } from "../../cite/index.ts";
 import type { EditionDocument, Watch } from "../../edition/index.ts";
-import { citeOne, documentPage, speechesBy } from "../../edition.ts";
+import { citeOne, documentPage, passagesBy } from "../../edition.ts";
 import {
   type CompiledModels,
   packText,
@@ -92,8 +92,8 @@ export class Presenter {
     note: (path: string) => void,
   ): CitedDocument {
     const sources = this.#sources.sources(note, (work) => registers.works.get(work)?.textFile ?? null);
-    const known = models === null ? {} : { isSpeech: speechesBy(models) };
-    const options = { registers, scope, works, languages: this.#languages, sources, ...known };
+    const languages = this.#languages;
+    const options = { registers, scope, works, languages, sources, ...passagesBy(models) };
     return this.#watch("cite", document.path, () => citeOne(document, options));
   }
 
