@@ -36,6 +36,35 @@ export interface Entry {
   /** Years of life, or of being: “1888–1938”; of an event when it was, in EDTF: “1938-03-02/1938-03-13”. */
   readonly dates: string | null;
   readonly note: string | null;
+  /** What else is told of it, in the order of the page. */
+  readonly particulars: readonly Particular[];
+}
+
+/** One thing that a register tells of an entry. */
+export interface Particular {
+  /** What is told: an element of a person, who or what an event had to do with, where a place lies, where others tell of it. */
+  readonly of:
+    | "birth"
+    | "death"
+    | "occupation"
+    | "education"
+    | "affiliation"
+    | "residence"
+    | "nationality"
+    | "faith"
+    | "people"
+    | "organisations"
+    | "places"
+    | "where"
+    | "coordinates"
+    | "see";
+  readonly text: string;
+  /** When it was, in EDTF, where the text does not say it. */
+  readonly when: string | null;
+  /** The entry it names, where it names one. */
+  readonly key: string | null;
+  /** A page of others. */
+  readonly address: string | null;
 }
 
 /** The registers of an edition. Keys are in the order of the documents. */
@@ -43,6 +72,11 @@ export interface Registers extends Readonly<Record<RegisterName, ReadonlyMap<str
   readonly works: ReadonlyMap<string, Work>;
   /** From `document#xml:id` to the entry. */
   readonly byAddress: ReadonlyMap<string, Entry | Work>;
+}
+
+/** Gives the entries that what is told of one names. */
+export function entriesNamedBy({ particulars }: Entry, registers: Registers): (Entry | Work)[] {
+  return particulars.flatMap(({ key }) => (key === null ? [] : (entryOf(registers, key) ?? [])));
 }
 
 /** Gives the entry that has this key, or null. */

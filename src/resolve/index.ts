@@ -20,7 +20,9 @@ export { bareDoi } from "./doi.ts";
 export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edited-text.ts";
 export {
   type Entry,
+  entriesNamedBy,
   entryOf,
+  type Particular,
   REGISTER_NAMES,
   REGISTERS,
   type RegisterName,

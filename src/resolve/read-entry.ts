@@ -1,6 +1,8 @@
 import { lookUp, type XmlNode } from "../tree/index.ts";
+import { refOf } from "./authority.ts";
 import { editedText } from "./edited-text.ts";
 import type { Entry, NamedKind } from "./entry.ts";
+import { type KeyOfName, particularsOf } from "./particulars.ts";
 import { shelfmarkOf, shelfmarkWords } from "./shelfmark.ts";
 import { readDate } from "./work-date.ts";
 
@@ -26,22 +28,11 @@ const NAMES: Readonly<Record<NamedKind, readonly string[]>> = {
 /** Types of a name that make it the one to show, the best first. */
 const MAIN: readonly string[] = ["main", "full", "preferred", "pref", "reg", "standard"];
 
-/** Where authority files keep what an `idno` names by its number alone. */
-const AUTHORITIES: Readonly<Record<string, string>> = {
-  GND: "https://d-nb.info/gnd/",
-  VIAF: "https://viaf.org/viaf/",
-  WIKIDATA: "https://www.wikidata.org/entity/",
-  ORCID: "https://orcid.org/",
-  GEONAMES: "https://www.geonames.org/",
-  ISNI: "https://isni.org/isni/",
-  PLEIADES: "https://pleiades.stoa.org/places/",
-};
-
 const FROM_DATES: readonly string[] = ["when", "from", "notBefore", "when-iso", "from-iso", "when-custom"];
 const TO_DATES: readonly string[] = ["when", "to", "notAfter", "when-iso", "to-iso", "when-custom"];
 
-/** Reads an entry of a register; `key` is what the edition calls it. */
-export function readEntry(element: XmlNode, document: string, key: string): Entry {
+/** Reads an entry of a register; `key` is what the edition calls it, and `keyOf` what it calls those it names. */
+export function readEntry(element: XmlNode, document: string, key: string, keyOf: KeyOfName): Entry {
   const kind = lookUp(ENTRY_ELEMENTS, element.local) ?? "person";
   const named = inOrder(ownNames(element, kind));
   const names = unique(named.map((name) => displayName(name)).filter((name) => name !== ""));
@@ -59,38 +50,9 @@ export function readEntry(element: XmlNode, document: string, key: string): Entr
     given: first === undefined ? null : part(first, "forename"),
     ref: refOf(element),
     dates: kind === "event" ? whenOf(element) : datesOf(element),
-    note,
+    note: note === names[0] ? null : note,
+    particulars: particularsOf(element, kind, keyOf),
   };
-}
-
-/** Gives an address on the web by which others identify what an entry describes, or null. */
-export function refOf(element: XmlNode): string | null {
-  const own =
-    webAddress(element.get("ref")) ?? webAddress(element.get("sameAs")) ?? webAddress(element.get("corresp"));
-  if (own !== null) return own;
-  for (const child of element.elements()) {
-    const found = addressIn(child);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function addressIn(child: XmlNode): string | null {
-  if (child.isTei("ptr", "ref")) return webAddress(child.get("target"));
-  if (child.isTei("idno")) return identifierAddress(child);
-  return /Name$|^(?:name|settlement|country|region)$/u.test(child.local)
-    ? webAddress(child.get("ref"))
-    : null;
-}
-
-function identifierAddress(idno: XmlNode): string | null {
-  const value = editedText(idno);
-  const base = AUTHORITIES[(idno.get("type") ?? "").toUpperCase()];
-  return webAddress(value) ?? (base === undefined || value === "" ? null : base + value.replace(/\s+/gu, ""));
-}
-
-function webAddress(value: string | null): string | null {
-  return value?.split(/\s+/u).find((pointer) => /^https?:\/\//u.test(pointer)) ?? null;
 }
 
 /** The elements that hold an editor's words about an entry. */
@@ -118,7 +80,11 @@ export function noteOf(
 
 /** The names of the entry itself: not those of places it was born in, or of persons it is related to. */
 function ownNames(element: XmlNode, kind: NamedKind): XmlNode[] {
-  const holders = [...element.elements("objectIdentifier"), element];
+  const holders = [
+    ...element.elements("objectIdentifier"),
+    element,
+    ...(kind === "event" ? element.elements("desc") : []),
+  ];
   return holders.flatMap((holder) => [...holder.elements()]).filter((child) => child.isTei(...NAMES[kind]));
 }
 

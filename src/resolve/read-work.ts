@@ -1,4 +1,5 @@
 import { folderOf, lookUp, normalPath, type XmlNode } from "../tree/index.ts";
+import { refOf } from "./authority.ts";
 import { type Byline, readByline } from "./byline.ts";
 import { NOTED_VARIABLES, readNoted } from "./csl-variables.ts";
 import { editedText } from "./edited-text.ts";
@@ -6,7 +7,7 @@ import { readImprint } from "./imprint.ts";
 import { isItalicTitle } from "./italic-title.ts";
 import { type LooseWork, readLooseWork } from "./loose-work.ts";
 import { readName } from "./personal-name.ts";
-import { noteOf, refOf } from "./read-entry.ts";
+import { noteOf } from "./read-entry.ts";
 import { readShelfmark, shelfmarkWords } from "./shelfmark.ts";
 import {
   type Contributor,

@@ -76,8 +76,9 @@ function read(
   scope: LinkScope,
 ): Entry | Work {
   const key = keys.get(`${document}#${xmlId}`)!;
-  if (element.local in ENTRY_ELEMENTS) return readEntry(element, document, key);
   const keyOf: KeyOf = (name) => agentKey(name, document, keys, scope);
+  if (element.local in ENTRY_ELEMENTS)
+    return readEntry(element, document, key, (name) => keyOf(name) ?? bareKey(name));
   return readWork(element, document, key, keyOf);
 }
 
@@ -95,6 +96,12 @@ function agentKey(
     }
   }
   return null;
+}
+
+/** A `@key` that is no pointer: it may be that of an entry. */
+function bareKey(name: XmlNode): string | null {
+  const key = name.get("key")?.trim() ?? "";
+  return /^[^\s:/]+$/u.test(key) ? key.replace(/^#/u, "") : null;
 }
 
 function entriesIn(tree: Tree): XmlNode[] {

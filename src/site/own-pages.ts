@@ -1,5 +1,6 @@
 import {
   type Entry,
+  entriesNamedBy,
   entryOf,
   gatherRegisters,
   REGISTER_NAMES,
@@ -21,8 +22,8 @@ export interface OwnPages {
   readonly summary: DocumentSummary;
   /** The entries of registers of which it alone says something. */
   readonly entries: readonly Entry[];
-  /** What registers know of those who speak in it. */
-  readonly speakers: readonly (Entry | Work)[];
+  /** What registers know of those who speak in it, and of those that its entries name. */
+  readonly known: readonly (Entry | Work)[];
 }
 
 /** Finds for each document, by its id, what its own pages are made from; the documents have titles that tell them apart. */
@@ -38,9 +39,10 @@ export function ownPages(
   }
   return new Map(
     documents.map((summary) => {
-      const known = summary.tally.speakers.map((key) => entryOf(registers, key));
-      const speakers = known.filter((entry) => entry !== null);
-      return [summary.id, { summary, entries: entries.get(summary.id)!, speakers }];
+      const own = entries.get(summary.id)!;
+      const speakers = summary.tally.speakers.flatMap((key) => entryOf(registers, key) ?? []);
+      const known = [...speakers, ...own.flatMap((entry) => entriesNamedBy(entry, registers))];
+      return [summary.id, { summary, entries: own, known }];
     }),
   );
 }
@@ -66,7 +68,7 @@ export function* makeOwnPages(
 
 function listingOf(
   { title, version, siteUrl, settings }: Shell,
-  { summary, entries, speakers }: OwnPages,
+  { summary, entries, known }: OwnPages,
   recordsOf: () => PlacedRecords,
   keep: KeepPage,
 ): Listing {
@@ -75,7 +77,7 @@ function listingOf(
     edition: { title, version, siteUrl, settings },
     documents,
     joined: new JoinedRecords(documents, recordsOf),
-    registers: gatherRegisters([...entries, ...speakers]),
+    registers: gatherRegisters([...entries, ...known]),
     keep,
   };
 }

@@ -1,5 +1,13 @@
 import { edtfInWords, element, type Html, type HtmlElement } from "../render/index.ts";
-import { type Entry, pageOf, REGISTERS, type RegisterName } from "../resolve/index.ts";
+import {
+  type Entry,
+  entriesNamedBy,
+  entryOf,
+  type Particular,
+  pageOf,
+  REGISTERS,
+  type RegisterName,
+} from "../resolve/index.ts";
 import { listedByLetter } from "./by-letter.ts";
 import { groupedBy } from "./grouping.ts";
 import type { NamedIn, SpokenIn } from "./joined-records.ts";
@@ -130,7 +138,8 @@ function entryPage(material: Material, entry: Entry): SiteFile {
   const path = pageOf(entry.kind, key);
   const spokenIn = joined.spokenIn(key);
   const documents = new Set([...joined.namedIn(key), ...spokenIn]);
-  const facts = [entry, spokenIn.length === 0 ? null : speechesPage(shell, spokenIn)];
+  const others = entriesNamedBy(entry, content.registers).map((other) => [other.kind, other.key]);
+  const facts = [entry, others, spokenIn.length === 0 ? null : speechesPage(shell, spokenIn)];
   const make = (): SiteFile =>
     writeEntry(path, material, { entry, named: joined.named(key), spoken: joined.spoken(key) });
   return content.keep?.(path, { documents, facts }, make) ?? make();
@@ -142,7 +151,7 @@ function writeEntry(path: string, material: Material, found: FoundEntry): SiteFi
   const mentions = named.flatMap((each) => each.mentions);
   const main = [
     titleBlock(shell, entry),
-    ...particulars(shell, entry),
+    ...particulars(path, material, entry),
     ...speaking(path, found, material),
     ...namedHeading(found, mentions.length, shell),
     ...placesPicture(shell, content, entry.name, "whereNamed", mentions),
@@ -170,21 +179,50 @@ function titleBlock(shell: Shell, entry: Entry): HtmlElement {
   );
 }
 
-function particulars(shell: Shell, { name, names, note, ref }: Entry): readonly Html[] {
+/** What the register tells of an entry besides its name: each thing with its heading, several of one kind under one. */
+function particulars(path: string, { shell, content }: Material, entry: Entry): readonly Html[] {
+  const { name, names, note } = entry;
   const others = names.filter((form) => form !== name);
   const also =
     others.length > 0
       ? [element("dt", {}, words(shell, "alsoCalled")), element("dd", {}, others.join(", "))]
       : [];
-  const see =
-    ref !== null && /^https?:/u.test(ref)
-      ? [element("dt", {}, words(shell, "see")), element("dd", {}, element("a", { href: ref }, ref))]
-      : [];
-  const rows = [...also, ...see];
+  const told = [...groupedBy([...entry.particulars, ...ownAddress(entry)], ({ of }) => of)].flatMap(
+    ([of, all]) => [
+      element("dt", {}, words(shell, of)),
+      ...all.map((each) => element("dd", {}, ...particular(path, each, shell, content))),
+    ],
+  );
+  const rows = [...also, ...told];
   return [
     ...(note === null ? [] : [element("p", { class: "lead" }, note)]),
     ...(rows.length === 0 ? [] : [element("dl", { class: "particulars" }, ...rows)]),
   ];
+}
+
+/** The address that an entry has in an attribute, where none of its parts gives it. */
+function ownAddress({ ref, particulars }: Entry): readonly Particular[] {
+  if (ref === null || !/^https?:/u.test(ref) || particulars.some(({ address }) => address === ref)) return [];
+  return [{ of: "see", text: ref, when: null, key: null, address: ref }];
+}
+
+function particular(
+  path: string,
+  { of, text, when, key, address }: Particular,
+  { settings }: Shell,
+  { registers }: Listing,
+): readonly Html[] {
+  const date = when === null ? [] : [edtfInWords(when, settings.words), text === "" ? "" : ", "];
+  if (address !== null) return [element("a", { href: address }, text)];
+  if (of === "coordinates") return [element("a", { href: mapOf(text) }, text)];
+  const entry = key === null ? null : entryOf(registers, key);
+  return [...date, entry === null ? text : pageLink(path, pageOf(entry.kind, entry.key), text)];
+}
+
+/** A map of the world with a place marked: it is gone to, and nothing of it is loaded. */
+function mapOf(point: string): string {
+  const [latitude, longitude] = point.split(", ");
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=10/${latitude}/${longitude}`;
 }
 
 function speaking(

@@ -31,6 +31,16 @@ it("objects have pages, and where they are named", () => {
   expect(SITE.get("objects/index.html")).toContain('<a href="cup.html">Silver cup</a>');
 });
 
+it("pages of entries tell what the register does, and lead to other entries", () => {
+  const list = `<listPlace><place xml:id="wien"><placeName>Wien</placeName><location><geo>48.2 16.3</geo></location></place></listPlace>
+    <listPerson><person xml:id="eva"><persName>Eva</persName><birth when="1801-05-02"><placeName ref="#wien">Wien</placeName></birth><residence><placeName key="unknown">Graz</placeName></residence></person></listPerson>`;
+  const site = siteOf({ letter: TEXT, register: source("Register", list) });
+  const eva = site.get("people/eva.html")!;
+  expect(eva).toMatch(/<dt>Born<\/dt>\s*<dd>2 May 1801, <a href="\.\.\/places\/wien\.html">Wien<\/a><\/dd>/u);
+  expect(eva).toMatch(/<dt>Residence<\/dt>\s*<dd>Graz<\/dd>/u);
+  expect(site.get("places/wien.html")).toContain(">48.2, 16.3</a>");
+});
+
 it("events are listed in the order of time", () => {
   const listed = [...SITE.get("events/index.html")!.matchAll(/<a href="(?<key>\w+)\.html">/gu)];
   expect(listed.map(({ groups }) => groups!.key)).toEqual(["ides", "congress", "fire", "undated"]);

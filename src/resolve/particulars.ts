@@ -1,0 +1,160 @@
+import type { XmlNode } from "../tree/index.ts";
+import { addressIn, authorityName } from "./authority.ts";
+import { editedText } from "./edited-text.ts";
+import type { NamedKind, Particular } from "./entry.ts";
+import { readDate } from "./work-date.ts";
+
+/** Gives the key of what a name leads to, or null; that it leads to nothing is found when it is followed. */
+export type KeyOfName = (name: XmlNode) => string | null;
+
+/** What is told of a person by elements of their own, in the order it is read (TEI P5, 14.3.2.1). */
+const OF_PERSONS = [
+  "birth",
+  "death",
+  "occupation",
+  "education",
+  "affiliation",
+  "residence",
+  "nationality",
+  "faith",
+] as const;
+
+/** Reads what a register tells of an entry besides its names, its years and the editor's words. */
+export function particularsOf(element: XmlNode, kind: NamedKind, keyOf: KeyOfName): Particular[] {
+  return [...factsOf(element, kind, keyOf), ...identifiersOf(element)];
+}
+
+function factsOf(element: XmlNode, kind: NamedKind, keyOf: KeyOfName): Particular[] {
+  switch (kind) {
+    case "person":
+      return OF_PERSONS.flatMap((of) => [...element.elements(of)].flatMap((fact) => factOf(of, fact, keyOf)));
+    case "event":
+      return partiesOf(element, keyOf);
+    case "place":
+    case "organisation":
+      return whereabouts(element);
+    case "object":
+      return [];
+    default:
+      return kind satisfies never;
+  }
+}
+
+function factOf(of: Particular["of"], fact: XmlNode, keyOf: KeyOfName): Particular[] {
+  const date = [fact, ...fact.elements("date")].find(isDated) ?? null;
+  const words = dataText(fact, date);
+  // A year in the words is the date as the editor writes it.
+  const when = date === null || /\d{3}/u.test(words) ? null : (readDate(date).edtf ?? null);
+  const told = words || when;
+  // The years of a life stand with the name.
+  const isYearAlone = (of === "birth" || of === "death") && /^-?\d{3,4}$/u.test(told ?? "");
+  if (told === null || isYearAlone) return [];
+  const [name, ...others] = [...fact.elements()].filter(isName);
+  const key = name === undefined || others.length > 0 || editedText(name) !== words ? null : keyOf(name);
+  return [{ of, text: words, when, key, address: null }];
+}
+
+/** Who took part in an event, and where it was. */
+function partiesOf(event: XmlNode, keyOf: KeyOfName): Particular[] {
+  const named = (of: Particular["of"], ...entries: readonly string[]): Particular[] =>
+    [...event.descendantElements(...entries)]
+      .filter((entry) => entry.maybeAncestor("event") === event)
+      .flatMap((entry) => {
+        const name = [...entry.elements()].find(isName) ?? entry;
+        const text = editedText(name);
+        return text === "" ? [] : [{ of, text, when: null, key: keyOf(name) ?? keyOf(entry), address: null }];
+      });
+  return [
+    ...named("people", "person", "personGrp"),
+    ...named("organisations", "org"),
+    ...named("places", "place"),
+  ];
+}
+
+const REGIONS = ["settlement", "district", "region", "country"] as const;
+
+/** In what a place lies, and its coordinates. */
+function whereabouts(element: XmlNode): Particular[] {
+  const locations = [...element.elements("location")];
+  const holders = [element, ...locations];
+  const regions = holders
+    .flatMap((holder) => [...holder.elements()].filter((part) => part.isTei(...REGIONS)))
+    .map((region) => editedText(region));
+  const names = new Set([...element.elements()].slice(0, 1).map((name) => editedText(name)));
+  const within = [...new Set(regions)].filter((region) => region !== "" && !names.has(region));
+  const point = locations
+    .flatMap((location) => [...location.elements("geo")])
+    .map(pointIn)
+    .find(isKnown);
+  return [
+    ...(within.length === 0 ? [] : [plainly("where", within.join(", "))]),
+    ...(point === undefined ? [] : [plainly("coordinates", point)]),
+  ];
+}
+
+/** Latitude and longitude, as `geo` has them: “48.2 16.3”; with decimal commas, “48,2 16,3”. */
+function pointIn(geo: XmlNode): string | null {
+  const text = editedText(geo);
+  const isInCommas = /^-?\d+,\d+[\s;]+-?\d+,\d+$/u.test(text);
+  const numbers = (isInCommas ? text.replace(/,/gu, ".") : text).match(/-?\d+(?:\.\d+)?/gu) ?? [];
+  const [latitude, longitude, ...others] = numbers;
+  const isPoint =
+    others.length === 0 && Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180;
+  return isPoint ? `${latitude}, ${longitude}` : null;
+}
+
+/** Where others say who or what it is: each address once. */
+function identifiersOf(element: XmlNode): Particular[] {
+  const found = new Map<string, Particular>();
+  for (const child of element.elements()) {
+    const address = addressIn(child);
+    if (address === null || found.has(address)) continue;
+    const type = child.isTei("idno") ? (child.get("subtype") ?? child.get("type") ?? "") : "";
+    const isTelling = /\p{L}/u.test(type) && !/^(?:ur[il]|web|link|id|idno)$/iu.test(type);
+    found.set(address, {
+      of: "see",
+      text: isTelling ? authorityName(type) : hostOf(address),
+      when: null,
+      key: null,
+      address,
+    });
+  }
+  return [...found.values()];
+}
+
+function hostOf(address: string): string {
+  return address.replace(/^https?:\/\/(?:www\.)?/u, "").replace(/\/$/u, "");
+}
+
+/** The words of an element that holds data: of parts side by side each by itself, without a date that is told apart. */
+function dataText(element: XmlNode, date: XmlNode | null): string {
+  const parts = [...element.elements()];
+  const isData =
+    parts.length > 0 && [...element.children()].every((child) => child.isElement || !/\S/u.test(child.text));
+  if (!isData) return editedText(element);
+  return parts
+    .filter(
+      (part) => !part.isTei("idno", "note", "location", "geo") && !(part === date && part.text.trim() === ""),
+    )
+    .map((part) => dataText(part, date))
+    .filter((text) => text !== "")
+    .join(", ");
+}
+
+const DATED = ["when", "from", "to", "notBefore", "notAfter", "when-iso"] as const;
+
+function isDated(element: XmlNode): boolean {
+  return DATED.some((name) => element.get(name) !== null);
+}
+
+function isName(element: XmlNode): boolean {
+  return /Name$|^(?:name|rs|settlement|country|region)$/u.test(element.local);
+}
+
+function isKnown<T>(value: T | null): value is T {
+  return value !== null;
+}
+
+function plainly(of: Particular["of"], text: string): Particular {
+  return { of, text, when: null, key: null, address: null };
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { readRegisters } from "../../src/resolve/index.ts";
+import { tree } from "../render/sample.ts";
+
+const OTHERS =
+  '<listPerson><person xml:id="eva"><persName>Eva</persName></person></listPerson><listPlace><place xml:id="wien"><placeName>Wien</placeName></place></listPlace>';
+
+/** What a register tells of the entry that is given, each thing in a few words. */
+function told(list: string, entry: string): string[] {
+  const body = `${OTHERS}<${list}>${entry}</${list}>`;
+  const source = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff>${body}</standOff></TEI>`;
+  const registers = readRegisters([{ id: "a", tree: tree(source) }]);
+  const found = registers.byAddress.get("a#x");
+  if (found === undefined || found.kind === "work") throw new Error("no entry");
+  return found.particulars.map(({ of, text, when, key, address }) =>
+    [of, text, when, key, address].filter((each) => each !== null && each !== "").join("|"),
+  );
+}
+
+describe("what a register tells of a person", () => {
+  it.each([
+    [
+      '<birth when="1801-05-02"><placeName ref="#wien">Wien</placeName></birth>',
+      ["birth|Wien|1801-05-02|wien"],
+    ],
+    [
+      '<birth><date when="1862-05-15">15. 5. 1862</date><settlement>Wien</settlement></birth>',
+      ["birth|15. 5. 1862, Wien"],
+    ],
+    ['<birth when="1801"/><death><date>1850</date></death>', []],
+    ['<birth when="1801-05-02"/>', ["birth|1801-05-02"]],
+    ["<death/>", []],
+    [
+      "<occupation>Poet</occupation><occupation>Physician</occupation>",
+      ["occupation|Poet", "occupation|Physician"],
+    ],
+    ['<residence><placeName key="wien">Vienna</placeName></residence>', ["residence|Vienna|wien"]],
+    [
+      '<affiliation from="1900" to="1905"><orgName>Court</orgName></affiliation>',
+      ["affiliation|Court|1900/1905"],
+    ],
+  ])("is read: %s", (facts, expected) => {
+    expect(told("listPerson", `<person xml:id="x"><persName>X</persName>${facts}</person>`)).toEqual(
+      expected,
+    );
+  });
+
+  it("has every address of others once, under the name of its authority file", () => {
+    const numbers =
+      '<idno type="gnd">118630458</idno><idno type="URL" subtype="wikidata">https://www.wikidata.org/entity/Q1</idno><idno type="URI">https://www.example.org/x/</idno><idno type="uri">https://www.example.org/x/</idno><idno>17</idno>';
+    expect(told("listPerson", `<person xml:id="x"><persName>X</persName>${numbers}</person>`)).toEqual([
+      "see|GND|https://d-nb.info/gnd/118630458",
+      "see|Wikidata|https://www.wikidata.org/entity/Q1",
+      "see|example.org/x|https://www.example.org/x/",
+    ]);
+  });
+});
+
+describe("what a register tells of a place", () => {
+  it.each([
+    ["<location><geo>48.2082 16.3738</geo></location>", ["coordinates|48.2082, 16.3738"]],
+    ["<location><geo>48,2082 16,3738</geo></location>", ["coordinates|48.2082, 16.3738"]],
+    ["<location><geo>somewhere</geo></location>", []],
+    ["<location><geo>48.2 16.3 48.3 16.4</geo></location>", []],
+    ["<location><country>Austria</country></location><region>Vienna</region>", ["where|Vienna, Austria"]],
+  ])("is read: %s", (facts, expected) => {
+    expect(told("listPlace", `<place xml:id="x"><placeName>X</placeName>${facts}</place>`)).toEqual(expected);
+  });
+});
+
+it("who took part in an event, and where it was, is read", () => {
+  const parties =
+    '<event><label>Part</label><listPerson><person><persName>Not of the whole</persName></person></listPerson></event><listPerson><person><persName ref="#eva">Eva of X</persName></person><person><persName key="nobody">A guest</persName></person></listPerson><listPlace><place><placeName key="wien">Wien</placeName></place></listPlace>';
+  expect(told("listEvent", `<event xml:id="x"><label>X</label>${parties}</event>`)).toEqual([
+    "people|Eva of X|eva",
+    "people|A guest|nobody",
+    "places|Wien|wien",
+  ]);
+});
