@@ -12,7 +12,6 @@ import {
   anchorsOf,
   type EntryAddress,
   entryAddresses,
-  gatherRegisters,
   type Registers,
   type RowStep,
 } from "../../resolve/index.ts";
@@ -158,7 +157,15 @@ export interface Joined {
 }
 
 /** Registers without entries. */
-export const NO_REGISTERS: Registers = gatherRegisters([]);
+export const NO_REGISTERS: Registers = {
+  people: new Map(),
+  places: new Map(),
+  organisations: new Map(),
+  events: new Map(),
+  objects: new Map(),
+  works: new Map(),
+  byAddress: new Map(),
+};
 
 /** What comes of a document that cannot be read. */
 export const NOTHING_MADE: Omit<MadeDocument, "pageKey" | "findings"> = {
