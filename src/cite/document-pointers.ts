@@ -1,4 +1,11 @@
-import { entryOf, type LinkScope, pointersIn, type Registers, resolvePointer } from "../resolve/index.ts";
+import {
+  entryAt,
+  entryOf,
+  type LinkScope,
+  pointersIn,
+  type Registers,
+  resolvePointer,
+} from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { Pointers } from "./citations.ts";
 
@@ -6,9 +13,10 @@ import type { Pointers } from "./citations.ts";
 export function documentPointers(document: string, registers: Registers, scope: LinkScope): Pointers {
   const keyOf = (node: XmlNode, pointer: string): string | null => {
     const target = resolvePointer(pointer, node, document, scope);
-    if (target.kind === "element")
-      return registers.byAddress.get(`${target.document}#${target.id}`)?.key ?? null;
-    return entryOf(registers, pointer)?.key ?? null;
+    const entry =
+      entryAt(registers, target, { node, pointer }) ??
+      (target.kind === "element" ? null : entryOf(registers, pointer));
+    return entry?.key ?? null;
   };
   const keyIn = (name: XmlNode, attribute: string): string | null => {
     const keys = pointersIn(name.get(attribute) ?? "").map((pointer) => keyOf(name, pointer));

@@ -41,7 +41,7 @@ function mentionsAt(node: XmlNode, registers: Registers, pointers: Pointers): Me
   const text = editedText(node);
   if (text === "") return [];
   return keysOf(node, registers, pointers)
-    .filter((key) => !isNamedAbove(node, key, registers, pointers))
+    .filter((key) => !isNamedAbove(node, key, registers, pointers) && !isInEntry(node, key, registers))
     .map((key) => ({ node, key, text }));
 }
 
@@ -50,6 +50,12 @@ function keysOf(node: XmlNode, registers: Registers, pointers: Pointers): string
   const keys = values.map((pointer) => pointers.keyOf(node, pointer)).filter((key) => key !== null);
   const mayBeWork = node.isTei(...OF_WORKS);
   return [...new Set(keys)].filter((key) => mayBeWork || entryOf(registers, key)?.kind !== "work");
+}
+
+/** What an entry of a register says of itself is no mention of it. */
+function isInEntry(node: XmlNode, key: string, registers: Registers): boolean {
+  const entry = entryOf(registers, key);
+  return entry !== null && [...node.ancestors()].some((above) => above.get("xml:id") === entry.xmlId);
 }
 
 /** A name within a name of the same is one mention. */

@@ -22,6 +22,18 @@ export function authorityName(type: string): string {
   return BY_TYPE.get(type.toUpperCase()) ?? type;
 }
 
+/**
+ * Gives what an address of an authority file is looked up by among those of registers: one number has several addresses, with
+ * and without a page's name. It is like no address within an edition.
+ */
+export function authorityKey(address: string): string {
+  const [, host = "", path = ""] = /^https?:\/\/(?:www\.|sws\.)?([^/]*)(.*)$/iu.exec(address.trim()) ?? [];
+  const plain = path.replace(/\/(?:about)?$/u, "");
+  const place = host === "geonames.org" ? /^\/\d+/u.exec(plain)?.[0] : undefined;
+  const item = host === "wikidata.org" ? /\/Q\d+$/u.exec(plain)?.[0] : undefined;
+  return `//${host.toLowerCase()}${place ?? item ?? plain}`;
+}
+
 /** Gives an address on the web by which others identify what an entry describes, or null. */
 export function refOf(element: XmlNode): string | null {
   const own =

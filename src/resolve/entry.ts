@@ -1,3 +1,6 @@
+import type { XmlNode } from "../tree/index.ts";
+import { authorityKey } from "./authority.ts";
+import type { PointerTarget } from "./pointer.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -70,13 +73,31 @@ export interface Particular {
 /** The registers of an edition. Keys are in the order of the documents. */
 export interface Registers extends Readonly<Record<RegisterName, ReadonlyMap<string, Entry>>> {
   readonly works: ReadonlyMap<string, Work>;
-  /** From `document#xml:id` to the entry. */
+  /** From `document#xml:id` to the entry, and from {@link authorityKey} of each address by which others know it. */
   readonly byAddress: ReadonlyMap<string, Entry | Work>;
 }
 
 /** Gives the entries that what is told of one names. */
 export function entriesNamedBy({ particulars }: Entry, registers: Registers): (Entry | Work)[] {
   return particulars.flatMap(({ key }) => (key === null ? [] : (entryOf(registers, key) ?? [])));
+}
+
+/**
+ * Gives the entry that a pointer of an element leads to, or null: by its id, and where the element names something
+ * (`@ref`, `@key`) by an address that others know it by. A link to that address (`@target`) leads to the others.
+ */
+export function entryAt(
+  registers: Registers,
+  target: PointerTarget,
+  { node, pointer }: { readonly node: XmlNode; readonly pointer: string },
+): Entry | Work | null {
+  if (target.kind === "element") return registers.byAddress.get(`${target.document}#${target.id}`) ?? null;
+  if (target.kind !== "elsewhere" || !isNamedBy(node, pointer)) return null;
+  return registers.byAddress.get(authorityKey(target.uri)) ?? null;
+}
+
+function isNamedBy(node: XmlNode, pointer: string): boolean {
+  return ["ref", "key"].some((name) => node.get(name)?.includes(pointer) === true);
 }
 
 /** Gives the entry that has this key, or null. */

@@ -21,6 +21,7 @@ export { editedText, isLeftOut, leavesOutMarks, type TextOptions } from "./edite
 export {
   type Entry,
   entriesNamedBy,
+  entryAt,
   entryOf,
   type Particular,
   REGISTER_NAMES,

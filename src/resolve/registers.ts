@@ -1,4 +1,5 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
+import { authorityKey } from "./authority.ts";
 import { type Entry, type NamedKind, REGISTERS, type RegisterName, type Registers } from "./entry.ts";
 import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from "./pointer.ts";
 import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
@@ -56,8 +57,25 @@ export function gatherRegisters(entries: readonly (Entry | Work)[]): Registers {
   return {
     ...eachRegister((kind) => byKey(named.filter((entry) => entry.kind === kind))),
     works: byKey(entries.filter((entry) => entry.kind === "work")),
-    byAddress: new Map(entries.map((entry) => [`${entry.document}#${entry.xmlId}`, entry])),
+    byAddress: byAddress(entries),
   };
+}
+
+/** Where an entry is led to: by its id, and by each address of others that no entry before it has. */
+function byAddress(entries: readonly (Entry | Work)[]): Map<string, Entry | Work> {
+  const found = new Map(entries.map((entry) => [`${entry.document}#${entry.xmlId}`, entry]));
+  for (const entry of entries) {
+    for (const address of addressesOf(entry)) {
+      const key = authorityKey(address);
+      if (!found.has(key)) found.set(key, entry);
+    }
+  }
+  return found;
+}
+
+function addressesOf(entry: Entry | Work): string[] {
+  const told = entry.kind === "work" ? [] : entry.particulars.map(({ address }) => address);
+  return [entry.ref, ...told].filter((address) => address !== null);
 }
 
 /** Makes something for each register but that of works. */

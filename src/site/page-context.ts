@@ -10,6 +10,7 @@ import {
 import {
   addressOfFile,
   canonicalTarget,
+  entryAt,
   entryOf,
   type LinkScope,
   type PointerTarget,
@@ -26,6 +27,12 @@ import { shortNames, shortTitle } from "./reference.ts";
 import { SETTINGS, type SiteSettings } from "./settings.ts";
 
 type XmlNode = Parameters<RenderContext["anchor"]>[0];
+
+/** A pointer, and the element it stands on. */
+interface Written {
+  readonly node: XmlNode;
+  readonly pointer: string;
+}
 
 /** What a document's page has to know of the edition around it. */
 export interface PageSetup {
@@ -62,7 +69,7 @@ export function pageContext(setup: PageSetup): RenderContext {
     const target = resolvePointer(pointer, node, id, setup.scope);
     return target.kind === "file" && (IMAGES.has(node.local) || PICTURE.test(target.path))
       ? imageAddress(target.path, id)
-      : linkTo(target, pointer, setup);
+      : linkTo(target, { node, pointer }, setup);
   };
   const links = new Map<string, string | null>();
   return plainContext({
@@ -82,8 +89,7 @@ export function pageContext(setup: PageSetup): RenderContext {
       const record = cited.rows.get(row);
       return record?.kind === "citation" ? (annotations.get(record.id) ?? null) : null;
     },
-    nameOf: (node, pointer) =>
-      nameAt(resolvePointer(pointer, node, id, setup.scope), pointer, setup, wording.words),
+    nameOf: (node, pointer) => nameAt({ node, pointer }, setup, wording.words),
     anchor,
   });
 }
@@ -102,16 +108,15 @@ function passageAddress(node: XmlNode, anchor: (node: XmlNode) => string | null)
 
 /** What is called in the registers what a pointer or a key leads to: by its name, a work by its authors and its title. */
 function nameAt(
-  target: PointerTarget,
-  pointer: string,
-  { registers }: PageSetup,
+  { node, pointer }: Written,
+  { id, registers, scope }: PageSetup,
   words: Words,
 ): string | null {
+  const target = resolvePointer(pointer, node, id, scope);
   const entry =
-    target.kind === "element"
-      ? registers.byAddress.get(`${target.document}#${target.id}`)
-      : entryOf(registers, pointer);
-  if (entry === null || entry === undefined) return null;
+    entryAt(registers, target, { node, pointer }) ??
+    (target.kind === "element" ? null : entryOf(registers, pointer));
+  if (entry === null) return null;
   if ("name" in entry) return entry.name;
   return [shortNames(entry, words), shortTitle(entry)].filter((part) => part !== "").join(", ");
 }
@@ -133,26 +138,29 @@ function imageAddress(path: string, id: string): string | null {
     : null;
 }
 
-function linkTo(target: PointerTarget, pointer: string, setup: PageSetup): string | null {
+function linkTo(target: PointerTarget, written: Written, setup: PageSetup): string | null {
   const page = pageOfDocument(setup.id);
   switch (target.kind) {
     case "element": {
-      const entry = setup.registers.byAddress.get(`${target.document}#${target.id}`);
-      if (entry !== undefined) return relativeAddress(page, pageOf(entry.kind, entry.key));
+      const entry = entryAt(setup.registers, target, written);
+      if (entry !== null) return relativeAddress(page, pageOf(entry.kind, entry.key));
       return setup.pages.has(target.document)
         ? relativeAddress(page, `${pageOfDocument(target.document)}#${target.id}`)
         : null;
     }
     case "document":
       return setup.pages.has(target.document) ? relativeAddress(page, pageOfDocument(target.document)) : null;
-    case "elsewhere":
+    case "elsewhere": {
+      const entry = entryAt(setup.registers, target, written);
+      if (entry !== null) return relativeAddress(page, pageOf(entry.kind, entry.key));
       return /^(?:https?|mailto|tel):/iu.test(target.uri) ? target.uri : null;
+    }
     case "file":
     case "no-element":
     case "no-file":
     case "bare":
     case "no-prefix":
-      return linkByKey(pointer, setup);
+      return linkByKey(written.pointer, setup);
     default:
       return target satisfies never;
   }
