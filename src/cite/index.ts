@@ -39,6 +39,7 @@ export {
   type CitationLanguageAddition,
   withLanguages,
 } from "./languages/index.ts";
+export type { LetterAction, LetterRecord } from "./letters.ts";
 export type { Locus } from "./locus.ts";
 export { bibliographyEntry, type Manner } from "./manners.ts";
 export {

@@ -117,9 +117,10 @@ export class JoinedRecords {
     return this.#documents.get(`named ${key}`) ?? [];
   }
 
-  /** The document that alone names an entry of a register or has it speak; null where none does, or several. */
+  /** The document that alone names an entry of a register, has it speak, or is a letter from it or to it; null where none does, or several. */
   onlyDocumentOf(key: string): string | null {
-    const [only, ...others] = new Set([...this.namedIn(key), ...this.spokenIn(key)]);
+    const has = [...this.namedIn(key), ...this.spokenIn(key), ...this.correspondedIn(key)];
+    const [only, ...others] = new Set(has);
     return only === undefined || others.length > 0 ? null : only;
   }
 
@@ -191,6 +192,19 @@ export class JoinedRecords {
     return this.#documents.get("letters") ?? [];
   }
 
+  /** The documents that are letters which someone sent or received, or which a place sent or received. */
+  correspondedIn(key: string): readonly string[] {
+    return this.#documents.get(`letters of ${key}`) ?? [];
+  }
+
+  /** Those letters, document by document. */
+  correspondence(key: string): Letters {
+    return this.correspondedIn(key).flatMap((document) => {
+      this.add(document);
+      return [...(this.#groups.get(`letters ${document}`) as Iterable<Letters>)].flat();
+    });
+  }
+
   /** The letters of all documents. */
   get letters(): Letters {
     return [...(this.#each("letters") as Iterable<Letters>)].flat();
@@ -198,7 +212,7 @@ export class JoinedRecords {
 
   #note({ id, tally }: Told): void {
     this.#places.set(id, this.#places.size);
-    const { named, speakers, speeches, cited, quoted, letters } = tally;
+    const { named, speakers, speeches, cited, quoted, letters, correspondents } = tally;
     for (const [kind, counts] of Object.entries({ named, cited, quoted }))
       for (const [key, count] of counts) {
         const name = `${kind} ${key}`;
@@ -209,6 +223,7 @@ export class JoinedRecords {
     for (const key of speakers) this.#noteIn(`spoken ${key}`, id);
     if (quoted.length > 0) this.#noteIn("quotations", id);
     if (letters > 0) this.#noteIn("letters", id);
+    for (const key of correspondents) this.#noteIn(`letters of ${key}`, id);
     if (speeches > 0) this.#speaking.push({ document: id, speakers });
   }
 

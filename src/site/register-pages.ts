@@ -9,6 +9,7 @@ import {
   type RegisterName,
 } from "../resolve/index.ts";
 import { listedByLetter } from "./by-letter.ts";
+import { correspondence } from "./correspondence.ts";
 import { groupedBy } from "./grouping.ts";
 import type { NamedIn, SpokenIn } from "./joined-records.ts";
 import { namedPlaces } from "./named-places.ts";
@@ -77,6 +78,7 @@ function indexPage(material: Material, entries: readonly Entry[]): SiteFile {
     sortName(entry),
     entry.dates,
     content.joined.namedCount(entry.key),
+    content.joined.correspondedIn(entry.key).length,
     documentIn(content.documents, entry.document)?.front.title,
   ]);
   return content.keep?.(path, { documents: [], facts }, make) ?? make();
@@ -122,10 +124,12 @@ function factsOf(entry: Entry, material: Material, isAlone: boolean): readonly s
   const { shell, content } = material;
   const { key, document } = entry;
   const count = content.joined.namedCount(key);
+  const letters = content.joined.correspondedIn(key).length;
   const title = documentIn(content.documents, document)?.front.title ?? null;
   const facts = [
     datesInWords(shell, entry),
     isAlone ? null : title,
+    letters === 0 ? null : words(shell, "nLetters", { n: letters }),
     count === 0 ? null : words(shell, "nPlaces", { n: count }),
   ];
   return facts.filter((each) => each !== null);
@@ -137,9 +141,11 @@ function entryPage(material: Material, entry: Entry): SiteFile {
   const { key } = entry;
   const path = pageOf(entry.kind, key);
   const spokenIn = joined.spokenIn(key);
-  const documents = new Set([...joined.namedIn(key), ...spokenIn]);
+  const letters = joined.correspondedIn(key);
+  const documents = new Set([...joined.namedIn(key), ...spokenIn, ...letters]);
   const others = entriesNamedBy(entry, content.registers).map((other) => [other.kind, other.key]);
-  const facts = [entry, others, spokenIn.length === 0 ? null : speechesPage(shell, spokenIn)];
+  const called = letters.map((id) => [id, documentIn(content.documents, id)?.front.title]);
+  const facts = [entry, others, called, spokenIn.length === 0 ? null : speechesPage(shell, spokenIn)];
   const make = (): SiteFile =>
     writeEntry(path, material, { entry, named: joined.named(key), spoken: joined.spoken(key) });
   return content.keep?.(path, { documents, facts }, make) ?? make();
@@ -149,21 +155,23 @@ function writeEntry(path: string, material: Material, found: FoundEntry): SiteFi
   const { shell, content } = material;
   const { entry, named } = found;
   const mentions = named.flatMap((each) => each.mentions);
+  const letters = correspondence(path, entry, shell, content);
   const main = [
     titleBlock(shell, entry),
     ...particulars(path, material, entry),
     ...speaking(path, found, material),
-    ...namedHeading(found, mentions.length, shell),
+    ...letters,
+    ...namedHeading(mentions.length, found.spoken.length > 0 || letters.length > 0, shell),
     ...placesPicture(shell, content, entry.name, "whereNamed", mentions),
     ...namedPlaces(shell, content, path, named),
   ];
   return makePage(shell, { path, title: entry.name, description: entry.note, main });
 }
 
-/** Who speaks need not be named as well; of all others it is said that they are not. */
-function namedHeading({ spoken }: FoundEntry, count: number, shell: Shell): readonly Html[] {
+/** Who speaks or writes letters need not be named as well; of all others it is said that they are not. */
+function namedHeading(count: number, isPartOfTexts: boolean, shell: Shell): readonly Html[] {
   if (count > 0) return [element("h2", {}, words(shell, "namedIn", { n: count }))];
-  return spoken.length > 0 ? [] : [element("h2", {}, words(shell, "notNamed"))];
+  return isPartOfTexts ? [] : [element("h2", {}, words(shell, "notNamed"))];
 }
 
 function titleBlock(shell: Shell, entry: Entry): HtmlElement {

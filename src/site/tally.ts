@@ -1,3 +1,4 @@
+import type { LetterAction } from "../cite/index.ts";
 import type { SiteDocument } from "./records.ts";
 
 /** Keys, each with how often. */
@@ -18,6 +19,8 @@ export interface Tally {
   /** The works that it quotes, in the same way. */
   readonly quoted: Counts;
   readonly letters: number;
+  /** The entries that its letters were sent from and to. */
+  readonly correspondents: readonly string[];
 }
 
 /** Counts the records of a document. */
@@ -35,7 +38,12 @@ export function tallyOf({
     cited: counted(citations.map(({ work }) => work ?? "")),
     quoted: counted(quotations.map(({ work }) => work ?? "")),
     letters: letters.length,
+    correspondents: [...new Set(letters.flatMap(({ actions }) => actions.flatMap(keysOf)))],
   };
+}
+
+function keysOf({ names, places }: LetterAction): string[] {
+  return [...names, ...places].flatMap(({ key }) => key ?? []);
 }
 
 function counted(keys: readonly string[]): Counts {

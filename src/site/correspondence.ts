@@ -1,0 +1,73 @@
+import type { LetterAction, LetterRecord } from "../cite/index.ts";
+import { element, type Html, type HtmlElement, type WordKey } from "../render/index.ts";
+import { type Entry, pageOfDocument } from "../resolve/index.ts";
+import { pageLink, type Shell, words } from "./page.ts";
+import { documentIn, type Listing } from "./records.ts";
+
+/** What was done with a letter, by the types of `correspAction` (TEI P5, 2.4.6). */
+const SENT = /^(?:sent|sender|written|author|from)$/iu;
+const RECEIVED = /^(?:received|recipient|addressee|to)$/iu;
+
+/** Lists the letters that an entry of a register sent and received, in the order of time, for the page at an address. */
+export function correspondence(
+  path: string,
+  { kind, key }: Entry,
+  shell: Shell,
+  { documents, joined }: Listing,
+): readonly Html[] {
+  const letters = [...joined.correspondence(key)].sort((one, other) => compare(dayOf(one), dayOf(other)));
+  const list = (type: RegExp, heading: WordKey): readonly Html[] => {
+    const own = letters.filter(({ actions }) =>
+      actions.some((action) => type.test(action.type) && names(action, key)),
+    );
+    if (own.length === 0) return [];
+    return [
+      element("h2", {}, words(shell, heading, { n: own.length })),
+      element("ol", { class: "letters" }, ...own.map((letter) => item(path, letter, documents))),
+    ];
+  };
+  const isPlace = kind === "place";
+  return [
+    ...list(SENT, isPlace ? "lettersFrom" : "lettersSent"),
+    ...list(RECEIVED, isPlace ? "lettersTo" : "lettersReceived"),
+  ];
+}
+
+function names({ names, places }: LetterAction, key: string): boolean {
+  return [...names, ...places].some((each) => each.key === key);
+}
+
+function item(path: string, { document }: LetterRecord, documents: Listing["documents"]): HtmlElement {
+  const front = documentIn(documents, document)?.front;
+  const date = front?.letter?.date ?? null;
+  const title = front?.title ?? document;
+  const isSaid = date === null || title.includes(date);
+  const link = pageLink(path, pageOfDocument(document), title);
+  return element(
+    "li",
+    { lang: front?.language },
+    link,
+    ...(isSaid ? [] : [" ", element("span", { class: "small" }, date)]),
+  );
+}
+
+/** The day on which a letter was sent, else received, as its description says it for programs; empty where it says none. */
+function dayOf({ actions }: LetterRecord): string {
+  const dates = [...actions].sort(
+    (one, other) => Number(SENT.test(other.type)) - Number(SENT.test(one.type)),
+  );
+  const found = dates
+    .flatMap((action) => action.dates)
+    .map(
+      ({ attributes: { when, from, notBefore, to, notAfter } }) =>
+        when ?? from ?? notBefore ?? to ?? notAfter,
+    );
+  return found.find((day) => day !== undefined) ?? "";
+}
+
+/** Letters of which no day is known stand behind the others. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  if (one === "" || other === "") return one === "" ? 1 : -1;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { siteOf, source } from "./small-site.ts";
+
+const REGISTER = source(
+  "Register",
+  `<listPerson><person xml:id="ann"><persName>Ann</persName></person><person xml:id="bob"><persName>Bob</persName></person><person xml:id="eve"><persName>Eve</persName></person></listPerson>
+  <listPlace><place xml:id="bath"><placeName>Bath</placeName></place></listPlace>`,
+);
+
+function letter(title: string, [from, to]: readonly [string, string], date: string): string {
+  const name = (key: string): string => `<persName ref="register.xml#${key}">${key}</persName>`;
+  const sent = `<correspAction type="sent">${name(from)}<placeName ref="register.xml#bath">Bath</placeName>${date}</correspAction>`;
+  const description = `<correspDesc>${sent}<correspAction type="received">${name(to)}</correspAction></correspDesc>`;
+  return source(title, "<p>Dear.</p>", "en", `<profileDesc>${description}</profileDesc>`);
+}
+
+const SITE = siteOf({
+  c: letter("Undated", ["ann", "bob"], "<date/>"),
+  a: letter("Late", ["ann", "bob"], '<date when="1812-03-04"/>'),
+  b: letter("Early", ["ann", "bob"], '<date notBefore="1811"/>'),
+  d: letter("Answer", ["bob", "ann"], '<date when="1811-02-03">3 February</date>'),
+  register: REGISTER,
+});
+
+/** The letters below a heading of a page. */
+function below(page: string, heading: string): string[] {
+  const [, list = ""] =
+    new RegExp(`<h2>${heading}</h2>\\s*<ol[^>]*>(.*?)</ol>`, "su").exec(SITE.get(page)!) ?? [];
+  return [...list.matchAll(/<a href="(?<href>[^"]*)">(?<title>[^<]*)/gu)].map(
+    ({ groups }) => `${groups!.title} ${groups!.href}`,
+  );
+}
+
+describe("the letters of a person", () => {
+  it("are those sent and those received, in the order of time", () => {
+    expect(below("people/ann.html", "3 letters sent")).toEqual([
+      "Early ../texts/b.html",
+      "Late ../texts/a.html",
+      "Undated ../texts/c.html",
+    ]);
+    expect(below("people/ann.html", "1 letter received")).toEqual(["Answer ../texts/d.html"]);
+  });
+
+  it("say when they were sent, where their titles do not", () => {
+    expect(SITE.get("people/ann.html")).toMatch(/Late<\/a> <span class="small">4 March 1812<\/span>/u);
+  });
+
+  it("are counted in the register", () => {
+    expect(SITE.get("people/index.html")).toMatch(/Ann<\/a> <span class="small">4 letters<\/span>/u);
+  });
+
+  it("make it needless to say that nobody names them", () => {
+    expect(SITE.get("people/ann.html")).not.toContain("Not named in these texts");
+    expect(SITE.get("people/eve.html")).toContain("Not named in these texts");
+  });
+});
+
+it("the letters of a place are those sent from it", () => {
+  expect(below("places/bath.html", "4 letters sent from here")).toHaveLength(4);
+});
