@@ -23,7 +23,7 @@ import {
   type RunOutputs,
   runReport,
   runSite,
-  runStageTexts,
+  runStageDocuments,
 } from "./run/run-outputs.ts";
 import { SITE, SiteFolder } from "./run/site-folder.ts";
 import type { Hear } from "./run/stage-times.ts";
@@ -319,7 +319,7 @@ async function* otherFiles(
         progress: options.progress,
       });
     else
-      yield* stageFiles(runStageTexts(input), files, {
+      yield* stageFiles(runStageDocuments(input), files, {
         ...options,
         jobs: options.jobs ?? defaultJobs(),
         store: input.store,

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
-import type { Tree } from "../tree/index.ts";
 import {
   compileStylesheet,
   openStylesheetEngine,
@@ -13,18 +12,28 @@ import {
 import { type DocumentCache, keyOf } from "./cache/document-cache.ts";
 import { ConfigurationError, type StageConfig } from "./configuration.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
-import { FileError, listFiles } from "./files.ts";
+import { documentId, FileError, listFiles } from "./files.ts";
 import { hashOf } from "./run/document-source.ts";
 import { TaskError } from "./run/task-error.ts";
 import { type StylesheetReader, stylesheetReader } from "./stylesheet-reader.ts";
-import { inWords } from "./transform-file.ts";
+import { faultOfDocument, inWords } from "./transform-file.ts";
 import { programBuild } from "./version.ts";
 
-/** A text that stages run on. */
+/** A document of the edition that stages may run on. */
 export interface StageDocument {
   readonly id: string;
   readonly path: string;
-  readonly tree: Tree;
+  /** Whether it has a text, on which stages run that name no input. */
+  readonly hasText: boolean;
+  /** What it says; null where it cannot be read as XML. */
+  readonly source: () => string | null;
+}
+
+/** What a stage runs on: a document of the edition, or another file that it names. */
+interface StageInput {
+  readonly id: string;
+  readonly path: string;
+  readonly text: string;
 }
 
 /** How stages are run. */
@@ -49,10 +58,9 @@ export async function* stageFiles(
       "The configuration has stages; stylesheets are code, which --safe does not run.",
     );
   const folder = join(options.folder, prefix);
-  const texts = [...documents];
+  const known = new Map([...documents].map((each) => [each.path.slice(prefix.length), each]));
   for (const stage of stages) {
-    const paths = stage.input === undefined ? null : new Set(await listFiles(folder, [stage.input].flat()));
-    const own = texts.filter(({ path }) => paths === null || paths.has(path.slice(prefix.length)));
+    const own = await inputsOf(stage, known, folder);
     const results = await named(stage, () => runStage(stage, own, folder, options));
     for (const [at, { principal, resultDocuments }] of results.entries()) {
       yield output(
@@ -67,9 +75,30 @@ export async function* stageFiles(
 /** What a run of a stylesheet leaves. */
 type StageResult = Pick<StylesheetResult, "principal" | "resultDocuments">;
 
+/**
+ * What a stage runs on: every text of the edition, or the files that it names, registers and files beside the documents as
+ * well. A document that is not well-formed is left out, as it is everywhere.
+ */
+async function inputsOf(
+  { name, input }: StageConfig,
+  known: ReadonlyMap<string, StageDocument>,
+  folder: string,
+): Promise<readonly StageInput[]> {
+  const named = input === undefined ? null : [input].flat();
+  const texts = [...known].filter(([, { hasText }]) => hasText).map(([path]) => path);
+  const paths = named === null ? texts : await listFiles(folder, named);
+  if (named !== null && paths.length === 0)
+    throw new FileError(`The stage “${name}” has no input: there is no file ${named.join(", ")}.`);
+  return paths.flatMap((path) => {
+    const own = known.get(path);
+    const text = own === undefined ? readFileSync(join(folder, path), "utf8") : own.source();
+    return text === null ? [] : [{ id: own?.id ?? documentId(path), path: resolve(folder, path), text }];
+  });
+}
+
 async function runStage(
   stage: StageConfig,
-  texts: readonly StageDocument[],
+  inputs: readonly StageInput[],
   folder: string,
   options: StageOptions,
 ): Promise<StageResult[]> {
@@ -81,19 +110,23 @@ async function runStage(
     compileStylesheet({ path, text }, { resolve: reader.modules }),
   );
   const parameters = stage.parameters ?? {};
-  const resolver = reader.documents(stylesheet.modules);
-  const results = new Array<StageResult>(texts.length);
+  const reads = reader.documents(stylesheet.modules);
+  const results = new Array<StageResult>(inputs.length);
   let next = 0;
   const work = async (): Promise<void> => {
     // The processor takes half a second to load, so that an engine is opened when there is something to do.
     let engine: StylesheetEngine | null = null;
     try {
-      for (let at = next++; at < texts.length; at = next++) {
-        const { path: own, tree } = texts[at]!;
-        const document = { path: resolve(options.folder, own), text: tree.source };
+      for (let at = next++; at < inputs.length; at = next++) {
+        const { path: own, text: source } = inputs[at]!;
+        const document = { path: own, text: source };
         results[at] = await keeper.keep(["stage", stylesheet.compiled, parameters, document], async () => {
-          engine ??= openStylesheetEngine({ resolve: resolver });
-          const { principal, resultDocuments } = await engine.transform({ stylesheet, document, parameters });
+          engine ??= openStylesheetEngine(reads);
+          const run = engine.transform({ stylesheet, document, parameters });
+          const { principal, resultDocuments } = await run.catch((error: unknown) => {
+            const fault = error instanceof StylesheetError ? faultOfDocument(document) : null;
+            throw fault === null ? error : new TaskError(`The stage “${stage.name}” failed: ${fault}`);
+          });
           return { principal, resultDocuments };
         });
       }
@@ -101,7 +134,7 @@ async function runStage(
       await (engine as StylesheetEngine | null)?.close();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.jobs ?? 1, texts.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(options.jobs ?? 1, inputs.length) }, work));
   return results;
 }
 
@@ -127,9 +160,14 @@ class StageKeeper {
 }
 
 function filesDigest(files: readonly string[]): string {
-  return keyOf(
-    files.map((file) => (existsSync(file) && statSync(file).isFile() ? hashOf(readFileSync(file)) : null)),
-  );
+  return keyOf(files.map(stateOf));
+}
+
+/** What a file holds, or which entries a folder has; null where neither is there. */
+function stateOf(path: string): string | readonly string[] | null {
+  if (!existsSync(path)) return null;
+  if (statSync(path).isDirectory()) return readdirSync(path).sort();
+  return statSync(path).isFile() ? hashOf(readFileSync(path)) : null;
 }
 
 async function textAt(path: string, { name, stylesheet }: StageConfig): Promise<string> {

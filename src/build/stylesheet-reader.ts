@@ -1,15 +1,18 @@
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { TextResolver } from "../xpath/index.ts";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { FolderLister, TextResolver } from "../xpath/index.ts";
 
 /** What a stylesheet may read: files of the project, and for one from elsewhere its own modules. */
 export interface StylesheetReader {
   /** While it is compiled. */
   readonly modules: TextResolver;
   /** While it runs; `modules` are the addresses of those that went into it. */
-  readonly documents: (modules: readonly string[]) => TextResolver;
-  /** The files that were asked for so far, there or not. */
+  readonly documents: (modules: readonly string[]) => {
+    readonly resolve: TextResolver;
+    readonly list: FolderLister;
+  };
+  /** The files and folders that were asked for so far, there or not. */
   readonly asked: ReadonlySet<string>;
 }
 
@@ -31,14 +34,35 @@ export function stylesheetReader(stylesheet: string, roots: readonly string[]): 
     const isAllowed = isWithin(real(file), folders) || (isModule && !isOwn && /\.xslt?$/iu.test(file));
     return isAllowed ? readFileSync(file, "utf8") : null;
   };
+  const list = (folder: string, folders: readonly string[], isDeep: boolean): string[] | null => {
+    asked.add(folder);
+    if (!existsSync(folder) || !statSync(folder).isDirectory() || !isWithin(real(folder), folders))
+      return null;
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) =>
+      one.name < other.name ? -1 : 1,
+    );
+    return entries.flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return isDeep ? (list(path, folders, isDeep) ?? []) : [];
+      return [pathToFileURL(path).href];
+    });
+  };
   return {
     asked,
     modules: (uri) => read(uri, projects, true),
     documents: (modules) => {
       const folders = isOwn ? projects : [...projects, folderAround([main, ...modules.map(fileOf)])];
-      return (uri) => read(uri, folders, false);
+      return {
+        resolve: (uri) => read(uri, folders, false),
+        list: (uri, isDeep) =>
+          uri.startsWith("file:") ? list(withoutSlash(fileURLToPath(uri)), folders, isDeep) : null,
+      };
     },
   };
+}
+
+function withoutSlash(path: string): string {
+  return path.length > 1 && path.endsWith(sep) ? path.slice(0, -1) : path;
 }
 
 function fileOf(uri: string): string {

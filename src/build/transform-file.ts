@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { readDocument } from "../read/index.ts";
 import { compileStylesheet, StylesheetError, type StylesheetResult, transform } from "../xpath/index.ts";
 import { refuseLargeText } from "./document-file.ts";
 import { FileError } from "./files.ts";
@@ -49,11 +50,27 @@ async function runStylesheet(
   try {
     const compiled = await compileStylesheet(stylesheet, { resolve: reader.modules });
     const reads = reader.documents(compiled.modules);
-    return await transform({ stylesheet: compiled, document, parameters }, { resolve: reads });
+    return await transform({ stylesheet: compiled, document, parameters }, reads);
   } catch (error) {
-    if (error instanceof StylesheetError) throw new TaskError(inWords(error));
+    if (error instanceof StylesheetError) throw new TaskError(faultOfDocument(document) ?? inWords(error));
     throw error;
   }
+}
+
+/**
+ * Says where the document that a stylesheet failed on is not well-formed, or gives null: the processor blames the stylesheet, and
+ * counts the lines of documents from 0.
+ */
+export function faultOfDocument({
+  path,
+  text,
+}: {
+  readonly path: string;
+  readonly text: string;
+}): string | null {
+  const { tree, findings } = readDocument(new TextEncoder().encode(text), { path });
+  const [first] = findings;
+  return tree !== null || first === undefined ? null : `${path}:${first.line}: ${first.message}`;
 }
 
 /** Says where a stylesheet failed, and why. */

@@ -23,6 +23,7 @@ export { passingIn } from "./plain/node-test.ts";
 export {
   type CompiledStylesheet,
   compileStylesheet,
+  type FolderLister,
   openStylesheetEngine,
   type StylesheetEngine,
   type StylesheetOptions,

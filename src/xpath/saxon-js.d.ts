@@ -16,6 +16,8 @@ declare module "saxon-js" {
     readonly sourceText?: string;
     readonly sourceBaseURI?: string;
     readonly baseOutputURI: string;
+    /** Gives the items of the collection at an absolute address; of the default collection where there is none. */
+    readonly collectionFinder: (uri?: unknown) => readonly XdmNode[];
     readonly destination: "serialized";
     readonly deliverMessage: (content: XdmNode) => void;
     readonly deliverResultDocument: () => {
@@ -34,6 +36,13 @@ declare module "saxon-js" {
     transform(options: TransformOptions, how: "sync"): { readonly principalResult: unknown };
     serialize(value: XdmNode, options: Readonly<Record<string, unknown>>): string;
     atom(value: string, type: string): unknown;
+    readonly XPath: {
+      evaluate(
+        expression: string,
+        context: null,
+        options: { readonly params: Readonly<Record<string, string>>; readonly resultForm: "array" },
+      ): readonly unknown[];
+    };
   };
   export default SaxonJS;
   export type { XdmNode, XError };

@@ -3,8 +3,9 @@ import { fileURLToPath } from "node:url";
 import { format } from "node:util";
 import { parentPort, workerData } from "node:worker_threads";
 import "./saxon.ts";
-import { askForText, confine } from "./stylesheet-confinement.ts";
+import { askForFiles, confine } from "./stylesheet-confinement.ts";
 import type { StylesheetFault, StylesheetMessage, StylesheetWorkerData } from "./stylesheet-message.ts";
+import { withWayOut } from "./stylesheet-words.ts";
 
 /**
  * The thread that compiles one stylesheet, with Saxonica's command for it. The command wants files: it is given a disk
@@ -12,7 +13,7 @@ import type { StylesheetFault, StylesheetMessage, StylesheetWorkerData } from ".
  */
 function compile(data: StylesheetWorkerData, uri: string): void {
   const port = parentPort!;
-  const ask = askForText(data);
+  const { read: ask } = askForFiles(data);
   const words: string[] = [];
   const modules = new Set<string>();
   const say = (message: StylesheetMessage): void => port.postMessage(message);
@@ -46,7 +47,12 @@ function compile(data: StylesheetWorkerData, uri: string): void {
 /** Reads what the command says of a fault: a code, a line, a module, and a sentence on the next line. */
 function faultIn(words: string, modules: readonly string[]): StylesheetFault {
   const [, code] = /^Error (?:Q\{[^}]*\})?([A-Z]{4}\d{4})/mu.exec(words) ?? [];
-  return { message: sentenceIn(words), code: code ?? null, ...placeIn(words, modules), messages: [] };
+  return {
+    message: withWayOut(sentenceIn(words)),
+    code: code ?? null,
+    ...placeIn(words, modules),
+    messages: [],
+  };
 }
 
 function placeIn(words: string, modules: readonly string[]): Pick<StylesheetFault, "module" | "line"> {

@@ -1,6 +1,7 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parentPort, receiveMessageOnPort } from "node:worker_threads";
-import type { StylesheetMessage, StylesheetWorkerData, TextReply } from "./stylesheet-message.ts";
+import type { FileQuestion, StylesheetWorkerData, TextReply } from "./stylesheet-message.ts";
+import { notFetched } from "./stylesheet-words.ts";
 
 /** What a program sees of the world after {@link confine}. */
 export interface Surroundings {
@@ -50,19 +51,37 @@ export function confine(surroundings: Surroundings): void {
   forbidFunctionsFromStrings();
 }
 
-/** Gives the function that asks the thread which started this one for a text, and waits for it. */
-export function askForText({ signal, texts }: StylesheetWorkerData): (uri: string) => string {
+/** Files as the thread that started this one gives them, which is asked and waited for. */
+export interface AskedFiles {
+  /** The text at an address; throws where there is none or it may not be read. */
+  readonly read: (uri: string) => string;
+  /** The addresses of the files in a folder and, where `isDeep`, below it; null where there is no such folder. */
+  readonly list: (uri: string, isDeep: boolean) => readonly string[] | null;
+}
+
+/** Gives the functions that ask the thread which started this one for files. */
+export function askForFiles({ signal, texts }: StylesheetWorkerData): AskedFiles {
   const waiting = new Int32Array(signal);
   const port = parentPort!;
   const receive = receiveMessageOnPort;
-  return (uri) => {
-    port.postMessage({ kind: "read", uri } satisfies StylesheetMessage);
+  const ask = (question: FileQuestion): string | null => {
+    port.postMessage(question);
     Atomics.wait(waiting, 0, 0);
     Atomics.store(waiting, 0, 0);
-    const { text } = receive(texts)!.message as TextReply;
-    if (text === null) throw new Error(`${uri} is not there, or may not be read`);
-    return text;
+    return (receive(texts)!.message as TextReply).text;
   };
+  return {
+    read: (uri) => {
+      const text = ask({ kind: "read", uri });
+      if (text === null) throw new Error(unreadable(uri));
+      return text;
+    },
+    list: (uri, isDeep) => ask({ kind: "list", uri, isDeep })?.split("\n").filter(Boolean) ?? null,
+  };
+}
+
+function unreadable(uri: string): string {
+  return uri.startsWith("file:") ? `${uri} is not there, or may not be read` : notFetched(uri);
 }
 
 function builtin(name: string): Record<string, unknown> {

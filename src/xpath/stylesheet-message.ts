@@ -23,8 +23,13 @@ export type StylesheetReply =
     }
   | { readonly kind: "failed"; readonly fault: StylesheetFault };
 
-/** What a thread says: an answer, or that it waits for the text at an address. */
-export type StylesheetMessage = StylesheetReply | { readonly kind: "read"; readonly uri: string };
+/** What a thread waits for: the text at an address, or the files in the folder at one and, where it is to go deep, below it. */
+export type FileQuestion =
+  | { readonly kind: "read"; readonly uri: string }
+  | { readonly kind: "list"; readonly uri: string; readonly isDeep: boolean };
+
+/** What a thread says: an answer, or what it waits for. */
+export type StylesheetMessage = StylesheetReply | FileQuestion;
 
 /** A fault of a stylesheet or of its run. */
 export interface StylesheetFault {
@@ -40,14 +45,14 @@ export interface StylesheetFault {
 
 /** What a thread is started with. */
 export interface StylesheetWorkerData {
-  /** One 32-bit word: 1 once the text that the thread waits for is in `texts`. */
+  /** One 32-bit word: 1 once what the thread waits for is in `texts`. */
   readonly signal: SharedArrayBuffer;
   readonly texts: MessagePort;
   /** The stylesheet to be compiled, by its address; null in a thread that runs compiled ones. */
   readonly compile: string | null;
 }
 
-/** The text that a thread asked for, or null where there is none. */
+/** The text that a thread asked for, or the addresses of files, one a line; null where there is none. */
 export interface TextReply {
   readonly text: string | null;
 }

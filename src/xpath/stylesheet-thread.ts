@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { StylesheetError } from "./stylesheet-error.ts";
 import type {
+  FileQuestion,
   StylesheetFault,
   StylesheetMessage,
   StylesheetReply,
@@ -14,6 +15,18 @@ import { threadEntry } from "./thread-entry.ts";
 
 /** Gives the text at an absolute address (an included module, a document asked for by `doc()`), or null: it may not be read. */
 export type TextResolver = (uri: string) => string | null | Promise<string | null>;
+
+/**
+ * Gives the addresses of the files in a folder and, where `isDeep`, below it, in the order of their paths; null where there is no
+ * such folder, or it may not be read.
+ */
+export type FolderLister = (uri: string, isDeep: boolean) => readonly string[] | null;
+
+/** The files that a thread may see. */
+export interface StylesheetFiles {
+  readonly read: TextResolver;
+  readonly list: FolderLister;
+}
 
 /** The question that is being answered. */
 interface Pending {
@@ -27,15 +40,15 @@ export class StylesheetThread {
   readonly #worker: Worker;
   readonly #texts: MessagePort;
   readonly #signal = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  readonly #resolve: TextResolver;
+  readonly #files: StylesheetFiles;
   readonly #timeout: number;
   #pending: Pending | null = null;
   #isOver = false;
 
   /** Starts a thread to compile the stylesheet at an address, or, with null, to run compiled ones. */
-  constructor(compile: string | null, resolve: TextResolver, timeout: number) {
+  constructor(compile: string | null, files: StylesheetFiles, timeout: number) {
     const { port1, port2 } = new MessageChannel();
-    this.#resolve = resolve;
+    this.#files = files;
     this.#timeout = timeout;
     this.#texts = port1;
     this.#worker = startWorker({ signal: this.#signal, texts: port2, compile });
@@ -75,13 +88,13 @@ export class StylesheetThread {
   }
 
   #hear(message: StylesheetMessage): void {
-    if (message.kind === "read") void this.#handOver(message.uri);
+    if (message.kind === "read" || message.kind === "list") void this.#handOver(message);
     else if (message.kind === "failed") this.#pending?.reject(errorOf(message.fault, this.#pending.path));
     else this.#pending?.fulfil(message);
   }
 
-  async #handOver(uri: string): Promise<void> {
-    const text = await textAt(uri, this.#resolve);
+  async #handOver(question: FileQuestion): Promise<void> {
+    const text = await answerTo(question, this.#files);
     const signal = new Int32Array(this.#signal);
     this.#texts.postMessage({ text } satisfies TextReply);
     Atomics.store(signal, 0, 1);
@@ -97,9 +110,10 @@ export class StylesheetThread {
   }
 }
 
-async function textAt(uri: string, resolve: TextResolver): Promise<string | null> {
+async function answerTo(question: FileQuestion, { read, list }: StylesheetFiles): Promise<string | null> {
   try {
-    return await resolve(uri);
+    if (question.kind === "read") return await read(question.uri);
+    return list(question.uri, question.isDeep)?.join("\n") ?? null;
   } catch {
     return null;
   }

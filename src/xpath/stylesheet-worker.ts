@@ -1,32 +1,35 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { SaxonJS, type XdmNode, type XError } from "./saxon.ts";
-import { askForText, confine } from "./stylesheet-confinement.ts";
+import { collectionAt } from "./stylesheet-collection.ts";
+import { type AskedFiles, askForFiles, confine } from "./stylesheet-confinement.ts";
 import type {
   StylesheetFault,
   StylesheetReply,
   StylesheetWorkerData,
   TransformQuestion,
 } from "./stylesheet-message.ts";
+import { withWayOut } from "./stylesheet-words.ts";
 
 /** The thread in which compiled stylesheets run, one after the other. */
 function serve(port: MessagePort, data: StylesheetWorkerData): void {
   const write = (path: string): void => {
     throw new Error(`A stylesheet may not write ${path}`);
   };
-  confine({ read: askForText(data), write, isProgram: () => false });
-  port.on("message", (question: TransformQuestion) => port.postMessage(answer(question)));
+  const files = askForFiles(data);
+  confine({ read: files.read, write, isProgram: () => false });
+  port.on("message", (question: TransformQuestion) => port.postMessage(answer(question, files)));
 }
 
-function answer(question: TransformQuestion): StylesheetReply {
+function answer(question: TransformQuestion, files: AskedFiles): StylesheetReply {
   const messages: string[] = [];
   try {
-    return transform(question, messages);
+    return transform(question, files, messages);
   } catch (error) {
     return { kind: "failed", fault: faultOf(error, question, messages) };
   }
 }
 
-function transform(question: TransformQuestion, messages: string[]): StylesheetReply {
+function transform(question: TransformQuestion, { list }: AskedFiles, messages: string[]): StylesheetReply {
   const resultDocuments: [string, string][] = [];
   const { compiled, documentText, documentUri, initialTemplate } = question;
   const { principalResult } = SaxonJS.transform(
@@ -39,6 +42,7 @@ function transform(question: TransformQuestion, messages: string[]): StylesheetR
       ...(initialTemplate === null ? {} : { initialTemplate }),
       ...(documentText === null ? {} : { sourceText: documentText, sourceBaseURI: documentUri }),
       baseOutputURI: question.baseOutput,
+      collectionFinder: (uri) => collectionAt(uri, { list, say: (message) => messages.push(message) }),
       destination: "serialized",
       deliverMessage: (content) => messages.push(wordsOf(content)),
       deliverResultDocument: () => ({
@@ -76,7 +80,7 @@ function faultOf(error: unknown, question: TransformQuestion, messages: readonly
   const modules = [question.stylesheetUri, ...question.modules];
   const module = modules.find((uri) => xsltModule && decodeURI(uri).endsWith(`/${xsltModule}`)) ?? null;
   return {
-    message,
+    message: withWayOut(message),
     code: code === undefined ? null : String(code).replace(/^Q\{.*\}/u, ""),
     module,
     line: module === null ? null : Number(xsltLineNr),

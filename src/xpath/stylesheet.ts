@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { StylesheetError } from "./stylesheet-error.ts";
 import { OUTPUT_FOLDER, type StylesheetReply, type TransformQuestion } from "./stylesheet-message.ts";
-import { StylesheetThread, type TextResolver } from "./stylesheet-thread.ts";
+import { type FolderLister, StylesheetThread, type TextResolver } from "./stylesheet-thread.ts";
 
-export type { TextResolver };
+export type { FolderLister, TextResolver };
 
 /**
  * How long one compilation or run may take, in milliseconds. The stylesheets of the TEI need 24 s to be compiled and
@@ -15,6 +15,8 @@ export const STYLESHEET_TIMEOUT = 300_000;
 export interface StylesheetOptions {
   /** Without it a stylesheet can read nothing but the document it is given. */
   readonly resolve?: TextResolver;
+  /** Without it there are no collections of documents. */
+  readonly list?: FolderLister;
   /** In milliseconds; {@link STYLESHEET_TIMEOUT} when absent. */
   readonly timeout?: number;
 }
@@ -65,7 +67,7 @@ export interface StylesheetEngine {
 
 /** Makes an engine. Loading the processor takes some 0.4 s, so that whoever has several runs keeps one and closes it. */
 export function openStylesheetEngine(options: StylesheetOptions = {}): StylesheetEngine {
-  const { resolve: resolver = () => null, timeout = STYLESHEET_TIMEOUT } = options;
+  const { resolve: resolver = () => null, list = () => null, timeout = STYLESHEET_TIMEOUT } = options;
   let last: Promise<unknown> = Promise.resolve();
   let runner: StylesheetThread | null = null;
 
@@ -77,7 +79,8 @@ export function openStylesheetEngine(options: StylesheetOptions = {}): Styleshee
 
   async function compile({ path, text }: StylesheetSource): Promise<CompiledStylesheet> {
     const address = addressOf(path);
-    const thread = new StylesheetThread(address, (uri) => (uri === address ? text : resolver(uri)), timeout);
+    const read: TextResolver = (uri) => (uri === address ? text : resolver(uri));
+    const thread = new StylesheetThread(address, { read, list }, timeout);
     try {
       const { compiled, modules } = expected(await thread.ask(null, path), "compiled");
       return { path, compiled, modules };
@@ -87,7 +90,8 @@ export function openStylesheetEngine(options: StylesheetOptions = {}): Styleshee
   }
 
   async function run(task: StylesheetRun): Promise<StylesheetResult> {
-    if (runner === null || runner.isOver) runner = new StylesheetThread(null, resolver, timeout);
+    if (runner === null || runner.isOver)
+      runner = new StylesheetThread(null, { read: resolver, list }, timeout);
     return resultOf(task, expected(await runner.ask(questionOf(task), task.stylesheet.path), "transformed"));
   }
 

@@ -128,8 +128,60 @@ describe("what a stylesheet from elsewhere reads", () => {
     const reader = stylesheetReader(join(place, "a/main.xsl"), [folder]);
     expect(reader.modules(uri("b/part.xsl"))).toBe("");
     expect(reader.modules(uri("b/x.txt"))).toBeNull();
-    const reads = reader.documents([uri("b/part.xsl")]);
+    const { resolve: reads } = reader.documents([uri("b/part.xsl")]);
     expect([reads(uri("words.xml")), reads(`file://${elsewhere}/secret.xml`)]).toEqual(["<w/>", null]);
     expect(reads(`file://${folder}/words.xsl`)).toBe(WORDS);
+  });
+});
+
+describe("what stages run on", () => {
+  const COUNTS = style(
+    `<xsl:template match="/"><xsl:value-of select="string(/*/@n), collection('tei/?select=*.xml;recurse=yes') ! normalize-space(.//body)" separator="|"/></xsl:template>`,
+  );
+
+  it("may be any file that they name, and gathers the documents of a folder", async () => {
+    writeFileSync(join(folder, "counts.xsl"), COUNTS);
+    writeFileSync(join(folder, "about.xml"), '<page n="about"/>');
+    const stages = {
+      transforms: [{ stylesheet: "counts.xsl", input: "about.xml", output: "xslt/{id}.txt" }],
+    };
+    await build(stages);
+    expect(made("xslt/about.txt")).toBe("about|One.|Two.");
+    writeFileSync(join(folder, "tei/sub/c.xml"), tei("<p>Three.</p>"));
+    await build(stages);
+    expect(made("xslt/about.txt")).toBe("about|One.|Two.|Three.");
+  });
+
+  it("is said to be missing where a stage names nothing that is there", async () => {
+    const stages = {
+      transforms: [{ stylesheet: "words.xsl", input: "data/*.xml", output: "xslt/{id}.txt" }],
+    };
+    await expect(build(stages)).rejects.toThrow(/has no input: there is no file data\/\*\.xml/u);
+  });
+
+  it("leaves out documents that are not well-formed", async () => {
+    writeFileSync(join(folder, "tei/broken.xml"), "<TEI>");
+    await build({ transforms: [{ stylesheet: "words.xsl", input: "tei/*.xml", output: "xslt/{id}.txt" }] });
+    expect([made("xslt/a.txt"), existsSync(join(folder, "out/xslt/broken.txt"))]).toEqual([
+      "One.|nothing",
+      false,
+    ]);
+  });
+});
+
+describe("a file that is not well-formed", () => {
+  it("is what is blamed, not the stylesheet", async () => {
+    writeFileSync(join(folder, "broken.xml"), "<a>\n<b></a>");
+    const stages = {
+      transforms: [{ stylesheet: "words.xsl", input: "broken.xml", output: "xslt/{id}.txt" }],
+    };
+    await expect(build(stages)).rejects.toThrow(/broken\.xml:2: /u);
+    const run = transformFile(join(folder, "broken.xml"), {
+      stylesheet: join(folder, "words.xsl"),
+      output: null,
+      parameters: [],
+      safe: false,
+    });
+    await expect(run).rejects.toThrow(/^\S+broken\.xml:2: /u);
   });
 });

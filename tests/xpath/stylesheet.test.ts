@@ -233,7 +233,75 @@ describe("a stylesheet has no way out", () => {
     const initialTemplate = `t${titles.indexOf(title)}`;
     const error = await failure(engine.transform({ stylesheet: await sheets(), initialTemplate }));
     expect(error.message).toMatch(
-      /not there, or may not be read|may neither write|null or undefined|not allowed|Failed to call/u,
+      /not there, or may not be read|is not fetched, as nothing is|may neither write|null or undefined|not allowed|Failed to call/u,
+    );
+  });
+});
+
+describe("a collection", () => {
+  const DOCUMENTS: Readonly<Record<string, string>> = {
+    "/edition/tei/a.xml": "<t>A</t>",
+    "/edition/tei/b.xml": "<t>B</t>",
+    "/edition/tei/b.txt": "no document",
+    "/edition/tei/more/c.xml": "<t>C</t>",
+    "/edition/bad/broken.xml": "<t>",
+    "/edition/bad/whole.xml": "<t>whole</t>",
+    "/edition/some.xml": '<collection><doc href="tei/b.xml"/><doc href="tei/a.xml"/></collection>',
+  };
+  const collections = openStylesheetEngine({
+    resolve: (uri) => DOCUMENTS[new URL(uri).pathname] ?? null,
+    list: (uri, isDeep) => {
+      const folder = new URL(uri).pathname.replace(/\/$/u, "");
+      const below = Object.keys(DOCUMENTS).filter((path) => path.startsWith(`${folder}/`));
+      const found = below.filter((path) => isDeep || !path.slice(folder.length + 1).includes("/"));
+      return below.length === 0 ? null : found.map((path) => `file://${path}`);
+    },
+  });
+  afterAll(() => collections.close());
+  const texts = once(() =>
+    collections.compile({
+      path: "/edition/main.xsl",
+      text: sheet(`<xsl:param name="of"/>${ROOT("<xsl:value-of select='collection($of) ! string()'/>")}`),
+    }),
+  );
+  const of = async (address: string) =>
+    await collections.transform({
+      stylesheet: await texts(),
+      document: { path: "/edition/tei/a.xml", text: "<t/>" },
+      parameters: { of: address },
+    });
+
+  it.each([
+    ["tei?select=*.xml", "A B"],
+    ["tei/?select=[b-z].xml", "B"],
+    ["tei/", "A B"],
+    ["./tei?recurse=yes;select=*.xml", "A B C"],
+    ["tei?match=.%5C.xml&recurse=yes", "A B C"],
+    ["some.xml", "B A"],
+    ["bad?on-error=ignore", "whole"],
+  ])("is the documents of a folder, or those that a file lists: %s", async (address, words) => {
+    expect((await of(address)).principal).toBe(words);
+  });
+
+  it("says which document it leaves out, or fails, as it is asked to", async () => {
+    const { principal, messages } = await of("bad?on-error=warning");
+    expect(principal).toBe("whole");
+    expect(messages.join()).toMatch(/^Left out of a collection: file:\/\/\/edition\/bad\/broken\.xml/u);
+    expect((await failure(of("bad"))).message).toMatch(/broken\.xml/u);
+    expect((await failure(of("nowhere?select=*.xml"))).message).toMatch(/no folder \S+nowhere/u);
+  });
+});
+
+describe("an address on the web", () => {
+  it("is not fetched, and the message says what to do", async () => {
+    const far = "https://example.org/far.xml";
+    const module = await failure(compile('\n<xsl:import href="https://example.org/far.xsl"/>'));
+    expect(module.message).toBe(
+      "https://example.org/far.xsl is not fetched, as nothing is: keep a copy of it in the project and name that",
+    );
+    const document = await failure(run(ROOT(`{doc('${far}')}`)));
+    expect(document.message).toBe(
+      "https://example.org/far.xml is not fetched, as nothing is: keep a copy of it in the project and name that",
     );
   });
 });

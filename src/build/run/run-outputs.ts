@@ -101,11 +101,12 @@ export async function* runReport({ run }: RunOutputs): AsyncGenerator<OutputFile
   yield* reportFiles({ report: await run.report() });
 }
 
-/** The texts that stages run on, read again. */
-export function* runStageTexts({ run, crew }: RunOutputs): Generator<StageDocument> {
+/** The documents that stages may run on; each is read again when what it says is asked for. */
+export function* runStageDocuments({ run, crew }: RunOutputs): Generator<StageDocument> {
   for (const { source, hash, gist } of run.documents) {
-    const { tree } = gist.hasText ? crew.workshop.read(source, hash) : { tree: null };
-    if (tree !== null) yield { id: source.id, path: source.path, tree };
+    const { id, path } = source;
+    const read = (): string | null => crew.workshop.read(source, hash).tree?.source ?? null;
+    yield { id, path, hasText: gist.hasText, source: read };
   }
 }
 
