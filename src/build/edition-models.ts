@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { deserialize, serialize } from "node:v8";
@@ -34,13 +34,25 @@ async function chainAt(
   path: string,
   { left, cache }: { readonly left: number; readonly cache: SchemaCache | null },
 ): Promise<ModelSource> {
-  const own = await sourceAt(join(base, path), path, cache);
+  const own = withStylesheets(await sourceAt(join(base, path), path, cache), base);
   const below = own.base ?? null;
   const next = below === null ? null : posix.join(posix.dirname(path), below);
   // An ODD may also name TEI itself here, or a release of it on the web; its elements have the default models.
   const isBeside = next !== null && !/^[a-z][\w+.-]*:/iu.test(below ?? "") && !next.startsWith("..");
   if (!isBeside || left === 0 || !existsSync(join(base, next))) return own;
   return standingOn(await chainAt(base, next, { left: left - 1, cache }), own);
+}
+
+/** Reads the stylesheets that an ODD names and that lie in its folder. */
+function withStylesheets(source: ModelSource, base: string): ModelSource {
+  const folder = posix.dirname(source.path ?? "");
+  const css = (source.stylesheets ?? []).map((address) => {
+    const path = posix.join(folder, address);
+    const isBeside = folder === "." ? !path.startsWith("..") : path.startsWith(`${folder}/`);
+    const isThere = isBeside && statSync(join(base, path), { throwIfNoEntry: false })?.isFile() === true;
+    return isThere ? `${readFileSync(join(base, path), "utf8")}\n` : "";
+  });
+  return css.length === 0 ? source : { ...source, css: css.join("") };
 }
 
 async function sourceAt(place: string | URL, path: string, cache: SchemaCache | null): Promise<ModelSource> {
@@ -59,7 +71,8 @@ async function sourceAt(place: string | URL, path: string, cache: SchemaCache | 
 }
 
 /** Whether all of it is data: a template is a piece of the ODD, and read with it. */
-function isData({ elements, classes }: ModelSource): boolean {
+function isData({ elements, classes, behaviours = [] }: ModelSource): boolean {
+  if (behaviours.length > 0) return false;
   return [...elements.values(), ...classes.values()].every(({ models }) => areData(models));
 }
 

@@ -70,16 +70,14 @@ function coverageText({ documents, elements, models, undecided, failed }: ModelC
   const used = models.filter(({ fired }) => fired > 0).length;
   const dead = models.filter(({ never }) => never !== null);
   const idle = models.filter(({ fired, never }) => fired === 0 && never === null);
+  // Of an element that no document has nothing can be told; an ODD that stands on another has many such models.
+  const idents = new Set(models.filter(({ fired }) => fired > 0).map(({ place }) => place.ident));
+  const isAbsent = ({ place, instead, predicate }: Use): boolean =>
+    instead.length === 0 && (predicate === null || !idents.has(place.ident));
+  const absent = [...new Set(idle.filter(isAbsent).map(({ place }) => place.ident))];
   const parts = [
     `${documents} document${documents === 1 ? "" : "s"}, ${elements} decisions; ${used} of ${models.length} models were used.\n`,
-    section(
-      "Never used",
-      idle.map((use) => `${modelWords(use)}\n    ${insteadWords(use)}`),
-    ),
-    section(
-      "Can never be used",
-      dead.map((use) => `${modelWords(use)}\n    ${use.never}`),
-    ),
+    section("Expressions that could not be run", failed.map(failureWords)),
     section(
       "Elements that no model speaks of",
       undecided.map(
@@ -88,15 +86,42 @@ function coverageText({ documents, elements, models, undecided, failed }: ModelC
       ),
     ),
     section(
-      "Expressions that could not be run",
-      failed.map(({ place, expression, message, count }) => {
-        const where = count === 0 ? "" : ` (on ${count} elements)`;
-        return `${placeWords(place)}: ${expression}${where}\n    ${message}`;
-      }),
+      "Can never be used",
+      dead.map((use) => `${modelWords(use)}\n    ${use.never}`),
     ),
+    section(
+      "Never used",
+      idle.filter((use) => !isAbsent(use)).map((use) => `${modelWords(use)}\n    ${insteadWords(use)}`),
+    ),
+    section("Models of elements that were not shown", absent.length === 0 ? [] : [absent.join(", ")]),
   ];
   return parts.filter((part) => part !== "").join("\n");
 }
+
+type Failure = ModelCoverage["failed"][number];
+
+function failureWords({ place, expression, message, count }: Failure): string {
+  const where = count === 0 ? "" : ` (on ${count} element${count === 1 ? "" : "s"})`;
+  const written = expression.replace(/\s+/gu, " ");
+  const [reason] = message.split(" in the expression ");
+  const help = wayOut(expression, reason!);
+  return `${placeWords(place)}: ${written}${where}\n    ${reason}${help === null ? "" : `\n    ${help}`}`;
+}
+
+/** What can be done about an expression that asks for what only TEI Publisher has; null where nothing is known of it. */
+function wayOut(expression: string, reason: string): string | null {
+  const [, prefix] = /no function ([\w.-]+):/u.exec(reason) ?? [];
+  if (ASKS_THE_DATABASE.test(expression) || (prefix !== undefined && SERVER.has(prefix)))
+    return "It asks the database or the request it would run in: give the model a parameter without that, or leave it out; registers are linked by the program itself.";
+  return prefix === undefined
+    ? null
+    : `The function is a module's: write what it says as XPath, or give the element a behaviour in colophon.config.ts.`;
+}
+
+const ASKS_THE_DATABASE = /\b(?:collection|doc)\(|\$(?:global|config):|\$config\b/u;
+const SERVER: ReadonlySet<string> = new Set(
+  "util request session response repo sm ft hc http xmldb".split(" "),
+);
 
 function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : `${title}\n${lines.map((line) => `  ${line}\n`).join("")}`;

@@ -4,6 +4,7 @@ export type {
   ModelledSpecification,
   ModelNode,
   ModelOrigin,
+  ModelParameter,
   ModelSequence,
   ModelSource,
   OutputRendition,

@@ -33,6 +33,8 @@ export interface Model extends ModelCommon {
   readonly kind: "model";
   readonly behaviour: string | null;
   readonly params: readonly ModelParameter[];
+  /** `pb:set-param`: what `$parameters` has for the elements below, in TEI Publisher's extension of the Guidelines. */
+  readonly sets?: readonly ModelParameter[];
   /** A `pb:template`, TEI Publisher's extension of the Guidelines; null where there is none. */
   readonly template: XmlNode | null;
 }
@@ -71,12 +73,31 @@ export interface ModelOrigin {
   readonly prefixes: Readonly<Record<string, string>>;
 }
 
+/** `pb:behaviour`, TEI Publisher's extension of the Guidelines: a behaviour that is a template. */
+export interface DeclaredBehaviour {
+  readonly ident: string;
+  /** The form it is for; null for every form. */
+  readonly output: string | null;
+  /** Parameters that it works out itself, in order; each may use those of the model as variables. */
+  readonly params: readonly ModelParameter[];
+  readonly template: XmlNode;
+  readonly origin: ModelOrigin;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** The part of an ODD that says how things are shown: specifications by ident. */
 export interface ModelSource {
   /** The file, as it is named in what is told of the models. */
   readonly path?: string;
   readonly elements: ReadonlyMap<string, ModelledSpecification>;
   readonly classes: ReadonlyMap<string, ModelledSpecification>;
+  /** The behaviours that it declares, those that come first before the others of their name. */
+  readonly behaviours?: readonly DeclaredBehaviour[];
+  /** The stylesheets that its header names (`tagsDecl/rendition/@source`), as they are written. */
+  readonly stylesheets?: readonly string[];
+  /** What these stylesheets say, those of the ODD below first. */
+  readonly css?: string;
   /** The ODD that this one stands on (`schemaSpec/@source`), as it is written; null where there is none. */
   readonly base?: string | null;
 }

@@ -1,5 +1,13 @@
 import { TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
-import type { ModelledSpecification, ModelNode, ModelOrigin, ModelSource, ModelTable } from "./model.ts";
+import type {
+  DeclaredBehaviour,
+  ModelledSpecification,
+  ModelNode,
+  ModelOrigin,
+  ModelParameter,
+  ModelSource,
+  ModelTable,
+} from "./model.ts";
 import type { Odd } from "./specification.ts";
 
 const MODELS: readonly string[] = ["model", "modelSequence", "modelGrp"];
@@ -26,8 +34,27 @@ export function readModelSource(tree: Tree): ModelSource {
     const into = node.local === "elementSpec" ? elements : classes;
     into.set(ident, together(into.get(ident), specificationOf(node, origin)));
   }
-  return { path: tree.path, elements, classes, base: schema.get("source") };
+  const behaviours = behavioursIn(tree, origin);
+  const stylesheets = [...tree.root.descendantElements("rendition")].flatMap(
+    (rendition) => rendition.get("source") ?? [],
+  );
+  const base = schema.get("source");
+  return { path: tree.path, elements, classes, base, behaviours, stylesheets };
 }
+
+function behavioursIn({ root }: Tree, origin: ModelOrigin): readonly DeclaredBehaviour[] {
+  return [...root.descendantElements("behaviour")].flatMap((node) => {
+    const [ident, template] = [node.get("ident"), node.maybeElement("template")];
+    if (node.uri !== PUBLISHER || ident === null || template === null) return [];
+    const params = [...node.elements("param")]
+      .filter((param) => param.get("value") !== null)
+      .map(parameterOf);
+    return [{ ident, output: node.get("output"), params, template, origin, ...node.position }];
+  });
+}
+
+/** The namespace of what TEI Publisher adds to the Guidelines. */
+const PUBLISHER = "http://teipublisher.com/1.0";
 
 function prefixesAt(schema: XmlNode): Readonly<Record<string, string>> {
   const prefixes: Record<string, string> = {};
@@ -56,6 +83,8 @@ export function standingOn(base: ModelSource, own: ModelSource): ModelSource {
     ...own,
     elements: merged(base.elements, own.elements),
     classes: merged(base.classes, own.classes),
+    behaviours: [...(own.behaviours ?? []), ...(base.behaviours ?? [])],
+    css: `${base.css ?? ""}${own.css ?? ""}`,
   };
 }
 
@@ -105,14 +134,17 @@ function readModel(node: XmlNode): ModelNode {
   };
   if (node.local === "modelSequence") return { kind: "sequence", ...common, models: readModels(node) };
   if (node.local === "modelGrp") return { kind: "group", ...common, models: readModels(node) };
+  const sets = [...node.elements("set-param")].map(parameterOf);
   return {
     kind: "model",
     ...common,
     behaviour: node.get("behaviour"),
-    params: [...node.elements("param")].map((param) => ({
-      name: param.get("name") ?? "",
-      value: param.get("value") ?? param.text.trim(),
-    })),
+    params: [...node.elements("param")].map(parameterOf),
+    ...(sets.length === 0 ? {} : { sets }),
     template: node.maybeElement("template"),
   };
+}
+
+function parameterOf(param: XmlNode): ModelParameter {
+  return { name: param.get("name") ?? "", value: param.get("value") ?? param.text.trim() };
 }

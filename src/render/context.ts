@@ -1,4 +1,5 @@
 import type { XmlNode } from "../tree/index.ts";
+import type { Variables } from "../xpath/index.ts";
 import type { Rule } from "./models.ts";
 import { type FirstMarks, type MarkLevel, OUTSIDE } from "./quotation-marks.ts";
 import { IN_ENGLISH, type Wording } from "./wording.ts";
@@ -72,6 +73,8 @@ export interface Scope {
   /** Whether it stands where white space is kept. */
   readonly isVerbatim: boolean;
   readonly depth: number;
+  /** What models above have set in `$parameters`, by the names of the variables. */
+  readonly values?: Variables;
 }
 
 /** The scope of a whole text. */

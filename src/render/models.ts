@@ -4,14 +4,17 @@ import type {
   ModelledSpecification,
   ModelNode,
   ModelOrigin,
+  ModelParameter,
   ModelSequence,
   ModelSource,
   OutputRendition,
 } from "../odd/index.ts";
 import { lookUp, TEI_NAMESPACE, type XmlNode } from "../tree/index.ts";
+import type { Variables } from "../xpath/index.ts";
 import type { Output } from "./context.ts";
 import type { CustomBehaviours } from "./custom-behaviour.ts";
-import { knownQuestion, modelQuestion, type Question } from "./model-expression.ts";
+import { knownQuestion, modelQuestion, type Question, settableVariable } from "./model-expression.ts";
+import { stylesheetRules } from "./odd-stylesheet.ts";
 import { safeDeclarations } from "./style-declarations.ts";
 import { readTemplate, type TemplatePart } from "./template.ts";
 
@@ -31,6 +34,8 @@ export interface Rule {
   readonly predicate: Question | null;
   readonly output: string | null;
   readonly params: ReadonlyMap<string, Question>;
+  /** What it sets in `$parameters` for the elements below, by the names of the variables. */
+  readonly sets: ReadonlyMap<string, Question>;
   /** Classes from `@cssClass`, and the class of the model's own rendition where it has one. */
   readonly classes: readonly string[];
   readonly useSourceRendition: boolean;
@@ -66,6 +71,14 @@ export interface ModelProblem {
   readonly column: number;
 }
 
+/** A behaviour that an ODD declares as a template (`pb:behaviour`), made ready. */
+export interface TemplateBehaviour {
+  readonly output: string | null;
+  /** What it works out itself, in order. */
+  readonly params: ReadonlyMap<string, Question>;
+  readonly template: readonly TemplatePart[];
+}
+
 /** Models ready to be asked: by {@link rulesFor}. */
 export interface CompiledModels {
   /** For a form, the models of each element (by {@link nameKey}) to be tried in order; under `*` those for all others. */
@@ -75,6 +88,8 @@ export interface CompiledModels {
   readonly problems: readonly ModelProblem[];
   /** What the edition's configuration adds to the behaviours. */
   readonly behaviours: CustomBehaviours;
+  /** The behaviours that the edition's ODD declares, by name, those for a form and those for every form. */
+  readonly templates: ReadonlyMap<string, readonly TemplateBehaviour[]>;
   /**
    * The elements that the edition's ODD adds or has models for, by {@link nameKey}, with the classes of those it adds, the
    * nearest first.
@@ -94,6 +109,8 @@ interface Layer {
 /** What all models of an ODD are compiled with. */
 interface Equipment {
   readonly prefix: string;
+  /** The names that some model sets in `$parameters`. */
+  readonly settable: ReadonlySet<string>;
   /** Whether its expressions are known to be right, and need not be looked at before they are asked. */
   readonly isKnown: boolean;
   readonly expressions: Map<string, Question | null>;
@@ -122,9 +139,14 @@ export function compileModels(
 ): CompiledModels {
   const problems: ModelProblem[] = [];
   const expressions = new Map<string, Question | null>();
-  const shared = { expressions, problems };
-  const own =
-    edition === null ? [] : [compileSource(edition, { ...shared, prefix: "model", isKnown: false })];
+  const shared = {
+    expressions,
+    problems,
+    settable: edition === null ? new Set<string>() : settableIn(edition),
+  };
+  const asOwn = { ...shared, prefix: "model", isKnown: false };
+  const own = edition === null ? [] : [compileSource(edition, asOwn)];
+  const templates = compileBehaviours(edition, asOwn);
   // The defaults are held to be right by a test, and most of what they ask is asked by few runs.
   const layers = [...own, compileSource(defaults, { ...shared, prefix: "default", isKnown: true })];
   const ordered = new Map<Output, ReadonlyMap<string, readonly Choice[]>>();
@@ -135,7 +157,35 @@ export function compileModels(
     return known;
   };
   const all = layers.flatMap((layer) => [...layer.choices.values()].flat());
-  return { choices, css: layers.map(cssOf).join(""), problems, behaviours, own: ownElements(layers), all };
+  const css = layers.map(cssOf).join("") + stylesheetRules(edition?.css ?? "");
+  return { choices, css, problems, behaviours, templates, own: ownElements(layers), all };
+}
+
+function settableIn({ elements, classes }: ModelSource): ReadonlySet<string> {
+  const named = (model: ModelNode): readonly string[] =>
+    model.kind === "model" ? (model.sets ?? []).map(({ name }) => name) : model.models.flatMap(named);
+  return new Set([...elements.values(), ...classes.values()].flatMap(({ models }) => models.flatMap(named)));
+}
+
+function compileBehaviours(edition: ModelSource | null, equipment: Equipment): CompiledModels["templates"] {
+  const made = new Map<string, TemplateBehaviour[]>();
+  for (const { ident, output, params, template, origin, ...at } of edition?.behaviours ?? []) {
+    const workshop: Workshop = {
+      ...equipment,
+      ident,
+      path: origin.path,
+      origin,
+      names: new Set(),
+      inherited: [],
+    };
+    const ready = {
+      output,
+      params: compileParameters(params, at, workshop),
+      template: readTemplate(template),
+    };
+    made.set(ident, [...(made.get(ident) ?? []), ready]);
+  }
+  return made;
 }
 
 function ownElements(layers: readonly Layer[]): CompiledModels["own"] {
@@ -160,8 +210,20 @@ export function nameKey(local: string, uri: string): string {
  * element (`ident="*"`); the edition's before the defaults. Null where no model speaks of it (Guidelines, chapter TD,
  * “Implementation of Processing Models”).
  */
-export function rulesFor(models: CompiledModels, node: XmlNode, output: Output): readonly Rule[] | null {
-  return firstMatch(choicesFor(models, node, output), node, output);
+export function rulesFor(
+  models: CompiledModels,
+  node: XmlNode,
+  output: Output,
+  values?: Variables,
+): readonly Rule[] | null {
+  return firstMatch(choicesFor(models, node, output), { node, output, values });
+}
+
+/** What models are asked about: an element, for a form, with what models above have set. */
+interface Asked {
+  readonly node: XmlNode;
+  readonly output: Output;
+  readonly values: Variables | undefined;
 }
 
 /** The models that may speak of an element, in the order in which they are asked. */
@@ -197,19 +259,19 @@ function withClasses(layers: readonly Layer[], ident: string): readonly string[]
   return found;
 }
 
-function firstMatch(choices: readonly Choice[], node: XmlNode, output: Output): readonly Rule[] | null {
+function firstMatch(choices: readonly Choice[], asked: Asked): readonly Rule[] | null {
   for (const choice of choices) {
-    if (!suits(choice.output, output) || !holds(choice.predicate, node)) continue;
-    const rules = rulesOf(choice, node, output);
+    if (!suits(choice.output, asked.output) || !holds(choice.predicate, asked.node, asked.values)) continue;
+    const rules = rulesOf(choice, asked);
     if (rules !== null) return rules;
   }
   return null;
 }
 
-function rulesOf(choice: Choice, node: XmlNode, output: Output): readonly Rule[] | null {
+function rulesOf(choice: Choice, asked: Asked): readonly Rule[] | null {
   if (choice.kind === "rule") return [choice];
-  if (choice.kind === "group") return firstMatch(choice.choices, node, output);
-  const all = choice.choices.flatMap((each) => firstMatch([each], node, output) ?? []);
+  if (choice.kind === "group") return firstMatch(choice.choices, asked);
+  const all = choice.choices.flatMap((each) => firstMatch([each], asked) ?? []);
   return all.length === 0 ? null : all;
 }
 
@@ -225,7 +287,7 @@ function ownFirst(choices: readonly Choice[], output: Output): readonly Choice[]
 }
 
 /** The Guidelines call the same form `plain` in one place and `plaintext` in another; books are made like pages. */
-function suits(outputs: string | null, output: Output): boolean {
+export function suits(outputs: string | null, output: Output): boolean {
   if (outputs === null || outputs === output) return true;
   const named = outputs.split(/\s+/u);
   if (named.includes(output)) return true;
@@ -241,10 +303,10 @@ export function isTrue(choice: Choice, node: XmlNode): boolean {
   return holds(choice.predicate, node);
 }
 
-function holds(predicate: Question | null, node: XmlNode): boolean {
+function holds(predicate: Question | null, node: XmlNode, values?: Variables): boolean {
   if (predicate === null) return true;
   try {
-    return predicate.boolean(node);
+    return predicate.boolean(node, values);
   } catch {
     // A predicate that fails on an element does not hold there; the next model may.
     return false;
@@ -310,11 +372,8 @@ function compileSeveral(
 
 function compileModel(model: Model, predicate: Question | null, workshop: Workshop): Rule {
   const { css, classes } = rendition(model.renditions, workshop);
-  const params = new Map<string, Question>();
-  for (const { name, value } of model.params) {
-    const expression = compile(value, model, workshop);
-    if (expression !== null) params.set(name, expression);
-  }
+  const params = compileParameters(model.params, model, workshop);
+  const sets = compileParameters(model.sets ?? [], model, workshop);
   return {
     kind: "rule",
     behaviour: model.behaviour ?? "inline",
@@ -324,10 +383,24 @@ function compileModel(model: Model, predicate: Question | null, workshop: Worksh
     predicate,
     output: model.output,
     params,
+    sets: new Map([...sets].map(([name, question]) => [settableVariable(name), question])),
     classes: [...workshop.inherited, ...classes, ...classNames(model.cssClass)],
     useSourceRendition: model.useSourceRendition,
     css,
   };
+}
+
+function compileParameters(
+  params: readonly ModelParameter[],
+  place: Pick<ModelNode, "line" | "column">,
+  workshop: Workshop,
+): ReadonlyMap<string, Question> {
+  const compiled = new Map<string, Question>();
+  for (const { name, value } of params) {
+    const expression = compile(value, place, workshop);
+    if (expression !== null) compiled.set(name, expression);
+  }
+  return compiled;
 }
 
 function placeOf({ line, column }: ModelNode, { path, ident }: Workshop): ModelPlace {
@@ -346,12 +419,16 @@ function rendition(
   return { css, classes: [name] };
 }
 
-function compile(source: string, model: ModelNode, workshop: Workshop): Question | null {
+function compile(
+  source: string,
+  model: Pick<ModelNode, "line" | "column">,
+  workshop: Workshop,
+): Question | null {
   const key = `${workshop.origin?.path ?? ""} ${source}`;
   const known = workshop.expressions.get(key);
   if (known !== undefined && known !== null) return known;
   try {
-    const expression = (workshop.isKnown ? knownQuestion : modelQuestion)(source, workshop.origin);
+    const expression = (workshop.isKnown ? knownQuestion : modelQuestion)(source, workshop);
     workshop.expressions.set(key, expression);
     return expression;
   } catch (error) {

@@ -1,8 +1,9 @@
 import { NodeKind, once, XmlAttribute, XmlNode } from "../tree/index.ts";
-import type { Item } from "../xpath/index.ts";
+import type { Item, Variables } from "../xpath/index.ts";
 import { type Output, type RenderContext, type Scope, WHOLE_TEXT } from "./context.ts";
 import { exampleSource, isExample, keepsSpace } from "./example-source.ts";
-import { type CompiledModels, type Rule, rulesFor } from "./models.ts";
+import type { Question } from "./model-expression.ts";
+import { type CompiledModels, type Rule, rulesFor, suits, type TemplateBehaviour } from "./models.ts";
 import {
   asksForMarks,
   type FirstMarks,
@@ -89,7 +90,7 @@ export function renderNode<T>(
   node: XmlNode,
   marksStatement: MarksStatement,
 ): T {
-  const behaviours = { ...form.behaviours, ...form.custom(models) };
+  const behaviours = { ...form.behaviours, ...declaredFor<T>(models, form.output), ...form.custom(models) };
   const standOff = standOffOf(node.tree);
   const renditions = once(() => defaultRenditions(node.tree));
   const rendering = {
@@ -104,6 +105,18 @@ export function renderNode<T>(
   return apply(rendering, node, WHOLE_TEXT);
 }
 
+const NO_QUESTIONS: ReadonlyMap<string, Question> = new Map();
+
+/** The behaviours that the ODD declares for a form; those that come first before others of their name. */
+function declaredFor<T>(models: CompiledModels, output: Output): Readonly<Record<string, Behaviour<T>>> {
+  const found: Record<string, Behaviour<T>> = {};
+  for (const [ident, templates] of models.templates) {
+    const own = templates.find((each) => suits(each.output, output));
+    if (own !== undefined) found[ident] = (passage) => passage.declared(own);
+  }
+  return found;
+}
+
 /** An element as a behaviour sees it. */
 export class Passage<T> {
   readonly node: XmlNode;
@@ -114,12 +127,17 @@ export class Passage<T> {
   /** The marks it stands in, or null. */
   readonly marks: Marks | null;
   readonly #rendering: Rendering<T>;
+  /** What models above have set, and what a declared behaviour has worked out. */
+  #values: Variables | undefined;
+  /** The parameters that a declared behaviour has worked out. */
+  #own: ReadonlyMap<string, Question> = NO_QUESTIONS;
 
   constructor(rendering: Rendering<T>, node: XmlNode, rule: Rule, scope: Scope) {
     this.#rendering = rendering;
     this.node = node;
     this.rule = rule;
-    this.scope = scope;
+    this.#values = scope.values;
+    this.scope = rule.sets.size === 0 ? scope : { ...scope, values: this.#set(rule.sets) };
     this.isBlock = BLOCK_BEHAVIOURS.has(rule.behaviour);
     this.marks = marksOf(this, rendering);
   }
@@ -139,7 +157,36 @@ export class Passage<T> {
 
   /** Whether the model has a parameter of this name. */
   has(param: string): boolean {
-    return this.rule.params.has(param);
+    return this.#own.has(param) || this.rule.params.has(param);
+  }
+
+  #question(param: string): Question | undefined {
+    return this.#own.get(param) ?? this.rule.params.get(param);
+  }
+
+  /** What is set for the elements below: a question that cannot be answered sets nothing. */
+  #set(sets: ReadonlyMap<string, Question>): Variables {
+    const values: Record<string, Variables[string]> = { ...this.#values };
+    for (const [name, question] of sets) values[name] = this.#answer(question);
+    return values;
+  }
+
+  #answer(question: Question | undefined): readonly Item[] {
+    try {
+      return question?.items(this.node, this.#values) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Fills the template of a behaviour that the ODD declares: its parameters are variables to what it works out itself. */
+  declared({ params, template }: TemplateBehaviour): T {
+    const given = [...this.rule.params].map(([name, question]) => [name, this.#answer(question)] as const);
+    const content = this.has("content") ? [] : [["content", [this.node]] as const];
+    this.#values = { ...this.#values, ...Object.fromEntries([...content, ...given]) };
+    for (const [name, question] of params) this.#values = { ...this.#values, [name]: this.#answer(question) };
+    this.#own = params;
+    return this.#fill(template, {});
   }
 
   /** The value of a parameter as a string, without white space around it; null where it is absent or empty. */
@@ -151,15 +198,20 @@ export class Passage<T> {
   /** The value of a parameter as it is, with white space around it; empty where it is absent. */
   literal(param: string): string {
     try {
-      return this.rule.params.get(param)?.string(this.node) ?? "";
+      return this.#question(param)?.string(this.node, this.#values) ?? "";
     } catch {
       return "";
     }
   }
 
+  /** Whether its model has a template: parameters are then for that, whatever they are called. */
+  get hasTemplate(): boolean {
+    return this.rule.template !== null;
+  }
+
   /** The label of the model, in the words of the page where it is one that the defaults give. */
   get label(): string | null {
-    const label = this.string("label");
+    const label = this.hasTemplate ? null : this.string("label");
     return label === null ? null : labelIn(label, this.context.wording);
   }
 
@@ -212,6 +264,8 @@ export class Passage<T> {
       .map((part) => {
         if (part.kind === "text") return part.text;
         if (part.kind === "element") return "";
+        if (part.name === "class" && !this.has("class"))
+          return [`tei-${this.node.local}`, ...this.rule.classes].join(" ");
         return this.has(part.name) || part.name !== "content"
           ? (this.string(part.name) ?? "")
           : this.node.text;
@@ -221,8 +275,7 @@ export class Passage<T> {
 
   /** What a parameter stands for, rendered: nodes by their models, values as text. Without the parameter, the children. */
   render(param: string, scope: Partial<Scope> = {}): T {
-    const expression = this.rule.params.get(param);
-    if (expression === undefined) return this.children(scope);
+    if (!this.has(param)) return this.children(scope);
     return this.#rendering.form.join(this.#items(param).map((item) => this.#renderItem(item, scope)));
   }
 
@@ -306,11 +359,7 @@ export class Passage<T> {
   }
 
   #items(param: string): readonly Item[] {
-    try {
-      return this.rule.params.get(param)?.items(this.node) ?? [];
-    } catch {
-      return [];
-    }
+    return this.#answer(this.#question(param));
   }
 
   #renderItem(item: Item, scope: Partial<Scope>): T {
@@ -326,7 +375,7 @@ function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
   if (node.isText) return scope.isVerbatim ? form.verbatim(node.text) : textOf(rendering, node);
   if (node.kind !== NodeKind.element) return form.join([]);
   if (scope.depth > DEEPEST) return form.text(node.text);
-  const known = rulesFor(rendering.models, node, form.output);
+  const known = rulesFor(rendering.models, node, form.output, scope.values);
   const foreign = known === null && !node.isTei() ? form.foreign(node) : null;
   if (foreign !== null) return foreign;
   const rules = known ?? [fallback(rendering, node)];
@@ -410,6 +459,7 @@ function rule(behaviour: string): Rule {
     predicate: null,
     output: null,
     params: new Map(),
+    sets: new Map(),
     classes: [],
     useSourceRendition: false,
     css: "",

@@ -5,7 +5,7 @@ import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { foreignText } from "./foreign.ts";
 import { glyphText } from "./glyph.ts";
 import { indexed, indexType } from "./index-list.ts";
-import type { Behaviour, Form, Passage } from "./passage.ts";
+import type { Behaviour, Form, Passage, TemplateAttribute } from "./passage.ts";
 import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./plain.ts";
 import { pointerWords } from "./pointer-words.ts";
 import { readingsOf } from "./readings.ts";
@@ -62,10 +62,26 @@ export const PLAIN: Form<Plain> = {
   foreign: foreignText,
   isEmpty,
   spanned: (kind, text) => (kind === "delSpan" ? [] : text),
-  markup: (_passage, _local, _attributes, inner) => inner,
+  markup: templateMarkup,
   custom: ({ behaviours }) => plainOf(behaviours),
   finish: (_passage, made) => made,
 };
+
+/**
+ * A reading text has the words of a template without its tags. What a page would show on demand (`slot="alternate"` of TEI
+ * Publisher's popover) is no part of the text; where it is a note, it stands behind the text as notes do.
+ */
+function templateMarkup(
+  { node }: PlainPassage,
+  _local: string,
+  attributes: readonly TemplateAttribute[],
+  inner: Plain,
+): Plain {
+  const slot = attributes.find(({ name }) => name === "slot")?.value;
+  const isNote = node.isTei("note");
+  if (slot === "alternate") return isNote ? { note: inner, label: node.get("n") } : "";
+  return isNote && slot === "default" ? "" : inner;
+}
 
 function plainLine(words: string | null): Plain | null {
   return words === null ? null : plainBlock(words, "line");

@@ -13,11 +13,12 @@ export type TemplatePart =
 
 /**
  * Reads a `pb:template` (TEI Publisher's extension of the Guidelines): markup in which `[[name]]` stands for a parameter
- * of the model, and `[[content]]` for the element's content.
+ * of the model, and `[[content]]` for the element's content. White space with a line end in it is the layout of the template, as
+ * it is of the XQuery that TEI Publisher makes of it (XQuery 3.1, section 3.9.1.4, boundary white space).
  */
 export function readTemplate(template: XmlNode): readonly TemplatePart[] {
   return [...template.children()].flatMap((child): readonly TemplatePart[] => {
-    if (child.isText) return partsOf(child.text);
+    if (child.isText) return partsOf(child.text).filter((part) => !isLayout(part));
     if (!child.isElement) return [];
     const attributes = Array.from(
       child.attributes(),
@@ -25,6 +26,10 @@ export function readTemplate(template: XmlNode): readonly TemplatePart[] {
     );
     return [{ kind: "element", local: child.local, attributes, parts: readTemplate(child) }];
   });
+}
+
+function isLayout(part: TemplatePart): boolean {
+  return part.kind === "text" && /^[ \t]*[\r\n]\s*$/u.test(part.text);
 }
 
 function partsOf(text: string): TemplatePart[] {

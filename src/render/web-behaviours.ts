@@ -267,20 +267,22 @@ function note(passage: WebPassage): readonly Html[] {
   const place = passage.string("place") ?? passage.node.get("place");
   const content = passage.content({ inLink: false });
   if (place === "inline") return [dressed(passage, "span", {}, ...content)];
-  const label = passage.string("label") ?? passage.node.get("n");
-  const id = passage.context.anchor(passage.node);
-  return [
-    {
-      endMatter: "note",
-      shown: besideTheText(content, place),
-      body: content,
-      title: null,
-      label,
-      standsApart: passage.node.maybeAncestor("standOff") !== null,
-      id,
-      inLink: passage.scope.inLink,
-    },
-  ];
+  return [noteBehind(passage, content, besideTheText(content, place))];
+}
+
+/** A note that stands at the end of its text; in the text is its sign. */
+export function noteBehind(passage: WebPassage, body: readonly Html[], shown: readonly Html[] = []): Html {
+  const { node, context, scope } = passage;
+  return {
+    endMatter: "note",
+    shown,
+    body,
+    title: null,
+    label: passage.string("label") ?? node.get("n"),
+    standsApart: node.maybeAncestor("standOff") !== null,
+    id: context.anchor(node),
+    inLink: scope.inLink,
+  };
 }
 
 /**

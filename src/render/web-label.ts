@@ -8,7 +8,7 @@ import { say } from "./words.ts";
 export function labelled(passage: WebPassage): readonly Html[] {
   const content = passage.content();
   if (!hasText(content)) return content;
-  const label = passage.has("target") ? linkedLabel(passage) : fieldLabel(passage);
+  const label = passage.has("target") && !passage.hasTemplate ? linkedLabel(passage) : fieldLabel(passage);
   return label === null ? content : [label, " ", ...content];
 }
 

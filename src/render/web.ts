@@ -7,17 +7,19 @@ import {
   element,
   flatten,
   type Html,
+  type HtmlElement,
   hasText,
   isElement,
   isEndMatter,
   isPageTag,
   mayHoldWords,
+  tidyText,
 } from "./html.ts";
 import { isPageAttribute } from "./html-writer.ts";
 import type { Form, TemplateAttribute } from "./passage.ts";
 import { type PassageKind, passageKind } from "./passage-kind.ts";
 import { withPermalink } from "./permalink.ts";
-import { webBehaviours } from "./web-behaviours.ts";
+import { noteBehind, webBehaviours } from "./web-behaviours.ts";
 import { withoutEnd as textWithoutEnd, withoutStart as textWithoutStart } from "./white-space.ts";
 import { say, type WordKey, type Words } from "./words.ts";
 
@@ -56,13 +58,42 @@ function templateMarkup(
   const attributes: Readonly<Record<string, string>> = Object.fromEntries(
     given.map((each) => [each.name, led(passage, each)]),
   );
-  const kept = Object.entries(attributes).filter(([name]) => isPageAttribute(name) && name !== "id");
-  if (local === "img") return templateImage(Object.fromEntries(kept));
-  if (isPageTag(local)) return [element(local, Object.fromEntries(kept), ...inner)];
-  const slot = attributes.slot === "alternate" ? "unseen" : null;
-  return inner.length === 0
-    ? []
-    : [element("span", { class: [local, slot].filter(Boolean).join(" ") }, ...inner)];
+  const kept = Object.fromEntries(
+    Object.entries(attributes).filter(([name]) => isPageAttribute(name) && name !== "id"),
+  );
+  if (local === "img") return templateImage(kept);
+  const unseen = attributes.slot === "alternate" ? [UNSEEN] : [];
+  if (isPageTag(local)) {
+    const names = [kept.class ?? "", ...unseen].filter(Boolean).join(" ");
+    return [element(local, names === "" ? kept : { ...kept, class: names }, ...inner)];
+  }
+  if (inner.length === 0) return [];
+  if (local === "pb-popover") return popover(passage, inner);
+  return [element("span", { class: [local, ...unseen].join(" ") }, ...inner)];
+}
+
+/** The class of what TEI Publisher's popover shows on demand. */
+const UNSEEN = "unseen";
+
+/**
+ * TEI Publisher's popover: what it shows on demand is the title of what is shown, and stands behind it for those who cannot hover.
+ * Where it is a note, it is a note like any other.
+ */
+function popover(passage: WebPassage, inner: readonly Html[]): readonly Html[] {
+  const onDemand = inner.find(isOnDemand);
+  if (onDemand === undefined || !hasText([onDemand]))
+    return [element("span", { class: "pb-popover" }, ...inner)];
+  if (passage.node.isTei("note")) return [noteBehind(passage, onDemand.children)];
+  return [element("span", { class: "pb-popover", title: tidyText([onDemand]) }, ...inner)];
+}
+
+function isOnDemand(html: Html): html is HtmlElement {
+  return (
+    isElement(html) &&
+    String(html.attributes.class ?? "")
+      .split(" ")
+      .includes(UNSEEN)
+  );
 }
 
 /**

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import type { IDomFacade, Options } from "fontoxpath";
 import { once, TEI_NAMESPACE, type Tree, XML_NAMESPACE } from "../tree/index.ts";
+import { CONSTRUCTION, ConstructedNode } from "./constructed.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { type FacadeNode, facadeNode, facadeOf, isFacadeNode, type TreeNode } from "./facade.ts";
+import { formatDate } from "./format-date.ts";
 
 type Engine = typeof import("fontoxpath");
 
@@ -19,6 +21,8 @@ export interface ExpressionOptions {
   readonly namespaces?: Readonly<Record<string, string>>;
   /** The namespace of element names without a prefix; that of TEI, unless it is told. */
   readonly defaultElementNamespace?: string;
+  /** Whether it may be XQuery 3.1 where it is not XPath: clauses one after the other, `order by`, nodes that are made. */
+  readonly mayBeXQuery?: boolean;
   /** Answers `key()` (XSLT 3.0, section 20.2.2). */
   readonly keys?: KeyLookup;
   /** Functions of the user's own. */
@@ -124,6 +128,8 @@ const OWN: ReadonlySet<string> = new Set([
   "doc 1",
   "document 1",
   "doc-available 1",
+  "format-date 2",
+  "format-date 5",
 ]);
 
 /**
@@ -132,8 +138,7 @@ const OWN: ReadonlySet<string> = new Set([
  */
 export function compileExpression(source: string, options: ExpressionOptions = {}): Expression {
   const engine = loadEngine();
-  const shared = engineOptions(engine, options);
-  checkStatically(engine, source, shared);
+  const shared = understoodOptions(engine, source, options);
   return {
     source,
     boolean: (...at) => ask(source, shared, at, engine.evaluateXPathToBoolean),
@@ -143,6 +148,23 @@ export function compileExpression(source: string, options: ExpressionOptions = {
       ask(source, shared, at, engine.evaluateXPathToNodes<FacadeNode>).map((node) => node.view),
     items: (...at) => ask(source, shared, at, (...all) => allItems(engine, source, all)),
   };
+}
+
+/** The options by which the engine understands an expression: as XPath, and as XQuery where that is allowed and needed. */
+function understoodOptions(engine: Engine, source: string, options: ExpressionOptions): Options {
+  const asPath = engineOptions(engine, options);
+  // Computed constructors are taken for XPath by the engine.
+  const shared = options.mayBeXQuery === true ? { ...asPath, ...CONSTRUCTION } : asPath;
+  try {
+    checkStatically(engine, source, shared);
+    return shared;
+  } catch (error) {
+    if (options.mayBeXQuery !== true || !(error instanceof ExpressionError) || error.code !== "XPST0003")
+      throw error;
+    const asQuery = { ...shared, language: engine.Language.XQUERY_3_1_LANGUAGE };
+    checkStatically(engine, source, asQuery);
+    return asQuery;
+  }
 }
 
 type Asked = readonly [context: TreeNode, variables?: Variables | undefined, current?: TreeNode | undefined];
@@ -194,6 +216,7 @@ function numberOf(items: readonly Item[]): number {
 
 function item(source: string, value: unknown): Item {
   if (isFacadeNode(value)) return value.view;
+  if (value instanceof ConstructedNode) return value.text;
   if (typeof value === "number" || typeof value === "boolean") return value;
   if (value instanceof Date) return value.toISOString();
   if (typeof value === "object") throw new ExpressionError(source, "A map is no answer", null);
@@ -301,8 +324,31 @@ const loadEngine: () => Engine = once(() => {
     ({ currentContext }, ids: readonly string[]) => elementsById(currentContext.context, ids),
   );
   registerLookups(engine, own);
+  registerDates(engine, own);
   return engine;
 });
+
+/** `format-date()`, which the engine lacks; calendars and places make no difference. */
+function registerDates(
+  engine: Engine,
+  own: (localName: string) => { localName: string; namespaceURI: string },
+): void {
+  const written = (date: Date | null, picture: string, language: string | null = null): string | null =>
+    date === null ? null : formatDate(date, picture, language);
+  engine.registerCustomXPathFunction(
+    own("format-date"),
+    ["xs:date?", "xs:string"],
+    "xs:string?",
+    (_context, date: Date | null, picture: string) => written(date, picture),
+  );
+  engine.registerCustomXPathFunction(
+    own("format-date"),
+    ["xs:date?", "xs:string", "xs:string?", "xs:string?", "xs:string?"],
+    "xs:string?",
+    (_context, date: Date | null, picture: string, language: string | null) =>
+      written(date, picture, language),
+  );
+}
 
 /** `key()` and `document()`, which XSLT adds to XPath, and `doc()`: all are answered by whoever asks the question. */
 function registerLookups(

@@ -156,10 +156,10 @@ async function wordsOf(config: EditionFiles["config"], base: string): Promise<un
   return siteSettings(config, base).words;
 }
 
-/** A digest of the ODDs that an edition's models may stand in; the defaults are part of the program. */
+/** A digest of the ODDs, and of their stylesheets, that an edition's models may stand in; the defaults are part of the program. */
 export async function modelsDigest(base: string, { odd }: EditionFiles["config"]): Promise<string> {
   const folder = odd === undefined ? "schemas" : posix.dirname(odd);
-  const odds = await listFiles(base, [`${folder}/**/*.odd`, ...(odd === undefined ? [] : [odd])]);
+  const odds = await listFiles(base, [`${folder}/**/*.{odd,css}`, ...(odd === undefined ? [] : [odd])]);
   const digests = await Promise.all(
     odds.map(async (path) => [path, hashOf(await readFile(join(base, path)))]),
   );
