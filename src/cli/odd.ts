@@ -110,6 +110,8 @@ function failureWords({ place, expression, message, count }: Failure): string {
 
 /** What can be done about an expression that asks for what only TEI Publisher has; null where nothing is known of it. */
 function wayOut(expression: string, reason: string): string | null {
+  if (reason.startsWith("There is no behaviour"))
+    return "Write it under “behaviours” in colophon.config.ts, or name one of the Guidelines'.";
   const [, prefix] = /no function ([\w.-]+):/u.exec(reason) ?? [];
   if (ASKS_THE_DATABASE.test(expression) || (prefix !== undefined && SERVER.has(prefix)))
     return "It asks the database or the request it would run in: give the model a parameter without that, or leave it out; registers are linked by the program itself.";

@@ -9,8 +9,10 @@ import {
   isTrue,
   type ModelPlace,
   type Rule,
+  suits,
 } from "./models.ts";
 import { renderHtml, renderText } from "./render.ts";
+import { webBehaviours } from "./web-behaviours.ts";
 
 /** What became of one model over a corpus. */
 export interface ModelUse {
@@ -90,14 +92,33 @@ export function coverModels(trees: Iterable<Tree>, models: CompiledModels): Mode
     message,
     count: 0,
   }));
+  const unknown = unknownBehaviours(models);
   return {
     documents,
     elements: counts.elements,
     models: uses,
     undecided: [...counts.undecided.values()],
-    failed: [...notUnderstood, ...counts.failed.values()],
+    failed: [...unknown, ...notUnderstood, ...counts.failed.values()],
   };
 }
+
+/** What TEI Publisher's web components are shown by, which are no behaviour here, and are known all the same. */
+const WEB_COMPONENT = "webcomponent";
+
+/** Models for forms that are made here whose behaviour nobody knows, each behaviour once where it is first asked for. */
+function unknownBehaviours(models: CompiledModels): readonly FailedExpression[] {
+  const known = new Set([...Object.keys(webBehaviours), ...Object.keys(models.behaviours), WEB_COMPONENT]);
+  const first = new Map<string, FailedExpression>();
+  for (const { behaviour, output, place } of models.all.flatMap(leavesOf)) {
+    const isMade = output === null || MADE.some((form) => suits(output, form));
+    if (!isMade || place === null || known.has(behaviour) || models.templates.has(behaviour)) continue;
+    const message = `There is no behaviour “${behaviour}”: the content is shown in its line`;
+    first.set(behaviour, first.get(behaviour) ?? { place, expression: behaviour, message, count: 0 });
+  }
+  return [...first.values()];
+}
+
+const MADE: readonly Output[] = ["web", "plain", ...BOOK_FORMS];
 
 function names(choice: Choice, form: BookForm): boolean {
   if (choice.output?.split(/\s+/u).includes(form) === true) return true;

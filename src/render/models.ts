@@ -34,6 +34,8 @@ export interface Rule {
   readonly predicate: Question | null;
   readonly output: string | null;
   readonly params: ReadonlyMap<string, Question>;
+  /** The names of parameters that could not be understood. */
+  readonly unanswered: ReadonlySet<string>;
   /** What it sets in `$parameters` for the elements below, by the names of the variables. */
   readonly sets: ReadonlyMap<string, Question>;
   /** Classes from `@cssClass`, and the class of the model's own rendition where it has one. */
@@ -383,6 +385,7 @@ function compileModel(model: Model, predicate: Question | null, workshop: Worksh
     predicate,
     output: model.output,
     params,
+    unanswered: new Set(model.params.map(({ name }) => name).filter((name) => !params.has(name))),
     sets: new Map([...sets].map(([name, question]) => [settableVariable(name), question])),
     classes: [...workshop.inherited, ...classes, ...classNames(model.cssClass)],
     useSourceRendition: model.useSourceRendition,

@@ -129,6 +129,8 @@ export class Passage<T> {
   readonly #rendering: Rendering<T>;
   /** What models above have set, and what a declared behaviour has worked out. */
   #values: Variables | undefined;
+  /** Whether something was asked for its content that could not be answered. */
+  #isUnanswered = false;
   /** The parameters that a declared behaviour has worked out. */
   #own: ReadonlyMap<string, Question> = NO_QUESTIONS;
 
@@ -172,10 +174,15 @@ export class Passage<T> {
   }
 
   #answer(question: Question | undefined): readonly Item[] {
+    return this.#maybeAnswer(question) ?? [];
+  }
+
+  /** What a question is answered with; null where it cannot be. */
+  #maybeAnswer(question: Question | undefined): readonly Item[] | null {
     try {
       return question?.items(this.node, this.#values) ?? [];
     } catch {
-      return [];
+      return null;
     }
   }
 
@@ -231,7 +238,12 @@ export class Passage<T> {
     const { template } = this.rule;
     const source = template === null && !this.has("content") ? exampleSource(this.node) : null;
     if (source !== null) return this.#rendering.form.verbatim(source);
-    return template === null ? this.render("content", scope) : this.#fill(template, scope);
+    if (template === null) return this.render("content", scope);
+    const filled = this.#fill(template, scope);
+    // What a template would say instead of the content may be what cannot be found out here.
+    const isLost =
+      this.#isUnanswered && this.#rendering.form.isEmpty(filled) && /[^ \t\r\n]/u.test(this.node.text);
+    return isLost ? this.children(scope) : filled;
   }
 
   /** Notes that stand apart and point here have their signs at the end. */
@@ -256,6 +268,7 @@ export class Passage<T> {
   }
 
   #parameter(name: string, scope: Partial<Scope>): T {
+    if (this.rule.unanswered.has(name)) this.#isUnanswered = true;
     return name === "content" || this.has(name) ? this.render(name, scope) : this.nothing();
   }
 
@@ -276,7 +289,12 @@ export class Passage<T> {
   /** What a parameter stands for, rendered: nodes by their models, values as text. Without the parameter, the children. */
   render(param: string, scope: Partial<Scope> = {}): T {
     if (!this.has(param)) return this.children(scope);
-    return this.#rendering.form.join(this.#items(param).map((item) => this.#renderItem(item, scope)));
+    const items = this.#maybeAnswer(this.#question(param));
+    if (items === null) {
+      this.#isUnanswered = true;
+      return param === "content" ? this.children(scope) : this.nothing();
+    }
+    return this.#rendering.form.join(items.map((item) => this.#renderItem(item, scope)));
   }
 
   /**
@@ -382,7 +400,16 @@ function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
   rendering.context.decided?.(node, rules, form.output);
   const inner = { ...scope, depth: scope.depth + 1, isVerbatim: scope.isVerbatim || keepsSpace(node) };
   if (rules.length === 1) return applyRule(rendering, node, rules[0]!, inner);
-  return form.join(rules.map((rule) => applyRule(rendering, node, rule, inner)));
+  return form.join(doneInSequence(rules, rendering).map((rule) => applyRule(rendering, node, rule, inner)));
+}
+
+/**
+ * What is done of a sequence: a behaviour that nobody knows shows the content, which beside another would be there twice.
+ */
+function doneInSequence<T>(rules: readonly Rule[], { behaviours }: Rendering<T>): readonly Rule[] {
+  const isKnown = ({ behaviour }: Rule): boolean => Object.hasOwn(behaviours, behaviour);
+  if (!rules.some(isKnown)) return rules;
+  return rules.filter((each) => isKnown(each) || each.template !== null || each.params.has("content"));
 }
 
 function applyRule<T>(rendering: Rendering<T>, node: XmlNode, rule: Rule, scope: Scope): T {
@@ -460,6 +487,7 @@ function rule(behaviour: string): Rule {
     output: null,
     params: new Map(),
     sets: new Map(),
+    unanswered: new Set<string>(),
     classes: [],
     useSourceRendition: false,
     css: "",

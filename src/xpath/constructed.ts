@@ -1,5 +1,3 @@
-import type { Options } from "fontoxpath";
-
 /**
  * A node that an expression of XQuery makes (XQuery 3.1, section 3.9). It belongs to no document: an answer that holds it holds
  * its text.
@@ -63,4 +61,4 @@ export const CONSTRUCTION = {
     removeAttributeNS: () => undefined,
     setData: () => undefined,
   },
-} as unknown as Pick<Options, "nodesFactory" | "documentWriter">;
+} as unknown as { readonly nodesFactory: never; readonly documentWriter: never };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readModelSource } from "../../src/odd/index.ts";
-import { plainContext, renderHtml, renderText, writeHtml } from "../../src/render/index.ts";
+import { coverModels, plainContext, renderHtml, renderText, writeHtml } from "../../src/render/index.ts";
 import { stylesheetRules } from "../../src/render/odd-stylesheet.ts";
 import { documentWith, models, tree } from "./sample.ts";
 
@@ -108,6 +108,35 @@ describe("expressions of TEI Publisher's", () => {
       `<model behaviour="inline"><param name="content" value="try { format-date(xs:date(@when), '[D] [MNn] [Y]', ($parameters?language, 'en')[1], (), ()) } catch * { string(@when) }"/></model>`,
     );
     expect(text(date, '<p><date when="1893-05-21"/> <date when="1893"/></p>')).toBe("21 May 1893 1893\n");
+  });
+});
+
+describe("what cannot be answered", () => {
+  it("takes no words away: the content is shown instead", () => {
+    const away = `<param name="label" value="collection('/db')//x"/><param name="other" value="doc('y.xml')//z"/>`;
+    const asTemplate = spec(
+      "ref",
+      `<model behaviour="inline">${away}<pb:template xmlns=""><a>[[label]]</a>[[other]]</pb:template></model>`,
+    );
+    const asContent = spec(
+      "ref",
+      `<model behaviour="inline"><param name="content" value="doc('y.xml')//z"/></model>`,
+    );
+    for (const model of [asTemplate, asContent]) {
+      expect(text(model, "<p>see <ref>there</ref></p>")).toBe("see there\n");
+      expect(page(model, "<p>see <ref>there</ref></p>")).toContain("there");
+    }
+  });
+
+  it("says what a behaviour is that nobody knows, and shows nothing twice", () => {
+    const model = spec(
+      "ab",
+      '<modelSequence><model behaviour="pictures"/><model behaviour="block"/></modelSequence>',
+    );
+    expect(text(model, "<ab>once</ab>")).toBe("once\n");
+    expect(text(spec("ab", '<model behaviour="pictures"/>'), "<ab>once</ab>")).toBe("once\n");
+    const [failed] = coverModels([documentWith("<ab>once</ab>")], using(model)).failed;
+    expect(failed?.message).toBe("There is no behaviour “pictures”: the content is shown in its line");
   });
 });
 
