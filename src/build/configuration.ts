@@ -91,7 +91,7 @@ export interface StageConfig {
   readonly stylesheet: string;
   /** Globs of the documents it runs on, from the edition's folder; every text of the edition when absent. */
   readonly input?: string | readonly string[];
-  /** Where each result goes below the output folder, with `{id}` for the document's id: `xslt/{id}.txt`. */
+  /** Where each result goes below the output folder, with `{id}` for the document's id and `{name}` for its file's name: `xslt/{id}.txt`. */
   readonly output: string;
   readonly parameters?: Readonly<Record<string, string>>;
 }

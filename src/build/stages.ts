@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join, posix, resolve } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
 import {
   compileStylesheet,
@@ -63,13 +63,20 @@ export async function* stageFiles(
     const own = await inputsOf(stage, known, folder);
     const results = await named(stage, () => runStage(stage, own, folder, options));
     for (const [at, { principal, resultDocuments }] of results.entries()) {
-      yield output(
-        stage.output.replaceAll("{id}", () => own[at]!.id),
-        principal,
-      );
-      for (const [name, text] of resultDocuments) yield output(`xslt/${name}`, text);
+      yield output(placeOf(own[at]!, stage), principal);
+      for (const [name, text] of resultDocuments) yield output(posix.join(folderOf(stage), name), text);
     }
   }
+}
+
+/** Where a result goes: `{id}` is the id of its document, `{name}` the last part of that, the file's name. */
+function placeOf({ id }: StageInput, { output: place }: StageConfig): string {
+  return place.replace(/\{(id|name)\}/gu, (_whole, what) => (what === "id" ? id : posix.basename(id)));
+}
+
+/** The folder of all results of a stage: what its output begins with, before the first place for an id. */
+function folderOf({ output: place }: StageConfig): string {
+  return posix.dirname(place.slice(0, place.search(/\{|$/u)).concat("x"));
 }
 
 /** What a run of a stylesheet leaves. */

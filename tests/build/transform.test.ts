@@ -185,3 +185,16 @@ describe("a file that is not well-formed", () => {
     await expect(run).rejects.toThrow(/^\S+broken\.xml:2: /u);
   });
 });
+
+describe("where results go", () => {
+  it("is told by the id of the document or the name of its file, and those of one stage lie together", async () => {
+    const pages = style(
+      `<xsl:template match="/">main<xsl:result-document href="more/{1 + 0}.txt">more</xsl:result-document></xsl:template>`,
+    );
+    writeFileSync(join(folder, "pages.xsl"), pages);
+    await build({
+      transforms: [{ stylesheet: "pages.xsl", input: "tei/sub/*.xml", output: "html/{name}.html" }],
+    });
+    expect([made("html/b.html"), made("html/more/1.txt")]).toEqual(["main", "more"]);
+  });
+});
