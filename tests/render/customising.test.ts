@@ -16,8 +16,7 @@ import {
 import { renderElement } from "../../src/render/render.ts";
 import { documentWith, tree } from "./sample.ts";
 
-/** The examples of the page, in order: each begins with an ODD or a configuration and ends before the next one. */
-const PAGE = readFileSync(new URL("../../docs/customising.md", import.meta.url), "utf8");
+const page = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
 
 interface Example {
   readonly title: string;
@@ -29,9 +28,10 @@ interface Example {
   readonly css: string | null;
 }
 
-function examples(): readonly Example[] {
+/** The examples of a page, in order: each begins with an ODD or a configuration and ends before the next one. */
+function examples(name: string): readonly Example[] {
   const found: Example[] = [];
-  for (const section of PAGE.split(/^## /mu).slice(1)) {
+  for (const section of page(name).split(/^## /mu).slice(1)) {
     let next: Partial<Record<string, string>> = {};
     for (const [, kind, code] of section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gmu)) {
       const isSpec = /^<(?:element|class)Spec/u.test(code!);
@@ -41,7 +41,7 @@ function examples(): readonly Example[] {
       }
       next[isSpec ? "odd" : kind!] = code!.trim();
     }
-    found.push(exampleOf(section, next));
+    if (next.odd !== undefined || next.ts !== undefined) found.push(exampleOf(section, next));
   }
   return found;
 }
@@ -71,10 +71,13 @@ async function modelsOf({ odd, config }: Example): Promise<CompiledModels> {
   return compileModels(defaults, readModelSource(edition), await behavioursOf(config));
 }
 
-describe("docs/customising.md", () => {
-  const all = examples();
+describe.each([
+  ["customising.md", 6],
+  ["moving.md", 2],
+])("docs/%s", (name, count) => {
+  const all = examples(name);
 
-  it("has an example of each way", () => expect(all.length).toBe(6));
+  it("has an example of each way", () => expect(all.length).toBe(count));
 
   it.each(all.map((example) => [example.title, example] as const))("is true: %s", async (_title, example) => {
     const models = await modelsOf(example);
