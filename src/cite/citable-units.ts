@@ -1,4 +1,11 @@
-import { type CiteStructure, citedElements, citeStructuresIn, editedText } from "../resolve/index.ts";
+import {
+  type CiteStructure,
+  citedElements,
+  citeStructuresIn,
+  editedText,
+  isPieceOfText,
+  outermostTexts,
+} from "../resolve/index.ts";
 import { serializeNode, type Tree, type XmlNode } from "../tree/index.ts";
 import { ExpressionError } from "../xpath/index.ts";
 
@@ -110,10 +117,9 @@ const DIVISION = /^div[1-7]?$/u;
  * by the number of their text.
  */
 function dividedUnits(tree: Tree): readonly Named[] {
-  const texts = [...tree.document.descendantElements("text")].filter(
-    (text) => text.maybeAncestor("text") === null,
-  );
+  const texts = outermostTexts(tree);
   return texts.flatMap((text, at) => {
+    if (isPieceOfText(text.name)) return divisionsIn(text, "", null);
     const lead = texts.length === 1 ? "" : `${at + 1}.`;
     return ["front", "body", "back"].flatMap((part) => {
       const holder = text.maybeElement(part);

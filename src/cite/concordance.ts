@@ -1,5 +1,5 @@
 import { writeCsv } from "../formats/index.ts";
-import { citedUnder, editedText, fold, type Registers } from "../resolve/index.ts";
+import { citedUnder, editedText, fold, outermostTexts, type Registers } from "../resolve/index.ts";
 import type { Tree } from "../tree/index.ts";
 import type { DocumentRecords, Place } from "./records.ts";
 
@@ -90,8 +90,7 @@ const BLOCKS: readonly string[] = [
 ];
 
 function blocksOf(tree: Tree, { document }: DocumentRecords): Passage[] {
-  return [...tree.document.descendantElements("text")]
-    .filter((text) => text.maybeAncestor("text") === null)
+  return outermostTexts(tree)
     .flatMap((text) => [...text.descendantElements(...BLOCKS)])
     .filter((block) => block.local === "note" || block.maybeAncestor(...BLOCKS) === null)
     .map((block) => ({ document, text: editedText(block), ...block.position, url: null, speaker: null }));

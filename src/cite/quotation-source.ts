@@ -1,4 +1,4 @@
-import { isLeftOut } from "../resolve/index.ts";
+import { isLeftOut, outermostTexts } from "../resolve/index.ts";
 import { lookUp, NodeKind, once, type Tree, type XmlNode } from "../tree/index.ts";
 import { indexStretches, type StretchIndex } from "./quotation-index.ts";
 import { lettersOf } from "./quotation-letters.ts";
@@ -89,9 +89,7 @@ function isNotVariant(element: XmlNode, nth: number): boolean {
 
 function readable(tree: Tree, leftOut: Gathering["isLeftOut"]): Readable {
   const gathering = nothingYet(leftOut);
-  const texts = [...tree.document.descendantElements("text")].filter(
-    (text) => text.maybeAncestor("text") === null,
-  );
+  const texts = outermostTexts(tree);
   for (const text of texts.length > 0 ? texts : [tree.document]) gather(text, gathering);
   // A note may hold notes, which are met while it is gathered.
   for (const { node, marks } of gathering.notes) {

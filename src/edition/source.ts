@@ -1,6 +1,7 @@
 import type { DocumentBytes, IncludedPart } from "../read/index.ts";
 import type { Finding } from "../report/index.ts";
-import { normalPath, type Tree } from "../tree/index.ts";
+import { isPieceOfText } from "../resolve/index.ts";
+import { normalPath, TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** A document as it was loaded: its id, the path the user knows it by, and its bytes, which may lie on the disk. */
 export interface Source extends DocumentBytes {
@@ -64,9 +65,23 @@ export function isRead(source: ReadSource): source is ReadSource & EditionDocume
 }
 
 /** What is read as a text, or line by line as its source. */
-export const TEXTS: readonly string[] = ["text", "sourceDoc"];
+const TEXTS: readonly string[] = ["text", "sourceDoc"];
 
 /** Whether a document holds a text: a register without one is none. */
 export function hasText({ root }: Tree): boolean {
-  return TEXTS.includes(root.local) || root.descendantElements(...TEXTS).next().value !== undefined;
+  const names = function* (): Generator<Name> {
+    for (const { name } of root.descendantElements(...TEXTS)) yield name;
+  };
+  return hasTextOf(root.name, names());
+}
+
+type Name = Pick<XmlNode["name"], "uri" | "local">;
+
+/** The same of a document with an outermost element of this name and, in it, elements of others. */
+export function hasTextOf(root: Name, names: Iterable<Name>): boolean {
+  if (isPieceOfText(root) || TEXTS.includes(root.local)) return true;
+  // An example of TEI in a text of TEI is none.
+  for (const { uri, local } of names)
+    if (TEXTS.includes(local) && (uri === TEI_NAMESPACE || root.uri !== TEI_NAMESPACE)) return true;
+  return false;
 }

@@ -3,7 +3,7 @@ import { SUPPRESSION } from "../report/index.ts";
 import type { Tree } from "../tree/index.ts";
 import { type Grammar, type StreamingValidation, streamValidation } from "../validate/index.ts";
 import type { SchemasOf } from "./schema-check.ts";
-import { TEXTS } from "./source.ts";
+import { hasTextOf } from "./source.ts";
 import { unwatched, type Watch } from "./watch.ts";
 
 /** What is known of a document in which nothing is wrong and that stands by itself. */
@@ -83,5 +83,5 @@ function soundIn(scanner: ByteScanner): SoundDocument | null {
   if (scanner.targets.has(SUPPRESSION)) return null;
   const elements = scanner.elements();
   if (elements.some(({ uri, local }) => uri === XINCLUDE_NAMESPACE && local === "include")) return null;
-  return { hasText: elements.some(({ local }) => TEXTS.includes(local)) };
+  return { hasText: hasTextOf(scanner.root, elements) };
 }

@@ -73,6 +73,8 @@ export class ByteScanner {
   readonly #outermost: NameScope = new NameScope(this.#written, this.names);
   /** The name of the element of the tag. */
   #element = UNBOUND;
+  /** The outermost element. */
+  #root = UNBOUND;
   #at = 0;
   /** Offset behind the outermost start tag. */
   #rootEnd = 0;
@@ -108,7 +110,13 @@ export class ByteScanner {
     if (!this.#passDeclaration() || !this.#passMiscellany()) return false;
     if (bytes[this.#at] !== LESS || !this.#readTag()) return false;
     this.#rootEnd = this.#at;
+    this.#root = this.#element;
     return true;
+  }
+
+  /** The name of the outermost element of the document that was opened. */
+  get root(): ExpandedName {
+    return this.names.all[this.#root]!;
   }
 
   /** The document as far as its outermost start tag, with the end tag of that: what it says of itself before it begins. */

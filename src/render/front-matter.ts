@@ -1,4 +1,13 @@
-import { bodyName, namedBodies, type PersonalName, parseName, readName, saidName } from "../resolve/index.ts";
+import {
+  bodyName,
+  editedText,
+  isPieceOfText,
+  namedBodies,
+  type PersonalName,
+  parseName,
+  readName,
+  saidName,
+} from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
@@ -69,13 +78,13 @@ export interface FrontMatter {
 
 /** Reads the header of a document. What it does not say is null or empty; a document without a header is untitled. */
 export function readFrontMatter(tree: Tree, models: CompiledModels, context: RenderContext): FrontMatter {
-  const header = tree.root.maybeElement("teiHeader") ?? tree.root;
+  const header = headerOf(tree);
   const show = (...nodes: readonly XmlNode[]): readonly Html[] =>
     filledIn(nodes.flatMap((node) => renderElement(node, models, context)));
   const descriptions = children(at(header, "profileDesc"), "correspDesc").filter(saysSomething);
   const publication = at(header, "fileDesc", "publicationStmt");
   const licence = addressOf(at(publication, "availability", "licence"));
-  const named = titles(at(header, "fileDesc", "titleStmt"), tree.path);
+  const named = titlesOf(tree);
   const edition = editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words);
   return {
     ...named,
@@ -110,8 +119,8 @@ export function describedChanges({ changes }: FrontMatter): readonly RecordedCha
 }
 
 /** Gives how far a document is, as its header says (`revisionDesc/@status`), or null. */
-export function statusOf({ root }: Tree): string | null {
-  return at(root.maybeElement("teiHeader") ?? root, "revisionDesc")?.get("status") ?? null;
+export function statusOf(tree: Tree): string | null {
+  return at(headerOf(tree), "revisionDesc")?.get("status") ?? null;
 }
 
 function at(node: XmlNode | null, ...path: readonly string[]): XmlNode | null {
@@ -240,6 +249,18 @@ function titles(statement: XmlNode | null, path: string): { title: string; subti
   const [first = "", ...others] = sub;
   const subtitle = others.reduce((all, next) => `${all}${/[.:;!?…]$/u.test(all) ? "" : "."} ${next}`, first);
   return { title: words(main) ?? untitled(path), subtitle: subtitle || null };
+}
+
+/** A piece of a text has no header, and is called by its heading. */
+function titlesOf(tree: Tree): { title: string; subtitle: string | null } {
+  const { root, path } = tree;
+  const head = isPieceOfText(root.name) ? root.maybeElement("head") : null;
+  const title = head === null ? "" : editedText(head);
+  return title === "" ? titles(at(headerOf(tree), "fileDesc", "titleStmt"), path) : { title, subtitle: null };
+}
+
+function headerOf({ root }: Tree): XmlNode {
+  return root.maybeElement("teiHeader") ?? root;
 }
 
 /** The titles of series, in the title statement and in the statement of the series. */

@@ -1,3 +1,4 @@
+import { outermostTexts } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { BookForm, RenderContext } from "./context.ts";
 import { type Gathered, gatherEndMatter, uniqueIds } from "./end-matter.ts";
@@ -93,10 +94,8 @@ function withFirstMarks(context: RenderContext, tree: Tree): RenderContext {
 function textsOf(tree: Tree): readonly XmlNode[] {
   const { root } = tree;
   // A document in another language is shown whole, by the models that an ODD has for its namespace.
-  if (root.isTei("text") || !root.isTei()) return [root];
-  const texts = [...root.descendantElements("text")].filter(
-    (text) => text.isTei() && text.maybeAncestor("text") === null,
-  );
+  if (!root.isTei()) return [root];
+  const texts = outermostTexts(tree);
   return texts.length > 0 ? texts.map(inCorpus) : [...root.descendantElements("sourceDoc")];
 }
 

@@ -83,8 +83,11 @@ function iso(year: string | undefined, month: number | null, day: string | undef
   return isDay ? `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}` : null;
 }
 
-function monthNumber(name: string | undefined, longest: number): number | null {
-  if (name === undefined || name.length > longest || !/^\p{L}+$/u.test(name)) return null;
+function monthNumber(word: string | undefined, longest: number): number | null {
+  // “é” may be written as one sign or as two; none of the names has so many of them.
+  if (word === undefined || word.length > 2 * longest) return null;
+  const name = word.normalize("NFC");
+  if (name.length > longest || !/^\p{L}+$/u.test(name)) return null;
   const folded = fold(name);
   for (const length of [8, 7, 6, 5, 4, 3]) {
     const found = folded.length < length ? undefined : BEGINNINGS().get(folded.slice(0, length));

@@ -1,5 +1,6 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
+import { isPieceOfText, outermostTexts } from "./outermost-texts.ts";
 import { ENTRY_ELEMENTS } from "./read-entry.ts";
 import { WORK_ELEMENTS } from "./read-work.ts";
 import { countRuns } from "./words.ts";
@@ -22,10 +23,10 @@ export function isRegister(tree: Tree): boolean {
   const lists = listsIn(tree);
   if (!lists.some(holdsEntries)) return false;
   if (isOfSource(tree) || (holdsPictures(tree) && !lists.some(isOfPictures))) return false;
-  const texts = [...tree.document.descendantElements("text")];
+  const texts = outermostTexts(tree);
   const beside = texts.reduce((sum, text) => sum + wordsBeside(text), 0);
   if (beside === 0) return true;
-  const inBody = lists.filter((list) => list.maybeAncestor("body") !== null);
+  const inBody = lists.filter(isInBody);
   const listed = inBody.reduce((sum, list) => sum + countRuns(list.text), 0);
   const most = Math.max(FEW_WORDS, Math.min(MOST_WORDS, listed * LARGEST_SHARE));
   return inBody.some(holdsEntries) && beside <= most;
@@ -44,7 +45,7 @@ function holdsPictures(tree: Tree): boolean {
 
 /** Whether pictures may be those of a list: it is the text itself, or has something in it that points to one. */
 function isOfPictures(list: XmlNode): boolean {
-  if (list.maybeAncestor("body") !== null) return holdsEntries(list);
+  if (isInBody(list)) return holdsEntries(list);
   return [...list.descendantElements()].some((each) => each.get("facs") !== null);
 }
 
@@ -59,6 +60,11 @@ function isOfSource(tree: Tree): boolean {
   return false;
 }
 
+/** What is but a piece of a text has no body around it. */
+function isInBody(list: XmlNode): boolean {
+  return list.maybeAncestor("body") !== null || isPieceOfText(list.tree.root.name);
+}
+
 function holdsEntries(list: XmlNode): boolean {
   const entries = list.descendantElements(...Object.keys(ENTRY_ELEMENTS), ...WORK_ELEMENTS);
   for (const entry of entries) if (entry.get("xml:id") !== null) return true;
@@ -67,7 +73,7 @@ function holdsEntries(list: XmlNode): boolean {
 
 /** How many words of a text stand in no list of its body and in no heading. */
 function wordsBeside(text: XmlNode): number {
-  const inBody = text.maybeElement("body");
+  const inBody = isPieceOfText(text.name) ? text : text.maybeElement("body");
   const around = [...text.elements()].filter((each) => each !== inBody);
   const body = inBody === null ? 0 : countRuns(editedText(inBody, { without: [...LISTS, "head"] }));
   return body + around.reduce((sum, each) => sum + countRuns(editedText(each, { without: ["head"] })), 0);

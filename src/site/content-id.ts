@@ -1,4 +1,5 @@
 import { type CompiledModels, passageKind, type RenderContext } from "../render/index.ts";
+import { outermostTexts } from "../resolve/index.ts";
 
 type XmlNode = Parameters<RenderContext["anchor"]>[0];
 
@@ -34,7 +35,7 @@ export function contentId({ tree, row }: XmlNode, models: CompiledModels | null)
  * changes. The same words a second time are counted on. Elements of the edition's own that are to its readers what
  * those of TEI are have theirs too, by its models; they are counted after these.
  */
-function contentIds({ root }: XmlNode["tree"], models: CompiledModels | null): ReadonlyMap<number, string> {
+function contentIds(tree: XmlNode["tree"], models: CompiledModels | null): ReadonlyMap<number, string> {
   const ids = new Map<number, string>();
   const counts = new Map<string, number>();
   const give = (node: XmlNode): void => {
@@ -44,7 +45,7 @@ function contentIds({ root }: XmlNode["tree"], models: CompiledModels | null): R
     counts.set(hash, count);
     ids.set(node.row, count === 1 ? `p-${hash}` : `p-${hash}-${count}`);
   };
-  const texts = [...root.descendantElements("text")].filter((text) => text.maybeAncestor("text") === null);
+  const texts = outermostTexts(tree);
   for (const text of texts) {
     for (const node of text.descendantElements(...POINTED_AT)) {
       if (node.isTei() && node.get("xml:id") === null && !isPartOfWhole(node)) give(node);

@@ -17,6 +17,7 @@ describe("a day in words", () => {
     ["2×May 5, 1938", "1938-05-05"],
   ])("%s", (text, day) => {
     expect(dayIn(text)).toBe(day);
+    expect(dayIn(text.normalize("NFD")), "with its accents apart").toBe(day);
   });
 
   it.each([
