@@ -1,3 +1,4 @@
+import { closesBehind, opensBefore } from "../resolve/index.ts";
 import { NodeKind, once, XmlAttribute, XmlNode } from "../tree/index.ts";
 import type { Item, Variables } from "../xpath/index.ts";
 import { type Output, type RenderContext, type Scope, WHOLE_TEXT } from "./context.ts";
@@ -15,7 +16,7 @@ import {
 import { type DefaultRenditions, defaultRenditions } from "./source-rendition.ts";
 import { kindsAt, type SpanKind, type StandOff, standOffOf } from "./spans.ts";
 import type { TemplatePart } from "./template.ts";
-import { closesBehind, isSpaceBeforeNote, opensBefore, textWithin, withoutEnd } from "./white-space.ts";
+import { isSpaceBeforeNote, textWithin, withoutEnd } from "./white-space.ts";
 import { labelIn } from "./wording.ts";
 
 /** A form of output: how pieces of it are made. `T` is a piece. */

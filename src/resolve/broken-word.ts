@@ -1,4 +1,4 @@
-import { NameMarks, NONE, type Tree, type XmlNode } from "../tree/index.ts";
+import { type NameMarks, NONE, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** Signs that part a word at the end of a line of the source: hyphens of print and handwriting, and the soft one. */
 const SIGN = /[-‐⸗¬=\u00ad](?=[ \t\r\n]*$)/u;
@@ -7,8 +7,6 @@ const BREAKS = ["lb", "pb", "cb", "gb", "milestone"] as const;
 
 /** Elements beyond whose end a word does not go on. */
 const WHOLES = ["p", "ab", "l", "head", "item", "cell", "div", "note", "u", "line", "body", "text"] as const;
-
-const IS_BREAK: NameMarks = new NameMarks(({ local }) => (isBreakName(local) ? 1 : 0));
 
 /** Whether elements of a name may be breaks that part no word. */
 export function isBreakName(local: string): boolean {
@@ -28,8 +26,8 @@ function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 9 || code === 13;
 }
 
-/** Whether the node before or behind a text may be a break, or has another name with a mark. */
-export function standsBy({ columns, names }: Tree, row: number, wanted: NameMarks = IS_BREAK): boolean {
+/** Whether the node before or behind a text has a name with a mark. */
+export function standsBy({ columns, names }: Tree, row: number, wanted: NameMarks): boolean {
   const marks = wanted.in(names);
   const { name, next, previous } = columns;
   return isMarked(next[row]!, name, marks) || isMarked(previous[row]!, name, marks);
@@ -97,9 +95,34 @@ const UNSPACED_END: RegExp = new RegExp(`${UNSPACED}$`, "u");
 const UNSPACED_START: RegExp = new RegExp(`^${UNSPACED}`, "u");
 const UNSPACED_LAYOUT: RegExp = new RegExp(`(?<=${UNSPACED})[ \\t\\r]*\\n[ \\t\\r\\n]*(?=${UNSPACED})`, "gu");
 
-/** Gives a text without the line ends that its file has between signs of a script without spaces. */
-export function withoutUnspacedLayout(text: string): string {
-  return text.includes("\n") && /[\u3000-\u9fff]/u.test(text) ? text.replace(UNSPACED_LAYOUT, "") : text;
+const LEADING_LAYOUT = /^[ \t\r]*\n[ \t\r\n]*/u;
+const CLOSING_LAYOUT = /[ \t\r]*\n[ \t\r\n]*$/u;
+
+/**
+ * Gives the words of a text node without the line ends that its file has between signs of a script without spaces: within it,
+ * and where an element begins or ends next to it.
+ */
+export function withoutUnspacedLayout(node: XmlNode, words: string): string {
+  if (!words.includes("\n") || !isUnspaced(node.tree)) return words;
+  const within = words.replace(UNSPACED_LAYOUT, "");
+  if (!/[^ \t\r\n]/u.test(within)) return isBetweenUnspaced(node) ? "" : within;
+  const leads = UNSPACED_START.test(within.trimStart()) && endsUnspaced(wordsBeside(node, "before"));
+  const start = leads ? within.replace(LEADING_LAYOUT, "") : within;
+  const closes = endsUnspaced(start.trimEnd()) && UNSPACED_START.test(wordsBeside(node, "behind"));
+  return closes ? start.replace(CLOSING_LAYOUT, "") : start;
+}
+
+function isBetweenUnspaced(node: XmlNode): boolean {
+  return endsUnspaced(wordsBeside(node, "before")) && UNSPACED_START.test(wordsBeside(node, "behind"));
+}
+
+const ARE_UNSPACED = new WeakMap<Tree, boolean>();
+
+/** Whether a document has signs of such scripts at all: asked of every text of it. */
+export function isUnspaced(tree: Tree): boolean {
+  const known = ARE_UNSPACED.get(tree) ?? /[\u3000-\u9fff]/u.test(tree.source);
+  ARE_UNSPACED.set(tree, known);
+  return known;
 }
 
 const CONJUNCTION = /^(?:und|oder|bzw|and|or|et|ou|en|of|og|eller|och|y|o|e|i)(?![\p{L}\p{M}-])/iu;
@@ -108,26 +131,62 @@ const CONJUNCTION = /^(?:und|oder|bzw|and|or|et|ou|en|of|og|eller|och|y|o|e|i)(?
  * What is written next to a break, through the ends of phrases, other breaks and what is printed around pages; empty where
  * nothing is. A sign that stands alone in its element is given with what is written before it.
  */
-function wordsBeside(node: XmlNode, side: "before" | "behind"): string {
-  let at: XmlNode | null = besideIn(node, side);
+function wordsBeside(node: XmlNode, side: Side): string {
+  const next = besideIn(node, side);
+  // Beside the words stands no break: most are of this kind, and are asked without anything being kept.
+  if (next === null || (next.isText && /[^ \t\r\n]/u.test(next.text))) return readBeside(next, side).words;
+  const known = knownBeside(node.tree)[side];
+  const kept = known.get(node.row);
+  if (kept !== undefined) return kept;
+  const { words, breaks } = readBeside(next, side, known);
+  for (const row of [node.row, ...breaks]) known.set(row, words);
+  return words;
+}
+
+type Side = "before" | "behind";
+
+/** What is written next to breaks, by their rows: many that follow each other have the same beside them. */
+type KnownWords = ReadonlyMap<number, string>;
+
+const KNOWN = new WeakMap<Tree, Record<Side, Map<number, string>>>();
+
+function knownBeside(tree: Tree): Record<Side, Map<number, string>> {
+  const known = KNOWN.get(tree) ?? { before: new Map(), behind: new Map() };
+  KNOWN.set(tree, known);
+  return known;
+}
+
+/** What is written from a node on, and the rows of the breaks of which the same would be said. */
+function readBeside(
+  start: XmlNode | null,
+  side: Side,
+  known: KnownWords = new Map(),
+): { readonly words: string; readonly breaks: readonly number[] } {
+  const breaks: number[] = [];
+  let at = start;
   let words = "";
   while (at !== null) {
+    if (words === "" && at.isTei(...BREAKS)) {
+      const kept = known.get(at.row);
+      if (kept !== undefined) return { words: kept, breaks };
+      breaks.push(at.row);
+    }
     // White space next to the break is no word; between many breaks it would be gathered by each of them.
     if (at.isText && (words !== "" || /[^ \t\r\n]/u.test(at.text)))
       words = side === "before" ? at.text + words : words + at.text;
-    if (/[^ \t\r\n]/u.test(words) && !/^[-‐⸗¬=\u00ad]\s*$/u.test(words)) return words.trim();
+    if (/[^ \t\r\n]/u.test(words) && !/^[-‐⸗¬=\u00ad]\s*$/u.test(words)) break;
     const isPassed = !at.isElement || at.isTei("fw", ...BREAKS) || at.isTei(...BESIDE);
-    if (at.isElement && !isPassed && at.isTei(...WHOLES)) return words.trim();
+    if (at.isElement && !isPassed && at.isTei(...WHOLES)) break;
     const inner: XmlNode | null = isPassed ? null : side === "before" ? at.lastChild : at.firstChild;
     at = inner ?? besideIn(at, side);
   }
-  return words.trim();
+  return { words: words.trim(), breaks };
 }
 
 /** What is deleted, or says something of the text beside it, is none of the line. */
 const BESIDE = ["note", "del", "rdg", "anchor", "ptr", "index"] as const;
 
-function besideIn(node: XmlNode, side: "before" | "behind"): XmlNode | null {
+function besideIn(node: XmlNode, side: Side): XmlNode | null {
   for (let at = node; ; at = at.parent!) {
     const sibling = side === "before" ? at.previousSibling : at.nextSibling;
     if (sibling !== null) return sibling;

@@ -1,5 +1,13 @@
 import { NameMarks, NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
-import { joinsWords, mayEndInHyphen, standsBy, withoutLineHyphen } from "./broken-word.ts";
+import {
+  isUnspaced,
+  joinsWords,
+  mayEndInHyphen,
+  standsBy,
+  withoutLineHyphen,
+  withoutUnspacedLayout,
+} from "./broken-word.ts";
+import { isJoint, JOINING } from "./joined-tokens.ts";
 import { isLayoutBeforeSign, mayBeLayout } from "./layout-before-sign.ts";
 import { singleSpaced } from "./words.ts";
 
@@ -150,9 +158,11 @@ function pieces(node: XmlNode, { without = [], marks = false }: TextOptions): st
 function joined(tree: Tree, row: number): string {
   const plain = tree.data(row);
   if (mayBeLayout(tree, row, plain) && isLayoutBeforeSign(tree.node(row))) return plain.trimEnd();
-  if (!mayEndInHyphen(plain) && !standsBy(tree, row)) return plain;
+  const mayBeUnspaced = plain.includes("\n") && isUnspaced(tree);
+  if (!mayEndInHyphen(plain) && !mayBeUnspaced && !standsBy(tree, row, JOINING)) return plain;
   const text = tree.node(row);
-  const word = withoutLineHyphen(text);
+  if (!/[^ \t\r\n]/u.test(plain) && isJoint(plain, text.previousSibling, text.nextSibling)) return "";
+  const word = withoutUnspacedLayout(text, withoutLineHyphen(text));
   const start = joinsWords(text.previousSibling) ? word.trimStart() : word;
   return joinsWords(text.nextSibling) ? start.trimEnd() : start;
 }

@@ -1,7 +1,6 @@
 export { ascriptionOf } from "./ascription.ts";
 export {
   breaksWord,
-  isBreakName,
   joinsWords,
   lineEndGlyph,
   lineEndGlyphBefore,
@@ -31,6 +30,7 @@ export {
 } from "./entry.ts";
 export { filesPointedTo } from "./files-pointed-to.ts";
 export { isItalicTitle } from "./italic-title.ts";
+export { closesBehind, isJoint, JOINING, opensBefore } from "./joined-tokens.ts";
 export { isLayoutBeforeSign } from "./layout-before-sign.ts";
 export { checkLinks, type LinkSetting } from "./links.ts";
 export { withoutSignal } from "./loose-match.ts";

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { editedText } from "../../src/resolve/index.ts";
+import { tree } from "../render/sample.ts";
+
+/** The edited text of an element that stands alone. */
+function textOf(element: string): string {
+  return editedText(tree(`<body xmlns="http://www.tei-c.org/ns/1.0">${element}</body>`).root);
+}
+
+it("Tokens that are joined, and punctuation on a line of its own, have no space between them", () => {
+  const words =
+    '<u><w join="right">l</w>\n<w>ami</w>\n<pc>,</pc>\n<w>dit</w> <w join="left">il</w>\n<pc>.</pc></u>';
+  expect(textOf(words)).toBe("lami, ditil.");
+});
+
+it("Lines of the file between Chinese or Japanese and an element are no spaces", () => {
+  expect(textOf("<p>\n<persName>司馬遷</persName>\n作\n<title>\n史記</title>\nand <hi>B</hi></p>")).toBe(
+    "司馬遷作史記 and B",
+  );
+});
