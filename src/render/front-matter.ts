@@ -2,6 +2,7 @@ import {
   bodyName,
   editedText,
   isPieceOfText,
+  joinsWords,
   namedBodies,
   type PersonalName,
   parseName,
@@ -72,6 +73,8 @@ export interface FrontMatter {
   readonly changes: readonly RecordedChange[];
   /** The witnesses that have readings in its apparatus. */
   readonly witnesses: readonly Witness[];
+  /** What the source is called where it is kept, such as “MS. Arab. c. 41”; null where several are described, or none. */
+  readonly shelfmark: string | null;
   /** How far the document is, as `revisionDesc/@status` says: `draft`, `published` and so on. */
   readonly status: string | null;
 }
@@ -109,6 +112,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
       .filter((term) => term !== ""),
     changes: changesOf(at(header, "revisionDesc"), context.wording.words),
     witnesses: witnessesOf(tree),
+    shelfmark: shelfmarkOf(at(header, "fileDesc", "sourceDesc")),
     status: statusOf(tree),
   };
 }
@@ -147,8 +151,32 @@ function saysSomething(description: XmlNode): boolean {
 
 /** The text of an element in one line; null where there is none. */
 function words(node: XmlNode | null | undefined): string | null {
-  const text = node?.text.replace(/[ \t\r\n]+/gu, " ").trim() ?? "";
+  const text =
+    node == null
+      ? ""
+      : spaced(node)
+          .replace(/[ \t\r\n]+/gu, " ")
+          .trim();
   return text === "" ? (node?.get("when") ?? null) : text;
+}
+
+/** The text of an element, the lines that it is set in parted by a space. */
+function spaced(node: XmlNode): string {
+  if (node.descendantElements("lb").next().done === true) return node.text;
+  const pieces = [...node.descendants()].map((each) => {
+    if (each.isText) return each.text;
+    return each.isTei("lb") && !joinsWords(each) ? " " : "";
+  });
+  return pieces.join("");
+}
+
+function shelfmarkOf(source: XmlNode | null): string | null {
+  const described = [...(source?.descendantElements("msDesc") ?? [])].filter(
+    (each) => each.maybeAncestor("msDesc") === null,
+  );
+  const [only] = described;
+  const identifier = described.length === 1 ? only!.maybeElement("msIdentifier") : null;
+  return identifier === null ? null : words(identifier.maybeElement("idno"));
 }
 
 /** Who publishes a text: each `publisher`, else each `authority`, else each `distributor`, and each of several bodies in one. */

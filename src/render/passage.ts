@@ -327,8 +327,8 @@ export class Passage<T> {
     return form.join(
       pieces.flatMap(([child, piece], at) => {
         const next = pieces[at + 1]?.[0];
-        // A note of a reference is part of its line; elsewhere it is a sign that leans on the word before it.
-        if (next?.isTei("note") === true && this.node.isTei("bibl") && !startsWithSign(next))
+        // A note of a reference, or of what a header says, is part of its line; elsewhere it is a sign that leans on the word before it.
+        if (next?.isTei("note") === true && isInLine(this.node) && !startsWithSign(next))
           return [form.withoutEnd(piece), form.text(" ")];
         if (next === undefined || leans(next) || leadsOn(child)) return [piece];
         const separator = between?.string(child) ?? " ";
@@ -517,6 +517,10 @@ function isFirstMarks(word: string | null): word is FirstMarks {
 /** Whether what comes next stands close to an element: behind an apostrophe, a hyphen or a sign that opens. */
 function leadsOn(node: XmlNode): boolean {
   return node.isTei("pc") ? opensBefore(node) : /[’'-]\s*$/u.test(node.text);
+}
+
+function isInLine(node: XmlNode): boolean {
+  return node.isTei("bibl") || node.isTei("teiHeader") || node.maybeAncestor("teiHeader") !== null;
 }
 
 function startsWithSign({ text }: XmlNode): boolean {

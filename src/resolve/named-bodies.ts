@@ -6,11 +6,27 @@ import type { XmlNode } from "../tree/index.ts";
  */
 export function namedBodies(element: XmlNode, language: string | null = null): readonly XmlNode[] {
   const hasText = [...element.children()].some((child) => child.isText && /\S/u.test(child.text));
+  const subject = hasText ? subjectOf(element) : null;
+  if (subject !== null) return [subject];
   const names = hasText ? [] : [...element.elements()].filter((child) => child.isTei(...NAMES));
   if (names.length === 0) return [element];
   const languages = names.map((name) => name.get("xml:lang"));
   const wanted = languages.includes(language) ? language : languages.find((each) => each !== null);
   return names.filter((_name, at) => languages[at] === null || languages[at] === wanted);
 }
+
+/** The name with which a sentence about a body begins: “<name>A Society</name> is a body that publishes what was found.” */
+function subjectOf(element: XmlNode): XmlNode | null {
+  const [first, ...others] = [...element.children()].filter(
+    (child) => !child.isText || /\S/u.test(child.text),
+  );
+  if (first?.isTei(...NAMES) !== true) return null;
+  const behind = others.map(({ text }) => text).join("");
+  return SENTENCE.test(behind) && behind.trim().split(/\s+/u).length >= LEAST_WORDS ? first : null;
+}
+
+const SENTENCE = /^\s+\p{Ll}.*\.\s*$/su;
+/** A name may go on behind what is marked of it, but not for so many words. */
+const LEAST_WORDS = 8;
 
 const NAMES = ["orgName", "persName", "name"] as const;

@@ -124,10 +124,12 @@ function bareKey(name: XmlNode): string | null {
 
 function entriesIn(tree: Tree): XmlNode[] {
   const seen = new Set<string>();
+  const isTei = tree.root.isTei();
   return [...tree.document.descendantElements(...Object.keys(ENTRY_ELEMENTS), ...WORK_ELEMENTS)].filter(
     (element) => {
       const id = element.get("xml:id");
-      if (id === null || seen.has(id) || !isEntry(element)) return false;
+      // An example of TEI in a document of TEI is nobody's entry.
+      if (id === null || seen.has(id) || (isTei && !element.isTei()) || !isEntry(element)) return false;
       seen.add(id);
       return true;
     },

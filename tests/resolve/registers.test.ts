@@ -36,6 +36,12 @@ describe("registers", () => {
     expect([...places.keys(), ...organisations.keys()]).toEqual(["paris", "o"]);
   });
 
+  it("have no entries of examples", () => {
+    const example =
+      '<egXML xmlns="http://www.tei-c.org/ns/Examples"><person xml:id="a"><persName>A</persName></person></egXML>';
+    expect([...registers(example).people.keys()]).toEqual([]);
+  });
+
   it("tell entries of the same id apart by their documents", () => {
     const entry = '<listPerson><person xml:id="smith"><persName>Smith</persName></person></listPerson>';
     const { people, byAddress } = registers(entry, entry);

@@ -107,6 +107,41 @@ describe("texts of one title", () => {
   });
 });
 
+it("Texts of one title are told apart by the shelfmarks of their sources where these differ", () => {
+  const kept = (idno: string): string =>
+    source("Catalogue", "<p>x</p>").replace(
+      "<sourceDesc><p/></sourceDesc>",
+      `<sourceDesc><msDesc><msIdentifier><idno>${idno}</idno></msIdentifier></msDesc></sourceDesc>`,
+    );
+  const home = siteOf({ a: kept("MS. 1"), b: kept("MS. 2"), c: source("Catalogue", "<p>x</p>") }).get(
+    "index.html",
+  )!;
+  const listed = [...home.matchAll(/<a href="texts\/[^>]*>(.*?)<\/a>/gu)].map(([, title]) => title);
+  expect(listed).toEqual(["Catalogue (MS. 1)", "Catalogue (MS. 2)", "Catalogue (c)"]);
+});
+
+it("Names in a header that are set in lines have spaces between these, and a sentence about a body is not its name", () => {
+  const page = siteOf({
+    a: source("A<lb/>Title", "<p>x</p>").replace(
+      "<publicationStmt><p/></publicationStmt>",
+      "<publicationStmt><publisher><name>A Society</name> is a body that publishes what nobody else does.</publisher></publicationStmt>",
+    ),
+  }).get("texts/a.html")!;
+  expect(page).toContain("<h1>A Title</h1>");
+  expect(page).toContain("A Society</");
+  expect(page).not.toContain("nobody else");
+});
+
+it("A note on a shelfmark in the header is part of its line", () => {
+  const page = siteOf({
+    a: source("A", "<p>x</p>").replace(
+      "<sourceDesc><p/></sourceDesc>",
+      "<sourceDesc><msDesc><msIdentifier><idno>A 1</idno><altIdentifier><idno>P</idno><note>Of both.</note></altIdentifier></msIdentifier></msDesc></sourceDesc>",
+    ),
+  }).get("texts/a.html")!;
+  expect(page.replace(/<[^>]*>/gu, "")).toContain("A 1, also P Of both.");
+});
+
 describe("a name beside no passage, in a document with an id", () => {
   const people = "<listPerson><person xml:id='ada'><persName>Ada</persName></person></listPerson>";
   const letter = source("Letter", `<opener><persName ref="register.xml#ada">Ada</persName></opener>`).replace(
