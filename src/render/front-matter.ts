@@ -98,7 +98,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     edition: edition === named.title ? null : edition,
     publishers: publishersOf(publication, textLanguage(tree)),
     date: words(publication?.maybeElement("date"))?.replace(TIME_OF_DAY, "") ?? null,
-    notes: show(...children(at(header, "fileDesc", "notesStmt"), "note").filter(isFilledIn)),
+    notes: show(...children(at(header, "fileDesc", "notesStmt"), "note").filter(isForReaders)),
     abstract: show(...children(at(header, "profileDesc"), "abstract")),
     source: show(...children(at(header, "fileDesc"), "sourceDesc")),
     availability: withLicence(show(...children(publication, "availability")), licence),
@@ -142,6 +142,15 @@ function isFilledIn(note: XmlNode): boolean {
   return /\S/u.test(note.text) || [...note.descendantElements("graphic", "media", "ptr", "ref")].length > 0;
 }
 
+/** A program notes so what it did to the file and when, in a word or two. */
+const HOUSEKEEPING = /updat|version|status|modified|revision/iu;
+
+function isForReaders(note: XmlNode): boolean {
+  const said = note.text.trim();
+  const isRemark = said.split(/\s+/u).length <= 3 && !/[.!?]$/u.test(said);
+  return isFilledIn(note) && !(isRemark && HOUSEKEEPING.test(note.get("type") ?? ""));
+}
+
 /** Whether a description of a letter has a name, a place or a date in it, or leads to others. */
 function saysSomething(description: XmlNode): boolean {
   const isDated = [...description.descendantElements("date")].some((date) => words(date) !== null);
@@ -160,14 +169,25 @@ function words(node: XmlNode | null | undefined): string | null {
   return text === "" ? (node?.get("when") ?? null) : text;
 }
 
-/** The text of an element, the lines that it is set in parted by a space. */
+/** The text of an element, the lines that it is set in parted by a space; of what it says in several languages, one. */
 function spaced(node: XmlNode): string {
+  const translated = inOneLanguage(node);
+  if (translated !== null) return spaced(translated);
   if (node.descendantElements("lb").next().done === true) return node.text;
   const pieces = [...node.descendants()].map((each) => {
     if (each.isText) return each.text;
     return each.isTei("lb") && !joinsWords(each) ? " " : "";
   });
   return pieces.join("");
+}
+
+/** Of the same said in several languages side by side, each in an element, that of the document's language or the first. */
+function inOneLanguage(node: XmlNode): XmlNode | null {
+  const said = [...node.elements()];
+  const languages = said.map((each) => each.get("xml:lang"));
+  if (said.length < 2 || languages.includes(null) || new Set(languages).size < said.length) return null;
+  if ([...node.children()].some((child) => child.isText && /\S/u.test(child.text))) return null;
+  return said[Math.max(0, languages.indexOf(textLanguage(node.tree)))]!;
 }
 
 function shelfmarkOf(source: XmlNode | null): string | null {
@@ -247,7 +267,9 @@ function nameOf(node: XmlNode): string | null {
   const parts = [...node.children()].filter(
     (child) => child.isText || !child.isTei("idno", "note", "ref", "ptr", "date"),
   );
-  const text = parts.map((part) => (part.isText || part.isElement ? part.text : "")).join("");
+  const text = parts
+    .map((part) => (part.isTei("lb") ? " " : part.isElement ? spaced(part) : part.isText ? part.text : ""))
+    .join("");
   return text.replace(/[ \t\r\n]+/gu, " ").trim() || null;
 }
 

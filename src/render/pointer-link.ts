@@ -34,7 +34,17 @@ function wordless(passage: WebPassage, href: string | null, pointers: readonly s
   const shown = linked(passage, href, [text ?? addressOf(passage, pointers)]);
   return text === null && href === null && isCall(passage.node, pointers)
     ? [element("sup", {}, ...shown)]
-    : shown;
+    : setApart(passage.node, shown);
+}
+
+/** Words that are ours do not stick to those of the text. */
+function setApart(
+  { previousSibling: before, nextSibling: behind }: XmlNode,
+  shown: readonly Html[],
+): readonly Html[] {
+  const isBehind = before?.isText === true && /[\p{L}\p{N}]$/u.test(before.text);
+  const isBefore = behind?.isText === true && /^[\p{L}\p{N}]/u.test(behind.text);
+  return [...(isBehind ? [" "] : []), ...shown, ...(isBefore ? [" "] : [])];
 }
 
 /** Whether a pointer calls a note that is kept elsewhere: a word of the project's own, right behind one of the text. */

@@ -122,14 +122,32 @@ it("Texts of one title are told apart by the shelfmarks of their sources where t
 
 it("Names in a header that are set in lines have spaces between these, and a sentence about a body is not its name", () => {
   const page = siteOf({
-    a: source("A<lb/>Title", "<p>x</p>").replace(
+    a: source("A<lb/>Title</title><author>A<lb/>Team</author><title>", "<p>x</p>").replace(
       "<publicationStmt><p/></publicationStmt>",
       "<publicationStmt><publisher><name>A Society</name> is a body that publishes what nobody else does.</publisher></publicationStmt>",
     ),
   }).get("texts/a.html")!;
   expect(page).toContain("<h1>A Title</h1>");
+  expect(page).toContain("A Team");
   expect(page).toContain("A Society</");
   expect(page).not.toContain("nobody else");
+});
+
+it("A title said in several languages is that in the language of its document, or the first", () => {
+  const title = '<seg xml:lang="en">A Seal</seg> <seg xml:lang="fr">Un Sceau</seg>';
+  const made = siteOf({ a: source(title, "<p>x</p>", "fr"), b: source(title, "<p>x</p>", "la") });
+  expect(made.get("texts/a.html")).toContain("<h1>Un Sceau</h1>");
+  expect(made.get("texts/b.html")).toContain("<h1>A Seal</h1>");
+});
+
+it("What a program notes of a file is no note for its readers", () => {
+  const notes =
+    '<notesStmt><note type="updated">Auto (status)</note><note type="version">The second version.</note><note>Draft.</note></notesStmt>';
+  const noted = source("A", "<p>x</p>").replace("<sourceDesc>", `${notes}<sourceDesc>`);
+  const page = siteOf({ a: noted }).get("texts/a.html")!;
+  expect(page).not.toContain("Auto (status)");
+  expect(page).toContain("The second version.");
+  expect(page).toContain("Draft.");
 });
 
 it("A note on a shelfmark in the header is part of its line", () => {
