@@ -1,6 +1,7 @@
 import {
   bodyName,
   editedText,
+  fold,
   isPieceOfText,
   joinsWords,
   namedBodies,
@@ -93,7 +94,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     ...named,
     series: seriesOf(at(header, "fileDesc")),
     language: languageTag(textLanguage(tree)),
-    ...responsible(at(header, "fileDesc", "titleStmt"), at(header, "fileDesc", "editionStmt")),
+    ...responsible(at(header, "fileDesc")),
     // Some name the edition by the title of the text once more.
     edition: edition === named.title ? null : edition,
     publishers: publishersOf(publication, textLanguage(tree)),
@@ -322,6 +323,17 @@ function seriesOf(file: XmlNode | null): readonly string[] {
   return [...new Set([...named, ...stated].flatMap((title) => words(title) ?? []))];
 }
 
+/** Where the header names the authors only as those of the one source, and that has the title of the text, they are its own. */
+function authorsOfSource(file: XmlNode | null): readonly XmlNode[] {
+  const sources = [...(at(file, "sourceDesc")?.elements() ?? [])];
+  const [source] = sources;
+  if (sources.length !== 1 || !source!.isTei("bibl", "biblStruct", "biblFull")) return [];
+  const part = source!.maybeElement("analytic") ?? source!.maybeElement("monogr") ?? source!;
+  const titled = children(at(file, "titleStmt"), "title").map((title) => fold(words(title) ?? ""));
+  const own = children(part, "title").map((title) => fold(words(title) ?? ""));
+  return own.some((title) => title !== "" && titled.includes(title)) ? children(part, "author") : [];
+}
+
 /** A title may hold its own parts: `<title><title type="main"/><title type="sub"/></title>`. */
 function titleParts(title: XmlNode): readonly XmlNode[] {
   const parts = children(title, "title").filter((part) => part.get("type") !== null);
@@ -329,14 +341,14 @@ function titleParts(title: XmlNode): readonly XmlNode[] {
 }
 
 function untitled(path: string): string {
-  return path.replace(/^.*[\\/]/u, "").replace(/\.xml$/u, "");
+  return path.replace(/^.*[\\/]/u, "").replace(/(?:\.tei)?\.xml$/u, "");
 }
 
-function responsible(
-  titleStatement: XmlNode | null,
-  editionStatement: XmlNode | null,
-): Pick<FrontMatter, "authors" | "authorNames" | "editors"> {
-  const authorNames = children(titleStatement, "author").flatMap((author) => {
+function responsible(file: XmlNode | null): Pick<FrontMatter, "authors" | "authorNames" | "editors"> {
+  const titleStatement = at(file, "titleStmt");
+  const editionStatement = at(file, "editionStmt");
+  const stated = children(titleStatement, "author");
+  const authorNames = (stated.length > 0 ? stated : authorsOfSource(file)).flatMap((author) => {
     const name = nameOf(author);
     return name === null ? [] : [{ ...personalName(author, name), text: name }];
   });

@@ -19,9 +19,16 @@ export class BareWords {
     }
   }
 
-  /** A finding for each, where it begins. */
+  /** A finding for each, where it begins; the same words in the same attribute are an understanding, and told once. */
   findings(): Finding[] {
-    return this.#phrases.map((phrase) =>
+    const firsts = new Map<string, Pointing & { further: number }>();
+    for (const phrase of this.#phrases) {
+      const key = `${phrase.attribute.name.qualified} ${phrase.pointer}`;
+      const first = firsts.get(key);
+      if (first === undefined) firsts.set(key, { ...phrase, further: 0 });
+      else first.further++;
+    }
+    return [...firsts.values()].map((phrase) =>
       catalogue.bareWord(placeOf(phrase), { ...named(phrase), nearest: null }),
     );
   }

@@ -140,6 +140,17 @@ it("A title said in several languages is that in the language of its document, o
   expect(made.get("texts/b.html")).toContain("<h1>A Seal</h1>");
 });
 
+it("The authors of the source are those of a text with its title that names none", () => {
+  const from = (title: string): string =>
+    source("On Cheese", "<p>x</p>").replace(
+      "<sourceDesc><p/></sourceDesc>",
+      `<sourceDesc><biblStruct><analytic><author><persName><forename>Ada</forename> <surname>Bee</surname></persName></author><title>${title}</title></analytic><monogr><imprint/></monogr></biblStruct></sourceDesc>`,
+    );
+  const made = siteOf({ a: from("On cheese"), b: from("On Bread") });
+  expect(made.get("texts/a.html")).toContain('<meta name="citation_author" content="Ada Bee">');
+  expect(made.get("texts/b.html")).not.toContain("citation_author");
+});
+
 it("What a program notes of a file is no note for its readers", () => {
   const notes =
     '<notesStmt><note type="updated">Auto (status)</note><note type="version">The second version.</note><note>Draft.</note></notesStmt>';
