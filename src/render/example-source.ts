@@ -8,11 +8,27 @@ const EXAMPLES = "http://www.tei-c.org/ns/Examples";
  */
 export function exampleSource(node: XmlNode): string | null {
   if (!isExample(node)) return null;
-  const source = [...node.children()].map(serializeNode).join("").replaceAll(` xmlns="${node.uri}"`, "");
+  const source = [...node.children()].map(writtenSource).join("").replaceAll(` xmlns="${node.uri}"`, "");
   const text = source.replace(/^[ \t]*\r?\n/u, "").trimEnd();
   const indents = [...text.matchAll(/^([ \t]*)\S/gmu)].map(([, space]) => space!.length);
   const shared = indents.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
   return Number.isFinite(shared) ? text.replace(new RegExp(`^[ \\t]{${shared}}`, "gmu"), "") : text;
+}
+
+/** The source of a node without the declarations of prefixes that stand somewhere around the example and that it has no use for. */
+function writtenSource(node: XmlNode): string {
+  const source = serializeNode(node);
+  if (!node.isElement) return source;
+  const written = new Set([...node.attributesAndNamespaces()].map(({ name }) => name.qualified));
+  return source.replace(/^<[^>]*>/u, (start) =>
+    start.replace(/ (xmlns:([^\s=]+))="[^"]*"/gu, (declaration, name: string, prefix: string) =>
+      written.has(name) || isUsed(prefix, source) ? declaration : "",
+    ),
+  );
+}
+
+function isUsed(prefix: string, source: string): boolean {
+  return [`<${prefix}:`, ` ${prefix}:`].some((use) => source.includes(use));
 }
 
 /** Whether an element is an example of XML, which stands in a namespace of its own (Guidelines, section 23.4.2). */
