@@ -48,10 +48,23 @@ export function breaksWord(node: XmlNode | null): boolean {
  */
 const LINE_END_GLYPH = /^(?:.*[:#])?(EOLhyphen|EOLunhyphen)$/u;
 
-/** Says of a glyph (`g`) whether it stands for the end of a line within a word, with a hyphen in the source or without. */
+/**
+ * Says of a glyph (`g`) whether it stands for the end of a line within a word, with a hyphen in the source or without: by
+ * the name it has at the Text Creation Partnership, or since it is a hyphen and a break that parts no word follows.
+ */
 export function lineEndGlyph(node: XmlNode): "hyphen" | "none" | null {
-  const name = node.isTei("g") ? LINE_END_GLYPH.exec(node.get("ref") ?? "")?.[1] : undefined;
-  return name === undefined || node.text.trim() !== "" ? null : name === "EOLhyphen" ? "hyphen" : "none";
+  if (!node.isTei("g") || node.text.trim() !== "") return null;
+  const name = LINE_END_GLYPH.exec(node.get("ref") ?? "")?.[1];
+  if (name !== undefined) return name === "EOLhyphen" ? "hyphen" : "none";
+  return isHyphen(node) && isBrokenBehind(node) ? "hyphen" : null;
+}
+
+/** Whether the description of a glyph maps it to a hyphen; where no description is here, whether its name says hyphen. */
+function isHyphen(node: XmlNode): boolean {
+  const pointer = node.get("ref") ?? "";
+  const description = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
+  if (description === null) return /hyphen|trenn(?:strich|zeichen)|bindestri?[ce]/iu.test(pointer);
+  return [...description.elements("mapping")].some(({ text }) => /^\s*[-‐⸗¬=\u00ad]\s*$/u.test(text));
 }
 
 /** The sign for the end of a line that stands before a break, with white space of the file at most between them; or null. */
@@ -71,13 +84,29 @@ export function joinsWords(node: XmlNode | null): boolean {
   if (node?.isTei(...BREAKS) !== true) return false;
   const said = node.get("break");
   if (said !== null && said !== "maybe") return said === "no";
-  if (lineEndGlyphBefore(node) !== null) return true;
+  if (lineEndGlyphBefore(node) !== null || besideJoining(node)) return true;
   const before = wordsBeside(node, "before");
   if (endsUnspaced(before)) return UNSPACED_START.test(wordsBeside(node, "behind"));
   if (!endsInHyphen(before)) return false;
   const next = wordsBeside(node, "behind");
   return /^\p{L}/u.test(next) && !CONJUNCTION.test(next);
 }
+
+/** Whether a break of another kind at the same place says that it parts no word: a line that ends with its page ends once. */
+function besideJoining(node: XmlNode): boolean {
+  for (const way of ["previousSibling", "nextSibling"] as const) {
+    let at = node[way];
+    for (let count = 0; at !== null && count < AT_ONE_PLACE; count++, at = at[way]) {
+      const isBetween = at.isText ? !/[^ \t\r\n]/u.test(at.text) : !at.isElement || at.isTei("fw", ...BREAKS);
+      if (!isBetween) break;
+      if (at.local !== node.local && breaksWord(at)) return true;
+    }
+  }
+  return false;
+}
+
+/** No line ends at more signs than these; rows of thousands of breaks, as of pages without a text, are not gone along for each. */
+const AT_ONE_PLACE = 12;
 
 /** Words are asked for their last sign first: there may be a break at the end of every line. */
 function endsInHyphen(words: string): boolean {
