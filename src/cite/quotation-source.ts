@@ -1,4 +1,4 @@
-import { isLeftOut, outermostTexts } from "../resolve/index.ts";
+import { breaksWord, isLeftOut, outermostTexts } from "../resolve/index.ts";
 import { lookUp, NodeKind, once, type Tree, type XmlNode } from "../tree/index.ts";
 import { indexStretches, type StretchIndex } from "./quotation-index.ts";
 import { lettersOf } from "./quotation-letters.ts";
@@ -129,7 +129,7 @@ function lastMarks({ marks }: Gathering): readonly SourceMark[] {
 }
 
 function enter(node: XmlNode, into: Gathering): void {
-  if (PARTS_LINES.test(node.local) && node.get("break") !== "no") add(into, "\n");
+  if (PARTS_LINES.test(node.local) && !breaksWord(node)) add(into, "\n");
   const id = node.get("xml:id");
   if (id !== null) into.anchors.push({ at: into.length, id });
   const n = node.get("n");

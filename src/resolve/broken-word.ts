@@ -37,9 +37,21 @@ function isMarked(row: number, names: ArrayLike<number>, marks: ArrayLike<number
   return row !== NONE && names[row] !== NONE && marks[names[row]!] === 1;
 }
 
-/** Whether a node is a break that parts no word from the next (`@break`, TEI P5, att.breaking). */
+/** Whether a node is a break that parts no word from the next. */
 export function breaksWord(node: XmlNode | null): boolean {
-  return node?.isTei(...BREAKS) === true && node.get("break") === "no";
+  return node?.isTei(...BREAKS) === true && saidBreak(node) === "no";
+}
+
+/**
+ * What a break says of the word around it (`@break`, TEI P5, att.breaking): “yes”, “no”, or null where it says nothing or
+ * “maybe”. Where that attribute is not used, one that looks like a hyphen (`@rend`, `@rendition`), or is called one in a word
+ * (`@type`), says the same as “no”.
+ */
+function saidBreak(node: XmlNode): string | null {
+  const said = node.get("break");
+  if (said !== null) return said === "maybe" ? null : said;
+  const looks = `${node.get("rend") ?? ""} ${node.get("rendition") ?? ""}`;
+  return /(?:^|[\s#])hyphen(?:\s|$)/iu.test(looks) || /^inword$/iu.test(node.get("type") ?? "") ? "no" : null;
 }
 
 /**
@@ -82,8 +94,8 @@ export function lineEndGlyphBefore(node: XmlNode): XmlNode | null {
  */
 export function joinsWords(node: XmlNode | null): boolean {
   if (node?.isTei(...BREAKS) !== true) return false;
-  const said = node.get("break");
-  if (said !== null && said !== "maybe") return said === "no";
+  const said = saidBreak(node);
+  if (said !== null) return said === "no";
   if (lineEndGlyphBefore(node) !== null || besideJoining(node)) return true;
   const before = wordsBeside(node, "before");
   if (endsUnspaced(before)) return UNSPACED_START.test(wordsBeside(node, "behind"));
