@@ -1,6 +1,6 @@
 import { element, type HtmlElement } from "../render/index.ts";
 import type { Work } from "../resolve/index.ts";
-import { byLetters, fullReference, sortWords } from "../site/index.ts";
+import { alphabetOfTexts, fullReference, sortWords } from "../site/index.ts";
 import type { Book } from "./book.ts";
 
 /** A work that the texts cite, and where. */
@@ -16,9 +16,9 @@ export function citedWorks({ texts, registers }: Book): readonly CitedWork[] {
   for (const { work, url, text, id } of texts.flatMap(({ records }) => records.citations)) {
     if (work !== null) places.set(work, [...(places.get(work) ?? []), { url, text: text ?? id }]);
   }
-  return [...registers.works.values()]
-    .filter(({ key }) => places.has(key))
-    .sort((one, other) => byLetters(sortWords(one), sortWords(other)))
+  const cited = [...registers.works.values()].filter(({ key }) => places.has(key));
+  return alphabetOfTexts(texts.map(({ front }) => front.language))
+    .sorted(cited, sortWords)
     .map((work) => ({ work, places: places.get(work.key)! }));
 }
 

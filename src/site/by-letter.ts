@@ -1,5 +1,5 @@
 import { element, type Html, type HtmlElement } from "../render/index.ts";
-import { fold } from "../resolve/index.ts";
+import { type Alphabet, OTHER } from "./alphabet.ts";
 import { groupedBy } from "./grouping.ts";
 import { type Shell, words } from "./page.ts";
 
@@ -8,6 +8,8 @@ const AT_A_GLANCE = 40;
 
 /** How a list of entries is made. */
 interface Listing<T> {
+  /** In what order the entries are, and under which letters. */
+  readonly alphabet: Alphabet;
   /** The name an entry is sought by. */
   readonly nameOf: (entry: T) => string;
   readonly itemOf: (entry: T) => HtmlElement;
@@ -19,14 +21,16 @@ interface Listing<T> {
 
 /** Makes the list of entries in the order of their names; a long one under its letters, with the way to each above it. */
 export function listedByLetter<T>(shell: Shell, entries: readonly T[], listing: Listing<T>): readonly Html[] {
-  const { nameOf, itemOf, name, of } = listing;
+  const { alphabet, nameOf, itemOf, name, of } = listing;
   const list = (some: readonly T[]): HtmlElement => element("ul", { class: name }, some.map(itemOf));
   if (entries.length <= AT_A_GLANCE) return [list(entries)];
-  const groups = [...groupedBy(entries, (entry) => initialOf(nameOf(entry)))].map(([letter, some]) => ({
-    letter,
-    id: `${of === undefined ? "" : `${of}-`}letter-${letter === OTHER ? "other" : letter.toLowerCase()}`,
-    some,
-  }));
+  const groups = [...groupedBy(entries, (entry) => alphabet.letterOf(nameOf(entry)))].map(
+    ([letter, some]) => ({
+      letter,
+      id: `${of === undefined ? "" : `${of}-`}letter-${letter === OTHER ? "other" : letter.toLowerCase()}`,
+      some,
+    }),
+  );
   const heading = of === undefined ? "h2" : "h3";
   return [
     ways(shell, groups),
@@ -49,13 +53,4 @@ function ways(
     { "aria-label": words(shell, "letters") },
     element("ul", { class: "jump" }, ...items),
   );
-}
-
-/** What stands for names that begin with no letter. */
-const OTHER = "#";
-
-/** The letter a name is sought under: its first, without accents, “Ł” with the names in L. */
-function initialOf(name: string): string {
-  const first = /[\p{L}\p{N}]/u.exec(fold(name))?.[0] ?? OTHER;
-  return /\p{L}/u.test(first) ? first.toUpperCase() : OTHER;
 }

@@ -1,4 +1,5 @@
 export { addressOf } from "./address.ts";
+export { alphabetOfTexts } from "./alphabet.ts";
 export { contentId } from "./content-id.ts";
 export {
   addressesOn,
@@ -39,4 +40,3 @@ export { SETTINGS, type SiteSettings } from "./settings.ts";
 export { sharedTitle } from "./shared-title.ts";
 export { isPage, makeJoinedFiles, makeShell, renderSite, SCRIPTS, THEME } from "./site.ts";
 export { withTitlesApart } from "./titles-apart.ts";
-export { byLetters } from "./wording.ts";

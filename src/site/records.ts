@@ -1,6 +1,7 @@
 import type { CitableText, DocumentRecords, Run } from "../cite/index.ts";
 import { type FrontMatter, hasText, type RenderedText } from "../render/index.ts";
 import type { Registers } from "../resolve/index.ts";
+import { type Alphabet, alphabetOfTexts } from "./alphabet.ts";
 import type { Passages } from "./context-line.ts";
 import type { JoinedRecords } from "./joined-records.ts";
 import type { SiteSettings } from "./settings.ts";
@@ -67,6 +68,17 @@ export interface DocumentSummary {
 export function textsAmong(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
   const texts = documents.filter(({ isRegister }) => !isRegister);
   return texts.length === 0 ? documents : texts;
+}
+
+const ALPHABETS = new WeakMap<readonly DocumentSummary[], Alphabet>();
+
+/** The alphabet in whose order registers are: that of the language of most texts. What is found once is known for all that ask. */
+export function alphabetOfEdition({ documents }: Pick<JoinedContent, "documents">): Alphabet {
+  const known = ALPHABETS.get(documents);
+  if (known !== undefined) return known;
+  const alphabet = alphabetOfTexts(textsAmong(documents).map(({ front }) => front.language));
+  ALPHABETS.set(documents, alphabet);
+  return alphabet;
 }
 
 const ONLY_TEXTS = new WeakMap<readonly DocumentSummary[], DocumentSummary | null>();

@@ -8,6 +8,7 @@ import {
   REGISTERS,
   type RegisterName,
 } from "../resolve/index.ts";
+import type { Alphabet } from "./alphabet.ts";
 import { listedByLetter } from "./by-letter.ts";
 import { correspondence } from "./correspondence.ts";
 import { groupedBy } from "./grouping.ts";
@@ -15,9 +16,8 @@ import type { NamedIn, SpokenIn } from "./joined-records.ts";
 import { namedPlaces } from "./named-places.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { documentIn, type Listing, type SiteFile } from "./records.ts";
+import { alphabetOfEdition, documentIn, type Listing, type SiteFile } from "./records.ts";
 import { speechesPage } from "./speaker-page.ts";
-import { sortedByLetters } from "./wording.ts";
 
 /** What the pages of a register are made from. */
 interface Material {
@@ -39,10 +39,12 @@ export function* makeRegisterPages(
   register: RegisterName,
   content: Listing,
 ): Generator<SiteFile> {
-  const entries = sortedByLetters([...content.registers[register].values()], sortName);
-  if (entries.length === 0) return;
+  const registered = [...content.registers[register].values()];
+  if (registered.length === 0) return;
+  const alphabet = alphabetOfEdition(content);
+  const entries = alphabet.sorted(registered, sortName);
   const material: Material = { shell, register, content };
-  yield indexPage(material, entries);
+  yield indexPage(material, entries, alphabet);
   for (const entry of byOnlyDocument(entries, content)) yield entryPage(material, entry);
 }
 
@@ -69,10 +71,10 @@ function sortName({ kind, name, names, family, given }: Entry): string {
   return last === undefined || !isFamily ? name : `${last}, ${name.slice(0, -last.length).trim()}`;
 }
 
-function indexPage(material: Material, entries: readonly Entry[]): SiteFile {
+function indexPage(material: Material, entries: readonly Entry[], alphabet: Alphabet): SiteFile {
   const { register, content } = material;
   const path = `${register}/index.html`;
-  const make = (): SiteFile => makeIndex(path, material, entries);
+  const make = (): SiteFile => makeIndex(path, material, entries, alphabet);
   const facts = entries.map((entry) => [
     entry.key,
     sortName(entry),
@@ -81,10 +83,16 @@ function indexPage(material: Material, entries: readonly Entry[]): SiteFile {
     content.joined.correspondedIn(entry.key).length,
     documentIn(content.documents, entry.document)?.front.title,
   ]);
-  return content.keep?.(path, { documents: [], facts }, make) ?? make();
+  const origin = { documents: [], facts: [alphabet.language, facts] };
+  return content.keep?.(path, origin, make) ?? make();
 }
 
-function makeIndex(path: string, material: Material, entries: readonly Entry[]): SiteFile {
+function makeIndex(
+  path: string,
+  material: Material,
+  entries: readonly Entry[],
+  alphabet: Alphabet,
+): SiteFile {
   const { shell, register } = material;
   const named = groupedBy(entries, sortName);
   const item = (entry: Entry): HtmlElement => {
@@ -94,10 +102,11 @@ function makeIndex(path: string, material: Material, entries: readonly Entry[]):
     return element("li", {}, link, " ", element("span", { class: "small" }, facts));
   };
   const title = words(shell, register);
+  const listing = { alphabet, nameOf: sortName, itemOf: item, name: "columns-of-names" };
   const list =
     register === "events"
       ? [element("ul", { class: "columns-of-names" }, inTime(entries).map(item))]
-      : listedByLetter(shell, entries, { nameOf: sortName, itemOf: item, name: "columns-of-names" });
+      : listedByLetter(shell, entries, listing);
   const main = [...titleHead(title, null, words(shell, `${register}Lead`)), ...list];
   return makePage(shell, { path, title, description: null, main });
 }

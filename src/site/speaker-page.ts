@@ -1,6 +1,7 @@
 import type { SpeechRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement, listInWords, withThousands } from "../render/index.ts";
 import { addressOfFile, type Entry, entryOf, pageOf, type Registers } from "../resolve/index.ts";
+import { PLAIN } from "./alphabet.ts";
 import { groupedBy } from "./grouping.ts";
 import type { Placed, SpeechesIn } from "./joined-records.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
@@ -15,7 +16,7 @@ import {
   onlyText,
   type SiteFile,
 } from "./records.ts";
-import { byLetters, shortened } from "./wording.ts";
+import { shortened } from "./wording.ts";
 
 const PATH = "speakers/index.html";
 
@@ -140,7 +141,7 @@ function bySpeaker(shell: Shell, { registers }: Listing, speeches: readonly Spee
       registers,
     ),
   );
-  return speakers.sort((one, other) => other.words - one.words || byLetters(one.name, other.name));
+  return PLAIN.sorted(speakers, ({ name }) => name).sort((one, other) => other.words - one.words);
 }
 
 function keysOf(speech: SpeechRecord): readonly string[] {

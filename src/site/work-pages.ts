@@ -8,16 +8,23 @@ import { lociInWords } from "./locus-words.ts";
 import { namedPlaces } from "./named-places.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
-import { documentIn, type JoinedContent, languageOf, onlyText, type SiteFile } from "./records.ts";
+import {
+  alphabetOfEdition,
+  documentIn,
+  type JoinedContent,
+  languageOf,
+  onlyText,
+  type SiteFile,
+} from "./records.ts";
 import { fullReference, listedReference, shortReference, sortWords } from "./reference.ts";
-import { shortened, sortedByLetters } from "./wording.ts";
+import { shortened } from "./wording.ts";
 
 const INDEX = "works/index.html";
 
 /** Makes the list of works, and a page for each: its reference, and every place where it is cited. */
 export function* makeWorkPages(shell: Shell, content: JoinedContent): Generator<SiteFile> {
   if (content.registers.works.size === 0) return;
-  const works = sortedByLetters([...content.registers.works.values()], sortWords);
+  const works = alphabetOfEdition(content).sorted([...content.registers.works.values()], sortWords);
   yield indexPage(shell, works, content);
   for (const work of works) yield workPage(shell, work, content);
 }
@@ -38,7 +45,8 @@ function indexPage(shell: Shell, works: readonly Work[], content: JoinedContent)
     joined.namedCount(work.key),
   ]);
   const make = (): SiteFile => makeIndex(shell, works, content);
-  return keep?.(INDEX, { documents: joined.citedIn(null), facts }, make) ?? make();
+  const origin = { documents: joined.citedIn(null), facts: [alphabetOfEdition(content).language, facts] };
+  return keep?.(INDEX, origin, make) ?? make();
 }
 
 function makeIndex(shell: Shell, works: readonly Work[], content: JoinedContent): SiteFile {
@@ -71,6 +79,7 @@ function isCited({ key }: Work, { joined }: JoinedContent): boolean {
 
 function listOf(shell: Shell, works: readonly Work[], content: JoinedContent, of?: string): readonly Html[] {
   return listedByLetter(shell, works, {
+    alphabet: alphabetOfEdition(content),
     nameOf: sortWords,
     itemOf: (work) => entry(shell, work, content),
     name: "entries",
