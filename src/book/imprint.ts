@@ -43,6 +43,7 @@ function saidOf({ front }: BookText, { words }: Book, heading: string): readonly
         ];
   const parts: readonly (readonly [string, readonly Html[]])[] = [
     [words.events, pairs(front.events.map((event) => [event.name ?? words.event, saidOfEvent(event)]))],
+    [words.remarks, front.remarks],
     [words.source, front.source],
     [words.rights, front.availability],
     [words.encoding, front.encoding],

@@ -19,7 +19,8 @@ import { element, type Html, isElement } from "./html.ts";
 import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
 import type { CompiledModels } from "./models.ts";
-import { renderElement } from "./render.ts";
+import { renderElement, renderRemark } from "./render.ts";
+import { notesOnTheWhole } from "./spans.ts";
 import { textLanguage } from "./text-language.ts";
 import { type Witness, witnessesOf } from "./witnesses.ts";
 import type { Words } from "./words.ts";
@@ -70,6 +71,8 @@ export interface FrontMatter {
   readonly letter: Letter | null;
   /** The events in the life of the text that stand beside it (`standOff/listEvent`). */
   readonly events: readonly RecordedEvent[];
+  /** Notes that stand off the text and are on all of it. */
+  readonly remarks: readonly Html[];
   readonly keywords: readonly string[];
   readonly changes: readonly RecordedChange[];
   /** The witnesses that have readings in its apparatus. */
@@ -108,6 +111,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     correspondence: show(...descriptions),
     letter: letterOf(descriptions, context.wording.words),
     events: eventsOf(tree, context.wording.words, show),
+    remarks: notesOnTheWhole(tree).flatMap((note) => renderRemark(note, models, context)),
     keywords: [...(at(header, "profileDesc", "textClass")?.descendantElements("term") ?? [])]
       .map((term) => words(term) ?? "")
       .filter((term) => term !== ""),

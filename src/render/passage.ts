@@ -247,6 +247,11 @@ export class Passage<T> {
     return isLost ? this.children(scope) : filled;
   }
 
+  /** Whether notes that stand apart have their place here. */
+  get isPlaceOfNotes(): boolean {
+    return this.#rendering.standOff.notes.has(this.node.row);
+  }
+
   /** Notes that stand apart and point here have their signs at the end. */
   #withNotes(content: T): T {
     const notes = this.#rendering.standOff.notes.get(this.node.row);

@@ -169,6 +169,7 @@ function contentOrDate(passage: PlainPassage): Plain {
 
 /** A pointer without words says what it points to; one to a note is its sign. */
 function link(passage: PlainPassage): Plain {
+  if (passage.node.isTei("ptr") && passage.isPlaceOfNotes) return passage.content();
   const content = inline(passage);
   if (!isEmpty(content)) return content;
   const pointer = passage.string("uri") ?? passage.string("link") ?? "";

@@ -9,6 +9,7 @@ import { nameIn } from "./sigla.ts";
 
 /** The behaviour `link`: a pointer as a link, where it leads to something and stands in no other link. */
 export function link(passage: WebPassage): readonly Html[] {
+  if (passage.node.isTei("ptr") && passage.isPlaceOfNotes) return passage.content();
   const pointers = pointersOf(passage);
   const href = passage.scope.inLink ? null : firstLink(passage, pointers);
   const inLink = passage.scope.inLink || href !== null;

@@ -2,7 +2,7 @@ import { outermostTexts } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { BookForm, RenderContext } from "./context.ts";
 import { type Gathered, gatherEndMatter, uniqueIds } from "./end-matter.ts";
-import type { Html, HtmlElement } from "./html.ts";
+import { element, type Html, type HtmlElement, isEndMatter } from "./html.ts";
 import type { CompiledModels } from "./models.ts";
 import { type OutlineEntry, outlineOf, withContentsLinked, withHeadingIds } from "./outline.ts";
 import { renderNode } from "./passage.ts";
@@ -56,8 +56,23 @@ export function renderElement(
   models: CompiledModels,
   context: RenderContext,
 ): readonly Html[] {
-  const made = renderNode(WEB, models, { ...context, anchor: () => null }, node, marksStatement(node.tree));
-  const { html, sections } = gatherEndMatter(made, context.wording);
+  return withNotesBehind(withoutAnchors(node, models, context), context);
+}
+
+/** Renders a note that is on all of a text, and so called from no place of it, as a block. */
+export function renderRemark(note: XmlNode, models: CompiledModels, context: RenderContext): readonly Html[] {
+  const blocks = withoutAnchors(note, models, context).map((piece) =>
+    isEndMatter(piece) ? element("div", { class: "tei-note" }, ...piece.body) : piece,
+  );
+  return withNotesBehind(blocks, context);
+}
+
+function withoutAnchors(node: XmlNode, models: CompiledModels, context: RenderContext): readonly Html[] {
+  return renderNode(WEB, models, { ...context, anchor: () => null }, node, marksStatement(node.tree));
+}
+
+function withNotesBehind(made: readonly Html[], { wording }: RenderContext): readonly Html[] {
+  const { html, sections } = gatherEndMatter(made, wording);
   return [...html, ...sections];
 }
 

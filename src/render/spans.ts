@@ -38,13 +38,51 @@ function spansIn(tree: Tree): Span[] {
 
 function notesIn(tree: Tree): ReadonlyMap<number, readonly XmlNode[]> {
   const notes = new Map<number, XmlNode[]>();
-  for (const standOff of tree.root.descendantElements("standOff")) {
-    for (const note of standOff.descendantElements("note")) {
-      const place = placeOf(note);
-      if (place !== undefined) notes.set(place.row, [...(notes.get(place.row) ?? []), note]);
-    }
+  const apart = notesApart(tree);
+  if (apart.length === 0) return notes;
+  const calls = callsIn(tree);
+  for (const note of apart) {
+    const place = placeOf(note) ?? calls.get(note.row);
+    if (place !== undefined) notes.set(place.row, [...(notes.get(place.row) ?? []), note]);
   }
   return notes;
+}
+
+/** Gives the notes that stand off a text and have no place in it: what is said of all of it. Notes on places elsewhere are none of them. */
+export function notesOnTheWhole(tree: Tree): XmlNode[] {
+  const placed = new Set([...notesIn(tree).values()].flatMap((notes) => notes.map(({ row }) => row)));
+  return notesApart(tree).filter(
+    (note) => !placed.has(note.row) && !leadsElsewhere(note) && /\S/u.test(note.text),
+  );
+}
+
+function leadsElsewhere(note: XmlNode): boolean {
+  return note.get("target") !== null || note.parent?.get("target") != null;
+}
+
+/** Those of lists of notes; what an entry of a register says of itself is none of the text's. */
+function notesApart(tree: Tree): XmlNode[] {
+  return [...tree.root.descendantElements("standOff")].flatMap((standOff) =>
+    [...standOff.descendantElements("note")].filter((note) => isListed(note)),
+  );
+}
+
+function isListed({ parent }: XmlNode): boolean {
+  if (parent?.isTei("standOff") === true) return true;
+  return parent?.isTei("listAnnotation", "annotation", "noteGrp") === true && isListed(parent);
+}
+
+/** Where pointers without words call notes, the first call of each, by the rows of the notes. */
+function callsIn(tree: Tree): ReadonlyMap<number, XmlNode> {
+  const calls = new Map<number, XmlNode>();
+  for (const text of tree.root.elements("text")) {
+    for (const pointer of text.descendantElements("ptr")) {
+      const [note, ...others] = targetsOf(pointer, pointer.get("target"));
+      if (note?.isTei("note") === true && others.length === 0 && !calls.has(note.row))
+        calls.set(note.row, pointer);
+    }
+  }
+  return calls;
 }
 
 /** The last element of a text that a note, the annotation it is in, or a link from it points to. */

@@ -33,6 +33,7 @@ export const GERMAN: Words = {
   responsible: "Mitwirkende",
   editor: "Herausgabe",
   events: "Ereignisse",
+  remarks: "Zum Text",
   event: "Ereignis",
   eventWritten: "geschrieben",
   eventPrinted: "gedruckt",

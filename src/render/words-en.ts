@@ -31,6 +31,7 @@ export const ENGLISH = {
   responsible: "Those who made it",
   editor: "editor",
   events: "Events",
+  remarks: "On the text",
   event: "Event",
   eventWritten: "written",
   eventPrinted: "printed",

@@ -237,12 +237,14 @@ function besideIn(node: XmlNode, side: Side): XmlNode | null {
 
 /**
  * Gives the sign with which a text ends because a line of the source does, in the middle of a word; null where there is none.
- * A document that says it kept hard hyphens alone (`hyphenation/@eol`) means those that belong to the word.
+ * A document that says it kept hard hyphens alone (`hyphenation/@eol`) means those that belong to the word, as does an editor
+ * who supplies one.
  */
 export function lineHyphen(text: XmlNode): string | null {
   if (!mayEndInHyphen(text.text)) return null;
   const sign = SIGN.exec(text.text)?.[0] ?? null;
-  return sign !== null && isBrokenBehind(text) && !keepsHardHyphens(text) ? sign : null;
+  if (sign === null || text.parent?.isTei("supplied") === true) return null;
+  return isBrokenBehind(text) && !keepsHardHyphens(text) ? sign : null;
 }
 
 /** Gives a text without the sign that parts a word at the end of a line, and the line's end behind it. */

@@ -43,6 +43,7 @@ function partsOf(shell: Shell, { id, front }: DocumentSummary): HtmlContent {
   const here = {
     ...front,
     events: front.events.map((event) => ({ ...event, text: rebase(event.text, from, PATH) })),
+    remarks: rebase(front.remarks, from, PATH),
     source: rebase(front.source, from, PATH),
     availability: rebase(front.availability, from, PATH),
     encoding: rebase(front.encoding, from, PATH),

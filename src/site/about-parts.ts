@@ -14,6 +14,7 @@ import { type Shell, words } from "./page.ts";
 export function aboutParts(shell: Shell, front: FrontMatter, heading = "h3"): readonly HtmlContent[] {
   return [
     part(words(shell, "events"), events(shell, front), heading),
+    part(words(shell, "remarks"), front.remarks, heading),
     part(words(shell, "source"), front.source, heading),
     part(words(shell, "rights"), front.availability, heading),
     part(words(shell, "encoding"), front.encoding, heading),

@@ -206,7 +206,7 @@ function withLiveLinks(document: SiteDocument, around: Around): SiteDocument {
 
 type Rendered = Pick<
   SiteDocument["front"],
-  "notes" | "abstract" | "source" | "availability" | "encoding" | "correspondence" | "events"
+  "notes" | "abstract" | "source" | "availability" | "encoding" | "correspondence" | "events" | "remarks"
 >;
 
 /** Does something with those parts of the front matter that are pieces of a page. */
@@ -219,6 +219,7 @@ function rendered(front: Rendered, change: Change): Rendered {
     encoding: change(front.encoding),
     correspondence: change(front.correspondence),
     events: front.events.map((event) => ({ ...event, text: change(event.text) })),
+    remarks: change(front.remarks),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { plainContext, renderHtml, renderText, writeHtml } from "../../src/render/index.ts";
+import { plainContext, readFrontMatter, renderHtml, renderText, writeHtml } from "../../src/render/index.ts";
 import type { Tree } from "../../src/tree/index.ts";
 import { casesOf } from "../cases.ts";
 import { defaultModels, documentWith, models, NO_MARKS, odd, tree } from "./sample.ts";
@@ -116,6 +116,27 @@ describe("notes", () => {
     expect(renderText(apart, models(), plainContext())).toBe(
       "One two[1][2], [3]three.[4]\n\n[1] On two.\n\n[2] Linked.\n\n[3] On three.\n\n[4] On all.\n",
     );
+  });
+
+  it("that stand apart are called by pointers, the first of which has their sign", () => {
+    const called =
+      tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>One<ptr target="#n"/>, two<ptr target="#n"/>.</p></body></text>
+<standOff><listAnnotation><note xml:id="n">Called.</note></listAnnotation></standOff></TEI>`);
+    expect(renderText(called, models(), plainContext())).toBe("One[1], two[1].\n\n[1] Called.\n");
+    const { html: shown, notes } = renderHtml(called, models(), plainContext());
+    expect(writeHtml(shown)).toContain(
+      '<p class="tei-p">One<sup><a class="sign" href="#n" id="n-sign" aria-label="Note 1" role="doc-noteref">1</a></sup>, two<sup>',
+    );
+    expect(writeHtml(notes)).toMatch(/<li id="n" class="entry">.*Called\./u);
+  });
+
+  it("that stand apart and are called by nothing are on all of the text", () => {
+    const document =
+      tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p xml:id="p">One.</p></body></text>
+<standOff><listAnnotation><note type="dating">Written in <hi>May</hi>.</note><note> </note><note target="#p">On one.</note><note target="b.xml#x">Elsewhere.</note></listAnnotation>
+<listPerson><person><persName>Ann</persName><note>A friend.</note></person></listPerson></standOff></TEI>`);
+    const { remarks } = readFrontMatter(document, models(), plainContext());
+    expect(writeHtml(remarks)).toBe('<div class="tei-note">Written in <em class="tei-hi">May</em>.</div>\n');
   });
 
   it("have no sign of another, where they stand apart or are counted", () => {
