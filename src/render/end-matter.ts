@@ -1,3 +1,4 @@
+import { callsIntoBlocks } from "./call-between-blocks.ts";
 import {
   type EndMatter,
   type EndMatterKind,
@@ -117,7 +118,8 @@ function settle(html: readonly Html[], gathering: Gathering): readonly Html[] {
       if (isEndMatter(piece)) settled.push(...leaveSign(piece, gathering));
     }
   }
-  return isSame ? html : settled;
+  const made = callsIntoBlocks(settled);
+  return isSame && made === settled ? html : made;
 }
 
 function leaveSign(matter: EndMatter, gathering: Gathering): readonly Html[] {

@@ -130,6 +130,17 @@ describe("notes", () => {
     expect(writeHtml(notes)).toMatch(/<li id="n" class="entry">.*Called\./u);
   });
 
+  it("are called at the end of the block before, where their calls stand between blocks", () => {
+    const called =
+      tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div><opener><salute>Dear</salute></opener><ptr target="#n"/>
+<p xml:id="p">One.</p><ptr target="#m"/></div></body></text>
+<standOff><note xml:id="n">On dear.</note><note xml:id="m">On one.</note></standOff></TEI>`);
+    const shown = writeHtml(renderHtml(called, models(), plainContext()).html);
+    expect(shown).toMatch(/<div class="tei-salute">Dear<sup>.*?<\/sup><\/div>\s*<\/div>\s*<p/u);
+    expect(shown).toMatch(/One\.<sup>.*?<\/sup>/u);
+    expect(shown).not.toMatch(/(?:<\/p>|<\/div>)\s*<sup>/u);
+  });
+
   it("that stand apart and are called by nothing are on all of the text", () => {
     const document =
       tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p xml:id="p">One.</p></body></text>
