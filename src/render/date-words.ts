@@ -6,18 +6,38 @@ import { say, type Words } from "./words.ts";
  * those of ISO) as one would in a letter: “1 May 1893”. Null where it has none; a date of another form stands as it is.
  */
 export function dateInWords(node: XmlNode, words: Words): string | null {
-  const at = (name: string): string | null => {
-    const value = node.get(name) ?? node.get(`${name}-iso`);
-    return value === null ? null : dayInWords(value, words);
-  };
+  const at = (name: string): string | null => node.get(name) ?? node.get(`${name}-iso`);
   const when = at("when");
-  if (when !== null) return when;
-  const [from, to] = [at("from"), at("to")];
-  if (from !== null || to !== null) return `${from ?? ""}–${to ?? ""}`;
-  const [first, last] = [at("notBefore"), at("notAfter")];
-  if (first !== null && last !== null) return say(words, "dateBetween", { from: first, to: last });
-  if (first !== null) return say(words, "dateNotBefore", { date: first });
-  return last === null ? null : say(words, "dateNotAfter", { date: last });
+  if (when !== null) return dayInWords(when, words);
+  const [from, to] = periodOf(at("from"), at("to"));
+  if (from !== null && from === to) return dayInWords(from, words);
+  if (from !== null || to !== null) return [from, to].map((end) => dayInWords(end ?? "", words)).join("–");
+  const [first, last] = periodOf(at("notBefore"), at("notAfter"));
+  if (first !== null && first === last) return dayInWords(first, words);
+  if (first !== null && last !== null)
+    return say(words, "dateBetween", { from: dayInWords(first, words), to: dayInWords(last, words) });
+  if (first !== null) return say(words, "dateNotBefore", { date: dayInWords(first, words) });
+  return last === null ? null : say(words, "dateNotAfter", { date: dayInWords(last, words) });
+}
+
+/**
+ * Gives the ends of a period as one would say them: from the first day of a month or a year to the last of one it is these
+ * months or years, “1835” and not its first and its last day. One month, year or day is both ends.
+ */
+function periodOf(from: string | null, to: string | null): readonly [string | null, string | null] {
+  if (from === null || to === null) return [from, to];
+  const [, firstYear, firstMonth] = /^(\d{4})-(\d{2})-01$/u.exec(from) ?? [];
+  const [, lastYear, lastMonth, lastDay] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(to) ?? [];
+  if (firstMonth === undefined || lastMonth === undefined || lastYear === undefined) return [from, to];
+  if (Number(lastDay) !== daysOf(Number(lastYear), Number(lastMonth))) return [from, to];
+  if (firstMonth === "01" && lastMonth === "12") return [firstYear!, lastYear];
+  return [`${firstYear}-${firstMonth}`, `${lastYear}-${lastMonth}`];
+}
+
+/** How many days a month has; of February by the calendar in which each fourth year is a leap year, but for whole centuries. */
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** Writes a date of EDTF (ISO 8601-2, level 1) in words: a day, a span of days, what lies between two. */

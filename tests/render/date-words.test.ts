@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { dateInWords } from "../../src/render/date-words.ts";
+import { ENGLISH } from "../../src/render/words-en.ts";
+import { tree } from "./sample.ts";
+
+const said = (attributes: string): string | null =>
+  dateInWords(
+    [...tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0"><date ${attributes}/></TEI>`).root.elements()][0]!,
+    ENGLISH,
+  );
+
+describe("a date in attributes", () => {
+  it("is a day, a month, a year or a period", () => {
+    expect(said('when="1893-05-01"')).toBe("1 May 1893");
+    expect(said('from="1893-05" to="1894"')).toBe("May 1893–1894");
+    expect(said('from="1893-05"')).toBe("May 1893–");
+    expect(said('notBefore="1893-05-02" notAfter="1893-05-04"')).toBe("between 2 May 1893 and 4 May 1893");
+    expect(said('notAfter="1893"')).toBe("not after 1893");
+    expect(said('type="sent"')).toBeNull();
+  });
+
+  it("whose ends are the same is one day", () => {
+    expect(said('notBefore="1844-10-31" notAfter="1844-10-31"')).toBe("31 October 1844");
+    expect(said('from="1844" to="1844"')).toBe("1844");
+  });
+
+  it("that takes in whole months or years is said by these", () => {
+    expect(said('notBefore="1835-01-01" notAfter="1835-12-31"')).toBe("1835");
+    expect(said('notBefore="1844-02-01" notAfter="1844-02-29"')).toBe("February 1844");
+    expect(said('from="1900-02-01" to="1900-02-28"')).toBe("February 1900");
+    expect(said('notBefore="1835-03-01" notAfter="1836-04-30"')).toBe("between March 1835 and April 1836");
+    expect(said('from="1835-01-01" to="1836-12-31"')).toBe("1835–1836");
+    expect(said('notBefore="1835-01-01" notAfter="1835-12-30"')).toBe(
+      "between 1 January 1835 and 30 December 1835",
+    );
+  });
+});
