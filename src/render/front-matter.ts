@@ -9,6 +9,7 @@ import {
   parseName,
   readName,
   saidName,
+  withoutLifeDates,
 } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
@@ -268,14 +269,18 @@ function namesIn(node: XmlNode | null | undefined): string | null {
 function nameOf(node: XmlNode): string | null {
   const named = node.maybeElement("persName") ?? node.maybeElement("orgName") ?? node.maybeElement("name");
   const said = saidName(named ?? node);
-  if (said !== null || named !== null) return said ?? words(named);
+  if (said !== null || named !== null) return said ?? withoutYears(words(named));
   const parts = [...node.children()].filter(
     (child) => child.isText || !child.isTei("idno", "note", "ref", "ptr", "date"),
   );
   const text = parts
     .map((part) => (part.isTei("lb") ? " " : part.isElement ? spaced(part) : part.isText ? part.text : ""))
     .join("");
-  return text.replace(/[ \t\r\n]+/gu, " ").trim() || null;
+  return withoutYears(text.replace(/[ \t\r\n]+/gu, " ").trim()) || null;
+}
+
+function withoutYears(name: string | null): string | null {
+  return name === null ? null : withoutLifeDates(name);
 }
 
 /** What is not said to be the name of a person may be that of a body, and is left whole. */

@@ -47,7 +47,15 @@ export { citedNumber, numberValue } from "./numeral.ts";
 export { isKoran } from "./other-titles.ts";
 export { isPieceOfText, outermostTexts } from "./outermost-texts.ts";
 export { documentOfPage, type EntryKind, pageOf, pageOfDocument } from "./page.ts";
-export { AND_OTHERS, bodyName, isOthers, parseName, readName, saidName } from "./personal-name.ts";
+export {
+  AND_OTHERS,
+  bodyName,
+  isOthers,
+  parseName,
+  readName,
+  saidName,
+  withoutLifeDates,
+} from "./personal-name.ts";
 export {
   type AnchorIndex,
   type Anchors,

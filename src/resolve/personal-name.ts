@@ -40,12 +40,18 @@ export function readName(element: XmlNode, key: string | null): PersonalName {
 /** Initials behind a name are first names, without a comma as well: “Тынянов Ю. Н.”, “Lévi-Strauss C.”. */
 const INITIALS_BEHIND = /^((?:\p{L}[\p{L}\p{M}’'-]+\s)+)((?:\p{Lu}\p{Ll}?\.[\s-]?)+)$/u;
 
+/** Years of birth and death as library headings have them: “Kielland, Alexander (1849–1906)”, “Livingstone, David, 1813-1873”. */
+const LIFE_DATES =
+  /[\s,]*(?:\((?:c(?:a|irca)?\.? ?|b\. )?(?:\d{3,4}|\?)\?? ?[-–—] ?(?:c(?:a|irca)?\.? ?)?(?:\d{3,4}|\?)?\??\)|, (?:c(?:a|irca)?\.? ?|b\. )?\d{3,4}\?? ?[-–—] ?(?:c(?:a|irca)?\.? ?)?(?:\d{3,4})?\??)\.?$/u;
+
+/** Gives a name without the years of its bearer’s life behind it, which tell one from another in a catalogue. */
+export function withoutLifeDates(name: string): string {
+  return name.replace(LIFE_DATES, "");
+}
+
 /** Takes a name apart: `Cohen, Stephen F.`, `Stephen F. Cohen`, `Тынянов Ю. Н.`, `Szűcs Jenő`, `Ludwig van Beethoven`, `Plato`. */
 export function parseName(text: string): PersonalName {
-  const clean = text
-    .replace(/\s+/gu, " ")
-    .trim()
-    .replace(/[,;:]$/u, "");
+  const clean = withoutLifeDates(text.replace(/\s+/gu, " ").trim()).replace(/[,;:]$/u, "");
   const [before = "", after, further] = clean.split(/,\s*/u);
   if (after !== undefined && !SUFFIX.test(after)) return named(clean, before, after, further ?? null);
   const led = after === undefined ? INITIALS_BEHIND.exec(before) : null;

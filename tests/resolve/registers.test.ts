@@ -112,6 +112,11 @@ describe("a name", () => {
     ["van Dam, Anna", "Dam", "Anna", "van"],
     ["Plato", null, null, null],
     ["Martin Luther King, Jr.", "King", "Martin Luther", null],
+    ["Kielland, Alexander  (1849-1906)", "Kielland", "Alexander", null],
+    ["Livingstone, David, 1813–1873.", "Livingstone", "David", null],
+    ["Mascarenhas, Miguel J. T. (?-?)", "Mascarenhas", "Miguel J. T.", null],
+    ["Mary Ward (ca. 1851 - 1920)", "Ward", "Mary", null],
+    ["Ann Vance, 1950-", "Vance", "Ann", null],
   ])("%s comes apart", (text, family, given, particle) => {
     expect(parseName(text)).toMatchObject({ family, given, particle });
   });

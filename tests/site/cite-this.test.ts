@@ -29,6 +29,12 @@ describe("an author, as a text is cited", () => {
       "Ibsen, Henrik",
       { family: "Ibsen", given: "Henrik" },
     ],
+    [
+      "with the years of a life, as catalogues have them",
+      "<author>Ibsen, Henrik (1828–1906)</author>",
+      "Ibsen, Henrik",
+      { family: "Ibsen", given: "Henrik" },
+    ],
     ["that may be a body", "<author>The Assembly</author>", "{The Assembly}", { literal: "The Assembly" }],
     [
       "that is one",
@@ -90,4 +96,11 @@ describe("who publishes a text, as it is cited", () => {
   it("is nobody where the header names none", () => {
     expect(page("")).not.toMatch(/publisher/u);
   });
+});
+
+it("the years of an author's life are no part of a byline", () => {
+  const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title><author>Ibsen, Henrik, 1828-1906</author></titleStmt>
+<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><p>a</p></body></text></TEI>`;
+  const page = siteOf({ t: text }).get("texts/t.html")!;
+  expect(page).toContain('<p class="by">Ibsen, Henrik</p>');
 });
