@@ -31,6 +31,7 @@ function wordless(passage: WebPassage, href: string | null, pointers: readonly s
       ),
     ];
   const text = known ?? words?.text ?? calledElsewhere(passage, pointers);
+  if (text === null && isBareName(passage.node, href)) return [];
   if (text === null && href === null && saysNothing(passage, pointers)) return [];
   const shown = linked(passage, href, [text ?? addressOf(passage, pointers)]);
   return text === null && href === null && isCall(passage.node, pointers)
@@ -47,6 +48,25 @@ function setApart(
   const isBefore = behind?.isText === true && /^[\p{L}\p{N}]/u.test(behind.text);
   return [...(isBehind ? [" "] : []), ...shown, ...(isBefore ? [" "] : [])];
 }
+
+/**
+ * Whether a name without words stands in a text: it says of a place who or what is meant there, and by the key of a list it
+ * is no word of the text. An address of the web is shown, since it tells.
+ */
+function isBareName(node: XmlNode, href: string | null): boolean {
+  return !/^https?:/u.test(href ?? "") && node.isTei(...NAMES) && node.maybeAncestor("text") !== null;
+}
+
+const NAMES = [
+  "rs",
+  "name",
+  "persName",
+  "placeName",
+  "geogName",
+  "orgName",
+  "objectName",
+  "eventName",
+] as const;
 
 /** Whether a pointer calls a note that is kept elsewhere: a word of the project's own, right behind one of the text. */
 function isCall(node: XmlNode, pointers: readonly string[]): boolean {
