@@ -9,7 +9,7 @@ import { say, type WordKey } from "./words.ts";
 export function lineOrPage(passage: WebPassage): readonly Html[] {
   const { node } = passage;
   const type = passage.string("type") ?? node.local;
-  const label = passage.string("label") ?? node.get("n");
+  const label = passage.string("label") ?? node.get("n") ?? printedNumber(node);
   const joins = joinsWords(node);
   if (type === "line" || type === "lb")
     return opensBlock(node) || partsBlocks(node) ? [] : lineEnd(node, joins);
@@ -21,6 +21,32 @@ export function lineOrPage(passage: WebPassage): readonly Html[] {
   const what = say(passage.context.wording.words, breakWords(type), { label });
   return [breakSign(passage, label, what), ...space];
 }
+
+/** The number that is printed at the head of a page, where its break has none: `<pb/><fw type="pageNum">4</fw>`. */
+function printedNumber(node: XmlNode): string | null {
+  if (!node.isTei("pb")) return null;
+  for (let next = node.nextSibling; next !== null; next = next.nextSibling) {
+    if (next.isTei("fw") && PAGE_NUMBER.test(next.get("type") ?? "")) return numberIn(next);
+    const isPassed = next.isText
+      ? !/[^ \t\r\n]/u.test(next.text)
+      : !next.isElement || next.isTei("fw", "lb", "cb", "milestone");
+    if (!isPassed) return null;
+  }
+  return null;
+}
+
+/** What projects call the number of a page or a leaf that is printed on it. */
+const PAGE_NUMBER =
+  /^(?:(?:page|pag|pg|fol|folio|leaf)?[-_ ]?(?:num|number|no|nr)|page|pag|folio|foliation|pagination)$/iu;
+
+/** A number, without the signs that print has around it; null where it is longer than one is. */
+function numberIn({ text }: XmlNode): string | null {
+  const number = text.replace(/[ \t\r\n]+/gu, " ").replace(/^[\s([–—-]+|[\s)\].–—-]+$/gu, "");
+  return number !== "" && number.length <= LONGEST_NUMBER ? number : null;
+}
+
+/** “clxxxviii”, “867–868”. */
+const LONGEST_NUMBER = 12;
 
 function lineEnd(node: XmlNode, joins: boolean): readonly Html[] {
   const isInscribed = standsInInscription(node);
