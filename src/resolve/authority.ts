@@ -36,14 +36,17 @@ export function authorityKey(address: string): string {
 
 /** Gives an address on the web by which others identify what an entry describes, or null. */
 export function refOf(element: XmlNode): string | null {
-  const own =
-    webAddress(element.get("ref")) ?? webAddress(element.get("sameAs")) ?? webAddress(element.get("corresp"));
-  if (own !== null) return own;
+  return refsOf(element).next().value ?? null;
+}
+
+/** Gives all addresses on the web by which others identify what an entry describes, the first one best. */
+export function* refsOf(element: XmlNode): Generator<string, undefined> {
+  const own = ["ref", "sameAs", "corresp"].map((name) => webAddress(element.get(name)));
+  for (const address of own) if (address !== null) yield address;
   for (const child of element.elements()) {
     const found = addressIn(child);
-    if (found !== null) return found;
+    if (found !== null) yield found;
   }
-  return null;
 }
 
 /** Gives the address on the web that a part of an entry names it by, or null. */

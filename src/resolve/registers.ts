@@ -1,5 +1,5 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
-import { authorityKey } from "./authority.ts";
+import { authorityKey, refsOf } from "./authority.ts";
 import { type Entry, type NamedKind, REGISTERS, type RegisterName, type Registers } from "./entry.ts";
 import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from "./pointer.ts";
 import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
@@ -21,7 +21,7 @@ interface Place {
 /**
  * Reads the registers out of the documents of an edition: every person, place and organisation with an `xml:id`, and
  * every event, object and work with one in a list of such, wherever in a document it stands. A key is the `xml:id`, written
- * `document#id` where two documents use the same one.
+ * `document#id` where two documents use the same one for different things.
  */
 export function readRegisters(documents: readonly EditionDocument[]): Registers {
   const keys = registerKeys(documents.flatMap((document) => entryAddresses(document)));
@@ -33,11 +33,23 @@ export function readRegisters(documents: readonly EditionDocument[]): Registers 
 export interface EntryAddress {
   readonly document: string;
   readonly xmlId: string;
+  /** Checksums of the addresses on the web by which others identify what it describes; of none where absent. */
+  readonly marks?: readonly number[];
 }
 
 /** Gives the entries of a document, in its order, before they are read. */
 export function entryAddresses({ id, tree }: EditionDocument): EntryAddress[] {
-  return entriesIn(tree).map((element) => ({ document: id, xmlId: element.get("xml:id")! }));
+  return entriesIn(tree).map((element) => {
+    const marks = [...new Set([...refsOf(element)].map(authorityKey))].map(checksum);
+    return { document: id, xmlId: element.get("xml:id")!, ...(marks.length === 0 ? {} : { marks }) };
+  });
+}
+
+/** A checksum of 32 bits (FNV-1a): enough to tell the addresses of a few entries of one id apart, in records that are kept small. */
+function checksum(address: string): number {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < address.length; at++) sum = Math.imul(sum ^ address.charCodeAt(at), 0x01000193);
+  return sum >>> 0;
 }
 
 /** Reads the entries of one document; `keys` are those of {@link registerKeys}, and names lead to agents by the scope. */
@@ -51,20 +63,27 @@ export function readEntries(
   );
 }
 
-/** Puts the entries of all documents, in the documents' order, together. */
+/** Puts the entries of all documents, in the documents' order, together. Of several with one key the fullest stands for all. */
 export function gatherRegisters(entries: readonly (Entry | Work)[]): Registers {
-  const named = entries.filter((entry) => entry.kind !== "work");
+  const all = byKey(entries);
+  const kept = [...all.values()];
+  const named = kept.filter((entry) => entry.kind !== "work");
   return {
     ...eachRegister((kind) => byKey(named.filter((entry) => entry.kind === kind))),
-    works: byKey(entries.filter((entry) => entry.kind === "work")),
-    byAddress: byAddress(entries),
+    works: byKey(kept.filter((entry) => entry.kind === "work")),
+    byAddress: byAddress(entries, all),
   };
 }
 
 /** Where an entry is led to: by its id, and by each address of others that no entry before it has. */
-function byAddress(entries: readonly (Entry | Work)[]): Map<string, Entry | Work> {
-  const found = new Map(entries.map((entry) => [`${entry.document}#${entry.xmlId}`, entry]));
-  for (const entry of entries) {
+function byAddress(
+  entries: readonly (Entry | Work)[],
+  kept: ReadonlyMap<string, Entry | Work>,
+): Map<string, Entry | Work> {
+  const found = new Map<string, Entry | Work>(
+    entries.map(({ document, xmlId, key }) => [`${document}#${xmlId}`, kept.get(key)!]),
+  );
+  for (const entry of kept.values()) {
     for (const address of addressesOf(entry)) {
       const key = authorityKey(address);
       if (!found.has(key)) found.set(key, entry);
@@ -85,7 +104,19 @@ export function eachRegister<T>(make: (kind: NamedKind, name: RegisterName) => T
 }
 
 function byKey<T extends { readonly key: string }>(entries: readonly T[]): Map<string, T> {
-  return new Map(entries.map((entry) => [entry.key, entry]));
+  const kept = new Map<string, T>();
+  for (const entry of entries) {
+    const other = kept.get(entry.key);
+    if (other === undefined || fullness(entry) > fullness(other)) kept.set(entry.key, entry);
+  }
+  return kept;
+}
+
+/** How much an entry says: in how many fields, and with how many names. */
+function fullness(entry: object): number {
+  return Object.values(entry)
+    .map((value: unknown) => (Array.isArray(value) ? value.length : value === null ? 0 : 1))
+    .reduce((sum, each) => sum + each, 0);
 }
 
 function read(
@@ -157,14 +188,35 @@ export function isListed(bibl: XmlNode): boolean {
   return false;
 }
 
-/** Gives the key of each entry by its address: ids shared by entries of two documents are told apart by the document. */
+/** What entries of one id describe: the first document that has it, and the marks of all that do. */
+interface Subject {
+  readonly document: string;
+  readonly marks: Set<number>;
+}
+
+/**
+ * Gives the key of each entry by its address. Entries of two documents that have one id describe one thing where they share an
+ * address on the web, as where each letter brings what a register says of those it names; else the document tells them apart.
+ */
 export function registerKeys(places: readonly EntryAddress[]): ReadonlyMap<string, string> {
-  const owners = new Map<string, Set<string>>();
-  for (const { document, xmlId } of places) owners.set(xmlId, (owners.get(xmlId) ?? new Set()).add(document));
+  const subjects = new Map<string, Subject[]>();
+  const found = places.map((place) => subjectOf(place, subjects));
   return new Map(
-    places.map(({ document, xmlId }) => [
+    places.map(({ document, xmlId }, at) => [
       `${document}#${xmlId}`,
-      owners.get(xmlId)!.size > 1 ? `${document}#${xmlId}` : xmlId,
+      subjects.get(xmlId)!.length > 1 ? `${found[at]!.document}#${xmlId}` : xmlId,
     ]),
   );
+}
+
+function subjectOf({ document, xmlId, marks = [] }: EntryAddress, subjects: Map<string, Subject[]>): Subject {
+  const known = subjects.get(xmlId) ?? [];
+  const same = known.find((each) => marks.some((mark) => each.marks.has(mark)));
+  if (same !== undefined) {
+    for (const mark of marks) same.marks.add(mark);
+    return same;
+  }
+  const subject = { document, marks: new Set(marks) };
+  subjects.set(xmlId, [...known, subject]);
+  return subject;
 }

@@ -50,6 +50,22 @@ describe("registers", () => {
     expect(pageOf("person", "b#smith")).toBe("people/b~smith.html");
   });
 
+  it("have one entry for what several documents describe under one id with an address that they share", () => {
+    const entry = (more: string): string =>
+      `<listPerson><person xml:id="p1"><persName>Ann Vance</persName>${more}</person></listPerson>`;
+    const gnd = '<idno type="GND">118</idno>';
+    const { people, byAddress } = registers(
+      entry(`<idno>https://example.org/1</idno>${gnd}`),
+      entry(`${gnd}<birth when="1870"/>`),
+      entry("<idno>https://example.org/2</idno>"),
+      entry(""),
+    );
+    expect([...people.keys()]).toEqual(["a#p1", "c#p1", "d#p1"]);
+    expect(byAddress.get("b#p1")).toBe(people.get("a#p1"));
+    expect(people.get("a#p1")?.dates).toBe("1870–");
+    expect([...registers(entry(gnd), entry(gnd)).people.keys()]).toEqual(["p1"]);
+  });
+
   it("read an article in a journal", () => {
     expect(
       work(`<biblStruct xml:id="w"><analytic><author><forename>A.</forename><nameLink>van</nameLink><surname>Dam</surname></author><title>On X: a study</title></analytic>
