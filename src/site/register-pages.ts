@@ -5,6 +5,7 @@ import {
   entryOf,
   type Particular,
   pageOf,
+  parseName,
   REGISTERS,
   type RegisterName,
 } from "../resolve/index.ts";
@@ -63,12 +64,20 @@ export function makeEntryPage(shell: Shell, content: Listing, entry: Entry): Sit
  * the last word of the name, if the register has a one-word form that begins like it.
  */
 function sortName({ kind, name, names, family, given }: Entry): string {
-  if (family !== null) return given === null ? family : `${family}, ${given}`;
+  if (family !== null) return sortedFamily(family, given);
   const last = kind === "person" ? / (\S+)$/u.exec(name)?.[1] : undefined;
   const isFamily = names.some(
     (form) => last !== undefined && !form.includes(" ") && form.slice(0, 3) === last.slice(0, 3),
   );
   return last === undefined || !isFamily ? name : `${last}, ${name.slice(0, -last.length).trim()}`;
+}
+
+/** A family name is sought without the particles before it: “Hoesch, Leopold von”. */
+function sortedFamily(family: string, given: string | null): string {
+  if (given === null) return family;
+  const { family: sought, particle } = parseName(`${family}, ${given}`);
+  const isSought = sought !== null && particle !== null && /^\p{Lu}/u.test(sought);
+  return isSought ? `${sought}, ${given} ${particle}` : `${family}, ${given}`;
 }
 
 function indexPage(material: Material, entries: readonly Entry[], alphabet: Alphabet): SiteFile {

@@ -47,6 +47,25 @@ it("marks count for nothing in other languages, numbers as what they count, and 
   expect(inOrder("sv", "Ибсен")).toBe("И:Ибсен");
 });
 
+it("a family name is sought without its particles", () => {
+  const persons = ["von Hoesch Leopold", "de la Torre Ana", "von und zu Stein Karl", "Van Buren Martin"].map(
+    (name, at) => {
+      const forename = name.split(" ").at(-1)!;
+      const surname = name.slice(0, -forename.length - 1);
+      return `<person xml:id="p${at}"><persName><forename>${forename}</forename> <surname>${surname}</surname></persName></person>`;
+    },
+  );
+  const page = siteOf({ r: source("Register", `<listPerson>${persons.join("")}</listPerson>`) }).get(
+    "people/index.html",
+  )!;
+  expect([...page.matchAll(/href="[^"]*p\d\.html">([^<]+)/gu)].map(([, name]) => name)).toEqual([
+    "Hoesch, Leopold von",
+    "Torre, Ana de la",
+    "Van Buren, Martin",
+    "von und zu Stein, Karl",
+  ]);
+});
+
 it("a register is in the alphabet of the language that most texts are in", () => {
   expect(alphabetOfTexts(["sv-FI", "sv", "de", null, null]).language).toBe("sv");
   expect(alphabetOfTexts(["sv", "de"]).language).toBeNull();
