@@ -11,6 +11,7 @@ import { withOtherReadings } from "./other-readings.ts";
 import type { Behaviour } from "./passage.ts";
 import { link } from "./pointer-link.ts";
 import { readingsOf } from "./readings.ts";
+import { isRegistersBehind } from "./registers-behind.ts";
 import { siglaOf } from "./sigla.ts";
 import { speakerName } from "./speaker-name.ts";
 import { texFormula } from "./tex-formula.ts";
@@ -48,7 +49,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   "pass-through": (passage) => passage.content(),
   paragraph: (passage) => [dressed(passage, "p", {}, ...passage.content())],
   row,
-  section: (passage) => [dressed(passage, "section", {}, ...headedByLabel(passage))],
+  section: (passage) => [dressed(passage, "section", {}, ...folded(passage, headedByLabel(passage)))],
   table,
   text: (passage) => [passage.has("content") ? passage.literal("content") : passage.node.text],
   title: (passage) => [dressed(passage, "div", { class: "title" }, ...passage.content())],
@@ -113,6 +114,15 @@ function spoken(passage: WebPassage): readonly Html[] {
   const name = speakerName(passage.node, passage.context);
   const content = labelled(passage);
   return name === null ? content : [element("p", { class: "tei-speaker supplied" }, name), ...content];
+}
+
+/** Registers behind a text are folded: who reads the text has read it, and each of their entries has a page. */
+function folded(passage: WebPassage, content: readonly Html[]): readonly Html[] {
+  if (!isRegistersBehind(passage.node) || !hasText(content)) return content;
+  const { words } = passage.context.wording;
+  return [
+    element("details", { class: "registers" }, element("summary", {}, words.registersBehind), ...content),
+  ];
 }
 
 /** A section whose model has a label for it, as its source has no head; `detail` tells it from others of that label. */

@@ -34,6 +34,7 @@ export const GERMAN: Words = {
   editor: "Herausgabe",
   events: "Ereignisse",
   remarks: "Zum Text",
+  registersBehind: "Einträge der Register",
   event: "Ereignis",
   eventWritten: "geschrieben",
   eventPrinted: "gedruckt",

@@ -32,6 +32,7 @@ export const ENGLISH = {
   editor: "editor",
   events: "Events",
   remarks: "On the text",
+  registersBehind: "Entries of the registers",
   event: "Event",
   eventWritten: "written",
   eventPrinted: "printed",

@@ -84,6 +84,34 @@ describe("the default models", () => {
   });
 });
 
+describe("registers behind a text", () => {
+  const shown = (back: string, body = "<p>One letter that names persons.</p>"): string =>
+    writeHtml(
+      renderHtml(
+        tree(
+          `<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>${body}</body><back>${back}</back></text></TEI>`,
+        ),
+        models(),
+        plainContext(),
+      ).html,
+    );
+  const persons = '<listPerson><person xml:id="p"><persName>Ann</persName></person></listPerson>';
+  const works = '<listBibl><bibl xml:id="w"><title>Tale</title></bibl></listBibl>';
+
+  it("are folded", () => {
+    expect(shown(works + persons)).toMatch(
+      /<section class="tei-back"><details class="registers"><summary>Entries of the registers<\/summary>[\s\S]*Tale[\s\S]*Ann[\s\S]*<\/details>/u,
+    );
+    expect(shown(`<div><p>An essay.</p></div><div>${persons}</div>`)).toMatch(/An essay[\s\S]*<details/u);
+  });
+
+  it("are open where they are made to be read", () => {
+    expect(shown(works)).not.toContain("<details");
+    expect(shown(`<div><head>Persons</head>${persons}</div>`)).not.toContain("<details");
+    expect(shown(persons.replaceAll('"p"', '"q"'), persons)).not.toContain("<details");
+  });
+});
+
 describe("notes", () => {
   const rendered = renderHtml(
     documentWith(
