@@ -9,10 +9,17 @@ const POINTED_AT: readonly string[] = ["p", "ab", "lg"];
 /** Where a passage inside is pointed to by the whole it stands in. */
 const WHOLES: readonly string[] = ["sp", "note", "quote", "q", "said", "u", "lg"];
 
-/** Whether an id is one that was made: of a passage, of a record, or of the place where one stands. No reader knows it by that. */
+/**
+ * Whether an id is one that was made: of a passage, of a record, or of the place where one stands; or by another program, as
+ * UUIDs are and what `generate-id()` gives in libxslt and Saxon. No reader knows a place by that.
+ */
 export function isMadeId(id: string): boolean {
-  return /^(?:p-[\da-z]{9}(?:-\d+)?|(?:sp|quo|cit|at)-[\da-f]{10})$/u.test(id);
+  return OWN_ID.test(id) || UUID.test(id) || GENERATED_ID.test(id);
 }
+
+const OWN_ID = /^(?:p-[\da-z]{9}(?:-\d+)?|(?:sp|quo|cit|at)-[\da-f]{10})$/u;
+const UUID = /^(?:[a-z]+[_.-]?)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+const GENERATED_ID = /^(?:id[mp]\d{6,}|d\d+e\d+)$/u;
 
 /** What was made of trees, and by which models: the pages of a document ask for it as its records do. */
 const MADE = new WeakMap<

@@ -51,6 +51,11 @@ describe("where a name stands", () => {
     ]);
   });
 
+  it("is not called by an id that a program made", () => {
+    for (const id of ["uuid_bd2ba8b3-38d1-4ec0-9d93-2259b78fd2bc", "idm139875967572432", "d1e245"])
+      expect(mentions(`<p xml:id="${id}">Then ${NAME} left.</p>`)).toEqual([["Then |Ann| left.", id]]);
+  });
+
   it("is the same place when something else changes", () => {
     const [[, before] = []] = mentions(`<div><head>Of ${NAME}</head><p>One.</p></div>`);
     const [[, after] = []] = mentions(
