@@ -63,7 +63,7 @@ export function readEntries(
   );
 }
 
-/** Puts the entries of all documents, in the documents' order, together. Of several with one key the fullest stands for all. */
+/** Puts the entries of all documents, in the documents' order, together. Of several with one key there is one that says what all say. */
 export function gatherRegisters(entries: readonly (Entry | Work)[]): Registers {
   const all = byKey(entries);
   const kept = [...all.values()];
@@ -103,13 +103,33 @@ export function eachRegister<T>(make: (kind: NamedKind, name: RegisterName) => T
   return Object.fromEntries(made) as Record<RegisterName, T>;
 }
 
-function byKey<T extends { readonly key: string }>(entries: readonly T[]): Map<string, T> {
+function byKey<T extends Entry | Work>(entries: readonly T[]): Map<string, T> {
   const kept = new Map<string, T>();
   for (const entry of entries) {
     const other = kept.get(entry.key);
-    if (other === undefined || fullness(entry) > fullness(other)) kept.set(entry.key, entry);
+    if (other === undefined) kept.set(entry.key, entry);
+    else kept.set(entry.key, fullness(entry) > fullness(other) ? filled(entry, other) : filled(other, entry));
   }
   return kept;
+}
+
+/** An entry with what another one on the same says besides: the other's names and particulars, and what it says where this says nothing. */
+function filled<T extends Entry | Work>(entry: T, other: T): T {
+  const missing = Object.entries(other).filter(
+    ([name, value]) => value !== null && entry[name as keyof T] === null,
+  );
+  const made: T = missing.length === 0 ? entry : { ...entry, ...Object.fromEntries(missing) };
+  if (made.kind === "work" || other.kind === "work") return made;
+  const names = other.names.filter((name) => !made.names.includes(name));
+  const particulars = other.particulars.filter(
+    (one) => !made.particulars.some((each) => each.of === one.of && each.text === one.text),
+  );
+  if (names.length === 0 && particulars.length === 0) return made;
+  return {
+    ...made,
+    names: [...made.names, ...names],
+    particulars: [...made.particulars, ...particulars],
+  };
 }
 
 /** How much an entry says: in how many fields, and with how many names. */
