@@ -3,10 +3,9 @@ import {
   citedElements,
   citeStructuresIn,
   editedText,
-  isPieceOfText,
   outermostTexts,
 } from "../resolve/index.ts";
-import { serializeNode, type Tree, type XmlNode } from "../tree/index.ts";
+import { isPieceOfText, serializeNode, type Tree, type XmlNode } from "../tree/index.ts";
 import { ExpressionError } from "../xpath/index.ts";
 
 /** A part of a document that can be cited: a chapter, a scene, a letter. */

@@ -1,7 +1,6 @@
 import type { DocumentBytes, IncludedPart } from "../read/index.ts";
 import type { Finding } from "../report/index.ts";
-import { isPieceOfText } from "../resolve/index.ts";
-import { normalPath, TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
+import { isPieceOfText, normalPath, TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** A document as it was loaded: its id, the path the user knows it by, and its bytes, which may lie on the disk. */
 export interface Source extends DocumentBytes {

@@ -2,7 +2,6 @@ import {
   bodyName,
   editedText,
   fold,
-  isPieceOfText,
   joinsWords,
   namedBodies,
   type PersonalName,
@@ -11,7 +10,7 @@ import {
   saidName,
   withoutLifeDates,
 } from "../resolve/index.ts";
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
 import { eventsOf, type RecordedEvent } from "./events.ts";

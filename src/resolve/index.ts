@@ -45,7 +45,7 @@ export {
 export { namedBodies } from "./named-bodies.ts";
 export { citedNumber, numberValue } from "./numeral.ts";
 export { isKoran } from "./other-titles.ts";
-export { isPieceOfText, outermostTexts } from "./outermost-texts.ts";
+export { outermostTexts } from "./outermost-texts.ts";
 export { documentOfPage, type EntryKind, pageOf, pageOfDocument } from "./page.ts";
 export {
   AND_OTHERS,

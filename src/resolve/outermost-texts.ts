@@ -1,7 +1,4 @@
-import { TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
-
-/** What a file holds that is a piece of a text, such as a chapter that is kept by itself for others to include. */
-const PIECE = /^(?:front|body|back|group|div[1-7]?)$/u;
+import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
 
 /**
  * The texts of a document that stand in no other: one of most, several of a corpus. A document that is but a piece of a text
@@ -14,11 +11,6 @@ export function outermostTexts({ root }: Tree): readonly XmlNode[] {
   return [...root.descendantElements("text")].filter(
     (text) => isOurs(text) && text.maybeAncestor("text") === null,
   );
-}
-
-/** Whether an outermost element of such a name is a piece of a text, with no `TEI` around it. */
-export function isPieceOfText({ uri, local }: Pick<XmlNode["name"], "uri" | "local">): boolean {
-  return uri === TEI_NAMESPACE && PIECE.test(local);
 }
 
 function isText(root: XmlNode): boolean {

@@ -1,6 +1,6 @@
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
-import { isPieceOfText, outermostTexts } from "./outermost-texts.ts";
+import { outermostTexts } from "./outermost-texts.ts";
 import { ENTRY_ELEMENTS } from "./read-entry.ts";
 import { WORK_ELEMENTS } from "./read-work.ts";
 import { countRuns } from "./words.ts";

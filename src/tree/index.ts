@@ -7,6 +7,7 @@ export { XmlAttribute, XmlNode } from "./node.ts";
 export { once } from "./once.ts";
 export type { TreePart } from "./part.ts";
 export { folderOf, normalPath, relativePath } from "./path.ts";
+export { isPieceOfText } from "./piece-of-text.ts";
 export { encodeText, serialize, serializeBytes, serializeNode } from "./serialize.ts";
 export {
   type Doctype,

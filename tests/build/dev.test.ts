@@ -99,7 +99,10 @@ describe("the preview", () => {
   });
 
   it("tells of an error before any warnings, however many there are", async () => {
-    const many = Array.from({ length: 60 }, () => '<p><persName ref="pmb1">Doubtful</persName></p>').join("");
+    const many = Array.from(
+      { length: 60 },
+      (_, at) => `<p><persName ref="pmb${at}">Doubtful</persName></p>`,
+    ).join("");
     write("tei/b.xml", tei(`${many}<p corresp="#nowhere">Wrong.</p>`));
     await told("links/target-missing");
     const [, data = "{}"] = /event: findings\ndata: (.*links\/target-missing.*)/u.exec(events) ?? [];
