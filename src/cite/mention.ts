@@ -52,10 +52,27 @@ function keysOf(node: XmlNode, registers: Registers, pointers: Pointers): string
   return [...new Set(keys)].filter((key) => mayBeWork || entryOf(registers, key)?.kind !== "work");
 }
 
+/** The elements that entries of registers are. */
+const ENTRIES = [
+  "person",
+  "personGrp",
+  "persona",
+  "place",
+  "org",
+  "event",
+  "object",
+  "bibl",
+  "biblStruct",
+  "biblFull",
+] as const;
+
 /** What an entry of a register says of itself is no mention of it. */
 function isInEntry(node: XmlNode, key: string, registers: Registers): boolean {
   const entry = entryOf(registers, key);
-  return entry !== null && [...node.ancestors()].some((above) => above.get("xml:id") === entry.xmlId);
+  if (entry === null) return false;
+  return [...node.ancestors()].some(
+    (above) => above.get("xml:id") === entry.xmlId && above.isTei(...ENTRIES),
+  );
 }
 
 /** A name within a name of the same is one mention. */

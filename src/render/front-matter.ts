@@ -268,7 +268,8 @@ function namesIn(node: XmlNode | null | undefined): string | null {
 function nameOf(node: XmlNode): string | null {
   const named = node.maybeElement("persName") ?? node.maybeElement("orgName") ?? node.maybeElement("name");
   const said = saidName(named ?? node);
-  if (said !== null || named !== null) return said ?? withoutYears(words(named));
+  if (said !== null || named !== null)
+    return said ?? (named?.isTei("orgName") === true ? words(named) : withoutYears(words(named)));
   const parts = [...node.children()].filter(
     (child) => child.isText || !child.isTei("idno", "note", "ref", "ptr", "date"),
   );

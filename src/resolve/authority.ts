@@ -24,15 +24,24 @@ export function authorityName(type: string): string {
 
 /**
  * Gives what an address of an authority file is looked up by among those of registers: one number has several addresses, with
- * and without a page's name. It is like no address within an edition.
+ * and without a page's name. It is like no address within an edition. Null for what is no address on the web, and for that of
+ * an authority file without a number, as a template has it.
  */
-export function authorityKey(address: string): string {
-  const [, host = "", path = ""] = /^https?:\/\/(?:www\.|sws\.)?([^/]*)(.*)$/iu.exec(address.trim()) ?? [];
+export function authorityKey(address: string): string | null {
+  const key = plainKey(address);
+  return key === null || BASES.has(key) ? null : key;
+}
+
+function plainKey(address: string): string | null {
+  const [, host, path = ""] = /^https?:\/\/(?:www\.|sws\.)?([^/]+)(.*)$/iu.exec(address.trim()) ?? [];
+  if (host === undefined) return null;
   const plain = path.replace(/\/(?:about)?$/u, "");
   const place = host === "geonames.org" ? /^\/\d+/u.exec(plain)?.[0] : undefined;
   const item = host === "wikidata.org" ? /\/Q\d+$/u.exec(plain)?.[0] : undefined;
   return `//${host.toLowerCase()}${place ?? item ?? plain}`;
 }
+
+const BASES: ReadonlySet<string | null> = new Set([...AUTHORITIES.values()].map(plainKey));
 
 /** Gives an address on the web by which others identify what an entry describes, or null. */
 export function refOf(element: XmlNode): string | null {

@@ -93,7 +93,8 @@ export function entryAt(
 ): Entry | Work | null {
   if (target.kind === "element") return registers.byAddress.get(`${target.document}#${target.id}`) ?? null;
   if (target.kind !== "elsewhere" || !isNamedBy(node, pointer)) return null;
-  return registers.byAddress.get(authorityKey(target.uri)) ?? null;
+  const key = authorityKey(target.uri);
+  return key === null ? null : (registers.byAddress.get(key) ?? null);
 }
 
 function isNamedBy(node: XmlNode, pointer: string): boolean {

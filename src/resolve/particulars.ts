@@ -95,6 +95,8 @@ function whereabouts(element: XmlNode): Particular[] {
 /** Latitude and longitude, as `geo` has them: “48.2 16.3”; with decimal commas, “48,2 16,3”. */
 function pointIn(geo: XmlNode): string | null {
   const text = editedText(geo);
+  // “74.0 W” would have to be counted from the other side.
+  if (/\p{L}/u.test(text)) return null;
   const isInCommas = /^-?\d+,\d+[\s;]+-?\d+,\d+$/u.test(text);
   const numbers = (isInCommas ? text.replace(/,/gu, ".") : text).match(/-?\d+(?:\.\d+)?/gu) ?? [];
   const [latitude, longitude, ...others] = numbers;

@@ -44,9 +44,12 @@ const INITIALS_BEHIND = /^((?:\p{L}[\p{L}\p{M}’'-]+\s)+)((?:\p{Lu}\p{Ll}?\.[\s
 const LIFE_DATES =
   /[\s,]*(?:\((?:c(?:a|irca)?\.? ?|b\. )?(?:\d{3,4}|\?)\?? ?[-–—] ?(?:c(?:a|irca)?\.? ?)?(?:\d{3,4}|\?)?\??\)|, (?:c(?:a|irca)?\.? ?|b\. )?\d{3,4}\?? ?[-–—] ?(?:c(?:a|irca)?\.? ?)?(?:\d{3,4})?\??)\.?$/u;
 
+/** No name has so many signs. */
+const LONGEST = 300;
+
 /** Gives a name without the years of its bearer’s life behind it, which tell one from another in a catalogue. */
 export function withoutLifeDates(name: string): string {
-  return name.replace(LIFE_DATES, "");
+  return name.length > LONGEST ? name : name.replace(LIFE_DATES, "");
 }
 
 /** Takes a name apart: `Cohen, Stephen F.`, `Stephen F. Cohen`, `Тынянов Ю. Н.`, `Szűcs Jenő`, `Ludwig van Beethoven`, `Plato`. */

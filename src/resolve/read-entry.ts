@@ -44,7 +44,7 @@ export function readEntry(element: XmlNode, document: string, key: string, keyOf
     key,
     document,
     xmlId,
-    name: names[0] ?? element.get("n") ?? keptAs(element) ?? beginningOf(note) ?? xmlId,
+    name: names[0] ?? (element.get("n") || keptAs(element) || beginningOf(note) || xmlId),
     names,
     family: first === undefined ? null : part(first, "surname"),
     given: first === undefined ? null : part(first, "forename"),

@@ -1,6 +1,13 @@
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { lookUp, type Tree, type XmlNode } from "../tree/index.ts";
 import { authorityKey, refsOf } from "./authority.ts";
-import { type Entry, type NamedKind, REGISTERS, type RegisterName, type Registers } from "./entry.ts";
+import {
+  type Entry,
+  type NamedKind,
+  type Particular,
+  REGISTERS,
+  type RegisterName,
+  type Registers,
+} from "./entry.ts";
 import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from "./pointer.ts";
 import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
 import { type KeyOf, readWork, WORK_ELEMENTS } from "./read-work.ts";
@@ -40,7 +47,10 @@ export interface EntryAddress {
 /** Gives the entries of a document, in its order, before they are read. */
 export function entryAddresses({ id, tree }: EditionDocument): EntryAddress[] {
   return entriesIn(tree).map((element) => {
-    const marks = [...new Set([...refsOf(element)].map(authorityKey))].map(checksum);
+    const addresses = [...refsOf(element)].map(authorityKey).filter((key) => key !== null);
+    // A person and a place are never one, whatever address they share.
+    const kind = lookUp(ENTRY_ELEMENTS, element.local) ?? "work";
+    const marks = [...new Set(addresses)].map((key) => checksum(`${kind} ${key}`));
     return { document: id, xmlId: element.get("xml:id")!, ...(marks.length === 0 ? {} : { marks }) };
   });
 }
@@ -86,7 +96,7 @@ function byAddress(
   for (const entry of kept.values()) {
     for (const address of addressesOf(entry)) {
       const key = authorityKey(address);
-      if (!found.has(key)) found.set(key, entry);
+      if (key !== null && !found.has(key)) found.set(key, entry);
     }
   }
   return found;
@@ -121,15 +131,19 @@ function filled<T extends Entry | Work>(entry: T, other: T): T {
   const made: T = missing.length === 0 ? entry : { ...entry, ...Object.fromEntries(missing) };
   if (made.kind === "work" || other.kind === "work") return made;
   const names = other.names.filter((name) => !made.names.includes(name));
-  const particulars = other.particulars.filter(
-    (one) => !made.particulars.some((each) => each.of === one.of && each.text === one.text),
-  );
+  const particulars = other.particulars.filter((one) => !made.particulars.some((each) => isSame(each, one)));
   if (names.length === 0 && particulars.length === 0) return made;
   return {
     ...made,
     names: [...made.names, ...names],
     particulars: [...made.particulars, ...particulars],
   };
+}
+
+function isSame(one: Particular, other: Particular): boolean {
+  return (
+    one.of === other.of && one.text === other.text && one.when === other.when && one.address === other.address
+  );
 }
 
 /** How much an entry says: in how many fields, and with how many names. */
@@ -208,10 +222,17 @@ export function isListed(bibl: XmlNode): boolean {
   return false;
 }
 
-/** What entries of one id describe: the first document that has it, and the marks of all that do. */
+/** What entries of one id describe, and the first document that has it; it may turn out to be another that was met before. */
 interface Subject {
   readonly document: string;
-  readonly marks: Set<number>;
+  readonly at: number;
+  same: Subject | null;
+}
+
+/** The subjects that have one id. */
+interface Subjects {
+  count: number;
+  readonly byMark: Map<number, Subject>;
 }
 
 /**
@@ -219,24 +240,35 @@ interface Subject {
  * address on the web, as where each letter brings what a register says of those it names; else the document tells them apart.
  */
 export function registerKeys(places: readonly EntryAddress[]): ReadonlyMap<string, string> {
-  const subjects = new Map<string, Subject[]>();
-  const found = places.map((place) => subjectOf(place, subjects));
+  const all = new Map<string, Subjects>();
+  const found = places.map((place, at) => subjectOf(place, at, all));
   return new Map(
     places.map(({ document, xmlId }, at) => [
       `${document}#${xmlId}`,
-      subjects.get(xmlId)!.length > 1 ? `${found[at]!.document}#${xmlId}` : xmlId,
+      all.get(xmlId)!.count > 1 ? `${firstOf(found[at]!).document}#${xmlId}` : xmlId,
     ]),
   );
 }
 
-function subjectOf({ document, xmlId, marks = [] }: EntryAddress, subjects: Map<string, Subject[]>): Subject {
-  const known = subjects.get(xmlId) ?? [];
-  const same = known.find((each) => marks.some((mark) => each.marks.has(mark)));
-  if (same !== undefined) {
-    for (const mark of marks) same.marks.add(mark);
-    return same;
-  }
-  const subject = { document, marks: new Set(marks) };
-  subjects.set(xmlId, [...known, subject]);
+/** Finds the subject that an entry describes; those that it shows to be one are made one. */
+function subjectOf(
+  { document, xmlId, marks = [] }: EntryAddress,
+  at: number,
+  all: Map<string, Subjects>,
+): Subject {
+  const subjects = all.get(xmlId) ?? { count: 0, byMark: new Map<number, Subject>() };
+  all.set(xmlId, subjects);
+  const met = new Set(marks.flatMap((mark) => subjects.byMark.get(mark) ?? []).map(firstOf));
+  const [first, ...others] = [...met].sort((one, other) => one.at - other.at);
+  const subject = first ?? { document, at, same: null };
+  for (const other of others) other.same = subject;
+  subjects.count += (first === undefined ? 1 : 0) - others.length;
+  for (const mark of marks) subjects.byMark.set(mark, subject);
   return subject;
+}
+
+function firstOf(subject: Subject): Subject {
+  let first = subject;
+  while (first.same !== null) first = first.same;
+  return first;
 }

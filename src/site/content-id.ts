@@ -17,7 +17,7 @@ export function isMadeId(id: string): boolean {
   return OWN_ID.test(id) || UUID.test(id) || GENERATED_ID.test(id);
 }
 
-const OWN_ID = /^(?:p-[\da-z]{9}(?:-\d+)?|(?:sp|quo|cit|at)-[\da-f]{10})$/u;
+const OWN_ID = /^(?:p-(?=[a-z]*\d)[\da-z]{9}(?:-\d+)?|(?:sp|quo|cit|at)-[\da-f]{10})$/u;
 const UUID = /^(?:[a-z]+[_.-]?)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 const GENERATED_ID = /^(?:id[mp]\d{6,}|d\d+e\d+)$/u;
 

@@ -1,12 +1,9 @@
 import type { LetterAction, LetterRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement, type WordKey } from "../render/index.ts";
 import { type Entry, pageOfDocument } from "../resolve/index.ts";
+import { RECEIVED, SENT } from "./letter-action.ts";
 import { pageLink, type Shell, words } from "./page.ts";
 import { documentIn, type Listing } from "./records.ts";
-
-/** What was done with a letter, by the types of `correspAction` (TEI P5, 2.4.6). */
-const SENT = /^(?:sent|sender|written|author|from)$/iu;
-const RECEIVED = /^(?:received|recipient|addressee|to)$/iu;
 
 /** Lists the letters that an entry of a register sent and received, in the order of time, for the page at an address. */
 export function correspondence(

@@ -1,4 +1,4 @@
-import type { LetterAction } from "../cite/index.ts";
+import { keysOfAction } from "./letter-action.ts";
 import type { SiteDocument } from "./records.ts";
 
 /** Keys, each with how often. */
@@ -38,12 +38,8 @@ export function tallyOf({
     cited: counted(citations.map(({ work }) => work ?? "")),
     quoted: counted(quotations.map(({ work }) => work ?? "")),
     letters: letters.length,
-    correspondents: [...new Set(letters.flatMap(({ actions }) => actions.flatMap(keysOf)))],
+    correspondents: [...new Set(letters.flatMap(({ actions }) => actions.flatMap(keysOfAction)))],
   };
-}
-
-function keysOf({ names, places }: LetterAction): string[] {
-  return [...names, ...places].flatMap(({ key }) => key ?? []);
 }
 
 function counted(keys: readonly string[]): Counts {

@@ -61,6 +61,7 @@ describe("what a register tells of a place", () => {
     ["<location><geo>48.2082 16.3738</geo></location>", ["coordinates|48.2082, 16.3738"]],
     ["<location><geo>48,2082 16,3738</geo></location>", ["coordinates|48.2082, 16.3738"]],
     ["<location><geo>somewhere</geo></location>", []],
+    ["<location><geo>40.7 N, 74.0 W</geo></location>", []],
     ["<location><geo>48.2 16.3 48.3 16.4</geo></location>", []],
     ["<location><country>Austria</country></location><region>Vienna</region>", ["where|Vienna, Austria"]],
   ])("is read: %s", (facts, expected) => {

@@ -41,4 +41,25 @@ describe("a name that is given by an address of an authority file", () => {
   it("is no mention in the entry itself", () => {
     expect(letterWith("Nobody.").get("people/ann.html")).toContain("Not named in these texts");
   });
+
+  it("is a mention where a passage has the id of the entry", () => {
+    const letter = source(
+      "L",
+      '<p xml:id="ann">There was <persName ref="register.xml#ann">Ann</persName>.</p>',
+    );
+    const site = siteOf({ letter, register: REGISTER });
+    expect(site.get("people/ann.html")).toContain("Named in 1 place");
+  });
+
+  it.each(['ref="mailto:ann@example.org"', 'ref="/persons/99"', 'ref="https://d-nb.info/gnd/"'])(
+    "leads to no entry whose number nobody wrote: %s",
+    (attribute) => {
+      const unfilled = source(
+        "Register",
+        '<listPerson><person xml:id="ann"><persName>Ann</persName><idno type="URI">http://</idno><idno type="GND">https://d-nb.info/gnd/</idno></person></listPerson>',
+      );
+      const letter = source("L", `<p>By <persName ${attribute}>Bob</persName>.</p>`);
+      expect(siteOf({ letter, register: unfilled }).get("people/ann.html")).toContain("Not named");
+    },
+  );
 });

@@ -55,6 +55,14 @@ describe("the letters of a person", () => {
   });
 });
 
+it("what else was done with a letter counts for no one", () => {
+  const forwarded = letter("Forwarded", ["bob", "ann"], "").replace('"received"', '"forwarded"');
+  const site = siteOf({ a: forwarded, register: REGISTER });
+  expect(site.get("people/ann.html")).toContain("Not named in these texts");
+  expect(site.get("people/index.html")).toMatch(/Bob<\/a> <span class="small">1 letter</u);
+  expect(site.get("people/index.html")).not.toMatch(/Ann<\/a> <span class="small">1 letter</u);
+});
+
 it("the letters of a place are those sent from it", () => {
   expect(below("places/bath.html", "4 letters sent from here")).toHaveLength(4);
 });
