@@ -19,10 +19,10 @@ const XML_FILE = /\.(?:xml|tei|xsl|xslt|xhtml|svg|rdf|odd|rng|xmi|sch|mei)$/iu;
  */
 export function collectionAt(uri: unknown, surroundings: CollectionSurroundings): readonly XdmNode[] {
   if (uri === undefined || uri === null) return [];
-  const [address, query = ""] = String(uri).split("?", 2) as [string, string?];
+  const [address, query] = parted(String(uri), "?");
   const asked = new Map<string, string>();
   for (const pair of query.split(/[;&]/u)) {
-    const [keyword = "", value = ""] = pair.split("=", 2);
+    const [keyword, value] = parted(pair, "=");
     asked.set(keyword, value);
   }
   const isDeep = asked.get("recurse") === "yes";
@@ -33,6 +33,12 @@ export function collectionAt(uri: unknown, surroundings: CollectionSurroundings)
   const pattern = patternOf(asked);
   const chosen = files.filter((file) => pattern.test(nameOf(file)));
   return documentsAt(chosen, asked.get("on-error") ?? "fail", surroundings);
+}
+
+/** What stands before and behind the first of a sign: a name may hold the next one, and so may a regular expression. */
+function parted(text: string, sign: string): [before: string, behind: string] {
+  const at = text.indexOf(sign);
+  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function documentsAt(

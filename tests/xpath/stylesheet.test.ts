@@ -277,6 +277,8 @@ describe("a collection", () => {
     ["tei/", "A B"],
     ["./tei?recurse=yes;select=*.xml", "A B C"],
     ["tei?match=.%5C.xml&recurse=yes", "A B C"],
+    ["tei/?select=b?.xml", "B"],
+    ["tei/?match=(?=a).*", "A"],
     ["some.xml", "B A"],
     ["bad?on-error=ignore", "whole"],
   ])("is the documents of a folder, or those that a file lists: %s", async (address, words) => {
