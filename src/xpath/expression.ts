@@ -3,11 +3,12 @@ import { createRequire } from "node:module";
 import type { IDomFacade, Options } from "fontoxpath";
 import { once, TEI_NAMESPACE, type Tree, XML_NAMESPACE } from "../tree/index.ts";
 import { CONSTRUCTION, ConstructedNode } from "./constructed.ts";
+import { DATE_FUNCTIONS, DATE_MODULE, mayFormatDates, registerDates } from "./date-functions.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { type FacadeNode, facadeNode, facadeOf, isFacadeNode, type TreeNode } from "./facade.ts";
-import { formatDate } from "./format-date.ts";
 
-type Engine = typeof import("fontoxpath");
+/** The engine that answers expressions. */
+export type Engine = typeof import("fontoxpath");
 
 /** One item of an answer. Values of other types (dates, durations) are given as strings. */
 export type Item = TreeNode | string | number | boolean;
@@ -79,6 +80,8 @@ const LIBRARIES = new WeakMap<Engine, Map<string, ExpressionError | null>>();
 
 function registered(names: string, text: string): void {
   const engine = loadEngine();
+  // A library that is refused may make the engine refuse what comes behind it.
+  registerDates(engine);
   const known = LIBRARIES.get(engine) ?? new Map<string, ExpressionError | null>();
   LIBRARIES.set(engine, known);
   if (!known.has(text)) known.set(text, refusal(engine, names, text));
@@ -128,8 +131,6 @@ const OWN: ReadonlySet<string> = new Set([
   "doc 1",
   "document 1",
   "doc-available 1",
-  "format-date 2",
-  "format-date 5",
 ]);
 
 /**
@@ -152,7 +153,7 @@ export function compileExpression(source: string, options: ExpressionOptions = {
 
 /** The options by which the engine understands an expression: as XPath, and as XQuery where that is allowed and needed. */
 function understoodOptions(engine: Engine, source: string, options: ExpressionOptions): Options {
-  const asPath = engineOptions(engine, options);
+  const asPath = engineOptions(engine, source, options);
   // Computed constructors are taken for XPath by the engine.
   const shared = options.mayBeXQuery === true ? { ...asPath, ...CONSTRUCTION } : asPath;
   try {
@@ -243,7 +244,7 @@ function engineItem(value: Item): FacadeNode | string | number | boolean {
   return typeof value === "object" ? facadeNode(value) : value;
 }
 
-function engineOptions(engine: Engine, options: ExpressionOptions): Options {
+function engineOptions(engine: Engine, source: string, options: ExpressionOptions): Options {
   const { namespaces = {}, defaultElementNamespace = TEI_NAMESPACE, functions = null } = options;
   const known: Readonly<Record<string, string>> = {
     tei: TEI_NAMESPACE,
@@ -251,16 +252,21 @@ function engineOptions(engine: Engine, options: ExpressionOptions): Options {
     ...namespaces,
     "": defaultElementNamespace,
   };
+  const modules = functions === null ? {} : { own: functions.uri };
+  const hasDates = mayFormatDates(source);
+  if (hasDates) registerDates(engine);
   return {
     language: engine.Language.XPATH_3_1_LANGUAGE,
     currentContext: { keys: options.keys, document: options.document },
     namespaceResolver: (prefix) => (Object.hasOwn(known, prefix) ? known[prefix]! : null),
-    ...(functions === null ? {} : { moduleImports: { own: functions.uri } }),
+    moduleImports: hasDates ? { ...modules, dates: DATE_MODULE } : modules,
     functionNameResolver: ({ prefix, localName }, arity) => {
       const isOwn = functions?.names.has(`${known[prefix]} ${localName} ${arity}`) === true;
       if (isOwn) return { localName, namespaceURI: functions.uri };
       if (prefix !== "") return null as unknown as { localName: string; namespaceURI: string };
-      return { localName, namespaceURI: OWN.has(`${localName} ${arity}`) ? OWN_FUNCTIONS : FUNCTIONS };
+      const name = `${localName} ${arity}`;
+      if (DATE_FUNCTIONS.has(name)) return { localName, namespaceURI: DATE_MODULE };
+      return { localName, namespaceURI: OWN.has(name) ? OWN_FUNCTIONS : FUNCTIONS };
     },
   };
 }
@@ -324,31 +330,8 @@ const loadEngine: () => Engine = once(() => {
     ({ currentContext }, ids: readonly string[]) => elementsById(currentContext.context, ids),
   );
   registerLookups(engine, own);
-  registerDates(engine, own);
   return engine;
 });
-
-/** `format-date()`, which the engine lacks; calendars and places make no difference. */
-function registerDates(
-  engine: Engine,
-  own: (localName: string) => { localName: string; namespaceURI: string },
-): void {
-  const written = (date: Date | null, picture: string, language: string | null = null): string | null =>
-    date === null ? null : formatDate(date, picture, language);
-  engine.registerCustomXPathFunction(
-    own("format-date"),
-    ["xs:date?", "xs:string"],
-    "xs:string?",
-    (_context, date: Date | null, picture: string) => written(date, picture),
-  );
-  engine.registerCustomXPathFunction(
-    own("format-date"),
-    ["xs:date?", "xs:string", "xs:string?", "xs:string?", "xs:string?"],
-    "xs:string?",
-    (_context, date: Date | null, picture: string, language: string | null) =>
-      written(date, picture, language),
-  );
-}
 
 /** `key()` and `document()`, which XSLT adds to XPath, and `doc()`: all are answered by whoever asks the question. */
 function registerLookups(

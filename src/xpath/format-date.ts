@@ -1,9 +1,20 @@
+/** A day of the proleptic Gregorian calendar, in whatever time zone; years before the first are 0 and less. */
+export interface CalendarDate {
+  readonly year: number;
+  /** From 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+}
+
+/** The greatest least width that is heeded: no part of a date is nearly as wide, and a picture may ask for any. */
+const WIDEST = 40;
+
 /**
  * Writes a date by a picture (XPath functions 3.1, section 9.8.4): `[D1o] [MNn] [Y]`. What a picture asks for that a date has not, and
- * widths of names other than a most, are left as they are; `language` is a tag such as `de`, and English where it is none.
+ * widths of names other than a most, are left as they are; a year is written without its sign, as that section has it. `language` is a tag such as `de`, and English where it is none.
  * Throws an error with the code FOFD1340 for a picture that is none.
  */
-export function formatDate(date: Date, picture: string, language: string | null): string {
+export function formatDate(date: CalendarDate, picture: string, language: string | null): string {
   const locale = localeOf(language);
   return picture.replace(/\[\[|\]\]|\[([^[\]]*)\]|[[\]]/gu, (whole: string, marker: string | undefined) => {
     if (whole === "[[" || whole === "]]") return whole[0]!;
@@ -21,10 +32,11 @@ function localeOf(language: string | null): string {
 }
 
 /** One variable marker: the component, how it is presented, how wide. */
-function component(date: Date, marker: string, locale: string): string {
+function component(date: CalendarDate, marker: string, locale: string): string {
   const [, name, presentation = "", width = ""] =
     /^([YMDdFWwHhPmsfZzCE])([^,]*)(?:,(.*))?$/u.exec(marker) ?? [];
   if (name === undefined) throw new Error(`FOFD1340: [${marker}] is no part of a date`);
+  const least = Math.min(Number(/^\d+/u.exec(width)?.[0] ?? 1), WIDEST);
   const most = /-(\d+)$/u.exec(width)?.[1];
   if (/^N?n?$/u.test(presentation) && presentation !== "") {
     const word = wordOf(date, name, locale);
@@ -35,11 +47,11 @@ function component(date: Date, marker: string, locale: string): string {
   const value = numberOf(date, name);
   if (value === null) throw new Error(`FOFD1350: a date has no [${marker}]`);
   const digits = /^([0#]*\d+)/u.exec(presentation)?.[1] ?? "1";
-  const shown =
-    name === "Y" && (most !== undefined || digits.length === 2)
-      ? shortened(value, Number(most ?? digits.length))
-      : value;
-  const written = romanOrDigits(shown, presentation, digits.length);
+  const isShort = name === "Y" && (most !== undefined || digits.length === 2);
+  const shown = isShort ? shortened(value, Number(most ?? digits.length)) : value;
+  // A year without its century keeps the noughts that are left of it.
+  const whole = shown === value ? 1 : Number(most ?? 1);
+  const written = romanOrDigits(shown, presentation, Math.max(digits.length, least, whole));
   return presentation.endsWith("o") ? ordinal(written, shown, locale) : written;
 }
 
@@ -54,13 +66,13 @@ function romanOrDigits(value: number, presentation: string, width: number): stri
 }
 
 /** The name of a month or a day of the week; null for what has none. */
-function wordOf(date: Date, name: string, locale: string): string | null {
+function wordOf(date: CalendarDate, name: string, locale: string): string | null {
   const options = name === "M" ? { month: "long" } : name === "F" ? { weekday: "long" } : null;
   if (options === null) return null;
   return new Intl.DateTimeFormat(locale, {
     ...options,
     timeZone: "UTC",
-  } as Intl.DateTimeFormatOptions).format(date);
+  } as Intl.DateTimeFormatOptions).format(dateOf(date));
 }
 
 function cased(word: string, presentation: string): string {
@@ -68,14 +80,20 @@ function cased(word: string, presentation: string): string {
   return presentation === "n" ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-function numberOf(date: Date, name: string): number | null {
-  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
-  const days = Math.round((Date.UTC(year, month, day) - Date.UTC(year, 0, 1)) / 86_400_000);
+function numberOf(date: CalendarDate, name: string): number | null {
+  const { year, month, day } = date;
   if (name === "Y") return Math.abs(year);
-  if (name === "M") return month + 1;
+  if (name === "M") return month;
   if (name === "D") return day;
-  if (name === "d") return days + 1;
-  return name === "F" ? date.getUTCDay() || 7 : null;
+  if (name === "d") return Math.round((+dateOf(date) - +dateOf({ year, month: 1, day: 1 })) / 86_400_000) + 1;
+  return name === "F" ? dateOf(date).getUTCDay() || 7 : null;
+}
+
+/** The beginning of a day in UTC. `Date.UTC` would take the year 50 for 1950. */
+function dateOf({ year, month, day }: CalendarDate): Date {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date;
 }
 
 const ENGLISH_ENDS: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd", other: "th" };

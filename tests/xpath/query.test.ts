@@ -40,7 +40,28 @@ describe("format-date", () => {
     ["[YI] [[[d]]]", null, "MDCCCXCIII [141]"],
     ["[F1]", "no-such-tag-at-all", "7"],
   ])("writes a date by a picture: %s in %s", (picture, language, expected) => {
-    expect(formatDate(new Date("1893-05-21T00:00:00Z"), picture, language)).toBe(expected);
+    expect(formatDate({ year: 1893, month: 5, day: 21 }, picture, language)).toBe(expected);
+  });
+
+  it.each([
+    ["[Y,2-2]", "05"],
+    ["[Y,*-2]", "05"],
+    ["[D,2].[M,2].[Y,2]", "07.03.1905"],
+    ["[M1,2-2] [D01,1]", "03 07"],
+    ["[d,3]", "066"],
+    ["[D1o] [MNn,3-3]", "7th Mar"],
+  ])("is as wide at least as the picture says: %s", (picture, expected) => {
+    expect(formatDate({ year: 1905, month: 3, day: 7 }, picture, null)).toBe(expected);
+  });
+
+  it.each([
+    ["0050-05-21", "[D] [MNn] [Y]", "21 May 50"],
+    ["0050-05-21", "[d] [FNn]", "141 Saturday"],
+    ["1893-05-21+02:00", "[Y]-[M01]-[D01] [F]", "1893-05-21 sunday"],
+    ["1893-05-21-11:00", "[D]", "21"],
+    ["-0044-03-15", "[D1o] [MNn] [Y]", "15th March 44"],
+  ])("writes the day that is told, of any year and in any time zone: %s by %s", (date, picture, expected) => {
+    expect(answer(`format-date(xs:date('${date}'), '${picture}')`)).toEqual([expected]);
   });
 
   it("is a function of expressions, and finds fault with what is no picture or has no date", () => {
