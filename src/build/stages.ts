@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, posix, resolve } from "node:path";
+import { join, posix, relative, resolve, sep } from "node:path";
 import type { OutputFile } from "../edition/index.ts";
 import {
   compileStylesheet,
@@ -11,6 +11,7 @@ import {
 } from "../xpath/index.ts";
 import { type DocumentCache, keyOf } from "./cache/document-cache.ts";
 import { ConfigurationError, type StageConfig } from "./configuration.ts";
+import { documentText } from "./document-file.ts";
 import type { EditionFiles, EditionOptions } from "./edition-files.ts";
 import { documentId, FileError, listFiles } from "./files.ts";
 import { hashOf } from "./run/document-source.ts";
@@ -61,6 +62,7 @@ export async function* stageFiles(
   const known = new Map([...documents].map((each) => [each.path.slice(prefix.length), each]));
   for (const stage of stages) {
     const own = await inputsOf(stage, known, folder);
+    refuseDoubles(stage, own, folder);
     const results = await named(stage, () => runStage(stage, own, folder, options));
     for (const [at, { principal, resultDocuments }] of results.entries()) {
       yield output(placeOf(own[at]!, stage), principal);
@@ -72,6 +74,20 @@ export async function* stageFiles(
 /** Where a result goes: `{id}` is the id of its document, `{name}` the last part of that, the file's name. */
 function placeOf({ id }: StageInput, { output: place }: StageConfig): string {
   return place.replace(/\{(id|name)\}/gu, (_whole, what) => (what === "id" ? id : posix.basename(id)));
+}
+
+/** Throws a `ConfigurationError` where the results of two inputs of a stage would go to one place. */
+function refuseDoubles(stage: StageConfig, inputs: readonly StageInput[], folder: string): void {
+  const takers = new Map<string, StageInput>();
+  for (const input of inputs) {
+    const place = placeOf(input, stage);
+    const other = takers.get(place);
+    takers.set(place, input);
+    if (other === undefined) continue;
+    const both = [other, input].map(({ path }) => relative(folder, path).split(sep).join("/")).join(" and ");
+    const wayOut = stage.output.includes("{id}") ? "" : " Write {id} in its output, which tells them apart.";
+    throw new ConfigurationError(`The stage “${stage.name}” makes ${place} of two files, ${both}.${wayOut}`);
+  }
 }
 
 /** The folder of all results of a stage: what its output begins with, before the first place for an id. */
@@ -98,7 +114,7 @@ async function inputsOf(
     throw new FileError(`The stage “${name}” has no input: there is no file ${named.join(", ")}.`);
   return paths.flatMap((path) => {
     const own = known.get(path);
-    const text = own === undefined ? readFileSync(join(folder, path), "utf8") : own.source();
+    const text = own === undefined ? documentText(join(folder, path), path) : own.source();
     return text === null ? [] : [{ id: own?.id ?? documentId(path), path: resolve(folder, path), text }];
   });
 }

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { readDocument } from "../read/index.ts";
+import { readString } from "../read/index.ts";
 import { compileStylesheet, StylesheetError, type StylesheetResult, transform } from "../xpath/index.ts";
-import { refuseLargeText } from "./document-file.ts";
+import { documentText, refuseLargeText } from "./document-file.ts";
 import { FileError } from "./files.ts";
 import { TaskError } from "./run/task-error.ts";
 import { stylesheetReader } from "./stylesheet-reader.ts";
@@ -25,7 +25,9 @@ export interface TransformOptions {
  */
 export async function transformFile(file: string, options: TransformOptions): Promise<StylesheetResult> {
   if (options.safe) throw new TaskError("A stylesheet is code, which --safe does not run.");
-  const [document, stylesheet] = await Promise.all([textOf(file), textOf(options.stylesheet)]);
+  refuseMissing(file);
+  const document = documentText(resolve(file), file);
+  const stylesheet = await textOf(options.stylesheet);
   const result = await runStylesheet(
     { path: options.stylesheet, text: stylesheet },
     { path: file, text: document },
@@ -59,7 +61,7 @@ async function runStylesheet(
 
 /**
  * Says where the document that a stylesheet failed on is not well-formed, or gives null: the processor blames the stylesheet, and
- * counts the lines of documents from 0.
+ * counts the lines of documents from 0. The text is decoded already.
  */
 export function faultOfDocument({
   path,
@@ -68,7 +70,7 @@ export function faultOfDocument({
   readonly path: string;
   readonly text: string;
 }): string | null {
-  const { tree, findings } = readDocument(new TextEncoder().encode(text), { path });
+  const { tree, findings } = readString(text, { path });
   const [first] = findings;
   return tree !== null || first === undefined ? null : `${path}:${first.line}: ${first.message}`;
 }
@@ -80,9 +82,13 @@ export function inWords({ path, line, message }: StylesheetError): string {
 }
 
 async function textOf(path: string): Promise<string> {
-  if (!existsSync(path)) throw new FileError(`There is no file ${path}.`);
+  refuseMissing(path);
   refuseLargeText(resolve(path), path);
   return await readFile(resolve(path), "utf8");
+}
+
+function refuseMissing(path: string): void {
+  if (!existsSync(path)) throw new FileError(`There is no file ${path}.`);
 }
 
 function parameterOf(pair: string): [string, string] {

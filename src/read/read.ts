@@ -27,6 +27,11 @@ export interface ReadResult {
   readonly findings: readonly Finding[];
 }
 
+/** What came of decoding a document. */
+export type TextResult =
+  | { readonly text: string; readonly finding: null }
+  | { readonly text: null; readonly finding: Finding };
+
 /**
  * Reads the bytes of an XML document (XML 1.0 fifth edition, Namespaces in XML 1.0 third edition), without validating it
  * and without fetching anything. Faults of the document come back as findings; nothing is thrown for them.
@@ -47,6 +52,13 @@ export function refuseOversize(document: DocumentBytes, options: ReadOptions): R
 /** Reads an XML document whose bytes may lie on the disk; those of one that is too large are not asked for. */
 export function readBytes(document: DocumentBytes, options: ReadOptions): ReadResult {
   return refuseOversize(document, options) ?? readDocument(document.bytes, options);
+}
+
+/** Gives what the bytes of an XML document say, in whatever encoding, without reading it; null and a finding where they say nothing. */
+export function readText(bytes: Uint8Array, { path, limits }: ReadOptions): TextResult {
+  const decoded = decode(bytes, limitsWith(limits));
+  if (!("fault" in decoded)) return { text: decoded.source, finding: null };
+  return { text: null, finding: decoded.fault.finding(path, new LineTable(decoded.source)) };
 }
 
 /** Reads an XML document that is a string already; what its declaration says of an encoding does not matter. */

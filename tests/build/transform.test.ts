@@ -186,7 +186,53 @@ describe("a file that is not well-formed", () => {
   });
 });
 
+describe("a file in another encoding", () => {
+  const declared = (encoding: string, element: string): string =>
+    `<?xml version="1.0" encoding="${encoding}"?>\n${element}`;
+  const CONTENT = style('<xsl:template match="/"><xsl:value-of select="/*"/></xsl:template>');
+  const transformed = async (file: string): Promise<string> => {
+    const options = { stylesheet: join(folder, "x.xsl"), output: null, parameters: [], safe: false };
+    return (await transformFile(join(folder, file), options)).principal;
+  };
+  beforeEach(() => {
+    writeFileSync(join(folder, "x.xsl"), CONTENT);
+    writeFileSync(join(folder, "latin.xml"), Buffer.from(declared("ISO-8859-1", "<x>café</x>"), "latin1"));
+    writeFileSync(
+      join(folder, "wide.xml"),
+      Buffer.from(`\uFEFF${declared("UTF-16", "<x>café</x>")}`, "utf16le"),
+    );
+  });
+
+  it("is read in that encoding, by stages and alone", async () => {
+    await build({
+      transforms: [{ stylesheet: "x.xsl", input: ["latin.xml", "wide.xml"], output: "xslt/{id}.txt" }],
+    });
+    expect([made("xslt/latin.txt"), made("xslt/wide.txt")]).toEqual(["café", "café"]);
+    expect([await transformed("latin.xml"), await transformed("wide.xml")]).toEqual(["café", "café"]);
+  });
+
+  it("is not blamed for what a stylesheet does, but for bytes that are none of it", async () => {
+    writeFileSync(
+      join(folder, "x.xsl"),
+      style(`<xsl:template match="/"><xsl:value-of select="error()"/></xsl:template>`),
+    );
+    await expect(transformed("wide.xml")).rejects.toThrow(/x\.xsl/u);
+    writeFileSync(join(folder, "wrong.xml"), Buffer.from("<x>\ncaf\xE9</x>", "latin1"));
+    await expect(transformed("wrong.xml")).rejects.toThrow(/wrong\.xml:2: .*UTF-8/u);
+    const stages = { transforms: [{ stylesheet: "x.xsl", input: "wrong.xml", output: "xslt/{id}.txt" }] };
+    await expect(build(stages)).rejects.toThrow(/^wrong\.xml:2: .*UTF-8/u);
+  });
+});
+
 describe("where results go", () => {
+  it("is a place for each, or an error that names the files", async () => {
+    writeFileSync(join(folder, "tei/sub/a.xml"), tei("<p>Another.</p>"));
+    const stages = { stages: [{ name: "words", stylesheet: "words.xsl", output: "html/{name}.html" }] };
+    await expect(build(stages)).rejects.toThrow(
+      "The stage “words” makes html/a.html of two files, tei/a.xml and tei/sub/a.xml. Write {id} in its output, which tells them apart.",
+    );
+  });
+
   it("is told by the id of the document or the name of its file, and those of one stage lie together", async () => {
     const pages = style(
       `<xsl:template match="/">main<xsl:result-document href="more/{1 + 0}.txt">more</xsl:result-document></xsl:template>`,
