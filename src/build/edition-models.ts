@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { deserialize, serialize } from "node:v8";
@@ -34,7 +34,7 @@ async function chainAt(
   path: string,
   { left, cache }: { readonly left: number; readonly cache: SchemaCache | null },
 ): Promise<ModelSource> {
-  const own = withStylesheets(await sourceAt(join(base, path), path, cache), base);
+  const own = await withStylesheets(await sourceAt(join(base, path), path, cache), base);
   const below = own.base ?? null;
   const next = below === null ? null : posix.join(posix.dirname(path), below);
   // An ODD may also name TEI itself here, or a release of it on the web; its elements have the default models.
@@ -43,16 +43,20 @@ async function chainAt(
   return standingOn(await chainAt(base, next, { left: left - 1, cache }), own);
 }
 
-/** Reads the stylesheets that an ODD names and that lie in its folder. */
-function withStylesheets(source: ModelSource, base: string): ModelSource {
-  const folder = posix.dirname(source.path ?? "");
-  const css = (source.stylesheets ?? []).map((address) => {
-    const path = posix.join(folder, address);
-    const isBeside = folder === "." ? !path.startsWith("..") : path.startsWith(`${folder}/`);
-    const isThere = isBeside && statSync(join(base, path), { throwIfNoEntry: false })?.isFile() === true;
-    return isThere ? `${readFileSync(join(base, path), "utf8")}\n` : "";
-  });
-  return css.length === 0 ? source : { ...source, css: css.join("") };
+/**
+ * Reads the stylesheets that an ODD names and that lie in its folder. They are looked for as `modelsDigest` does, so that a link is
+ * not followed, and what was made by one that is another now is made anew.
+ */
+async function withStylesheets(source: ModelSource, base: string): Promise<ModelSource> {
+  const { path: own = "", stylesheets = [] } = source;
+  if (stylesheets.length === 0) return source;
+  const folder = posix.dirname(own);
+  const there = new Set(await listFiles(join(base, folder), ["**/*.css"]));
+  const paths = stylesheets.map((address) => posix.relative(folder, posix.join(folder, address)));
+  const texts = paths.map((path) =>
+    there.has(path) ? `${readFileSync(join(base, folder, path), "utf8")}\n` : "",
+  );
+  return { ...source, css: texts.join("") };
 }
 
 async function sourceAt(place: string | URL, path: string, cache: SchemaCache | null): Promise<ModelSource> {

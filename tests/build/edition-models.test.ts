@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SchemaCache } from "../../src/build/cache/schema-cache.ts";
@@ -46,5 +46,32 @@ describe("the models of an edition", () => {
     expect(written).toContain("<b>");
     for (let time = 0; time < 2; time++) expect(await shown(cache())).toBe(written);
     expect(entries()).toBe(3);
+  });
+});
+
+describe("the stylesheets of an ODD", () => {
+  const css = async (source: string, prepare: (folder: string) => void = () => {}): Promise<string> => {
+    const declared = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><encodingDesc><tagsDecl><rendition source="${source}"/></tagsDecl></encodingDesc></teiHeader>
+      <text><body>${odd("block")}</body></text></TEI>`;
+    const rule = ".own { color: red }";
+    const folder = folderOf({
+      "schemas/e.odd": declared,
+      "schemas/more/e.css": rule,
+      "schemas/e.txt": rule,
+      "e.css": rule,
+    });
+    prepare(folder);
+    return (await loadModels({}, folder)).css;
+  };
+
+  it("are files beside it whose names end in .css, and links are not followed", async () => {
+    expect(await css("more/e.css")).toContain(".own");
+    expect(await css("../schemas/more/e.css")).toContain(".own");
+    for (const source of ["e.txt", "../e.css", "missing.css", "more"])
+      expect(await css(source)).not.toContain(".own");
+    const linked = (target: string) => (folder: string) =>
+      symlinkSync(join(folder, target), join(folder, "schemas/link.css"));
+    for (const target of ["e.css", "schemas/e.txt", "schemas/more/e.css"])
+      expect(await css("link.css", linked(target))).not.toContain(".own");
   });
 });
