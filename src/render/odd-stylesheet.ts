@@ -1,7 +1,11 @@
 import { safeDeclarations } from "./style-declarations.ts";
 
-/** A selector that names a class and nothing that is not one of its signs; without a class it would speak of the page around. */
-const SELECTOR = /^[\w\s.#:,>+~*()[\]="'-]*\.[A-Za-z][\w\s.#:,>+~*()[\]="'-]*$/u;
+/** The signs of a selector. */
+const SELECTOR = /^[\w\s.#:,>+~*()[\]="'-]*$/u;
+/** A selector that names no class would speak of the page around. */
+const CLASS = /\.[A-Za-z]/u;
+/** What is longer nobody wrote by hand. */
+const LONGEST_PRELUDE = 1000;
 /** Queries of media that rules may stand in. */
 const MEDIA = /^@media\s[\w\s():,.-]+$/u;
 /** Deeper than media within media nobody writes. */
@@ -12,16 +16,37 @@ const DEEPEST = 3;
  * those that are safe, and nothing that they could load is loaded. What cannot be read is left out, as CSS has it.
  */
 export function stylesheetRules(css: string, depth = 0): string {
-  const text = depth === 0 ? css.replace(/\/\*[\s\S]*?\*\//gu, " ") : css;
+  const text = depth === 0 ? withoutComments(css) : css;
   return [...blocksOf(text)]
     .map(({ prelude, body }) => {
+      if (prelude.length > LONGEST_PRELUDE || !isBalanced(prelude)) return "";
       if (MEDIA.test(prelude))
         return depth === DEEPEST ? "" : wrapped(prelude, stylesheetRules(body, depth + 1));
-      if (!SELECTOR.test(prelude)) return "";
+      if (!SELECTOR.test(prelude) || !CLASS.test(withoutStrings(prelude))) return "";
       const declarations = safeDeclarations(body);
       return declarations === "" ? "" : `${prelude.replace(/\s+/gu, " ")} { ${declarations}; }\n`;
     })
     .join("");
+}
+
+/** One that has no end goes on to the end of all (CSS Syntax 3, section 4.3.2), and all line ends are one sign (section 3.3). */
+function withoutComments(css: string): string {
+  return css.replace(/\r\n?|\f/gu, "\n").replace(/\/\*[\s\S]*?(?:\*\/|$)/gu, " ");
+}
+
+/** Whether every bracket and every string of a prelude ends in it; what is left open would take in the rules behind it. */
+function isBalanced(prelude: string): boolean {
+  const open: string[] = [];
+  for (const [sign] of withoutStrings(prelude).matchAll(/["'()[\]]/gu)) {
+    if (sign === "(") open.push(")");
+    else if (sign === "[") open.push("]");
+    else if (sign !== open.pop()) return false;
+  }
+  return open.length === 0;
+}
+
+function withoutStrings(prelude: string): string {
+  return prelude.replace(/"[^"\n]*"|'[^'\n]*'/gu, "");
 }
 
 function wrapped(prelude: string, rules: string): string {
@@ -33,10 +58,13 @@ interface Block {
   readonly body: string;
 }
 
+/** A string, which ends with its line at the latest (CSS Syntax 3, section 4.3.5), or a sign that parts blocks and statements. */
+const PARTING = /"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?|[{};]/gu;
+
 /** The blocks of a stylesheet with what stands before each; statements without one are passed over. */
 function* blocksOf(css: string): Generator<Block> {
   let [start, open, depth] = [0, 0, 0];
-  for (const { index, 0: sign } of css.matchAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[{};]/gu)) {
+  for (const { index, 0: sign } of css.matchAll(PARTING)) {
     if (sign === "{" && depth++ === 0) open = index;
     else if (sign === "}" && depth > 0 && --depth === 0) {
       yield { prelude: css.slice(start, open).trim(), body: css.slice(open + 1, index) };

@@ -157,4 +157,37 @@ describe("the stylesheet of an ODD", () => {
     ).toBe("");
     expect(stylesheetRules("</style><script>.a{}")).toBe("");
   });
+
+  it.each([
+    '.a "\n{ color: red }',
+    ".a '{ color: red }\n{ color: red }",
+    ".a ( { color: red }",
+    ".a [x { color: red }",
+    ".a ([x)] { color: red }",
+    ".a) { color: red }",
+    '.a [x="(] { color: red }\n{ color: red }',
+    "@media print and ( { .a { color: red } }",
+    '[x=".a"] { color: red }',
+  ])("leaves out what stands before a block and has an open end: %j", (css) => {
+    expect(stylesheetRules(`${css} .b { color: blue }`)).toBe(".b { color: blue; }\n");
+  });
+
+  it("keeps strings and brackets that have their ends", () => {
+    const css = `.a[x="("]:not(.b)::after { color: red; }\n@media (min-width: 10px) {\n.c { color: red; }\n}\n`;
+    expect(stylesheetRules(css)).toBe(css);
+    expect(stylesheetRules(`.a::before { content: "}; } .b { color: red }\n} .c { color: red }`)).toBe(
+      ".c { color: red; }\n",
+    );
+  });
+
+  it("is done with what is long and repeats itself", () => {
+    const inside = ".z { color: red }";
+    for (const repeated of ['"\\"', "'\\'", '"', "/*", ".a", "(", '\\"'])
+      expect(["", ".z { color: red; }\n"], repeated).toContain(
+        stylesheetRules(`${repeated.repeat(20_000)}& {} \n${inside}`),
+      );
+    const long = (count: number): string => stylesheetRules(`${".a".repeat(count)} { color: red } ${inside}`);
+    expect(long(501)).toBe(".z { color: red; }\n");
+    expect(long(500)).toContain(".a.a { color: red; }");
+  });
 });
