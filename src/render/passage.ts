@@ -410,12 +410,14 @@ function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
 }
 
 /**
- * What is done of a sequence: a behaviour that nobody knows shows the content, which beside another would be there twice.
+ * What is done of a sequence: a behaviour that nobody knows shows the content, which beside another would be there twice;
+ * where nobody knows any of them, the first does.
  */
 function doneInSequence<T>(rules: readonly Rule[], { behaviours }: Rendering<T>): readonly Rule[] {
   const isKnown = ({ behaviour }: Rule): boolean => Object.hasOwn(behaviours, behaviour);
-  if (!rules.some(isKnown)) return rules;
-  return rules.filter((each) => isKnown(each) || each.template !== null || each.params.has("content"));
+  const hasOwnContent = ({ template, params }: Rule): boolean => template !== null || params.has("content");
+  const shown = rules.some(isKnown) ? undefined : rules.find((each) => !hasOwnContent(each));
+  return rules.filter((each) => isKnown(each) || hasOwnContent(each) || each === shown);
 }
 
 function applyRule<T>(rendering: Rendering<T>, node: XmlNode, rule: Rule, scope: Scope): T {

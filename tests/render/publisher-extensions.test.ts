@@ -135,6 +135,10 @@ describe("what cannot be answered", () => {
     );
     expect(text(model, "<ab>once</ab>")).toBe("once\n");
     expect(text(spec("ab", '<model behaviour="pictures"/>'), "<ab>once</ab>")).toBe("once\n");
+    const unknown =
+      '<modelSequence><model behaviour="pictures"/><model behaviour="webcomponent"/></modelSequence>';
+    expect(text(spec("rs", unknown), "<p>a <rs>once</rs></p>")).toBe("a once\n");
+    expect(page(spec("rs", unknown), "<p>a <rs>once</rs></p>").match(/once/gu)).toHaveLength(1);
     const [failed] = coverModels([documentWith("<ab>once</ab>")], using(model)).failed;
     expect(failed?.message).toBe("There is no behaviour “pictures”: the content is shown in its line");
   });
