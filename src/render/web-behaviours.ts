@@ -288,7 +288,7 @@ export function noteBehind(passage: WebPassage, body: readonly Html[], shown: re
     shown,
     body,
     title: null,
-    label: passage.string("label") ?? node.get("n"),
+    label: passage.label ?? node.get("n"),
     standsApart: node.maybeAncestor("standOff") !== null,
     id: context.anchor(node),
     inLink: scope.inLink,

@@ -128,6 +128,16 @@ describe("what cannot be answered", () => {
     }
   });
 
+  it("has parameters that are its own, though a behaviour has others of their names", () => {
+    const model = spec(
+      "note",
+      `<model behaviour="note"><param name="label" value="string(@resp)"/><pb:template xmlns=""><pb-popover><sup slot="default">*</sup><template slot="alternate">[[content]] [[label]]</template></pb-popover></pb:template></model>`,
+    );
+    const made = page(model, '<p>a<note resp="#somebody">Said.</note></p>');
+    expect(made).toContain('role="doc-noteref">1</a>');
+    expect(made).toContain("Said. #somebody");
+  });
+
   it("says what a behaviour is that nobody knows, and shows nothing twice", () => {
     const model = spec(
       "ab",
