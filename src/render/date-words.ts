@@ -43,8 +43,10 @@ function daysOf(year: number, month: number): number {
 /** Writes a date of EDTF (ISO 8601-2, level 1) in words: a day, a span of days, what lies between two. */
 export function edtfInWords(edtf: string, words: Words): string {
   const day = (value: string): string => (value === ".." ? "" : dayInWords(value, words));
-  const [, after, before] = /^\[(.*)\.\.(.*)\]$/u.exec(edtf) ?? [];
-  if (after !== undefined && before !== undefined) {
+  const between = edtf.startsWith("[") && edtf.endsWith("]") ? edtf.lastIndexOf("..") : -1;
+  if (between > 0) {
+    const after = edtf.slice(1, between);
+    const before = edtf.slice(between + 2, -1);
     if (before === "") return say(words, "dateNotBefore", { date: day(after) });
     if (after === "") return say(words, "dateNotAfter", { date: day(before) });
     return say(words, "dateBetween", { from: day(after), to: day(before) });

@@ -30,7 +30,20 @@ function holdsRegistersAlone(part: XmlNode): boolean {
   return part.isTei(...REGISTERS) || (part.isTei(...DIVISIONS) && holdsRegisters(part));
 }
 
+/** Whether nothing but registers is in a part: asked of one by each of its divisions, and so once found out. */
 function holdsRegisters(part: XmlNode): boolean {
+  const { tree, row } = part;
+  const known = HOLD_REGISTERS.get(tree) ?? new Map<number, boolean>();
+  HOLD_REGISTERS.set(tree, known);
+  const holds = known.get(row) ?? hasRegistersAlone(part);
+  known.set(row, holds);
+  return holds;
+}
+
+/** Whether parts hold registers alone, by their rows. */
+const HOLD_REGISTERS = new WeakMap<Tree, Map<number, boolean>>();
+
+function hasRegistersAlone(part: XmlNode): boolean {
   const parts = [...part.elements()].filter((each) => !each.isTei("head", "pb"));
   return parts.length > 0 && parts.every(holdsRegistersAlone);
 }

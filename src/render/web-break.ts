@@ -41,7 +41,10 @@ const PAGE_NUMBER =
 
 /** A number, without the signs that print has around it; null where it is longer than one is. */
 function numberIn({ text }: XmlNode): string | null {
-  const number = text.replace(/[ \t\r\n]+/gu, " ").replace(/^[\s([–—-]+|[\s)\].–—-]+$/gu, "");
+  const line = text.replace(/[ \t\r\n]+/gu, " ").replace(/^[\s([–—-]+/u, "");
+  let end = line.length;
+  while (end > 0 && /[\s)\].–—-]/u.test(line.charAt(end - 1))) end--;
+  const number = line.slice(0, end);
   return number !== "" && number.length <= LONGEST_NUMBER ? number : null;
 }
 

@@ -137,7 +137,6 @@ const UNSPACED_START: RegExp = new RegExp(`^${UNSPACED}`, "u");
 const UNSPACED_LAYOUT: RegExp = new RegExp(`(?<=${UNSPACED})[ \\t\\r]*\\n[ \\t\\r\\n]*(?=${UNSPACED})`, "gu");
 
 const LEADING_LAYOUT = /^[ \t\r]*\n[ \t\r\n]*/u;
-const CLOSING_LAYOUT = /[ \t\r]*\n[ \t\r\n]*$/u;
 
 /**
  * Gives the words of a text node without the line ends that its file has between signs of a script without spaces: within it,
@@ -150,7 +149,14 @@ export function withoutUnspacedLayout(node: XmlNode, words: string): string {
   const leads = UNSPACED_START.test(within.trimStart()) && endsUnspaced(wordsBeside(node, "before"));
   const start = leads ? within.replace(LEADING_LAYOUT, "") : within;
   const closes = endsUnspaced(start.trimEnd()) && UNSPACED_START.test(wordsBeside(node, "behind"));
-  return closes ? start.replace(CLOSING_LAYOUT, "") : start;
+  return closes ? withoutClosingLayout(start) : start;
+}
+
+/** A text without the white space at its end, where a line ends in it; from the end, since a pattern would try each space. */
+function withoutClosingLayout(text: string): string {
+  let end = text.length;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.includes("\n", end) ? text.slice(0, end) : text;
 }
 
 function isBetweenUnspaced(node: XmlNode): boolean {
@@ -179,14 +185,14 @@ function wordsBeside(node: XmlNode, side: Side): string {
   const known = knownBeside(node.tree)[side];
   const kept = known.get(node.row);
   if (kept !== undefined) return kept;
-  const { words, breaks } = readBeside(next, side, known);
-  for (const row of [node.row, ...breaks]) known.set(row, words);
+  const { words, passed } = readBeside(next, side, known);
+  for (const row of [node.row, ...passed]) known.set(row, words);
   return words;
 }
 
 type Side = "before" | "behind";
 
-/** What is written next to breaks, by their rows: many that follow each other have the same beside them. */
+/** What is written next to breaks and white space, by their rows: many that follow each other have the same beside them. */
 type KnownWords = ReadonlyMap<number, string>;
 
 const KNOWN = new WeakMap<Tree, Record<Side, Map<number, string>>>();
@@ -197,31 +203,32 @@ function knownBeside(tree: Tree): Record<Side, Map<number, string>> {
   return known;
 }
 
-/** What is written from a node on, and the rows of the breaks of which the same would be said. */
+/** What is written from a node on, and the rows of what was passed before any word, of which the same would be said. */
 function readBeside(
   start: XmlNode | null,
   side: Side,
   known: KnownWords = new Map(),
-): { readonly words: string; readonly breaks: readonly number[] } {
-  const breaks: number[] = [];
+): { readonly words: string; readonly passed: readonly number[] } {
+  const passed: number[] = [];
   let at = start;
   let words = "";
   while (at !== null) {
-    if (words === "" && at.isTei(...BREAKS)) {
+    const isPassed = !at.isElement || at.isTei("fw", ...BREAKS) || at.isTei(...BESIDE);
+    const inner: XmlNode | null = isPassed ? null : side === "before" ? at.lastChild : at.firstChild;
+    const isWhole = at.isElement && !isPassed && at.isTei(...WHOLES);
+    if (words === "" && inner === null && !isWhole && (!at.isText || !/[^ \t\r\n]/u.test(at.text))) {
       const kept = known.get(at.row);
-      if (kept !== undefined) return { words: kept, breaks };
-      breaks.push(at.row);
+      if (kept !== undefined) return { words: kept, passed };
+      passed.push(at.row);
     }
     // White space next to the break is no word; between many breaks it would be gathered by each of them.
     if (at.isText && (words !== "" || /[^ \t\r\n]/u.test(at.text)))
       words = side === "before" ? at.text + words : words + at.text;
     if (/[^ \t\r\n]/u.test(words) && !/^[-‐⸗¬=\u00ad]\s*$/u.test(words)) break;
-    const isPassed = !at.isElement || at.isTei("fw", ...BREAKS) || at.isTei(...BESIDE);
-    if (at.isElement && !isPassed && at.isTei(...WHOLES)) break;
-    const inner: XmlNode | null = isPassed ? null : side === "before" ? at.lastChild : at.firstChild;
+    if (isWhole) break;
     at = inner ?? besideIn(at, side);
   }
-  return { words: words.trim(), breaks };
+  return { words: words.trim(), passed };
 }
 
 /** What is deleted, or says something of the text beside it, is none of the line. */

@@ -20,6 +20,15 @@ const LARGEST_SHARE = 0.1;
  * lists of its header are of what it is about: of whom a letter speaks, in what books a manuscript is described.
  */
 export function isRegister(tree: Tree): boolean {
+  const known = ARE_REGISTERS.get(tree) ?? isListed(tree);
+  ARE_REGISTERS.set(tree, known);
+  return known;
+}
+
+/** Whether documents are registers: asked of one for each of its divisions. */
+const ARE_REGISTERS = new WeakMap<Tree, boolean>();
+
+function isListed(tree: Tree): boolean {
   const lists = listsIn(tree);
   if (!lists.some(holdsEntries)) return false;
   if (isOfSource(tree) || (holdsPictures(tree) && !lists.some(isOfPictures))) return false;

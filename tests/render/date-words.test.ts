@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateInWords } from "../../src/render/date-words.ts";
+import { dateInWords, edtfInWords } from "../../src/render/date-words.ts";
 import { ENGLISH } from "../../src/render/words-en.ts";
 import { tree } from "./sample.ts";
 
@@ -33,5 +33,18 @@ describe("a date in attributes", () => {
     expect(said('notBefore="1835-01-01" notAfter="1835-12-30"')).toBe(
       "between 1 January 1835 and 30 December 1835",
     );
+  });
+});
+
+describe("a date of EDTF", () => {
+  it("lies between two, or before or after one", () => {
+    expect(edtfInWords("[1893..1895-05]", ENGLISH)).toBe("between 1893 and May 1895");
+    expect(edtfInWords("[1893..]", ENGLISH)).toBe("not before 1893");
+    expect(edtfInWords("[..1893]", ENGLISH)).toBe("not after 1893");
+  });
+
+  it("is read in time that grows with its length", () => {
+    const dots = `[${".".repeat(200_000)}`;
+    expect(edtfInWords(dots, ENGLISH)).toBe(dots);
   });
 });

@@ -334,3 +334,33 @@ describe("a citation that is explained", () => {
     expect(renderText(document, DEFAULTS, context)).toBe("a\n\nIbid., p. 9.\n");
   });
 });
+
+describe("a long row of one thing", () => {
+  it.each([
+    [
+      "breaks and their like in lines of its file",
+      `<p>中文${"<anchor/>\n".repeat(20_000)}中文</p>`,
+      "中文中文\n",
+    ],
+    ["empty elements", `<p>中文${"<seg/>\n".repeat(20_000)}中文</p>`, "中文中文\n"],
+    ["spaces", `<p>文<hi>中</hi>${" ".repeat(200_000)}x\n文<hi>中</hi></p>`, "文中 x 文中\n"],
+    ["line ends", `<p>文<hi>中</hi>${"\n".repeat(200_000)}x 文<hi>中</hi></p>`, "文中 x 文中\n"],
+    ["dots around a page", `<p>a <pb/><fw type="pageNum">4${".".repeat(200_000)}x</fw>b</p>`, "a b\n"],
+  ])("is shown in time that grows with its length: %s", (_, body, expected) => {
+    expect(renderText(documentWith(body), models(), plainContext())).toBe(expected);
+    const shown = writeHtml(renderHtml(documentWith(body), models(), plainContext()).html);
+    expect(shown.length).toBeGreaterThan(expected.length);
+  });
+
+  it("is shown in time that grows with its length: registers behind an essay", () => {
+    const numbers = Array.from({ length: 3000 }, (_, at) => at);
+    const registers = numbers.map(
+      (at) => `<div><listPerson><person xml:id="p${at}"><persName>A</persName></person></listPerson></div>`,
+    );
+    const document = tree(
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>${"<p>One two.</p>".repeat(3000)}</body><back>${registers.join("")}<div><p>More.</p></div></back></text></TEI>`,
+    );
+    const shown = writeHtml(renderHtml(document, models(), plainContext()).html);
+    expect(shown.match(/<details class="registers"/gu)).toHaveLength(3000);
+  });
+});
