@@ -225,9 +225,18 @@ export class Passage<T> {
 
   /** The element's content, or what the `content` parameter says it is; in its marks where it stands in the line. */
   content(scope: Partial<Scope> = {}): T {
+    return this.#inMarks(scope, (content) => this.#withNotes(content));
+  }
+
+  /** The same without the notes that stand apart and have their place here. */
+  contentWithoutNotes(scope: Partial<Scope> = {}): T {
+    return this.#inMarks(scope, (content) => content);
+  }
+
+  #inMarks(scope: Partial<Scope>, noted: (content: T) => T): T {
     const marks = this.marks;
     const inner = marks === null ? scope : { level: marks.inner, ...scope };
-    const content = this.#withNotes(this.#content(inner));
+    const content = noted(this.#content(inner));
     if (marks === null || this.isBlock) return content;
     const { form } = this.#rendering;
     // White space that a file has for its layout stands outside of what is quoted, if anywhere.
@@ -252,10 +261,14 @@ export class Passage<T> {
     return this.#rendering.standOff.notes.has(this.node.row);
   }
 
+  /** The signs of the notes that stand apart and have their place here. */
+  notesHere(): T {
+    return this.renderNodes(this.#rendering.standOff.notes.get(this.node.row) ?? []);
+  }
+
   /** Notes that stand apart and point here have their signs at the end. */
   #withNotes(content: T): T {
-    const notes = this.#rendering.standOff.notes.get(this.node.row);
-    return notes === undefined ? content : this.#rendering.form.join([content, this.renderNodes(notes)]);
+    return this.isPlaceOfNotes ? this.#rendering.form.join([content, this.notesHere()]) : content;
   }
 
   #fill(template: readonly TemplatePart[], scope: Partial<Scope>): T {

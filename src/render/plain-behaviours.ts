@@ -7,7 +7,7 @@ import { glyphText } from "./glyph.ts";
 import { indexed, indexType } from "./index-list.ts";
 import type { Behaviour, Form, Passage, TemplateAttribute } from "./passage.ts";
 import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./plain.ts";
-import { pointerWords } from "./pointer-words.ts";
+import { isNoteCall, pointerWords } from "./pointer-words.ts";
 import { readingsOf } from "./readings.ts";
 import { relationWords } from "./relation-words.ts";
 import { siglaOf } from "./sigla.ts";
@@ -169,7 +169,8 @@ function contentOrDate(passage: PlainPassage): Plain {
 
 /** A pointer without words says what it points to; one to a note is its sign. */
 function link(passage: PlainPassage): Plain {
-  if (passage.node.isTei("ptr") && passage.isPlaceOfNotes) return passage.content();
+  if (passage.isPlaceOfNotes && passage.node.isTei("ptr")) return passage.content();
+  if (passage.isPlaceOfNotes && isNoteCall(passage.node)) return passage.notesHere();
   const content = inline(passage);
   if (!isEmpty(content)) return content;
   const pointer = passage.string("uri") ?? passage.string("link") ?? "";

@@ -4,18 +4,20 @@ import { dressed, type WebPassage } from "./dress.ts";
 import { element, type Html, hasText, holdsLink } from "./html.ts";
 import { phraseTag } from "./html-names.ts";
 import { safeLink } from "./link-scheme.ts";
-import { type PointerWords, pointerWords } from "./pointer-words.ts";
+import { isNoteCall, type PointerWords, pointerWords } from "./pointer-words.ts";
 import { nameIn } from "./sigla.ts";
 
 /** The behaviour `link`: a pointer as a link, where it leads to something and stands in no other link. */
 export function link(passage: WebPassage): readonly Html[] {
-  if (passage.node.isTei("ptr") && passage.isPlaceOfNotes) return passage.content();
+  if (passage.isPlaceOfNotes && passage.node.isTei("ptr")) return passage.content();
+  if (passage.isPlaceOfNotes && isNoteCall(passage.node)) return passage.notesHere();
   const pointers = pointersOf(passage);
   const href = passage.scope.inLink ? null : firstLink(passage, pointers);
   const inLink = passage.scope.inLink || href !== null;
-  const content = passage.content({ inLink });
-  if (!hasText(content, /\S/u)) return wordless(passage, href, pointers);
-  return linked(passage, href, content);
+  const content = passage.contentWithoutNotes({ inLink });
+  const shown = hasText(content, /\S/u) ? linked(passage, href, content) : wordless(passage, href, pointers);
+  // The sign of a note is a link itself, and stands in no other.
+  return [...shown, ...passage.notesHere()];
 }
 
 /** A pointer without words says what it points to; one to a note is its sign. */

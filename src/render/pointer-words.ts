@@ -20,6 +20,17 @@ export function pointerWords({ tree }: XmlNode, pointer: string, words: Words): 
   return text === "" ? null : { text, isSign: false };
 }
 
+/** Whether a reference leads to a note and has no words but a sign, “1”, “[a]”, “*”: the note has its own where it is called. */
+export function isNoteCall(node: XmlNode): boolean {
+  const target = node.get("target") ?? "";
+  const isToNote = target.startsWith("#") && node.tree.maybeById(target.slice(1))?.isTei("note") === true;
+  return (
+    isToNote &&
+    node.isTei("ref") &&
+    /^\s*[[(]?(?:\d{1,4}\p{L}?|\p{L}|[*†‡§¶]{1,4})?[\])]?\s*$/u.test(node.text)
+  );
+}
+
 /** The number of a note: as its text or `@n` has it, or the how manieth it is among its siblings. */
 function noteSign(note: XmlNode): string {
   const written = /^\W?(\d+)/u.exec(oneLine(note.text))?.[1] ?? note.get("n");

@@ -16,10 +16,14 @@ export interface StandOff {
   readonly notes: ReadonlyMap<number, readonly XmlNode[]>;
 }
 
-/** Finds what belongs to places of a text by pointers alone. */
+/** Finds what belongs to places of a text by pointers alone: once, for each of many elements may be rendered by itself. */
 export function standOffOf(tree: Tree): StandOff {
-  return { spans: spansIn(tree), notes: notesIn(tree) };
+  const found = STAND_OFF.get(tree) ?? { spans: spansIn(tree), notes: notesIn(tree) };
+  STAND_OFF.set(tree, found);
+  return found;
 }
+
+const STAND_OFF = new WeakMap<Tree, StandOff>();
 
 /** Which of the stretches a text node stands in. */
 export function kindsAt({ spans }: StandOff, { row }: XmlNode): readonly SpanKind[] {
@@ -40,17 +44,23 @@ function notesIn(tree: Tree): ReadonlyMap<number, readonly XmlNode[]> {
   const notes = new Map<number, XmlNode[]>();
   const apart = notesApart(tree);
   if (apart.length === 0) return notes;
-  const calls = callsIn(tree);
+  const calls = callsIn(tree, new Set(apart.map(({ row }) => row)));
+  const links = linksIn(tree);
   for (const note of apart) {
-    const place = placeOf(note) ?? calls.get(note.row);
-    if (place !== undefined) notes.set(place.row, [...(notes.get(place.row) ?? []), note]);
+    const place = placeOf(note, links) ?? calls.get(note.row);
+    if (place === undefined) continue;
+    const there = notes.get(place.row);
+    if (there === undefined) notes.set(place.row, [note]);
+    else there.push(note);
   }
   return notes;
 }
 
 /** Gives the notes that stand off a text and have no place in it: what is said of all of it. Notes on places elsewhere are none of them. */
 export function notesOnTheWhole(tree: Tree): XmlNode[] {
-  const placed = new Set([...notesIn(tree).values()].flatMap((notes) => notes.map(({ row }) => row)));
+  const placed = new Set(
+    [...standOffOf(tree).notes.values()].flatMap((notes) => notes.map(({ row }) => row)),
+  );
   return notesApart(tree).filter(
     (note) => !placed.has(note.row) && !leadsElsewhere(note) && /\S/u.test(note.text),
   );
@@ -72,34 +82,47 @@ function isListed({ parent }: XmlNode): boolean {
   return parent?.isTei("listAnnotation", "annotation", "noteGrp") === true && isListed(parent);
 }
 
-/** Where pointers without words call notes, the first call of each, by the rows of the notes. */
-function callsIn(tree: Tree): ReadonlyMap<number, XmlNode> {
-  const calls = new Map<number, XmlNode>();
+/**
+ * Where a text calls notes that stand apart, by the rows of the notes: the first pointer without words that leads to each, or
+ * the first with words, or else the first element with something in it that says it goes with the note (`@corresp`, `@ana`).
+ */
+function callsIn(tree: Tree, apart: ReadonlySet<number>): ReadonlyMap<number, XmlNode> {
+  const [bare, worded, others] = [0, 1, 2].map(() => new Map<number, XmlNode>());
+  const add = (calls: Map<number, XmlNode>, from: XmlNode, notes: readonly XmlNode[]): void => {
+    for (const { row } of notes) if (apart.has(row) && !calls.has(row)) calls.set(row, from);
+  };
   for (const text of tree.root.elements("text")) {
-    for (const pointer of text.descendantElements("ptr")) {
-      const [note, ...others] = targetsOf(pointer, pointer.get("target"));
-      if (note?.isTei("note") === true && others.length === 0 && !calls.has(note.row))
-        calls.set(note.row, pointer);
+    for (const each of text.descendantElements()) {
+      const targets = each.isTei("ptr", "ref") ? targetsOf(each, each.get("target")) : [];
+      if (each.isTei("ref")) add(worded!, each, targets);
+      else if (targets.every(({ row }) => apart.has(row))) add(bare!, each, targets);
+      const said = [...targetsOf(each, each.get("corresp")), ...targetsOf(each, each.get("ana"))];
+      if (said.some(({ row }) => apart.has(row)) && /\S/u.test(each.text)) add(others!, each, said);
     }
   }
-  return calls;
+  return new Map([...others!, ...worded!, ...bare!]);
 }
 
 /** The last element of a text that a note, the annotation it is in, or a link from it points to. */
-function placeOf(note: XmlNode): XmlNode | undefined {
+function placeOf(note: XmlNode, links: ReadonlyMap<string, string>): XmlNode | undefined {
   const annotation = note.parent?.isTei("annotation") === true ? note.parent : null;
-  const pointed = targetsOf(note, note.get("target") ?? annotation?.get("target") ?? linkedWith(note));
+  const id = note.get("xml:id");
+  const linked = id === null ? null : (links.get(id) ?? null);
+  const pointed = targetsOf(note, note.get("target") ?? annotation?.get("target") ?? linked);
   return pointed.filter((target) => target.isTei() && target.maybeAncestor("text") !== null).at(-1);
 }
 
-function linkedWith(note: XmlNode): string | null {
-  const id = note.get("xml:id");
-  if (id === null) return null;
-  for (const link of note.tree.root.descendantElements("link")) {
+/** What the first link says that names an id, by the ids. */
+function linksIn(tree: Tree): ReadonlyMap<string, string> {
+  const links = new Map<string, string>();
+  for (const link of tree.root.descendantElements("link")) {
     const target = link.get("target") ?? "";
-    if (target.split(/\s+/u).includes(`#${id}`)) return target;
+    for (const pointer of target.split(/\s+/u)) {
+      const id = pointer.slice(1);
+      if (pointer.startsWith("#") && !links.has(id)) links.set(id, target);
+    }
   }
-  return null;
+  return links;
 }
 
 function targetsOf({ tree }: XmlNode, pointers: string | null): XmlNode[] {

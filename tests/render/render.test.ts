@@ -169,6 +169,31 @@ describe("notes", () => {
     expect(shown).not.toMatch(/(?:<\/p>|<\/div>)\s*<sup>/u);
   });
 
+  it("that stand apart are called by references, whose words stay where they are more than a sign", () => {
+    const called =
+      tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>One<ref target="#n">1</ref>, <ref target="#m">two</ref>,
+<seg corresp="#o">three</seg>, <seg ana="#p">four</seg>.</p></body></text><standOff><note xml:id="n">On one.</note><note xml:id="m">On two.</note>
+<note xml:id="o">On three.</note><note xml:id="p">On four.</note></standOff></TEI>`);
+    expect(renderText(called, models(), plainContext())).toBe(
+      "One[1], two[2], three[3], four[4].\n\n[1] On one.\n\n[2] On two.\n\n[3] On three.\n\n[4] On four.\n",
+    );
+    expect(writeHtml(renderHtml(called, models(), plainContext()).html)).toMatch(
+      /One<sup><a class="sign" href="#n"[^>]*>1<\/a><\/sup>, <a href="#m" class="tei-ref">two<\/a><sup><a class="sign" href="#m"/u,
+    );
+    expect(readFrontMatter(called, models(), plainContext()).remarks).toEqual([]);
+  });
+
+  it("that stand apart are found in time that grows with their number", () => {
+    const numbers = Array.from({ length: 4000 }, (_, at) => at);
+    const calls = numbers.map((at) => `w<ref target="#n${at}">1</ref> `).join("");
+    const notes = numbers.map((at) => `<note xml:id="n${at}">Called.</note><note>On all.</note>`).join("");
+    const document = tree(
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>${calls}</p></body></text><standOff>${notes}</standOff></TEI>`,
+    );
+    const remarks = writeHtml(readFrontMatter(document, models(), plainContext()).remarks);
+    expect(remarks.match(/On all/gu)).toHaveLength(4000);
+  });
+
   it("that stand apart and are called by nothing are on all of the text", () => {
     const document =
       tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p xml:id="p">One.</p></body></text>
