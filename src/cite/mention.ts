@@ -1,4 +1,4 @@
-import { editedText, entryOf, pointersIn, type Registers } from "../resolve/index.ts";
+import { ENTRY_NAMES, editedText, entryOf, pointersIn, type Registers } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 import type { Pointers } from "./citations.ts";
@@ -52,26 +52,12 @@ function keysOf(node: XmlNode, registers: Registers, pointers: Pointers): string
   return [...new Set(keys)].filter((key) => mayBeWork || entryOf(registers, key)?.kind !== "work");
 }
 
-/** The elements that entries of registers are. */
-const ENTRIES = [
-  "person",
-  "personGrp",
-  "persona",
-  "place",
-  "org",
-  "event",
-  "object",
-  "bibl",
-  "biblStruct",
-  "biblFull",
-] as const;
-
 /** What an entry of a register says of itself is no mention of it. */
 function isInEntry(node: XmlNode, key: string, registers: Registers): boolean {
   const entry = entryOf(registers, key);
   if (entry === null) return false;
   return [...node.ancestors()].some(
-    (above) => above.get("xml:id") === entry.xmlId && above.isTei(...ENTRIES),
+    (above) => above.get("xml:id") === entry.xmlId && above.isTei(...ENTRY_NAMES),
   );
 }
 

@@ -9,10 +9,20 @@ export function dateInWords(node: XmlNode, words: Words): string | null {
   const at = (name: string): string | null => node.get(name) ?? node.get(`${name}-iso`);
   const when = at("when");
   if (when !== null) return dayInWords(when, words);
-  const [from, to] = periodOf(at("from"), at("to"));
-  if (from !== null && from === to) return dayInWords(from, words);
-  if (from !== null || to !== null) return [from, to].map((end) => dayInWords(end ?? "", words)).join("–");
-  const [first, last] = periodOf(at("notBefore"), at("notAfter"));
+  return periodInWords(at("from"), at("to"), words) ?? betweenInWords(at("notBefore"), at("notAfter"), words);
+}
+
+/** A period, of which an end may be open; null where both are. */
+function periodInWords(start: string | null, end: string | null, words: Words): string | null {
+  const [from, to] = periodOf(start, end);
+  if (from === null && to === null) return null;
+  if (from === to) return dayInWords(from!, words);
+  return [from, to].map((day) => dayInWords(day ?? "", words)).join("–");
+}
+
+/** A time that lies somewhere between two others, one of which may not be known; null where neither is. */
+function betweenInWords(earliest: string | null, latest: string | null, words: Words): string | null {
+  const [first, last] = periodOf(earliest, latest);
   if (first !== null && first === last) return dayInWords(first, words);
   if (first !== null && last !== null)
     return say(words, "dateBetween", { from: dayInWords(first, words), to: dayInWords(last, words) });
@@ -42,18 +52,17 @@ function daysOf(year: number, month: number): number {
 
 /** Writes a date of EDTF (ISO 8601-2, level 1) in words: a day, a span of days, what lies between two. */
 export function edtfInWords(edtf: string, words: Words): string {
-  const day = (value: string): string => (value === ".." ? "" : dayInWords(value, words));
+  const known = (end: string): string | null => (end === "" || end === ".." ? null : end);
   const between = edtf.startsWith("[") && edtf.endsWith("]") ? edtf.lastIndexOf("..") : -1;
   if (between > 0) {
-    const after = edtf.slice(1, between);
-    const before = edtf.slice(between + 2, -1);
-    if (before === "") return say(words, "dateNotBefore", { date: day(after) });
-    if (after === "") return say(words, "dateNotAfter", { date: day(before) });
-    return say(words, "dateBetween", { from: day(after), to: day(before) });
+    const [after, before] = [known(edtf.slice(1, between)), known(edtf.slice(between + 2, -1))];
+    return betweenInWords(after, before, words) ?? edtf;
   }
   const [from, to] = edtf.split("/");
-  if (to !== undefined) return `${day(from!)}–${day(to)}`;
-  return edtf.endsWith("~") ? say(words, "dateAbout", { date: day(edtf.slice(0, -1)) }) : day(edtf);
+  if (to !== undefined) return periodInWords(known(from!), known(to), words) ?? edtf;
+  return edtf.endsWith("~")
+    ? say(words, "dateAbout", { date: dayInWords(edtf.slice(0, -1), words) })
+    : dayInWords(edtf, words);
 }
 
 /** The elements that tell of a life and have their date in attributes, more often than in words. */

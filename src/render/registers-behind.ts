@@ -1,5 +1,5 @@
 import { isRegister } from "../resolve/index.ts";
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { onceForNode, type Tree, type XmlNode } from "../tree/index.ts";
 
 const REGISTERS = [
   "listPerson",
@@ -31,22 +31,10 @@ function holdsRegistersAlone(part: XmlNode): boolean {
 }
 
 /** Whether nothing but registers is in a part: asked of one by each of its divisions, and so once found out. */
-function holdsRegisters(part: XmlNode): boolean {
-  const { tree, row } = part;
-  const known = HOLD_REGISTERS.get(tree) ?? new Map<number, boolean>();
-  HOLD_REGISTERS.set(tree, known);
-  const holds = known.get(row) ?? hasRegistersAlone(part);
-  known.set(row, holds);
-  return holds;
-}
-
-/** Whether parts hold registers alone, by their rows. */
-const HOLD_REGISTERS = new WeakMap<Tree, Map<number, boolean>>();
-
-function hasRegistersAlone(part: XmlNode): boolean {
+const holdsRegisters: (part: XmlNode) => boolean = onceForNode((part) => {
   const parts = [...part.elements()].filter((each) => !each.isTei("head", "pb"));
   return parts.length > 0 && parts.every(holdsRegistersAlone);
-}
+});
 
 /**
  * Whether a part of a text is the outermost of those behind it that have nothing but registers in them, whose entries others

@@ -1,4 +1,4 @@
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { onceForTree, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** The elements that say of all the text up to an anchor what `add`, `del` and `damage` say of what is in them. */
 export type SpanKind = "addSpan" | "delSpan" | "damageSpan";
@@ -17,13 +17,10 @@ export interface StandOff {
 }
 
 /** Finds what belongs to places of a text by pointers alone: once, for each of many elements may be rendered by itself. */
-export function standOffOf(tree: Tree): StandOff {
-  const found = STAND_OFF.get(tree) ?? { spans: spansIn(tree), notes: notesIn(tree) };
-  STAND_OFF.set(tree, found);
-  return found;
-}
-
-const STAND_OFF = new WeakMap<Tree, StandOff>();
+export const standOffOf: (tree: Tree) => StandOff = onceForTree((tree) => ({
+  spans: spansIn(tree),
+  notes: notesIn(tree),
+}));
 
 /** Which of the stretches a text node stands in. */
 export function kindsAt({ spans }: StandOff, { row }: XmlNode): readonly SpanKind[] {

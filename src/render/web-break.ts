@@ -1,5 +1,5 @@
 import { breaksWord, joinsWords, lineEndGlyphBefore, lineHyphen } from "../resolve/index.ts";
-import type { Tree, XmlNode } from "../tree/index.ts";
+import { onceForNode, type XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { breakSign, pictureSign } from "./facsimile-link.ts";
 import { element, type Html, JOINING } from "./html.ts";
@@ -121,26 +121,14 @@ function partsBlocks(node: XmlNode): boolean {
 }
 
 /** Whether there are blocks in an element and no words between them: asked of it once, for it may have thousands of breaks. */
-function holdsBlocksAlone(parent: XmlNode): boolean {
-  const { tree, row } = parent;
-  const known = HOLD_BLOCKS.get(tree) ?? new Map<number, boolean>();
-  HOLD_BLOCKS.set(tree, known);
-  const holds = known.get(row) ?? hasBlocksAlone(parent);
-  known.set(row, holds);
-  return holds;
-}
-
-function hasBlocksAlone(parent: XmlNode): boolean {
+const holdsBlocksAlone: (parent: XmlNode) => boolean = onceForNode((parent) => {
   let hasBlocks = false;
   for (const child of parent.children()) {
     if (child.isText && /[^ \t\r\n]/u.test(child.text)) return false;
     hasBlocks ||= child.isElement && BLOCKS.has(child.local);
   }
   return hasBlocks;
-}
-
-/** Whether elements hold blocks alone, by their rows. */
-const HOLD_BLOCKS = new WeakMap<Tree, Map<number, boolean>>();
+});
 
 /** The element next to a break in a direction, signs and other breaks passed over; nothing where there is none. */
 function* sideways(node: XmlNode, way: "previousSibling" | "nextSibling"): Generator<XmlNode, undefined> {

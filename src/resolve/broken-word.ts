@@ -1,4 +1,4 @@
-import { type NameMarks, NONE, type Tree, type XmlNode } from "../tree/index.ts";
+import { type NameMarks, NONE, onceForTree, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** Signs that part a word at the end of a line of the source: hyphens of print and handwriting, and the soft one. */
 const SIGN = /[-‐⸗¬=\u00ad](?=[ \t\r\n]*$)/u;
@@ -163,14 +163,10 @@ function isBetweenUnspaced(node: XmlNode): boolean {
   return endsUnspaced(wordsBeside(node, "before")) && UNSPACED_START.test(wordsBeside(node, "behind"));
 }
 
-const ARE_UNSPACED = new WeakMap<Tree, boolean>();
-
 /** Whether a document has signs of such scripts at all: asked of every text of it. */
-export function isUnspaced(tree: Tree): boolean {
-  const known = ARE_UNSPACED.get(tree) ?? /[\u3000-\u9fff]/u.test(tree.source);
-  ARE_UNSPACED.set(tree, known);
-  return known;
-}
+export const isUnspaced: (tree: Tree) => boolean = onceForTree(({ source }) =>
+  /[\u3000-\u9fff]/u.test(source),
+);
 
 const CONJUNCTION = /^(?:und|oder|bzw|and|or|et|ou|en|of|og|eller|och|y|o|e|i)(?![\p{L}\p{M}-])/iu;
 
@@ -195,13 +191,10 @@ type Side = "before" | "behind";
 /** What is written next to breaks and white space, by their rows: many that follow each other have the same beside them. */
 type KnownWords = ReadonlyMap<number, string>;
 
-const KNOWN = new WeakMap<Tree, Record<Side, Map<number, string>>>();
-
-function knownBeside(tree: Tree): Record<Side, Map<number, string>> {
-  const known = KNOWN.get(tree) ?? { before: new Map(), behind: new Map() };
-  KNOWN.set(tree, known);
-  return known;
-}
+const knownBeside: (tree: Tree) => Record<Side, Map<number, string>> = onceForTree(() => ({
+  before: new Map(),
+  behind: new Map(),
+}));
 
 /** What is written from a node on, and the rows of what was passed before any word, of which the same would be said. */
 function readBeside(

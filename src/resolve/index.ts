@@ -72,6 +72,7 @@ export {
 export { isRegister } from "./register-document.ts";
 export {
   type EditionDocument,
+  ENTRY_NAMES,
   type EntryAddress,
   eachRegister,
   entryAddresses,

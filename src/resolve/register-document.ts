@@ -1,8 +1,7 @@
-import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
+import { isPieceOfText, onceForTree, type Tree, type XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
 import { outermostTexts } from "./outermost-texts.ts";
-import { ENTRY_ELEMENTS } from "./read-entry.ts";
-import { WORK_ELEMENTS } from "./read-work.ts";
+import { ENTRY_NAMES } from "./registers.ts";
 import { countRuns } from "./words.ts";
 
 /** Lists of what an edition speaks of, whose entries the registers have. */
@@ -19,16 +18,7 @@ const LARGEST_SHARE = 0.1;
  * pictures of a `facsimile` may be those of a printed register, or of persons and places, whose entries point to them. The
  * lists of its header are of what it is about: of whom a letter speaks, in what books a manuscript is described.
  */
-export function isRegister(tree: Tree): boolean {
-  const known = ARE_REGISTERS.get(tree) ?? isListed(tree);
-  ARE_REGISTERS.set(tree, known);
-  return known;
-}
-
-/** Whether documents are registers: asked of one for each of its divisions. */
-const ARE_REGISTERS = new WeakMap<Tree, boolean>();
-
-function isListed(tree: Tree): boolean {
+export const isRegister: (tree: Tree) => boolean = onceForTree((tree) => {
   const lists = listsIn(tree);
   if (!lists.some(holdsEntries)) return false;
   if (isOfSource(tree) || (holdsPictures(tree) && !lists.some(isOfPictures))) return false;
@@ -39,7 +29,7 @@ function isListed(tree: Tree): boolean {
   const listed = inBody.reduce((sum, list) => sum + countRuns(list.text), 0);
   const most = Math.max(FEW_WORDS, Math.min(MOST_WORDS, listed * LARGEST_SHARE));
   return inBody.some(holdsEntries) && beside <= most;
-}
+});
 
 /** The lists that stand in no other and in no header. */
 function listsIn(tree: Tree): readonly XmlNode[] {
@@ -75,7 +65,7 @@ function isInBody(list: XmlNode): boolean {
 }
 
 function holdsEntries(list: XmlNode): boolean {
-  const entries = list.descendantElements(...Object.keys(ENTRY_ELEMENTS), ...WORK_ELEMENTS);
+  const entries = list.descendantElements(...ENTRY_NAMES);
   for (const entry of entries) if (entry.get("xml:id") !== null) return true;
   return false;
 }

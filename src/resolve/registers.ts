@@ -13,6 +13,9 @@ import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
 import { type KeyOf, readWork, WORK_ELEMENTS } from "./read-work.ts";
 import type { Work } from "./work.ts";
 
+/** The elements that may be entries of registers, by their names. */
+export const ENTRY_NAMES: readonly string[] = [...Object.keys(ENTRY_ELEMENTS), ...WORK_ELEMENTS];
+
 /** A document of the edition: its id is its path below `tei/`, without the extension. */
 export interface EditionDocument {
   readonly id: string;
@@ -190,15 +193,13 @@ function bareKey(name: XmlNode): string | null {
 function entriesIn(tree: Tree): XmlNode[] {
   const seen = new Set<string>();
   const isTei = tree.root.isTei();
-  return [...tree.document.descendantElements(...Object.keys(ENTRY_ELEMENTS), ...WORK_ELEMENTS)].filter(
-    (element) => {
-      const id = element.get("xml:id");
-      // An example of TEI in a document of TEI is nobody's entry.
-      if (id === null || seen.has(id) || (isTei && !element.isTei()) || !isEntry(element)) return false;
-      seen.add(id);
-      return true;
-    },
-  );
+  return [...tree.document.descendantElements(...ENTRY_NAMES)].filter((element) => {
+    const id = element.get("xml:id");
+    // An example of TEI in a document of TEI is nobody's entry.
+    if (id === null || seen.has(id) || (isTei && !element.isTei()) || !isEntry(element)) return false;
+    seen.add(id);
+    return true;
+  });
 }
 
 /** Whether an element that has an identifier is an entry: an event or an object elsewhere than in a list is part of something. */

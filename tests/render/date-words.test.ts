@@ -43,6 +43,13 @@ describe("a date of EDTF", () => {
     expect(edtfInWords("[..1893]", ENGLISH)).toBe("not after 1893");
   });
 
+  it("is a period, said as one in attributes is", () => {
+    expect(edtfInWords("1893-05-01/1894", ENGLISH)).toBe("1 May 1893–1894");
+    expect(edtfInWords("1893/..", ENGLISH)).toBe("1893–");
+    expect(edtfInWords("1835-01-01/1835-12-31", ENGLISH)).toBe("1835");
+    expect(edtfInWords("1893~", ENGLISH)).toBe("about 1893");
+  });
+
   it("is read in time that grows with its length", () => {
     const dots = `[${".".repeat(200_000)}`;
     expect(edtfInWords(dots, ENGLISH)).toBe(dots);
