@@ -69,7 +69,7 @@ const SIGNS_OF_A_PHONE = 42;
 const SIGNS_BETWEEN_COLUMNS = 2;
 
 function longestWord(text: string): number {
-  return Math.max(0, ...text.split(/[\s\-–—/]+/u).map(({ length }) => length));
+  return text.split(/[\s\-–—/]+/u).reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
 function cellTag(node: XmlNode): string {

@@ -4,6 +4,7 @@ import type { WebPassage } from "./dress.ts";
 import { withFacsimile } from "./facsimile-link.ts";
 import { foreignHtml } from "./foreign.ts";
 import {
+  classesOf,
   element,
   flatten,
   type Html,
@@ -88,12 +89,7 @@ function popover(passage: WebPassage, inner: readonly Html[]): readonly Html[] {
 }
 
 function isOnDemand(html: Html): html is HtmlElement {
-  return (
-    isElement(html) &&
-    String(html.attributes.class ?? "")
-      .split(" ")
-      .includes(UNSEEN)
-  );
+  return isElement(html) && classesOf(html).includes(UNSEEN);
 }
 
 /**
