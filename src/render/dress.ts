@@ -1,10 +1,10 @@
 import type { XmlNode } from "../tree/index.ts";
+import { classNames } from "./compile-models.ts";
 import { type FirstLine, firstLine } from "./first-line.ts";
 import { element, flatten, type Html, type HtmlAttributes, type HtmlContent } from "./html.ts";
 import { machineDate } from "./html-names.ts";
 import { holdsRightToLeft, isRightToLeft, languageTag } from "./language-tag.ts";
 import { withLooks } from "./looks.ts";
-import { classNames } from "./models.ts";
 import type { Passage } from "./passage.ts";
 import { type SourceLooks, sourceLooks, undeclaredRenditions } from "./source-rendition.ts";
 

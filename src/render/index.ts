@@ -1,4 +1,5 @@
 export type { ModelSource } from "../odd/index.ts";
+export { compileModels } from "./compile-models.ts";
 export {
   type Annotation,
   type BookForm,
@@ -53,7 +54,7 @@ export {
   type Undecided,
 } from "./model-coverage.ts";
 export { type AskedModel, type ElementExplanation, explainModels } from "./model-explanation.ts";
-export { type CompiledModels, compileModels, type ModelPlace, type ModelProblem } from "./models.ts";
+export type { CompiledModels, ModelPlace, ModelProblem } from "./models.ts";
 export { nameOfHeading, type OutlineEntry } from "./outline.ts";
 export { type PackedText, packText, unpackText } from "./packed-text.ts";
 export { passageKind } from "./passage-kind.ts";

@@ -1,10 +1,10 @@
-import { closesBehind, opensBefore } from "../resolve/index.ts";
-import { NodeKind, once, XmlAttribute, XmlNode } from "../tree/index.ts";
+import { XmlAttribute, XmlNode } from "../tree/index.ts";
 import type { Item, Variables } from "../xpath/index.ts";
-import { type Output, type RenderContext, type Scope, WHOLE_TEXT } from "./context.ts";
-import { exampleSource, isExample, keepsSpace } from "./example-source.ts";
+import { holdsText, isBlockBehaviour } from "./block-passages.ts";
+import type { Output, RenderContext, Scope } from "./context.ts";
+import { exampleSource } from "./example-source.ts";
 import type { Question } from "./model-expression.ts";
-import { type CompiledModels, type Rule, rulesFor, suits, type TemplateBehaviour } from "./models.ts";
+import type { CompiledModels, Rule, TemplateBehaviour } from "./models.ts";
 import {
   asksForMarks,
   type FirstMarks,
@@ -13,10 +13,10 @@ import {
   type MarksStatement,
   marksAt,
 } from "./quotation-marks.ts";
-import { type DefaultRenditions, defaultRenditions } from "./source-rendition.ts";
-import { kindsAt, type SpanKind, type StandOff, standOffOf } from "./spans.ts";
+import { separated } from "./separated.ts";
+import type { DefaultRenditions } from "./source-rendition.ts";
+import type { SpanKind, StandOff } from "./spans.ts";
 import type { TemplatePart } from "./template.ts";
-import { isSpaceBeforeNote, textWithin, withoutEnd } from "./white-space.ts";
 import { labelIn } from "./wording.ts";
 
 /** A form of output: how pieces of it are made. `T` is a piece. */
@@ -62,7 +62,7 @@ export interface TemplateAttribute {
 export type Behaviour<T> = (passage: Passage<T>) => T;
 
 /** The texts and rules a rendering works with. */
-interface Rendering<T> {
+export interface Rendering<T> {
   readonly form: Form<T>;
   readonly models: CompiledModels;
   readonly context: RenderContext;
@@ -71,52 +71,11 @@ interface Rendering<T> {
   readonly behaviours: Readonly<Record<string, Behaviour<T>>>;
   readonly standOff: StandOff;
   readonly defaultRenditions: () => DefaultRenditions;
-}
-
-/** Behaviours that make a block of their element; the others stay in the line. */
-const BLOCK_BEHAVIOURS: ReadonlySet<string> = new Set(
-  `block body cell cit document figure heading list listItem metadata paragraph row section table title`.split(
-    /\s+/u,
-  ),
-);
-
-/** Beyond this depth an element's text is shown without its structure; nobody reads it, and the stack ends somewhere. */
-const DEEPEST = 700;
-
-/** Renders an element and what is in it. */
-export function renderNode<T>(
-  form: Form<T>,
-  models: CompiledModels,
-  context: RenderContext,
-  node: XmlNode,
-  marksStatement: MarksStatement,
-): T {
-  const behaviours = { ...form.behaviours, ...declaredFor<T>(models, form.output), ...form.custom(models) };
-  const standOff = standOffOf(node.tree);
-  const renditions = once(() => defaultRenditions(node.tree));
-  const rendering = {
-    form,
-    models,
-    context,
-    marksStatement,
-    behaviours,
-    standOff,
-    defaultRenditions: renditions,
-  };
-  return apply(rendering, node, WHOLE_TEXT);
+  /** Shows a node by its models. */
+  readonly show: (node: XmlNode, scope: Scope) => T;
 }
 
 const NO_QUESTIONS: ReadonlyMap<string, Question> = new Map();
-
-/** The behaviours that the ODD declares for a form; those that come first before others of their name. */
-function declaredFor<T>(models: CompiledModels, output: Output): Readonly<Record<string, Behaviour<T>>> {
-  const found: Record<string, Behaviour<T>> = {};
-  for (const [ident, templates] of models.templates) {
-    const own = templates.find((each) => suits(each.output, output));
-    if (own !== undefined) found[ident] = (passage) => passage.declared(own);
-  }
-  return found;
-}
 
 /** An element as a behaviour sees it. */
 export class Passage<T> {
@@ -141,7 +100,7 @@ export class Passage<T> {
     this.rule = rule;
     this.#values = scope.values;
     this.scope = rule.sets.size === 0 ? scope : { ...scope, values: this.#set(rule.sets) };
-    this.isBlock = BLOCK_BEHAVIOURS.has(rule.behaviour);
+    this.isBlock = isBlockBehaviour(rule.behaviour);
     this.marks = marksOf(this, rendering);
   }
 
@@ -321,47 +280,17 @@ export class Passage<T> {
    * behind it where the element holds elements alone; the white space of the source is then of no matter.
    */
   children(scope: Partial<Scope> = {}): T {
-    if (this.rule.params.has("separator") && !holdsText(this.node)) return this.#separated(scope);
+    if (this.rule.params.has("separator") && !holdsText(this.node)) {
+      const between = this.rule.params.get("separator");
+      return separated(this.#rendering, this.node, this.pieces(scope), between);
+    }
     const rendering = this.#rendering;
     const inner = { ...this.scope, ...scope };
     const pieces: T[] = [];
     for (let child = this.node.firstChild; child !== null; child = child.nextSibling) {
-      pieces.push(apply(rendering, child, inner));
+      pieces.push(rendering.show(child, inner));
     }
     return rendering.form.join(pieces);
-  }
-
-  #separated(scope: Partial<Scope>): T {
-    const { form } = this.#rendering;
-    const between = this.rule.params.get("separator");
-    const pieces = this.pieces(scope).filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
-    const closes = (node: XmlNode): boolean => /[.,;:!?]\s*$/u.test(node.text);
-    const isBlock = (node: XmlNode): boolean => isModelledBlock(this.#rendering, node);
-    const holds = (node: XmlNode): boolean => showsBlock(this.#rendering, node);
-    const leans = (node: XmlNode): boolean =>
-      (node.isTei("note", "noteGrp", "witDetail") && this.node.local !== "app") ||
-      startsWithSign(node) ||
-      closesBehind(node);
-    return form.join(
-      pieces.flatMap(([child, piece], at) => {
-        const next = pieces[at + 1]?.[0];
-        // A note of a reference, or of what a header says, is part of its line; elsewhere it is a sign that leans on the word before it.
-        if (next?.isTei("note") === true && isInLine(this.node) && !startsWithSign(next))
-          return [form.withoutEnd(piece), form.text(" ")];
-        if (next === undefined || leans(next) || leadsOn(child)) return [piece];
-        const separator = between?.string(child) ?? " ";
-        // A sign stands neither between lines nor behind another, unless it is the bracket of an entry.
-        const isNeeded = !/[^ ]/u.test(separator) || separator.startsWith("]");
-        const written = isNeeded
-          ? separator
-          : isBlock(child) || isBlock(next)
-            ? ""
-            : (closes(child) && /^\s*[.,;:]/u.test(separator)) || holds(child) || holds(next)
-              ? " "
-              : separator;
-        return [form.withoutEnd(piece), form.text(written)];
-      }),
-    );
   }
 
   /** Elements that stand below this one, by their models, with something between them. */
@@ -369,7 +298,7 @@ export class Passage<T> {
     const { form } = this.#rendering;
     return form.join(
       nodes.flatMap((node, at) => {
-        const made = apply(this.#rendering, node, this.scope);
+        const made = this.#rendering.show(node, this.scope);
         return at === 0 || between === "" ? [made] : [form.text(between), made];
       }),
     );
@@ -380,7 +309,7 @@ export class Passage<T> {
     const inner = { ...this.scope, ...scope };
     const pieces: (readonly [XmlNode, T])[] = [];
     for (let child = this.node.firstChild; child !== null; child = child.nextSibling) {
-      pieces.push([child, apply(this.#rendering, child, inner)]);
+      pieces.push([child, this.#rendering.show(child, inner)]);
     }
     return pieces;
   }
@@ -402,118 +331,9 @@ export class Passage<T> {
   #renderItem(item: Item, scope: Partial<Scope>): T {
     const { form } = this.#rendering;
     if (item === this.node) return this.children(scope);
-    if (item instanceof XmlNode) return apply(this.#rendering, item, { ...this.scope, ...scope });
+    if (item instanceof XmlNode) return this.#rendering.show(item, { ...this.scope, ...scope });
     return form.text(item instanceof XmlAttribute ? item.value : String(item));
   }
-}
-
-function apply<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T {
-  const { form } = rendering;
-  if (node.isText) return scope.isVerbatim ? form.verbatim(node.text) : textOf(rendering, node);
-  if (node.kind !== NodeKind.element) return form.join([]);
-  if (scope.depth > DEEPEST) return form.text(node.text);
-  const known = rulesFor(rendering.models, node, form.output, scope.values);
-  const foreign = known === null && !node.isTei() ? form.foreign(node) : null;
-  if (foreign !== null) return foreign;
-  const rules = known ?? [fallback(rendering, node)];
-  rendering.context.decided?.(node, rules, form.output);
-  const inner = { ...scope, depth: scope.depth + 1, isVerbatim: scope.isVerbatim || keepsSpace(node) };
-  if (rules.length === 1) return applyRule(rendering, node, rules[0]!, inner);
-  return form.join(doneInSequence(rules, rendering).map((rule) => applyRule(rendering, node, rule, inner)));
-}
-
-/**
- * What is done of a sequence: a behaviour that nobody knows shows the content, which beside another would be there twice;
- * where nobody knows any of them, the first does.
- */
-function doneInSequence<T>(rules: readonly Rule[], { behaviours }: Rendering<T>): readonly Rule[] {
-  const isKnown = ({ behaviour }: Rule): boolean => Object.hasOwn(behaviours, behaviour);
-  const hasOwnContent = ({ template, params }: Rule): boolean => template !== null || params.has("content");
-  const shown = rules.some(isKnown) ? undefined : rules.find((each) => !hasOwnContent(each));
-  return rules.filter((each) => isKnown(each) || hasOwnContent(each) || each === shown);
-}
-
-function applyRule<T>(rendering: Rendering<T>, node: XmlNode, rule: Rule, scope: Scope): T {
-  const { form, behaviours } = rendering;
-  const passage = new Passage(rendering, node, rule, scope);
-  const behaviour = Object.hasOwn(behaviours, rule.behaviour)
-    ? behaviours[rule.behaviour]!
-    : behaviours.inline!;
-  return form.finish(passage, behaviour(passage));
-}
-
-function textOf<T>(rendering: Rendering<T>, node: XmlNode): T {
-  const { form, standOff } = rendering;
-  const text = form.text(lineText(rendering, node));
-  if (standOff.spans.length === 0 || !/[^ \t\r\n]/u.test(node.text)) return text;
-  return kindsAt(standOff, node).reduce((inner, kind) => form.spanned(kind, inner), text);
-}
-
-/** A text as it stands in its line; a note takes its sign to the word before it. */
-function lineText<T>({ models, form }: Rendering<T>, node: XmlNode): string {
-  const text = textWithin(node);
-  const next = node.nextSibling;
-  if (next?.isTei("note") !== true || !isSpaceBeforeNote(next)) return text;
-  return rulesFor(models, next, form.output)?.[0]?.behaviour === "note" ? withoutEnd(text) : text;
-}
-
-/** What is done with an element that no model speaks of: its text is never lost. */
-function fallback<T>(rendering: Rendering<T>, node: XmlNode): Rule {
-  return isExample(node) || breaksLine(rendering, node) ? AS_BLOCK : AS_PHRASE;
-}
-
-function breaksLine<T>(rendering: Rendering<T>, node: XmlNode): boolean {
-  if (holdsBlock(rendering, node)) return true;
-  const parent = node.parent;
-  return (
-    parent?.isElement === true &&
-    !holdsText(parent) &&
-    [...parent.elements()].some((each) => isModelledBlock(rendering, each))
-  );
-}
-
-function holdsBlock<T>(rendering: Rendering<T>, node: XmlNode): boolean {
-  for (const below of node.descendantElements()) if (isModelledBlock(rendering, below)) return true;
-  return false;
-}
-
-/** Whether anything in an element is set as a block; what is left out is not. */
-function showsBlock<T>(rendering: Rendering<T>, node: XmlNode): boolean {
-  for (const child of node.elements()) {
-    const rules = rulesFor(rendering.models, child, rendering.form.output) ?? [];
-    if (rules.length > 0 && rules.every(({ behaviour }) => behaviour === "omit")) continue;
-    if (isModelledBlock(rendering, child) || showsBlock(rendering, child)) return true;
-  }
-  return false;
-}
-
-function isModelledBlock<T>({ models, form }: Rendering<T>, node: XmlNode): boolean {
-  return rulesFor(models, node, form.output)?.some((rule) => BLOCK_BEHAVIOURS.has(rule.behaviour)) === true;
-}
-
-function holdsText(node: XmlNode): boolean {
-  for (const child of node.children()) if (child.isText && /[^ \t\r\n]/u.test(child.text)) return true;
-  return false;
-}
-
-const AS_BLOCK: Rule = rule("block");
-const AS_PHRASE: Rule = rule("inline");
-
-function rule(behaviour: string): Rule {
-  const none = {
-    template: null,
-    place: null,
-    condition: null,
-    predicate: null,
-    output: null,
-    params: new Map(),
-    sets: new Map(),
-    unanswered: new Set<string>(),
-    classes: [],
-    useSourceRendition: false,
-    css: "",
-  };
-  return { kind: "rule", behaviour, ...none };
 }
 
 /**
@@ -532,17 +352,4 @@ function marksOf<T>(passage: Passage<T>, { marksStatement, context }: Rendering<
 
 function isFirstMarks(word: string | null): word is FirstMarks {
   return word === "single" || word === "double";
-}
-
-/** Whether what comes next stands close to an element: behind an apostrophe, a hyphen or a sign that opens. */
-function leadsOn(node: XmlNode): boolean {
-  return node.isTei("pc") ? opensBefore(node) : /[’'-]\s*$/u.test(node.text);
-}
-
-function isInLine(node: XmlNode): boolean {
-  return node.isTei("bibl") || node.isTei("teiHeader") || node.maybeAncestor("teiHeader") !== null;
-}
-
-function startsWithSign({ text }: XmlNode): boolean {
-  return /^\s*[.,;:!?)\]]/u.test(text);
 }

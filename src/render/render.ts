@@ -1,11 +1,11 @@
 import { outermostTexts } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
+import { renderNode } from "./apply-models.ts";
 import type { BookForm, RenderContext } from "./context.ts";
 import { type Gathered, gatherEndMatter, uniqueIds } from "./end-matter.ts";
 import { element, type Html, type HtmlElement, isEndMatter } from "./html.ts";
 import type { CompiledModels } from "./models.ts";
 import { type OutlineEntry, outlineOf, withContentsLinked, withHeadingIds } from "./outline.ts";
-import { renderNode } from "./passage.ts";
 import { type Plain, writePlain } from "./plain.ts";
 import { PLAIN } from "./plain-behaviours.ts";
 import { firstMarksStatement, marksStatement } from "./quotation-marks.ts";

@@ -1,0 +1,59 @@
+import { closesBehind, opensBefore } from "../resolve/index.ts";
+import type { XmlNode } from "../tree/index.ts";
+import { isModelledBlock, showsBlock } from "./block-passages.ts";
+import type { Question } from "./model-expression.ts";
+import type { Rendering } from "./passage.ts";
+
+/**
+ * Puts the elements of one that holds elements alone in a line: what `between` is for a child stands behind it, a space
+ * where it is nothing. No separator stands before a note or a sign, or behind what leads on to the next word.
+ */
+export function separated<T>(
+  rendering: Rendering<T>,
+  node: XmlNode,
+  children: readonly (readonly [XmlNode, T])[],
+  between: Question | undefined,
+): T {
+  const { form } = rendering;
+  const pieces = children.filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
+  const closes = (each: XmlNode): boolean => /[.,;:!?]\s*$/u.test(each.text);
+  const isBlock = (each: XmlNode): boolean => isModelledBlock(rendering, each);
+  const holds = (each: XmlNode): boolean => showsBlock(rendering, each);
+  const leans = (each: XmlNode): boolean =>
+    (each.isTei("note", "noteGrp", "witDetail") && node.local !== "app") ||
+    startsWithSign(each) ||
+    closesBehind(each);
+  return form.join(
+    pieces.flatMap(([child, piece], at) => {
+      const next = pieces[at + 1]?.[0];
+      // A note of a reference, or of what a header says, is part of its line; elsewhere it is a sign that leans on the word before it.
+      if (next?.isTei("note") === true && isInLine(node) && !startsWithSign(next))
+        return [form.withoutEnd(piece), form.text(" ")];
+      if (next === undefined || leans(next) || leadsOn(child)) return [piece];
+      const separator = between?.string(child) ?? " ";
+      // A sign stands neither between lines nor behind another, unless it is the bracket of an entry.
+      const isNeeded = !/[^ ]/u.test(separator) || separator.startsWith("]");
+      const written = isNeeded
+        ? separator
+        : isBlock(child) || isBlock(next)
+          ? ""
+          : (closes(child) && /^\s*[.,;:]/u.test(separator)) || holds(child) || holds(next)
+            ? " "
+            : separator;
+      return [form.withoutEnd(piece), form.text(written)];
+    }),
+  );
+}
+
+/** Whether what comes next stands close to an element: behind an apostrophe, a hyphen or a sign that opens. */
+function leadsOn(node: XmlNode): boolean {
+  return node.isTei("pc") ? opensBefore(node) : /[’'-]\s*$/u.test(node.text);
+}
+
+function isInLine(node: XmlNode): boolean {
+  return node.isTei("bibl") || node.isTei("teiHeader") || node.maybeAncestor("teiHeader") !== null;
+}
+
+function startsWithSign({ text }: XmlNode): boolean {
+  return /^\s*[.,;:!?)\]]/u.test(text);
+}
