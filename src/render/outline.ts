@@ -34,30 +34,56 @@ export function withContentsLinked(html: readonly Html[], outline: readonly Outl
 }
 
 function contentsLinked(html: HtmlElement, outline: readonly OutlineEntry[]): HtmlElement {
-  if (classesOf(html).includes("index")) return { ...html, children: linesLinked(html.children, outline) };
+  if (classesOf(html).includes("contents-list"))
+    return { ...html, children: linesLinked(html.children, outline) };
   if (!html.children.some(isElement)) return html;
   const children = withContentsLinked(html.children, outline);
   return children.every((child, at) => child === html.children[at]) ? html : { ...html, children };
 }
 
-function linesLinked(lines: readonly Html[], outline: readonly OutlineEntry[]): readonly Html[] {
-  let next = 0;
+/** The lines of a list and of the lists in them, in order. */
+function linesLinked(
+  lines: readonly Html[],
+  outline: readonly OutlineEntry[],
+  from = { next: 0 },
+): readonly Html[] {
   return lines.map((line) => {
-    if (!isElement(line) || line.children.some(isElement)) return line;
-    const text = nameOfHeading(line);
-    const at = placeOf(text, outline, next);
-    if (at < 0) return line;
-    next = at + 1;
-    return { ...line, children: [element("a", { href: `#${encodeURIComponent(outline[at]!.id)}` }, text)] };
+    if (!isElement(line)) return line;
+    const below = line.children.filter((child) => isElement(child) && child.tag === "ul");
+    const words = line.children.filter((child) => !below.includes(child));
+    const linked = words.some(isElement) ? words : headingLinked(words, outline, from);
+    const lists = below.map((list) =>
+      isElement(list) ? { ...list, children: linesLinked(list.children, outline, from) } : list,
+    );
+    return { ...line, children: [...linked, ...lists] };
   });
 }
 
-/** A subtitle is said in the contents, and is no heading of its own in the text. */
+/** A line leads to the next heading of its words, and is called as that is shown. */
+function headingLinked(
+  words: readonly Html[],
+  outline: readonly OutlineEntry[],
+  from: { next: number },
+): readonly Html[] {
+  const text = nameOfHeading(element("li", {}, ...words));
+  const at = placeOf(text, outline, from.next);
+  if (at < 0) return words;
+  from.next = at + 1;
+  const { id, text: shown } = outline[at]!;
+  const name = text.startsWith(shown) ? text : shown;
+  return [element("a", { href: `#${encodeURIComponent(id)}` }, name)];
+}
+
+/** A subtitle is said in the contents, and is no heading of its own in the text; a model may add words to a heading. */
 function placeOf(text: string, outline: readonly OutlineEntry[], from: number): number {
-  const exact = outline.findIndex((entry, at) => at >= from && entry.text === text);
-  return exact >= 0
-    ? exact
-    : outline.findIndex((entry, at) => at >= from && text.startsWith(`${entry.text} `));
+  const found = (isNamed: (shown: string) => boolean): number =>
+    outline.findIndex((entry, at) => at >= from && isNamed(entry.text));
+  const ways = [
+    (shown: string) => shown === text,
+    (shown: string) => text.startsWith(`${shown} `),
+    (shown: string) => shown.endsWith(` ${text}`),
+  ];
+  return ways.map(found).find((at) => at >= 0) ?? -1;
 }
 
 function identified(html: HtmlElement, hasAbove: boolean, next: () => string): HtmlElement {

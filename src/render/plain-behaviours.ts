@@ -3,8 +3,8 @@ import { lookUp, type XmlNode } from "../tree/index.ts";
 import { plainOf } from "./custom-behaviour.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { foreignText } from "./foreign.ts";
+import { generatedList, type ListedLine } from "./generated-list.ts";
 import { glyphText } from "./glyph.ts";
-import { indexed, indexType } from "./index-list.ts";
 import type { Behaviour, Form, Passage, TemplateAttribute } from "./passage.ts";
 import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./plain.ts";
 import { isNoteCall, pointerWords } from "./pointer-words.ts";
@@ -31,7 +31,10 @@ const plainBehaviours: Readonly<Record<string, Behaviour<Plain>>> = {
   glyph: (passage) => glyphText(passage.node, passage.string("uri")),
   graphic: () => "",
   heading: (passage) => block(passage),
-  index: (passage) => indexed(passage.node, indexType(passage)).map(({ text }) => plainBlock(text, "line")),
+  index: (passage) => [
+    passage.renderNodes([...passage.node.elements("head")]),
+    linesOf(generatedList(passage).lines),
+  ],
   inline,
   link: (passage) => link(passage),
   list: (passage) => block(passage),
@@ -49,6 +52,14 @@ const plainBehaviours: Readonly<Record<string, Behaviour<Plain>>> = {
   text: (passage) => (passage.has("content") ? passage.literal("content") : passage.node.text),
   title: (passage) => block(passage),
 };
+
+/** The lines of a generated list; the numbers of pages of the source stand behind the entries of an index. */
+function linesOf(lines: readonly ListedLine[]): Plain {
+  return lines.flatMap(({ text, places, inner }) => {
+    const pages = places.filter(({ isPage }) => isPage).map(({ label }) => label);
+    return [plainBlock([text, ...pages].join(", "), "line"), linesOf(inner)];
+  });
+}
 
 /** The form of a reading text. */
 export const PLAIN: Form<Plain> = {
@@ -175,9 +186,12 @@ function link(passage: PlainPassage): Plain {
   if (!isEmpty(content)) return content;
   const pointer = passage.string("uri") ?? passage.string("link") ?? "";
   const words = pointerWords(passage.node, pointer, passage.context.wording.words);
-  if (words === null) return "";
+  if (words === null) return passage.node.isTei("ptr", "ref") && ADDRESS.test(pointer) ? pointer : "";
   return words.isSign ? `[${words.text}]` : words.text;
 }
+
+/** Pointers that tell a reader where to look. */
+const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/iu;
 
 function isEmpty(piece: Plain): boolean {
   return writePlain(piece) === "";

@@ -1,6 +1,7 @@
 import { outermostTexts } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { renderNode } from "./apply-models.ts";
+import { withCaptionIds } from "./caption-id.ts";
 import type { BookForm, RenderContext } from "./context.ts";
 import { type Gathered, gatherEndMatter, uniqueIds } from "./end-matter.ts";
 import { element, type Html, type HtmlElement, isEndMatter } from "./html.ts";
@@ -32,12 +33,13 @@ export function renderHtml(
   const form = { ...WEB, output };
   const statement = marksStatement(tree);
   const marked = withFirstMarks(context, tree);
-  const pieces = textsOf(tree).flatMap((text) => renderNode(form, models, marked, text, statement));
+  const hasLists = tree.root.descendantElements("divGen").next().done !== true;
+  const anchored = hasLists ? withCaptionIds(marked) : marked;
+  const pieces = textsOf(tree).flatMap((text) => renderNode(form, models, anchored, text, statement));
   const { html, sections } = gatherEndMatter(pieces, context.wording, textLanguage(tree));
   const unique = withHeadingIds(uniqueIds(html));
   const outline = outlineOf(unique);
-  const hasContents = tree.root.descendantElements("divGen").next().done !== true;
-  const linked = hasContents ? withContentsLinked(unique, outline) : unique;
+  const linked = hasLists ? withContentsLinked(unique, outline) : unique;
   return { html: linked, notes: sections, outline, css: models.css };
 }
 

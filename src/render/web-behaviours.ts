@@ -6,7 +6,6 @@ import { dressed, type WebPassage } from "./dress.ts";
 import { glyphText } from "./glyph.ts";
 import { type EndMatterKind, element, type Html, hasText, tidyText } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
-import { indexed, indexType } from "./index-list.ts";
 import { withOtherReadings } from "./other-readings.ts";
 import type { Behaviour } from "./passage.ts";
 import { link } from "./pointer-link.ts";
@@ -16,6 +15,7 @@ import { siglaOf } from "./sigla.ts";
 import { speakerName } from "./speaker-name.ts";
 import { texFormula } from "./tex-formula.ts";
 import { hyphenOfSource, lineOrPage } from "./web-break.ts";
+import { index } from "./web-generated.ts";
 import { graphic } from "./web-graphic.ts";
 import { labelLanguage, labelled, labelOf } from "./web-label.ts";
 import { list, listItem } from "./web-list.ts";
@@ -156,16 +156,21 @@ function alternate(passage: WebPassage): readonly Html[] {
   if (passage.node.local === "app") return withEntry(passage, shown, wrapped);
   const isTold = hasText(other);
   if (!isTold && !hasText(further)) return wrapped;
-  const isOfSource =
-    isTold &&
-    passage.context.reading === "edited" &&
-    !passage.nodes("alternate").some((node) => node.isTei("corr", "reg", "expan"));
+  const isOfSource = isTold && passage.context.reading === "edited" && isFromSource(passage);
   const title = isOfSource
     ? say(passage.context.wording.words, "sourceHas", { text: tidyText(other) })
     : tidyText(isTold ? other : further);
   const between = isTold && hasText(further) ? ["; "] : [];
   const body = [tidyText(shown), "] ", ...other, ...between, ...further];
   return [behind(passage, "correction", wrapped, { body, title })];
+}
+
+/** Whether the other reading is the source's: what a model makes up for an abbreviation is not. */
+function isFromSource(passage: WebPassage): boolean {
+  const others = passage.nodes("alternate");
+  return others.length > 0
+    ? !others.some((node) => node.isTei("corr", "reg", "expan"))
+    : passage.node.isTei("choice", "corr", "reg", "expan");
 }
 
 /** A passage with an apparatus has its entry behind the text; in the text of one witness there is none. */
@@ -263,14 +268,6 @@ function hasHeading(division: XmlNode): boolean {
 function holdsTextparts(part: XmlNode): boolean {
   const isPart = (node: XmlNode): boolean => node.get("type") === "textpart" && node.get("n") !== null;
   return isPart(part) && [...part.elements("div")].some(isPart);
-}
-
-function index(passage: WebPassage): readonly Html[] {
-  const entries = indexed(passage.node, indexType(passage), passage.context.anchor);
-  const items = entries.map(({ id, text }) =>
-    element("li", {}, id === null ? text : element("a", { href: `#${encodeURIComponent(id)}` }, text)),
-  );
-  return items.length === 0 ? [] : [dressed(passage, "ul", { class: "index" }, ...items)];
 }
 
 function note(passage: WebPassage): readonly Html[] {

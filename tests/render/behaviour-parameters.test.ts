@@ -32,11 +32,19 @@ describe("a parameter of a behaviour", () => {
     expect(shown("graphic", model, '<figure><graphic url="a.png"/></figure>')).toContain(expected);
   });
 
+  it("content: of a heading is what contents call it as well", () => {
+    const model =
+      '<model behaviour="heading"><param name="level" value="1"/><param name="content" value="(../@n, \'. \', node())"/></model>';
+    const body = '<divGen type="toc"/><div n="3"><head>Top</head><p>x</p></div>';
+    expect(shown("head", model, body)).toContain('<li><a href="#section-1">3. Top</a></li>');
+  });
+
   it("alternate: is called the source's only where it is", () => {
     const model = (first: string, second: string): string =>
       `<model behaviour="alternate"><param name="default" value="${first}"/><param name="alternate" value="${second}"/></model>`;
     const body = "<p><choice><orig>olde</orig><reg>old</reg></choice></p>";
     expect(shown("choice", model("reg[1]", "orig[1]"), body)).toContain('title="The source has: olde"');
     expect(shown("choice", model("orig[1]", "reg[1]"), body)).toContain('title="old"');
+    expect(shown("abbr", model(".", "'Mister'"), "<p><abbr>Mr</abbr></p>")).toContain('title="Mister"');
   });
 });
