@@ -169,8 +169,19 @@ function joined(tree: Tree, row: number): string {
 
 /** Whether an element is no part of the edited text, whatever stands in it. */
 export function isLeftOut(element: XmlNode, without: readonly string[] = []): boolean {
-  if (BESIDE_THE_TEXT.has(element.local) || without.includes(element.local)) return true;
+  if (without.includes(element.local)) return true;
+  if (BESIDE_THE_TEXT.has(element.local)) return !isShownAfterAll(element);
   return element.parent?.local === "choice" && element !== chosen(element.parent);
+}
+
+/** A deletion that is taken back is the text again, and so is the first reading of an apparatus without a lemma. */
+function isShownAfterAll(element: XmlNode): boolean {
+  const { parent } = element;
+  if (parent === null) return false;
+  if (element.local === "del") return parent.local === "restore";
+  if (!element.isTei("rdg", "rdgGrp") || parent.maybeElement("lem") !== null) return false;
+  if (parent.maybeElement() !== element) return false;
+  return parent.local === "app" || isShownAfterAll(parent);
 }
 
 function chosen(choice: XmlNode): XmlNode | null {

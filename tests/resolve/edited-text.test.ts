@@ -18,3 +18,11 @@ it("Lines of the file between Chinese or Japanese and an element are no spaces",
     "司馬遷作史記 and B",
   );
 });
+
+it("A deletion that is taken back is text, and so is the first reading where there is no lemma", () => {
+  expect(textOf("<p>a <del>x</del><restore><del>b</del></restore></p>")).toBe("a b");
+  expect(textOf("<p><app><rdg>a</rdg><rdg>x</rdg></app> <app><lem>b</lem><rdg>x</rdg></app></p>")).toBe(
+    "a b",
+  );
+  expect(textOf("<p><app><rdgGrp><rdg>a</rdg><rdg>x</rdg></rdgGrp><rdg>y</rdg></app></p>")).toBe("a");
+});
