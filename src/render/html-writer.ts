@@ -15,7 +15,9 @@ const LINE_BEHIND: ReadonlySet<string> = new Set(
 /** Attributes that may be written; no event handler is among them, and none can be. */
 const ATTRIBUTES: ReadonlySet<string> = new Set(
   `id class lang dir title href src alt width height rel type role style cite datetime start value colspan rowspan scope
-  open hidden charset name content media sizes loading tabindex translate hreflang download`.split(/\s+/u),
+  open hidden controls preload charset name content media sizes loading tabindex translate hreflang download`.split(
+    /\s+/u,
+  ),
 );
 const DATA_OR_ARIA = /^(?:data-[a-z-]+|aria-[a-z]+)$/u;
 

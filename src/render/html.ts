@@ -40,7 +40,7 @@ export type HtmlContent = Html | null | undefined | readonly HtmlContent[];
 const TAGS: ReadonlySet<string> = new Set(
   `html head meta link title body header footer main nav aside section article div p h1 h2 h3 h4 h5 h6 hr pre
   blockquote figure figcaption ul ol li dl dt dd table caption thead tbody tr th td a span em strong small i b u s cite
-  q dfn abbr code kbd samp var sub sup mark ins del time br wbr img ruby rt rp address details summary bdi bdo data`.split(
+  q dfn abbr code kbd samp var sub sup mark ins del time br wbr img audio video ruby rt rp address details summary bdi bdo data`.split(
     /\s+/u,
   ),
 );

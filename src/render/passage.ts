@@ -108,6 +108,11 @@ export class Passage<T> {
     return this.#rendering.context;
   }
 
+  /** The form it is made for. */
+  get output(): Output {
+    return this.#rendering.form.output;
+  }
+
   get models(): CompiledModels {
     return this.#rendering.models;
   }

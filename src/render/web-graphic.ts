@@ -1,10 +1,12 @@
+import type { XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { shownPicture } from "./facsimile.ts";
 import { type Html, isElement } from "./html.ts";
 
-/** A picture, in the size that its document gives it; the words for one that cannot be shown. */
+/** A picture, in the size that its document gives it, or a recording; the words for one that cannot be shown. */
 export function graphic(passage: WebPassage): readonly Html[] {
   const { node } = passage;
+  const player = playerOf(node);
   const title = passage.string("title");
   const alt =
     title ??
@@ -12,6 +14,7 @@ export function graphic(passage: WebPassage): readonly Html[] {
     "";
   const url = passage.string("url") ?? node.get("url");
   const src = url === null ? null : passage.context.link(node, url);
+  if (player !== null) return [played(passage, player, src, alt)];
   if (src === null) return alt === "" ? [] : [dressed(passage, "span", { class: "missing-image" }, alt)];
   const [width, height] = scaled(passage);
   const image = dressed(passage, "img", {
@@ -21,6 +24,32 @@ export function graphic(passage: WebPassage): readonly Html[] {
     height: pixels(height),
   });
   return [withSize(image, { width, height })];
+}
+
+/** How a recording is played, by its type or the end of its address; null for what is none. */
+function playerOf(node: XmlNode): "audio" | "video" | null {
+  if (!node.isTei("media")) return null;
+  const type = /^(audio|video)\//u.exec(node.get("mimeType") ?? "")?.[1];
+  const url = node.get("url") ?? "";
+  if (type === "audio" || (type === undefined && /\.(?:mp3|m4a|og[ag]|opus|wav|flac)$/iu.test(url)))
+    return "audio";
+  return type === "video" || /\.(?:mp4|webm|ogv)$/iu.test(url) ? "video" : null;
+}
+
+/** Nothing of a recording is loaded before it is played; a book says what it is, and where, if that is on the web. */
+function played(
+  passage: WebPassage,
+  player: "audio" | "video",
+  src: string | null,
+  description: string,
+): Html {
+  const name = description === "" ? (passage.node.get("url")?.split("/").at(-1) ?? "") : description;
+  if (src === null) return dressed(passage, "span", { class: "missing-image" }, name);
+  if (passage.output === "web")
+    return dressed(passage, player, { src, controls: true, preload: "none", "aria-label": name });
+  return /^https?:/iu.test(src)
+    ? dressed(passage, "a", { href: src }, name)
+    : dressed(passage, "span", {}, name);
 }
 
 /** How wide and high a picture is, by the model's `scale` of it; of one whose size is not said, a part of the measure. */

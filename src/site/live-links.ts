@@ -13,7 +13,7 @@ export function liveLinks(
   pictureHosts: readonly string[] = [],
 ): readonly Html[] {
   return mapElements(html, (piece) => {
-    if (piece.tag === "img") return liveImage(piece, page, isLive, pictureHosts);
+    if (["img", "audio", "video"].includes(piece.tag)) return liveImage(piece, page, isLive, pictureHosts);
     const { href } = piece.attributes;
     const address = href === undefined ? null : addressOf(page, href);
     if (address === null || isLive(address)) return piece;
@@ -23,17 +23,17 @@ export function liveLinks(
   });
 }
 
-/** A picture from elsewhere is linked to, unless the edition lets its host in; a missing one is told. */
+/** A picture or recording from elsewhere is linked to, unless the edition lets its host in; a missing one is told. */
 function liveImage(
   image: HtmlElement,
   page: string,
   isLive: (address: string) => boolean,
   pictureHosts: readonly string[],
 ): HtmlElement {
-  const { src = "", alt = "" } = image.attributes;
+  const { src = "", alt = image.attributes["aria-label"] ?? "" } = image.attributes;
   const isElsewhere = /^(?:[a-z][a-z0-9+.-]*:|[\\/])/iu.test(src.replace(/[\u0000-\u0020]+/gu, ""));
   if (isElsewhere && URL.canParse(src) && pictureHosts.includes(new URL(src).origin))
-    return { ...image, attributes: { ...image.attributes, loading: "lazy" } };
+    return image.tag === "img" ? { ...image, attributes: { ...image.attributes, loading: "lazy" } } : image;
   const address = isElsewhere ? null : addressOf(page, src);
   if (address !== null && isLive(address)) return image;
   const isLink = isElsewhere && /^https?:\/\//iu.test(src);

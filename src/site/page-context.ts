@@ -124,11 +124,11 @@ function nameAt(
 /** Elements that show a picture. */
 const IMAGES: ReadonlySet<string> = new Set(["graphic", "media", "binaryObject", "surface", "zone", "pb"]);
 
-/** Formats that a browser shows as a picture and that run nothing there. */
-const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/iu;
+/** Formats that a browser shows or plays and that run nothing there. */
+const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|mp3|m4a|og[agv]|opus|wav|flac|mp4|webm)$/iu;
 
 /**
- * Where a picture of the edition's folder stands on the site: its path, below `images/`. One outside of the folder, or in a
+ * Where a picture of the edition's folder stands on the site: its path, below `images/`, and so recordings. One outside of the folder, or in a
  * format that is none of a picture's, is not shown.
  */
 function imageAddress(path: string, id: string): string | null {

@@ -281,3 +281,20 @@ it("a pointer by a word of the project's own, right behind a word of the text, c
     'In my hands.<sup><span class="tei-ptr">n0522</span></sup> The letter <span class="tei-ptr">n1</span>.',
   );
 });
+
+describe("recordings", () => {
+  it("are played where they are the edition's, and linked to where they are not", () => {
+    const text = source(
+      "T",
+      `<p><media mimeType="audio/mpeg" url="a.mp3"><desc>Talk</desc></media><media mimeType="video/mp4" url="https://example.org/b.mp4"><desc>Film</desc></media><media mimeType="audio/mpeg" url="c.mp3"/></p>`,
+    );
+    const file = (path: string): SiteFile | null =>
+      path === "tei/a.mp3" ? { path: `images/${path}`, bytes: new Uint8Array(1) } : null;
+    const files = siteOf({ t: text }, {}, file);
+    expect(files.has("images/tei/a.mp3")).toBe(true);
+    const page = files.get("texts/t.html")!;
+    expect(page).toContain('<audio src="../images/tei/a.mp3" controls preload="none" aria-label="Talk"');
+    expect(page).toContain('<a class="missing-image" href="https://example.org/b.mp4">Film</a>');
+    expect(page).toContain('<span class="missing-image">c.mp3</span>');
+  });
+});
