@@ -34,6 +34,7 @@ export async function docx(book: Book, text: BookText): Promise<Uint8Array> {
     new Paragraph({ text: front.title, heading: "Title" }),
     ...line(library, front.subtitle ?? "", "SubtitleText"),
     ...writer.blocks(flowOf(headerLeaf(front.correspondence, WAYS), notes), "Citation"),
+    ...writer.blocks(flowOf(headerLeaf(front.abstract, WAYS), notes), "Citation"),
     ...writer.blocks(opensWithTitle(text) ? withoutTitle(blocks) : blocks),
   ];
   const document = new Document({

@@ -21,7 +21,7 @@ export function markdown(book: Book, text: BookText, isWritten: (id: string) => 
     `# ${escaped(front.title)}`,
     front.authors.length === 0 ? null : escaped(listInWords(front.authors, book.words)),
     front.subtitle === null ? null : `*${escaped(front.subtitle)}*`,
-    ...writer.blocks(flowOf(headerLeaf(front.correspondence, ways), notes)),
+    ...writer.blocks(flowOf(headerLeaf([...front.correspondence, ...front.abstract], ways), notes)),
   ];
   const shown = opensWithTitle(text) ? withoutTitle(blocks) : blocks;
   const parts = [...head.filter((part) => part !== null), ...writer.blocks(shown)];

@@ -4,8 +4,8 @@ import { headerLeaf, type Ways } from "./leaf.ts";
 import { opensWithTitle } from "./outline.ts";
 
 /**
- * Makes what stands above a text: who wrote it, its title where it does not open with it, who wrote to whom, the editor's
- * note. Null where that says nothing new.
+ * Makes what stands above a text: who wrote it, its title where it does not open with it, who wrote to whom, what it is
+ * about, the editor's note. Null where that says nothing new.
  */
 export function titleBlock(book: Book, text: BookText, ways: Ways): HtmlElement | null {
   const settle = (html: readonly Html[]): readonly Html[] => headerLeaf(html, ways);
@@ -25,7 +25,9 @@ export function titleBlock(book: Book, text: BookText, ways: Ways): HtmlElement 
           element("h2", {}, book.words.editorialNote),
           ...settle(front.notes),
         );
-  if (isSaid && letter === null && note === null && by === "") return null;
+  const abstract =
+    front.abstract.length === 0 ? null : element("div", { class: "abstract" }, ...settle(front.abstract));
+  if (isSaid && letter === null && abstract === null && note === null && by === "") return null;
   return element(
     "div",
     { class: "title-block" },
@@ -35,6 +37,7 @@ export function titleBlock(book: Book, text: BookText, ways: Ways): HtmlElement 
       ? null
       : element("p", { class: "subtitle" }, front.subtitle),
     letter,
+    abstract,
     note,
   );
 }

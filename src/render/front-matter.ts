@@ -1,4 +1,5 @@
 import {
+  bareDoi,
   bodyName,
   editedText,
   fold,
@@ -32,6 +33,12 @@ export interface Responsibility {
   readonly resp: string | null;
 }
 
+/** Who leads the work on an edition, pays for it or stands behind it, by the element that says so. */
+export interface Supporter {
+  readonly kind: "principal" | "funder" | "sponsor";
+  readonly name: string;
+}
+
 /** A change that was recorded. */
 export interface RecordedChange {
   /** When it was, in words. */
@@ -52,10 +59,13 @@ export interface FrontMatter {
   /** The same names in their parts, where the header says that they are of persons. */
   readonly authorNames: readonly PersonalName[];
   readonly editors: readonly Responsibility[];
+  readonly supporters: readonly Supporter[];
   readonly edition: string | null;
   /** The bodies that publish it. */
   readonly publishers: readonly string[];
   readonly date: string | null;
+  /** The DOI under which it is published, by its number (`publicationStmt/idno`). */
+  readonly doi: string | null;
   /** The notes of `notesStmt`: what scholars have to say before one reads. */
   readonly notes: readonly Html[];
   readonly abstract: readonly Html[];
@@ -98,10 +108,12 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     series: seriesOf(at(header, "fileDesc")),
     language: languageTag(textLanguage(tree)),
     ...responsible(at(header, "fileDesc")),
+    supporters: supportersOf(at(header, "fileDesc")),
     // Some name the edition by the title of the text once more.
     edition: edition === named.title ? null : edition,
     publishers: publishersOf(publication, textLanguage(tree)),
     date: words(publication?.maybeElement("date"))?.replace(TIME_OF_DAY, "") ?? null,
+    doi: doiOf(publication),
     notes: show(...children(at(header, "fileDesc", "notesStmt"), "note").filter(isForReaders)),
     abstract: show(...children(at(header, "profileDesc"), "abstract")),
     source: show(...children(at(header, "fileDesc"), "sourceDesc")),
@@ -214,6 +226,14 @@ function publishersOf(publication: XmlNode | null, language: string | null): rea
       names.flatMap((name) => name?.replace(ADDRESS_BEHIND, "").replace(CATALOGUERS_SIGN, "") ?? []),
     ),
   ];
+}
+
+/** The DOI among the numbers of a publication: one that says it is, or that looks like one. */
+function doiOf(publication: XmlNode | null): string | null {
+  const numbers = [...(publication?.descendantElements("idno") ?? [])].map((idno) =>
+    bareDoi(idno.text.trim()),
+  );
+  return numbers.find((number) => /^10\.\d{4,9}\/\S+$/u.test(number)) ?? null;
 }
 
 /** The address on the web of a body, behind its name. */
@@ -373,6 +393,16 @@ function responsible(file: XmlNode | null): Pick<FrontMatter, "authors" | "autho
   ].flatMap(statementOf);
   const authors = authorNames.map(({ text }) => text);
   return { authors, authorNames, editors: [...editors, ...statements].filter(({ name }) => name !== "") };
+}
+
+function supportersOf(file: XmlNode | null): Supporter[] {
+  const statements = [at(file, "titleStmt"), at(file, "editionStmt")];
+  return (["principal", "funder", "sponsor"] as const).flatMap((kind) =>
+    statements
+      .flatMap((statement) => children(statement, kind))
+      .flatMap((each) => (kind === "principal" ? nameOf(each) : namesIn(each)) ?? [])
+      .map((name) => ({ kind, name })),
+  );
 }
 
 function statementOf(statement: XmlNode): Responsibility[] {

@@ -85,7 +85,16 @@ function ownNames(element: XmlNode, kind: NamedKind): XmlNode[] {
     element,
     ...(kind === "event" ? element.elements("desc") : []),
   ];
-  return holders.flatMap((holder) => [...holder.elements()]).filter((child) => child.isTei(...NAMES[kind]));
+  const names = holders
+    .flatMap((holder) => [...holder.elements()])
+    .filter((child) => child.isTei(...NAMES[kind]));
+  return kind === "place" ? ofThePlace(names) : names;
+}
+
+/** Of a place that has a name, what it lies in is none; of one that has not, the first of what it is said to be is. */
+function ofThePlace(names: readonly XmlNode[]): XmlNode[] {
+  const own = names.filter((name) => name.isTei("placeName", "geogName", "name"));
+  return own.length > 0 ? own : names.filter(({ local }) => local === names[0]?.local);
 }
 
 /** What an object without a name is known by: where it is kept, and under which number. */
@@ -111,7 +120,7 @@ function inOrder(names: readonly XmlNode[]): XmlNode[] {
 }
 
 function displayName(name: XmlNode): string {
-  const text = editedText(name);
+  const text = spacedName(name);
   const family = part(name, "surname");
   const given = part(name, "forename");
   // Written one under the other, surname first and without a comma, the parts are data and not a wording.
@@ -120,6 +129,27 @@ function displayName(name: XmlNode): string {
     ? [given, part(name, "nameLink"), family].filter((each) => each !== null).join(" ")
     : text;
 }
+
+/** The words of a name; parts that stand side by side without anything between them are parted by a space. */
+function spacedName(name: XmlNode): string {
+  const text = editedText(name);
+  const parts = [...name.elements()];
+  const isOfParts = [...name.children()].every((child) => child.isElement || !/\S/u.test(child.text));
+  if (parts.length < 2 || !isOfParts || !parts.every((each) => each.isTei(...NAME_PARTS))) return text;
+  return parts
+    .map((each) => editedText(each))
+    .filter((each) => each !== "")
+    .reduce((whole, next) => `${whole}${areOne(whole, next) ? "" : " "}${next}`);
+}
+
+const NAME_PARTS = ["forename", "surname", "addName", "genName", "nameLink", "roleName"] as const;
+
+/** Whether two parts of a name are written in one: behind an apostrophe or a hyphen, and in scripts without spaces. */
+function areOne(before: string, behind: string): boolean {
+  return /[’'-]$/u.test(before) || (UNSPACED.test(before.slice(-1)) && UNSPACED.test(behind.slice(0, 1)));
+}
+
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 function part(name: XmlNode, local: string): string | null {
   const parts = [...name.descendantElements(local)]

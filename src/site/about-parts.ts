@@ -17,6 +17,7 @@ export function aboutParts(shell: Shell, front: FrontMatter, heading = "h3"): re
     part(words(shell, "remarks"), front.remarks, heading),
     part(words(shell, "source"), front.source, heading),
     part(words(shell, "rights"), front.availability, heading),
+    part(words(shell, "keywords"), keywords(front), heading),
     part(words(shell, "encoding"), front.encoding, heading),
     part(words(shell, "responsible"), responsibilities(shell, front), heading),
     part(words(shell, "changes"), changes(shell, front), heading),
@@ -32,13 +33,18 @@ function saysSomething(content: readonly Html[]): boolean {
   return /\S/u.test(textOf(content)) || content.some((piece) => isElement(piece) && piece.tag === "img");
 }
 
+function keywords({ keywords }: FrontMatter): readonly Html[] {
+  return keywords.length === 0 ? [] : [element("p", {}, [...new Set(keywords)].join(" · "))];
+}
+
 function responsibilities(shell: Shell, front: FrontMatter): readonly Html[] {
-  if (front.editors.length === 0) return [];
-  const rows = front.editors.flatMap(({ name, resp }) => [
-    element("dt", {}, resp ?? words(shell, "editor")),
+  const made = front.editors.map(({ name, resp }) => [resp ?? words(shell, "editor"), name] as const);
+  const supported = front.supporters.map(({ kind, name }) => [words(shell, kind), name] as const);
+  const rows = [...made, ...supported].flatMap(([what, name]) => [
+    element("dt", {}, what),
     element("dd", {}, name),
   ]);
-  return [element("dl", {}, ...rows)];
+  return rows.length === 0 ? [] : [element("dl", {}, ...rows)];
 }
 
 function events(shell: Shell, front: FrontMatter): readonly Html[] {

@@ -1,7 +1,7 @@
 import { bibtexName, cslName } from "../cite/index.ts";
 import { element, type FrontMatter, type Html, type HtmlElement, listInWords } from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
-import { dataScript, licenceOf, yearOf } from "./linked-data.ts";
+import { addressOfDoi, dataScript, licenceOf, yearOf } from "./linked-data.ts";
 import { frameId, type Shell, wholeAddress, words } from "./page.ts";
 import type { DocumentSummary } from "./records.ts";
 
@@ -30,9 +30,16 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   const house = listInWords(publishers, shell.settings.words);
   // A title may end as a sentence does, and the reference goes on.
   const called = title.replace(/(\p{L}{4})\.$/u, "$1");
-  const parts = [called, within, version, house, year, address].filter(
-    (part) => part !== null && part !== "",
-  );
+  const doi = front?.doi ?? null;
+  const parts = [
+    called,
+    within,
+    version,
+    house,
+    year,
+    doi === null ? null : addressOfDoi(doi),
+    address,
+  ].filter((part) => part !== null && part !== "");
   const by = authors.length === 0 ? "" : `${listInWords(authors, shell.settings.words)}: `;
   return {
     formatted: `${by}${parts.join(", ")}`,
@@ -43,6 +50,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
       ["version", escaped(shell.version ?? front?.edition ?? "")],
       ["publisher", escaped(publisher)],
       ["year", year ?? ""],
+      ["doi", doi ?? ""],
       ["url", address ?? ""],
     ]),
     csl: {
@@ -56,6 +64,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
       ...(year === null ? {} : { issued: { "date-parts": [[Number(year)]] } }),
       ...(front?.language == null ? {} : { language: front.language }),
       ...(front === null || licenceOf(front) === null ? {} : { note: `Licence: ${licenceOf(front)}` }),
+      ...(doi === null ? {} : { DOI: doi }),
       ...(address === null ? {} : { URL: address }),
     },
     address,

@@ -63,6 +63,11 @@ export function editionMetadata(
   );
 }
 
+/** Where a DOI leads. */
+export function addressOfDoi(doi: string): string {
+  return `https://doi.org/${doi}`;
+}
+
 /** The year a text was published in, as its header writes the date; null where there is none. */
 export function yearOf({ date }: Pick<FrontMatter, "date">): string | null {
   return /\b(\d{4})\b/u.exec(date ?? "")?.[1] ?? null;
@@ -99,6 +104,7 @@ function highwire(shell: Shell, path: string, front: FrontMatter): HtmlElement[]
     ["citation_publisher", front.publishers.join("; ")],
     ["citation_inbook_title", shell.title === front.title ? null : shell.title],
     ["citation_language", front.language],
+    ["citation_doi", front.doi],
     ["citation_public_url", wholeAddress(shell, path)],
     ["citation_fulltext_html_url", wholeAddress(shell, path)],
   ];
@@ -135,6 +141,7 @@ function textData(shell: Shell, id: string, path: string, front: FrontMatter): R
     publisher: front.publishers.map((name) => ({ "@type": "Organization", name })),
     datePublished: yearOf(front),
     inLanguage: front.language,
+    sameAs: front.doi === null ? null : addressOfDoi(front.doi),
     license: licenceOf(front),
     version: shell.version,
     keywords: front.keywords,

@@ -47,6 +47,7 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
       parted.parts.length > 0
         ? partContents(shell, path, parted, front)
         : contents(shell, document, note !== null),
+      abstract(shell, front),
       note,
       displayBar(shell, front, text.html),
       element(
@@ -244,6 +245,12 @@ function letterhead(shell: Shell, { correspondence }: FrontMatter): HtmlElement 
   if (correspondence.length === 0) return null;
   const attributes = { class: "letterhead", "aria-label": words(shell, "correspondence") };
   return element("section", attributes, ...correspondence);
+}
+
+/** What the text is about, in short. */
+function abstract(shell: Shell, front: FrontMatter): HtmlElement | null {
+  const attributes = { class: "abstract", "aria-label": words(shell, "abstract") };
+  return front.abstract.length === 0 ? null : element("section", attributes, ...front.abstract);
 }
 
 /** What the editors say of a text before one reads it, or null. */

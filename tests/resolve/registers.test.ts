@@ -36,6 +36,29 @@ describe("registers", () => {
     expect([...places.keys(), ...organisations.keys()]).toEqual(["paris", "o"]);
   });
 
+  it("part the names of parts that stand side by side, but where they are written in one", () => {
+    const { people } = registers(
+      `<listPerson><person xml:id="a"><persName><forename>Ann</forename> <surname>Lee</surname><surname>Roe</surname></persName></person>
+       <person xml:id="b"><persName><forename>Jean</forename><nameLink>d’</nameLink><surname>Arc</surname></persName></person>
+       <person xml:id="c"><persName><surname>李</surname><forename>白</forename></persName></person>
+       <person xml:id="d"><persName>de<surname>Roe</surname></persName></person></listPerson>`,
+    );
+    expect([...people.values()].map(({ name }) => name)).toEqual([
+      "Ann Lee Roe",
+      "Jean d’Arc",
+      "李白",
+      "deRoe",
+    ]);
+  });
+
+  it("call a place by its name, and by what it is where it has none, but never by what it lies in", () => {
+    const { places } = registers(
+      `<listPlace><place xml:id="a"><placeName>London</placeName><placeName xml:lang="fr">Londres</placeName><country>England</country></place>
+       <place xml:id="b"><settlement>Rome</settlement><country>Italy</country></place></listPlace>`,
+    );
+    expect([...places.values()].map(({ names }) => names)).toEqual([["London", "Londres"], ["Rome"]]);
+  });
+
   it("have no entries of examples", () => {
     const example =
       '<egXML xmlns="http://www.tei-c.org/ns/Examples"><person xml:id="a"><persName>A</persName></person></egXML>';

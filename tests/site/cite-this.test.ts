@@ -104,3 +104,35 @@ it("the years of an author's life are no part of a byline", () => {
   const page = siteOf({ t: text }).get("texts/t.html")!;
   expect(page).toContain('<p class="by">Ibsen, Henrik</p>');
 });
+
+describe("what a header says of a text", () => {
+  const text = source(
+    "T",
+    "<p>a</p>",
+    "en",
+    "<profileDesc><abstract><p>In short.</p></abstract><textClass><keywords><term>love</term><term>war</term></keywords></textClass></profileDesc>",
+  )
+    .replace("</titleStmt>", "<principal>Ada</principal><funder>Fund X</funder></titleStmt>")
+    .replace(
+      "<publicationStmt><p/>",
+      '<publicationStmt><publisher>P</publisher><idno type="DOI">https://doi.org/10.1234/ab(c)</idno>',
+    );
+  const page = siteOf({ t: text }).get("texts/t.html")!;
+
+  it("names its DOI wherever it is cited", () => {
+    expect(page).toContain(", P, https://doi.org/10.1234/ab(c), ");
+    expect(page).toContain("  doi = {10.1234/ab(c)},");
+    expect(page).toContain('"DOI": "10.1234/ab(c)"');
+    expect(page).toContain('<meta name="citation_doi" content="10.1234/ab(c)">');
+  });
+
+  it("stands before the text in short, and behind it at length", () => {
+    expect(page).toMatch(
+      /<section class="abstract" aria-label="Abstract">.*In short\..*<article class="text"/su,
+    );
+    expect(page).toContain("<h3>Keywords</h3>\n<p>love · war</p>");
+    expect(page).toContain(
+      "<dt>principal researcher</dt>\n<dd>Ada</dd>\n<dt>funded by</dt>\n<dd>Fund X</dd>",
+    );
+  });
+});
