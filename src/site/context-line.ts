@@ -56,10 +56,23 @@ function gather(
   }
 }
 
+/** Names as short as this stand in other words as well. */
+const SHORT = 4;
+
+/** Where a name stands the nth time; a short one by itself, if it does so often, before it counts within other words. */
 function occurrence(text: string, name: string, nth: number): number {
-  let at = name === "" ? -1 : text.indexOf(name);
-  for (let count = 0; count < nth && at >= 0; count++) at = text.indexOf(name, at + name.length);
-  return at;
+  const places: number[] = [];
+  for (let at = text.indexOf(name); at >= 0 && name !== ""; at = text.indexOf(name, at + name.length))
+    places.push(at);
+  const apart = name.length > SHORT ? [] : places.filter((at) => isWord(text, at, at + name.length));
+  return apart[nth] ?? places[nth] ?? -1;
+}
+
+function isWord(text: string, from: number, to: number): boolean {
+  return (
+    !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, from - 2), from)) &&
+    !/^[\p{L}\p{N}]/u.test(text.slice(to, to + 2))
+  );
 }
 
 function wordStart(text: string, from: number): number {

@@ -19,6 +19,7 @@ function mentions(body: string): readonly (readonly [string, string])[] {
 describe("where a name stands", () => {
   it.each([
     ["a paragraph", `<div xml:id="d"><p>Then ${NAME} left.</p></div>`, "Then |Ann| left.", /^p-/u],
+    ["a short name in a word", `<p>Annual rest: ${NAME} left.</p>`, "Annual rest: |Ann| left.", /^p-/u],
     ["a heading", `<div xml:id="d"><head>Of ${NAME} Lee</head><p/></div>`, "Of |Ann| Lee", /^at-/u],
     ["an item", `<list><item>a</item><item>hat of ${NAME}</item></list>`, "hat of |Ann|", /^at-/u],
     [
