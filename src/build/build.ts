@@ -28,8 +28,9 @@ import {
 import { SITE, SiteFolder } from "./run/site-folder.ts";
 import type { Hear } from "./run/stage-times.ts";
 import { TEXTS, TextFolder } from "./run/text-folder.ts";
+import { textlessNotes } from "./run/textless.ts";
 import { type SiteSetup, siteSetup, wordingNotes } from "./site-setup.ts";
-import { stageFiles } from "./stages.ts";
+import { stageFiles, stageInputs } from "./stages.ts";
 import type { AmendedPart } from "./staging.ts";
 
 /** The kinds of output; `html` is the site, `xslt` what the edition's own stylesheets make. */
@@ -379,7 +380,9 @@ async function siteNotes(
 ): Promise<readonly string[]> {
   if (!outputs.includes("html")) return [];
   const drafts = config.site?.drafts === true ? [] : await draftNotes(run);
-  return [...drafts, ...wordingNotes(config, join(folder, prefix))];
+  const inputs = new Set(await stageInputs(config.stages ?? [], join(folder, prefix)));
+  const shown = (path: string): boolean => inputs.has(path.slice(prefix.length));
+  return [...drafts, ...(await textlessNotes(run, shown)), ...wordingNotes(config, join(folder, prefix))];
 }
 
 function withNotes(report: LongReport, notes: readonly string[]): LongReport {

@@ -119,6 +119,15 @@ async function inputsOf(
   });
 }
 
+/** The files that stages of an edition name as what they run on. */
+export async function stageInputs(
+  stages: readonly StageConfig[],
+  folder: string,
+): Promise<readonly string[]> {
+  const named = stages.flatMap(({ input = [] }) => input);
+  return named.length === 0 ? [] : await listFiles(folder, named);
+}
+
 async function runStage(
   stage: StageConfig,
   inputs: readonly StageInput[],

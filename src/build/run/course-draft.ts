@@ -63,6 +63,11 @@ export class CourseDraft {
     this.#noteRecords(nth, recordsKey);
   }
 
+  /** What was asked while the documents were made, each question once. */
+  get questions(): readonly string[] {
+    return this.#questions.all;
+  }
+
   /** The key by which the records of the nth document are kept; null where it has none, or was not made. */
   recordsOf(nth: number): string | null {
     return keyAt(this.#records, nth);

@@ -1,6 +1,13 @@
 import { type Source, standingAlone } from "../../edition/index.ts";
 import { type Finding, type LongReport, programFailed } from "../../report/index.ts";
-import { type Entry, gatherRegisters, type Registers, registerKeys, type Work } from "../../resolve/index.ts";
+import {
+  type Entry,
+  gatherRegisters,
+  type LinkScope,
+  type Registers,
+  registerKeys,
+  type Work,
+} from "../../resolve/index.ts";
 import { normalPath, once } from "../../tree/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
 import type { EditionFiles } from "../edition-files.ts";
@@ -18,6 +25,7 @@ import {
   type SingleDocument,
   type Wanted,
 } from "./made-document.ts";
+import { elementAskedFor } from "./questions.ts";
 import { joinedRows, Rows, type Sequence } from "./rows.ts";
 import { OutlinedDocument, RunDocument } from "./run-document.ts";
 import { RunLog } from "./run-log.ts";
@@ -37,6 +45,8 @@ export interface EditionRun {
   readonly joined: string;
   /** Gives what was made of a document: it is kept on the disk, since of all it would be too much. */
   readonly made: (document: RunDocument) => Promise<MadeDocument>;
+  /** The ids of the documents in which another one points to an element. */
+  readonly pointedTo: () => ReadonlySet<string>;
   /** Whether a reading text was made of a document. */
   readonly hasText: (document: RunDocument) => boolean;
   /** How an output folder looked that was made of the last run; null where that, or the documents it had, is not known. */
@@ -118,6 +128,7 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
     registers,
     joined,
     made,
+    pointedTo: () => documentsPointedTo(log.questions(documents), crew.workshop.scopeOf(joined)),
     hasText: (document) => log.hasText(document),
     looksBefore: (folder) => log.looksBefore(folder, outlined, documents),
     recordsBefore: (document) => log.recordsBefore(document),
@@ -130,6 +141,17 @@ export async function runEdition(crew: Crew, setup: RunSetup): Promise<EditionRu
       if (!singly && share === null) log.keep(store, courseKey, outlined, documents);
     },
   };
+}
+
+/** Who looks for something that is not there asks for it, too. */
+function documentsPointedTo(questions: Iterable<string>, scope: LinkScope): Set<string> {
+  const found = new Set<string>();
+  for (const question of questions) {
+    const asked = elementAskedFor(question);
+    if (asked === null || found.has(asked.document)) continue;
+    if (scope.of(asked.document)?.elements.has(asked.id) === true) found.add(asked.document);
+  }
+  return found;
 }
 
 const NO_KEYS: ReadonlyMap<string, string> = new Map();

@@ -81,6 +81,12 @@ export function pathPointedTo(question: string): string | null {
   return kindOf(question) === "at" ? question.slice("at".length + SEPARATOR.length) : null;
 }
 
+/** The element of another document that a question is about, or null. */
+export function elementAskedFor(question: string): { readonly document: string; readonly id: string } | null {
+  const [kind, document = "", id = ""] = question.split(SEPARATOR);
+  return kind === "id" ? { document, id } : null;
+}
+
 function kindOf(question: string): string {
   return question.slice(0, question.indexOf(SEPARATOR));
 }

@@ -137,6 +137,17 @@ export class RunLog {
     return this.knownVerdictOn(document) ?? this.#verdicts.of(document.path, await this.made(document));
   }
 
+  /** What was asked while these documents were made, some of it more than once. */
+  *questions(documents: Rows<RunDocument>): Generator<string> {
+    yield* this.#draft.questions;
+    for (const document of documents) {
+      const row = document.isFresh ? null : this.#rowOf(document);
+      if (row === null) continue;
+      const { questions } = this.#course!;
+      for (const number of this.#course!.askedIn(row).make) yield questions[number]!;
+    }
+  }
+
   isLeft(document: RunDocument): boolean {
     return this.#isSaid("isLeft", document);
   }
