@@ -4,8 +4,11 @@ import { editedText } from "./edited-text.ts";
 import type { NamedKind, Particular } from "./entry.ts";
 import { readDate } from "./work-date.ts";
 
-/** Gives the key of what a name leads to, or null; that it leads to nothing is found when it is followed. */
-export type KeyOfName = (name: XmlNode) => string | null;
+/**
+ * Gives the key of what a name leads to, or null; that it leads to nothing is found when it is followed. Where attributes
+ * are given, the key of the first entry that one of these points to.
+ */
+export type KeyOfName = (name: XmlNode, attributes?: readonly string[]) => string | null;
 
 /** What is told of a person by elements of their own, in the order it is read (TEI P5, 14.3.2.1). */
 const OF_PERSONS = [
@@ -54,21 +57,64 @@ function factOf(of: Particular["of"], fact: XmlNode, keyOf: KeyOfName): Particul
   return [{ of, text: words, when, key, address: null }];
 }
 
-/** Who took part in an event, and where it was. */
+/** Who took part in an event, and where it was: whoever is listed, and of those named in its words those that have an entry. */
 function partiesOf(event: XmlNode, keyOf: KeyOfName): Particular[] {
-  const named = (of: Particular["of"], ...entries: readonly string[]): Particular[] =>
-    [...event.descendantElements(...entries)]
-      .filter((entry) => entry.maybeAncestor("event") === event)
-      .flatMap((entry) => {
-        const name = [...entry.elements()].find(isName) ?? entry;
-        const text = editedText(name);
-        return text === "" ? [] : [{ of, text, when: null, key: keyOf(name) ?? keyOf(entry), address: null }];
-      });
-  return [
-    ...named("people", "person", "personGrp"),
-    ...named("organisations", "org"),
-    ...named("places", "place"),
-  ];
+  const where = keyOf(event, ["where"]);
+  const place: Particular[] = where === null ? [] : [{ ...plainly("places", ""), key: where }];
+  const said = [...listedIn(event, keyOf), ...namedIn(event, keyOf), ...place];
+  const told = said.filter(
+    ({ of, key }, at) => key === null || said.findIndex((each) => each.of === of && each.key === key) === at,
+  );
+  return PARTIES.flatMap(([of]) => told.filter((each) => each.of === of));
+}
+
+/** What may have to do with an event, with the elements that list it and those that name it. */
+const PARTIES = [
+  ["people", ["person", "personGrp", "persona"], ["persName"]],
+  ["organisations", ["org"], ["orgName"]],
+  ["places", ["place"], ["placeName", "settlement", "district", "region", "country", "geogName", "bloc"]],
+] as const;
+
+/** What `rs` and `name` name by their types. */
+const OF_TYPES: Readonly<Record<string, Particular["of"]>> = {
+  person: "people",
+  pers: "people",
+  org: "organisations",
+  organisation: "organisations",
+  organization: "organisations",
+  place: "places",
+};
+
+function listedIn(event: XmlNode, keyOf: KeyOfName): Particular[] {
+  return PARTIES.flatMap(([of, entries]) =>
+    ownParts(event, entries).flatMap((entry) => {
+      const name = [...entry.elements()].find(isName) ?? entry;
+      const text = editedText(name);
+      const key = keyOf(name) ?? keyOf(entry) ?? keyOf(entry, ["sameAs", "copyOf"]);
+      return text === "" && key === null ? [] : [{ ...plainly(of, text), key }];
+    }),
+  );
+}
+
+function namedIn(event: XmlNode, keyOf: KeyOfName): Particular[] {
+  const kinds = PARTIES.flatMap(([of, , names]) => names.map((name) => [name, of] as const));
+  const kindOf = new Map<string, Particular["of"]>(kinds);
+  return ownParts(event, [...kindOf.keys(), "rs", "name"]).flatMap((name) => {
+    const of = kindOf.get(name.local) ?? OF_TYPES[name.get("type") ?? ""];
+    if (of === undefined || name.maybeAncestor(...APART) !== null) return [];
+    const key = keyOf(name, ["ref", "key"]);
+    return key === null ? [] : [{ ...plainly(of, editedText(name)), key }];
+  });
+}
+
+/** Who wrote of an event need not have been there, nor where someone was born who was. */
+const APART = ["bibl", "biblStruct", "biblFull", "respStmt", ...PARTIES.flatMap(([, entries]) => entries)];
+
+/** The elements of these names in an event that are of no event within it. */
+function ownParts(event: XmlNode, names: readonly string[]): XmlNode[] {
+  return [...event.descendantElements(...names)].filter(
+    (part) => part.isTei() && part.maybeAncestor("event") === event,
+  );
 }
 
 const REGIONS = ["settlement", "district", "region", "country"] as const;

@@ -164,7 +164,11 @@ function read(
   const key = keys.get(`${document}#${xmlId}`)!;
   const keyOf: KeyOf = (name) => agentKey(name, document, keys, scope);
   if (element.local in ENTRY_ELEMENTS)
-    return readEntry(element, document, key, (name) => keyOf(name) ?? bareKey(name));
+    return readEntry(element, document, key, (name, attributes) =>
+      attributes === undefined
+        ? (keyOf(name) ?? bareKey(name))
+        : agentKey(name, document, keys, scope, attributes),
+    );
   return readWork(element, document, key, keyOf);
 }
 
@@ -173,8 +177,9 @@ function agentKey(
   document: string,
   keys: ReadonlyMap<string, string>,
   scope: LinkScope,
+  attributes: readonly string[] = ["ref", "key", "corresp"],
 ): string | null {
-  for (const attribute of ["ref", "key", "corresp"]) {
+  for (const attribute of attributes) {
     for (const pointer of pointersIn(name.get(attribute) ?? "")) {
       const target = resolvePointer(pointer, name, document, scope);
       const key = target.kind === "element" ? keys.get(`${target.document}#${target.id}`) : undefined;

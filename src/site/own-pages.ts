@@ -7,6 +7,7 @@ import {
   type Registers,
   type Work,
 } from "../resolve/index.ts";
+import { eventsOf } from "./events-of.ts";
 import { JoinedRecords } from "./joined-records.ts";
 import type { Shell } from "./page.ts";
 import type { DocumentSummary, KeepPage, Listing, PlacedRecords, SiteFile } from "./records.ts";
@@ -22,7 +23,7 @@ export interface OwnPages {
   readonly summary: DocumentSummary;
   /** The entries of registers of which it alone says something. */
   readonly entries: readonly Entry[];
-  /** What registers know of those who speak in it, and of those that its entries name. */
+  /** What registers know of those who speak in it, of those that its entries name, and of events that name these. */
   readonly known: readonly (Entry | Work)[];
 }
 
@@ -41,7 +42,11 @@ export function ownPages(
     documents.map((summary) => {
       const own = entries.get(summary.id)!;
       const speakers = summary.tally.speakers.flatMap((key) => entryOf(registers, key) ?? []);
-      const known = [...speakers, ...own.flatMap((entry) => entriesNamedBy(entry, registers))];
+      const named = own.flatMap((entry) => [
+        ...entriesNamedBy(entry, registers),
+        ...eventsOf(entry, registers),
+      ]);
+      const known = [...speakers, ...named];
       return [summary.id, { summary, entries: own, known }];
     }),
   );

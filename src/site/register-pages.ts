@@ -12,6 +12,7 @@ import {
 import type { Alphabet } from "./alphabet.ts";
 import { listedByLetter } from "./by-letter.ts";
 import { correspondence } from "./correspondence.ts";
+import { eventsOf, inTime } from "./events-of.ts";
 import { groupedBy } from "./grouping.ts";
 import type { NamedIn, SpokenIn } from "./joined-records.ts";
 import { namedPlaces } from "./named-places.ts";
@@ -120,18 +121,6 @@ function makeIndex(
   return makePage(shell, { path, title, description: null, main });
 }
 
-/** Events in the order of time; those of which it is not known stand behind. */
-function inTime(events: readonly Entry[]): readonly Entry[] {
-  return [...events].sort((one, other) => firstDay(one) - firstDay(other));
-}
-
-/** The first day in the dates of an entry as a number that grows with time; that of an entry without dates is the last. */
-function firstDay({ dates }: Entry): number {
-  const [, year, month, day] = /(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/u.exec(dates ?? "") ?? [];
-  if (year === undefined) return Number.MAX_SAFE_INTEGER;
-  return Number(year) * 10_000 + Number(month ?? 0) * 100 + Number(day ?? 0);
-}
-
 /** The years of an entry, or when an event was. */
 function datesInWords({ settings }: Shell, { kind, dates }: Entry): string | null {
   return kind === "event" && dates !== null ? edtfInWords(dates, settings.words) : dates;
@@ -162,8 +151,13 @@ function entryPage(material: Material, entry: Entry): SiteFile {
   const letters = joined.correspondedIn(key);
   const documents = new Set([...joined.namedIn(key), ...spokenIn, ...letters]);
   const others = entriesNamedBy(entry, content.registers).map((other) => [other.kind, other.key]);
+  const events = eventsOf(entry, content.registers).map(({ key: event, name, dates }) => [
+    event,
+    name,
+    dates,
+  ]);
   const called = letters.map((id) => [id, documentIn(content.documents, id)?.front.title]);
-  const facts = [entry, others, called, spokenIn.length === 0 ? null : speechesPage(shell, spokenIn)];
+  const facts = [entry, others, events, called, spokenIn.length === 0 ? null : speechesPage(shell, spokenIn)];
   const make = (): SiteFile =>
     writeEntry(path, material, { entry, named: joined.named(key), spoken: joined.spoken(key) });
   return content.keep?.(path, { documents, facts }, make) ?? make();
@@ -219,11 +213,21 @@ function particulars(path: string, { shell, content }: Material, entry: Entry): 
       ...all.map((each) => element("dd", {}, ...particular(path, each, shell, content))),
     ],
   );
-  const rows = [...also, ...told];
+  const rows = [...also, ...told, ...events(path, entry, shell, content)];
   return [
     ...(note === null ? [] : [element("p", { class: "lead" }, note)]),
     ...(rows.length === 0 ? [] : [element("dl", { class: "particulars" }, ...rows)]),
   ];
+}
+
+/** The events that the entry had a part in, in the order of time. */
+function events(path: string, entry: Entry, shell: Shell, { registers }: Listing): readonly HtmlElement[] {
+  const all = eventsOf(entry, registers).map((event) => {
+    const dates = datesInWords(shell, event);
+    const link = pageLink(path, pageOf(event.kind, event.key), event.name);
+    return element("dd", {}, ...(dates === null ? [] : [`${dates}, `]), link);
+  });
+  return all.length === 0 ? [] : [element("dt", {}, words(shell, "events")), ...all];
 }
 
 /** The address that an entry has in an attribute, where none of its parts gives it. */
@@ -242,7 +246,9 @@ function particular(
   if (address !== null) return [element("a", { href: address }, text)];
   if (of === "coordinates") return [element("a", { href: mapOf(text) }, text)];
   const entry = key === null ? null : entryOf(registers, key);
-  return [...date, entry === null ? text : pageLink(path, pageOf(entry.kind, entry.key), text)];
+  if (entry === null) return [...date, text];
+  const called = entry.kind === "work" ? entry.title : entry.name;
+  return [...date, pageLink(path, pageOf(entry.kind, entry.key), text || called)];
 }
 
 /** A map of the world with a place marked: it is gone to, and nothing of it is loaded. */

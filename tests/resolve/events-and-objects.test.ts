@@ -43,6 +43,32 @@ describe("an event of a register", () => {
     ]);
   });
 
+  it("has to do with those it lists, names with an entry, or points to by where it was, each once", () => {
+    const { events } =
+      registers(`<listPerson><person xml:id="ann"><persName>Ann</persName></person><person xml:id="bob"><persName>Bob</persName></person></listPerson>
+      <listPlace><place xml:id="wien"><placeName>Wien</placeName></place><place xml:id="graz"><placeName>Graz</placeName></place></listPlace>
+      <listEvent><event xml:id="e" where="#wien">
+        <label>A ball in <placeName ref="#graz">Graz</placeName></label>
+        <desc><persName ref="#ann">Ann Lee</persName>, <rs type="person" ref="#ann">she</rs>, <persName>nobody known</persName>, <name type="boat" ref="#bob">Bob</name></desc>
+        <listPerson><person sameAs="#bob"/><person><persName>Unlisted</persName><residence><placeName ref="#wien">Wien</placeName></residence></person></listPerson>
+        <bibl><author><persName ref="#bob">Bob</persName></author></bibl>
+        <listEvent><event xml:id="f"><label>A dance with <persName ref="#bob">Bob</persName></label></event></listEvent>
+      </event></listEvent>`);
+    const told = [...events.values()].map(({ particulars }) =>
+      particulars.map(({ of, text, key }) => [of, text, key]),
+    );
+    expect(told).toEqual([
+      [
+        ["people", "", "bob"],
+        ["people", "Unlisted", null],
+        ["people", "Ann Lee", "ann"],
+        ["places", "Graz", "graz"],
+        ["places", "", "wien"],
+      ],
+      [["people", "Bob", "bob"]],
+    ]);
+  });
+
   it("is none where it belongs to a life, or stands by itself", () => {
     const life = '<event xml:id="e"><label>Marriage</label></event>';
     const people = `<listPerson><person xml:id="p">${life}<listEvent>${life.replace('"e"', '"f"')}</listEvent></person></listPerson>`;

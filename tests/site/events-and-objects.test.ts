@@ -45,3 +45,22 @@ it("events are listed in the order of time", () => {
   const listed = [...SITE.get("events/index.html")!.matchAll(/<a href="(?<key>\w+)\.html">/gu)];
   expect(listed.map(({ groups }) => groups!.key)).toEqual(["ides", "congress", "fire", "undated"]);
 });
+
+it("pages of people and places tell which events they had a part in, in the order of time, and events of whom", () => {
+  const lists = `<listPlace><place xml:id="wien"><placeName>Wien</placeName></place></listPlace>
+    <listPerson><person xml:id="eva"><persName>Eva</persName></person></listPerson>
+    <listEvent><event xml:id="ball"><label>Ball</label><desc><persName ref="#eva">Eva</persName> danced.</desc></event>
+    <event xml:id="fire" when="1881-12-08" where="#wien"><label>Fire</label><listPerson><person sameAs="#eva"/></listPerson></event>
+    <event xml:id="congress" from="1814-09-18" to="1815-06-09" where="#wien"><label>Congress</label><desc>Without <persName ref="#eva">Eva</persName>.</desc></event></listEvent>`;
+  const site = siteOf({ letter: TEXT, register: source("Register", lists) });
+  const told = (page: string): string | undefined =>
+    /<dt>Events<\/dt>[\s\S]*?<\/dl>/u.exec(site.get(page)!)?.[0];
+  expect(told("people/eva.html")).toBe(`<dt>Events</dt>
+<dd>18 September 1814–9 June 1815, <a href="../events/congress.html">Congress</a></dd>
+<dd>8 December 1881, <a href="../events/fire.html">Fire</a></dd>
+<dd><a href="../events/ball.html">Ball</a></dd>
+</dl>`);
+  expect(told("places/wien.html")?.match(/events\/\w+/gu)).toEqual(["events/congress", "events/fire"]);
+  expect(site.get("events/fire.html")).toContain('<a href="../places/wien.html">Wien</a>');
+  expect(site.get("events/fire.html")).toContain('<a href="../people/eva.html">Eva</a>');
+});

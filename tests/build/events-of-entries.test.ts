@@ -1,0 +1,37 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { colophon, folderOf, tei } from "../cli/run.ts";
+
+const PEOPLE = '<listPerson><person xml:id="ann"><persName>Ann</persName></person></listPerson>';
+
+function register(lists: string): string {
+  return tei("").replace("<text><body></body></text>", `<standOff>${lists}</standOff>`);
+}
+
+function events(date: string): string {
+  return register(
+    `<listEvent><event xml:id="ball" when="${date}"><label>Ball</label><desc><persName ref="people.xml#ann">Ann</persName></desc></event></listEvent>`,
+  );
+}
+
+it("the page of a person whom one text alone names is another when an event that it has a part in is", () => {
+  const folder = folderOf({
+    "colophon.config.json": JSON.stringify({ title: "Letters", site: { search: false } }),
+    "tei/letter.xml": tei('<p>To <persName ref="people.xml#ann">Ann</persName>.</p>'),
+    "tei/people.xml": register(PEOPLE),
+    "tei/events.xml": events("1799"),
+  });
+  const pageIn = (where: string): string => {
+    colophon(where, ["build", "--outputs", "html"]);
+    return readFileSync(join(where, "out/site/people/ann.html"), "utf8");
+  };
+  expect(pageIn(folder)).toContain('<dd>1799, <a href="../events/ball.html">Ball</a></dd>');
+  writeFileSync(join(folder, "tei/events.xml"), events("1801-02"));
+  const changed = pageIn(folder);
+  expect(changed).toContain('<dd>February 1801, <a href="../events/ball.html">Ball</a></dd>');
+  const anew = mkdtempSync(join(tmpdir(), "colophon-"));
+  cpSync(folder, anew, { recursive: true, filter: (path) => !/\/(?:out|\.colophon)$/u.test(path) });
+  expect(pageIn(anew)).toBe(changed);
+});
