@@ -1,5 +1,5 @@
 import type { Tree, XmlNode } from "../tree/index.ts";
-import { dateInWords } from "./date-words.ts";
+import { untoldDate } from "./dated.ts";
 import { type Html, hasText } from "./html.ts";
 import type { Words } from "./words.ts";
 
@@ -25,7 +25,7 @@ export function eventsOf(
   ]);
   return lists.flatMap(eventsIn).flatMap((event) => {
     const text = [...event.elements()].filter(isTold).flatMap((child) => show(child));
-    const when = whenOf(event, words);
+    const when = untoldDate(event, words);
     return when === null && !hasText(text) ? [] : [{ name: nameOf(event, words), when, text }];
   });
 }
@@ -55,13 +55,6 @@ function isTold(child: XmlNode): boolean {
     "listRelation",
     "relation",
   );
-}
-
-/** The date in the attributes, unless the words of the event have its year. */
-function whenOf(event: XmlNode, words: Words): string | null {
-  const when = dateInWords(event, words);
-  const years = when?.match(/\d{4}/gu) ?? [];
-  return years.length > 0 && years.every((year) => event.text.includes(year)) ? null : when;
 }
 
 function nameOf(event: XmlNode, words: Words): string | null {

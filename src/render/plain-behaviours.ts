@@ -2,6 +2,7 @@ import { joinsWords } from "../resolve/index.ts";
 import { lookUp, type XmlNode } from "../tree/index.ts";
 import { plainOf } from "./custom-behaviour.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
+import { datesOf } from "./dated.ts";
 import { foreignText } from "./foreign.ts";
 import { generatedList, type ListedLine } from "./generated-list.ts";
 import { glyphText } from "./glyph.ts";
@@ -144,12 +145,9 @@ const SETTINGS: Readonly<Record<string, PlainSetting>> = {
 function block(passage: PlainPassage, usual: PlainSetting = "paragraph"): Plain {
   const setting = lookUp(SETTINGS, passage.string("setting") ?? "") ?? usual;
   const label = passage.label ?? speakerName(passage.node, passage.context);
+  const dated = withDates(passage, passage.content());
   const content =
-    setting === "runIn"
-      ? [passage.content(), label ?? ""]
-      : label === null
-        ? passage.content()
-        : [colon(label), " ", passage.content()];
+    setting === "runIn" ? [dated, label ?? ""] : label === null ? dated : [colon(label), " ", dated];
   return { setting, open: passage.marks?.open ?? "", close: passage.marks?.close ?? "", content };
 }
 
@@ -175,7 +173,26 @@ function contentOrDate(passage: PlainPassage): Plain {
   const { words } = context.wording;
   const life = node.isTei(...LIFE) ? dateOfLife(node, words) : null;
   if (life !== null) return isEmpty(content) ? life : [life, ", ", content];
-  return dateOfRecord(node, words) ?? content;
+  return dateOfRecord(node, words) ?? withDates(passage, content);
+}
+
+/** The content behind its dates. */
+function withDates(passage: PlainPassage, content: Plain): Plain {
+  const dates = datesOf(passage);
+  if (dates === null) return content;
+  return isEmpty(content) ? dates : withLead(`${dates}, `, content);
+}
+
+/** Words before a piece; where it begins with a block, they stand in that. */
+function withLead(words: string, piece: Plain): Plain {
+  if (Array.isArray(piece)) {
+    const all = piece as readonly Plain[];
+    const at = all.findIndex((part) => !isEmpty(part));
+    if (at < 0) return [words, piece];
+    return [...all.slice(0, at), withLead(words, all[at]!), ...all.slice(at + 1)];
+  }
+  if (typeof piece !== "object" || !("setting" in piece)) return [words, piece];
+  return { ...piece, content: withLead(words, piece.content) };
 }
 
 /** A pointer without words says what it points to; one to a note is its sign. */

@@ -2,6 +2,7 @@ import { lineEndGlyph } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { type ApparatusEntry, apparatusEntry } from "./apparatus.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
+import { withDates } from "./dated.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { glyphText } from "./glyph.ts";
 import { type EndMatterKind, element, type Html, hasText, tidyText } from "./html.ts";
@@ -79,7 +80,7 @@ function contentOrDate(passage: WebPassage): readonly Html[] {
   const life = node.isTei(...LIFE) ? dateOfLife(node, words) : null;
   if (life !== null) return [life, ...(hasText(content) ? [", ", ...content] : [])];
   const date = dateOfRecord(node, words);
-  return date === null ? content : [date];
+  return date === null ? withDates(passage, content) : [date];
 }
 
 /** The sigla of those who have a reading follow it. Where only it is the text, there are none. */

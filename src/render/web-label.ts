@@ -1,3 +1,4 @@
+import { withDates } from "./dated.ts";
 import type { WebPassage } from "./dress.ts";
 import { element, type Html, hasText } from "./html.ts";
 import { firstLink, pointedTo } from "./pointer-link.ts";
@@ -6,7 +7,7 @@ import { say } from "./words.ts";
 
 /** The content behind its label, which says what it is: “Binding”, “Sent”. */
 export function labelled(passage: WebPassage): readonly Html[] {
-  const content = passage.content();
+  const content = withDates(passage, passage.content());
   if (!hasText(content)) return content;
   const label = passage.has("target") && !passage.hasTemplate ? linkedLabel(passage) : fieldLabel(passage);
   return label === null ? content : [label, " ", ...content];

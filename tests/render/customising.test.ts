@@ -72,7 +72,7 @@ async function modelsOf({ odd, config }: Example): Promise<CompiledModels> {
 }
 
 describe.each([
-  ["customising.md", 6],
+  ["customising.md", 7],
   ["moving.md", 2],
 ])("docs/%s", (name, count) => {
   const all = examples(name);
