@@ -7,6 +7,7 @@ import {
   type HtmlElement,
   isElement,
   isEndMatter,
+  tidyText,
 } from "./html.ts";
 import { IN_ENGLISH, isSameLanguage, type Wording } from "./wording.ts";
 import { say, type WordKey, type Words } from "./words.ts";
@@ -26,6 +27,8 @@ interface Gathering {
   /** The signs that the text's own notes have from their source. */
   readonly given: ReadonlySet<string>;
   readonly entries: Record<EndMatterKind, HtmlElement[]>;
+  /** What was told of what need not be told again. */
+  readonly told: Set<string>;
 }
 
 interface KindOfMatter {
@@ -76,6 +79,7 @@ export function gatherEndMatter(
     taken: idsOf(html),
     given: givenSigns(html),
     entries: { note: [], correction: [], variant: [] },
+    told: new Set(),
   };
   const settled = settle(html, gathering);
   const sections = (["note", "correction", "variant"] as const)
@@ -125,6 +129,7 @@ function settle(html: readonly Html[], gathering: Gathering): readonly Html[] {
 function leaveSign(matter: EndMatter, gathering: Gathering): readonly Html[] {
   const kind = KINDS[matter.endMatter];
   const shown = settle(matter.shown, gathering);
+  if (matter.isTakenOnce === true && isTold(matter, gathering)) return shown;
   const entries = gathering.entries[matter.endMatter];
   const count = entries.length + 1;
   const id = matter.id ?? freeId(`${kind.id}-${count}`, gathering.taken);
@@ -135,6 +140,13 @@ function leaveSign(matter: EndMatter, gathering: Gathering): readonly Html[] {
   const ends = { id, back, label, words: gathering.words };
   entries[at] = entry(matter, ends, settle(matter.body, gathering));
   return sign(matter, ends, shown);
+}
+
+function isTold({ body }: EndMatter, { told }: Gathering): boolean {
+  const words = tidyText(body);
+  const isAgain = told.has(words);
+  told.add(words);
+  return isAgain;
 }
 
 /**

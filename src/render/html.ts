@@ -28,6 +28,8 @@ export interface EndMatter {
   readonly id: string | null;
   /** Whether the passage stands in a link, so that its sign cannot be one. */
   readonly inLink: boolean;
+  /** Whether it is left out where the same was told before; it is not when absent. */
+  readonly isTakenOnce?: boolean;
 }
 
 /** A piece of a page: text, an element, or matter that is gathered at its end. */

@@ -11,7 +11,7 @@ import { type Plain, writePlain } from "./plain.ts";
 import { PLAIN } from "./plain-behaviours.ts";
 import { firstMarksStatement, marksStatement } from "./quotation-marks.ts";
 import { textLanguage } from "./text-language.ts";
-import { WEB } from "./web.ts";
+import { bookForm, WEB } from "./web.ts";
 
 /** A text made ready for a page. */
 export interface RenderedText {
@@ -30,7 +30,7 @@ export function renderHtml(
   context: RenderContext,
   output: "web" | BookForm = "web",
 ): RenderedText {
-  const form = { ...WEB, output };
+  const form = output === "web" ? WEB : bookForm(output);
   const statement = marksStatement(tree);
   const marked = withFirstMarks(context, tree);
   const hasLists = tree.root.descendantElements("divGen").next().done !== true;

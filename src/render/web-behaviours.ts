@@ -5,7 +5,7 @@ import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { withDates } from "./dated.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { glyphText } from "./glyph.ts";
-import { type EndMatterKind, element, type Html, hasText, tidyText } from "./html.ts";
+import { type EndMatter, type EndMatterKind, element, type Html, hasText, tidyText } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
 import { withOtherReadings } from "./other-readings.ts";
 import type { Behaviour } from "./passage.ts";
@@ -279,7 +279,11 @@ function note(passage: WebPassage): readonly Html[] {
 }
 
 /** A note that stands at the end of its text; in the text is its sign. */
-export function noteBehind(passage: WebPassage, body: readonly Html[], shown: readonly Html[] = []): Html {
+export function noteBehind(
+  passage: WebPassage,
+  body: readonly Html[],
+  shown: readonly Html[] = [],
+): EndMatter {
   const { node, context, scope } = passage;
   return {
     endMatter: "note",

@@ -1,4 +1,5 @@
 import { explain } from "./annotation.ts";
+import type { BookForm } from "./context.ts";
 import { webOf } from "./custom-behaviour.ts";
 import type { WebPassage } from "./dress.ts";
 import { withFacsimile } from "./facsimile-link.ts";
@@ -44,6 +45,13 @@ export const WEB: Form<readonly Html[]> = {
   finish: (passage, made) => permalink(passage, withFacsimile(passage, explain(passage, made))),
 };
 
+/** The form of a book, in which a note tells what a page shows on demand. */
+export function bookForm(output: BookForm): Form<readonly Html[]> {
+  const inBook: typeof WEB.markup = (passage, local, given, inner) =>
+    local === "pb-popover" ? noted(passage, inner) : templateMarkup(passage, local, given, inner);
+  return { ...WEB, output, markup: inBook };
+}
+
 const SPAN_TAGS = { addSpan: "ins", delSpan: "del", damageSpan: "span" } as const;
 
 /**
@@ -86,6 +94,20 @@ function popover(passage: WebPassage, inner: readonly Html[]): readonly Html[] {
     return [element("span", { class: "pb-popover" }, ...inner)];
   if (passage.node.isTei("note")) return [noteBehind(passage, onDemand.children)];
   return [element("span", { class: "pb-popover", title: tidyText([onDemand]) }, ...inner)];
+}
+
+/**
+ * The same in a book: the first time in a text there is a note on it, as an editor would make one, unless its words are those that
+ * are shown.
+ */
+function noted(passage: WebPassage, inner: readonly Html[]): readonly Html[] {
+  const onDemand = inner.find(isOnDemand);
+  const shown = inner.filter((piece) => piece !== onDemand);
+  if (onDemand === undefined || passage.node.isTei("note")) return popover(passage, inner);
+  const words = element("span", { class: "pb-popover" }, ...shown);
+  if (!hasText([onDemand]) || tidyText([onDemand]) === tidyText([words])) return [words];
+  const label = { label: null, id: null, isTakenOnce: true };
+  return [{ ...noteBehind(passage, onDemand.children, [words]), ...label }];
 }
 
 function isOnDemand(html: Html): html is HtmlElement {

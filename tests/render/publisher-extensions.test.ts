@@ -86,6 +86,18 @@ describe("a template", () => {
     );
   });
 
+  it("has a note in a book on what it shows on demand, where that is told for the first time and in other words", () => {
+    const body =
+      '<p><persName key="Nansen, F.">Nansen</persName>, <persName key="Nansen, F.">Nansen’s</persName>, <persName key="Fram">Fram</persName></p>';
+    const models = using(spec("persName", POPOVER));
+    const { html, notes } = renderHtml(documentWith(body), models, plainContext(), "epub");
+    const [first, ...others] = writeHtml(html).split("pb-popover").slice(1);
+    expect(first).toMatch(/^"><span>Nansen<\/span><\/span><sup><a class="sign" href="#note-1"/u);
+    expect(others.join()).not.toContain("sup");
+    expect(writeHtml(html)).not.toContain("unseen");
+    expect(writeHtml(notes).match(/Nansen, F\.|Fram/gu)).toEqual(["Nansen, F."]);
+  });
+
   it("is a note where it shows a note on demand", () => {
     const model = `<model behaviour="inline"><pb:template xmlns=""><pb-popover><sup slot="default">*</sup><template slot="alternate"><p>[[content]]</p></template></pb-popover></pb:template></model>`;
     const body = "<p>Word<note>Told of it</note> on</p>";
