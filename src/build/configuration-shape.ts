@@ -57,6 +57,7 @@ function configurationShape(): z.ZodType {
     cache: z.union([z.string().min(1), z.literal(false)]).optional(),
     odd: z.string().optional(),
     behaviours: behavioursShape().optional(),
+    functions: functionsShape().optional(),
     stages: z.array(stage).optional(),
     transforms: z.array(stage.extend({ name: z.string().min(1).optional() })).optional(),
     limits: z.record(z.string(), z.number().positive()).optional(),
@@ -76,6 +77,19 @@ function behavioursShape(): z.ZodType {
   const forms = z.strictObject({ web: behaviour.optional(), plain: behaviour.optional() });
   return z.record(z.string().min(1), z.union([behaviour, forms]));
 }
+
+/** The shape of `functions`; prefixes that XPath binds itself are taken. */
+function functionsShape(): z.ZodType {
+  const isFunction = (value: unknown): boolean => typeof value === "function";
+  const functions = z.record(z.string(), z.custom(isFunction, "a function that models call is a function"));
+  return functions.superRefine((named, context) => {
+    const message = "a function is called as the ODD calls it, with a prefix of its own: “ec:label”";
+    for (const name of Object.keys(named))
+      if (!FUNCTION_NAME.test(name)) context.addIssue({ code: "custom", path: [name], message });
+  });
+}
+
+const FUNCTION_NAME = /^(?!(?:fn|xs|math|map|array|xml):)[\p{L}_][\p{L}\p{N}_.-]*:[\p{L}_][\p{L}\p{N}_.-]*$/u;
 
 /** The shape of `site`: its terms are told in `SiteConfig`. */
 function siteShape(): z.ZodType {

@@ -4,6 +4,7 @@ import { extname, join, resolve } from "node:path";
 import type { CitationLanguageAddition, Manner } from "../cite/index.ts";
 import type { CustomBehaviours } from "../render/index.ts";
 import { isKnownPattern, nearestPattern, type SeveritySetting } from "../report/index.ts";
+import type { CalledFunctions } from "../xpath/index.ts";
 import type { ArchiveConfig } from "./archive/config.ts";
 
 /** What an edition's `colophon.config.ts` (or `.mjs`, `.js`, `.json`) may say; everything in it is optional. */
@@ -31,6 +32,8 @@ export interface ColophonConfig {
   readonly odd?: string;
   /** Behaviours of the edition's own, by the name that its models call them by (`model/@behaviour`). */
   readonly behaviours?: CustomBehaviours;
+  /** Functions that the XPath of models calls, by their names as written there (`ec:label`). */
+  readonly functions?: CalledFunctions;
   /** XSLT 3.0 stages, run on every document. */
   readonly stages?: readonly StageConfig[];
   /** The same under another name, where a stage is called by its stylesheet. */

@@ -26,7 +26,7 @@ export async function loadModels(
   const path = config.odd ?? (await listFiles(base, ["schemas/*.odd"]))[0];
   const defaults = await sourceAt(DEFAULT_ODD, "default.odd", cache);
   const own = path === undefined ? null : await chainAt(base, path, { left: HIGHEST, cache });
-  return compileModels(defaults, own, config.behaviours ?? {});
+  return compileModels(defaults, own, config.behaviours ?? {}, config.functions ?? {});
 }
 
 async function chainAt(

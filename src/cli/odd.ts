@@ -117,7 +117,7 @@ function wayOut(expression: string, reason: string): string | null {
     return "It asks the database or the request it would run in: give the model a parameter without that, or leave it out; registers are linked by the program itself.";
   return prefix === undefined
     ? null
-    : `The function is a module's: write what it says as XPath, or give the element a behaviour in colophon.config.ts.`;
+    : `The function is a module's: write it in TypeScript under “functions” in colophon.config.ts, or give the element a behaviour there.`;
 }
 
 const ASKS_THE_DATABASE = /\b(?:collection|doc)\(|\$(?:global|config):|\$config\b/u;

@@ -10,8 +10,10 @@ import type {
   OutputRendition,
 } from "../odd/index.ts";
 import { lookUp, TEI_NAMESPACE } from "../tree/index.ts";
+import type { CalledFunctions } from "../xpath/index.ts";
 import type { Output } from "./context.ts";
 import type { CustomBehaviours } from "./custom-behaviour.ts";
+import { FailedCalls } from "./failed-calls.ts";
 import { knownQuestion, modelQuestion, type Question, settableVariable } from "./model-expression.ts";
 import {
   type Choice,
@@ -45,6 +47,9 @@ interface Equipment {
   readonly isKnown: boolean;
   readonly expressions: Map<string, Question | null>;
   readonly problems: ModelProblem[];
+  /** The functions of the edition's configuration, and those of their calls that failed. */
+  readonly functions: CalledFunctions;
+  readonly failedCalls: FailedCalls;
 }
 
 interface Workshop extends Equipment {
@@ -66,12 +71,16 @@ export function compileModels(
   defaults: ModelSource,
   edition: ModelSource | null = null,
   behaviours: CustomBehaviours = {},
+  functions: CalledFunctions = {},
 ): CompiledModels {
   const problems: ModelProblem[] = [];
   const expressions = new Map<string, Question | null>();
+  const failedCalls = new FailedCalls();
   const shared = {
     expressions,
     problems,
+    functions,
+    failedCalls,
     settable: edition === null ? new Set<string>() : settableIn(edition),
   };
   const asOwn = { ...shared, prefix: "model", isKnown: false };
@@ -88,7 +97,7 @@ export function compileModels(
   };
   const all = layers.flatMap((layer) => [...layer.choices.values()].flat());
   const css = layers.map(cssOf).join("") + stylesheetRules(edition?.css ?? "");
-  return { choices, css, problems, behaviours, templates, own: ownElements(layers), all };
+  return { choices, css, problems, behaviours, templates, failedCalls, own: ownElements(layers), all };
 }
 
 function settableIn({ elements, classes }: ModelSource): ReadonlySet<string> {
@@ -284,6 +293,10 @@ function compile(
   if (known !== undefined && known !== null) return known;
   try {
     const expression = (workshop.isKnown ? knownQuestion : modelQuestion)(source, workshop);
+    if (callsOne(source, workshop)) {
+      const { ident, path } = workshop;
+      return workshop.failedCalls.noting(expression, { ident, path, line: model.line, column: model.column });
+    }
     workshop.expressions.set(key, expression);
     return expression;
   } catch (error) {
@@ -293,6 +306,11 @@ function compile(
     workshop.problems.push({ ident, expression: source, message, path, line, column });
     return null;
   }
+}
+
+/** Whether an expression may call a function of the configuration: where it does stands with its failures. */
+function callsOne(source: string, { functions }: Equipment): boolean {
+  return Object.keys(functions).some((name) => source.includes(name));
 }
 
 const SCOPES: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { ModelOrigin } from "../odd/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import {
+  type CalledFunctions,
   type ExpressionOptions,
   type Item,
   type LazyExpression,
@@ -20,6 +21,8 @@ export interface Question {
 export interface QuestionSource {
   readonly origin: ModelOrigin | null;
   readonly settable: ReadonlySet<string>;
+  /** The functions of the edition's configuration. */
+  readonly functions?: CalledFunctions;
 }
 
 const ANYWHERE: QuestionSource = { origin: null, settable: new Set() };
@@ -48,7 +51,7 @@ export function settableVariable(name: string): string {
 
 function questionOf(
   written: string,
-  { origin, settable }: QuestionSource,
+  { origin, settable, functions = {} }: QuestionSource,
   understand: (source: string, options: ExpressionOptions) => LazyExpression,
 ): Question {
   const used = new Set<string>();
@@ -60,7 +63,7 @@ function questionOf(
       return `$${settableVariable(name)}`;
     })
     .replace(/\$get\((\.(?:\.)?)\)/gu, "($1)");
-  const expression = understand(plain, optionsOf(origin));
+  const expression = understand(plain, { ...optionsOf(origin), called: functions });
   return used.size === 0 ? expression : withNothingSet(expression, used);
 }
 

@@ -2,6 +2,7 @@ import { TEI_NAMESPACE, type XmlNode } from "../tree/index.ts";
 import type { Variables } from "../xpath/index.ts";
 import type { Output } from "./context.ts";
 import type { CustomBehaviours } from "./custom-behaviour.ts";
+import type { FailedCalls } from "./failed-calls.ts";
 import type { Question } from "./model-expression.ts";
 import type { TemplatePart } from "./template.ts";
 
@@ -78,6 +79,8 @@ export interface CompiledModels {
   readonly problems: readonly ModelProblem[];
   /** What the edition's configuration adds to the behaviours. */
   readonly behaviours: CustomBehaviours;
+  /** The calls of the configuration's functions that failed; nothing where there are none to be called. */
+  readonly failedCalls: FailedCalls;
   /** The behaviours that the edition's ODD declares, by name, those for a form and those for every form. */
   readonly templates: ReadonlyMap<string, readonly TemplateBehaviour[]>;
   /**

@@ -12,3 +12,17 @@ export class ExpressionError extends Error {
     this.code = code;
   }
 }
+
+/** A function of the edition's own that failed when an expression called it. */
+export class FunctionFailure extends Error {
+  override readonly name = "FunctionFailure";
+  /** The function's name as expressions write it. */
+  readonly called: string;
+  readonly reason: string;
+
+  constructor(called: string, reason: string) {
+    super(`The function ${called}() of the configuration failed: ${reason}`);
+    this.called = called;
+    this.reason = reason;
+  }
+}

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import type { IDomFacade, Options } from "fontoxpath";
 import { once, TEI_NAMESPACE, type Tree, XML_NAMESPACE } from "../tree/index.ts";
+import { type CallContext, type CalledFunctions, type Calls, callsOf } from "./called-functions.ts";
 import { CONSTRUCTION, ConstructedNode } from "./constructed.ts";
 import { DATE_FUNCTIONS, DATE_MODULE, mayFormatDates, registerDates } from "./date-functions.ts";
-import { ExpressionError } from "./expression-error.ts";
+import { ExpressionError, type FunctionFailure } from "./expression-error.ts";
 import { type FacadeNode, facadeNode, facadeOf, isFacadeNode, type TreeNode } from "./facade.ts";
 
 /** The engine that answers expressions. */
@@ -28,6 +29,8 @@ export interface ExpressionOptions {
   readonly keys?: KeyLookup;
   /** Functions of the user's own. */
   readonly functions?: FunctionLibrary | null;
+  /** Functions in TypeScript. */
+  readonly called?: CalledFunctions;
   /** Answers `doc()` and `document()`: gives a document by its address as written, or null. */
   readonly document?: (reference: string) => Tree | null;
 }
@@ -177,11 +180,16 @@ function ask<T>(source: string, shared: Options, asked: Asked, how: (...call: En
   const node = isTreeNode(context) ? facadeNode(context) : context;
   const about = isTreeNode(current) ? facadeNode(current) : null;
   const { currentContext } = shared;
-  const options = { ...shared, currentContext: { ...currentContext, context: node, current: about } };
+  let failure: FunctionFailure | null = null;
+  const failed: CallContext["failed"] = (thrown) => {
+    failure = thrown;
+  };
+  const options = { ...shared, currentContext: { ...currentContext, context: node, current: about, failed } };
   try {
     return how(source, node, facade, engineVariables(variables, facade), options);
   } catch (error) {
-    throw understood(source, error);
+    // The engine makes a text of it.
+    throw failure ?? understood(source, error);
   }
 }
 
@@ -245,6 +253,13 @@ function engineItem(value: Item): FacadeNode | string | number | boolean {
 }
 
 function engineOptions(engine: Engine, source: string, options: ExpressionOptions): Options {
+  const { called } = options;
+  const nothing: Calls = { moduleImports: {}, nameOf: () => null };
+  const withCalls = (calls: Calls): Options => optionsWith(calls, engine, source, options);
+  return withCalls(called === undefined ? nothing : callsOf(engine, source, called, withCalls));
+}
+
+function optionsWith(calls: Calls, engine: Engine, source: string, options: ExpressionOptions): Options {
   const { namespaces = {}, defaultElementNamespace = TEI_NAMESPACE, functions = null } = options;
   const known: Readonly<Record<string, string>> = {
     tei: TEI_NAMESPACE,
@@ -252,18 +267,22 @@ function engineOptions(engine: Engine, source: string, options: ExpressionOption
     ...namespaces,
     "": defaultElementNamespace,
   };
-  const modules = functions === null ? {} : { own: functions.uri };
+  const modules = { ...calls.moduleImports, ...(functions === null ? {} : { own: functions.uri }) };
   const hasDates = mayFormatDates(source);
   if (hasDates) registerDates(engine);
   return {
     language: engine.Language.XPATH_3_1_LANGUAGE,
-    currentContext: { keys: options.keys, document: options.document },
+    currentContext: { keys: options.keys, document: options.document, called: options.called },
     namespaceResolver: (prefix) => (Object.hasOwn(known, prefix) ? known[prefix]! : null),
     moduleImports: hasDates ? { ...modules, dates: DATE_MODULE } : modules,
     functionNameResolver: ({ prefix, localName }, arity) => {
       const isOwn = functions?.names.has(`${known[prefix]} ${localName} ${arity}`) === true;
       if (isOwn) return { localName, namespaceURI: functions.uri };
-      if (prefix !== "") return null as unknown as { localName: string; namespaceURI: string };
+      if (prefix !== "")
+        return calls.nameOf(`${prefix}:${localName}`, localName, arity) as {
+          localName: string;
+          namespaceURI: string;
+        };
       const name = `${localName} ${arity}`;
       if (DATE_FUNCTIONS.has(name)) return { localName, namespaceURI: DATE_MODULE };
       return { localName, namespaceURI: OWN.has(name) ? OWN_FUNCTIONS : FUNCTIONS };
@@ -277,7 +296,8 @@ function engineOptions(engine: Engine, source: string, options: ExpressionOption
  */
 function checkStatically(engine: Engine, source: string, options: Options): void {
   try {
-    engine.evaluateXPath(source, null, null, null, engine.ReturnType.ALL_RESULTS, options);
+    const looking = { ...options, currentContext: { ...options.currentContext, called: undefined } };
+    engine.evaluateXPath(source, null, null, null, engine.ReturnType.ALL_RESULTS, looking);
   } catch (error) {
     const { code, reason } = parseReason(error);
     if (code !== null && /^X[PQ]ST/u.test(code) && code !== "XPST0008") {

@@ -1,3 +1,4 @@
+export type { CalledFunction, CalledFunctions, CalledItem, CalledResult } from "./called-functions.ts";
 export {
   compileExpression,
   type Expression,
@@ -9,7 +10,7 @@ export {
   type Variables,
   type WrittenFunction,
 } from "./expression.ts";
-export { ExpressionError } from "./expression-error.ts";
+export { ExpressionError, FunctionFailure } from "./expression-error.ts";
 export type { TreeNode } from "./facade.ts";
 export { type LazyExpression, lazyExpression, understoodExpression } from "./lazy-expression.ts";
 export {

@@ -112,7 +112,10 @@ export function scopeOf({
 function areKnown({ calls, prefixes }: NamesIn, options: ExpressionOptions): boolean {
   const { namespaceOf } = scopeOf(options);
   const isCallKnown = ({ name }: NamesIn["calls"][number]): boolean =>
-    name.prefix === "" ? KNOWN.has(name.local ?? "") : OWN_PREFIXES.has(name.prefix ?? "");
+    name.prefix === ""
+      ? KNOWN.has(name.local ?? "")
+      : OWN_PREFIXES.has(name.prefix ?? "") ||
+        Object.hasOwn(options.called ?? {}, `${name.prefix}:${name.local}`);
   return calls.every(isCallKnown) && [...prefixes].every((prefix) => namespaceOf(prefix) !== null);
 }
 

@@ -2,11 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadConfiguration } from "../../src/build/configuration.ts";
+import { type ColophonConfig, loadConfiguration } from "../../src/build/configuration.ts";
 import { readModelSource } from "../../src/odd/index.ts";
 import {
   type CompiledModels,
-  type CustomBehaviours,
   compileModels,
   DEFAULT_ODD,
   plainContext,
@@ -54,12 +53,12 @@ function exampleOf(section: string, parts: Partial<Record<string, string>>): Exa
   return { title, odd, config: ts, text: xml, html, plain: text, css };
 }
 
-async function behavioursOf(config: string | null): Promise<CustomBehaviours> {
+async function configOf(config: string | null): Promise<ColophonConfig> {
   if (config === null) return {};
   const folder = mkdtempSync(join(tmpdir(), "colophon-behaviours-"));
   try {
     writeFileSync(join(folder, "colophon.config.ts"), config);
-    return (await loadConfiguration(join(folder, "colophon.config.ts"))).behaviours ?? {};
+    return await loadConfiguration(join(folder, "colophon.config.ts"));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -68,11 +67,12 @@ async function behavioursOf(config: string | null): Promise<CustomBehaviours> {
 async function modelsOf({ odd, config }: Example): Promise<CompiledModels> {
   const edition = tree(`<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="edition">${odd}</schemaSpec>`);
   const defaults = readModelSource(tree(readFileSync(DEFAULT_ODD, "utf8"), "default.odd"));
-  return compileModels(defaults, readModelSource(edition), await behavioursOf(config));
+  const { behaviours, functions } = await configOf(config);
+  return compileModels(defaults, readModelSource(edition), behaviours, functions);
 }
 
 describe.each([
-  ["customising.md", 7],
+  ["customising.md", 8],
   ["moving.md", 2],
 ])("docs/%s", (name, count) => {
   const all = examples(name);

@@ -5,6 +5,7 @@ import { checkOne, type EditionDocument, hasText, suppressionsOf } from "../../e
 import { suppress } from "../../report/index.ts";
 import { rowStepsIn } from "../../resolve/index.ts";
 import type { Tree } from "../../tree/index.ts";
+import { failedCallFindings } from "./failed-call-findings.ts";
 import { type KeptPage, type KeptRecords, type MadeDocument, NOTHING_MADE } from "./made-document.ts";
 import type { Around } from "./presenter.ts";
 import { type Asked, askingPages, askingRegisters, askingScope, askingWorks } from "./questions.ts";
@@ -50,7 +51,6 @@ export class DocumentMaker {
     const presenter = hasCitations ? await this.#tools.presenter() : null;
     const cited = presenter?.cite(document, around, models, (path) => asked.note("file", path)) ?? null;
     const own = await this.#check(document, new Set(seen), asked, around, cited);
-    const all = [...read.findings, ...own.findings];
     const isShown = presenter !== null && cited !== null && models !== null && hasText(tree);
     const page = hasPage && isShown ? presenter.page(document, cited, around, models) : null;
     if (page !== null && isShown)
@@ -64,7 +64,9 @@ export class DocumentMaker {
     const text =
       onPage ??
       (reading !== null && isShown ? presenter.text(document, cited, around, { models, reading }) : null);
+    const failed = models === null ? [] : failedCallFindings(models, tree);
     const steps = checks.includes("links") ? rowStepsIn(document, around.scope) : [];
+    const all = [...read.findings, ...own.findings, ...failed];
     tree.releaseViews();
     return {
       page: page === null || !isShown ? null : presenter.packed(page),

@@ -89,3 +89,25 @@ export const oddFileMissing: FindingType<{ href: string }> = defineFinding({
   message: ({ href }) => `The file ${href}, which the ODD takes in, is not here or cannot be read`,
   help: ({ href }) => (/^https?:/u.test(href) ? `Run: colophon schema add ${href}` : null),
 });
+
+export const oddFunctionFailed: FindingType<{
+  called: string;
+  reason: string;
+  /** The model that calls it. */
+  odd: string;
+  ident: string;
+  line: number;
+  /** On how many more elements of the document. */
+  further: number;
+}> = defineFinding({
+  code: "schema/odd-function-failed",
+  check: "schema",
+  severity: "warning",
+  title: "A function that a model calls failed on an element",
+  explanation:
+    "A model of the edition's ODD calls a function of the configuration (functions in colophon.config.ts), which threw an error or gave what is no node, string, number or boolean. The expression then has no answer here: a predicate does not hold, a parameter is absent. It is told once for each model and document, at the first element, by a build.",
+  example:
+    'functions: { "ec:label": (word: string) => LABELS[word].long } and a word that LABELS does not have',
+  message: ({ called, reason, odd, ident, line, further }) =>
+    `${called}() of the configuration failed: ${reason} (called by the model for ${ident} at ${odd}:${line}${further === 0 ? "" : `, also on ${further} more`})`,
+});
