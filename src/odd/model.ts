@@ -35,6 +35,8 @@ export interface Model extends ModelCommon {
   readonly params: readonly ModelParameter[];
   /** `pb:set-param`: what `$parameters` has for the elements below, in TEI Publisher's extension of the Guidelines. */
   readonly sets?: readonly ModelParameter[];
+  /** The mode that it sets for the elements below (TEI Publisher's `@pb:mode`); an empty one ends that of a model above. */
+  readonly mode?: string;
   /** A `pb:template`, TEI Publisher's extension of the Guidelines; null where there is none. */
   readonly template: XmlNode | null;
 }

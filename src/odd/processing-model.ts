@@ -135,12 +135,14 @@ function readModel(node: XmlNode): ModelNode {
   if (node.local === "modelSequence") return { kind: "sequence", ...common, models: readModels(node) };
   if (node.local === "modelGrp") return { kind: "group", ...common, models: readModels(node) };
   const sets = [...node.elements("set-param")].map(parameterOf);
+  const mode = [...node.attributes()].find(({ name }) => name.uri === PUBLISHER && name.local === "mode");
   return {
     kind: "model",
     ...common,
     behaviour: node.get("behaviour"),
     params: [...node.elements("param")].map(parameterOf),
     ...(sets.length === 0 ? {} : { sets }),
+    ...(mode === undefined ? {} : { mode: mode.value.trim() }),
     template: node.maybeElement("template"),
   };
 }

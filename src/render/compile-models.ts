@@ -14,7 +14,13 @@ import type { CalledFunctions } from "../xpath/index.ts";
 import type { Output } from "./context.ts";
 import type { CustomBehaviours } from "./custom-behaviour.ts";
 import { FailedCalls } from "./failed-calls.ts";
-import { knownQuestion, modelQuestion, type Question, settableVariable } from "./model-expression.ts";
+import {
+  knownQuestion,
+  MODE_VARIABLE,
+  modelQuestion,
+  type Question,
+  settableVariable,
+} from "./model-expression.ts";
 import {
   type Choice,
   type CompiledModels,
@@ -236,7 +242,8 @@ function compileSeveral(
 function compileModel(model: Model, predicate: Question | null, workshop: Workshop): Rule {
   const { css, classes } = rendition(model.renditions, workshop);
   const params = compileParameters(model.params, model, workshop);
-  const sets = compileParameters(model.sets ?? [], model, workshop);
+  const named = [...compileParameters(model.sets ?? [], model, workshop)];
+  const sets = named.map(([name, question]) => [settableVariable(name), question] as const);
   return {
     kind: "rule",
     behaviour: model.behaviour ?? "inline",
@@ -247,11 +254,15 @@ function compileModel(model: Model, predicate: Question | null, workshop: Worksh
     output: model.output,
     params,
     unanswered: new Set(model.params.map(({ name }) => name).filter((name) => !params.has(name))),
-    sets: new Map([...sets].map(([name, question]) => [settableVariable(name), question])),
+    sets: new Map(model.mode === undefined ? sets : [...sets, [MODE_VARIABLE, modeQuestion(model.mode)]]),
     classes: [...workshop.inherited, ...classes, ...classNames(model.cssClass)],
     useSourceRendition: model.useSourceRendition,
     css,
   };
+}
+
+function modeQuestion(mode: string): Question {
+  return modelQuestion(mode === "" ? "()" : `'${mode.replaceAll("'", "''")}'`);
 }
 
 function compileParameters(

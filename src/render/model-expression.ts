@@ -30,7 +30,7 @@ const ANYWHERE: QuestionSource = { origin: null, settable: new Set() };
 /**
  * Understands the XPath of a model, and what is XQuery in ODDs written for TEI Publisher; throws an `ExpressionError` for what
  * is neither. TEI Publisher's variables get what they have on a page that nobody has set anything for: `$parameters?mode` is
- * nothing, unless a model above has set it, `$parameters?root` the document, `$get(.)` the node itself.
+ * nothing, unless a model above has set it, and so is `$mode`; `$parameters?root` is the document, `$get(.)` the node itself.
  */
 export function modelQuestion(written: string, source: QuestionSource = ANYWHERE): Question {
   const attempt = /^\s*try\s*\{([\s\S]*)\}\s*catch\s*\*\s*\{([\s\S]*)\}\s*$/u.exec(written);
@@ -49,12 +49,15 @@ export function settableVariable(name: string): string {
   return `parameter-${name}`;
 }
 
+/** The variable of the mode that a model above has set (`@pb:mode`). */
+export const MODE_VARIABLE = "mode";
+
 function questionOf(
   written: string,
   { origin, settable, functions = {} }: QuestionSource,
   understand: (source: string, options: ExpressionOptions) => LazyExpression,
 ): Question {
-  const used = new Set<string>();
+  const used = new Set(/\$mode(?![\w.-])/u.test(written) ? [MODE_VARIABLE] : []);
   const plain = written
     .replace(/\$parameters\?root\b/gu, "root(.)")
     .replace(/\$parameters\?([\p{L}_][\w-]*)/gu, (_whole, name: string) => {

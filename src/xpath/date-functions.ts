@@ -1,14 +1,8 @@
+import type { AddedFunctions } from "./added-functions.ts";
 import type { Engine } from "./expression.ts";
 import { formatDate } from "./format-date.ts";
 
-/** Where `format-date()` lives, which the engine lacks, and by what number of arguments; it is called without a prefix. */
-export const DATE_MODULE = "https://colophon.invalid/dates";
-export const DATE_FUNCTIONS: ReadonlySet<string> = new Set(["format-date 2", "format-date 5"]);
-
-/** Whether an expression may call one of the functions; the engine takes some 40 ms to learn them. */
-export function mayFormatDates(source: string): boolean {
-  return source.includes("format-date");
-}
+const DATE_MODULE = "https://colophon.invalid/dates";
 
 /**
  * The functions in XQuery. To one of ours the engine gives a date as a `Date`, which moves it to another time zone and takes the
@@ -27,19 +21,20 @@ declare %public function dates:format-date($date as xs:date?, $picture as xs:str
   dates:format($date, $picture, $language)
 };`;
 
-const KNOWING = new WeakSet<Engine>();
-
-/** Makes the functions known to the engine, once. */
-export function registerDates(engine: Engine): void {
-  if (KNOWING.has(engine)) return;
-  KNOWING.add(engine);
-  engine.registerCustomXPathFunction(
-    { localName: "written", namespaceURI: DATE_MODULE },
-    ["xs:integer", "xs:integer", "xs:integer", "xs:string", "xs:string?"],
-    "xs:string",
-    (_context, year: number, month: number, day: number, picture: string, language: string | null) =>
-      formatDate({ year, month, day }, picture, language),
-  );
-  engine.registerXQueryModule(MODULE);
-  engine.finalizeModuleRegistration();
-}
+/** `format-date()` (XPath functions 3.1, section 9.8.4), which the engine lacks. */
+export const DATES: AddedFunctions = {
+  uri: DATE_MODULE,
+  names: new Set(["format-date 2", "format-date 5"]),
+  mayBeCalledIn: (source) => source.includes("format-date"),
+  register: (engine: Engine) => {
+    engine.registerCustomXPathFunction(
+      { localName: "written", namespaceURI: DATE_MODULE },
+      ["xs:integer", "xs:integer", "xs:integer", "xs:string", "xs:string?"],
+      "xs:string",
+      (_context, year: number, month: number, day: number, picture: string, language: string | null) =>
+        formatDate({ year, month, day }, picture, language),
+    );
+    engine.registerXQueryModule(MODULE);
+    engine.finalizeModuleRegistration();
+  },
+};

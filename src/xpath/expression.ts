@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import type { IDomFacade, Options } from "fontoxpath";
 import { once, TEI_NAMESPACE, type Tree, XML_NAMESPACE } from "../tree/index.ts";
+import { addAllFunctions, addedFunctionsFor, uriOfAdded } from "./added-functions.ts";
 import { type CallContext, type CalledFunctions, type Calls, callsOf } from "./called-functions.ts";
 import { CONSTRUCTION, ConstructedNode } from "./constructed.ts";
-import { DATE_FUNCTIONS, DATE_MODULE, mayFormatDates, registerDates } from "./date-functions.ts";
 import { ExpressionError, type FunctionFailure } from "./expression-error.ts";
 import { type FacadeNode, facadeNode, facadeOf, isFacadeNode, type TreeNode } from "./facade.ts";
 
@@ -84,7 +84,7 @@ const LIBRARIES = new WeakMap<Engine, Map<string, ExpressionError | null>>();
 function registered(names: string, text: string): void {
   const engine = loadEngine();
   // A library that is refused may make the engine refuse what comes behind it.
-  registerDates(engine);
+  addAllFunctions(engine);
   const known = LIBRARIES.get(engine) ?? new Map<string, ExpressionError | null>();
   LIBRARIES.set(engine, known);
   if (!known.has(text)) known.set(text, refusal(engine, names, text));
@@ -268,13 +268,13 @@ function optionsWith(calls: Calls, engine: Engine, source: string, options: Expr
     "": defaultElementNamespace,
   };
   const modules = { ...calls.moduleImports, ...(functions === null ? {} : { own: functions.uri }) };
-  const hasDates = mayFormatDates(source);
-  if (hasDates) registerDates(engine);
+  const added = addedFunctionsFor(source, engine);
+  const imported = Object.fromEntries(added.map(({ uri }, at) => [`added-${at}`, uri]));
   return {
     language: engine.Language.XPATH_3_1_LANGUAGE,
     currentContext: { keys: options.keys, document: options.document, called: options.called },
     namespaceResolver: (prefix) => (Object.hasOwn(known, prefix) ? known[prefix]! : null),
-    moduleImports: hasDates ? { ...modules, dates: DATE_MODULE } : modules,
+    moduleImports: { ...modules, ...imported },
     functionNameResolver: ({ prefix, localName }, arity) => {
       const isOwn = functions?.names.has(`${known[prefix]} ${localName} ${arity}`) === true;
       if (isOwn) return { localName, namespaceURI: functions.uri };
@@ -284,8 +284,8 @@ function optionsWith(calls: Calls, engine: Engine, source: string, options: Expr
           namespaceURI: string;
         };
       const name = `${localName} ${arity}`;
-      if (DATE_FUNCTIONS.has(name)) return { localName, namespaceURI: DATE_MODULE };
-      return { localName, namespaceURI: OWN.has(name) ? OWN_FUNCTIONS : FUNCTIONS };
+      const uri = uriOfAdded(name, added) ?? (OWN.has(name) ? OWN_FUNCTIONS : FUNCTIONS);
+      return { localName, namespaceURI: uri };
     },
   };
 }

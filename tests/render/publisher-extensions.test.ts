@@ -47,6 +47,34 @@ describe("pb:set-param", () => {
   });
 });
 
+describe("pb:mode", () => {
+  const MODES = [
+    spec("note", '<model behaviour="inline" pb:mode="brief"/>'),
+    spec("bibl", '<model predicate="@type = \'whole\'" behaviour="inline" pb:mode=""/>'),
+    spec(
+      "title",
+      `<model predicate="$mode = 'brief'" behaviour="inline"><param name="content" value="concat('[', $mode, ']')"/></model>
+       <model predicate="empty($mode)" behaviour="inline" cssClass="whole"/>`,
+    ),
+  ].join("");
+
+  it("sets the mode that models of the elements below ask for, until another sets or ends it", () => {
+    const made = text(
+      MODES,
+      '<p><title>A</title> <note><title>B</title> <bibl type="whole"><title>C</title></bibl> <hi><title>D</title></hi></note></p>',
+    );
+    expect(made).toBe("A [brief] C [brief]\n");
+  });
+
+  it("is a variable like any other where an expression binds it", () => {
+    const own = spec(
+      "title",
+      `<model behaviour="inline"><param name="content" value="let $mode := 'own' return $mode"/></model>`,
+    );
+    expect(text(own, "<p><title>A</title></p>")).toBe("own\n");
+  });
+});
+
 describe("pb:behaviour", () => {
   const DECLARED = `<pb:behaviour ident="gloss" output="latex"><pb:template xmlns="">LATEX</pb:template></pb:behaviour>
     <pb:behaviour ident="gloss"><pb:param name="term"/><pb:param name="both" value="string-join(($term, $content), '/')"/>
@@ -109,6 +137,17 @@ describe("a template", () => {
 });
 
 describe("expressions of TEI Publisher's", () => {
+  it("may sort, by what is there or by a key", () => {
+    const list = (value: string): string =>
+      text(
+        spec("list", `<model behaviour="inline"><param name="content" value="${value}"/></model>`),
+        '<p><list><item n="10">b</item><item n="9">c</item><item n="1">a</item></list></p>',
+      );
+    expect(list("string-join(sort(item), ' ')")).toBe("a b c\n");
+    expect(list("string-join(sort(item, (), function($item) { number($item/@n) }), ' ')")).toBe("a c b\n");
+    expect(list("string-join(sort((3, 10, 2)) ! string(.), ' ')")).toBe("2 3 10\n");
+  });
+
   it("may be XQuery, and may try", () => {
     const gap = spec(
       "gap",
