@@ -82,6 +82,7 @@ export const GERMAN: Words = {
   objectsAbout: "welche Gegenstände genannt werden, und wo",
   objectsLead: "Alle Gegenstände des Registers und wo sie genannt werden.",
   birth: "Geboren",
+  relations: "Beziehungen",
   death: "Gestorben",
   occupation: "Tätigkeit",
   education: "Ausbildung",

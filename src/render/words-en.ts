@@ -80,6 +80,7 @@ export const ENGLISH = {
   objectsAbout: "what objects are named, and where",
   objectsLead: "Every object the register knows, and where it is named.",
   birth: "Born",
+  relations: "Relations",
   death: "Died",
   occupation: "Occupation",
   education: "Education",

@@ -58,6 +58,7 @@ export interface Particular {
     | "people"
     | "organisations"
     | "places"
+    | "relations"
     | "where"
     | "coordinates"
     | "see";
@@ -68,6 +69,8 @@ export interface Particular {
   readonly key: string | null;
   /** A page of others. */
   readonly address: string | null;
+  /** Which side of a relation the entry is on; absent for what is none. */
+  readonly side?: "active" | "passive" | "mutual";
 }
 
 /** The registers of an edition. Keys are in the order of the documents. */

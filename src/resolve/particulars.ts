@@ -2,6 +2,7 @@ import type { XmlNode } from "../tree/index.ts";
 import { addressIn, authorityName } from "./authority.ts";
 import { editedText } from "./edited-text.ts";
 import type { NamedKind, Particular } from "./entry.ts";
+import { type KeyAt, relationsOf } from "./relations.ts";
 import { readDate } from "./work-date.ts";
 
 /**
@@ -23,8 +24,18 @@ const OF_PERSONS = [
 ] as const;
 
 /** Reads what a register tells of an entry besides its names, its years and the editor's words. */
-export function particularsOf(element: XmlNode, kind: NamedKind, keyOf: KeyOfName): Particular[] {
-  return [...factsOf(element, kind, keyOf), ...identifiersOf(element)];
+export function particularsOf(
+  element: XmlNode,
+  kind: NamedKind,
+  keyOf: KeyOfName,
+  keyAt: KeyAt,
+): Particular[] {
+  return [
+    ...factsOf(element, kind, keyOf),
+    ...within(element, keyAt),
+    ...relationsOf(element, keyAt),
+    ...identifiersOf(element),
+  ];
 }
 
 function factsOf(element: XmlNode, kind: NamedKind, keyOf: KeyOfName): Particular[] {
@@ -136,6 +147,14 @@ function whereabouts(element: XmlNode): Particular[] {
     ...(within.length === 0 ? [] : [plainly("where", within.join(", "))]),
     ...(point === undefined ? [] : [plainly("coordinates", point)]),
   ];
+}
+
+/** The place, or the organisation, that an entry is listed in as a part of it. */
+function within(element: XmlNode, keyAt: KeyAt): Particular[] {
+  const whole = element.isTei("place", "org") ? element.maybeAncestor(element.local) : null;
+  const id = whole?.get("xml:id") ?? null;
+  const key = id === null ? null : keyAt(element, `#${id}`);
+  return key === null ? [] : [{ ...plainly("where", ""), key }];
 }
 
 /** Latitude and longitude, as `geo` has them: “48.2 16.3”; with decimal commas, “48,2 16,3”. */

@@ -3,6 +3,7 @@ import { refOf } from "./authority.ts";
 import { editedText } from "./edited-text.ts";
 import type { Entry, NamedKind } from "./entry.ts";
 import { type KeyOfName, particularsOf } from "./particulars.ts";
+import type { KeyAt } from "./relations.ts";
 import { shelfmarkOf, shelfmarkWords } from "./shelfmark.ts";
 import { readDate } from "./work-date.ts";
 
@@ -31,8 +32,17 @@ const MAIN: readonly string[] = ["main", "full", "preferred", "pref", "reg", "st
 const FROM_DATES: readonly string[] = ["when", "from", "notBefore", "when-iso", "from-iso", "when-custom"];
 const TO_DATES: readonly string[] = ["when", "to", "notAfter", "when-iso", "to-iso", "when-custom"];
 
-/** Reads an entry of a register; `key` is what the edition calls it, and `keyOf` what it calls those it names. */
-export function readEntry(element: XmlNode, document: string, key: string, keyOf: KeyOfName): Entry {
+/**
+ * Reads an entry of a register; `key` is what the edition calls it, `keyOf` what it calls those it names, and `keyAt` those
+ * that it is related to.
+ */
+export function readEntry(
+  element: XmlNode,
+  document: string,
+  key: string,
+  keyOf: KeyOfName,
+  keyAt: KeyAt,
+): Entry {
   const kind = lookUp(ENTRY_ELEMENTS, element.local) ?? "person";
   const named = inOrder(ownNames(element, kind));
   const names = unique(named.map((name) => displayName(name)).filter((name) => name !== ""));
@@ -51,7 +61,7 @@ export function readEntry(element: XmlNode, document: string, key: string, keyOf
     ref: refOf(element),
     dates: kind === "event" ? whenOf(element) : datesOf(element),
     note: note === names[0] ? null : note,
-    particulars: particularsOf(element, kind, keyOf),
+    particulars: particularsOf(element, kind, keyOf, keyAt),
   };
 }
 

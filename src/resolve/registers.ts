@@ -164,10 +164,15 @@ function read(
   const key = keys.get(`${document}#${xmlId}`)!;
   const keyOf: KeyOf = (name) => agentKey(name, document, keys, scope);
   if (element.local in ENTRY_ELEMENTS)
-    return readEntry(element, document, key, (name, attributes) =>
-      attributes === undefined
-        ? (keyOf(name) ?? bareKey(name))
-        : agentKey(name, document, keys, scope, attributes),
+    return readEntry(
+      element,
+      document,
+      key,
+      (name, attributes) =>
+        attributes === undefined
+          ? (keyOf(name) ?? bareKey(name))
+          : agentKey(name, document, keys, scope, attributes),
+      (at, pointer) => keyAt(pointer, at, document, keys, scope),
     );
   return readWork(element, document, key, keyOf);
 }
@@ -181,12 +186,22 @@ function agentKey(
 ): string | null {
   for (const attribute of attributes) {
     for (const pointer of pointersIn(name.get(attribute) ?? "")) {
-      const target = resolvePointer(pointer, name, document, scope);
-      const key = target.kind === "element" ? keys.get(`${target.document}#${target.id}`) : undefined;
-      if (key !== undefined) return key;
+      const key = keyAt(pointer, name, document, keys, scope);
+      if (key !== null) return key;
     }
   }
   return null;
+}
+
+function keyAt(
+  pointer: string,
+  element: XmlNode,
+  document: string,
+  keys: ReadonlyMap<string, string>,
+  scope: LinkScope,
+): string | null {
+  const target = resolvePointer(pointer, element, document, scope);
+  return target.kind === "element" ? (keys.get(`${target.document}#${target.id}`) ?? null) : null;
 }
 
 /** A `@key` that is no pointer: it may be that of an entry. */

@@ -238,7 +238,7 @@ function ownAddress({ ref, particulars }: Entry): readonly Particular[] {
 
 function particular(
   path: string,
-  { of, text, when, key, address }: Particular,
+  { of, text, when, key, address, side }: Particular,
   { settings }: Shell,
   { registers }: Listing,
 ): readonly Html[] {
@@ -248,7 +248,12 @@ function particular(
   const entry = key === null ? null : entryOf(registers, key);
   if (entry === null) return [...date, text];
   const called = entry.kind === "work" ? entry.title : entry.name;
-  return [...date, pageLink(path, pageOf(entry.kind, entry.key), text || called)];
+  const link = (called: string): Html => pageLink(path, pageOf(entry.kind, entry.key), called);
+  if (side === undefined) return [...date, link(text || called)];
+  // As a sentence of which the entry is the subject, or the object: “Ada – parent – Bob”.
+  return side === "passive"
+    ? [link(called), ` – ${text}`]
+    : [`${text}${side === "active" ? " –" : ":"} `, link(called)];
 }
 
 /** A map of the world with a place marked: it is gone to, and nothing of it is loaded. */

@@ -78,3 +78,22 @@ it("who took part in an event, and where it was, is read", () => {
     "places|Wien|wien",
   ]);
 });
+
+describe("what an entry has to do with others", () => {
+  it("is told of both sides of a relation, and of none that nobody knows", () => {
+    const related = `<person xml:id="x"><persName>X</persName></person><listRelation>
+      <relation name="parent" active="#x" passive="#eva #nobody"/><relation name="knows_of" mutual="#x #eva #wien"/>
+      <relation name="teacher" active="#eva" passive="#x"/><relation active="#eva" passive="#x"/></listRelation>`;
+    expect(told("listPerson", related)).toEqual([
+      "relations|parent|eva",
+      "relations|knows of|eva",
+      "relations|knows of|wien",
+      "relations|teacher|eva",
+    ]);
+  });
+
+  it("is what it is a part of", () => {
+    const nested = `<place xml:id="y"><placeName>Y</placeName><place xml:id="x"><placeName>X</placeName></place></place>`;
+    expect(told("listPlace", nested)).toEqual(["where|y"]);
+  });
+});

@@ -64,3 +64,14 @@ it("pages of people and places tell which events they had a part in, in the orde
   expect(site.get("events/fire.html")).toContain('<a href="../places/wien.html">Wien</a>');
   expect(site.get("events/fire.html")).toContain('<a href="../people/eva.html">Eva</a>');
 });
+
+it("The page of a person says how they are related to others, and leads to these", () => {
+  const register = `<standOff><listPerson><person xml:id="ann"><persName>Ann</persName></person><person xml:id="bob"><persName>Bob</persName></person>
+    <listRelation><relation name="spouse" mutual="#ann #bob"/><relation name="parent" active="#ann" passive="#bob"/></listRelation></listPerson></standOff>`;
+  const text = source("T", '<p><persName ref="#ann">A</persName> <persName ref="#bob">B</persName></p>');
+  const files = siteOf({ a: text.replace("<text>", `${register}<text>`) });
+  expect(files.get("people/ann.html")).toMatch(
+    /<dt>Relations<\/dt>\s*<dd>spouse: <a href="bob.html">Bob<\/a><\/dd>\s*<dd>parent – <a href="bob.html">Bob<\/a>/u,
+  );
+  expect(files.get("people/bob.html")).toContain('<dd><a href="ann.html">Ann</a> – parent</dd>');
+});
