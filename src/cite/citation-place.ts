@@ -1,4 +1,4 @@
-import { isListed, pointersIn } from "../resolve/index.ts";
+import { isListed, ownTarget, pointersIn } from "../resolve/index.ts";
 import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** Parts of a document that are not its text. */
@@ -116,10 +116,9 @@ function noteAnchors(tree: Tree): Map<number, number> {
 }
 
 function placeNote(note: XmlNode, tree: Tree, anchors: Map<number, number>): void {
-  const pointer = pointersIn(note.get("targetEnd") ?? note.get("target") ?? "").find((each) =>
-    each.startsWith("#"),
+  const [target = null] = pointersIn(note.get("targetEnd") ?? note.get("target") ?? "").flatMap(
+    (pointer) => ownTarget(tree, pointer) ?? [],
   );
-  const target = pointer === undefined ? null : tree.maybeById(pointer.slice(1));
   // A note on a stretch of text is read at its end.
   if (target !== null && !target.contains(note))
     anchors.set(note.row, Math.max(target.row, tree.behind(target.row) - 1));
@@ -134,7 +133,7 @@ function isNoteMark(node: XmlNode): boolean {
 
 function placeByPointer(node: XmlNode, tree: Tree, anchors: Map<number, number>): void {
   for (const pointer of pointersIn(node.get("target") ?? node.get("corresp") ?? "")) {
-    const note = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
+    const note = ownTarget(tree, pointer);
     if (note?.isTei("note") && !anchors.has(note.row)) anchors.set(note.row, node.row);
   }
 }

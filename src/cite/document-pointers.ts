@@ -2,12 +2,19 @@ import {
   entryAt,
   entryOf,
   type LinkScope,
+  type PointerTarget,
   pointersIn,
   type Registers,
   resolvePointer,
 } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { Pointers } from "./citations.ts";
+
+/** The element that `@who` leads to, also where its `#` was forgotten. */
+function agentIn(target: PointerTarget): string | null {
+  if (target.kind === "bare") return target.element === null ? null : target.word;
+  return target.kind === "element" ? target.id : null;
+}
 
 /** Follows the pointers of a document to the registers; what `@who` leads to counts even where it is no entry. */
 export function documentPointers(document: string, registers: Registers, scope: LinkScope): Pointers {
@@ -25,7 +32,7 @@ export function documentPointers(document: string, registers: Registers, scope: 
   const agents = new Map<string, string | null>();
   const findAgent = (node: XmlNode, pointer: string): string | null => {
     const target = resolvePointer(pointer, node, document, scope);
-    return keyOf(node, pointer) ?? (target.kind === "element" ? target.id : null);
+    return keyOf(node, pointer) ?? agentIn(target);
   };
   return {
     keyOf,

@@ -1,4 +1,4 @@
-import { NO_WORDS, pointersIn, type Registers } from "../resolve/index.ts";
+import { NO_WORDS, ownTarget, pointersIn, type Registers } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { mapCitations } from "./citation-map.ts";
 import { isElement, type Pointers, type ResolvedCitation } from "./citations.ts";
@@ -67,7 +67,7 @@ function sourceOf(
     const found: [string, ResolvedCitation | null][] = [];
     for (const pointer of pointersIn(element.get(attribute) ?? "")) {
       const key = pointers.keyOf(element, pointer);
-      const target = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
+      const target = ownTarget(node.tree, pointer);
       const cited = target === null ? undefined : byRow.get(target.row);
       if (key !== null && registers.works.has(key)) found.push([key, null]);
       else if (cited !== undefined) found.push([cited.resolution.work ?? cited.id, cited]);

@@ -1,6 +1,7 @@
 import {
   canonicalTarget,
   firstSaid,
+  ownTarget,
   plainIdentifier,
   pointersIn,
   type Registers,
@@ -85,7 +86,7 @@ export function isPointerCitation(node: XmlNode, setting: CitationSetting): bool
   if (firstSaid(node, "cRef") !== null) return true;
   return pointersIn(node.get("target") ?? "").some((pointer) => {
     const key = setting.pointers.keyOf(node, pointer);
-    const target = pointer.startsWith("#") ? setting.tree.maybeById(pointer.slice(1)) : null;
+    const target = ownTarget(setting.tree, pointer);
     return (
       setting.works.byIdentifier.has(plainIdentifier(pointer)) ||
       (key !== null && setting.registers.works.has(key)) ||
@@ -155,7 +156,7 @@ function goalOf(
 ): OnePointedTo | null {
   const key = pointers.keyOf(base, pointer);
   if (key !== null && registers.works.has(key)) return { kind: "work", key };
-  const target = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
+  const target = ownTarget(tree, pointer);
   const id = target === null || target === node ? undefined : byRow.get(target.row);
   if (id === undefined) return null;
   const isSame = element === node && (attribute === "sameAs" || attribute === "copyOf");

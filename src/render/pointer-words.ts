@@ -1,3 +1,4 @@
+import { ownTarget } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { say, type Words } from "./words.ts";
 
@@ -13,7 +14,7 @@ export interface PointerWords {
  * of a division, the name of a person or a place, how a passage begins. Null where it leads elsewhere or to nothing.
  */
 export function pointerWords({ tree }: XmlNode, pointer: string, words: Words): PointerWords | null {
-  const target = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
+  const target = ownTarget(tree, pointer);
   if (target === null) return null;
   if (target.isTei("note")) return { text: noteSign(target), isSign: true };
   const text = nameOf(target, words);
@@ -23,7 +24,7 @@ export function pointerWords({ tree }: XmlNode, pointer: string, words: Words): 
 /** Whether a reference leads to a note and has no words but a sign, “1”, “[a]”, “*”: the note has its own where it is called. */
 export function isNoteCall(node: XmlNode): boolean {
   const target = node.get("target") ?? "";
-  const isToNote = target.startsWith("#") && node.tree.maybeById(target.slice(1))?.isTei("note") === true;
+  const isToNote = ownTarget(node.tree, target)?.isTei("note") === true;
   return (
     isToNote &&
     node.isTei("ref") &&

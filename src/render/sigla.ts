@@ -1,3 +1,4 @@
+import { ownTarget } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 
 /**
@@ -10,7 +11,7 @@ export function siglaOf({ tree }: XmlNode, pointers: string): string {
 }
 
 function siglumAt(tree: XmlNode["tree"], pointer: string): string {
-  const target = pointer.startsWith("#") ? tree.maybeById(pointer.slice(1)) : null;
+  const target = ownTarget(tree, pointer);
   return (target === null ? null : ownSiglum(target)) ?? nameIn(pointer);
 }
 

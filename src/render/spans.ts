@@ -1,3 +1,4 @@
+import { ownTarget, pointersIn } from "../resolve/index.ts";
 import { onceForTree, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** The elements that say of all the text up to an anchor what `add`, `del` and `damage` say of what is in them. */
@@ -123,7 +124,9 @@ function linksIn(tree: Tree): ReadonlyMap<string, string> {
 }
 
 function targetsOf({ tree }: XmlNode, pointers: string | null): XmlNode[] {
-  return [...(pointers ?? "").matchAll(/#(?:range\()?([^\s#,()]+)(?:,\s*([^\s#,()]+)\))?/gu)]
+  if (pointers === null) return [];
+  if (!pointers.includes("#")) return pointersIn(pointers).flatMap((each) => ownTarget(tree, each) ?? []);
+  return [...pointers.matchAll(/#(?:range\()?([^\s#,()]+)(?:,\s*([^\s#,()]+)\))?/gu)]
     .flatMap(([, one, other]) => [one, other])
     .flatMap((id) => (id === undefined ? [] : (tree.maybeById(id) ?? [])));
 }

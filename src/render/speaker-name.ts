@@ -1,4 +1,4 @@
-import { ascriptionOf, speechLabel } from "../resolve/index.ts";
+import { ascriptionOf, ownTarget, speechLabel } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 
@@ -28,7 +28,7 @@ function goesOn(node: XmlNode): boolean {
 const NAMES: readonly string[] = ["persName", "name", "orgName", "role"];
 
 function localName(node: XmlNode, pointer: string): string | null {
-  const target = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
+  const target = ownTarget(node.tree, pointer);
   if (target === null) return null;
   const named = target.isTei("role")
     ? target

@@ -1,3 +1,4 @@
+import { ownTarget } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { calledBy, manuscriptName } from "./pointer-words.ts";
 import { ownSiglum } from "./sigla.ts";
@@ -63,7 +64,7 @@ function wordsOf(witness: XmlNode): string {
   const said = oneLine(witness.text);
   if (said !== "") return said;
   const pointer = [...witness.descendantElements("ptr", "ref")][0]?.get("target") ?? witness.get("sameAs");
-  const target = pointer?.startsWith("#") === true ? witness.tree.maybeById(pointer.slice(1)) : null;
+  const target = pointer == null ? null : ownTarget(witness.tree, pointer);
   return target === null ? "" : calledBy(target);
 }
 

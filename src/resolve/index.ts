@@ -64,6 +64,7 @@ export {
   type LinkScope,
   type LoadTree,
   linkScope,
+  ownTarget,
   type PointerTarget,
   pointersIn,
   resolvePointer,

@@ -41,6 +41,15 @@ export function firstSaid(node: XmlNode, ...attributes: readonly string[]): stri
   return null;
 }
 
+/**
+ * Gives the element of its own document that a pointer leads to: that with the id behind its `#`, or, where the `#` was
+ * forgotten, with the word itself for its id. A finding tells of the one that was forgotten; readers are led all the same.
+ */
+export function ownTarget(tree: Tree, pointer: string): XmlNode | null {
+  if (pointer.startsWith("#")) return tree.maybeById(pointer.slice(1));
+  return isBareWord(pointer) ? tree.maybeById(pointer) : null;
+}
+
 /** A pointer, the node it is taken from, and the document in which that stands. */
 interface Pointing {
   readonly pointer: string;

@@ -155,15 +155,25 @@ function linkTo(target: PointerTarget, written: Written, setup: PageSetup): stri
       if (entry !== null) return relativeAddress(page, pageOf(entry.kind, entry.key));
       return /^(?:https?|mailto|tel):/iu.test(target.uri) ? target.uri : null;
     }
+    case "bare":
+      return linkByKey(written.pointer, setup) ?? linkToWord(target, page, setup);
     case "file":
     case "no-element":
     case "no-file":
-    case "bare":
     case "no-prefix":
       return linkByKey(written.pointer, setup);
     default:
       return target satisfies never;
   }
+}
+
+/** A word that is the id of an element of the document is a pointer to it whose `#` was forgotten. */
+function linkToWord(
+  { word, element }: PointerTarget & { readonly kind: "bare" },
+  page: string,
+  { id, pages }: PageSetup,
+): string | null {
+  return element !== null && pages.has(id) ? relativeAddress(page, `${page}#${word}`) : null;
 }
 
 /** A `@key` is the key of an entry, without any sign before it. */

@@ -27,6 +27,16 @@ describe("an edition without a name", () => {
     expect(nameOf({ one, two })).toBe("Corpus of Syria");
   });
 
+  it("is called by the series of most of its texts, where the others say nothing of one", () => {
+    const part = (title: string): string =>
+      inSeries(title, "", "<seriesStmt><title>Casebooks</title></seriesStmt>");
+    const list = source("Topics", "<p>x</p>");
+    expect(nameOf({ a: part("A"), b: part("B"), list })).toBe("Casebooks");
+    expect(nameOf({ a: part("A"), list, c: list })).toBe("An edition");
+    const other = inSeries("C", "", "<seriesStmt><title>Letters</title></seriesStmt>");
+    expect(nameOf({ a: part("A"), b: part("B"), other })).toBe("An edition");
+  });
+
   it("has the subtitles of its text as sentences, with one full stop between them", () => {
     const page = siteOf({ a: inSeries("A", '<title type="sub">One.</title><title type="sub">Two</title>') });
     expect(page.get("texts/a.html")).toContain(">One. Two<");
