@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeXmlRecord } from "../formats/index.ts";
-import { entryOf, linkTo, type Registers } from "../resolve/index.ts";
+import { entryOf, linkTo, RECEIVED, type Registers, SENT } from "../resolve/index.ts";
 import type { EditionName } from "./indexes.ts";
 import type { LetterAction, LetterDate, LetterName, LetterPublication, LetterRecord } from "./letters.ts";
 import type { DocumentRecords } from "./records.ts";
@@ -89,7 +89,7 @@ function described(
   siteUrl: string | null,
   registers: Registers,
 ): Element {
-  const acted = actions.filter(isExchanged);
+  const acted = actions.flatMap((action) => exchanged(action) ?? []);
   const missing = ["sent", "received"].filter((type) => acted.every((action) => action.type !== type));
   return {
     "@source": `#${id}`,
@@ -105,8 +105,9 @@ function described(
 const UNKNOWN = "Unknown";
 
 /** CMIF knows letters that are sent and letters that are received; forwarding and the like say nothing to it. */
-function isExchanged({ type }: LetterAction): boolean {
-  return type === "sent" || type === "received";
+function exchanged(action: LetterAction): LetterAction | null {
+  if (SENT.test(action.type)) return { ...action, type: "sent" };
+  return RECEIVED.test(action.type) ? { ...action, type: "received" } : null;
 }
 
 function actedOut({ type, names, places, dates }: LetterAction, registers: Registers): Element {

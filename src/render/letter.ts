@@ -1,3 +1,4 @@
+import { RECEIVED, SENT } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { dateInWords } from "./date-words.ts";
 import type { Words } from "./words.ts";
@@ -15,8 +16,8 @@ const NAMES: readonly string[] = ["persName", "orgName", "name", "rs"];
 /** Reads what the descriptions of a correspondence say of a letter (Guidelines, section 2.4.6); null where they say nothing. */
 export function letterOf(descriptions: readonly XmlNode[], words: Words): Letter | null {
   const actions = descriptions.flatMap((description) => [...description.descendantElements("correspAction")]);
-  const sent = actions.filter((action) => action.get("type") === "sent");
-  const received = actions.filter((action) => action.get("type") === "received");
+  const sent = actions.filter((action) => SENT.test(action.get("type") ?? ""));
+  const received = actions.filter((action) => RECEIVED.test(action.get("type") ?? ""));
   const from = sent.flatMap(namesIn);
   const to = received.flatMap(namesIn);
   const date = [...sent, ...received].map((action) => dateIn(action, words)).find((each) => each !== null);

@@ -16,7 +16,9 @@ export function separated<T>(
 ): T {
   const { form } = rendering;
   const pieces = children.filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
-  const closes = (each: XmlNode): boolean => /[.,;:!?]\s*$/u.test(each.text);
+  // The stop of an initial (“Schubert, William F.”) closes nothing.
+  const closes = (each: XmlNode): boolean =>
+    /[.,;:!?]\s*$/u.test(each.text) && !/(?:^|[\s.])\p{Lu}\.\s*$/u.test(each.text);
   const isBlock = (each: XmlNode): boolean => isModelledBlock(rendering, each);
   const holds = (each: XmlNode): boolean => showsBlock(rendering, each);
   const leans = (each: XmlNode): boolean =>

@@ -32,6 +32,7 @@ export { filesPointedTo } from "./files-pointed-to.ts";
 export { isItalicTitle } from "./italic-title.ts";
 export { closesBehind, isJoint, JOINING, opensBefore } from "./joined-tokens.ts";
 export { isLayoutBeforeSign } from "./layout-before-sign.ts";
+export { RECEIVED, SENT } from "./letter-act.ts";
 export { checkLinks, type LinkSetting } from "./links.ts";
 export { withoutSignal } from "./loose-match.ts";
 export { readLooseWork } from "./loose-work.ts";

@@ -1,7 +1,6 @@
 import type { LetterAction, LetterRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement, type WordKey } from "../render/index.ts";
-import { type Entry, pageOfDocument } from "../resolve/index.ts";
-import { RECEIVED, SENT } from "./letter-action.ts";
+import { type Entry, pageOfDocument, RECEIVED, SENT } from "../resolve/index.ts";
 import { pageLink, type Shell, words } from "./page.ts";
 import { documentIn, type Listing } from "./records.ts";
 

@@ -1,4 +1,4 @@
-import { keysOfAction } from "./letter-action.ts";
+import { keysOfAction } from "./keys-of-action.ts";
 import type { SiteDocument } from "./records.ts";
 
 /** Keys, each with how often. */

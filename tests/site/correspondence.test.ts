@@ -66,3 +66,25 @@ it("what else was done with a letter counts for no one", () => {
 it("the letters of a place are those sent from it", () => {
   expect(below("places/bath.html", "4 letters sent from here")).toHaveLength(4);
 });
+
+describe("a letter in an edition's own words", () => {
+  const written = letter(
+    "A",
+    ["ann", "bob"],
+    '<date type="written" when="1812-03-04"/><date type="postmarked" when="1812-03-04"/>',
+  )
+    .replace('"sent"', '"sentBy"')
+    .replace('"received"', '"deliveredTo"');
+  const site = siteOf({ a: written, register: REGISTER });
+
+  it("is one of who sent it and of who got it", () => {
+    expect(site.get("people/ann.html")).toContain("1 letter sent");
+    expect(site.get("people/bob.html")).toContain("1 letter received");
+  });
+
+  it("tells the day once that it was written on and posted", () => {
+    const page = site.get("texts/a.html")!;
+    const sent = /tei-correspAction">(.*?)<\/div>/su.exec(page)![1]!.replace(/<[^>]*>/gu, "");
+    expect(sent).toBe("Sent ann, Bath, 4 March 1812");
+  });
+});
