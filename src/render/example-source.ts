@@ -8,11 +8,20 @@ const EXAMPLES = "http://www.tei-c.org/ns/Examples";
  */
 export function exampleSource(node: XmlNode): string | null {
   if (!isExample(node)) return null;
-  const source = [...node.children()].map(writtenSource).join("").replaceAll(` xmlns="${node.uri}"`, "");
+  const source = isTyped(node) ? node.text : sourceOf(node);
   const text = source.replace(/^[ \t]*\r?\n/u, "").trimEnd();
   const indents = [...text.matchAll(/^([ \t]*)\S/gmu)].map(([, space]) => space!.length);
   const shared = indents.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
   return Number.isFinite(shared) ? text.replace(new RegExp(`^[ \\t]{${shared}}`, "gmu"), "") : text;
+}
+
+/** Whether an example is typed as text (`<![CDATA[<p>…</p>]]>`): what it says is then the source itself. */
+function isTyped(node: XmlNode): boolean {
+  return [...node.elements()].length === 0 && /<[\p{L}_/!?]/u.test(node.text);
+}
+
+function sourceOf(node: XmlNode): string {
+  return [...node.children()].map(writtenSource).join("").replaceAll(` xmlns="${node.uri}"`, "");
 }
 
 /** The source of a node without the declarations of prefixes that stand somewhere around the example and that it has no use for. */

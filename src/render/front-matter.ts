@@ -190,13 +190,16 @@ function words(node: XmlNode | null | undefined): string | null {
 function spaced(node: XmlNode): string {
   const translated = inOneLanguage(node);
   if (translated !== null) return spaced(translated);
-  if (node.descendantElements("lb").next().done === true) return node.text;
+  if (node.descendantElements("lb", ...ANNOTATIONS).next().done === true) return node.text;
   const pieces = [...node.descendants()].map((each) => {
-    if (each.isText) return each.text;
+    if (each.isText) return each.maybeAncestor(...ANNOTATIONS) === null ? each.text : "";
     return each.isTei("lb") && !joinsWords(each) ? " " : "";
   });
   return pieces.join("");
 }
+
+/** What is noted of the words of a title is none of them. */
+const ANNOTATIONS = ["span", "spanGrp", "interp", "interpGrp", "index", "certainty", "precision"] as const;
 
 /** Of the same said in several languages side by side, each in an element, that of the document's language or the first. */
 function inOneLanguage(node: XmlNode): XmlNode | null {

@@ -42,6 +42,12 @@ describe("an edition without a name", () => {
     expect(page.get("texts/a.html")).toContain(">One. Two<");
   });
 
+  it("is not called by what is noted of the words of its title", () => {
+    const title =
+      '<seg><w xml:id="a">Tutu</w> <w>ña</w></seg><spanGrp><span target="#a" type="translation">world</span></spanGrp>';
+    expect(nameOf({ a: source(title, "<p>x</p>") })).toBe("Tutu ña");
+  });
+
   it("is called by a subtitle that all its texts have, unless it is one text", () => {
     const diary = '<title type="sub">Diary 1879–1931</title>';
     expect(nameOf({ one: inSeries("May 1", diary), two: inSeries("May 2", diary) })).toBe("Diary 1879–1931");
