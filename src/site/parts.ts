@@ -36,6 +36,7 @@ export function partText({ id, text, taken = [] }: SiteDocument, asked: Cutting)
   if (cuts.length < 2) return whole;
   const places = new Map<string, string>();
   for (const cut of cuts) for (const each of idsIn(cut.html)) places.set(each, cut.path);
+  placeEntries(text.notes, page, places);
   const noted = notesByPage(text.notes, page, places);
   for (const [path, notes] of noted) {
     if (path !== page) for (const each of idsIn(notes)) places.set(each, path);
@@ -80,6 +81,14 @@ export function placed(address: string, page: string, places: ReadonlyMap<string
 /** The title of a part with those of the divisions it stands in: a play has as many first scenes as acts. */
 export function fullTitle({ within, title }: Pick<TextPart, "within" | "title">): string {
   return [...within, title].map((each) => each.replace(/\.$/u, "")).join(", ");
+}
+
+/** What stands in an entry goes with it: the sign of a note on a note as well, and so that note. */
+function placeEntries(notes: readonly HtmlElement[], page: string, places: Map<string, string>): void {
+  for (const entry of notes.flatMap((section) => [...entriesOf(section)])) {
+    const path = pageOfEntry(entry, page, places);
+    if (path !== page) for (const id of idsIn([entry])) places.set(id, path);
+  }
 }
 
 /** The notes of each page: an entry stands where the sign is that leads to it. */

@@ -74,6 +74,18 @@ describe("the notes of a text in parts", () => {
   });
 });
 
+describe("a note on a note of a part", () => {
+  it("stands on the page of that part", () => {
+    const text =
+      '<p>Before.</p><div xml:id="one"><p>A<note>Of A<note>Of this note.</note>.</note>.</p></div><div xml:id="two"><p>B.</p></div>';
+    const files = siteOf({ long: source("Long", text) }, { depth: 1 });
+    expect(files.get("texts/long.html")).not.toContain("Of this note.");
+    expect(files.get("texts/long/one.html")).toContain("Of this note.");
+    expect(files.get("texts/long/one.html")).toContain('href="#note-2"');
+    expect(deadLinks(files)).toEqual([]);
+  });
+});
+
 describe("the page of the source on which a part begins", () => {
   it("goes with the part", () => {
     const text = `<pb n="1"/>\n<div xml:id="one"><p>A.</p></div><pb n="2"/>\n<div xml:id="two"><p>B.</p></div>`;
