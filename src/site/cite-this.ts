@@ -4,6 +4,7 @@ import { pageOfDocument } from "../resolve/index.ts";
 import { addressOfDoi, dataScript, licenceOf, yearOf } from "./linked-data.ts";
 import { frameId, type Shell, wholeAddress, words } from "./page.ts";
 import type { DocumentSummary } from "./records.ts";
+import { isWithin } from "./titles-apart.ts";
 
 /** A text as it is cited: in words, for BibTeX and for programs that read CSL-JSON (1.0.2). */
 export interface CitedText {
@@ -19,7 +20,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   const address = wholeAddress(shell, path);
   const id = front === null ? "edition" : path.replace(/^texts\/|\.html$/gu, "");
   const title = front?.title ?? shell.title;
-  const within = shell.title === title || !hasName(shell) ? null : shell.title;
+  const within = isWithin(title, shell.title) || !hasName(shell) ? null : shell.title;
   const version =
     shell.version === null ? (front?.edition ?? null) : words(shell, "version", { version: shell.version });
   const authors = front?.authors ?? [];

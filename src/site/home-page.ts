@@ -13,6 +13,7 @@ import {
   textsAmong,
 } from "./records.ts";
 import { descriptionOf, directionOf, editorialNote } from "./text-page.ts";
+import { titleBehind } from "./titles-apart.ts";
 
 const PATH = "index.html";
 
@@ -88,7 +89,11 @@ function entry(shell: Shell, { id, front, words: count }: DocumentSummary): Html
   return element(
     "li",
     {},
-    element("p", { class: "name" }, element("a", { href, ...language }, front.title)),
+    element(
+      "p",
+      { class: "name" },
+      element("a", { href, ...language }, titleBehind(front.title, shell.title)),
+    ),
     parts.length === 0 ? null : element("p", { class: "count" }, ...parts),
     ...rebase(front.abstract, pageOfDocument(id), PATH),
   );

@@ -9,6 +9,7 @@ import {
 import { addressOfFile, pageOfDocument } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { type Shell, wholeAddress } from "./page.ts";
+import { isWithin } from "./titles-apart.ts";
 
 /** Makes a script that holds data and runs nothing. */
 export function dataScript(type: string, data: unknown, id: string | null = null): HtmlElement {
@@ -102,7 +103,7 @@ function highwire(shell: Shell, path: string, front: FrontMatter): HtmlElement[]
       : []),
     ["citation_publication_date", yearOf(front)],
     ["citation_publisher", front.publishers.join("; ")],
-    ["citation_inbook_title", shell.title === front.title ? null : shell.title],
+    ["citation_inbook_title", isWithin(front.title, shell.title) ? null : shell.title],
     ["citation_language", front.language],
     ["citation_doi", front.doi],
     ["citation_public_url", wholeAddress(shell, path)],

@@ -23,6 +23,7 @@ import { fullTitle, type PartedText } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
 import { isBare, type SiteDocument, type SiteFile } from "./records.ts";
 import { contents, partContents } from "./text-contents.ts";
+import { subtitleApart, titleBehind, titledApart } from "./titles-apart.ts";
 import { letters, shortened } from "./wording.ts";
 
 /** Makes the page of a text: what it is, what scholars say of it, the text, what stands behind it, how to cite it. */
@@ -38,12 +39,13 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
   const path = pageOfDocument(document.id);
   const { front, text } = document;
   const note = editorialNote(shell, front.notes);
-  const cited = citedText(shell, path, front);
+  const apart = titledApart(document.id, front, shell.order);
+  const cited = citedText(shell, path, apart);
   const main = [
     element(
       "div",
       { class: "leaf" },
-      titleBlock(shell, front),
+      titleBlock(shell, { ...front, subtitle: subtitleApart(front, apart.title) }),
       parted.parts.length > 0
         ? partContents(shell, path, parted, front)
         : contents(shell, document, note !== null),
@@ -62,19 +64,19 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
       ),
       ...inLanguageOf(front, withPermalinks(text.notes)),
       ways(shell, path, parted, document, null),
-      about(shell, document, path),
+      about(shell, { ...document, front: apart }, path),
       citeData(shell, cited),
       parted.places.size === 0
         ? null
         : dataScript("application/json", partPaths(path, parted), frameId("places")),
     ),
   ];
-  const head = textMetadata(shell, document.id, path, front);
+  const head = textMetadata(shell, document.id, path, apart);
   const description = descriptionOf(front);
   const scripts = displayScripts(shell, front, text.html);
   return makePage(shell, {
     path,
-    title: front.title,
+    title: apart.title,
     description,
     main,
     head,
@@ -94,7 +96,8 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
   const part = parted.parts[at]!;
   const { path, title, within, html, notes } = part;
   const start = pageOfDocument(id);
-  const full = `${front.title}: ${fullTitle(part)}`;
+  const apart = titledApart(id, front, shell.order).title;
+  const full = `${apart}: ${fullTitle(part)}`;
   const cited = citedText(shell, path, { ...front, title: full });
   const main = [
     element(
@@ -106,7 +109,7 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
         element(
           "p",
           { class: "by" },
-          element("a", { href: relativeAddress(path, start) }, front.title),
+          element("a", { href: relativeAddress(path, start) }, apart),
           within.map((each) => ` · ${each}`).join(""),
         ),
         element("h1", { class: titleClass(title) }, title),
@@ -131,7 +134,7 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
   const head = textMetadata(shell, id, path, { ...front, title: full });
   return makePage(shell, {
     path,
-    title: `${fullTitle(part)} · ${front.title}`,
+    title: `${fullTitle(part)} · ${apart}`,
     description: null,
     main,
     head,
@@ -177,7 +180,11 @@ function ways(
   const text = (other: TitledText | undefined): WayOn | undefined =>
     other === undefined
       ? undefined
-      : { path: pageOfDocument(other.id), title: other.title, in: inLanguage(shell, other.language) };
+      : {
+          path: pageOfDocument(other.id),
+          title: titleBehind(other.title, shell.title),
+          in: inLanguage(shell, other.language),
+        };
   const here = at === null ? 0 : at + 1;
   const around = (step: number): TitledText | undefined =>
     place < 0 ? undefined : shell.order[place + step];

@@ -1,10 +1,11 @@
 import type { FrontMatter } from "../render/index.ts";
+import type { TitledText } from "./page.ts";
 import type { DocumentSummary } from "./records.ts";
 
 /**
  * Gives documents with titles that tell them apart. Where several bear the same one, as those of a series, a catalogue or the
  * witnesses of one work may, each has its subtitle behind it, if these differ, the shelfmark of its source, or else its id. Pages that join documents name
- * them so; a document's own page has its own title.
+ * them so, and so they are cited; a document's own page is headed by its own title.
  */
 export function withTitlesApart(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
   const counts = countOf(documents, ({ title }) => title);
@@ -18,6 +19,36 @@ export function withTitlesApart(documents: readonly DocumentSummary[]): readonly
     const sign = kept.get(titleWithSign(front)) === 1 ? front.shelfmark : null;
     return { ...document, front: { ...front, title: isApart ? full : `${front.title} (${sign ?? id})` } };
   });
+}
+
+/** Gives a text with the title that tells it apart, as it is cited; where nobody else has its own, that is the same. */
+export function titledApart<T extends Pick<FrontMatter, "title">>(
+  id: string,
+  front: T,
+  order: readonly TitledText[],
+): T {
+  const apart = order.find((each) => each.id === id)?.title ?? front.title;
+  return apart === front.title ? front : { ...front, title: apart };
+}
+
+/** What stands below the title of a text on its own page: its subtitle, or the shelfmark that tells it apart. */
+export function subtitleApart(front: FrontMatter, apart: string): string | null {
+  return front.subtitle ?? (apart === `${front.title} (${front.shelfmark})` ? front.shelfmark : null);
+}
+
+/** Whether a title begins with that of the edition, so that it need not be said again. */
+export function isWithin(title: string, edition: string): boolean {
+  return title === edition || titleBehind(title, edition) !== title;
+}
+
+/** What a text is called below the title of its edition: what stands behind that in its own, or in brackets. */
+export function titleBehind(title: string, edition: string): string {
+  if (!title.startsWith(edition)) return title;
+  const behind = title.slice(edition.length);
+  const [, bracketed, rest] = /^(?: \((.+)\)|:? (.+))$/u.exec(behind) ?? [];
+  // “Faust 2” is no part of “Faust”, where “What now? A comedy” is one of “What now?”.
+  if (rest !== undefined && !behind.startsWith(":") && !/[.:!?…]$/u.test(edition)) return title;
+  return bracketed ?? rest ?? title;
 }
 
 /** A longer subtitle tells more than what one is looking for in a list. */

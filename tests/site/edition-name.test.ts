@@ -136,6 +136,34 @@ it("Texts of one title are told apart by the shelfmarks of their sources where t
   expect(listed).toEqual(["Catalogue (MS. 1)", "Catalogue (MS. 2)", "Catalogue (c)"]);
 });
 
+describe("texts that bear the title of their edition", () => {
+  const kept = (idno: string, subtitle = ""): string =>
+    source(`Inscriptions</title>${subtitle}<title level="s">`, "<p>x</p>").replace(
+      "<sourceDesc><p/></sourceDesc>",
+      `<sourceDesc><msDesc><msIdentifier><idno>${idno}</idno></msIdentifier></msDesc></sourceDesc>`,
+    );
+  const day = '<title type="sub">August 24, 1804</title>';
+  const files = siteOf({ a: kept("Akas 1"), b: kept("Beth 2"), c: kept("X 3", day) }, {}, undefined, null, {
+    title: "Inscriptions",
+  });
+  const page = files.get("texts/a.html")!;
+
+  it("are listed by what tells them apart", () => {
+    const listed = [...files.get("index.html")!.matchAll(/<a href="texts\/[^>]*>(.*?)<\/a>/gu)].map(
+      ([, title]) => title,
+    );
+    expect(listed).toEqual(["Akas 1", "Beth 2", "August 24, 1804"]);
+    expect(page).toMatch(/rel="next"[^>]*>Beth 2</u);
+  });
+
+  it("say on their pages which they are, and are cited as that", () => {
+    expect(page).toContain('<h1>Inscriptions</h1>\n<p class="subtitle">Akas 1</p>');
+    expect(page).toContain("<title>Inscriptions (Akas 1)");
+    expect(page).toContain('<p class="cite-as">Inscriptions (Akas 1), version');
+    expect(files.get("texts/c.html")).toContain('<p class="cite-as">Inscriptions: August 24, 1804, version');
+  });
+});
+
 it("Names in a header that are set in lines have spaces between these, and a sentence about a body is not its name", () => {
   const page = siteOf({
     a: source("A<lb/>Title</title><author>A<lb/>Team</author><title>", "<p>x</p>").replace(
