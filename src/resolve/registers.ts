@@ -45,6 +45,8 @@ export interface EntryAddress {
   readonly xmlId: string;
   /** Checksums of the addresses on the web by which others identify what it describes; of none where absent. */
   readonly marks?: readonly number[];
+  /** The file that it was included from, without its extension; absent where it stands in that of the document. */
+  readonly from?: string;
 }
 
 /** Gives the entries of a document, in its order, before they are read. */
@@ -54,7 +56,13 @@ export function entryAddresses({ id, tree }: EditionDocument): EntryAddress[] {
     // A person and a place are never one, whatever address they share.
     const kind = lookUp(ENTRY_ELEMENTS, element.local) ?? "work";
     const marks = [...new Set(addresses)].map((key) => checksum(`${kind} ${key}`));
-    return { document: id, xmlId: element.get("xml:id")!, ...(marks.length === 0 ? {} : { marks }) };
+    const { path } = tree.partAt(element.start);
+    return {
+      document: id,
+      xmlId: element.get("xml:id")!,
+      ...(marks.length === 0 ? {} : { marks }),
+      ...(path === tree.path ? {} : { from: path.replaceAll("\\", "/").replace(/\.\w+$/u, "") }),
+    };
   });
 }
 
@@ -262,13 +270,41 @@ interface Subjects {
  */
 export function registerKeys(places: readonly EntryAddress[]): ReadonlyMap<string, string> {
   const all = new Map<string, Subjects>();
-  const found = places.map((place, at) => subjectOf(place, at, all));
+  const found = includedMarks(places).map((place, at) => subjectOf(place, at, all));
   return new Map(
     places.map(({ document, xmlId }, at) => [
       `${document}#${xmlId}`,
       all.get(xmlId)!.count > 1 ? `${firstOf(found[at]!).document}#${xmlId}` : xmlId,
     ]),
   );
+}
+
+/**
+ * Marks entries that one document includes from the file of another (XInclude), and those of the other: they are the same. The
+ * id of a document is the end of its path.
+ */
+function includedMarks(places: readonly EntryAddress[]): readonly EntryAddress[] {
+  if (places.every(({ from }) => from === undefined)) return places;
+  const own = new Set(
+    places.flatMap((place) => (place.from === undefined ? addressIn(place.document, place) : [])),
+  );
+  const stands = places.map((place) => {
+    const { from = place.document } = place;
+    const folders = from.split("/");
+    const ids = folders.map((_, at) => folders.slice(at).join("/"));
+    return ids.map((id) => addressIn(id, place)).find((address) => own.has(address)) ?? null;
+  });
+  const included = new Set(stands.filter((_, at) => places[at]!.from !== undefined));
+  return places.map((place, at) => {
+    const stand = stands[at]!;
+    return stand === null || !included.has(stand)
+      ? place
+      : { ...place, marks: [...(place.marks ?? []), checksum(`in ${stand}`)] };
+  });
+}
+
+function addressIn(document: string, { xmlId }: EntryAddress): string {
+  return `${document}#${xmlId}`;
 }
 
 /** Finds the subject that an entry describes; those that it shows to be one are made one. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readString } from "../../src/read/index.ts";
+import { includeParts, Library, readDocument, readString } from "../../src/read/index.ts";
 import { pageOf, parseName, readRegisters, registerKeys, type Work } from "../../src/resolve/index.ts";
 
 function registers(...bodies: string[]) {
@@ -71,6 +71,26 @@ describe("registers", () => {
     expect([...people.keys()]).toEqual(["a#smith", "b#smith"]);
     expect(byAddress.get("b#smith")?.key).toBe("b#smith");
     expect(pageOf("person", "b#smith")).toBe("people/b~smith.html");
+  });
+
+  it("have one entry for what a document includes from the file of another", () => {
+    const xi = 'xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude"';
+    const files: Readonly<Record<string, string>> = {
+      "tei/people.xml": `<TEI ${xi}><standOff><listPerson xml:id="all"><person xml:id="ada"><persName>Ada</persName></person></listPerson></standOff></TEI>`,
+      "tei/master.xml": `<TEI ${xi}><standOff><xi:include href="people.xml" xpointer="all"/><listPerson><person xml:id="bob"><persName>Bob</persName></person></listPerson></standOff></TEI>`,
+      "tei/other.xml": `<TEI ${xi}><standOff><listPerson><person xml:id="bob"><persName>Bob too</persName></person></listPerson></standOff></TEI>`,
+    };
+    const library = new Library(
+      (path) => ({ kind: "file", document: { bytes: Buffer.from(files[path]!) } }),
+      {},
+    );
+    const documents = ["master", "people", "other"].map((id) => {
+      const path = `tei/${id}.xml`;
+      const read = readDocument(Buffer.from(files[path]!), { path });
+      library.add(path, read);
+      return { id, tree: includeParts(read.tree!, library).tree! };
+    });
+    expect([...readRegisters(documents).people.keys()]).toEqual(["ada", "master#bob", "other#bob"]);
   });
 
   it("have one entry for what several documents describe under one id with an address that they share", () => {
