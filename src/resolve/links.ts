@@ -57,6 +57,8 @@ function duplicateIds(tree: Tree): Finding[] {
   const first = new Map<string, number>();
   const findings: Finding[] = [];
   for (const { value, row } of idsIn(tree)) {
+    // An empty id is none, and a schema says so.
+    if (value === "") continue;
     const start = tree.columns.start[tree.columns.attributeOwner[row]!]!;
     const before = first.get(value);
     if (before === undefined) first.set(value, start);
@@ -149,8 +151,10 @@ function brokenPointers(
   ];
 }
 
-/** A bare word that may not be an address on the web, and is like no id. */
+/** A bare word that may not be an address on the web, and is like no id; one before a `#` that is like no file. */
 function isNameOfNothing(pointing: Pointing, target: PointerTarget, meant: Meant): boolean {
+  if (target.kind === "no-file" && !/\./u.test(target.file))
+    return meant.file(pointing, target.file) === null;
   if (target.kind !== "bare" || pointing.use.web) return false;
   return meant.bare(pointing, target.word) === null && meant.bareNearest(pointing, target.word) === null;
 }
@@ -215,6 +219,7 @@ function fileFault(pointing: Pointing, file: string, meant: Meant): Finding {
     : catalogue.bareWord(placeOf(pointing), {
         ...named(pointing),
         nearest: meant.file(pointing, file),
+        isAlike: false,
       });
 }
 
@@ -227,6 +232,7 @@ function bareFault(pointing: Pointing, word: string, meant: Meant): Finding | nu
     : catalogue.bareWord(placeOf(pointing), {
         ...named(pointing),
         nearest: meant.bareNearest(pointing, word),
+        isAlike: false,
       });
 }
 

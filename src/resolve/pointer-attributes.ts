@@ -62,6 +62,8 @@ const BY_ATTRIBUTE: Readonly<Record<string, PointerUse>> = {
   rendition: { ...only("a rendition", "rendition"), isVocabulary: true },
   // att.locatable: “a place element or other canonical description”.
   where: only("a place", "place", "organisation", "event"),
+  // att.global.analytic: “one or more elements containing interpretations”, which are those of a taxonomy.
+  ana: { ...ANYTHING, isVocabulary: true },
   // att.global.source: “the source from which some aspect of this element is drawn”; an informant may be one.
   source: only("a source", ...AGENT, "work", "witness", "text", "passage", "image", "event", "category"),
   // att.global.change: “change elements documenting a state or revision campaign”.

@@ -84,6 +84,8 @@ export const bareWord: FindingType<{
   attribute: string;
   nearest: string | null;
   further: number;
+  /** Whether the further ones are like it, not the same. */
+  isAlike: boolean;
 }> = defineFinding({
   code: "links/bare-word",
   check: "links",
@@ -94,8 +96,8 @@ export const bareWord: FindingType<{
     "the document has it as its name. The project may have an understanding of its own about such words, which nobody " +
     "else can follow. Write a pointer, or declare a prefix for the words with prefixDef.",
   example: '<persName ref="pmb2121"> where the register of persons is elsewhere',
-  message: ({ pointer, attribute, further }) =>
-    `@${attribute} holds “${pointer}”; expected a pointer, which begins with “#”, a file or a prefix${alsoIn(further)}`,
+  message: ({ pointer, attribute, further, isAlike }) =>
+    `@${attribute} holds “${pointer}”; expected a pointer, which begins with “#”, a file or a prefix${isAlike ? likeIt(further) : alsoIn(further)}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
@@ -287,6 +289,10 @@ export const duplicateId: FindingType<{ id: string; line: number; file?: string 
 function alsoIn(further: number): string {
   if (further === 0) return "";
   return further === 1 ? " (the same in one more place)" : ` (the same in ${further} more places)`;
+}
+
+function likeIt(further: number): string {
+  return further === 1 ? " (one like it in one more place)" : ` (others like it in ${further} more places)`;
 }
 
 function othersNamed(count: number): string {
