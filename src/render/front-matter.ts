@@ -89,6 +89,8 @@ export interface FrontMatter {
   readonly witnesses: readonly Witness[];
   /** What the source is called where it is kept, such as “MS. Arab. c. 41”; null where several are described, or none. */
   readonly shelfmark: string | null;
+  /** The heading that its text has as a whole; null where it has none, or several divisions with theirs. */
+  readonly heading: string | null;
   /** How far the document is, as `revisionDesc/@status` says: `draft`, `published` and so on. */
   readonly status: string | null;
 }
@@ -130,6 +132,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     changes: changesOf(at(header, "revisionDesc"), context.wording.words),
     witnesses: witnessesOf(tree),
     shelfmark: shelfmarkOf(at(header, "fileDesc", "sourceDesc")),
+    heading: headingOf(at(tree.root, "text", "body")),
     status: statusOf(tree),
   };
 }
@@ -217,6 +220,18 @@ function shelfmarkOf(source: XmlNode | null): string | null {
   const [only] = described;
   const identifier = described.length === 1 ? only!.maybeElement("msIdentifier") : null;
   return identifier === null ? null : words(identifier.maybeElement("idno"));
+}
+
+/** The heading of a body, or of the one division or poem that it consists of. */
+function headingOf(body: XmlNode | null): string | null {
+  const parts = [...(body?.elements() ?? [])].filter(
+    (part) => !part.isTei("pb", "cb", "lb", "milestone", "fw"),
+  );
+  const head = parts.find((part) => part.isTei("head"));
+  const [only] = parts;
+  const whole = parts.length === 1 && only!.isTei("div", "div1", "lg") ? only!.maybeElement("head") : null;
+  const heading = head ?? whole;
+  return heading === null ? null : editedText(heading) || null;
 }
 
 /** Who publishes a text: each `publisher`, else each `authority`, else each `distributor`, and each of several bodies in one. */

@@ -4,20 +4,24 @@ import type { DocumentSummary } from "./records.ts";
 
 /**
  * Gives documents with titles that tell them apart. Where several bear the same one, as those of a series, a catalogue or the
- * witnesses of one work may, each has its subtitle behind it, if these differ, the shelfmark of its source, or else its id. Pages that join documents name
- * them so, and so they are cited; a document's own page is headed by its own title.
+ * witnesses of one work may, each has its subtitle behind it, if these differ, the shelfmark of its source, the heading of its
+ * text, or else its id. Pages that join documents name them so, and so they are cited; a document's own page is headed by its
+ * own title.
  */
 export function withTitlesApart(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
   const counts = countOf(documents, ({ title }) => title);
   const inFull = countOf(documents, titleInFull);
   const kept = countOf(documents, titleWithSign);
+  const headed = countOf(documents, titleWithHeading);
   return documents.map((document) => {
     const { id, front } = document;
     if (counts.get(front.title) === 1 || front.title === id) return document;
     const full = titleInFull(front);
-    const isApart = front.subtitle !== null && front.subtitle.length <= LONGEST && inFull.get(full) === 1;
+    const isApart = isShort(front.subtitle) && inFull.get(full) === 1;
     const sign = kept.get(titleWithSign(front)) === 1 ? front.shelfmark : null;
-    return { ...document, front: { ...front, title: isApart ? full : `${front.title} (${sign ?? id})` } };
+    const isHeaded = sign === null && isShort(front.heading) && headed.get(titleWithHeading(front)) === 1;
+    const bracketed = isHeaded ? titleWithHeading(front) : `${front.title} (${sign ?? id})`;
+    return { ...document, front: { ...front, title: isApart ? full : bracketed } };
   });
 }
 
@@ -54,9 +58,23 @@ export function titleBehind(title: string, edition: string): string {
 /** A longer subtitle tells more than what one is looking for in a list. */
 const LONGEST = 120;
 
+function isShort(behind: string | null): boolean {
+  return behind !== null && behind.length <= LONGEST;
+}
+
 function titleInFull({ title, subtitle }: FrontMatter): string {
-  if (subtitle === null) return title;
-  return `${title}${/[.:!?…]$/u.test(title) ? "" : ":"} ${subtitle}`;
+  return subtitle === null ? title : withBehind(title, subtitle);
+}
+
+/** A heading that is the title once more, or a number alone, tells nothing. */
+function titleWithHeading({ title, heading }: FrontMatter): string {
+  return heading === null || heading === title || !/\p{L}/u.test(heading)
+    ? title
+    : withBehind(title, heading);
+}
+
+function withBehind(title: string, behind: string): string {
+  return `${title}${/[.:!?…]$/u.test(title) ? "" : ":"} ${behind}`;
 }
 
 function titleWithSign({ title, shelfmark }: FrontMatter): string {

@@ -111,6 +111,26 @@ describe("texts of one title", () => {
     ].map(([, title]) => title!);
   const witness = (subtitle: string): string => inSeries("Otinel", `<title type="sub">${subtitle}</title>`);
 
+  it("are told apart by the heading that each has as a whole", () => {
+    const poem = (heading: string, more = ""): string =>
+      source("Sonnets", `<head>${heading}</head><lg><l>Con vano ardor</l></lg>${more}`);
+    const divided = source(
+      "Sonnets",
+      "<div><head>First</head><p>x</p></div><div><head>Second</head><p>y</p></div>",
+    );
+    const chapter = source("Sonnets", '<pb n="1"/><div><head>Chapter 2</head><p>x</p></div>');
+    expect(
+      listed({ a: poem("To Narcissa"), b: poem("To the Sea"), chapter, divided, e: poem("1"), f: poem("1") }),
+    ).toEqual([
+      "Sonnets: To Narcissa",
+      "Sonnets: To the Sea",
+      "Sonnets: Chapter 2",
+      "Sonnets (divided)",
+      "Sonnets (e)",
+      "Sonnets (f)",
+    ]);
+  });
+
   it("are told apart by their subtitles, or by their ids where these are none, the same or too long", () => {
     const long = `Fragment ${"of a fragment ".repeat(10)}`;
     expect(listed({ a: witness("Manuscript A"), b: witness("Manuscript M") })).toEqual([
