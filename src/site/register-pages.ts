@@ -122,8 +122,15 @@ function makeIndex(
 }
 
 /** The years of an entry, or when an event was. */
-function datesInWords({ settings }: Shell, { kind, dates }: Entry): string | null {
+function datesInWords({ settings }: Shell, { kind, name, dates }: Entry): string | null {
+  if (dates !== null && kind !== "event" && saysYears(name, dates)) return null;
   return kind === "event" && dates !== null ? edtfInWords(dates, settings.words) : dates;
+}
+
+/** Whether a name says its years already, as the headings of libraries do: “Bailey, James Anthony, 1847–1906”. */
+function saysYears(name: string, dates: string): boolean {
+  const years = dates.match(/\d{3,4}/gu) ?? [];
+  return years.length > 0 && years.every((year) => new RegExp(`(?<!\\d)${year}(?!\\d)`, "u").test(name));
 }
 
 /** What tells an entry from others in the list: its years, the text that has it where two have one name, how often it is named. */
