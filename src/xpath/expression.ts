@@ -7,6 +7,7 @@ import { type CallContext, type CalledFunctions, type Calls, callsOf } from "./c
 import { CONSTRUCTION, ConstructedNode } from "./constructed.ts";
 import { ExpressionError, type FunctionFailure } from "./expression-error.ts";
 import { type FacadeNode, facadeNode, facadeOf, isFacadeNode, type TreeNode } from "./facade.ts";
+import { FLAGGED, registerFlagged } from "./flagged-patterns.ts";
 
 /** The engine that answers expressions. */
 export type Engine = typeof import("fontoxpath");
@@ -278,6 +279,8 @@ function optionsWith(calls: Calls, engine: Engine, source: string, options: Expr
     functionNameResolver: ({ prefix, localName }, arity) => {
       const isOwn = functions?.names.has(`${known[prefix]} ${localName} ${arity}`) === true;
       if (isOwn) return { localName, namespaceURI: functions.uri };
+      const isPlain = prefix === "" || prefix === "fn" || known[prefix] === FUNCTIONS;
+      if (isPlain && FLAGGED.has(`${localName} ${arity}`)) return { localName, namespaceURI: OWN_FUNCTIONS };
       if (prefix !== "")
         return calls.nameOf(`${prefix}:${localName}`, localName, arity) as {
           localName: string;
@@ -350,6 +353,7 @@ const loadEngine: () => Engine = once(() => {
     ({ currentContext }, ids: readonly string[]) => elementsById(currentContext.context, ids),
   );
   registerLookups(engine, own);
+  registerFlagged(engine, OWN_FUNCTIONS);
   return engine;
 });
 

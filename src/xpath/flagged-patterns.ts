@@ -1,0 +1,107 @@
+import type { Engine } from "./expression.ts";
+
+/**
+ * `matches`, `replace` and `tokenize` with flags (XPath functions 3.1, section 5.6), which the engine lacks, by their numbers of
+ * arguments. They are called without a prefix, or with that of the functions of XPath.
+ */
+export const FLAGGED: ReadonlySet<string> = new Set(["matches 3", "replace 4", "tokenize 3"]);
+
+/** Makes the functions known to the engine, in a namespace. */
+export function registerFlagged(engine: Engine, namespaceURI: string): void {
+  engine.registerCustomXPathFunction(
+    { localName: "matches", namespaceURI },
+    ["xs:string?", "xs:string", "xs:string"],
+    "xs:boolean",
+    (_context, input: string | null, pattern: string, flags: string) =>
+      patternOf(pattern, flags).test(input ?? ""),
+  );
+  engine.registerCustomXPathFunction(
+    { localName: "replace", namespaceURI },
+    ["xs:string?", "xs:string", "xs:string", "xs:string"],
+    "xs:string",
+    (_context, input: string | null, pattern: string, by: string, flags: string) =>
+      (input ?? "").replaceAll(everywhere(pattern, flags), replacementOf(by, flags)),
+  );
+  engine.registerCustomXPathFunction(
+    { localName: "tokenize", namespaceURI },
+    ["xs:string?", "xs:string", "xs:string"],
+    "xs:string*",
+    (_context, input: string | null, pattern: string, flags: string) =>
+      tokens(input ?? "", everywhere(pattern, flags)),
+  );
+}
+
+function tokens(input: string, separator: RegExp): string[] {
+  if (input === "") return [];
+  const found: string[] = [];
+  let from = 0;
+  for (const match of input.matchAll(separator)) {
+    found.push(input.slice(from, match.index));
+    from = match.index + match[0].length;
+  }
+  return [...found, input.slice(from)];
+}
+
+/** A pattern for each of its matches; one that matches nothing at all separates and replaces nothing (FORX0003). */
+function everywhere(pattern: string, flags: string): RegExp {
+  const made = patternOf(pattern, flags);
+  if (made.test("")) throw new Error(`FORX0003: the pattern “${pattern}” matches an empty string`);
+  return new RegExp(made.source, `${made.flags}g`);
+}
+
+/** `$1` and `\$` in JavaScript's way (section 5.6.4); with the flag `q` all signs stand for themselves. */
+function replacementOf(by: string, flags: string): string {
+  if (flags.includes("q")) return by.replaceAll("$", "$$$$");
+  return by.replace(/\\([\\$])|\$0/gu, (_all, escaped: string | undefined) => {
+    if (escaped === undefined) return "$&";
+    return escaped === "$" ? "$$" : "\\";
+  });
+}
+
+/** Makes a JavaScript pattern of one of XPath. Throws for one that is none, or that JavaScript has no words for. */
+function patternOf(pattern: string, flags: string): RegExp {
+  if (/[^smixq]/u.test(flags)) throw new Error(`FORX0001: “${flags}” are no flags of a pattern`);
+  const kept = [...new Set(flags)].filter((flag) => /[smi]/u.test(flag)).join("");
+  if (flags.includes("q")) return new RegExp(pattern.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&"), `u${kept}`);
+  try {
+    return new RegExp(translated(pattern, flags.includes("x")), `u${kept}`);
+  } catch {
+    throw new Error(`FORX0002: “${pattern}” is not understood as a pattern`);
+  }
+}
+
+/** What the classes of XPath are in JavaScript, without the brackets around them. */
+const CLASSES: Readonly<Record<string, string>> = {
+  s: " \\t\\n\\r",
+  d: "\\p{Nd}",
+  w: "\\p{L}\\p{M}\\p{N}\\p{S}",
+  W: "\\p{P}\\p{Z}\\p{C}",
+  D: "\\P{Nd}",
+  i: "\\p{L}_:",
+  c: "\\p{L}\\p{M}\\p{N}._:\\u00b7\\-",
+};
+
+/** Goes over a pattern sign by sign; `isSpaced` is the flag `x`, by which white space outside of classes is nothing. */
+function translated(pattern: string, isSpaced: boolean): string {
+  let depth = 0;
+  return pattern.replace(/\\(?:[pP]\{[^}]*\}|.)|[[\]\s]|-(?=\[)/gsu, (sign) => {
+    if (sign === "-" && depth > 0) throw new Error("A class less another");
+    if (sign === "[") depth++;
+    else if (sign === "]") depth--;
+    else if (/^\s$/u.test(sign)) return isSpaced && depth === 0 ? "" : sign;
+    else if (sign.startsWith("\\")) return escaped(sign, depth > 0);
+    return sign;
+  });
+}
+
+function escaped(sign: string, isInClass: boolean): string {
+  const name = sign[1]!;
+  const own = CLASSES[name];
+  if (own !== undefined) return isInClass ? own : `[${own}]`;
+  const other = CLASSES[name.toLowerCase()];
+  if (other !== undefined && /[SIC]/u.test(name)) {
+    if (isInClass) throw new Error("What is not in a class, within one");
+    return `[^${other}]`;
+  }
+  return name === "-" && !isInClass ? "-" : sign;
+}

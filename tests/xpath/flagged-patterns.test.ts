@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { readString } from "../../src/read/index.ts";
+import { compileExpression, ExpressionError } from "../../src/xpath/index.ts";
+
+const { tree } = readString('<p xmlns="http://www.tei-c.org/ns/1.0" n="Ab-1">One\nTWO three</p>', {
+  path: "t.xml",
+});
+const ask = (source: string): readonly unknown[] => compileExpression(source).items(tree!.root);
+
+describe("patterns with flags", () => {
+  it.each([
+    ["matches(@n, '^ab', 'i')", true],
+    ["matches(@n, '^ab', '')", false],
+    ["fn:matches(., '^two', 'im')", true],
+    ["matches(., 'one.two', 'is')", true],
+    ["matches(., 'one.two', 'i')", false],
+    ["matches(@n, 'a b - \\d', 'ix')", true],
+    ["matches(@n, '[\\w]b\\-[\\d]', 'i')", true],
+    ["matches('a.b', 'A.B', 'qi')", true],
+    ["matches('axb', 'A.B', 'qi')", false],
+    ["matches(@nowhere, '^$', 's')", true],
+    ["matches('Ärger', '^ä\\i\\c+$', 'i')", true],
+    ["replace('Abab', 'a(b)', '[$1$0\\$]', 'i')", "[bAb$][bab$]"],
+    ["replace('a.a', '.', '$0', 'q')", "a$0a"],
+  ])("%s", (source, answer) => {
+    expect(ask(source)).toEqual([answer]);
+  });
+
+  it("part a string, and keep what groups hold out of its parts", () => {
+    expect(ask("tokenize('1X2x3', '(x)', 'i')")).toEqual(["1", "2", "3"]);
+    expect(ask("tokenize('', 'x', 'i')")).toEqual([]);
+  });
+
+  it.each([
+    ["matches('a', 'a', 'y')", "FORX0001"],
+    ["matches('a', '(a', 'i')", "FORX0002"],
+    ["matches('a', '[a-z-[b]]', 'i')", "FORX0002"],
+    ["replace('a', 'a*', '', 'i')", "FORX0003"],
+  ])("that are wrong say so: %s", (source, code) => {
+    expect(() => ask(source)).toThrow(ExpressionError);
+    expect(() => ask(source)).toThrow(code);
+  });
+});
