@@ -46,7 +46,7 @@ function setApart(
   { previousSibling: before, nextSibling: behind }: XmlNode,
   shown: readonly Html[],
 ): readonly Html[] {
-  const isBehind = before?.isText === true && /[\p{L}\p{N}]$/u.test(before.text);
+  const isBehind = before?.isText === true && /[\p{L}\p{N}.,;:!?)\]]$/u.test(before.text);
   const isBefore = behind?.isText === true && /^[\p{L}\p{N}]/u.test(behind.text);
   return [...(isBehind ? [" "] : []), ...shown, ...(isBefore ? [" "] : [])];
 }

@@ -19,8 +19,9 @@ export function withTitlesApart(documents: readonly DocumentSummary[]): readonly
     const full = titleInFull(front);
     const isApart = isShort(front.subtitle) && inFull.get(full) === 1;
     const sign = kept.get(titleWithSign(front)) === 1 ? front.shelfmark : null;
-    const isHeaded = sign === null && isShort(front.heading) && headed.get(titleWithHeading(front)) === 1;
-    const bracketed = isHeaded ? titleWithHeading(front) : `${front.title} (${sign ?? id})`;
+    const behind = sign === null && isShort(front.heading) ? titleWithHeading(front) : front.title;
+    const isHeaded = behind !== front.title && headed.get(behind) === 1;
+    const bracketed = isHeaded ? behind : `${front.title} (${sign ?? id})`;
     return { ...document, front: { ...front, title: isApart ? full : bracketed } };
   });
 }
@@ -66,11 +67,12 @@ function titleInFull({ title, subtitle }: FrontMatter): string {
   return subtitle === null ? title : withBehind(title, subtitle);
 }
 
+/** A number alone, in figures or in Roman ones: “1”, “- LIX -”. */
+const NUMERAL = /^[^\p{L}\p{N}]*(?:\d+|[ivxlcdm]+)?[^\p{L}\p{N}]*$/iu;
+
 /** A heading that is the title once more, or a number alone, tells nothing. */
 function titleWithHeading({ title, heading }: FrontMatter): string {
-  return heading === null || heading === title || !/\p{L}/u.test(heading)
-    ? title
-    : withBehind(title, heading);
+  return heading === null || heading === title || NUMERAL.test(heading) ? title : withBehind(title, heading);
 }
 
 function withBehind(title: string, behind: string): string {

@@ -120,7 +120,14 @@ describe("texts of one title", () => {
     );
     const chapter = source("Sonnets", '<pb n="1"/><div><head>Chapter 2</head><p>x</p></div>');
     expect(
-      listed({ a: poem("To Narcissa"), b: poem("To the Sea"), chapter, divided, e: poem("1"), f: poem("1") }),
+      listed({
+        a: poem("To Narcissa"),
+        b: poem("To the Sea"),
+        chapter,
+        divided,
+        e: poem("1"),
+        f: poem("- LIX -"),
+      }),
     ).toEqual([
       "Sonnets: To Narcissa",
       "Sonnets: To the Sea",
@@ -129,6 +136,15 @@ describe("texts of one title", () => {
       "Sonnets (e)",
       "Sonnets (f)",
     ]);
+  });
+
+  it("are told apart by their ids where one of them has a number for a heading", () => {
+    expect(
+      listed({
+        a: source("Sonnets", "<head>IX</head><p>x</p>"),
+        b: source("Sonnets", "<head>Sea</head><p>y</p>"),
+      }),
+    ).toEqual(["Sonnets (a)", "Sonnets: Sea"]);
   });
 
   it("are told apart by their subtitles, or by their ids where these are none, the same or too long", () => {
