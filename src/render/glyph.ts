@@ -1,4 +1,4 @@
-import { lineEndGlyph } from "../resolve/index.ts";
+import { lineEndGlyph, ownTarget } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 
 /** Mappings of a character's description, the most readable first (Guidelines, section 5.2). */
@@ -12,16 +12,18 @@ const MAPPINGS: readonly string[] = [
 ];
 
 /**
- * Gives the text of a glyph (`g`): what it holds, else what the description says that its `@ref` points to: a mapping,
- * or the name in braces. What stands for the end of a line of the source has none: the word goes on.
+ * Gives the text of a glyph (`g`): what it holds, else what the description says that its `@ref` points to: a mapping, or the
+ * name in braces; without a description the name that `@ref` or `@type` has for it, in braces as well, since it is no word of
+ * the text. What stands for the end of a line of the source has none: the word goes on.
  */
 export function glyphText(node: XmlNode, uri: string | null): string {
   if (node.text.trim() !== "") return node.text;
   if (lineEndGlyph(node) !== null) return "";
   const pointer = uri ?? node.get("ref") ?? "";
-  const description = pointer.startsWith("#") ? node.tree.maybeById(pointer.slice(1)) : null;
+  const description = ownTarget(node.tree, pointer);
   if (description !== null) return describe(description);
-  return pointer.replace(/^[^:]*[:#]/u, "");
+  const name = /[^:#/]*$/u.exec(pointer)![0] || (node.get("type") ?? "");
+  return name === "" ? "" : `{${name}}`;
 }
 
 function describe(description: XmlNode): string {
