@@ -14,6 +14,7 @@ import {
   leadersOf,
   linkScope,
   matchWorks,
+  parseWords,
   pointersIn,
   type Registers,
   readRegisters,
@@ -141,7 +142,7 @@ function titleTrials({ path, tree }: Document, registers: Registers): Trial[] {
       identifiers: [],
       loose: "",
     };
-    const leaders = leadersOf(matchWorks(words, works)).map(({ work }) => work.key);
+    const leaders = leadersOf(matchWorks(words, parseWords(words), works)).map(({ work }) => work.key);
     const found = leaders.length === 1 ? leaders[0]! : null;
     const open = leaders.length > 1 ? leaders : [];
     const { line } = title.position;

@@ -1,6 +1,6 @@
 import type { Span } from "../report/index.ts";
-import { firstSaid, isWordless, matchWorks, type WorkIndex } from "../resolve/index.ts";
-import type { XmlNode } from "../tree/index.ts";
+import { firstSaid, isWordless, matchWorks, parseWords, type WorkIndex } from "../resolve/index.ts";
+import { once, type XmlNode } from "../tree/index.ts";
 import { namesBehind } from "./antecedent.ts";
 import { type ReadingOrder, readingOrder } from "./citation-place.ts";
 import type { CitationReading } from "./citation-reading.ts";
@@ -98,20 +98,22 @@ export function isElement({ span, pointer }: Pick<FoundCitation, "span" | "point
 function finder(indexes: readonly WorkIndex[], local: LocalWorks | null): FindWorks {
   const kept = indexes.map(() => ({ size: -1, answers: new Map<string, readonly FoundWork[]>() }));
   return (words) => {
-    const question = JSON.stringify(words);
+    const question = once(() => JSON.stringify(words));
+    const parsed = once(() => parseWords(words));
     const found = indexes.flatMap((index, at) => {
+      if (index.works.length === 0) return [];
       const memory = kept[at]!;
       if (memory.size !== index.works.length) {
         memory.size = index.works.length;
         memory.answers.clear();
       }
-      const known = memory.answers.get(question);
+      const known = memory.answers.get(question());
       if (known !== undefined) return known;
-      const answer = matchWorks(words, index).map((match) => ({
+      const answer = matchWorks(words, parsed(), index).map((match) => ({
         ...match,
         local: local?.of(match.work) ?? null,
       }));
-      memory.answers.set(question, answer);
+      memory.answers.set(question(), answer);
       return answer;
     });
     return indexes.length < 2 ? found : [...found].sort((one, other) => other.score - one.score);

@@ -19,6 +19,7 @@ export function smallWordsIn(text: string): number {
 
 /** Whether works are cited under a family name; of “Trevor-Roper” the last word is looked for. */
 export function isFamilyName(word: string, indexes: readonly WorkIndex[]): boolean {
+  if (indexes.every(({ families }) => families.size === 0)) return false;
   const last = fold(word.replace(/^.*-(?=\p{Lu})/u, ""));
   return indexes.some(({ families }) => families.has(last) || families.has(fold(word)));
 }

@@ -24,16 +24,32 @@ export interface Stretch {
 }
 
 /** Reads a stretch of running text as a citation, whether it is one or not. */
-export function readStretch(
+export function readStretch(prose: Prose, stretch: Span, setting: ProseSetting): CitationReading {
+  const reading = readOnce(prose, stretch, setting);
+  const isBiblical = reading.bible === null || isAtHand(reading.bible, setting.indexes);
+  return isBiblical ? reading : read(prose, stretch, setting, false);
+}
+
+/** What was read of running text, by where it begins and ends: as part of a whole, and by itself. */
+const READ = new WeakMap<Prose, Map<string, CitationReading>>();
+
+function readOnce(prose: Prose, stretch: Span, setting: ProseSetting): CitationReading {
+  const known = READ.get(prose) ?? new Map<string, CitationReading>();
+  READ.set(prose, known);
+  const key = `${stretch.start} ${stretch.end}`;
+  const found = known.get(key) ?? read(prose, stretch, setting);
+  known.set(key, found);
+  return found;
+}
+
+function read(
   prose: Prose,
   stretch: Span,
-  { grammar, keyOfName, indexes }: ProseSetting,
+  { grammar, keyOfName }: ProseSetting,
+  mayBeBiblical = true,
 ): CitationReading {
   const text = prose.text.slice(stretch.start, stretch.end).replace(/\s+/gu, " ").trim();
-  const pieces = piecesIn(prose, stretch);
-  const reading = readPieces(pieces, text, grammar, keyOfName);
-  const isBiblical = reading.bible === null || isAtHand(reading.bible, indexes);
-  return isBiblical ? reading : readPieces(pieces, text, grammar, keyOfName, false);
+  return readPieces(piecesIn(prose, stretch), text, grammar, keyOfName, mayBeBiblical);
 }
 
 /** Without white space, opening signs and words that introduce it. */

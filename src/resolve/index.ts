@@ -106,6 +106,7 @@ export {
   type GrowingIndex,
   growingIndex,
   indexWorks,
+  parseWords,
   plainIdentifier,
   takeIdentifiers,
   type WorkIndex,

@@ -40,9 +40,11 @@ export const MARGIN = 5;
 /** What a number at the end of the title weighs: two works that differ only in it do not fit equally well. */
 const NUMBER = 6;
 
-/** Gives the works whose names, titles, dates, places or identifiers fit the words of a citation, the best first. */
-export function matchWorks(words: CitedWords, index: WorkIndex): WorkMatch[] {
-  const parsed = parseWords(words);
+/**
+ * Gives the works whose names, titles, dates, places or identifiers fit the words of a citation, the best first; `parsed` are
+ * these words made ready ({@link parseWords}), which serve for every index.
+ */
+export function matchWorks(words: CitedWords, parsed: ParsedWords, index: WorkIndex): WorkMatch[] {
   const possible = possibleWorks(parsed, index);
   const isKept = possible.some(({ work }) => work.shelfmark !== null);
   const plain = isKept && words.authors.length > 0 ? parseWords(withoutMarkup(words)) : parsed;

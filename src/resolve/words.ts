@@ -40,8 +40,15 @@ export function countRuns(text: string): number {
   return count;
 }
 
+/** A sign that is none of ASCII: what has none of them has no accents either. */
+const BEYOND_ASCII = /[^\u0000-\u007f]/u;
+
+/** Behind these in the table of characters stand all scripts that are written without spaces, and few others. */
+const MAYBE_UNSPACED = /[\u2e80-\uffff]/;
+
 /** Gives a text without capitals and accents, for comparison only. */
 export function fold(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
@@ -54,7 +61,8 @@ export function fold(text: string): string {
  * spaces give a word for each sign.
  */
 export function foldedWords(text: string): string[] {
-  const runs = fold(text.replace(/[’']s\b/gu, "")).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const runs: string[] = fold(text.replace(/[’']s\b/gu, "")).match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (!MAYBE_UNSPACED.test(text)) return runs;
   return runs.flatMap((run) =>
     /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(run) ? [...run] : [run],
   );
