@@ -9,7 +9,7 @@ import type { CitationLanguage } from "./languages/index.ts";
 import { localWorks } from "./local-works.ts";
 import { readLoci } from "./loci-reading.ts";
 import type { FindWorks } from "./named-work.ts";
-import { HOLDS_PROSE, proseOf } from "./prose.ts";
+import { HOLDS_PROSE, type Prose, proseOf } from "./prose.ts";
 import { citationsInNote, citationsInText, type ProseCitation } from "./prose-citations.ts";
 import type { ProseSetting } from "./prose-stretch.ts";
 import { isAbbreviated } from "./stand-in.ts";
@@ -45,7 +45,8 @@ export function findCitations(
   });
   const indexes = [works, local.index];
   const kept = { keyOfName: setting.pointers.keyOfName, find: findIn(indexes), indexes };
-  const full = inProse(tree, (node) => ({ ...kept, grammar: grammarAt(node) }));
+  const proses = [...prosesOf(tree)];
+  const full = inProse(proses, (node) => ({ ...kept, grammar: grammarAt(node) }));
   const known = local.index.works.length;
   full.forEach(({ reading }, at) => {
     if (reading.form === "full") local.introduce({ introduction: `note ${at}`, key: null }, reading);
@@ -54,7 +55,7 @@ export function findCitations(
   const unmarked =
     local.index.works.length === known
       ? full
-      : inProse(tree, (node) => ({ ...kept, find: findIn(indexes), grammar: grammarAt(node) }));
+      : inProse(proses, (node) => ({ ...kept, find: findIn(indexes), grammar: grammarAt(node) }));
   const titles = titleCitations(setting, unmarked, grammarAt);
   return [...marked, ...unmarked, ...titles].sort((one, other) => startOf(one) - startOf(other));
 }
@@ -87,16 +88,21 @@ function furtherTargets(node: XmlNode, { registers, pointers }: CitationSetting)
   return leading.slice(1);
 }
 
-function inProse(tree: Tree, settingAt: (node: XmlNode) => ProseSetting): ProseCitation[] {
-  const found: ProseCitation[] = [];
+/** The running text of a document in which something may be cited. */
+function* prosesOf(tree: Tree): Generator<Prose> {
   for (const node of textElements(tree, HOLDS_PROSE)) {
     if (!holdsText(node) || isQuoted(node)) continue;
     const prose = proseOf(node);
-    if (!/\d|\p{L}\./u.test(prose.text)) continue;
-    const inNote = node.isTei("note") || node.maybeAncestor("note") !== null;
-    found.push(...(inNote ? citationsInNote : citationsInText)(prose, settingAt(node)));
+    if (/\d|\p{L}\./u.test(prose.text)) yield prose;
   }
-  return found;
+}
+
+function inProse(proses: readonly Prose[], settingAt: (node: XmlNode) => ProseSetting): ProseCitation[] {
+  return proses.flatMap((prose) => {
+    const { container } = prose;
+    const inNote = container.isTei("note") || container.maybeAncestor("note") !== null;
+    return (inNote ? citationsInNote : citationsInText)(prose, settingAt(container));
+  });
 }
 
 function holdsText(node: XmlNode): boolean {
