@@ -34,10 +34,12 @@ export function withContentsLinked(html: readonly Html[], outline: readonly Outl
 }
 
 function contentsLinked(html: HtmlElement, outline: readonly OutlineEntry[]): HtmlElement {
-  if (classesOf(html).includes("contents-list"))
-    return { ...html, children: linesLinked(html.children, outline) };
+  const classes = classesOf(html);
+  if (classes.includes("contents-list")) return { ...html, children: linesLinked(html.children, outline) };
   if (!html.children.some(isElement)) return html;
-  const children = withContentsLinked(html.children, outline);
+  // Contents are those of their text, and another one may have headings of the same words.
+  const own = classes.includes("tei-text") ? outlineOf([html]) : outline;
+  const children = withContentsLinked(html.children, own);
   return children.every((child, at) => child === html.children[at]) ? html : { ...html, children };
 }
 
@@ -51,12 +53,28 @@ function linesLinked(
     if (!isElement(line)) return line;
     const below = line.children.filter((child) => isElement(child) && child.tag === "ul");
     const words = line.children.filter((child) => !below.includes(child));
-    const linked = words.some(isElement) ? words : headingLinked(words, outline, from);
+    const linked = words.some(isElement) ? passed(words, outline, from) : headingLinked(words, outline, from);
     const lists = below.map((list) =>
       isElement(list) ? { ...list, children: linesLinked(list.children, outline, from) } : list,
     );
     return { ...line, children: [...linked, ...lists] };
   });
+}
+
+/** A line that leads to a heading already; the headings of the next lines stand behind it. */
+function passed(
+  words: readonly Html[],
+  outline: readonly OutlineEntry[],
+  from: { next: number },
+): readonly Html[] {
+  const link = words.find(isElement)?.attributes.href;
+  const at = placeFrom(outline, from.next, ({ id }) => addressWithin(id) === link);
+  if (at >= 0) from.next = at + 1;
+  return words;
+}
+
+function addressWithin(id: string): string {
+  return `#${encodeURIComponent(id)}`;
 }
 
 /** A line leads to the next heading of its words, and is called as that is shown. */
@@ -71,19 +89,29 @@ function headingLinked(
   from.next = at + 1;
   const { id, text: shown } = outline[at]!;
   const name = text.startsWith(shown) ? text : shown;
-  return [element("a", { href: `#${encodeURIComponent(id)}` }, name)];
+  return [element("a", { href: addressWithin(id) }, name)];
 }
 
 /** A subtitle is said in the contents, and is no heading of its own in the text; a model may add words to a heading. */
 function placeOf(text: string, outline: readonly OutlineEntry[], from: number): number {
-  const found = (isNamed: (shown: string) => boolean): number =>
-    outline.findIndex((entry, at) => at >= from && isNamed(entry.text));
   const ways = [
     (shown: string) => shown === text,
     (shown: string) => text.startsWith(`${shown} `),
     (shown: string) => shown.endsWith(` ${text}`),
   ];
-  return ways.map(found).find((at) => at >= 0) ?? -1;
+  return (
+    ways.map((isNamed) => placeFrom(outline, from, (entry) => isNamed(entry.text))).find((at) => at >= 0) ??
+    -1
+  );
+}
+
+function placeFrom(
+  outline: readonly OutlineEntry[],
+  from: number,
+  isIt: (entry: OutlineEntry) => boolean,
+): number {
+  for (let at = from; at < outline.length; at++) if (isIt(outline[at]!)) return at;
+  return -1;
 }
 
 function identified(html: HtmlElement, hasAbove: boolean, next: () => string): HtmlElement {
@@ -112,15 +140,20 @@ function opensSection({ tag }: HtmlElement): boolean {
   return tag === "section" || tag === "article";
 }
 
-const LEFT_OUT: readonly string[] = ["tei-del", "sign", "break"];
+const LEFT_OUT: readonly string[] = ["sign", "break"];
 
-/** What the source's writer took back is no part of a heading's name, and neither is the sign of a note or of a page. */
-function withoutAsides(html: readonly Html[]): readonly Html[] {
+/**
+ * What the source's writer took back is no part of a heading's name, unless it was restored, and neither is the sign of a note
+ * or of a page.
+ */
+function withoutAsides(html: readonly Html[], isRestored = false): readonly Html[] {
   return html.flatMap((piece): readonly Html[] => {
     if (!isElement(piece)) return [piece];
     const classes = classesOf(piece);
-    if (LEFT_OUT.some((name) => classes.includes(name))) return [];
-    return [{ ...piece, children: withoutAsides(piece.children) }];
+    const isDeletion = classes.includes("tei-del");
+    if ((isDeletion && !isRestored) || LEFT_OUT.some((name) => classes.includes(name))) return [];
+    const isRestoredHere = !isDeletion && (isRestored || classes.includes("tei-restore"));
+    return [{ ...piece, children: withoutAsides(piece.children, isRestoredHere) }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { editedText } from "../resolve/index.ts";
 import { onceForTree, type XmlNode } from "../tree/index.ts";
 import type { AnchorOf, ListedLine, ListedPlace } from "./generated-list.ts";
 
@@ -48,7 +49,7 @@ function gather(index: XmlNode, place: XmlNode, entries: Map<string, Gathered>):
 }
 
 function entryOf(term: XmlNode, entries: Map<string, Gathered>): Gathered | null {
-  const text = term.text.replace(/[ \t\r\n]+/gu, " ").trim();
+  const text = editedText(term);
   if (text === "") return null;
   const order = orderOf(term.get("sortKey") ?? text);
   const entry = entries.get(text) ?? { order, places: [], inner: new Map<string, Gathered>() };
@@ -101,7 +102,7 @@ function anchorAbove(node: XmlNode, anchor: AnchorOf): string | null {
   return null;
 }
 
-/** The page of the source on which an element stands, as its `pb` numbers it; null where none stands before it. */
+/** The page of the source on which an element stands, as its `pb` numbers it; null where that has no number, or none stands before it. */
 function pageAt(node: XmlNode): string | null {
   const pages = pagesOf(node.tree);
   let [from, to] = [0, pages.length];
@@ -110,12 +111,13 @@ function pageAt(node: XmlNode): string | null {
     if (pages[middle]!.row <= node.row) from = middle + 1;
     else to = middle;
   }
-  return pages[from - 1]?.number ?? null;
+  return pages[from - 1]?.number || null;
 }
 
+/** A break that has no number begins a page of which none is known, unless it is one of another edition. */
 const pagesOf = onceForTree((tree) =>
   [...tree.root.descendantElements("pb")].flatMap((node) => {
     const number = node.get("n")?.trim() ?? "";
-    return number === "" ? [] : [{ row: node.row, number }];
+    return number === "" && node.get("ed") !== null ? [] : [{ row: node.row, number }];
   }),
 );

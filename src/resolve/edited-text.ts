@@ -1,4 +1,4 @@
-import { NameMarks, NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
+import { NameMarks, NodeKind, onceForTree, type Tree, type XmlNode } from "../tree/index.ts";
 import {
   isUnspaced,
   joinsWords,
@@ -178,11 +178,23 @@ export function isLeftOut(element: XmlNode, without: readonly string[] = []): bo
 function isShownAfterAll(element: XmlNode): boolean {
   const { parent } = element;
   if (parent === null) return false;
-  if (element.local === "del") return parent.local === "restore";
+  if (element.local === "del") return element.maybeAncestor("restore", "del")?.local === "restore";
   if (!element.isTei("rdg", "rdgGrp") || parent.maybeElement("lem") !== null) return false;
   if (parent.maybeElement() !== element) return false;
-  return parent.local === "app" || isShownAfterAll(parent);
+  return parent.local === "app" ? !standsApart(parent) : isShownAfterAll(parent);
 }
+
+/** Whether an entry of an apparatus stands beside the words that it is on, and not in their place (TEI P5, 13.2). */
+function standsApart(app: XmlNode): boolean {
+  if (app.get("from") !== null || app.parent?.local === "listApp") return true;
+  return app.get("loc") !== null && isByLocation(app.tree);
+}
+
+const isByLocation = onceForTree((tree) =>
+  [...tree.document.descendantElements("variantEncoding")].some(
+    (each) => each.get("method") === "location-referenced",
+  ),
+);
 
 function chosen(choice: XmlNode): XmlNode | null {
   for (const local of EDITED) {

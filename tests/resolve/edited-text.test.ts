@@ -26,3 +26,15 @@ it("A deletion that is taken back is text, and so is the first reading where the
   );
   expect(textOf("<p><app><rdgGrp><rdg>a</rdg><rdg>x</rdg></rdgGrp><rdg>y</rdg></app></p>")).toBe("a");
 });
+
+it("A restored deletion is text whatever it stands in, but not what was deleted within it", () => {
+  expect(textOf("<p><restore>a <hi><del>b <del>x</del></del></hi></restore><del>y</del></p>")).toBe("a b");
+});
+
+it("A reading is no text where its entry stands beside the words that it is on", () => {
+  expect(textOf('<p><anchor xml:id="a"/>a<app from="#a"><rdg>x</rdg></app></p>')).toBe("a");
+  expect(textOf('<p>a</p><listApp><app loc="1"><rdg>x</rdg></app></listApp>')).toBe("a");
+  const header =
+    '<teiHeader><encodingDesc><variantEncoding method="location-referenced" location="internal"/></encodingDesc></teiHeader>';
+  expect(textOf(`${header}<p>a<app loc="1"><rdg>x</rdg></app></p>`)).toBe("a");
+});
