@@ -26,6 +26,9 @@ const NAMES: Readonly<Record<NamedKind, readonly string[]>> = {
   object: ["objectName", "msName", "head", "name"],
 };
 
+/** What a place may be said to be instead of a name, the smallest first. */
+const BY_SIZE: readonly string[] = ["settlement", "district", "region", "country", "bloc"];
+
 /** Types of a name that make it the one to show, the best first. */
 const MAIN: readonly string[] = ["main", "full", "preferred", "pref", "reg", "standard"];
 
@@ -101,10 +104,12 @@ function ownNames(element: XmlNode, kind: NamedKind): XmlNode[] {
   return kind === "place" ? ofThePlace(names) : names;
 }
 
-/** Of a place that has a name, what it lies in is none; of one that has not, the first of what it is said to be is. */
+/** Of a place that has a name, what it lies in is none; of one that has not, the smallest of what it is said to be is. */
 function ofThePlace(names: readonly XmlNode[]): XmlNode[] {
   const own = names.filter((name) => name.isTei("placeName", "geogName", "name"));
-  return own.length > 0 ? own : names.filter(({ local }) => local === names[0]?.local);
+  if (own.length > 0) return own;
+  const smallest = BY_SIZE.find((local) => names.some((name) => name.isTei(local)));
+  return names.filter(({ local }) => local === smallest);
 }
 
 /** What an object without a name is known by: where it is kept, and under which number. */
@@ -140,26 +145,39 @@ function displayName(name: XmlNode): string {
     : text;
 }
 
-/** The words of a name; parts that stand side by side without anything between them are parted by a space. */
+/** The words of a name; parts that stand side by side, or one under the other, are parted by a space. */
 function spacedName(name: XmlNode): string {
   const text = editedText(name);
   const parts = [...name.elements()];
   const isOfParts = [...name.children()].every((child) => child.isElement || !/\S/u.test(child.text));
   if (parts.length < 2 || !isOfParts || !parts.every((each) => each.isTei(...NAME_PARTS))) return text;
-  return parts
-    .map((each) => editedText(each))
-    .filter((each) => each !== "")
-    .reduce((whole, next) => `${whole}${areOne(whole, next) ? "" : " "}${next}`);
+  return parts.reduce((whole, each) => {
+    const next = editedText(each);
+    if (whole === "" || next === "") return whole + next;
+    return `${whole}${isSpaced(each) || !areOne(whole, next) ? " " : ""}${next}`;
+  }, "");
 }
 
 const NAME_PARTS = ["forename", "surname", "addName", "genName", "nameLink", "roleName"] as const;
 
-/** Whether two parts of a name are written in one: behind an apostrophe or a hyphen, and in scripts without spaces. */
-function areOne(before: string, behind: string): boolean {
-  return /[’'-]$/u.test(before) || (UNSPACED.test(before.slice(-1)) && UNSPACED.test(behind.slice(0, 1)));
+/** Whether a part of a name is parted from the one before it on its line. */
+function isSpaced({ previousSibling }: XmlNode): boolean {
+  return previousSibling?.isText === true && !previousSibling.text.includes("\n");
 }
 
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+/** Whether two parts of a name are written in one: at an apostrophe, a hyphen or a comma, and in scripts without spaces. */
+function areOne(before: string, behind: string): boolean {
+  return (
+    /[’'‐-]$/u.test(before) ||
+    /^[,;.‐-]/u.test(behind) ||
+    (ENDS_UNSPACED.test(before) && STARTS_UNSPACED.test(behind))
+  );
+}
+
+const ENDS_UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]$/u;
+const STARTS_UNSPACED =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
 function part(name: XmlNode, local: string): string | null {
   const parts = [...name.descendantElements(local)]

@@ -41,22 +41,41 @@ describe("registers", () => {
       `<listPerson><person xml:id="a"><persName><forename>Ann</forename> <surname>Lee</surname><surname>Roe</surname></persName></person>
        <person xml:id="b"><persName><forename>Jean</forename><nameLink>d’</nameLink><surname>Arc</surname></persName></person>
        <person xml:id="c"><persName><surname>李</surname><forename>白</forename></persName></person>
-       <person xml:id="d"><persName>de<surname>Roe</surname></persName></person></listPerson>`,
+       <person xml:id="d"><persName>de<surname>Roe</surname></persName></person>
+       <person xml:id="e"><persName><surname>홍</surname><forename>길동</forename></persName></person>
+       <person xml:id="f"><persName><surname>𠮷</surname><forename>田</forename></persName></person>
+       <person xml:id="g"><persName><surname>Roe</surname><genName>, Jr.</genName></persName></person>
+       <person xml:id="h"><persName><forename>Jean</forename><forename>-Paul</forename></persName></person>
+       <person xml:id="i"><persName><forename>Giovanni</forename> <nameLink>de’</nameLink> <surname>Medici</surname></persName></person>
+       <person xml:id="j"><persName><nameLink>d’</nameLink>
+         <surname>Arc</surname></persName></person></listPerson>`,
     );
     expect([...people.values()].map(({ name }) => name)).toEqual([
       "Ann Lee Roe",
       "Jean d’Arc",
       "李白",
       "deRoe",
+      "홍길동",
+      "𠮷田",
+      "Roe, Jr.",
+      "Jean-Paul",
+      "Giovanni de’ Medici",
+      "d’Arc",
     ]);
   });
 
   it("call a place by its name, and by what it is where it has none, but never by what it lies in", () => {
     const { places } = registers(
       `<listPlace><place xml:id="a"><placeName>London</placeName><placeName xml:lang="fr">Londres</placeName><country>England</country></place>
-       <place xml:id="b"><settlement>Rome</settlement><country>Italy</country></place></listPlace>`,
+       <place xml:id="b"><settlement>Rome</settlement><country>Italy</country></place>
+       <place xml:id="c"><country>Italy</country><settlement>Pisa</settlement></place><place xml:id="d"><country>Italy</country></place></listPlace>`,
     );
-    expect([...places.values()].map(({ names }) => names)).toEqual([["London", "Londres"], ["Rome"]]);
+    expect([...places.values()].map(({ names }) => names)).toEqual([
+      ["London", "Londres"],
+      ["Rome"],
+      ["Pisa"],
+      ["Italy"],
+    ]);
   });
 
   it("have no entries of examples", () => {
