@@ -110,7 +110,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     series: seriesOf(at(header, "fileDesc")),
     language: languageTag(textLanguage(tree)),
     ...responsible(at(header, "fileDesc")),
-    supporters: supportersOf(at(header, "fileDesc")),
+    supporters: supportersOf(at(header, "fileDesc"), textLanguage(tree)),
     // Some name the edition by the title of the text once more.
     edition: edition === named.title ? null : edition,
     publishers: publishersOf(publication, textLanguage(tree)),
@@ -238,7 +238,7 @@ function headingOf(body: XmlNode | null): string | null {
 function publishersOf(publication: XmlNode | null, language: string | null): readonly string[] {
   const given = ["publisher", "authority", "distributor"].map((local) => children(publication, local));
   const all = given.find((each) => each.length > 0) ?? [];
-  const names = all.flatMap((each) => namedBodies(each, language)).map(words);
+  const names = all.flatMap((each) => namedBodies(each, language)).map(nameOfBody);
   return [
     ...new Set(
       names.flatMap((name) => name?.replace(ADDRESS_BEHIND, "").replace(CATALOGUERS_SIGN, "") ?? []),
@@ -246,13 +246,28 @@ function publishersOf(publication: XmlNode | null, language: string | null): rea
   ];
 }
 
-/** The DOI among the numbers of a publication: one that says it is, or that looks like one. */
+/** The DOI among the numbers of a publication; those who publish or fund it, and works named beside it, have theirs. */
 function doiOf(publication: XmlNode | null): string | null {
-  const numbers = [...(publication?.descendantElements("idno") ?? [])].map((idno) =>
-    bareDoi(idno.text.trim()),
+  const own = [...(publication?.descendantElements("idno") ?? [])].filter(
+    (idno) => idno.maybeAncestor(...NUMBERED) === null,
   );
+  const numbers = own.map((idno) => bareDoi(idno.text.trim()));
   return numbers.find((number) => /^10\.\d{4,9}\/\S+$/u.test(number)) ?? null;
 }
+
+/** What has numbers of its own within a statement of publication. */
+const NUMBERED = [
+  "publisher",
+  "authority",
+  "distributor",
+  "orgName",
+  "persName",
+  "name",
+  "availability",
+  "bibl",
+  "biblStruct",
+  "biblFull",
+] as const;
 
 /** The address on the web of a body, behind its name. */
 const ADDRESS_BEHIND = /(?<=\p{L}.*)\s+<?https?:\S+$/u;
@@ -315,6 +330,18 @@ function nameOf(node: XmlNode): string | null {
     .map((part) => (part.isTei("lb") ? " " : part.isElement ? spaced(part) : part.isText ? part.text : ""))
     .join("");
   return withoutYears(text.replace(/[ \t\r\n]+/gu, " ").trim()) || null;
+}
+
+/** The name of a body, without the numbers and notes that may stand in it. */
+function nameOfBody(node: XmlNode): string | null {
+  const isBeside = (child: XmlNode): boolean => child.isTei("idno", "note", "noteGrp", "interp", "interpGrp");
+  const parts = [...node.children()];
+  if (!parts.some(isBeside)) return words(node);
+  const named = parts.filter((child) => (child.isElement && !isBeside(child)) || child.isText);
+  const text = named
+    .map((part) => (part.isTei("lb") ? " " : part.isElement ? spaced(part) : part.text))
+    .join("");
+  return text.replace(/[ \t\r\n]+/gu, " ").trim() || null;
 }
 
 function withoutYears(name: string | null): string | null {
@@ -413,12 +440,15 @@ function responsible(file: XmlNode | null): Pick<FrontMatter, "authors" | "autho
   return { authors, authorNames, editors: [...editors, ...statements].filter(({ name }) => name !== "") };
 }
 
-function supportersOf(file: XmlNode | null): Supporter[] {
+function supportersOf(file: XmlNode | null, language: string | null): Supporter[] {
   const statements = [at(file, "titleStmt"), at(file, "editionStmt")];
   return (["principal", "funder", "sponsor"] as const).flatMap((kind) =>
     statements
       .flatMap((statement) => children(statement, kind))
-      .flatMap((each) => (kind === "principal" ? nameOf(each) : namesIn(each)) ?? [])
+      .flatMap((each) =>
+        kind === "principal" ? [nameOf(each)] : namedBodies(each, language).map(nameOfBody),
+      )
+      .filter((name) => name !== null)
       .map((name) => ({ kind, name })),
   );
 }

@@ -112,10 +112,13 @@ describe("what a header says of a text", () => {
     "en",
     "<profileDesc><abstract><p>In short.</p></abstract><textClass><keywords><term>love</term><term>war</term></keywords></textClass></profileDesc>",
   )
-    .replace("</titleStmt>", "<principal>Ada</principal><funder>Fund X</funder></titleStmt>")
+    .replace(
+      "</titleStmt>",
+      "<principal>Ada</principal><funder><orgName>Fund X</orgName><idno>10.13039/501</idno></funder></titleStmt>",
+    )
     .replace(
       "<publicationStmt><p/>",
-      '<publicationStmt><publisher>P</publisher><idno type="DOI">https://doi.org/10.1234/ab(c)</idno>',
+      '<publicationStmt><publisher>P<idno>10.13039/502</idno></publisher><availability><p><bibl><idno>10.1234/other</idno></bibl></p></availability><idno type="DOI">https://doi.org/10.1234/ab(c)</idno>',
     );
   const page = siteOf({ t: text }).get("texts/t.html")!;
 
