@@ -64,11 +64,14 @@ export function callsOf(
       return { localName: "any", namespaceURI: NAMESPACE };
     },
   };
-  try {
-    const options = { ...understoodWith(look), language: engine.Language.XQUERY_3_1_LANGUAGE };
-    engine.evaluateXPath(source, null, null, null, engine.ReturnType.ALL_RESULTS, options);
-  } catch {
-    // Whatever is wrong with the expression shows when it is understood; what it calls was noted before.
+  // What is XPath need not be XQuery: there the “&” in a string begins a reference.
+  for (const language of [engine.Language.XPATH_3_1_LANGUAGE, engine.Language.XQUERY_3_1_LANGUAGE]) {
+    try {
+      const options = { ...understoodWith(look), language };
+      engine.evaluateXPath(source, null, null, null, engine.ReturnType.ALL_RESULTS, options);
+    } catch {
+      // Whatever is wrong with the expression shows when it is understood; what it calls was noted before.
+    }
   }
   for (const [name, uri] of found) {
     if (known.has(name)) continue;

@@ -35,6 +35,15 @@ describe("a function of the edition's own", () => {
     expect(given("ec:f(xs:date('2001-02-03'))")).toEqual([expect.stringContaining("2001-02-03")]);
   });
 
+  it("is called where the expression has what is no XQuery, and where it has what is no XPath", () => {
+    const called = { "ec:f": (word: string) => `<${word}>` };
+    expect(items("concat(ec:f('a'), ' & ')", called)).toEqual(["<a> & "]);
+    expect(items("for $word in ('b', 'a') order by $word return ec:f($word)", called)).toEqual([
+      "<a>",
+      "<b>",
+    ]);
+  });
+
   it("is given nodes and attributes of the document, by whatever path", () => {
     const [node, attribute, id, none, hits] = given("ec:f(., @type, @xml:id, @rend, hi | @n)") as [
       XmlNode,
