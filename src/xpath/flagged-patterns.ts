@@ -19,8 +19,10 @@ export function registerFlagged(engine: Engine, namespaceURI: string): void {
     { localName: "replace", namespaceURI },
     ["xs:string?", "xs:string", "xs:string", "xs:string"],
     "xs:string",
-    (_context, input: string | null, pattern: string, by: string, flags: string) =>
-      (input ?? "").replaceAll(everywhere(pattern, flags), replacementOf(by, flags)),
+    (_context, input: string | null, pattern: string, by: string, flags: string) => {
+      const made = everywhere(pattern, flags);
+      return (input ?? "").replaceAll(made, replacementOf(by, flags, made));
+    },
   );
   engine.registerCustomXPathFunction(
     { localName: "tokenize", namespaceURI },
@@ -49,12 +51,21 @@ function everywhere(pattern: string, flags: string): RegExp {
   return new RegExp(made.source, `${made.flags}g`);
 }
 
-/** `$1` and `\$` in JavaScript's way (section 5.6.4); with the flag `q` all signs stand for themselves. */
-function replacementOf(by: string, flags: string): string {
+/**
+ * `$1` and `\$` in JavaScript's way (section 5.6.4); with the flag `q` all signs stand for themselves. A group that the pattern does
+ * not have is nothing, and of its number only so many figures count as there are groups.
+ */
+function replacementOf(by: string, flags: string, pattern: RegExp): string {
   if (flags.includes("q")) return by.replaceAll("$", "$$$$");
-  return by.replace(/\\([\\$])|\$0/gu, (_all, escaped: string | undefined) => {
-    if (escaped === undefined) return "$&";
-    return escaped === "$" ? "$$" : "\\";
+  const groups = new RegExp(`${pattern.source}|`, pattern.flags).exec("")!.length - 1;
+  return by.replace(/\\([\\$])|\$(\d+)|[\\$]/gu, (all, escaped?: string, number?: string) => {
+    if (escaped !== undefined) return escaped === "$" ? "$$" : "\\";
+    if (number === undefined) throw new Error(`FORX0004: “${all}” stands alone in the replacement “${by}”`);
+    let figures = number;
+    while (figures.length > 1 && Number(figures) > groups) figures = figures.slice(0, -1);
+    const rest = number.slice(figures.length);
+    if (Number(figures) === 0) return `$&${rest}`;
+    return Number(figures) > groups ? rest : `$${figures.padStart(2, "0")}${rest}`;
   });
 }
 

@@ -22,6 +22,7 @@ describe("patterns with flags", () => {
     ["matches('Ärger', '^ä\\i\\c+$', 'i')", true],
     ["replace('Abab', 'a(b)', '[$1$0\\$]', 'i')", "[bAb$][bab$]"],
     ["replace('a.a', '.', '$0', 'q')", "a$0a"],
+    ["replace('Ab', '(a)', '$1$2-$12-$01', 'i')", "A-A2-Ab"],
   ])("%s", (source, answer) => {
     expect(ask(source)).toEqual([answer]);
   });
@@ -36,6 +37,8 @@ describe("patterns with flags", () => {
     ["matches('a', '(a', 'i')", "FORX0002"],
     ["matches('a', '[a-z-[b]]', 'i')", "FORX0002"],
     ["replace('a', 'a*', '', 'i')", "FORX0003"],
+    ["replace('a', 'a', '$&', 'i')", "FORX0004"],
+    ["replace('a', 'a', 'b\\', 'i')", "FORX0004"],
   ])("that are wrong say so: %s", (source, code) => {
     expect(() => ask(source)).toThrow(ExpressionError);
     expect(() => ask(source)).toThrow(code);
