@@ -8,6 +8,7 @@ import {
   parseName,
   REGISTERS,
   type RegisterName,
+  type Work,
 } from "../resolve/index.ts";
 import type { Alphabet } from "./alphabet.ts";
 import { listedByLetter } from "./by-letter.ts";
@@ -157,7 +158,11 @@ function entryPage(material: Material, entry: Entry): SiteFile {
   const spokenIn = joined.spokenIn(key);
   const letters = joined.correspondedIn(key);
   const documents = new Set([...joined.namedIn(key), ...spokenIn, ...letters]);
-  const others = entriesNamedBy(entry, content.registers).map((other) => [other.kind, other.key]);
+  const others = entriesNamedBy(entry, content.registers).map((other) => [
+    other.kind,
+    other.key,
+    nameIn(other),
+  ]);
   const events = eventsOf(entry, content.registers).map(({ key: event, name, dates }) => [
     event,
     name,
@@ -243,6 +248,11 @@ function ownAddress({ ref, particulars }: Entry): readonly Particular[] {
   return [{ of: "see", text: ref, when: null, key: null, address: ref }];
 }
 
+/** What an entry is called where another one leads to it. */
+function nameIn(entry: Entry | Work): string {
+  return entry.kind === "work" ? entry.title : entry.name;
+}
+
 function particular(
   path: string,
   { of, text, when, key, address, side }: Particular,
@@ -254,7 +264,7 @@ function particular(
   if (of === "coordinates") return [element("a", { href: mapOf(text) }, text)];
   const entry = key === null ? null : entryOf(registers, key);
   if (entry === null) return [...date, text];
-  const called = entry.kind === "work" ? entry.title : entry.name;
+  const called = nameIn(entry);
   const link = (called: string): Html => pageLink(path, pageOf(entry.kind, entry.key), called);
   if (side === undefined) return [...date, link(text || called)];
   // As a sentence of which the entry is the subject, or the object: “Ada – parent – Bob”.

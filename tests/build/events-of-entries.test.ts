@@ -35,3 +35,24 @@ it("the page of a person whom one text alone names is another when an event that
   cpSync(folder, anew, { recursive: true, filter: (path) => !/\/(?:out|\.colophon)$/u.test(path) });
   expect(pageIn(anew)).toBe(changed);
 });
+
+it("the page of a person is another when one that it is related to is called otherwise", () => {
+  const people = (name: string): string =>
+    register(
+      `<listPerson><person xml:id="ann"><persName>Ann</persName></person><person xml:id="bob"><persName>${name}</persName></person>
+<listRelation><relation name="parent" active="#ann" passive="#bob"/></listRelation></listPerson>`,
+    );
+  const folder = folderOf({
+    "colophon.config.json": JSON.stringify({ title: "Letters", site: { search: false } }),
+    "tei/letter.xml": tei('<p><persName ref="people.xml#ann">Ann</persName></p>'),
+    "tei/other.xml": tei('<p><persName ref="people.xml#ann">Ann</persName></p>'),
+    "tei/people.xml": people("Bob"),
+  });
+  const page = (): string => {
+    colophon(folder, ["build", "--outputs", "html"]);
+    return readFileSync(join(folder, "out/site/people/ann.html"), "utf8");
+  };
+  expect(page()).toContain('parent – <a href="bob.html">Bob</a>');
+  writeFileSync(join(folder, "tei/people.xml"), people("Robert"));
+  expect(page()).toContain('parent – <a href="bob.html">Robert</a>');
+});
