@@ -89,7 +89,7 @@ function described(
   siteUrl: string | null,
   registers: Registers,
 ): Element {
-  const acted = actions.flatMap((action) => exchanged(action) ?? []);
+  const acted = [...exchanged(actions, SENT, "sent"), ...exchanged(actions, RECEIVED, "received")];
   const missing = ["sent", "received"].filter((type) => acted.every((action) => action.type !== type));
   return {
     "@source": `#${id}`,
@@ -104,10 +104,22 @@ function described(
 /** What the format asks for where nobody knows who wrote or who was written to. */
 const UNKNOWN = "Unknown";
 
-/** CMIF knows letters that are sent and letters that are received; forwarding and the like say nothing to it. */
-function exchanged(action: LetterAction): LetterAction | null {
-  if (SENT.test(action.type)) return { ...action, type: "sent" };
-  return RECEIVED.test(action.type) ? { ...action, type: "received" } : null;
+/**
+ * CMIF knows letters that are sent and letters that are received; forwarding and the like say nothing to it. Where other words than
+ * its own say the same once more, as of a letter that was written and sent, they say what is missing.
+ */
+function exchanged(actions: readonly LetterAction[], said: RegExp, type: string): readonly LetterAction[] {
+  const all = actions.filter((action) => said.test(action.type));
+  const exact = all.filter((action) => action.type === type);
+  const [first, ...others] = exact.length > 0 ? exact : all.slice(0, 1);
+  if (first === undefined) return [];
+  const further = all.filter((action) => action !== first && !others.includes(action));
+  const filled = <T>(own: readonly T[], of: (action: LetterAction) => readonly T[]): readonly T[] =>
+    own.length > 0 ? own : (further.map(of).find((each) => each.length > 0) ?? []);
+  const names = filled(first.names, (action) => action.names);
+  const places = filled(first.places, (action) => action.places);
+  const dates = filled(first.dates, (action) => action.dates);
+  return [{ ...first, type, names, places, dates }, ...others];
 }
 
 function actedOut({ type, names, places, dates }: LetterAction, registers: Registers): Element {

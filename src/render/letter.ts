@@ -18,8 +18,9 @@ export function letterOf(descriptions: readonly XmlNode[], words: Words): Letter
   const actions = descriptions.flatMap((description) => [...description.descendantElements("correspAction")]);
   const sent = actions.filter((action) => SENT.test(action.get("type") ?? ""));
   const received = actions.filter((action) => RECEIVED.test(action.get("type") ?? ""));
-  const from = sent.flatMap(namesIn);
-  const to = received.flatMap(namesIn);
+  // Who wrote a letter and who sent it are often told apart, and are one.
+  const from = [...new Set(sent.flatMap(namesIn))];
+  const to = [...new Set(received.flatMap(namesIn))];
   const date = [...sent, ...received].map((action) => dateIn(action, words)).find((each) => each !== null);
   if (from.length === 0 && to.length === 0 && date === undefined) return null;
   return { from, to, date: date ?? null };

@@ -61,6 +61,17 @@ describe("letters for exchange", () => {
     expect(head).toContain("<publisher>Archiv</publisher><publisher>Verlag</publisher>");
   });
 
+  it("are sent once, though they were written as well", () => {
+    const sent = '<correspAction type="sent">';
+    const written = `<correspAction type="written"><persName>G.</persName><date when="1794-06-12"/></correspAction>`;
+    expect(letters(null, LETTER.replace(sent, `${written}${sent}`))).toBe(letters(null));
+    const undated = LETTER.replace(/<date when="1794.*?<\/date>/u, "");
+    const text = letters(null, undated.replace(sent, `${written}${sent}`))!;
+    expect(text.match(/type="sent"/gu)).toHaveLength(1);
+    expect(text).toContain('<date when="1794-06-12"/>');
+    expect(letters(null, LETTER.replace(sent, '<correspAction type="sentBy">'))).toBe(letters(null));
+  });
+
   it("name nobody where nobody is known", () => {
     const source = LETTER.replace(/<correspAction type="received">.*?<\/correspAction>/su, "");
     expect(letters(null, source)!.replace(/\s*\n\s*/gu, "")).toContain(
