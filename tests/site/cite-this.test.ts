@@ -110,7 +110,7 @@ describe("what a header says of a text", () => {
     "T",
     "<p>a</p>",
     "en",
-    "<profileDesc><abstract><p>In short.</p></abstract><textClass><keywords><term>love</term><term>war</term></keywords></textClass></profileDesc>",
+    "<profileDesc><abstract><p>In short<note>or not</note>.</p></abstract><textClass><keywords><term>love</term><term>war</term></keywords></textClass></profileDesc>",
   )
     .replace(
       "</titleStmt>",
@@ -131,7 +131,7 @@ describe("what a header says of a text", () => {
 
   it("stands before the text in short, and behind it at length", () => {
     expect(page).toMatch(
-      /<section class="abstract" aria-label="Abstract">.*In short\..*<article class="text"/su,
+      /<section class="abstract" aria-label="Abstract">.*In short<span class="tei-note"> \(or not\)<\/span>\..*<article class="text"/su,
     );
     expect(page).toContain("<h3>Keywords</h3>\n<p>love · war</p>");
     expect(page).toContain(
