@@ -30,7 +30,13 @@ export function part(title: string, content: readonly Html[], heading = "h3"): H
 }
 
 function saysSomething(content: readonly Html[]): boolean {
-  return /\S/u.test(textOf(content)) || content.some((piece) => isElement(piece) && piece.tag === "img");
+  return /\S/u.test(textOf(content)) || content.some(showsSomething);
+}
+
+/** Whether a piece is or holds a picture or a recording. */
+function showsSomething(piece: Html): boolean {
+  if (!isElement(piece)) return false;
+  return ["img", "audio", "video"].includes(piece.tag) || piece.children.some(showsSomething);
 }
 
 function keywords({ keywords }: FrontMatter): readonly Html[] {

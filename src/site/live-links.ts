@@ -23,7 +23,7 @@ export function liveLinks(
   });
 }
 
-/** A picture or recording from elsewhere is linked to, unless the edition lets its host in; a missing one is told. */
+/** A picture from elsewhere is linked to, unless the edition lets its host in, and a recording always; a missing one is told. */
 function liveImage(
   image: HtmlElement,
   page: string,
@@ -32,8 +32,9 @@ function liveImage(
 ): HtmlElement {
   const { src = "", alt = image.attributes["aria-label"] ?? "" } = image.attributes;
   const isElsewhere = /^(?:[a-z][a-z0-9+.-]*:|[\\/])/iu.test(src.replace(/[\u0000-\u0020]+/gu, ""));
-  if (isElsewhere && URL.canParse(src) && pictureHosts.includes(new URL(src).origin))
-    return image.tag === "img" ? { ...image, attributes: { ...image.attributes, loading: "lazy" } } : image;
+  const mayBeLetIn = image.tag === "img" && isElsewhere && URL.canParse(src);
+  if (mayBeLetIn && pictureHosts.includes(new URL(src).origin))
+    return { ...image, attributes: { ...image.attributes, loading: "lazy" } };
   const address = isElsewhere ? null : addressOf(page, src);
   if (address !== null && isLive(address)) return image;
   const isLink = isElsewhere && /^https?:\/\//iu.test(src);

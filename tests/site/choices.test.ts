@@ -287,6 +287,9 @@ describe("recordings", () => {
     const text = source(
       "T",
       `<p><media mimeType="audio/mpeg" url="a.mp3"><desc>Talk</desc></media><media mimeType="video/mp4" url="https://example.org/b.mp4"><desc>Film</desc></media><media mimeType="audio/mpeg" url="c.mp3"/></p>`,
+    ).replace(
+      /<sourceDesc>.*<\/sourceDesc>/su,
+      '<sourceDesc><recordingStmt><recording><media mimeType="audio/mpeg" url="a.mp3"/></recording></recordingStmt></sourceDesc>',
     );
     const file = (path: string): SiteFile | null =>
       path === "tei/a.mp3" ? { path: `images/${path}`, bytes: new Uint8Array(1) } : null;
@@ -296,5 +299,16 @@ describe("recordings", () => {
     expect(page).toContain('<audio src="../images/tei/a.mp3" controls preload="none" aria-label="Talk"');
     expect(page).toContain('<a class="missing-image" href="https://example.org/b.mp4">Film</a>');
     expect(page).toContain('<span class="missing-image">c.mp3</span>');
+    expect(page).toMatch(/<h3>Source<\/h3>.*<audio /su);
+  });
+
+  it("of hosts whose pictures are let in are linked to as well, since the pages' policy lets no others play", () => {
+    const text = source(
+      "T",
+      '<p><media mimeType="audio/mpeg" url="https://example.org/an%20a.mp3"/><media mimeType="audio/mpeg" url="https://example.org/%F.mp3"/></p>',
+    );
+    const page = siteOf({ t: text }, { pictureHosts: ["https://example.org"] }).get("texts/t.html")!;
+    expect(page).toContain('<a class="missing-image" href="https://example.org/an%20a.mp3">an a.mp3</a>');
+    expect(page).toMatch(/<a class="missing-image" href="https:[^"]*">%F.mp3<\/a>/u);
   });
 });
