@@ -9,7 +9,7 @@ const OTHERS =
 function told(list: string, entry: string): string[] {
   const body = `${OTHERS}<${list}>${entry}</${list}>`;
   const source = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff>${body}</standOff></TEI>`;
-  const registers = readRegisters([{ id: "a", tree: tree(source) }]);
+  const registers = readRegisters([{ id: "a", tree: tree(source, "tei/a.xml") }]);
   const found = registers.byAddress.get("a#x");
   if (found === undefined || found.kind === "work") throw new Error("no entry");
   return found.particulars.map(({ of, text, when, key, address }) =>
@@ -90,6 +90,13 @@ describe("what an entry has to do with others", () => {
       "relations|knows of|wien",
       "relations|teacher|eva",
     ]);
+  });
+
+  it("is told once, whichever way a relation names its document", () => {
+    const related = `<person xml:id="x"><persName>X</persName></person><person><persName>Y</persName></person><listRelation>
+      <relation name="parent" active="a.xml#x" passive="#eva"/><relation name="parent" active="#x" passive="a.xml#eva"/>
+      <relation name="aunt" active="b.xml#x" passive="#eva"/></listRelation>`;
+    expect(told("listPerson", related)).toEqual(["relations|parent|eva"]);
   });
 
   it("is what it is a part of", () => {
