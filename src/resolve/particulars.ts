@@ -73,9 +73,12 @@ function partiesOf(event: XmlNode, keyOf: KeyOfName): Particular[] {
   const where = keyOf(event, ["where"]);
   const place: Particular[] = where === null ? [] : [{ ...plainly("places", ""), key: where }];
   const said = [...listedIn(event, keyOf), ...namedIn(event, keyOf), ...place];
-  const told = said.filter(
-    ({ of, key }, at) => key === null || said.findIndex((each) => each.of === of && each.key === key) === at,
-  );
+  const known = new Set<string>();
+  const told = said.filter(({ of, key }) => {
+    const isNew = key === null || !known.has(`${of} ${key}`);
+    known.add(`${of} ${key}`);
+    return isNew;
+  });
   return PARTIES.flatMap(([of]) => told.filter((each) => each.of === of));
 }
 
