@@ -99,10 +99,11 @@ function placeOf(text: string, outline: readonly OutlineEntry[], from: number): 
     (shown: string) => text.startsWith(`${shown} `),
     (shown: string) => shown.endsWith(` ${text}`),
   ];
-  return (
-    ways.map((isNamed) => placeFrom(outline, from, (entry) => isNamed(entry.text))).find((at) => at >= 0) ??
-    -1
-  );
+  for (const isNamed of ways) {
+    const at = placeFrom(outline, from, (entry) => isNamed(entry.text));
+    if (at >= 0) return at;
+  }
+  return -1;
 }
 
 function placeFrom(

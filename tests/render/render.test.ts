@@ -389,3 +389,25 @@ describe("a long row of one thing", () => {
     expect(shown.match(/<details class="registers"/gu)).toHaveLength(3000);
   });
 });
+
+describe("generated contents", () => {
+  const part =
+    '<text><front><divGen type="toc"/></front><body><div><head>Act</head><p>a</p></div></body></text>';
+
+  it("lead to the headings of their own text, where another has the same", () => {
+    const group = tree(
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><group>${part}${part}</group></text></TEI>`,
+    );
+    const shown = writeHtml(renderHtml(group, DEFAULTS, plainContext()).html);
+    expect([...shown.matchAll(/<li><a href="#([^"]*)">Act/gu)].map(([, id]) => id)).toEqual([
+      "section-1",
+      "section-2",
+    ]);
+  });
+
+  it("are linked in time that grows with their length", () => {
+    const acts = "<div><head>Act</head><p>a</p></div>".repeat(8000);
+    const shown = html(documentWith(`<divGen type="toc"/>${acts}`));
+    expect(shown).toContain('<a href="#section-8000">Act</a>');
+  }, 10_000);
+});
