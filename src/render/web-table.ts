@@ -72,8 +72,10 @@ function longestWord(text: string): number {
   return text.split(/[\s\-–—/]+/u).reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
+/** A label says something: the empty corner of a table heads neither rows nor columns. */
 function cellTag(node: XmlNode): string {
-  return node.get("role") === "label" || node.parent?.get("role") === "label" ? "th" : "td";
+  const isLabel = node.get("role") === "label" || node.parent?.get("role") === "label";
+  return isLabel && (node.maybeElement() !== null || /\S/u.test(node.text)) ? "th" : "td";
 }
 
 function spans(node: XmlNode): { colspan: string | null; rowspan: string | null } {
