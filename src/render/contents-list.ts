@@ -23,7 +23,7 @@ export function contentsOf(
   const around: Heading[] = [];
   for (const head of text.descendantElements("head")) {
     const node = head.parent!;
-    if (!named.test(node.local) || isHead(before(head))) continue;
+    if (!named.test(node.local) || head.previousElementSibling?.isTei("head") === true) continue;
     while (around.length > 0 && !isWithin(node, around.at(-1)!.node)) around.pop();
     const line = { node, text: wordsOf(head), id: anchor(head) ?? anchor(node), places: [], inner: [] };
     (around.at(-1)?.inner ?? lines).push(line);
@@ -44,25 +44,7 @@ function wordsOf(head: XmlNode): string {
 /** A heading right under another is the rest of it. */
 function headingsBehind(head: XmlNode): XmlNode[] {
   const behind: XmlNode[] = [];
-  for (
-    let at = elementBeside(head, "nextSibling");
-    at !== null && isHead(at);
-    at = elementBeside(at, "nextSibling")
-  )
+  for (let at = head.nextElementSibling; at?.isTei("head") === true; at = at.nextElementSibling)
     behind.push(at);
   return behind;
-}
-
-function before(node: XmlNode): XmlNode | null {
-  return elementBeside(node, "previousSibling");
-}
-
-function isHead(node: XmlNode | null): boolean {
-  return node?.isTei("head") === true;
-}
-
-function elementBeside(node: XmlNode, side: "nextSibling" | "previousSibling"): XmlNode | null {
-  let beside = node[side];
-  while (beside !== null && !beside.isElement) beside = beside[side];
-  return beside;
 }

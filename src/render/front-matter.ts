@@ -1,43 +1,20 @@
-import {
-  bareDoi,
-  bodyName,
-  editedText,
-  fold,
-  joinsWords,
-  namedBodies,
-  type PersonalName,
-  parseName,
-  readName,
-  saidName,
-  withoutLifeDates,
-} from "../resolve/index.ts";
+import { bareDoi, editedText, namedBodies } from "../resolve/index.ts";
 import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
 import { eventsOf, type RecordedEvent } from "./events.ts";
 import { filledIn } from "./filled-in.ts";
+import { at, children, words } from "./header-words.ts";
 import { element, type Html, isElement } from "./html.ts";
 import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
 import type { CompiledModels } from "./models.ts";
 import { renderElement, renderRemark } from "./render.ts";
+import { nameOfBody, type Responsible, responsible, type Supporter, supportersOf } from "./responsibility.ts";
 import { notesOnTheWhole } from "./spans.ts";
 import { textLanguage } from "./text-language.ts";
 import { type Witness, witnessesOf } from "./witnesses.ts";
 import type { Words } from "./words.ts";
-
-/** Someone who did something: an author, an editor, one who encoded. */
-export interface Responsibility {
-  readonly name: string;
-  /** What they did, as in “encoding”; null where the element says it. */
-  readonly resp: string | null;
-}
-
-/** Who leads the work on an edition, pays for it or stands behind it, by the element that says so. */
-export interface Supporter {
-  readonly kind: "principal" | "funder" | "sponsor";
-  readonly name: string;
-}
 
 /** A change that was recorded. */
 export interface RecordedChange {
@@ -49,16 +26,12 @@ export interface RecordedChange {
 }
 
 /** What a header says of a text that its readers should know: words as strings, longer passages as pieces of a page. */
-export interface FrontMatter {
+export interface FrontMatter extends Responsible {
   readonly title: string;
   readonly subtitle: string | null;
   /** The series that it is part of. */
   readonly series: readonly string[];
   readonly language: string | null;
-  readonly authors: readonly string[];
-  /** The same names in their parts, where the header says that they are of persons. */
-  readonly authorNames: readonly PersonalName[];
-  readonly editors: readonly Responsibility[];
   readonly supporters: readonly Supporter[];
   readonly edition: string | null;
   /** The bodies that publish it. */
@@ -147,16 +120,6 @@ export function statusOf(tree: Tree): string | null {
   return at(headerOf(tree), "revisionDesc")?.get("status") ?? null;
 }
 
-function at(node: XmlNode | null, ...path: readonly string[]): XmlNode | null {
-  let found = node;
-  for (const local of path) found = found?.maybeElement(local) ?? null;
-  return found;
-}
-
-function children(node: XmlNode | null, local: string): readonly XmlNode[] {
-  return node === null ? [] : [...node.elements(local)];
-}
-
 /** Whether a note says or shows something: a template has it before anyone wrote one. */
 function isFilledIn(note: XmlNode): boolean {
   return /\S/u.test(note.text) || [...note.descendantElements("graphic", "media", "ptr", "ref")].length > 0;
@@ -176,41 +139,6 @@ function saysSomething(description: XmlNode): boolean {
   const isDated = [...description.descendantElements("date")].some((date) => words(date) !== null);
   const leads = [...description.descendantElements("ref", "ptr")].some((each) => each.get("target") !== null);
   return isDated || leads || words(description) !== null;
-}
-
-/** The text of an element in one line; null where there is none. */
-function words(node: XmlNode | null | undefined): string | null {
-  const text =
-    node == null
-      ? ""
-      : spaced(node)
-          .replace(/[ \t\r\n]+/gu, " ")
-          .trim();
-  return text === "" ? (node?.get("when") ?? null) : text;
-}
-
-/** The text of an element, the lines that it is set in parted by a space; of what it says in several languages, one. */
-function spaced(node: XmlNode): string {
-  const translated = inOneLanguage(node);
-  if (translated !== null) return spaced(translated);
-  if (node.descendantElements("lb", ...ANNOTATIONS).next().done === true) return node.text;
-  const pieces = [...node.descendants()].map((each) => {
-    if (each.isText) return each.maybeAncestor(...ANNOTATIONS) === null ? each.text : "";
-    return each.isTei("lb") && !joinsWords(each) ? " " : "";
-  });
-  return pieces.join("");
-}
-
-/** What is noted of the words of a title is none of them. */
-const ANNOTATIONS = ["span", "spanGrp", "interp", "interpGrp", "index", "certainty", "precision"] as const;
-
-/** Of the same said in several languages side by side, each in an element, that of the document's language or the first. */
-function inOneLanguage(node: XmlNode): XmlNode | null {
-  const said = [...node.elements()];
-  const languages = said.map((each) => each.get("xml:lang"));
-  if (said.length < 2 || languages.includes(null) || new Set(languages).size < said.length) return null;
-  if ([...node.children()].some((child) => child.isText && /\S/u.test(child.text))) return null;
-  return said[Math.max(0, languages.indexOf(textLanguage(node.tree)))]!;
 }
 
 function shelfmarkOf(source: XmlNode | null): string | null {
@@ -317,45 +245,6 @@ function namesIn(node: XmlNode | null | undefined): string | null {
   );
 }
 
-/** The name of a person or body, without the numbers and notes that may stand beside it. */
-function nameOf(node: XmlNode): string | null {
-  const named = node.maybeElement("persName") ?? node.maybeElement("orgName") ?? node.maybeElement("name");
-  const said = saidName(named ?? node);
-  if (said !== null || named !== null)
-    return said ?? (named?.isTei("orgName") === true ? words(named) : withoutYears(words(named)));
-  const parts = [...node.children()].filter(
-    (child) => child.isText || !child.isTei("idno", "note", "ref", "ptr", "date"),
-  );
-  const text = parts
-    .map((part) => (part.isTei("lb") ? " " : part.isElement ? spaced(part) : part.isText ? part.text : ""))
-    .join("");
-  return withoutYears(text.replace(/[ \t\r\n]+/gu, " ").trim()) || null;
-}
-
-/** The name of a body, without the numbers and notes that may stand in it. */
-function nameOfBody(node: XmlNode): string | null {
-  const isBeside = (child: XmlNode): boolean => child.isTei("idno", "note", "noteGrp", "interp", "interpGrp");
-  const parts = [...node.children()];
-  if (!parts.some(isBeside)) return words(node);
-  const named = parts.filter((child) => (child.isElement && !isBeside(child)) || child.isText);
-  const text = named
-    .map((part) => (part.isTei("lb") ? " " : part.isElement ? spaced(part) : part.text))
-    .join("");
-  return text.replace(/[ \t\r\n]+/gu, " ").trim() || null;
-}
-
-function withoutYears(name: string | null): string | null {
-  return name === null ? null : withoutLifeDates(name);
-}
-
-/** What is not said to be the name of a person may be that of a body, and is left whole. */
-function personalName(author: XmlNode, text: string): PersonalName {
-  const isMarked = [...author.descendantElements("surname")].length > 0;
-  if (isMarked) return readName(author.maybeElement("persName") ?? author, null);
-  const isPerson = author.maybeElement("persName") !== null || text.includes(", ");
-  return isPerson && author.maybeElement("orgName") === null ? parseName(text) : bodyName(text);
-}
-
 function titles(statement: XmlNode | null, path: string): { title: string; subtitle: string | null } {
   const all = children(statement, "title").flatMap(titleParts);
   const isSub = (title: XmlNode): boolean => title.get("type") === "sub" || title.get("type") === "desc";
@@ -397,17 +286,6 @@ function seriesOf(file: XmlNode | null): readonly string[] {
   return [...new Set([...named, ...stated].flatMap((title) => words(title) ?? []))];
 }
 
-/** Where the header names the authors only as those of the one source, and that has the title of the text, they are its own. */
-function authorsOfSource(file: XmlNode | null): readonly XmlNode[] {
-  const sources = [...(at(file, "sourceDesc")?.elements() ?? [])];
-  const [source] = sources;
-  if (sources.length !== 1 || !source!.isTei("bibl", "biblStruct", "biblFull")) return [];
-  const part = source!.maybeElement("analytic") ?? source!.maybeElement("monogr") ?? source!;
-  const titled = children(at(file, "titleStmt"), "title").map((title) => fold(words(title) ?? ""));
-  const own = children(part, "title").map((title) => fold(words(title) ?? ""));
-  return own.some((title) => title !== "" && titled.includes(title)) ? children(part, "author") : [];
-}
-
 /** A title may hold its own parts: `<title><title type="main"/><title type="sub"/></title>`. */
 function titleParts(title: XmlNode): readonly XmlNode[] {
   const parts = children(title, "title").filter((part) => part.get("type") !== null);
@@ -416,52 +294,6 @@ function titleParts(title: XmlNode): readonly XmlNode[] {
 
 function untitled(path: string): string {
   return path.replace(/^.*[\\/]/u, "").replace(/(?:\.tei)?\.xml$/u, "");
-}
-
-function responsible(file: XmlNode | null): Pick<FrontMatter, "authors" | "authorNames" | "editors"> {
-  const titleStatement = at(file, "titleStmt");
-  const editionStatement = at(file, "editionStmt");
-  const stated = children(titleStatement, "author");
-  const authorNames = (stated.length > 0 ? stated : authorsOfSource(file)).flatMap((author) => {
-    const name = nameOf(author);
-    return name === null ? [] : [{ ...personalName(author, name), text: name }];
-  });
-  const editors = [...children(titleStatement, "editor"), ...children(editionStatement, "editor")].map(
-    (editor) => ({
-      name: nameOf(editor) ?? "",
-      resp: editor.get("role"),
-    }),
-  );
-  const statements = [
-    ...children(titleStatement, "respStmt"),
-    ...children(editionStatement, "respStmt"),
-  ].flatMap(statementOf);
-  const authors = authorNames.map(({ text }) => text);
-  return { authors, authorNames, editors: [...editors, ...statements].filter(({ name }) => name !== "") };
-}
-
-function supportersOf(file: XmlNode | null, language: string | null): Supporter[] {
-  const statements = [at(file, "titleStmt"), at(file, "editionStmt")];
-  return (["principal", "funder", "sponsor"] as const).flatMap((kind) =>
-    statements
-      .flatMap((statement) => children(statement, kind))
-      .flatMap((each) =>
-        kind === "principal" ? [nameOf(each)] : namedBodies(each, language).map(nameOfBody),
-      )
-      .filter((name) => name !== null)
-      .map((name) => ({ kind, name })),
-  );
-}
-
-function statementOf(statement: XmlNode): Responsibility[] {
-  const resp =
-    children(statement, "resp")
-      .map(words)
-      .filter((each) => each !== null)
-      .join(", ") || null;
-  return [...statement.elements()]
-    .filter((child) => child.local !== "resp" && child.local !== "note")
-    .map((child) => ({ name: nameOf(child) ?? "", resp }));
 }
 
 /** The parts of the encoding description that are written for readers. */

@@ -23,7 +23,6 @@ export {
   describedChanges,
   type FrontMatter,
   type RecordedChange,
-  type Responsibility,
   readFrontMatter,
   statusOf,
 } from "./front-matter.ts";
@@ -60,6 +59,7 @@ export { type PackedText, packText, unpackText } from "./packed-text.ts";
 export { passageKind } from "./passage-kind.ts";
 export { withPermalink } from "./permalink.ts";
 export { type RenderedText, renderHtml, renderPassage, renderText } from "./render.ts";
+export type { Responsibility } from "./responsibility.ts";
 export { type ShownElement, shownElement } from "./shown-element.ts";
 export { textLanguage } from "./text-language.ts";
 export { countReadingWords } from "./text-words.ts";

@@ -1,3 +1,4 @@
+import { decoded } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { shownPicture } from "./facsimile.ts";
@@ -43,23 +44,13 @@ function played(
   src: string | null,
   description: string,
 ): Html {
-  const name = description === "" ? fileName(passage.node.get("url") ?? "") : description;
+  const name = description === "" ? decoded(passage.node.get("url")?.split("/").at(-1) ?? "") : description;
   if (src === null) return dressed(passage, "span", { class: "missing-image" }, name);
   if (passage.output === "web")
     return dressed(passage, player, { src, controls: true, preload: "none", "aria-label": name });
   return /^https?:/iu.test(src)
     ? dressed(passage, "a", { href: src }, name)
     : dressed(passage, "span", {}, name);
-}
-
-/** The name of a file as its address has it, in signs. */
-function fileName(address: string): string {
-  const name = address.split("/").at(-1) ?? "";
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 /** How wide and high a picture is, by the model's `scale` of it; of one whose size is not said, a part of the measure. */

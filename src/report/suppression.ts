@@ -57,18 +57,13 @@ export function suppressionsIn(tree: Tree): Suppression[] {
 
 function stretchesOf(node: XmlNode): Stretch[] {
   const { parent } = node;
-  const behind = elementBehind(node);
+  // Several suppressions may stand before one element.
+  const behind = node.nextElementSibling;
   const stretches: Stretch[] = [];
   if (behind !== null) stretches.push(stretch(node.tree, behind.start, behind.end));
   else if (parent !== null) stretches.push(stretch(node.tree, node.start, parent.end));
   if (parent?.isElement && isFirst(node)) stretches.push(stretch(node.tree, parent.start, parent.tagEnd));
   return stretches;
-}
-
-/** Several suppressions may stand before one element. */
-function elementBehind(node: XmlNode): XmlNode | null {
-  for (let at = node.nextSibling; at !== null; at = at.nextSibling) if (at.isElement) return at;
-  return null;
 }
 
 function isFirst(node: XmlNode): boolean {

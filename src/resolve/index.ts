@@ -84,7 +84,7 @@ export {
   readRegisters,
   registerKeys,
 } from "./registers.ts";
-export { addressOfFile, fileAtAddress, linkTo, parted, readAddress } from "./site-address.ts";
+export { addressOfFile, decoded, fileAtAddress, linkTo, parted, readAddress } from "./site-address.ts";
 export { speechLabel } from "./speech-label.ts";
 export { checkUnusedIds, targetsOf } from "./unused-ids.ts";
 export { countRuns, fold, foldedWords, singleSpaced } from "./words.ts";

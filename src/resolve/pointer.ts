@@ -2,6 +2,7 @@ import { folderOf, normalPath, type Tree, type XmlNode } from "../tree/index.ts"
 import { type Anchors, anchorsOf } from "./anchors.ts";
 import { expandPrefix, isScheme, prefixOf } from "./prefix.ts";
 import type { LinkScope } from "./scope.ts";
+import { decoded } from "./site-address.ts";
 
 export { type Anchors, anchorsOf } from "./anchors.ts";
 export { type AnchorIndex, type LinkScope, type LoadTree, linkScope, scopeOf } from "./scope.ts";
@@ -148,13 +149,4 @@ export function baseOf(from: XmlNode): string | null {
 /** With forward slashes. */
 function pathOf({ path }: Tree): string {
   return path.replace(/\\/gu, "/");
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A lone percent sign is no escape; the pointer is then meant as written.
-    return text;
-  }
 }

@@ -39,12 +39,12 @@ function encoded(step: string): string {
   return IS_PLAIN_STEP.test(step) ? step : encodeURIComponent(step);
 }
 
-function decoded(step: string): string {
+/** A part of an address in signs; a lone percent sign is no escape, and it is then meant as written. */
+export function decoded(step: string): string {
   if (!step.includes("%")) return step;
   try {
     return decodeURIComponent(step);
   } catch {
-    // A lone percent sign is no escape; the step is then meant as written.
     return step;
   }
 }

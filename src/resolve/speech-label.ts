@@ -9,15 +9,9 @@ export function speechLabel(speech: XmlNode): XmlNode | null {
   if (speaker !== null || !speech.isTei("u")) return speaker;
   const seg = speech.maybeElement("seg");
   if (seg?.get("type") === "label") return seg;
-  return [speech.maybeElement("note"), elementBefore(speech)].find(namesSpeaker) ?? null;
+  return [speech.maybeElement("note"), speech.previousElementSibling].find(namesSpeaker) ?? null;
 }
 
 function namesSpeaker(node: XmlNode | null): boolean {
   return node?.isTei("note") === true && node.get("type") === "speaker";
-}
-
-function elementBefore({ previousSibling }: XmlNode): XmlNode | null {
-  let before = previousSibling;
-  while (before !== null && !before.isElement) before = before.previousSibling;
-  return before;
 }

@@ -82,6 +82,18 @@ export class XmlNode {
     return this.#at(this.tree.columns.previous[this.row]!);
   }
 
+  /** The element behind it, whatever stands between. */
+  get nextElementSibling(): XmlNode | null {
+    for (let at = this.nextSibling; at !== null; at = at.nextSibling) if (at.isElement) return at;
+    return null;
+  }
+
+  /** The element before it, whatever stands between. */
+  get previousElementSibling(): XmlNode | null {
+    for (let at = this.previousSibling; at !== null; at = at.previousSibling) if (at.isElement) return at;
+    return null;
+  }
+
   /** The children in order. */
   *children(): Generator<XmlNode, undefined> {
     for (let at = this.firstChild; at !== null; at = at.nextSibling) yield at;

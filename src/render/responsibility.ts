@@ -1,0 +1,133 @@
+import {
+  bodyName,
+  fold,
+  namedBodies,
+  type PersonalName,
+  parseName,
+  readName,
+  saidName,
+  withoutLifeDates,
+} from "../resolve/index.ts";
+import type { XmlNode } from "../tree/index.ts";
+import { at, children, spaced, words } from "./header-words.ts";
+
+/** Someone who did something: an author, an editor, one who encoded. */
+export interface Responsibility {
+  readonly name: string;
+  /** What they did, as in “encoding”; null where the element says it. */
+  readonly resp: string | null;
+}
+
+/** Who leads the work on an edition, pays for it or stands behind it, by the element that says so. */
+export interface Supporter {
+  readonly kind: "principal" | "funder" | "sponsor";
+  readonly name: string;
+}
+
+/** Those who made a text, as its header names them. */
+export interface Responsible {
+  readonly authors: readonly string[];
+  /** The same names in their parts, where the header says that they are of persons. */
+  readonly authorNames: readonly PersonalName[];
+  readonly editors: readonly Responsibility[];
+}
+
+/** Gives who wrote, edited and encoded a text, by the description of its file. */
+export function responsible(file: XmlNode | null): Responsible {
+  const titleStatement = at(file, "titleStmt");
+  const editionStatement = at(file, "editionStmt");
+  const stated = children(titleStatement, "author");
+  const authorNames = (stated.length > 0 ? stated : authorsOfSource(file)).flatMap((author) => {
+    const name = nameOf(author);
+    return name === null ? [] : [{ ...personalName(author, name), text: name }];
+  });
+  const editors = [...children(titleStatement, "editor"), ...children(editionStatement, "editor")].map(
+    (editor) => ({
+      name: nameOf(editor) ?? "",
+      resp: editor.get("role"),
+    }),
+  );
+  const statements = [
+    ...children(titleStatement, "respStmt"),
+    ...children(editionStatement, "respStmt"),
+  ].flatMap(statementOf);
+  const authors = authorNames.map(({ text }) => text);
+  return { authors, authorNames, editors: [...editors, ...statements].filter(({ name }) => name !== "") };
+}
+
+/** Gives who leads the work, pays for it or stands behind it, in this order. */
+export function supportersOf(file: XmlNode | null, language: string | null): Supporter[] {
+  const statements = [at(file, "titleStmt"), at(file, "editionStmt")];
+  return (["principal", "funder", "sponsor"] as const).flatMap((kind) =>
+    statements
+      .flatMap((statement) => children(statement, kind))
+      .flatMap((each) =>
+        kind === "principal" ? [nameOf(each)] : namedBodies(each, language).map(nameOfBody),
+      )
+      .filter((name) => name !== null)
+      .map((name) => ({ kind, name })),
+  );
+}
+
+function statementOf(statement: XmlNode): Responsibility[] {
+  const resp =
+    children(statement, "resp")
+      .map(words)
+      .filter((each) => each !== null)
+      .join(", ") || null;
+  return [...statement.elements()]
+    .filter((child) => child.local !== "resp" && child.local !== "note")
+    .map((child) => ({ name: nameOf(child) ?? "", resp }));
+}
+
+/** Where the header names the authors only as those of the one source, and that has the title of the text, they are its own. */
+function authorsOfSource(file: XmlNode | null): readonly XmlNode[] {
+  const sources = [...(at(file, "sourceDesc")?.elements() ?? [])];
+  const [source] = sources;
+  if (sources.length !== 1 || !source!.isTei("bibl", "biblStruct", "biblFull")) return [];
+  const part = source!.maybeElement("analytic") ?? source!.maybeElement("monogr") ?? source!;
+  const titled = children(at(file, "titleStmt"), "title").map((title) => fold(words(title) ?? ""));
+  const own = children(part, "title").map((title) => fold(words(title) ?? ""));
+  return own.some((title) => title !== "" && titled.includes(title)) ? children(part, "author") : [];
+}
+
+/** The name of a person or body, without the numbers and notes that may stand beside it. */
+function nameOf(node: XmlNode): string | null {
+  const named = node.maybeElement("persName") ?? node.maybeElement("orgName") ?? node.maybeElement("name");
+  const said = saidName(named ?? node);
+  if (said !== null || named !== null)
+    return said ?? (named?.isTei("orgName") === true ? words(named) : withoutYears(words(named)));
+  const parts = [...node.children()].filter(
+    (child) => child.isText || !child.isTei("idno", "note", "ref", "ptr", "date"),
+  );
+  return withoutYears(inOneLine(parts)) || null;
+}
+
+/** The name of a body, without the numbers and notes that may stand in it. */
+export function nameOfBody(node: XmlNode): string | null {
+  const isBeside = (child: XmlNode): boolean => child.isTei("idno", "note", "noteGrp", "interp", "interpGrp");
+  const parts = [...node.children()];
+  if (!parts.some(isBeside)) return words(node);
+  const named = parts.filter((child) => (child.isElement && !isBeside(child)) || child.isText);
+  return inOneLine(named) || null;
+}
+
+function inOneLine(parts: readonly XmlNode[]): string {
+  return parts
+    .map((part) => (part.isTei("lb") ? " " : part.isElement ? spaced(part) : part.isText ? part.text : ""))
+    .join("")
+    .replace(/[ \t\r\n]+/gu, " ")
+    .trim();
+}
+
+function withoutYears(name: string | null): string | null {
+  return name === null ? null : withoutLifeDates(name);
+}
+
+/** What is not said to be the name of a person may be that of a body, and is left whole. */
+function personalName(author: XmlNode, text: string): PersonalName {
+  const isMarked = [...author.descendantElements("surname")].length > 0;
+  if (isMarked) return readName(author.maybeElement("persName") ?? author, null);
+  const isPerson = author.maybeElement("persName") !== null || text.includes(", ");
+  return isPerson && author.maybeElement("orgName") === null ? parseName(text) : bodyName(text);
+}
