@@ -80,10 +80,12 @@ export {
   entryAddresses,
   gatherRegisters,
   isListed,
+  type RegisterRecord,
   readEntries,
   readRegisters,
   registerKeys,
 } from "./registers.ts";
+export { hasRelations } from "./relations.ts";
 export { addressOfFile, decoded, fileAtAddress, linkTo, parted, readAddress } from "./site-address.ts";
 export { speechLabel } from "./speech-label.ts";
 export { checkUnusedIds, targetsOf } from "./unused-ids.ts";

@@ -2,8 +2,8 @@ import type { XmlNode } from "../tree/index.ts";
 import { addressIn, authorityName } from "./authority.ts";
 import { editedText } from "./edited-text.ts";
 import type { NamedKind, Particular } from "./entry.ts";
-import { type KeyAt, relationsOf } from "./relations.ts";
-import { readDate } from "./work-date.ts";
+import type { KeyAt } from "./relations.ts";
+import { isDated, readDate } from "./work-date.ts";
 
 /**
  * Gives the key of what a name leads to, or null; that it leads to nothing is found when it is followed. Where attributes
@@ -23,19 +23,14 @@ const OF_PERSONS = [
   "faith",
 ] as const;
 
-/** Reads what a register tells of an entry besides its names, its years and the editor's words. */
+/** Reads what an entry of a register tells besides its names, its years and the editor's words. */
 export function particularsOf(
   element: XmlNode,
   kind: NamedKind,
   keyOf: KeyOfName,
   keyAt: KeyAt,
 ): Particular[] {
-  return [
-    ...factsOf(element, kind, keyOf),
-    ...within(element, keyAt),
-    ...relationsOf(element, keyAt),
-    ...identifiersOf(element),
-  ];
+  return [...factsOf(element, kind, keyOf), ...within(element, keyAt), ...identifiersOf(element)];
 }
 
 function factsOf(element: XmlNode, kind: NamedKind, keyOf: KeyOfName): Particular[] {
@@ -209,12 +204,6 @@ function dataText(element: XmlNode, date: XmlNode | null): string {
     .map((part) => dataText(part, date))
     .filter((text) => text !== "")
     .join(", ");
-}
-
-const DATED = ["when", "from", "to", "notBefore", "notAfter", "when-iso"] as const;
-
-function isDated(element: XmlNode): boolean {
-  return DATED.some((name) => element.get(name) !== null);
 }
 
 function isName(element: XmlNode): boolean {

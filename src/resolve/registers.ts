@@ -11,6 +11,7 @@ import {
 import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from "./pointer.ts";
 import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
 import { type KeyOf, readWork, WORK_ELEMENTS } from "./read-work.ts";
+import { readRelations, type Told } from "./relations.ts";
 import type { Work } from "./work.ts";
 
 /** The elements that may be entries of registers, by their names. */
@@ -73,20 +74,32 @@ function checksum(address: string): number {
   return sum >>> 0;
 }
 
-/** Reads the entries of one document; `keys` are those of {@link registerKeys}, and names lead to agents by the scope. */
+/** What one document gives to the registers: an entry, or what it tells of one that may stand elsewhere. */
+export type RegisterRecord = Entry | Work | Told;
+
+/**
+ * Reads the entries of one document, and what it tells of others; `keys` are those of {@link registerKeys}, and names lead to
+ * agents by the scope.
+ */
 export function readEntries(
   { id, tree }: EditionDocument,
   keys: ReadonlyMap<string, string>,
   scope: LinkScope,
-): (Entry | Work)[] {
-  return entriesIn(tree).map((element) =>
+): RegisterRecord[] {
+  const entries = entriesIn(tree).map((element) =>
     read({ document: id, element, xmlId: element.get("xml:id")! }, keys, scope),
   );
+  return [...entries, ...readRelations(tree, (at, pointer) => keyAt(pointer, at, id, keys, scope))];
 }
 
-/** Puts the entries of all documents, in the documents' order, together. Of several with one key there is one that says what all say. */
-export function gatherRegisters(entries: readonly (Entry | Work)[]): Registers {
+/** Puts what all documents give, in the documents' order, together. Of several entries with one key there is one that says what all say. */
+export function gatherRegisters(records: readonly RegisterRecord[]): Registers {
+  const entries = records.filter((record) => record.kind !== "told");
   const all = byKey(entries);
+  tellOf(
+    all,
+    records.filter((record) => record.kind === "told"),
+  );
   const kept = [...all.values()];
   const named = kept.filter((entry) => entry.kind !== "work");
   return {
@@ -134,6 +147,27 @@ function byKey<T extends Entry | Work>(entries: readonly T[]): Map<string, T> {
   return kept;
 }
 
+/** Adds to entries what documents tell of them besides, each thing once; it stands before the addresses of others. */
+function tellOf(all: Map<string, Entry | Work>, told: readonly Told[]): void {
+  const byKey = new Map<string, Particular[]>();
+  for (const { key, particular } of told) {
+    const known = byKey.get(key) ?? [];
+    byKey.set(key, known);
+    if (!known.some((one) => isSame(one, particular))) known.push(particular);
+  }
+  for (const [key, particulars] of byKey) {
+    const entry = all.get(key);
+    if (entry === undefined || entry.kind === "work") continue;
+    const isAddress = ({ of }: Particular): boolean => of === "see";
+    const told = [
+      ...entry.particulars.filter((each) => !isAddress(each)),
+      ...particulars,
+      ...entry.particulars.filter(isAddress),
+    ];
+    all.set(key, { ...entry, particulars: told });
+  }
+}
+
 /** An entry with what another one on the same says besides: the other's names and particulars, and what it says where this says nothing. */
 function filled<T extends Entry | Work>(entry: T, other: T): T {
   const missing = Object.entries(other).filter(
@@ -153,7 +187,12 @@ function filled<T extends Entry | Work>(entry: T, other: T): T {
 
 function isSame(one: Particular, other: Particular): boolean {
   return (
-    one.of === other.of && one.text === other.text && one.when === other.when && one.address === other.address
+    one.of === other.of &&
+    one.text === other.text &&
+    one.when === other.when &&
+    one.address === other.address &&
+    one.side === other.side &&
+    (one.side === undefined || one.key === other.key)
   );
 }
 

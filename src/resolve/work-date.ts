@@ -68,3 +68,10 @@ export function yearsIn(text: string): [string | null, string | null] {
 function day(value: string | null): string | null {
   return value === null ? null : (new RegExp(`^${DAY}`, "u").exec(value.trim())?.[0] ?? null);
 }
+
+const DATED = ["when", "from", "to", "notBefore", "notAfter", "when-iso"] as const;
+
+/** Whether attributes of an element say when it was (att.datable, TEI P5, 14.4). */
+export function isDated(element: XmlNode): boolean {
+  return DATED.some((name) => element.get(name) !== null);
+}

@@ -56,3 +56,25 @@ it("the page of a person is another when one that it is related to is called oth
   writeFileSync(join(folder, "tei/people.xml"), people("Robert"));
   expect(page()).toContain('parent – <a href="bob.html">Robert</a>');
 });
+
+it("the page of a person is another when a relation is that stands in a file of relations alone", () => {
+  const related = (name: string): string =>
+    register(
+      `<listRelation><relation name="${name}" active="people.xml#ann" passive="people.xml#bob"/></listRelation>`,
+    );
+  const folder = folderOf({
+    "colophon.config.json": JSON.stringify({ title: "Letters", site: { search: false } }),
+    "tei/letter.xml": tei('<p><persName ref="people.xml#ann">Ann</persName></p>'),
+    "tei/people.xml": register(
+      '<listPerson><person xml:id="ann"><persName>Ann</persName></person><person xml:id="bob"><persName>Bob</persName></person></listPerson>',
+    ),
+    "tei/relations.xml": related("parent"),
+  });
+  const page = (): string => {
+    colophon(folder, ["build", "--outputs", "html"]);
+    return readFileSync(join(folder, "out/site/people/ann.html"), "utf8");
+  };
+  expect(page()).toContain('parent – <a href="bob.html">Bob</a>');
+  writeFileSync(join(folder, "tei/relations.xml"), related("teacher"));
+  expect(page()).toContain('teacher – <a href="bob.html">Bob</a>');
+});

@@ -92,6 +92,37 @@ describe("what an entry has to do with others", () => {
     ]);
   });
 
+  it("is told of relations with their time, and of such as have words or a kind alone", () => {
+    const related = `<person xml:id="x"><persName>X</persName><idno type="gnd">118630458</idno></person><listRelation>
+      <relation name="employer" active="#eva" passive="#x" from="1801" to="1805"/>
+      <relation active="#x" passive="#wien"><desc>fled from</desc></relation><relation type="social" mutual="#x #eva"/></listRelation>`;
+    expect(told("listPerson", related)).toEqual([
+      "relations|employer|1801/1805|eva",
+      "relations|fled from|wien",
+      "relations|social|eva",
+      "see|GND|https://d-nb.info/gnd/118630458",
+    ]);
+  });
+
+  it("is told of relations that stand in another document, each once", () => {
+    const tei = (body: string): string =>
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff>${body}</standOff></TEI>`;
+    const relations = tei(
+      '<listRelation><relation name="parent" active="people.xml#eva" passive="people.xml#ann"/></listRelation>',
+    );
+    const people =
+      '<listPerson><person xml:id="eva"><persName>Eva</persName></person><person xml:id="ann"><persName>Ann</persName></person></listPerson>';
+    const { people: register } = readRegisters([
+      { id: "family", tree: tree(relations, "tei/family.xml") },
+      { id: "kin", tree: tree(relations, "tei/kin.xml") },
+      { id: "people", tree: tree(tei(people), "tei/people.xml") },
+    ]);
+    expect([...register.values()].map(({ name, particulars }) => [name, particulars])).toEqual([
+      ["Eva", [expect.objectContaining({ of: "relations", text: "parent", key: "ann", side: "active" })]],
+      ["Ann", [expect.objectContaining({ of: "relations", text: "parent", key: "eva", side: "passive" })]],
+    ]);
+  });
+
   it("is told once, whichever way a relation names its document", () => {
     const related = `<person xml:id="x"><persName>X</persName></person><person><persName>Y</persName></person><listRelation>
       <relation name="parent" active="a.xml#x" passive="#eva"/><relation name="parent" active="#x" passive="a.xml#eva"/>

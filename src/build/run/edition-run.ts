@@ -1,12 +1,11 @@
 import { type Source, standingAlone } from "../../edition/index.ts";
 import { type Finding, type LongReport, programFailed } from "../../report/index.ts";
 import {
-  type Entry,
   gatherRegisters,
   type LinkScope,
+  type RegisterRecord,
   type Registers,
   registerKeys,
-  type Work,
 } from "../../resolve/index.ts";
 import { normalPath, once } from "../../tree/index.ts";
 import type { DocumentCache } from "../cache/document-cache.ts";
@@ -191,7 +190,14 @@ function outlineFrom(outcome: Outcome, source: Source): Outline {
   if (outcome.kind === "done") return outcome.value as Outline;
   const { id, path } = source;
   const findings = [programFailed("wellformed", path, outcome.error)];
-  const nothing = { anchors: null, hasText: false, entries: [], wholeParts: [], teiParts: [] };
+  const nothing = {
+    anchors: null,
+    hasText: false,
+    entries: [],
+    hasRelations: false,
+    wholeParts: [],
+    teiParts: [],
+  };
   return { id, path, bytes: sizeOf(source), ...nothing, findings };
 }
 
@@ -220,7 +226,7 @@ async function registersOf(
   });
   crew.leave(joined);
   const entries = outcomes.flatMap((outcome) =>
-    outcome.kind === "done" ? (outcome.value as readonly (Entry | Work)[]) : [],
+    outcome.kind === "done" ? (outcome.value as readonly RegisterRecord[]) : [],
   );
   const failed = withEntries.flatMap(({ path }, at) => {
     const outcome = outcomes[at]!;

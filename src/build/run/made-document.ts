@@ -12,6 +12,7 @@ import {
   anchorsOf,
   type EntryAddress,
   entryAddresses,
+  hasRelations,
   type Registers,
   type RowStep,
 } from "../../resolve/index.ts";
@@ -44,6 +45,8 @@ export interface Outline {
   readonly anchors: Anchors | null;
   readonly hasText: boolean;
   readonly entries: readonly EntryAddress[];
+  /** Whether it tells of entries, its own or others', how they are related. */
+  readonly hasRelations: boolean;
   readonly wholeParts: readonly string[];
   /** The files it includes that are TEI documents by themselves. */
   readonly teiParts: readonly string[];
@@ -89,7 +92,7 @@ export interface SingleDocument {
 export function soundDocument(source: Source, sound: SoundDocument): SingleDocument {
   const { id, path } = source;
   const anchors = { document: id, path: normalPath(path), parts: [], isComplete: true, elements: NO_IDS };
-  const nothing = { entries: [], wholeParts: [], teiParts: [], findings: [] };
+  const nothing = { entries: [], hasRelations: false, wholeParts: [], teiParts: [], findings: [] };
   return {
     outline: { id, path, bytes: sizeOf(source), anchors, hasText: sound.hasText, ...nothing },
     made: { ...NOTHING_MADE, pageKey: null, findings: [] },
@@ -196,6 +199,7 @@ export function outlineOf(source: Source, read: ReadSource, isAlone: boolean): O
     anchors: document === null ? null : isAlone ? withoutIds(document) : anchorsOf(document),
     hasText: tree !== null && hasText(tree),
     entries: document === null || isAlone ? [] : entryAddresses(document),
+    hasRelations: tree !== null && !isAlone && hasRelations(tree),
     wholeParts: wholeParts(read),
     teiParts: parts
       .filter((part) => part.tree.root.isTei("TEI", "teiCorpus"))

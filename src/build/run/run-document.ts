@@ -8,7 +8,7 @@ import type { JoinedDocument, MadeDocument, Outline } from "./made-document.ts";
 export interface Gist {
   readonly isRead: boolean;
   readonly hasText: boolean;
-  /** Whether it has entries of registers. */
+  /** Whether it has entries of registers, or tells of such. */
   readonly hasEntries: boolean;
   /** Whether all that it includes was there. */
   readonly isComplete: boolean;
@@ -101,11 +101,11 @@ export class Gists {
   }
 
   of(outline: Outline): Gist {
-    const { anchors, hasText, entries, wholeParts, teiParts, findings } = outline;
+    const { anchors, hasText, entries, hasRelations, wholeParts, teiParts, findings } = outline;
     const gist: Gist = {
       isRead: anchors !== null,
       hasText,
-      hasEntries: entries.length > 0,
+      hasEntries: entries.length > 0 || hasRelations,
       isComplete: anchors?.isComplete ?? true,
       parts: anchors?.parts ?? [],
       wholeParts,

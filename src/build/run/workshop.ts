@@ -1,6 +1,6 @@
 import type { DocumentRecords } from "../../cite/index.ts";
 import { type ReadSource, type Source, SwiftCheck } from "../../edition/index.ts";
-import { type Entry, type LinkScope, readEntries, type Work } from "../../resolve/index.ts";
+import { type LinkScope, type RegisterRecord, readEntries } from "../../resolve/index.ts";
 import { keyOf } from "../cache/document-cache.ts";
 import { DocumentMaker } from "./document-maker.ts";
 import { knowsHash, lendBytes, sizeOf } from "./document-source.ts";
@@ -200,7 +200,7 @@ export class Workshop {
     return soundDocument(source, sound);
   }
 
-  #entries({ source, hash, joined }: EntriesTask, asked: Asked): readonly (Entry | Work)[] {
+  #entries({ source, hash, joined }: EntriesTask, asked: Asked): readonly RegisterRecord[] {
     const { tree, files } = this.#reader.read(source, hash);
     for (const file of files) asked.note("file", file);
     if (tree === null) return [];
