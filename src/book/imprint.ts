@@ -1,4 +1,11 @@
-import { describedChanges, element, type Html, type HtmlElement, saidOfEvent } from "../render/index.ts";
+import {
+  describedChanges,
+  element,
+  type Html,
+  type HtmlElement,
+  saidOfEvent,
+  toldOfPublication,
+} from "../render/index.ts";
 import type { Book, BookText } from "./book.ts";
 
 /**
@@ -44,7 +51,10 @@ function saidOf({ front }: BookText, { words }: Book, heading: string): readonly
   const parts: readonly (readonly [string, readonly Html[]])[] = [
     [words.events, pairs(front.events.map((event) => [event.name ?? words.event, saidOfEvent(event)]))],
     [words.remarks, front.remarks],
+    [words.creation, front.creation],
+    [words.setting, front.setting],
     [words.source, front.source],
+    [words.publication, toldOfPublication(front.publication, words)],
     [words.rights, front.availability],
     [words.encoding, front.encoding],
     [words.responsible, pairs(front.editors.map(({ name, resp }) => [resp ?? words.editor, name]))],

@@ -4,11 +4,12 @@ import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
 import { eventsOf, type RecordedEvent } from "./events.ts";
 import { filledIn } from "./filled-in.ts";
-import { at, children, words } from "./header-words.ts";
+import { at, children, withoutHour, words } from "./header-words.ts";
 import { element, type Html, isElement } from "./html.ts";
 import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
 import type { CompiledModels } from "./models.ts";
+import { type Publication, publicationOf } from "./publication.ts";
 import { renderElement, renderRemark } from "./render.ts";
 import { nameOfBody, type Responsible, responsible, type Supporter, supportersOf } from "./responsibility.ts";
 import { notesOnTheWhole } from "./spans.ts";
@@ -42,6 +43,13 @@ export interface FrontMatter extends Responsible {
   /** The notes of `notesStmt`: what scholars have to say before one reads. */
   readonly notes: readonly Html[];
   readonly abstract: readonly Html[];
+  /** What is told of its publication that no citation tells. */
+  readonly publication: Publication;
+  /** `creation`: when and where the text came about. */
+  readonly creation: readonly Html[];
+  /** What kind of text it is, and in which situation it was written or spoken (`textDesc`, `settingDesc`, `particDesc`). */
+  readonly setting: readonly Html[];
+  /** What it was made from, and in whose hands that is written. */
   readonly source: readonly Html[];
   readonly availability: readonly Html[];
   /** The address of the licence (`licence/@target`). */
@@ -73,8 +81,10 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const header = headerOf(tree);
   const show = (...nodes: readonly XmlNode[]): readonly Html[] =>
     filledIn(nodes.flatMap((node) => renderElement(node, models, context)));
-  const descriptions = children(at(header, "profileDesc"), "correspDesc").filter(saysSomething);
+  const profile = at(header, "profileDesc");
+  const descriptions = children(profile, "correspDesc").filter(saysSomething);
   const publication = at(header, "fileDesc", "publicationStmt");
+  const published = words(publication?.maybeElement("date"));
   const licence = addressOf(at(publication, "availability", "licence"));
   const named = titlesOf(tree);
   const edition = editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words);
@@ -87,11 +97,18 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     // Some name the edition by the title of the text once more.
     edition: edition === named.title ? null : edition,
     publishers: publishersOf(publication, textLanguage(tree)),
-    date: words(publication?.maybeElement("date"))?.replace(TIME_OF_DAY, "") ?? null,
+    date: published === null ? null : withoutHour(published),
     doi: doiOf(publication),
     notes: show(...children(at(header, "fileDesc", "notesStmt"), "note").filter(isForReaders)),
-    abstract: show(...children(at(header, "profileDesc"), "abstract")),
-    source: show(...children(at(header, "fileDesc"), "sourceDesc")),
+    abstract: show(...children(profile, "abstract")),
+    publication: publicationOf(at(header, "fileDesc"), {
+      words: context.wording.words,
+      language: textLanguage(tree),
+      show,
+    }),
+    creation: show(...children(profile, "creation")),
+    setting: show(...settingParts(profile)),
+    source: show(...children(at(header, "fileDesc"), "sourceDesc"), ...children(profile, "handNotes")),
     availability: withLicence(show(...children(publication, "availability")), licence),
     licence,
     encoding: show(...encodingParts(at(header, "encodingDesc"))),
@@ -99,7 +116,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     letter: letterOf(descriptions, context.wording.words),
     events: eventsOf(tree, context.wording.words, show),
     remarks: notesOnTheWhole(tree).flatMap((note) => renderRemark(note, models, context)),
-    keywords: [...(at(header, "profileDesc", "textClass")?.descendantElements("term") ?? [])]
+    keywords: [...(at(profile, "textClass")?.descendantElements("term") ?? [])]
       .map((term) => words(term) ?? "")
       .filter((term) => term !== ""),
     changes: changesOf(at(header, "revisionDesc"), context.wording.words),
@@ -229,9 +246,6 @@ function editionOf(edition: XmlNode | null, words: Words): string | null {
   return when === null || text === null ? text : `${text} ${when}`;
 }
 
-/** The hour of a date that a program wrote. */
-const TIME_OF_DAY = /(?<=^\d{4}-\d\d-\d\d)(?:[T ]\d\d:.*|Z|[+-]\d\d:\d\d)$/u;
-
 /** A name, or several of them side by side: that of a body in two languages, its address on the web. */
 function namesIn(node: XmlNode | null | undefined): string | null {
   const isText = [...(node?.children() ?? [])].some((child) => child.isText && /\S/u.test(child.text));
@@ -296,11 +310,23 @@ function untitled(path: string): string {
   return path.replace(/^.*[\\/]/u, "").replace(/(?:\.tei)?\.xml$/u, "");
 }
 
+/** What is said of the situation of a text; who and what takes part in it stands in registers. */
+function settingParts(profile: XmlNode | null): readonly XmlNode[] {
+  const [settings, participants] = [at(profile, "settingDesc"), at(profile, "particDesc")];
+  return [
+    ...children(profile, "textDesc"),
+    ...["p", "ab", "setting"].flatMap((local) => children(settings, local)),
+    ...["p", "ab"].flatMap((local) => children(participants, local)),
+  ];
+}
+
 /** The parts of the encoding description that are written for readers. */
 function encodingParts(description: XmlNode | null): readonly XmlNode[] {
-  return ["projectDesc", "samplingDecl", "editorialDecl", "p"].flatMap((local) =>
-    children(description, local),
+  const parts = ["projectDesc", "samplingDecl", "editorialDecl", "transcriptionDesc", "metDecl", "p"];
+  const prose = [at(description, "refsDecl"), at(description, "stdVals")].flatMap((part) =>
+    children(part, "p"),
   );
+  return [...parts.flatMap((local) => children(description, local)), ...prose];
 }
 
 function changesOf(description: XmlNode | null, words: Words): RecordedChange[] {

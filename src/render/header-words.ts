@@ -48,3 +48,8 @@ function inOneLanguage(node: XmlNode): XmlNode | null {
   if ([...node.children()].some((child) => child.isText && /\S/u.test(child.text))) return null;
   return said[Math.max(0, languages.indexOf(textLanguage(node.tree)))]!;
 }
+
+/** A date without the hour that a program wrote behind it. */
+export function withoutHour(date: string): string {
+  return date.replace(/(?<=^\d{4}-\d\d-\d\d)(?:[T ]\d\d:.*|Z|[+-]\d\d:\d\d)$/u, "");
+}

@@ -58,6 +58,7 @@ export { nameOfHeading, type OutlineEntry } from "./outline.ts";
 export { type PackedText, packText, unpackText } from "./packed-text.ts";
 export { passageKind } from "./passage-kind.ts";
 export { withPermalink } from "./permalink.ts";
+export { toldOfPublication } from "./publication.ts";
 export { type RenderedText, renderHtml, renderPassage, renderText } from "./render.ts";
 export type { Responsibility } from "./responsibility.ts";
 export { type ShownElement, shownElement } from "./shown-element.ts";

@@ -1,4 +1,5 @@
 export { ascriptionOf } from "./ascription.ts";
+export { addressIn, authorityName } from "./authority.ts";
 export {
   breaksWord,
   joinsWords,
@@ -43,7 +44,7 @@ export {
   matchWorks,
   type WorkMatch,
 } from "./match-work.ts";
-export { namedBodies } from "./named-bodies.ts";
+export { namedBodies, saidIn } from "./named-bodies.ts";
 export { citedNumber, numberValue } from "./numeral.ts";
 export { isKoran } from "./other-titles.ts";
 export { outermostTexts } from "./outermost-texts.ts";

@@ -10,9 +10,14 @@ export function namedBodies(element: XmlNode, language: string | null = null): r
   if (subject !== null) return [subject];
   const names = hasText ? [] : [...element.elements()].filter((child) => child.isTei(...NAMES));
   if (names.length === 0) return [element];
-  const languages = names.map((name) => name.get("xml:lang"));
+  return saidIn(names, language);
+}
+
+/** Of elements that say the same in several languages, those in the language asked for, or in the first; and those that name none. */
+export function saidIn(elements: readonly XmlNode[], language: string | null): readonly XmlNode[] {
+  const languages = elements.map((each) => each.get("xml:lang"));
   const wanted = languages.includes(language) ? language : languages.find((each) => each !== null);
-  return names.filter((_name, at) => languages[at] === null || languages[at] === wanted);
+  return elements.filter((_each, at) => languages[at] === null || languages[at] === wanted);
 }
 
 /** The name with which a sentence about a body begins: “<name>A Society</name> is a body that publishes what was found.” */

@@ -44,7 +44,10 @@ function partsOf(shell: Shell, { id, front }: DocumentSummary): HtmlContent {
     ...front,
     events: front.events.map((event) => ({ ...event, text: rebase(event.text, from, PATH) })),
     remarks: rebase(front.remarks, from, PATH),
+    creation: rebase(front.creation, from, PATH),
+    setting: rebase(front.setting, from, PATH),
     source: rebase(front.source, from, PATH),
+    publication: { ...front.publication, said: rebase(front.publication.said, from, PATH) },
     availability: rebase(front.availability, from, PATH),
     encoding: rebase(front.encoding, from, PATH),
   };

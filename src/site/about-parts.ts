@@ -7,6 +7,7 @@ import {
   isElement,
   saidOfEvent,
   textOf,
+  toldOfPublication,
 } from "../render/index.ts";
 import { type Shell, words } from "./page.ts";
 
@@ -15,7 +16,10 @@ export function aboutParts(shell: Shell, front: FrontMatter, heading = "h3"): re
   return [
     part(words(shell, "events"), events(shell, front), heading),
     part(words(shell, "remarks"), front.remarks, heading),
+    part(words(shell, "creation"), front.creation, heading),
+    part(words(shell, "setting"), front.setting, heading),
     part(words(shell, "source"), front.source, heading),
+    part(words(shell, "publication"), toldOfPublication(front.publication, shell.settings.words), heading),
     part(words(shell, "rights"), front.availability, heading),
     part(words(shell, "keywords"), keywords(front), heading),
     part(words(shell, "encoding"), front.encoding, heading),

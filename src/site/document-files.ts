@@ -206,7 +206,17 @@ function withLiveLinks(document: SiteDocument, around: Around): SiteDocument {
 
 type Rendered = Pick<
   SiteDocument["front"],
-  "notes" | "abstract" | "source" | "availability" | "encoding" | "correspondence" | "events" | "remarks"
+  | "notes"
+  | "abstract"
+  | "creation"
+  | "setting"
+  | "source"
+  | "publication"
+  | "availability"
+  | "encoding"
+  | "correspondence"
+  | "events"
+  | "remarks"
 >;
 
 /** Does something with those parts of the front matter that are pieces of a page. */
@@ -214,7 +224,10 @@ function rendered(front: Rendered, change: Change): Rendered {
   return {
     notes: change(front.notes),
     abstract: change(front.abstract),
+    creation: change(front.creation),
+    setting: change(front.setting),
     source: change(front.source),
+    publication: { ...front.publication, said: change(front.publication.said) },
     availability: change(front.availability),
     encoding: change(front.encoding),
     correspondence: change(front.correspondence),

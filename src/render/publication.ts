@@ -1,0 +1,169 @@
+import { addressIn, authorityName, bareDoi, namedBodies, saidIn } from "../resolve/index.ts";
+import type { XmlNode } from "../tree/index.ts";
+import { dateInWords } from "./date-words.ts";
+import { at, children, withoutHour, words } from "./header-words.ts";
+import { element, type Html, tidyText } from "./html.ts";
+import { nameOfBody } from "./responsibility.ts";
+import type { Words } from "./words.ts";
+
+/** What is told of a publication: by an element of the header, or as a number under which it is to be found. */
+interface PublicationFact {
+  readonly of:
+    | "publisher"
+    | "distributor"
+    | "authority"
+    | "place"
+    | "date"
+    | "series"
+    | "extent"
+    | "identifier";
+  /** What a number is, such as “ISBN”; null for all else, and where nothing says it. */
+  readonly kind: string | null;
+  readonly text: string;
+  readonly address: string | null;
+}
+
+/** What a header says of the publication of its text that no citation of it does. */
+export interface Publication {
+  readonly facts: readonly PublicationFact[];
+  /** What the editors say of it in sentences. */
+  readonly said: readonly Html[];
+}
+
+interface Setting {
+  readonly words: Words;
+  readonly language: string | null;
+  readonly show: (...nodes: readonly XmlNode[]) => readonly Html[];
+}
+
+/**
+ * Reads in which series a text was published, from where, under which numbers, or in the words of its editors (`editionStmt`,
+ * `extent`, `publicationStmt`, `seriesStmt`; TEI P5, 2.2). A publisher and a date alone are told by every citation.
+ */
+export function publicationOf(file: XmlNode | null, setting: Setting): Publication {
+  const publication = at(file, "publicationStmt");
+  const series = children(file, "seriesStmt");
+  const sentences = [at(file, "editionStmt"), publication, ...series].flatMap((statement) =>
+    ["p", "ab"].flatMap((local) => children(statement, local)),
+  );
+  const besides = [
+    ...series.flatMap((statement) => seriesFact(statement, setting)),
+    ...numbersOf(publication),
+    ...extentOf(at(file, "extent"), setting),
+  ];
+  const imprint = imprintOf(publication, setting);
+  return {
+    facts: besides.length > 0 || imprint.isPlaced ? [...imprint.facts, ...besides] : [],
+    said: setting.show(...sentences.filter((each) => !PLACEHOLDER.test(each.text.trim()))),
+  };
+}
+
+/** What stands in a template before anyone wrote something. */
+const PLACEHOLDER = /^publication information\.?$/iu;
+
+/** Gives what is told of a publication as pieces of a page; nothing where nothing is. */
+export function toldOfPublication({ facts, said }: Publication, words: Words): readonly Html[] {
+  if (facts.length === 0) return said;
+  const rows = facts.map(({ of, kind, text, address }) => [
+    element("dt", {}, kind ?? words[of]),
+    element("dd", {}, address === null ? text : element("a", { href: address }, text)),
+  ]);
+  return [...said, element("dl", {}, ...rows.flat())];
+}
+
+/** Who published a text, where and when, in the order of the header: a place, an address and a date stand behind the body they follow. */
+function imprintOf(
+  publication: XmlNode | null,
+  { words: texts, language }: Setting,
+): { readonly facts: readonly PublicationFact[]; readonly isPlaced: boolean } {
+  const facts: PublicationFact[] = [];
+  let isPlaced = false;
+  for (const child of publication?.elements() ?? []) {
+    const of = child.isTei("pubPlace", "address") ? "place" : (child.local as PublicationFact["of"]);
+    if (!child.isTei("publisher", "distributor", "authority", "date") && of !== "place") continue;
+    const said = inOneLine(child) ?? (of === "date" ? dateInWords(child, texts) : null);
+    if (said === null) continue;
+    isPlaced ||= of === "place";
+    const last = facts.at(-1);
+    if (of !== "place" && of !== "date") facts.push(plainly(of, namesOf(child, language).join("; ") || said));
+    else if (last === undefined) facts.push(plainly(of, said));
+    else
+      facts[facts.length - 1] = {
+        ...last,
+        text: `${last.text}, ${of === "date" ? withoutHour(said) : said}`,
+      };
+  }
+  return { facts, isPlaced };
+}
+
+function namesOf(body: XmlNode, language: string | null): readonly string[] {
+  return namedBodies(body, language).flatMap((each) => nameOfBody(each) ?? []);
+}
+
+/** The words of an element; its lines, where it is made of such, with commas between them. */
+function inOneLine(node: XmlNode): string | null {
+  const lines = children(node, "addrLine");
+  const parts = lines.length > 0 ? lines : node.isTei("address") ? [...node.elements()] : [node];
+  return parts.flatMap((part) => words(part)?.replace(/[\s,;]+$/u, "") ?? []).join(", ") || null;
+}
+
+/** The series with its volume, its editors and its number: “Babel 3 (directeur de collection Hubert Nyssen), ISSN 1140-3853”. */
+function seriesFact(statement: XmlNode, { language }: Setting): readonly PublicationFact[] {
+  const parts = (...locals: readonly string[]): readonly XmlNode[] =>
+    [...statement.elements()].filter((child) => child.isTei(...locals));
+  const said = (nodes: readonly XmlNode[], separator: string): string =>
+    saidIn(nodes, language)
+      .flatMap((node) => words(node) ?? [])
+      .join(separator);
+  const titled = [said(parts("title"), ", "), said(parts("biblScope"), ", ")].join(" ").trim();
+  const editors = parts("editor", "respStmt")
+    .map((child) => said(child.isTei("respStmt") ? [...child.elements()] : [child], " "))
+    .filter((each) => each !== "");
+  const numbers = children(statement, "idno").flatMap((idno) => {
+    const number = words(idno);
+    return number === null ? [] : [`${idno.get("type") ?? ""} ${number}`.trim()];
+  });
+  const named = editors.length === 0 ? titled : `${titled} (${editors.join("; ")})`.trim();
+  const told = [named, ...numbers].filter((each) => each !== "").join(", ");
+  return told === "" ? [] : [plainly("series", told)];
+}
+
+/** The numbers under which a text is published, each once, but for the DOI, by which it is cited. */
+function numbersOf(publication: XmlNode | null): readonly PublicationFact[] {
+  const found = new Map<string, PublicationFact>();
+  for (const idno of publication?.descendantElements("idno") ?? []) {
+    const text = words(idno);
+    const isOwn = idno.maybeAncestor(...NUMBERED) === null && idno.maybeElement("idno") === null;
+    if (text === null || !isOwn || found.has(text) || isDoi(text) || HOME.test(text)) continue;
+    const type = idno.get("type") ?? idno.parent?.get("type") ?? "";
+    const kind = UNTELLING.test(type) ? null : authorityName(type);
+    found.set(text, { of: "identifier", kind, text, address: addressIn(idno) });
+  }
+  return [...found.values()];
+}
+
+/** What has numbers of its own within a statement of publication. */
+const NUMBERED = ["availability", "publisher", "authority", "distributor", "bibl", "biblStruct"] as const;
+
+/** The address of a whole site is that of who publishes it. */
+const HOME = /^https?:\/\/[^/]+\/?$/iu;
+
+/** Kinds of numbers that say no more than that it is one. */
+const UNTELLING = /^(?:|ur[il]|web|link|id|idno)$/iu;
+
+function isDoi(number: string): boolean {
+  return /^10\.\d{4,9}\/\S+$/u.test(bareDoi(number));
+}
+
+/** How large it is: of measures side by side those in one language. */
+function extentOf(extent: XmlNode | null, { language, show }: Setting): readonly PublicationFact[] {
+  if (extent === null) return [];
+  const isText = [...extent.children()].some((child) => child.isText && /\S/u.test(child.text));
+  const parts = isText ? [extent] : saidIn([...extent.elements()], language);
+  const told = parts.map((part) => tidyText(show(part))).filter((each) => each !== "");
+  return told.length === 0 ? [] : [plainly("extent", told.join(", "))];
+}
+
+function plainly(of: PublicationFact["of"], text: string): PublicationFact {
+  return { of, kind: null, text, address: null };
+}
