@@ -63,8 +63,8 @@ export function isRead(source: ReadSource): source is ReadSource & EditionDocume
   return source.tree !== null;
 }
 
-/** What is read as a text, or line by line as its source. */
-const TEXTS: readonly string[] = ["text", "sourceDoc"];
+/** What is read as a text, or line by line as its source, or seen in pictures of it. */
+const TEXTS: readonly string[] = ["text", "sourceDoc", "facsimile"];
 
 /** Whether a document holds a text: a register without one is none. */
 export function hasText({ root }: Tree): boolean {

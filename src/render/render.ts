@@ -105,16 +105,37 @@ function withFirstMarks(context: RenderContext, tree: Tree): RenderContext {
 }
 
 /**
- * The outermost texts: one of a document, several of a corpus, each with what it is called by. Without any, the transcription
- * of the source is the text.
+ * The outermost texts: one of a document, several of a corpus, each with what it is called by. Where nothing is in them, or
+ * there are none, the transcription of the source is the text, and without one the pictures of it are.
  */
 function textsOf(tree: Tree): readonly XmlNode[] {
   const { root } = tree;
   // A document in another language is shown whole, by the models that an ODD has for its namespace.
   if (!root.isTei()) return [root];
   const texts = outermostTexts(tree);
-  return texts.length > 0 ? texts.map(inCorpus) : [...root.descendantElements("sourceDoc")];
+  if (texts.some(isFilled)) return texts.map(inCorpus);
+  const transcribed = [...root.descendantElements("sourceDoc")];
+  if (transcribed.length > 0) return transcribed;
+  const pictured = [...root.descendantElements("facsimile")].filter(hasOwnPictures);
+  return pictured.length > 0 ? pictured : texts.map(inCorpus);
 }
+
+/** Whether pictures of a source are the edition's; those of others are not shown on a page but led to. */
+function hasOwnPictures(facsimile: XmlNode): boolean {
+  const pictures = [...facsimile.descendantElements("graphic")];
+  return pictures.some((picture) => !/^[a-z][a-z\d+.-]*:|^\/\//iu.test(picture.get("url") ?? "http:"));
+}
+
+/** Whether there is anything to be read or seen in a text. */
+function isFilled(text: XmlNode): boolean {
+  for (const each of text.descendants()) {
+    if (each.isText ? /\S/u.test(each.text) : each.isElement && !each.isTei(...FRAMES)) return true;
+  }
+  return false;
+}
+
+/** What shows nothing where nothing is in it. */
+const FRAMES = ["text", "group", "front", "body", "back", "div", "div1", "div2", "p", "ab", "lg"] as const;
 
 /** A text of a corpus is shown by the model of its `TEI`. */
 function inCorpus(text: XmlNode): XmlNode {

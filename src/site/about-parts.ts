@@ -38,7 +38,7 @@ function saysSomething(content: readonly Html[]): boolean {
 }
 
 /** Whether a piece is or holds a picture or a recording. */
-function showsSomething(piece: Html): boolean {
+export function showsSomething(piece: Html): boolean {
   if (!isElement(piece)) return false;
   return ["img", "audio", "video"].includes(piece.tag) || piece.children.some(showsSomething);
 }

@@ -11,7 +11,7 @@ import {
   textOf,
 } from "../render/index.ts";
 import { addressOfFile, pageOfDocument } from "../resolve/index.ts";
-import { aboutParts, part } from "./about-parts.ts";
+import { aboutParts, part, showsSomething } from "./about-parts.ts";
 import { relativeAddress } from "./address.ts";
 import { citeData, citedText, citeForms } from "./cite-this.ts";
 import { displayBar, displayScripts } from "./display-bar.ts";
@@ -60,7 +60,10 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
           dir: directionIn(front, text.html),
           "aria-label": front.title,
         },
-        ...(isBare(document) ? front.source : withPermalinks(withoutSecondTitle(text.html, front.title))),
+        ...(isBare(document) ? front.source : []),
+        ...(isBare(document) && !text.html.some(showsSomething)
+          ? []
+          : withPermalinks(withoutSecondTitle(text.html, front.title))),
       ),
       ...inLanguageOf(front, withPermalinks(text.notes)),
       ways(shell, path, parted, document, null),

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import type { SiteFile } from "../../src/site/index.ts";
+import { header, siteOf } from "./small-site.ts";
+
+const PICTURES = `<facsimile><surface n="1r"><graphic url="p1.png"/><graphic url="p1-small.png"/></surface><graphic url="p2.png"/></facsimile>`;
+
+/** The article on the page of a document that has this beside its header. */
+function article(content: string): string {
+  const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0">${header("T").replace("<sourceDesc><p/>", "<sourceDesc><p>A source.</p>")}${content}</TEI>`;
+  const picture = (path: string): SiteFile => ({ path: `images/${path}`, bytes: new Uint8Array() });
+  const page = siteOf({ t: text }, {}, picture).get("texts/t.html")!;
+  return /<article[^>]*>([\s\S]*)<\/article>/u.exec(page)![1]!.replace(/\n/gu, "");
+}
+
+it.each([
+  ["no text", PICTURES],
+  ["a text in which nothing is", `${PICTURES}<text><body><div><p/></div></body></text>`],
+])("A document with pictures of its source and %s shows these, each once", (_what, content) => {
+  const shown = article(content);
+  expect(shown).toContain("A source.");
+  expect(
+    [...shown.matchAll(/<img src="[^"]*\/([^/"]+)" alt="([^"]*)"/gu)].map(([, ...each]) => each),
+  ).toEqual([
+    ["p1.png", "1r"],
+    ["p2.png", "p2.png"],
+  ]);
+});
+
+it("Pictures of others are no text, and those beside a text stand beside it", () => {
+  expect(article(PICTURES.replaceAll('url="', 'url="https://example.org/'))).toBe(
+    '<div class="tei-sourceDesc"><p class="tei-p">A source.</p></div>',
+  );
+  expect(article(`${PICTURES}<text><body><p>Words.</p></body></text>`)).not.toContain("<img");
+});
+
+it("Where nothing is in the text, the transcription of the source is the text", () => {
+  const shown = article(
+    "<sourceDoc><surface><zone><line>One line</line></zone></surface></sourceDoc><text><body><p/></body></text>",
+  );
+  expect(shown).toContain("One line");
+});
