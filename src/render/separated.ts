@@ -16,13 +16,13 @@ export function separated<T>(
 ): T {
   const { form } = rendering;
   const pieces = children.filter(([child, piece]) => child.isElement && !form.isEmpty(piece));
-  // The stop of an initial (“Schubert, William F.”) closes nothing.
-  const closes = (each: XmlNode): boolean =>
-    /[.,;:!?]\s*$/u.test(each.text) && !/(?:^|[\s.])\p{Lu}\.\s*$/u.test(each.text);
+  // The stop of an initial (“Schubert, William F.”) closes nothing, though another does not stand behind it.
+  const closes = ({ text }: XmlNode, separator: string): boolean =>
+    /[.,;:!?]\s*$/u.test(text) && (separator.startsWith(".") || !/(?:^|[\s.])\p{Lu}\.\s*$/u.test(text));
   const isBlock = (each: XmlNode): boolean => isModelledBlock(rendering, each);
   const holds = (each: XmlNode): boolean => showsBlock(rendering, each);
   const leans = (each: XmlNode): boolean =>
-    (each.isTei("note", "noteGrp", "witDetail") && node.local !== "app") ||
+    (each.isTei("note", "noteGrp", "witDetail") && node.local !== "app" && !node.isTei(...STATEMENTS)) ||
     startsWithSign(each) ||
     closesBehind(each);
   return form.join(
@@ -39,7 +39,7 @@ export function separated<T>(
         ? separator
         : isBlock(child) || isBlock(next)
           ? ""
-          : (closes(child) && /^\s*[.,;:]/u.test(separator)) || holds(child) || holds(next)
+          : (/^\s*[.,;:]/u.test(separator) && closes(child, separator)) || holds(child) || holds(next)
             ? " "
             : separator;
       return [form.withoutEnd(piece), form.text(written)];
@@ -56,6 +56,10 @@ function isInLine(node: XmlNode): boolean {
   return node.isTei("bibl") || node.isTei("teiHeader") || node.maybeAncestor("teiHeader") !== null;
 }
 
+/** Parts of a record in which a note is one statement among others. */
+const STATEMENTS = ["biblStruct", "biblFull", "analytic", "monogr", "series", "imprint"] as const;
+
+/** Whether a sign comes first that closes what is before it; before a letter, as in “ˌɔː” written “,aw”, it is a sign of its own. */
 function startsWithSign({ text }: XmlNode): boolean {
-  return /^\s*[.,;:!?)\]]/u.test(text);
+  return /^\s*(?:[.,](?!\p{L})|[;:!?)\]])/u.test(text);
 }
