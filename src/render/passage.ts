@@ -14,7 +14,7 @@ import {
   marksAt,
 } from "./quotation-marks.ts";
 import { separated } from "./separated.ts";
-import type { DefaultRenditions } from "./source-rendition.ts";
+import { type DefaultRenditions, sourceLooks } from "./source-rendition.ts";
 import type { SpanKind, StandOff } from "./spans.ts";
 import type { TemplatePart } from "./template.ts";
 import { labelIn } from "./wording.ts";
@@ -352,7 +352,14 @@ function marksOf<T>(passage: Passage<T>, { marksStatement, context }: Rendering<
   const wanted = passage.string("marks");
   if (wanted === "none" || marksStatement === "all") return null;
   if (marksStatement !== "none" && (isBlock || hasOwnMarks(node))) return null;
+  if (hasMarksOfSource(passage)) return null;
   return marksAt(node, scope.level, isFirstMarks(wanted) ? wanted : context.firstMarks);
+}
+
+/** Whether a rendition that the header declares writes something before the passage (`@scope`), which marks would double. */
+function hasMarksOfSource<T>({ node, rule, output, defaultRenditions }: Passage<T>): boolean {
+  if (output === "plain" || !rule.useSourceRendition) return false;
+  return /\S/u.test(sourceLooks(node, defaultRenditions)?.parts.get("before")?.content ?? "");
 }
 
 function isFirstMarks(word: string | null): word is FirstMarks {

@@ -124,7 +124,7 @@ export function marksAt(node: XmlNode, level: MarkLevel, wanted: FirstMarks | nu
 
 /** Whether the passage brings its marks along: inside at its edges, or right before and behind it. */
 export function hasOwnMarks(node: XmlNode): boolean {
-  if (OPENING.test(node.text)) return true;
+  if (OPENING.test(node.text) || opensWithDash(node)) return true;
   const before = node.previousSibling;
   const behind = node.nextSibling;
   return (
@@ -134,6 +134,16 @@ export function hasOwnMarks(node: XmlNode): boolean {
     BEHIND.test(behind.text)
   );
 }
+
+/** Whether speech is led by a dash, as dialogues are; in some languages no space stands behind it. */
+function opensWithDash(node: XmlNode): boolean {
+  if (!node.isTei("said", "q")) return false;
+  const [, space] = /^\s*[—–―](\s?)/u.exec(node.text) ?? [];
+  if (space === undefined) return false;
+  return space !== "" || DASHED.has((node.language ?? "").split("-")[0]!.toLowerCase());
+}
+
+const DASHED: ReadonlySet<string> = new Set(["ca", "el", "es", "gl", "it", "pl", "pt", "ro", "ru", "tr", "uk"]);
 
 /** The tokens of `@rend`. */
 export function rendTokens(node: XmlNode): readonly string[] {

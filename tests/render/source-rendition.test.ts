@@ -134,3 +134,10 @@ it("colours are legible on a light page and a dark one, unless the source has bo
     "color: currentColor",
   ]);
 });
+
+it("a quotation before which a rendition writes its marks has no others", () => {
+  const declared = `<rendition selector="said" scope="before">content:"‘";</rendition><rendition selector="said" scope="after">content:"’";</rendition>`;
+  expect(shown("<p><said>Who?</said> <q>I.</q></p>", declared)).toMatch(
+    /<span class="tei-said"><span class="rendition">‘<\/span>Who\?<span class="rendition">’<\/span><\/span> <[^>]*>“I\.”</u,
+  );
+});
