@@ -4,8 +4,9 @@ import type { RenderContext } from "./context.ts";
 
 /**
  * Gives the name of who speaks (`@who`) where a speech or an utterance has no label of its own: as the edition's
- * registers know it, else as this document's list of persons or of roles has it. Null where neither says, where the
- * same speaker goes on, and in the original reading, to which nothing is added.
+ * registers know it, else as this document's list of persons or of roles has it; who is in none speaks an utterance under the
+ * sign that points to them. Null where nothing says who it is, where the same speaker goes on, and in the original reading, to
+ * which nothing is added.
  */
 export function speakerName(node: XmlNode, context: RenderContext): string | null {
   if (!node.isTei("sp", "u") || speechLabel(node) !== null) return null;
@@ -13,7 +14,9 @@ export function speakerName(node: XmlNode, context: RenderContext): string | nul
   const pointers = ascriptionOf(node)
     .split(/\s+/u)
     .filter((pointer) => pointer !== "");
-  const names = pointers.map((pointer) => context.nameOf?.(node, pointer) ?? localName(node, pointer));
+  const names = pointers.map(
+    (pointer) => context.nameOf?.(node, pointer) ?? localName(node, pointer) ?? signOf(node, pointer),
+  );
   return names.some((name) => name === null) || names.length === 0 ? null : names.join(", ");
 }
 
@@ -23,6 +26,11 @@ function goesOn(node: XmlNode): boolean {
   while (before !== null && (!before.isElement || before.isTei("pb", "lb", "cb", "anchor")))
     before = before.previousSibling;
   return node.isTei("u") && before?.isTei("u") === true && ascriptionOf(before) === ascriptionOf(node);
+}
+
+/** What stands for a speaker of a transcript whom nobody lists: “SPK0”. */
+function signOf(node: XmlNode, pointer: string): string | null {
+  return node.isTei("u") ? (/^#([\p{L}\p{N}_.-]{1,20})$/u.exec(pointer)?.[1] ?? null) : null;
 }
 
 const NAMES: readonly string[] = ["persName", "name", "orgName", "role"];
