@@ -63,13 +63,13 @@ export function isRead(source: ReadSource): source is ReadSource & EditionDocume
   return source.tree !== null;
 }
 
-/** What is read as a text, or line by line as its source, or seen in pictures of it. */
-const TEXTS: readonly string[] = ["text", "sourceDoc", "facsimile"];
+/** What is read as a text, or line by line as its source. */
+const TEXTS: readonly string[] = ["text", "sourceDoc"];
 
 /** Whether a document holds a text: a register without one is none. */
 export function hasText({ root }: Tree): boolean {
   const names = function* (): Generator<Name> {
-    for (const { name } of root.descendantElements(...TEXTS)) yield name;
+    for (const { name } of root.descendantElements(...TEXTS, "facsimile", "standOff")) yield name;
   };
   return hasTextOf(root.name, names());
 }
@@ -79,8 +79,13 @@ type Name = Pick<XmlNode["name"], "uri" | "local">;
 /** The same of a document with an outermost element of this name and, in it, elements of others. */
 export function hasTextOf(root: Name, names: Iterable<Name>): boolean {
   if (isPieceOfText(root) || TEXTS.includes(root.local)) return true;
-  // An example of TEI in a text of TEI is none.
-  for (const { uri, local } of names)
-    if (TEXTS.includes(local) && (uri === TEI_NAMESPACE || root.uri !== TEI_NAMESPACE)) return true;
-  return false;
+  const found = new Set<string>();
+  for (const { uri, local } of names) {
+    // An example of TEI in a text of TEI is none.
+    if (uri !== TEI_NAMESPACE && root.uri === TEI_NAMESPACE) continue;
+    if (TEXTS.includes(local)) return true;
+    found.add(local);
+  }
+  // Where pictures are all there is, they are seen as the text.
+  return found.has("facsimile") && !found.has("standOff");
 }
