@@ -48,7 +48,8 @@ export function readEntry(
 ): Entry {
   const kind = lookUp(ENTRY_ELEMENTS, element.local) ?? "person";
   const named = inOrder(ownNames(element, kind));
-  const names = unique(named.map((name) => displayName(name)).filter((name) => name !== ""));
+  const others = named.flatMap(otherNamesIn).map((name) => editedText(name));
+  const names = unique([...named.map(displayName), ...others].filter((name) => name !== ""));
   const note = noteOf(element, new Set(), TOLD[kind]);
   const first = named[0];
   const xmlId = element.get("xml:id") ?? key;
@@ -147,15 +148,36 @@ function displayName(name: XmlNode): string {
 
 /** The words of a name; parts that stand side by side, or one under the other, are parted by a space. */
 function spacedName(name: XmlNode): string {
-  const text = editedText(name);
-  const parts = [...name.elements()];
-  const isOfParts = [...name.children()].every((child) => child.isElement || !/\S/u.test(child.text));
-  if (parts.length < 2 || !isOfParts || !parts.every((each) => each.isTei(...NAME_PARTS))) return text;
+  if (!isOfParts(name)) return editedText(name);
+  const parts = [...name.elements()].filter((each) => !isOtherName(each) && !isPlaceholder(editedText(each)));
   return parts.reduce((whole, each) => {
     const next = editedText(each);
     if (whole === "" || next === "") return whole + next;
     return `${whole}${isSpaced(each) || !areOne(whole, next) ? " " : ""}${next}`;
   }, "");
+}
+
+/** Whether a name is kept as a record of its parts. */
+function isOfParts(name: XmlNode): boolean {
+  const parts = [...name.elements()];
+  const isRecord = [...name.children()].every((child) => child.isElement || !/\S/u.test(child.text));
+  return parts.length > 1 && isRecord && parts.every((each) => each.isTei(...NAME_PARTS));
+}
+
+/** What someone is called otherwise, among the parts of a name: `<addName type="alt">`. */
+function otherNamesIn(name: XmlNode): XmlNode[] {
+  return isOfParts(name) ? [...name.elements()].filter(isOtherName) : [];
+}
+
+function isOtherName(part: XmlNode): boolean {
+  return part.isTei("addName") && OTHERWISE.test(part.get("type") ?? "");
+}
+
+const OTHERWISE = /^(?:alt|alternat|varia|alias|aka|other)/iu;
+
+/** What stands for a part of a name that there is none of. */
+function isPlaceholder(part: string): boolean {
+  return /^[-–—_]+$/u.test(part);
 }
 
 const NAME_PARTS = ["forename", "surname", "addName", "genName", "nameLink", "roleName"] as const;
@@ -182,7 +204,7 @@ const STARTS_UNSPACED =
 function part(name: XmlNode, local: string): string | null {
   const parts = [...name.descendantElements(local)]
     .map((each) => editedText(each))
-    .filter((text) => text !== "");
+    .filter((text) => text !== "" && !isPlaceholder(text));
   return parts.length === 0 ? null : parts.join(" ");
 }
 

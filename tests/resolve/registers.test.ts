@@ -64,6 +64,24 @@ describe("registers", () => {
     ]);
   });
 
+  it("keep what someone is called otherwise out of the name, and dashes that stand for a part there is none of", () => {
+    const { people } = registers(
+      `<listPerson><person xml:id="a"><persName>
+         <forename>Anna</forename>
+         <surname>Roe</surname>
+         <addName type="alt">Anja</addName>
+         <addName type="alternative_name">A. R.</addName>
+         <addName>the Elder</addName>
+       </persName></person>
+       <person xml:id="b"><persName><forename>-</forename><surname>Lee</surname></persName></person></listPerson>`,
+    );
+    expect(people.get("a")).toMatchObject({
+      name: "Anna Roe the Elder",
+      names: ["Anna Roe the Elder", "Anja", "A. R."],
+    });
+    expect(people.get("b")).toMatchObject({ name: "Lee", family: "Lee", given: null });
+  });
+
   it("call a place by its name, and by what it is where it has none, but never by what it lies in", () => {
     const { places } = registers(
       `<listPlace><place xml:id="a"><placeName>London</placeName><placeName xml:lang="fr">Londres</placeName><country>England</country></place>
