@@ -13,13 +13,18 @@ const PICTURED: ReadonlySet<string> = new Set(
 export function breakSign(passage: WebPassage, label: string, what: string): Html {
   const link = passage.scope.inLink ? null : linkTo(passage);
   return link === null
-    ? dressed(passage, "span", { class: breakClass(label), title: what }, `[${label}]`)
+    ? dressed(passage, "span", { class: breakClass(label), title: what }, inBrackets(label))
     : dressed(
         passage,
         "a",
         { class: `${breakClass(label)} facs`, ...link, title: facsimileWords(passage, what) },
-        `[${label}]`,
+        inBrackets(label),
       );
+}
+
+/** Editors write the number of a leaf that has none on it in brackets, and it needs no others. */
+function inBrackets(label: string): string {
+  return /^\[[^[\]]*\]$/u.test(label) ? label : `[${label}]`;
 }
 
 /** So many letters of a page's number fit into the margin of the theme: `CLXXXVI` and `f. 112v` do, `frontispiece` does not. */
@@ -64,11 +69,11 @@ function surfaceSign(passage: WebPassage): Html {
   const what = say(context.wording.words, "surface", { label });
   const link = linkTo(passage);
   return link === null
-    ? element("span", { class: breakClass(label), title: what }, `[${label}]`)
+    ? element("span", { class: breakClass(label), title: what }, inBrackets(label))
     : element(
         "a",
         { class: `${breakClass(label)} facs`, ...link, title: facsimileWords(passage, what) },
-        `[${label}]`,
+        inBrackets(label),
       );
 }
 

@@ -1,10 +1,10 @@
 import { bareDoi, editedText, namedBodies } from "../resolve/index.ts";
 import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
-import { dateInWords } from "./date-words.ts";
+import { dateInWords, dateOfRecord } from "./date-words.ts";
 import { eventsOf, type RecordedEvent } from "./events.ts";
 import { filledIn } from "./filled-in.ts";
-import { at, children, withoutHour, words } from "./header-words.ts";
+import { at, children, spaced, withoutHour, words } from "./header-words.ts";
 import { element, type Html, isElement } from "./html.ts";
 import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
@@ -329,13 +329,35 @@ function encodingParts(description: XmlNode | null): readonly XmlNode[] {
   return [...parts.flatMap((local) => children(description, local)), ...prose];
 }
 
-function changesOf(description: XmlNode | null, words: Words): RecordedChange[] {
+function changesOf(description: XmlNode | null, inWords: Words): RecordedChange[] {
   const changes = description === null ? [] : [...description.descendantElements("change")];
   return changes
-    .map((change) => ({
-      when: dateInWords(change, words),
-      date: change.get("when"),
-      text: change.text.replace(/[ \t\r\n]+/gu, " ").trim() || (change.get("status") ?? ""),
-    }))
+    .map((change) => {
+      const parts = [...change.elements()].filter((part) => part.isTei(...LED_BY));
+      // The first edition of TEI P5 had the date in an element, and many headers have it there.
+      const date = change.get("when") === null ? parts.find((part) => part.local === "date") : undefined;
+      const told = date === undefined ? null : (dateOfRecord(date, inWords) ?? words(date));
+      return {
+        when: dateInWords(change, inWords) ?? told,
+        date: change.get("when") ?? date?.get("when") ?? null,
+        text: saidOfChange(change, date) || (change.get("status") ?? ""),
+      };
+    })
     .filter(({ text, date }) => text !== "" || date !== null);
+}
+
+/** When a change was made, and by whom, may stand before what it was, each in an element. */
+const LED_BY = ["date", "name", "persName", "orgName", "respStmt"] as const;
+
+/** The words of a change, without the date that is told before them; names that nothing parts from what follows are parted by a colon. */
+function saidOfChange(change: XmlNode, date: XmlNode | undefined): string {
+  const pieces = [...change.children()].filter(({ row }) => row !== date?.row);
+  return pieces
+    .reduce((before, piece, at) => {
+      const text = piece.isElement ? spaced(piece) : piece.isText ? piece.text : "";
+      const isBehindName = pieces[at - 1]?.isTei(...LED_BY) === true && /\S$/u.test(before);
+      return `${before}${isBehindName && /^[\p{L}\p{N}]/u.test(text) ? ": " : ""}${text}`;
+    }, "")
+    .replace(/[ \t\r\n]+/gu, " ")
+    .trim();
 }

@@ -1,6 +1,6 @@
 import { RECEIVED, SENT } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
-import { dateInWords } from "./date-words.ts";
+import { dateInWords, dateOfRecord } from "./date-words.ts";
 import type { Words } from "./words.ts";
 
 /** What a header says of a letter in `correspDesc`: names and date in words, for lists. */
@@ -35,7 +35,8 @@ function namesIn(action: XmlNode): string[] {
 
 function dateIn(action: XmlNode, words: Words): string | null {
   const date = action.maybeElement("date");
-  return date === null ? null : oneLine(date.text) || dateInWords(date, words);
+  if (date === null) return null;
+  return dateOfRecord(date, words) ?? (oneLine(date.text) || dateInWords(date, words));
 }
 
 function oneLine(text: string): string {
