@@ -1,5 +1,5 @@
 import { bareDoi, editedText, namedBodies } from "../resolve/index.ts";
-import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords, dateOfRecord } from "./date-words.ts";
 import { eventsOf, type RecordedEvent } from "./events.ts";
@@ -8,12 +8,14 @@ import { at, children, spaced, withoutHour, words } from "./header-words.ts";
 import { element, type Html, isElement } from "./html.ts";
 import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
+import { meetingOf } from "./meeting.ts";
 import type { CompiledModels } from "./models.ts";
 import { type Publication, publicationOf } from "./publication.ts";
 import { renderElement, renderRemark } from "./render.ts";
 import { nameOfBody, type Responsible, responsible, type Supporter, supportersOf } from "./responsibility.ts";
 import { notesOnTheWhole } from "./spans.ts";
 import { textLanguage } from "./text-language.ts";
+import { titlesOf } from "./titles.ts";
 import { type Witness, witnessesOf } from "./witnesses.ts";
 import type { Words } from "./words.ts";
 
@@ -30,6 +32,8 @@ export interface RecordedChange {
 export interface FrontMatter extends Responsible {
   readonly title: string;
   readonly subtitle: string | null;
+  /** The volume or journal that it is part of, where its title statement names one beside it. */
+  readonly host: string | null;
   /** The series that it is part of. */
   readonly series: readonly string[];
   readonly language: string | null;
@@ -60,6 +64,8 @@ export interface FrontMatter extends Responsible {
   readonly correspondence: readonly Html[];
   /** What `correspDesc` says of a letter, for lists; null where the text is none. */
   readonly letter: Letter | null;
+  /** When and where the meeting was that it is the record of. */
+  readonly meeting: string | null;
   /** The events in the life of the text that stand beside it (`standOff/listEvent`). */
   readonly events: readonly RecordedEvent[];
   /** Notes that stand off the text and are on all of it. */
@@ -114,6 +120,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     encoding: show(...encodingParts(at(header, "encodingDesc"))),
     correspondence: show(...descriptions),
     letter: letterOf(descriptions, context.wording.words),
+    meeting: meetingOf(at(header, "fileDesc", "titleStmt"), context.wording.words),
     events: eventsOf(tree, context.wording.words, show),
     remarks: notesOnTheWhole(tree).flatMap((note) => renderRemark(note, models, context)),
     keywords: [...(at(profile, "textClass")?.descendantElements("term") ?? [])]
@@ -259,34 +266,6 @@ function namesIn(node: XmlNode | null | undefined): string | null {
   );
 }
 
-function titles(statement: XmlNode | null, path: string): { title: string; subtitle: string | null } {
-  const all = children(statement, "title").flatMap(titleParts);
-  const isSub = (title: XmlNode): boolean => title.get("type") === "sub" || title.get("type") === "desc";
-  // The title of a series or a journal, or a date to sort by, is not that of the text, where there is another.
-  const isOwn = (title: XmlNode): boolean =>
-    !["s", "j"].includes(title.get("level") ?? "") && /\p{L}/u.test(title.text);
-  const main =
-    all.find((title) => title.get("type") === "main") ??
-    all.find((title) => !isSub(title) && isOwn(title)) ??
-    all.find((title) => !isSub(title)) ??
-    all[0];
-  const sub = all
-    .filter(isSub)
-    .map((title) => words(title))
-    .filter((text) => text !== null);
-  const [first = "", ...others] = sub;
-  const subtitle = others.reduce((all, next) => `${all}${/[.:;!?…]$/u.test(all) ? "" : "."} ${next}`, first);
-  return { title: words(main) ?? untitled(path), subtitle: subtitle || null };
-}
-
-/** A piece of a text has no header, and is called by its heading. */
-function titlesOf(tree: Tree): { title: string; subtitle: string | null } {
-  const { root, path } = tree;
-  const head = isPieceOfText(root.name) ? root.maybeElement("head") : null;
-  const title = head === null ? "" : editedText(head);
-  return title === "" ? titles(at(headerOf(tree), "fileDesc", "titleStmt"), path) : { title, subtitle: null };
-}
-
 function headerOf({ root }: Tree): XmlNode {
   return root.maybeElement("teiHeader") ?? root;
 }
@@ -298,16 +277,6 @@ function seriesOf(file: XmlNode | null): readonly string[] {
   );
   const stated = children(file, "seriesStmt").flatMap((statement) => children(statement, "title"));
   return [...new Set([...named, ...stated].flatMap((title) => words(title) ?? []))];
-}
-
-/** A title may hold its own parts: `<title><title type="main"/><title type="sub"/></title>`. */
-function titleParts(title: XmlNode): readonly XmlNode[] {
-  const parts = children(title, "title").filter((part) => part.get("type") !== null);
-  return parts.length > 1 ? parts : [title];
-}
-
-function untitled(path: string): string {
-  return path.replace(/^.*[\\/]/u, "").replace(/(?:\.tei)?\.xml$/u, "");
 }
 
 /** What is said of the situation of a text; who and what takes part in it stands in registers. */

@@ -21,6 +21,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   const id = front === null ? "edition" : path.replace(/^texts\/|\.html$/gu, "");
   const title = front?.title ?? shell.title;
   const within = isWithin(title, shell.title) || !hasName(shell) ? null : shell.title;
+  const host = front?.host == null || isWithin(front.host, shell.title) ? null : front.host;
   const version =
     shell.version === null ? (front?.edition ?? null) : words(shell, "version", { version: shell.version });
   const authors = front?.authors ?? [];
@@ -34,6 +35,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
   const doi = front?.doi ?? null;
   const parts = [
     called,
+    host,
     within,
     version,
     house,
@@ -47,7 +49,8 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
     bibtex: bibtex(id, [
       ["author", names.map(bibtexName).join(" and ")],
       ["title", `{${escaped(title)}}`],
-      ["booktitle", within === null ? "" : escaped(within)],
+      ["booktitle", escaped(host ?? within ?? "")],
+      ["series", host === null ? "" : escaped(within ?? "")],
       ["version", escaped(shell.version ?? front?.edition ?? "")],
       ["publisher", escaped(publisher)],
       ["year", year ?? ""],
@@ -58,7 +61,8 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
       id,
       type: "webpage",
       title,
-      ...(within === null ? {} : { "container-title": within }),
+      ...((host ?? within) === null ? {} : { "container-title": host ?? within }),
+      ...(host === null || within === null ? {} : { "collection-title": within }),
       ...(names.length === 0 ? {} : { author: names.map(cslName) }),
       ...(shell.version === null ? {} : { version: shell.version }),
       ...(publisher === "" ? {} : { publisher }),

@@ -79,9 +79,7 @@ function summary(shell: Shell, content: JoinedContent): string {
 }
 
 function entry(shell: Shell, { id, front, words: count }: DocumentSummary): HtmlElement {
-  const { letter } = front;
-  const by =
-    letter === null || letter.date === null ? listInWords(front.authors, shell.settings.words) : letter.date;
+  const by = front.letter?.date ?? front.meeting ?? listInWords(front.authors, shell.settings.words);
   const facts = [by, count === 0 ? "" : words(shell, "nWords", { n: count })].filter((each) => each !== "");
   const parts = facts.flatMap((each, at) => [at === 0 ? "" : " · ", element("bdi", {}, each)]);
   const href = relativeAddress(PATH, pageOfDocument(id));

@@ -103,7 +103,7 @@ function highwire(shell: Shell, path: string, front: FrontMatter): HtmlElement[]
       : []),
     ["citation_publication_date", yearOf(front)],
     ["citation_publisher", front.publishers.join("; ")],
-    ["citation_inbook_title", isWithin(front.title, shell.title) ? null : shell.title],
+    ["citation_inbook_title", front.host ?? (isWithin(front.title, shell.title) ? null : shell.title)],
     ["citation_language", front.language],
     ["citation_doi", front.doi],
     ["citation_public_url", wholeAddress(shell, path)],

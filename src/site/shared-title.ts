@@ -1,4 +1,5 @@
 import type { FrontMatter } from "../render/index.ts";
+import { letters } from "./wording.ts";
 
 /**
  * What an edition without a name of its own is called by: the title or the subtitle that all its texts have, or a series that
@@ -9,19 +10,27 @@ export function sharedTitle(fronts: readonly FrontMatter[]): string | null {
   const [first, ...others] = fronts;
   if (first === undefined) return null;
   const isOfAll = (title: string): boolean =>
-    others.every(
-      (other) => other.title === title || other.subtitle === title || other.series.includes(title),
-    );
+    others.every((other) => isAmong([other.title, other.subtitle, other.host, ...other.series], title));
   // A single text has its subtitle beside its title.
-  const isName = first.subtitle !== null && others.length > 0 && !SAYS_WHAT_IT_IS.test(first.subtitle);
-  const subtitles = isName ? [first.subtitle] : [];
-  return [first.title, ...subtitles, ...first.series].find(isOfAll) ?? seriesOfMost(fronts);
+  const subtitle = others.length > 0 ? first.subtitle : null;
+  const names = [subtitle, ...first.series, first.host].filter((title) => title !== null && isName(title));
+  return [first.title, ...names].find((title) => title !== null && isOfAll(title)) ?? seriesOfMost(fronts);
 }
 
 function seriesOfMost(fronts: readonly FrontMatter[]): string | null {
   const inSeries = fronts.filter(({ series }) => series.length > 0);
   if (inSeries.length < 2 || inSeries.length * 2 <= fronts.length) return null;
-  return inSeries[0]!.series.find((title) => inSeries.every(({ series }) => series.includes(title))) ?? null;
+  const isOfAll = (title: string): boolean => inSeries.every(({ series }) => isAmong(series, title));
+  return inSeries[0]!.series.find((title) => isName(title) && isOfAll(title)) ?? null;
+}
+
+/** Whether a title is one of several, whatever dashes and brackets each is written with. */
+function isAmong(titles: readonly (string | null)[], title: string): boolean {
+  return titles.some((other) => other !== null && (other === title || letters(other) === letters(title)));
+}
+
+function isName(title: string): boolean {
+  return !SAYS_WHAT_IT_IS.test(title);
 }
 
 /** A subtitle that says of what kind a text is, and is no name: “a machine readable transcription”, “eine digitale Edition”. */

@@ -288,6 +288,8 @@ function titleClass(title: string): string | null {
 
 function facts(shell: Shell, front: FrontMatter): HtmlElement | null {
   const parts = [
+    front.meeting,
+    front.host,
     front.edition,
     [listInWords(front.publishers, shell.settings.words), front.date ?? ""]
       .filter((each) => each !== "")

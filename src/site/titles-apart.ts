@@ -4,7 +4,7 @@ import type { DocumentSummary } from "./records.ts";
 
 /**
  * Gives documents with titles that tell them apart. Where several bear the same one, as those of a series, a catalogue or the
- * witnesses of one work may, each has its subtitle behind it, if these differ, the shelfmark of its source, the heading of its
+ * witnesses of one work may, each has its subtitle or the volume that it is part of behind it, if these differ, the shelfmark of its source, the heading of its
  * text, or else its id. Pages that join documents name them so, and so they are cited; a document's own page is headed by its
  * own title.
  */
@@ -17,7 +17,7 @@ export function withTitlesApart(documents: readonly DocumentSummary[]): readonly
     const { id, front } = document;
     if (counts.get(front.title) === 1 || front.title === id) return document;
     const full = titleInFull(front);
-    const isApart = isShort(front.subtitle) && inFull.get(full) === 1;
+    const isApart = isShort(front.subtitle ?? front.host) && inFull.get(full) === 1;
     const sign = kept.get(titleWithSign(front)) === 1 ? front.shelfmark : null;
     const behind = sign === null && isShort(front.heading) ? titleWithHeading(front) : front.title;
     const isHeaded = behind !== front.title && headed.get(behind) === 1;
@@ -63,8 +63,9 @@ function isShort(behind: string | null): boolean {
   return behind !== null && behind.length <= LONGEST;
 }
 
-function titleInFull({ title, subtitle }: FrontMatter): string {
-  return subtitle === null ? title : withBehind(title, subtitle);
+function titleInFull({ title, subtitle, host }: FrontMatter): string {
+  const behind = subtitle ?? host;
+  return behind === null ? title : withBehind(title, behind);
 }
 
 /** A number alone, in figures or in Roman ones: “1”, “- LIX -”. */

@@ -54,6 +54,19 @@ describe("an edition without a name", () => {
     expect(nameOf({ one: inSeries("May 1", diary) })).toBe("May 1");
   });
 
+  it("is called by a series, however it is written, and by none that says of what kind its texts are", () => {
+    const kind = '<title level="s">Digital edition</title>';
+    const one = inSeries("One", `${kind}<title level="s">Sources 1500–1918</title>`);
+    const two = inSeries("Two", `${kind}<title level="s">Sources (1500-1918)</title>`);
+    expect(nameOf({ one, two })).toBe("Sources 1500–1918");
+  });
+
+  it("is called by the volume that all its texts stand in", () => {
+    const part = (title: string): string =>
+      inSeries("Year Book", "").replace("<title>", `<title level="a">${title}</title><title level="m">`);
+    expect(nameOf({ one: part("One"), two: part("Two") })).toBe("Year Book");
+  });
+
   it("is not called by a subtitle that says of what kind its texts are", () => {
     for (const kind of [
       "a machine readable transcription",

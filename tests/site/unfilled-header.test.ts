@@ -36,9 +36,21 @@ describe("what nobody wrote into a header", () => {
 describe("a change that a header records", () => {
   it.each([
     ["<change><date>2010-05-03</date><name>A. Roe</name>Encoded.</change>", "3 May 2010", "A. Roe: Encoded."],
-    ['<change><persName>A. Roe</persName><date when="2010-05-03"/>Encoded.</change>', "3 May 2010", "A. Roe: Encoded."],
-    ['<change when="2010-05"><name>A. Roe</name> encoded it in <date>May</date>.</change>', "May 2010", "A. Roe encoded it in May."],
-    ["<change><date>in spring</date> Encoded by <name>A. Roe</name></change>", "in spring", "Encoded by A. Roe"],
+    [
+      '<change><persName>A. Roe</persName><date when="2010-05-03"/>Encoded.</change>',
+      "3 May 2010",
+      "A. Roe: Encoded.",
+    ],
+    [
+      '<change when="2010-05"><name>A. Roe</name> encoded it in <date>May</date>.</change>',
+      "May 2010",
+      "A. Roe encoded it in May.",
+    ],
+    [
+      "<change><date>in spring</date> Encoded by <name>A. Roe</name></change>",
+      "in spring",
+      "Encoded by A. Roe",
+    ],
     ["<change>Encoded.</change>", "undated", "Encoded."],
   ])("has its date and its name where the header has them: %s", (change, when, text) => {
     const page = about("<p/>", "<p/>", `<revisionDesc>${change}</revisionDesc>`);

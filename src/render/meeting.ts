@@ -1,0 +1,27 @@
+import type { XmlNode } from "../tree/index.ts";
+import { dateOfRecord } from "./date-words.ts";
+import { words } from "./header-words.ts";
+import type { Words } from "./words.ts";
+
+/**
+ * Gives when and where the meeting was that a text is the record of, as its title statement describes it: “Wien, 1 April
+ * 1848”. Null where none is dated: one that has but a number is told by the title.
+ */
+export function meetingOf(statement: XmlNode | null, inWords: Words): string | null {
+  const meetings = [...(statement?.elements("meeting") ?? [])];
+  const said = meetings
+    .filter((meeting) => meeting.maybeElement("date") !== null)
+    .map((meeting) => {
+      const parts = [...meeting.children()]
+        .map((part) => partOf(part, inWords))
+        .filter((part) => part !== "");
+      const isWritten = [...meeting.children()].some((child) => child.isText && /\S/u.test(child.text));
+      return isWritten ? parts.join(" ").replace(/ (?=[,.;:])/gu, "") : parts.join(", ");
+    });
+  return said.filter((each) => each !== "").join("; ") || null;
+}
+
+function partOf(part: XmlNode, inWords: Words): string {
+  if (part.isText) return part.text.replace(/\s+/gu, " ").trim();
+  return part.isElement ? (dateOfRecord(part, inWords) ?? words(part) ?? "") : "";
+}

@@ -1,0 +1,82 @@
+import { editedText } from "../resolve/index.ts";
+import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
+import { at, children, words } from "./header-words.ts";
+
+/** What a text is called, and what it is part of. */
+export interface Titles {
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly host: string | null;
+}
+
+/** Reads the titles of a document. A piece of a text has no header, and is called by its heading. */
+export function titlesOf({ root, path }: Tree): Titles {
+  const head = isPieceOfText(root.name) ? root.maybeElement("head") : null;
+  const title = head === null ? "" : editedText(head);
+  if (title !== "") return { title, subtitle: null, host: null };
+  return titlesIn(at(root.maybeElement("teiHeader") ?? root, "fileDesc", "titleStmt"), path);
+}
+
+/**
+ * The titles of a statement, by their levels (Guidelines, `title/@level`): that of an article is the text's own where there is
+ * one, and the volume or the journal that it stands in is its host. The title of a series is the text's own where there is no other.
+ */
+function titlesIn(statement: XmlNode | null, path: string): Titles {
+  const all = children(statement, "title").flatMap(titleParts);
+  const own = ownTitles(all);
+  const around = all.filter((title) => !own.includes(title));
+  const main =
+    own.find((title) => title.get("type") === "main") ??
+    own.find((title) => !isSub(title) && isWorded(title)) ??
+    own.find((title) => !isSub(title)) ??
+    own[0];
+  return {
+    title: words(main) ?? untitled(path),
+    subtitle: inSentences(own.filter((title) => isSub(title) && title !== main)),
+    host:
+      inSentences(around.filter((title) => levelOf(title) === "m")) ??
+      inSentences(around.filter((title) => levelOf(title) === "j")),
+  };
+}
+
+/** The titles of the smallest thing that is named: of an article, else of a volume, else of a series. */
+function ownTitles(all: readonly XmlNode[]): readonly XmlNode[] {
+  const named = (levels: readonly string[]): readonly XmlNode[] =>
+    all.filter((title) => levels.includes(levelOf(title)));
+  const isNamed = (titles: readonly XmlNode[]): boolean =>
+    titles.some((title) => title.get("type") !== "sub" && isWorded(title));
+  const hasArticle = isNamed(named(["a"]));
+  const smallest = hasArticle
+    ? named(["a", ""])
+    : all.filter((title) => !["s", "j"].includes(levelOf(title)));
+  return isNamed(smallest) ? smallest : all;
+}
+
+function levelOf(title: XmlNode): string {
+  return title.get("level") ?? "";
+}
+
+function isSub(title: XmlNode): boolean {
+  return title.get("type") === "sub" || title.get("type") === "desc";
+}
+
+/** A date to sort by is no title, where there is another. */
+function isWorded(title: XmlNode): boolean {
+  return /\p{L}/u.test(title.text);
+}
+
+function inSentences(titles: readonly XmlNode[]): string | null {
+  const [first = "", ...others] = titles.map((title) => words(title)).filter((text) => text !== null);
+  const joined = others.reduce((all, next) => `${all}${/[.:;!?…]$/u.test(all) ? "" : "."} ${next}`, first);
+  return joined || null;
+}
+
+/** A title may hold its own parts: `<title><title type="main"/><title type="sub"/></title>`. */
+function titleParts(title: XmlNode): readonly XmlNode[] {
+  const parts = children(title, "title").filter((part) => part.get("type") !== null);
+  return parts.length > 1 ? parts : [title];
+}
+
+function untitled(path: string): string {
+  return path.replace(/^.*[\\/]/u, "").replace(/(?:\.tei)?\.xml$/u, "");
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { siteOf, source } from "./small-site.ts";
+
+/** A text whose title statement is this. */
+function titled(statement: string): string {
+  return source("T", "<p>x</p>").replace("<title>T</title>", statement);
+}
+
+/** The heading, the subtitle and the facts below them on the page of a text with this title statement. */
+function headed(statement: string): readonly (string | null)[] {
+  const page = siteOf({ t: titled(statement) }).get("texts/t.html")!;
+  const block = /<header class="title-block"[\s\S]*?<\/header>/u.exec(page)![0];
+  const said = (tag: string): string | null =>
+    new RegExp(`<${tag}[^>]*>(.*?)</`, "u").exec(block)?.[1] ?? null;
+  return [said("h1"), said('p class="subtitle"'), said('p class="facts"')];
+}
+
+describe("a text is called", () => {
+  const article = '<title level="a">Session 1</title>';
+  it.each([
+    [
+      "by its title and subtitle",
+      '<title type="main">A</title><title type="sub">b</title>',
+      ["A", "b", null],
+    ],
+    [
+      "by the title of an article, and not by those of its volume and its series",
+      `<title level="s" type="main">Minutes</title><title level="s" type="sub">First series</title><title level="m" type="main">Volume 1</title><title level="m" type="sub">1848</title>${article}`,
+      ["Session 1", null, "Volume 1. 1848"],
+    ],
+    [
+      "so where that is said to describe it",
+      '<title level="m" type="main">Volume 1</title><title level="a" type="desc">Session 1</title>',
+      ["Session 1", null, "Volume 1"],
+    ],
+    [
+      "by the title of an article in a journal, with its own subtitle",
+      `${article}<title level="a" type="sub">Morning</title><title level="j">Gazette</title>`,
+      ["Session 1", "Morning", "Gazette"],
+    ],
+    [
+      "by its volume, and not by the series",
+      '<title level="s" type="main">Minutes</title><title level="m">Volume 1</title>',
+      ["Volume 1", null, null],
+    ],
+    [
+      "by a volume whose subtitle alone is said to be of an article",
+      '<title level="m" type="main">Volume 1</title><title level="a" type="sub">and more</title>',
+      ["Volume 1", "and more", null],
+    ],
+    [
+      "by a series where nothing else has a name",
+      '<title level="s">Minutes</title><title>1848-04-01</title>',
+      ["Minutes", null, null],
+    ],
+  ])("%s", (_, statement, said) => {
+    expect(headed(statement)).toEqual(said);
+  });
+});
+
+describe("a part of a volume", () => {
+  const part = (volume: string): string =>
+    titled(`<title level="a">Session 1</title><title level="m">${volume}</title>`);
+
+  it("is cited with it", () => {
+    const page = siteOf({ t: part("Volume 1") }, {}, undefined, null, { title: "Minutes" }).get(
+      "texts/t.html",
+    )!;
+    const { formatted, bibtex, csl } = JSON.parse(/id="site:cite">(.*?)<\/script>/su.exec(page)![1]!);
+    expect(formatted).toMatch(/^Session 1, Volume 1, Minutes, /u);
+    expect(bibtex).toContain("  booktitle = {Volume 1},\n  series = {Minutes},");
+    expect(csl).toMatchObject({ "container-title": "Volume 1", "collection-title": "Minutes" });
+  });
+
+  it("is told apart by it from one of the same title", () => {
+    const home = siteOf({ a: part("Volume 1"), b: part("Volume 2") }).get("index.html")!;
+    expect(home).toContain(">Session 1: Volume 1<");
+    expect(home).toContain(">Session 1: Volume 2<");
+  });
+});
+
+describe("the record of a meeting", () => {
+  it.each([
+    ['<meeting><placeName>Vienna</placeName><date when="1848-04-01"/></meeting>', "Vienna, 1 April 1848"],
+    [
+      "<meeting>Session in <placeName>Vienna</placeName>, <date>April 1848</date></meeting>",
+      "Session in Vienna, April 1848",
+    ],
+    ["<meeting>Term 5</meeting>", null],
+  ])("says when and where that was: %s", (meeting, said) => {
+    expect(headed(`<title>Session 1</title>${meeting}`)[2]).toBe(said);
+  });
+
+  it("has its date in the list of texts", () => {
+    const text = titled('<title>Session 1</title><meeting><date when="1848-04-01"/></meeting>');
+    const home = siteOf({ a: text, b: source("Other", "<p>y</p>") }).get("index.html")!;
+    expect(home).toContain('<p class="count"><bdi>1 April 1848</bdi>');
+  });
+});
