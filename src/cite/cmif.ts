@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import { writeXmlRecord } from "../formats/index.ts";
 import { entryOf, linkTo, RECEIVED, type Registers, SENT } from "../resolve/index.ts";
 import type { EditionName } from "./indexes.ts";
-import type { LetterAction, LetterDate, LetterName, LetterPublication, LetterRecord } from "./letters.ts";
+import {
+  type LetterAction,
+  type LetterDate,
+  type LetterName,
+  type LetterPublication,
+  type LetterRecord,
+  ownLetters,
+} from "./letters.ts";
 import type { DocumentRecords } from "./records.ts";
 
 type Element = Readonly<Record<string, unknown>>;
@@ -18,7 +25,7 @@ export function cmif(
   registers: Registers,
   documents: readonly Pick<DocumentRecords, "letters">[],
 ): string | null {
-  const letters = documents.flatMap((each) => each.letters);
+  const letters = ownLetters(documents.flatMap((each) => each.letters));
   if (letters.length === 0) return null;
   const title = edition?.title ?? "Letters";
   const id = uuidOf(siteUrl ?? title);

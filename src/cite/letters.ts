@@ -1,4 +1,4 @@
-import { namedBodies, pointersIn } from "../resolve/index.ts";
+import { isListOfLetters, namedBodies, pointersIn } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { Pointers } from "./citations.ts";
 
@@ -42,6 +42,14 @@ export interface LetterRecord {
   /** Relative to the site. */
   readonly url: string;
   readonly actions: readonly LetterAction[];
+  /** Whether its document is a list of letters that are published elsewhere, and is no letter. */
+  readonly isListed: boolean;
+}
+
+/** The letters that are told: those of an edition itself, and of its lists of letters only where it has none. */
+export function ownLetters(letters: readonly LetterRecord[]): readonly LetterRecord[] {
+  const own = letters.filter(({ isListed }) => !isListed);
+  return own.length === 0 ? letters : own;
 }
 
 /** Reads the descriptions of letters in the headers of a document (TEI P5, 2.4.6). */
@@ -51,6 +59,7 @@ export function findLetters(
   url: string,
   { keyOfName }: Pointers,
 ): readonly LetterRecord[] {
+  const isListed = isListOfLetters(tree);
   return [...tree.document.descendantElements("correspDesc")]
     .filter((description) => description.maybeAncestor("profileDesc") !== null)
     .map((description) => ({
@@ -60,6 +69,7 @@ export function findLetters(
       actions: [...description.descendantElements("correspAction")].map((action) =>
         actionOf(action, keyOfName),
       ),
+      isListed,
     }))
     .filter(({ actions }) => actions.length > 0);
 }

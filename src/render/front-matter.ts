@@ -1,4 +1,4 @@
-import { bareDoi, editedText, namedBodies } from "../resolve/index.ts";
+import { bareDoi, editedText, isListOfLetters, namedBodies } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords, dateOfRecord } from "./date-words.ts";
@@ -119,7 +119,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     licence,
     encoding: show(...encodingParts(at(header, "encodingDesc"))),
     correspondence: show(...descriptions),
-    letter: letterOf(descriptions, context.wording.words),
+    letter: isListOfLetters(tree) ? null : letterOf(descriptions, context.wording.words),
     meeting: meetingOf(at(header, "fileDesc", "titleStmt"), context.wording.words),
     events: eventsOf(tree, context.wording.words, show),
     remarks: notesOnTheWhole(tree).flatMap((note) => renderRemark(note, models, context)),

@@ -35,6 +35,7 @@ export { closesBehind, isJoint, JOINING, opensBefore } from "./joined-tokens.ts"
 export { isLayoutBeforeSign } from "./layout-before-sign.ts";
 export { RECEIVED, SENT } from "./letter-act.ts";
 export { checkLinks, type LinkSetting } from "./links.ts";
+export { isListOfLetters } from "./list-of-letters.ts";
 export { withoutSignal } from "./loose-match.ts";
 export { readLooseWork } from "./loose-work.ts";
 export {

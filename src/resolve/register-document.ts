@@ -1,5 +1,6 @@
 import { isPieceOfText, onceForTree, type Tree, type XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
+import { isListOfLetters } from "./list-of-letters.ts";
 import { outermostTexts } from "./outermost-texts.ts";
 import { ENTRY_NAMES } from "./registers.ts";
 import { countRuns } from "./words.ts";
@@ -16,9 +17,11 @@ const LARGEST_SHARE = 0.1;
  * Whether a document is a register: its text is lists of persons, places, works and their like that have identifiers, with
  * headings and perhaps a few words before them; or it has such lists beside its text, and its text has no words at all. The
  * pictures of a `facsimile` may be those of a printed register, or of persons and places, whose entries point to them. The
- * lists of its header are of what it is about: of whom a letter speaks, in what books a manuscript is described.
+ * lists of its header are of what it is about: of whom a letter speaks, in what books a manuscript is described. A list of
+ * letters is one in its header.
  */
 export const isRegister: (tree: Tree) => boolean = onceForTree((tree) => {
+  if (isListOfLetters(tree)) return true;
   const lists = listsIn(tree);
   if (!lists.some(holdsEntries)) return false;
   if (isOfSource(tree) || (holdsPictures(tree) && !lists.some(isOfPictures))) return false;

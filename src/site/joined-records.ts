@@ -83,7 +83,9 @@ export class JoinedRecords {
   ) {
     this.#recordsOf = recordsOf;
     this.#groups = groups;
-    for (const document of documents) this.#note(document);
+    // Lists of letters, as for exchange, say the same of those that the edition has itself.
+    const hasLetters = documents.some(({ tally }) => tally.letters > 0 && !tally.isListOfLetters);
+    for (const document of documents) this.#note(document, !(hasLetters && document.tally.isListOfLetters));
   }
 
   /** Reads the records of a document, unless they are read already. */
@@ -210,7 +212,7 @@ export class JoinedRecords {
     return [...(this.#each("letters") as Iterable<Letters>)].flat();
   }
 
-  #note({ id, tally }: Told): void {
+  #note({ id, tally }: Told, tellsOfLetters: boolean): void {
     this.#places.set(id, this.#places.size);
     const { named, speakers, speeches, cited, quoted, letters, correspondents } = tally;
     for (const [kind, counts] of Object.entries({ named, cited, quoted }))
@@ -222,8 +224,10 @@ export class JoinedRecords {
     for (const [key] of cited) this.#noteIn(`cited ${key}`, id);
     for (const key of speakers) this.#noteIn(`spoken ${key}`, id);
     if (quoted.length > 0) this.#noteIn("quotations", id);
-    if (letters > 0) this.#noteIn("letters", id);
-    for (const key of correspondents) this.#noteIn(`letters of ${key}`, id);
+    if (tellsOfLetters) {
+      if (letters > 0) this.#noteIn("letters", id);
+      for (const key of correspondents) this.#noteIn(`letters of ${key}`, id);
+    }
     if (speeches > 0) this.#speaking.push({ document: id, speakers });
   }
 

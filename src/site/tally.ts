@@ -19,6 +19,8 @@ export interface Tally {
   /** The works that it quotes, in the same way. */
   readonly quoted: Counts;
   readonly letters: number;
+  /** Whether these are but a list of letters. */
+  readonly isListOfLetters: boolean;
   /** The entries that its letters were sent from and to. */
   readonly correspondents: readonly string[];
 }
@@ -38,6 +40,7 @@ export function tallyOf({
     cited: counted(citations.map(({ work }) => work ?? "")),
     quoted: counted(quotations.map(({ work }) => work ?? "")),
     letters: letters.length,
+    isListOfLetters: letters.some(({ isListed }) => isListed),
     correspondents: [...new Set(letters.flatMap(({ actions }) => actions.flatMap(keysOfAction)))],
   };
 }

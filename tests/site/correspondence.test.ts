@@ -23,9 +23,9 @@ const SITE = siteOf({
 });
 
 /** The letters below a heading of a page. */
-function below(page: string, heading: string): string[] {
+function below(page: string, heading: string, site = SITE): string[] {
   const [, list = ""] =
-    new RegExp(`<h2>${heading}</h2>\\s*<ol[^>]*>(.*?)</ol>`, "su").exec(SITE.get(page)!) ?? [];
+    new RegExp(`<h2>${heading}</h2>\\s*<ol[^>]*>(.*?)</ol>`, "su").exec(site.get(page)!) ?? [];
   return [...list.matchAll(/<a href="(?<href>[^"]*)">(?<title>[^<]*)/gu)].map(
     ({ groups }) => `${groups!.title} ${groups!.href}`,
   );
@@ -86,5 +86,28 @@ describe("a letter in an edition's own words", () => {
     const page = site.get("texts/a.html")!;
     const sent = /tei-correspAction">(.*?)<\/div>/su.exec(page)![1]!.replace(/<[^>]*>/gu, "");
     expect(sent).toBe("Sent ann, Bath, 4 March 1812");
+  });
+});
+
+describe("a list of letters, as editions exchange them", () => {
+  const profile = (text: string): string => /<correspDesc>.*<\/correspDesc>/su.exec(text)![0];
+  const one = letter("One", ["ann", "bob"], '<date when="1812-03-04">1812-03-04</date>');
+  const two = letter("Two", ["bob", "ann"], '<date when="1811-02-03"/>');
+  const list = source("List", "<p/>", "en", `<profileDesc>${profile(one)}${profile(two)}</profileDesc>`);
+
+  it("stands beside the indexes, and its letters are those of the edition", () => {
+    const site = siteOf({ one, two, list, register: REGISTER });
+    expect(below("people/ann.html", "1 letter sent", site)).toEqual(["One ../texts/one.html"]);
+    expect(site.get("cmif.xml")!.match(/<correspDesc/gu)).toHaveLength(2);
+    expect(site.get("cmif.xml")).not.toContain("list.html");
+    const home = site.get("index.html")!;
+    expect(home.indexOf("texts/list.html")).toBeGreaterThan(home.indexOf("<h2>Indexes</h2>"));
+    expect(home.match(/<bdi>4 March 1812<\/bdi>/gu)).toHaveLength(1);
+  });
+
+  it("tells of them where the edition has none itself", () => {
+    const site = siteOf({ list, register: REGISTER });
+    expect(below("people/ann.html", "1 letter sent", site)).toEqual(["List ../texts/list.html"]);
+    expect(site.get("cmif.xml")!.match(/<correspDesc/gu)).toHaveLength(2);
   });
 });
