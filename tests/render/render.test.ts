@@ -411,3 +411,35 @@ describe("generated contents", () => {
     expect(shown).toContain('<a href="#section-8000">Act</a>');
   }, 10_000);
 });
+
+describe("the texts of a group", () => {
+  const outline = (group: string): readonly string[] => {
+    const document = tree(
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><group>${group}</group></text></TEI>`,
+    );
+    const shown = writeHtml(renderHtml(document, DEFAULTS, plainContext()).html);
+    return [...shown.matchAll(/<h(\d)[^>]*>(.*?)</gu)].map(([, level, text]) => `${level} ${text}`);
+  };
+  const body = "<body><div><head>Act</head><p>x</p></div></body>";
+
+  it("are headed by their titles, above what is headed in them", () => {
+    expect(
+      outline(
+        `<text><front><titlePart>Deed 1</titlePart><titlePart type="sub">of sale</titlePart></front>${body}</text>`,
+      ),
+    ).toEqual(["2 Deed 1", "3 Act"]);
+    const page =
+      '<titlePage><docTitle><titlePart type="main">Faust</titlePart><titlePart>A play</titlePart></docTitle></titlePage>';
+    expect(outline(`<head>Plays</head><text><front>${page}</front>${body}</text>`)).toEqual([
+      "2 Plays",
+      "3 Faust",
+      "4 Act",
+    ]);
+  });
+
+  it("are headed by their headings where they have them", () => {
+    const titled = "<front><titlePart>Deed 1</titlePart></front>";
+    expect(outline(`<text>${titled}<body><head>A deed</head><p>x</p></body></text>`)).toEqual(["2 A deed"]);
+    expect(outline(`<text>${body}</text>`)).toEqual(["2 Act"]);
+  });
+});
