@@ -47,8 +47,12 @@ export function separated<T>(
   );
 }
 
-/** Whether what comes next stands close to an element: behind an apostrophe, a hyphen or a sign that opens. */
+/**
+ * Whether what comes next stands close to an element: behind an apostrophe, a hyphen or a sign that opens. What an entry of a
+ * dictionary says of a word is parted from the word, though that ends so.
+ */
 function leadsOn(node: XmlNode): boolean {
+  if (node.isTei("pron", "gram", "gramGrp", "form")) return false;
   return node.isTei("pc") ? opensBefore(node) : /[’'-]\s*$/u.test(node.text);
 }
 
