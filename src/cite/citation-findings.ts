@@ -4,11 +4,11 @@ import type { ResolvedCitation } from "./citations.ts";
 
 /**
  * Gives the findings on the citations of a document: what leads nowhere, what stays open, what is only likely. Where
- * there is no register of works, nor a citation in full, nobody has set out to prove what is cited: what no editor has
+ * there is no register of works, nor are works cited in full, nobody has set out to prove what is cited: what no editor has
  * marked as a citation is left alone then.
  */
 export function citationFindings(citations: readonly ResolvedCitation[], registers: Registers): Finding[] {
-  const hasWorks = registers.works.size > 0 || citations.some(({ reading }) => reading.form === "full");
+  const hasWorks = registers.works.size > 0 || citesInFull(citations);
   const byId = new Map(citations.map((citation) => [citation.id, citation]));
   const findings = citations
     .filter((citation) => hasWorks || isMarked(citation))
@@ -19,6 +19,22 @@ export function citationFindings(citations: readonly ResolvedCitation[], registe
   if (first === undefined || registers.works.size > 0) return findings;
   return [...findings, catalogue.noRegister(first.node, { citations: ofWorks.length })];
 }
+
+/**
+ * Whether works are cited in full: by one that is marked as a citation, or in the prose of notes as often at least as there is
+ * a short form that nothing in full stands before. In an old edition, one or two among many that lead nowhere are no system.
+ */
+function citesInFull(citations: readonly ResolvedCitation[]): boolean {
+  const inFull = citations.filter(({ reading }) => reading.form === "full");
+  if (inFull.some(isMarked)) return true;
+  const astray = citations.filter(
+    (citation) =>
+      !isMarked(citation) && LEADS_NOWHERE.includes(citation.resolution.problem?.kind ?? "likely"),
+  );
+  return inFull.length > 0 && inFull.length >= astray.length;
+}
+
+const LEADS_NOWHERE: readonly string[] = ["no-antecedent", "unresolved"];
 
 /** A reference that leads into the text itself needs no register. */
 function isOfText({ resolution: { work, local, certainty } }: ResolvedCitation): boolean {

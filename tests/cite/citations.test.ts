@@ -25,4 +25,18 @@ describe("citations", () => {
       "citations/ibid-without-antecedent",
     );
   });
+
+  it("are told of in the prose of notes where works are cited in full there as often as short forms lead nowhere", () => {
+    const full = "<note>J. Roe, <hi>Travels in the North</hi> (London, 1850), p. 3.</note>";
+    const astray = "<note>So in the register. (Id., p. 227.)</note>";
+    const codesIn = (body: string): string[] =>
+      cite(`<p>A.${body}</p>`, false)
+        .findings.map(({ code }) => code)
+        .filter((code) => code !== "citations/no-register");
+    expect(codesIn(`${astray}${full}`)).toEqual(["citations/ibid-without-antecedent"]);
+    expect(codesIn(`${astray}${astray}${astray}${full}`)).toEqual([]);
+    const marked =
+      "<note><bibl>J. Roe, <title>Travels in the North</title> (London, 1850), p. 3.</bibl></note>";
+    expect(codesIn(`${astray}${astray}${astray}${marked}`)).toContain("citations/ibid-without-antecedent");
+  });
 });
