@@ -44,18 +44,17 @@ export function findCitations(
     if (reading.form === "full") local.introduce({ introduction: `${at}`, key: null }, reading);
   });
   const indexes = [works, local.index];
+  // Both readings ask the same of the registers, which have answered once then.
   const kept = { keyOfName: setting.pointers.keyOfName, find: findIn(indexes), indexes };
   const proses = [...prosesOf(tree)];
-  const full = inProse(proses, (node) => ({ ...kept, grammar: grammarAt(node) }));
+  const read = (): ProseCitation[] => inProse(proses, (node) => ({ ...kept, grammar: grammarAt(node) }));
+  const full = read();
   const known = local.index.works.length;
   full.forEach(({ reading }, at) => {
     if (reading.form === "full") local.introduce({ introduction: `note ${at}`, key: null }, reading);
   });
   // What a note introduces in full may be named before or behind it by words that were not understood yet.
-  const unmarked =
-    local.index.works.length === known
-      ? full
-      : inProse(proses, (node) => ({ ...kept, find: findIn(indexes), grammar: grammarAt(node) }));
+  const unmarked = local.index.works.length === known ? full : read();
   const titles = titleCitations(setting, unmarked, grammarAt);
   return [...marked, ...unmarked, ...titles].sort((one, other) => startOf(one) - startOf(other));
 }

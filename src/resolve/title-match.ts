@@ -35,7 +35,9 @@ export function compareTitles(
   known: readonly IndexedTitle[],
   loose = false,
 ): TitleMatch {
-  const cited = withoutSmallWords(words);
+  const forms = formsOf(words);
+  const { cited } = forms;
+  if (!known.some((title) => mayShare(forms, title))) return NOTHING;
   const titles = known.filter((title) => number === null || title.number === null || title.number === number);
   const numberIn = (title: IndexedTitle): TitleMatch["number"] => {
     if (title.number === null) return "none";
@@ -45,18 +47,51 @@ export function compareTitles(
   if (within !== undefined)
     return { cited: 1, whole: 1, begins: true, starts: true, number: numberIn(within) };
   // Behind its author's name one word cut short is enough: “Hom. Il.”.
-  const [only] = cited;
-  const cut = titles.find(
-    ({ words: [first] }) => only !== undefined && only.length > 1 && first?.startsWith(only) === true,
-  );
-  if (loose && cited.length === 1 && cut !== undefined)
+  const cut = loose && cited.length === 1 ? titles.find((title) => isCutTo(cited[0]!, title)) : undefined;
+  if (cut !== undefined)
     return { cited: 1, whole: 1 / cut.words.length, begins: true, starts: true, number: numberIn(cut) };
   let best = NOTHING;
   for (const title of titles) {
-    const match = { ...compareTitle(cited, title.words, loose), number: numberIn(title) };
+    if (!mayShare(forms, title)) continue;
+    const match = { ...compareTitle(forms, title.words, loose), number: numberIn(title) };
     if (isCloser(match, best)) best = match;
   }
   return best;
+}
+
+/** The words of a citation as they are compared: made once, for all the works they are compared with. */
+interface CitedForms {
+  /** The words without small ones. */
+  readonly cited: readonly string[];
+  /** These without numbers. */
+  readonly plain: readonly string[];
+  /** What they begin with. */
+  readonly beginnings: ReadonlySet<string>;
+}
+
+const FORMS = new WeakMap<readonly string[], CitedForms>();
+
+function formsOf(words: readonly string[]): CitedForms {
+  const known = FORMS.get(words);
+  if (known !== undefined) return known;
+  const cited = withoutSmallWords(words);
+  const made = { cited, plain: withoutNumerals(cited), beginnings: new Set(cited.map(beginning)) };
+  FORMS.set(words, made);
+  return made;
+}
+
+/** Whether a word of a title begins as one that is cited: the same word does, and so does one cut short or mistyped. */
+function mayShare({ beginnings }: CitedForms, { words }: IndexedTitle): boolean {
+  for (const word of words) if (beginnings.has(beginning(word))) return true;
+  return false;
+}
+
+function beginning(word: string): string {
+  return word.slice(0, 2);
+}
+
+function isCutTo(word: string, { words: [first] }: IndexedTitle): boolean {
+  return word.length > 1 && first?.startsWith(word) === true;
 }
 
 function isCloser(match: TitleMatch, best: TitleMatch): boolean {
@@ -67,7 +102,7 @@ function isCloser(match: TitleMatch, best: TitleMatch): boolean {
 
 /** The words have to come in the title's order, as in a title shortened with an ellipsis. */
 function compareTitle(
-  cited: readonly string[],
+  { cited, plain }: CitedForms,
   title: readonly string[],
   isLed: boolean,
 ): Omit<TitleMatch, "number"> {
@@ -75,7 +110,7 @@ function compareTitle(
   let at = 0;
   let found = 0;
   // Behind a title without numbers they are those of volumes and parts: “WA IV, 12”.
-  const words = title.some(isNumeral) ? cited : withoutNumerals(cited);
+  const words = title.some(isNumeral) ? cited : plain;
   const isEach = isLed || (words.length > 1 && words.length === title.length);
   for (const word of words) {
     const next = title.findIndex((each, index) => index >= at && isWord(word, each, isEach));
