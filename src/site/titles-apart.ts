@@ -5,7 +5,7 @@ import type { DocumentSummary } from "./records.ts";
 /**
  * Gives documents with titles that tell them apart. Where several bear the same one, as those of a series, a catalogue or the
  * witnesses of one work may, each has its subtitle or the volume that it is part of behind it, if these differ, the shelfmark of its source, the heading of its
- * text, or else its id. Pages that join documents name them so, and so they are cited; a document's own page is headed by its
+ * text, the day of the letter or the meeting, or else its id. Pages that join documents name them so, and so they are cited; a document's own page is headed by its
  * own title.
  */
 export function withTitlesApart(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
@@ -13,6 +13,7 @@ export function withTitlesApart(documents: readonly DocumentSummary[]): readonly
   const inFull = countOf(documents, titleInFull);
   const kept = countOf(documents, titleWithSign);
   const headed = countOf(documents, titleWithHeading);
+  const dated = countOf(documents, titleWithDate);
   return documents.map((document) => {
     const { id, front } = document;
     if (counts.get(front.title) === 1 || front.title === id) return document;
@@ -21,7 +22,8 @@ export function withTitlesApart(documents: readonly DocumentSummary[]): readonly
     const sign = kept.get(titleWithSign(front)) === 1 ? front.shelfmark : null;
     const behind = sign === null && isShort(front.heading) ? titleWithHeading(front) : front.title;
     const isHeaded = behind !== front.title && headed.get(behind) === 1;
-    const bracketed = isHeaded ? behind : `${front.title} (${sign ?? id})`;
+    const day = dated.get(titleWithDate(front)) === 1 ? dayOf(front) : null;
+    const bracketed = isHeaded ? behind : `${front.title} (${sign ?? day ?? id})`;
     return { ...document, front: { ...front, title: isApart ? full : bracketed } };
   });
 }
@@ -82,6 +84,15 @@ function withBehind(title: string, behind: string): string {
 
 function titleWithSign({ title, shelfmark }: FrontMatter): string {
   return `${title}\n${shelfmark ?? ""}`;
+}
+
+function titleWithDate(front: FrontMatter): string {
+  return `${front.title}\n${dayOf(front) ?? ""}`;
+}
+
+/** When a letter was sent, or when and where a meeting was. */
+function dayOf({ letter, meeting }: FrontMatter): string | null {
+  return letter?.date ?? meeting;
 }
 
 function countOf(

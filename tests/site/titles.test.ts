@@ -79,6 +79,24 @@ describe("a part of a volume", () => {
   });
 });
 
+describe("letters of one title", () => {
+  const dated = (date: string): string =>
+    source(
+      "Letters",
+      "<p>x</p>",
+      "en",
+      `<profileDesc><correspDesc><correspAction type="sent"><date when="${date}"/></correspAction></correspDesc></profileDesc>`,
+    );
+
+  it("are told apart by their days, and by their ids where these are the same", () => {
+    const home = siteOf({ a: dated("1917-01-17"), b: dated("1917-01-18"), c: dated("1917-01-18") }).get(
+      "index.html",
+    )!;
+    const titles = [...home.matchAll(/href="texts\/\w\.html"[^>]*>(.*?)</gu)].map(([, title]) => title);
+    expect(titles).toEqual(["Letters (17 January 1917)", "Letters (b)", "Letters (c)"]);
+  });
+});
+
 describe("the record of a meeting", () => {
   it.each([
     ['<meeting><placeName>Vienna</placeName><date when="1848-04-01"/></meeting>', "Vienna, 1 April 1848"],
