@@ -237,14 +237,27 @@ function heading(passage: WebPassage): readonly Html[] {
   return [dressed(passage, `h${Math.min(6, Math.max(2, level))}`, {}, ...passage.content())];
 }
 
-/** How many headings stand above an element: those of divisions, and those that texts of a corpus are called by. */
+/** How many headings stand above an element: those of divisions, and those that texts of a corpus or a group are called by. */
 function headedDivisions(node: XmlNode): number {
-  return [...node.ancestors()].filter((above) =>
-    above.isTei("TEI")
-      ? above.parent?.isTei("TEI", "teiCorpus") === true
-      : /^div\d?$/u.test(above.local) &&
-        (hasHeading(above) || holdsTextparts(above) || isLabelledPart(above)),
-  ).length;
+  return [...node.ancestors()].filter((above) => {
+    if (above.isTei("TEI")) return above.parent?.isTei("TEI", "teiCorpus") === true;
+    if (above.isTei("text")) return isTitledText(above);
+    if (above.isTei("group")) return hasHeading(above);
+    return (
+      /^div\d?$/u.test(above.local) && (hasHeading(above) || holdsTextparts(above) || isLabelledPart(above))
+    );
+  }).length;
+}
+
+/** Whether a text of a group is called by something: its title, or a head over all of it. */
+function isTitledText(text: XmlNode): boolean {
+  if (text.parent?.isTei("group") !== true) return false;
+  const front = text.maybeElement("front");
+  const parts = front?.descendantElements("titlePart") ?? [];
+  return (
+    [...parts].some((part) => /\S/u.test(part.text)) ||
+    [front, text.maybeElement("body")].some((part) => part !== null && hasHeading(part))
+  );
 }
 
 /** Whether a division is a part of the edition of an inscription, which is called by its type where it has no head (EpiDoc). */
@@ -260,7 +273,7 @@ function isLabelledPart(division: XmlNode): boolean {
 const BESIDE_EDITION: ReadonlySet<string> = new Set(["translation", "apparatus", "commentary"]);
 const INSCRIPTION_PARTS: ReadonlySet<string> = new Set([...BESIDE_EDITION, "edition", "bibliography"]);
 
-/** Whether a division has a head with something in it. */
+/** Whether a division, or a text before or in its body, has a head with something in it. */
 function hasHeading(division: XmlNode): boolean {
   return (division.maybeElement("head")?.firstChild ?? null) !== null;
 }

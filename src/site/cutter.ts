@@ -86,21 +86,21 @@ export class Cutter {
   /** Cuts pieces that stand beside each other and come to more than a page. */
   #bySize(html: readonly Html[], within: readonly string[]): readonly Html[] {
     const kept: Html[] = [];
-    const isWhole = this.#hasManySmall(html);
+    const isByItself = this.#whatIsByItself(html);
     let loose: Html[] = [];
     const endRun = (): void => {
       kept.push(...(this.#isTooLarge(loose) ? this.#inRuns(loose, within) : loose));
       loose = [];
     };
     for (const piece of html) {
-      if (!isElement(piece) || !this.#isByItself(piece, isWhole)) {
+      if (!isElement(piece) || !isByItself(piece)) {
         loose.push(piece);
         continue;
       }
-      const breaks = isDivision(piece) ? takeBreaks(loose) : [];
+      const breaks = isPart(piece) ? takeBreaks(loose) : [];
       endRun();
       kept.push(
-        isDivision(piece)
+        isPart(piece)
           ? this.#division({ ...piece, children: [...breaks, ...piece.children] }, within)
           : { ...piece, children: this.#bySize(piece.children, within) },
       );
@@ -109,14 +109,21 @@ export class Cutter {
     return kept;
   }
 
-  /** Whether a piece is cut by itself: a division, unless it is one of many small ones, and what is a page or more. */
-  #isByItself(piece: HtmlElement, isWhole: boolean): boolean {
-    if (isDivision(piece) && !isWhole) return true;
-    return isHolder(piece) && this.#isTooLarge([piece]);
+  /**
+   * Which pieces are cut by themselves: a division, unless it is one of many small ones, and what is a page or more. Where none
+   * is, as where a text has much before and behind its body, what holds divisions is, unless it is a small part of a page.
+   */
+  #whatIsByItself(html: readonly Html[]): (piece: HtmlElement) => boolean {
+    const isWhole = this.#hasManySmall(html);
+    const isByItself = (piece: HtmlElement): boolean =>
+      (isPart(piece) && !isWhole) || (isHolder(piece) && this.#isTooLarge([piece]));
+    if (isWhole || html.some((piece) => isElement(piece) && isByItself(piece))) return isByItself;
+    const least = SMALL * this.#cutting.largestPage!;
+    return (piece) => isHolder(piece) && holdsDivision(piece) && this.#weight.of([piece]) > least;
   }
 
   #hasManySmall(html: readonly Html[]): boolean {
-    const divisions = html.filter((piece) => isElement(piece) && isDivision(piece));
+    const divisions = html.filter((piece) => isElement(piece) && isPart(piece));
     const mean = this.#weight.of(divisions) / divisions.length;
     return divisions.length > FEW && mean < SMALL * (this.#cutting.largestPage ?? 0);
   }
@@ -179,7 +186,7 @@ export class Cutter {
 
 /** The titles of the divisions that what stands in an element is in. */
 function below(piece: HtmlElement, within: readonly string[]): readonly string[] {
-  const title = isDivision(piece) ? ownTitle(piece) : null;
+  const title = isPart(piece) ? ownTitle(piece) : null;
   return title === null ? within : [...within, title];
 }
 
@@ -224,6 +231,11 @@ function fileName(id: string | undefined, count: number): string {
 /** Divisions, and the texts of a corpus. */
 function isDivision({ attributes }: HtmlElement): boolean {
   return /(?:^|\s)tei-(?:div\d?|TEI)(?:\s|$)/u.test(attributes.class ?? "");
+}
+
+/** Divisions, and the texts of a group: a depth counts divisions alone. */
+function isPart(html: HtmlElement): boolean {
+  return isDivision(html) || /(?:^|\s)tei-text(?:\s|$)/u.test(html.attributes.class ?? "");
 }
 
 function holdsDivision({ children }: HtmlElement): boolean {
@@ -272,17 +284,17 @@ function wordsOf(html: readonly Html[]): string {
 
 /** The heading of a division itself, not of one within it. */
 function ownTitle(html: HtmlElement): string | null {
-  const own = html.children.filter(
-    (child) => !isElement(child) || !(isDivision(child) || holdsDivision(child)),
-  );
-  return titleOf({ ...html, children: own });
+  return titleOf(html, isPart);
 }
 
-function titleOf(html: HtmlElement): string | null {
+function titleOf(
+  html: HtmlElement,
+  isPassedOver: (child: HtmlElement) => boolean = () => false,
+): string | null {
   for (const child of html.children) {
-    if (!isElement(child)) continue;
+    if (!isElement(child) || isPassedOver(child)) continue;
     if (isHeading(child)) return nameOfHeading(child) || null;
-    const below = titleOf(child);
+    const below = titleOf(child, isPassedOver);
     if (below !== null) return below;
   }
   return null;

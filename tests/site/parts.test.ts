@@ -310,3 +310,51 @@ describe("the texts of a corpus", () => {
     expect(titles).toEqual(["First day", "Second day"]);
   });
 });
+
+describe("the texts of a group", () => {
+  const words = (word: string): string => `<p>${`${word}. `.repeat(300)}</p>`;
+  const member = (id: string, front: string, body: string): string =>
+    `<text xml:id="${id}"><front>${front}<div><head>To ${id}</head><p>Reader.</p></div></front><body>${body}</body></text>`;
+  const titled = `<titlePage><docTitle><titlePart type="series">Works</titlePart><titlePart type="main">Fears</titlePart></docTitle></titlePage>`;
+  const one = member("one", titled, `<div><head>Mood</head>${words("A")}</div>`);
+  const two = member("two", "<head>Sickness</head>", `<div><head>Despair</head>${words("B")}</div>`);
+  const group = `<text><front><titlePage><docTitle><titlePart>Two books</titlePart></docTitle></titlePage></front><group>${one}${two}</group><back><div xml:id="after"><head>Afterword</head>${words("C")}</div></back></text>`;
+  const volume = `<TEI xmlns="http://www.tei-c.org/ns/1.0">${header("Volume")}${group}</TEI>`;
+
+  it("are called by their title pages or their heads, with their divisions below", () => {
+    const page = siteOf({ v: volume }).get("texts/v.html")!;
+    const headings = [...page.matchAll(/<(h\d)[^>]*class="tei-(?:head|titlePart)[^>]*>(.*?)<\/h\d>/gu)];
+    expect(headings.map(([, level, text]) => `${level} ${text}`)).toEqual([
+      "h2 Fears",
+      "h3 To one",
+      "h3 Mood",
+      "h2 Sickness",
+      "h3 To two",
+      "h3 Despair",
+      "h2 Afterword",
+    ]);
+    expect(page).toContain('<div class="tei-titlePart">Works</div>');
+    expect(page).toContain('<div class="tei-titlePart">Two books</div>');
+  });
+
+  it("are the parts of what is too large for a page, though none of it is by itself", () => {
+    const files = siteOf({ v: volume }, { largestPage: 3200 });
+    const titles = [...files]
+      .filter(([path]) => path.startsWith("texts/v/"))
+      .map(([path, page]) => `${path} ${/<title>(.*?) · /u.exec(page)?.[1]}`);
+    expect(titles).toEqual([
+      "texts/v/one.html Fears",
+      "texts/v/two.html Sickness",
+      "texts/v/after.html Afterword",
+    ]);
+    expect(files.get("texts/v.html")).toContain("Two books");
+  });
+
+  it("stand over their divisions, where these have pages", () => {
+    const page = siteOf({ v: volume }, { depth: 1 }).get("texts/v.html")!;
+    const contents = page.slice(page.indexOf('class="contents"'), page.indexOf("<article"));
+    expect([...contents.matchAll(/<li class="group"><span>(.*?)<\/span>/gu)].map(([, name]) => name)).toEqual(
+      ["Fears", "Sickness"],
+    );
+  });
+});
