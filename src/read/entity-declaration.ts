@@ -89,7 +89,10 @@ function lineEndsOf(input: Input, text: string): string {
   return input.inclusion === null ? normalizeLineEnds(text) : text;
 }
 
-/** Section 4.6: the predefined entities may be declared, but only as what they are; `<` and `&` doubly escaped. */
+/**
+ * Section 4.6: the predefined entities may be declared, but only as what they are; `<` and `&` doubly escaped. To declare them
+ * otherwise is an error and not a fatal one: they stay what they are, and the document is read.
+ */
 function checkPredefined(input: Input, entity: Entity, start: number, { entities }: Declarations): void {
   const character = entities.predefined(entity.name);
   if (character === null) return;
@@ -100,5 +103,5 @@ function checkPredefined(input: Input, entity: Entity, start: number, { entities
   const mayBeBare = character !== "<" && character !== "&";
   if (entity.kind === "internal" && (escaped.test(entity.text) || (mayBeBare && entity.text === character)))
     return;
-  throw input.fault(catalogue.entityRedefined, { name: entity.name }, start);
+  entities.redefined.push({ name: entity.name, place: input.span(start) });
 }

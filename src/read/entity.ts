@@ -30,11 +30,18 @@ export interface Unread {
   count: number;
 }
 
+/** A predefined entity that is declared to be something else: the declaration says nothing. */
+export interface Redefined {
+  readonly name: string;
+  readonly place: Span;
+}
+
 /** The entities of one document. */
 export class Entities {
   readonly general: Map<string, Entity> = new Map();
   readonly parameter: Map<string, Entity> = new Map();
   readonly unread: Map<string, Unread> = new Map();
+  readonly redefined: Redefined[] = [];
   /** General entities declared behind a gap (see `Declarations`), which are not used. */
   readonly uncertain: Set<string> = new Set();
   readonly #open = new Set<string>();

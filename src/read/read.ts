@@ -5,7 +5,7 @@ import type { Declarations } from "./declarations.ts";
 import { type Decoded, decode } from "./decode.ts";
 import { type DocumentBytes, isOversize, tooLarge } from "./document-size.ts";
 import type { Undecoded } from "./encoding.ts";
-import { Entities, type Unread } from "./entity.ts";
+import { Entities, type Redefined, type Unread } from "./entity.ts";
 import { Expansion } from "./expansion.ts";
 import { Fault, fault } from "./fault.ts";
 import { forbiddenAt } from "./forbidden.ts";
@@ -84,7 +84,11 @@ function readDecoded({ source, encoding, isClean }: Decoded, path: string, limit
     const content = new Content(source, end, declarations, limits);
     content.read();
     const tree = content.builder.finish({ path, source, encoding, doctype: content.doctype });
-    return { tree, findings: [...entities.unread.values()].map((unread) => notRead(unread, tree)) };
+    const findings = [
+      ...entities.redefined.map((redefined) => notRedefined(redefined, tree)),
+      ...[...entities.unread.values()].map((unread) => notRead(unread, tree)),
+    ];
+    return { tree, findings };
   } catch (error) {
     if (error instanceof Fault) return refused({ fault: error, source }, path);
     throw error;
@@ -100,6 +104,10 @@ function checkCharacters(source: string): void {
 
 function refused({ fault: found, source }: Undecoded, path: string): ReadResult {
   return { tree: null, findings: [found.finding(path, new LineTable(source))] };
+}
+
+function notRedefined({ name, place }: Redefined, { path, lines }: Tree): Finding {
+  return catalogue.entityRedefined({ path, lines, span: place, elementPath: null }, { name });
 }
 
 function notRead({ name, why, count, place }: Unread, tree: Tree): Finding {

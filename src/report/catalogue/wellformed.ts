@@ -188,11 +188,27 @@ export const entityMisplaced: FindingType<{ name: string; why: string }> = wellf
   message: ({ name, why }) => `The entity ${name} may not stand here: ${why}`,
 });
 
+/** How the predefined entities may be declared (XML 1.0, section 4.6). */
+const PREDEFINED: Readonly<Record<string, string>> = {
+  lt: "&#38;#60;",
+  gt: "&#62;",
+  amp: "&#38;#38;",
+  apos: "&#39;",
+  quot: "&#34;",
+};
+
+function asItIs(name: string): string {
+  return `<!ENTITY ${name} "${PREDEFINED[name]}">`;
+}
+
 /** A predefined entity declared to be something else. */
 export const entityRedefined: FindingType<{ name: string }> = wellformed("entity-redefined", {
   title: "A predefined entity is given another meaning",
-  explanation: "lt, gt, amp, apos and quot may be declared only to be what they are (XML 1.0, section 4.6).",
+  explanation:
+    "lt, gt, amp, apos and quot may be declared only to be what they are (XML 1.0, section 4.6), lt and amp doubly escaped. " +
+    "They stay what they are, and the document is read.",
   message: ({ name }) => `The entity ${name} is declared to be something other than its character`,
+  help: ({ name }) => `Every reader of XML knows &${name};: leave the declaration out, or write ${asItIs(name)}.`,
 });
 
 /** `]]>` in text. */
