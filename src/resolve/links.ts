@@ -12,6 +12,7 @@ import { type LinkScope, type PointerTarget, pointersIn, resolvePointer } from "
 import { ANYTHING, isRightKind, isTyped, type PointerUse, pointerUse } from "./pointer-attributes.ts";
 import { named, type Pointing, placeOf } from "./pointing.ts";
 import type { EditionDocument } from "./registers.ts";
+import { RepeatedFaults } from "./repeated-faults.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 /** What the check of links asks about besides the documents; what is null is not asked. */
@@ -132,11 +133,15 @@ function brokenPointers(
   const files = new MissingFiles(exists);
   const vocabulary = new Vocabulary();
   const words = new BareWords();
+  const repeated = new RepeatedFaults();
   for (const pointing of pointings) {
     const target = resolvePointer(pointing.pointer, pointing.from, pointing.document.id, scope);
     if (target.kind === "file") files.add(pointing, target.path);
     if (vocabulary.takes(pointing, target)) continue;
+    const manner = mannerOf(pointing, target, meant);
     if (isNameOfNothing(pointing, target, meant)) words.add(pointing);
+    else if (manner !== null)
+      repeated.add(manner, { pointing, tell: (each) => faultOf(each, target, meant) });
     else {
       const finding = faultOf(pointing, target, meant);
       if (finding !== null) findings.push(finding);
@@ -147,6 +152,7 @@ function brokenPointers(
     ...findings,
     ...once.filter((finding) => finding !== null),
     ...words.findings(),
+    ...repeated.findings(),
     ...files.findings(),
   ];
 }
@@ -159,15 +165,23 @@ function isNameOfNothing(pointing: Pointing, target: PointerTarget, meant: Meant
   return meant.bare(pointing, target.word) === null && meant.bareNearest(pointing, target.word) === null;
 }
 
+/** What a document may do wrong in all pointers of an attribute; null for what is wrong with one alone, or not at all. */
+function mannerOf(pointing: Pointing, target: PointerTarget, meant: Meant): string | null {
+  if (target.kind === "no-file" && /\./u.test(target.file)) return `file ${target.file}`;
+  if ("strayed" in target && target.strayed !== undefined) return `file ${target.strayed}`;
+  const pointer = target.kind === "bare" ? meant.bare(pointing, target.word) : null;
+  return pointer === null ? null : `sign ${pointer.slice(0, pointer.indexOf("#"))}`;
+}
+
 function faultOf(pointing: Pointing, target: PointerTarget, meant: Meant): Finding | null {
   switch (target.kind) {
     case "document":
-      return null;
+      return strayedFault(pointing, target, meant);
     case "elsewhere":
     case "file":
       return addressFault(pointing, target.kind === "file" ? pointing.pointer : target.uri);
     case "element":
-      return wrongKind(pointing, target.element);
+      return strayedFault(pointing, target, meant) ?? wrongKind(pointing, target.element);
     case "no-element":
       return target.isComplete ? elementMissing(pointing, target, meant) : null;
     case "no-file":
@@ -206,6 +220,17 @@ function elementMissing(
     document: target.document === pointing.document.id ? null : target.document,
     nearest: meant.element(pointing, target.document, target.id),
   });
+}
+
+/** A pointer into a file that is in another folder. */
+function strayedFault(
+  pointing: Pointing,
+  { document, strayed }: { readonly document: string; readonly strayed?: string },
+  meant: Meant,
+): Finding | null {
+  if (strayed === undefined) return null;
+  const nearest = meant.elsewhere(pointing, strayed, document);
+  return catalogue.fileMissing(placeOf(pointing), { ...named(pointing), file: strayed, nearest });
 }
 
 /** A name without an extension may be that of a page, where the edition stands on the web. */

@@ -46,8 +46,16 @@ export class Meant {
     });
   }
 
+  /** The pointer as it would be if it led to the file of a document; null where a prefix stands for the file. */
+  elsewhere({ pointer, from }: Pointing, file: string, document: string): string | null {
+    const path = this.#scope.of(document)?.path;
+    if (path === undefined || !pointer.includes(file)) return null;
+    return pointer.replace(file, () => relativePath(path, baseOf(from) ?? this.#document.tree.path));
+  }
+
   /** The pointer to the element that has a bare word as its id: here, or for what never names pages, in all the edition. */
   bare({ use }: Pointing, word: string): string | null {
+    if (use.isFile === true) return null;
     const here = this.#anchors(this.#document.id);
     const element = here?.elements.get(word);
     if (element !== undefined && isRightKind(element, use)) return `#${word}`;

@@ -10,6 +10,8 @@ export interface PointerUse {
   readonly expected: string;
   /** Whether it commonly names pages of the web, or codes, as well: a bare word is then no mistake. */
   readonly web: boolean;
+  /** Whether it names files: a bare word is then the name of one without its extension, whatever has it as its id. */
+  readonly isFile?: boolean;
   /** Whether it names one of a few things, again and again: what is wrong with a name is told once. */
   readonly isVocabulary?: boolean;
 }
@@ -90,7 +92,7 @@ const BY_ATTRIBUTE: Readonly<Record<string, PointerUse>> = {
   valueDatcat: WEB,
   targetDatcat: WEB,
   lemmaRef: WEB,
-  url: WEB,
+  url: { ...WEB, isFile: true },
   uri: WEB,
   property: WEB,
   filter: WEB,

@@ -9,8 +9,8 @@ export { type AnchorIndex, type LinkScope, type LoadTree, linkScope, scopeOf } f
 
 /** Where a pointer leads. */
 export type PointerTarget =
-  | { readonly kind: "element"; readonly document: string; readonly id: string; readonly element: string }
-  | { readonly kind: "document"; readonly document: string }
+  | ({ readonly kind: "element"; readonly id: string; readonly element: string } & InDocument)
+  | ({ readonly kind: "document" } & InDocument)
   /** An address outside the edition, or of something that is no document: it is not followed. */
   | { readonly kind: "elsewhere"; readonly uri: string }
   /** A file that is no document, such as an image: its path, from where the program runs. */
@@ -27,6 +27,13 @@ export type PointerTarget =
   | { readonly kind: "bare"; readonly word: string; readonly element: string | null }
   /** A private pointer whose prefix is not declared, or is declared with patterns that it does not fit. */
   | { readonly kind: "no-prefix"; readonly prefix: string; readonly patterns: readonly string[] };
+
+/** The document that a pointer leads to. */
+interface InDocument {
+  readonly document: string;
+  /** The file that is not there, where the document is another one of its name in another folder; absent where all is well. */
+  readonly strayed?: string;
+}
 
 /** The pointers of an attribute's value: one, or several with spaces between. */
 export function pointersIn(value: string): string[] {
@@ -107,9 +114,19 @@ function intoFile(file: string, id: string | null, { pointer, from, scope }: Poi
   if (id === null && !isDocumentName(file)) return { kind: "file", path };
   const found = scope.at(path);
   if (found.length > 0) return inside(found, id);
-  return isDocumentName(file) || isBareWord(file)
-    ? { kind: "no-file", file }
-    : { kind: "elsewhere", uri: pointer };
+  if (!isDocumentName(file) && !isBareWord(file)) return { kind: "elsewhere", uri: pointer };
+  return strayed(file, id, scope) ?? { kind: "no-file", file };
+}
+
+/**
+ * Where a file is not where a pointer looks for it, and one document of the edition alone is called so, that is meant: editions
+ * are published in other folders than they are kept in. A finding tells of it; readers are led all the same.
+ */
+function strayed(file: string, id: string | null, scope: LinkScope): PointerTarget | null {
+  const other = isDocumentName(file) ? scope.named(file) : null;
+  if (other === null) return null;
+  const target = inside(scope.at(other.path), id);
+  return target.kind === "element" || target.kind === "document" ? { ...target, strayed: file } : null;
 }
 
 /** Looks for an id in a document, and then in those that include it: there it may stand as well. */

@@ -15,15 +15,18 @@ export interface Pointing {
   readonly document: EditionDocument;
   /** In how many more places the same pointer stands, where it is told once for all of them. */
   readonly further?: number;
+  /** Whether those places have others like it, and not the same. */
+  readonly isAlike?: boolean;
 }
 
 /** What every message about a pointer says of it. */
-export function named({ pointer, attribute, further = 0 }: Pointing): {
+export function named({ pointer, attribute, further = 0, isAlike = false }: Pointing): {
   readonly pointer: string;
   readonly attribute: string;
   readonly further: number;
+  readonly isAlike: boolean;
 } {
-  return { pointer, attribute: attribute.name.qualified, further };
+  return { pointer, attribute: attribute.name.qualified, further, isAlike };
 }
 
 /** The pointer itself, where it can be found in the source; the whole attribute where a reference changed the value. */

@@ -12,6 +12,8 @@ export interface LinkScope {
   readonly of: (document: string) => Anchors | null;
   /** The documents that include a file. */
   readonly including: (path: string) => readonly Anchors[];
+  /** The one document of the edition whose file has the name of another; null where there is none, or more than one. */
+  readonly named: (path: string) => Anchors | null;
   /** The files of all documents. */
   readonly paths: readonly string[];
   /** The first document that has an id, or null; null as well where it stands behind the first 100,000 ids. */
@@ -46,6 +48,7 @@ export function scopeOf(anchors: AnchorIndex, load: LoadTree = () => null): Link
   const prefixes = new WeakMap<Tree, readonly PrefixDef[]>();
   const including = (path: string): readonly Anchors[] => hosts.get(path) ?? [];
   const idOwners = once(() => ownersOf(anchors));
+  const named = once(() => byName(anchors));
   return {
     at: (path) => {
       const own = anchors.at(path) ?? loaded.at(path);
@@ -54,6 +57,10 @@ export function scopeOf(anchors: AnchorIndex, load: LoadTree = () => null): Link
     },
     of: (document) => anchors.of(document) ?? loaded.of(document),
     including,
+    named: (path) => {
+      const found = named().get(fileName(path)) ?? null;
+      return found === null ? null : anchors.at(found);
+    },
     // Few ask, and of many documents they are much to hold.
     get paths(): readonly string[] {
       return Array.from(anchors, ({ path }) => path);
@@ -104,6 +111,20 @@ function hostsOf(anchors: Iterable<Anchors>): Map<string, Anchors[]> {
     for (const part of each.parts) hosts.set(part, [...(hosts.get(part) ?? []), each]);
   }
   return hosts;
+}
+
+/** The paths of the documents by the names of their files; null for a name that several have. */
+function byName(anchors: Iterable<Anchors>): Map<string, string | null> {
+  const paths = new Map<string, string | null>();
+  for (const { path } of anchors) {
+    const name = fileName(path);
+    paths.set(name, paths.has(name) ? null : path);
+  }
+  return paths;
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /**

@@ -23,3 +23,12 @@ describe("the owner of an id", () => {
     expect(scope.of("last")?.elements.get("here")).toBe("p");
   });
 });
+
+describe("the document whose file has the name of another", () => {
+  it("is the only one that has it", () => {
+    const scope = linkScope([anchors("a/one", []), anchors("b/two", []), anchors("c/two", [])]);
+    expect(
+      ["x/one.xml", "one.xml", "two.xml", "a/three.xml"].map((path) => scope.named(path)?.document),
+    ).toEqual(["a/one", "a/one", undefined, undefined]);
+  });
+});

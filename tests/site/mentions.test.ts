@@ -69,3 +69,14 @@ describe("where a name stands", () => {
 function escaped(text: string): string {
   return text.replace(/[|.*+?^${}()[\]\\]/gu, "\\$&");
 }
+
+describe("a name that points to the register by another folder", () => {
+  it("is a mention of the entry, and leads to its page", () => {
+    const site = siteOf({
+      "registers/people": source("People", ANN),
+      a: source("T", '<p>Then <persName ref="../lists/people.xml#ann">Ann</persName> left.</p>'),
+    });
+    expect(site.get("texts/a.html")).toContain('href="../people/ann.html"');
+    expect(site.get("people/ann.html")).toContain("Then");
+  });
+});

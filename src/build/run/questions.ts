@@ -41,6 +41,7 @@ type QuestionKind =
   | "at"
   | "of"
   | "including"
+  | "named"
   | "id"
   | "ids"
   | "paths"
@@ -166,6 +167,8 @@ export class Answers {
         return JSON.stringify(outside(this.#around.scope.of(about)));
       case "including":
         return JSON.stringify(this.#around.scope.including(about).map(outside));
+      case "named":
+        return JSON.stringify(outside(this.#around.scope.named(about)));
       case "id":
         return this.#around.scope.of(about)?.elements.get(id) ?? "";
       case "ids":
@@ -351,6 +354,11 @@ export function askingScope(scope: LinkScope, own: string, asked: Asked): LinkSc
     including: (path) => {
       asked.note("including", path);
       return scope.including(path).map(anchors);
+    },
+    named: (path) => {
+      asked.note("named", path);
+      const found = scope.named(path);
+      return found === null ? null : anchors(found);
     },
     get paths(): readonly string[] {
       asked.note("paths");

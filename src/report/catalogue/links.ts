@@ -43,6 +43,8 @@ export const fileMissing: FindingType<{
   file: string;
   nearest: string | null;
   further: number;
+  /** Whether the further ones are like it, not the same. */
+  isAlike: boolean;
 }> = defineFinding({
   code: "links/file-missing",
   check: "links",
@@ -53,8 +55,8 @@ export const fileMissing: FindingType<{
     "taken from the folder of the document the pointer stands in (or from its xml:base). A pointer within the same " +
     "document begins with “#”.",
   example: '<persName ref="registre.xml#weil"> where the file is register.xml',
-  message: ({ pointer, attribute, file, further }) =>
-    `@${attribute} points to “${pointer}”, and there is no document ${file}${alsoIn(further)}`,
+  message: ({ pointer, attribute, file, further, isAlike }) =>
+    `@${attribute} points to “${pointer}”, and there is no document ${file}${alsoIn(further, isAlike)}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
@@ -64,6 +66,8 @@ export const hashMissing: FindingType<{
   attribute: string;
   meant: string;
   further: number;
+  /** Whether the further ones are like it, not the same. */
+  isAlike: boolean;
 }> = defineFinding({
   code: "links/hash-missing",
   check: "links",
@@ -73,8 +77,8 @@ export const hashMissing: FindingType<{
     "An attribute holds the xml:id of an element as a bare word. A bare word is the name of a file; a pointer to an element " +
     "begins with “#”, or with the name of the file in which the element stands. Write it so.",
   example: '<sp who="hamlet"> where <sp who="#hamlet"> is meant',
-  message: ({ pointer, attribute, further }) =>
-    `@${attribute} holds “${pointer}”, which is the xml:id of an element; expected a pointer to it${alsoIn(further)}`,
+  message: ({ pointer, attribute, further, isAlike }) =>
+    `@${attribute} holds “${pointer}”, which is the xml:id of an element; expected a pointer to it${alsoIn(further, isAlike)}`,
   help: ({ meant }) => `Write “${meant}”.`,
 });
 
@@ -97,7 +101,7 @@ export const bareWord: FindingType<{
     "else can follow. Write a pointer, or declare a prefix for the words with prefixDef.",
   example: '<persName ref="pmb2121"> where the register of persons is elsewhere',
   message: ({ pointer, attribute, further, isAlike }) =>
-    `@${attribute} holds “${pointer}”; expected a pointer, which begins with “#”, a file or a prefix${isAlike ? likeIt(further) : alsoIn(further)}`,
+    `@${attribute} holds “${pointer}”; expected a pointer, which begins with “#”, a file or a prefix${alsoIn(further, isAlike)}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
@@ -286,8 +290,9 @@ export const duplicateId: FindingType<{ id: string; line: number; file?: string 
   help: () => null,
 });
 
-function alsoIn(further: number): string {
+function alsoIn(further: number, isAlike = false): string {
   if (further === 0) return "";
+  if (isAlike) return likeIt(further);
   return further === 1 ? " (the same in one more place)" : ` (the same in ${further} more places)`;
 }
 

@@ -208,7 +208,8 @@ export const entityRedefined: FindingType<{ name: string }> = wellformed("entity
     "lt, gt, amp, apos and quot may be declared only to be what they are (XML 1.0, section 4.6), lt and amp doubly escaped. " +
     "They stay what they are, and the document is read.",
   message: ({ name }) => `The entity ${name} is declared to be something other than its character`,
-  help: ({ name }) => `Every reader of XML knows &${name};: leave the declaration out, or write ${asItIs(name)}.`,
+  help: ({ name }) =>
+    `Every reader of XML knows &${name};: leave the declaration out, or write ${asItIs(name)}.`,
 });
 
 /** `]]>` in text. */
