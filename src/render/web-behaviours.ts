@@ -260,8 +260,24 @@ function isTitledText(text: XmlNode): boolean {
   );
 }
 
-/** Whether a division is a part of the edition of an inscription, which is called by its type where it has no head (EpiDoc). */
+/** Whether a division without a head is called by its type: a part of the edition of an inscription (EpiDoc), or a text in one of several ways. */
 function isLabelledPart(division: XmlNode): boolean {
+  return isPartOfInscription(division) || isVersion(division);
+}
+
+function isVersion({ parent }: XmlNode): boolean {
+  if (parent?.isTei("body") !== true) return false;
+  const divisions = [...parent.elements("div")];
+  const types = divisions.map((each) => each.get("type"));
+  const isEach = types.every((type) => type !== null && type !== "edition");
+  if (divisions.length < 2 || !isEach || divisions.some((each) => each.maybeElement("head") !== null))
+    return false;
+  return types.some((type) => VERSION.test(type!));
+}
+
+const VERSION = /^(?:translation|normali[sz](?:ed|ation)|modernized|summary|regest|abstract)$/u;
+
+function isPartOfInscription(division: XmlNode): boolean {
   const { parent } = division;
   if (!INSCRIPTION_PARTS.has(division.get("type") ?? "") || parent?.isTei("body", "back") !== true)
     return false;
