@@ -29,6 +29,8 @@ interface Gathering {
   readonly entries: Record<EndMatterKind, HtmlElement[]>;
   /** What was told of what need not be told again. */
   readonly told: Set<string>;
+  /** Whether it is gathered behind one of several pieces of a page: nothing in it can be linked to then. */
+  readonly isPiece: boolean;
 }
 
 interface KindOfMatter {
@@ -66,12 +68,14 @@ const FOLD_BEYOND = 40;
 /**
  * Takes notes, corrections and variant readings out of a text, in the order in which they stand, numbers them, and gives
  * each its sign in the text and its entry behind it, linked both ways. Ids that occur twice are kept once, because a
- * link can lead to one place only. The headings are in the words of the wording; `around` is the language of the text.
+ * link can lead to one place only. The headings are in the words of the wording; `around` is the language of the text. A piece
+ * is one of several of a page, as the parts of a header are: their signs lead nowhere, and corrections are not listed.
  */
 export function gatherEndMatter(
   html: readonly Html[],
   wording: Wording = IN_ENGLISH,
   around: string | null = null,
+  isPiece = false,
 ): Gathered {
   const gathering: Gathering = {
     words: wording.words,
@@ -80,6 +84,7 @@ export function gatherEndMatter(
     given: givenSigns(html),
     entries: { note: [], correction: [], variant: [] },
     told: new Set(),
+    isPiece,
   };
   const settled = settle(html, gathering);
   const sections = (["note", "correction", "variant"] as const)
@@ -130,6 +135,7 @@ function leaveSign(matter: EndMatter, gathering: Gathering): readonly Html[] {
   const kind = KINDS[matter.endMatter];
   const shown = settle(matter.shown, gathering);
   if (matter.isTakenOnce === true && isTold(matter, gathering)) return shown;
+  if (gathering.isPiece && matter.endMatter === "correction") return correctionAlone(matter, shown);
   const entries = gathering.entries[matter.endMatter];
   const count = entries.length + 1;
   const id = matter.id ?? freeId(`${kind.id}-${count}`, gathering.taken);
@@ -137,9 +143,15 @@ function leaveSign(matter: EndMatter, gathering: Gathering): readonly Html[] {
   const label = signOf(matter, count, gathering);
   // The place is taken before the body is settled, since a note within the note comes after it.
   const at = entries.push(element("li", {})) - 1;
-  const ends = { id, back, label, words: gathering.words };
-  entries[at] = entry(matter, ends, settle(matter.body, gathering));
+  const ends = { id, back, label, words: gathering.words, isLinked: !gathering.isPiece && !matter.inLink };
+  entries[at] = entry(matter, ends, settle(matter.body, gathering), !gathering.isPiece);
+  if (gathering.isPiece) return [...shown, element("sup", {}, label)];
   return sign(matter, ends, shown);
+}
+
+/** A correction in a piece, which has no list of them: what the source has is its title. */
+function correctionAlone({ title }: EndMatter, shown: readonly Html[]): readonly Html[] {
+  return [element("span", { class: "correction", title }, ...shown)];
 }
 
 function isTold({ body }: EndMatter, { told }: Gathering): boolean {
@@ -176,11 +188,17 @@ interface Ends {
   readonly back: string;
   readonly label: string;
   readonly words: Words;
+  readonly isLinked: boolean;
 }
 
-function entry(matter: EndMatter, { id, back, label, words }: Ends, body: readonly Html[]): HtmlElement {
+function entry(
+  matter: EndMatter,
+  { id, back, label, words, isLinked }: Ends,
+  body: readonly Html[],
+  isNamed: boolean,
+): HtmlElement {
   const isNote = matter.endMatter !== "correction";
-  const link = matter.inLink
+  const link = !isLinked
     ? null
     : element(
         "a",
@@ -194,7 +212,7 @@ function entry(matter: EndMatter, { id, back, label, words }: Ends, body: readon
   const lead = isNote ? [element("span", { class: "label" }, label), " "] : [];
   return element(
     "li",
-    { id, class: "entry" },
+    { id: isNamed ? id : null, class: "entry" },
     ...lead,
     element("div", { class: "entry-body" }, ...body, " ", link),
   );
@@ -217,9 +235,10 @@ function sign(matter: EndMatter, { id, back, label, words }: Ends, shown: readon
   return [...shown, element("sup", {}, link)];
 }
 
-function section(kind: EndMatterKind, { entries, taken, words, language: lang }: Gathering): HtmlElement {
+function section(kind: EndMatterKind, gathering: Gathering): HtmlElement {
+  const { entries, taken, words, language: lang, isPiece } = gathering;
   const { title, id, lead } = KINDS[kind];
-  const heading = element("h2", { id: freeId(`${id}s`, taken), lang }, words[title]);
+  const heading = element("h2", { id: isPiece ? null : freeId(`${id}s`, taken), lang }, words[title]);
   const list = element("ol", { class: `${id}-list` }, ...entries[kind]);
   const folded = entries[kind].length > FOLD_BEYOND && kind !== "note";
   const body = folded
@@ -236,6 +255,7 @@ function section(kind: EndMatterKind, { entries, taken, words, language: lang }:
       class: `end-matter ${id}s`,
       role: kind === "note" ? "doc-endnotes" : null,
       "aria-labelledby": heading.attributes.id,
+      "aria-label": isPiece ? words[title] : null,
     },
     heading,
     lead === null ? null : element("p", { class: "lead", lang }, words[lead]),

@@ -74,7 +74,7 @@ function withoutAnchors(node: XmlNode, models: CompiledModels, context: RenderCo
 }
 
 function withNotesBehind(made: readonly Html[], { wording }: RenderContext): readonly Html[] {
-  const { html, sections } = gatherEndMatter(made, wording);
+  const { html, sections } = gatherEndMatter(made, wording, null, true);
   return [...html, ...sections];
 }
 

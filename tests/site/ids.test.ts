@@ -13,7 +13,8 @@ const BODY = `<div>${IDS.map((id) => `<p xml:id="${id}">Words of ${id}.</p>`).jo
   <div xml:id="last"><head>Last</head><p>A<note>Note.</note> <choice><sic>b</sic><corr>B</corr></choice>
   <app><lem wit="#w">C</lem><rdg wit="#v">D</rdg></app> <persName ref="#site-person">Ann</persName></p></div>`;
 
-const MORE = `<profileDesc><abstract><p xml:id="h-1">In short.<note>Short.</note></p></abstract></profileDesc>`;
+const MORE = `<profileDesc><abstract><p xml:id="h-1">In short.<note>Short.</note> By <choice><orig>Mrs. Stowe</orig><reg>H. Stowe</reg></choice>,
+  <app><lem wit="#w">c</lem><rdg wit="#v">d</rdg></app></p></abstract></profileDesc>`;
 
 const TEXT = source("T", BODY, "en", MORE)
   .replace(
@@ -43,6 +44,14 @@ describe.each([
       expect(pages).toMatch(new RegExp(`<p [^>]*id="${id}"`, "u"));
       expect(pages).toContain(`class="permalink" href="#${id}"`);
     }
+  });
+
+  it("is not taken by a header, whose corrections are not listed and whose signs lead nowhere", () => {
+    const page = files.get("texts/t.html")!;
+    expect(page).toMatch(/By <span class="correction" title="[^"]*Mrs\. Stowe">.*?H\. Stowe/su);
+    expect(page).toMatch(/<sup>a<\/sup>.*?<section class="end-matter variants" aria-label="[^"]+"><h2>/su);
+    const about = files.get("about.html")!;
+    expect(about).not.toContain("Corrections");
   });
 
   it("is once on its page", () => {
