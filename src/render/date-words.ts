@@ -65,6 +65,23 @@ export function edtfInWords(edtf: string, words: Words): string {
     : dayInWords(edtf, words);
 }
 
+/** A year as one says it: before the common era by its number from there. */
+function yearInWords(year: number, words: Words): string {
+  return year < 0 ? say(words, "yearBefore", { year: String(-year) }) : String(year);
+}
+
+/** Gives the years of a life, “1888–1938”, as one says them: “83–30 BCE”, “63 BCE–14 CE”. */
+export function yearsInWords(years: string, words: Words): string {
+  const [, from = "", to = ""] = /^(-?\d*)–(-?\d*)$/u.exec(years) ?? [];
+  if (!from.startsWith("-") && !to.startsWith("-")) return years;
+  const end = to === "" || to.startsWith("-") ? yearOfLife(to, words) : say(words, "yearAfter", { year: to });
+  return `${to.startsWith("-") ? from.replace("-", "") : yearOfLife(from, words)}–${end}`;
+}
+
+function yearOfLife(year: string, words: Words): string {
+  return year === "" ? "" : yearInWords(Number(year), words);
+}
+
 /** The elements that tell of a life and have their date in attributes, more often than in words. */
 export const LIFE = ["birth", "death", "floruit"] as const;
 
@@ -90,9 +107,9 @@ const RECORDS = ["teiHeader", "person", "place", "org", "event"] as const;
 /** A year, a month or a day (XML Schema, part 2, section 3.3.9 to 3.3.12), in words. */
 function dayInWords(value: string, words: Words): string {
   const [, year, month, day] =
-    /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*|Z|[+-]\d{2}:\d{2})?$/u.exec(value.trim()) ?? [];
+    /^(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*|Z|[+-]\d{2}:\d{2})?$/u.exec(value.trim()) ?? [];
   if (year === undefined) return value.trim();
-  const plain = String(Number(year));
+  const plain = yearInWords(Number(year), words);
   const name = words.months.split(" ")[Number(month ?? Number.NaN) - 1];
   if (name === undefined) return plain;
   if (day === undefined) return say(words, "monthYear", { month: name, year: plain });

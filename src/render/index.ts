@@ -15,7 +15,7 @@ export type {
   PlainBehaviour,
   WebBehaviour,
 } from "./custom-behaviour.ts";
-export { edtfInWords } from "./date-words.ts";
+export { edtfInWords, yearsInWords } from "./date-words.ts";
 export { DEFAULT_ODD } from "./default-odd.ts";
 export { type RecordedEvent, saidOfEvent } from "./events.ts";
 export { FIRST_LINE_RULES } from "./first-line.ts";

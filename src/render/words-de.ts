@@ -262,6 +262,8 @@ export const GERMAN: Words = {
   dateNotBefore: "nicht vor {date}",
   dateNotAfter: "nicht nach {date}",
   dateAbout: "um {date}",
+  yearBefore: "{year} v. Chr.",
+  yearAfter: "{year} n. Chr.",
   dateBetween: "zwischen {from} und {to}",
   unitPage: "S.|S.",
   unitVolume: "Bd.|Bde.",

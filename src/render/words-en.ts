@@ -261,6 +261,8 @@ export const ENGLISH = {
   dateNotBefore: "not before {date}",
   dateNotAfter: "not after {date}",
   dateAbout: "about {date}",
+  yearBefore: "{year} BCE",
+  yearAfter: "{year} CE",
   dateBetween: "between {from} and {to}",
   unitPage: "p.|pp.",
   unitVolume: "vol.|vols",

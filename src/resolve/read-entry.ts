@@ -227,7 +227,7 @@ function yearOf(element: XmlNode | null, attributes: readonly string[]): string 
   for (const attribute of attributes) {
     for (const date of dates) {
       const year = /^-?\d{4}/u.exec(date.get(attribute) ?? "")?.[0];
-      if (year !== undefined) return year.replace(/^0+/u, "");
+      if (year !== undefined) return year.replace(/^(-?)0+/u, "$1");
     }
   }
   return /\b\d{3,4}\b/u.exec(element.text)?.[0] ?? null;

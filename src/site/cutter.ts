@@ -275,8 +275,13 @@ function firstWords(html: readonly Html[]): string {
 function ownWords(html: Html): readonly Html[] {
   if (!isElement(html)) return [html];
   if (/(?:^|\s)(?:break|tei-note|tei-fw)(?:\s|$)/u.test(html.attributes.class ?? "")) return [];
-  return [{ ...html, children: html.children.flatMap(ownWords) }];
+  const own = { ...html, children: html.children.flatMap(ownWords) };
+  return PHRASE.test(html.tag) ? [own] : [" ", own, " "];
 }
+
+/** The elements that part no words of a line. */
+const PHRASE =
+  /^(?:a|abbr|b|bdi|bdo|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr)$/u;
 
 function wordsOf(html: readonly Html[]): string {
   return textOf(html).replace(/\s+/gu, " ").trim();

@@ -1,4 +1,4 @@
-import { edtfInWords, element, type Html, type HtmlElement } from "../render/index.ts";
+import { edtfInWords, element, type Html, type HtmlElement, yearsInWords } from "../render/index.ts";
 import {
   type Entry,
   entriesNamedBy,
@@ -124,8 +124,8 @@ function makeIndex(
 
 /** The years of an entry, or when an event was. */
 function datesInWords({ settings }: Shell, { kind, name, dates }: Entry): string | null {
-  if (dates !== null && kind !== "event" && saysYears(name, dates)) return null;
-  return kind === "event" && dates !== null ? edtfInWords(dates, settings.words) : dates;
+  if (dates === null || (kind !== "event" && saysYears(name, dates))) return null;
+  return (kind === "event" ? edtfInWords : yearsInWords)(dates, settings.words);
 }
 
 /** Whether a name says its years already, as the headings of libraries do: “Bailey, James Anthony, 1847–1906”. */

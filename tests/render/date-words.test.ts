@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateInWords, edtfInWords } from "../../src/render/date-words.ts";
+import { dateInWords, edtfInWords, yearsInWords } from "../../src/render/date-words.ts";
 import { ENGLISH } from "../../src/render/words-en.ts";
 import { tree } from "./sample.ts";
 
@@ -33,6 +33,23 @@ describe("a date in attributes", () => {
     expect(said('notBefore="1835-01-01" notAfter="1835-12-30"')).toBe(
       "between 1 January 1835 and 30 December 1835",
     );
+  });
+});
+
+describe("a year before the common era", () => {
+  it("is said by its number from there", () => {
+    expect(said('when="-0044-03-15"')).toBe("15 March 44 BCE");
+    expect(said('from="-0264" to="-0241"')).toBe("264 BCE–241 BCE");
+  });
+
+  it.each([
+    ["1888–1938", "1888–1938"],
+    ["-83–-30", "83–30 BCE"],
+    ["-63–14", "63 BCE–14 CE"],
+    ["–-30", "–30 BCE"],
+    ["-83–", "83 BCE–"],
+  ])("of a life, %s, is %s", (years, words) => {
+    expect(yearsInWords(years, ENGLISH)).toBe(words);
   });
 });
 

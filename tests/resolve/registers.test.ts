@@ -250,3 +250,11 @@ describe("a name", () => {
     expect(parseName(text)).toMatchObject({ family, given, particle });
   });
 });
+
+describe("the years of a life", () => {
+  it("are those before the common era, too", () => {
+    const person =
+      '<person xml:id="a"><persName>Antony</persName><birth when="-0083"/><death when="-0030"/></person>';
+    expect(registers(`<listPerson>${person}</listPerson>`).people.get("a")?.dates).toBe("-83–-30");
+  });
+});

@@ -311,6 +311,17 @@ describe("the texts of a corpus", () => {
   });
 });
 
+describe("a part without a heading", () => {
+  it("is called by its first words, which blocks part", () => {
+    const list = "<list><item><persName>ENRICO <hi>M</hi>ONTE</persName></item><item>f. 1839</item></list>";
+    const files = siteOf(
+      { d: source("D", `<div xml:id="a">${list}</div><div xml:id="b"><p>B.</p></div>`) },
+      { depth: 1 },
+    );
+    expect(files.get("texts/d.html")).toContain('<a href="d/a.html">ENRICO MONTE f. 1839</a>');
+  });
+});
+
 describe("the texts of a group", () => {
   const words = (word: string): string => `<p>${`${word}. `.repeat(300)}</p>`;
   const member = (id: string, front: string, body: string): string =>
