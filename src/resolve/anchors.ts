@@ -1,4 +1,5 @@
 import { normalPath, type Tree, type XmlNode } from "../tree/index.ts";
+import { type TargetKind, targetKind } from "./target-kind.ts";
 
 /** The ids of a document and what bears them: all that pointers from elsewhere need to know of it. */
 export interface Anchors {
@@ -11,6 +12,8 @@ export interface Anchors {
   readonly isComplete: boolean;
   /** From each id to the local name of its element. */
   readonly elements: ReadonlyMap<string, string>;
+  /** The id of the entry that the file is, where it holds one person, place or work alone; absent for texts. */
+  readonly entry?: string | undefined;
 }
 
 /** A document whose ids are to be read. */
@@ -27,8 +30,18 @@ export function anchorsOf({ id, tree, isComplete = true }: AnchoredDocument): An
     if (!elements.has(value)) elements.set(value, nameOf(tree, row));
   }
   const parts = [...new Set(tree.parts.slice(1).map(({ path }) => normalPath(path)))];
-  return { document: id, path: normalPath(tree.path), parts, isComplete, elements };
+  const entry = entryId(tree);
+  const anchors = { document: id, path: normalPath(tree.path), parts, isComplete, elements };
+  return entry === null ? anchors : { ...anchors, entry };
 }
+
+/** A file of a register that gives each entry one has the entry itself as its outermost element. */
+function entryId({ root }: Tree): string | null {
+  const kind = targetKind(root.local);
+  return root.isTei() && kind !== null && ENTRIES.includes(kind) ? root.get("xml:id") : null;
+}
+
+const ENTRIES: readonly TargetKind[] = ["person", "organisation", "place", "work", "event"];
 
 /** Every id of a document, those used twice included, in document order. */
 export function* idsIn(tree: Tree): Generator<{ value: string; row: number }, undefined> {

@@ -132,7 +132,7 @@ function strayed(file: string, id: string | null, scope: LinkScope): PointerTarg
 /** Looks for an id in a document, and then in those that include it: there it may stand as well. */
 function inside(places: readonly Anchors[], id: string | null): PointerTarget {
   const first = places[0]!;
-  if (id === null) return { kind: "document", document: first.document };
+  if (id === null) return whole(first);
   if (/^[\w-]+\(/u.test(id)) return { kind: "elsewhere", uri: `#${id}` };
   for (const { document, elements } of places) {
     const element = elements.get(id);
@@ -140,6 +140,14 @@ function inside(places: readonly Anchors[], id: string | null): PointerTarget {
   }
   const isComplete = places.every((place) => place.isComplete);
   return { kind: "no-element", document: first.document, id, isComplete };
+}
+
+/** What a file is as a whole: a text, or an entry of a register that has it to itself. */
+function whole({ document, entry, elements }: Anchors): PointerTarget {
+  const element = entry === undefined ? undefined : elements.get(entry);
+  return entry === undefined || element === undefined
+    ? { kind: "document", document }
+    : { kind: "element", document, id: entry, element };
 }
 
 /** Whether a file is one that is read as a document. */

@@ -80,3 +80,17 @@ describe("a name that points to the register by another folder", () => {
     expect(site.get("people/ann.html")).toContain("Then");
   });
 });
+
+describe("a name that points to a file with one entry", () => {
+  const person =
+    '<person xmlns="http://www.tei-c.org/ns/1.0" xml:id="ident-1"><persName>Lee, Ann</persName></person>';
+
+  it.each(["ref", "key"])("by %s is a mention of that entry", (attribute) => {
+    const site = siteOf({
+      "names/lee": person,
+      "letters/a": source("T", `<p>Then <persName ${attribute}="../names/lee.xml">Ann</persName> left.</p>`),
+    });
+    expect(site.get("texts/letters/a.html")).toContain('href="../../people/ident-1.html"');
+    expect(site.get("people/ident-1.html")).toContain("Then");
+  });
+});

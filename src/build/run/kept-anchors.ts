@@ -36,6 +36,10 @@ class KeptAnchors implements Anchors {
     return this.#document.isComplete;
   }
 
+  get entry(): string | undefined {
+    return this.#outlines.outlineOf(this.#document).anchors?.entry;
+  }
+
   get elements(): ReadonlyMap<string, string> {
     this.#elements ??= this.#outlines.outlineOf(this.#document).anchors?.elements ?? NO_IDS;
     return this.#elements;

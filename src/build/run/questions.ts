@@ -42,6 +42,7 @@ type QuestionKind =
   | "of"
   | "including"
   | "named"
+  | "entry"
   | "id"
   | "ids"
   | "paths"
@@ -169,6 +170,8 @@ export class Answers {
         return JSON.stringify(this.#around.scope.including(about).map(outside));
       case "named":
         return JSON.stringify(outside(this.#around.scope.named(about)));
+      case "entry":
+        return this.#around.scope.of(about)?.entry ?? "";
       case "id":
         return this.#around.scope.of(about)?.elements.get(id) ?? "";
       case "ids":
@@ -336,6 +339,10 @@ export function askingScope(scope: LinkScope, own: string, asked: Asked): LinkSc
       path,
       parts,
       isComplete,
+      get entry(): string | undefined {
+        asked.note("entry", document);
+        return of.entry;
+      },
       get elements(): ReadonlyMap<string, string> {
         return new AskingMap(of.elements, one, () => asked.note("ids", document));
       },
