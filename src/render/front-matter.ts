@@ -114,7 +114,11 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     }),
     creation: show(...children(profile, "creation")),
     setting: show(...settingParts(profile)),
-    source: show(...children(at(header, "fileDesc"), "sourceDesc"), ...children(profile, "handNotes")),
+    source: show(
+      ...children(at(header, "fileDesc"), "sourceDesc"),
+      ...children(profile, "handNotes"),
+      ...children(at(header, "fileDesc", "notesStmt"), "relatedItem").filter(saysSomething),
+    ),
     availability: withLicence(show(...children(publication, "availability")), licence),
     licence,
     encoding: show(...encodingParts(at(header, "encodingDesc"))),

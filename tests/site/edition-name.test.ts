@@ -254,6 +254,21 @@ it("What a program notes of a file is no note for its readers", () => {
   expect(page).toContain("Draft.");
 });
 
+it("What the notes of a header relate a text to is told with its source", () => {
+  const items =
+    '<notesStmt><relatedItem type="copy"><bibl>CUL DAR 151: 96</bibl></relatedItem><relatedItem type="publication"><bibl>Dupree 1951</bibl></relatedItem><relatedItem/></notesStmt>';
+  const page = siteOf({ a: source("A", "<p>x</p>").replace("<sourceDesc>", `${items}<sourceDesc>`) }).get(
+    "texts/a.html",
+  )!;
+  const [, told = ""] = /<h3>Source<\/h3>(.*?)<h3>/su.exec(page) ?? [];
+  expect(
+    told
+      .replace(/<[^>]*>/gu, "")
+      .split("\n")
+      .filter((line) => line !== ""),
+  ).toEqual(["Copy CUL DAR 151: 96", "Publication Dupree 1951"]);
+});
+
 it("A note on a shelfmark in the header is part of its line", () => {
   const page = siteOf({
     a: source("A", "<p>x</p>").replace(
