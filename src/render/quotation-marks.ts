@@ -143,7 +143,19 @@ function opensWithDash(node: XmlNode): boolean {
   return space !== "" || DASHED.has((node.language ?? "").split("-")[0]!.toLowerCase());
 }
 
-const DASHED: ReadonlySet<string> = new Set(["ca", "el", "es", "gl", "it", "pl", "pt", "ro", "ru", "tr", "uk"]);
+const DASHED: ReadonlySet<string> = new Set([
+  "ca",
+  "el",
+  "es",
+  "gl",
+  "it",
+  "pl",
+  "pt",
+  "ro",
+  "ru",
+  "tr",
+  "uk",
+]);
 
 /** The tokens of `@rend`. */
 export function rendTokens(node: XmlNode): readonly string[] {
