@@ -90,6 +90,8 @@ function handTag(node: XmlNode): string {
 
 /** Gives the HTML element for a TEI element set as a block; `div` where HTML has no word for it. */
 export function blockTag(node: XmlNode): string {
+  // What stands among notes is beside none of them.
+  if (node.isTei("note") && node.parent?.isTei("note", "noteGrp") === true) return "div";
   return lookUp(BLOCKS, node.local) ?? "div";
 }
 

@@ -218,6 +218,15 @@ describe("notes", () => {
     ]);
   });
 
+  it("that are a group are parts of one, and no landmarks of the page", () => {
+    const several = documentWith("<p>a<noteGrp><note>Short.</note><note><p>Longer.</p></note></noteGrp></p>");
+    const { notes } = renderHtml(several, DEFAULTS, plainContext());
+    expect(writeHtml(notes).match(/<\w+ class="tei-note/gu)).toEqual([
+      '<div class="tei-note',
+      '<div class="tei-note',
+    ]);
+  });
+
   it("tell what a correction corrects, beside the word and behind the text", () => {
     expect(writeHtml(rendered.html)).toContain('title="The source has: c"');
     expect(writeHtml(rendered.notes)).toMatch(/Corrections[\s\S]*d\] <span class="tei-sic">c<\/span>/u);
