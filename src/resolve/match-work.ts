@@ -8,7 +8,7 @@ import {
 import { type AuthorVerdict, compareAuthors, indexOfRun } from "./author-match.ts";
 import type { CitedWords } from "./cited-words.ts";
 import { readLoose } from "./loose-match.ts";
-import { compareTitles, type TitleMatch } from "./title-match.ts";
+import { type CitedTitle, compareTitles, type TitleMatch } from "./title-match.ts";
 import { foldedWords, withoutSmallWords } from "./words.ts";
 import type { Work } from "./work.ts";
 import {
@@ -153,7 +153,7 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
           ? BY_INITIALS
           : cited.length === 0
             ? titleInSmall(words, small, indexed)
-            : compareTitles({ ...words, words: cited }, indexed.titles, isLed || words.isCutShort),
+            : compareTitles(titleOf(words, cited), indexed.titles, isLed || words.isCutShort),
     place: placeOf(words, cited, indexed),
     volume: compareVolumes(words, indexed),
     titleWords: cited.length,
@@ -163,6 +163,11 @@ function compareWhole(words: ParsedWords, indexed: IndexedWork): Comparison {
     places: shared(words, indexed.places),
     publishers: shared(words, indexed.publishers),
   };
+}
+
+/** These words as a title, with the number that the citation gives it. */
+function titleOf({ number, tail }: ParsedWords, words: readonly string[]): CitedTitle {
+  return { words, number, tail };
 }
 
 /** What a mark tells of the title: all of it. */
@@ -203,7 +208,7 @@ function placeOf(
   const editors = words.authors.filter(({ words: name }) => place.editors.has(name.at(-1) ?? ""));
   if (!namesContainer([...editors.map(({ words: name }) => name.at(-1)!), ...cited], place)) return null;
   const own = titles[0]!;
-  const isTitle = compareTitles({ ...words, words: cited }, [own]).cited === 1;
+  const isTitle = compareTitles(titleOf(words, cited), [own]).cited === 1;
   return isTitle ? null : comparePlaces(words.place, place);
 }
 
@@ -224,7 +229,7 @@ function titleInSmall(
   { titles }: IndexedWork,
 ): TitleMatch | null {
   if (small.length === 0) return null;
-  const found = compareTitles({ ...words, words: small }, titles, true);
+  const found = compareTitles(titleOf(words, small), titles, true);
   return found.cited === 1 ? found : null;
 }
 
@@ -256,10 +261,10 @@ function namesIn(words: ParsedWords, indexed: IndexedWork): NamesRead {
   if (indexed.names.length === 0 && indexed.reports.length > 0 && own.length === words.loose.first.length)
     return { author: "none-given", rest: own, small: [] };
   // What seems to be another's name may be the title: “Beowulf, ed. Klaeber”.
-  const isTitle = compareTitles({ ...words, words: words.loose.first }, indexed.titles).whole === 1;
+  const isTitle = compareTitles(titleOf(words, words.loose.first), indexed.titles).whole === 1;
   if (isTitle) return { author: "none-given", rest: words.loose.first, small: [] };
   // “Ord. Fil., liv. I” has the title whole, though it begins as a name may.
-  const { cited, whole } = compareTitles({ ...words, words: own }, indexed.titles);
+  const { cited, whole } = compareTitles(titleOf(words, own), indexed.titles);
   return indexed.names.length === 0 && cited === 1 && whole === 1
     ? { author: "none-given", rest: own, small: [] }
     : loose;

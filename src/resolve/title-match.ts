@@ -17,6 +17,20 @@ export interface TitleMatch {
   readonly number: "same" | "unsaid" | "none";
 }
 
+/** The words of a title as they are compared: made once, for all the citations they are compared with. */
+export interface TitleWords {
+  readonly words: readonly string[];
+  /** The first letters of the words, by which most words of a citation are seen to be none of them. */
+  readonly beginnings: ReadonlySet<string>;
+  /** Whether one of the words is a number. */
+  readonly isNumbered: boolean;
+}
+
+/** Makes the words of a title (folded, small ones left out) ready. */
+export function titleWords(words: readonly string[]): TitleWords {
+  return { words, beginnings: new Set(words.map(beginning)), isNumbered: words.some(isNumeral) };
+}
+
 const NOTHING: TitleMatch = { cited: 0, whole: 0, begins: false, starts: false, number: "none" };
 
 /** What a citation says of a title. */
@@ -38,7 +52,8 @@ export function compareTitles(
   const forms = formsOf(words);
   const { cited } = forms;
   if (!known.some((title) => mayShare(forms, title))) return NOTHING;
-  const titles = known.filter((title) => number === null || title.number === null || title.number === number);
+  const titles =
+    number === null ? known : known.filter((title) => title.number === null || title.number === number);
   const numberIn = (title: IndexedTitle): TitleMatch["number"] => {
     if (title.number === null) return "none";
     return title.number === number || title.number === tail ? "same" : "unsaid";
@@ -53,7 +68,7 @@ export function compareTitles(
   let best = NOTHING;
   for (const title of titles) {
     if (!mayShare(forms, title)) continue;
-    const match = { ...compareTitle(forms, title.words, loose), number: numberIn(title) };
+    const match = compareTitle(forms, title, loose, numberIn(title));
     if (isCloser(match, best)) best = match;
   }
   return best;
@@ -81,8 +96,8 @@ function formsOf(words: readonly string[]): CitedForms {
 }
 
 /** Whether a word of a title begins as one that is cited: the same word does, and so does one cut short or mistyped. */
-function mayShare({ beginnings }: CitedForms, { words }: IndexedTitle): boolean {
-  for (const word of words) if (beginnings.has(beginning(word))) return true;
+function mayShare({ beginnings }: CitedForms, title: TitleWords): boolean {
+  for (const each of beginnings) if (title.beginnings.has(each)) return true;
   return false;
 }
 
@@ -90,7 +105,7 @@ function beginning(word: string): string {
   return word.slice(0, 2);
 }
 
-function isCutTo(word: string, { words: [first] }: IndexedTitle): boolean {
+function isCutTo(word: string, { words: [first] }: TitleWords): boolean {
   return word.length > 1 && first?.startsWith(word) === true;
 }
 
@@ -103,23 +118,28 @@ function isCloser(match: TitleMatch, best: TitleMatch): boolean {
 /** The words have to come in the title's order, as in a title shortened with an ellipsis. */
 function compareTitle(
   { cited, plain }: CitedForms,
-  title: readonly string[],
+  { words: title, beginnings, isNumbered }: TitleWords,
   isLed: boolean,
-): Omit<TitleMatch, "number"> {
-  if (cited.length === 0 || title.length === 0) return NOTHING;
+  number: TitleMatch["number"],
+): TitleMatch {
+  if (cited.length === 0 || title.length === 0) return { ...NOTHING, number };
   let at = 0;
   let found = 0;
   // Behind a title without numbers they are those of volumes and parts: “WA IV, 12”.
-  const words = title.some(isNumeral) ? cited : plain;
+  const words = isNumbered ? cited : plain;
   const isEach = isLed || (words.length > 1 && words.length === title.length);
   for (const word of words) {
-    const next = title.findIndex((each, index) => index >= at && isWord(word, each, isEach));
-    if (next < 0) continue;
-    at = next + 1;
-    found++;
+    if (!beginnings.has(beginning(word))) continue;
+    for (let next = at; next < title.length; next++) {
+      if (!isWord(word, title[next]!, isEach)) continue;
+      at = next + 1;
+      found++;
+      break;
+    }
   }
-  const begins = cited[0] === title[0] && cited[0]!.length > 4;
-  return { cited: found / words.length, whole: found / title.length, begins, starts: cited[0] === title[0] };
+  const starts = cited[0] === title[0];
+  const begins = starts && cited[0]!.length > 4;
+  return { cited: found / words.length, whole: found / title.length, begins, starts, number };
 }
 
 function isNumeral(word: string): boolean {

@@ -15,6 +15,7 @@ import type { Registers } from "./entry.ts";
 import { type LooseWords, looseWords, restWords, smallWords } from "./loose-match.ts";
 import { citedNumber, numbered, numberValue } from "./numeral.ts";
 import { otherTitles } from "./other-titles.ts";
+import { type TitleWords, titleWords } from "./title-match.ts";
 import { fold, foldedWords, withoutSmallWords } from "./words.ts";
 import { citedUnder, type PersonalName, type Work } from "./work.ts";
 
@@ -44,8 +45,7 @@ export interface IndexedWork {
 }
 
 /** A title a work goes by: its words without small ones, and the number it ends with. */
-export interface IndexedTitle {
-  readonly words: readonly string[];
+export interface IndexedTitle extends TitleWords {
   readonly number: number | null;
 }
 
@@ -183,10 +183,8 @@ function keyed(key: string): string {
 
 function indexTitle(title: string): IndexedTitle {
   const found = numbered(title);
-  return {
-    words: withoutSmallWords(foldedWords(found?.words ?? title)),
-    number: found?.value ?? null,
-  };
+  const words = withoutSmallWords(foldedWords(found?.words ?? title));
+  return { ...titleWords(words), number: found?.value ?? null };
 }
 
 function signsLeading(work: Work): string[] {
