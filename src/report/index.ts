@@ -19,7 +19,7 @@ export {
 export { printReportAs, REPORT_FORMATS, type ReportFormat } from "./format.ts";
 export { jsonReport } from "./json.ts";
 export { junitReport } from "./junit.ts";
-export { editDistance, nearest, nearestOnes } from "./nearest.ts";
+export { nearest, nearestOnes } from "./nearest.ts";
 export {
   collect,
   collector,

@@ -168,7 +168,9 @@ function sameWords(one: readonly string[], other: readonly string[]): boolean {
 export function indexOfRun(words: readonly string[], run: readonly string[]): number {
   if (run.length === 0) return -1;
   for (let at = 0; at + run.length <= words.length; at++) {
-    if (run.every((word, step) => words[at + step] === word)) return at;
+    let step = 0;
+    while (step < run.length && words[at + step] === run[step]) step++;
+    if (step === run.length) return at;
   }
   return -1;
 }

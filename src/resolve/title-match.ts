@@ -1,4 +1,3 @@
-import { editDistance } from "../report/index.ts";
 import { indexOfRun } from "./author-match.ts";
 import { withoutSmallWords } from "./words.ts";
 import type { IndexedTitle } from "./work-index.ts";
@@ -67,7 +66,6 @@ export function compareTitles(
     return { cited: 1, whole: 1 / cut.words.length, begins: true, starts: true, number: numberIn(cut) };
   let best = NOTHING;
   for (const title of titles) {
-    if (!mayShare(forms, title)) continue;
     const match = compareTitle(forms, title, loose, numberIn(title));
     if (isCloser(match, best)) best = match;
   }
@@ -78,10 +76,11 @@ export function compareTitles(
 interface CitedForms {
   /** The words without small ones. */
   readonly cited: readonly string[];
-  /** These without numbers. */
+  /** What they begin with, word by word. */
+  readonly beginnings: readonly string[];
+  /** The words without numbers. */
   readonly plain: readonly string[];
-  /** What they begin with. */
-  readonly beginnings: ReadonlySet<string>;
+  readonly plainBeginnings: readonly string[];
 }
 
 const FORMS = new WeakMap<readonly string[], CitedForms>();
@@ -90,7 +89,13 @@ function formsOf(words: readonly string[]): CitedForms {
   const known = FORMS.get(words);
   if (known !== undefined) return known;
   const cited = withoutSmallWords(words);
-  const made = { cited, plain: withoutNumerals(cited), beginnings: new Set(cited.map(beginning)) };
+  const plain = withoutNumerals(cited);
+  const made = {
+    cited,
+    beginnings: cited.map(beginning),
+    plain,
+    plainBeginnings: plain.map(beginning),
+  };
   FORMS.set(words, made);
   return made;
 }
@@ -117,21 +122,23 @@ function isCloser(match: TitleMatch, best: TitleMatch): boolean {
 
 /** The words have to come in the title's order, as in a title shortened with an ellipsis. */
 function compareTitle(
-  { cited, plain }: CitedForms,
+  said: CitedForms,
   { words: title, beginnings, isNumbered }: TitleWords,
   isLed: boolean,
   number: TitleMatch["number"],
 ): TitleMatch {
+  const { cited } = said;
   if (cited.length === 0 || title.length === 0) return { ...NOTHING, number };
   let at = 0;
   let found = 0;
   // Behind a title without numbers they are those of volumes and parts: “WA IV, 12”.
-  const words = isNumbered ? cited : plain;
+  const words = isNumbered ? said.cited : said.plain;
+  const beginningsOf = isNumbered ? said.beginnings : said.plainBeginnings;
   const isEach = isLed || (words.length > 1 && words.length === title.length);
-  for (const word of words) {
-    if (!beginnings.has(beginning(word))) continue;
+  for (let nth = 0; nth < words.length; nth++) {
+    if (!beginnings.has(beginningsOf[nth]!)) continue;
     for (let next = at; next < title.length; next++) {
-      if (!isWord(word, title[next]!, isEach)) continue;
+      if (!isWord(words[nth]!, title[next]!, isEach)) continue;
       at = next + 1;
       found++;
       break;
@@ -162,5 +169,17 @@ function isWord(cited: string, word: string, isLed: boolean): boolean {
   if (cited.length < 4 || cited.slice(0, 2) !== word.slice(0, 2)) return false;
   if (word.startsWith(cited)) return true;
   if (cited.length < 6 || Math.abs(cited.length - word.length) > 1) return false;
-  return /^\p{L}+$/u.test(cited) && editDistance(cited, word) < 2;
+  return /^\p{L}+$/u.test(cited) && isOneApart(cited, word);
+}
+
+/** Whether one letter is added, dropped, exchanged or transposed with the next between two words whose lengths differ by one at most. */
+function isOneApart(one: string, other: string): boolean {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  if (one.length > other.length) return one.slice(at + 1) === other.slice(at);
+  if (one.length < other.length) return one.slice(at) === other.slice(at + 1);
+  const isTransposed = one[at] === other[at + 1] && one[at + 1] === other[at];
+  return (
+    one.slice(at + 1) === other.slice(at + 1) || (isTransposed && one.slice(at + 2) === other.slice(at + 2))
+  );
 }
