@@ -4,9 +4,9 @@ import type { DocumentSummary } from "./records.ts";
 
 /**
  * Gives documents with titles that tell them apart. Where several bear the same one, as those of a series, a catalogue or the
- * witnesses of one work may, each has its subtitle or the volume that it is part of behind it, if these differ, the shelfmark of its source, the heading of its
- * text, the day of the letter or the meeting, or else its id. Pages that join documents name them so, and so they are cited; a document's own page is headed by its
- * own title.
+ * witnesses of one work may, each has its subtitle or the volume that it is part of behind it, if these differ, the shelfmark
+ * of its source, the heading of its text, the day of the letter or the meeting, or else its id. Pages that join documents name
+ * them so, and so they are cited; a document's own page is headed by its own title.
  */
 export function withTitlesApart(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
   const counts = countOf(documents, ({ title }) => title);
