@@ -81,7 +81,7 @@ function imprintOf(
   for (const child of publication?.elements() ?? []) {
     const of = child.isTei("pubPlace", "address") ? "place" : (child.local as PublicationFact["of"]);
     if (!child.isTei("publisher", "distributor", "authority", "date") && of !== "place") continue;
-    const said = inOneLine(child) ?? (of === "date" ? dateInWords(child, texts) : null);
+    const said = of === "date" ? dateOf(child, texts) : inOneLine(child);
     if (said === null) continue;
     isPlaced ||= of === "place";
     const last = facts.at(-1);
@@ -90,10 +90,15 @@ function imprintOf(
     else
       facts[facts.length - 1] = {
         ...last,
-        text: `${last.text}, ${of === "date" ? withoutHour(said) : said}`,
+        text: `${last.text}, ${said}`,
       };
   }
   return { facts, isPlaced };
+}
+
+function dateOf(date: XmlNode, inWords: Words): string | null {
+  const said = inOneLine(date);
+  return said === null ? dateInWords(date, inWords) : withoutHour(said);
 }
 
 function namesOf(body: XmlNode, language: string | null): readonly string[] {

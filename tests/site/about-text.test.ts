@@ -37,6 +37,10 @@ describe("the publication of a text", () => {
       "| Released by : A | ISBN : 1-2 | Identifier : https://example.org/t/1",
     ],
     ['<publisher>P</publisher><idno type="URL">https://example.org</idno><idno>10.1234/ab</idno>', undefined],
+    [
+      "<date when='2001-02-03'>2001-02-03T10:00:00Z</date><publisher>P</publisher><pubPlace>Oxford</pubPlace>",
+      "| Date : 2001-02-03 | Publisher : P, Oxford",
+    ],
     ["<p>First published in <date>1990</date>.</p>", "First published in 1990."],
     ["<p>Publication Information</p>", undefined],
   ])("is told beyond what a citation says: %s", (statement, expected) => {
