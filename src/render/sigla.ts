@@ -28,7 +28,7 @@ export function ownSiglum(witness: XmlNode): string | null {
   const marked = [...witness.descendantElements("abbr", "idno")].find(
     (each) => each.get("type") === "siglum" && each.maybeAncestor(witness.local)?.row === witness.row,
   );
-  const label = witness.maybeElement("label")?.text.replace(/[\s.:)]+$/u, "");
+  const label = witness.maybeElement("label")?.text.replace(/[\s.:)]+$/u, "") || undefined;
   const said = marked?.text ?? label ?? (witness.isTei("witness") ? witness.get("n") : null) ?? "";
   return said.replace(/[ \t\r\n]+/gu, " ").trim() || null;
 }

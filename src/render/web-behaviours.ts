@@ -253,11 +253,17 @@ function headedDivisions(node: XmlNode): number {
 function isTitledText(text: XmlNode): boolean {
   if (text.parent?.isTei("group") !== true) return false;
   const front = text.maybeElement("front");
-  const parts = front?.descendantElements("titlePart") ?? [];
   return (
-    [...parts].some((part) => /\S/u.test(part.text)) ||
-    [front, text.maybeElement("body")].some((part) => part !== null && hasHeading(part))
+    [front, text.maybeElement("body")].some((part) => part !== null && hasHeading(part)) ||
+    (front !== null && [...titleParts(front)].some((part) => /\S/u.test(part.text)))
   );
+}
+
+/** The parts of titles before a text: they are looked for where they may stand, since what is before it may be long. */
+function* titleParts(front: XmlNode): Generator<XmlNode> {
+  yield* front.elements("titlePart");
+  for (const title of front.elements("docTitle")) yield* title.elements("titlePart");
+  for (const page of front.elements("titlePage")) yield* page.descendantElements("titlePart");
 }
 
 /** Whether a division without a head is called by its type: a part of the edition of an inscription (EpiDoc), or a text in one of several ways. */
@@ -267,13 +273,18 @@ function isLabelledPart(division: XmlNode): boolean {
 
 function isVersion({ parent }: XmlNode): boolean {
   if (parent?.isTei("body") !== true) return false;
-  const divisions = [...parent.elements("div")];
-  const types = divisions.map((each) => each.get("type"));
-  const isEach = types.every((type) => type !== null && type !== "edition");
-  if (divisions.length < 2 || !isEach || divisions.some((each) => each.maybeElement("head") !== null))
-    return false;
-  return types.some((type) => VERSION.test(type!));
+  const types: string[] = [];
+  for (const each of parent.elements("div")) {
+    const type = each.get("type") ?? "edition";
+    if (type === "edition" || each.maybeElement("head") !== null || types.length === MOST_VERSIONS)
+      return false;
+    types.push(type);
+  }
+  return types.length > 1 && types.some((type) => VERSION.test(type));
 }
+
+/** In how many ways a text may be given: what has more divisions is made of them, and each asks about all. */
+const MOST_VERSIONS = 8;
 
 const VERSION = /^(?:translation|normali[sz](?:ed|ation)|modernized|summary|regest|abstract)$/u;
 
