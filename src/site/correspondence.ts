@@ -1,5 +1,5 @@
 import type { LetterAction, LetterRecord } from "../cite/index.ts";
-import { element, type Html, type HtmlElement, type WordKey } from "../render/index.ts";
+import { edtfInWords, element, type Html, type HtmlElement, type WordKey } from "../render/index.ts";
 import { type Entry, pageOfDocument, RECEIVED, SENT } from "../resolve/index.ts";
 import { pageLink, type Shell, words } from "./page.ts";
 import { documentIn, type Listing } from "./records.ts";
@@ -19,7 +19,7 @@ export function correspondence(
     if (own.length === 0) return [];
     return [
       element("h2", {}, words(shell, heading, { n: own.length })),
-      element("ol", { class: "letters" }, ...own.map((letter) => item(path, letter, documents))),
+      element("ol", { class: "letters" }, ...own.map((letter) => item(path, letter, shell, documents))),
     ];
   };
   const isPlace = kind === "place";
@@ -33,10 +33,16 @@ function names({ names, places }: LetterAction, key: string): boolean {
   return [...names, ...places].some((each) => each.key === key);
 }
 
-function item(path: string, { document }: LetterRecord, documents: Listing["documents"]): HtmlElement {
+function item(
+  path: string,
+  letter: LetterRecord,
+  shell: Shell,
+  documents: Listing["documents"],
+): HtmlElement {
+  const { document, isListed } = letter;
   const front = documentIn(documents, document)?.front;
-  const date = front?.letter?.date ?? null;
-  const title = front?.title ?? document;
+  const title = (isListed ? betweenWhom(letter) : null) ?? front?.title ?? document;
+  const date = isListed ? dayInWords(letter, shell) : (front?.letter?.date ?? null);
   const isSaid = date === null || title.includes(date);
   const link = pageLink(path, pageOfDocument(document), title);
   return element(
@@ -45,6 +51,23 @@ function item(path: string, { document }: LetterRecord, documents: Listing["docu
     link,
     ...(isSaid ? [] : [" ", element("span", { class: "small" }, date)]),
   );
+}
+
+/** Who sent a letter of a list and who received it, since all of them stand in one document; null where neither is named. */
+function betweenWhom({ actions }: LetterRecord): string | null {
+  const ends = [SENT, RECEIVED].map((type) =>
+    actions
+      .filter((action) => type.test(action.type))
+      .flatMap((action) => action.names.map(({ text }) => text))
+      .join(", "),
+  );
+  return ends.some((end) => end !== "") ? ends.map((end) => end || "?").join(" – ") : null;
+}
+
+function dayInWords(letter: LetterRecord, { settings }: Shell): string | null {
+  const day = dayOf(letter);
+  if (day !== "") return edtfInWords(day, settings.words);
+  return letter.actions.flatMap(({ dates }) => dates).find(({ text }) => text !== "")?.text ?? null;
 }
 
 /** The day on which a letter was sent, else received, as its description says it for programs; empty where it says none. */

@@ -194,7 +194,12 @@ export class JoinedRecords {
     return this.#documents.get("letters") ?? [];
   }
 
-  /** The documents that are letters which someone sent or received, or which a place sent or received. */
+  /** How many letters someone sent or received, or were sent from a place or received there. */
+  letterCount(key: string): number {
+    return this.#counts.get(`letters of ${key}`) ?? 0;
+  }
+
+  /** The documents that are or list letters which someone sent or received, or which a place sent or received. */
   correspondedIn(key: string): readonly string[] {
     return this.#documents.get(`letters of ${key}`) ?? [];
   }
@@ -216,19 +221,23 @@ export class JoinedRecords {
     this.#places.set(id, this.#places.size);
     const { named, speakers, speeches, cited, quoted, letters, correspondents } = tally;
     for (const [kind, counts] of Object.entries({ named, cited, quoted }))
-      for (const [key, count] of counts) {
-        const name = `${kind} ${key}`;
-        this.#counts.set(name, (this.#counts.get(name) ?? 0) + count);
-      }
+      for (const [key, count] of counts) this.#count(`${kind} ${key}`, count);
     for (const [key] of named) this.#noteIn(`named ${key}`, id);
     for (const [key] of cited) this.#noteIn(`cited ${key}`, id);
     for (const key of speakers) this.#noteIn(`spoken ${key}`, id);
     if (quoted.length > 0) this.#noteIn("quotations", id);
     if (tellsOfLetters) {
       if (letters > 0) this.#noteIn("letters", id);
-      for (const key of correspondents) this.#noteIn(`letters of ${key}`, id);
+      for (const [key, count] of correspondents) {
+        this.#noteIn(`letters of ${key}`, id);
+        this.#count(`letters of ${key}`, count);
+      }
     }
     if (speeches > 0) this.#speaking.push({ document: id, speakers });
+  }
+
+  #count(group: string, count: number): void {
+    this.#counts.set(group, (this.#counts.get(group) ?? 0) + count);
   }
 
   #noteIn(group: string, document: string): void {

@@ -91,7 +91,7 @@ function indexPage(material: Material, entries: readonly Entry[], alphabet: Alph
     sortName(entry),
     entry.dates,
     content.joined.namedCount(entry.key),
-    content.joined.correspondedIn(entry.key).length,
+    content.joined.letterCount(entry.key),
     documentIn(content.documents, entry.document)?.front.title,
   ]);
   const origin = { documents: [], facts: [alphabet.language, facts] };
@@ -139,7 +139,7 @@ function factsOf(entry: Entry, material: Material, isAlone: boolean): readonly s
   const { shell, content } = material;
   const { key, document } = entry;
   const count = content.joined.namedCount(key);
-  const letters = content.joined.correspondedIn(key).length;
+  const letters = content.joined.letterCount(key);
   const title = documentIn(content.documents, document)?.front.title ?? null;
   const facts = [
     datesInWords(shell, entry),

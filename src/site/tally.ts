@@ -21,8 +21,8 @@ export interface Tally {
   readonly letters: number;
   /** Whether these are but a list of letters. */
   readonly isListOfLetters: boolean;
-  /** The entries that its letters were sent from and to. */
-  readonly correspondents: readonly string[];
+  /** In how many of its letters each entry has a part that they were sent from or to. */
+  readonly correspondents: Counts;
 }
 
 /** Counts the records of a document. */
@@ -41,7 +41,7 @@ export function tallyOf({
     quoted: counted(quotations.map(({ work }) => work ?? "")),
     letters: letters.length,
     isListOfLetters: letters.some(({ isListed }) => isListed),
-    correspondents: [...new Set(letters.flatMap(({ actions }) => actions.flatMap(keysOfAction)))],
+    correspondents: counted(letters.flatMap(({ actions }) => [...new Set(actions.flatMap(keysOfAction))])),
   };
 }
 

@@ -107,7 +107,18 @@ describe("a list of letters, as editions exchange them", () => {
 
   it("tells of them where the edition has none itself", () => {
     const site = siteOf({ list, register: REGISTER });
-    expect(below("people/ann.html", "1 letter sent", site)).toEqual(["List ../texts/list.html"]);
+    expect(below("people/ann.html", "1 letter sent", site)).toEqual(["ann – bob ../texts/list.html"]);
     expect(site.get("cmif.xml")!.match(/<correspDesc/gu)).toHaveLength(2);
+  });
+
+  it("tells each by whom and to whom it was sent, and when", () => {
+    const page = siteOf({ list, register: REGISTER }).get("people/ann.html")!;
+    expect(page).toMatch(/>ann – bob<\/a> <span class="small">4 March 1812<\/span>/u);
+    expect(page).toMatch(/>bob – ann<\/a> <span class="small">3 February 1811<\/span>/u);
+  });
+
+  it("counts the letters, and not the list", () => {
+    const index = siteOf({ list, register: REGISTER }).get("people/index.html");
+    expect(index).toMatch(/Ann<\/a> <span class="small">2 letters<\/span>/u);
   });
 });
