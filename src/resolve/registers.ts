@@ -149,11 +149,12 @@ function byKey<T extends Entry | Work>(entries: readonly T[]): Map<string, T> {
 
 /** Adds to entries what documents tell of them besides, each thing once; it stands before the addresses of others. */
 function tellOf(all: Map<string, Entry | Work>, told: readonly Told[]): void {
-  const byKey = new Map<string, Particular[]>();
+  const byKey = new Map<string, Map<string, Particular>>();
   for (const { key, particular } of told) {
-    const known = byKey.get(key) ?? [];
+    const known = byKey.get(key) ?? new Map<string, Particular>();
     byKey.set(key, known);
-    if (!known.some((one) => isSame(one, particular))) known.push(particular);
+    const what = whatIsTold(particular);
+    if (!known.has(what)) known.set(what, particular);
   }
   for (const [key, particulars] of byKey) {
     const entry = all.get(key);
@@ -161,7 +162,7 @@ function tellOf(all: Map<string, Entry | Work>, told: readonly Told[]): void {
     const isAddress = ({ of }: Particular): boolean => of === "see";
     const told = [
       ...entry.particulars.filter((each) => !isAddress(each)),
-      ...particulars,
+      ...particulars.values(),
       ...entry.particulars.filter(isAddress),
     ];
     all.set(key, { ...entry, particulars: told });
@@ -176,7 +177,8 @@ function filled<T extends Entry | Work>(entry: T, other: T): T {
   const made: T = missing.length === 0 ? entry : { ...entry, ...Object.fromEntries(missing) };
   if (made.kind === "work" || other.kind === "work") return made;
   const names = other.names.filter((name) => !made.names.includes(name));
-  const particulars = other.particulars.filter((one) => !made.particulars.some((each) => isSame(each, one)));
+  const known = new Set(made.particulars.map(whatIsTold));
+  const particulars = other.particulars.filter((one) => !known.has(whatIsTold(one)));
   if (names.length === 0 && particulars.length === 0) return made;
   return {
     ...made,
@@ -185,15 +187,9 @@ function filled<T extends Entry | Work>(entry: T, other: T): T {
   };
 }
 
-function isSame(one: Particular, other: Particular): boolean {
-  return (
-    one.of === other.of &&
-    one.text === other.text &&
-    one.when === other.when &&
-    one.address === other.address &&
-    one.side === other.side &&
-    (one.side === undefined || one.key === other.key)
-  );
+/** What two particulars have in common that tell the same. */
+function whatIsTold({ of, text, when, address, side, key }: Particular): string {
+  return JSON.stringify([of, text, when, address, side, side === undefined ? null : key]);
 }
 
 /** How much an entry says: in how many fields, and with how many names. */
