@@ -121,4 +121,13 @@ describe("a list of letters, as editions exchange them", () => {
     const index = siteOf({ list, register: REGISTER }).get("people/index.html");
     expect(index).toMatch(/Ann<\/a> <span class="small">2 letters<\/span>/u);
   });
+
+  it("is none that has a transcription of its source", () => {
+    const written = list.replace(
+      /<text\b.*<\/text>/su,
+      "<sourceDoc><surface><line>Dear.</line></surface></sourceDoc>",
+    );
+    const home = siteOf({ written, one, register: REGISTER }).get("index.html")!;
+    expect(home.indexOf("texts/written.html")).toBeLessThan(home.indexOf("<h2>Indexes</h2>"));
+  });
 });
