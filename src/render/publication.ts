@@ -165,8 +165,14 @@ function extentOf(extent: XmlNode | null, { language, show }: Setting): readonly
   if (extent === null) return [];
   const isText = [...extent.children()].some((child) => child.isText && /\S/u.test(child.text));
   const parts = isText ? [extent] : saidIn([...extent.elements()], language);
-  const told = parts.map((part) => tidyText(show(part))).filter((each) => each !== "");
+  const told = parts.map((part) => tidyText(show(part)) || amountOf(part)).filter((each) => each !== "");
   return told.length === 0 ? [] : [plainly("extent", told.join(", "))];
+}
+
+/** A measure that has its amount in attributes alone (att.measurement). */
+function amountOf(measure: XmlNode): string {
+  const [quantity, unit] = [measure.get("quantity"), measure.get("unit")];
+  return quantity === null ? "" : `${quantity} ${unit ?? ""}`.trim();
 }
 
 function plainly(of: PublicationFact["of"], text: string): PublicationFact {

@@ -135,7 +135,10 @@ function isFilled(text: XmlNode): boolean {
 }
 
 /** What shows nothing where nothing is in it. */
-const FRAMES = ["text", "group", "front", "body", "back", "div", "div1", "div2", "p", "ab", "lg"] as const;
+const FRAMES = [
+  ...["text", "group", "front", "body", "back", "div", "div1", "div2", "head", "p", "ab", "lg", "l"],
+  ...["lb", "milestone", "anchor"],
+];
 
 /** A text of a corpus is shown by the model of its `TEI`. */
 function inCorpus(text: XmlNode): XmlNode {

@@ -56,9 +56,9 @@ describe("the publication of a text", () => {
   });
 
   it("says how large the text is, and what its edition is in sentences", () => {
-    const before = `<editionStmt><p>Second edition.</p></editionStmt><extent><measure unit="words" quantity="5">5 words</measure><measure>2 pages</measure></extent>`;
+    const before = `<editionStmt><p>Second edition.</p></editionStmt><extent><measure unit="words" quantity="5">5 words</measure><measure>2 pages</measure><measure unit="volumes" quantity="3"/></extent>`;
     expect(published("<publisher>P</publisher>", before)).toBe(
-      "Second edition. | Publisher : P | Extent : 5 words, 2 pages",
+      "Second edition. | Publisher : P | Extent : 5 words, 2 pages, 3 volumes",
     );
   });
 });

@@ -14,7 +14,10 @@ function article(content: string): string {
 
 it.each([
   ["no text", PICTURES],
-  ["a text in which nothing is", `${PICTURES}<text><body><div><p/></div></body></text>`],
+  [
+    "a text in which nothing is",
+    `${PICTURES}<text><body><div><head/><milestone unit="section"/><p/></div></body></text>`,
+  ],
 ])("A document with pictures of its source and %s shows these, each once", (_what, content) => {
   const shown = article(content);
   expect(shown).toContain("A source.");
