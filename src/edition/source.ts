@@ -66,10 +66,13 @@ export function isRead(source: ReadSource): source is ReadSource & EditionDocume
 /** What is read as a text, or line by line as its source. */
 const TEXTS: readonly string[] = ["text", "sourceDoc"];
 
+/** What has to be there for a document to be seen in pictures. */
+const PICTURED: readonly string[] = ["facsimile", "graphic"];
+
 /** Whether a document holds a text: a register without one is none. */
 export function hasText({ root }: Tree): boolean {
   const names = function* (): Generator<Name> {
-    for (const { name } of root.descendantElements(...TEXTS, "facsimile", "standOff")) yield name;
+    for (const { name } of root.descendantElements(...TEXTS, ...PICTURED, "standOff")) yield name;
   };
   return hasTextOf(root.name, names());
 }
@@ -87,5 +90,5 @@ export function hasTextOf(root: Name, names: Iterable<Name>): boolean {
     found.add(local);
   }
   // Where pictures are all there is, they are seen as the text.
-  return found.has("facsimile") && !found.has("standOff");
+  return PICTURED.every((local) => found.has(local)) && !found.has("standOff");
 }
