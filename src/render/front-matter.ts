@@ -1,4 +1,4 @@
-import { bareDoi, editedText, isListOfLetters, namedBodies } from "../resolve/index.ts";
+import { editedText, isListOfLetters, namedBodies } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords, dateOfRecord } from "./date-words.ts";
@@ -10,7 +10,7 @@ import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
 import { meetingOf } from "./meeting.ts";
 import type { CompiledModels } from "./models.ts";
-import { type Publication, publicationOf } from "./publication.ts";
+import { doiOf, type Publication, publicationOf } from "./publication.ts";
 import { renderElement, renderRemark } from "./render.ts";
 import { nameOfBody, type Responsible, responsible, type Supporter, supportersOf } from "./responsibility.ts";
 import { notesOnTheWhole } from "./spans.ts";
@@ -201,29 +201,6 @@ function publishersOf(publication: XmlNode | null, language: string | null): rea
     ),
   ];
 }
-
-/** The DOI among the numbers of a publication; those who publish or fund it, and works named beside it, have theirs. */
-function doiOf(publication: XmlNode | null): string | null {
-  const own = [...(publication?.descendantElements("idno") ?? [])].filter(
-    (idno) => idno.maybeAncestor(...NUMBERED) === null,
-  );
-  const numbers = own.map((idno) => bareDoi(idno.text.trim()));
-  return numbers.find((number) => /^10\.\d{4,9}\/\S+$/u.test(number)) ?? null;
-}
-
-/** What has numbers of its own within a statement of publication. */
-const NUMBERED = [
-  "publisher",
-  "authority",
-  "distributor",
-  "orgName",
-  "persName",
-  "name",
-  "availability",
-  "bibl",
-  "biblStruct",
-  "biblFull",
-] as const;
 
 /** The address on the web of a body, behind its name. */
 const ADDRESS_BEHIND = /(?<=\p{L}.*)\s+<?https?:\S+$/u;

@@ -136,10 +136,10 @@ function seriesFact(statement: XmlNode, { language }: Setting): readonly Publica
 /** The numbers under which a text is published, each once, but for the DOI, by which it is cited. */
 function numbersOf(publication: XmlNode | null): readonly PublicationFact[] {
   const found = new Map<string, PublicationFact>();
-  for (const idno of publication?.descendantElements("idno") ?? []) {
+  for (const idno of ownNumbers(publication)) {
     const text = words(idno);
-    const isOwn = idno.maybeAncestor(...NUMBERED) === null && idno.maybeElement("idno") === null;
-    if (text === null || !isOwn || found.has(text) || isDoi(text) || HOME.test(text)) continue;
+    const isOuter = idno.maybeElement("idno") !== null;
+    if (text === null || isOuter || found.has(text) || doiIn(text) !== null || HOME.test(text)) continue;
     const type = idno.get("type") ?? idno.parent?.get("type") ?? "";
     const kind = UNTELLING.test(type) ? null : authorityName(type);
     found.set(text, { of: "identifier", kind, text, address: addressIn(idno) });
@@ -147,18 +147,45 @@ function numbersOf(publication: XmlNode | null): readonly PublicationFact[] {
   return [...found.values()];
 }
 
+/** The DOI among the numbers of a publication, or null. */
+export function doiOf(publication: XmlNode | null): string | null {
+  for (const idno of ownNumbers(publication)) {
+    const doi = doiIn(idno.text.trim());
+    if (doi !== null) return doi;
+  }
+  return null;
+}
+
+function doiIn(number: string): string | null {
+  const bare = bareDoi(number);
+  return /^10\.\d{4,9}\/\S+$/u.test(bare) ? bare : null;
+}
+
+/** The numbers of a publication; those who publish or fund it, and works named beside it, have theirs. */
+function ownNumbers(publication: XmlNode | null): readonly XmlNode[] {
+  const all = [...(publication?.descendantElements("idno") ?? [])];
+  return all.filter((idno) => idno.maybeAncestor(...NUMBERED) === null);
+}
+
 /** What has numbers of its own within a statement of publication. */
-const NUMBERED = ["availability", "publisher", "authority", "distributor", "bibl", "biblStruct"] as const;
+const NUMBERED = [
+  "publisher",
+  "authority",
+  "distributor",
+  "orgName",
+  "persName",
+  "name",
+  "availability",
+  "bibl",
+  "biblStruct",
+  "biblFull",
+] as const;
 
 /** The address of a whole site is that of who publishes it. */
 const HOME = /^https?:\/\/[^/]+\/?$/iu;
 
 /** Kinds of numbers that say no more than that it is one. */
 const UNTELLING = /^(?:|ur[il]|web|link|id|idno)$/iu;
-
-function isDoi(number: string): boolean {
-  return /^10\.\d{4,9}\/\S+$/u.test(bareDoi(number));
-}
 
 /** How large it is: of measures side by side those in one language. */
 function extentOf(extent: XmlNode | null, { language, show }: Setting): readonly PublicationFact[] {

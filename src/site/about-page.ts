@@ -3,6 +3,7 @@ import { pageOfDocument } from "../resolve/index.ts";
 import { aboutParts, part } from "./about-parts.ts";
 import { rebase } from "./address.ts";
 import { citeEdition } from "./cite-this.ts";
+import { changedFront } from "./front-pieces.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { type DocumentSummary, type JoinedContent, onlyText, type SiteFile } from "./records.ts";
 
@@ -40,16 +41,6 @@ function aboutOne(shell: Shell, document: DocumentSummary): HtmlContent {
 /** The parts as this page shows them: their links go out from here, and their ids stay on the text's own page. */
 function partsOf(shell: Shell, { id, front }: DocumentSummary): HtmlContent {
   const from = pageOfDocument(id);
-  const here = {
-    ...front,
-    events: front.events.map((event) => ({ ...event, text: rebase(event.text, from, PATH) })),
-    remarks: rebase(front.remarks, from, PATH),
-    creation: rebase(front.creation, from, PATH),
-    setting: rebase(front.setting, from, PATH),
-    source: rebase(front.source, from, PATH),
-    publication: { ...front.publication, said: rebase(front.publication.said, from, PATH) },
-    availability: rebase(front.availability, from, PATH),
-    encoding: rebase(front.encoding, from, PATH),
-  };
+  const here = changedFront(front, (html) => rebase(html, from, PATH));
   return [...aboutParts(shell, here, "h2")];
 }

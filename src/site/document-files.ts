@@ -1,6 +1,7 @@
 import type { Html } from "../render/index.ts";
 import { countRuns, pageOfDocument, parted } from "../resolve/index.ts";
 import { passagesAt } from "./context-line.ts";
+import { type Change, changedFront } from "./front-pieces.ts";
 import { addressesIn, idsIn, liveLinks, type Moved, movedLinks } from "./live-links.ts";
 import type { Shell } from "./page.ts";
 import { partText, placed } from "./parts.ts";
@@ -70,7 +71,7 @@ export function liveFrontOf(
   settings: SiteSettings,
   moved: Moved,
 ): SiteDocument["front"] {
-  return liveFront(document, liveIn(document, { isLive, moved, settings }));
+  return changedFront(document.front, liveIn(document, { isLive, moved, settings }));
 }
 
 /**
@@ -137,7 +138,7 @@ export function addressesOn(document: SiteDocument): ReadonlySet<string> {
   const { text, front } = document;
   const page = pageOfDocument(document.id);
   const passages: (readonly Html[])[] = [text.html, text.notes];
-  rendered(front, (html) => {
+  changedFront(front, (html) => {
     passages.push(html);
     return html;
   });
@@ -174,8 +175,6 @@ export function movedOn(
   return moved;
 }
 
-type Change = (html: readonly Html[]) => readonly Html[];
-
 /** Links between texts can be told to be dead only when all of them are rendered. */
 function liveIn({ id }: SiteDocument, { isLive, moved, settings }: Around): Change {
   const page = pageOfDocument(id);
@@ -186,53 +185,17 @@ function liveIn({ id }: SiteDocument, { isLive, moved, settings }: Around): Chan
   };
 }
 
-function liveFront({ front }: SiteDocument, live: Change): SiteDocument["front"] {
-  return { ...front, ...rendered(front, live) };
-}
-
 function withLiveLinks(document: SiteDocument, around: Around): SiteDocument {
   const live = liveIn(document, around);
   const { text } = document;
   return {
     ...document,
-    front: liveFront(document, live),
+    front: changedFront(document.front, live),
     text: {
       ...text,
       html: live(text.html),
       notes: text.notes.map((note) => ({ ...note, children: live(note.children) })),
     },
-  };
-}
-
-type Rendered = Pick<
-  SiteDocument["front"],
-  | "notes"
-  | "abstract"
-  | "creation"
-  | "setting"
-  | "source"
-  | "publication"
-  | "availability"
-  | "encoding"
-  | "correspondence"
-  | "events"
-  | "remarks"
->;
-
-/** Does something with those parts of the front matter that are pieces of a page. */
-function rendered(front: Rendered, change: Change): Rendered {
-  return {
-    notes: change(front.notes),
-    abstract: change(front.abstract),
-    creation: change(front.creation),
-    setting: change(front.setting),
-    source: change(front.source),
-    publication: { ...front.publication, said: change(front.publication.said) },
-    availability: change(front.availability),
-    encoding: change(front.encoding),
-    correspondence: change(front.correspondence),
-    events: front.events.map((event) => ({ ...event, text: change(event.text) })),
-    remarks: change(front.remarks),
   };
 }
 

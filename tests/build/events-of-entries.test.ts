@@ -10,6 +10,12 @@ function register(lists: string): string {
   return tei("").replace("<text><body></body></text>", `<standOff>${lists}</standOff>`);
 }
 
+/** The page of Ann as a build of the folder makes it. */
+function pageIn(folder: string): string {
+  colophon(folder, ["build", "--outputs", "html"]);
+  return readFileSync(join(folder, "out/site/people/ann.html"), "utf8");
+}
+
 function events(date: string): string {
   return register(
     `<listEvent><event xml:id="ball" when="${date}"><label>Ball</label><desc><persName ref="people.xml#ann">Ann</persName></desc></event></listEvent>`,
@@ -23,10 +29,6 @@ it("the page of a person whom one text alone names is another when an event that
     "tei/people.xml": register(PEOPLE),
     "tei/events.xml": events("1799"),
   });
-  const pageIn = (where: string): string => {
-    colophon(where, ["build", "--outputs", "html"]);
-    return readFileSync(join(where, "out/site/people/ann.html"), "utf8");
-  };
   expect(pageIn(folder)).toContain('<dd>1799, <a href="../events/ball.html">Ball</a></dd>');
   writeFileSync(join(folder, "tei/events.xml"), events("1801-02"));
   const changed = pageIn(folder);
@@ -48,13 +50,9 @@ it("the page of a person is another when one that it is related to is called oth
     "tei/other.xml": tei('<p><persName ref="people.xml#ann">Ann</persName></p>'),
     "tei/people.xml": people("Bob"),
   });
-  const page = (): string => {
-    colophon(folder, ["build", "--outputs", "html"]);
-    return readFileSync(join(folder, "out/site/people/ann.html"), "utf8");
-  };
-  expect(page()).toContain('parent – <a href="bob.html">Bob</a>');
+  expect(pageIn(folder)).toContain('parent – <a href="bob.html">Bob</a>');
   writeFileSync(join(folder, "tei/people.xml"), people("Robert"));
-  expect(page()).toContain('parent – <a href="bob.html">Robert</a>');
+  expect(pageIn(folder)).toContain('parent – <a href="bob.html">Robert</a>');
 });
 
 it("the page of a person is another when a relation is that stands in a file of relations alone", () => {
@@ -70,11 +68,7 @@ it("the page of a person is another when a relation is that stands in a file of 
     ),
     "tei/relations.xml": related("parent"),
   });
-  const page = (): string => {
-    colophon(folder, ["build", "--outputs", "html"]);
-    return readFileSync(join(folder, "out/site/people/ann.html"), "utf8");
-  };
-  expect(page()).toContain('parent – <a href="bob.html">Bob</a>');
+  expect(pageIn(folder)).toContain('parent – <a href="bob.html">Bob</a>');
   writeFileSync(join(folder, "tei/relations.xml"), related("teacher"));
-  expect(page()).toContain('teacher – <a href="bob.html">Bob</a>');
+  expect(pageIn(folder)).toContain('teacher – <a href="bob.html">Bob</a>');
 });
