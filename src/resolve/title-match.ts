@@ -173,7 +173,7 @@ function isWord(cited: string, word: string, isLed: boolean): boolean {
 }
 
 /** Whether one letter is added, dropped, exchanged or transposed with the next between two words whose lengths differ by one at most. */
-function isOneApart(one: string, other: string): boolean {
+export function isOneApart(one: string, other: string): boolean {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at++;
   if (one.length > other.length) return one.slice(at + 1) === other.slice(at);

@@ -16,6 +16,7 @@ import { type LooseWords, looseWords, restWords, smallWords } from "./loose-matc
 import { citedNumber, numbered, numberValue } from "./numeral.ts";
 import { otherTitles } from "./other-titles.ts";
 import { type TitleWords, titleWords } from "./title-match.ts";
+import { type WordIndex, wordIndex } from "./word-index.ts";
 import { fold, foldedWords, withoutSmallWords } from "./words.ts";
 import { citedUnder, type PersonalName, type Work } from "./work.ts";
 
@@ -49,10 +50,10 @@ export interface IndexedTitle extends TitleWords {
   readonly number: number | null;
 }
 
-/** Works, found by the beginnings of their words, by their authors and by their identifiers. */
+/** Works, found by their words, by their authors and by their identifiers. */
 export interface WorkIndex {
   readonly works: readonly IndexedWork[];
-  readonly byWord: ReadonlyMap<string, readonly number[]>;
+  readonly byWord: WordIndex;
   readonly byAuthor: ReadonlyMap<string, readonly number[]>;
   readonly byIdentifier: ReadonlyMap<string, readonly number[]>;
   /** The family names that the works are cited under, whole and the last words of them. */
@@ -111,7 +112,7 @@ export function indexWorks(registers: Registers): WorkIndex {
 /** Makes an index without works yet; the registers give the forms of their authors' names. */
 export function growingIndex(registers: Registers): GrowingIndex {
   const works: IndexedWork[] = [];
-  const byWord = new Map<string, number[]>();
+  const byWord = wordIndex();
   const byAuthor = new Map<string, number[]>();
   const byIdentifier = new Map<string, number[]>();
   const families = new Set<string>();
@@ -127,7 +128,7 @@ export function growingIndex(registers: Registers): GrowingIndex {
       const indexed = indexWork(work, registers);
       const at = works.push(indexed) - 1;
       for (const sign of signsLeading(work)) signs.add(sign);
-      for (const word of beginningsOf(indexed)) add(byWord, word, at);
+      for (const word of wordsOf(indexed)) byWord.add(word, at);
       for (const identifier of indexed.identifiers) add(byIdentifier, identifier, at);
       for (const { key, family, given, particle, variants } of indexed.names) {
         if (key !== null) add(byAuthor, key, at);
@@ -261,8 +262,8 @@ function variantsOf(key: string | null, { people, organisations }: Registers): r
   return key === null ? [] : ((people.get(key) ?? organisations.get(key))?.names ?? []);
 }
 
-/** The words are found by their first two letters, so that a word cut short or mistyped is found as well. */
-function beginningsOf({ names, titles, place, marks, letters, initials }: IndexedWork): Set<string> {
+/** What a work is found by: the words of its titles, of what it is in and of its authors, and its letters. */
+function wordsOf({ names, titles, place, marks, letters, initials }: IndexedWork): Set<string> {
   const words = [
     ...titles.map((title) => title.words),
     ...marks,
@@ -272,11 +273,7 @@ function beginningsOf({ names, titles, place, marks, letters, initials }: Indexe
   const single = names.flatMap(({ family, given }) =>
     given.length === 0 && family.length === 1 ? family : [],
   );
-  return new Set([
-    ...words.map(beginning),
-    ...single.map(contractionOf),
-    ...[...letters, initials].map(lettered),
-  ]);
+  return new Set([...words, ...single.map(contractionOf), ...[...letters, initials].map(lettered)]);
 }
 
 function initialsOf({ title }: Work): string {
@@ -292,10 +289,6 @@ function lettered(letter: string): string {
 /** Under what the contractions of a name are found. */
 function contractionOf(name: string): string {
   return `${name[0]}*`;
-}
-
-function beginning(word: string): string {
-  return word.length < 4 ? word : `${word.slice(0, 2)}…`;
 }
 
 /** Takes the words of a citation apart, once for all the works they are compared with. */
@@ -366,13 +359,11 @@ export function possibleWorks(
     ...words.authors.flatMap((name) => name.words),
   ];
   const found = new Set<number>();
-  // A word of three letters may be a name or a title cut short: “Hom.”, “Aen.”.
-  const beginnings = [...withoutSmallWords(said), ...words.capitals].flatMap((word) => [
-    ...(word.length === 3 ? [word, `${word.slice(0, 2)}…`] : [beginning(word)]),
-    ...(isContraction(word) ? [contractionOf(word)] : []),
-  ]);
-  for (const word of new Set(beginnings)) for (const at of byWord.get(word) ?? []) found.add(at);
-  for (const at of words.letter === null ? [] : (byWord.get(lettered(words.letter)) ?? [])) found.add(at);
+  for (const word of new Set([...withoutSmallWords(said), ...words.capitals])) {
+    for (const at of byWord.find(word)) found.add(at);
+    if (isContraction(word)) for (const at of byWord.find(contractionOf(word))) found.add(at);
+  }
+  for (const at of words.letter === null ? [] : byWord.find(lettered(words.letter))) found.add(at);
   for (const { key } of words.authors)
     for (const at of key === null ? [] : (byAuthor.get(key) ?? [])) found.add(at);
   for (const identifier of words.identifiers)
