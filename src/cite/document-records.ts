@@ -12,6 +12,7 @@ import { citationFindings } from "./citation-findings.ts";
 import { type Pointers, type ResolvedCitation, resolveCitations } from "./citations.ts";
 import { divisionNames } from "./division-name.ts";
 import { documentPointers } from "./document-pointers.ts";
+import { findHeadwords } from "./headword.ts";
 import { CITATION_LANGUAGES, type CitationLanguage } from "./languages/index.ts";
 import { findLetters } from "./letters.ts";
 import { findMentions } from "./mention.ts";
@@ -70,8 +71,8 @@ export function citeDocument(tree: Tree, options: CiteOptions): CitedDocument {
 }
 
 /** The records of a document of which none are made. */
-function noRecords(document: string): DocumentRecords {
-  return { document, citations: [], quotations: [], speeches: [], mentions: [], letters: [] };
+export function noRecords(document: string): DocumentRecords {
+  return { document, citations: [], quotations: [], speeches: [], mentions: [], letters: [], headwords: [] };
 }
 
 interface ToRecord extends Understood {
@@ -103,6 +104,7 @@ function recorded(
     speeches: speeches.map(make.speech),
     mentions: findMentions(tree, registers, pointers).map(make.mention),
     letters: findLetters(tree, document, pageOfDocument(document), pointers),
+    headwords: findHeadwords(tree).map(make.headword),
   };
   return { records, rows: make.rows };
 }

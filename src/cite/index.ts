@@ -5,7 +5,7 @@ export { cmif } from "./cmif.ts";
 export { concordance, concordanceCsv, concordanceText, type KeywordInContext } from "./concordance.ts";
 export { type CslDate, type CslItem, type CslName, cslItem, cslName } from "./csl.ts";
 export { type CslStyle, styledReferences } from "./csl-style.ts";
-export { type CitedDocument, type CiteOptions, citeDocument } from "./document-records.ts";
+export { type CitedDocument, type CiteOptions, citeDocument, noRecords } from "./document-records.ts";
 export { type EditionIndex, takenBy, wholeIndex } from "./edition-index.ts";
 export { type Enrichment, type EnrichOptions, enrichDocument } from "./enrich.ts";
 export {
@@ -62,6 +62,7 @@ export {
   type CitationRecord,
   countWords,
   type DocumentRecords,
+  type HeadwordRecord,
   type MentionRecord,
   type Place,
   type QuotationRecord,

@@ -1,12 +1,14 @@
 import { pageOfDocument } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { isElement, type Pointers, type ResolvedCitation } from "./citations.ts";
+import type { Headword } from "./headword.ts";
 import type { Mention } from "./mention.ts";
 import { placesOf } from "./places.ts";
 import type { QuotationPassage } from "./quotation-passage.ts";
 import {
   type CitationRecord,
   countWords,
+  type HeadwordRecord,
   type MentionRecord,
   type Place,
   type QuotationRecord,
@@ -48,6 +50,7 @@ export interface RecordMaker {
   readonly quotation: (quotation: Vouched) => QuotationRecord;
   readonly speech: (speech: Speech) => SpeechRecord;
   readonly mention: (mention: Mention) => MentionRecord;
+  readonly headword: (headword: Headword) => HeadwordRecord;
 }
 
 /** Gives what makes the records of a document. */
@@ -106,6 +109,7 @@ export function recordMaker(found: Found): RecordMaker {
       };
     },
     mention: ({ node, key, text }) => ({ key, text, ...places(node, null) }),
+    headword: ({ node, ...said }) => ({ ...said, ...places(node, null) }),
   };
 }
 

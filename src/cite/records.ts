@@ -66,6 +66,13 @@ export interface MentionRecord extends Place {
   readonly text: string;
 }
 
+/** The word that an entry of a dictionary is of. */
+export interface HeadwordRecord extends Place {
+  readonly text: string;
+  readonly sortKey: string | null;
+  readonly grammar: string | null;
+}
+
 /** What is known of a document's citations, quotations, speeches and names. */
 export interface DocumentRecords {
   readonly document: string;
@@ -75,6 +82,8 @@ export interface DocumentRecords {
   readonly mentions: readonly MentionRecord[];
   /** The letters that its header describes. */
   readonly letters: readonly LetterRecord[];
+  /** The words of a dictionary. */
+  readonly headwords: readonly HeadwordRecord[];
 }
 
 /** Words are runs of letters and digits, with the apostrophes and hyphens in them; scripts without spaces count by the sign. */

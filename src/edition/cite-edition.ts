@@ -4,6 +4,7 @@ import {
   type CitedDocument,
   type CiteOptions,
   citeDocument,
+  noRecords,
   type QuotationSources,
 } from "../cite/index.ts";
 import { type CompiledModels, passageKind } from "../render/index.ts";
@@ -58,7 +59,6 @@ export function citeOne(
   try {
     return citeDocument(tree, { id, ...options });
   } catch (error) {
-    const records = { document: id, citations: [], quotations: [], speeches: [], mentions: [], letters: [] };
-    return { records, rows: new Map(), findings: [programFailed("citations", path, error)] };
+    return { records: noRecords(id), rows: new Map(), findings: [programFailed("citations", path, error)] };
   }
 }

@@ -125,6 +125,10 @@ export const GERMAN: Words = {
   whoAnswersLead:
     "Eine Zeile spricht, eine Spalte hat eben gesprochen; je dunkler das Feld, desto öfter. Gezeigt wird nur, wer jemandem antwortet.",
   answersLine: "{one} antwortet {other}: {n}-mal|{one} antwortet {other}: {n}-mal",
+  headwords: "Stichwörter",
+  headwordsAbout: "jedes Wort, das einen Eintrag hat",
+  headwordsLead: "{n} Wort. Es führt zu seinem Eintrag.|{n} Wörter. Jedes führt zu seinem Eintrag.",
+  headwordsOf: "Stichwörter: {letters}",
   quotations: "Zitate",
   quotationsAbout: "jedes Zitat mit dem Werk, aus dem es stammt",
   quotationsLead:
@@ -140,6 +144,7 @@ export const GERMAN: Words = {
   nWords: "{n} Wort|{n} Wörter",
   nPlaces: "{n} Stelle|{n} Stellen",
   nSpeeches: "{n} Rede|{n} Reden",
+  nHeadwords: "{n} Eintrag|{n} Einträge",
   nQuotations: "{n} Zitat|{n} Zitate",
   nCitations: "{n} Beleg|{n} Belege",
   nWorks: "{n} Werk|{n} Werke",

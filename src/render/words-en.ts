@@ -123,6 +123,10 @@ export const ENGLISH = {
   whoAnswersLead:
     "A row speaks, and a column has spoken just before; the darker the square, the more often. Only those who answer someone are shown.",
   answersLine: "{one} answers {other}: {n} time|{one} answers {other}: {n} times",
+  headwords: "Headwords",
+  headwordsAbout: "every word that has an entry",
+  headwordsLead: "{n} word. It leads to its entry.|{n} words. Each leads to its entry.",
+  headwordsOf: "Headwords: {letters}",
   quotations: "Quotations",
   quotationsAbout: "every quotation with the work it is from",
   quotationsLead:
@@ -138,6 +142,7 @@ export const ENGLISH = {
   nWords: "{n} word|{n} words",
   nPlaces: "{n} mention|{n} mentions",
   nSpeeches: "{n} speech|{n} speeches",
+  nHeadwords: "{n} entry|{n} entries",
   nQuotations: "{n} quotation|{n} quotations",
   nCitations: "{n} citation|{n} citations",
   nWorks: "{n} work|{n} works",

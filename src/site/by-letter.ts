@@ -27,13 +27,16 @@ export function listedByLetter<T>(shell: Shell, entries: readonly T[], listing: 
   const groups = [...groupedBy(entries, (entry) => alphabet.letterOf(nameOf(entry)))].map(
     ([letter, some]) => ({
       letter,
-      id: `${of === undefined ? "" : `${of}-`}letter-${letter === OTHER ? "other" : letter.toLowerCase()}`,
+      id: `${of === undefined ? "" : `${of}-`}letter-${letterId(letter)}`,
       some,
     }),
   );
   const heading = of === undefined ? "h2" : "h3";
   return [
-    ways(shell, groups),
+    waysTo(
+      shell,
+      groups.map(({ letter, id }) => element("a", { href: `#${encodeURIComponent(id)}` }, letter)),
+    ),
     ...groups.flatMap(({ letter, id, some }) => [
       element(heading, { id, class: "letter" }, letter),
       list(some),
@@ -41,13 +44,14 @@ export function listedByLetter<T>(shell: Shell, entries: readonly T[], listing: 
   ];
 }
 
-function ways(
-  shell: Shell,
-  groups: readonly { readonly letter: string; readonly id: string }[],
-): HtmlElement {
-  const items = groups.map(({ letter, id }) =>
-    element("li", {}, element("a", { href: `#${encodeURIComponent(id)}` }, letter)),
-  );
+/** What a letter is called in ids and addresses. */
+export function letterId(letter: string): string {
+  return letter === OTHER ? "other" : letter.toLowerCase();
+}
+
+/** The row of letters above a list, each a link. */
+export function waysTo(shell: Shell, links: readonly HtmlElement[]): HtmlElement {
+  const items = links.map((link) => element("li", {}, link));
   return element(
     "nav",
     { "aria-label": words(shell, "letters") },

@@ -52,14 +52,18 @@ export function summarize(document: SiteDocument): DocumentSummary {
     words = countRuns(readingText),
     isRegister = false,
   } = document;
-  const { citations, quotations, speeches } = records;
   return {
     id,
     front,
     isRegister,
     words,
     css: text.css,
-    counts: { citations: citations.length, quotations: quotations.length, speeches: speeches.length },
+    counts: {
+      citations: records.citations.length,
+      quotations: records.quotations.length,
+      speeches: records.speeches.length,
+      headwords: records.headwords.length,
+    },
     tally: tallyOf(records),
   };
 }
@@ -125,6 +129,7 @@ function withAddresses(
     speeches: there(records.speeches),
     mentions: there(records.mentions),
     letters: records.letters,
+    headwords: there(records.headwords),
   };
 }
 

@@ -68,6 +68,7 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
 function summary(shell: Shell, content: JoinedContent): string {
   const parts: readonly (readonly [number, WordKey])[] = [
     [textsAmong(content.documents).length, "nTexts"],
+    [countOf(content, "headwords"), "nHeadwords"],
     [countOf(content, "quotations"), "nQuotations"],
     [countOf(content, "citations"), "nCitations"],
     [content.registers.works.size, "nWorks"],
@@ -98,6 +99,7 @@ function entry(shell: Shell, { id, front, words: count }: DocumentSummary): Html
 }
 
 const ABOUT: Readonly<Record<string, WordKey>> = {
+  "headwords/index.html": "headwordsAbout",
   "works/index.html": "worksAbout",
   "people/index.html": "peopleAbout",
   "places/index.html": "placesAbout",

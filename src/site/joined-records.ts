@@ -1,6 +1,7 @@
 import {
   type CitationRecord,
   type Groups,
+  type HeadwordRecord,
   HeldGroups,
   type MentionRecord,
   type QuotationRecord,
@@ -54,7 +55,7 @@ export interface SpeechesIn {
 type Letters = SiteDocument["records"]["letters"];
 
 /** A document with what is told of its records without reading them. */
-type Told = Pick<DocumentSummary, "id" | "tally">;
+type Told = Pick<DocumentSummary, "id" | "tally" | "counts">;
 
 /**
  * What the pages that join documents list: the records of documents, sorted by what they are of. Which documents say something
@@ -102,6 +103,7 @@ export class JoinedRecords {
     this.#addCitations(document, records.citations.map(placed), records.quotations);
     this.#addQuotations(document, records.quotations, records.citations);
     if (records.letters.length > 0) this.#groups.add(`letters ${document}`, records.letters);
+    if (records.headwords.length > 0) this.#groups.add(`headwords ${document}`, records.headwords);
   }
 
   /** Whether the records of a document are read. */
@@ -178,6 +180,16 @@ export class JoinedRecords {
     return this.#each("quotations") as Iterable<QuotedIn>;
   }
 
+  /** The documents that have words of a dictionary. */
+  get withHeadwords(): readonly string[] {
+    return this.#documents.get("headwords") ?? [];
+  }
+
+  /** The words of all dictionaries. */
+  get headwords(): readonly HeadwordRecord[] {
+    return [...(this.#each("headwords") as Iterable<readonly HeadwordRecord[]>)].flat();
+  }
+
   /** The documents that have speeches, in their order. */
   get speaking(): readonly SpeechesIn[] {
     return this.#speaking;
@@ -217,15 +229,16 @@ export class JoinedRecords {
     return [...(this.#each("letters") as Iterable<Letters>)].flat();
   }
 
-  #note({ id, tally }: Told, tellsOfLetters: boolean): void {
+  #note({ id, tally, counts }: Told, tellsOfLetters: boolean): void {
     this.#places.set(id, this.#places.size);
     const { named, speakers, speeches, cited, quoted, letters, correspondents } = tally;
-    for (const [kind, counts] of Object.entries({ named, cited, quoted }))
-      for (const [key, count] of counts) this.#count(`${kind} ${key}`, count);
+    for (const [kind, tallied] of Object.entries({ named, cited, quoted }))
+      for (const [key, count] of tallied) this.#count(`${kind} ${key}`, count);
     for (const [key] of named) this.#noteIn(`named ${key}`, id);
     for (const [key] of cited) this.#noteIn(`cited ${key}`, id);
     for (const key of speakers) this.#noteIn(`spoken ${key}`, id);
     if (quoted.length > 0) this.#noteIn("quotations", id);
+    if (counts.headwords > 0) this.#noteIn("headwords", id);
     if (tellsOfLetters) {
       if (letters > 0) this.#noteIn("letters", id);
       for (const [key, count] of correspondents) {

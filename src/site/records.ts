@@ -30,7 +30,7 @@ export interface SiteDocument {
   readonly text: RenderedText;
   /** Whether it is a register, with pages of its entries: no text to be read. */
   readonly isRegister?: boolean;
-  readonly records: Pick<DocumentRecords, "citations" | "quotations" | "speeches" | "mentions" | "letters">;
+  readonly records: Omit<DocumentRecords, "document">;
   /** What pages of its parts cannot be called, since other texts have these addresses, as {@link takenNames} says; nothing where absent. */
   readonly taken?: readonly string[];
   /** How it is divided, for programs; not given where absent. */
@@ -98,6 +98,7 @@ export interface RecordCounts {
   readonly citations: number;
   readonly quotations: number;
   readonly speeches: number;
+  readonly headwords: number;
 }
 
 /** The records of a document with what the pages that join documents say of the passages they point to. */

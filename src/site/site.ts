@@ -22,6 +22,7 @@ import {
   recordsIn,
   summarize,
 } from "./document-files.ts";
+import { HEADWORDS, makeHeadwordPages } from "./headword-page.ts";
 import { makeHomePage } from "./home-page.ts";
 import { JoinedRecords } from "./joined-records.ts";
 import type { Moved } from "./live-links.ts";
@@ -160,6 +161,7 @@ function* letterFile(
 }
 
 function* makeIndexes(shell: Shell, content: JoinedContent): Generator<SiteFile> {
+  yield* makeHeadwordPages(shell, content);
   yield* makeWorkPages(shell, content);
   for (const register of REGISTER_NAMES) yield* makeRegisterPages(shell, register, content);
   yield* makeSpeakerPages(shell, content);
@@ -205,6 +207,7 @@ function sectionsOf(
       ? { title: texts.texts, path: "index.html" }
       : { title: texts.text, path: pageOfDocument(only.id) };
   const indexes = [
+    { title: texts.headwords, path: HEADWORDS, entries: countOf(content, "headwords") },
     { title: texts.works, path: "works/index.html", entries: content.registers.works.size },
     ...REGISTER_NAMES.map((name) => ({
       title: texts[name],

@@ -19,7 +19,15 @@ export function bookText(document: Tree, form: BookForm, id = "t"): BookText {
     id,
     front: readFrontMatter(document, DEFAULTS, context),
     text: renderHtml(document, DEFAULTS, context, form),
-    records: { document: id, citations: [], quotations: [], speeches: [], mentions: [], letters: [] },
+    records: {
+      document: id,
+      citations: [],
+      quotations: [],
+      speeches: [],
+      mentions: [],
+      letters: [],
+      headwords: [],
+    },
   };
 }
 

@@ -1,0 +1,61 @@
+import { editedText } from "../resolve/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
+import { textElements } from "./citation-place.ts";
+
+/** The word that an entry of a dictionary is of. */
+export interface Headword {
+  readonly node: XmlNode;
+  readonly text: string;
+  /** What it is sorted by where its entry says so (`@sortKey`); else null. */
+  readonly sortKey: string | null;
+  /** Its part of speech, as the entry gives it; else null. */
+  readonly grammar: string | null;
+}
+
+const ENTRIES: readonly string[] = ["entry", "entryFree"];
+
+/** Parts of an entry that speak of other forms or words than its own. */
+const OF_OTHERS: readonly string[] = ["sense", "re", "etym", "xr", "cit", "note", ...ENTRIES];
+
+/** A headword is a word, or some: what is longer is an entry that marks none. */
+const LONGEST = 80;
+
+/** Finds the headwords of the entries of dictionaries and glossaries (TEI P5, 10.2), in document order. */
+export function findHeadwords(tree: Tree): readonly Headword[] {
+  return [...textElements(tree, ENTRIES)].flatMap((node) => {
+    const text = headwordOf(node);
+    if (text === null) return [];
+    return [{ node, text, sortKey: node.get("sortKey"), grammar: grammarOf(node) }];
+  });
+}
+
+/** The spelling that leads an entry; that of its own entries where it has none, as homographs do, is theirs. */
+function headwordOf(entry: XmlNode): string | null {
+  const forms = own(entry, "form");
+  const lemma = forms.find((form) => /^(?:lemma|headword|hw|base|canonical)$/iu.test(form.get("type") ?? ""));
+  const form = lemma ?? forms[0] ?? null;
+  const spelling =
+    (form === null ? null : own(form, "orth")[0]) ?? own(entry, "orth")[0] ?? form ?? own(entry, "term")[0];
+  const text = spelling === undefined || spelling === null ? "" : editedText(spelling);
+  const word = (text === "" ? (entry.get("key") ?? "") : text).replace(/[\s,;:]+$/u, "").trim();
+  return /[\p{L}\p{N}]/u.test(word) && word.length <= LONGEST ? word : null;
+}
+
+function grammarOf(entry: XmlNode): string | null {
+  const said = ["pos", "gram"].flatMap((name) => own(entry, name))[0];
+  const text = said === undefined ? "" : editedText(said) || (said.get("value") ?? said.get("norm") ?? "");
+  return text === "" || text.length > LONGEST ? null : text;
+}
+
+/** The elements of a name that say something of the entry itself. */
+function own(node: XmlNode, local: string): XmlNode[] {
+  return [...node.descendantElements(local)].filter((found) => found.isTei() && !isOfOthers(found, node));
+}
+
+function isOfOthers(found: XmlNode, node: XmlNode): boolean {
+  for (const above of found.ancestors()) {
+    if (above.row === node.row) return false;
+    if (above.isTei(...OF_OTHERS)) return true;
+  }
+  return false;
+}
