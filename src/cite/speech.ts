@@ -3,8 +3,8 @@ import { NameMarks, TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index
 import { textElements } from "./citation-place.ts";
 
 /**
- * A speech of the text: `sp`, as in plays and records of trials, `u`, as in transcripts (TEI P5, 7.2.2 and 8.3), an element
- * of the edition's own that has a `speaker`, as TEI's `sp` alone has, or one that names its speaker by `@who` and is to the
+ * A speech of the text: `sp`, as in plays and records of trials, `u`, as in transcripts (TEI P5, 7.2.2 and 8.3), `post`, as
+ * in what people write to each other on a network (TEI P5, 9.3), an element of the edition's own that has a `speaker`, as TEI's `sp` alone has, or one that names its speaker by `@who` and is to the
  * edition's models what these are.
  */
 export interface Speech {
@@ -38,7 +38,7 @@ export function findSpeeches(tree: Tree, isSpeech: IsSpeech = () => false): read
 
 /** Names are asked of every element of a text. */
 const SPEECHES: NameMarks = new NameMarks(({ uri, local }) =>
-  uri === TEI_NAMESPACE && (local === "sp" || local === "u") ? 1 : 0,
+  uri === TEI_NAMESPACE && ["sp", "u", "post"].includes(local) ? 1 : 0,
 );
 
 /** Where TEI itself allows no `speaker`: one that stands there wrongly makes no speech of a paragraph or a scene. */
@@ -50,7 +50,7 @@ const NO_SPEECHES: readonly string[] =
 function ownSpeeches(tree: Tree): ReadonlySet<number> {
   const rows = new Set<number>();
   for (const { parent } of tree.root.descendantElements("speaker"))
-    if (parent !== null && !parent.isTei("sp", "u", ...NO_SPEECHES)) rows.add(parent.row);
+    if (parent !== null && !parent.isTei("sp", "u", "post", ...NO_SPEECHES)) rows.add(parent.row);
   return rows;
 }
 

@@ -32,8 +32,21 @@ function withStrays(strays: readonly Html[], child: HtmlElement): HtmlElement {
 function withLast(kept: readonly HtmlElement[], strays: readonly Html[], otherwise: string): HtmlElement[] {
   const last = kept.at(-1);
   if (last === undefined || last.tag === "tr" || last.tag === "caption") {
-    const cells = otherwise === "tr" ? [element("td", {}, ...strays)] : strays;
+    const cells = otherwise === "tr" ? [element("td", { colspan: columnsOf(kept) }, ...strays)] : strays;
     return [...kept, element(otherwise, {}, ...cells)];
   }
   return [...kept.slice(0, -1), { ...last, children: [...last.children, ...strays] }];
+}
+
+/** How many columns the rows of a table have at most; null where that is one. */
+function columnsOf(rows: readonly HtmlElement[]): string | null {
+  const widths = rows.map(({ children }) =>
+    children.reduce(
+      (sum, cell) =>
+        sum + (typeof cell !== "string" && isElement(cell) ? Number(cell.attributes.colspan ?? 1) : 0),
+      0,
+    ),
+  );
+  const most = Math.max(1, ...widths);
+  return most === 1 ? null : String(most);
 }

@@ -12,6 +12,15 @@ export function dateInWords(node: XmlNode, words: Words): string | null {
   return periodInWords(at("from"), at("to"), words) ?? betweenInWords(at("notBefore"), at("notAfter"), words);
 }
 
+/** Writes when something was sent, from `@when` or `@when-iso`, with the hour and minute where it has them: “1 May 2011, 09:15”. */
+export function momentInWords(node: XmlNode, words: Words): string | null {
+  const when = node.get("when") ?? node.get("when-iso");
+  if (when === null) return null;
+  const hour = /T(\d{2}:\d{2})/u.exec(when)?.[1];
+  const day = dayInWords(when, words);
+  return hour === undefined ? day : `${day}, ${hour}`;
+}
+
 /** A period, of which an end may be open; null where both are. */
 function periodInWords(start: string | null, end: string | null, words: Words): string | null {
   const [from, to] = periodOf(start, end);

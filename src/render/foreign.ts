@@ -30,7 +30,8 @@ const SVG: Foreign = {
   tags: words("svg g path rect circle ellipse line polyline polygon text tspan title desc"),
   attributes: words(
     `viewBox width height x y x1 y1 x2 y2 cx cy r rx ry dx dy d points fill stroke stroke-width stroke-linecap
-    stroke-linejoin stroke-dasharray opacity fill-opacity stroke-opacity transform text-anchor font-size`,
+    stroke-linejoin stroke-dasharray stroke-miterlimit opacity fill-opacity stroke-opacity fill-rule transform text-anchor
+    font-size font-family font-weight font-style`,
   ),
 };
 
@@ -57,8 +58,8 @@ export function foreignText(node: XmlNode): string | null {
 
 function copied(node: XmlNode, language: Foreign): HtmlElement {
   const attributes: Record<string, string> = {};
-  for (const { name, value } of node.attributes())
-    if (name.uri === "" && isAllowed(name.local, value, language)) attributes[name.local] = value;
+  for (const [name, value] of [...ownAttributes(node), ...(language === SVG ? styleOf(node) : [])])
+    if (isAllowed(name, value, language)) attributes[name] = value;
   const children = [...node.children()].flatMap((child): readonly Html[] => {
     if (child.isText) return [child.text];
     const isKnown = child.isElement && child.uri === node.uri && language.tags.has(child.local);
@@ -66,6 +67,23 @@ function copied(node: XmlNode, language: Foreign): HtmlElement {
   });
   return whole({ tag: node.local, attributes, children });
 }
+
+function ownAttributes(node: XmlNode): (readonly [string, string])[] {
+  return [...node.attributes()].flatMap(({ name, value }) =>
+    name.uri === "" ? [[name.local, value] as const] : [],
+  );
+}
+
+/** What a drawing says by \`@style\`, which a page takes from no document: most of it can be said by attributes (SVG 2, 6.6). */
+function styleOf(node: XmlNode): (readonly [string, string])[] {
+  return (node.get("style") ?? "").split(";").flatMap((declaration) => {
+    const [, name, value] = /^\s*([a-z-]+)\s*:\s*([^!]*?)\s*(?:!important)?\s*$/u.exec(declaration) ?? [];
+    return name === undefined || LAYOUT.has(name) ? [] : [[name, value!] as const];
+  });
+}
+
+/** Attributes of drawings that are none of their looks, though CSS has properties of these names. */
+const LAYOUT: ReadonlySet<string> = words("width height x y cx cy r rx ry d transform");
 
 function isAllowed(name: string, value: string, { attributes }: Foreign): boolean {
   return attributes.has(name) && (name === "alttext" || VALUE.test(value)) && !/url\s*\(/iu.test(value);

@@ -16,6 +16,7 @@ const ELEMENTS: Readonly<Record<string, PassageKind>> = {
   said: "quotation",
   note: "note",
   u: "speech",
+  post: "speech",
 };
 
 /** What the members of a class are, the nearer class first; what may stand for a paragraph in a division is one. */

@@ -1,16 +1,23 @@
 import { ascriptionOf, ownTarget, speechLabel } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
+import { momentInWords } from "./date-words.ts";
 
 /**
- * Gives the name of who speaks (`@who`) where a speech or an utterance has no label of its own: as the edition's
+ * Gives the name of who speaks (`@who`) where a speech, an utterance or a post has no label of its own: as the edition's
  * registers know it, else as this document's list of persons or of roles has it; who is in none speaks an utterance under the
- * sign that points to them. Null where nothing says who it is, where the same speaker goes on, and in the original reading, to
- * which nothing is added.
+ * sign that points to them. A post has the time that it was sent at behind it. Null where nothing says who it is, where the
+ * same speaker goes on, and in the original reading, to which nothing is added.
  */
 export function speakerName(node: XmlNode, context: RenderContext): string | null {
-  if (!node.isTei("sp", "u") || speechLabel(node) !== null) return null;
+  if (!node.isTei("sp", "u", "post") || speechLabel(node) !== null) return null;
   if (context.reading === "original" || goesOn(node)) return null;
+  const sent = node.isTei("post") ? momentInWords(node, context.wording.words) : null;
+  const said = [nameOf(node, context), sent].filter((each) => each !== null);
+  return said.length === 0 ? null : said.join(" · ");
+}
+
+function nameOf(node: XmlNode, context: RenderContext): string | null {
   const pointers = ascriptionOf(node)
     .split(/\s+/u)
     .filter((pointer) => pointer !== "");
@@ -30,7 +37,7 @@ function goesOn(node: XmlNode): boolean {
 
 /** What stands for a speaker of a transcript whom nobody lists: “SPK0”. */
 function signOf(node: XmlNode, pointer: string): string | null {
-  return node.isTei("u") ? (/^#([\p{L}\p{N}_.-]{1,20})$/u.exec(pointer)?.[1] ?? null) : null;
+  return node.isTei("u", "post") ? (/^#([\p{L}\p{N}_.-]{1,20})$/u.exec(pointer)?.[1] ?? null) : null;
 }
 
 const NAMES: readonly string[] = ["persName", "name", "orgName", "role"];

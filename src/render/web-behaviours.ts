@@ -29,7 +29,14 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   anchor: (passage) => [
     dressed(passage, "span", { id: passage.string("id")?.replace(/\s+/gu, "-") }, ...passage.content()),
   ],
-  block: (passage) => [dressed(passage, blockTag(passage.node), numbered(passage.node), ...spoken(passage))],
+  block: (passage) => [
+    dressed(
+      passage,
+      blockTag(passage.node),
+      { ...numbered(passage.node), ...setIn(passage.node) },
+      ...spoken(passage),
+    ),
+  ],
   body: (passage) => [dressed(passage, "div", {}, ...passage.content())],
   break: (passage) => [...lineOrPage(passage), ...passage.content()],
   cell,
@@ -92,6 +99,12 @@ function withSigla(content: readonly Html[], sigla: string): readonly Html[] {
 function numbered(node: XmlNode): { "data-n": string | null } {
   const number = node.isTei("l") ? /^\d+$/u.exec(node.get("n") ?? "")?.[0] : undefined;
   return { "data-n": number !== undefined && Number(number) % 5 === 0 ? number : null };
+}
+
+/** A post that answers another is set in below it, as far as its source has it (`@indentLevel`). */
+function setIn(node: XmlNode): { "data-level"?: string } {
+  const level = node.isTei("post") ? Number(node.get("indentLevel") ?? 0) : 0;
+  return level > 0 ? { "data-level": String(Math.min(4, Math.trunc(level))) } : {};
 }
 
 /**
@@ -216,12 +229,22 @@ function figure(passage: WebPassage): readonly Html[] {
   const pieces = passage.pieces();
   const titles = new Set(passage.nodes("title").map(({ row }) => row));
   const isCaption = (node: XmlNode): boolean => node.isTei("head") || titles.has(node.row);
-  const caption = pieces.filter(([node]) => node.isTei("head")).flatMap(([, piece]) => piece);
-  const body = pieces.filter(([node]) => !isCaption(node)).flatMap(([, piece]) => piece);
+  const heads = pieces.filter(([node]) => node.isTei("head"));
+  const shown = pieces.filter(([node]) => !isCaption(node));
+  // What is written below a picture is read behind its heading.
+  const isBelow = ([node]: (typeof pieces)[number]): boolean =>
+    heads.length > 0 && node.isTei("p", "ab") && !passage.has("title") && shown.some(isPicture);
+  const caption = [...heads, ...shown.filter(isBelow)].flatMap(([, piece]) => piece);
+  const body = shown.filter((piece) => !isBelow(piece)).flatMap(([, piece]) => piece);
   const title = passage.has("title") ? passage.render("title") : caption;
-  return [
-    dressed(passage, "figure", {}, ...body, hasText(title) ? element("figcaption", {}, ...title) : null),
-  ];
+  const told = hasText(title) ? element("figcaption", {}, ...title) : null;
+  // A text in a frame is read below its heading.
+  const isText = heads.length > 0 && shown.every(([node]) => !node.isElement || node.isTei("p", "ab", "lg"));
+  return [dressed(passage, "figure", {}, ...(isText ? [told, ...body] : [...body, told]))];
+}
+
+function isPicture([node, shown]: readonly [XmlNode, readonly Html[]]): boolean {
+  return node.isTei("graphic", "media", "binaryObject", "figure") && shown.length > 0;
 }
 
 function glyph(passage: WebPassage): readonly Html[] {

@@ -16,13 +16,18 @@ export function graphic(passage: WebPassage): readonly Html[] {
   const url = passage.string("url") ?? node.get("url");
   const src = url === null ? null : passage.context.link(node, url);
   if (player !== null) return [played(passage, player, src, alt)];
-  if (src === null) return alt === "" ? [] : [dressed(passage, "span", { class: "missing-image" }, alt)];
+  if (src === null) {
+    const told = alt === "" ? fileName(url ?? "") : alt;
+    return told === "" ? [] : [dressed(passage, "span", { class: "missing-image" }, told)];
+  }
   const [width, height] = scaled(passage);
   const image = dressed(passage, "img", {
     src: shownPicture(src),
     alt,
     width: pixels(width),
     height: pixels(height),
+    // Of a source that is shown in its pictures alone there may be hundreds on a page.
+    loading: node.maybeAncestor("facsimile") === null ? null : "lazy",
   });
   return [withSize(image, { width, height })];
 }
@@ -37,6 +42,11 @@ function playerOf(node: XmlNode): "audio" | "video" | null {
   return type === "video" || /\.(?:mp4|webm|ogv)$/iu.test(url) ? "video" : null;
 }
 
+/** What the file at an address is called. */
+function fileName(address: string): string {
+  return decoded(address.split("/").at(-1)!);
+}
+
 /** Nothing of a recording is loaded before it is played; a book says what it is, and where, if that is on the web. */
 function played(
   passage: WebPassage,
@@ -44,7 +54,7 @@ function played(
   src: string | null,
   description: string,
 ): Html {
-  const name = description === "" ? decoded(passage.node.get("url")?.split("/").at(-1) ?? "") : description;
+  const name = description === "" ? fileName(passage.node.get("url") ?? "") : description;
   if (src === null) return dressed(passage, "span", { class: "missing-image" }, name);
   if (passage.output === "web")
     return dressed(passage, player, { src, controls: true, preload: "none", "aria-label": name });

@@ -36,7 +36,7 @@ interface Known {
 }
 
 const KINDS: readonly (readonly [RegExp, PassageKind])[] = [
-  [/(?:^|\s)tei-(?:sp|u)(?:\s|$)/u, "speech"],
+  [/(?:^|\s)tei-(?:sp|u|post)(?:\s|$)/u, "speech"],
   [/(?:^|\s)tei-(?:quote|q|said)(?:\s|$)/u, "quotation"],
   [/(?:^|\s)(?:entry|tei-note)(?:\s|$)/u, "note"],
   [/(?:^|\s)tei-(?:p|ab|lg|head)(?:\s|$)/u, "paragraph"],

@@ -14,7 +14,7 @@ import {
 export const PERMALINK_NAME = "¶";
 
 /** Passages that are cited: paragraphs, stanzas, speeches, quotations, notes. */
-const CITED = /(?:^|\s)tei-(?:p|ab|lg|sp|u|quote|q|said|cit|note|l)(?:\s|$)/u;
+const CITED = /(?:^|\s)tei-(?:p|ab|lg|sp|u|post|quote|q|said|cit|note|l)(?:\s|$)/u;
 
 /** Gives each passage of a text that has an id the link to itself; those that have it already are left as they are. */
 export function withPermalinks(html: readonly Html[]): readonly Html[] {

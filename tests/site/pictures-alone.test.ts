@@ -42,3 +42,10 @@ it("Where nothing is in the text, the transcription of the source is the text", 
   );
   expect(shown).toContain("One line");
 });
+
+it("A picture in a format that no page shows is called by its file, and those of a source load when they are seen", () => {
+  const framed =
+    '<text><body><figure><graphic url="scans/Fig%201.pdf"/><head>The view</head></figure></body></text>';
+  expect(article(framed)).toContain('<span class="tei-graphic missing-image">Fig 1.pdf</span>');
+  expect(article(PICTURES)).toMatch(/<img (?=[^>]*loading="lazy")[^>]*p1\.png/u);
+});
