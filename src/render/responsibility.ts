@@ -29,7 +29,10 @@ export interface Responsible {
   readonly authors: readonly string[];
   /** The same names in their parts, where the header says that they are of persons. */
   readonly authorNames: readonly PersonalName[];
+  /** All others who made the text, whatever they did. */
   readonly editors: readonly Responsibility[];
+  /** Those of them who edited it, whom it is cited with, in the parts of their names. */
+  readonly editorNames: readonly PersonalName[];
 }
 
 /** Gives who wrote, edited and encoded a text, by the description of its file. */
@@ -37,10 +40,7 @@ export function responsible(file: XmlNode | null): Responsible {
   const titleStatement = at(file, "titleStmt");
   const editionStatement = at(file, "editionStmt");
   const stated = children(titleStatement, "author");
-  const authorNames = (stated.length > 0 ? stated : authorsOfSource(file)).flatMap((author) => {
-    const name = nameOf(author);
-    return name === null ? [] : [{ ...personalName(author, name), text: name }];
-  });
+  const authorNames = namesOf(stated.length > 0 ? stated : authorsOfSource(file));
   const editors = [...children(titleStatement, "editor"), ...children(editionStatement, "editor")].map(
     (editor) => ({
       name: nameOf(editor) ?? "",
@@ -52,7 +52,46 @@ export function responsible(file: XmlNode | null): Responsible {
     ...children(editionStatement, "respStmt"),
   ].flatMap(statementOf);
   const authors = authorNames.map(({ text }) => text);
-  return { authors, authorNames, editors: [...editors, ...statements].filter(({ name }) => name !== "") };
+  const named = namesOf([titleStatement, editionStatement].flatMap(editing));
+  return {
+    authors,
+    authorNames,
+    editors: [...editors, ...statements].filter(({ name }) => name !== ""),
+    editorNames: named.filter(
+      ({ text }, at) => !authors.includes(text) && named.findIndex((other) => other.text === text) === at,
+    ),
+  };
+}
+
+function namesOf(people: readonly XmlNode[]): PersonalName[] {
+  return people.flatMap((person) => {
+    const name = nameOf(person);
+    return name === null ? [] : [{ ...personalName(person, name), text: name }];
+  });
+}
+
+/** What is said of those who edit, in the languages of most headers; whoever encoded or corrected is cited with no text. */
+const EDITING = new RegExp(
+  `^(?:(?:general|chief|managing|scholarly|volume|text|wissenschaftliche[rn]?)[ -]+)?(?:${[
+    "editors?(?:[ -]in[ -]chief)?|edt|edit(?:ed|ion)(?: by)?",
+    "herausgeber(?:in(?:nen)?)?|herausgegeben(?: von)?|(?:hg|hrsg)\\.?(?: von)?",
+    "(?:éditeur|éditrice)s?(?: scientifiques?)?|édit(?:é|ion)(?: par)?",
+    "a cura di|cura(?:tore|trice|tori)|edición(?: de)?|editor(?:a|as|es)|edição(?: de)?",
+    "redacteur|uitgegeven door|udgiver|utgivare|utgiver",
+  ].join("|")})\\s*:?$`,
+  "iu",
+);
+
+function editing(statement: XmlNode | null): XmlNode[] {
+  const editors = children(statement, "editor").filter((editor) => isEditing(editor.get("role") ?? "editor"));
+  const others = children(statement, "respStmt")
+    .filter((each) => children(each, "resp").some((resp) => isEditing(words(resp) ?? "")))
+    .flatMap((each) => [...each.elements()].filter((child) => !["resp", "note"].includes(child.local)));
+  return [...editors, ...others];
+}
+
+function isEditing(said: string): boolean {
+  return EDITING.test(said.trim().replace(/^#/u, ""));
 }
 
 /** Gives who leads the work, pays for it or stands behind it, in this order. */

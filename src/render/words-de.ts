@@ -281,6 +281,7 @@ export const GERMAN: Words = {
   unitNumber: "Nr.|Nr.",
   editedBy: "Hg.|Hgg.",
   andOthers: "u. a.",
+  citedEditors: "hg. von {names}",
   inWork: "in",
   correspondence: "Korrespondenz",
   letterPrevious: "Brief davor",

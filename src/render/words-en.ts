@@ -280,6 +280,7 @@ export const ENGLISH = {
   unitNumber: "no.|nos",
   editedBy: "ed.|eds",
   andOthers: "et al.",
+  citedEditors: "ed. by {names}",
   inWork: "in",
   correspondence: "Correspondence",
   letterPrevious: "Letter before",

@@ -19,7 +19,7 @@ export function makeAboutPage(shell: Shell, { documents }: JoinedContent): SiteF
     element(
       "section",
       { class: "about measured" },
-      part(words(shell, "howToCite"), citeEdition(shell, only, true), "h2"),
+      part(words(shell, "howToCite"), citeEdition(shell, documents, true), "h2"),
       ...(only === null ? [] : [partsOf(shell, only)]),
       others.map((document) => aboutOne(shell, document)),
     ),

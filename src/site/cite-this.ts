@@ -3,7 +3,8 @@ import { element, type FrontMatter, type Html, type HtmlElement, listInWords } f
 import { pageOfDocument } from "../resolve/index.ts";
 import { addressOfDoi, dataScript, licenceOf, yearOf } from "./linked-data.ts";
 import { frameId, type Shell, wholeAddress, words } from "./page.ts";
-import type { DocumentSummary } from "./records.ts";
+import { type DocumentSummary, onlyText, textsAmong } from "./records.ts";
+import { nameInOrder } from "./reference.ts";
 import { isWithin } from "./titles-apart.ts";
 
 /** A text as it is cited: in words, for BibTeX and for programs that read CSL-JSON (1.0.2). */
@@ -15,8 +16,18 @@ export interface CitedText {
   readonly address: string | null;
 }
 
-/** Gives a text, or the edition as a whole where there is none, as it is cited; the version is always named. */
-export function citedText(shell: Shell, path: string, front: FrontMatter | null): CitedText {
+type Editors = FrontMatter["editorNames"];
+
+/**
+ * Gives a text, or the edition as a whole where there is none, as it is cited; the version is always named, and so are its
+ * editors: those of the text where they are not given.
+ */
+export function citedText(
+  shell: Shell,
+  path: string,
+  front: FrontMatter | null,
+  editors: Editors = front?.editorNames ?? [],
+): CitedText {
   const address = wholeAddress(shell, path);
   const id = front === null ? "edition" : path.replace(/^texts\/|\.html$/gu, "");
   const title = front?.title ?? shell.title;
@@ -37,6 +48,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
     called,
     host,
     within,
+    editedBy(editors, shell),
     version,
     house,
     year,
@@ -48,6 +60,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
     formatted: `${by}${parts.join(", ")}`,
     bibtex: bibtex(id, [
       ["author", names.map(bibtexName).join(" and ")],
+      ["editor", editors.map(bibtexName).join(" and ")],
       ["title", `{${escaped(title)}}`],
       ["booktitle", escaped(host ?? within ?? "")],
       ["series", host === null ? "" : escaped(within ?? "")],
@@ -64,6 +77,7 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
       ...((host ?? within) === null ? {} : { "container-title": host ?? within }),
       ...(host === null || within === null ? {} : { "collection-title": within }),
       ...(names.length === 0 ? {} : { author: names.map(cslName) }),
+      ...(editors.length === 0 ? {} : { editor: editors.map(cslName) }),
       ...(shell.version === null ? {} : { version: shell.version }),
       ...(publisher === "" ? {} : { publisher }),
       ...(year === null ? {} : { issued: { "date-parts": [[Number(year)]] } }),
@@ -74,6 +88,22 @@ export function citedText(shell: Shell, path: string, front: FrontMatter | null)
     },
     address,
   };
+}
+
+/** Three editors are named, of more the first. */
+function editedBy(editors: Editors, shell: Shell): string | null {
+  const names = editors.map(nameInOrder);
+  const { words: texts } = shell.settings;
+  const named = names.length > 3 ? `${names[0]} ${texts.andOthers}` : listInWords(names, texts);
+  return named === "" ? null : words(shell, "citedEditors", { names: named });
+}
+
+/** Those whom every text of an edition names as its editors. */
+function editorsOfAll(documents: readonly DocumentSummary[]): Editors {
+  const [first, ...others] = textsAmong(documents).map(({ front }) => front.editorNames);
+  return (first ?? []).filter(({ text }) =>
+    others.every((names) => names.some((name) => name.text === text)),
+  );
 }
 
 /** Whether the edition is called anything: “An edition” by itself cites none. */
@@ -87,12 +117,14 @@ function hasName(shell: Shell): boolean {
  */
 export function citeEdition(
   shell: Shell,
-  only: DocumentSummary | null,
+  documents: readonly DocumentSummary[],
   hasPassages: boolean,
 ): readonly Html[] {
+  const only = onlyText(documents);
   if (only === null && !hasName(shell)) return hasPassages ? [citePassage(shell)] : [];
   const path = only === null ? "index.html" : pageOfDocument(only.id);
-  return citeForms(shell, citedText(shell, path, only?.front ?? null), hasPassages);
+  const editors = only?.front.editorNames ?? editorsOfAll(documents);
+  return citeForms(shell, citedText(shell, path, only?.front ?? null, editors), hasPassages);
 }
 
 function citePassage(shell: Shell): HtmlElement {

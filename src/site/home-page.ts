@@ -26,7 +26,7 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
   const only = onlyText(content.documents);
   const note =
     only === null ? null : editorialNote(shell, rebase(only.front.notes, pageOfDocument(only.id), PATH));
-  const howToCite = citeEdition(shell, only, false);
+  const howToCite = citeEdition(shell, content.documents, false);
   const main = [
     element(
       "header",

@@ -138,6 +138,7 @@ function textData(shell: Shell, id: string, path: string, front: FrontMatter): R
     name: front.title,
     alternativeHeadline: front.subtitle,
     author: people(front.authors),
+    editor: people(front.editorNames.map(({ text }) => text)),
     contributor: people(front.editors.map(({ name }) => name)),
     publisher: front.publishers.map((name) => ({ "@type": "Organization", name })),
     datePublished: yearOf(front),

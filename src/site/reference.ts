@@ -84,7 +84,8 @@ function makers(work: Work, words: Words): string | null {
   return named + (edited ? ` (${say(words, "editedBy", { n: names.length })})` : "");
 }
 
-function nameInOrder({ given, particle, family, suffix, text }: PersonalName): string {
+/** A name as it stands in a sentence. */
+export function nameInOrder({ given, particle, family, suffix, text }: PersonalName): string {
   if (family === null) return text;
   return [given, particle, family, suffix].filter((part) => part !== null).join(" ");
 }

@@ -139,3 +139,44 @@ describe("what a header says of a text", () => {
     );
   });
 });
+
+describe("who edits a text, as it is cited", () => {
+  const page = (statements: string): string => siteOf({ t: edited(statements) }).get("texts/t.html")!;
+  const edited = (statements: string): string =>
+    source("T", "<p>x</p>").replace("</titleStmt>", `${statements}</titleStmt>`);
+  const cited = (statements: string): string => /<p class="cite-as">(.*?)<\/p>/u.exec(page(statements))![1]!;
+
+  it.each([
+    ["<editor>Roe, Ann</editor>", "T, Edition, ed. by Ann Roe, version 1, https://example.org/texts/t.html."],
+    [
+      '<author>Ann Roe</author><editor role="#edt">Ann Roe</editor><editor role="translator">Bob Lee</editor>',
+      "Ann Roe: T, Edition, version 1, https://example.org/texts/t.html.",
+    ],
+    [
+      "<respStmt><resp>Herausgegeben von</resp><persName>Ann Roe</persName><persName>Bob Lee</persName></respStmt><respStmt><resp>encoding</resp><name>Cy</name></respStmt>",
+      "T, Edition, ed. by Ann Roe and Bob Lee, version 1, https://example.org/texts/t.html.",
+    ],
+    [
+      "<editor>A. A.</editor><editor>B. B.</editor><editor>C. C.</editor><editor>D. D.</editor>",
+      "T, Edition, ed. by A. A. et al., version 1, https://example.org/texts/t.html.",
+    ],
+  ])("%s", (statements, expected) => {
+    expect(cited(statements)).toBe(expected);
+  });
+
+  it("is told to programs, too", () => {
+    const html = page("<editor>Roe, Ann</editor>");
+    const { bibtex, csl } = JSON.parse(/id="site:cite">(.*?)<\/script>/su.exec(html)![1]!);
+    expect(bibtex).toContain("  editor = {Roe, Ann},");
+    expect(csl.editor).toEqual([{ family: "Roe", given: "Ann" }]);
+    expect(html).toContain('"editor":[{"@type":"Person","name":"Roe, Ann"}]');
+  });
+
+  it("is who edits all texts, where the edition is cited", () => {
+    const files = siteOf({
+      a: edited("<editor>Ann Roe</editor><editor>Bob Lee</editor>"),
+      b: edited("<editor>Bob Lee</editor>"),
+    });
+    expect(files.get("index.html")).toContain("Edition, ed. by Bob Lee, version 1");
+  });
+});
