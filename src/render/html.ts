@@ -134,7 +134,9 @@ function housed(tag: string, children: readonly Html[]): readonly Html[] {
       const run: Html[] = [];
       for (; at < children.length && belongs(children[at]!, house); at++) run.push(children[at]!);
       at--;
-      const made = element(house, {}, ...run.filter((each) => typeof each !== "string"));
+      const items = run.filter((each) => typeof each !== "string");
+      const isNumbered = items.some((each) => isElement(each) && each.attributes.value !== undefined);
+      const made = element(isNumbered ? "ol" : house, {}, ...items);
       kept.push(house === "tr" ? element("table", {}, made) : made);
     }
   }

@@ -18,7 +18,9 @@ export function liveLinks(
     const address = href === undefined ? null : addressOf(page, href);
     if (address === null || isLive(address)) return piece;
     // The sign of a picture alone says nothing where there is no picture.
-    const words = /(?:^| )unnumbered(?: |$)/u.test(piece.attributes.class ?? "") ? [] : piece.children;
+    const classes = piece.attributes.class ?? "";
+    if (/(?:^| )of-passage(?: |$)/u.test(classes)) return element("span", {});
+    const words = /(?:^| )unnumbered(?: |$)/u.test(classes) ? [] : piece.children;
     return element("span", { ...piece.attributes, href: null }, ...words);
   });
 }

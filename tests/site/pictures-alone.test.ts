@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { SiteFile } from "../../src/site/index.ts";
-import { header, siteOf } from "./small-site.ts";
+import { header, siteOf, source } from "./small-site.ts";
 
 const PICTURES = `<facsimile><surface n="1r"><graphic url="p1.png"/><graphic url="p1-small.png"/></surface><graphic url="p2.png"/></facsimile>`;
 
@@ -48,4 +48,11 @@ it("A picture in a format that no page shows is called by its file, and those of
     '<text><body><figure><graphic url="scans/Fig%201.pdf"/><head>The view</head></figure></body></text>';
   expect(article(framed)).toContain('<span class="tei-graphic missing-image">Fig 1.pdf</span>');
   expect(article(PICTURES)).toMatch(/<img (?=[^>]*loading="lazy")[^>]*p1\.png/u);
+});
+
+it("A passage whose picture is not there has no sign of it", () => {
+  const text = source("T", '<p facs="gone.png">Words.</p>');
+  const page = siteOf({ t: text }, {}, () => null).get("texts/t.html")!;
+  expect(page).toMatch(/<p [^>]*class="tei-p"><span><\/span>Words\./u);
+  expect(page).not.toContain("of-passage");
 });
