@@ -1,8 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { FileError } from "./files.ts";
+import { SETTINGS } from "../site/index.ts";
+import { FileError, listDocuments } from "./files.ts";
 import { LETTER, NEXT, PLAY, REGISTER, WORKFLOW } from "./init-files.ts";
+import { guessFrom } from "./init-guess.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /**
@@ -11,7 +13,10 @@ import { makeFolder } from "./make-folder.ts";
  * nothing is written then.
  */
 export async function initEdition(folder: string): Promise<string[]> {
-  const files = Object.entries(template(folder));
+  const documents = await listDocuments(folder, undefined);
+  const files = Object.entries(
+    template(folder, await configuration(folder, documents), documents.length > 0),
+  );
   const standing = files.map(([path]) => join(folder, path)).filter((path) => existsSync(path));
   if (standing.length > 0) throw new FileError(alreadyThere(standing));
   for (const [path, text] of files) {
@@ -27,11 +32,18 @@ function alreadyThere(paths: readonly string[]): string {
   return `${what} To start an edition in a folder of its own: colophon init my-edition`;
 }
 
-/** Where there are documents already, none is added; nor is a file that a repository has anyway. */
-function template(folder: string): Record<string, string> {
+/** What documents that are there say of the edition is asked of nobody. */
+async function configuration(folder: string, documents: readonly string[]): Promise<object> {
   const name = basename(resolve(folder)) || "edition";
-  const settings = { id: idOf(name), title: titleOf(name), version: "0.1.0" };
-  const samples = hasDocuments(folder)
+  const guess = documents.length === 0 ? null : await guessFrom(folder, documents);
+  const settings = { id: idOf(name), title: guess?.title ?? titleOf(name), version: "0.1.0" };
+  const language = guess?.language ?? SETTINGS.language;
+  return language === SETTINGS.language ? settings : { ...settings, site: { language } };
+}
+
+/** Where there are documents already, none is added; nor is a file that a repository has anyway. */
+function template(folder: string, settings: object, hasDocuments: boolean): Record<string, string> {
+  const samples = hasDocuments
     ? {}
     : { "tei/letter.xml": LETTER, "tei/scene.xml": PLAY, "tei/register.xml": REGISTER };
   const own = {
@@ -42,14 +54,6 @@ function template(folder: string): Record<string, string> {
   const usual = { ".github/workflows/edition.yml": WORKFLOW, ".gitignore": "out/\nnode_modules/\n" };
   const missing = Object.entries(usual).filter(([path]) => !existsSync(join(folder, path)));
   return { ...own, ...Object.fromEntries(missing) };
-}
-
-function hasDocuments(folder: string): boolean {
-  const tei = join(folder, "tei");
-  return (
-    existsSync(tei) &&
-    readdirSync(tei, { recursive: true, encoding: "utf8" }).some((name) => /\.xml$/iu.test(name))
-  );
 }
 
 /** A name that fits in file names and addresses. */

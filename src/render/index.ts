@@ -65,6 +65,14 @@ export { type ShownElement, shownElement } from "./shown-element.ts";
 export { textLanguage } from "./text-language.ts";
 export { countReadingWords } from "./text-words.ts";
 export type { Witness } from "./witnesses.ts";
-export { IN_ENGLISH, WORD_KEYS, type Wording, wordingFor, wordingGaps, wordsFor } from "./wording.ts";
+export {
+  IN_ENGLISH,
+  INTERFACE_LANGUAGES,
+  WORD_KEYS,
+  type Wording,
+  wordingFor,
+  wordingGaps,
+  wordsFor,
+} from "./wording.ts";
 export { listInWords, say, type Values, type WordKey, type Words, withThousands } from "./words.ts";
 export { writeXhtmlPage } from "./xhtml-writer.ts";

@@ -11,6 +11,9 @@ export interface Wording {
 /** The texts that come with the program, by language. */
 const WORDS: Readonly<Record<string, Words>> = { en: ENGLISH, de: GERMAN };
 
+/** The languages that the interface has words in. */
+export const INTERFACE_LANGUAGES: readonly string[] = Object.keys(WORDS);
+
 /** English, which stands where nothing else is said. */
 export const IN_ENGLISH: Wording = { language: "en", words: ENGLISH };
 

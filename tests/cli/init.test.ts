@@ -43,4 +43,23 @@ describe("a new edition", () => {
     expect(again).toMatchObject({ code: 2, err: expect.stringContaining("stand there already") });
     expect(read(folder, "NEXT.md")).toBe("mine");
   });
+
+  it("is called as its documents are, and speaks their language", () => {
+    const letter = (n: number): string =>
+      tei("<p>Ein Brief.</p>")
+        .replace("<TEI ", '<TEI xml:lang="de" ')
+        .replace("<title>T</title>", `<title>Brief ${n}</title><title type="sub">Briefe an Ada</title>`);
+    const folder = folderOf({
+      "tei/1.xml": letter(1),
+      "tei/2.xml": letter(2),
+      "tei/broken.xml": "<TEI",
+    });
+    expect(colophon(folder, ["init"]).code).toBe(0);
+    expect(JSON.parse(read(folder, "colophon.config.json"))).toMatchObject({
+      title: "Briefe an Ada",
+      site: { language: "de" },
+    });
+    colophon(folder, ["build", "--outputs", "html"], { COLOPHON_CACHE: "off" });
+    expect(read(folder, "out/site/index.html")).toContain("<h2>Die Texte</h2>");
+  });
 });
