@@ -285,7 +285,7 @@ function changesOf(description: XmlNode | null, inWords: Words): RecordedChange[
     .map((change) => {
       const parts = [...change.elements()].filter((part) => part.isTei(...LED_BY));
       // The first edition of TEI P5 had the date in an element, and many headers have it there.
-      const date = change.get("when") === null ? parts.find((part) => part.local === "date") : undefined;
+      const date = parts.find((part) => part.local === "date" && isDateOf(part, change, inWords));
       const told = date === undefined ? null : (dateOfRecord(date, inWords) ?? words(date));
       return {
         when: dateInWords(change, inWords) ?? told,
@@ -294,6 +294,12 @@ function changesOf(description: XmlNode | null, inWords: Words): RecordedChange[
       };
     })
     .filter(({ text, date }) => text !== "" || date !== null);
+}
+
+/** Whether an element says when a change was made, and not what its text speaks of: its attribute says nothing else. */
+function isDateOf(date: XmlNode, change: XmlNode, inWords: Words): boolean {
+  const when = change.get("when");
+  return when === null || [when, dateInWords(change, inWords)].includes(date.get("when") ?? date.text.trim());
 }
 
 /** When a change was made, and by whom, may stand before what it was, each in an element. */

@@ -51,6 +51,7 @@ describe("a change that a header records", () => {
       "in spring",
       "Encoded by A. Roe",
     ],
+    ['<change when="2010-05-03"><date>2010-05-03</date>Encoded.</change>', "3 May 2010", "Encoded."],
     ["<change>Encoded.</change>", "undated", "Encoded."],
   ])("has its date and its name where the header has them: %s", (change, when, text) => {
     const page = about("<p/>", "<p/>", `<revisionDesc>${change}</revisionDesc>`);
