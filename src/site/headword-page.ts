@@ -5,7 +5,14 @@ import type { Alphabet } from "./alphabet.ts";
 import { letterId, listedByLetter, waysTo } from "./by-letter.ts";
 import { groupedBy } from "./grouping.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
-import { alphabetOfEdition, countOf, type JoinedContent, languageOf, type SiteFile } from "./records.ts";
+import {
+  alphabetOfEdition,
+  countOf,
+  documentIn,
+  type JoinedContent,
+  languageOf,
+  type SiteFile,
+} from "./records.ts";
 
 /** Where the words of dictionaries are listed. */
 export const HEADWORDS = "headwords/index.html";
@@ -111,7 +118,7 @@ function inOrder(all: readonly HeadwordRecord[], alphabet: Alphabet): readonly H
   return alphabet.sorted(all, nameOf);
 }
 
-/** Gives what makes the line of a word: where several are written alike, their parts of speech tell them apart. */
+/** Gives what makes the line of a word: its part of speech and its text tell those apart that are written alike. */
 function itemsOn(
   path: string,
   all: readonly HeadwordRecord[],
@@ -120,12 +127,13 @@ function itemsOn(
   const alike = groupedBy(all, ({ text }) => text);
   return ({ document, text, url, grammar }) => {
     const link = passageLink(path, url, text, languageOf(content, document));
-    const isAlone = alike.get(text)?.length === 1;
-    return element(
-      "li",
-      {},
-      link,
-      ...(isAlone || grammar === null ? [] : [" ", element("span", { class: "small" }, grammar)]),
-    );
+    const others = alike.get(text)!;
+    const isElsewhere = others.some((other) => other.document !== document);
+    const facts = [
+      others.length > 1 ? grammar : null,
+      isElsewhere ? (documentIn(content.documents, document)?.front.title ?? null) : null,
+    ].filter((fact) => fact !== null);
+    const told = facts.length === 0 ? [] : [" ", element("span", { class: "small" }, facts.join(" · "))];
+    return element("li", {}, link, ...told);
   };
 }

@@ -67,16 +67,21 @@ describe("the list of headwords", () => {
         "A–K",
         `<entry xml:id="b1">${form("bank", "<gramGrp><pos>n.</pos></gramGrp>")}</entry><entry xml:id="b2">${form("bank", "<gramGrp><pos>v.</pos></gramGrp>")}</entry><entry>${form("ápple")}</entry>`,
       ),
-      z: source("L–Z", `<entry xml:id="z">${form("zoo")}</entry>`, "de"),
+      z: source(
+        "L–Z",
+        `<entry xml:id="z">${form("zoo")}</entry><entry xml:id="a">${form("ápple")}</entry>`,
+        "de",
+      ),
     });
     expect(listed(files.get("headwords/index.html"))).toEqual([
-      ["ápple", expect.stringMatching(/^\.\.\/texts\/a\.html#at-/u), ""],
+      ["ápple", expect.stringMatching(/^\.\.\/texts\/a\.html#at-/u), "A–K"],
+      ["ápple", "../texts/z.html#a", "L–Z"],
       ["bank", "../texts/a.html#b1", "n."],
       ["bank", "../texts/a.html#b2", "v."],
       ["zoo", "../texts/z.html#z", ""],
     ]);
     expect(files.get("index.html")).toContain('<a href="headwords/index.html">Headwords</a>');
-    expect(files.get("index.html")).toContain("2 texts and 4 entries");
+    expect(files.get("index.html")).toContain("2 texts and 5 entries");
     expect(deadLinks(files)).toEqual([]);
   });
 
