@@ -35,6 +35,7 @@ const KINDS = [
   "works/w_1.html",
   "speakers/index.html",
   "quotations/index.html",
+  "headwords/index.html",
   "about.html",
   "search.html",
   "404.html",

@@ -17,7 +17,7 @@ const SOURCE = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeade
 <p xml:id="p-1"><persName ref="register.xml#ann">Ann</persName> met <persName ref="register.xml#ann">Ann</persName><note>Another.</note> in <choice><sic>1839</sic><corr>1938</corr></choice>.</p>
 <p>He <quote xml:id="q-0">wrote</quote>, see <ref target="#nowhere-on-the-page">there</ref> and <ref target="#d">above</ref>.</p><bibl xml:id="c-0"><author>J. Doe</author>, <title level="m">Work</title>, p. 1.</bibl>
 <cit><quote xml:id="q-1"><sp xml:id="s-1" who="register.xml#ann"><speaker>Ann:</speaker><p>Yes, <q>so</q>.</p></sp><sp xml:id="s-2" who="register.xml#bob"><speaker>Bob:</speaker><p>No.</p></sp></quote><bibl xml:id="c-1"><abbr type="ibid">Ibid.</abbr>, p. 3.</bibl></cit>
-</div><div xml:id="e"><head>More</head><p>Words of l’Évêque—dear.</p><list><item>one</item></list><table><row><cell>a</cell></row></table><lg><l>verse</l></lg></div></body></text></TEI>`;
+</div><div xml:id="e"><head>More</head><p>Words of l’Évêque—dear.</p><list><item>one</item></list><table><row><cell>a</cell></row></table><lg><l>verse</l></lg><entry xml:id="en"><form><orth>word</orth></form></entry></div></body></text></TEI>`;
 
 const REGISTER = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader/><standOff>
 <listPerson><person xml:id="ann"><persName>Ann Bee</persName><persName>Ann</persName><birth when="1900"/><death when="1950"/><note>A speaker.</note></person>

@@ -23,6 +23,7 @@ describe("the site", () => {
       "dts/collection/letters/a b.json",
       "dts/index.json",
       "dts/navigation/letters/a b.json",
+      "headwords/index.html",
       "index.html",
       "people/ann.html",
       "people/bob.html",
