@@ -4,8 +4,8 @@ import { textElements } from "./citation-place.ts";
 
 /**
  * A speech of the text: `sp`, as in plays and records of trials, `u`, as in transcripts (TEI P5, 7.2.2 and 8.3), `post`, as
- * in what people write to each other on a network (TEI P5, 9.3), an element of the edition's own that has a `speaker`, as TEI's `sp` alone has, or one that names its speaker by `@who` and is to the
- * edition's models what these are.
+ * people write them to each other on a network (TEI P5, 9.3), an element of the edition's own that has a `speaker`, as TEI's
+ * `sp` alone has, or one that names its speaker by `@who` and is to the edition's models what these are.
  */
 export interface Speech {
   readonly node: XmlNode;

@@ -40,13 +40,15 @@ function withLast(kept: readonly HtmlElement[], strays: readonly Html[], otherwi
 
 /** How many columns the rows of a table have at most; null where that is one. */
 function columnsOf(rows: readonly HtmlElement[]): string | null {
-  const widths = rows.map(({ children }) =>
-    children.reduce(
-      (sum, cell) =>
-        sum + (typeof cell !== "string" && isElement(cell) ? Number(cell.attributes.colspan ?? 1) : 0),
-      0,
-    ),
+  const widthOf = (cell: Html): number =>
+    typeof cell !== "string" && isElement(cell) ? Number(cell.attributes.colspan ?? 1) : 0;
+  const most = rows.reduce(
+    (before, { children }) =>
+      Math.max(
+        before,
+        children.reduce((sum, cell) => sum + widthOf(cell), 0),
+      ),
+    1,
   );
-  const most = Math.max(1, ...widths);
   return most === 1 ? null : String(most);
 }

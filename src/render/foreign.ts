@@ -74,7 +74,7 @@ function ownAttributes(node: XmlNode): (readonly [string, string])[] {
   );
 }
 
-/** What a drawing says by \`@style\`, which a page takes from no document: most of it can be said by attributes (SVG 2, 6.6). */
+/** What a drawing says by `@style`, which a page takes from no document: most of it can be said by attributes (SVG 2, 6.6). */
 function styleOf(node: XmlNode): (readonly [string, string])[] {
   return (node.get("style") ?? "").split(";").flatMap((declaration) => {
     const [, name, value] = /^\s*([a-z-]+)\s*:\s*([^!]*?)\s*(?:!important)?\s*$/u.exec(declaration) ?? [];

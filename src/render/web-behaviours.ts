@@ -101,11 +101,13 @@ function numbered(node: XmlNode): { "data-n": string | null } {
   return { "data-n": number !== undefined && Number(number) % 5 === 0 ? number : null };
 }
 
-/** A post that answers another is set in below it, as far as its source has it (`@indentLevel`). */
+/** A post that answers another is set in below it, as far as its source has it (`@indentLevel`) and a page has room. */
 function setIn(node: XmlNode): { "data-level"?: string } {
   const level = node.isTei("post") ? Number(node.get("indentLevel") ?? 0) : 0;
-  return level > 0 ? { "data-level": String(Math.min(4, Math.trunc(level))) } : {};
+  return level >= 1 ? { "data-level": String(Math.min(DEEPEST_POST, Math.trunc(level))) } : {};
 }
+
+const DEEPEST_POST = 4;
 
 /**
  * The number that a section of a chapter is cited by, as in editions of classical prose, where a paragraph with a number is made
