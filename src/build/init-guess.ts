@@ -19,7 +19,9 @@ export interface Guess {
 
 /** Reads the headers of the first documents of a folder, by their paths in it; one that cannot be read says nothing. */
 export async function guessFrom(folder: string, paths: readonly string[]): Promise<Guess> {
-  const models = await loadModels({}, folder);
+  // An ODD that cannot be read is told of by the first build.
+  const models = await loadModels({}, folder).catch(() => null);
+  if (models === null) return { title: null, language: null };
   const context = plainContext();
   const trees = paths.slice(0, ENOUGH).flatMap((path) => {
     const { tree } = readDocument(readFileSync(join(folder, path)), { path });
