@@ -34,7 +34,7 @@ export interface SourceLooks {
 export function defaultRenditions(tree: Tree): DefaultRenditions {
   const found = [...tree.root.descendantElements("tagsDecl")].flatMap((declaration) => {
     const text = declaration.maybeAncestor("TEI", "teiCorpus");
-    const selected = [...declaration.descendantElements("rendition")].flatMap((rendition) =>
+    const selected = selectedBy(declaration, text).flatMap((rendition) =>
       renditionsBy(rendition.get("selector"), rendition, text),
     );
     const used = [...declaration.descendantElements("tagUsage")].flatMap((usage) =>
@@ -45,6 +45,34 @@ export function defaultRenditions(tree: Tree): DefaultRenditions {
     return [...used, ...selected];
   });
   return found.sort((one, other) => one.selector.specificity - other.selector.specificity);
+}
+
+/**
+ * The renditions of a declaration that are for all that their selectors match. One with a name may be a choice for such
+ * elements, as each of several ways to set a paragraph is: it holds for who chooses it, where there are several for the same
+ * elements, or where elements of the text choose among them.
+ */
+function selectedBy(declaration: XmlNode, text: XmlNode | null): readonly XmlNode[] {
+  const all = [...declaration.descendantElements("rendition")].filter(
+    (each) => each.get("selector") !== null,
+  );
+  const named = all.filter((each) => each.get("xml:id") !== null);
+  const meant = new Set(named.map((each) => `${each.get("scope")} ${each.get("selector")}`));
+  const isChoice = meant.size < named.length || isChosenFrom(new Set(named.map(idOf)), text);
+  return isChoice ? all.filter((each) => !named.includes(each)) : all;
+}
+
+function idOf(rendition: XmlNode): string {
+  return rendition.get("xml:id") ?? "";
+}
+
+function isChosenFrom(named: ReadonlySet<string>, text: XmlNode | null): boolean {
+  if (named.size === 0) return false;
+  for (const each of text?.descendantElements() ?? []) {
+    const pointers = each.isTei("tagUsage") ? null : each.get("rendition");
+    if (pointers?.split(/\s+/u).some((pointer) => named.has(pointer.slice(1))) === true) return true;
+  }
+  return false;
 }
 
 function renditionsBy(

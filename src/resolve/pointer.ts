@@ -115,15 +115,23 @@ function intoFile(file: string, id: string | null, { pointer, from, scope }: Poi
   const found = scope.at(path);
   if (found.length > 0) return inside(found, id);
   if (!isDocumentName(file) && !isBareWord(file)) return { kind: "elsewhere", uri: pointer };
-  return strayed(file, id, scope) ?? { kind: "no-file", file };
+  return strayed({ file, path, id }, scope) ?? { kind: "no-file", file };
+}
+
+/** A file as a pointer names it, its path, and the id behind it. */
+interface Wanted {
+  readonly file: string;
+  readonly path: string;
+  readonly id: string | null;
 }
 
 /**
  * Where a file is not where a pointer looks for it, and one document of the edition alone is called so, that is meant: editions
- * are published in other folders than they are kept in. A finding tells of it; readers are led all the same.
+ * are published in other folders than they are kept in, and on systems that take capitals for small letters. A finding tells of
+ * it; readers are led all the same.
  */
-function strayed(file: string, id: string | null, scope: LinkScope): PointerTarget | null {
-  const other = isDocumentName(file) ? scope.named(file) : null;
+function strayed({ file, path, id }: Wanted, scope: LinkScope): PointerTarget | null {
+  const other = isDocumentName(file) ? scope.named(path) : null;
   if (other === null) return null;
   const target = inside(scope.at(other.path), id);
   return target.kind === "element" || target.kind === "document" ? { ...target, strayed: file } : null;

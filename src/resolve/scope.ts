@@ -12,7 +12,10 @@ export interface LinkScope {
   readonly of: (document: string) => Anchors | null;
   /** The documents that include a file. */
   readonly including: (path: string) => readonly Anchors[];
-  /** The one document of the edition whose file has the name of another; null where there is none, or more than one. */
+  /**
+   * The document of the edition that is probably meant by a file that is not there: the one whose path differs in the case of
+   * its letters alone, else the one whose file has its name; null where there is none, or more than one.
+   */
   readonly named: (path: string) => Anchors | null;
   /** The files of all documents. */
   readonly paths: readonly string[];
@@ -48,7 +51,8 @@ export function scopeOf(anchors: AnchorIndex, load: LoadTree = () => null): Link
   const prefixes = new WeakMap<Tree, readonly PrefixDef[]>();
   const including = (path: string): readonly Anchors[] => hosts.get(path) ?? [];
   const idOwners = once(() => ownersOf(anchors));
-  const named = once(() => byName(anchors));
+  const named = once(() => oneByOne(anchors, fileName));
+  const folded = once(() => oneByOne(anchors, (path) => path.toLowerCase()));
   return {
     at: (path) => {
       const own = anchors.at(path) ?? loaded.at(path);
@@ -58,7 +62,7 @@ export function scopeOf(anchors: AnchorIndex, load: LoadTree = () => null): Link
     of: (document) => anchors.of(document) ?? loaded.of(document),
     including,
     named: (path) => {
-      const found = named().get(fileName(path)) ?? null;
+      const found = folded().get(path.toLowerCase()) ?? named().get(fileName(path)) ?? null;
       return found === null ? null : anchors.at(found);
     },
     // Few ask, and of many documents they are much to hold.
@@ -113,12 +117,12 @@ function hostsOf(anchors: Iterable<Anchors>): Map<string, Anchors[]> {
   return hosts;
 }
 
-/** The paths of the documents by the names of their files; null for a name that several have. */
-function byName(anchors: Iterable<Anchors>): Map<string, string | null> {
+/** The paths of the documents by what is made of them; null for what is made of several. */
+function oneByOne(anchors: Iterable<Anchors>, keyOf: (path: string) => string): Map<string, string | null> {
   const paths = new Map<string, string | null>();
   for (const { path } of anchors) {
-    const name = fileName(path);
-    paths.set(name, paths.has(name) ? null : path);
+    const key = keyOf(path);
+    paths.set(key, paths.has(key) ? null : path);
   }
   return paths;
 }

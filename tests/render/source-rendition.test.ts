@@ -64,6 +64,27 @@ it("the nearer rendition comes behind the more general one, and what the element
   );
 });
 
+it.each([
+  ["", '<p>a</p><p rendition="#wide">b</p>'],
+  ['<rendition selector="p" xml:id="narrow">word-spacing: 0</rendition>', "<p>a</p><p>b</p>"],
+])(
+  "a rendition with a name is for the elements that choose it, where there are such or others to choose",
+  (others, body) => {
+    const declared = `<rendition selector="p" xml:id="wide">word-spacing: 1em</rendition>${others}`;
+    expect(
+      shown(body, declared)
+        .match(/<p [^>]*>./gu)
+        ?.map((each) => each.includes(WIDE)),
+    ).toEqual([false, others === ""]);
+  },
+);
+
+it("a rendition with a name that nothing points to is for all that its selector matches", () => {
+  expect(shown("<p>a</p>", '<rendition selector="p" xml:id="wide">word-spacing: 1em</rendition>')).toContain(
+    WIDE,
+  );
+});
+
 it("a tagUsage has the rendition that it points to", () => {
   const declared = `<rendition xml:id="r">word-spacing: 1em</rendition><namespace name="http://www.tei-c.org/ns/1.0"><tagUsage gi="hi" render="#r"/></namespace>`;
   expect(shown("<p><hi>a</hi></p>", declared)).toContain(WIDE);

@@ -31,4 +31,12 @@ describe("the document whose file has the name of another", () => {
       ["x/one.xml", "one.xml", "two.xml", "a/three.xml"].map((path) => scope.named(path)?.document),
     ).toEqual(["a/one", "a/one", undefined, undefined]);
   });
+
+  it("is the one whose path differs in the case of its letters, before all others", () => {
+    const scope = linkScope([anchors("tei/4t43/txt", []), anchors("tei/eel/txt", [])]);
+    expect(["tei/4T43/txt.xml", "tei/G/txt.xml"].map((path) => scope.named(path)?.document)).toEqual([
+      "tei/4t43/txt",
+      undefined,
+    ]);
+  });
 });
