@@ -15,7 +15,7 @@ import {
   type SpeechRecord,
 } from "./records.ts";
 import type { Vouched } from "./sources.ts";
-import { type Speech, speakersOf } from "./speech.ts";
+import { type Speech, speakersOf, unlistedSpeakers } from "./speech.ts";
 
 /** What an element has become that has an id: a record, or the place where others stand. */
 export interface RowRecord {
@@ -93,12 +93,13 @@ export function recordMaker(found: Found): RecordMaker {
     speech: ({ node, label, text }) => {
       const id = speechIds.get(node.row)!;
       const place = places(node, id);
+      const who = speakersOf(node, pointers.agentOf);
       // A play has thousands: written out they take a third of the time that it takes to put them together from parts.
       return {
         id,
-        who: speakersOf(node, pointers.agentOf),
+        who,
         addressees: speakersOf(node, pointers.agentOf, "toWhom"),
-        label,
+        label: label ?? (who.length === 0 ? unlistedSpeakers(node) : null),
         text,
         words: countWords(text),
         quotation: quotationAround(node, quotationIds),

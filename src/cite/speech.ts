@@ -1,4 +1,11 @@
-import { ascriptionOf, editedText, leavesOutMarks, pointersIn, speechLabel } from "../resolve/index.ts";
+import {
+  ascriptionOf,
+  editedText,
+  leavesOutMarks,
+  pointersIn,
+  speakerBySign,
+  speechLabel,
+} from "../resolve/index.ts";
 import { NameMarks, TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 
@@ -73,4 +80,10 @@ export function speakersOf(
 ): readonly string[] {
   const keys = pointersIn(ascriptionOf(node, attribute)).map((pointer) => agentOf(node, pointer));
   return [...new Set(keys.filter((key) => key !== null))];
+}
+
+/** Gives what those are called by whom an utterance is ascribed to and no register knows, or null: “SPK0”. */
+export function unlistedSpeakers(node: XmlNode): string | null {
+  const names = pointersIn(ascriptionOf(node)).map((pointer) => speakerBySign(node, pointer));
+  return names.length === 0 || names.includes(null) ? null : names.join(", ");
 }

@@ -1,4 +1,4 @@
-import { editedText, isListOfLetters, namedBodies } from "../resolve/index.ts";
+import { countRuns, editedText, isListOfLetters, namedBodies } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { dateInWords, dateOfRecord } from "./date-words.ts";
@@ -32,6 +32,8 @@ export interface RecordedChange {
 export interface FrontMatter extends Responsible {
   readonly title: string;
   readonly subtitle: string | null;
+  /** What it is called otherwise, at greater length. */
+  readonly otherTitle: string | null;
   /** The volume or journal that it is part of, where its title statement names one beside it. */
   readonly host: string | null;
   /** The series that it is part of. */
@@ -87,11 +89,13 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const header = headerOf(tree);
   const show = (...nodes: readonly XmlNode[]): readonly Html[] =>
     filledIn(nodes.flatMap((node) => renderElement(node, models, context)));
-  const profile = at(header, "profileDesc");
-  const descriptions = children(profile, "correspDesc").filter(saysSomething);
+  const profiled = (local: string): readonly XmlNode[] =>
+    children(header, "profileDesc").flatMap((profile) => children(profile, local));
+  const descriptions = profiled("correspDesc").filter(saysSomething);
   const publication = at(header, "fileDesc", "publicationStmt");
   const published = words(publication?.maybeElement("date"));
   const licence = addressOf(at(publication, "availability", "licence"));
+  const notes = children(at(header, "fileDesc", "notesStmt"), "note");
   const named = titlesOf(tree);
   const edition = editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words);
   return {
@@ -105,29 +109,30 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     publishers: publishersOf(publication, textLanguage(tree)),
     date: published === null ? null : withoutHour(published),
     doi: doiOf(publication),
-    notes: show(...children(at(header, "fileDesc", "notesStmt"), "note").filter(isForReaders)),
-    abstract: show(...children(profile, "abstract")),
+    notes: show(...notes.filter((note) => isForReaders(note) && !isRecord(note))),
+    abstract: show(...profiled("abstract")),
     publication: publicationOf(at(header, "fileDesc"), {
       words: context.wording.words,
       language: textLanguage(tree),
       show,
     }),
-    creation: show(...children(profile, "creation")),
-    setting: show(...settingParts(profile)),
+    creation: show(...profiled("creation")),
+    setting: show(...settingParts(profiled)),
     source: show(
       ...children(at(header, "fileDesc"), "sourceDesc"),
-      ...children(profile, "handNotes"),
+      ...profiled("handNotes"),
       ...children(at(header, "fileDesc", "notesStmt"), "relatedItem").filter(saysSomething),
     ),
     availability: withLicence(show(...children(publication, "availability")), licence),
     licence,
-    encoding: show(...encodingParts(at(header, "encodingDesc"))),
+    encoding: [...show(...encodingParts(at(header, "encodingDesc"))), ...recorded(notes.filter(isRecord))],
     correspondence: show(...descriptions),
     letter: isListOfLetters(tree) ? null : letterOf(descriptions, context.wording.words),
     meeting: meetingOf(at(header, "fileDesc", "titleStmt"), context.wording.words),
     events: eventsOf(tree, context.wording.words, show),
     remarks: notesOnTheWhole(tree).flatMap((note) => renderRemark(note, models, context)),
-    keywords: [...(at(profile, "textClass")?.descendantElements("term") ?? [])]
+    keywords: profiled("textClass")
+      .flatMap((each) => [...each.descendantElements("term")])
       .map((term) => words(term) ?? "")
       .filter((term) => term !== ""),
     changes: changesOf(at(header, "revisionDesc"), context.wording.words),
@@ -160,6 +165,37 @@ function isForReaders(note: XmlNode): boolean {
   const said = note.text.trim();
   const isRemark = said.split(/\s+/u).length <= 3 && !/[.!?]$/u.test(said);
   return isFilledIn(note) && !(isRemark && HOUSEKEEPING.test(note.get("type") ?? ""));
+}
+
+/** Whether a note is a record that a program keeps: notes in a note, and none that says more than a few words. */
+function isRecord(note: XmlNode): boolean {
+  const inner = [...note.descendantElements("note")];
+  if (inner.length === 0 || [...note.elements()].some((child) => !child.isTei("note"))) return false;
+  return [note, ...inner].every((each) => ownWords(each) <= MOST_WORDS_OF_A_RECORD);
+}
+
+const MOST_WORDS_OF_A_RECORD = 5;
+
+function ownWords(note: XmlNode): number {
+  return [...note.children()]
+    .filter((child) => child.isText)
+    .reduce((sum, { text }) => sum + countRuns(text), 0);
+}
+
+/** What records say, each under its kind; what stands for nothing, such as a dash, is left out. */
+function recorded(records: readonly XmlNode[]): readonly Html[] {
+  const rows = records
+    .flatMap((record) => children(record, "note"))
+    .flatMap((note) => {
+      const inner = [...note.descendantElements("note")];
+      const said = (inner.length === 0 ? [note] : inner)
+        .map((each) => words(each) ?? "")
+        .filter((text) => /[\p{L}\p{N}]/u.test(text));
+      if (said.length === 0) return [];
+      const [lead, ...others] = inner.length === 0 ? [note.get("type") ?? "", ...said] : said;
+      return [element("dt", {}, lead ?? ""), element("dd", {}, others.join(", "))];
+    });
+  return rows.length === 0 ? [] : [element("dl", {}, ...rows)];
 }
 
 /** Whether a description of a letter has a name, a place or a date in it, or leads to others. */
@@ -261,12 +297,13 @@ function seriesOf(file: XmlNode | null): readonly string[] {
 }
 
 /** What is said of the situation of a text; who and what takes part in it stands in registers. */
-function settingParts(profile: XmlNode | null): readonly XmlNode[] {
-  const [settings, participants] = [at(profile, "settingDesc"), at(profile, "particDesc")];
+function settingParts(profiled: (local: string) => readonly XmlNode[]): readonly XmlNode[] {
+  const partsOf = (locals: readonly string[]) => (description: XmlNode) =>
+    locals.flatMap((local) => children(description, local));
   return [
-    ...children(profile, "textDesc"),
-    ...["p", "ab", "setting"].flatMap((local) => children(settings, local)),
-    ...["p", "ab"].flatMap((local) => children(participants, local)),
+    ...profiled("textDesc"),
+    ...profiled("settingDesc").flatMap(partsOf(["p", "ab", "setting"])),
+    ...profiled("particDesc").flatMap(partsOf(["p", "ab"])),
   ];
 }
 
@@ -286,11 +323,12 @@ function changesOf(description: XmlNode | null, inWords: Words): RecordedChange[
       const parts = [...change.elements()].filter((part) => part.isTei(...LED_BY));
       // The first edition of TEI P5 had the date in an element, and many headers have it there.
       const date = parts.find((part) => part.local === "date" && isDateOf(part, change, inWords));
+      const isLed = date !== undefined && leads(date);
       const told = date === undefined ? null : (dateOfRecord(date, inWords) ?? words(date));
       return {
         when: dateInWords(change, inWords) ?? told,
         date: change.get("when") ?? date?.get("when") ?? null,
-        text: saidOfChange(change, date) || (change.get("status") ?? ""),
+        text: saidOfChange(change, isLed ? date : undefined) || (change.get("status") ?? ""),
       };
     })
     .filter(({ text, date }) => text !== "" || date !== null);
@@ -304,6 +342,13 @@ function isDateOf(date: XmlNode, change: XmlNode, inWords: Words): boolean {
 
 /** When a change was made, and by whom, may stand before what it was, each in an element. */
 const LED_BY = ["date", "name", "persName", "orgName", "respStmt"] as const;
+
+/** Whether an element stands before all words that are no names: a date within a sentence is part of that. */
+function leads(part: XmlNode): boolean {
+  for (let before = part.previousSibling; before !== null; before = before.previousSibling)
+    if (before.isText && /[\p{L}\p{N}]/u.test(before.text)) return false;
+  return true;
+}
 
 /** The words of a change, without the date that is told before them; names that nothing parts from what follows are parted by a colon. */
 function saidOfChange(change: XmlNode, date: XmlNode | undefined): string {

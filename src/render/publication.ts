@@ -82,7 +82,7 @@ function imprintOf(
     const of = child.isTei("pubPlace", "address") ? "place" : (child.local as PublicationFact["of"]);
     if (!child.isTei("publisher", "distributor", "authority", "date") && of !== "place") continue;
     const said = of === "date" ? dateOf(child, texts) : inOneLine(child);
-    if (said === null) continue;
+    if (said === null || (of === "date" && isToldBefore(child, said, texts))) continue;
     isPlaced ||= of === "place";
     const last = facts.at(-1);
     if (of !== "place" && of !== "date") facts.push(plainly(of, namesOf(child, language).join("; ") || said));
@@ -96,9 +96,20 @@ function imprintOf(
   return { facts, isPlaced };
 }
 
+/** A date, with what it is of where it is one of several: “1 May 2021 (electronic)”. */
 function dateOf(date: XmlNode, inWords: Words): string | null {
-  const said = inOneLine(date);
-  return said === null ? dateInWords(date, inWords) : withoutHour(said);
+  const said = /\S/u.test(date.text) ? inOneLine(date) : null;
+  const told = said === null ? dateInWords(date, inWords) : withoutHour(said);
+  const others = children(date.parent, "date").filter(({ row }) => row !== date.row);
+  const isSame = others.every((other) => other.get("when") === date.get("when"));
+  const type = others.length === 0 || isSame ? null : date.get("type");
+  return told === null || type === null ? told : `${told} (${type})`;
+}
+
+/** Of several dates that are the same, the first is told. */
+function isToldBefore(date: XmlNode, said: string, inWords: Words): boolean {
+  const before = children(date.parent, "date").filter(({ row }) => row < date.row);
+  return before.some((other) => dateOf(other, inWords) === said);
 }
 
 function namesOf(body: XmlNode, language: string | null): readonly string[] {
@@ -122,7 +133,7 @@ function seriesFact(statement: XmlNode, { language }: Setting): readonly Publica
       .join(separator);
   const titled = [said(parts("title"), ", "), said(parts("biblScope"), ", ")].join(" ").trim();
   const editors = parts("editor", "respStmt")
-    .map((child) => said(child.isTei("respStmt") ? [...child.elements()] : [child], " "))
+    .map((child) => (child.isTei("respStmt") ? statementOf([...child.elements()], said) : said([child], " ")))
     .filter((each) => each !== "");
   const numbers = children(statement, "idno").flatMap((idno) => {
     const number = words(idno);
@@ -131,6 +142,14 @@ function seriesFact(statement: XmlNode, { language }: Setting): readonly Publica
   const named = editors.length === 0 ? titled : `${titled} (${editors.join("; ")})`.trim();
   const told = [named, ...numbers].filter((each) => each !== "").join(", ");
   return told === "" ? [] : [plainly("series", told)];
+}
+
+/** Who did something, behind what it was, as one would say it, or before it with a comma between them. */
+function statementOf(
+  parts: readonly XmlNode[],
+  said: (nodes: readonly XmlNode[], separator: string) => string,
+): string {
+  return said(parts, parts[0]?.isTei("resp") === true ? " " : ", ");
 }
 
 /** The numbers under which a text is published, each once, but for the DOI, by which it is cited. */

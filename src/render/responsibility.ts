@@ -111,12 +111,18 @@ export function supportersOf(file: XmlNode | null, language: string | null): Sup
 function statementOf(statement: XmlNode): Responsibility[] {
   const resp =
     children(statement, "resp")
-      .map(words)
+      .map((each) => words(each) ?? kindOf(each))
       .filter((each) => each !== null)
       .join(", ") || null;
   return [...statement.elements()]
     .filter((child) => child.local !== "resp" && child.local !== "note")
     .map((child) => ({ name: nameOf(child) ?? "", resp }));
+}
+
+/** What the kind of a responsibility is called that has no words: by its key, unless that is a code. */
+function kindOf(resp: XmlNode): string | null {
+  const key = resp.get("key") ?? "";
+  return /^\p{L}{4}[\p{L} _-]*$/u.test(key) ? key.replaceAll("_", " ") : null;
 }
 
 /** Where the header names the authors only as those of the one source, and that has the title of the text, they are its own. */

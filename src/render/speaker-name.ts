@@ -1,4 +1,4 @@
-import { ascriptionOf, ownTarget, speechLabel } from "../resolve/index.ts";
+import { ascriptionOf, ownTarget, speakerBySign, speechLabel } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
 import { momentInWords } from "./date-words.ts";
@@ -22,7 +22,7 @@ function nameOf(node: XmlNode, context: RenderContext): string | null {
     .split(/\s+/u)
     .filter((pointer) => pointer !== "");
   const names = pointers.map(
-    (pointer) => context.nameOf?.(node, pointer) ?? localName(node, pointer) ?? signOf(node, pointer),
+    (pointer) => context.nameOf?.(node, pointer) ?? localName(node, pointer) ?? speakerBySign(node, pointer),
   );
   return names.some((name) => name === null) || names.length === 0 ? null : names.join(", ");
 }
@@ -33,11 +33,6 @@ function goesOn(node: XmlNode): boolean {
   while (before !== null && (!before.isElement || before.isTei("pb", "lb", "cb", "anchor")))
     before = before.previousSibling;
   return node.isTei("u") && before?.isTei("u") === true && ascriptionOf(before) === ascriptionOf(node);
-}
-
-/** What stands for a speaker of a transcript whom nobody lists: “SPK0”. */
-function signOf(node: XmlNode, pointer: string): string | null {
-  return node.isTei("u", "post") ? (/^#([\p{L}\p{N}_.-]{1,20})$/u.exec(pointer)?.[1] ?? null) : null;
 }
 
 const NAMES: readonly string[] = ["persName", "name", "orgName", "role"];

@@ -6,6 +6,8 @@ import { at, children, words } from "./header-words.ts";
 export interface Titles {
   readonly title: string;
   readonly subtitle: string | null;
+  /** What it is called otherwise, at greater length: `title[@type='alternative']`. */
+  readonly otherTitle: string | null;
   readonly host: string | null;
 }
 
@@ -13,15 +15,29 @@ export interface Titles {
 export function titlesOf({ root, path }: Tree): Titles {
   const head = isPieceOfText(root.name) ? root.maybeElement("head") : null;
   const title = head === null ? "" : editedText(head);
-  if (title !== "") return { title, subtitle: null, host: null };
-  return titlesIn(at(root.maybeElement("teiHeader") ?? root, "fileDesc", "titleStmt"), path);
+  if (title !== "") return { title, subtitle: null, otherTitle: null, host: null };
+  const file = at(root.maybeElement("teiHeader") ?? root, "fileDesc");
+  const stated = titlesIn(at(file, "titleStmt"));
+  const isOfSeries = stated.title === null || seriesTitles(file).includes(stated.title);
+  const described = isOfSeries ? headOfSource(at(file, "sourceDesc")) : null;
+  return { ...stated, title: described ?? stated.title ?? untitled(path) };
+}
+
+function seriesTitles(file: XmlNode | null): readonly (string | null)[] {
+  return children(file, "seriesStmt").flatMap((series) => children(series, "title").map(words));
+}
+
+/** What the description of the one manuscript is headed by, as a charter is by what it is about. */
+function headOfSource(source: XmlNode | null): string | null {
+  const [only, ...others] = children(source, "msDesc");
+  return only === undefined || others.length > 0 ? null : words(only.maybeElement("head"));
 }
 
 /**
  * The titles of a statement, by their levels (Guidelines, `title/@level`): that of an article is the text's own where there is
  * one, and the volume or the journal that it stands in is its host. The title of a series is the text's own where there is no other.
  */
-function titlesIn(statement: XmlNode | null, path: string): Titles {
+function titlesIn(statement: XmlNode | null): Omit<Titles, "title"> & { readonly title: string | null } {
   const all = children(statement, "title").flatMap(titleParts);
   const own = ownTitles(all);
   const around = all.filter((title) => !own.includes(title));
@@ -31,8 +47,9 @@ function titlesIn(statement: XmlNode | null, path: string): Titles {
     own.find((title) => !isSub(title)) ??
     own[0];
   return {
-    title: words(main) ?? untitled(path),
+    title: words(main),
     subtitle: inSentences(own.filter((title) => isSub(title) && title !== main)),
+    otherTitle: words(own.find((title) => isOther(title) && title !== main)),
     host:
       inSentences(around.filter((title) => levelOf(title) === "m")) ??
       inSentences(around.filter((title) => levelOf(title) === "j")),
@@ -58,6 +75,10 @@ function levelOf(title: XmlNode): string {
 
 function isSub(title: XmlNode): boolean {
   return title.get("type") === "sub" || title.get("type") === "desc";
+}
+
+function isOther(title: XmlNode): boolean {
+  return /^(?:alt(?:ernat(?:iv)?e)?|full|long)$/u.test(title.get("type") ?? "") && isWorded(title);
 }
 
 /** A date to sort by is no title, where there is another. */

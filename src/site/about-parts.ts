@@ -50,10 +50,12 @@ function keywords({ keywords }: FrontMatter): readonly Html[] {
 function responsibilities(shell: Shell, front: FrontMatter): readonly Html[] {
   const made = front.editors.map(({ name, resp }) => [resp ?? words(shell, "editor"), name] as const);
   const supported = front.supporters.map(({ kind, name }) => [words(shell, kind), name] as const);
-  const rows = [...made, ...supported].flatMap(([what, name]) => [
-    element("dt", {}, what),
-    element("dd", {}, name),
-  ]);
+  // Several who did the same stand under it one by one.
+  const rows = [...made, ...supported].flatMap(([what, name], at, all) =>
+    what === all[at - 1]?.[0]
+      ? [element("dd", {}, name)]
+      : [element("dt", {}, what), element("dd", {}, name)],
+  );
   return rows.length === 0 ? [] : [element("dl", {}, ...rows)];
 }
 

@@ -5,7 +5,7 @@ import { addressOfDoi, dataScript, licenceOf, yearOf } from "./linked-data.ts";
 import { frameId, type Shell, wholeAddress, words } from "./page.ts";
 import { type DocumentSummary, onlyText, textsAmong } from "./records.ts";
 import { nameInOrder } from "./reference.ts";
-import { isWithin } from "./titles-apart.ts";
+import { citedTitle, isWithin } from "./titles-apart.ts";
 
 /** A text as it is cited: in words, for BibTeX and for programs that read CSL-JSON (1.0.2). */
 export interface CitedText {
@@ -30,7 +30,7 @@ export function citedText(
 ): CitedText {
   const address = wholeAddress(shell, path);
   const id = front === null ? "edition" : path.replace(/^texts\/|\.html$/gu, "");
-  const title = front?.title ?? shell.title;
+  const title = front === null ? shell.title : citedTitle(front);
   const within = isWithin(title, shell.title) || !hasName(shell) ? null : shell.title;
   const host = front?.host == null || isWithin(front.host, shell.title) ? null : front.host;
   const version =

@@ -4,13 +4,14 @@ import type { DocumentSummary } from "./records.ts";
 
 /**
  * Gives documents with titles that tell them apart. Where several bear the same one, as those of a series, a catalogue or the
- * witnesses of one work may, each has its subtitle or the volume that it is part of behind it, if these differ, the shelfmark
- * of its source, the heading of its text, the day of the letter or the meeting, or else its id. Pages that join documents name
- * them so, and so they are cited; a document's own page is headed by its own title.
+ * witnesses of one work may, each has its subtitle or the volume that it is part of behind it, if these differ, what it is
+ * called otherwise in its place, the shelfmark of its source, the heading of its text, the day of the letter or the meeting, or
+ * else its id. Pages that join documents name them so, and so they are cited; a document's own page is headed by its own title.
  */
 export function withTitlesApart(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
   const counts = countOf(documents, ({ title }) => title);
   const inFull = countOf(documents, titleInFull);
+  const others = countOf(documents, ({ title, otherTitle }) => otherTitle ?? title);
   const kept = countOf(documents, titleWithSign);
   const headed = countOf(documents, titleWithHeading);
   const dated = countOf(documents, titleWithDate);
@@ -19,6 +20,9 @@ export function withTitlesApart(documents: readonly DocumentSummary[]): readonly
     if (counts.get(front.title) === 1 || front.title === id) return document;
     const full = titleInFull(front);
     const isApart = isShort(front.subtitle ?? front.host) && inFull.get(full) === 1;
+    const other = front.otherTitle;
+    if (!isApart && other !== null && isShort(other) && others.get(other) === 1)
+      return { ...document, front: { ...front, title: other } };
     const sign = kept.get(titleWithSign(front)) === 1 ? front.shelfmark : null;
     const behind = sign === null && isShort(front.heading) ? titleWithHeading(front) : front.title;
     const isHeaded = behind !== front.title && headed.get(behind) === 1;
@@ -36,6 +40,12 @@ export function titledApart<T extends Pick<FrontMatter, "title">>(
 ): T {
   const apart = order.find((each) => each.id === id)?.title ?? front.title;
   return apart === front.title ? front : { ...front, title: apart };
+}
+
+/** The title by which a text is cited: where the volume around it tells it apart, that is told behind it in any case. */
+export function citedTitle({ title, host }: Pick<FrontMatter, "title" | "host">): string {
+  if (host === null || !title.endsWith(` ${host}`)) return title;
+  return title.slice(0, -host.length - 1).replace(/(?<![.!?…]):$/u, "");
 }
 
 /** What stands below the title of a text on its own page: its subtitle, or the shelfmark that tells it apart. */

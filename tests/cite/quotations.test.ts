@@ -32,6 +32,18 @@ describe("speeches", () => {
     ]);
   });
 
+  it("of a transcript whose speakers nobody lists are of who has the sign that stands there", () => {
+    const { speeches } = cite(
+      `<annotationBlock who="SPK0"><u>ja</u></annotationBlock><u who="#SPK1 #SPK2">nein</u><u who="https://example.org/p">so</u><sp who="#nobody"><p>What?</p></sp>`,
+    ).records;
+    expect(speeches.map(({ who, label }) => [...who, label])).toEqual([
+      ["SPK0"],
+      ["SPK1, SPK2"],
+      [null],
+      [null],
+    ]);
+  });
+
   const { speeches } = cite(
     `<quote xml:id="q"><sp who="register.xml#weil register.xml#bloch"><speaker>Both: </speaker><stage>rising</stage><p>We do not <hi>agree</hi>.</p><p>At all.</p></sp></quote>
      <sp who="#nobody"><p>What?</p></sp><u who="register.xml#arendt">well <vocal><desc>laughs</desc></vocal> yes</u>

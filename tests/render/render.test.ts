@@ -23,6 +23,13 @@ describe("the default models", () => {
     expect(models(wrong).problems).toHaveLength(1);
   });
 
+  it("call a participant of a transcript by the name that the list has for the sign", () => {
+    const list =
+      '<profileDesc><particDesc><listPerson><person n="A"><persName>Ann</persName></person><person><idno>B</idno></person><person><persName>Cy</persName><altGrp><alt type="C"/></altGrp></person></listPerson></particDesc></profileDesc>';
+    const body = '<u who="A">a</u><u who="B">b</u><u who="#C A">c</u>';
+    expect(text(documentWith(body, list))).toBe("Ann: a\n\nB: b\n\nCy, Ann: c");
+  });
+
   // Each break asked all that stands beside it, which took minutes here.
   it.each(["<l>A verse.</l><lb/>", "<p>A line.</p>\n<lb/>\n", "A line.<lb/>"])(
     "show many lines of a division, %j",

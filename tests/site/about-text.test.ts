@@ -3,7 +3,7 @@ import { siteOf } from "./small-site.ts";
 
 /** What a page says about its text, heading by heading, of one with this header. */
 function about(file: string, more = "", language = "en"): ReadonlyMap<string, string> {
-  const header = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>${file}<sourceDesc><p/></sourceDesc></fileDesc>${more}</teiHeader>`;
+  const header = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>${file}${file.includes("<sourceDesc") ? "" : "<sourceDesc><p/></sourceDesc>"}</fileDesc>${more}</teiHeader>`;
   const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="${language}">${header}<text><body><p>a</p></body></text></TEI>`;
   const page = siteOf({ t: text }).get("texts/t.html")!;
   const parts = page.slice(page.indexOf("About this text</h2>")).split("<h3>").slice(1);
@@ -41,6 +41,14 @@ describe("the publication of a text", () => {
       "<date when='2001-02-03'>2001-02-03T10:00:00Z</date><publisher>P</publisher><pubPlace>Oxford</pubPlace>",
       "| Date : 2001-02-03 | Publisher : P, Oxford",
     ],
+    [
+      '<publisher>P</publisher><pubPlace>Oxford</pubPlace><date type="electronic" when="2021-05-01"/><date type="print" when="2018"/>',
+      "| Publisher : P, Oxford, 1 May 2021 (electronic), 2018 (print)",
+    ],
+    [
+      '<publisher>P</publisher><pubPlace>Oxford</pubPlace><date type="electronic" when="2021"/><date type="print" when="2021"/>',
+      "| Publisher : P, Oxford, 2021",
+    ],
     ["<p>First published in <date>1990</date>.</p>", "First published in 1990."],
     ["<p>Publication Information</p>", undefined],
   ])("is told beyond what a citation says: %s", (statement, expected) => {
@@ -52,6 +60,14 @@ describe("the publication of a text", () => {
       <respStmt><resp>edited by</resp><name>Ada</name></respStmt><idno type="ISSN">1140-3853</idno></seriesStmt>`;
     expect(published("<publisher>P</publisher>", "", series)).toBe(
       "| Publisher : P | Series : Series 3 (edited by Ada), ISSN 1140-3853",
+    );
+  });
+
+  it("says who was in charge of the series in the order of the header", () => {
+    const series =
+      "<seriesStmt><title>Reihe</title><respStmt><name>Archiv</name><resp>Herausgeber</resp></respStmt></seriesStmt>";
+    expect(published("<publisher>P</publisher>", "", series)).toBe(
+      "| Publisher : P | Series : Reihe (Archiv, Herausgeber)",
     );
   });
 
@@ -80,5 +96,42 @@ describe("what a header says of how a text came about", () => {
 
   it("is how it is referred to and scanned", () => {
     expect(said.get("How the text was edited")).toBe("1 is long. By act and line.");
+  });
+});
+
+describe("what a header says in several places", () => {
+  const file = "<publicationStmt><p/></publicationStmt>";
+
+  it("is told of all descriptions of the text", () => {
+    const profile =
+      "<profileDesc><langUsage><language ident='de'/></langUsage></profileDesc><profileDesc><textClass><keywords><term>Mills</term></keywords></textClass></profileDesc>";
+    expect(about(file, profile).get("Keywords")).toBe("Mills");
+  });
+
+  it("is told of a change with the date in its sentence, and without one before it", () => {
+    const changes =
+      "<revisionDesc><change>Made by <name>A</name> as of <date>2017-02-21</date> with care</change><change><date>2017-02-22</date><name>B</name>Proof</change></revisionDesc>";
+    expect(about(file, changes).get("Changes")).toBe(
+      "| 21 February 2017 : Made by A as of 2017-02-21 with care | 22 February 2017 : B: Proof",
+    );
+  });
+
+  it("is told of those who did the same one by one, by its key where there are no words for it", () => {
+    const edition =
+      '<editionStmt><edition>1</edition><respStmt><resp>edited by</resp><name>Ada</name><name>Bo</name></respStmt><respStmt><name>Cy</name><resp key="transcript"/></respStmt></editionStmt>';
+    expect(about(edition + file).get("Those who made it")).toBe("| edited by : Ada : Bo | transcript : Cy");
+  });
+
+  it("is told of its history by dates that stand in attributes, too", () => {
+    const source =
+      '<sourceDesc><msDesc><msIdentifier><idno>A 1</idno></msIdentifier><history><origin><origDate when="1424-02-09"/><origPlace>Budapest</origPlace></origin></history></msDesc></sourceDesc>';
+    expect(about(file + source).get("Source")).toBe("A 1 Origin 9 February 1424, Budapest");
+  });
+
+  it("is told of what a program keeps in notes with how the text was edited, and not before it", () => {
+    const tiers =
+      '<note type="comments"><note type="scribe">Ada</note><note type="empty"/></note><note type="tiers"><note><note type="type">-</note><note type="code">mor</note><note type="parent">u</note></note></note>';
+    const notes = `<notesStmt>${tiers}<note>Read this first.</note></notesStmt>`;
+    expect(about(file + notes).get("How the text was edited")).toBe("| scribe : Ada | mor : u");
   });
 });

@@ -58,6 +58,43 @@ describe("a text is called", () => {
   });
 });
 
+describe("a text whose header has no title of its own", () => {
+  const described = (statement: string, series = ""): string =>
+    titled(statement).replace(
+      "<sourceDesc><p/>",
+      `${series}<sourceDesc><msDesc><msIdentifier><idno>A 1</idno></msIdentifier><head>Sale of a mill</head></msDesc>`,
+    );
+  const heading = (text: string): string | undefined =>
+    /<h1[^>]*>(.*?)</u.exec(siteOf({ t: text }).get("texts/t.html")!)?.[1];
+
+  it.each([
+    ["is called by what the manuscript is about", described(""), "Sale of a mill"],
+    [
+      "is so, where it is called as its series",
+      described("<title>Charters</title>", "<seriesStmt><title>Charters</title></seriesStmt>"),
+      "Sale of a mill",
+    ],
+    ["is no such text with another title", described("<title>The mill</title>"), "The mill"],
+    ["is called as its file, where nothing is described", titled(""), "t"],
+  ])("%s", (_, text, said) => {
+    expect(heading(text)).toBe(said);
+  });
+});
+
+describe("texts of one title", () => {
+  it("are called by what they are called otherwise, if that tells them apart", () => {
+    const letter = (other: string): string =>
+      titled(`<title>Letter to B</title><title type="alternative">${other}</title>`);
+    const home = siteOf({ a: letter("Letter to B, 1 May"), b: letter("Letter to B, 2 May") }).get(
+      "index.html",
+    )!;
+    expect(home).toContain(">Letter to B, 1 May<");
+    expect(home).toContain(">Letter to B, 2 May<");
+    const same = siteOf({ a: letter("L"), b: letter("L") }).get("index.html")!;
+    expect(same).toContain(">Letter to B (a)<");
+  });
+});
+
 describe("a part of a volume", () => {
   const part = (volume: string): string =>
     titled(`<title level="a">Session 1</title><title level="m">${volume}</title>`);
@@ -76,6 +113,13 @@ describe("a part of a volume", () => {
     const home = siteOf({ a: part("Volume 1"), b: part("Volume 2") }).get("index.html")!;
     expect(home).toContain(">Session 1: Volume 1<");
     expect(home).toContain(">Session 1: Volume 2<");
+  });
+
+  it("is cited with it once, where it is told apart by it", () => {
+    const page = siteOf({ a: part("Volume 1"), b: part("Volume 2") }).get("texts/a.html")!;
+    const { formatted, csl } = JSON.parse(/id="site:cite">(.*?)<\/script>/su.exec(page)![1]!);
+    expect(formatted).toMatch(/^Session 1, Volume 1(?:,|$)/u);
+    expect(csl).toMatchObject({ title: "Session 1", "container-title": "Volume 1" });
   });
 });
 
