@@ -32,7 +32,7 @@ export interface RecordedChange {
 export interface FrontMatter extends Responsible {
   readonly title: string;
   readonly subtitle: string | null;
-  /** What it is called otherwise, at greater length. */
+  /** What it is called otherwise, at greater length, or what its manuscript is said to be about. */
   readonly otherTitle: string | null;
   /** The volume or journal that it is part of, where its title statement names one beside it. */
   readonly host: string | null;

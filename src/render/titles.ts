@@ -6,7 +6,7 @@ import { at, children, words } from "./header-words.ts";
 export interface Titles {
   readonly title: string;
   readonly subtitle: string | null;
-  /** What it is called otherwise, at greater length: `title[@type='alternative']`. */
+  /** What it is called otherwise, at greater length (`title[@type='alternative']`), or what its manuscript is said to be about. */
   readonly otherTitle: string | null;
   readonly host: string | null;
 }
@@ -19,8 +19,12 @@ export function titlesOf({ root, path }: Tree): Titles {
   const file = at(root.maybeElement("teiHeader") ?? root, "fileDesc");
   const stated = titlesIn(at(file, "titleStmt"));
   const isOfSeries = stated.title === null || seriesTitles(file).includes(stated.title);
-  const described = isOfSeries ? headOfSource(at(file, "sourceDesc")) : null;
-  return { ...stated, title: described ?? stated.title ?? untitled(path) };
+  const described = headOfSource(at(file, "sourceDesc"));
+  return {
+    ...stated,
+    title: (isOfSeries ? described : null) ?? stated.title ?? untitled(path),
+    otherTitle: stated.otherTitle ?? described,
+  };
 }
 
 function seriesTitles(file: XmlNode | null): readonly (string | null)[] {

@@ -82,6 +82,16 @@ describe("a text whose header has no title of its own", () => {
 });
 
 describe("texts of one title", () => {
+  it("are called by what their manuscripts are about, if that tells them apart", () => {
+    const charter = (about: string): string =>
+      titled("<title>Charters</title>").replace(
+        "<sourceDesc><p/>",
+        `<sourceDesc><msDesc><head>${about}</head></msDesc>`,
+      );
+    const home = siteOf({ a: charter("Sale of a mill"), b: charter("Gift of a mill") }).get("index.html")!;
+    expect(home).toContain(">Sale of a mill<");
+  });
+
   it("are called by what they are called otherwise, if that tells them apart", () => {
     const letter = (other: string): string =>
       titled(`<title>Letter to B</title><title type="alternative">${other}</title>`);
