@@ -12,6 +12,7 @@ import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from
 import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
 import { type KeyOf, readWork, WORK_ELEMENTS } from "./read-work.ts";
 import { readRelations, type Told } from "./relations.ts";
+import { singleSpaced } from "./words.ts";
 import type { Work } from "./work.ts";
 
 /** The elements that may be entries of registers, by their names. */
@@ -44,7 +45,7 @@ export function readRegisters(documents: readonly EditionDocument[]): Registers 
 export interface EntryAddress {
   readonly document: string;
   readonly xmlId: string;
-  /** Checksums of the addresses on the web by which others identify what it describes; of none where absent. */
+  /** Checksums of what shows it to be one with others of its id: addresses on the web, what it says; of none where absent. */
   readonly marks?: readonly number[];
   /** The file that it was included from, without its extension; absent where it stands in that of the document. */
   readonly from?: string;
@@ -56,7 +57,10 @@ export function entryAddresses({ id, tree }: EditionDocument): EntryAddress[] {
     const addresses = [...refsOf(element)].map(authorityKey).filter((key) => key !== null);
     // A person and a place are never one, whatever address they share.
     const kind = lookUp(ENTRY_ELEMENTS, element.local) ?? "work";
-    const marks = [...new Set(addresses)].map((key) => checksum(`${kind} ${key}`));
+    const said = saidAlike(element, kind);
+    const marks = [...new Set(addresses), ...(said === null ? [] : [said])].map((key) =>
+      checksum(`${kind} ${key}`),
+    );
     const { path } = tree.partAt(element.start);
     return {
       document: id,
@@ -65,6 +69,15 @@ export function entryAddresses({ id, tree }: EditionDocument): EntryAddress[] {
       ...(path === tree.path ? {} : { from: path.replaceAll("\\", "/").replace(/\.\w+$/u, "") }),
     };
   });
+}
+
+/**
+ * The words of an entry by which it is known in another document, as one of the lists that a project repeats in all its headers.
+ * Those on persons show nothing: the first speaker of each transcript may be called the same.
+ */
+function saidAlike(element: XmlNode, kind: string): string | null {
+  const said = kind === "person" ? "" : singleSpaced(element.text).trim();
+  return /\p{L}/u.test(said) ? said : null;
 }
 
 /** A checksum of 32 bits (FNV-1a): enough to tell the addresses of a few entries of one id apart, in records that are kept small. */
@@ -301,7 +314,8 @@ interface Subjects {
 
 /**
  * Gives the key of each entry by its address. Entries of two documents that have one id describe one thing where they share an
- * address on the web, as where each letter brings what a register says of those it names; else the document tells them apart.
+ * address on the web, as where each letter brings what a register says of those it names, or say the same word for word; else
+ * the document tells them apart.
  */
 export function registerKeys(places: readonly EntryAddress[]): ReadonlyMap<string, string> {
   const all = new Map<string, Subjects>();

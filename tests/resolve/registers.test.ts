@@ -146,6 +146,21 @@ describe("registers", () => {
     expect([...registers(entry(gnd), entry(gnd)).people.keys()]).toEqual(["p1"]);
   });
 
+  it("have one entry for a work or a place that the headers of several documents describe in the same words, and one for each person", () => {
+    const header = (edition: string): string =>
+      `<listBibl><bibl xml:id="r">Septuaginta,
+        ed. Rahlfs ${edition}</bibl></listBibl><listPlace><place xml:id="o"><placeName>Oslo</placeName></place></listPlace><listPerson><person xml:id="s"><persName>Speaker 1</persName></person></listPerson>`;
+    const { works, places, people, byAddress } = registers(
+      header("1935"),
+      header("1935").replace(/\s+/gu, " "),
+      header("1979"),
+    );
+    expect([...works.keys()]).toEqual(["a#r", "c#r"]);
+    expect(byAddress.get("b#r")).toBe(works.get("a#r"));
+    expect([...places.keys()]).toEqual(["o"]);
+    expect([...people.keys()]).toEqual(["a#s", "b#s", "c#s"]);
+  });
+
   it("have one entry where a later document shows that two were one, and every address of it", () => {
     const entry = (...numbers: readonly string[]): string =>
       `<listPerson><person xml:id="x"><persName>X</persName>${numbers.map((number) => `<idno type="GND">${number}</idno>`).join("")}</person></listPerson>`;
