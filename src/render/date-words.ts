@@ -113,14 +113,19 @@ export function dateOfRecord(node: XmlNode, words: Words): string | null {
 
 const RECORDS = ["teiHeader", "person", "place", "org", "event"] as const;
 
+/** The basic format of ISO 8601, in which zeros may stand for a month or a day that nobody knows: “20120109”, “18350000”. */
+const BASIC_FORMAT = /^(\d{4})(0\d|1[0-2])([0-2]\d|3[01])$/u;
+
 /** A year, a month or a day (XML Schema, part 2, section 3.3.9 to 3.3.12), in words. */
 function dayInWords(value: string, words: Words): string {
   const [, year, month, day] =
-    /^(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*|Z|[+-]\d{2}:\d{2})?$/u.exec(value.trim()) ?? [];
+    /^(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*|Z|[+-]\d{2}:\d{2})?$/u.exec(value.trim()) ??
+    BASIC_FORMAT.exec(value.trim()) ??
+    [];
   if (year === undefined) return value.trim();
   const plain = yearInWords(Number(year), words);
   const name = words.months.split(" ")[Number(month ?? Number.NaN) - 1];
   if (name === undefined) return plain;
-  if (day === undefined) return say(words, "monthYear", { month: name, year: plain });
+  if (day === undefined || day === "00") return say(words, "monthYear", { month: name, year: plain });
   return say(words, "dayMonthYear", { day: String(Number(day)), month: name, year: plain });
 }

@@ -8,7 +8,7 @@ import { generatedList, type ListedLine } from "./generated-list.ts";
 import { glyphText } from "./glyph.ts";
 import type { Behaviour, Form, Passage, TemplateAttribute } from "./passage.ts";
 import { JOINT, type Plain, type PlainSetting, plainBlock, writePlain } from "./plain.ts";
-import { isNoteCall, pointerWords } from "./pointer-words.ts";
+import { isNoteCall, isSaidBefore, pointerWords } from "./pointer-words.ts";
 import { readingsOf } from "./readings.ts";
 import { relationWords } from "./relation-words.ts";
 import { siglaOf } from "./sigla.ts";
@@ -204,7 +204,8 @@ function link(passage: PlainPassage): Plain {
   const pointer = passage.string("uri") ?? passage.string("link") ?? "";
   const words = pointerWords(passage.node, pointer, passage.context.wording.words);
   if (words === null) return passage.node.isTei("ptr", "ref") && ADDRESS.test(pointer) ? pointer : "";
-  return words.isSign ? `[${words.text}]` : words.text;
+  if (words.isSign) return `[${words.text}]`;
+  return isSaidBefore(passage.node, words) ? "" : words.text;
 }
 
 /** Pointers that tell a reader where to look. */

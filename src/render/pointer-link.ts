@@ -4,7 +4,7 @@ import { dressed, type WebPassage } from "./dress.ts";
 import { element, type Html, hasText, holdsLink } from "./html.ts";
 import { phraseTag } from "./html-names.ts";
 import { safeLink } from "./link-scheme.ts";
-import { isNoteCall, type PointerWords, pointerWords } from "./pointer-words.ts";
+import { isNoteCall, isSaidBefore, type PointerWords, pointerWords } from "./pointer-words.ts";
 import { nameIn } from "./sigla.ts";
 
 /** The behaviour `link`: a pointer as a link, where it leads to something and stands in no other link. */
@@ -32,6 +32,7 @@ function wordless(passage: WebPassage, href: string | null, pointers: readonly s
         dressed(passage, "a", { href, class: "sign to-note", role: "doc-noteref" }, words.text),
       ),
     ];
+  if (words !== null && isSaidBefore(passage.node, words)) return arrow(passage, href, words.text);
   const text = known ?? words?.text ?? calledElsewhere(passage, pointers);
   if (text === null && isBareName(passage.node, href)) return [];
   if (text === null && href === null && saysNothing(passage, pointers)) return [];
@@ -39,6 +40,11 @@ function wordless(passage: WebPassage, href: string | null, pointers: readonly s
   return text === null && href === null && isCall(passage.node, pointers)
     ? [element("sup", {}, ...shown)]
     : setApart(passage.node, shown);
+}
+
+/** A sign that leads on from words that say where. */
+function arrow(passage: WebPassage, href: string | null, text: string): readonly Html[] {
+  return href === null ? [] : [dressed(passage, "a", { href, "aria-label": text }, "→")];
 }
 
 /** Words that are ours do not stick to those of the text. */

@@ -21,6 +21,18 @@ export function pointerWords({ tree }: XmlNode, pointer: string, words: Words): 
   return text === "" ? null : { text, isSign: false };
 }
 
+/**
+ * Whether the words of a pointer stand before it already, as in a table of contents whose pointers stood for the pages of the
+ * source.
+ */
+export function isSaidBefore({ previousSibling: before }: XmlNode, { text }: PointerWords): boolean {
+  const said = before === null || !(before.isText || before.isElement) ? "" : oneLine(before.text);
+  return said === text || (text.length > SHORTEST_SAID && said.endsWith(` ${text}`));
+}
+
+/** A number may well stand before a pointer to another one. */
+const SHORTEST_SAID = 4;
+
 /** Whether a reference leads to a note and has no words but a sign, “1”, “[a]”, “*”: the note has its own where it is called. */
 export function isNoteCall(node: XmlNode): boolean {
   const target = node.get("target") ?? "";

@@ -2,6 +2,7 @@ import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
 import { element, type Html, type HtmlElement, say, type Words } from "../render/index.ts";
 import { pageOf, type Registers } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
+import { citationWords } from "./citation-words.ts";
 import type { QuotedIn } from "./joined-records.ts";
 import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
@@ -73,7 +74,7 @@ function source(
   const work = quotation.work === null ? undefined : works.get(quotation.work);
   const parts = [
     ...(work === undefined ? [] : [pageLink(PATH, pageOf("work", work.key), ...shortReference(work, texts))]),
-    ...(citation === null ? [] : [pageLink(PATH, citation.url, citation.text ?? `→ ${citation.id}`)]),
+    ...(citation === null ? [] : [pageLink(PATH, citation.url, citationWords(citation, texts))]),
   ];
   return parts.length === 0
     ? null

@@ -3,6 +3,7 @@ import { element, type Html, type HtmlElement, textOf, type Words } from "../ren
 import { pageOf, type Work } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { listedByLetter } from "./by-letter.ts";
+import { citationWords } from "./citation-words.ts";
 import type { CitedIn, JoinedRecords, NamedIn } from "./joined-records.ts";
 import { lociInWords } from "./locus-words.ts";
 import { namedPlaces } from "./named-places.ts";
@@ -109,7 +110,7 @@ function unresolved(shell: Shell, joined: JoinedRecords): readonly Html[] {
   const citations = joined.cited(null).flatMap((each) => each.citations);
   if (citations.length === 0) return [];
   const items = citations.map((citation) =>
-    element("li", {}, pageLink(INDEX, citation.url, citation.text ?? `→ ${citation.id}`)),
+    element("li", {}, pageLink(INDEX, citation.url, citationWords(citation, shell.settings.words))),
   );
   return [element("h2", {}, words(shell, "unknownWorks")), element("ul", { class: "places" }, ...items)];
 }
@@ -224,7 +225,7 @@ function place(
       "p",
       { class: "small" },
       unsaid(citation, shell.settings.words),
-      pageLink(path, citation.url, citation.text ?? `→ ${citation.id}`),
+      pageLink(path, citation.url, citationWords(citation, shell.settings.words)),
       citation.document === onlyText(content.documents)?.id
         ? ""
         : `, ${words(shell, "inWork")} ${document?.front.title ?? citation.document}`,
@@ -234,6 +235,6 @@ function place(
 
 /** The cited place, where the words of the citation do not say it: *loc. cit.* and a bare *ibidem* take it over. */
 function unsaid({ loci, text }: CitationRecord, texts: Words): string {
-  const missing = loci.filter(({ from }) => text?.includes(from) !== true);
+  const missing = text === null ? [] : loci.filter(({ from }) => !text.includes(from));
   return missing.length === 0 ? "" : `${lociInWords(missing, texts)}: `;
 }

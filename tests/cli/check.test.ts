@@ -386,6 +386,15 @@ describe("a document with nothing of TEI", () => {
     });
   });
 
+  it("is told once of a schema that is not here and is declared for its grammar and for its rules", () => {
+    const declared = ["http://relaxng.org/ns/structure/1.0", "http://purl.oclc.org/dsdl/schematron"]
+      .map((types) => `<?xml-model href="https://example.org/e.rng" schematypens="${types}"?>\n`)
+      .join("");
+    expect(told(folderOf({ "tei/a.xml": declared + tei("<p/>") }), "--only", "schema")).toEqual({
+      "tei/a.xml": ["tei/a.xml:1 schema/not-here"],
+    });
+  });
+
   it("is left to its schema where it has one", () => {
     const folder = folderOf({ "p4.xml": files["tei/p4.xml"], "p4.rng": grammar });
     expect(told(folder, "p4.xml", "--only", "schema", "--schema", "p4.rng")).toEqual({ "p4.xml": [] });

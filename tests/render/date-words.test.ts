@@ -19,6 +19,16 @@ describe("a date in attributes", () => {
     expect(said('type="sent"')).toBeNull();
   });
 
+  it("in the basic format is as long as it is known", () => {
+    expect(["20120109", "18350000", "18350500", "20121399"].map((when) => said(`when="${when}"`))).toEqual([
+      "9 January 2012",
+      "1835",
+      "May 1835",
+      "20121399",
+    ]);
+    expect(said('when="1893-05-00"')).toBe("May 1893");
+  });
+
   it("whose ends are the same is one day", () => {
     expect(said('notBefore="1844-10-31" notAfter="1844-10-31"')).toBe("31 October 1844");
     expect(said('from="1844" to="1844"')).toBe("1844");

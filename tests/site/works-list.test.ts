@@ -79,3 +79,15 @@ it("leads to where a work is named without being cited", () => {
   expect(words("works/uncited.html")).not.toContain("Not cited");
   expect(files.get("works/uncited.html")).toContain('href="../texts/t.html#p1"');
 });
+
+it("calls a citation without words by the place that it cites", () => {
+  const cited = listed(
+    FEW,
+    '<p><cit><quote>Sing.</quote><ref cRef="Od. 9.366"/></cit> <cit><quote>So.</quote><ref cRef="nowhere"/></cit></p>',
+  ) as string[];
+  expect(cited.slice(-3)).toEqual([
+    "h2 Citations whose work is not known",
+    expect.stringMatching(/^a .*9\.366$/u),
+    expect.stringMatching(/^a → cit-/u),
+  ]);
+});

@@ -168,11 +168,15 @@ function namesIn(folder: string): string[] {
 function declaredSchemas(base: string, declared: readonly SchemaDeclaration[], desk: Desk): DocumentSchemas {
   const findings: Finding[] = [];
   const chosen: Chosen[] = [];
+  // One file may be declared for its grammar and again for its rules.
+  const missed = new Set<string>();
   for (const { href, publicId, language, unknown, phase, where } of declared) {
     const place = unknown === null ? desk.places.find({ href: spaced(href), base, publicId }) : null;
     if (unknown !== null) findings.push(catalogue.schemaLanguageUnknown(where, { href, language: unknown }));
-    else if (place === null) findings.push(catalogue.schemaNotHere(where, { href }));
-    else chosen.push({ place, language, phase });
+    else if (place === null) {
+      if (!missed.has(href)) findings.push(catalogue.schemaNotHere(where, { href }));
+      missed.add(href);
+    } else chosen.push({ place, language, phase });
   }
   const schemas = opened(chosen, desk);
   return { ...schemas, findings: [...findings, ...schemas.findings] };
