@@ -11,8 +11,13 @@ export function faultyAddress(uri: string): { readonly meant: string | null } | 
   const scheme = /^(https?|ftps?)(?=:)/iu.exec(uri)?.[0];
   if (scheme === undefined || (WEB.test(uri) && !hasLonePercent(uri))) return null;
   const rest = uri.slice(scheme.length).replace(/^:?\/*/u, "");
-  const meant = `${scheme}://${rest}`;
+  const meant = `${scheme}://${encoded(rest)}`;
   return { meant: meant !== uri && WEB.test(meant) && !hasLonePercent(meant) ? meant : null };
+}
+
+/** Signs that browsers take and that an address may have by their numbers alone. Braces are those of a template that was not filled in. */
+function encoded(rest: string): string {
+  return rest.replace(/[|^`]/gu, (sign) => encodeURIComponent(sign));
 }
 
 function hasLonePercent(uri: string): boolean {
