@@ -2,6 +2,7 @@ import {
   entryAt,
   entryOf,
   type LinkScope,
+  labelIn,
   type PointerTarget,
   pointersIn,
   type Registers,
@@ -26,7 +27,9 @@ export function documentPointers(document: string, registers: Registers, scope: 
     return entry?.key ?? null;
   };
   const keyIn = (name: XmlNode, attribute: string): string | null => {
-    const keys = pointersIn(name.get(attribute) ?? "").map((pointer) => keyOf(name, pointer));
+    const label = attribute === "key" ? labelIn(name) : null;
+    const values = [...(label === null ? [] : [label]), ...pointersIn(name.get(attribute) ?? "")];
+    const keys = values.map((pointer) => keyOf(name, pointer));
     return keys.find((key) => key !== null) ?? null;
   };
   const agents = new Map<string, string | null>();

@@ -1,4 +1,4 @@
-import { firstSaid } from "../resolve/index.ts";
+import { firstSaid, labelIn } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { element, type Html, hasText, holdsLink } from "./html.ts";
@@ -122,9 +122,11 @@ function linked(passage: WebPassage, href: string | null, shown: readonly Html[]
   return [dressed(passage, "a", { href }, ...shown)];
 }
 
-/** A canonical reference is one, with the spaces in it. */
+/** A canonical reference is one, with the spaces in it, and so is what a register calls an entry. */
 function pointersOf(passage: WebPassage): readonly string[] {
   const uri = passage.string("uri") ?? passage.string("link") ?? "";
+  const label = uri === passage.node.get("key") ? labelIn(passage.node) : null;
+  if (label !== null && passage.context.link(passage.node, label) !== null) return [label];
   return uri === passage.node.get("cRef") ? [uri] : uri.split(/\s+/u).filter((one) => one !== "");
 }
 

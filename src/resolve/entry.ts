@@ -28,6 +28,8 @@ export interface Entry {
   readonly key: string;
   readonly document: string;
   readonly xmlId: string;
+  /** What its register calls it (`@n`), where that is more than a number: texts may name it so (`@key`). */
+  readonly label?: string;
   /** The name to show. */
   readonly name: string;
   /** Every form of the name that the register gives, the one to show first. */
@@ -76,7 +78,10 @@ export interface Particular {
 /** The registers of an edition. Keys are in the order of the documents. */
 export interface Registers extends Readonly<Record<RegisterName, ReadonlyMap<string, Entry>>> {
   readonly works: ReadonlyMap<string, Work>;
-  /** From `document#xml:id` to the entry, and from {@link authorityKey} of each address by which others know it. */
+  /**
+   * From `document#xml:id` to the entry, from {@link authorityKey} of each address by which others know it, and from
+   * {@link labelAddress} of what its register alone calls so.
+   */
   readonly byAddress: ReadonlyMap<string, Entry | Work>;
 }
 
@@ -104,11 +109,16 @@ function isNamedBy(node: XmlNode, pointer: string): boolean {
   return ["ref", "key"].some((name) => node.get(name)?.includes(pointer) === true);
 }
 
-/** Gives the entry that has this key, or null. */
+/** Under what an entry is kept that its register calls so. */
+export function labelAddress(label: string): string {
+  return `n=${label}`;
+}
+
+/** Gives the entry that has this key, or that alone is called so by its register; null where there is none. */
 export function entryOf(registers: Registers, key: string): Entry | Work | null {
   for (const name of REGISTER_NAMES) {
     const entry = registers[name].get(key);
     if (entry !== undefined) return entry;
   }
-  return registers.works.get(key) ?? null;
+  return registers.works.get(key) ?? registers.byAddress.get(labelAddress(key)) ?? null;
 }

@@ -66,6 +66,7 @@ export {
   firstSaid,
   type LinkScope,
   type LoadTree,
+  labelIn,
   linkScope,
   ownTarget,
   type PointerTarget,

@@ -40,6 +40,16 @@ export function pointersIn(value: string): string[] {
   return value.split(/[ \t\r\n]+/u).filter((pointer) => pointer !== "");
 }
 
+/** The whole of a `@key` that has spaces in it: it may be what a register calls an entry, and not several keys. Null for others. */
+export function labelIn(node: XmlNode): string | null {
+  const key =
+    node
+      .get("key")
+      ?.replace(/[ \t\r\n]+/gu, " ")
+      .trim() ?? "";
+  return key.includes(" ") ? key : null;
+}
+
 /** The first of some attributes of an element that says something: an empty one points to nothing, and is as good as absent. */
 export function firstSaid(node: XmlNode, ...attributes: readonly string[]): string | null {
   for (const attribute of attributes) {

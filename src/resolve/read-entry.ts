@@ -5,6 +5,7 @@ import type { Entry, NamedKind } from "./entry.ts";
 import { type KeyOfName, particularsOf } from "./particulars.ts";
 import type { KeyAt } from "./relations.ts";
 import { shelfmarkOf, shelfmarkWords } from "./shelfmark.ts";
+import { singleSpaced } from "./words.ts";
 import { readDate } from "./work-date.ts";
 
 /** The elements of the registers and the kind of thing each describes (TEI P5, 14.3). */
@@ -53,11 +54,13 @@ export function readEntry(
   const note = noteOf(element, new Set(), TOLD[kind]);
   const first = named[0];
   const xmlId = element.get("xml:id") ?? key;
+  const label = singleSpaced(element.get("n") ?? "").trim();
   return {
     kind,
     key,
     document,
     xmlId,
+    ...(/\p{L}{2}/u.test(label) && label !== xmlId ? { label } : {}),
     name: names[0] ?? (element.get("n") || keptAs(element) || beginningOf(note) || xmlId),
     names,
     family: first === undefined ? null : part(first, "surname"),

@@ -2,6 +2,7 @@ import { lookUp, type Tree, type XmlNode } from "../tree/index.ts";
 import { authorityKey, refsOf } from "./authority.ts";
 import {
   type Entry,
+  labelAddress,
   type NamedKind,
   type Particular,
   REGISTERS,
@@ -135,6 +136,17 @@ function byAddress(
       const key = authorityKey(address);
       if (key !== null && !found.has(key)) found.set(key, entry);
     }
+  }
+  for (const [label, entry] of byLabel(kept)) if (entry !== null) found.set(labelAddress(label), entry);
+  return found;
+}
+
+/** Entries by what their registers call them; null for what several are called. */
+function byLabel(kept: ReadonlyMap<string, Entry | Work>): Map<string, Entry | null> {
+  const found = new Map<string, Entry | null>();
+  for (const entry of kept.values()) {
+    if (entry.kind === "work" || entry.label === undefined) continue;
+    found.set(entry.label, found.has(entry.label) ? null : entry);
   }
   return found;
 }

@@ -94,3 +94,28 @@ describe("a name that points to a file with one entry", () => {
     expect(site.get("people/ident-1.html")).toContain("Then");
   });
 });
+
+describe("a name with a key that is no identifier", () => {
+  const people = (more = ""): string =>
+    source(
+      "Register",
+      `<listPerson><person xml:id="lee-ann" n="Lee Ann (Zürich)"><persName>Ann Lee</persName></person>${more}</listPerson>`,
+    );
+  const text = source("T", '<p>Then <persName key="Lee Ann  (Zürich)">Ann</persName> left.</p>');
+
+  it("is that of the one entry that its register calls so", () => {
+    const site = siteOf({ a: text, register: people() });
+    expect(site.get("texts/a.html")).toContain(
+      '<a href="../people/lee-ann.html" class="tei-persName">Ann</a>',
+    );
+    expect(site.get("people/lee-ann.html")).toMatch(/Then <mark><a [^>]*>Ann<\/a><\/mark> left\./u);
+  });
+
+  it("is nobody's where several are called so", () => {
+    const site = siteOf({
+      a: text,
+      register: people('<person xml:id="other" n="Lee Ann (Zürich)"><persName>A. Lee</persName></person>'),
+    });
+    expect(site.get("texts/a.html")).toContain('<span class="tei-persName">Ann</span>');
+  });
+});
