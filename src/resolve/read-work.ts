@@ -9,6 +9,7 @@ import { type LooseWork, readLooseWork } from "./loose-work.ts";
 import { readName } from "./personal-name.ts";
 import { noteOf } from "./read-entry.ts";
 import { readShelfmark, shelfmarkWords } from "./shelfmark.ts";
+import { type ShortReference, shortReference } from "./short-reference.ts";
 import {
   type Contributor,
   ROLES,
@@ -66,7 +67,8 @@ export type KeyOf = (element: XmlNode) => string | null;
 export function readWork(element: XmlNode, document: string, key: string, keyOf: KeyOf): Work {
   const text = editedText(element);
   const marked = titlesOf(element);
-  const byline = element.local === "bibl" ? bylineOf(element, marked) : null;
+  const short = element.local === "bibl" ? shortReference(text, element.get("xml:id")) : null;
+  const byline = element.local === "bibl" ? bylineOf(element, marked, short) : null;
   const titles = withArticle(marked, byline);
   const own =
     titles.find(({ level }) => level === "a") ?? titles.find(({ level }) => level !== "s") ?? titles[0];
@@ -76,7 +78,7 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
       ? (others.find(({ level }) => level !== "s") ?? others[0] ?? null)
       : null;
   const contributors = contributorsOf(element, keyOf);
-  const loose = own === undefined && element.local === "bibl" ? looseWork(element) : null;
+  const loose = own === undefined && element.local === "bibl" ? looseWork(element, short) : null;
   const shelfmark = readShelfmark(element, within(element));
   const title = own?.text ?? loose?.title ?? shelfmarkWords(shelfmark) ?? text;
   const textFile = textFileOf(element);
@@ -93,13 +95,13 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
         : (loose?.contributors ?? byline?.contributors ?? []),
     title,
     level: own?.level ?? (loose?.container == null ? null : "a"),
-    shortTitles: shortTitles(element, title, container !== null),
+    shortTitles: shortTitles(element, title, container !== null, short),
     container: container?.text ?? loose?.container ?? null,
     ...containerShort(element, container !== null),
     containerContributors: hosted.map(bare),
     series: titles.find((one) => one.level === "s" && one !== own && one !== container)?.text ?? null,
     ...readImprint(within(element)),
-    ...datesOf(element, loose ?? plainDates(element, byline)),
+    ...datesOf(element, loose ?? plainDates(element, byline, short), short),
     shelfmark,
     language: languageOf(element) ?? own?.language ?? ownLanguage(element),
     ref: refOf(element),
@@ -122,13 +124,24 @@ function ownLanguage(element: XmlNode): string | null {
 }
 
 /** An entry that names no title: what it points to with words, or whose name it has, else what its words tell. */
-function looseWork(element: XmlNode): LooseWork {
+function looseWork(element: XmlNode, short: ShortReference | null): LooseWork {
   const text = editedText(element, { without: NOT_OF_A_LOOSE_TITLE });
-  const loose = readLooseWork(text);
+  const loose = (short === null ? null : behindShort(text, short)) ?? readLooseWork(text);
   const named = within(element).find((node) => node.isTei("name", "ref") && node.parent?.row === element.row);
   const name = named === undefined ? "" : editedText(named);
   const leads = name !== "" && text.startsWith(name) && !/^https?:/u.test(name);
   return leads ? { ...loose, contributors: [], title: name } : loose;
+}
+
+/** What an entry tells behind its short form; null where that names nobody, so that the form alone says whose work it is. */
+function behindShort(text: string, short: ShortReference): LooseWork | null {
+  const loose = readLooseWork(withoutShort(text, short));
+  return loose.contributors.length === 0 && short.year !== null ? null : loose;
+}
+
+/** The words of an entry, or the first of them, behind its short form. */
+function withoutShort(text: string, { form }: ShortReference): string {
+  return text.startsWith(form) ? text.slice(form.length).replace(/^\s*[:=]\s*/u, "") : text;
 }
 
 /** `ptr type="text"` leads to the text of the work, where that is a file at hand; nothing is fetched from the web. */
@@ -142,10 +155,15 @@ function textFileOf(element: XmlNode): string | null {
 }
 
 /** What the words before the first title say, where they are not marked up. */
-function bylineOf(element: XmlNode, titles: readonly Title[]): Byline | null {
+function bylineOf(element: XmlNode, titles: readonly Title[], short: ShortReference | null): Byline | null {
   const text = editedText(element, { without: NOT_OF_A_LOOSE_TITLE });
   const at = titles.length === 0 ? -1 : text.indexOf(titles[0]!.text);
-  return at < 1 ? null : readByline(text.slice(0, at));
+  if (at < 1) return null;
+  const before = text.slice(0, at);
+  const behind = short === null ? null : readByline(withoutShort(before, short));
+  if (behind === null || (behind.contributors.length === 0 && short!.year !== null))
+    return readByline(before);
+  return behind;
 }
 
 /** An article without markup stands before the title of its journal. */
@@ -174,9 +192,14 @@ const NOT_OF_ITS_YEAR =
   /https?:\/\/\S+|\(?(?:accessed|retrieved|last visited|visited|consult\p{L}+|abgerufen|geraadpleegd|hämtad)\b.*$/giu;
 
 /** The years in words that are not marked up: the last one is that of the print, one in brackets before it the first. */
-function plainDates(element: XmlNode, byline: Byline | null): PlainDates | null {
+function plainDates(
+  element: XmlNode,
+  byline: Byline | null,
+  short: ShortReference | null,
+): PlainDates | null {
   if (element.local !== "bibl") return null;
-  const words = editedText(element, { without: WITHOUT_YEARS }).replace(NOT_OF_ITS_YEAR, " ");
+  const text = editedText(element, { without: WITHOUT_YEARS });
+  const words = (short === null ? text : withoutShort(text, short)).replace(NOT_OF_ITS_YEAR, " ");
   const said = byline === null || byline.years === "" ? words : byline.years;
   const years = [...said.matchAll(YEAR)].map(([year]) => year);
   const first = /\[\s*(\d{4})\s*\]\s*\d{4}/u.exec(said)?.[1];
@@ -266,14 +289,20 @@ function levelOf(title: XmlNode): TitleLevel | null {
 }
 
 /** Short titles that the editor gives, and the title up to its first colon or full stop. */
-function shortTitles(element: XmlNode, title: string, isPart: boolean): string[] {
+function shortTitles(
+  element: XmlNode,
+  title: string,
+  isPart: boolean,
+  short: ShortReference | null,
+): string[] {
   const given = within(element)
     .filter(
       (node) => node.isTei("abbr", "msName") || (isShortTitle(node) && !(isPart && isOfContainer(node))),
     )
     .map((node) => editedText(node));
-  const head = /^(.{4,}?)(?::\s|\.\s|\s[–—]\s)/u.exec(title)?.[1];
-  return [...new Set([...given, ...(head === undefined ? [] : [head])])].filter(
+  const head = /^(.{4,}?)(?::\s|(?<!(?:^|\s)\p{L}{1,2})\.\s|\s[–—]\s)/u.exec(title)?.[1];
+  const led = short === null ? [] : [short.form];
+  return [...new Set([...led, ...given, ...(head === undefined ? [] : [head])])].filter(
     (text) => text !== "" && text !== title,
   );
 }
@@ -338,6 +367,7 @@ const OF_VISITS = /access|visit|retriev|urldate/u;
 function datesOf(
   element: XmlNode,
   plain: PlainDates | null,
+  short: ShortReference | null,
 ): Pick<Work, "date" | "originalDate" | "accessed"> {
   const dates = within(element).filter((node) => node.isTei("date", "origDate"));
   const original = dates.find((date) => /orig|first/u.test(date.get("type") ?? ""));
@@ -347,7 +377,10 @@ function datesOf(
     element.local === "msDesc" ? element.descendantElements("origDate").next().value : undefined;
   const own = printed === undefined ? null : readDate(printed);
   const made = history === undefined ? null : readDate(history);
-  const date = own !== null && (own.from !== null || own.text !== "") ? own : (made ?? plain?.date ?? null);
+  const date =
+    own !== null && (own.from !== null || own.text !== "")
+      ? own
+      : (made ?? plain?.date ?? plainDate(short?.year ?? undefined));
   return {
     date,
     originalDate: original === undefined ? (plain?.originalDate ?? null) : readDate(original),

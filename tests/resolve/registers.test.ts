@@ -247,6 +247,51 @@ describe("registers", () => {
   });
 });
 
+describe("the short form before an entry", () => {
+  it.each([
+    [
+      "that ends in a year is a short title, and dates the work where nothing else does",
+      '<bibl xml:id="w">LENZI 1988: A. Lenzi, <emph>Le pievi della valle</emph>, Pisa.</bibl>',
+      { title: "Le pievi della valle", shortTitles: ["LENZI 1988"], date: { text: "1988" } },
+      ["A. Lenzi"],
+    ],
+    [
+      "is left when editors and a span of years are named",
+      '<bibl xml:id="w">LENZI 1978-1988: A.N. Lenzi (a cura di), <emph>Statuti</emph>, 3 voll.</bibl>',
+      { title: "Statuti", date: { from: "1978", to: "1988" } },
+      ["A.N. Lenzi"],
+    ],
+    [
+      "is left in an entry without elements",
+      '<bibl xml:id="w">Lenz 1998 = Hans Lenz, Titel des Buchs, Berlin 1999.</bibl>',
+      { title: "Titel des Buchs", shortTitles: ["Lenz 1998"], date: { from: "1999" } },
+      ["Hans Lenz"],
+    ],
+    [
+      "is no author where it is the identifier of the entry in other letters",
+      '<bibl xml:id="ABC_D_1">ABC D 1: <emph>Die Urkunden der Könige</emph>, Hannover 1975</bibl>',
+      { title: "Die Urkunden der Könige", shortTitles: ["ABC D 1"] },
+      [],
+    ],
+    [
+      "says whose work it is where nothing else does",
+      '<bibl xml:id="w">Lenz 1998: <title>Titel des Buchs</title>, Berlin.</bibl>',
+      { title: "Titel des Buchs", shortTitles: ["Lenz 1998"] },
+      ["Lenz"],
+    ],
+    [
+      "is none where names and a place stand before a colon",
+      '<bibl xml:id="w">Lenz, Hans: <title>Titel des Buchs</title>, 1900.</bibl>',
+      { title: "Titel des Buchs", shortTitles: [] },
+      ["Lenz, Hans"],
+    ],
+  ])("%s", (_, entry, expected, names) => {
+    const read = work(entry);
+    expect(read).toMatchObject(expected);
+    expect(read.contributors.map(({ name }) => name.text)).toEqual(names);
+  });
+});
+
 describe("a name", () => {
   it.each([
     ["Stephen F. Cohen", "Cohen", "Stephen F.", null],
