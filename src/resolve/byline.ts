@@ -76,7 +76,8 @@ function isBody(text: string): boolean {
   );
 }
 
-const AND = /\s*[,;]?\s+(?:and|und|u\.|et|en|og|och|oraz)\s+|\s*,?\s*&\s*|\s*[;/]\s*|\s+[–—]\s+/u;
+const AND =
+  /\s*[,;]?\s+(?:and|und|u\.|et|en|og|och|oraz)\s+|\s+[eyi]\s+(?=(?:\p{Lu}\p{Ll}?\.\s*)+\p{Lu})|\s*,?\s*&\s*|\s*[;/]\s*|\s+[–—]\s+/u;
 
 const OTHERS = /[\s,]*\b(?:et al|u\. ?a|and others|и др|e\. ?a)\b\.?$/iu;
 

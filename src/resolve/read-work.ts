@@ -101,7 +101,7 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
     containerContributors: hosted.map(bare),
     series: titles.find((one) => one.level === "s" && one !== own && one !== container)?.text ?? null,
     ...readImprint(within(element)),
-    ...datesOf(element, loose ?? plainDates(element, byline, short), short),
+    ...datesOf(element, loose ?? plainDates(element, marked, byline, short)),
     shelfmark,
     language: languageOf(element) ?? own?.language ?? ownLanguage(element),
     ref: refOf(element),
@@ -136,7 +136,8 @@ function looseWork(element: XmlNode, short: ShortReference | null): LooseWork {
 /** What an entry tells behind its short form; null where that names nobody, so that the form alone says whose work it is. */
 function behindShort(text: string, short: ShortReference): LooseWork | null {
   const loose = readLooseWork(withoutShort(text, short));
-  return loose.contributors.length === 0 && short.year !== null ? null : loose;
+  if (short.year === null) return loose;
+  return loose.contributors.length === 0 ? null : { ...loose, date: plainDate(short.year) };
 }
 
 /** The words of an entry, or the first of them, behind its short form. */
@@ -194,16 +195,19 @@ const NOT_OF_ITS_YEAR =
 /** The years in words that are not marked up: the last one is that of the print, one in brackets before it the first. */
 function plainDates(
   element: XmlNode,
+  titles: readonly Title[],
   byline: Byline | null,
   short: ShortReference | null,
 ): PlainDates | null {
   if (element.local !== "bibl") return null;
   const text = editedText(element, { without: WITHOUT_YEARS });
-  const words = (short === null ? text : withoutShort(text, short)).replace(NOT_OF_ITS_YEAR, " ");
+  const words = titles
+    .reduce((left, title) => left.replace(title.text, " "), short === null ? text : withoutShort(text, short))
+    .replace(NOT_OF_ITS_YEAR, " ");
   const said = byline === null || byline.years === "" ? words : byline.years;
   const years = [...said.matchAll(YEAR)].map(([year]) => year);
   const first = /\[\s*(\d{4})\s*\]\s*\d{4}/u.exec(said)?.[1];
-  return { date: plainDate(years.at(-1)), originalDate: plainDate(first) };
+  return { date: plainDate(short?.year ?? years.at(-1)), originalDate: plainDate(first) };
 }
 
 interface PlainDates {
@@ -268,7 +272,7 @@ function titlesOf(element: XmlNode): Title[] {
 /** An entry whose title is only set apart: “Georges Duby, `Le Chevalier`, Paris, 1981”. */
 function italicTitle(element: XmlNode): Title[] {
   const set = within(element).find(
-    (node) => isItalicTitle(node) || (node.isTei("emph") && /^\p{Lu}.{3}/u.test(node.text)),
+    (node) => isItalicTitle(node) || (node.isTei("emph") && /^\s*\p{Lu}.{3}/u.test(node.text)),
   );
   return set === undefined ? [] : [{ text: tidyTitle(set), level: null, language: set.get("xml:lang") }];
 }
@@ -367,7 +371,6 @@ const OF_VISITS = /access|visit|retriev|urldate/u;
 function datesOf(
   element: XmlNode,
   plain: PlainDates | null,
-  short: ShortReference | null,
 ): Pick<Work, "date" | "originalDate" | "accessed"> {
   const dates = within(element).filter((node) => node.isTei("date", "origDate"));
   const original = dates.find((date) => /orig|first/u.test(date.get("type") ?? ""));
@@ -377,10 +380,7 @@ function datesOf(
     element.local === "msDesc" ? element.descendantElements("origDate").next().value : undefined;
   const own = printed === undefined ? null : readDate(printed);
   const made = history === undefined ? null : readDate(history);
-  const date =
-    own !== null && (own.from !== null || own.text !== "")
-      ? own
-      : (made ?? plain?.date ?? plainDate(short?.year ?? undefined));
+  const date = own !== null && (own.from !== null || own.text !== "") ? own : (made ?? plain?.date ?? null);
   return {
     date,
     originalDate: original === undefined ? (plain?.originalDate ?? null) : readDate(original),

@@ -7,7 +7,7 @@ export interface ShortReference {
 }
 
 /** A longer run of words before a sign is no short form. */
-const LED = /^(\p{L}[^:=]{0,60}?)\s*[:=]\s+(?=\S)/u;
+const LED = /^(\p{L}[^:=]{0,60}?)\s*[:=]\s*(?=[\p{L}\p{P}])/u;
 
 /** A year behind names; one behind a place, as in “…, London 1945: Secker”, ends an imprint. */
 const NAMES_AND_YEAR = /^[^\d,]+\s(\d{4}(?:[-–/]\d{2,4})?)\s?[a-z]?$/u;

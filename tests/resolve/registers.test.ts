@@ -264,7 +264,7 @@ describe("the short form before an entry", () => {
     [
       "is left in an entry without elements",
       '<bibl xml:id="w">Lenz 1998 = Hans Lenz, Titel des Buchs, Berlin 1999.</bibl>',
-      { title: "Titel des Buchs", shortTitles: ["Lenz 1998"], date: { from: "1999" } },
+      { title: "Titel des Buchs", shortTitles: ["Lenz 1998"], date: { from: "1998" } },
       ["Hans Lenz"],
     ],
     [
@@ -280,6 +280,12 @@ describe("the short form before an entry", () => {
       ["Lenz"],
     ],
     [
+      "dates the work, whatever years its title has",
+      '<bibl xml:id="w">LENZI 1988:A. Lenzi e M. Rossi, <emph> Le carte anteriori al 1400 nel repertorio del 1760 </emph>, Pisa.</bibl>',
+      { title: "Le carte anteriori al 1400 nel repertorio del 1760", date: { text: "1988" } },
+      ["A. Lenzi", "M. Rossi"],
+    ],
+    [
       "is none where names and a place stand before a colon",
       '<bibl xml:id="w">Lenz, Hans: <title>Titel des Buchs</title>, 1900.</bibl>',
       { title: "Titel des Buchs", shortTitles: [] },
@@ -289,6 +295,13 @@ describe("the short form before an entry", () => {
     const read = work(entry);
     expect(read).toMatchObject(expected);
     expect(read.contributors.map(({ name }) => name.text)).toEqual(names);
+  });
+});
+
+describe("the year of a work", () => {
+  it("is none of those in its title", () => {
+    const entry = '<bibl xml:id="w">A. Lenzi, <emph>Il regesto del 1312 (911-1313)</emph>, Pisa.</bibl>';
+    expect(work(entry)).toMatchObject({ title: "Il regesto del 1312 (911-1313)", date: null });
   });
 });
 
