@@ -13,9 +13,10 @@ import type { CompiledModels } from "./models.ts";
 import { doiOf, type Publication, publicationOf } from "./publication.ts";
 import { renderElement, renderRemark } from "./render.ts";
 import { nameOfBody, type Responsible, responsible, type Supporter, supportersOf } from "./responsibility.ts";
+import { shelfmarkOf } from "./shelfmark.ts";
 import { notesOnTheWhole } from "./spans.ts";
 import { textLanguage } from "./text-language.ts";
-import { titlesOf } from "./titles.ts";
+import { levelOf, titlesOf } from "./titles.ts";
 import { type Witness, witnessesOf } from "./witnesses.ts";
 import type { Words } from "./words.ts";
 
@@ -205,15 +206,6 @@ function saysSomething(description: XmlNode): boolean {
   return isDated || leads || words(description) !== null;
 }
 
-function shelfmarkOf(source: XmlNode | null): string | null {
-  const described = [...(source?.descendantElements("msDesc") ?? [])].filter(
-    (each) => each.maybeAncestor("msDesc") === null,
-  );
-  const [only] = described;
-  const identifier = described.length === 1 ? only!.maybeElement("msIdentifier") : null;
-  return identifier === null ? null : words(identifier.maybeElement("idno"));
-}
-
 /** The heading of a body, or of the one division or poem that it consists of. */
 function headingOf(body: XmlNode | null): string | null {
   const parts = [...(body?.elements() ?? [])].filter(
@@ -290,7 +282,7 @@ function headerOf({ root }: Tree): XmlNode {
 /** The titles of series, in the title statement and in the statement of the series. */
 function seriesOf(file: XmlNode | null): readonly string[] {
   const named = children(file?.maybeElement("titleStmt") ?? null, "title").filter(
-    (title) => title.get("level") === "s",
+    (title) => levelOf(title) === "s",
   );
   const stated = children(file, "seriesStmt").flatMap((statement) => children(statement, "title"));
   return [...new Set([...named, ...stated].flatMap((title) => words(title) ?? []))];
@@ -334,10 +326,25 @@ function changesOf(description: XmlNode | null, inWords: Words): RecordedChange[
     .filter(({ text, date }) => text !== "" || date !== null);
 }
 
-/** Whether an element says when a change was made, and not what its text speaks of: its attribute says nothing else. */
+/**
+ * Whether an element says when a change was made, and not what its text speaks of: its attribute says nothing else, or it says
+ * so in words before all others.
+ */
 function isDateOf(date: XmlNode, change: XmlNode, inWords: Words): boolean {
   const when = change.get("when");
-  return when === null || [when, dateInWords(change, inWords)].includes(date.get("when") ?? date.text.trim());
+  const said = date.get("when");
+  return (
+    when === null ||
+    [when, dateInWords(change, inWords)].includes(said ?? date.text.trim()) ||
+    (said === null && leads(date))
+  );
+}
+
+/** Whether nothing is said before a part of an element. */
+function leads(part: XmlNode): boolean {
+  for (let before = part.previousSibling; before !== null; before = before.previousSibling)
+    if (before.isElement || (before.isText && /\S/u.test(before.text))) return false;
+  return true;
 }
 
 /** When a change was made, and by whom, may stand before what it was, each in an element. */

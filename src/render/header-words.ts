@@ -30,15 +30,26 @@ export function spaced(node: XmlNode): string {
   const translated = inOneLanguage(node);
   if (translated !== null) return spaced(translated);
   if (node.descendantElements("lb", ...ANNOTATIONS).next().done === true) return node.text;
+  const isNoted = (each: XmlNode): boolean => (each.maybeAncestor(...ANNOTATIONS)?.row ?? 0) > node.row;
   const pieces = [...node.descendants()].map((each) => {
-    if (each.isText) return each.maybeAncestor(...ANNOTATIONS) === null ? each.text : "";
+    if (each.isText) return isNoted(each) ? "" : each.text;
     return each.isTei("lb") && !joinsWords(each) ? " " : "";
   });
   return pieces.join("");
 }
 
 /** What is noted of the words of a title is none of them. */
-const ANNOTATIONS = ["span", "spanGrp", "interp", "interpGrp", "index", "certainty", "precision"] as const;
+const ANNOTATIONS = [
+  "note",
+  "noteGrp",
+  "span",
+  "spanGrp",
+  "interp",
+  "interpGrp",
+  "index",
+  "certainty",
+  "precision",
+] as const;
 
 /** Of the same said in several languages side by side, each in an element, that of the document's language or the first. */
 function inOneLanguage(node: XmlNode): XmlNode | null {

@@ -1,6 +1,7 @@
 import { editedText } from "../resolve/index.ts";
 import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
 import { at, children, words } from "./header-words.ts";
+import { shelfmarkOf } from "./shelfmark.ts";
 
 /** What a text is called, and what it is part of. */
 export interface Titles {
@@ -19,10 +20,11 @@ export function titlesOf({ root, path }: Tree): Titles {
   const file = at(root.maybeElement("teiHeader") ?? root, "fileDesc");
   const stated = titlesIn(at(file, "titleStmt"));
   const isOfSeries = stated.title === null || seriesTitles(file).includes(stated.title);
-  const described = headOfSource(at(file, "sourceDesc"));
+  const source = at(file, "sourceDesc");
+  const described = headOfSource(source);
   return {
     ...stated,
-    title: (isOfSeries ? described : null) ?? stated.title ?? untitled(path),
+    title: (isOfSeries ? described : null) ?? stated.title ?? shelfmarkOf(source) ?? untitled(path),
     otherTitle: stated.otherTitle ?? described,
   };
 }
@@ -40,6 +42,7 @@ function headOfSource(source: XmlNode | null): string | null {
 /**
  * The titles of a statement, by their levels (Guidelines, `title/@level`): that of an article is the text's own where there is
  * one, and the volume or the journal that it stands in is its host. The title of a series is the text's own where there is no other.
+ * What has none, or but that of the collection it belongs to, is called otherwise.
  */
 function titlesIn(statement: XmlNode | null): Omit<Titles, "title"> & { readonly title: string | null } {
   const all = children(statement, "title").flatMap(titleParts);
@@ -51,7 +54,7 @@ function titlesIn(statement: XmlNode | null): Omit<Titles, "title"> & { readonly
     own.find((title) => !isSub(title)) ??
     own[0];
   return {
-    title: words(main),
+    title: main === undefined || isOfCollection(main) ? null : words(main),
     subtitle: inSentences(own.filter((title) => isSub(title) && title !== main)),
     otherTitle: words(own.find((title) => isOther(title) && title !== main)),
     host:
@@ -73,8 +76,14 @@ function ownTitles(all: readonly XmlNode[]): readonly XmlNode[] {
   return isNamed(smallest) ? smallest : all;
 }
 
-function levelOf(title: XmlNode): string {
-  return title.get("level") ?? "";
+/** Of what kind the thing is that a title names (`title/@level`): a collection is named as a series is. */
+export function levelOf(title: XmlNode): string {
+  return title.get("level") ?? (isOfCollection(title) ? "s" : "");
+}
+
+/** Catalogues name the collection of a manuscript beside it. */
+function isOfCollection(title: XmlNode): boolean {
+  return title.get("type") === "collection";
 }
 
 function isSub(title: XmlNode): boolean {

@@ -37,6 +37,12 @@ describe("an edition without a name", () => {
     expect(nameOf({ a: part("A"), b: part("B"), other })).toBe("An edition");
   });
 
+  it("is called by the collection that its texts belong to", () => {
+    const kept = (title: string): string =>
+      inSeries(title, '<title type="collection">Barnard Papers</title>');
+    expect(nameOf({ a: kept("MS 1"), b: kept("MS 2") })).toBe("Barnard Papers");
+  });
+
   it("has the subtitles of its text as sentences, with one full stop between them", () => {
     const page = siteOf({ a: inSeries("A", '<title type="sub">One.</title><title type="sub">Two</title>') });
     expect(page.get("texts/a.html")).toContain(">One. Two<");

@@ -53,6 +53,21 @@ describe("a text is called", () => {
       '<title level="s">Minutes</title><title>1848-04-01</title>',
       ["Minutes", null, null],
     ],
+    [
+      "by its title, and not by the collection that it belongs to",
+      '<title type="collection">Barnard Papers</title><title>MS. Barnard 1</title>',
+      ["MS. Barnard 1", null, null],
+    ],
+    [
+      "without what is noted of its title",
+      "<title>Ada Roe to B. <lb/>[Ulm, 1850]<note>The letter is not dated.</note></title>",
+      ["Ada Roe to B. [Ulm, 1850]", null, null],
+    ],
+    [
+      "by its file where it is called by nothing but its collection",
+      '<title/><title type="collection">Barnard Papers</title>',
+      ["t", null, null],
+    ],
   ])("%s", (_, statement, said) => {
     expect(headed(statement)).toEqual(said);
   });
@@ -102,6 +117,18 @@ describe("texts of one title", () => {
     expect(home).toContain(">Letter to B, 2 May<");
     const same = siteOf({ a: letter("L"), b: letter("L") }).get("index.html")!;
     expect(same).toContain(">Letter to B (a)<");
+  });
+});
+
+describe("a text without a title of its own", () => {
+  it("is called by the shelfmark of its source", () => {
+    const statement = '<title/><title type="collection">Barnard Papers</title>';
+    const described = (idno: string): string =>
+      titled(statement).replace(
+        "<sourceDesc><p/>",
+        `<sourceDesc><msDesc><msIdentifier><settlement>Ulm</settlement><idno>${idno}</idno></msIdentifier></msDesc>`,
+      );
+    expect(siteOf({ a: described("MS 1") }).get("texts/a.html")).toMatch(/<h1[^>]*>MS 1</u);
   });
 });
 

@@ -53,6 +53,7 @@ describe("a change that a header records", () => {
     ],
     ['<change when="2010-05-03"><date>2010-05-03</date>Encoded.</change>', "3 May 2010", "Encoded."],
     ["<change>Encoded.</change>", "undated", "Encoded."],
+    ['<change when="2010-05-03"><date>3. Mai 2010</date> Encoded.</change>', "3 May 2010", "Encoded."],
   ])("has its date and its name where the header has them: %s", (change, when, text) => {
     const page = about("<p/>", "<p/>", `<revisionDesc>${change}</revisionDesc>`);
     expect(page).toContain(`<dt>${when}</dt>\n<dd>${text}</dd>`);
