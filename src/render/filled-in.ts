@@ -12,7 +12,7 @@ const HOLDERS: ReadonlySet<string> = new Set(
 export function filledIn(html: readonly Html[]): readonly Html[] {
   return html.flatMap((piece): readonly Html[] => {
     if (!isElement(piece)) return [piece];
-    const children = filledIn(piece.children);
+    const children = withoutLooseSigns(filledIn(piece.children), piece.children.length);
     return isEmpty(children) && HOLDERS.has(piece.tag) && piece.attributes.id === undefined
       ? []
       : [{ ...piece, children }];
@@ -21,4 +21,21 @@ export function filledIn(html: readonly Html[]): readonly Html[] {
 
 function isEmpty(html: readonly Html[]): boolean {
   return html.every((piece) => typeof piece === "string" && piece.trim() === "");
+}
+
+/**
+ * Where nothing but commas stands between the parts of an element, and some of these say nothing, leaves the commas between
+ * the others alone: “Ulm, Swabia” of a place, a region and a country that nobody named.
+ */
+function withoutLooseSigns(left: readonly Html[], before: number): readonly Html[] {
+  if (left.length === before || !left.every((piece) => typeof piece !== "string" || /^[\s,;]*$/u.test(piece)))
+    return left;
+  const isSign = (piece: Html): boolean => typeof piece === "string" && piece.trim() !== "";
+  return left.filter((piece, at) => {
+    if (!isSign(piece)) return true;
+    const behind = left.slice(at + 1).find((each) => isSign(each) || typeof each !== "string");
+    return (
+      left.slice(0, at).some((each) => typeof each !== "string") && behind !== undefined && !isSign(behind)
+    );
+  });
 }

@@ -340,13 +340,6 @@ function isDateOf(date: XmlNode, change: XmlNode, inWords: Words): boolean {
   );
 }
 
-/** Whether nothing is said before a part of an element. */
-function leads(part: XmlNode): boolean {
-  for (let before = part.previousSibling; before !== null; before = before.previousSibling)
-    if (before.isElement || (before.isText && /\S/u.test(before.text))) return false;
-  return true;
-}
-
 /** When a change was made, and by whom, may stand before what it was, each in an element. */
 const LED_BY = ["date", "name", "persName", "orgName", "respStmt"] as const;
 

@@ -81,10 +81,10 @@ function imprintOf(
   for (const child of publication?.elements() ?? []) {
     const of = child.isTei("pubPlace", "address") ? "place" : (child.local as PublicationFact["of"]);
     if (!child.isTei("publisher", "distributor", "authority", "date") && of !== "place") continue;
-    const said = of === "date" ? dateOf(child, texts) : inOneLine(child);
+    const last = facts.at(-1);
+    const said = of === "date" ? dateOf(child, texts) : inOneLine(child, last?.text);
     if (said === null || (of === "date" && isToldBefore(child, said, texts))) continue;
     isPlaced ||= of === "place";
-    const last = facts.at(-1);
     if (of !== "place" && of !== "date") facts.push(plainly(of, namesOf(child, language).join("; ") || said));
     else if (last === undefined) facts.push(plainly(of, said));
     else
@@ -116,11 +116,13 @@ function namesOf(body: XmlNode, language: string | null): readonly string[] {
   return namedBodies(body, language).flatMap((each) => nameOfBody(each) ?? []);
 }
 
-/** The words of an element; its lines, where it is made of such, with commas between them. */
-function inOneLine(node: XmlNode): string | null {
+/** The words of an element; its lines, where it is made of such, with commas between them. An address may begin with the body whose it is. */
+function inOneLine(node: XmlNode, body?: string): string | null {
   const lines = children(node, "addrLine");
   const parts = lines.length > 0 ? lines : node.isTei("address") ? [...node.elements()] : [node];
-  return parts.flatMap((part) => words(part)?.replace(/[\s,;]+$/u, "") ?? []).join(", ") || null;
+  const said = parts.flatMap((part) => words(part)?.replace(/[\s,;]+$/u, "") ?? []);
+  const told = node.isTei("address") && said.length > 1 && said[0] === body ? said.slice(1) : said;
+  return told.join(", ") || null;
 }
 
 /** The series with its volume, its editors and its number: “Babel 3 (directeur de collection Hubert Nyssen), ISSN 1140-3853”. */

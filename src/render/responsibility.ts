@@ -109,11 +109,11 @@ export function supportersOf(file: XmlNode | null, language: string | null): Sup
 }
 
 function statementOf(statement: XmlNode): Responsibility[] {
-  const resp =
-    children(statement, "resp")
-      .map((each) => words(each) ?? kindOf(each))
-      .filter((each) => each !== null)
-      .join(", ") || null;
+  // What someone did in several years may be said for each.
+  const said = new Set(
+    children(statement, "resp").flatMap((each) => words(each)?.replace(/\s*:$/u, "") ?? kindOf(each) ?? []),
+  );
+  const resp = [...said].join(", ") || null;
   return [...statement.elements()]
     .filter((child) => child.local !== "resp" && child.local !== "note")
     .map((child) => ({ name: nameOf(child) ?? "", resp }));

@@ -33,6 +33,10 @@ describe("the publication of a text", () => {
       "| Publisher : P, 21 High Street, Wilmslow | Distributor : D, 2001-02-03",
     ],
     [
+      "<publisher>P</publisher><address><orgName>P</orgName><street>1 High Street</street><postCode>AB1</postCode></address>",
+      "| Publisher : P, 1 High Street, AB1",
+    ],
+    [
       '<authority>A</authority><idno type="ISBN">1-2</idno><idno type="url">https://example.org/t/1</idno><idno type="url">https://example.org/t/1</idno>',
       "| Released by : A | ISBN : 1-2 | Identifier : https://example.org/t/1",
     ],
@@ -76,6 +80,54 @@ describe("the publication of a text", () => {
     expect(published("<publisher>P</publisher>", before)).toBe(
       "Second edition. | Publisher : P | Extent : 5 words, 2 pages, 3 volumes",
     );
+  });
+});
+
+describe("the source of a text", () => {
+  function source(description: string): string | undefined {
+    const header = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc>${description}</sourceDesc></fileDesc></teiHeader>`;
+    const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0">${header}<text><body><p>a</p></body></text></TEI>`;
+    const page = siteOf({ t: text }).get("texts/t.html")!;
+    const part = page.split("<h3>Source</h3>")[1]?.split("<h3>")[0];
+    return part
+      ?.replace(/<[^>]+>/gu, "")
+      .replace(/\s+/gu, " ")
+      .trim();
+  }
+
+  it("is told without the registers that stand in its description and have their pages", () => {
+    const lists = `<listPerson><head>People</head><person xml:id="a"><persName>Ada</persName></person></listPerson>
+      <listPlace><listPlace><place xml:id="b"><placeName>Ulm</placeName></place></listPlace></listPlace><listOrg><org xml:id="o"><orgName>Abbey</orgName></org></listOrg>`;
+    expect(source(`<bibl>A print of 1701.</bibl>${lists}<listBibl><bibl>A copy.</bibl></listBibl>`)).toBe(
+      "A print of 1701. A copy.",
+    );
+    expect(source("<listPerson><person><persName>Ada</persName></person></listPerson>")).toBe("Ada");
+  });
+
+  it.each([
+    ["<country/>, <region/>, <settlement/>", "Origin c. 1575"],
+    ["<country/>, <region>Swabia</region>, <settlement>Ulm</settlement>", "Origin Swabia, Ulm c. 1575"],
+    ["<settlement>Ulm</settlement>, <region/>, <country>Germany</country>", "Origin Ulm, Germany c. 1575"],
+    ["in <settlement/>, Swabia", "Origin in , Swabia c. 1575"],
+  ])("has no commas between what nobody wrote: %s", (place, expected) => {
+    const origin = `<origPlace>${place}</origPlace> <origDate>c. 1575</origDate>`;
+    expect(source(`<msDesc><history><origin>${origin}</origin></history></msDesc>`)).toBe(expected);
+  });
+
+  it("names what a witness has in it one by one, and its siglum once", () => {
+    const witnesses = `<listWit><witness xml:id="B"><abbr>B</abbr>: Bern <listRef><ref xml:id="B1">margin</ref><ref xml:id="B2">gloss</ref></listRef></witness>
+      <witness xml:id="C">C = Cologne</witness><witness xml:id="A">A copy</witness><witness xml:id="D"><hi>D</hi> Dublin</witness></listWit>`;
+    expect(source(witnesses)).toBe("B: Bern margin, gloss C = Cologne A A copy D Dublin");
+  });
+});
+
+describe("those who made a text", () => {
+  it("did each thing once, whatever years are told with it", () => {
+    const statement = `<titleStmt><title>T</title><respStmt><resp when="1997">Cataloguer:</resp><resp when="2018">Cataloguer</resp><persName>Ada Roe</persName></respStmt></titleStmt>`;
+    const file = `<publicationStmt><p/></publicationStmt>`;
+    const header = `<teiHeader><fileDesc>${statement}${file}<sourceDesc><p/></sourceDesc></fileDesc></teiHeader>`;
+    const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0">${header}<text><body><p>a</p></body></text></TEI>`;
+    expect(siteOf({ t: text }).get("texts/t.html")!).toContain("<dt>Cataloguer</dt>\n<dd>Ada Roe</dd>");
   });
 });
 
