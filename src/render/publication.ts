@@ -54,7 +54,9 @@ export function publicationOf(file: XmlNode | null, setting: Setting): Publicati
   const imprint = imprintOf(publication, setting);
   return {
     facts: besides.length > 0 || imprint.isPlaced ? [...imprint.facts, ...besides] : [],
-    said: setting.show(...sentences.filter((each) => !PLACEHOLDER.test(each.text.trim()))),
+    said: setting.show(
+      ...sentences.filter((each) => !PLACEHOLDER.test(each.text.trim()) && !holdsNumbersAlone(each)),
+    ),
   };
 }
 
@@ -166,6 +168,12 @@ function numbersOf(publication: XmlNode | null): readonly PublicationFact[] {
     found.set(text, { of: "identifier", kind, text, address: addressIn(idno) });
   }
   return [...found.values()];
+}
+
+/** Whether a paragraph is there for the numbers in it, which are told as such. */
+function holdsNumbersAlone(paragraph: XmlNode): boolean {
+  const parts = [...paragraph.children()].filter((part) => part.isElement || /\S/u.test(part.text));
+  return parts.length > 0 && parts.every((part) => part.isTei("idno"));
 }
 
 /** The DOI among the numbers of a publication, or null. */

@@ -3,8 +3,8 @@ import { letters } from "./wording.ts";
 
 /**
  * What an edition without a name of its own is called by: the title or the subtitle that all its texts have, or a series that
- * most say they are part of, and none is of another; null where there is none. Lists of persons or of words beside the texts
- * often say nothing of a series.
+ * most say they are part of, and none is of another, or such a subtitle; null where there is none. Lists of persons or of
+ * words beside the texts, and what tells of the project, often have neither.
  */
 export function sharedTitle(fronts: readonly FrontMatter[]): string | null {
   const [first, ...others] = fronts;
@@ -14,14 +14,24 @@ export function sharedTitle(fronts: readonly FrontMatter[]): string | null {
   // A single text has its subtitle beside its title.
   const subtitle = others.length > 0 ? first.subtitle : null;
   const names = [subtitle, ...first.series, first.host].filter((title) => title !== null && isName(title));
-  return [first.title, ...names].find((title) => title !== null && isOfAll(title)) ?? seriesOfMost(fronts);
+  return [first.title, ...names].find((title) => title !== null && isOfAll(title)) ?? titleOfMost(fronts);
 }
 
-function seriesOfMost(fronts: readonly FrontMatter[]): string | null {
-  const inSeries = fronts.filter(({ series }) => series.length > 0);
-  if (inSeries.length < 2 || inSeries.length * 2 <= fronts.length) return null;
-  const isOfAll = (title: string): boolean => inSeries.every(({ series }) => isAmong(series, title));
-  return inSeries[0]!.series.find((title) => isName(title) && isOfAll(title)) ?? null;
+function titleOfMost(fronts: readonly FrontMatter[]): string | null {
+  const subtitles = ({ subtitle }: FrontMatter): readonly string[] =>
+    subtitle === null || !IS_TELLING.test(subtitle) ? [] : [subtitle];
+  return ofMost(fronts.map(({ series }) => series)) ?? ofMost(fronts.map(subtitles));
+}
+
+/** A subtitle of a word or two says what kind of text it is, and those without it may be of the same. */
+const IS_TELLING = /(?:\p{L}+\P{L}+){2}\p{L}/u;
+
+/** Of what texts are part of, each of as much as it says, that which most are part of, where none of these leaves it out. */
+function ofMost(all: readonly (readonly string[])[]): string | null {
+  const said = all.filter((titles) => titles.length > 0);
+  if (said.length < 2 || said.length * 2 <= all.length) return null;
+  const isOfAll = (title: string): boolean => said.every((titles) => isAmong(titles, title));
+  return said[0]!.find((title) => isName(title) && isOfAll(title)) ?? null;
 }
 
 /** Whether a title is one of several, whatever dashes and brackets each is written with. */

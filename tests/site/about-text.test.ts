@@ -55,6 +55,10 @@ describe("the publication of a text", () => {
     ],
     ["<p>First published in <date>1990</date>.</p>", "First published in 1990."],
     ["<p>Publication Information</p>", undefined],
+    [
+      '<p> <idno type="handle">https://hdl.handle.net/1/2</idno> </p>',
+      "| handle : https://hdl.handle.net/1/2",
+    ],
   ])("is told beyond what a citation says: %s", (statement, expected) => {
     expect(published(statement)).toBe(expected);
   });

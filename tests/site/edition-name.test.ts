@@ -60,6 +60,17 @@ describe("an edition without a name", () => {
     expect(nameOf({ one: inSeries("May 1", diary) })).toBe("May 1");
   });
 
+  it("is called by the subtitle of most of its texts, where the others have none", () => {
+    const diary = (title: string): string =>
+      inSeries(title, '<title type="sub">Diary of A. Roe: digital edition</title>');
+    const list = source("Topics", "<p>x</p>");
+    expect(nameOf({ a: diary("May 1"), b: diary("May 2"), list })).toBe("Diary of A. Roe: digital edition");
+    const poems = inSeries("C", '<title type="sub">Poems of B. Roe</title>');
+    expect(nameOf({ a: diary("May 1"), b: diary("May 2"), poems })).toBe("An edition");
+    const play = (title: string): string => inSeries(title, '<title type="sub">A tragedy</title>');
+    expect(nameOf({ a: play("A"), b: play("B"), list })).toBe("An edition");
+  });
+
   it("is called by a series, however it is written, and by none that says of what kind its texts are", () => {
     const kind = '<title level="s">Digital edition</title>';
     const one = inSeries("One", `${kind}<title level="s">Sources 1500–1918</title>`);
