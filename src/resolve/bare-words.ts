@@ -1,5 +1,4 @@
-import { catalogue, type Finding } from "../report/index.ts";
-import { named, type Pointing, placeOf } from "./pointing.ts";
+import type { Pointing } from "./pointing.ts";
 
 /**
  * The words of a document that stand where pointers belong, and that are the name of nothing. Those that follow one another in
@@ -22,10 +21,10 @@ export class BareWords {
   }
 
   /**
-   * A finding for each, where it begins. The same words in the same attribute are an understanding, and told once; so are those
+   * Each, where it begins, with the number of further ones. The same words in the same attribute are an understanding, and one; so are those
    * that differ in their numbers alone, as the keys of a database do (`pmb2121`).
    */
-  findings(): Finding[] {
+  phrases(): Pointing[] {
     const firsts = new Map<string, Pointing & { further: number; isAlike: boolean }>();
     for (const phrase of this.#phrases) {
       const key = `${phrase.attribute.name.qualified} ${shapeOf(phrase.pointer)}`;
@@ -36,9 +35,7 @@ export class BareWords {
         first.isAlike ||= first.pointer !== phrase.pointer;
       }
     }
-    return [...firsts.values()].map((phrase) =>
-      catalogue.bareWord(placeOf(phrase), { ...named(phrase), nearest: null, isAlike: phrase.isAlike }),
-    );
+    return [...firsts.values()];
   }
 }
 

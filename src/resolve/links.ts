@@ -147,11 +147,16 @@ function brokenPointers(
       if (finding !== null) findings.push(finding);
     }
   }
-  const once = vocabulary.names().map(({ pointing, target }) => faultOf(pointing, target, meant));
+  const once = vocabulary.names().map(({ pointing, target }) => {
+    const tell = (each: Pointing): Finding | null => faultOf(each, target, meant);
+    if (!isNameOfNothing(pointing, target, meant)) return tell(pointing);
+    repeated.add("word", { pointing, tell });
+    return null;
+  });
+  for (const pointing of words.phrases()) repeated.add("word", { pointing, tell: bareWord });
   return [
     ...findings,
     ...once.filter((finding) => finding !== null),
-    ...words.findings(),
     ...repeated.findings(),
     ...files.findings(),
   ];
@@ -241,24 +246,18 @@ function fileFault(pointing: Pointing, file: string, meant: Meant): Finding {
         file,
         nearest: meant.file(pointing, file),
       })
-    : catalogue.bareWord(placeOf(pointing), {
-        ...named(pointing),
-        nearest: meant.file(pointing, file),
-        isAlike: false,
-      });
+    : bareWord(pointing, meant.file(pointing, file));
+}
+
+function bareWord(pointing: Pointing, nearest: string | null = null): Finding {
+  return catalogue.bareWord(placeOf(pointing), { ...named(pointing), nearest });
 }
 
 function bareFault(pointing: Pointing, word: string, meant: Meant): Finding | null {
   const pointer = meant.bare(pointing, word);
   if (pointer !== null)
     return catalogue.hashMissing(placeOf(pointing), { ...named(pointing), meant: pointer });
-  return pointing.use.web
-    ? null
-    : catalogue.bareWord(placeOf(pointing), {
-        ...named(pointing),
-        nearest: meant.bareNearest(pointing, word),
-        isAlike: false,
-      });
+  return pointing.use.web ? null : bareWord(pointing, meant.bareNearest(pointing, word));
 }
 
 function prefixFault(

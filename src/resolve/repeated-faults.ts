@@ -11,7 +11,8 @@ interface Faulty {
 }
 
 /**
- * Faults that are one and the same: every pointer of an attribute lacks its sign, or leads into one file that is not there.
+ * Faults that are one and the same: every pointer of an attribute lacks its sign, or leads into one file that is not there, or
+ * is a word that names nothing.
  * Where a document has many of them they are told once, at the first, with the number of the others.
  */
 export class RepeatedFaults {
@@ -35,5 +36,6 @@ function told(group: readonly Faulty[]): (Finding | null)[] {
   const [{ pointing, tell }] = group as [Faulty];
   if (group.length <= MANNER) return group.map((each) => each.tell(each.pointing));
   const isAlike = group.some((each) => each.pointing.pointer !== pointing.pointer);
-  return [tell({ ...pointing, further: group.length - 1, isAlike })];
+  const places = group.reduce((sum, each) => sum + 1 + (each.pointing.further ?? 0), 0);
+  return [tell({ ...pointing, further: places - 1, isAlike })];
 }
