@@ -142,9 +142,10 @@ function displayName(name: XmlNode): string {
   const text = spacedName(name);
   const family = part(name, "surname");
   const given = part(name, "forename");
-  // Written one under the other, surname first and without a comma, the parts are data and not a wording.
+  // Written one under the other, or without a space, surname first and without a comma, the parts are data and not a wording.
   if (family === null || given === null || text.includes(",")) return text;
-  return /\S\s*\n\s*\S/u.test(name.text) && text.startsWith(family)
+  const isData = /\S\s*\n\s*\S/u.test(name.text) || name.text.trim().startsWith(family + given);
+  return isData && text.startsWith(`${family} `)
     ? [given, part(name, "nameLink"), family].filter((each) => each !== null).join(" ")
     : text;
 }

@@ -211,10 +211,15 @@ function titleBlock(shell: Shell, entry: Entry): HtmlElement {
   );
 }
 
+/** The words of a name, in whatever order: “Weil, Simone” is what “Simone Weil” is called otherwise in no way. */
+function wordsOf(name: string): string {
+  return (name.match(/[^\s,]+/gu) ?? []).sort().join(" ");
+}
+
 /** What the register tells of an entry besides its name: each thing with its heading, several of one kind under one. */
 function particulars(path: string, { shell, content }: Material, entry: Entry): readonly Html[] {
   const { name, names, note } = entry;
-  const others = names.filter((form) => form !== name);
+  const others = names.filter((form) => wordsOf(form) !== wordsOf(name));
   const also =
     others.length > 0
       ? [element("dt", {}, words(shell, "alsoCalled")), element("dd", {}, others.join(", "))]

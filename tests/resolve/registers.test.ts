@@ -247,6 +247,18 @@ describe("registers", () => {
   });
 });
 
+describe("the parts of a name", () => {
+  it.each([
+    ["<surname>Roe</surname><forename>Ada</forename>", "Ada Roe"],
+    ["<surname>Roe</surname> <forename>Ada</forename>", "Roe Ada"],
+    ["<surname>Roe</surname>, <forename>Ada</forename>", "Roe, Ada"],
+    ["<surname>毛</surname><forename>泽东</forename>", "毛泽东"],
+  ])("are data where nothing parts them: %s", (parts, name) => {
+    const person = `<person xml:id="a"><persName>${parts}</persName></person>`;
+    expect(registers(`<listPerson>${person}</listPerson>`).people.get("a")?.name).toBe(name);
+  });
+});
+
 describe("the short form before an entry", () => {
   it.each([
     [
