@@ -3,22 +3,29 @@ import { say, type Words } from "./words.ts";
 
 /**
  * Writes the date that an element has in its attributes (`@when`, `@from` and `@to`, `@notBefore` and `@notAfter`, and
- * those of ISO) as one would in a letter: “1 May 1893”. Null where it has none; a date of another form stands as it is.
+ * those of ISO and of other calendars) as one would in a letter: “1 May 1893”. Null where it has none; a date of another form stands as it is.
  */
 export function dateInWords(node: XmlNode, words: Words): string | null {
-  const at = (name: string): string | null => node.get(name) ?? node.get(`${name}-iso`);
+  const at = (name: string): string | null => dateAt(node, name);
   const when = at("when");
   if (when !== null) return dayInWords(when, words);
   return periodInWords(at("from"), at("to"), words) ?? betweenInWords(at("notBefore"), at("notAfter"), words);
 }
 
-/** Writes when something was sent, from `@when` or `@when-iso`, with the hour and minute where it has them: “1 May 2011, 09:15”. */
+/** Writes when something was sent, from `@when` and its like, with the hour and minute where it has them: “1 May 2011, 09:15”. */
 export function momentInWords(node: XmlNode, words: Words): string | null {
-  const when = node.get("when") ?? node.get("when-iso");
+  const when = dateAt(node, "when");
   if (when === null) return null;
   const hour = /T(\d{2}:\d{2})/u.exec(when)?.[1];
   const day = dayInWords(when, words);
   return hour === undefined ? day : `${day}, ${hour}`;
+}
+
+/** Gives the date of an attribute (`when`, `from` …), or of that for ISO or for another calendar, if it is written as those are. */
+export function dateAt(node: XmlNode, name: string): string | null {
+  const custom = node.get(`${name}-custom`) ?? "";
+  const written = /^-?\d{4}(?:-\d{2}){0,2}$/u.test(custom) ? custom : null;
+  return node.get(name) ?? node.get(`${name}-iso`) ?? written;
 }
 
 /** A period, of which an end may be open; null where both are. */

@@ -1,5 +1,6 @@
 import { joinsWords } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
+import { dateAt } from "./date-words.ts";
 import { textLanguage } from "./text-language.ts";
 
 /** The first element that a path of names leads to, or null. */
@@ -22,7 +23,8 @@ export function words(node: XmlNode | null | undefined): string | null {
       : spaced(node)
           .replace(/[ \t\r\n]+/gu, " ")
           .trim();
-  return text === "" ? (node?.get("when") ?? null) : text;
+  if (text !== "") return text;
+  return node == null ? null : dateAt(node, "when");
 }
 
 /** The text of an element, the lines that it is set in parted by a space; of what it says in several languages, one. */

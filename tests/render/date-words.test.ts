@@ -29,6 +29,13 @@ describe("a date in attributes", () => {
     expect(said('when="1893-05-00"')).toBe("May 1893");
   });
 
+  it("may be of another calendar, where it is written as others are", () => {
+    expect(said('when-custom="1473-04-26" calendar="#julian"')).toBe("26 April 1473");
+    expect(said('from-custom="1401" to-custom="1500"')).toBe("1401–1500");
+    expect(said('when-custom="a.d. VI Kal. Maias"')).toBeNull();
+    expect(said('when-iso="1473" when-custom="1472"')).toBe("1473");
+  });
+
   it("whose ends are the same is one day", () => {
     expect(said('notBefore="1844-10-31" notAfter="1844-10-31"')).toBe("31 October 1844");
     expect(said('from="1844" to="1844"')).toBe("1844");

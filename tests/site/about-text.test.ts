@@ -53,6 +53,10 @@ describe("the publication of a text", () => {
       '<publisher>P</publisher><pubPlace>Oxford</pubPlace><date type="electronic" when="2021"/><date type="print" when="2021"/>',
       "| Publisher : P, Oxford, 2021",
     ],
+    [
+      '<publisher>P</publisher><pubPlace>Oxford</pubPlace><date when-custom="1999"/>',
+      "| Publisher : P, Oxford, 1999",
+    ],
     ["<p>First published in <date>1990</date>.</p>", "First published in 1990."],
     ["<p>Publication Information</p>", undefined],
     [
@@ -116,6 +120,14 @@ describe("the source of a text", () => {
   ])("has no commas between what nobody wrote: %s", (place, expected) => {
     const origin = `<origPlace>${place}</origPlace> <origDate>c. 1575</origDate>`;
     expect(source(`<msDesc><history><origin>${origin}</origin></history></msDesc>`)).toBe(expected);
+  });
+
+  it("has the date of its origin, though that stands in an attribute, and its notes in brackets", () => {
+    const head = "<head>Articles<note>So the first print.</note></head>";
+    const origin = `<history><origin><origDate when-custom="1473-04-26"/><origPlace>Ulm</origPlace></origin></history>`;
+    expect(source(`<msDesc>${head}${origin}</msDesc>`)).toBe(
+      "Articles (So the first print.) Origin 26 April 1473, Ulm",
+    );
   });
 
   it("names what a witness has in it one by one, and its siglum once", () => {
