@@ -1,5 +1,5 @@
 import { idsOf } from "./end-matter.ts";
-import { classesOf, element, type Html, type HtmlElement, isElement, textOf } from "./html.ts";
+import { classesOf, element, type Html, type HtmlElement, isBlock, isElement, textOf } from "./html.ts";
 
 /** A heading of a text, for its table of contents. */
 export interface OutlineEntry {
@@ -137,6 +137,10 @@ function isHeading(html: HtmlElement): boolean {
   return (tag.length === 2 && tag >= "h1" && tag <= "h6") || html.attributes.role === "heading";
 }
 
+function levelOf({ tag, attributes }: HtmlElement): number {
+  return Number((tag.length === 2 ? tag[1] : attributes["aria-level"]) ?? 2);
+}
+
 function opensSection({ tag }: HtmlElement): boolean {
   return tag === "section" || tag === "article";
 }
@@ -145,7 +149,7 @@ const LEFT_OUT: readonly string[] = ["sign", "break"];
 
 /**
  * What the source's writer took back is no part of a heading's name, unless it was restored, and neither is the sign of a note
- * or of a page.
+ * or of a page. Its lines are parted.
  */
 function withoutAsides(html: readonly Html[], isRestored = false): readonly Html[] {
   return html.flatMap((piece): readonly Html[] => {
@@ -154,16 +158,16 @@ function withoutAsides(html: readonly Html[], isRestored = false): readonly Html
     const isDeletion = classes.includes("tei-del");
     if ((isDeletion && !isRestored) || LEFT_OUT.some((name) => classes.includes(name))) return [];
     const isRestoredHere = !isDeletion && (isRestored || classes.includes("tei-restore"));
-    return [{ ...piece, children: withoutAsides(piece.children, isRestoredHere) }];
+    const made = { ...piece, children: withoutAsides(piece.children, isRestoredHere) };
+    return isBlock(piece) ? [" ", made, " "] : [made];
   });
 }
 
 function gatherHeadings(html: HtmlElement, above: string | null, entries: OutlineEntry[]): void {
   const id = html.attributes.id ?? above;
   if (isHeading(html)) {
-    const level = html.tag.length === 2 ? html.tag[1] : html.attributes["aria-level"];
     const text = nameOfHeading(html);
-    if (id !== null && text !== "") entries.push({ level: Number(level ?? 2), text, id });
+    if (id !== null && text !== "") entries.push({ level: levelOf(html), text, id });
     return;
   }
   const inner = opensSection(html) ? id : null;
@@ -171,7 +175,7 @@ function gatherHeadings(html: HtmlElement, above: string | null, entries: Outlin
   for (const child of html.children) {
     if (!isElement(child)) continue;
     const count = entries.length;
-    const goesOn = before?.tag === child.tag;
+    const goesOn = before !== null && isHeading(child) && levelOf(before) === levelOf(child);
     if (goesOn) addToLast(child, entries);
     else gatherHeadings(child, inner, entries);
     before = isHeading(child) && (goesOn || entries.length > count) ? child : null;

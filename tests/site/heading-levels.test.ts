@@ -15,3 +15,15 @@ it("the page of a part leaves out no level of headings", () => {
     expect(levels.slice(0, 3)).toEqual([1, 2, 3]);
   }
 });
+
+it("what stands under a heading of several lines is no part of it", () => {
+  const verses = "<div><head><l>One</l><l>two</l></head><p><l>Three</l><l>four</l></p></div>";
+  const split = "<div><head>Five</head><head>six</head><p>Seven</p></div>";
+  const page = siteOf({ poem: source("Poem", verses + split) }).get("texts/poem.html")!;
+  const contents = page.slice(
+    page.indexOf('<nav class="contents"'),
+    page.indexOf("</nav>", page.indexOf('<nav class="contents"')),
+  );
+  const entries = [...contents.matchAll(/<a href="[^"]*">(.*?)<\/a>/gsu)].map(([, text]) => text);
+  expect(entries.slice(0, 2)).toEqual(["One two", "Five six"]);
+});
