@@ -3,7 +3,7 @@ import { isBreakName, joinsWords } from "./broken-word.ts";
 
 /** Elements beside which white space may be none of the text's: breaks, and tokens. */
 export const JOINING: NameMarks = new NameMarks(({ local }) =>
-  isBreakName(local) || ["w", "pc", "c", "m"].includes(local) ? 1 : 0,
+  isBreakName(local) || ["w", "pc", "c", "m", "seg"].includes(local) ? 1 : 0,
 );
 
 /**
@@ -37,7 +37,7 @@ function isFirstOfPair(token: XmlNode): boolean {
   let before = 0;
   let other = token.previousSibling;
   for (let seen = 0; other !== null && seen < MOST_BEFORE; seen++) {
-    if (other.isTei("pc") && other.text.trim() === sign) before++;
+    if (isPunctuation(other) && other.text.trim() === sign) before++;
     other = other.previousSibling;
   }
   return before % 2 === 0;
@@ -50,7 +50,12 @@ function isJoined(token: XmlNode, side: "left" | "right"): boolean {
 
 /** What `@join` says comes first; a quotation mark that opens in one language closes in another, and stays apart. */
 function isSign(token: XmlNode, signs: RegExp): boolean {
-  return token.isTei("pc") && token.get("join") === null && signs.test(token.text.trim());
+  return isPunctuation(token) && token.get("join") === null && signs.test(token.text.trim());
+}
+
+/** Some have their punctuation in `w`, as taggers do, or in segments that say so. */
+function isPunctuation(token: XmlNode): boolean {
+  return token.isTei("pc", "w") || (token.isTei("seg") && /^(?:pc|punct)/u.test(token.get("type") ?? ""));
 }
 
 const CLOSING = /^(?:[.,;:!?…]|\p{Pe})+$/u;
