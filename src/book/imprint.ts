@@ -3,6 +3,7 @@ import {
   element,
   type Html,
   type HtmlElement,
+  nameAndNote,
   saidOfEvent,
   toldOfPublication,
 } from "../render/index.ts";
@@ -57,7 +58,7 @@ function saidOf({ front }: BookText, { words }: Book, heading: string): readonly
     [words.publication, toldOfPublication(front.publication, words)],
     [words.rights, front.availability],
     [words.encoding, front.encoding],
-    [words.responsible, pairs(front.editors.map(({ name, resp }) => [resp ?? words.editor, name]))],
+    [words.responsible, pairs(front.editors.map((one) => [one.resp ?? words.editor, nameAndNote(one)]))],
     [words.changes, pairs(describedChanges(front).map(({ when, text }) => [when ?? words.undated, text]))],
   ];
   return parts.flatMap(([title, html]) =>

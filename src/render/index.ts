@@ -60,7 +60,7 @@ export { passageKind } from "./passage-kind.ts";
 export { withPermalink } from "./permalink.ts";
 export { toldOfPublication } from "./publication.ts";
 export { type RenderedText, renderHtml, renderPassage, renderText } from "./render.ts";
-export type { Responsibility } from "./responsibility.ts";
+export { nameAndNote, type Responsibility } from "./responsibility.ts";
 export { type ShownElement, shownElement } from "./shown-element.ts";
 export { textLanguage } from "./text-language.ts";
 export { countReadingWords } from "./text-words.ts";

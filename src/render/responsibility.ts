@@ -16,6 +16,13 @@ export interface Responsibility {
   readonly name: string;
   /** What they did, as in “encoding”; null where the element says it. */
   readonly resp: string | null;
+  /** What else is noted of their work (`respStmt/note`), or null. */
+  readonly note: string | null;
+}
+
+/** Gives a name with what is noted of the work of who bears it. */
+export function nameAndNote({ name, note }: Responsibility): string {
+  return note === null ? name : `${name} (${note})`;
 }
 
 /** Who leads the work on an edition, pays for it or stands behind it, by the element that says so. */
@@ -45,6 +52,7 @@ export function responsible(file: XmlNode | null): Responsible {
     (editor) => ({
       name: nameOf(editor) ?? "",
       resp: editor.get("role"),
+      note: null,
     }),
   );
   const statements = [
@@ -114,9 +122,14 @@ function statementOf(statement: XmlNode): Responsibility[] {
     children(statement, "resp").flatMap((each) => words(each)?.replace(/\s*:$/u, "") ?? kindOf(each) ?? []),
   );
   const resp = [...said].join(", ") || null;
-  return [...statement.elements()]
-    .filter((child) => child.local !== "resp" && child.local !== "note")
-    .map((child) => ({ name: nameOf(child) ?? "", resp }));
+  const notes = children(statement, "note").flatMap((note) => words(note) ?? []);
+  const named = [...statement.elements()].filter((child) => child.local !== "resp" && child.local !== "note");
+  // What is noted stands behind the last of several.
+  return named.map((child, at) => ({
+    name: nameOf(child) ?? "",
+    resp,
+    note: at === named.length - 1 ? notes.join("; ") || null : null,
+  }));
 }
 
 /** What the kind of a responsibility is called that has no words: by its key, unless that is a code. */

@@ -5,6 +5,7 @@ import {
   type Html,
   type HtmlContent,
   isElement,
+  nameAndNote,
   saidOfEvent,
   textOf,
   toldOfPublication,
@@ -48,7 +49,7 @@ function keywords({ keywords }: FrontMatter): readonly Html[] {
 }
 
 function responsibilities(shell: Shell, front: FrontMatter): readonly Html[] {
-  const made = front.editors.map(({ name, resp }) => [resp ?? words(shell, "editor"), name] as const);
+  const made = front.editors.map((one) => [one.resp ?? words(shell, "editor"), nameAndNote(one)] as const);
   const supported = front.supporters.map(({ kind, name }) => [words(shell, kind), name] as const);
   // Several who did the same stand under it one by one.
   const rows = [...made, ...supported].flatMap(([what, name], at, all) =>

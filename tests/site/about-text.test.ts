@@ -138,12 +138,26 @@ describe("the source of a text", () => {
 });
 
 describe("those who made a text", () => {
-  it("did each thing once, whatever years are told with it", () => {
-    const statement = `<titleStmt><title>T</title><respStmt><resp when="1997">Cataloguer:</resp><resp when="2018">Cataloguer</resp><persName>Ada Roe</persName></respStmt></titleStmt>`;
+  function made(statement: string): string {
     const file = `<publicationStmt><p/></publicationStmt>`;
-    const header = `<teiHeader><fileDesc>${statement}${file}<sourceDesc><p/></sourceDesc></fileDesc></teiHeader>`;
+    const titles = `<titleStmt><title>T</title><respStmt>${statement}</respStmt></titleStmt>`;
+    const header = `<teiHeader><fileDesc>${titles}${file}<sourceDesc><p/></sourceDesc></fileDesc></teiHeader>`;
     const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0">${header}<text><body><p>a</p></body></text></TEI>`;
-    expect(siteOf({ t: text }).get("texts/t.html")!).toContain("<dt>Cataloguer</dt>\n<dd>Ada Roe</dd>");
+    return siteOf({ t: text }).get("texts/t.html")!;
+  }
+
+  it("did each thing once, whatever years are told with it", () => {
+    const page = made(
+      '<resp when="1997">Cataloguer:</resp><resp when="2018">Cataloguer</resp><persName>Ada Roe</persName>',
+    );
+    expect(page).toContain("<dt>Cataloguer</dt>\n<dd>Ada Roe</dd>");
+  });
+
+  it("are told with what is noted of their work", () => {
+    const page = made(
+      "<resp>Editors</resp><name>Ada Roe</name><name>Bo Lee</name><note>books 3 and 4</note>",
+    );
+    expect(page).toContain("<dd>Ada Roe</dd>\n<dd>Bo Lee (books 3 and 4)</dd>");
   });
 });
 
