@@ -39,7 +39,9 @@ function lastDate(text: string): WorkDate | null {
 /** The title: up to a comma or bracket, or a full stop behind which another sentence begins. */
 function headOf(text: string): string {
   return (
-    /^(.+?)(?:[,(]\s|\.\s+(?!(?:[IVX]{1,5}|\d{1,2})(?![\p{L}\p{N}]))|\s\(|\.$)/u.exec(text)?.[1] ?? text
+    /^(.+?)(?:[,(]\s|(?<!(?:^|[\s–-])\p{Lu})\.\s+(?!(?:[IVX]{1,5}|\d{1,2})(?![\p{L}\p{N}]))|\s\(|\.$)/u.exec(
+      text,
+    )?.[1] ?? text
   ).trim();
 }
 

@@ -272,7 +272,7 @@ function titlesOf(element: XmlNode): Title[] {
 /** An entry whose title is only set apart: “Georges Duby, `Le Chevalier`, Paris, 1981”. */
 function italicTitle(element: XmlNode): Title[] {
   const set = within(element).find(
-    (node) => isItalicTitle(node) || (node.isTei("emph") && /^\s*\p{Lu}.{3}/u.test(node.text)),
+    (node) => isItalicTitle(node) || (node.isTei("emph") && /^\s*\p{Lu}.{3}/su.test(node.text)),
   );
   return set === undefined ? [] : [{ text: tidyTitle(set), level: null, language: set.get("xml:lang") }];
 }

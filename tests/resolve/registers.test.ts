@@ -310,6 +310,23 @@ describe("the short form before an entry", () => {
   });
 });
 
+describe("the title of an entry", () => {
+  it.each([
+    [
+      "may go over a line of the file",
+      '<bibl xml:id="w">A. Lenzi, <emph>Gli\nscavi</emph>, in <emph>Roma</emph>, 1990.</bibl>',
+      "Gli scavi",
+    ],
+    [
+      "does not end behind an initial",
+      '<bibl xml:id="w">In memoriam J. Roe. Some letters, 1990.</bibl>',
+      "In memoriam J. Roe",
+    ],
+  ])("%s", (_, entry, title) => {
+    expect(work(entry).title).toBe(title);
+  });
+});
+
 describe("the year of a work", () => {
   it("is none of those in its title", () => {
     const entry = '<bibl xml:id="w">A. Lenzi, <emph>Il regesto del 1312 (911-1313)</emph>, Pisa.</bibl>';
