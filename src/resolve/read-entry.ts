@@ -105,7 +105,10 @@ function ownNames(element: XmlNode, kind: NamedKind): XmlNode[] {
   const names = holders
     .flatMap((holder) => [...holder.elements()])
     .filter((child) => child.isTei(...NAMES[kind]));
-  return kind === "place" ? ofThePlace(names) : names;
+  // What names are sorted by is none: “oesterreich, ferdinand”.
+  const spoken = names.filter((name) => name.get("type") !== "sort");
+  const own = spoken.length > 0 ? spoken : names;
+  return kind === "place" ? ofThePlace(own) : own;
 }
 
 /** Of a place that has a name, what it lies in is none; of one that has not, the smallest of what it is said to be is. */

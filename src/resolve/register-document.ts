@@ -18,12 +18,13 @@ const LARGEST_SHARE = 0.1;
  * headings and perhaps a few words before them; or it has such lists beside its text, and its text has no words at all. The
  * pictures of a `facsimile` may be those of a printed register, or of persons and places, whose entries point to them. The
  * lists of its header are of what it is about: of whom a letter speaks, in what books a manuscript is described. A list of
- * letters is one in its header.
+ * letters is one in its header. Where there is no text, the lists of an edition may stand in the header alone (`particDesc`,
+ * `settingDesc`): they are far longer than those of whom one text speaks.
  */
 export const isRegister: (tree: Tree) => boolean = onceForTree((tree) => {
   if (isListOfLetters(tree)) return true;
   const lists = listsIn(tree);
-  if (!lists.some(holdsEntries)) return false;
+  if (!lists.some(holdsEntries)) return isRegisterInHeader(tree);
   if (isOfSource(tree) || (holdsPictures(tree) && !lists.some(isOfPictures))) return false;
   const texts = outermostTexts(tree);
   const beside = texts.reduce((sum, text) => sum + wordsBeside(text), 0);
@@ -33,6 +34,18 @@ export const isRegister: (tree: Tree) => boolean = onceForTree((tree) => {
   const most = Math.max(FEW_WORDS, Math.min(MOST_WORDS, listed * LARGEST_SHARE));
   return inBody.some(holdsEntries) && beside <= most;
 });
+
+/** So many entries are those of an edition: the largest casts of plays have not half of them. */
+const ENTRIES_OF_AN_EDITION = 200;
+
+/** Whether a document has nothing but long lists in its header: no text, no picture and no description of a source. */
+function isRegisterInHeader(tree: Tree): boolean {
+  let entries = 0;
+  for (const entry of tree.document.descendantElements(...ENTRY_NAMES))
+    if (entry.get("xml:id") !== null && entry.maybeAncestor("particDesc", "settingDesc") !== null) entries++;
+  if (entries < ENTRIES_OF_AN_EDITION || isOfSource(tree) || holdsPictures(tree)) return false;
+  return outermostTexts(tree).every((text) => wordsBeside(text) === 0);
+}
 
 /** The lists that stand in no other and in no header. */
 function listsIn(tree: Tree): readonly XmlNode[] {

@@ -9,6 +9,7 @@ import {
   REGISTERS,
   type RegisterName,
   type Work,
+  withoutLifeDates,
 } from "../resolve/index.ts";
 import type { Alphabet } from "./alphabet.ts";
 import { listedByLetter } from "./by-letter.ts";
@@ -211,9 +212,12 @@ function titleBlock(shell: Shell, entry: Entry): HtmlElement {
   );
 }
 
-/** The words of a name, in whatever order: “Weil, Simone” is what “Simone Weil” is called otherwise in no way. */
+/**
+ * The words of a name, in whatever order and without the years of a life: “Weil, Simone (1909–1943)” is what “Simone Weil” is
+ * called otherwise in no way.
+ */
 function wordsOf(name: string): string {
-  return (name.match(/[^\s,]+/gu) ?? []).sort().join(" ");
+  return (withoutLifeDates(name).match(/[^\s,]+/gu) ?? []).sort().join(" ");
 }
 
 /** What the register tells of an entry besides its name: each thing with its heading, several of one kind under one. */
@@ -222,7 +226,10 @@ function particulars(path: string, { shell, content }: Material, entry: Entry): 
   const others = names.filter((form) => wordsOf(form) !== wordsOf(name));
   const also =
     others.length > 0
-      ? [element("dt", {}, words(shell, "alsoCalled")), element("dd", {}, others.join(", "))]
+      ? [
+          element("dt", {}, words(shell, "alsoCalled")),
+          element("dd", {}, others.join(others.some((form) => form.includes(",")) ? "; " : ", ")),
+        ]
       : [];
   const told = [...groupedBy([...entry.particulars, ...ownAddress(entry)], ({ of }) => of)].flatMap(
     ([of, all]) => [

@@ -36,3 +36,18 @@ it("A piece of a text is a register where it is one as the body of a document wo
   expect(isRegister(tree(`<div ${TEI}><head>Works</head>${list}</div>`))).toBe(true);
   expect(isRegister(tree(`<div ${TEI}><head>Works</head>${words}${list}</div>`))).toBe(false);
 });
+
+it("A document without a text is a register where its header has the lists of an edition and describes no source", () => {
+  const listOf = (count: number): string =>
+    `<listPerson>${Array.from({ length: count }, (_, at) => `<person xml:id="p${at}"><persName>A</persName></person>`).join("")}</listPerson>`;
+  const list = listOf(200);
+  const document = (header: string, body: string): string =>
+    `<TEI ${TEI}><teiHeader>${header}</teiHeader><text><body>${body}</body></text></TEI>`;
+  const persons = `<profileDesc><particDesc>${list}</particDesc></profileDesc>`;
+  expect(isRegister(tree(document(persons, "<p/>")))).toBe(true);
+  expect(isRegister(tree(document(persons, "<p>Enter Ada.</p>")))).toBe(false);
+  const cast = `<profileDesc><particDesc>${listOf(90)}</particDesc></profileDesc>`;
+  expect(isRegister(tree(document(cast, "<p/>")))).toBe(false);
+  const letter = `<profileDesc><correspDesc/><particDesc>${list}</particDesc></profileDesc>`;
+  expect(isRegister(tree(document(letter, "<p/>")))).toBe(false);
+});
