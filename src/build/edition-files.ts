@@ -48,7 +48,16 @@ export async function loadEdition(options: EditionOptions, listed: Listed = () =
   const files = await loadEditionIfAny(options, listed);
   if (files !== null) return files;
   const { documents } = await configurationOf("", options);
-  throw new FileError(documents === undefined ? NONE_IN_TEI : noneAt(documents));
+  if (documents !== undefined) throw new FileError(noneAt(documents));
+  const named = await listDocuments(options.folder, [CALLED_TEI]);
+  throw new FileError(named.length === 0 ? NONE_IN_TEI : calledTei(named[0]!));
+}
+
+/** Documents with the other extension that TEI is registered with (application/tei+xml). */
+const CALLED_TEI = "tei/**/*.tei";
+
+function calledTei(first: string): string {
+  return `The documents in tei/ are those whose names end in .xml, and no file there is called so. To take those that end in .tei (${first} is the first), write into colophon.config.json: { "documents": ["${CALLED_TEI}"] }`;
 }
 
 const NONE_IN_TEI =

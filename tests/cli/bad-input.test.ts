@@ -54,6 +54,10 @@ describe("bad input", () => {
       colophon(folderOf({}), ["build"]),
       /no documents in tei[\s\S]*colophon init[\s\S]*"documents"/u,
     );
+    expectRefusal(
+      colophon(folderOf({ "tei/a.tei": GOOD }), ["build"]),
+      /tei\/a\.tei is the first[\s\S]*"tei\/\*\*\/\*\.tei"/u,
+    );
     const config = JSON.stringify({ id: "e", title: "E", version: "1", documents: ["texts/*.xml"] });
     expectRefusal(
       colophon(folderOf({ "colophon.config.json": config }), ["build"]),
