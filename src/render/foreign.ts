@@ -77,8 +77,12 @@ function ownAttributes(node: XmlNode): (readonly [string, string])[] {
 /** What a drawing says by `@style`, which a page takes from no document: most of it can be said by attributes (SVG 2, 6.6). */
 function styleOf(node: XmlNode): (readonly [string, string])[] {
   return (node.get("style") ?? "").split(";").flatMap((declaration) => {
-    const [, name, value] = /^\s*([a-z-]+)\s*:\s*([^!]*?)\s*(?:!important)?\s*$/u.exec(declaration) ?? [];
-    return name === undefined || LAYOUT.has(name) ? [] : [[name, value!] as const];
+    const colon = declaration.indexOf(":");
+    const name = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+    const value = declaration.slice(colon + 1).replace(/!\s*important\s*$/iu, "");
+    // Names of fonts need no quotation marks, and no other value that is taken has any.
+    const bare = name === "font-family" ? value.replace(/["']/gu, "") : value;
+    return name === "" || LAYOUT.has(name) ? [] : [[name, bare.trim()] as const];
   });
 }
 

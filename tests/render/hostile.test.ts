@@ -120,6 +120,14 @@ describe("elements of other languages", () => {
     );
   });
 
+  it("have looks that are read at once, however many blanks are in them", () => {
+    const blank = " ".repeat(100_000);
+    const made = html(
+      `<p><svg xmlns="${SVG}"><rect style="fill:${blank}x${blank}y!z;stroke:red${blank}!${blank}important"/></svg></p>`,
+    );
+    expect(made).toContain('<rect stroke="red"></rect>');
+  });
+
   it("are text, whatever else they are", () => {
     const made = html(
       '<p><script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script><x xmlns="urn:x" onclick="y">b</x><iframe xmlns="http://www.w3.org/1999/xhtml" src="x"/></p>',
