@@ -94,7 +94,7 @@ function editing(statement: XmlNode | null): XmlNode[] {
   const editors = children(statement, "editor").filter((editor) => isEditing(editor.get("role") ?? "editor"));
   const others = children(statement, "respStmt")
     .filter((each) => children(each, "resp").some((resp) => isEditing(words(resp) ?? "")))
-    .flatMap((each) => [...each.elements()].filter((child) => !["resp", "note"].includes(child.local)));
+    .flatMap(namedIn);
   return [...editors, ...others];
 }
 
@@ -123,7 +123,7 @@ function statementOf(statement: XmlNode): Responsibility[] {
   );
   const resp = [...said].join(", ") || null;
   const notes = children(statement, "note").flatMap((note) => words(note) ?? []);
-  const named = [...statement.elements()].filter((child) => child.local !== "resp" && child.local !== "note");
+  const named = namedIn(statement);
   // What is noted stands behind the last of several.
   return named.map((child, at) => ({
     name: nameOf(child) ?? "",
@@ -136,6 +136,13 @@ function statementOf(statement: XmlNode): Responsibility[] {
 function kindOf(resp: XmlNode): string | null {
   const key = resp.get("key") ?? "";
   return /^\p{L}{4}[\p{L} _-]*$/u.test(key) ? key.replaceAll("_", " ") : null;
+}
+
+/** Those whom a statement names, without what is said of them beside their names. */
+function namedIn(statement: XmlNode): XmlNode[] {
+  const said = [...statement.elements()].filter((child) => !child.isTei("resp", "note"));
+  const names = said.filter((child) => child.isTei("persName", "name", "orgName"));
+  return names.length > 0 ? names : said;
 }
 
 /** Where the header names the authors only as those of the one source, and that has the title of the text, they are its own. */
@@ -186,6 +193,11 @@ function withoutYears(name: string | null): string | null {
 function personalName(author: XmlNode, text: string): PersonalName {
   const isMarked = [...author.descendantElements("surname")].length > 0;
   if (isMarked) return readName(author.maybeElement("persName") ?? author, null);
-  const isPerson = author.maybeElement("persName") !== null || text.includes(", ");
-  return isPerson && author.maybeElement("orgName") === null ? parseName(text) : bodyName(text);
+  const isPerson =
+    author.isTei("persName") || author.maybeElement("persName") !== null || text.includes(", ");
+  return isPerson && !isOfBody(author) ? parseName(text) : bodyName(text);
+}
+
+function isOfBody(node: XmlNode): boolean {
+  return node.isTei("orgName") || node.maybeElement("orgName") !== null;
 }

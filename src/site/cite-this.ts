@@ -144,7 +144,7 @@ export function citeForms(shell: Shell, cited: CitedText, hasPassages: boolean):
   const form = (name: string, text: string): HtmlElement =>
     element("details", { class: "cite-form" }, element("summary", {}, name), element("pre", {}, text));
   return [
-    element("p", { class: "cite-as" }, `${cited.formatted}.`),
+    element("p", { class: "cite-as" }, cited.formatted.replace(/\.?$/u, ".")),
     hasPassages ? citePassage(shell) : "",
     form("BibTeX", cited.bibtex),
     form("CSL-JSON", JSON.stringify([cited.csl], null, 2)),

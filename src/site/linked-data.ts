@@ -139,7 +139,7 @@ function textData(shell: Shell, id: string, path: string, front: FrontMatter): R
     alternativeHeadline: front.subtitle,
     author: people(front.authors),
     editor: people(front.editorNames.map(({ text }) => text)),
-    contributor: people(front.editors.map(({ name }) => name)),
+    contributor: people(contributors(front)),
     publisher: front.publishers.map((name) => ({ "@type": "Organization", name })),
     datePublished: yearOf(front),
     inLanguage: front.language,
@@ -159,6 +159,12 @@ function textData(shell: Shell, id: string, path: string, front: FrontMatter): R
 
 function people(names: readonly string[]): readonly Record<string, string>[] {
   return names.map((name) => ({ "@type": "Person", name }));
+}
+
+/** Those who made a text in another way than as its editors. */
+function contributors({ editors, editorNames }: FrontMatter): readonly string[] {
+  const edited = new Set(editorNames.map(({ text }) => text));
+  return editors.map(({ name }) => name).filter((name) => !edited.has(name));
 }
 
 /** Leaves out what is not known. */

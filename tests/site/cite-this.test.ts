@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { citeForms } from "../../src/site/cite-this.ts";
+import type { Shell } from "../../src/site/page.ts";
 import { siteOf, source } from "./small-site.ts";
 
 /** What the page of a text with this author says of how to cite it. */
@@ -157,6 +159,10 @@ describe("who edits a text, as it is cited", () => {
       "T, Edition, ed. by Ann Roe and Bob Lee, version 1, https://example.org/texts/t.html.",
     ],
     [
+      "<respStmt><resp>Edited by</resp><persName>Roe, Ann</persName><affiliation>A University</affiliation><email>a@b.example</email><orgName>Words, Letters and Sons</orgName></respStmt>",
+      "T, Edition, ed. by Ann Roe and Words, Letters and Sons, version 1, https://example.org/texts/t.html.",
+    ],
+    [
       "<editor>A. A.</editor><editor>B. B.</editor><editor>C. C.</editor><editor>D. D.</editor>",
       "T, Edition, ed. by A. A. et al., version 1, https://example.org/texts/t.html.",
     ],
@@ -170,6 +176,12 @@ describe("who edits a text, as it is cited", () => {
     expect(bibtex).toContain("  editor = {Roe, Ann},");
     expect(csl.editor).toEqual([{ family: "Roe", given: "Ann" }]);
     expect(html).toContain('"editor":[{"@type":"Person","name":"Roe, Ann"}]');
+    expect(html).not.toContain('"contributor"');
+  });
+
+  it("ends in one full stop, where the last of them is cut short", () => {
+    const cited = { formatted: "T, ed. by A. A. et al.", bibtex: "", csl: {}, address: null };
+    expect(JSON.stringify(citeForms({} as Shell, cited, false))).toContain('["T, ed. by A. A. et al."]');
   });
 
   it("is who edits all texts, where the edition is cited", () => {
