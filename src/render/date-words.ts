@@ -16,7 +16,7 @@ export function dateInWords(node: XmlNode, words: Words): string | null {
 export function momentInWords(node: XmlNode, words: Words): string | null {
   const when = dateAt(node, "when");
   if (when === null) return null;
-  const hour = /T(\d{2}:\d{2})/u.exec(when)?.[1];
+  const hour = /^\s*-?\d{4}-\d{2}-\d{2}T(\d{2}:\d{2})/u.exec(when)?.[1];
   const day = dayInWords(when, words);
   return hour === undefined ? day : `${day}, ${hour}`;
 }

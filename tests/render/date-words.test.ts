@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateInWords, edtfInWords, yearsInWords } from "../../src/render/date-words.ts";
+import { dateInWords, edtfInWords, momentInWords, yearsInWords } from "../../src/render/date-words.ts";
 import { ENGLISH } from "../../src/render/words-en.ts";
 import { tree } from "./sample.ts";
 
@@ -50,6 +50,19 @@ describe("a date in attributes", () => {
     expect(said('notBefore="1835-01-01" notAfter="1835-12-30"')).toBe(
       "between 1 January 1835 and 30 December 1835",
     );
+  });
+});
+
+describe("the moment when something was sent", () => {
+  it.each([
+    ["2011-05-01T09:15:00+02:00", "1 May 2011, 09:15"],
+    ["2011-05-01", "1 May 2011"],
+    ["09:15:00", "09:15:00"],
+    ["T09:15", "T09:15"],
+    ["yesterday T12:61", "yesterday T12:61"],
+  ])("%s", (when, expected) => {
+    const post = tree(`<TEI xmlns="http://www.tei-c.org/ns/1.0"><post when="${when}"/></TEI>`);
+    expect(momentInWords([...post.root.elements()][0]!, ENGLISH)).toBe(expected);
   });
 });
 
