@@ -42,9 +42,9 @@ function playerOf(node: XmlNode): "audio" | "video" | null {
   return type === "video" || /\.(?:mp4|webm|ogv)$/iu.test(url) ? "video" : null;
 }
 
-/** What the file at an address is called. */
+/** What the file at an address is called; a picture that stands in its address has no name. */
 function fileName(address: string): string {
-  return decoded(address.split("/").at(-1)!);
+  return address.startsWith("data:") ? "" : decoded(address.replace(/[?#].*$/su, "").split("/").at(-1)!);
 }
 
 /** Nothing of a recording is loaded before it is played; a book says what it is, and where, if that is on the web. */

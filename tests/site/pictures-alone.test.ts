@@ -47,6 +47,10 @@ it("A picture in a format that no page shows is called by its file, and those of
   const framed =
     '<text><body><figure><graphic url="scans/Fig%201.pdf"/><head>The view</head></figure></body></text>';
   expect(article(framed)).toContain('<span class="tei-graphic missing-image">Fig 1.pdf</span>');
+  expect(article(framed.replace("1.pdf", "1.pdf?size=9#p/1"))).toContain('missing-image">Fig 1.pdf</span>');
+  expect(article(framed.replace(/url="[^"]*"/u, 'url="data:image/png;base64,iVBORw0/AAA"'))).not.toMatch(
+    /missing-image|AAA/u,
+  );
   expect(article(PICTURES)).toMatch(/<img (?=[^>]*loading="lazy")[^>]*p1\.png/u);
 });
 
