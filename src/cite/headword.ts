@@ -22,20 +22,38 @@ const LONGEST = 80;
 
 /** Finds the headwords of the entries of dictionaries and glossaries (TEI P5, 10.2), in document order. */
 export function findHeadwords(tree: Tree): readonly Headword[] {
+  // What leads a group is sought once, however many homographs are in it.
+  const ofGroups = new Map<number, string | null>();
+  const ofGroup = (group: XmlNode): string | null => {
+    const word = ofGroups.has(group.row) ? ofGroups.get(group.row)! : wordLeading(group);
+    ofGroups.set(group.row, word);
+    return word;
+  };
   return [...textElements(tree, ENTRIES)].flatMap((node) => {
-    const text = headwordOf(node);
+    const text = headwordOf(node, ofGroup);
     if (text === null) return [];
     return [{ node, text, sortKey: node.get("sortKey"), grammar: grammarOf(node) }];
   });
 }
 
-/** The spelling that leads an entry; that of its own entries where it has none, as homographs do, is theirs. */
-function headwordOf(entry: XmlNode): string | null {
+/** The spelling that leads an entry; of homographs, that of all of them (`superEntry`) where one has none of its own. */
+function headwordOf(entry: XmlNode, ofGroup: (group: XmlNode) => string | null): string | null {
+  const { parent } = entry;
+  return wordLeading(entry) ?? (parent?.isTei("superEntry") === true ? ofGroup(parent) : null);
+}
+
+function wordLeading(entry: XmlNode): string | null {
   const forms = own(entry, "form");
   const lemma = forms.find((form) => /^(?:lemma|headword|hw|base|canonical)$/iu.test(form.get("type") ?? ""));
   const form = lemma ?? forms[0] ?? null;
+  // A form may have others in it, as its variants.
+  const direct = form === null ? undefined : [...form.elements()].find((child) => child.isTei("orth"));
   const spelling =
-    (form === null ? null : own(form, "orth")[0]) ?? own(entry, "orth")[0] ?? form ?? own(entry, "term")[0];
+    direct ??
+    (form === null ? null : own(form, "orth")[0]) ??
+    own(entry, "orth")[0] ??
+    form ??
+    own(entry, "term")[0];
   const text = spelling === undefined || spelling === null ? "" : editedText(spelling);
   const word = (text === "" ? (entry.get("key") ?? "") : text).replace(/[\s,;:]+$/u, "").trim();
   return /[\p{L}\p{N}]/u.test(word) && word.length <= LONGEST ? word : null;

@@ -51,6 +51,23 @@ describe("the headword of an entry", () => {
     expect(words(entry)).toEqual([expected]);
   });
 
+  it("of a form that has others in it is its own", () => {
+    const variant = '<form type="variant"><orth>gaol</orth></form>';
+    expect(words(`<entry><form type="lemma">${variant}<orth>jail</orth></form></entry>`)).toEqual([
+      ["jail", null, null],
+    ]);
+  });
+
+  it("of homographs without one is that of all of them", () => {
+    const homograph = (pos: string): string => `<entry><gramGrp><pos>${pos}</pos></gramGrp></entry>`;
+    expect(
+      words(`<superEntry>${form("bank")}${homograph("n.")}${homograph("v.")}</superEntry>${homograph("n.")}`),
+    ).toEqual([
+      ["bank", null, "n."],
+      ["bank", null, "v."],
+    ]);
+  });
+
   it("is each one's of the entries in an entry, and none of one without", () => {
     const nested = `<superEntry>${form("lead")}<entry>${form("lead")}</entry><entry>${form("leader")}</entry></superEntry>`;
     expect(words(`${nested}<entry><sense><def>Nothing.</def></sense></entry>`)).toEqual([
