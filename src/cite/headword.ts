@@ -6,6 +6,8 @@ import { textElements } from "./citation-place.ts";
 export interface Headword {
   readonly node: XmlNode;
   readonly text: string;
+  /** The language it is in, where that is said of it or around it; a dictionary has words of another than its own. */
+  readonly language: string | null;
   /** What it is sorted by where its entry says so (`@sortKey`); else null. */
   readonly sortKey: string | null;
   /** Its part of speech, as the entry gives it; else null. */
@@ -23,26 +25,28 @@ const LONGEST = 80;
 /** Finds the headwords of the entries of dictionaries and glossaries (TEI P5, 10.2), in document order. */
 export function findHeadwords(tree: Tree): readonly Headword[] {
   // What leads a group is sought once, however many homographs are in it.
-  const ofGroups = new Map<number, string | null>();
-  const ofGroup = (group: XmlNode): string | null => {
+  const ofGroups = new Map<number, Word | null>();
+  const ofGroup = (group: XmlNode): Word | null => {
     const word = ofGroups.has(group.row) ? ofGroups.get(group.row)! : wordLeading(group);
     ofGroups.set(group.row, word);
     return word;
   };
   return [...textElements(tree, ENTRIES)].flatMap((node) => {
-    const text = headwordOf(node, ofGroup);
-    if (text === null) return [];
-    return [{ node, text, sortKey: node.get("sortKey"), grammar: grammarOf(node) }];
+    const word = headwordOf(node, ofGroup);
+    if (word === null) return [];
+    return [{ node, ...word, sortKey: node.get("sortKey"), grammar: grammarOf(node) }];
   });
 }
 
 /** The spelling that leads an entry; of homographs, that of all of them (`superEntry`) where one has none of its own. */
-function headwordOf(entry: XmlNode, ofGroup: (group: XmlNode) => string | null): string | null {
+function headwordOf(entry: XmlNode, ofGroup: (group: XmlNode) => Word | null): Word | null {
   const { parent } = entry;
   return wordLeading(entry) ?? (parent?.isTei("superEntry") === true ? ofGroup(parent) : null);
 }
 
-function wordLeading(entry: XmlNode): string | null {
+type Word = Pick<Headword, "text" | "language">;
+
+function wordLeading(entry: XmlNode): Word | null {
   const forms = own(entry, "form");
   const lemma = forms.find((form) => /^(?:lemma|headword|hw|base|canonical)$/iu.test(form.get("type") ?? ""));
   const form = lemma ?? forms[0] ?? null;
@@ -56,7 +60,8 @@ function wordLeading(entry: XmlNode): string | null {
     own(entry, "term")[0];
   const text = spelling === undefined || spelling === null ? "" : editedText(spelling);
   const word = (text === "" ? (entry.get("key") ?? "") : text).replace(/[\s,;:]+$/u, "").trim();
-  return /[\p{L}\p{N}]/u.test(word) && word.length <= LONGEST ? word : null;
+  if (!/[\p{L}\p{N}]/u.test(word) || word.length > LONGEST) return null;
+  return { text: word, language: (spelling ?? entry).language };
 }
 
 function grammarOf(entry: XmlNode): string | null {

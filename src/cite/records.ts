@@ -69,6 +69,7 @@ export interface MentionRecord extends Place {
 /** The word that an entry of a dictionary is of. */
 export interface HeadwordRecord extends Place {
   readonly text: string;
+  readonly language: string | null;
   readonly sortKey: string | null;
   readonly grammar: string | null;
 }

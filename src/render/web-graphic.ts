@@ -44,7 +44,14 @@ function playerOf(node: XmlNode): "audio" | "video" | null {
 
 /** What the file at an address is called; a picture that stands in its address has no name. */
 function fileName(address: string): string {
-  return address.startsWith("data:") ? "" : decoded(address.replace(/[?#].*$/su, "").split("/").at(-1)!);
+  return address.startsWith("data:")
+    ? ""
+    : decoded(
+        address
+          .replace(/[?#].*$/su, "")
+          .split("/")
+          .at(-1)!,
+      );
 }
 
 /** Nothing of a recording is loaded before it is played; a book says what it is, and where, if that is on the web. */

@@ -125,8 +125,10 @@ function itemsOn(
   content: JoinedContent,
 ): (word: HeadwordRecord) => HtmlElement {
   const alike = groupedBy(all, ({ text }) => text);
-  return ({ document, text, url, grammar }) => {
-    const link = passageLink(path, url, text, languageOf(content, document));
+  return ({ document, text, language, url, grammar }) => {
+    const own = language ?? languageOf(content, document);
+    const lang = own === content.edition.settings?.language ? null : own;
+    const link = passageLink(path, url, text, lang);
     const others = alike.get(text)!;
     const isElsewhere = others.some((other) => other.document !== document);
     const facts = [

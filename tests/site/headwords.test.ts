@@ -125,3 +125,12 @@ describe("the list of headwords", () => {
     expect(files.get("index.html")).not.toContain("Headwords");
   });
 });
+
+it("A headword is in its own language, whatever that of its dictionary", () => {
+  const entry = (language: string, word: string): string =>
+    `<entry><form><orth${language}>${word}</orth></form><sense><def>x</def></sense></entry>`;
+  const text = source("D", entry(' xml:lang="he"', "שלום") + entry("", "Friede"), "de");
+  const page = siteOf({ d: text }).get("headwords/index.html")!;
+  expect(page).toMatch(/<a class="passage" href="[^"]*" lang="he">שלום<\/a>/u);
+  expect(page).toMatch(/<a class="passage" href="[^"]*" lang="de">Friede<\/a>/u);
+});
