@@ -3,7 +3,8 @@ import { say, type Words } from "./words.ts";
 
 /**
  * Writes the date that an element has in its attributes (`@when`, `@from` and `@to`, `@notBefore` and `@notAfter`, and
- * those of ISO and of other calendars) as one would in a letter: “1 May 1893”. Null where it has none; a date of another form stands as it is.
+ * those of ISO and of other calendars) as one would in a letter: “1 May 1893”. Null where it has none; a date of another
+ * form stands as it is.
  */
 export function dateInWords(node: XmlNode, words: Words): string | null {
   const at = (name: string): string | null => dateAt(node, name);

@@ -118,7 +118,10 @@ function namesOf(body: XmlNode, language: string | null): readonly string[] {
   return namedBodies(body, language).flatMap((each) => nameOfBody(each) ?? []);
 }
 
-/** The words of an element; its lines, where it is made of such, with commas between them. An address may begin with the body whose it is. */
+/**
+ * The words of an element; its lines, where it is made of such, with commas between them. An address may begin with the body
+ * whose it is.
+ */
 function inOneLine(node: XmlNode, body?: string): string | null {
   const lines = children(node, "addrLine");
   const parts = lines.length > 0 ? lines : node.isTei("address") ? [...node.elements()] : [node];

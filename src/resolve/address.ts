@@ -15,7 +15,10 @@ export function faultyAddress(uri: string): { readonly meant: string | null } | 
   return { meant: meant !== uri && WEB.test(meant) && !hasLonePercent(meant) ? meant : null };
 }
 
-/** Signs that browsers take and that an address may have by their numbers alone. Braces are those of a template that was not filled in. */
+/**
+ * Signs that browsers take and that an address may have by their numbers alone. Braces are those of a template that was not
+ * filled in.
+ */
 function encoded(rest: string): string {
   return rest.replace(/[|^`]/gu, (sign) => encodeURIComponent(sign));
 }

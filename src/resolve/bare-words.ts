@@ -21,8 +21,8 @@ export class BareWords {
   }
 
   /**
-   * Each, where it begins, with the number of further ones. The same words in the same attribute are an understanding, and one; so are those
-   * that differ in their numbers alone, as the keys of a database do (`pmb2121`).
+   * Each, where it begins, with the number of further ones. The same words in the same attribute are an understanding, and one;
+   * so are those that differ in their numbers alone, as the keys of a database do (`pmb2121`).
    */
   phrases(): Pointing[] {
     const firsts = new Map<string, Pointing & { further: number; isAlike: boolean }>();

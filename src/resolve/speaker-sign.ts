@@ -4,8 +4,9 @@ import { onceForTree, type Tree, type XmlNode } from "../tree/index.ts";
 const SIGN = /^#?([\p{L}\p{N}_.-]{1,20})$/u;
 
 /**
- * Gives what the speaker of an utterance, or the writer of a post, is called whom no entry of a register is: the name of the participant who has the sign
- * that `@who` ascribes it to, else that sign, “SPK0”. Null for other speeches, and where something else than a sign stands there.
+ * Gives what the speaker of an utterance, or the writer of a post, is called whom no entry of a register is: the name of the
+ * participant who has the sign that `@who` ascribes it to, else that sign, “SPK0”. Null for other speeches, and where
+ * something else than a sign stands there.
  */
 export function speakerBySign(node: XmlNode, pointer: string): string | null {
   const sign = node.isTei("u", "post") ? SIGN.exec(pointer)?.[1] : undefined;
