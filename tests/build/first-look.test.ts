@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildAndPublish } from "../../src/build/build.ts";
 import { changedRange, withChange } from "../../src/build/preview/changed-text.ts";
@@ -48,8 +49,17 @@ describe("a first look", () => {
 
   const page = async (): Promise<string> => await (await fetch(`${preview.url}texts/a.html`)).text();
 
+  /** Waits until nothing more comes of what was saved before: a file may be told to have changed twice. */
+  async function settled(): Promise<void> {
+    for (let known = -1; known !== rounds; ) {
+      known = rounds;
+      await setTimeout(100);
+    }
+  }
+
   /** Saves a text; gives the page as it was shown at first, if it was, and as it is when all is done. */
   async function edit(text: string): Promise<{ first: string | null; last: string }> {
+    await settled();
     shown = [];
     const before = rounds;
     writeFileSync(join(folder, "tei/a.xml"), text);
