@@ -80,12 +80,16 @@ function imprintOf(
 ): { readonly facts: readonly PublicationFact[]; readonly isPlaced: boolean } {
   const facts: PublicationFact[] = [];
   let isPlaced = false;
+  const dates = new Set<string>();
+  const areOfSeveralDays = new Set(children(publication, "date").map((date) => date.get("when"))).size > 1;
   for (const child of publication?.elements() ?? []) {
     const of = child.isTei("pubPlace", "address") ? "place" : (child.local as PublicationFact["of"]);
     if (!child.isTei("publisher", "distributor", "authority", "date") && of !== "place") continue;
     const last = facts.at(-1);
-    const said = of === "date" ? dateOf(child, texts) : inOneLine(child, last?.text);
-    if (said === null || (of === "date" && isToldBefore(child, said, texts))) continue;
+    const said = of === "date" ? dateOf(child, areOfSeveralDays, texts) : inOneLine(child, last?.text);
+    // Of several dates that are the same, the first is told.
+    if (said === null || (of === "date" && dates.has(said))) continue;
+    if (of === "date") dates.add(said);
     isPlaced ||= of === "place";
     if (of !== "place" && of !== "date") facts.push(plainly(of, namesOf(child, language).join("; ") || said));
     else if (last === undefined) facts.push(plainly(of, said));
@@ -99,19 +103,11 @@ function imprintOf(
 }
 
 /** A date, with what it is of where it is one of several: “1 May 2021 (electronic)”. */
-function dateOf(date: XmlNode, inWords: Words): string | null {
+function dateOf(date: XmlNode, isOneOfSeveral: boolean, inWords: Words): string | null {
   const said = /\S/u.test(date.text) ? inOneLine(date) : null;
   const told = said === null ? dateInWords(date, inWords) : withoutHour(said);
-  const others = children(date.parent, "date").filter(({ row }) => row !== date.row);
-  const isSame = others.every((other) => other.get("when") === date.get("when"));
-  const type = others.length === 0 || isSame ? null : date.get("type");
+  const type = isOneOfSeveral ? date.get("type") : null;
   return told === null || type === null ? told : `${told} (${type})`;
-}
-
-/** Of several dates that are the same, the first is told. */
-function isToldBefore(date: XmlNode, said: string, inWords: Words): boolean {
-  const before = children(date.parent, "date").filter(({ row }) => row < date.row);
-  return before.some((other) => dateOf(other, inWords) === said);
 }
 
 function namesOf(body: XmlNode, language: string | null): readonly string[] {

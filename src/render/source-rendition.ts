@@ -59,7 +59,7 @@ function selectedBy(declaration: XmlNode, text: XmlNode | null): readonly XmlNod
   const named = all.filter((each) => each.get("xml:id") !== null);
   const meant = new Set(named.map((each) => `${each.get("scope")} ${each.get("selector")}`));
   const isChoice = meant.size < named.length || isChosenFrom(new Set(named.map(idOf)), text);
-  return isChoice ? all.filter((each) => !named.includes(each)) : all;
+  return isChoice ? all.filter((each) => each.get("xml:id") === null) : all;
 }
 
 function idOf(rendition: XmlNode): string {
