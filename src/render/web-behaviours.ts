@@ -1,6 +1,7 @@
 import { lineEndGlyph } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { type ApparatusEntry, apparatusEntry } from "./apparatus.ts";
+import { isNamedPart, sectionNumber } from "./cited-part.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { withDates } from "./dated.ts";
 import { dressed, type WebPassage } from "./dress.ts";
@@ -108,22 +109,6 @@ function setIn(node: XmlNode): { "data-level"?: string } {
 }
 
 const DEEPEST_POST = 4;
-
-/**
- * The number that a section of a chapter is cited by, as in editions of classical prose, where a paragraph with a number is made
- * of segments with numbers: the theme sets it before the section. The first of a chapter has that of the chapter with it.
- */
-function sectionNumber(node: XmlNode): string | null {
-  const { parent } = node;
-  if (!node.isTei("seg") || parent?.isTei("p", "ab") !== true) return null;
-  const number = node.get("n") ?? "";
-  const chapter = parent.get("n") ?? "";
-  if (!COUNT.test(number) || !COUNT.test(chapter)) return null;
-  return parent.maybeElement("seg")?.row === node.row ? `${chapter}.${number}` : number;
-}
-
-/** A number that counts, with a letter at most behind it. */
-const COUNT = /^\d{1,4}[a-z]?$/u;
 
 /** A speech without a label gets the name of who speaks, as the registers have it. */
 function spoken(passage: WebPassage): readonly Html[] {
@@ -269,7 +254,8 @@ function headedDivisions(node: XmlNode): number {
     if (above.isTei("text")) return isTitledText(above);
     if (above.isTei("group")) return hasHeading(above);
     return (
-      /^div\d?$/u.test(above.local) && (hasHeading(above) || holdsTextparts(above) || isLabelledPart(above))
+      /^div\d?$/u.test(above.local) &&
+      (hasHeading(above) || holdsTextparts(above) || isNamedPart(above) || isLabelledPart(above))
     );
   }).length;
 }

@@ -61,16 +61,19 @@ export function isSameLanguage(one: string | null, other: string | null): boolea
   return one !== null && other !== null && primaryLanguage(one) === primaryLanguage(other);
 }
 
-/** The words for a label that a model gives in English; a label that is none of ours stays as it is. */
+/** The words for a label that a model gives in English, also before a number ("Chapter 2"); one that is none of ours stays as it is. */
 export function labelIn(label: string, { words }: Wording): string {
-  const key = LABELS.get(label);
-  return key === undefined ? label : words[key];
+  const [, name = "", number = ""] = NUMBERED.exec(label)!;
+  const key = LABELS.get(name);
+  return key === undefined ? label : `${words[key]}${number}`;
 }
 
 /** Whether a label is one of ours, so that it is known what language it is in. */
 export function isKnownLabel(label: string): boolean {
-  return LABELS.has(label);
+  return LABELS.has(NUMBERED.exec(label)![1]!);
 }
+
+const NUMBERED = /^(.*?)( [0-9ivxlcdmIVXLCDM]+)?$/su;
 
 type Key = keyof typeof ENGLISH;
 
