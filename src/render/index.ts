@@ -27,6 +27,7 @@ export {
   statusOf,
 } from "./front-matter.ts";
 export {
+  classesOf,
   element,
   type Html,
   type HtmlAttributes,

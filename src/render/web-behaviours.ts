@@ -16,6 +16,7 @@ import { isRegistersBehind } from "./registers-behind.ts";
 import { siglaOf } from "./sigla.ts";
 import { speakerName } from "./speaker-name.ts";
 import { texFormula } from "./tex-formula.ts";
+import { isLabelledPart, versionClass } from "./versions.ts";
 import { hyphenOfSource, lineOrPage } from "./web-break.ts";
 import { index } from "./web-generated.ts";
 import { graphic } from "./web-graphic.ts";
@@ -58,7 +59,14 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   "pass-through": (passage) => passage.content(),
   paragraph: (passage) => [dressed(passage, "p", {}, ...passage.content())],
   row,
-  section: (passage) => [dressed(passage, "section", {}, ...folded(passage, headedByLabel(passage)))],
+  section: (passage) => [
+    dressed(
+      passage,
+      "section",
+      { class: versionClass(passage.node) },
+      ...folded(passage, headedByLabel(passage)),
+    ),
+  ],
   table,
   text: (passage) => [passage.has("content") ? passage.literal("content") : passage.node.text],
   title: (passage) => [dressed(passage, "div", { class: "title" }, ...passage.content())],
@@ -276,40 +284,6 @@ function* titleParts(front: XmlNode): Generator<XmlNode> {
   for (const title of front.elements("docTitle")) yield* title.elements("titlePart");
   for (const page of front.elements("titlePage")) yield* page.descendantElements("titlePart");
 }
-
-/** Whether a division without a head is called by its type: a part of the edition of an inscription (EpiDoc), or a text in one of several ways. */
-function isLabelledPart(division: XmlNode): boolean {
-  return isPartOfInscription(division) || isVersion(division);
-}
-
-function isVersion({ parent }: XmlNode): boolean {
-  if (parent?.isTei("body") !== true) return false;
-  const types: string[] = [];
-  for (const each of parent.elements("div")) {
-    const type = each.get("type") ?? "edition";
-    if (type === "edition" || each.maybeElement("head") !== null || types.length === MOST_VERSIONS)
-      return false;
-    types.push(type);
-  }
-  return types.length > 1 && types.some((type) => VERSION.test(type));
-}
-
-/** In how many ways a text may be given: what has more divisions is made of them, and each asks about all. */
-const MOST_VERSIONS = 8;
-
-const VERSION = /^(?:translation|normali[sz](?:ed|ation)|modernized|summary|regest|abstract)$/u;
-
-function isPartOfInscription(division: XmlNode): boolean {
-  const { parent } = division;
-  if (!INSCRIPTION_PARTS.has(division.get("type") ?? "") || parent?.isTei("body", "back") !== true)
-    return false;
-  const body = parent.maybeAncestor("text")?.maybeElement("body") ?? null;
-  const types = [...(body?.elements("div") ?? [])].map((each) => each.get("type") ?? "");
-  return types.includes("edition") && types.some((type) => BESIDE_EDITION.has(type));
-}
-
-const BESIDE_EDITION: ReadonlySet<string> = new Set(["translation", "apparatus", "commentary"]);
-const INSCRIPTION_PARTS: ReadonlySet<string> = new Set([...BESIDE_EDITION, "edition", "bibliography"]);
 
 /** Whether a division, or a text before or in its body, has a head with something in it. */
 function hasHeading(division: XmlNode): boolean {

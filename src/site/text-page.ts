@@ -22,6 +22,7 @@ import { frameId, inLanguage, makePage, type Shell, type TitledText, words } fro
 import { fullTitle, type PartedText } from "./parts.ts";
 import { withPermalinks } from "./permalinks.ts";
 import { isBare, type SiteDocument, type SiteFile } from "./records.ts";
+import { withTranslationBeside } from "./side-by-side.ts";
 import { contents, partContents } from "./text-contents.ts";
 import { subtitleApart, titleBehind, titledApart } from "./titles-apart.ts";
 import { letters, shortened } from "./wording.ts";
@@ -63,7 +64,7 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
         ...(isBare(document) ? front.source : []),
         ...(isBare(document) && !text.html.some(showsSomething)
           ? []
-          : withPermalinks(withoutSecondTitle(text.html, front.title))),
+          : withTranslationBeside(withPermalinks(withoutSecondTitle(text.html, front.title)))),
       ),
       ...inLanguageOf(front, withPermalinks(text.notes)),
       ways(shell, path, parted, document, null),
@@ -127,7 +128,7 @@ function makePartPage(shell: Shell, { id, front }: SiteDocument, parted: PartedT
           dir: directionIn(front, html),
           "aria-label": title,
         },
-        ...withPermalinks(withoutSecondTitle(withoutSkippedLevels(html), title)),
+        ...withTranslationBeside(withPermalinks(withoutSecondTitle(withoutSkippedLevels(html), title))),
       ),
       ...inLanguageOf(front, withPermalinks(notes)),
       ways(shell, path, parted, { id, front }, at),
