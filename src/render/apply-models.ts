@@ -1,3 +1,4 @@
+import { ownTarget } from "../resolve/index.ts";
 import { NodeKind, once, type XmlNode } from "../tree/index.ts";
 import { breaksLine } from "./block-passages.ts";
 import { type Output, type RenderContext, type Scope, WHOLE_TEXT } from "./context.ts";
@@ -48,6 +49,9 @@ function applyModels<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T
   if (node.isText) return scope.isVerbatim ? form.verbatim(node.text) : textOf(rendering, node);
   if (node.kind !== NodeKind.element) return form.join([]);
   if (scope.depth > DEEPEST) return form.text(node.text);
+  const original = scope.isCopy ? null : copiedBy(node);
+  if (original !== null)
+    return form.copied(rendering.show(original, { ...scope, depth: scope.depth + 1, isCopy: true }));
   const known = rulesFor(rendering.models, node, form.output, scope.values);
   const foreign = known === null && !node.isTei() ? form.foreign(node) : null;
   if (foreign !== null) return foreign;
@@ -56,6 +60,13 @@ function applyModels<T>(rendering: Rendering<T>, node: XmlNode, scope: Scope): T
   const inner = { ...scope, depth: scope.depth + 1, isVerbatim: scope.isVerbatim || keepsSpace(node) };
   if (rules.length === 1) return applyRule(rendering, node, rules[0]!, inner);
   return form.join(doneInSequence(rules, rendering).map((rule) => applyRule(rendering, node, rule, inner)));
+}
+
+/** The element of the same document that an empty one is a copy of (Guidelines, 17.7); a copy in it is shown empty. */
+function copiedBy(node: XmlNode): XmlNode | null {
+  const pointer = node.firstChild === null ? node.get("copyOf") : null;
+  const original = pointer === null ? null : ownTarget(node.tree, pointer);
+  return original === null || [...node.ancestors()].some(({ row }) => row === original.row) ? null : original;
 }
 
 /**

@@ -73,6 +73,8 @@ export interface Scope {
   /** Whether it stands where white space is kept. */
   readonly isVerbatim: boolean;
   readonly depth: number;
+  /** Whether it is shown in the place of a copy of it (`@copyOf`). */
+  readonly isCopy?: boolean;
   /** What models above have set in `$parameters`, by the names of the variables. */
   readonly values?: Variables;
 }

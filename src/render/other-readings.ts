@@ -50,8 +50,8 @@ function readingsIn(app: XmlNode): readonly XmlNode[] {
   return all.filter((each) => each.maybeAncestor("app")?.row === app.row);
 }
 
-/** A reading a second time on its page: without ids, which it has where it stands first, without signs and links. */
-function bare(html: readonly Html[]): readonly Html[] {
+/** What stands on its page a second time, as a reading does: without ids, which it has where it stands first, without signs and links. */
+export function bare(html: readonly Html[]): readonly Html[] {
   return html.flatMap((piece) => {
     if (typeof piece === "string") return [piece];
     if (isEndMatter(piece)) return bare(piece.shown);

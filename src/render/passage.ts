@@ -37,6 +37,8 @@ export interface Form<T> {
   readonly isEmpty: (piece: T) => boolean;
   /** Sets a text apart that is added, deleted or damaged without being in an element that says so. */
   readonly spanned: (kind: SpanKind, text: T) => T;
+  /** What is shown once more elsewhere (`@copyOf`). */
+  readonly copied: (piece: T) => T;
   /** Makes a piece of an element of a model's template; `inner` is what stands in it. */
   readonly markup: (
     passage: Passage<T>,

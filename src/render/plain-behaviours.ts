@@ -74,6 +74,7 @@ export const PLAIN: Form<Plain> = {
   foreign: foreignText,
   isEmpty,
   spanned: (kind, text) => (kind === "delSpan" ? [] : text),
+  copied: (piece) => piece,
   markup: templateMarkup,
   custom: ({ behaviours }) => plainOf(behaviours),
   finish: (_passage, made) => made,

@@ -60,12 +60,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
   paragraph: (passage) => [dressed(passage, "p", {}, ...passage.content())],
   row,
   section: (passage) => [
-    dressed(
-      passage,
-      "section",
-      { class: versionClass(passage.node) },
-      ...folded(passage, headedByLabel(passage)),
-    ),
+    dressed(passage, "section", ofVersion(passage.node), ...folded(passage, headedByLabel(passage))),
   ],
   table,
   text: (passage) => [passage.has("content") ? passage.literal("content") : passage.node.text],
@@ -117,6 +112,12 @@ function setIn(node: XmlNode): { "data-level"?: string } {
 }
 
 const DEEPEST_POST = 4;
+
+/** Whether a division is the text or its translation, so that a page may set them beside each other. */
+function ofVersion(node: XmlNode): { readonly class?: string } {
+  const name = versionClass(node);
+  return name === null ? {} : { class: name };
+}
 
 /** A speech without a label gets the name of who speaks, as the registers have it. */
 function spoken(passage: WebPassage): readonly Html[] {

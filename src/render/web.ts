@@ -18,6 +18,7 @@ import {
   tidyText,
 } from "./html.ts";
 import { isPageAttribute } from "./html-writer.ts";
+import { bare } from "./other-readings.ts";
 import type { Form, TemplateAttribute } from "./passage.ts";
 import { type PassageKind, passageKind } from "./passage-kind.ts";
 import { withPermalink } from "./permalink.ts";
@@ -40,6 +41,7 @@ export const WEB: Form<readonly Html[]> = {
   withoutEnd,
   isEmpty: (piece) => !piece.some(isSeen),
   spanned: (kind, text) => [element(SPAN_TAGS[kind], { class: `tei-${kind}` }, ...text)],
+  copied: bare,
   markup: templateMarkup,
   custom: ({ behaviours }) => webOf(behaviours, element, flatten),
   finish: (passage, made) => permalink(passage, withFacsimile(passage, explain(passage, made))),
