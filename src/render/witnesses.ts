@@ -53,7 +53,9 @@ function witnessOf(witness: XmlNode): Witness {
   const id = idOf(witness)!;
   const siglum = ownSiglum(witness) ?? id;
   const text = wordsOf(witness);
-  const name = text.startsWith(siglum) ? text.slice(siglum.length).replace(/^[\s:.,;=–—-]+/u, "") : text;
+  const rest = text.startsWith(siglum) ? text.slice(siglum.length) : "";
+  // “Bern” does not begin with the siglum of B.
+  const name = text === siglum || /^[^\p{L}\p{N}]/u.test(rest) ? rest.replace(/^[\s:.,;=–—-]+/u, "") : text;
   return { id, siglum, name: name === "" ? null : name };
 }
 

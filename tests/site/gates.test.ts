@@ -10,6 +10,7 @@ import { minified } from "../../scripts/minify.ts";
 import { SETTINGS } from "../../src/site/index.ts";
 import { content } from "./sample.ts";
 import { BROWSER, type Served, serve, startBrowser, wholeSite, withoutSearch } from "./served.ts";
+import { contentOf, source } from "./small-site.ts";
 
 const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -325,6 +326,25 @@ describe.skipIf(BROWSER === undefined)("the pages in a browser", () => {
     expect(told).toEqual([]);
     await page.close();
     bare.close();
+  });
+
+  it("marks what a witness lacks, from where it breaks off to where it begins again", async () => {
+    const text = `<p>a <app><lem wit="#A">b</lem><rdg wit="#B"><witStart/>c</rdg></app> d <app><lem wit="#A">e</lem><rdg wit="#B">f<lacunaStart/></rdg></app> g</p><p>h <app><lem wit="#A">i</lem><rdg wit="#B"><lacunaEnd/>j</rdg></app> k</p>`;
+    const of = await serve(withoutSearch(contentOf({ t: source("T", text) })));
+    const page = await browser.newPage();
+    await page.goto(`${of.url}texts/t.html`);
+    const lacking = (): Promise<unknown> =>
+      page.evaluate(
+        "[...(CSS.highlights.get('lacking') ?? [])].map((range) => range.cloneContents().textContent.replace(/\\s+/g, ' '))",
+      );
+    expect(await lacking()).toEqual([]);
+    await page.locator("#site\\:witness").selectOption("B");
+    // In the second stands the sign of a variant, too.
+    expect(await lacking()).toEqual(["a b", " b g h i"]);
+    await page.locator("#site\\:witness").selectOption("A");
+    expect(await lacking()).toEqual([]);
+    await page.close();
+    of.close();
   });
 
   it("leads on from passages and pages that have moved, to the passage that was asked for", async () => {

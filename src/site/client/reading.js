@@ -40,6 +40,32 @@
       const shown = (witness.value === "" ? null : own) ?? readings[0];
       for (const reading of readings) reading.hidden = reading !== shown;
     }
+    markLacunae();
+  }
+
+  /** Marks what the witness that is shown lacks: from where it breaks off to where it begins again. */
+  function markLacunae() {
+    if (!CSS.highlights) return;
+    const text = document.querySelector("article.text");
+    const lacking = new Highlight();
+    let from = null;
+    for (const end of text.querySelectorAll(".tei-lacunaStart, .tei-lacunaEnd, .tei-witStart, .tei-witEnd")) {
+      if (!end.closest(".of-witness")?.dataset.wit.split(" ").includes(witness.value)) continue;
+      const isStart = end.matches(".tei-lacunaStart, .tei-witEnd");
+      if (!isStart) lacking.add(stretch(text, from, end));
+      from = isStart ? (from ?? end) : null;
+    }
+    if (from !== null) lacking.add(stretch(text, from, null));
+    CSS.highlights.set("lacking", lacking);
+  }
+
+  /** What stands between two signs in a text; from its beginning and to its end where there is none. */
+  function stretch(text, from, to) {
+    const range = new Range();
+    range.selectNodeContents(text);
+    if (from !== null) range.setStartAfter(from);
+    if (to !== null) range.setEndBefore(to);
+    return range;
   }
 
   /** Keeps the passage that is being read where it is while what is above it changes its length. */
