@@ -6,6 +6,7 @@ import { type CitationReading, readCitation, readPieces, readPlainCitation } fro
 import { isAtHand } from "./citing-words.ts";
 import { type CitationGrammar, citationGrammar } from "./grammar.ts";
 import type { CitationLanguage } from "./languages/index.ts";
+import { behindListNumber } from "./list-number.ts";
 import { localWorks } from "./local-works.ts";
 import { readLoci } from "./loci-reading.ts";
 import type { FindWorks } from "./named-work.ts";
@@ -150,9 +151,17 @@ function readingAt(
   const first = readCitation(node, grammar, keyOfName);
   const isBiblical = first.bible === null || isAtHand(first.bible, [setting.works]);
   const read = isBiblical ? first : readCitation(node, grammar, keyOfName, false);
-  const reading = withNamesBefore(withLociBehind(read, node, grammar), node, grammar);
+  const placed = withoutListNumber(read, node, grammar);
+  const reading = withNamesBefore(withLociBehind(placed, node, grammar), node, grammar);
   // A `bibl` that says nothing and points nowhere cites nothing.
   return isBibl && reading.text === null && workPointers(node).length === 0 ? null : reading;
+}
+
+/** The number that a work has in its list is no place in it: “[12]”, “[12, p. 5]”. */
+function withoutListNumber(read: CitationReading, node: XmlNode, grammar: CitationGrammar): CitationReading {
+  const behind = read.text === null ? null : behindListNumber(node, read.text);
+  if (behind === null) return read;
+  return { ...read, loci: behind === "" ? [] : readPlainCitation(behind, grammar).loci };
 }
 
 /** Titles that point to their works by `@ref` or `@key`, where no citation has them in it. */

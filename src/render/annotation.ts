@@ -13,10 +13,12 @@ export function explain(passage: Passage<readonly Html[]>, made: readonly Html[]
   const linked = annotation.href === null ? made : linkFirst(made, annotation.href);
   // A pointer without words shows what it stands for in their place.
   if (annotation.label === null || !/\S/u.test(passage.node.text)) return linked;
-  // What says all of it already, and leads to the work, needs no second saying.
-  if (annotation.isSaid === true && linked !== made) return linked;
   const { words } = passage.context.wording;
   const only = linked.length === 1 ? linked[0]! : null;
+  // What says all of it already, and leads to the work, needs no second saying.
+  if (annotation.isSaid === true && linked !== made) return linked;
+  if (annotation.isSaid === true && only !== null && isElement(only) && only.tag === "a")
+    return [{ ...only, attributes: { title: annotation.label, ...only.attributes } }];
   // What is a link already can hold no other.
   if (only === null || !isElement(only) || only.tag === "a")
     return [...linked, " ", standsFor(annotation, words)];

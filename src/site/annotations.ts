@@ -37,10 +37,22 @@ function annotate(
   return {
     href: relativeAddress(page, pageOf("work", work.key)),
     label: isFull ? null : standsFor(citation, work, words),
-    isSaid: citation.form === "short" && says(citation.text ?? "", work, words),
+    isSaid: isSaid(citation, work, words),
     title: isFull ? null : shortTitle(work),
     via: citation.via.map((id) => ({ label: texts.get(id) ?? id, href: `#${encodeURIComponent(id)}` })),
   };
+}
+
+/** Whether the words of a citation say which work it is; those of a link say enough by its number in a list, or by a name and the year. */
+function isSaid({ form, text }: CitationRecord, work: Work, words: Words): boolean {
+  if (text === null || (form !== "short" && form !== "pointer")) return false;
+  return says(text, work, words) || (form === "pointer" && (/^[[(]?\d/u.test(text) || saysYear(text, work)));
+}
+
+function saysYear(text: string, { contributors: [first], date }: Work): boolean {
+  const name = letters(first?.name.family ?? "");
+  const year = date?.from?.slice(0, 4) ?? "";
+  return name !== "" && year !== "" && text.includes(year) && letters(text).includes(name);
 }
 
 /** Whether a citation has the names and the title that its work is called by. */
