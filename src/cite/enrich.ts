@@ -162,7 +162,13 @@ function scopeEdits({ node, span, resolution, reading }: ResolvedCitation, optio
     languageAt(node, headerLanguage(node.tree)) ?? "en",
     options.languages ?? CITATION_LANGUAGES,
   );
-  return [...looseTexts(node)].flatMap((text) => scopesIn(text, node, grammar));
+  const scopes = [...looseTexts(node)].flatMap((text) => scopesIn(text, node, grammar));
+  const saysVolume =
+    scopes.some(({ locus }) => locus.unit === "volume") ||
+    [...node.descendantElements("biblScope")].some((scope) => scope.get("unit") === "volume");
+  // “WA IV 12, S. 34”: a volume that is known by the page behind it would not be once the page is marked.
+  if (!saysVolume && reading.loci.some(({ volume }) => volume !== undefined)) return [];
+  return scopes.flatMap(({ edits }) => edits);
 }
 
 function* looseTexts(bibl: XmlNode): Generator<XmlNode, undefined> {
@@ -175,19 +181,25 @@ function* looseTexts(bibl: XmlNode): Generator<XmlNode, undefined> {
   }
 }
 
-function scopesIn(text: XmlNode, bibl: XmlNode, grammar: CitationGrammar): Edit[] {
+interface Scope {
+  readonly locus: Locus;
+  readonly edits: readonly Edit[];
+}
+
+function scopesIn(text: XmlNode, bibl: XmlNode, grammar: CitationGrammar): Scope[] {
   const words = text.tree.source.slice(text.start, text.end);
   // Where a reference stands in the text its characters have no places of their own; lines may end as they do on Windows.
   if (words.replace(/\r\n?/gu, "\n") !== text.text) return [];
   const prefix = /^([^:]+):/u.exec(bibl.name.qualified)?.[0] ?? "";
-  return placedLoci(words, grammar).flatMap(({ locus, start, end }) => {
+  return placedLoci(words, grammar).map(({ locus, start, end }) => {
     const stop =
       end - (/[\s.,;:]*$/u.exec(words.slice(start, end).replace(/(?<=\p{L})\.$/u, "x"))?.[0].length ?? 0);
     const open = `<${prefix}biblScope unit="${locus.unit}"${limits(locus)}>`;
-    return [
+    const edits = [
       { start: text.start + start, end: text.start + start, text: open },
       { start: text.start + stop, end: text.start + stop, text: `</${prefix}biblScope>` },
     ];
+    return { locus, edits };
   });
 }
 
