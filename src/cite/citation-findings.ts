@@ -1,5 +1,5 @@
 import { catalogue, type Finding, placeIn } from "../report/index.ts";
-import { firstSaid, type Registers } from "../resolve/index.ts";
+import { firstSaid, hasRegisterOfWorks, type Registers } from "../resolve/index.ts";
 import type { ResolvedCitation } from "./citations.ts";
 
 /**
@@ -8,15 +8,18 @@ import type { ResolvedCitation } from "./citations.ts";
  * marked as a citation is left alone then.
  */
 export function citationFindings(citations: readonly ResolvedCitation[], registers: Registers): Finding[] {
-  const hasWorks = registers.works.size > 0 || citesInFull(citations);
+  const hasRegister = hasRegisterOfWorks(registers);
+  const hasWorks = hasRegister || citesInFull(citations);
   const byId = new Map(citations.map((citation) => [citation.id, citation]));
   const findings = citations
     .filter((citation) => hasWorks || isMarked(citation))
-    .map((citation) => findingOn(citation, byId))
+    .map((citation) => findingOn(citation, byId, registers))
     .filter((finding) => finding !== null);
-  const ofWorks = citations.filter((citation) => !isOfText(citation));
+  const ofWorks = citations.filter(
+    (one) => !isOfText(one) && !registers.works.has(one.resolution.work ?? ""),
+  );
   const [first] = ofWorks;
-  if (first === undefined || registers.works.size > 0) return findings;
+  if (first === undefined || hasRegister) return findings;
   return [...findings, catalogue.noRegister(first.node, { citations: ofWorks.length })];
 }
 
@@ -45,7 +48,11 @@ function isMarked({ node, span }: ResolvedCitation): boolean {
   return span === null && !node.isTei("note");
 }
 
-function findingOn(citation: ResolvedCitation, byId: ReadonlyMap<string, ResolvedCitation>): Finding | null {
+function findingOn(
+  citation: ResolvedCitation,
+  byId: ReadonlyMap<string, ResolvedCitation>,
+  registers: Registers,
+): Finding | null {
   const { resolution } = citation;
   const node =
     citation.span === null ? citation.node : placeIn(citation.node.tree, citation.span, citation.node);
@@ -60,7 +67,10 @@ function findingOn(citation: ResolvedCitation, byId: ReadonlyMap<string, Resolve
     case "not-in-register":
       return catalogue.notInRegister(node, { text, nearest: problem.nearest });
     case "ambiguous":
-      return catalogue.ambiguous(node, { text, candidates });
+      return catalogue.ambiguous(node, {
+        text,
+        candidates: candidates.map((key) => calledBy(key, registers)),
+      });
     case "antecedent": {
       const antecedent = byId.get(problem.id);
       if (antecedent === undefined) return null;
@@ -71,9 +81,22 @@ function findingOn(citation: ResolvedCitation, byId: ReadonlyMap<string, Resolve
       });
     }
     case "likely":
-      return catalogue.onlyLikely(node, { text, work: work ?? "", reason: problem.reason });
+      return catalogue.onlyLikely(node, {
+        text,
+        work: calledBy(work ?? "", registers),
+        reason: problem.reason,
+      });
   }
 }
+
+/** What a message calls a work: its key; the beginning of its entry, where that has no `xml:id`. */
+function calledBy(key: string, { works }: Registers): string {
+  const work = works.get(key);
+  if (work?.xmlId !== "") return key;
+  return work.text.length > LONGEST_NAME ? `“${work.text.slice(0, LONGEST_NAME).trim()}…”` : `“${work.text}”`;
+}
+
+const LONGEST_NAME = 60;
 
 function wordsOf({ reading, node }: ResolvedCitation): string {
   return reading.text ?? addressOf(node) ?? `<${node.local}>`;

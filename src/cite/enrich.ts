@@ -115,10 +115,12 @@ function standTogether(quotation: XmlNode, { node, order }: ResolvedCitation): b
   return paragraph?.contains(node) === true && order > quotation.row;
 }
 
-/** The pointer to a work of the registers, or to the `bibl` of the document itself that cites it in full. */
+/** The pointer to a work of the registers, or to the `bibl` of the document itself that cites it in full; null where there is none. */
 function pointerTo(work: string, { registers, pathTo, id }: EnrichOptions): string | null {
   const entry = entryOfWork(work, registers);
   if (entry === null) return `#${work}`;
+  // An entry without an id cannot be pointed to.
+  if (entry.xmlId === "") return null;
   return entry.document === id ? `#${entry.xmlId}` : `${pathTo(entry.document)}#${entry.xmlId}`;
 }
 

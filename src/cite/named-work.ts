@@ -3,6 +3,7 @@ import {
   type Certainty,
   type CitedWords,
   citedUnder,
+  hasRegisterOfWorks,
   leadersOf,
   type Work,
   type WorkMatch,
@@ -148,7 +149,7 @@ function listed({ evidence }: WorkMatch): string {
 }
 
 function notFound(reading: CitationReading, { registers }: Surroundings, rule: string | null): Resolution {
-  if (registers.works.size === 0) return undecided(reading, null, "there is no register of works");
+  if (!hasRegisterOfWorks(registers)) return undecided(reading, null, "there is no register of works");
   const nearestName = nearestWork(reading.words, [...registers.works.values()]);
   const problem: Problem =
     reading.form === "full" || reading.form === "pointer" || describesAnother(reading)

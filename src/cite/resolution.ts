@@ -2,6 +2,7 @@ import {
   type Certainty,
   type CitedWords,
   foldedWords,
+  hasRegisterOfWorks,
   isWordless,
   leadersOf,
   type Registers,
@@ -373,7 +374,8 @@ function unnamed(reading: CitationReading, surroundings: Surroundings): Resoluti
 /** The markup names a work that is not at hand: it is not the one cited last, whatever that is. */
 function namedByPointer(reading: CitationReading, pointer: string, { registers }: Surroundings): Resolution {
   const reason = `it points to “${pointer}”, which is no work of the register`;
-  const problem: Problem | null =
-    registers.works.size === 0 ? null : { kind: "unresolved", reason, nearest: null };
+  const problem: Problem | null = hasRegisterOfWorks(registers)
+    ? { kind: "unresolved", reason, nearest: null }
+    : null;
   return undecided(reading, problem, "the markup points to what is not at hand");
 }

@@ -19,7 +19,8 @@ export interface NameWords {
   readonly key: string | null;
 }
 
-const AND_OTHERS = /\b(?:et al|and others|u\. ?a|et alii|и др)\b.*$/iu;
+/** What says that there are more names than are named. */
+export const AND_OTHERS: RegExp = /\b(?:et al|and others|u\. ?a|et alii|и др)\b.*$/iu;
 
 /** Gives the words of a name as cited, “et al.” left out. */
 export function nameWords(text: string): readonly string[] {

@@ -1,4 +1,4 @@
-import type { XmlNode } from "../tree/index.ts";
+import { onceForEach, type XmlNode } from "../tree/index.ts";
 import { authorityKey } from "./authority.ts";
 import type { PointerTarget } from "./pointer.ts";
 import type { Work } from "./work.ts";
@@ -122,3 +122,12 @@ export function entryOf(registers: Registers, key: string): Entry | Work | null 
   }
   return registers.works.get(key) ?? registers.byAddress.get(labelAddress(key)) ?? null;
 }
+
+/**
+ * Whether an edition has a register of works: an entry with an `xml:id`. Where all that its bibliographies have is none,
+ * nobody has set out to prove what is cited.
+ */
+export const hasRegisterOfWorks: (registers: Registers) => boolean = onceForEach(({ works }) => {
+  for (const { xmlId } of works.values()) if (xmlId !== "") return true;
+  return false;
+});

@@ -23,6 +23,7 @@ export {
   entriesNamedBy,
   entryAt,
   entryOf,
+  hasRegisterOfWorks,
   type Particular,
   REGISTER_NAMES,
   REGISTERS,

@@ -5,7 +5,7 @@ import {
   type PlaceVerdict,
   signsOf,
 } from "./article-place.ts";
-import { type AuthorVerdict, compareAuthors, indexOfRun } from "./author-match.ts";
+import { AND_OTHERS, type AuthorVerdict, compareAuthors, indexOfRun } from "./author-match.ts";
 import type { CitedWords } from "./cited-words.ts";
 import { readLoose } from "./loose-match.ts";
 import { type CitedTitle, compareTitles, type TitleMatch } from "./title-match.ts";
@@ -52,14 +52,36 @@ export function matchWorks(words: CitedWords, parsed: ParsedWords, index: WorkIn
     const match = matchWork(isLedByArchive(parsed, indexed) ? plain : parsed, indexed);
     return match === null ? [] : [{ match, indexed }];
   });
-  return namedAlone(matches, parsed).sort((one, other) => other.score - one.score);
+  return namedAlone(namesOfAll(matches, words, parsed), parsed).sort((one, other) => other.score - one.score);
+}
+
+interface Matched {
+  readonly match: WorkMatch;
+  readonly indexed: IndexedWork;
+}
+
+/** “Durand, 2001”: by name and year a work is cited under all of its authors, or “et al.” says that there are more. */
+function namesOfAll(
+  matches: readonly Matched[],
+  { loose, authors }: CitedWords,
+  parsed: ParsedWords,
+): readonly Matched[] {
+  const isByYear = ({ match: { evidence } }: Matched): boolean =>
+    evidence.includes("author") && evidence.includes("date") && !evidence.includes("title");
+  const said = [loose, ...authors.map(({ text }) => text)].join(" ");
+  if (matches.filter(isByYear).length < 2 || AND_OTHERS.test(said)) return matches;
+  const named = new Set([...parsed.loose.all, ...parsed.authors.flatMap(({ words }) => words)]);
+  const namesAll = ({ names }: IndexedWork): boolean =>
+    names.every(({ family }) => family.every((word) => named.has(word)));
+  return matches.map((one) =>
+    isByYear(one) && namesAll(one.indexed)
+      ? { ...one, match: { ...one.match, score: one.match.score + MARGIN } }
+      : one,
+  );
 }
 
 /** “Proust, op. cit.” names an author: no work is meant whose title only begins so. */
-function namedAlone(
-  matches: readonly { readonly match: WorkMatch; readonly indexed: IndexedWork }[],
-  { titles, loose }: ParsedWords,
-): WorkMatch[] {
+function namedAlone(matches: readonly Matched[], { titles, loose }: ParsedWords): WorkMatch[] {
   const has = ({ evidence }: WorkMatch, ...kinds: Evidence[]): boolean =>
     kinds.some((kind) => evidence.includes(kind));
   const isNamed = matches.some(({ match }) => has(match, "author") && !has(match, "title", "journal"));

@@ -13,6 +13,7 @@ import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from
 import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
 import { type KeyOf, readWork, WORK_ELEMENTS } from "./read-work.ts";
 import { readRelations, type Told } from "./relations.ts";
+import { unnamedWorkId } from "./unnamed-work.ts";
 import { singleSpaced } from "./words.ts";
 import type { Work } from "./work.ts";
 
@@ -33,8 +34,8 @@ interface Place {
 
 /**
  * Reads the registers out of the documents of an edition: every person, place and organisation with an `xml:id`, and
- * every event, object and work with one in a list of such, wherever in a document it stands. A key is the `xml:id`, written
- * `document#id` where two documents use the same one for different things.
+ * every event, object and work with one in a list of such, wherever in a document it stands; also works without one in the
+ * bibliography of a text. A key is the `xml:id`, written `document#id` where two documents use the same one for different things.
  */
 export function readRegisters(documents: readonly EditionDocument[]): Registers {
   const keys = registerKeys(documents.flatMap((document) => entryAddresses(document)));
@@ -65,7 +66,7 @@ export function entryAddresses({ id, tree }: EditionDocument): EntryAddress[] {
     const { path } = tree.partAt(element.start);
     return {
       document: id,
-      xmlId: element.get("xml:id")!,
+      xmlId: entryId(element)!,
       ...(marks.length === 0 ? {} : { marks }),
       ...(path === tree.path ? {} : { from: path.replaceAll("\\", "/").replace(/\.\w+$/u, "") }),
     };
@@ -101,7 +102,7 @@ export function readEntries(
   scope: LinkScope,
 ): RegisterRecord[] {
   const entries = entriesIn(tree).map((element) =>
-    read({ document: id, element, xmlId: element.get("xml:id")! }, keys, scope),
+    read({ document: id, element, xmlId: entryId(element)! }, keys, scope),
   );
   return [...entries, ...readRelations(tree, (at, pointer) => keyAt(pointer, at, id, keys, scope))];
 }
@@ -128,9 +129,9 @@ function byAddress(
   entries: readonly (Entry | Work)[],
   kept: ReadonlyMap<string, Entry | Work>,
 ): Map<string, Entry | Work> {
-  const found = new Map<string, Entry | Work>(
-    entries.map(({ document, xmlId, key }) => [`${document}#${xmlId}`, kept.get(key)!]),
-  );
+  const found = new Map<string, Entry | Work>();
+  for (const { document, xmlId, key } of entries)
+    if (xmlId !== "") found.set(`${document}#${xmlId}`, kept.get(key)!);
   for (const entry of kept.values()) {
     for (const address of addressesOf(entry)) {
       const key = authorityKey(address);
@@ -242,7 +243,8 @@ function read(
           : agentKey(name, document, keys, scope, attributes),
       (at, pointer) => keyAt(pointer, at, document, keys, scope),
     );
-  return readWork(element, document, key, keyOf);
+  const work = readWork(element, document, key, keyOf);
+  return element.get("xml:id") === null ? { ...work, xmlId: "" } : work;
 }
 
 function agentKey(
@@ -278,11 +280,16 @@ function bareKey(name: XmlNode): string | null {
   return /^[^\s:/]+$/u.test(key) ? key.replace(/^#/u, "") : null;
 }
 
+/** The id that an entry is known by: its own, or that of a work of a bibliography which has none. */
+function entryId(element: XmlNode): string | null {
+  return element.get("xml:id") ?? unnamedWorkId(element);
+}
+
 function entriesIn(tree: Tree): XmlNode[] {
   const seen = new Set<string>();
   const isTei = tree.root.isTei();
   return [...tree.document.descendantElements(...ENTRY_NAMES)].filter((element) => {
-    const id = element.get("xml:id");
+    const id = entryId(element);
     // An example of TEI in a document of TEI is nobody's entry.
     if (id === null || seen.has(id) || (isTei && !element.isTei()) || !isEntry(element)) return false;
     seen.add(id);

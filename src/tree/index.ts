@@ -5,7 +5,7 @@ export { lookUp } from "./look-up.ts";
 export { type Name, NameMarks, NameTable, TEI_NAMESPACE, XML_NAMESPACE, XMLNS_NAMESPACE } from "./name.ts";
 export { XmlAttribute, XmlNode } from "./node.ts";
 export { once } from "./once.ts";
-export { onceForNode, onceForTree } from "./once-for.ts";
+export { onceForEach, onceForNode, onceForTree } from "./once-for.ts";
 export type { TreePart } from "./part.ts";
 export { folderOf, normalPath, relativePath } from "./path.ts";
 export { isPieceOfText } from "./piece-of-text.ts";

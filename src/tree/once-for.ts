@@ -3,10 +3,15 @@ import type { Tree } from "./tree.ts";
 
 /** Finds something out about a tree when it is first asked for, and keeps it as long as there is the tree. */
 export function onceForTree<T>(find: (tree: Tree) => T): (tree: Tree) => T {
-  const known = new WeakMap<Tree, { readonly value: T }>();
-  return (tree) => {
-    const found = known.get(tree) ?? { value: find(tree) };
-    known.set(tree, found);
+  return onceForEach(find);
+}
+
+/** The same of anything that does not change. */
+export function onceForEach<K extends object, T>(find: (of: K) => T): (of: K) => T {
+  const known = new WeakMap<K, { readonly value: T }>();
+  return (of) => {
+    const found = known.get(of) ?? { value: find(of) };
+    known.set(of, found);
     return found.value;
   };
 }

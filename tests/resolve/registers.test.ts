@@ -102,6 +102,17 @@ describe("registers", () => {
     expect([...registers(example).people.keys()]).toEqual([]);
   });
 
+  it("have the works of bibliographies without ids, each by what it says, but none that is told of a person or says too little", () => {
+    const list = (entries: string): string => `<listBibl>${entries}</listBibl>`;
+    const entry = "<bibl>Ann Roe, <title>On Salt</title></bibl>";
+    const few = "<bibl>Roe 2001</bibl><bibl>The letters of somebody to nobody</bibl>";
+    const told = `<listPerson><person><persName>Ann Roe</persName><listBibl>${entry}</listBibl></person></listPerson>`;
+    const { works, byAddress } = registers(list(entry + entry + few), list(entry), told);
+    expect([...works.values()].map(({ title, xmlId }) => [title, xmlId])).toEqual([["On Salt", ""]]);
+    expect([...works.keys()]).toEqual([expect.stringMatching(/^work-[0-9a-f]{10}$/u)]);
+    expect([...byAddress.keys()]).toEqual([]);
+  });
+
   it("tell entries of the same id apart by their documents", () => {
     const entry = '<listPerson><person xml:id="smith"><persName>Smith</persName></person></listPerson>';
     const { people, byAddress } = registers(entry, entry);

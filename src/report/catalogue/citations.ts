@@ -53,7 +53,7 @@ export const ambiguous: FindingType<{ text: string; candidates: readonly string[
     "The words of a citation fit several works equally well: “Cohen, op. cit.” where two works of Cohen's have been cited. " +
     "The text is left as it is and no work is chosen. Say which is meant with @corresp, or add a short title.",
   message: ({ text, candidates }) => `“${text}” may mean ${listed(candidates)}`,
-  help: ({ candidates }) => `Say which with @corresp, as in corresp="#${candidates[0] ?? ""}".`,
+  help: ({ candidates: [first = ""] }) => `Say which with @corresp${pointing(first, ", as in")}.`,
 });
 
 /** “Ibid.” after a citation that itself leads to no work. */
@@ -81,7 +81,7 @@ export const onlyLikely: FindingType<{ text: string; work: string; reason: strin
     "The citation was resolved, but another reading is possible, and an editor should look at it. Where it is right, " +
     "@corresp with the work's key says so for good.",
   message: ({ text, work, reason }) => `“${text}” was taken for ${work}: ${reason}`,
-  help: ({ work }) => `Where this is right, corresp="#${work}" says so for good.`,
+  help: ({ work }) => `Where this is right, @corresp says so for good${pointing(work, ":")}.`,
 });
 
 /** Citations in an edition that has no register of works. */
@@ -99,6 +99,11 @@ export const noRegister: FindingType<{ citations: number }> = defineFinding({
       : `${citations} citations, and no register of works to resolve them by`,
   help: () => "Add a listBibl with the works cited, each with an xml:id.",
 });
+
+/** How a work is pointed to; one that is called by its words needs an id before. */
+function pointing(work: string, before: string): string {
+  return work.startsWith("“") ? ", behind an xml:id for its entry" : `${before} corresp="#${work}"`;
+}
 
 function listed(keys: readonly string[]): string {
   return keys.length < 2 ? keys.join("") : `${keys.slice(0, -1).join(", ")} or ${keys.at(-1)}`;

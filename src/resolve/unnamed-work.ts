@@ -1,0 +1,29 @@
+import { hash } from "node:crypto";
+import type { XmlNode } from "../tree/index.ts";
+import { singleSpaced } from "./words.ts";
+
+/** What is told of, and the works on it: they are of its description, and no bibliography of the text. */
+const DESCRIBED: readonly string[] =
+  "teiHeader person personGrp persona place org event object msDesc entry entryFree bibl biblStruct biblFull".split(
+    " ",
+  );
+
+/** A year in which something was printed. */
+const PRINTED = /(?<!\d)(?:1[4-9]|20)\d\d(?!\d)/u;
+
+/**
+ * Gives the id of a work in the bibliography of a text that has no `xml:id`, as those of articles have none: it is made of
+ * what the entry says, so that it stays while the list around it changes. Null for what has an `xml:id`, is in no list (which
+ * {@link isListed} tells), or says too little to be known by: no title, and no year behind some words.
+ */
+export function unnamedWorkId(element: XmlNode): string | null {
+  if (!element.isTei("bibl", "biblStruct", "biblFull") || element.get("xml:id") !== null) return null;
+  if (element.maybeAncestor(...DESCRIBED) !== null) return null;
+  const text = singleSpaced(element.text).trim();
+  const isNamed = [...element.descendantElements("title")].some((title) => /\p{L}/u.test(title.text));
+  if (!isNamed && !(PRINTED.test(text) && text.split(" ").length >= FEWEST_WORDS)) return null;
+  return `work-${hash("sha256", text).slice(0, 10)}`;
+}
+
+/** A name and a year is a reference. */
+const FEWEST_WORDS = 5;
