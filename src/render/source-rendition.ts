@@ -6,6 +6,7 @@ import {
   type RenditionSelector,
   renditionSelectors,
 } from "./rendition-selector.ts";
+import { simpleRendition } from "./simple-renditions.ts";
 import { safeDeclarations } from "./style-declarations.ts";
 
 /** A rendition that the header declares for whatever its selector matches, in the text that the header is of. */
@@ -100,9 +101,11 @@ export function sourceLooks(node: XmlNode, defaults: DefaultRenditions): SourceL
   const general = defaults.filter(
     ({ selector, text }) => text?.contains(node) !== false && selector.matches(node),
   );
+  const simple = (rendition ?? "").split(/\s+/u).flatMap((pointer) => simpleRendition(pointer) ?? []);
   const pointed = renditionsOf(node, rendition).filter(isCss);
   const all = [
     ...general.map(({ selector, css }) => ({ scope: selector.scope, css })),
+    ...simple.map((css) => ({ scope: null, css })),
     ...pointed.map((each) => ({ scope: scopeOf(each), css: each.text })),
     { scope: null, css: style ?? "" },
   ];
