@@ -11,7 +11,10 @@ import { relativeAddress } from "./address.ts";
 import { frameId, inLanguage, type Shell, words } from "./page.ts";
 import type { PartedText, TextPart } from "./parts.ts";
 import type { SiteDocument } from "./records.ts";
-import { letters } from "./wording.ts";
+import { letters, shortened } from "./wording.ts";
+
+/** As many letters tell a part from others; a heading may be the title page of an old book. */
+const LONGEST_ENTRY = 120;
 
 /** The table of contents; none for a text that has no parts. */
 export function contents(shell: Shell, { front, text }: SiteDocument, hasNote: boolean): HtmlElement | null {
@@ -33,7 +36,7 @@ export function contents(shell: Shell, { front, text }: SiteDocument, hasNote: b
     element(
       "li",
       { class: `level-${entry.level}`, ...entry.in },
-      element("a", { href: `#${encodeURIComponent(entry.id)}` }, entry.text),
+      element("a", { href: `#${encodeURIComponent(entry.id)}` }, shortened(entry.text, LONGEST_ENTRY)),
     ),
   );
   return contentsList(words(shell, "onThisPage"), items);
@@ -96,12 +99,21 @@ function endOfGroup(parts: readonly TextPart[], from: number, depth: number): nu
 }
 
 function groupItem(title: string, items: readonly HtmlElement[]): HtmlElement {
-  return element("li", { class: "group" }, element("span", {}, title), element("ul", {}, ...items));
+  return element(
+    "li",
+    { class: "group" },
+    element("span", {}, shortened(title, LONGEST_ENTRY)),
+    element("ul", {}, ...items),
+  );
 }
 
 function partItem(path: string, part: TextPart): HtmlElement {
   const current = part.path === path ? "page" : null;
-  const link = element("a", { href: relativeAddress(path, part.path), "aria-current": current }, part.title);
+  const link = element(
+    "a",
+    { href: relativeAddress(path, part.path), "aria-current": current },
+    shortened(part.title, LONGEST_ENTRY),
+  );
   return element("li", {}, link);
 }
 

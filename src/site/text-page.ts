@@ -166,6 +166,9 @@ interface WayOn {
   readonly in: HtmlAttributes;
 }
 
+/** As many letters of a title say where a way leads. */
+const LONGEST_WAY = 100;
+
 /** The ways to what is before and behind: parts of the text, then the texts around it; `at` is null on its first page. */
 function ways(
   shell: Shell,
@@ -205,7 +208,7 @@ function ways(
           element(
             "a",
             { href: relativeAddress(path, to.path), rel: key === "next" ? "next" : "prev", ...to.in },
-            to.title,
+            shortened(to.title, LONGEST_WAY),
           ),
         );
   return element(
