@@ -47,5 +47,10 @@ export function isExample({ local, uri }: XmlNode): boolean {
 
 /** Whether the white space of an element is part of what it shows (`eg`). */
 export function keepsSpace(node: XmlNode): boolean {
-  return node.isTei("eg");
+  return node.isTei("eg") || isCodeBlock(node);
+}
+
+/** A block of code as converters from Markdown write it: `<ab type="codeblock python">`. */
+export function isCodeBlock(node: XmlNode): boolean {
+  return node.isTei("ab") && /^code-?block\b/iu.test(node.get("type") ?? "");
 }

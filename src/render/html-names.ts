@@ -1,4 +1,5 @@
 import { lookUp, type XmlNode } from "../tree/index.ts";
+import { isCodeBlock } from "./example-source.ts";
 import { rendTokens } from "./quotation-marks.ts";
 import { undeclaredRenditions } from "./source-rendition.ts";
 
@@ -66,6 +67,7 @@ export function phraseTag(node: XmlNode): string {
   if (node.local === "title" && ["a", "u"].includes(node.get("level") ?? "")) return "span";
   if (node.local === "time" || node.local === "date") return machineDate(node) === null ? "span" : "time";
   if (node.local === "hi") return handTag(node);
+  if (node.local === "seg" && node.get("type") === "code") return "code";
   return lookUp(PHRASES, node.local) ?? "span";
 }
 
@@ -92,7 +94,7 @@ function handTag(node: XmlNode): string {
 export function blockTag(node: XmlNode): string {
   // What stands among notes is beside none of them.
   if (node.isTei("note") && node.parent?.isTei("note", "noteGrp") === true) return "div";
-  return lookUp(BLOCKS, node.local) ?? "div";
+  return isCodeBlock(node) ? "pre" : (lookUp(BLOCKS, node.local) ?? "div");
 }
 
 /** A date HTML can read as well: year, month or day of the four-digit years (HTML, section 2.3.5), or null. */

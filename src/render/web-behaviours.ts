@@ -5,6 +5,7 @@ import { isNamedPart, sectionNumber } from "./cited-part.ts";
 import { dateOfLife, dateOfRecord, LIFE } from "./date-words.ts";
 import { withDates } from "./dated.ts";
 import { dressed, type WebPassage } from "./dress.ts";
+import { isCodeBlock } from "./example-source.ts";
 import { glyphText } from "./glyph.ts";
 import { type EndMatter, type EndMatterKind, element, type Html, hasText, tidyText } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
@@ -36,7 +37,7 @@ export const webBehaviours: Readonly<Record<string, Behaviour<readonly Html[]>>>
       passage,
       blockTag(passage.node),
       { ...numbered(passage.node), ...setIn(passage.node) },
-      ...spoken(passage),
+      ...(isCodeBlock(passage.node) ? withoutFirstLineEnd(passage.content()) : spoken(passage)),
     ),
   ],
   body: (passage) => [dressed(passage, "div", {}, ...passage.content())],
@@ -97,6 +98,11 @@ function contentOrDate(passage: WebPassage): readonly Html[] {
 /** The sigla of those who have a reading follow it. Where only it is the text, there are none. */
 function withSigla(content: readonly Html[], sigla: string): readonly Html[] {
   return sigla === "" ? content : [...content, " ", element("span", { class: "sigla" }, sigla)];
+}
+
+/** The line end behind the tag that opens a block of code is none of the code. */
+function withoutFirstLineEnd([first = "", ...others]: readonly Html[]): readonly Html[] {
+  return [typeof first === "string" ? first.replace(/^\r?\n/u, "") : first, ...others];
 }
 
 /** Every fifth verse bears its number, which the theme sets in the margin. */

@@ -1,5 +1,5 @@
 import { breaksWord, joinsWords, lineEndGlyphBefore, lineHyphen } from "../resolve/index.ts";
-import { onceForNode, type XmlNode } from "../tree/index.ts";
+import { onceForNode, onceForTree, type Tree, type XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { breakSign, pictureSign } from "./facsimile-link.ts";
 import { element, type Html, JOINING } from "./html.ts";
@@ -13,6 +13,7 @@ export function lineOrPage(passage: WebPassage): readonly Html[] {
   const joins = joinsWords(node);
   if (type === "line" || type === "lb")
     return opensBlock(node) || partsBlocks(node) ? [] : lineEnd(node, joins);
+  if (type === "separator") return [dressed(passage, "hr", {})];
   const space = joins ? [] : [" "];
   if (label === null) {
     const sign = pictureSign(passage);
@@ -53,7 +54,8 @@ const LONGEST_NUMBER = 12;
 
 function lineEnd(node: XmlNode, joins: boolean): readonly Html[] {
   const isInscribed = standsInInscription(node);
-  if (!isInscribed && node.maybeAncestor("p") !== null) return joins ? [] : [" "];
+  const isInProse = !isInscribed && node.maybeAncestor("p") !== null;
+  if (isInProse && !isMeantAsLine(node)) return joins ? [] : [" "];
   const number = lineNumber(node, isInscribed);
   if (!breaksWord(node)) return [element("br", { class: joins ? JOINING : null }), ...number];
   // Only where a text is laid out as its source is does a word break at the end of a line.
@@ -61,6 +63,31 @@ function lineEnd(node: XmlNode, joins: boolean): readonly Html[] {
     ? []
     : [...hyphenBefore(node), element("br", { class: JOINING }), ...number];
 }
+
+/**
+ * Whether a break in prose ends a line that is meant, as in an address, and not one of the source: it says nothing of a source,
+ * and the long paragraphs of its text have none.
+ */
+function isMeantAsLine(node: XmlNode): boolean {
+  const isBare = ["n", "facs", "break", "ed", "edRef", "xml:id", "type"].every(
+    (name) => node.get(name) === null,
+  );
+  return isBare && !hasLinesOfSource(node.tree);
+}
+
+/** Whether one in ten long paragraphs has the lines of its source, or none is long, so that nobody can tell. */
+const hasLinesOfSource: (tree: Tree) => boolean = onceForTree((tree) => {
+  let [long, broken] = [0, 0];
+  for (const paragraph of tree.root.descendantElements("p")) {
+    if (paragraph.end - paragraph.start < LONG || paragraph.maybeAncestor("teiHeader") !== null) continue;
+    long++;
+    if (paragraph.descendantElements("lb").next().done !== true) broken++;
+  }
+  return 10 * broken >= long;
+});
+
+/** No line of print has as many signs, with their markup. */
+const LONG = 600;
 
 /** Whether a line is one of an inscription or a papyrus, as EpiDoc encodes them: an edition beside its translation or commentary. */
 function standsInInscription(node: XmlNode): boolean {

@@ -64,7 +64,7 @@ const MARKED: ReadonlySet<string> = new Set(
 );
 
 function listWords(list: XmlNode): readonly string[] {
-  return [...rendTokens(list), list.get("type") ?? ""];
+  return [...rendTokens(list), ...(list.get("type") ?? "").split(/[\s:]+/u)];
 }
 
 function plainList(passage: WebPassage, pieces: Pieces): Html {

@@ -194,7 +194,7 @@ function faultOf(pointing: Pointing, target: PointerTarget, meant: Meant): Findi
     case "bare":
       return bareFault(pointing, target.word, meant);
     case "no-prefix":
-      return prefixFault(pointing, target, meant);
+      return isOfSimple(pointing) ? null : prefixFault(pointing, target, meant);
     default:
       return target satisfies never;
   }
@@ -258,6 +258,11 @@ function bareFault(pointing: Pointing, word: string, meant: Meant): Finding | nu
   if (pointer !== null)
     return catalogue.hashMissing(placeOf(pointing), { ...named(pointing), meant: pointer });
   return pointing.use.web ? null : bareWord(pointing, meant.bareNearest(pointing, word));
+}
+
+/** The renditions of TEI simplePrint need no declaration: converters write `simple:bold` with none. */
+function isOfSimple({ attribute, pointer }: Pointing): boolean {
+  return attribute.name.qualified === "rendition" && pointer.startsWith("simple:");
 }
 
 function prefixFault(

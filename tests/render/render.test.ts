@@ -40,6 +40,17 @@ describe("the default models", () => {
     20_000,
   );
 
+  it("end a line in prose where a text has no lines of its source", () => {
+    const address = "<p>Ann Roe<lb/>7 Salt Street</p>";
+    const long = `<p>${"word ".repeat(200)}</p>`;
+    const inLines = `<p>${"word <lb/>".repeat(200)}</p>`;
+    const shown = (body: string): string => html(documentWith(body));
+    expect(shown(address + long)).toContain("Ann Roe<br>7 Salt Street");
+    expect(shown(address.replace("<lb/>", '<lb n="2"/>') + long)).toContain("Ann Roe 7 Salt Street");
+    expect(shown(address + long + inLines)).toContain("Ann Roe 7 Salt Street");
+    expect(shown(address)).toContain("Ann Roe 7 Salt Street");
+  });
+
   describe("give a reading text", () => {
     for (const { title, input, expected } of casesOf(import.meta.dirname, "reading-text.cases")) {
       it(title, () => expect(text(documentWith(input))).toBe(expected));

@@ -110,12 +110,14 @@ describe("a pointer", () => {
     const told = (body: string) =>
       check(body).map(({ line, column, message }) => `${line}:${column} ${message}`);
     expect(
-      told('<p rendition="#g #k"/><p rendition="#g"/><p rendition="#g simple:bold k"/>\n<p rendition="k"/>'),
+      told(
+        '<p rendition="#g #k"/><p rendition="#g"/><p rendition="#g complex:bold simple:bold k"/>\n<p rendition="k"/>',
+      ),
     ).toEqual([
       "2:15 @rendition points to “#g”, and no element of this document has that xml:id (the same in 2 more places)",
       "2:18 @rendition points to “#k”, and no element of this document has that xml:id",
-      "2:59 @rendition points to “simple:bold”, and no prefixDef declares the prefix “simple”",
-      "2:71 @rendition holds “k”; expected a pointer, which begins with “#”, a file or a prefix (the same in one more place)",
+      "2:59 @rendition points to “complex:bold”, and no prefixDef declares the prefix “complex”",
+      "2:84 @rendition holds “k”; expected a pointer, which begins with “#”, a file or a prefix (the same in one more place)",
     ]);
     const few = check('<p rendition="#g"/>')[0];
     const many = check('<p rendition="#g"/><p rendition="#g"/>')[0];
