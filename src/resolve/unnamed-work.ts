@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { XmlNode } from "../tree/index.ts";
+import { onceForNode, type XmlNode } from "../tree/index.ts";
 import { singleSpaced } from "./words.ts";
 
 /** What is told of, and the works on it: they are of its description, and no bibliography of the text. */
@@ -16,14 +16,14 @@ const PRINTED = /(?<!\d)(?:1[4-9]|20)\d\d(?!\d)/u;
  * what the entry says, so that it stays while the list around it changes. Null for what has an `xml:id`, is in no list (which
  * {@link isListed} tells), or says too little to be known by: no title, and no year behind some words.
  */
-export function unnamedWorkId(element: XmlNode): string | null {
+export const unnamedWorkId: (element: XmlNode) => string | null = onceForNode((element) => {
   if (!element.isTei("bibl", "biblStruct", "biblFull") || element.get("xml:id") !== null) return null;
   if (element.maybeAncestor(...DESCRIBED) !== null) return null;
   const text = singleSpaced(element.text).trim();
   const isNamed = [...element.descendantElements("title")].some((title) => /\p{L}/u.test(title.text));
   if (!isNamed && !(PRINTED.test(text) && text.split(" ").length >= FEWEST_WORDS)) return null;
   return `work-${hash("sha256", text).slice(0, 10)}`;
-}
+});
 
 /** A name and a year is a reference. */
 const FEWEST_WORDS = 5;
