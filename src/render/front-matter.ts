@@ -98,15 +98,14 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const licence = addressOf(at(publication, "availability", "licence"));
   const notes = children(at(header, "fileDesc", "notesStmt"), "note");
   const named = titlesOf(tree);
-  const edition = editionOf(at(header, "fileDesc", "editionStmt", "edition"), context.wording.words);
+  const edition = editionOf(at(header, "fileDesc", "editionStmt", "edition"), named.title, context.wording.words);
   return {
     ...named,
     series: seriesOf(at(header, "fileDesc")),
     language: languageTag(textLanguage(tree)),
     ...responsible(at(header, "fileDesc")),
     supporters: supportersOf(at(header, "fileDesc"), textLanguage(tree)),
-    // Some name the edition by the title of the text once more.
-    edition: edition === named.title ? null : edition,
+    edition: edition === published ? null : edition,
     publishers: publishersOf(publication, textLanguage(tree)),
     date: published === null ? null : withoutHour(published),
     doi: doiOf(publication),
@@ -254,25 +253,27 @@ function leadsTo(html: readonly Html[], address: string): boolean {
   );
 }
 
-/** The words of an edition statement, with a date that it has in an attribute alone. */
-function editionOf(edition: XmlNode | null, words: Words): string | null {
-  const text = namesIn(edition);
+/**
+ * The words of an edition statement, with a date that it has in an attribute alone. Some name the edition by the title of the
+ * text once more, or date it as they date its publication: neither is told twice.
+ */
+function editionOf(edition: XmlNode | null, title: string, words: Words): string | null {
+  const text = namesIn(edition, title);
   const date = edition?.maybeElement("date") ?? null;
   const when = date === null || date.text.trim() !== "" ? null : dateInWords(date, words);
   return when === null || text === null ? text : `${text} ${when}`;
 }
 
-/** A name, or several of them side by side: that of a body in two languages, its address on the web. */
-function namesIn(node: XmlNode | null | undefined): string | null {
+/** A name, or several of them side by side: that of a body in two languages, its address on the web; what is known is left out. */
+function namesIn(node: XmlNode | null, known: string): string | null {
   const isText = [...(node?.children() ?? [])].some((child) => child.isText && /\S/u.test(child.text));
-  if (isText || node === null || node === undefined) return words(node);
-  return (
-    [...node.elements()]
-      .filter((child) => !child.isTei("note", "noteGrp", "interp", "interpGrp"))
-      .map(words)
-      .filter((each) => each !== null)
-      .join(", ") || words(node)
-  );
+  const all = words(node);
+  if (isText || node === null) return all === known ? null : all;
+  const names = [...node.elements()]
+    .filter((child) => !child.isTei("note", "noteGrp", "interp", "interpGrp"))
+    .map(words)
+    .filter((each) => each !== null);
+  return names.filter((each) => each !== known).join(", ") || (names.includes(known) ? null : all);
 }
 
 function headerOf({ root }: Tree): XmlNode {

@@ -9,7 +9,7 @@ import { say, type WordKey } from "./words.ts";
 export function lineOrPage(passage: WebPassage): readonly Html[] {
   const { node } = passage;
   const type = passage.string("type") ?? node.local;
-  const label = passage.label ?? node.get("n") ?? printedNumber(node);
+  const label = passage.label || node.get("n") || printedNumber(node);
   const joins = joinsWords(node);
   if (type === "line" || type === "lb")
     return opensBlock(node) || partsBlocks(node) ? [] : lineEnd(node, joins);

@@ -170,9 +170,14 @@ function isNameOfNothing(pointing: Pointing, target: PointerTarget, meant: Meant
   return meant.bare(pointing, target.word) === null && meant.bareNearest(pointing, target.word) === null;
 }
 
-/** What a document may do wrong in all pointers of an attribute; null for what is wrong with one alone, or not at all. */
+/**
+ * What a document may do wrong in all pointers of an attribute; null for what is wrong with one alone, or not at all. Whatever
+ * points to one thing that is not there is mended where that is put.
+ */
 function mannerOf(pointing: Pointing, target: PointerTarget, meant: Meant): string | null {
   if (target.kind === "no-file" && /\./u.test(target.file)) return `file ${target.file}`;
+  if (target.kind === "no-element") return target.isComplete ? `id ${target.document}#${target.id}` : null;
+  if (target.kind === "no-prefix") return target.patterns.length > 0 ? null : `prefix ${target.prefix}`;
   if ("strayed" in target && target.strayed !== undefined) return `file ${target.strayed}`;
   const pointer = target.kind === "bare" ? meant.bare(pointing, target.word) : null;
   return pointer === null ? null : `sign ${pointer.slice(0, pointer.indexOf("#"))}`;

@@ -3,8 +3,8 @@ import { letters } from "./wording.ts";
 
 /**
  * What an edition without a name of its own is called by: the title or the subtitle that all its texts have, or a series that
- * most say they are part of, and none is of another, or such a subtitle; null where there is none. Lists of persons or of
- * words beside the texts, and what tells of the project, often have neither.
+ * most say they are part of, and none is of another, or such a subtitle, or the title of nearly all; null where there is none.
+ * Lists of persons or of words beside the texts, and what tells of the project, often have neither.
  */
 export function sharedTitle(fronts: readonly FrontMatter[]): string | null {
   const [first, ...others] = fronts;
@@ -20,7 +20,17 @@ export function sharedTitle(fronts: readonly FrontMatter[]): string | null {
 function titleOfMost(fronts: readonly FrontMatter[]): string | null {
   const subtitles = ({ subtitle }: FrontMatter): readonly string[] =>
     subtitle === null || !IS_TELLING.test(subtitle) ? [] : [subtitle];
-  return ofMost(fronts.map(({ series }) => series)) ?? ofMost(fronts.map(subtitles));
+  return (
+    ofMost(fronts.map(({ series }) => series)) ?? ofMost(fronts.map(subtitles)) ?? titleOfNearlyAll(fronts)
+  );
+}
+
+/** The title that three of four texts have, and at least three, as the issues of a journal or the entries of a catalogue may. */
+function titleOfNearlyAll(fronts: readonly FrontMatter[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { title } of fronts) counts.set(title, (counts.get(title) ?? 0) + 1);
+  const [title, count] = [...counts].reduce((most, each) => (each[1] > most[1] ? each : most), ["", 0]);
+  return count >= 3 && count * 4 >= fronts.length * 3 && isName(title) ? title : null;
 }
 
 /** A subtitle of a word or two says what kind of text it is, and those without it may be of the same. */

@@ -37,6 +37,14 @@ describe("an edition without a name", () => {
     expect(nameOf({ a: part("A"), b: part("B"), other })).toBe("An edition");
   });
 
+  it("is called by the title of nearly all its texts, as the issues of a journal have one beside what tells of it", () => {
+    const issue = source("The Gleaner", "<p>x</p>");
+    const other = source("Guidelines", "<p>y</p>");
+    expect(nameOf({ a: issue, b: issue, c: issue, other })).toBe("The Gleaner");
+    expect(nameOf({ a: issue, b: issue, other })).toBe("An edition");
+    expect(nameOf({ a: issue, b: issue, c: issue, other, e: source("Essays", "<p>z</p>") })).toBe("An edition");
+  });
+
   it("is called by the collection that its texts belong to", () => {
     const kept = (title: string): string =>
       inSeries(title, '<title type="collection">Barnard Papers</title>');
@@ -115,9 +123,11 @@ describe("an edition without a name", () => {
 });
 
 describe("what a header says of its edition", () => {
-  const facts = (edition: string): string => {
+  const facts = (edition: string, published = "<p/>"): string => {
     const statement = `<editionStmt><edition>${edition}</edition></editionStmt>`;
-    const text = source("One", "<p>x</p>").replace("</titleStmt>", `</titleStmt>${statement}`);
+    const text = source("One", "<p>x</p>")
+      .replace("</titleStmt>", `</titleStmt>${statement}`)
+      .replace("<publicationStmt><p/>", `<publicationStmt>${published}`);
     return /<p class="facts">(.*?)<\/p>/u.exec(siteOf({ one: text }).get("texts/one.html")!)?.[1] ?? "";
   };
 
@@ -127,8 +137,11 @@ describe("what a header says of its edition", () => {
     expect(facts(`<title>Second</title>${remark}`)).not.toMatch(/Ann|Rare/u);
   });
 
-  it("is not the title again", () => {
+  it("is not the title again, nor the date of its publication", () => {
     expect(facts("<title>One</title>")).not.toContain("One");
+    expect(facts("<title>One</title><date>3 May 1901</date>")).toBe("3 May 1901");
+    expect(facts("<title>One</title><date>3 May 1901</date>", "<p/><date>3 May 1901</date>")).toBe("3 May 1901");
+    expect(facts("<title>Second</title><date>1901</date>")).toBe("Second, 1901");
   });
 });
 

@@ -14,8 +14,8 @@ export const targetMissing: FindingType<{
   title: "A pointer leads to nothing",
   explanation:
     "An attribute points to an element by its xml:id, and no element of that document has it. Correct the pointer, or " +
-    "give the element meant its xml:id. Ids are compared letter by letter: capitals count. A name in @rendition is told once " +
-    "in a document, where it stands first.",
+    "give the element meant its xml:id. Ids are compared letter by letter: capitals count. What more than ten pointers of an " +
+    "attribute lead to is told once in a document, at the first, and a name in @rendition always is.",
   example: '<sp who="#hamlt"> where the role is <role xml:id="hamlet">',
   message: ({ pointer, attribute, document, further }) =>
     `@${attribute} points to “${pointer}”, and no element of ${document ?? "this document"} has that xml:id${alsoIn(further)}`,
@@ -134,6 +134,7 @@ export const prefixUnknown: FindingType<{
   prefix: string;
   nearest: string | null;
   further: number;
+  isAlike: boolean;
 }> = defineFinding({
   code: "links/prefix-unknown",
   check: "links",
@@ -141,10 +142,11 @@ export const prefixUnknown: FindingType<{
   title: "A pointer has a prefix that is not declared",
   explanation:
     "A pointer such as “psn:bach” is shorthand, and a prefixDef in the header's listPrefixDef says what it stands for. " +
-    "Without it nobody can follow the pointer. Declare the prefix, or write the pointer out.",
+    "Without it nobody can follow the pointer. Declare the prefix, or write the pointer out. Where an attribute " +
+    "has it more than ten times in a document, it is told once, at the first.",
   example: '<persName ref="psn:bach"> without a <prefixDef ident="psn">',
-  message: ({ pointer, attribute, prefix, further }) =>
-    `@${attribute} points to “${pointer}”, and no prefixDef declares the prefix “${prefix}”${alsoIn(further)}`,
+  message: ({ pointer, attribute, prefix, further, isAlike }) =>
+    `@${attribute} points to “${pointer}”, and no prefixDef declares the prefix “${prefix}”${alsoIn(further, isAlike)}`,
   help: ({ nearest, prefix }) =>
     nearest === null ? `Add <prefixDef ident="${prefix}" …> to the header.` : `Did you mean “${nearest}:”?`,
 });
