@@ -10,6 +10,7 @@ import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
 import { meetingOf } from "./meeting.ts";
 import type { CompiledModels } from "./models.ts";
+import { printedOf } from "./printed.ts";
 import { doiOf, type Publication, publicationOf } from "./publication.ts";
 import { renderElement, renderRemark } from "./render.ts";
 import { nameOfBody, type Responsible, responsible, type Supporter, supportersOf } from "./responsibility.ts";
@@ -69,6 +70,8 @@ export interface FrontMatter extends Responsible {
   readonly letter: Letter | null;
   /** When and where the meeting was that it is the record of. */
   readonly meeting: string | null;
+  /** When the print was published that it was made from, where that is one. */
+  readonly printed: string | null;
   /** The events in the life of the text that stand beside it (`standOff/listEvent`). */
   readonly events: readonly RecordedEvent[];
   /** Notes that stand off the text and are on all of it. */
@@ -98,7 +101,11 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const licence = addressOf(at(publication, "availability", "licence"));
   const notes = children(at(header, "fileDesc", "notesStmt"), "note");
   const named = titlesOf(tree);
-  const edition = editionOf(at(header, "fileDesc", "editionStmt", "edition"), named.title, context.wording.words);
+  const edition = editionOf(
+    at(header, "fileDesc", "editionStmt", "edition"),
+    named.title,
+    context.wording.words,
+  );
   return {
     ...named,
     series: seriesOf(at(header, "fileDesc")),
@@ -129,6 +136,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     correspondence: show(...descriptions),
     letter: isListOfLetters(tree) ? null : letterOf(descriptions, context.wording.words),
     meeting: meetingOf(at(header, "fileDesc", "titleStmt"), context.wording.words),
+    printed: printedOf(at(header, "fileDesc", "sourceDesc"), context.wording.words),
     events: eventsOf(tree, context.wording.words, show),
     remarks: notesOnTheWhole(tree).flatMap((note) => renderRemark(note, models, context)),
     keywords: profiled("textClass")

@@ -1,5 +1,13 @@
 import type { CitationRecord, QuotationRecord } from "../cite/index.ts";
-import { element, type Html, type HtmlElement, say, type Words } from "../render/index.ts";
+import {
+  element,
+  type Html,
+  type HtmlElement,
+  isRightToLeft,
+  runsRightToLeft,
+  say,
+  type Words,
+} from "../render/index.ts";
 import { pageOf, type Registers } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { citationWords } from "./citation-words.ts";
@@ -8,6 +16,7 @@ import { lociInWords } from "./locus-words.ts";
 import { makePage, pageLink, passageLink, type Shell, titleHead, words } from "./page.ts";
 import { countOf, documentIn, type JoinedContent, type SiteFile } from "./records.ts";
 import { shortReference } from "./reference.ts";
+import type { SiteSettings } from "./settings.ts";
 import { shortened } from "./wording.ts";
 
 const PATH = "quotations/index.html";
@@ -21,7 +30,7 @@ export function* makeQuotationPage(shell: Shell, content: JoinedContent): Genera
     const title = words(shell, "quotations");
     const main = [
       ...titleHead(title, null, words(shell, "quotationsLead", { n: count })),
-      ...[...joined.quotations].flatMap((quoted) => quotationsOf(quoted, content, shell.settings.words)),
+      ...[...joined.quotations].flatMap((quoted) => quotationsOf(quoted, content, shell.settings)),
     ];
     return makePage(shell, { path: PATH, title, description: null, main });
   };
@@ -32,21 +41,24 @@ export function* makeQuotationPage(shell: Shell, content: JoinedContent): Genera
 function quotationsOf(
   { document, quotations, citations }: QuotedIn,
   { documents, registers }: JoinedContent,
-  texts: Words,
+  { words: texts, language }: SiteSettings,
 ): readonly Html[] {
   const { front } = documentIn(documents, document)!;
   const byId = new Map(citations.map((citation) => [citation.id, citation]));
   const items = quotations.map((quotation) => {
     const citation = quotation.citation === null ? null : (byId.get(quotation.citation) ?? null);
     const from = source(quotation, citation, registers, texts);
-    return element("li", {}, quoted(quotation, front.language), from, inSource(quotation, texts));
+    return element("li", {}, quoted(quotation, front.language, language), from, inSource(quotation, texts));
   });
   return [element("h2", { lang: front.language }, front.title), element("ol", { class: "places" }, ...items)];
 }
 
-function quoted({ text, url }: QuotationRecord, lang: string | null): HtmlElement {
+/** A quotation runs as its own letters do, whatever the language of the text that has it and that of the page. */
+function quoted({ text, url }: QuotationRecord, lang: string | null, ofPage: string): HtmlElement {
   const link = passageLink(PATH, url, shortened(text, 320), lang);
-  return element("blockquote", { cite: relativeAddress(PATH, url) }, element("p", {}, link));
+  const isReversed = runsRightToLeft(text);
+  const dir = isReversed === isRightToLeft(ofPage) ? null : isReversed ? "rtl" : "ltr";
+  return element("blockquote", { cite: relativeAddress(PATH, url), dir }, element("p", {}, link));
 }
 
 /** The passage of the source, where its text is at hand: a link where it is a text of the edition, and what it has instead. */

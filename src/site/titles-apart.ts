@@ -5,8 +5,8 @@ import type { DocumentSummary } from "./records.ts";
 /**
  * Gives documents with titles that tell them apart. Where several bear the same one, as those of a series, a catalogue or the
  * witnesses of one work may, each has its subtitle or the volume that it is part of behind it, if these differ, what it is
- * called otherwise in its place, the shelfmark of its source, the heading of its text, the day of the letter or the meeting, or
- * else its id. Pages that join documents name them so, and so they are cited; a document's own page is headed by its own title.
+ * called otherwise in its place, the shelfmark of its source, the heading of its text, the day of the letter or the meeting or
+ * when it was printed, or else its id. Pages that join documents name them so, and so they are cited; a document's own page is headed by its own title.
  */
 export function withTitlesApart(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
   const counts = countOf(documents, ({ title }) => title);
@@ -100,9 +100,9 @@ function titleWithDate(front: FrontMatter): string {
   return `${front.title}\n${dayOf(front) ?? ""}`;
 }
 
-/** When a letter was sent, or when and where a meeting was. */
-function dayOf({ letter, meeting }: FrontMatter): string | null {
-  return letter?.date ?? meeting;
+/** When a letter was sent, when and where a meeting was, or when the issue of a journal or an edition of a work came out. */
+function dayOf({ letter, meeting, printed }: FrontMatter): string | null {
+  return letter?.date ?? meeting ?? printed;
 }
 
 function countOf(

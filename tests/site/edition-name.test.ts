@@ -42,7 +42,9 @@ describe("an edition without a name", () => {
     const other = source("Guidelines", "<p>y</p>");
     expect(nameOf({ a: issue, b: issue, c: issue, other })).toBe("The Gleaner");
     expect(nameOf({ a: issue, b: issue, other })).toBe("An edition");
-    expect(nameOf({ a: issue, b: issue, c: issue, other, e: source("Essays", "<p>z</p>") })).toBe("An edition");
+    expect(nameOf({ a: issue, b: issue, c: issue, other, e: source("Essays", "<p>z</p>") })).toBe(
+      "An edition",
+    );
   });
 
   it("is called by the collection that its texts belong to", () => {
@@ -140,7 +142,9 @@ describe("what a header says of its edition", () => {
   it("is not the title again, nor the date of its publication", () => {
     expect(facts("<title>One</title>")).not.toContain("One");
     expect(facts("<title>One</title><date>3 May 1901</date>")).toBe("3 May 1901");
-    expect(facts("<title>One</title><date>3 May 1901</date>", "<p/><date>3 May 1901</date>")).toBe("3 May 1901");
+    expect(facts("<title>One</title><date>3 May 1901</date>", "<p/><date>3 May 1901</date>")).toBe(
+      "3 May 1901",
+    );
     expect(facts("<title>Second</title><date>1901</date>")).toBe("Second, 1901");
   });
 });
@@ -213,6 +217,21 @@ it("Texts of one title are told apart by the shelfmarks of their sources where t
   )!;
   const listed = [...home.matchAll(/<a href="texts\/[^>]*>(.*?)<\/a>/gu)].map(([, title]) => title);
   expect(listed).toEqual(["Catalogue (MS. 1)", "Catalogue (MS. 2)", "Catalogue (c)"]);
+});
+
+it("Texts of one title are told apart by when the print came out that each was made from", () => {
+  const issue = (dates: string): string =>
+    source("The Gleaner", "<p>x</p>").replace(
+      "<sourceDesc><p/></sourceDesc>",
+      `<sourceDesc><biblStruct><monogr><title level="j">The Gleaner</title><imprint>${dates}</imprint></monogr></biblStruct></sourceDesc>`,
+    );
+  const home = siteOf({
+    a: issue('<date when="1907-04-14">14 iv. 07</date><date>1 iii. 25</date>'),
+    b: issue("<date>May 1907</date>"),
+    c: issue("<date/>"),
+  }).get("index.html")!;
+  const listed = [...home.matchAll(/<a href="texts\/[^>]*>(.*?)<\/a>/gu)].map(([, title]) => title);
+  expect(listed).toEqual(["The Gleaner (14 April 1907)", "The Gleaner (May 1907)", "The Gleaner (c)"]);
 });
 
 describe("texts that bear the title of their edition", () => {

@@ -9,6 +9,18 @@ it("the language of a text is that of a document that says none of itself", () =
   expect(page).toContain('"inLanguage":"ar"');
 });
 
+it("a quotation on the page of all quotations runs as its letters do", () => {
+  const text = source("A book", "<p><q>كلام الناس</q> and <q>So it is.</q></p>");
+  const ways = (language: string): readonly string[] =>
+    [
+      ...siteOf({ t: text }, { language })
+        .get("quotations/index.html")!
+        .matchAll(/<blockquote cite="[^"]*"([^>]*)>/gu),
+    ].map(([, way]) => way!);
+  expect(ways("en")).toEqual([' dir="rtl"', ""]);
+  expect(ways("ar")).toEqual(["", ' dir="ltr"']);
+});
+
 /** The tags of the links of a list of contents, each with that of the item it stands in, and their words. */
 function contentsOf(page: string): readonly string[] {
   const list = /<nav class="contents"[^>]*>([\s\S]*?)<\/nav>/u.exec(page)?.[1] ?? "";
