@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { IDomFacade, Options } from "fontoxpath";
 import { once, TEI_NAMESPACE, type Tree, XML_NAMESPACE } from "../tree/index.ts";
 import { addAllFunctions, addedFunctionsFor, uriOfAdded } from "./added-functions.ts";
+import { ADDRESSING, registerAddressing } from "./address-functions.ts";
 import { type CallContext, type CalledFunctions, type Calls, callsOf } from "./called-functions.ts";
 import { CONSTRUCTION, ConstructedNode } from "./constructed.ts";
 import { ExpressionError, type FunctionFailure } from "./expression-error.ts";
@@ -280,13 +281,14 @@ function optionsWith(calls: Calls, engine: Engine, source: string, options: Expr
       const isOwn = functions?.names.has(`${known[prefix]} ${localName} ${arity}`) === true;
       if (isOwn) return { localName, namespaceURI: functions.uri };
       const isPlain = prefix === "" || prefix === "fn" || known[prefix] === FUNCTIONS;
-      if (isPlain && FLAGGED.has(`${localName} ${arity}`)) return { localName, namespaceURI: OWN_FUNCTIONS };
+      const name = `${localName} ${arity}`;
+      if (isPlain && (FLAGGED.has(name) || ADDRESSING.has(name)))
+        return { localName, namespaceURI: OWN_FUNCTIONS };
       if (prefix !== "")
         return calls.nameOf(`${prefix}:${localName}`, localName, arity) as {
           localName: string;
           namespaceURI: string;
         };
-      const name = `${localName} ${arity}`;
       const uri = uriOfAdded(name, added) ?? (OWN.has(name) ? OWN_FUNCTIONS : FUNCTIONS);
       return { localName, namespaceURI: uri };
     },
@@ -353,6 +355,7 @@ const loadEngine: () => Engine = once(() => {
     ({ currentContext }, ids: readonly string[]) => elementsById(currentContext.context, ids),
   );
   registerLookups(engine, own);
+  registerAddressing(engine, OWN_FUNCTIONS);
   registerFlagged(engine, OWN_FUNCTIONS);
   return engine;
 });

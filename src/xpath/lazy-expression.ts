@@ -28,11 +28,11 @@ export interface LazyExpression extends Expression {
 /** The functions of XPath and of our own that may be called by a bare name: others are looked at by the engine at once. */
 const KNOWN: ReadonlySet<string> = new Set(
   (
-    "abs analyze-string doc doc-available document key avg boolean ceiling codepoints-to-string compare concat contains count current current-date " +
+    "abs analyze-string base-uri doc doc-available document key avg boolean ceiling codepoints-to-string compare concat contains count current current-date " +
     "current-dateTime current-time data deep-equal distinct-values document-uri empty ends-with exactly-one exists " +
     "false floor fold-left for-each generate-id has-children head id in-scope-prefixes index-of innermost insert-before " +
     "lang last local-name lower-case matches max min name namespace-uri node-name normalize-space not number " +
-    "one-or-more outermost position remove replace resolve-QName reverse root round starts-with string string-join " +
+    "one-or-more outermost position remove replace resolve-QName resolve-uri reverse root round starts-with string string-join " +
     "string-length string-to-codepoints subsequence substring substring-after substring-before sum tail tokenize " +
     "translate true upper-case year-from-date zero-or-one"
   ).split(" "),
