@@ -1,4 +1,4 @@
-import { isListed, ownTarget, pointersIn } from "../resolve/index.ts";
+import { isListed, ownTarget, pointersIn, pointsToWork } from "../resolve/index.ts";
 import { NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 
 /** Parts of a document that are not its text. */
@@ -37,11 +37,15 @@ function textRows(tree: Tree): readonly number[] {
   for (let row = 0; row < tree.size; row++) {
     if (kind[row] !== NodeKind.element) continue;
     const node = tree.node(row);
-    if (NOT_TEXT.has(node.local) && !(node.local === "listBibl" && node.maybeAncestor("note") !== null))
-      row = tree.behind(row) - 1;
+    if (NOT_TEXT.has(node.local) && !(node.local === "listBibl" && mayCite(node))) row = tree.behind(row) - 1;
     else rows.push(row);
   }
   return rows;
+}
+
+/** Whether a list of works may have citations in it: it stands in a note, or some of its entries point to those of another list. */
+function mayCite(list: XmlNode): boolean {
+  return list.maybeAncestor("note") !== null || [...list.elements("bibl")].some(pointsToWork);
 }
 
 /** Whether a `bibl` of the text cites a work: it describes one in a list of works, and in another `bibl` is part of that. */

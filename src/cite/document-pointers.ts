@@ -3,6 +3,7 @@ import {
   entryOf,
   type LinkScope,
   labelIn,
+  namesOfEntries,
   type PointerTarget,
   pointersIn,
   type Registers,
@@ -27,8 +28,10 @@ export function documentPointers(document: string, registers: Registers, scope: 
     return entry?.key ?? null;
   };
   const keyIn = (name: XmlNode, attribute: string): string | null => {
-    const label = attribute === "key" ? labelIn(name) : null;
-    const values = [...(label === null ? [] : [label]), ...pointersIn(name.get(attribute) ?? "")];
+    const isKey = attribute === "key";
+    const label = isKey ? labelIn(name) : null;
+    const each = isKey ? namesOfEntries(name) : pointersIn(name.get(attribute) ?? "");
+    const values = [...(label === null ? [] : [label]), ...each];
     const keys = values.map((pointer) => keyOf(name, pointer));
     return keys.find((key) => key !== null) ?? null;
   };

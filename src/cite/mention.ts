@@ -1,4 +1,12 @@
-import { ENTRY_NAMES, editedText, entryOf, labelIn, pointersIn, type Registers } from "../resolve/index.ts";
+import {
+  ENTRY_NAMES,
+  editedText,
+  entryOf,
+  labelIn,
+  namesOfEntries,
+  pointersIn,
+  type Registers,
+} from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { textElements } from "./citation-place.ts";
 import type { Pointers } from "./citations.ts";
@@ -48,7 +56,7 @@ function mentionsAt(node: XmlNode, registers: Registers, pointers: Pointers): Me
 function keysOf(node: XmlNode, registers: Registers, pointers: Pointers): string[] {
   const label = labelIn(node);
   const isLabel = label !== null && pointers.keyOf(node, label) !== null;
-  const keyed = isLabel ? [label] : pointersIn(node.get("key") ?? "");
+  const keyed = isLabel ? [label] : namesOfEntries(node);
   const values = [...pointersIn(node.get("ref") ?? ""), ...keyed];
   const keys = values.map((pointer) => pointers.keyOf(node, pointer)).filter((key) => key !== null);
   const mayBeWork = node.isTei(...OF_WORKS);

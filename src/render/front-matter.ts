@@ -10,6 +10,7 @@ import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
 import { meetingOf } from "./meeting.ts";
 import type { CompiledModels } from "./models.ts";
+import { isPlaceholder } from "./placeholder.ts";
 import { printedOf } from "./printed.ts";
 import { doiOf, type Publication, publicationOf } from "./publication.ts";
 import { renderElement, renderRemark } from "./render.ts";
@@ -97,7 +98,8 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     children(header, "profileDesc").flatMap((profile) => children(profile, local));
   const descriptions = profiled("correspDesc").filter(saysSomething);
   const publication = at(header, "fileDesc", "publicationStmt");
-  const published = words(publication?.maybeElement("date"));
+  const dates = children(publication, "date").filter((date) => !isPlaceholder(date));
+  const published = words(dates[0]);
   const licence = addressOf(at(publication, "availability", "licence"));
   const notes = children(at(header, "fileDesc", "notesStmt"), "note");
   const named = titlesOf(tree);
@@ -126,7 +128,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     creation: show(...profiled("creation")),
     setting: show(...settingParts(profiled)),
     source: show(
-      ...children(at(header, "fileDesc"), "sourceDesc"),
+      ...children(at(header, "fileDesc"), "sourceDesc").filter((source) => !isPlaceholder(source)),
       ...profiled("handNotes"),
       ...children(at(header, "fileDesc", "notesStmt"), "relatedItem").filter(saysSomething),
     ),

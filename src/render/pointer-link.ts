@@ -1,4 +1,4 @@
-import { firstSaid, labelIn } from "../resolve/index.ts";
+import { firstSaid, labelIn, namesOfEntries } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { element, type Html, hasText, holdsLink } from "./html.ts";
@@ -125,8 +125,10 @@ function linked(passage: WebPassage, href: string | null, shown: readonly Html[]
 /** A canonical reference is one, with the spaces in it, and so is what a register calls an entry. */
 function pointersOf(passage: WebPassage): readonly string[] {
   const uri = passage.string("uri") ?? passage.string("link") ?? "";
-  const label = uri === passage.node.get("key") ? labelIn(passage.node) : null;
+  const isKey = uri === passage.node.get("key");
+  const label = isKey ? labelIn(passage.node) : null;
   if (label !== null && passage.context.link(passage.node, label) !== null) return [label];
+  if (isKey) return namesOfEntries(passage.node);
   return uri === passage.node.get("cRef") ? [uri] : uri.split(/\s+/u).filter((one) => one !== "");
 }
 

@@ -3,6 +3,7 @@ import type { XmlNode } from "../tree/index.ts";
 import { dateInWords } from "./date-words.ts";
 import { at, children, withoutHour, words } from "./header-words.ts";
 import { element, type Html, tidyText } from "./html.ts";
+import { isPlaceholder } from "./placeholder.ts";
 import { nameOfBody } from "./responsibility.ts";
 import type { Words } from "./words.ts";
 
@@ -54,14 +55,9 @@ export function publicationOf(file: XmlNode | null, setting: Setting): Publicati
   const imprint = imprintOf(publication, setting);
   return {
     facts: besides.length > 0 || imprint.isPlaced ? [...imprint.facts, ...besides] : [],
-    said: setting.show(
-      ...sentences.filter((each) => !PLACEHOLDER.test(each.text.trim()) && !holdsNumbersAlone(each)),
-    ),
+    said: setting.show(...sentences.filter((each) => !isPlaceholder(each) && !holdsNumbersAlone(each))),
   };
 }
-
-/** What stands in a template before anyone wrote something. */
-const PLACEHOLDER = /^publication information\.?$/iu;
 
 /** Gives what is told of a publication as pieces of a page; nothing where nothing is. */
 export function toldOfPublication({ facts, said }: Publication, words: Words): readonly Html[] {
@@ -83,6 +79,7 @@ function imprintOf(
   const dates = new Set<string>();
   const areOfSeveralDays = new Set(children(publication, "date").map((date) => date.get("when"))).size > 1;
   for (const child of publication?.elements() ?? []) {
+    if (isPlaceholder(child)) continue;
     const of = child.isTei("pubPlace", "address") ? "place" : (child.local as PublicationFact["of"]);
     if (!child.isTei("publisher", "distributor", "authority", "date") && of !== "place") continue;
     const last = facts.at(-1);

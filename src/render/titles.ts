@@ -1,6 +1,7 @@
 import { editedText } from "../resolve/index.ts";
 import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
 import { at, children, words } from "./header-words.ts";
+import { isPlaceholder } from "./placeholder.ts";
 import { shelfmarkOf } from "./shelfmark.ts";
 
 /** What a text is called, and what it is part of. */
@@ -54,7 +55,7 @@ function titlesIn(statement: XmlNode | null): Omit<Titles, "title"> & { readonly
     own.find((title) => !isSub(title)) ??
     own[0];
   return {
-    title: main === undefined || isOfCollection(main) ? null : words(main),
+    title: main === undefined || isOfCollection(main) || isPlaceholder(main) ? null : words(main),
     subtitle: inSentences(own.filter((title) => isSub(title) && title !== main)),
     otherTitle: words(own.find((title) => isOther(title) && title !== main)),
     host:

@@ -43,7 +43,7 @@ function keysIn({ tree }: EditionDocument): Key[] {
     if (tree.names.get(attributeName[row]!).qualified !== "key") continue;
     const attribute = tree.attribute(row);
     const use = attribute.owner.uri === TEI_NAMESPACE ? keyUse(attribute.owner) : null;
-    const key = attribute.value.trim();
+    const key = attribute.value.trim().replace(/^#/u, "");
     // An address or an identifier with a prefix is none of the edition's own keys.
     if (use !== null && key !== "" && !/[:/\s]/u.test(key)) keys.push({ attribute, key, use });
   }
@@ -59,8 +59,7 @@ function missingKey(
   inUse: ReadonlySet<string>,
   meant: Meant,
 ): Finding | null {
-  const word = key.replace(/^#/u, "");
-  const near = word.length < TELLING ? null : meant.among(word, entriesFor(use, registers));
+  const near = key.length < TELLING ? null : meant.among(key, entriesFor(use, registers));
   if (near === null && !inUse.has(use.expected)) return null;
   return catalogue.keyMissing(attribute, { key, nearest: near, expected: use.expected });
 }

@@ -167,6 +167,8 @@ function useOf(attribute: string): PointerUse | null {
   return Object.hasOwn(BY_ATTRIBUTE, attribute) ? BY_ATTRIBUTE[attribute]! : null;
 }
 
+/** A name may as well be one of those that a taxonomy of the header lists. */
 function named(elements: string, use: PointerUse): Record<string, Record<string, PointerUse>> {
-  return Object.fromEntries(elements.split(" ").map((element) => [element, { ref: use, key: use }]));
+  const listed: PointerUse = use.kinds === null ? use : { ...use, kinds: [...use.kinds, "category"] };
+  return Object.fromEntries(elements.split(" ").map((element) => [element, { ref: listed, key: listed }]));
 }

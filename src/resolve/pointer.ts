@@ -50,6 +50,16 @@ export function labelIn(node: XmlNode): string | null {
   return key.includes(" ") ? key : null;
 }
 
+/**
+ * The keys of a name, one after the other. A key is no pointer, and needs no sign before it: where one has it all the same, and
+ * no element of the document is pointed to so, the entry is meant that has the key without it.
+ */
+export function namesOfEntries(node: XmlNode): string[] {
+  const isSigned = (key: string): boolean =>
+    key.startsWith("#") && node.tree.maybeById(key.slice(1)) === null;
+  return pointersIn(node.get("key") ?? "").map((key) => (isSigned(key) ? key.slice(1) : key));
+}
+
 /** The first of some attributes of an element that says something: an empty one points to nothing, and is as good as absent. */
 export function firstSaid(node: XmlNode, ...attributes: readonly string[]): string | null {
   for (const attribute of attributes) {

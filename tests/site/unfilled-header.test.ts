@@ -16,6 +16,17 @@ describe("what nobody wrote into a header", () => {
     expect(page).not.toMatch(/<(?<tag>p|div|span|em)\b[^>]*>\s*<\/\k<tag>>/u);
   });
 
+  it("is not told in the words of the template", () => {
+    const head = header("Title")
+      .replace("<publicationStmt><p/>", "<publicationStmt><publisher>P</publisher><date>[Date of release]</date>")
+      .replace("<sourceDesc><p/>", "<sourceDesc><p>Information about the source</p>");
+    const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">${head}<text><body><p>Words.</p></body></text></TEI>`;
+    const page = siteOf({ ballads: text }).get("texts/ballads.html")!;
+    expect(page).toContain("<h1>ballads</h1>");
+    expect(page).not.toContain("Information about");
+    expect(page).not.toContain("Date of release");
+  });
+
   it("keeps a picture that has no words", () => {
     expect(about("<p/>", '<p><graphic url="https://example.org/page.png"/></p>')).toContain(
       "https://example.org/page.png",

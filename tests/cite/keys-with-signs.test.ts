@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+import { siteOf, source } from "../site/small-site.ts";
+
+it("A name is linked and listed by its key, where that is written as a pointer", () => {
+  const letter = source("Letter", '<p>To <placeName key="#lund">Lund</placeName>.</p>');
+  const register = source("Places", '<listPlace><place xml:id="lund"><placeName>Lund</placeName></place></listPlace>');
+  const files = siteOf({ letter, register });
+  expect(files.get("texts/letter.html")).toContain('href="../places/lund.html"');
+  expect(files.get("places/lund.html")).toContain('href="../texts/letter.html');
+});
