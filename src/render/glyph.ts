@@ -1,5 +1,5 @@
 import { lineEndGlyph, ownTarget } from "../resolve/index.ts";
-import type { XmlNode } from "../tree/index.ts";
+import { lookUp, type XmlNode } from "../tree/index.ts";
 
 /** Mappings of a character's description, the most readable first (Guidelines, section 5.2). */
 const MAPPINGS: readonly string[] = [
@@ -13,8 +13,8 @@ const MAPPINGS: readonly string[] = [
 
 /**
  * Gives the text of a glyph (`g`): what it holds, else what the description says that its `@ref` points to: a mapping, or the
- * name in braces; without a description the name that `@ref` or `@type` has for it, in braces as well, since it is no word of
- * the text. What stands for the end of a line of the source has none: the word goes on.
+ * name in braces; without a description the sign of the name that `@ref` or `@type` has for it, where that is known to all, else
+ * the name, in braces as well, since it is no word of the text. What stands for the end of a line of the source has none: the word goes on.
  */
 export function glyphText(node: XmlNode, uri: string | null): string {
   if (node.text.trim() !== "") return node.text;
@@ -23,8 +23,15 @@ export function glyphText(node: XmlNode, uri: string | null): string {
   const description = ownTarget(node.tree, pointer);
   if (description !== null) return describe(description);
   const name = /[^:#/]*$/u.exec(pointer)![0] || (node.get("type") ?? "");
-  return name === "" ? "" : `{${name}}`;
+  return name === "" ? "" : (lookUp(KNOWN_SIGNS, name.toLowerCase()) ?? `{${name}}`);
 }
+
+/** Signs that editors of manuscripts and inscriptions write by their names, and never mean another by. */
+const KNOWN_SIGNS: Readonly<Record<string, string>> = {
+  pilcrow: "¶",
+  interpunct: "·",
+  hedera: "❦",
+};
 
 function describe(description: XmlNode): string {
   const mappings = [...description.elements("mapping")];
