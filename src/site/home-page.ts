@@ -13,7 +13,7 @@ import {
   textsAmong,
 } from "./records.ts";
 import { descriptionOf, directionOf, editorialNote } from "./text-page.ts";
-import { titleBehind } from "./titles-apart.ts";
+import { languageBehind, titleBehind } from "./titles-apart.ts";
 
 const PATH = "index.html";
 
@@ -84,14 +84,15 @@ function entry(shell: Shell, { id, front, words: count }: DocumentSummary): Html
   const facts = [by, count === 0 ? "" : words(shell, "nWords", { n: count })].filter((each) => each !== "");
   const parts = facts.flatMap((each, at) => [at === 0 ? "" : " · ", element("bdi", {}, each)]);
   const href = relativeAddress(PATH, pageOfDocument(id));
-  const language = { lang: front.language, dir: directionOf(front) };
+  const title = titleBehind(front.title, shell.title);
+  const language = languageBehind(title, front);
   return element(
     "li",
     {},
     element(
       "p",
       { class: "name" },
-      element("a", { href, ...language }, titleBehind(front.title, shell.title)),
+      element("a", { href, lang: language, dir: directionOf({ language }) }, title),
     ),
     parts.length === 0 ? null : element("p", { class: "count" }, ...parts),
     ...rebase(front.abstract, pageOfDocument(id), PATH),

@@ -24,7 +24,7 @@ import { withPermalinks } from "./permalinks.ts";
 import { isBare, type SiteDocument, type SiteFile } from "./records.ts";
 import { withTranslationBeside } from "./side-by-side.ts";
 import { contents, partContents } from "./text-contents.ts";
-import { subtitleApart, titleBehind, titledApart } from "./titles-apart.ts";
+import { languageBehind, subtitleApart, titleBehind, titledApart } from "./titles-apart.ts";
 import { letters, shortened } from "./wording.ts";
 
 /** Makes the page of a text: what it is, what scholars say of it, the text, what stands behind it, how to cite it. */
@@ -190,7 +190,7 @@ function ways(
       : {
           path: pageOfDocument(other.id),
           title: titleBehind(other.title, shell.title),
-          in: inLanguage(shell, other.language),
+          in: inLanguage(shell, languageBehind(titleBehind(other.title, shell.title), other)),
         };
   const here = at === null ? 0 : at + 1;
   const around = (step: number): TitledText | undefined =>
@@ -231,7 +231,7 @@ function inLanguageOf(front: FrontMatter, sections: readonly Html[]): readonly H
 }
 
 /** The direction of a text's script, where it is from right to left. */
-export function directionOf({ language }: FrontMatter): "rtl" | null {
+export function directionOf({ language }: Pick<FrontMatter, "language">): "rtl" | null {
   return language !== null && isRightToLeft(language) ? "rtl" : null;
 }
 

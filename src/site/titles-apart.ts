@@ -1,4 +1,4 @@
-import type { FrontMatter } from "../render/index.ts";
+import { type FrontMatter, isRightToLeft, runsRightToLeft } from "../render/index.ts";
 import type { TitledText } from "./page.ts";
 import type { DocumentSummary } from "./records.ts";
 
@@ -66,6 +66,18 @@ export function titleBehind(title: string, edition: string): string {
   // “Faust 2” is no part of “Faust”, where “What now? A comedy” is one of “What now?”.
   if (rest !== undefined && !behind.startsWith(":") && !/[.:!?…]$/u.test(edition)) return title;
   return bracketed ?? rest ?? title;
+}
+
+/**
+ * The language of what a text is called below the title of its edition. Where the title runs from right to left and this does
+ * not, it is a day or a shelfmark that tells the text apart, and no words of it.
+ */
+export function languageBehind(
+  behind: string,
+  { title, language }: Pick<FrontMatter, "title" | "language">,
+): string | null {
+  if (behind === title || language === null) return language;
+  return isRightToLeft(language) && !runsRightToLeft(behind) ? null : language;
 }
 
 /** A longer subtitle tells more than what one is looking for in a list. */

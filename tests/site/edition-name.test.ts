@@ -254,6 +254,14 @@ describe("texts that bear the title of their edition", () => {
     expect(page).toMatch(/rel="next"[^>]*>Beth 2</u);
   });
 
+  it("run as what tells them apart does, where that is a day or a sign", () => {
+    const arabic = (idno: string): string =>
+      kept(idno).replace("<title>Inscriptions", "<title>نقوش").replace('xml:lang="en"', 'xml:lang="ar"');
+    const made = siteOf({ a: arabic("Akas 1"), b: arabic("Beth 2") }, {}, undefined, null, { title: "نقوش" });
+    expect(made.get("index.html")).toContain('<a href="texts/a.html">Akas 1</a>');
+    expect(made.get("texts/a.html")).toContain('rel="next" dir="auto">Beth 2<');
+  });
+
   it("say on their pages which they are, and are cited as that", () => {
     expect(page).toContain('<h1>Inscriptions</h1>\n<p class="subtitle">Akas 1</p>');
     expect(page).toContain("<title>Inscriptions (Akas 1)");

@@ -18,7 +18,10 @@ describe("what nobody wrote into a header", () => {
 
   it("is not told in the words of the template", () => {
     const head = header("Title")
-      .replace("<publicationStmt><p/>", "<publicationStmt><publisher>P</publisher><date>[Date of release]</date>")
+      .replace(
+        "<publicationStmt><p/>",
+        "<publicationStmt><publisher>P</publisher><date>[Date of release]</date>",
+      )
       .replace("<sourceDesc><p/>", "<sourceDesc><p>Information about the source</p>");
     const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">${head}<text><body><p>Words.</p></body></text></TEI>`;
     const page = siteOf({ ballads: text }).get("texts/ballads.html")!;
