@@ -1,6 +1,6 @@
 import {
   entryAt,
-  entryOf,
+  entryCalled,
   type LinkScope,
   labelIn,
   namesOfEntries,
@@ -22,9 +22,7 @@ function agentIn(target: PointerTarget): string | null {
 export function documentPointers(document: string, registers: Registers, scope: LinkScope): Pointers {
   const keyOf = (node: XmlNode, pointer: string): string | null => {
     const target = resolvePointer(pointer, node, document, scope);
-    const entry =
-      entryAt(registers, target, { node, pointer }) ??
-      (target.kind === "element" ? null : entryOf(registers, pointer));
+    const entry = entryAt(registers, target, { node, pointer }) ?? entryCalled(registers, target, pointer);
     return entry?.key ?? null;
   };
   const keyIn = (name: XmlNode, attribute: string): string | null => {

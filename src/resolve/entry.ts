@@ -105,6 +105,20 @@ export function entryAt(
   return key === null ? null : (registers.byAddress.get(key) ?? null);
 }
 
+/**
+ * Gives the entry that a name calls by its key, where its pointer leads to no element and to no address: the key alone, or behind
+ * the sign of an element of the document, which has none of that id. The check of links tells of the latter, and of what it means.
+ */
+export function entryCalled(
+  registers: Registers,
+  target: PointerTarget,
+  pointer: string,
+): Entry | Work | null {
+  if (target.kind === "element") return null;
+  const isSigned = target.kind === "no-element" && pointer === `#${target.id}`;
+  return entryOf(registers, isSigned ? target.id : pointer);
+}
+
 function isNamedBy(node: XmlNode, pointer: string): boolean {
   return ["ref", "key"].some((name) => node.get(name)?.includes(pointer) === true);
 }

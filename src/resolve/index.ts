@@ -22,6 +22,7 @@ export {
   type Entry,
   entriesNamedBy,
   entryAt,
+  entryCalled,
   entryOf,
   hasRegisterOfWorks,
   type Particular,

@@ -176,11 +176,22 @@ function isNameOfNothing(pointing: Pointing, target: PointerTarget, meant: Meant
  */
 function mannerOf(pointing: Pointing, target: PointerTarget, meant: Meant): string | null {
   if (target.kind === "no-file" && /\./u.test(target.file)) return `file ${target.file}`;
-  if (target.kind === "no-element") return target.isComplete ? `id ${target.document}#${target.id}` : null;
+  if (target.kind === "no-element")
+    return target.isComplete ? mannerOfMissing(pointing, target, meant) : null;
   if (target.kind === "no-prefix") return target.patterns.length > 0 ? null : `prefix ${target.prefix}`;
   if ("strayed" in target && target.strayed !== undefined) return `file ${target.strayed}`;
   const pointer = target.kind === "bare" ? meant.bare(pointing, target.word) : null;
   return pointer === null ? null : `sign ${pointer.slice(0, pointer.indexOf("#"))}`;
+}
+
+/** Pointers that lack their file are one manner, as where the ids of a register are taken for those of every document. */
+function mannerOfMissing(
+  pointing: Pointing,
+  { document, id }: { readonly document: string; readonly id: string },
+  meant: Meant,
+): string {
+  const holder = meant.holder(pointing, document, id);
+  return holder === null ? `id ${document}#${id}` : `id in ${holder}`;
 }
 
 function faultOf(pointing: Pointing, target: PointerTarget, meant: Meant): Finding | null {

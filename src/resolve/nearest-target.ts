@@ -36,6 +36,12 @@ export class Meant {
     });
   }
 
+  /** The path of the only other document that has an element of the right kind with the id that a pointer misses in its own. */
+  holder({ use }: Pointing, target: string, id: string): string | null {
+    const elsewhere = target === this.#document.id ? this.#inAnother(id, use) : null;
+    return elsewhere === null ? null : elsewhere.slice(0, -id.length - 1);
+  }
+
   /** The nearest file, written from the folder of the document, with what stands behind it in the pointer. */
   file({ pointer, from }: Pointing, file: string): string | null {
     const base = baseOf(from) ?? this.#document.tree.path;

@@ -11,7 +11,7 @@ import {
   addressOfFile,
   canonicalTarget,
   entryAt,
-  entryOf,
+  entryCalled,
   type LinkScope,
   type PointerTarget,
   pageOf,
@@ -113,9 +113,7 @@ function nameAt(
   words: Words,
 ): string | null {
   const target = resolvePointer(pointer, node, id, scope);
-  const entry =
-    entryAt(registers, target, { node, pointer }) ??
-    (target.kind === "element" ? null : entryOf(registers, pointer));
+  const entry = entryAt(registers, target, { node, pointer }) ?? entryCalled(registers, target, pointer);
   if (entry === null) return null;
   if ("name" in entry) return entry.name;
   return [shortNames(entry, words), shortTitle(entry)].filter((part) => part !== "").join(", ");
@@ -156,12 +154,12 @@ function linkTo(target: PointerTarget, written: Written, setup: PageSetup): stri
       return /^(?:https?|mailto|tel):/iu.test(target.uri) ? target.uri : null;
     }
     case "bare":
-      return linkByKey(written.pointer, setup) ?? linkToWord(target, page, setup);
+      return linkByKey(target, written, setup) ?? linkToWord(target, page, setup);
     case "file":
     case "no-element":
     case "no-file":
     case "no-prefix":
-      return linkByKey(written.pointer, setup);
+      return linkByKey(target, written, setup);
     default:
       return target satisfies never;
   }
@@ -176,8 +174,8 @@ function linkToWord(
   return element !== null && pages.has(id) ? relativeAddress(page, `${page}#${word}`) : null;
 }
 
-/** A `@key` is the key of an entry, without any sign before it. */
-function linkByKey(key: string, { id, registers }: PageSetup): string | null {
-  const entry = entryOf(registers, key);
+/** A `@key` is the key of an entry; a pointer to an element that is none of the document's may be one as well. */
+function linkByKey(target: PointerTarget, { pointer }: Written, { id, registers }: PageSetup): string | null {
+  const entry = entryCalled(registers, target, pointer);
   return entry === null ? null : relativeAddress(pageOfDocument(id), pageOf(entry.kind, entry.key));
 }

@@ -27,8 +27,9 @@ function missing(pointer: string): {
   document: null;
   nearest: null;
   further: 0;
+  isAlike: false;
 } {
-  return { pointer, attribute: "a", document: null, nearest: null, further: 0 };
+  return { pointer, attribute: "a", document: null, nearest: null, further: 0, isAlike: false };
 }
 
 const HERE = "<?colophon-ignore links/target-missing known?>";

@@ -7,6 +7,7 @@ export const targetMissing: FindingType<{
   document: string | null;
   nearest: string | null;
   further: number;
+  isAlike: boolean;
 }> = defineFinding({
   code: "links/target-missing",
   check: "links",
@@ -15,10 +16,11 @@ export const targetMissing: FindingType<{
   explanation:
     "An attribute points to an element by its xml:id, and no element of that document has it. Correct the pointer, or " +
     "give the element meant its xml:id. Ids are compared letter by letter: capitals count. What more than ten pointers of an " +
-    "attribute lead to is told once in a document, at the first, and a name in @rendition always is.",
+    "attribute lead to is told once in a document, at the first, and so are those that lack the same file; a name in @rendition " +
+    "always is.",
   example: '<sp who="#hamlt"> where the role is <role xml:id="hamlet">',
-  message: ({ pointer, attribute, document, further }) =>
-    `@${attribute} points to “${pointer}”, and no element of ${document ?? "this document"} has that xml:id${alsoIn(further)}`,
+  message: ({ pointer, attribute, document, further, isAlike }) =>
+    `@${attribute} points to “${pointer}”, and no element of ${document ?? "this document"} has that xml:id${alsoIn(further, isAlike)}`,
   help: ({ nearest }) => (nearest === null ? null : `Did you mean “${nearest}”?`),
 });
 
