@@ -18,7 +18,7 @@ import { siglaOf } from "./sigla.ts";
 import { speakerName } from "./speaker-name.ts";
 import { texFormula } from "./tex-formula.ts";
 import { isLabelledPart, versionClass } from "./versions.ts";
-import { hyphenOfSource, lineOrPage } from "./web-break.ts";
+import { hyphenOfSource, lineOrPage, standsInInscription } from "./web-break.ts";
 import { index } from "./web-generated.ts";
 import { graphic } from "./web-graphic.ts";
 import { labelLanguage, labelled, labelOf } from "./web-label.ts";
@@ -105,10 +105,16 @@ function withoutFirstLineEnd([first = "", ...others]: readonly Html[]): readonly
   return [typeof first === "string" ? first.replace(/^\r?\n/u, "") : first, ...others];
 }
 
-/** Every fifth verse bears its number, which the theme sets in the margin. */
+/** Every fifth verse bears its number, which the theme sets in the margin; where the lines of a stone bear theirs there, none does. */
 function numbered(node: XmlNode): { "data-n": string | null } {
   const number = node.isTei("l") ? /^\d+$/u.exec(node.get("n") ?? "")?.[0] : undefined;
-  return { "data-n": number !== undefined && Number(number) % 5 === 0 ? number : null };
+  const isShown = number !== undefined && Number(number) % 5 === 0 && !isInNumberedLines(node);
+  return { "data-n": isShown ? number : null };
+}
+
+function isInNumberedLines(verse: XmlNode): boolean {
+  const lines = [...verse.descendantElements("lb")];
+  return lines.some((line) => line.get("n") !== null) && standsInInscription(verse);
 }
 
 /** A post that answers another is set in below it, as far as its source has it (`@indentLevel`) and a page has room. */

@@ -90,7 +90,7 @@ const hasLinesOfSource: (tree: Tree) => boolean = onceForTree((tree) => {
 const LONG = 600;
 
 /** Whether a line is one of an inscription or a papyrus, as EpiDoc encodes them: an edition beside its translation or commentary. */
-function standsInInscription(node: XmlNode): boolean {
+export function standsInInscription(node: XmlNode): boolean {
   for (const above of node.ancestors()) {
     if (above.isTei("div") && above.get("type") === "edition")
       return [...(above.parent?.elements("div") ?? [])].some((div) => BESIDE.has(div.get("type") ?? ""));

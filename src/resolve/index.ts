@@ -38,6 +38,7 @@ export { isLayoutBeforeSign } from "./layout-before-sign.ts";
 export { RECEIVED, SENT } from "./letter-act.ts";
 export { checkLinks, type LinkSetting } from "./links.ts";
 export { isListOfLetters } from "./list-of-letters.ts";
+export { isListed, pointsToWork } from "./listed-work.ts";
 export { withoutSignal } from "./loose-match.ts";
 export { readLooseWork } from "./loose-work.ts";
 export {
@@ -85,8 +86,6 @@ export {
   eachRegister,
   entryAddresses,
   gatherRegisters,
-  isListed,
-  pointsToWork,
   type RegisterRecord,
   readEntries,
   readRegisters,

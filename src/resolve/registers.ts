@@ -9,6 +9,7 @@ import {
   type RegisterName,
   type Registers,
 } from "./entry.ts";
+import { isListed } from "./listed-work.ts";
 import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from "./pointer.ts";
 import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
 import { type KeyOf, readWork, WORK_ELEMENTS } from "./read-work.ts";
@@ -305,35 +306,6 @@ function isEntry(element: XmlNode): boolean {
   const isInList = parent?.isElement === true && parent.isTei("listEvent", "listObject", element.local);
   return isInList && element.maybeAncestor("person", "personGrp", "persona", "place", "org") === null;
 }
-
-const BIBLIOGRAPHY = /biblio|works.?cited|references|literatur/iu;
-
-/** Whether a `bibl` stands in a list of works, and so describes one: elsewhere it cites one, and so it does where it points to it. */
-export function isListed(bibl: XmlNode): boolean {
-  if (pointsToWork(bibl)) return false;
-  for (const above of bibl.ancestors()) {
-    if (above.isTei("listBibl")) return true;
-    if (above.isTei("cit", "note", "quote", "bibl", "biblStruct", "relatedItem")) return false;
-    if (above.isTei("div", "div1", "list") && BIBLIOGRAPHY.test(above.get("type") ?? "")) return true;
-  }
-  return false;
-}
-
-/**
- * Whether a `bibl` says with a pointer which entry of the edition it means, as the bibliography of an inscription does:
- * `<bibl><ptr target="works.xml#roe"/><citedRange>12</citedRange></bibl>`. What names an author or an imprint describes a work.
- */
-export function pointsToWork(bibl: XmlNode): boolean {
-  if (!bibl.isTei("bibl")) return false;
-  const parts = [...bibl.elements()];
-  return parts.some(leadsToEntry) && !parts.some((part) => part.isTei(...OF_A_DESCRIPTION));
-}
-
-function leadsToEntry(part: XmlNode): boolean {
-  return part.isTei("ptr") && /^(?![a-z][a-z\d+.-]*:\/\/)[^#]*#./iu.test(part.get("target")?.trim() ?? "");
-}
-
-const OF_A_DESCRIPTION = ["author", "editor", "respStmt", "publisher", "pubPlace", "date"] as const;
 
 /** What entries of one id describe, and the first document that has it; it may turn out to be another that was met before. */
 interface Subject {
