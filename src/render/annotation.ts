@@ -10,6 +10,8 @@ import { say, type Words } from "./words.ts";
 export function explain(passage: Passage<readonly Html[]>, made: readonly Html[]): readonly Html[] {
   const annotation = passage.context.annotation(passage.node);
   if (annotation === null || passage.scope.inLink) return made;
+  // A pointer in it that has no words says which work it is, and leads there.
+  if (annotation.href !== null && isPointedOut(made, annotation.href)) return made;
   const linked = annotation.href === null ? made : linkFirst(made, annotation.href);
   // A pointer without words shows what it stands for in their place.
   if (annotation.label === null || !/\S/u.test(passage.node.text)) return linked;
@@ -23,6 +25,15 @@ export function explain(passage: Passage<readonly Html[]>, made: readonly Html[]
   if (only === null || !isElement(only) || only.tag === "a")
     return [...linked, " ", standsFor(annotation, words)];
   return [{ ...only, children: [...only.children, " ", standsFor(annotation, words)] }];
+}
+
+function isPointedOut(made: readonly Html[], href: string): boolean {
+  return made.some(
+    (piece) =>
+      isElement(piece) &&
+      ((piece.attributes.href === href && classesOf(piece).includes("tei-ptr")) ||
+        isPointedOut(piece.children, href)),
+  );
 }
 
 function standsFor(annotation: Annotation, words: Words): Html {
