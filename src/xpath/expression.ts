@@ -8,7 +8,8 @@ import { type CallContext, type CalledFunctions, type Calls, callsOf } from "./c
 import { CONSTRUCTION, ConstructedNode } from "./constructed.ts";
 import { ExpressionError, type FunctionFailure } from "./expression-error.ts";
 import { type FacadeNode, facadeNode, facadeOf, isFacadeNode, type TreeNode } from "./facade.ts";
-import { FLAGGED, registerFlagged } from "./flagged-patterns.ts";
+import { registerLookups } from "./lookups.ts";
+import { isOwnPattern, registerPatterns, withOwnPatterns } from "./pattern-functions.ts";
 
 /** The engine that answers expressions. */
 export type Engine = typeof import("fontoxpath");
@@ -62,7 +63,7 @@ export function functionLibrary(
   namespaces: Readonly<Record<string, string>>,
 ): FunctionLibrary {
   const body = functions.map(
-    ({ local, definition }) => `declare %public function own:${local}${definition};`,
+    ({ local, definition }) => `declare %public function own:${local}${withOwnPatterns(definition, HERE)};`,
   );
   const digest = createHash("sha256")
     .update(JSON.stringify([body, namespaces]))
@@ -71,9 +72,18 @@ export function functionLibrary(
   const own = new Set(functions.map(({ prefix }) => prefix));
   const bound = Object.entries(namespaces).filter(([prefix]) => prefix !== "" && prefix !== "xml");
   const prefixes = bound.map(([prefix, other]) => declared(prefix, own.has(prefix) ? uri : other));
-  const text = [`module namespace own = "${uri}";`, ...prefixes, ...body].join("\n");
+  const head = [`module namespace own = "${uri}";`, declared(HERE, OWN_FUNCTIONS)];
+  const text = [...head, ...prefixes, ...body].join("\n");
   registered(functions.map(({ local }) => local).join(", "), text);
   return { uri, names: new Set(functions.map((each) => `${each.uri} ${each.local} ${each.arity}`)) };
+}
+
+/** The prefix of our own functions within those of the user's. */
+const HERE = "colophon-functions";
+
+/** How the body of a function names a variable that stands outside of it. */
+export function globalVariable(name: string): string {
+  return `${HERE}:variable("${name}")`;
 }
 
 function declared(prefix: string, uri: string): string {
@@ -109,18 +119,19 @@ export type KeyLookup = (name: string, tree: Tree, values: readonly string[]) =>
 
 /**
  * A question that was understood once and can be asked of any node. Each way of asking takes the context node, the
- * values of variables and, for `current()`, the node that the whole question is about where that is another one.
+ * values of variables; for `current()`, the node that the whole question is about where that is another one; and the variables
+ * that functions of the user's own may name (`globalVariable`) where those are others.
  * All of them throw an `ExpressionError` where the answer cannot be worked out.
  */
 export interface Expression {
   readonly source: string;
   /** The effective boolean value (XPath 3.1, section 2.4.3). */
-  boolean(context: TreeNode, variables?: Variables, current?: TreeNode): boolean;
-  string(context: TreeNode, variables?: Variables, current?: TreeNode): string;
-  number(context: TreeNode, variables?: Variables, current?: TreeNode): number;
+  boolean(...asked: Asked): boolean;
+  string(...asked: Asked): string;
+  number(...asked: Asked): number;
   /** The nodes of the answer; throws where it holds anything else. */
-  nodes(context: TreeNode, variables?: Variables, current?: TreeNode): TreeNode[];
-  items(context: TreeNode, variables?: Variables, current?: TreeNode): readonly Item[];
+  nodes(...asked: Asked): TreeNode[];
+  items(...asked: Asked): readonly Item[];
 }
 
 const FUNCTIONS = "http://www.w3.org/2005/xpath-functions";
@@ -133,6 +144,7 @@ const OWN: ReadonlySet<string> = new Set([
   "current 0",
   "id 1",
   "key 2",
+  "key 3",
   "doc 1",
   "document 1",
   "doc-available 1",
@@ -173,11 +185,16 @@ function understoodOptions(engine: Engine, source: string, options: ExpressionOp
   }
 }
 
-type Asked = readonly [context: TreeNode, variables?: Variables | undefined, current?: TreeNode | undefined];
+type Asked = readonly [
+  context: TreeNode,
+  variables?: Variables | undefined,
+  current?: TreeNode | undefined,
+  globals?: Variables | undefined,
+];
 type EngineCall = [string, FacadeNode, IDomFacade, Record<string, unknown> | null, Options];
 
 function ask<T>(source: string, shared: Options, asked: Asked, how: (...call: EngineCall) => T): T {
-  const [context, variables, current = context] = asked;
+  const [context, variables, current = context, globals = variables] = asked;
   const facade = facadeOf(context.tree) as unknown as IDomFacade;
   const node = isTreeNode(context) ? facadeNode(context) : context;
   const about = isTreeNode(current) ? facadeNode(current) : null;
@@ -186,7 +203,8 @@ function ask<T>(source: string, shared: Options, asked: Asked, how: (...call: En
   const failed: CallContext["failed"] = (thrown) => {
     failure = thrown;
   };
-  const options = { ...shared, currentContext: { ...currentContext, context: node, current: about, failed } };
+  const place = { context: node, current: about, failed, globals };
+  const options = { ...shared, currentContext: { ...currentContext, ...place } };
   try {
     return how(source, node, facade, engineVariables(variables, facade), options);
   } catch (error) {
@@ -198,10 +216,6 @@ function ask<T>(source: string, shared: Options, asked: Asked, how: (...call: En
 /** Questions are put to nodes as a rule; the engine takes values as well. */
 function isTreeNode(value: unknown): value is TreeNode {
   return typeof value === "object";
-}
-
-function textOf(node: TreeNode): string {
-  return "value" in node ? node.value : node.text;
 }
 
 function allItems(engine: Engine, source: string, call: EngineCall): Item[] {
@@ -282,7 +296,7 @@ function optionsWith(calls: Calls, engine: Engine, source: string, options: Expr
       if (isOwn) return { localName, namespaceURI: functions.uri };
       const isPlain = prefix === "" || prefix === "fn" || known[prefix] === FUNCTIONS;
       const name = `${localName} ${arity}`;
-      if (isPlain && (FLAGGED.has(name) || ADDRESSING.has(name)))
+      if (isPlain && (isOwnPattern(localName, arity, source) || ADDRESSING.has(name)))
         return { localName, namespaceURI: OWN_FUNCTIONS };
       if (prefix !== "")
         return calls.nameOf(`${prefix}:${localName}`, localName, arity) as {
@@ -335,75 +349,16 @@ function plainReason(reason: string): string {
   return reason.replace(/, pattern validation failed\.?$|\.$/u, "");
 }
 
-/** The engine takes some 60 ms to load, so it is loaded when the first question is put, and then kept. */
+/**
+ * The engine takes some 60 ms to load, so it is loaded when the first question is put, and then kept. Libraries of functions can
+ * call without a prefix what has the namespace of XPath's functions alone; of two functions the engine takes the first it learnt.
+ */
 const loadEngine: () => Engine = once(() => {
   const engine: Engine = createRequire(import.meta.url)("fontoxpath");
-  const own = (localName: string): { localName: string; namespaceURI: string } => ({
-    localName,
-    namespaceURI: OWN_FUNCTIONS,
-  });
-  engine.registerCustomXPathFunction(
-    own("current"),
-    [],
-    "node()?",
-    ({ currentContext }) => currentContext.current,
-  );
-  engine.registerCustomXPathFunction(
-    own("id"),
-    ["xs:string*"],
-    "node()*",
-    ({ currentContext }, ids: readonly string[]) => elementsById(currentContext.context, ids),
-  );
-  registerLookups(engine, own);
-  registerAddressing(engine, OWN_FUNCTIONS);
-  registerFlagged(engine, OWN_FUNCTIONS);
+  for (const uri of [OWN_FUNCTIONS, FUNCTIONS]) {
+    registerLookups(engine, uri);
+    registerAddressing(engine, uri);
+    registerPatterns(engine, uri);
+  }
   return engine;
 });
-
-/** `key()` and `document()`, which XSLT adds to XPath, and `doc()`: all are answered by whoever asks the question. */
-function registerLookups(
-  engine: Engine,
-  own: (localName: string) => { localName: string; namespaceURI: string },
-): void {
-  engine.registerCustomXPathFunction(
-    own("key"),
-    ["xs:string", "item()*"],
-    "node()*",
-    ({ currentContext }, name: string, values: readonly unknown[]) => {
-      const { keys, context } = currentContext as { keys?: KeyLookup; context: FacadeNode };
-      const asked = values.map((value) => (isFacadeNode(value) ? textOf(value.view) : String(value)));
-      return [...new Set(keys?.(name, context.view.tree, asked) ?? [])].map(facadeNode);
-    },
-  );
-  const found = (currentContext: unknown, reference: string): FacadeNode | null => {
-    const tree = (currentContext as Pick<ExpressionOptions, "document">).document?.(reference) ?? null;
-    return tree === null ? null : facadeNode(tree.document);
-  };
-  for (const name of ["doc", "document"]) {
-    engine.registerCustomXPathFunction(
-      own(name),
-      ["xs:string?"],
-      "node()?",
-      ({ currentContext }, reference: string | null) => {
-        if (reference === null) return null;
-        const document = found(currentContext, reference);
-        if (document === null) throw new Error(`FODC0002: the document “${reference}” is not here`);
-        return document;
-      },
-    );
-  }
-  engine.registerCustomXPathFunction(
-    own("doc-available"),
-    ["xs:string?"],
-    "xs:boolean",
-    ({ currentContext }, reference: string | null) =>
-      reference !== null && found(currentContext, reference) !== null,
-  );
-}
-
-/** Gives the elements that bear one of these ids, which may stand several in one string (XPath functions, 14.5.2). */
-function elementsById(context: FacadeNode, ids: readonly string[]): FacadeNode[] {
-  const wanted = ids.flatMap((each) => each.split(/\s+/u));
-  const found = new Set(wanted.map((id) => context.view.tree.maybeById(id)));
-  return [...found].filter((node) => node !== null).map(facadeNode);
-}

@@ -5,6 +5,7 @@ export {
   type ExpressionOptions,
   type FunctionLibrary,
   functionLibrary,
+  globalVariable,
   type Item,
   type KeyLookup,
   type Variables,

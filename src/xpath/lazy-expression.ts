@@ -140,7 +140,7 @@ function answers(
         }
       }
       const asked = engine()[how] as (...at: Parameters<Expression["items"]>) => ReturnType<Expression[K]>;
-      return asked(context, needed(variables, names()), current);
+      return asked(context, needed(variables, names()), current, variables);
     };
   return {
     boolean: asking("boolean", (plain, item, frame) => plain.boolean(item, 1, 1, frame)),

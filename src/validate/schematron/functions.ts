@@ -1,5 +1,5 @@
 import { NodeKind, type XmlNode } from "../../tree/index.ts";
-import { ExpressionError, functionLibrary, type WrittenFunction } from "../../xpath/index.ts";
+import { ExpressionError, functionLibrary, globalVariable, type WrittenFunction } from "../../xpath/index.ts";
 import { XSLT_NAMESPACE } from "./keys.ts";
 import type { SchemaReader } from "./reader.ts";
 
@@ -9,27 +9,76 @@ class NotUnderstood extends Error {}
 /**
  * Reads the `xsl:function` of a schema (ISO/IEC 19757-3, annex J; XSLT 3.0, section 10.3). What they are made of is written
  * as XQuery, which the engine of XPath understands: variables, conditions, loops and questions are; what builds nodes,
- * sorts or groups is not, and has a finding, as have the assertions that call it. Gives what the engine has taken.
+ * sorts or groups is not, and has a finding, as have the assertions that call it. `globals` are the variables of the whole
+ * schema, which functions may name. Gives what the engine has taken.
  */
-export function readFunctions(nodes: readonly XmlNode[], reader: SchemaReader): readonly WrittenFunction[] {
+export function readFunctions(
+  nodes: readonly XmlNode[],
+  globals: ReadonlySet<string>,
+  reader: SchemaReader,
+): readonly WrittenFunction[] {
   const namespaces = reader.namespaces[0]!;
-  const written = nodes.flatMap((node) => understood(node, namespaces, reader));
-  if (written.length === 0) return [];
+  const read = nodes.flatMap((node) => understood(node, namespaces, globals, reader));
+  if (read.length === 0 || refusal(read, namespaces) === null) return read.map(({ written }) => written);
+  return takenAlone(read, namespaces, reader).map(({ written }) => written);
+}
+
+/** A function, where it stands and the functions beside it that it calls. */
+interface Read {
+  readonly node: XmlNode;
+  readonly written: WrittenFunction;
+}
+
+/** Of functions that cannot be taken together each that can be taken with what it calls; the others have a finding. */
+function takenAlone(
+  read: readonly Read[],
+  namespaces: Readonly<Record<string, string>>,
+  reader: SchemaReader,
+): readonly Read[] {
+  return read.filter((each) => {
+    const error = refusal(withCalled(each, read), namespaces);
+    if (error !== null) reader.leaveOut(each.node, error.message);
+    return error === null;
+  });
+}
+
+function refusal(
+  read: readonly Read[],
+  namespaces: Readonly<Record<string, string>>,
+): ExpressionError | null {
   try {
-    functionLibrary(written, namespaces);
-    return written;
+    const functions = read.map(({ written }) => written);
+    functionLibrary(functions, namespaces);
+    return null;
   } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    for (const node of nodes) reader.leaveOut(node, error.message);
-    return [];
+    if (error instanceof ExpressionError) return error;
+    throw error;
   }
+}
+
+/** A function with those that it calls, and those that these call. */
+function withCalled(one: Read, all: readonly Read[]): readonly Read[] {
+  const found = new Set([one]);
+  for (const { written } of found) {
+    for (const other of all) {
+      const { prefix, local } = other.written;
+      if (calls(written.definition, `${prefix}:${local}`)) found.add(other);
+    }
+  }
+  return [...found];
+}
+
+function calls(definition: string, name: string): boolean {
+  const at = definition.split(name);
+  return at.slice(1).some((behind) => /^\s*(?:\(|#\d)/u.test(behind));
 }
 
 function understood(
   node: XmlNode,
   namespaces: Readonly<Record<string, string>>,
+  globals: ReadonlySet<string>,
   reader: SchemaReader,
-): WrittenFunction[] {
+): Read[] {
   const [prefix = "", local = ""] = (node.get("name") ?? "").split(":");
   const uri = namespaces[prefix];
   try {
@@ -37,14 +86,27 @@ function understood(
       throw new NotUnderstood("its name has no prefix that sch:ns binds");
     const parameters = [...node.elements()].filter((each) => isInstruction(each, "param"));
     const written = parameters.map((each) => `$${each.get("name") ?? ""}${typeOf(each)}`);
-    const body = sequenceOf(contentOf(node).slice(parameters.length));
+    const body = withGlobals(sequenceOf(contentOf(node).slice(parameters.length)), node, globals);
     const definition = `(${written.join(", ")})${typeOf(node)} { ${body} }`;
-    return [{ prefix, local, uri, arity: parameters.length, definition }];
+    return [{ node, written: { prefix, local, uri, arity: parameters.length, definition } }];
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
     reader.leaveOut(node, `${error.message}; the assertions that call it are left out`);
     return [];
   }
+}
+
+/** Writes the variables of the schema so that the engine asks for them, where nothing in the function has their name. */
+function withGlobals(body: string, node: XmlNode, globals: ReadonlySet<string>): string {
+  const bound = [...node.descendantElements("param", "variable")].map((each) => each.get("name") ?? "");
+  const inExpressions = [...body.matchAll(/\$([^\s:,()[\]{}]+)\s+(?:as\s|in\s|:=)/gu)].map(
+    ([, name]) => name!,
+  );
+  const own = new Set([...bound, ...inExpressions]);
+  const sign = /"(?:[^"]|"")*"|'(?:[^']|'')*'|\$([\p{L}_][\p{L}\p{M}\p{N}._-]*)(?!:)/gu;
+  return body.replace(sign, (all, name?: string) =>
+    name !== undefined && globals.has(name) && !own.has(name) ? globalVariable(name) : all,
+  );
 }
 
 function typeOf(node: XmlNode): string {
@@ -69,7 +131,7 @@ function sequenceOf(content: readonly XmlNode[]): string {
   for (const [at, node] of content.entries()) {
     if (isInstruction(node, "variable")) {
       const rest = sequenceOf(content.slice(at + 1));
-      parts.push(`(let $${node.get("name") ?? ""}${typeOf(node)} := ${variableValue(node)} return ${rest})`);
+      parts.push(`(let $${node.get("name") ?? ""} := ${variableValue(node)} return ${rest})`);
       break;
     }
     parts.push(instruction(node));
@@ -77,12 +139,16 @@ function sequenceOf(content: readonly XmlNode[]): string {
   return `(${parts.join(", ")})`;
 }
 
-/** Without a type the content of a variable makes a tree, of which only the text is of use here. */
+/**
+ * Without a type the content of a variable makes a tree, of which only the text is of use here. A type converts the value as
+ * that of a parameter (XSLT 3.0, section 9.3), which XQuery does for parameters alone.
+ */
 function variableValue(node: XmlNode): string {
   const select = node.get("select");
-  if (select !== null) return question(select);
-  const content = sequenceOf(contentOf(node));
-  return node.get("as") === null ? joined(content, literal("")) : content;
+  const type = typeOf(node);
+  const value = select !== null ? question(select) : sequenceOf(contentOf(node));
+  if (type !== "") return `(function($value${type}) { $value })(${value})`;
+  return select !== null ? value : joined(value, literal(""));
 }
 
 function instruction(node: XmlNode): string {
@@ -143,6 +209,7 @@ function literal(text: string): string {
   return `"${text.replaceAll("&", "&amp;").replaceAll('"', '""')}"`;
 }
 
+/** As a text node has it: text of no type, which becomes a number or a truth value where one is asked for. */
 function joined(values: string, separator: string): string {
-  return `string-join(${values} ! string(.), ${separator})`;
+  return `xs:untypedAtomic(string-join(${values} ! string(.), ${separator}))`;
 }

@@ -34,19 +34,21 @@ export function readSchematron(tree: Tree, load: LoadSchemaFile = () => null): S
 }
 
 /** Reads the rules of a schema and writes them down. */
-export function writtenSchema(tree: Tree, parts: SchemaParts): WrittenSchema {
+export function writtenSchema(tree: Tree, files: SchemaParts): WrittenSchema {
   let library: FunctionLibrary | null = null;
-  const reader = new SchemaReader(tree, parts, () => library);
+  const reader = new SchemaReader(tree, files, () => library);
   const { root } = tree;
   const binding = isSchematron(root) ? (root.get("queryBinding") ?? "xslt") : "xslt";
   const isKnown = BINDINGS.has(binding.toLowerCase());
   if (!isKnown) reader.leaveOut(root, `the query language “${binding}” is not known here, only XPath is`);
-  const functions = isKnown ? readFunctions(functionsIn(tree), reader) : [];
+  const parts = isKnown ? topParts(tree, reader) : [];
+  const globals = parts.filter(({ local }) => local === "let").map((node) => node.get("name") ?? "");
+  const functions = isKnown ? readFunctions(functionsIn(tree), new Set(globals), reader) : [];
   if (functions.length > 0) library = functionLibrary(functions, reader.namespaces[0]!);
   const keys = isKnown ? readKeys(tree, reader, EMPTY) : [];
-  const content = isKnown ? readParts(tree, reader) : NOTHING;
-  const { files, namespaces, findings } = reader;
-  return { files, namespaces, functions, keys, ...content, findings };
+  const content = isKnown ? readParts(tree, parts, reader) : NOTHING;
+  const { namespaces, findings } = reader;
+  return { files: reader.files, namespaces, functions, keys, ...content, findings };
 }
 
 const NOTHING = { lets: [], patterns: [], phases: [], defaultPhase: null };
@@ -61,8 +63,11 @@ function functionsIn(tree: Tree): XmlNode[] {
   );
 }
 
-function readParts(tree: Tree, reader: SchemaReader): Omit<SchemaContent<Written>, "findings"> {
-  const parts = topParts(tree, reader);
+function readParts(
+  tree: Tree,
+  parts: readonly XmlNode[],
+  reader: SchemaReader,
+): Omit<SchemaContent<Written>, "findings"> {
   const of = (local: string): XmlNode[] => parts.filter((part) => part.local === local);
   const inner = (...locals: readonly string[]): XmlNode[] =>
     parts.filter((part) => locals.includes(part.local)).flatMap((part) => [...reader.elements(part)]);
