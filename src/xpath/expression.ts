@@ -10,6 +10,7 @@ import { ExpressionError, type FunctionFailure } from "./expression-error.ts";
 import { type FacadeNode, facadeNode, facadeOf, isFacadeNode, type TreeNode } from "./facade.ts";
 import { registerLookups } from "./lookups.ts";
 import { isOwnPattern, registerPatterns, withOwnPatterns } from "./pattern-functions.ts";
+import { oneByOne } from "./quantifiers.ts";
 
 /** The engine that answers expressions. */
 export type Engine = typeof import("fontoxpath");
@@ -148,17 +149,22 @@ const OWN: ReadonlySet<string> = new Set([
   "doc 1",
   "document 1",
   "doc-available 1",
+  "base-uri 0",
+  "base-uri 1",
+  "document-uri 0",
+  "document-uri 1",
 ]);
 
 /**
  * Understands an XPath 3.1 expression. Throws an `ExpressionError` for one that is not XPath, calls an unknown
  * function or uses an unknown prefix; a variable that has no value shows when it is asked.
  */
-export function compileExpression(source: string, options: ExpressionOptions = {}): Expression {
+export function compileExpression(written: string, options: ExpressionOptions = {}): Expression {
   const engine = loadEngine();
+  const source = oneByOne(written);
   const shared = understoodOptions(engine, source, options);
   return {
-    source,
+    source: written,
     boolean: (...at) => ask(source, shared, at, engine.evaluateXPathToBoolean),
     string: (...at) => ask(source, shared, at, engine.evaluateXPathToString),
     number: (...at) => numberOf(ask(source, shared, at, (...all) => allItems(engine, source, all))),
@@ -218,6 +224,7 @@ function isTreeNode(value: unknown): value is TreeNode {
   return typeof value === "object";
 }
 
+/** Dates and times are written by the engine, which gives all of them as the same kind of object. */
 function allItems(engine: Engine, source: string, call: EngineCall): Item[] {
   const [, context, facade, variables, options] = call;
   const found = engine.evaluateXPath(
@@ -228,7 +235,10 @@ function allItems(engine: Engine, source: string, call: EngineCall): Item[] {
     engine.ReturnType.ALL_RESULTS,
     options,
   ) as readonly unknown[];
-  return found.flat().map((value) => item(source, value));
+  const values = found.flat();
+  if (!values.some((value) => value instanceof Date)) return values.map((value) => item(source, value));
+  const written = `for $value in (${source}) return if ($value instance of node()) then $value else string($value)`;
+  return allItems(engine, written, [written, context, facade, variables, options]);
 }
 
 /** As `fn:number` has it: the number of one item, else NaN. The engine itself knows that of numbers only. */
@@ -243,7 +253,6 @@ function item(source: string, value: unknown): Item {
   if (isFacadeNode(value)) return value.view;
   if (value instanceof ConstructedNode) return value.text;
   if (typeof value === "number" || typeof value === "boolean") return value;
-  if (value instanceof Date) return value.toISOString();
   if (typeof value === "object") throw new ExpressionError(source, "A map is no answer", null);
   return String(value);
 }
