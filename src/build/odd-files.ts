@@ -23,7 +23,7 @@ export interface OddFilesRead extends OddFiles {
   paths(): readonly string[];
 }
 
-/** TEI's specifications are published under this name. */
+/** TEI's specifications are published under this name, which the address that a file stands for may tell as well. */
 const SPECIFICATIONS = /^p5subset.*\.xml$/iu;
 
 /** An ODD that was read, with the paths of the files that it includes, those that are not here among them. */
@@ -88,8 +88,8 @@ function encoded(href: string): string {
 /** TEI's specifications in the store, of a version where one is asked for, else the newest by its name. */
 function specificationsIn(schemas: readonly ListedSchema[], version: string | null): string | null {
   const found = schemas
-    .filter(
-      ({ main, source }) => SPECIFICATIONS.test(basename(main)) || SPECIFICATIONS.test(basename(source)),
+    .filter(({ main, source, as }) =>
+      [main, source, as ?? ""].some((each) => SPECIFICATIONS.test(basename(each))),
     )
     .filter(({ source, as }) => version === null || `${source} ${as ?? ""}`.includes(version))
     .sort((one, other) => one.source.localeCompare(other.source, "en", { numeric: true }));

@@ -47,4 +47,15 @@ describe("colophon schema compile", () => {
     }
     expect(readFileSync(join(folder, "made/my own.sch"), "utf8")).toContain('context="tei:p"');
   });
+
+  it("knows the specifications by the address that a file stands for", () => {
+    const other = folderOf({
+      "from/mine.xml": LIBRARY,
+      "my.odd": `<schemaSpec ${TEI} ident="own" start="TEI"><moduleRef key="tei"/><moduleRef key="core"/></schemaSpec>`,
+    });
+    const address = "https://www.tei-c.org/Vault/P5/current/xml/tei/odd/p5subset.xml";
+    expect(colophon(other, ["schema", "add", "from/mine.xml", "--as", address]).code).toBe(0);
+    expect(colophon(other, ["schema", "compile", "my.odd", "--out", "made"]).err).toContain("wrote made/my.rng");
+    rmSync(other, { recursive: true });
+  });
 });
