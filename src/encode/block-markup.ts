@@ -5,7 +5,7 @@ import type { ManuscriptBlock, ManuscriptNote, TableCell, TableRow } from "./man
 import { type Markup, markup, type Piece } from "./markup.ts";
 import type { NameFound } from "./names.ts";
 import { type Phrase, phrasePieces } from "./phrases.ts";
-import { quotationPhrases } from "./quotation-phrases.ts";
+import { quotationPhrases, withArticleTitles } from "./quotation-phrases.ts";
 import { asidePhrases } from "./spoken-phrases.ts";
 import { plainWords, textOf, type Words } from "./words.ts";
 
@@ -48,7 +48,9 @@ function phrasesIn(encoding: Encoding, words: Words, { at, standing }: Place): P
   const isCited = standing === "note" || words.some(({ note }) => note !== null);
   if (cited.length > 0) return [...asides, ...cited, ...named];
   const dated = encoding.kind.hasCitations || standing === "note" ? authorDatePhrases(text) : [];
-  const quoted = encoding.kind.quotes ? quotationsIn(encoding, text, isCited || dated.length > 0, at) : [];
+  const isNote = standing === "note";
+  const asked = { isCited: isCited || dated.length > 0, isNote };
+  const quoted = encoding.kind.quotes ? quotationsIn(encoding, text, asked, at) : [];
   return [...asides, ...dated, ...quoted, ...named];
 }
 
@@ -77,8 +79,15 @@ function citationsIn(
   return phrases;
 }
 
-function quotationsIn(encoding: Encoding, text: string, isCited: boolean, at: number): Phrase[] {
-  return quotationPhrases(text, isCited).map(({ reason, ...phrase }) => {
+function quotationsIn(
+  encoding: Encoding,
+  text: string,
+  { isCited, isNote }: { readonly isCited: boolean; readonly isNote: boolean },
+  at: number,
+): Phrase[] {
+  const quoted = quotationPhrases(text, isCited);
+  const found = isNote ? withArticleTitles(text, quoted) : quoted;
+  return found.map(({ reason, ...phrase }) => {
     const words = plainWords(text.slice(phrase.start, phrase.end));
     if (reason !== null) tell(encoding, { at, words }, [`encoded as ${phrase.name}`, reason, "doubtful"]);
     return phrase;

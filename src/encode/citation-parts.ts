@@ -14,7 +14,8 @@ export function unitParts(text: string, profile: Profile): Part[] {
   return [...lociOf(text, profile), ...abbreviationsOf(text, profile)];
 }
 
-const NUMBER = "(?:\\d+[a-z]?|[ivxlc]+)(?!\\p{L})";
+/** “17b” has a letter, “17f.” one that says where the place ends. */
+const NUMBER = "(?:\\d+(?:(?!ff?\\.)[a-z])?|[ivxlc]+)(?!(?!ff?\\.)\\p{L})";
 const FOLLOWING = "(?:\\s*(?:sqq?|ff?)\\.(?=[\\s,;.)]|$))?";
 const RANGE = `(${NUMBER})(?:\\s*(?:--?|–)\\s*(${NUMBER}))?${FOLLOWING}`;
 /** A further place of the same unit: “pp. 28, 33--4”, but not the year of “p. 5, 1937”, nor the day of “p. 5, 12 March”. */
@@ -68,12 +69,12 @@ function abbreviationsOf(text: string, { abbreviations }: Profile): Part[] {
   });
 }
 
-const BRACKETED = /\((?:([^():,]+(?:,[^():,]+)*)(?::\s*([^()]+?))?,\s*)?(\d{4})(?:--?\d+)?\)/du;
+const BRACKETED = /\((?:([^():,]+(?:,[^():,]+)*)(?::\s*([^()]+?))?,\s*)?(\d{4})(-[-\d]+|–\d+)?\)/du;
 
 /** A word of a place's name; what is no place is a month or a season. */
 const PLACE = String.raw`(?!(?:Jan|Feb|Mar|Mär|Apr|Ma[yi]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|Spring|Summer|Autumn|Fall|Winter|Frühjahr|Sommer|Herbst)\p{Ll}*\s)\p{Lu}[\p{L}’'-]+`;
 const BARE = new RegExp(
-  String.raw`(?<=[\p{L}\d)'’”][,.]\s)(${PLACE}(?:(?:\s|\s?[/–]\s?|\s(?:am|and|und|et|&)\s)${PLACE}){0,2}(?:\sa\.\s?M\.)?)(?::\s(\p{Lu}[^():,;]{1,60}))?,?\s(1[5-9]\d\d|20\d\d)(?=\s*(?:[,.;)]|$))`,
+  String.raw`(?<=[\p{L}\d)'’”][,.]\s)(${PLACE}(?:(?:\s|\s?[/–]\s?|\s(?:am|and|und|et|&)\s)${PLACE}){0,2}(?:\sa\.\s?M\.)?)(?::\s(\p{Lu}(?:(?!\p{Ll}{4}\.\s)[^():,;]){1,60}))?,?\s(1[5-9]\d\d|20\d\d)(?=\s*(?:[,.;)]|$))`,
   "du",
 );
 
@@ -85,9 +86,14 @@ function bareImprint(text: string): RegExpExecArray | null {
   return isTitled ? found : null;
 }
 
-/** “(New York: Garden City Publishing Co., 1943)”, “(Paris, 1978)”, “(1990)”, “Berlin 1871”. */
+/**
+ * “(New York: Garden City Publishing Co., 1943)”, “(Paris, 1978)”, “(1990)”, “Berlin 1871”. Years from one to another that stand
+ * alone in brackets are those that a title speaks of, where an imprint follows.
+ */
 export function imprintParts(text: string): Part[] {
-  const found = BRACKETED.exec(text) ?? bareImprint(text);
+  const bracketed = BRACKETED.exec(text);
+  const isSpan = bracketed !== null && bracketed[1] === undefined && bracketed[4] !== undefined;
+  const found = (isSpan ? bareImprint(text) : null) ?? bracketed ?? bareImprint(text);
   const indices = found?.indices;
   if (!found || !indices) return [];
   const part = (group: number, name: string, attributes: Record<string, string> = {}): Part[] => {

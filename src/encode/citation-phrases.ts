@@ -21,9 +21,7 @@ export interface CitationsFound {
 export function citationPhrases(words: Words, names: readonly NameFound[]): CitationsFound {
   const text = textOf(words);
   const verdict = citationParagraph(text.trim(), TYPED, false);
-  const citing = verdict.is
-    ? [{ start: 0, end: text.length }]
-    : sentencesOf(text).filter((each) => cites(text, each));
+  const citing = verdict.is ? [{ start: 0, end: text.length }] : citingSentences(text);
   const remarks: Remark[] =
     citing.length === 0 && verdict.doubt !== null ? [wholeRemark(text, verdict.doubt)] : [];
   const reading = {
@@ -48,12 +46,37 @@ function bibl(words: Words, reading: CitationReading, stretch: Stretch): Phrase[
   ];
 }
 
+/** Abbreviations of four letters and more that stand in citations. */
+const ABBREVIATED =
+  /(?<!\p{L})(?:trans|transl|trad|illus|introd|repr|suppl|comp|chap|vols|hrsg|übers|bearb|eingel|erläut|verb|erweit)\.$/iu;
+
 /** A point ends a sentence behind a number, a bracket or a word that is no abbreviation, and before a capital. */
 function sentencesOf(text: string): Stretch[] {
-  const ends = [...text.matchAll(/(?<=(?:\d|[)”’»"]|\p{Ll}{4})[.!?][”’»"]?)\s+(?=[\p{Lu}“„«"])/gu)].map(
-    ({ index }) => index,
-  );
+  const ends = [...text.matchAll(/(?<=(?:\d|[)”’»"]|\p{Ll}{4})[.!?][”’»"]?)\s+(?=[\p{Lu}“„«"])/gu)]
+    .map(({ index }) => index)
+    .filter((end) => !ABBREVIATED.test(text.slice(0, end)));
   return [0, ...ends].map((start, at) => ({ start, end: ends[at] ?? text.length }));
+}
+
+/** “Lenz, Anna, Wohin des Wegs? Mühlen am Bach, Berlin 1990, S. 5”: the family name first, so that a citation begins there. */
+const OPENS = /^\p{Lu}[\p{L}’'-]+,\s\p{Lu}[\p{L}’'.-]+(?:\s\p{Lu}[\p{L}’'.-]*){0,2}[,:]\s/u;
+
+function opensWithAuthor(text: string): boolean {
+  return OPENS.test(text.trimStart().replace(TYPED.leadIn, ""));
+}
+
+/** The sentences that cite, each with those before it from where its author is named: titles have points within them. */
+function citingSentences(text: string): Stretch[] {
+  const sentences = sentencesOf(text);
+  const found: Stretch[] = [];
+  let opened: number | null = null;
+  for (const each of sentences) {
+    if (opensWithAuthor(text.slice(each.start, each.end))) opened = each.start;
+    if (!cites(text, each)) continue;
+    found.push({ start: opened ?? each.start, end: each.end });
+    opened = null;
+  }
+  return found;
 }
 
 function cites(text: string, { start, end }: Stretch): boolean {
@@ -64,14 +87,25 @@ function wholeRemark(text: string, [decision, reason]: readonly [string, string]
   return { at: 0, text: text.slice(0, 60), decision, reason };
 }
 
-/** Prose before the citation, up to a semicolon or full stop, belongs to no citation. */
+/** Prose before the citation, up to a semicolon or full stop, belongs to no citation, unless that opens with its author. */
 function citingStretch(text: string, stretch: Stretch): Stretch {
   const part = text.slice(stretch.start, stretch.end);
+  const space = part.length - part.trimStart().length;
+  if (opensWithAuthor(part))
+    return { start: stretch.start + space, end: stretch.start + part.trimEnd().length };
   const first = Math.min(part.length, ...unitParts(part, TYPED).map(({ start }) => start));
   const before = part.slice(0, first);
-  const prose = /^[\s\S]*(?:\p{L}{2,}[.!?]['”’]?|;)\s+(?=\p{Lu}|(?:see|cf|vgl|siehe|voir)\b)/u.exec(before);
-  const from = prose !== null && isProse(prose[0]) ? prose[0].length : part.length - part.trimStart().length;
+  const prose = before.slice(0, proseEnd(before));
+  const from = isProse(prose) ? prose.length : space;
   return { start: stretch.start + from, end: stretch.start + part.trimEnd().length };
+}
+
+/** Where the last sentence before a citation ends. */
+function proseEnd(before: string): number {
+  const ends = [...before.matchAll(/(?:\p{L}{2,}[.!?]['”’]?|;)\s+(?=\p{Lu}|(?:see|cf|vgl|siehe|voir)\b)/gu)]
+    .filter(({ index, 0: sign }) => !ABBREVIATED.test(before.slice(0, index + sign.length).trimEnd()))
+    .map(({ index, 0: sign }) => index + sign.length);
+  return ends.at(-1) ?? 0;
 }
 
 /** Words of a sentence, not a work and where it came out: several small words. */

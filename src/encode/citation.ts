@@ -109,7 +109,7 @@ function namingOf(reading: CitationReading, block: Stretch, text: string, parts:
   const head = text
     .slice(0, first?.start ?? text.length)
     .replace(first?.name === "pubPlace" ? /[\s,.(]+$/u : /[\s,(]+$/u, "");
-  const from = reading.profile.leadIn.exec(head)?.[0].length ?? 0;
+  const from = reading.profile.leadIn.exec(text.slice(0, first?.start))?.[0].length ?? 0;
   if (head.length <= from) return [];
   const author = authorEnd(reading, block, head, from, first?.name === "abbr");
   const authors = author > from ? [{ start: from, end: author, name: "author", attributes: {} }] : [];
@@ -126,7 +126,7 @@ function titlesOf(
   behind: number,
   full: boolean,
 ): Part[] {
-  const from = behind + /^[\s,.]*/u.exec(head.slice(behind))![0].length;
+  const from = behind + /^[\s,.:]*/u.exec(head.slice(behind))![0].length;
   const type: Record<string, string> = full ? {} : { type: "short" };
   const [outer, inner] = reading.profile.quotation;
   const single = head.startsWith(outer.open, from) && !head.startsWith(inner.open, from);
@@ -164,6 +164,9 @@ function withoutDoubledComma(
   return end;
 }
 
+/** “Lenz, Anna Maria: Die Mühlen”: the family name first, and a colon behind the given names. */
+const INVERTED = /^\p{Lu}[\p{L}’'-]+,\s(?:\p{Lu}[\p{L}’'.-]*\s?){1,3}(?=:\s)/u;
+
 /**
  * The end of the author: a name the source marks or a register knows, two to four capitalised words before a comma that
  * no date follows, or a word alone before an abbreviation, which goes with authors.
@@ -175,6 +178,8 @@ function authorEnd(
   from: number,
   short: boolean,
 ): number {
+  const inverted = INVERTED.exec(head.slice(from))?.[0].length;
+  if (inverted !== undefined) return from + inverted;
   const comma = from + (head.slice(from).split(",")[0] ?? "").trimEnd().length;
   if (nameEndingAt(reading, block.start + from, block.start + comma) !== null) return comma;
   const words = head.slice(from, comma);

@@ -57,7 +57,7 @@ export const TEX_PLAIN: Profile = {
   label: /^(\p{Lu}[\p{L}’'-]*(?:[ .]+\p{Lu}[\p{L}’'.-]*){0,3}):[\s\u00a0]/u,
   abbreviations: [
     { type: "ibid", words: /\b(?:Ibid(?:em)?|Ebda?)\b\.?/iu },
-    { type: "opcit", words: /(?<!\p{L})(?:op\.\s*cit\.?|a\.\s?a\.\s?O\.)/iu },
+    { type: "opcit", words: /(?<!\p{L})(?:(?:op|art)\.\s*cit\.?|a\.\s?a\.\s?O\.)/iu },
     { type: "loccit", words: /(?<!\p{L})loc\.\s*cit\.?/iu },
     { type: "idem", words: /\b(?:Idem|Eadem|(?:Ders|Dies)\.(?=,))/u },
   ],
@@ -71,7 +71,7 @@ export const TEX_PLAIN: Profile = {
     { unit: "section", words: "§§?" },
   ],
   leadIn:
-    /^(?:see(?:\s+also)?|cf\.|compare|(?:as\s+)?(?:quoted|cited|reprinted)\s+(?:in|by|from)|e\.\s?g\.,?|siehe|vgl\.|zit\.\s+nach|voir|cité\s+(?:dans|par))\s+(?:(?:also|e\.\s?g\.,?)\s+)?/iu,
+    /^(?:see(?:\s+also)?|cf\.|compare|(?:as\s+)?(?:quoted|cited|reprinted)\s+(?:in|by|from)|e\.\s?g\.,?|siehe|vgl\.|zit\.\s+nach|voir|cité\s+(?:dans|par))\s+(?:(?:also|auch|dazu|hierzu|etwa|aussi|notamment|e\.\s?g\.,?|z\.\s?B\.)\s+)?/iu,
   particles: [
     "van",
     "von",

@@ -39,6 +39,34 @@ export function quotationPhrases(text: string, cited: boolean): DoubtfulPhrase[]
   return made;
 }
 
+/** Who wrote it, at the beginning of a citation, and a comma. */
+const AUTHOR =
+  /(?:^|[.;:(]\s*|(?<!\p{L})(?:in|see|also|cf\.|vgl\.|siehe|voir)\s+)(?:\p{Lu}[\p{L}.’'-]*(?:,?\s+(?:(?:and|und|et|&|de|van|von)\s+)?(?=\p{Lu}))?){1,8}(?:\s+et al\.)?,\s*$/u;
+
+/**
+ * In notes, what stands in marks between an author and what it came out in, or a page, is the title of an article: “Lenz,
+ * ‘Mills’, in …”, “Lenz, « Moulins », p. 5”.
+ */
+export function withArticleTitles(text: string, phrases: readonly DoubtfulPhrase[]): DoubtfulPhrase[] {
+  return phrases.map((phrase) => {
+    const before = text.slice(0, phrase.start).replace(/[“„«‘‚‹"]\s*$/u, "");
+    const behind = text.slice(phrase.end);
+    const isSetOff =
+      /^\s?[”“»’‘›"]?\s?,|^[”“»’‘›"]\s(?:in|dans)\s/u.test(behind) || /,$/u.test(text.slice(0, phrase.end));
+    if (!isSetOff || !/\d/u.test(behind.slice(0, 200)) || !isAuthor(before)) return phrase;
+    return { ...phrase, name: "title", attributes: { level: "a" }, series: null, reason: null };
+  });
+}
+
+function isAuthor(before: string): boolean {
+  const found = AUTHOR.exec(before.slice(-LEAD));
+  const words = found?.[0].replace(/^.*?(?=\p{Lu})/su, "").split(/[\s,]+/u) ?? [];
+  return (
+    words.length > 0 &&
+    words.every((word) => word === "" || /^(?:\p{Lu}|and$|und$|et$|al\.$|&|de$|van$|von$)/u.test(word))
+  );
+}
+
 /** The spaces that French sets within the marks are none of the quotation. */
 function withoutSpaces(text: string, start: number, end: number): { start: number; end: number } {
   const words = text.slice(start, end);
