@@ -55,7 +55,9 @@ describe("colophon schema compile", () => {
     });
     const address = "https://www.tei-c.org/Vault/P5/current/xml/tei/odd/p5subset.xml";
     expect(colophon(other, ["schema", "add", "from/mine.xml", "--as", address]).code).toBe(0);
-    expect(colophon(other, ["schema", "compile", "my.odd", "--out", "made"]).err).toContain("wrote made/my.rng");
+    expect(colophon(other, ["schema", "compile", "my.odd", "--out", "made"]).err).toContain(
+      "wrote made/my.rng",
+    );
     rmSync(other, { recursive: true });
   });
 });
