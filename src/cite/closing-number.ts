@@ -85,8 +85,12 @@ function isYearOfDay(numbers: string, before: string): boolean {
   );
 }
 
-/** A year with a letter is one wherever it stands; without, only the first number that looks like one. */
+/** Words that lead to a year, and to no page. */
+const IN = /(?<!\p{L})(?:in|im|en|em|nel|ab|seit|since|depuis|dès|until|bis)\s+$/iu;
+
+/** A year with a letter is one wherever it stands, and so is “in 1999”; without, only the first number that looks like one. */
 function isYear(numbers: string, before: string): boolean {
+  if (/^(?:1\d{3}|20\d\d)$/u.test(numbers) && IN.test(before)) return true;
   if (/^(?:1\d{3}|20\d\d)[a-eg-z]$/u.test(numbers)) return true;
   // Nothing was printed before 1400: “Tr. 1045–47”.
   if (/^1[0-3]\d\d/u.test(numbers) && /\p{L}\p{P}*\s*$/u.test(before) && !/[,;:(]\s*$/u.test(before))

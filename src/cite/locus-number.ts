@@ -19,7 +19,7 @@ export const DOTTED: string = `(?:${ROMANS}(?:\\.${ROMANS})*(?:\\.\\d+)+(?![\\p{
 const NUMBER = `(?:${DOTTED}|${ARABIC}|${ROMANS})(?:/\\d{1,2}(?!\\d))?`;
 
 /** What stands between the ends of a span. */
-export const DASH: string = String.raw`\s*(?:[-‐‑‒–—−]|\bbis\b|\bto\b)+\s*`;
+export const DASH: string = String.raw`\s*(?:[-‐‑‒–—−]|\bbis\b|\bto\b|(?<!\p{L})à(?=\s*\d))+\s*`;
 
 /** The unit may stand again before the end of a span: “fol. 12r–fol. 13v”. */
 const AGAIN = String.raw`(?:(?:pp?|S|С|с|fols?|ff?|cc?|l|л|§|col)\.?\s*)?`;

@@ -74,6 +74,7 @@ export const ENGLISH: CitationLanguage = {
     plate: ["pl", "pls", "plate", "plates"],
     table: ["tab", "table"],
     bar: ["bar", "bars", "bb", "mm", "measure", "measures"],
+    slide: ["slide", "slides"],
     location: ["loc", "locs", "location", "locations"],
     act: ["act"],
     scene: ["sc", "scene"],

@@ -66,6 +66,7 @@ export const FRENCH: CitationLanguage = {
     part: ["partie", "part"],
     location: ["empl", "emplacement"],
     bar: ["mesure", "mesures", "mes"],
+    slide: ["diapositive", "diapositives", "diapo", "diapos"],
     book: ["livre", "l", "liv"],
     chapter: ["chap", "ch", "chapitre", "chapitres"],
     paragraph: ["§", "§§", "par", "al", "alinéa", "paragraphe"],

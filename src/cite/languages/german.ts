@@ -61,6 +61,7 @@ export const GERMAN: CitationLanguage = {
     book: ["buch", "b"],
     location: ["pos", "position"],
     bar: ["takt", "takte", "takten"],
+    slide: ["folie", "folien"],
     chapter: ["kap", "kapitel"],
     section: ["abschn", "abschnitt", "paragraph", "paragraphen"],
     paragraph: ["abs", "absatz"],
