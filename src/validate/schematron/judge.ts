@@ -71,7 +71,7 @@ function say(part: MessagePart, { node, item, variables, run }: Question): strin
 
 function nameOf(item: Item): string {
   if (item instanceof XmlAttribute) return item.name.qualified;
-  if (item instanceof XmlNode) return item.isElement ? item.name.qualified : "";
+  if (item instanceof XmlNode) return item.isElement ? item.name.qualified : item.local;
   return String(item);
 }
 
