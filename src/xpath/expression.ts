@@ -149,10 +149,6 @@ const OWN: ReadonlySet<string> = new Set([
   "doc 1",
   "document 1",
   "doc-available 1",
-  "base-uri 0",
-  "base-uri 1",
-  "document-uri 0",
-  "document-uri 1",
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import { NodeKind, type XmlNode } from "../tree/index.ts";
+import type { XmlNode } from "../tree/index.ts";
 import type { Engine, ExpressionOptions, Item, KeyLookup, Variables } from "./expression.ts";
 import { type FacadeNode, facadeNode } from "./facade.ts";
 
@@ -33,18 +33,6 @@ export function registerLookups(engine: Engine, namespaceURI: string): void {
     "xs:string",
     (_at, text: string | null, form: string) => normalForm(text ?? "", form.trim().toUpperCase()),
   );
-  for (const [name, give] of [
-    ["base-uri", baseOf],
-    ["document-uri", documentOf],
-  ] as const) {
-    engine.registerCustomXPathFunction(own(name), [], "xs:string?", (at) => give(placeOf(at).context));
-    engine.registerCustomXPathFunction(
-      own(name),
-      ["node()?"],
-      "xs:string?",
-      (_at, node: FacadeNode | null) => (node === null ? null : give(node)),
-    );
-  }
   registerKeys(engine, own("key"));
   registerDocuments(engine, own);
 }
@@ -63,27 +51,6 @@ function globalItems({ globals = {} }: Place, name: string): readonly unknown[] 
   if (value === undefined) throw new Error(`XPST0008: there is no variable $${name} here`);
   const items = Array.isArray(value) ? (value as readonly Item[]) : [value as Item];
   return items.map((item) => (typeof item === "object" ? facadeNode(item) : item));
-}
-
-/** Where a document lies: its path as it was given, since an address of its own would be another on each machine. */
-function documentOf({ view }: FacadeNode): string | null {
-  return "kind" in view && view.kind === NodeKind.document ? encodeURI(view.tree.path) : null;
-}
-
-/** The address that references start from: that of the document, and what `xml:base` says of it (XML Base, section 4). */
-function baseOf({ view }: FacadeNode): string {
-  const start = "value" in view ? view.owner : view;
-  const bases: string[] = [];
-  for (let at: XmlNode | null = start; at !== null; at = at.parent) {
-    const base = at.isElement ? at.get("xml:base") : null;
-    if (base !== null) bases.unshift(base);
-  }
-  const path = encodeURI(view.tree.path);
-  if (bases.length === 0) return path;
-  const found = bases.reduce((from, base) => new URL(base, from), new URL(path, "file:///")).href;
-  const withoutScheme = found.slice("file://".length);
-  if (!found.startsWith("file:///")) return found;
-  return path.startsWith("/") ? withoutScheme : withoutScheme.slice(1);
 }
 
 function normalForm(text: string, form: string): string {
