@@ -214,17 +214,8 @@ function entry(
     "li",
     { id: isNamed ? id : null, class: "entry" },
     ...lead,
-    element("div", { class: "entry-body" }, ...withLink(body, link)),
+    element("div", { class: "entry-body" }, ...body, " ", link),
   );
-}
-
-/** The way back stands behind the last word, in the last paragraph where a note is made of such. */
-function withLink(body: readonly Html[], link: HtmlElement | null): readonly Html[] {
-  if (link === null) return body;
-  const at = body.findLastIndex((piece) => typeof piece !== "string" || /\S/u.test(piece));
-  const last = body[at];
-  if (last === undefined || !isElement(last) || last.tag !== "p") return [...body, " ", link];
-  return body.with(at, { ...last, children: [...last.children, " ", link] });
 }
 
 /** A correction is itself the link to its entry; a note, a variant and what holds nothing have a raised sign. */
