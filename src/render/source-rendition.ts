@@ -167,8 +167,31 @@ function lookOf(css: string, node: XmlNode): ScopedLook {
 
 function styleOf(css: string): string | null {
   const safe = safeDeclarations(css);
-  return safe === "" ? null : legible(safe);
+  return safe === "" ? null : legible(narrowed(safe));
 }
+
+const SET_IN =
+  /(?<=^|; )((?:padding|margin)-(?:left|right)|text-indent): (\d+(?:\.\d+)?)(em|rem|px|pt|cm|mm|in)(?=;|$)/gu;
+
+const PIXELS: Readonly<Record<string, number>> = {
+  em: 16,
+  rem: 16,
+  px: 1,
+  pt: 4 / 3,
+  cm: 37.8,
+  mm: 3.78,
+  in: 96,
+};
+
+/** What the source sets in by more than a quarter of a phone leaves most of a small screen to the words. */
+function narrowed(style: string): string {
+  return style.replace(SET_IN, (all, property: string, number: string, unit: string) =>
+    Number(number) * PIXELS[unit]! > FAR ? `${property}: min(${number}${unit}, 40%)` : all,
+  );
+}
+
+/** In pixels. */
+const FAR = 90;
 
 /** Signs that CSS writes by their numbers: `\2014`. */
 function unescaped(text: string): string {

@@ -79,7 +79,17 @@ function cellTag(node: XmlNode): string {
 }
 
 function spans(node: XmlNode): { colspan: string | null; rowspan: string | null } {
-  return { colspan: count(node.get("cols")), rowspan: count(node.get("rows")) };
+  return { colspan: count(node.get("cols")), rowspan: rowsOf(node) };
+}
+
+/** A cell reaches no further than its table. */
+function rowsOf(node: XmlNode): string | null {
+  const rows = count(node.get("rows"));
+  if (rows === null) return null;
+  let left = 1;
+  for (let row = node.parent?.nextSibling ?? null; row !== null && left < Number(rows); row = row.nextSibling)
+    if (row.isTei("row")) left++;
+  return count(String(Math.min(left, Number(rows))));
 }
 
 function count(value: string | null): string | null {
