@@ -1,5 +1,12 @@
 import type { Span } from "../report/index.ts";
-import { firstSaid, isWordless, matchWorks, parseWords, type WorkIndex } from "../resolve/index.ts";
+import {
+  firstSaid,
+  isWordless,
+  matchWorks,
+  parseWords,
+  type WorkIndex,
+  type WorkMatch,
+} from "../resolve/index.ts";
 import { once, type XmlNode } from "../tree/index.ts";
 import { namesBehind } from "./antecedent.ts";
 import { type ReadingOrder, readingOrder } from "./citation-place.ts";
@@ -35,7 +42,7 @@ export interface ResolvedCitation {
 /** Reads and resolves the citations of a document, in the order a reader meets them; gives them in document order. */
 export function resolveCitations(setting: CitationSetting): readonly ResolvedCitation[] {
   const order = readingOrder(setting.tree);
-  const found = findCitations(setting, (indexes) => finder(indexes, null));
+  const found = findCitations(setting, (indexes) => finder(indexes, null, setting.document));
   const idOf = recordIds(setting.tree, "cit");
   const named = found.map((one) => ({ ...one, id: idFor(one, idOf), order: order.of(one.node) }));
   const progress = progressOf(setting, order, named);
@@ -82,7 +89,7 @@ function progressOf(setting: CitationSetting, order: ReadingOrder, named: readon
     byRow: new Map(named.filter(isElement).map(({ node, id }) => [node.row, id])),
     history: emptyHistory(),
     local,
-    find: finder([setting.works, local.index], local),
+    find: finder([setting.works, local.index], local, setting.document),
   };
 }
 
@@ -95,7 +102,7 @@ export function isElement({ span, pointer }: Pick<FoundCitation, "span" | "point
  * Finds works in several indexes. The same words are asked for again and again in a document, so the answers of an index
  * are kept as long as it has not grown.
  */
-function finder(indexes: readonly WorkIndex[], local: LocalWorks | null): FindWorks {
+function finder(indexes: readonly WorkIndex[], local: LocalWorks | null, document: string): FindWorks {
   const kept = indexes.map(() => ({ size: -1, answers: new Map<string, readonly FoundWork[]>() }));
   return (words) => {
     const question = once(() => JSON.stringify(words));
@@ -109,7 +116,7 @@ function finder(indexes: readonly WorkIndex[], local: LocalWorks | null): FindWo
       }
       const known = memory.answers.get(question());
       if (known !== undefined) return known;
-      const answer = matchWorks(words, parsed(), index).map((match) => ({
+      const answer = ownFirst(matchWorks(words, parsed(), index), document).map((match) => ({
         ...match,
         local: local?.of(match.work) ?? null,
       }));
@@ -118,6 +125,13 @@ function finder(indexes: readonly WorkIndex[], local: LocalWorks | null): FindWo
     });
     return indexes.length < 2 ? found : [...found].sort((one, other) => other.score - one.score);
   };
+}
+
+/** Of works without an id, that of a document's own bibliography is meant before those of others: each article has its own. */
+function ownFirst(matches: readonly WorkMatch[], document: string): readonly WorkMatch[] {
+  const isForeign = ({ work }: WorkMatch): boolean => work.xmlId === "" && work.document !== document;
+  const hasOwn = matches.some(({ work }) => work.xmlId === "" && work.document === document);
+  return hasOwn ? matches.filter((match) => !isForeign(match)) : matches;
 }
 
 function resolveOne(one: Named, progress: Progress): Resolution {

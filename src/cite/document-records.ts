@@ -123,7 +123,7 @@ export function understand(tree: Tree, options: CiteOptions): Understood {
   const { id: document, registers, scope, languages = CITATION_LANGUAGES } = options;
   const pointers = documentPointers(document, registers, scope);
   const works = options.works ?? indexWorks(registers);
-  const written = resolveCitations({ tree, registers, works, pointers, languages });
+  const written = resolveCitations({ document, tree, registers, works, pointers, languages });
   return { pointers, written, quotations: vouchFor(findQuotations(tree), written, pointers, registers) };
 }
 

@@ -26,6 +26,8 @@ export interface Pointers {
 
 /** What citations of a document are resolved with. */
 export interface CitationSetting {
+  /** The id of the document. */
+  readonly document: string;
   readonly tree: Tree;
   readonly registers: Registers;
   /** The works of the registers, ready to be compared. */

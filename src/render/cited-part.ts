@@ -1,4 +1,4 @@
-import type { XmlNode } from "../tree/index.ts";
+import { onceForNode, type XmlNode } from "../tree/index.ts";
 
 /*
  * The parts of a text that are called by their kind and number where they have no head, as they are cited: chapters, psalms,
@@ -14,18 +14,30 @@ const OTHER_PART =
 
 const NUMBER = /^(?:[0-9]{1,4}|[ivxlcdm]{1,8}|[IVXLCDM]{1,8})$/u;
 
-/** A first line that is the heading in all but name: “Chapter IV.”, “12”. */
+/** A first line that is the heading in all but name: “IV.”, “Part 12”. */
 const OWN_NUMBER = /^(?:[^ ]{1,12} )?[0-9ivxlcdm]{1,8}\.?$/u;
 
+const BREAKS: readonly string[] = "pb cb lb gb milestone fw anchor index".split(" ");
+
 /** Whether a division without a head is called by its kind and number. */
-export function isNamedPart(division: XmlNode): boolean {
+export const isNamedPart: (division: XmlNode) => boolean = onceForNode((division) => {
   const kind = (division.get("type") ?? "").toLowerCase();
-  if (!NUMBER.test(division.get("n") ?? "") || !(isChapter(division) || OTHER_PART.test(kind))) return false;
-  if (division.maybeElement("head") !== null) return false;
-  for (const child of division.elements())
-    if (child.isTei("p", "ab", "label"))
-      return !OWN_NUMBER.test(child.text.trim().replace(/\s+/gu, " ").toLowerCase());
-  return true;
+  const number = division.get("n") ?? "";
+  if (kind === "textpart" || !NUMBER.test(number) || !(isChapter(division) || OTHER_PART.test(kind)))
+    return false;
+  // The letter C of a dictionary is no hundredth letter.
+  if (kind === "letter" && /^[a-z]$/iu.test(number)) return false;
+  const first = firstChild(division);
+  if (first === null) return true;
+  if (first.isTei("head", "label") || (first.isTei("ab") && first.get("type")?.startsWith("head") === true))
+    return false;
+  const line = first.isTei("p", "ab") ? first.text.trim().replace(/\s+/gu, " ").toLowerCase() : "";
+  return !OWN_NUMBER.test(line) && !line.startsWith(kind);
+});
+
+function firstChild(division: XmlNode): XmlNode | null {
+  for (const child of division.elements()) if (!child.isTei(...BREAKS)) return child;
+  return null;
 }
 
 function isChapter(division: XmlNode | null): boolean {

@@ -264,7 +264,10 @@ function glyph(passage: WebPassage): readonly Html[] {
 /** Headings count from 2: the page's own title is the first. */
 function heading(passage: WebPassage): readonly Html[] {
   const asked = Number(passage.string("level") ?? Number.NaN);
-  const level = Number.isInteger(asked) ? asked : headedDivisions(passage.node) + 1;
+  const unnamed = Number.isInteger(asked) ? asked : headedDivisions(passage.node) + 1;
+  // The default models do not count the parts that are called by their numbers: to ask that of each heading anew takes long.
+  const isBelowParts = Number.isInteger(asked) && passage.string("setting") === "below-parts";
+  const level = unnamed + (isBelowParts ? namedPartsAbove(passage.node) : 0);
   return [dressed(passage, `h${Math.min(6, Math.max(2, level))}`, {}, ...passage.content())];
 }
 
@@ -279,6 +282,11 @@ function headedDivisions(node: XmlNode): number {
       (hasHeading(above) || holdsTextparts(above) || isNamedPart(above) || isLabelledPart(above))
     );
   }).length;
+}
+
+function namedPartsAbove(node: XmlNode): number {
+  return [...node.ancestors()].filter((above) => /^div[1-7]?$/u.test(above.local) && isNamedPart(above))
+    .length;
 }
 
 /** Whether a text of a group is called by something: its title, or a head over all of it. */

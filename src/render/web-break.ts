@@ -13,7 +13,7 @@ export function lineOrPage(passage: WebPassage): readonly Html[] {
   const joins = joinsWords(node);
   if (type === "line" || type === "lb")
     return opensBlock(node) || partsBlocks(node) ? [] : lineEnd(node, joins);
-  if (type === "separator") return [dressed(passage, "hr", {})];
+  if (passage.string("setting") === "rule") return [dressed(passage, "hr", {})];
   const space = joins ? [] : [" "];
   if (label === null) {
     const sign = pictureSign(passage);

@@ -20,7 +20,8 @@ export interface NameWords {
 }
 
 /** What says that there are more names than are named. */
-export const AND_OTHERS: RegExp = /\b(?:et al|and others|u\. ?a|et alii|и др)\b.*$/iu;
+export const AND_OTHERS: RegExp =
+  /(?<!\p{L})(?:et al|and others|u\. ?a|et alii|et autres|y otros|e altri|e\. ?a|и др(?:угие)?)(?!\p{L}).*$/iu;
 
 /** Gives the words of a name as cited, “et al.” left out. */
 export function nameWords(text: string): readonly string[] {

@@ -112,10 +112,10 @@ export function entryAt(
 export function entryCalled(
   registers: Registers,
   target: PointerTarget,
-  pointer: string,
+  { node, pointer }: { readonly node: XmlNode; readonly pointer: string },
 ): Entry | Work | null {
   if (target.kind === "element") return null;
-  const isSigned = target.kind === "no-element" && pointer === `#${target.id}`;
+  const isSigned = target.kind === "no-element" && pointer === `#${target.id}` && isNamedBy(node, pointer);
   return entryOf(registers, isSigned ? target.id : pointer);
 }
 

@@ -210,7 +210,9 @@ function faultOf(pointing: Pointing, target: PointerTarget, meant: Meant): Findi
     case "bare":
       return bareFault(pointing, target.word, meant);
     case "no-prefix":
-      return isOfSimple(pointing) ? null : prefixFault(pointing, target, meant);
+      return isOfSimple(pointing) && target.patterns.length === 0
+        ? null
+        : prefixFault(pointing, target, meant);
     default:
       return target satisfies never;
   }

@@ -15,16 +15,19 @@ export function isListed(bibl: XmlNode): boolean {
 
 /**
  * Whether a `bibl` says with a pointer which entry of the edition it means, as the bibliography of an inscription does:
- * `<bibl><ptr target="works.xml#roe"/><citedRange>12</citedRange></bibl>`. What names an author or an imprint describes a work.
+ * `<bibl><ptr target="works.xml#roe"/><citedRange>12</citedRange></bibl>`. What names an author or an imprint describes a work, and so does what has a title or an id of its own and says no place.
  */
 export function pointsToWork(bibl: XmlNode): boolean {
   if (!bibl.isTei("bibl")) return false;
   const parts = [...bibl.elements()];
-  return parts.some(leadsToEntry) && !parts.some((part) => part.isTei(...OF_A_DESCRIPTION));
+  const has = (...names: readonly string[]): boolean => parts.some((part) => part.isTei(...names));
+  const saysPlace = has("citedRange", "biblScope");
+  if (!saysPlace && (bibl.get("xml:id") !== null || has("title"))) return false;
+  return parts.some(leadsToEntry) && !has(...OF_A_DESCRIPTION);
 }
 
 function leadsToEntry(part: XmlNode): boolean {
   return part.isTei("ptr") && /^(?![a-z][a-z\d+.-]*:\/\/)[^#]*#./iu.test(part.get("target")?.trim() ?? "");
 }
 
-const OF_A_DESCRIPTION = ["author", "editor", "respStmt", "publisher", "pubPlace", "date"] as const;
+const OF_A_DESCRIPTION = ["author", "editor", "respStmt", "publisher", "pubPlace", "date"];

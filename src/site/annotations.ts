@@ -44,10 +44,18 @@ function annotate(
 }
 
 /** Whether the words of a citation say which work it is; those of a link say enough by its number in a list, or by a name and the year. */
-function isSaid({ form, text }: CitationRecord, work: Work, words: Words): boolean {
+function isSaid({ form, text, loci }: CitationRecord, work: Work, words: Words): boolean {
   if (text === null || (form !== "short" && form !== "pointer")) return false;
-  return says(text, work, words) || (form === "pointer" && (/^[[(]?\d/u.test(text) || saysYear(text, work)));
+  if (says(text, work, words)) return true;
+  return (
+    form === "pointer" &&
+    (BRACKETED.test(text) || (loci.length === 0 && NUMBER.test(text)) || saysYear(text, work))
+  );
 }
+
+/** Numbers of a list; without brackets one is so if it is no place. */
+const BRACKETED = /^\[\s*\d|^\d+\s*\][\s,;.]*$/u;
+const NUMBER = /^\(?\d+\)?[\s,;.–-]*$/u;
 
 function saysYear(text: string, { contributors: [first], date }: Work): boolean {
   const name = letters(first?.name.family ?? "");

@@ -113,7 +113,8 @@ function nameAt(
   words: Words,
 ): string | null {
   const target = resolvePointer(pointer, node, id, scope);
-  const entry = entryAt(registers, target, { node, pointer }) ?? entryCalled(registers, target, pointer);
+  const entry =
+    entryAt(registers, target, { node, pointer }) ?? entryCalled(registers, target, { node, pointer });
   if (entry === null) return null;
   if ("name" in entry) return entry.name;
   return [shortNames(entry, words), shortTitle(entry)].filter((part) => part !== "").join(", ");
@@ -175,7 +176,7 @@ function linkToWord(
 }
 
 /** A `@key` is the key of an entry; a pointer to an element that is none of the document's may be one as well. */
-function linkByKey(target: PointerTarget, { pointer }: Written, { id, registers }: PageSetup): string | null {
-  const entry = entryCalled(registers, target, pointer);
+function linkByKey(target: PointerTarget, written: Written, { id, registers }: PageSetup): string | null {
+  const entry = entryCalled(registers, target, written);
   return entry === null ? null : relativeAddress(pageOfDocument(id), pageOf(entry.kind, entry.key));
 }

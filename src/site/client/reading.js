@@ -49,11 +49,13 @@
     const text = document.querySelector("article.text");
     const lacking = new Highlight();
     let from = null;
+    let isFirst = true;
     for (const end of text.querySelectorAll(".tei-lacunaStart, .tei-lacunaEnd, .tei-witStart, .tei-witEnd")) {
       if (!end.closest(".of-witness")?.dataset.wit.split(" ").includes(witness.value)) continue;
       const isStart = end.matches(".tei-lacunaStart, .tei-witEnd");
-      if (!isStart) lacking.add(stretch(text, from, end));
+      if (!isStart && (isFirst || from !== null)) lacking.add(stretch(text, from, end));
       from = isStart ? (from ?? end) : null;
+      isFirst = false;
     }
     if (from !== null) lacking.add(stretch(text, from, null));
     CSS.highlights.set("lacking", lacking);
