@@ -65,14 +65,20 @@ function opensWithAuthor(text: string): boolean {
   return OPENS.test(text.trimStart().replace(TYPED.leadIn, ""));
 }
 
-/** The sentences that cite, each with those before it from where its author is named: titles have points within them. */
+/**
+ * The sentences that cite, each with those before it from where its author is named: titles have points within them. What is
+ * prose behind the author is no title, and where others are called upon another citation begins.
+ */
 function citingSentences(text: string): Stretch[] {
   const sentences = sentencesOf(text);
   const found: Stretch[] = [];
   let opened: number | null = null;
   for (const each of sentences) {
-    if (opensWithAuthor(text.slice(each.start, each.end))) opened = each.start;
-    if (!cites(text, each)) continue;
+    const sentence = text.slice(each.start, each.end);
+    const isCiting = cites(text, each);
+    if (opensWithAuthor(sentence)) opened = each.start;
+    else if ((!isCiting && isProse(sentence)) || TYPED.leadIn.test(sentence.trimStart())) opened = null;
+    if (!isCiting) continue;
     found.push({ start: opened ?? each.start, end: each.end });
     opened = null;
   }

@@ -41,7 +41,7 @@ export function quotationPhrases(text: string, cited: boolean): DoubtfulPhrase[]
 
 /** Who wrote it, at the beginning of a citation, and a comma. */
 const AUTHOR =
-  /(?:^|[.;:(]\s*|(?<!\p{L})(?:in|see|also|cf\.|vgl\.|siehe|voir)\s+)(?:\p{Lu}[\p{L}.’'-]*(?:,?\s+(?:(?:and|und|et|&|de|van|von)\s+)?(?=\p{Lu}))?){1,8}(?:\s+et al\.)?,\s*$/u;
+  /(?:^|[.;:(]\s*|(?<!\p{L})(?:in|see|also|cf\.|vgl\.|siehe|voir)\s+)\p{Lu}[\p{L}.’'-]*(?:,?\s+(?:(?:and|und|et|&|de|van|von)\s+)?\p{Lu}[\p{L}.’'-]*){0,7}(?:\s+et al\.)?,\s*$/u;
 
 /**
  * In notes, what stands in marks between an author and what it came out in, or a page, is the title of an article: “Lenz,

@@ -163,3 +163,12 @@ describe("front matter", () => {
     });
   });
 });
+
+describe("a note that never comes to its end", () => {
+  it("is looked at in no time, though it opens with many capitals", () => {
+    const source = `One[^1].\n\n[^1]: ${"A".repeat(200)} ‘some words here’, Foo 12.`;
+    const from = performance.now();
+    expect(bodyOf(encoded("essay", source))).toContain("some words here");
+    expect(performance.now() - from).toBeLessThan(1000);
+  });
+});
