@@ -1,4 +1,4 @@
-import type { XmlAttribute, XmlNode } from "../tree/index.ts";
+import { NodeKind, type XmlAttribute, type XmlNode } from "../tree/index.ts";
 import type { Engine } from "./expression.ts";
 import type { FacadeNode } from "./facade.ts";
 
@@ -11,13 +11,20 @@ export const ADDRESSING: ReadonlySet<string> = new Set([
   "resolve-uri 2",
 ]);
 
+/** Writes the calls without an argument as those about the context item, which the engine does not tell functions. */
+export function withContextItem(written: string): string {
+  const sign =
+    /\(:.*?:\)|"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\p{L}\p{M}\p{N}_.:$@-])((?:fn:)?(?:base|document)-uri)\s*\(\s*\)/gsu;
+  return written.replace(sign, (all, name?: string) => (name === undefined ? all : `${name}(.)`));
+}
+
 /**
  * Makes `base-uri()`, `document-uri()` and `resolve-uri()` known to the engine (XPath functions 3.1, sections 2.5, 2.6 and 6.1).
  * Rules ask by them for the name of a file; so that they get the same answer on every machine, addresses are taken from the
  * folder of the edition, as if nothing were around it: `file:///tei/letter.xml`.
  */
 export function registerAddressing(engine: Engine, namespaceURI: string): void {
-  const asked = (localName: string, addressOf: (view: XmlNode | XmlAttribute) => string): void => {
+  const asked = (localName: string, addressOf: (view: XmlNode | XmlAttribute) => string | null): void => {
     engine.registerCustomXPathFunction({ localName, namespaceURI }, [], "xs:string?", ({ currentContext }) =>
       addressOf((currentContext as { context: FacadeNode }).context.view),
     );
@@ -29,7 +36,7 @@ export function registerAddressing(engine: Engine, namespaceURI: string): void {
     );
   };
   asked("base-uri", baseOf);
-  asked("document-uri", ({ tree }) => addressAt(tree.path));
+  asked("document-uri", (view) => (isDocument(view) ? addressAt(view.tree.path) : null));
   engine.registerCustomXPathFunction(
     { localName: "resolve-uri", namespaceURI },
     ["xs:string?", "xs:string"],
@@ -37,6 +44,10 @@ export function registerAddressing(engine: Engine, namespaceURI: string): void {
     (_context, reference: string | null, base: string) =>
       reference === null ? null : resolved(reference, base),
   );
+}
+
+function isDocument(view: XmlNode | XmlAttribute): boolean {
+  return !("owner" in view) && view.kind === NodeKind.document;
 }
 
 function addressAt(path: string): string {

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { IDomFacade, Options } from "fontoxpath";
 import { once, TEI_NAMESPACE, type Tree, XML_NAMESPACE } from "../tree/index.ts";
 import { addAllFunctions, addedFunctionsFor, uriOfAdded } from "./added-functions.ts";
-import { ADDRESSING, registerAddressing } from "./address-functions.ts";
+import { ADDRESSING, registerAddressing, withContextItem } from "./address-functions.ts";
 import { type CallContext, type CalledFunctions, type Calls, callsOf } from "./called-functions.ts";
 import { CONSTRUCTION, ConstructedNode } from "./constructed.ts";
 import { ExpressionError, type FunctionFailure } from "./expression-error.ts";
@@ -144,6 +144,7 @@ const OWN_FUNCTIONS = "https://colophon.invalid/functions";
 const OWN: ReadonlySet<string> = new Set([
   "current 0",
   "id 1",
+  "id 2",
   "key 2",
   "key 3",
   "doc 1",
@@ -157,7 +158,7 @@ const OWN: ReadonlySet<string> = new Set([
  */
 export function compileExpression(written: string, options: ExpressionOptions = {}): Expression {
   const engine = loadEngine();
-  const source = oneByOne(written);
+  const source = withContextItem(oneByOne(written));
   const shared = understoodOptions(engine, source, options);
   return {
     source: written,

@@ -24,6 +24,12 @@ export function registerLookups(engine: Engine, namespaceURI: string): void {
   engine.registerCustomXPathFunction(own("id"), ["xs:string*"], "node()*", (at, ids: readonly string[]) =>
     elementsById(placeOf(at).context, ids),
   );
+  engine.registerCustomXPathFunction(
+    own("id"),
+    ["xs:string*", "node()"],
+    "node()*",
+    (_at, ids: readonly string[], node: FacadeNode) => elementsById(node, ids),
+  );
   engine.registerCustomXPathFunction(own("variable"), ["xs:string"], "item()*", (at, name: string) =>
     globalItems(placeOf(at), name),
   );

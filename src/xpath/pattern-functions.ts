@@ -22,12 +22,13 @@ export function isOwnPattern(name: string, arity: number, source: string): boole
 /** Writes the calls in a text of XQuery that the engine would answer itself with a prefix. */
 export function withOwnPatterns(written: string, prefix: string): string {
   const sign =
-    /\(:.*?:\)|"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\p{L}\p{M}\p{N}_.:$@-])(?:fn:)?(replace|tokenize)(?=\s*\()/gsu;
+    /\(:.*?:\)|"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\p{L}\p{M}\p{N}_.:$@-])(?:fn:)?(replace|tokenize|id)(?=\s*\()/gsu;
   return written.replace(sign, (all, name?: string) => (name === undefined ? all : `${prefix}:${name}`));
 }
 
 /** Makes the functions known to the engine, in a namespace. */
 export function registerPatterns(engine: Engine, namespaceURI: string): void {
+  const patternOf = remembered(compiled);
   const named = (localName: string): { localName: string; namespaceURI: string } => ({
     localName,
     namespaceURI,
@@ -45,7 +46,7 @@ export function registerPatterns(engine: Engine, namespaceURI: string): void {
       ["xs:string?", "xs:string", "xs:string", ...flags],
       "xs:string",
       (_context, input: string | null, pattern: string, by: string, ...given: string[]) => {
-        const made = everywhere(pattern, given.join(""));
+        const made = everywhere(pattern, patternOf(pattern, given.join("")));
         return (input ?? "").replaceAll(made, replacementOf(by, given.join(""), made));
       },
     );
@@ -54,7 +55,7 @@ export function registerPatterns(engine: Engine, namespaceURI: string): void {
       ["xs:string?", "xs:string", ...flags],
       "xs:string*",
       (_context, input: string | null, pattern: string, ...given: string[]) =>
-        tokens(input ?? "", everywhere(pattern, given.join(""))),
+        tokens(input ?? "", everywhere(pattern, patternOf(pattern, given.join("")))),
     );
   }
   engine.registerCustomXPathFunction(
@@ -77,8 +78,7 @@ function tokens(input: string, separator: RegExp): string[] {
 }
 
 /** A pattern for each of its matches; one that matches nothing at all separates and replaces nothing (FORX0003). */
-function everywhere(pattern: string, flags: string): RegExp {
-  const made = patternOf(pattern, flags);
+function everywhere(pattern: string, made: RegExp): RegExp {
   if (made.test("")) throw new Error(`FORX0003: the pattern “${pattern}” matches an empty string`);
   return new RegExp(made.source, `${made.flags}g`);
 }
@@ -101,11 +101,27 @@ function replacementOf(by: string, flags: string, pattern: RegExp): string {
   });
 }
 
+/** A schema has few patterns, which it asks of many nodes. */
+const MOST_PATTERNS = 200;
+
+function remembered(make: (pattern: string, flags: string) => RegExp): typeof make {
+  const known = new Map<string, RegExp>();
+  return (pattern, flags) => {
+    const key = JSON.stringify([pattern, flags]);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = make(pattern, flags);
+    if (known.size >= MOST_PATTERNS) known.clear();
+    known.set(key, made);
+    return made;
+  };
+}
+
 /**
  * Makes a JavaScript pattern of one of XPath. Throws for one that is none, or that JavaScript has no words for. A class less
  * another one asks for JavaScript's newer classes, in which other signs have to be escaped.
  */
-function patternOf(pattern: string, flags: string): RegExp {
+function compiled(pattern: string, flags: string): RegExp {
   if (/[^smixq]/u.test(flags)) throw new Error(`FORX0001: “${flags}” are no flags of a pattern`);
   const kept = [...new Set(flags)].filter((flag) => /[smi]/u.test(flag)).join("");
   if (flags.includes("q")) return new RegExp(pattern.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&"), `u${kept}`);
@@ -120,6 +136,7 @@ function patternOf(pattern: string, flags: string): RegExp {
 /** What the classes of XPath are in JavaScript, without the brackets around them. */
 const CLASSES: Readonly<Record<string, string>> = {
   s: " \\t\\n\\r",
+  S: "\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x21-\\u{10ffff}",
   d: "\\p{Nd}",
   w: "\\p{L}\\p{M}\\p{N}\\p{S}",
   W: "\\p{P}\\p{Z}\\p{C}",
@@ -156,7 +173,7 @@ function escaped(sign: string, isInClass: boolean): string {
   const own = CLASSES[name];
   if (own !== undefined) return isInClass ? own : `[${own}]`;
   const other = CLASSES[name.toLowerCase()];
-  if (other !== undefined && /[SIC]/u.test(name)) {
+  if (other !== undefined && /[IC]/u.test(name)) {
     if (isInClass) throw new Error("What is not in a class, within one");
     return `[^${other}]`;
   }

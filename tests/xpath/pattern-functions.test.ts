@@ -37,8 +37,19 @@ describe("patterns", () => {
     ["string-join(tokenize('a\u2003b', '\\p{Zs}'), '|')", "a|b"],
     ["string-join(tokenize(' a  b '), '|')", "a|b"],
     ["fn:replace('x y', '\\p{Z}', '')", "xy"],
+    ["replace('a: b\nc', ':[\\s\\S]+', '')", "a"],
+    ["replace('a b\u{1f600}', '[^\\S]', '')", "ab\u{1f600}"],
+    ["replace('a bc', '[\\S-[b]]', '.')", ". b."],
   ])("without them mean what XPath says: %s", (source, answer) => {
     expect(ask(source)).toEqual([answer]);
+  });
+
+  it("are the same each time, also with other flags", () => {
+    for (const _time of [1, 2]) {
+      expect(ask("replace('abab', 'b', '.'), replace('aBab', 'b', '.', 'i'), tokenize('abab', 'b')")).toEqual(
+        ["a.a.", "a.a.", "a", "a", ""],
+      );
+    }
   });
 
   it("part a string, and keep what groups hold out of its parts", () => {
@@ -50,6 +61,7 @@ describe("patterns", () => {
     ["matches('a', 'a', 'y')", "FORX0001"],
     ["matches('a', '(a', 'i')", "FORX0002"],
     ["matches('a', '[a-z-[b]', 'i')", "FORX0002"],
+    ["matches('a', '[\\I]', 'i')", "FORX0002"],
     ["replace('a', 'a*', '', 'i')", "FORX0003"],
     ["replace('a', 'a', '$&', 'i')", "FORX0004"],
     ["replace('a', 'a', 'b\\', 'i')", "FORX0004"],

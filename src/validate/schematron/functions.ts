@@ -18,7 +18,8 @@ export function readFunctions(
   reader: SchemaReader,
 ): readonly WrittenFunction[] {
   const namespaces = reader.namespaces[0]!;
-  const read = nodes.flatMap((node) => understood(node, namespaces, globals, reader));
+  const all = nodes.flatMap((node) => understood(node, namespaces, globals, reader));
+  const read = withoutNamesakes(all, reader);
   if (read.length === 0 || refusal(read, namespaces) === null) return read.map(({ written }) => written);
   return takenAlone(read, namespaces, reader).map(({ written }) => written);
 }
@@ -27,6 +28,20 @@ export function readFunctions(
 interface Read {
   readonly node: XmlNode;
   readonly written: WrittenFunction;
+}
+
+/** The engine knows all functions by their local names and numbers of arguments: of two that share both the first stands. */
+function withoutNamesakes(read: readonly Read[], reader: SchemaReader): readonly Read[] {
+  const met = new Set<string>();
+  return read.filter(({ node, written: { local, arity } }) => {
+    const name = `${local} ${arity}`;
+    if (met.has(name)) {
+      reader.leaveOut(node, `another function of as many arguments is called “${local}”, which stands`);
+      return false;
+    }
+    met.add(name);
+    return true;
+  });
 }
 
 /** Of functions that cannot be taken together each that can be taken with what it calls; the others have a finding. */
@@ -147,7 +162,7 @@ function variableValue(node: XmlNode): string {
   const select = node.get("select");
   const type = typeOf(node);
   const value = select !== null ? question(select) : sequenceOf(contentOf(node));
-  if (type !== "") return `(function($value${type}) { $value })(${value})`;
+  if (type !== "") return `(function($colophon-value${type}) { $colophon-value })(${value})`;
   return select !== null ? value : joined(value, literal(""));
 }
 
