@@ -5,7 +5,10 @@ import { onceForNode, onceForTree, type Tree, type XmlNode } from "../tree/index
 const BRACKETED =
   /^\[\s*\d{1,4}\s*(?:\][\s,;.–-]*|[\s,;.–-]*|[,:]\s*(\S.*?)\s*\]?)$|^\d{1,4}\s*\][\s,;.–-]*$/u;
 
-const BARE = /^\(?\s*(\d{1,4})\s*\)?[\s,;.–-]*$/u;
+const BARE = /^\(?\s*\d{1,4}\s*\)?[\s,;.–-]*$/u;
+
+/** A number alone, in brackets or not. */
+const ALONE = /^[[(]?\s*(\d{1,4})\s*[\])]?[\s,;.–-]*$/u;
 
 /**
  * Gives what a link to a work says behind the number that the work has in its list: the place in it, empty where there is none.
@@ -16,21 +19,27 @@ export function behindListNumber(link: XmlNode, text: string): string | null {
   if (!link.isTei("ref")) return null;
   const bracketed = BRACKETED.exec(text);
   if (bracketed !== null) return bracketed[1] ?? "";
-  return BARE.test(text) && countsByList(link.tree) && leadsToNumber(link, text) ? "" : null;
+  if (!BARE.test(text) || !countsByList(link.tree)) return null;
+  return isOfWorks(link) || leadsToNumber(link, text) ? "" : null;
+}
+
+/** Whether a link says itself that it leads to a work. */
+function isOfWorks(link: XmlNode): boolean {
+  return /^bib/iu.test(link.get("type") ?? "");
 }
 
 /**
- * Whether most links of a text that are a number alone lead to the entry of that number, and to two at least: a link to page 1 of
- * the first work is no list.
+ * Whether most links of a text that are a number alone lead to the entry of that number, or have it in square brackets, and there are
+ * two such numbers at least: a link to page 1 of the first work is no list.
  */
 const countsByList: (tree: Tree) => boolean = onceForTree((tree) => {
   const agreed = new Set<string>();
   let [agreeing, all] = [0, 0];
   for (const link of tree.root.descendantElements("ref")) {
-    const number = BARE.exec(link.text.trim())?.[1];
+    const number = ALONE.exec(link.text.trim())?.[1];
     if (number === undefined || entriesOf(link).length === 0) continue;
     all++;
-    if (!leadsToNumber(link, number)) continue;
+    if (!/[[\]]/u.test(link.text) && !leadsToNumber(link, number)) continue;
     agreeing++;
     agreed.add(number);
   }
