@@ -1,5 +1,5 @@
 import { catalogue, type Finding, placeIn } from "../report/index.ts";
-import { firstSaid, hasRegisterOfWorks, type Registers } from "../resolve/index.ts";
+import { firstSaid, hasOwnId, hasRegisterOfWorks, type Registers } from "../resolve/index.ts";
 import type { ResolvedCitation } from "./citations.ts";
 
 /**
@@ -92,7 +92,7 @@ function findingOn(
 /** What a message calls a work: its key; the beginning of its entry, where that has no `xml:id`. */
 function calledBy(key: string, { works }: Registers): string {
   const work = works.get(key);
-  if (work?.xmlId !== "") return key;
+  if (work === undefined || hasOwnId(work)) return key;
   return work.text.length > LONGEST_NAME ? `“${work.text.slice(0, LONGEST_NAME).trim()}…”` : `“${work.text}”`;
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from "../report/index.ts";
 import {
   firstSaid,
+  hasOwnId,
   isWordless,
   matchWorks,
   parseWords,
@@ -129,8 +130,8 @@ function finder(indexes: readonly WorkIndex[], local: LocalWorks | null, documen
 
 /** Of works without an id, that of a document's own bibliography is meant before those of others: each article has its own. */
 function ownFirst(matches: readonly WorkMatch[], document: string): readonly WorkMatch[] {
-  const isForeign = ({ work }: WorkMatch): boolean => work.xmlId === "" && work.document !== document;
-  const hasOwn = matches.some(({ work }) => work.xmlId === "" && work.document === document);
+  const isForeign = ({ work }: WorkMatch): boolean => !hasOwnId(work) && work.document !== document;
+  const hasOwn = matches.some(({ work }) => !hasOwnId(work) && work.document === document);
   return hasOwn ? matches.filter((match) => !isForeign(match)) : matches;
 }
 

@@ -1,6 +1,5 @@
 import {
-  entryAt,
-  entryCalled,
+  entryMeant,
   type LinkScope,
   labelIn,
   namesOfEntries,
@@ -22,8 +21,7 @@ function agentIn(target: PointerTarget): string | null {
 export function documentPointers(document: string, registers: Registers, scope: LinkScope): Pointers {
   const keyOf = (node: XmlNode, pointer: string): string | null => {
     const target = resolvePointer(pointer, node, document, scope);
-    const entry =
-      entryAt(registers, target, { node, pointer }) ?? entryCalled(registers, target, { node, pointer });
+    const entry = entryMeant(registers, target, { node, pointer });
     return entry?.key ?? null;
   };
   const keyIn = (name: XmlNode, attribute: string): string | null => {

@@ -1,4 +1,4 @@
-import { firstSaid, type Registers } from "../resolve/index.ts";
+import { firstSaid, hasOwnId, type Registers } from "../resolve/index.ts";
 import { type Edit, NodeKind, type Tree, type XmlNode } from "../tree/index.ts";
 import type { ResolvedCitation } from "./citations.ts";
 import { type CiteOptions, understand } from "./document-records.ts";
@@ -119,8 +119,7 @@ function standTogether(quotation: XmlNode, { node, order }: ResolvedCitation): b
 function pointerTo(work: string, { registers, pathTo, id }: EnrichOptions): string | null {
   const entry = entryOfWork(work, registers);
   if (entry === null) return `#${work}`;
-  // An entry without an id cannot be pointed to.
-  if (entry.xmlId === "") return null;
+  if (!hasOwnId(entry)) return null;
   return entry.document === id ? `#${entry.xmlId}` : `${pathTo(entry.document)}#${entry.xmlId}`;
 }
 

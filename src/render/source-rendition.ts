@@ -8,6 +8,7 @@ import {
 } from "./rendition-selector.ts";
 import { simpleRendition } from "./simple-renditions.ts";
 import { safeDeclarations } from "./style-declarations.ts";
+import { pixelsOf } from "./style-measures.ts";
 
 /** A rendition that the header declares for whatever its selector matches, in the text that the header is of. */
 interface DefaultRendition {
@@ -173,20 +174,10 @@ function styleOf(css: string): string | null {
 const SET_IN =
   /(?<=^|; )((?:padding|margin)-(?:left|right)|text-indent): (\d+(?:\.\d+)?)(em|rem|px|pt|cm|mm|in)(?=;|$)/gu;
 
-const PIXELS: Readonly<Record<string, number>> = {
-  em: 16,
-  rem: 16,
-  px: 1,
-  pt: 4 / 3,
-  cm: 37.8,
-  mm: 3.78,
-  in: 96,
-};
-
 /** What the source sets in by more than a quarter of a phone leaves most of a small screen to the words. */
 function narrowed(style: string): string {
   return style.replace(SET_IN, (all, property: string, number: string, unit: string) =>
-    Number(number) * PIXELS[unit]! > FAR ? `${property}: min(${number}${unit}, 40%)` : all,
+    pixelsOf(Number(number), unit) > FAR ? `${property}: min(${number}${unit}, 40%)` : all,
   );
 }
 

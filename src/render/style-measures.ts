@@ -73,6 +73,11 @@ const UNITS: Readonly<Record<string, number>> = {
   ),
 };
 
+/** How many pixels a length is on a screen of middle size; not a number where the unit is unknown. */
+export function pixelsOf(number: number, unit: string): number {
+  return number * (lookUp(UNITS, unit) ?? Number.NaN);
+}
+
 /** Parts of the window as it is with the bars of a browser or without them, and of what a passage stands in. */
 const KINDS_OF_VIEW = /^(?:[sld]v|cq)(?=(?:[whib]|min|max)$)/u;
 

@@ -119,6 +119,15 @@ export function entryCalled(
   return entryOf(registers, isSigned ? target.id : pointer);
 }
 
+/** Gives the entry that an element means by a pointer, whichever of the two ways it has; null where it means none. */
+export function entryMeant(
+  registers: Registers,
+  target: PointerTarget,
+  written: { readonly node: XmlNode; readonly pointer: string },
+): Entry | Work | null {
+  return entryAt(registers, target, written) ?? entryCalled(registers, target, written);
+}
+
 function isNamedBy(node: XmlNode, pointer: string): boolean {
   return ["ref", "key"].some((name) => node.get(name)?.includes(pointer) === true);
 }
@@ -137,11 +146,16 @@ export function entryOf(registers: Registers, key: string): Entry | Work | null 
   return registers.works.get(key) ?? registers.byAddress.get(labelAddress(key)) ?? null;
 }
 
+/** Whether an entry has an `xml:id`, so that it can be pointed to; a work of a bibliography may have none. */
+export function hasOwnId({ xmlId }: Pick<Entry | Work, "xmlId">): boolean {
+  return xmlId !== "";
+}
+
 /**
  * Whether an edition has a register of works: an entry with an `xml:id`. Where all that its bibliographies have is none,
  * nobody has set out to prove what is cited.
  */
 export const hasRegisterOfWorks: (registers: Registers) => boolean = onceForEach(({ works }) => {
-  for (const { xmlId } of works.values()) if (xmlId !== "") return true;
+  for (const work of works.values()) if (hasOwnId(work)) return true;
   return false;
 });

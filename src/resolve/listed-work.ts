@@ -15,7 +15,8 @@ export function isListed(bibl: XmlNode): boolean {
 
 /**
  * Whether a `bibl` says with a pointer which entry of the edition it means, as the bibliography of an inscription does:
- * `<bibl><ptr target="works.xml#roe"/><citedRange>12</citedRange></bibl>`. What names an author or an imprint describes a work, and so does what has a title or an id of its own and says no place.
+ * `<bibl><ptr target="works.xml#roe"/><citedRange>12</citedRange></bibl>`. What names an author or an imprint describes a work,
+ * and so does what has a title or an id of its own and says no place.
  */
 export function pointsToWork(bibl: XmlNode): boolean {
   if (!bibl.isTei("bibl")) return false;

@@ -87,7 +87,7 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
     kind: "work",
     key,
     document,
-    xmlId: element.get("xml:id") ?? key,
+    xmlId: element.get("xml:id") ?? "",
     type: typeOf(element, own?.level ?? null, container?.level ?? null),
     contributors:
       contributors.length > 0

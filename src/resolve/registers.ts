@@ -2,6 +2,7 @@ import { lookUp, type Tree, type XmlNode } from "../tree/index.ts";
 import { authorityKey, refsOf } from "./authority.ts";
 import {
   type Entry,
+  hasOwnId,
   labelAddress,
   type NamedKind,
   type Particular,
@@ -131,8 +132,8 @@ function byAddress(
   kept: ReadonlyMap<string, Entry | Work>,
 ): Map<string, Entry | Work> {
   const found = new Map<string, Entry | Work>();
-  for (const { document, xmlId, key } of entries)
-    if (xmlId !== "") found.set(`${document}#${xmlId}`, kept.get(key)!);
+  for (const entry of entries)
+    if (hasOwnId(entry)) found.set(`${entry.document}#${entry.xmlId}`, kept.get(entry.key)!);
   for (const entry of kept.values()) {
     for (const address of addressesOf(entry)) {
       const key = authorityKey(address);
@@ -244,8 +245,7 @@ function read(
           : agentKey(name, document, keys, scope, attributes),
       (at, pointer) => keyAt(pointer, at, document, keys, scope),
     );
-  const work = readWork(element, document, key, keyOf);
-  return element.get("xml:id") === null ? { ...work, xmlId: "" } : work;
+  return readWork(element, document, key, keyOf);
 }
 
 function agentKey(

@@ -135,6 +135,7 @@ export interface Work {
   readonly kind: "work";
   readonly key: string;
   readonly document: string;
+  /** Empty where the entry has none. */
   readonly xmlId: string;
   readonly type: WorkType;
   readonly contributors: readonly Contributor[];

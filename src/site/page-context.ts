@@ -12,6 +12,7 @@ import {
   canonicalTarget,
   entryAt,
   entryCalled,
+  entryMeant,
   type LinkScope,
   type PointerTarget,
   pageOf,
@@ -113,8 +114,7 @@ function nameAt(
   words: Words,
 ): string | null {
   const target = resolvePointer(pointer, node, id, scope);
-  const entry =
-    entryAt(registers, target, { node, pointer }) ?? entryCalled(registers, target, { node, pointer });
+  const entry = entryMeant(registers, target, { node, pointer });
   if (entry === null) return null;
   if ("name" in entry) return entry.name;
   return [shortNames(entry, words), shortTitle(entry)].filter((part) => part !== "").join(", ");

@@ -1,4 +1,5 @@
 import { NodeKind, type XmlAttribute, type XmlNode } from "../tree/index.ts";
+import { callsWritten } from "./calls-in.ts";
 import type { Engine } from "./expression.ts";
 import type { FacadeNode } from "./facade.ts";
 
@@ -11,11 +12,11 @@ export const ADDRESSING: ReadonlySet<string> = new Set([
   "resolve-uri 2",
 ]);
 
+const withoutArgument = callsWritten(String.raw`((?:fn:)?(?:base|document)-uri)\s*\(\s*\)`);
+
 /** Writes the calls without an argument as those about the context item, which the engine does not tell functions. */
 export function withContextItem(written: string): string {
-  const sign =
-    /\(:.*?:\)|"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\p{L}\p{M}\p{N}_.:$@-])((?:fn:)?(?:base|document)-uri)\s*\(\s*\)/gsu;
-  return written.replace(sign, (all, name?: string) => (name === undefined ? all : `${name}(.)`));
+  return withoutArgument(written, (name) => `${name}(.)`);
 }
 
 /**

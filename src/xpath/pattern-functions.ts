@@ -1,3 +1,4 @@
+import { callsWritten } from "./calls-in.ts";
 import type { Engine } from "./expression.ts";
 
 /**
@@ -19,11 +20,11 @@ export function isOwnPattern(name: string, arity: number, source: string): boole
   return OWN.has(`${name} ${arity}`) || (name === "matches" && arity === 2 && /\\[1-9]/u.test(source));
 }
 
+const ofTheEngine = callsWritten(String.raw`(?:fn:)?(replace|tokenize|id)(?=\s*\()`);
+
 /** Writes the calls in a text of XQuery that the engine would answer itself with a prefix. */
 export function withOwnPatterns(written: string, prefix: string): string {
-  const sign =
-    /\(:.*?:\)|"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\p{L}\p{M}\p{N}_.:$@-])(?:fn:)?(replace|tokenize|id)(?=\s*\()/gsu;
-  return written.replace(sign, (all, name?: string) => (name === undefined ? all : `${prefix}:${name}`));
+  return ofTheEngine(written, (name) => `${prefix}:${name}`);
 }
 
 /** Makes the functions known to the engine, in a namespace. */
