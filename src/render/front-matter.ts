@@ -1,10 +1,10 @@
 import { countRuns, editedText, isListOfLetters, namedBodies } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import type { RenderContext } from "./context.ts";
-import { dateInWords, dateOfRecord } from "./date-words.ts";
+import { dateInWords } from "./date-words.ts";
 import { eventsOf, type RecordedEvent } from "./events.ts";
 import { filledIn } from "./filled-in.ts";
-import { at, children, spaced, withoutHour, words } from "./header-words.ts";
+import { at, children, withoutHour, words } from "./header-words.ts";
 import { element, type Html, isElement } from "./html.ts";
 import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
@@ -13,6 +13,7 @@ import type { CompiledModels } from "./models.ts";
 import { isPlaceholder } from "./placeholder.ts";
 import { printedOf } from "./printed.ts";
 import { doiOf, type Publication, publicationOf } from "./publication.ts";
+import { changesOf, type RecordedChange } from "./recorded-changes.ts";
 import { renderElement, renderRemark } from "./render.ts";
 import { nameOfBody, type Responsible, responsible, type Supporter, supportersOf } from "./responsibility.ts";
 import { shelfmarkOf } from "./shelfmark.ts";
@@ -21,15 +22,6 @@ import { textLanguage } from "./text-language.ts";
 import { levelOf, titlesOf } from "./titles.ts";
 import { type Witness, witnessesOf } from "./witnesses.ts";
 import type { Words } from "./words.ts";
-
-/** A change that was recorded. */
-export interface RecordedChange {
-  /** When it was, in words. */
-  readonly when: string | null;
-  /** The same as the header has it: `@when`. */
-  readonly date: string | null;
-  readonly text: string;
-}
 
 /** What a header says of a text that its readers should know: words as strings, longer passages as pieces of a page. */
 export interface FrontMatter extends Responsible {
@@ -56,7 +48,7 @@ export interface FrontMatter extends Responsible {
   readonly publication: Publication;
   /** `creation`: when and where the text came about. */
   readonly creation: readonly Html[];
-  /** What kind of text it is, and in which situation it was written or spoken (`textDesc`, `settingDesc`, `particDesc`). */
+  /** What kind of text it is, in which situation and in what language it was written or spoken (`textDesc`, `settingDesc`, `particDesc`, `langUsage`). */
   readonly setting: readonly Html[];
   /** What it was made from, and in whose hands that is written. */
   readonly source: readonly Html[];
@@ -120,7 +112,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     doi: doiOf(publication),
     notes: show(...notes.filter((note) => isForReaders(note) && !isRecord(note))),
     abstract: show(...profiled("abstract")),
-    publication: publicationOf(at(header, "fileDesc"), {
+    publication: publicationOf(at(header, "fileDesc"), named.titles, {
       words: context.wording.words,
       language: textLanguage(tree),
       show,
@@ -151,11 +143,6 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     heading: headingOf(at(tree.root, "text", "body")),
     status: statusOf(tree),
   };
-}
-
-/** The changes of which more is said than when they were. */
-export function describedChanges({ changes }: FrontMatter): readonly RecordedChange[] {
-  return changes.filter(({ text }) => text !== "");
 }
 
 /** Gives how far a document is, as its header says (`revisionDesc/@status`), or null. */
@@ -307,69 +294,16 @@ function settingParts(profiled: (local: string) => readonly XmlNode[]): readonly
     ...profiled("textDesc"),
     ...profiled("settingDesc").flatMap(partsOf(["p", "ab", "setting"])),
     ...profiled("particDesc").flatMap(partsOf(["p", "ab"])),
+    ...profiled("langUsage").flatMap(partsOf(["p", "ab"])),
   ];
 }
 
 /** The parts of the encoding description that are written for readers. */
 function encodingParts(description: XmlNode | null): readonly XmlNode[] {
-  const parts = ["projectDesc", "samplingDecl", "editorialDecl", "transcriptionDesc", "metDecl", "p"];
-  const prose = [at(description, "refsDecl"), at(description, "stdVals")].flatMap((part) =>
-    children(part, "p"),
-  );
+  const parts = ["projectDesc", "samplingDecl", "editorialDecl", "transcriptionDesc", "metDecl", "p", "ab"];
+  const prose = [at(description, "refsDecl"), at(description, "stdVals")].flatMap((part) => [
+    ...children(part, "p"),
+    ...children(part, "ab"),
+  ]);
   return [...parts.flatMap((local) => children(description, local)), ...prose];
-}
-
-function changesOf(description: XmlNode | null, inWords: Words): RecordedChange[] {
-  const changes = description === null ? [] : [...description.descendantElements("change")];
-  return changes
-    .map((change) => {
-      const parts = [...change.elements()].filter((part) => part.isTei(...LED_BY));
-      // The first edition of TEI P5 had the date in an element, and many headers have it there.
-      const date = parts.find((part) => part.local === "date" && isDateOf(part, change, inWords));
-      const isLed = date !== undefined && leads(date);
-      const told = date === undefined ? null : (dateOfRecord(date, inWords) ?? words(date));
-      return {
-        when: dateInWords(change, inWords) ?? told,
-        date: change.get("when") ?? date?.get("when") ?? null,
-        text: saidOfChange(change, isLed ? date : undefined) || (change.get("status") ?? ""),
-      };
-    })
-    .filter(({ text, date }) => text !== "" || date !== null);
-}
-
-/**
- * Whether an element says when a change was made, and not what its text speaks of: its attribute says nothing else, or it says
- * so in words before all others.
- */
-function isDateOf(date: XmlNode, change: XmlNode, inWords: Words): boolean {
-  const when = change.get("when");
-  const said = date.get("when");
-  return (
-    when === null ||
-    [when, dateInWords(change, inWords)].includes(said ?? date.text.trim()) ||
-    (said === null && leads(date))
-  );
-}
-
-/** When a change was made, and by whom, may stand before what it was, each in an element. */
-const LED_BY = ["date", "name", "persName", "orgName", "respStmt"] as const;
-
-/** Whether an element stands before all words that are no names: a date within a sentence is part of that. */
-function leads(part: XmlNode): boolean {
-  for (let before = part.previousSibling; before !== null; before = before.previousSibling)
-    if (before.isText && /[\p{L}\p{N}]/u.test(before.text)) return false;
-  return true;
-}
-
-/** The words of a change, without the date that is told before them; names that nothing parts from what follows are parted by a colon. */
-function saidOfChange(change: XmlNode, date: XmlNode | undefined): string {
-  const pieces = [...change.children()].filter(({ row }) => row !== date?.row);
-  return pieces
-    .reduce((before, piece, at) => {
-      const text = piece.isElement ? spaced(piece) : piece.isText ? piece.text : "";
-      const isBehindName = pieces[at - 1]?.isTei(...LED_BY) === true && /\S$/u.test(before);
-      return `${before}${isBehindName && /^[\p{L}\p{N}]/u.test(text) ? ": " : ""}${text}`;
-    }, "")
-    .replace(/[ \t\r\n]+/gu, " ")
-    .trim();
 }

@@ -19,13 +19,7 @@ export { edtfInWords, yearsInWords } from "./date-words.ts";
 export { DEFAULT_ODD } from "./default-odd.ts";
 export { type RecordedEvent, saidOfEvent } from "./events.ts";
 export { FIRST_LINE_RULES } from "./first-line.ts";
-export {
-  describedChanges,
-  type FrontMatter,
-  type RecordedChange,
-  readFrontMatter,
-  statusOf,
-} from "./front-matter.ts";
+export { type FrontMatter, readFrontMatter, statusOf } from "./front-matter.ts";
 export {
   classesOf,
   element,
@@ -60,6 +54,7 @@ export { type PackedText, packText, unpackText } from "./packed-text.ts";
 export { passageKind } from "./passage-kind.ts";
 export { withPermalink } from "./permalink.ts";
 export { toldOfPublication } from "./publication.ts";
+export { describedChanges, type RecordedChange } from "./recorded-changes.ts";
 export { type RenderedText, renderHtml, renderPassage, renderText } from "./render.ts";
 export { nameAndNote, type Responsibility } from "./responsibility.ts";
 export { type ShownElement, shownElement } from "./shown-element.ts";

@@ -1,11 +1,17 @@
 import type { XmlNode } from "../tree/index.ts";
 import { dateOfRecord } from "./date-words.ts";
-import { words } from "./header-words.ts";
+import { children, words } from "./header-words.ts";
 import type { Words } from "./words.ts";
+
+/** The meetings of a title statement of which no date is told, in its words. */
+export function undatedMeetings(statement: XmlNode | null): readonly string[] {
+  const meetings = children(statement, "meeting").filter((meeting) => meeting.maybeElement("date") === null);
+  return [...new Set(meetings.flatMap((meeting) => words(meeting) ?? []))];
+}
 
 /**
  * Gives when and where the meeting was that a text is the record of, as its title statement describes it: “Wien, 1 April
- * 1848”. Null where none is dated: one that has but a number is told by the title.
+ * 1848”. Null where none is dated.
  */
 export function meetingOf(statement: XmlNode | null, inWords: Words): string | null {
   const meetings = [...(statement?.elements("meeting") ?? [])];

@@ -3,6 +3,7 @@ import type { XmlNode } from "../tree/index.ts";
 import { dateInWords } from "./date-words.ts";
 import { at, children, withoutHour, words } from "./header-words.ts";
 import { element, type Html, tidyText } from "./html.ts";
+import { undatedMeetings } from "./meeting.ts";
 import { isPlaceholder } from "./placeholder.ts";
 import { nameOfBody } from "./responsibility.ts";
 import type { Words } from "./words.ts";
@@ -10,6 +11,8 @@ import type { Words } from "./words.ts";
 /** What is told of a publication: by an element of the header, or as a number under which it is to be found. */
 interface PublicationFact {
   readonly of:
+    | "alsoTitled"
+    | "meeting"
     | "publisher"
     | "distributor"
     | "authority"
@@ -38,10 +41,15 @@ interface Setting {
 }
 
 /**
- * Reads in which series a text was published, from where, under which numbers, or in the words of its editors (`editionStmt`,
- * `extent`, `publicationStmt`, `seriesStmt`; TEI P5, 2.2). A publisher and a date alone are told by every citation.
+ * Reads by which other titles a text goes and at which meeting it was presented (`titleStmt`), in which series it was published,
+ * from where, under which numbers, or in the words of its editors (`editionStmt`, `extent`, `publicationStmt`, `seriesStmt`; TEI P5,
+ * 2.2). A publisher and a date alone are told by every citation.
  */
-export function publicationOf(file: XmlNode | null, setting: Setting): Publication {
+export function publicationOf(
+  file: XmlNode | null,
+  titles: readonly string[],
+  setting: Setting,
+): Publication {
   const publication = at(file, "publicationStmt");
   const series = children(file, "seriesStmt");
   const sentences = [at(file, "editionStmt"), publication, ...series].flatMap((statement) =>
@@ -53,8 +61,14 @@ export function publicationOf(file: XmlNode | null, setting: Setting): Publicati
     ...extentOf(at(file, "extent"), setting),
   ];
   const imprint = imprintOf(publication, setting);
+  const meetings = undatedMeetings(at(file, "titleStmt"));
+  const isTold = besides.length > 0 || imprint.isPlaced;
   return {
-    facts: besides.length > 0 || imprint.isPlaced ? [...imprint.facts, ...besides] : [],
+    facts: [
+      ...titles.map((title) => plainly("alsoTitled", title)),
+      ...meetings.map((meeting) => plainly("meeting", meeting)),
+      ...(isTold ? [...imprint.facts, ...besides] : []),
+    ],
     said: setting.show(...sentences.filter((each) => !isPlaceholder(each) && !holdsNumbersAlone(each))),
   };
 }
@@ -62,10 +76,15 @@ export function publicationOf(file: XmlNode | null, setting: Setting): Publicati
 /** Gives what is told of a publication as pieces of a page; nothing where nothing is. */
 export function toldOfPublication({ facts, said }: Publication, words: Words): readonly Html[] {
   if (facts.length === 0) return said;
-  const rows = facts.map(({ of, kind, text, address }) => [
-    element("dt", {}, kind ?? words[of]),
-    element("dd", {}, address === null ? text : element("a", { href: address }, text)),
-  ]);
+  const rows = facts.map((fact, at) => {
+    const [label, before] = [fact, facts[at - 1]].map((each) => each && (each.kind ?? words[each.of]));
+    const { text, address } = fact;
+    return [
+      // Several of one kind stand under it one by one.
+      label === before ? null : element("dt", {}, label),
+      element("dd", {}, address === null ? text : element("a", { href: address }, text)),
+    ];
+  });
   return [...said, element("dl", {}, ...rows.flat())];
 }
 

@@ -11,13 +11,15 @@ export interface Titles {
   /** What it is called otherwise, at greater length (`title[@type='alternative']`), or what its manuscript is said to be about. */
   readonly otherTitle: string | null;
   readonly host: string | null;
+  /** Every other title of its title statement, but for those of series and those to sort by. */
+  readonly titles: readonly string[];
 }
 
 /** Reads the titles of a document. A piece of a text has no header, and is called by its heading. */
 export function titlesOf({ root, path }: Tree): Titles {
   const head = isPieceOfText(root.name) ? root.maybeElement("head") : null;
   const title = head === null ? "" : editedText(head);
-  if (title !== "") return { title, subtitle: null, otherTitle: null, host: null };
+  if (title !== "") return { title, subtitle: null, otherTitle: null, host: null, titles: [] };
   const file = at(root.maybeElement("teiHeader") ?? root, "fileDesc");
   const stated = titlesIn(at(file, "titleStmt"));
   const isOfSeries = stated.title === null || seriesTitles(file).includes(stated.title);
@@ -46,7 +48,7 @@ function headOfSource(source: XmlNode | null): string | null {
  * What has none, or but that of the collection it belongs to, is called otherwise.
  */
 function titlesIn(statement: XmlNode | null): Omit<Titles, "title"> & { readonly title: string | null } {
-  const all = children(statement, "title").flatMap(titleParts);
+  const all = children(statement, "title").flatMap(titleParts).filter(saysSomething);
   const own = ownTitles(all);
   const around = all.filter((title) => !own.includes(title));
   const main =
@@ -54,13 +56,20 @@ function titlesIn(statement: XmlNode | null): Omit<Titles, "title"> & { readonly
     own.find((title) => !isSub(title) && isWorded(title)) ??
     own.find((title) => !isSub(title)) ??
     own[0];
+  const below = own.filter((title) => isSub(title) && title !== main);
+  const volume = around.filter((title) => levelOf(title) === "m");
+  const hosts = volume.length > 0 ? volume : around.filter((title) => levelOf(title) === "j");
+  const told = [main, ...below, ...hosts];
+  const others = all.filter((title) => !told.includes(title) && levelOf(title) !== "s" && !isToSortBy(title));
+  const known = told.map(words);
   return {
     title: main === undefined || isOfCollection(main) || isPlaceholder(main) ? null : words(main),
-    subtitle: inSentences(own.filter((title) => isSub(title) && title !== main)),
+    subtitle: inSentences(below),
     otherTitle: words(own.find((title) => isOther(title) && title !== main)),
-    host:
-      inSentences(around.filter((title) => levelOf(title) === "m")) ??
-      inSentences(around.filter((title) => levelOf(title) === "j")),
+    host: inSentences(hosts),
+    titles: [...new Set(others.flatMap((title) => words(title) ?? []))].filter(
+      (title) => !known.includes(title),
+    ),
   };
 }
 
@@ -93,6 +102,15 @@ function isSub(title: XmlNode): boolean {
 
 function isOther(title: XmlNode): boolean {
   return /^(?:alt(?:ernat(?:iv)?e)?|full|long)$/u.test(title.get("type") ?? "") && isWorded(title);
+}
+
+function saysSomething(title: XmlNode): boolean {
+  return words(title) !== null;
+}
+
+/** A title for machines, or what a catalogue adds to one: “[electronic resource]”. */
+function isToSortBy(title: XmlNode): boolean {
+  return /sort|filing|norm|index|marc|gmd|file|\bid\b/iu.test(title.get("type") ?? "");
 }
 
 /** A date to sort by is no title, where there is another. */

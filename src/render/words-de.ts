@@ -31,6 +31,8 @@ export const GERMAN: Words = {
   rights: "Rechte",
   encoding: "Wie ediert wurde",
   publication: "Veröffentlichung",
+  alsoTitled: "Weitere Titel",
+  meeting: "Tagung",
   publisher: "Veröffentlicht von",
   distributor: "Vertrieb",
   authority: "Verantwortlich",

@@ -29,6 +29,8 @@ export const ENGLISH = {
   rights: "Rights",
   encoding: "How the text was edited",
   publication: "Publication",
+  alsoTitled: "Also titled",
+  meeting: "Meeting",
   publisher: "Publisher",
   distributor: "Distributor",
   authority: "Released by",

@@ -2,8 +2,13 @@ import { describe, expect, it } from "vitest";
 import { siteOf } from "./small-site.ts";
 
 /** What a page says about its text, heading by heading, of one with this header. */
-function about(file: string, more = "", language = "en"): ReadonlyMap<string, string> {
-  const header = `<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>${file}${file.includes("<sourceDesc") ? "" : "<sourceDesc><p/></sourceDesc>"}</fileDesc>${more}</teiHeader>`;
+function about(
+  file: string,
+  more = "",
+  language = "en",
+  titles = "<title>T</title>",
+): ReadonlyMap<string, string> {
+  const header = `<teiHeader><fileDesc><titleStmt>${titles}</titleStmt>${file}${file.includes("<sourceDesc") ? "" : "<sourceDesc><p/></sourceDesc>"}</fileDesc>${more}</teiHeader>`;
   const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="${language}">${header}<text><body><p>a</p></body></text></TEI>`;
   const page = siteOf({ t: text }).get("texts/t.html")!;
   const parts = page.slice(page.indexOf("About this text</h2>")).split("<h3>").slice(1);
@@ -65,6 +70,16 @@ describe("the publication of a text", () => {
     ],
   ])("is told beyond what a citation says: %s", (statement, expected) => {
     expect(published(statement)).toBe(expected);
+  });
+
+  it.each([
+    ['<title>T</title><title xml:lang="la">U</title><title type="alt">V</title>', "| Also titled : U : V"],
+    ['<title type="main"/><title>T</title><title type="sub">S</title>', undefined],
+    ['<title>T</title><title type="sort">t</title><title level="s">Series</title>', undefined],
+    ["<title>T</title><meeting>Annual Meeting, Graz</meeting>", "| Meeting : Annual Meeting, Graz"],
+  ])("tells other titles and the meeting: %s", (titles, expected) => {
+    const said = about("<publicationStmt><publisher>P</publisher></publicationStmt>", "", "en", titles);
+    expect(said.get("Publication")).toBe(expected);
   });
 
   it("names the series with its editors and number, in one language", () => {
@@ -179,6 +194,15 @@ describe("what a header says of how a text came about", () => {
   it("is how it is referred to and scanned", () => {
     expect(said.get("How the text was edited")).toBe("1 is long. By act and line.");
   });
+
+  it("is its prose on languages, and on editing in blocks that are no paragraphs", () => {
+    const more = about(
+      file,
+      "<encodingDesc><ab>Long s is kept.</ab></encodingDesc><profileDesc><langUsage><p>Latin, and some Greek.</p></langUsage></profileDesc>",
+    );
+    expect(more.get("How the text was edited")).toBe("Long s is kept.");
+    expect(more.get("Setting")).toBe("Latin, and some Greek.");
+  });
 });
 
 describe("what a header says in several places", () => {
@@ -196,6 +220,12 @@ describe("what a header says in several places", () => {
     expect(about(file, changes).get("Changes")).toBe(
       "| 21 February 2017 : Made by A as of 2017-02-21 with care | 22 February 2017 : B: Proof",
     );
+  });
+
+  it("is told of changes that stand in a list", () => {
+    const list =
+      "<revisionDesc><list><item><date>2001-02-03</date> Proofread</item><item>Encoded</item></list></revisionDesc>";
+    expect(about(file, list).get("Changes")).toBe("| 3 February 2001 : Proofread | undated : Encoded");
   });
 
   it("is told of those who did the same one by one, by its key where there are no words for it", () => {
