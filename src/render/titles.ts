@@ -60,7 +60,9 @@ function titlesIn(statement: XmlNode | null): Omit<Titles, "title"> & { readonly
   const volume = around.filter((title) => levelOf(title) === "m");
   const hosts = volume.length > 0 ? volume : around.filter((title) => levelOf(title) === "j");
   const told = [main, ...below, ...hosts];
-  const others = all.filter((title) => !told.includes(title) && levelOf(title) !== "s" && !isToSortBy(title));
+  const others = all.filter(
+    (title) => !told.includes(title) && levelOf(title) !== "s" && isWorded(title) && !isToSortBy(title),
+  );
   const known = told.map(words);
   return {
     title: main === undefined || isOfCollection(main) || isPlaceholder(main) ? null : words(main),

@@ -32,7 +32,7 @@ export const GERMAN: Words = {
   encoding: "Wie ediert wurde",
   publication: "Veröffentlichung",
   alsoTitled: "Weitere Titel",
-  meeting: "Tagung",
+  meeting: "Veranstaltung",
   publisher: "Veröffentlicht von",
   distributor: "Vertrieb",
   authority: "Verantwortlich",
