@@ -21,7 +21,10 @@ export function apparatusEntry(passage: WebPassage, shown: readonly Html[]): App
   const noted = (reading: XmlNode | null): readonly Html[] =>
     (notes.get(reading?.row ?? -1) ?? []).flatMap((note) => spaced(passage.renderNodes([note])));
   const readings = others.map((other) => passage.renderNodes([other]));
-  if (others.length === 0 && passage.has("alternate")) readings.push(passage.render("alternate"));
+  if (others.length === 0 && passage.has("alternate")) {
+    const words = passage.render("alternate");
+    if (hasText(words)) readings.push(words);
+  }
   const entries = readings.map((reading, at) => [...reading, ...noted(others[at] ?? null)]);
   const told = entries
     .filter((entry) => hasText(entry))
@@ -35,7 +38,8 @@ export function apparatusEntry(passage: WebPassage, shown: readonly Html[]): App
     return { body: [...head, ...noted(first), "] ", ...told], title };
   }
   const remark = noted(first);
-  return hasText(remark) ? { body: [...head, "]", ...remark], title: tidyText(remark) } : null;
+  if (!hasText(remark)) return null;
+  return { body: hasText(head) ? [...head, "]", ...remark] : remark, title: tidyText(remark) };
 }
 
 /** A note is parted from what is before it, unless it goes on with a sign: “alterius *S*, qui uerba 4 omisit”. */

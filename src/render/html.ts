@@ -87,8 +87,9 @@ const PHRASE_HOLDERS: ReadonlySet<string> = new Set(
  */
 export function element(tag: string, attributes: HtmlAttributes, ...content: HtmlContent[]): HtmlElement {
   if (!TAGS.has(tag)) throw new RangeError(`A page has no <${tag}>`);
-  const children = housed(tag, flatten(content));
-  const settled = PHRASE_HOLDERS.has(tag) && children.some(isBlock) ? "div" : tag;
+  const flat = flatten(content);
+  const settled = PHRASE_HOLDERS.has(tag) && flat.some(isBlock) ? "div" : tag;
+  const children = housed(settled, flat);
   return { tag: settled, attributes: present(headingRole(tag, settled, attributes)), children };
 }
 
@@ -101,7 +102,7 @@ export function siteElement(tag: string, attributes: HtmlAttributes, ...content:
   return { tag, attributes: present(attributes), children: flatten(content) };
 }
 
-/** Where the parts of lists and tables may stand; elsewhere they get one of their own (HTML, sections 4.4 and 4.9). */
+/** Where the parts of lists, tables and ruby may stand; elsewhere they get one of their own (HTML, sections 4.4, 4.5.10 and 4.9). */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   li: ["ul", "ol"],
   dt: ["dl", "div"],
@@ -109,6 +110,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   tr: ["table", "thead", "tbody"],
   td: ["tr"],
   th: ["tr"],
+  rt: ["ruby"],
 };
 
 const HOUSES: Readonly<Record<string, string>> = {
@@ -120,7 +122,10 @@ const HOUSES: Readonly<Record<string, string>> = {
   th: "tr",
 };
 
-/** Puts items without a list, rows without a table and cells without a row into one, so that no parser tears them out. */
+/**
+ * Puts items without a list, rows without a table and cells without a row into one, so that no parser tears them out. A gloss
+ * outside ruby is a phrase.
+ */
 function housed(tag: string, children: readonly Html[]): readonly Html[] {
   const isHomeless = (child: Html): child is HtmlElement =>
     typeof child !== "string" && isElement(child) && HOMES[child.tag]?.includes(tag) === false;
@@ -129,6 +134,7 @@ function housed(tag: string, children: readonly Html[]): readonly Html[] {
   for (let at = 0; at < children.length; at++) {
     const child = children[at]!;
     if (!isHomeless(child)) kept.push(child);
+    else if (child.tag === "rt") kept.push({ ...child, tag: "span" });
     else {
       const house = HOUSES[child.tag]!;
       const run: Html[] = [];
