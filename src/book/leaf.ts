@@ -23,7 +23,7 @@ export function leaf(html: readonly Html[], ways: Ways): readonly Html[] {
     const { href = "", ...others } = attributes;
     const way = hasClass(piece, "break") ? null : ways.link(href);
     if (way !== null) return [{ ...piece, attributes: { ...others, href: way }, children }];
-    return [{ tag: "span", attributes: others, children }];
+    return [element("span", others, ...children)];
   });
 }
 

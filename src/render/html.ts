@@ -89,7 +89,7 @@ export function element(tag: string, attributes: HtmlAttributes, ...content: Htm
   if (!TAGS.has(tag)) throw new RangeError(`A page has no <${tag}>`);
   const flat = flatten(content);
   const settled = PHRASE_HOLDERS.has(tag) && flat.some(isBlock) ? "div" : tag;
-  const children = housed(settled, flat);
+  const children = settled === "dl" ? paired(housed(settled, flat)) : housed(settled, flat);
   return { tag: settled, attributes: present(headingRole(tag, settled, attributes)), children };
 }
 
@@ -147,6 +147,14 @@ function housed(tag: string, children: readonly Html[]): readonly Html[] {
     }
   }
   return kept;
+}
+
+/** A list of terms begins with a term and ends with what is said of one (HTML, section 4.4.9): what is missing there is empty. */
+function paired(children: readonly Html[]): readonly Html[] {
+  const tags = children.flatMap((child) => (isElement(child) ? [child.tag] : []));
+  const before = tags[0] === "dd" ? [element("dt", {})] : [];
+  const behind = tags.at(-1) === "dt" ? [element("dd", {})] : [];
+  return [...before, ...children, ...behind];
 }
 
 /** Whether a piece goes into the same list as the item before it: another item, or white space between two. */
