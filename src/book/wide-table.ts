@@ -1,4 +1,4 @@
-import { type Html, type HtmlElement, isElement, textOf } from "../render/index.ts";
+import { type Html, type HtmlElement, holdsLink, isElement, textOf } from "../render/index.ts";
 
 /** What a table may need of a screen, in ems: a telephone has about 20, and a page of a printed book 36. */
 const NARROW = 20;
@@ -84,7 +84,7 @@ function headsOf(rows: readonly HtmlElement[]): readonly string[] | null {
 
 /** The row of the heads is taken away when the table is folded, unless it holds what can be gone to. */
 function withCells(row: HtmlElement, heads: readonly string[] | null, isFirst: boolean): HtmlElement {
-  if (isFirst && heads !== null) return classed(row, holdsLink(row) ? null : "heads");
+  if (isFirst && heads !== null) return classed(row, holdsLink(row.children) ? null : "heads");
   let at = 0;
   const children = row.children.map((child) => {
     if (!isCell(child)) return child;
@@ -105,10 +105,6 @@ function cellsOf(row: HtmlElement): readonly HtmlElement[] {
 
 function isCell(piece: Html): piece is HtmlElement {
   return isElement(piece) && (piece.tag === "td" || piece.tag === "th");
-}
-
-function holdsLink({ children }: HtmlElement): boolean {
-  return children.some((child) => isElement(child) && (child.tag === "a" || holdsLink(child)));
 }
 
 function classed(piece: HtmlElement, ...names: readonly (string | null)[]): HtmlElement {

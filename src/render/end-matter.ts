@@ -5,6 +5,7 @@ import {
   element,
   type Html,
   type HtmlElement,
+  holdsLink,
   isElement,
   isEndMatter,
   tidyText,
@@ -261,10 +262,6 @@ function section(kind: EndMatterKind, gathering: Gathering): HtmlElement {
     lead === null ? null : element("p", { class: "lead", lang }, words[lead]),
     body,
   );
-}
-
-function holdsLink(html: readonly Html[]): boolean {
-  return html.some((piece) => isElement(piece) && (piece.tag === "a" || holdsLink(piece.children)));
 }
 
 /** The ids of all elements in a text, and of the matter at its end. */

@@ -88,9 +88,9 @@ const PHRASE_HOLDERS: ReadonlySet<string> = new Set(
 export function element(tag: string, attributes: HtmlAttributes, ...content: HtmlContent[]): HtmlElement {
   if (!TAGS.has(tag)) throw new RangeError(`A page has no <${tag}>`);
   const flat = flatten(content);
-  const settled = PHRASE_HOLDERS.has(tag) && flat.some(isBlock) ? "div" : tag;
+  const settled = settledTag(tag, flat);
   const children = settled === "dl" ? paired(housed(settled, flat)) : housed(settled, flat);
-  return { tag: settled, attributes: present(headingRole(tag, settled, attributes)), children };
+  return { tag: settled, attributes: present(fitting(tag, settled, attributes)), children };
 }
 
 /**
@@ -236,10 +236,17 @@ export function classesOf(html: HtmlElement): readonly string[] {
   return html.attributes.class?.split(" ") ?? [];
 }
 
-/** A heading made a `div` stays a heading to those who listen. */
-function headingRole(tag: string, settled: string, attributes: HtmlAttributes): HtmlAttributes {
-  if (tag === settled || !/^h[1-6]$/u.test(tag)) return attributes;
-  return { ...attributes, role: "heading", "aria-level": tag.slice(1) };
+/** What an element is made that cannot be what it was to be: for the blocks in it, or as ruby without a gloss. */
+function settledTag(tag: string, children: readonly Html[]): string {
+  if (PHRASE_HOLDERS.has(tag) && children.some(isBlock)) return "div";
+  return tag === "ruby" && !children.some((child) => isElement(child) && child.tag === "rt") ? "span" : tag;
+}
+
+/** A heading made a `div` stays a heading to those who listen; a time made one has no day that a program could read. */
+function fitting(tag: string, settled: string, attributes: HtmlAttributes): HtmlAttributes {
+  if (tag === settled) return attributes;
+  if (tag === "time") return { ...attributes, datetime: null };
+  return /^h[1-6]$/u.test(tag) ? { ...attributes, role: "heading", "aria-level": tag.slice(1) } : attributes;
 }
 
 function present(attributes: HtmlAttributes): Record<string, string> {

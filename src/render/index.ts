@@ -28,6 +28,7 @@ export {
   type HtmlContent,
   type HtmlElement,
   hasText,
+  holdsLink,
   isElement,
   isHidden,
   JOINING,

@@ -63,7 +63,15 @@ function bareElement(html: HtmlElement): readonly Html[] {
   if (classesOf(html).some((name) => LEFT_OUT.has(name))) return [];
   const { id: _, href, title, ...attributes } = html.attributes;
   const children = flatten(bare(html.children));
-  return [{ tag: html.tag === "a" ? "span" : html.tag, attributes, children }];
+  if (html.tag === "a") return [element("span", { ...attributes, "aria-label": null }, ...children)];
+  return [{ tag: html.tag, attributes, children }];
 }
 
-const LEFT_OUT: ReadonlySet<string> = new Set(["sigla", "permalink", "stands-for", "sign"]);
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  "sigla",
+  "permalink",
+  "stands-for",
+  "sign",
+  "of-passage",
+  "to-passage",
+]);
