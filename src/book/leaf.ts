@@ -1,4 +1,12 @@
-import { element, type Html, type HtmlElement, isElement, isHidden, textOf } from "../render/index.ts";
+import {
+  element,
+  type Html,
+  type HtmlElement,
+  isElement,
+  isHidden,
+  textOf,
+  unlinked,
+} from "../render/index.ts";
 
 /** How links and pictures of a text are made fit for where it goes. */
 export interface Ways {
@@ -22,7 +30,8 @@ export function leaf(html: readonly Html[], ways: Ways): readonly Html[] {
     if (piece.tag !== "a") return [{ ...piece, attributes, children }];
     const { href = "", ...others } = attributes;
     const way = hasClass(piece, "break") ? null : ways.link(href);
-    if (way !== null) return [{ ...piece, attributes: { ...others, href: way }, children }];
+    if (way !== null)
+      return [{ ...piece, attributes: { ...others, href: way }, children: unlinked(children) }];
     return [element("span", others, ...children)];
   });
 }

@@ -204,6 +204,23 @@ export function holdsLink(html: readonly Html[]): boolean {
   return html.some((piece) => isElement(piece) && (piece.tag === "a" || holdsLink(piece.children)));
 }
 
+/** Pieces with the links among and within them made phrases. */
+export function unlinked(html: readonly Html[]): readonly Html[] {
+  return html.map((piece) => {
+    if (!isElement(piece) || !holdsLink([piece])) return piece;
+    const children = unlinked(piece.children);
+    if (piece.tag !== "a") return { ...piece, children };
+    return element("span", { ...piece.attributes, href: null }, ...children);
+  });
+}
+
+/** Whether a picture or a recording is among pieces or within them. */
+export function holdsPicture(html: readonly Html[]): boolean {
+  return html.some((piece) => isElement(piece) && (PICTURES.has(piece.tag) || holdsPicture(piece.children)));
+}
+
+const PICTURES: ReadonlySet<string> = new Set(["img", "svg", "audio", "video"]);
+
 /** The class of a line's end within a word. It does not part words; any other line's end does. */
 export const JOINING = "joins";
 

@@ -29,12 +29,14 @@ export {
   type HtmlElement,
   hasText,
   holdsLink,
+  holdsPicture,
   isElement,
   isHidden,
   JOINING,
   mayHoldWords,
   siteElement,
   textOf,
+  unlinked,
 } from "./html.ts";
 export { dataOf, writeHtml, writePage } from "./html-writer.ts";
 export { isInertDrawing } from "./inert-drawing.ts";

@@ -1,7 +1,7 @@
 import { firstSaid, labelIn, namesOfEntries } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
-import { element, type Html, hasText, holdsLink } from "./html.ts";
+import { element, type Html, hasText, holdsLink, holdsPicture, isElement } from "./html.ts";
 import { phraseTag } from "./html-names.ts";
 import { safeLink } from "./link-scheme.ts";
 import { isNoteCall, isSaidBefore, type PointerWords, pointerWords } from "./pointer-words.ts";
@@ -15,9 +15,28 @@ export function link(passage: WebPassage): readonly Html[] {
   const href = passage.scope.inLink ? null : firstLink(passage, pointers);
   const inLink = passage.scope.inLink || href !== null;
   const content = passage.contentWithoutNotes({ inLink });
-  const shown = hasText(content, /\S/u) ? linked(passage, href, content) : wordless(passage, href, pointers);
+  const shown = hasText(content, /\S/u)
+    ? linked(passage, href, content)
+    : holdsPicture(content)
+      ? pictured(passage, href, pointers, content)
+      : wordless(passage, href, pointers);
   // The sign of a note is a link itself, and stands in no other.
   return [...shown, ...passage.notesHere()];
+}
+
+/** A link that is a picture is called by what the picture shows, or else by what it points to. */
+function pictured(
+  passage: WebPassage,
+  href: string | null,
+  pointers: readonly string[],
+  content: readonly Html[],
+): readonly Html[] {
+  const name = isNamed(content) ? null : (pointedTo(passage, pointers)?.text ?? addressOf(passage, pointers));
+  return linked(passage, href, content, name);
+}
+
+function isNamed(html: readonly Html[]): boolean {
+  return html.some((piece) => isElement(piece) && (Boolean(piece.attributes.alt) || isNamed(piece.children)));
 }
 
 /** A pointer without words says what it points to; one to a note is its sign. */
@@ -116,10 +135,15 @@ export function pointedTo({ node, context }: WebPassage, pointers: readonly stri
   return pointers.length === 1 ? pointerWords(node, pointers[0]!, context.wording.words) : null;
 }
 
-function linked(passage: WebPassage, href: string | null, shown: readonly Html[]): readonly Html[] {
+function linked(
+  passage: WebPassage,
+  href: string | null,
+  shown: readonly Html[],
+  name: string | null = null,
+): readonly Html[] {
   if (href === null) return [dressed(passage, phraseTag(passage.node), {}, ...shown)];
   if (holdsLink(shown)) return [dressed(passage, "span", {}, ...shown)];
-  return [dressed(passage, "a", { href }, ...shown)];
+  return [dressed(passage, "a", { href, "aria-label": name }, ...shown)];
 }
 
 /** A canonical reference is one, with the spaces in it, and so is what a register calls an entry. */

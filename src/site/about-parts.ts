@@ -4,7 +4,7 @@ import {
   type FrontMatter,
   type Html,
   type HtmlContent,
-  isElement,
+  holdsPicture,
   nameAndNote,
   saidOfEvent,
   textOf,
@@ -35,13 +35,7 @@ export function part(title: string, content: readonly Html[], heading = "h3"): H
 }
 
 function saysSomething(content: readonly Html[]): boolean {
-  return /\S/u.test(textOf(content)) || content.some(showsSomething);
-}
-
-/** Whether a piece is or holds a picture or a recording. */
-export function showsSomething(piece: Html): boolean {
-  if (!isElement(piece)) return false;
-  return ["img", "audio", "video"].includes(piece.tag) || piece.children.some(showsSomething);
+  return /\S/u.test(textOf(content)) || holdsPicture(content);
 }
 
 function keywords({ keywords }: FrontMatter): readonly Html[] {

@@ -1,4 +1,4 @@
-import { element, type Html, type HtmlElement, isElement } from "../render/index.ts";
+import { element, type Html, type HtmlElement, holdsLink, isElement, unlinked } from "../render/index.ts";
 import { addressOf, relativeAddress } from "./address.ts";
 import { mapElements } from "./map-elements.ts";
 
@@ -16,13 +16,19 @@ export function liveLinks(
     if (["img", "audio", "video"].includes(piece.tag)) return liveImage(piece, page, isLive, pictureHosts);
     const { href } = piece.attributes;
     const address = href === undefined ? null : addressOf(page, href);
-    if (address === null || isLive(address)) return piece;
-    // The sign of a picture alone says nothing where there is no picture.
+    if (address === null || isLive(address)) return href === undefined ? piece : withoutInnerLinks(piece);
+    // The sign of a picture or of a place alone says nothing where there is none.
     const classes = piece.attributes.class ?? "";
-    if (/(?:^| )of-passage(?: |$)/u.test(classes)) return element("span", {});
+    if (/(?:^| )(?:of|to)-passage(?: |$)/u.test(classes)) return element("span", {});
     const words = /(?:^| )unnumbered(?: |$)/u.test(classes) ? [] : piece.children;
-    return element("span", { ...piece.attributes, href: null }, ...words);
+    return element("span", { ...piece.attributes, href: null, "aria-label": null }, ...words);
   });
+}
+
+/** A link holds no other: in it, a picture that is elsewhere is told and not linked to. */
+function withoutInnerLinks(link: HtmlElement): HtmlElement {
+  if (!holdsLink(link.children)) return link;
+  return element("a", { ...link.attributes, "aria-label": null }, ...unlinked(link.children));
 }
 
 /** A picture from elsewhere is linked to, unless the edition lets its host in, and a recording always; a missing one is told. */

@@ -4,6 +4,7 @@ import {
   type Html,
   type HtmlAttributes,
   type HtmlElement,
+  holdsPicture,
   isElement,
   isRightToLeft,
   listInWords,
@@ -11,7 +12,7 @@ import {
   textOf,
 } from "../render/index.ts";
 import { addressOfFile, pageOfDocument } from "../resolve/index.ts";
-import { aboutParts, part, showsSomething } from "./about-parts.ts";
+import { aboutParts, part } from "./about-parts.ts";
 import { relativeAddress } from "./address.ts";
 import { citeData, citedText, citeForms } from "./cite-this.ts";
 import { displayBar, displayScripts } from "./display-bar.ts";
@@ -62,7 +63,7 @@ function makeTextPage(shell: Shell, document: SiteDocument, parted: PartedText):
           "aria-label": front.title,
         },
         ...(isBare(document) ? front.source : []),
-        ...(isBare(document) && !text.html.some(showsSomething)
+        ...(isBare(document) && !holdsPicture(text.html)
           ? []
           : withTranslationBeside(withPermalinks(withoutSecondTitle(text.html, front.title)))),
       ),

@@ -60,3 +60,16 @@ it("A passage whose picture is not there has no sign of it", () => {
   expect(page).toMatch(/<p [^>]*class="tei-p"><span><\/span>Words\./u);
   expect(page).not.toContain("of-passage");
 });
+
+it("A picture that is a link is shown, called by what it leads to, and is in no other link", () => {
+  const linked = (url: string, more = ""): string =>
+    article(
+      `<text><body><p>A <ref target="https://example.org/large"><graphic url="${url}"/>${more}</ref></p></body></text>`,
+    );
+  expect(linked("p1.png")).toMatch(
+    /<a href="https:\/\/example\.org\/large" aria-label="https:\/\/example\.org\/large" class="tei-ref"><img [^>]*p1\.png/u,
+  );
+  expect(linked("https://example.org/p1.png")).toContain(
+    '<a href="https://example.org/large" class="tei-ref"><span class="missing-image">p1.png</span></a>',
+  );
+});
