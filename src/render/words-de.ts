@@ -139,6 +139,7 @@ export const GERMAN: Words = {
   sourceSays: "Die Quelle hat: {text}",
   whereSpeaks: "Wo in den Texten {name} spricht: {places}",
   whereCited: "Wo in den Texten {name} zitiert wird: {places}",
+  mapOfPlaces: "Eine Karte von {n} Ort|Eine Karte von {n} Orten",
   whereNamed: "Wo in den Texten {name} genannt wird: {places}",
   inTexts: "Wo in den Texten",
   placesIn: "{n} Stelle in {title}|{n} Stellen in {title}",

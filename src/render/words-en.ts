@@ -137,6 +137,7 @@ export const ENGLISH = {
   sourceSays: "The source has: {text}",
   whereSpeaks: "Where in the texts {name} speaks: {places}",
   whereCited: "Where in the texts {name} is cited: {places}",
+  mapOfPlaces: "A map of {n} place|A map of {n} places",
   whereNamed: "Where in the texts {name} is named: {places}",
   inTexts: "Where in the texts",
   placesIn: "{n} place in {title}|{n} places in {title}",

@@ -17,6 +17,7 @@ import { correspondence } from "./correspondence.ts";
 import { eventsOf, inTime } from "./events-of.ts";
 import { groupedBy } from "./grouping.ts";
 import type { NamedIn, SpokenIn } from "./joined-records.ts";
+import { drawMap, type MappedPlace } from "./map.ts";
 import { namedPlaces } from "./named-places.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
@@ -94,6 +95,7 @@ function indexPage(material: Material, entries: readonly Entry[], alphabet: Alph
     content.joined.namedCount(entry.key),
     content.joined.letterCount(entry.key),
     documentIn(content.documents, entry.document)?.front.title,
+    coordinatesOf(entry),
   ]);
   const origin = { documents: [], facts: [alphabet.language, facts] };
   return content.keep?.(path, origin, make) ?? make();
@@ -119,8 +121,29 @@ function makeIndex(
     register === "events"
       ? [element("ul", { class: "columns-of-names" }, inTime(entries).map(item))]
       : listedByLetter(shell, entries, listing);
-  const main = [...titleHead(title, null, words(shell, `${register}Lead`)), ...list];
+  const map = register === "places" ? mapOfPlaces(material, entries) : [];
+  const main = [...titleHead(title, null, words(shell, `${register}Lead`)), ...map, ...list];
   return makePage(shell, { path, title, description: null, main });
+}
+
+/** Where the places lie whose coordinates are known (`location/geo`), the larger the more often they are named. */
+function mapOfPlaces(
+  { shell, content: { joined } }: Material,
+  entries: readonly Entry[],
+): readonly HtmlElement[] {
+  const mapped = entries.flatMap((entry): readonly MappedPlace[] => {
+    const [latitude, longitude] = coordinatesOf(entry)?.split(", ").map(Number) ?? [];
+    // Where nobody knew, some write two noughts.
+    if (latitude === undefined || longitude === undefined || (latitude === 0 && longitude === 0)) return [];
+    const count = joined.namedCount(entry.key) + joined.letterCount(entry.key);
+    return [{ name: entry.name, latitude, longitude, count }];
+  });
+  const map = drawMap(mapped, words(shell, "mapOfPlaces", { n: mapped.length }));
+  return map === null ? [] : [map];
+}
+
+function coordinatesOf({ particulars }: Entry): string | null {
+  return particulars.find(({ of }) => of === "coordinates")?.text ?? null;
 }
 
 /** The years of an entry, or when an event was. */
