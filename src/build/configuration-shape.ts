@@ -10,16 +10,19 @@ export type Shaped =
 
 /** Checks what a configuration says; its terms are told in `ColophonConfig`. */
 export function shapeOf(value: unknown): Shaped {
-  const { success, data, error } = configurationShape().safeParse(value, { error: unknownKeys });
+  const { success, data, error } = configurationShape().safeParse(value, { error: faultInWords });
   return success
     ? { config: data as ColophonConfig, fault: null }
     : { config: null, fault: z.prettifyError(error) };
 }
 
-/** Says of keys that are not known which were meant, or which there are; of all other faults nothing. */
-function unknownKeys(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== "unrecognized_keys" || !(issue.inst instanceof z.ZodObject)) return undefined;
+/** Says which keys an object has where something else stands, and of those not known which were meant; of all other faults nothing. */
+function faultInWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (!(issue.inst instanceof z.ZodObject)) return undefined;
   const known = Object.keys(issue.inst.shape);
+  if (issue.code === "invalid_type")
+    return `Invalid input: expected an object with ${known.join(", ")}, received ${JSON.stringify(issue.input)}`;
+  if (issue.code !== "unrecognized_keys") return undefined;
   return issue.keys.map((key) => unknownKey(key, known)).join("; ");
 }
 

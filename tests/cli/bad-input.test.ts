@@ -100,6 +100,11 @@ describe("bad input", () => {
     );
     const deeper = folderOf({ "tei/a.xml": GOOD, "colophon.config.json": '{"archive": {"zzzzzz": "A"}}' });
     expectRefusal(colophon(deeper, ["build"]), /"zzzzzz"; known are description, [\s\S]*at archive/u);
+    const flat = folderOf({ "tei/a.xml": GOOD, "colophon.config.json": '{"schemas": ["a.rng"]}' });
+    expectRefusal(
+      colophon(flat, ["build"]),
+      /an object with files, schema, schematron, received "a\.rng"[\s\S]*at schemas\[0\]/u,
+    );
     expectRefusal(
       colophon(folder, ["build", "--config", "other.json"]),
       /There is no configuration other\.json/u,
