@@ -13,6 +13,7 @@ import { namesBehind } from "./antecedent.ts";
 import { type ReadingOrder, readingOrder } from "./citation-place.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import { type FoundCitation, findCitations } from "./found-citations.ts";
+import { namesWork } from "./full-citation.ts";
 import { type Cited, emptyHistory, type History, identityOf } from "./history.ts";
 import { type LocalWorks, localWorks } from "./local-works.ts";
 import { lociOfKind } from "./loci-of-kind.ts";
@@ -217,7 +218,7 @@ function introduced(
 ): Resolution {
   const carried = history.last?.names ?? [];
   const names = resolution.work !== null || resolution.candidates.length > 0;
-  const inFull = reading.form === "full" || describesAnother(reading);
+  const inFull = reading.form === "full" || describesAnother(reading) || namesWork(reading);
   const isNew =
     !names && resolution.local === null && (inFull || ["short", "pointer"].includes(reading.form));
   const pointers = span === null ? absentWorks(node) : [];

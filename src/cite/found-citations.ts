@@ -4,6 +4,7 @@ import { NameMarks, TEI_NAMESPACE, type Tree, type XmlNode } from "../tree/index
 import { isCitation, textElements } from "./citation-place.ts";
 import { type CitationReading, readCitation, readPieces, readPlainCitation } from "./citation-reading.ts";
 import { isAtHand } from "./citing-words.ts";
+import { namesWork } from "./full-citation.ts";
 import { type CitationGrammar, citationGrammar } from "./grammar.ts";
 import type { CitationLanguage } from "./languages/index.ts";
 import { behindListNumber } from "./list-number.ts";
@@ -52,12 +53,19 @@ export function findCitations(
   const full = read();
   const known = local.index.works.length;
   full.forEach(({ reading }, at) => {
-    if (reading.form === "full") local.introduce({ introduction: `note ${at}`, key: null }, reading);
+    const isNew = namesWork(reading) && !isKnown(reading, kept.find);
+    if (reading.form === "full" || isNew) local.introduce({ introduction: `note ${at}`, key: null }, reading);
   });
   // What a note introduces in full may be named before or behind it by words that were not understood yet.
   const unmarked = local.index.works.length === known ? full : read();
   const titles = titleCitations(setting, unmarked, grammarAt);
   return [...marked, ...unmarked, ...titles].sort((one, other) => startOf(one) - startOf(other));
+}
+
+/** Whether the registers, or what was cited before, have the work that words name by author and title. */
+function isKnown({ words }: CitationReading, find: FindWorks): boolean {
+  const [best] = find(words);
+  return best?.evidence.includes("title") === true && best.certainty !== "low";
 }
 
 function startOf({ node, span }: FoundCitation): number {
@@ -113,24 +121,30 @@ function holdsText(node: XmlNode): boolean {
 const A_NOTE = 1;
 const ANOTHERS = 2;
 const PROSE = 3;
+const A_CITATION = 4;
 
 /** What it means for words that they stand in an element of some name. */
 const AROUND: NameMarks = new NameMarks(({ uri, local }) => {
   if (uri !== TEI_NAMESPACE) return 0;
   if (local === "note") return A_NOTE;
-  if (["quote", "q", "said", "bibl", "biblStruct", "biblFull", "cit", "ref"].includes(local)) return ANOTHERS;
+  if (["bibl", "biblStruct", "biblFull", "ref"].includes(local)) return A_CITATION;
+  if (["quote", "q", "said", "cit"].includes(local)) return ANOTHERS;
   return HOLDS_PROSE.includes(local) ? PROSE : 0;
 });
 
-/** Words within a quotation, a link or a citation are another's, or read with it, as are sentences with their paragraph. */
+/**
+ * Words within a quotation, a link or a citation are another's, or read with it, as are sentences with their paragraph. A
+ * note on a quotation is of who quotes.
+ */
 function isQuoted(node: XmlNode): boolean {
   const { columns, names } = node.tree;
   const marks = AROUND.in(names);
   const isPart = node.isTei("seg", "s");
+  const isNote = node.isTei("note");
   for (let row = columns.parent[node.row]!; row > 0; row = columns.parent[row]!) {
     const mark = marks[columns.name[row]!];
     if (mark === A_NOTE) return false;
-    if (mark === ANOTHERS || (mark === PROSE && isPart)) return true;
+    if (mark === A_CITATION || (mark === ANOTHERS && !isNote) || (mark === PROSE && isPart)) return true;
   }
   return false;
 }

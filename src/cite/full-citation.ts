@@ -1,4 +1,5 @@
 import type { CitationReading } from "./citation-reading.ts";
+import { smallWordsIn } from "./prose-names.ts";
 
 const HEAD =
   /^(?:\p{Lu}[\p{L}\p{M}’'.-]*\s+){0,4}(?:(?:von|van|de|di|du|da|del|der|den|zu|la|le)\s+)*\p{Lu}[\p{L}\p{M}’'.-]+(?:,\s+(?:\p{Lu}[\p{L}’'-]*\.?[\s-]*){1,3})?\s*(?:\((?:Hg|Hgg|Hrsg|eds?|Eds?|dir|coord|red|a cura di)\.?\))?\s*[,:.]\s/u;
@@ -23,4 +24,35 @@ export function isFull({ form, words, loci, text }: CitationReading): boolean {
   const printed =
     IN_BRACKETS.test(text) || (loci.length > 0 && (IMPRINT.test(text) || IN_JOURNAL.test(text)));
   return printed || (words.titles.length > 0 && named && loci.length > 0);
+}
+
+/** One name, with a title of its bearer before it, and a stop or a comma behind; what leads on to a title is no name. */
+const NAME_ALONE =
+  /^(?:(?:\p{Lu}[\p{L}\p{M}’'.-]*|von|van|de|di|du|da|del|der|den|zu|la|le|and|und|et|&)\s+){0,5}\p{Lu}[\p{L}\p{M}’'-]*\p{L}{2}(?:\s*,|[’']s?$|$)/u;
+
+/** “In”, “The”, “Art” and their like are no names. */
+const NO_NAME =
+  /^(?:[Ii]n|[Ii]m|[Oo]n|[Tt]he|[Tt]his|[Hh]is|[Tt]o|[Oo]f|[Ff]or|[Dd]er|[Dd]ie|[Dd]as|[Ll]es?|[Ll]a|[Ii]l|[Ee]l|[Aa]rt(?:icle)?|[Pp]ref(?:ace)?|[Vv]ol|[Cc]h|[Bb]k|[Dd]ans|[Nn]ach)(?![\p{L}])/u;
+
+/** How much may be said besides a name and a title: of the printing, and no more. */
+const LONGEST_REST = 60;
+
+/** A title that is set apart, and is no word or two of Latin. */
+const TITLE_ALONE =
+  /^(?!(?:[Nn]ote|[Aa]rt|[Pp]ref|[Ii]bid|[Ss]upra|[Ii]nfra|[Ss]ee)(?!\p{L}))\p{Lu}.*\p{L}{4}/u;
+
+/**
+ * Whether a short form names a work by itself: an author, a title that is set apart, and a place, with no more words than
+ * tell the printing. “Tiele, `Outlines`, p. 52” is one, whether or not any other citation says more, and so is “`Iliad`, xiv, 201”.
+ */
+export function namesWork({ form, words: { authors, titles, loose }, loci }: CitationReading): boolean {
+  const [title] = titles;
+  if (form !== "short" || title === undefined || titles.length > 1 || loci.length === 0) return false;
+  const words = loose.replace(/(?<!\p{L})[ivxlc]+(?!\p{L})/gu, " ");
+  if (authors.length > 0) return smallWordsIn(words) === 0;
+  if (!/\p{L}/u.test(words)) return TITLE_ALONE.test(title);
+  const name = NAME_ALONE.exec(words)?.[0];
+  if (name === undefined || NO_NAME.test(words)) return false;
+  const rest = words.slice(name.length);
+  return rest.length <= LONGEST_REST && smallWordsIn(rest) === 0;
 }

@@ -1,6 +1,6 @@
 import type { Span } from "../report/index.ts";
 import { isShortInText, LONGEST, startsAbbreviated } from "./citing-words.ts";
-import { isFull } from "./full-citation.ts";
+import { isFull, namesWork } from "./full-citation.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import type { Prose } from "./prose.ts";
 import { isFamilyName, namesIn, smallWordsIn } from "./prose-names.ts";
@@ -12,7 +12,7 @@ import { isAbbreviated } from "./stand-in.ts";
 export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting): Stretch[] {
   const asides = bracketed(prose, part).flatMap((within) => {
     const found = tryStretch(prose, trimmed(prose, within, setting.grammar), setting);
-    if (found === null || !isShortInText(found.reading, setting)) return [];
+    if (found === null || !(isShortInText(found.reading, setting) || namesWork(found.reading))) return [];
     return [behindName(prose, found, setting) ?? found];
   });
   if (asides.length > 1) return asides;
@@ -28,9 +28,23 @@ export function citationsInPart(prose: Prose, part: Span, setting: ProseSetting)
   // “Soph. OT 707” is no sentence of one word and another.
   if (isLedByName(whole, apart, setting)) return whole;
   // One citation of many sentences, as Russian ones are, has its pages at the end: no part of it has as many by itself.
-  const found = lociOf(whole) > lociOf(apart) || apart.length === 0 ? whole : apart;
+  const isOfMany = lociOf(whole) > lociOf(apart) && !turnsBetween(prose, sentences, setting);
+  const found = isOfMany || apart.length === 0 ? whole : apart;
   return found.length > 0 ? found : asides;
 }
+
+/** Whether a sentence behind the first is led by a word that introduces another citation: “p. 5. Cp. his `Hymns`, p. 9”. */
+function turnsBetween(
+  { mask }: Prose,
+  [, ...sentences]: readonly Span[],
+  { grammar }: ProseSetting,
+): boolean {
+  const heads = sentences.map(({ start }) => ` ${mask.slice(start, start + LONGEST_TURN)}`);
+  return heads.some((head) => [...head.matchAll(grammar.turn)][0]?.index === 0);
+}
+
+/** How long the words are that introduce a citation. */
+const LONGEST_TURN = 40;
 
 /** “Gellner (`Nations`, 58) does not say so”: the author stands before the bracket. */
 function behindName(prose: Prose, { stretch, reading }: Stretch, setting: ProseSetting): Stretch | null {

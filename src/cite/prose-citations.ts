@@ -183,10 +183,14 @@ function isAllOf(prose: Prose, { start, end }: Span): boolean {
   return (
     introduced < 12 &&
     !/=/u.test(rest) &&
+    !SENTENCE_WITH_NUMBER.test(prose.text.slice(end)) &&
     !rest.includes(BARRIER) &&
     (note === prose.container || isOnlyParagraph(prose.container, note))
   );
 }
+
+/** “See above, p. 80.” */
+const SENTENCE_WITH_NUMBER = /^\W*\p{Lu}\p{Ll}+\s.*\d/u;
 
 function isOnlyParagraph(paragraph: XmlNode, note: XmlNode): boolean {
   return paragraph.parent === note && [...note.elements()].length === 1;

@@ -3,7 +3,7 @@ import type { WorkIndex } from "../resolve/index.ts";
 import type { KeyOfName } from "./citation-gathering.ts";
 import { type CitationReading, readPieces } from "./citation-reading.ts";
 import { isAtHand, isCitation, LONGEST } from "./citing-words.ts";
-import { isFull } from "./full-citation.ts";
+import { isFull, namesWork } from "./full-citation.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import type { FindWorks } from "./named-work.ts";
 import { type Prose, piecesIn } from "./prose.ts";
@@ -66,5 +66,6 @@ export function trimmed({ mask }: Prose, { start, end }: Span, grammar: Citation
 export function tryStretch(prose: Prose, stretch: Span, setting: ProseSetting): Stretch | null {
   if (stretch.end - stretch.start > LONGEST || stretch.end <= stretch.start) return null;
   const reading = readStretch(prose, stretch, setting);
-  return isCitation(reading, setting) || isFull(reading) ? { stretch, reading } : null;
+  const isOne = isCitation(reading, setting) || isFull(reading) || namesWork(reading);
+  return isOne ? { stretch, reading } : null;
 }

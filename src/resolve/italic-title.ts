@@ -1,11 +1,14 @@
 import type { XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
 
-/** What a citation sets in italics is its title, as in “Bloch, *Les rois*, p. 5”; a word or two of Latin is none. */
+/**
+ * What a citation sets in italics is its title, as in “Bloch, *Les rois*, p. 5”; a word or two of Latin is none. What is set
+ * apart and does not say how is shown in italics.
+ */
 export function isItalicTitle(element: XmlNode): boolean {
   if (!element.isTei("hi", "emph") || element.maybeElement("title") !== null) return false;
   const look = `${element.get("rend") ?? ""} ${element.get("rendition") ?? ""} ${element.get("style") ?? ""}`;
-  if (!/ital|(?:^|[\s#])it?(?:\s|$)/iu.test(look)) return false;
+  if (/\S/u.test(look) && !/ital|(?:^|[\s#])it?(?:\s|$)/iu.test(look)) return false;
   const words = editedText(element);
   return /^["“„«»‘]?\p{Lu}(?:[\p{L}\p{M}’']{2}|&?\p{Lu}(?!\p{L}))/u.test(words) || LED_BY_ARTICLE.test(words);
 }

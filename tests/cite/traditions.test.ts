@@ -74,6 +74,7 @@ describe("citations of many traditions", () => {
     ...casesIn("whole-works-and-names.txt"),
     ...casesIn("several-sources.txt"),
     ...casesIn("poems-and-signs.txt"),
+    ...casesIn("titles-set-apart.txt"),
   ])("$title", ({ body, expected }) => {
     expect(table(citeText(body))).toBe(withoutRemarks(expected));
   });
@@ -91,6 +92,7 @@ describe("what is written into a text", () => {
     ...casesIn("notes-and-false-friends.txt"),
     ...casesIn("whole-works-and-names.txt"),
     ...casesIn("poems-and-signs.txt"),
+    ...casesIn("titles-set-apart.txt"),
   ];
   it.each(cases)("changes no meaning, and is written once: $title", ({ body }) => {
     const source = sourceOf(body);

@@ -24,6 +24,8 @@ export const ENGLISH: CitationLanguage = {
     "but",
     "esp",
     "compare",
+    "cp",
+    "cp also",
     "e g",
     "quoted in",
     "quoted from",
