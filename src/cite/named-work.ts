@@ -14,6 +14,7 @@ import { lociOf } from "./cited-loci.ts";
 import { type Cited, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
 import { type Problem, type Resolution, repeated, type Surroundings, undecided } from "./resolution.ts";
+import { isAbbreviated } from "./stand-in.ts";
 
 /** A work of a register, or of the document itself, that words fit. */
 export interface FoundWork extends WorkMatch {
@@ -65,9 +66,14 @@ function identityOfFound({ work, local }: FoundWork): string {
   return identityOf({ work: work.key, local })!;
 }
 
-/** A citation in full that only resembles a work of the document introduces another one. */
-function isSameInFull({ local, certainty, evidence }: FoundWork): boolean {
-  return local === null || (certainty === "high" && evidence.includes("title"));
+/**
+ * A citation in full that only resembles a work of the document introduces another one; of a work that was cited before without
+ * a year it says more.
+ */
+function isSameInFull({ local, certainty, evidence, work }: FoundWork): boolean {
+  if (local === null) return true;
+  const isUndated = work.date === null && evidence.includes("author");
+  return evidence.includes("title") && (certainty === "high" || isUndated);
 }
 
 function isSure({ evidence }: WorkMatch): boolean {
@@ -121,7 +127,7 @@ function foundLocal(
 function severalFound(
   possible: readonly FoundWork[],
   reading: CitationReading,
-  { history }: Surroundings,
+  { history, registers }: Surroundings,
   rule: string | null,
 ): Resolution {
   const keyed = possible.filter(({ local }) => local === null || local.key !== null);
@@ -129,10 +135,11 @@ function severalFound(
   const candidates = keyed.map(({ work }) => work.key);
   const unkeyed = possible.find((match) => !keyed.includes(match));
   const before = unkeyed === undefined ? null : history.introductionOf(identityOfFound(unkeyed));
-  const problem: Problem =
-    candidates.length === 0 && before !== null
-      ? { kind: "antecedent", id: before.id }
-      : { kind: "ambiguous" };
+  const isUnkeyed = candidates.length === 0 && before !== null;
+  const doubt: Problem = isUnkeyed ? { kind: "antecedent", id: before.id } : { kind: "ambiguous" };
+  // Where there is no register no citation leads to a work, which is said once; “op. cit.” has to lead somewhere.
+  const isSaid = isUnkeyed && !hasRegisterOfWorks(registers) && !isAbbreviated(reading);
+  const problem = isSaid ? null : doubt;
   // A work without a key is known by the citation that introduced it.
   const via = possible.flatMap(({ local }) =>
     local === null || local.key !== null ? [] : [local.introduction],

@@ -332,6 +332,7 @@ function resolveIdem(reading: CitationReading, surroundings: Surroundings): Reso
       false,
     );
     if (isBare && found.work !== null) return likely(found, "the citation before it names no author");
+    if (isBare && found.local !== null) return found;
     return undecided(
       reading,
       { kind: "unresolved", reason: "the citation before it names no author", nearest: null },
