@@ -16,6 +16,9 @@ const IMPRINT = new RegExp(
 /** The volume and year of a journal: “Archiv für Begriffsgeschichte 6 (1960), S. 7”. */
 const IN_JOURNAL = new RegExp(String.raw`\p{L}\s*,?\s+\d{1,3}(?:[./]\d{1,3})?,?\s+\(${YEARS}\)\s*[,:]`, "u");
 
+/** How much may be said besides a name and a title: of the printing, and no more. */
+const LONGEST_REST = 60;
+
 /** Whether words describe a work in full: who wrote it, how it is called, where and when it was printed, and the page. */
 export function isFull({ form, words, loci, text }: CitationReading): boolean {
   if (form !== "full" || text === null) return false;
@@ -23,7 +26,9 @@ export function isFull({ form, words, loci, text }: CitationReading): boolean {
   if (!named && words.titles.length === 0) return false;
   const printed =
     IN_BRACKETS.test(text) || (loci.length > 0 && (IMPRINT.test(text) || IN_JOURNAL.test(text)));
-  return printed || (words.titles.length > 0 && named && loci.length > 0);
+  // “`Letters from the Coast`, 1708, p. 190” says no more than these.
+  const isTerse = words.loose.length <= LONGEST_REST && smallWordsIn(words.loose) === 0;
+  return printed || (words.titles.length > 0 && (named || isTerse) && loci.length > 0);
 }
 
 /** One name, with a title of its bearer before it, and a stop or a comma behind; what leads on to a title is no name. */
@@ -33,9 +38,6 @@ const NAME_ALONE =
 /** “In”, “The”, “Art” and their like are no names. */
 const NO_NAME =
   /^(?:[Ii]n|[Ii]m|[Oo]n|[Tt]he|[Tt]his|[Hh]is|[Tt]o|[Oo]f|[Ff]or|[Dd]er|[Dd]ie|[Dd]as|[Ll]es?|[Ll]a|[Ii]l|[Ee]l|[Aa]rt(?:icle)?|[Pp]ref(?:ace)?|[Vv]ol|[Cc]h|[Bb]k|[Dd]ans|[Nn]ach)(?![\p{L}])/u;
-
-/** How much may be said besides a name and a title: of the printing, and no more. */
-const LONGEST_REST = 60;
 
 /** A title that is set apart, and is no word or two of Latin. */
 const TITLE_ALONE =
