@@ -236,9 +236,17 @@ export function directionOf({ language }: Pick<FrontMatter, "language">): "rtl" 
   return language !== null && isRightToLeft(language) ? "rtl" : null;
 }
 
-/** The direction of a text; where it does not say its language, that of its letters. */
+/** The direction of a text; where it does not say its language, that of the letters in which no passage says its own. */
 function directionIn(front: FrontMatter, html: readonly Html[]): "rtl" | null {
-  return front.language === null && runsRightToLeft(textOf(html)) ? "rtl" : directionOf(front);
+  return front.language === null && runsRightToLeft(textOf(html.map(withoutLanguages)))
+    ? "rtl"
+    : directionOf(front);
+}
+
+function withoutLanguages(html: Html): Html {
+  if (!isElement(html)) return html;
+  const { lang } = html.attributes;
+  return lang == null ? { ...html, children: html.children.map(withoutLanguages) } : "";
 }
 
 /** The title of a text with those who made it. */

@@ -75,3 +75,10 @@ describe("the contents of a text", () => {
     expect(files.get("texts/u.html")).toMatch(/rel="prev" lang="ar" dir="rtl">كتاب<\/a>/u);
   });
 });
+
+it("has no direction by the letters of passages that say their language", () => {
+  const body = `<div type="original" xml:lang="yi"><p>אין אַ פּאָר טעג</p></div><div type="translation" xml:lang="en"><p>In a few days.</p></div>`;
+  const page = siteOf({ t: source("A protocol", body).replace(' xml:lang="en"', "") }).get("texts/t.html")!;
+  expect(page).toContain('<article class="text" aria-label');
+  expect(page).toMatch(/<section class="tei-div source-text" lang="yi" dir="rtl"/u);
+});
