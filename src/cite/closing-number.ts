@@ -88,9 +88,17 @@ function isYearOfDay(numbers: string, before: string): boolean {
 /** Words that lead to a year, and to no page. */
 const IN = /(?<!\p{L})(?:in|im|en|em|nel|ab|seit|since|depuis|dès|until|bis)\s+$/iu;
 
-/** A year with a letter is one wherever it stands, and so is “in 1999”; without, only the first number that looks like one. */
+/** A place, an edition or a month, behind which stands a year: “Agram 1891”, “edition 1599”, “June, 1897”. */
+const DATED =
+  /(?<!\p{L})(?:\p{Lu}\p{Ll}{3,}\s+|(?:edition|edn|Auflage|édition|edizione|edición)\s+|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\p{Ll}*\.?,\s+)$/u;
+
+/**
+ * A year with a letter is one wherever it stands, and so are “in 1999” and “Agram 1891”; without, only the first number that
+ * looks like one.
+ */
 function isYear(numbers: string, before: string): boolean {
   if (/^(?:1\d{3}|20\d\d)$/u.test(numbers) && IN.test(before)) return true;
+  if (/^(?:1[4-9]|20)\d\d$/u.test(numbers) && DATED.test(before.slice(-24))) return true;
   if (/^(?:1\d{3}|20\d\d)[a-eg-z]$/u.test(numbers)) return true;
   // Nothing was printed before 1400: “Tr. 1045–47”.
   if (/^1[0-3]\d\d/u.test(numbers) && /\p{L}\p{P}*\s*$/u.test(before) && !/[,;:(]\s*$/u.test(before))

@@ -67,11 +67,17 @@ const PARAGRAPHS =
 /** Words in brackets behind the last number: “115 (my emphasis)”, “231 (Lord Templeman)”. */
 const ASIDE = /(\d\p{L}{0,2}\.?)\s*\((?!\p{Lu}{2,5}\))[^()\d]{4,60}\)(?=[\s.;]*$)/u;
 
-/** Writes with their units what has none: “IV. ii. 3” is a scene, “§ 189, Anm.” the remark on a paragraph, “[21]” one of a judgment. */
+/** Writes with their units what has none: “IV. ii. 3” and “v, i, 36” are scenes, “(ii, 170)” volume and page, “§ 189, Anm.” the remark on a paragraph, “[21]” one of a judgment. */
 function named(words: string): string {
   // Most words have none of these signs, and what asks for letters of every script costs more than what asks for a sign.
-  const scenes = /[IVX]\.\s[ivx\d]/.test(words)
-    ? words.replace(/(?<![\p{L}\d.])([IVX]{1,5})\.\s([ivx]{1,5}|\d{1,2})\.\s(?=\d)/gu, "$1.$2.")
+  const scenes = /[IVXivx][.,]\s[ivx\d]/.test(words)
+    ? words
+        .replace(/(?<![\p{L}\d.])([IVX]{1,5})\.\s([ivx]{1,5}|\d{1,2})\.\s(?=\d)/gu, "$1.$2.")
+        .replace(/(?<![\p{L}\d.]|[lt]\.\s)([IVX]{1,5}|[ivx]{1,5})([.,])\s([ivx]{1,5})\2\s(?=\d)/gu, "$1.$3.")
+        .replace(
+          /(?<=\p{L}\.?)\s\(([IVXL]{1,6}|[ivxl]{1,6}),\s(\d{1,4}(?:[-–]\d{1,4})?)\)(?=[\s.,;:]*$)/u,
+          ", $1, $2",
+        )
     : words;
   const remarks = scenes.includes("§") ? scenes.replace(REMARK, "$1 ") : scenes;
   if (!remarks.includes("[")) return remarks;
@@ -84,7 +90,8 @@ const REMARK = /(§\s?\d+\p{Ll}?),\s(?=(?:Anm|Zus)\.?[\s,;)]*$)/gu;
 
 /** Writes leaves and numbers as they are read: “12 v°” and “12 об.” are 12v, “XIIf.” is XII f. */
 function evened(words: string): string {
-  return named(words)
+  // “Arnt (ii, 170):” leads to a quotation.
+  return named(words.replace(/(?<=\d\)?)\s*:\s*$/u, ""))
     .replace(/(\d)\s?([rv])(?:[°ºᵒ]|(?:ecto|erso)(?![\p{L}]))/gu, "$1$2")
     .replace(/(\d)\s*об\.?(?![\p{L}])/gu, "$1v")
     .replace(/(?<![\p{L}\p{N}])([IVXLC]{1,7})(ff?\.)(?![\p{L}])/gu, "$1 $2")

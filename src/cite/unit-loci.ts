@@ -62,8 +62,8 @@ export function withUnits(words: string, grammar: CitationGrammar): Placed[] {
     if (/\p{Lu}\.$/u.test(words.slice(0, start)) && /^\p{Lu}\.\p{Lu}/u.test(words.slice(start))) continue;
     // “Cat. 1.2” is Cicero or Catullus, and no number of a catalogue.
     if (/^C[aá]t\.?$/u.test(match[1]!)) continue;
-    // In “V.v.19” the letter is an act, and no verse.
-    if (/^[IVX]+\.$/u.test(match[1]!) && /^[ivx]+\.\s?\d/u.test(words.slice(behind))) continue;
+    // In “V.v.19” and “v.ii.207” the letter is an act, and no verse.
+    if (/^(?:[IVX]+|v)\.$/u.test(match[1]!) && /^[ivx]+\.\s?\d/u.test(words.slice(behind))) continue;
     if (/(?<!\p{L})[IVX]{1,5}\.$/u.test(words.slice(0, start)) && /^[ivx]+\.$/u.test(match[1]!)) continue;
     // “s.v.” is no section v, whatever comes of its word.
     if (/^s\.$/iu.test(match[1]!) && /^vv?\.(?!\s*\d)/u.test(words.slice(behind))) continue;

@@ -23,9 +23,13 @@ export interface NameWords {
 export const AND_OTHERS: RegExp =
   /(?<!\p{L})(?:et al|and others|u\. ?a|et alii|et autres|y otros|e altri|e\. ?a|и др(?:угие)?)(?!\p{L}).*$/iu;
 
-/** Gives the words of a name as cited, “et al.” left out. */
+/** What someone is addressed by, before the name: “Mr. Benn”, “Prof. Weber”, “the Rev. J. Macdonald”. */
+const ADDRESSED =
+  /^\s*(?:(?:the\s+)?(?:M(?:rs?|s)|Dr|Prof|Professor|Rev|Sir|Herrn?|Frau|Mme|Mlle|Signora?|Sig|Señora?|Sra?)(?!\p{L})\.?\s+)+(?=\p{Lu})/u;
+
+/** Gives the words of a name as cited, “et al.” and what someone is addressed by left out. */
 export function nameWords(text: string): readonly string[] {
-  return foldedWords(text.replace(AND_OTHERS, ""));
+  return foldedWords(text.replace(ADDRESSED, "").replace(AND_OTHERS, ""));
 }
 
 /** Makes a name ready to be compared; `variants` are the forms that the register of people gives. */
