@@ -193,7 +193,7 @@ const SMALL_ONLY: ReadonlySet<string> = new Set(
 
 /** Signals that no language has as another word. */
 const SIGNALS_ABROAD: ReadonlySet<string> = new Set(
-  "vgl siehe см ср voir véase cfr vedi zob viz srov zie jfr βλ bkz vegeu lásd".split(" "),
+  "vgl vrgl siehe см ср voir véase cfr vedi zob viz srov zie jfr βλ bkz vegeu lásd".split(" "),
 );
 
 /** The signals of the text's language, of Latin and of English, and those that are clear in any language. */

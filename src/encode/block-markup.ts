@@ -1,5 +1,5 @@
 import { authorDatePhrases } from "./author-date.ts";
-import { citationPhrases } from "./citation-phrases.ts";
+import { citationPhrases, withoutItalics } from "./citation-phrases.ts";
 import { type Encoding, tell } from "./encoding.ts";
 import type { ManuscriptBlock, ManuscriptNote, TableCell, TableRow } from "./manuscript.ts";
 import { type Markup, markup, type Piece } from "./markup.ts";
@@ -47,7 +47,8 @@ function phrasesIn(encoding: Encoding, words: Words, { at, standing }: Place): P
   const asides = standing === "speech" ? asidePhrases(text, encoding.kind) : [];
   const isCited = standing === "note" || words.some(({ note }) => note !== null);
   if (cited.length > 0) return [...asides, ...cited, ...named];
-  const dated = encoding.kind.hasCitations || standing === "note" ? authorDatePhrases(text) : [];
+  const dated =
+    encoding.kind.hasCitations || standing === "note" ? withoutItalics(words, authorDatePhrases(text)) : [];
   const isNote = standing === "note";
   const asked = { isCited: isCited || dated.length > 0, isNote };
   const quoted = encoding.kind.quotes ? quotationsIn(encoding, text, asked, at) : [];

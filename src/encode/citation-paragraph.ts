@@ -26,8 +26,8 @@ export function citationParagraph(text: string, profile: Profile, vouching: bool
   const first = firstPart(text, profile);
   if (first === null || !endsWithPart(text, profile)) return vouching ? dated(text) : NO;
   const head = text.slice(0, first).trimEnd().replace(profile.leadIn, "");
-  if (isSentence(head)) return doubtful("ends with a locus, but reads as a sentence");
-  if (head === "" || /[,:;)'’”]$/u.test(head) || text[first] === "(" || isName(head)) return YES;
+  if (isSentence(head) || isOpenAside(head)) return doubtful("ends with a locus, but reads as a sentence");
+  if (head === "" || /[,:;()'’”]$/u.test(head) || text[first] === "(" || isName(head)) return YES;
   return doubtful("ends with a locus, but nothing sets it off from the words before");
 }
 
@@ -46,6 +46,12 @@ function dated(text: string): CitationVerdict {
 
 function isName(head: string): boolean {
   return /^\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,3}$/u.test(head);
+}
+
+/** “They went on (Sharpe, ii, 280).”: what cites stands in brackets, behind a sentence. */
+function isOpenAside(head: string): boolean {
+  const opening = head.lastIndexOf("(");
+  return opening > 0 && opening < head.length - 1 && head.indexOf(")", opening) < 0;
 }
 
 /** A full stop behind a word of the language, and another sentence behind it. */

@@ -11,7 +11,22 @@ export interface Part extends Stretch {
 
 /** The abbreviations and loci of a citation. */
 export function unitParts(text: string, profile: Profile): Part[] {
-  return [...lociOf(text, profile), ...abbreviationsOf(text, profile)];
+  return [...lociOf(text, profile), ...volumesOf(text), ...abbreviationsOf(text, profile)];
+}
+
+/** “Meyer, i, 528”, “Meyer, iii, § 103”: behind a comma or an abbreviation the volume in small roman numerals, and its page. */
+const IN_VOLUME =
+  /(?<=[\p{L}.’”]\s?,\s|\p{L}\.\s)([ivxlc]{1,6}),\s(?:(?=§|pp?\.|ch\.)|(\d{1,4})(?:(?:--?|–)(\d{1,4}))?(?=\s*(?:[,.;)(]|$|ff?\.|sqq?\.|note)))/gu;
+
+function volumesOf(text: string): Part[] {
+  return [...text.matchAll(IN_VOLUME)].flatMap(({ 0: all, 1: volume = "", 2: from, 3: to, index }) => {
+    const first = scope("volume", index, index + volume.length, volume, undefined);
+    if (from === undefined) return [first];
+    const end = index + all.length;
+    const start = end - all.slice(volume.length).replace(/^,\s/u, "").length;
+    const page = scope("page", start, end, from, to);
+    return [first, page, ...furtherLoci(text, page)];
+  });
 }
 
 /** “17b” has a letter, “17f.” one that says where the place ends. */

@@ -33,7 +33,7 @@ export function citationPhrases(words: Words, names: readonly NameFound[]): Cita
   };
   const stretches = citing.flatMap((stretch) => splitAtSemicolons(reading, stretch));
   return {
-    phrases: stretches.flatMap((stretch) => bibl(words, reading, citingStretch(text, stretch))),
+    phrases: stretches.flatMap((stretch) => bibl(words, reading, citingStretch(words, text, stretch))),
     remarks,
   };
 }
@@ -94,23 +94,32 @@ function wholeRemark(text: string, [decision, reason]: readonly [string, string]
 }
 
 /** Prose before the citation, up to a semicolon or full stop, belongs to no citation, unless that opens with its author. */
-function citingStretch(text: string, stretch: Stretch): Stretch {
+function citingStretch(words: Words, text: string, stretch: Stretch): Stretch {
   const part = text.slice(stretch.start, stretch.end);
   const space = part.length - part.trimStart().length;
   if (opensWithAuthor(part))
     return { start: stretch.start + space, end: stretch.start + part.trimEnd().length };
   const first = Math.min(part.length, ...unitParts(part, TYPED).map(({ start }) => start));
   const before = part.slice(0, first);
-  const prose = before.slice(0, proseEnd(before));
+  const italics = italicStretches(words).map(({ start, end }) => ({
+    start: start - stretch.start,
+    end: end - stretch.start,
+  }));
+  const prose = before.slice(0, proseEnd(before, italics));
   const from = isProse(prose) ? prose.length : space;
   return { start: stretch.start + from, end: stretch.start + part.trimEnd().length };
 }
 
-/** Where the last sentence before a citation ends. */
-function proseEnd(before: string): number {
-  const ends = [...before.matchAll(/(?:\p{L}{2,}[.!?]['”’]?|;)\s+(?=\p{Lu}|(?:see|cf|vgl|siehe|voir)\b)/gu)]
+/** Where the last sentence before a citation ends; a title in italics has points of its own. */
+function proseEnd(before: string, italics: readonly Stretch[]): number {
+  const ends = [
+    ...before.matchAll(
+      /(?:\p{L}{2,}[.!?]['”’]?|;)\s+(?=\p{Lu}|(?:see|cf|cp|vgl|siehe|voir)\b)|,\s+(?=(?:see|cf|cp|vgl|siehe|voir)\b)/gu,
+    ),
+  ]
     .filter(({ index, 0: sign }) => !ABBREVIATED.test(before.slice(0, index + sign.length).trimEnd()))
-    .map(({ index, 0: sign }) => index + sign.length);
+    .map(({ index, 0: sign }) => index + sign.length)
+    .filter((at) => !italics.some(({ start, end }) => start < at && at < end));
   return ends.at(-1) ?? 0;
 }
 
@@ -160,6 +169,13 @@ function withItalicTitles(words: Words, { start, end }: Stretch, parts: readonly
   );
   const kept = parts.filter((part) => !titles.some((title) => overlap(title, part)));
   return [...kept, ...titles];
+}
+
+/** Citations by author and year have no title in them: words in italics are none of their names. */
+export function withoutItalics(words: Words, phrases: readonly Phrase[]): Phrase[] {
+  const italics = italicStretches(words);
+  const titled = phrases.filter((each) => italics.some((italic) => overlap(italic, each)));
+  return phrases.filter((each) => !titled.some(({ start, end }) => start <= each.start && each.end <= end));
 }
 
 function overlap(one: Stretch, other: Stretch): boolean {

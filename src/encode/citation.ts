@@ -3,6 +3,7 @@ import { imprintParts, type Part, unitParts, withoutOverlap } from "./citation-p
 import { type Reading, readInline } from "./inline.ts";
 import { type Markup, markup, type Piece, trimmed } from "./markup.ts";
 import type { NameFound } from "./names.ts";
+import { TYPED } from "./profile.ts";
 import { remark } from "./review.ts";
 
 /**
@@ -187,7 +188,9 @@ function authorEnd(
   const isName = /^\p{Lu}[\p{L}’'.-]*(?:\s+(?:\p{Lu}[\p{L}’'.-]*|de|van|von|la|and|et|und|&)){0,4}$/u.test(
     words,
   );
-  if (!isName || (alone && !(short && /^\p{Lu}[\p{L}’'-]+$/u.test(words)))) return 0;
+  // In typed text a title is in italics, so that a word alone before a page is a name: “Tiele, p. 157”.
+  const isAlone = (short || reading.profile.name === TYPED.name) && /^\p{Lu}[\p{L}’'-]+$/u.test(words);
+  if (!isName || (alone && !isAlone)) return 0;
   if (!alone && /^,?\s*\d{1,4}\b/u.test(head.slice(comma))) return 0;
   const reason = "capitalised words at the head of a citation, which no sign marks: an author, or a title?";
   const stretch = { start: block.start + from, end: block.start + comma };

@@ -56,10 +56,17 @@ export const TEX_PLAIN: Profile = {
   indexed: "\u00a0",
   label: /^(\p{Lu}[\p{L}’'-]*(?:[ .]+\p{Lu}[\p{L}’'.-]*){0,3}):[\s\u00a0]/u,
   abbreviations: [
-    { type: "ibid", words: /\b(?:Ibid(?:em)?|Ebda?)\b\.?/iu },
-    { type: "opcit", words: /(?<!\p{L})(?:(?:op|art)\.\s*cit\.?|a\.\s?a\.\s?O\.)/iu },
+    { type: "ibid", words: /\b(?:(?:Ibid(?:em)?|Ebda?)\b\.?|Ib\.(?=[\s,;)]|$))/iu },
+    {
+      type: "opcit",
+      words:
+        /(?<!\p{L})(?:(?:op|art)\.\s*cit\.?|a\.\s?a\.\s?O\.|as\s(?:(?:above|already|last)\s)?cited(?:\sabove)?(?=[,.;)]))/iu,
+    },
     { type: "loccit", words: /(?<!\p{L})loc\.\s*cit\.?/iu },
-    { type: "idem", words: /\b(?:Idem|Eadem|(?:Ders|Dies)\.(?=,))/u },
+    {
+      type: "idem",
+      words: /\b(?:Idem|Eadem|(?:Ders|Dies)\.(?=,)|Id\.(?=,|\s*(?:pp?\.|§|\d|[ivxlc]+[,.])))/u,
+    },
   ],
   units: [
     { unit: "page", words: "pp?\\.|S\\." },
@@ -71,7 +78,7 @@ export const TEX_PLAIN: Profile = {
     { unit: "section", words: "§§?" },
   ],
   leadIn:
-    /^(?:see(?:\s+also)?|cf\.|compare|(?:as\s+)?(?:quoted|cited|reprinted)\s+(?:in|by|from)|e\.\s?g\.,?|siehe|vgl\.|zit\.\s+nach|voir|cité\s+(?:dans|par))\s+(?:(?:also|auch|dazu|hierzu|etwa|aussi|notamment|e\.\s?g\.,?|z\.\s?B\.)\s+)?/iu,
+    /^(?:see(?:\s+also)?|cf\.|cp\.|compare|(?:as\s+)?(?:quoted|cited|reprinted)\s+(?:in|by|from)|e\.\s?g\.,?|siehe|vr?gl\.|zit\.\s+nach|voir|cité\s+(?:dans|par))\s+(?:(?:also|auch|dazu|hierzu|etwa|aussi|notamment|e\.\s?g\.,?|z\.\s?B\.)\s+)?/iu,
   particles: [
     "van",
     "von",

@@ -17,6 +17,8 @@ export const GERMAN: CitationLanguage = {
     "vgl dazu",
     "vgl etwa",
     "vergleiche",
+    "vrgl",
+    "vergl",
     "siehe",
     "siehe auch",
     "siehe hierzu",
