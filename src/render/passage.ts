@@ -9,6 +9,7 @@ import {
   asksForMarks,
   type FirstMarks,
   hasOwnMarks,
+  levelOfOwnMarks,
   type Marks,
   type MarksStatement,
   marksAt,
@@ -201,7 +202,8 @@ export class Passage<T> {
 
   #inMarks(scope: Partial<Scope>, noted: (content: T) => T): T {
     const marks = this.marks;
-    const inner = marks === null ? scope : { level: marks.inner, ...scope };
+    const level = marks?.inner ?? levelOfOwnMarks(this.node);
+    const inner = level === null ? scope : { level, ...scope };
     const content = noted(this.#content(inner));
     if (marks === null || this.isBlock) return content;
     const { form } = this.#rendering;

@@ -135,6 +135,18 @@ export function hasOwnMarks(node: XmlNode): boolean {
   );
 }
 
+/** How deep what stands within a passage is, by the marks that it brings along; null where it brings none, or a dash. */
+export function levelOfOwnMarks(node: XmlNode): MarkLevel | null {
+  if (!MARKED.has(node.local) || !asksForMarks(node) || !hasOwnMarks(node)) return null;
+  const before = node.previousSibling;
+  const own = OPENING.exec(node.text)?.[0] ?? (before?.isText ? before.text.trimEnd().at(-1) : undefined);
+  const sign = own?.trim();
+  if (sign === undefined || !OPENING.test(sign)) return null;
+  return { depth: 1, first: SINGLE.test(sign) ? "single" : "double" };
+}
+
+const SINGLE = /[‘’‚‹›「`]/u;
+
 /** Whether speech is led by a dash, as dialogues are; in some languages no space stands behind it. */
 function opensWithDash(node: XmlNode): boolean {
   if (!node.isTei("said", "q")) return false;
