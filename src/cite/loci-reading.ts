@@ -67,17 +67,15 @@ const PARAGRAPHS =
 /** Words in brackets behind the last number: “115 (my emphasis)”, “231 (Lord Templeman)”. */
 const ASIDE = /(\d\p{L}{0,2}\.?)\s*\((?!\p{Lu}{2,5}\))[^()\d]{4,60}\)(?=[\s.;]*$)/u;
 
-/** Writes with their units what has none: “IV. ii. 3” and “v, i, 36” are scenes, “(ii, 170)” volume and page, “§ 189, Anm.” the remark on a paragraph, “[21]” one of a judgment. */
+/** Writes with their units what has none: “IV. ii. 3” and “v. i. 36” are scenes, “(ii, 170)” volume and page, “§ 189, Anm.” the remark on a paragraph, “[21]” one of a judgment. */
 function named(words: string): string {
   // Most words have none of these signs, and what asks for letters of every script costs more than what asks for a sign.
   const scenes = /[IVXivx][.,]\s[ivx\d]/.test(words)
     ? words
         .replace(/(?<![\p{L}\d.])([IVX]{1,5})\.\s([ivx]{1,5}|\d{1,2})\.\s(?=\d)/gu, "$1.$2.")
-        .replace(/(?<![\p{L}\d.]|[lt]\.\s)([IVX]{1,5}|[ivx]{1,5})([.,])\s([ivx]{1,5})\2\s(?=\d)/gu, "$1.$3.")
-        .replace(
-          /(?<=\p{L}\.?)\s\(([IVXL]{1,6}|[ivxl]{1,6}),\s(\d{1,4}(?:[-–]\d{1,4})?)\)(?=[\s.,;:]*$)/u,
-          ", $1, $2",
-        )
+        .replace(/(?<![\p{L}\d.]|[lt]\.\s)([ivx]{1,5})\.\s([ivx]{1,5})\.\s(?=\d)/gu, "$1.$2.")
+        .replace(BARE_SCENE, "$1.$2.")
+        .replace(VOLUME_IN_BRACKETS, ", $1, $2")
     : words;
   const remarks = scenes.includes("§") ? scenes.replace(REMARK, "$1 ") : scenes;
   if (!remarks.includes("[")) return remarks;
@@ -85,6 +83,13 @@ function named(words: string): string {
     to === undefined ? `para. ${from}` : `para. ${from}–${to}`,
   );
 }
+
+/** “II, vii, 151”, “Ib., V, i, 51”: behind a title in full these are a series, a volume and a page. */
+const BARE_SCENE = /(?<=^[\s(—–]*(?:\p{L}{1,6}\.,?\s)?)[—–]?([IVX]{1,5}),\s([ivx]{1,5}),\s(?=\d)/u;
+
+/** “Arnt (ii, 170)”. */
+const VOLUME_IN_BRACKETS =
+  /(?<=\p{L}\.?)\s\(([IVXL]{1,6}|[ivxl]{1,6}),\s(\d{1,4}(?:[-–]\d{1,4})?)\)(?=[\s.,;:]*$)/u;
 
 const REMARK = /(§\s?\d+\p{Ll}?),\s(?=(?:Anm|Zus)\.?[\s,;)]*$)/gu;
 
