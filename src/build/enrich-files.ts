@@ -105,6 +105,8 @@ function enrichedSource(
   if (!Buffer.from(encodeText(tree.source, tree.encoding)).equals(Buffer.from(bytes)))
     return { source: null, note: "its bytes could not be kept, and it is left as it is" };
   const pathTo = (other: string): string => pathBetween(path, cite.scope.of(other)?.path ?? other);
+  if (document.tree.root.isTei() && !document.written.root.isTei())
+    return { source: null, note: "in no namespace, and left as it is" };
   const isAlone = document.tree === document.written;
   const whole = isAlone ? {} : { whole: meaningsOf(document.tree, cite) };
   const { pointers, scopes } = enrichDocument(tree, { ...cite, ...whole, likely, pathTo });

@@ -1,4 +1,5 @@
 import {
+  asTei,
   includeParts,
   Library,
   type Limits,
@@ -106,8 +107,8 @@ function readHeld(bytes: Uint8Array, path: string, limits: Partial<Limits>): Rea
 function included({ tree: written, findings, ...source }: Source & ReadResult, library: Library): ReadSource {
   if (written === null) return { ...source, tree: null, written, parts: [], isComplete: true, findings };
   try {
-    const { findings: more, ...rest } = includeParts(written, library);
-    return { ...source, written, ...rest, findings: [...findings, ...more] };
+    const { findings: more, tree, ...rest } = includeParts(written, library);
+    return { ...source, written, ...rest, tree: tree && asTei(tree), findings: [...findings, ...more] };
   } catch (error) {
     const failed = programFailed("wellformed", source.path, error);
     return { ...source, tree: null, written, parts: [], isComplete: false, findings: [...findings, failed] };

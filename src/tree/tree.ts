@@ -93,6 +93,15 @@ export interface TreeParts {
   readonly parts?: readonly TreePart[];
 }
 
+/** Other names for a document: a table of them, and the number that each row and each attribute row has in it. */
+export interface Renaming {
+  readonly names: NameTable;
+  readonly elements: Int32Array;
+  readonly attributes: Int32Array;
+  /** What some attribute rows hold instead. */
+  readonly values: ReadonlyMap<number, string>;
+}
+
 /** One XML document, read once and never changed. Nodes are numbers in it and, when asked for, views. */
 export class Tree {
   readonly path: string;
@@ -129,6 +138,19 @@ export class Tree {
     this.#values = parts.values;
     this.#declaredIds = parts.declaredIds;
     this.#xmlId = parts.names.maybeId("xml", "id", XML_NAMESPACE);
+  }
+
+  /** The same document with other names, and other values of some attributes: rows and offsets are what they were. */
+  renamed({ names, elements, attributes, values }: Renaming): Tree {
+    const { path, source, encoding, doctype, parts } = this;
+    return new Tree({
+      ...{ path, source, encoding, doctype, names },
+      columns: { ...this.columns, name: elements, attributeName: attributes },
+      texts: this.#texts,
+      values: new Map([...this.#values, ...values]),
+      declaredIds: this.#declaredIds,
+      ...(parts.length === 1 ? {} : { parts }),
+    });
   }
 
   /** How many nodes there are, the document itself included, attributes not. */

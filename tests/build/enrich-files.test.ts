@@ -81,4 +81,9 @@ describe("what cite --write leaves of a file", () => {
     expect(after).toContain('<bibl corresp="#w">Ebd., <biblScope unit="page" from="11" to="11">S. 11');
     expect(readFileSync(join(folder, "included", "part.xml"), "utf8")).toBe(part);
   });
+
+  it("is all of it where the file is TEI in no namespace, in which pointers are other ones", async () => {
+    const source = tei(BODY).replace('xmlns="http://www.tei-c.org/ns/1.0" ', "");
+    expect((await enriched("no namespace", Buffer.from(source))).toString()).toBe(source);
+  });
 });

@@ -379,6 +379,14 @@ describe("a document with nothing of TEI", () => {
     });
   });
 
+  it("has its links followed where it is TEI but for its namespace", () => {
+    const p4 =
+      "<TEI.2><text><body><p id='a'><ref target='a'>1</ref> <ref target='#b'>2</ref></p></body></text></TEI.2>";
+    expect(told(folderOf({ "tei/p4.xml": p4 }))).toEqual({
+      "tei/p4.xml": ["tei/p4.xml:1 schema/not-tei", "tei/p4.xml:1 links/target-missing"],
+    });
+  });
+
   it("is warned of where the schema that it names is not here", () => {
     const p4 = `<!DOCTYPE TEI.2 PUBLIC "-//TEI P4//DTD Main Document Type//EN" "http://www.tei-c.org/P4/tei2.dtd">\n${files["tei/p4.xml"]}`;
     expect(told(folderOf({ "tei/p4.xml": p4 }), "--only", "schema")).toEqual({

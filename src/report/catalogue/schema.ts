@@ -113,12 +113,15 @@ export const notTei: FindingType<{ element: string; uri: string }> = defineFindi
   severity: "warning",
   title: "A document has nothing of TEI",
   explanation:
-    "No element of the document is in TEI's namespace, http://www.tei-c.org/ns/1.0, and it was checked against no schema: none is named for it, or the one it names is not here. Names alone do " +
-    "not make TEI: whatever looks for texts, speakers, citations or links finds none here. Documents of TEI P4 and older, whose " +
-    "outermost element is TEI.2 or TEI, have no namespace; one of TEI's stylesheets (https://github.com/TEIC/Stylesheets) turns them into P5.",
+    "No element of the document is in TEI's namespace, http://www.tei-c.org/ns/1.0, and it was checked against no schema: none is named for it, or the one it names is not here. " +
+    "Where the outermost element is in no namespace and called as TEI's is, it is shown and cited as TEI all the same: P4 and older, with TEI.2, had no namespace, and " +
+    "some programs leave it out. What else reads the document will not know it for TEI; one of TEI's stylesheets (https://github.com/TEIC/Stylesheets) turns P4 into P5. " +
+    "In any other document whatever looks for texts, speakers, citations or links finds none.",
   example: "<TEI.2><teiHeader>…</teiHeader></TEI.2>",
   message: ({ element, uri }) =>
-    `<${element}> is in ${uri === "" ? "no namespace" : `the namespace ${uri}`}, and nothing in it is TEI: no text, citation or link will be found here`,
+    uri === "" && /^(?:TEI|teiCorpus)(?:\.2)?$/u.test(element)
+      ? `<${element}> is in no namespace, and not in TEI's: it is shown as TEI, but not checked as such`
+      : `<${element}> is in ${uri === "" ? "no namespace" : `the namespace ${uri}`}, and nothing in it is TEI: no text, citation or link will be found here`,
   help: ({ element }) => {
     if (element === "TEI" || element === "teiCorpus") return `Write <${element} xmlns="${TEI_NAMESPACE}">.`;
     return /^(?:TEI|teiCorpus)\.2$/u.test(element)

@@ -1,0 +1,103 @@
+import {
+  type Name,
+  NameTable,
+  NONE,
+  NodeKind,
+  TEI_NAMESPACE,
+  type Tree,
+  XML_NAMESPACE,
+} from "../tree/index.ts";
+
+/** The outermost elements of TEI, with what P4 and older called them. */
+const OUTERMOST: ReadonlyMap<string, string> = new Map([
+  ["TEI", "TEI"],
+  ["teiCorpus", "teiCorpus"],
+  ["TEI.2", "TEI"],
+  ["teiCorpus.2", "teiCorpus"],
+]);
+
+/** Other elements of P4 that have another name since. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ["xref", "ref"],
+  ["xptr", "ptr"],
+]);
+
+/** Attributes of P4 that have another name since. */
+const RENAMED_ATTRIBUTES: ReadonlyMap<string, readonly [prefix: string, local: string, uri: string]> =
+  new Map([
+    ["id", ["xml", "id", XML_NAMESPACE]],
+    ["lang", ["xml", "lang", XML_NAMESPACE]],
+  ]);
+
+/** Attributes that held ids in P4, and hold pointers since. */
+const ID_REFERENCES: ReadonlySet<string> = new Set(
+  (
+    "active ana copyOf corresp decls domains end exclude hand inst mutual new next passive prev rendition sameAs scheme select " +
+    "since start synch target targetEnd targets who"
+  ).split(" "),
+);
+
+/**
+ * Gives a document in no namespace whose outermost element is TEI's as the TEI it was meant to be: as P5, where it is P4 or has
+ * left its namespace out. Any other is given back as it is. The rows and offsets are those of the document as it is written.
+ */
+export function asTei(tree: Tree): Tree {
+  const { local, uri } = tree.root;
+  const outermost = OUTERMOST.get(local);
+  if (uri !== "" || outermost === undefined) return tree;
+  const isOlder = local !== outermost;
+  const names = new NameTable();
+  const { columns } = tree;
+  const elements = renumbered(tree, columns.name, (name, row) => {
+    if (name.uri !== "" || columns.kind[row] !== NodeKind.element)
+      return names.intern(name.prefix, name.local, name.uri);
+    const today = OUTERMOST.get(name.local) ?? (isOlder ? RENAMED.get(name.local) : undefined);
+    return names.intern("", today ?? name.local, TEI_NAMESPACE);
+  });
+  const attributes = renumbered(tree, columns.attributeName, (name) => {
+    const today = isOlder && name.uri === "" ? RENAMED_ATTRIBUTES.get(name.local) : undefined;
+    return today === undefined ? names.intern(name.prefix, name.local, name.uri) : names.intern(...today);
+  });
+  if (isOlder) pointByTarget(tree, elements, attributes, names);
+  const values = isOlder ? pointers(tree) : new Map<number, string>();
+  return tree.renamed({ names, elements, attributes, values });
+}
+
+function renumbered(
+  tree: Tree,
+  column: Int32Array,
+  numberOf: (name: Name, row: number) => number,
+): Int32Array {
+  return column.map((id, row) => (id === NONE ? NONE : numberOf(tree.names.get(id), row)));
+}
+
+/** `xref` and `xptr` have the address in `url`, where what they are called since has it in `target`. */
+function pointByTarget(tree: Tree, elements: Int32Array, attributes: Int32Array, names: NameTable): void {
+  const { attributeOwner, attributeName, name, kind } = tree.columns;
+  for (let row = 0; row < attributeOwner.length; row++) {
+    const owner = attributeOwner[row]!;
+    if (kind[owner] !== NodeKind.element || elements[owner] === NONE) continue;
+    if (!RENAMED.has(tree.names.get(name[owner]!).local)) continue;
+    if (tree.names.get(attributeName[row]!).qualified === "url")
+      attributes[row] = names.intern("", "target", "");
+  }
+}
+
+/** The values that name elements of the document by their ids, as the pointers to them. */
+function pointers(tree: Tree): Map<number, string> {
+  const { attributeName } = tree.columns;
+  const ids = new Set<string>();
+  const references: number[] = [];
+  attributeName.forEach((id, row) => {
+    const { qualified } = tree.names.get(id);
+    if (qualified === "id") ids.add(tree.value(row));
+    else if (ID_REFERENCES.has(qualified)) references.push(row);
+  });
+  const values = new Map<number, string>();
+  for (const row of references) {
+    const value = tree.value(row);
+    const pointing = value.replace(/\S+/gu, (token) => (ids.has(token) ? `#${token}` : token));
+    if (pointing !== value) values.set(row, pointing);
+  }
+  return values;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { asTei, readString } from "../../src/read/index.ts";
+import { TEI_NAMESPACE, type Tree } from "../../src/tree/index.ts";
+
+function read(text: string): Tree {
+  return readString(text, { path: "a.xml" }).tree!;
+}
+
+/** Gives each element that is TEI's, with its attributes. */
+function teiOf(text: string): string[] {
+  const { root } = asTei(read(text));
+  return [root, ...root.descendantElements()].map((element) => {
+    const { uri, local } = element;
+    const own = [...element.attributes()].map(({ name, value }) => ` ${name.qualified}=${value}`);
+    return `${uri === TEI_NAMESPACE ? "" : `{${uri}}`}${local}${own.join("")}`;
+  });
+}
+
+describe("a document in no namespace", () => {
+  it("is TEI where its outermost element is", () => {
+    expect(teiOf("<TEI><text><p n='1'/></text></TEI>")).toEqual(["TEI", "text", "p n=1"]);
+    expect(teiOf("<teiCorpus><TEI/></teiCorpus>")).toEqual(["teiCorpus", "TEI"]);
+    expect(teiOf("<div><p/></div>")).toEqual(["{}div", "{}p"]);
+  });
+
+  it("leaves other vocabularies in it, and what is no element, as they are", () => {
+    expect(teiOf("<TEI><m:math xmlns:m='urn:m'/></TEI>")).toEqual(["TEI", "{urn:m}math"]);
+    const { document } = asTei(read("<?p q?><TEI><!--c-->a</TEI>"));
+    expect([...document.children()].map(({ name, uri }) => [name.local, uri])).toEqual([
+      ["p", ""],
+      ["TEI", TEI_NAMESPACE],
+    ]);
+  });
+
+  it("has in P4 ids, languages and references that are called otherwise since", () => {
+    const p4 = "<TEI.2 lang='la'><p id='a'/><ptr target='a'/><sp who='a b'/><xref url='c'/></TEI.2>";
+    expect(teiOf(p4)).toEqual([
+      "TEI xml:lang=la",
+      "p xml:id=a",
+      "ptr target=#a",
+      "sp who=#a b",
+      "ref target=c",
+    ]);
+    expect(asTei(read(p4)).maybeById("a")?.local).toBe("p");
+  });
+
+  it("keeps ids and references as they are written where it is no P4", () => {
+    expect(teiOf("<TEI><p id='a'/><ptr target='a'/></TEI>")).toEqual(["TEI", "p id=a", "ptr target=a"]);
+  });
+
+  it("stands where it is written", () => {
+    const text = "<TEI.2>\r\n<p>a&amp;b</p>\r\n</TEI.2>";
+    const [before, after] = [read(text), asTei(read(text))].map(({ root }) =>
+      [...root.descendantElements()].map(({ start, end, text }) => [start, end, text]),
+    );
+    expect(after).toEqual(before);
+  });
+});
+
+it("a document in TEI's namespace is given back as it is", () => {
+  const tree = read(`<TEI xmlns="${TEI_NAMESPACE}"/>`);
+  expect(asTei(tree)).toBe(tree);
+});
