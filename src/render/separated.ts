@@ -61,7 +61,15 @@ function isInLine(node: XmlNode): boolean {
 }
 
 /** Parts of a record in which a note is one statement among others. */
-const STATEMENTS = ["biblStruct", "biblFull", "analytic", "monogr", "series", "imprint"] as const;
+const STATEMENTS = [
+  "biblStruct",
+  "biblFull",
+  "analytic",
+  "monogr",
+  "series",
+  "imprint",
+  "notesStmt",
+] as const;
 
 /** Whether a sign comes first that closes what is before it; before a letter, as in “ˌɔː” written “,aw”, it is a sign of its own. */
 function startsWithSign({ text }: XmlNode): boolean {

@@ -3,6 +3,7 @@ import { refOf } from "./authority.ts";
 import { type Byline, readByline } from "./byline.ts";
 import { NOTED_VARIABLES, readNoted } from "./csl-variables.ts";
 import { editedText } from "./edited-text.ts";
+import { printedSource } from "./full-description.ts";
 import { readImprint } from "./imprint.ts";
 import { isItalicTitle } from "./italic-title.ts";
 import { type LooseWork, readLooseWork } from "./loose-work.ts";
@@ -65,6 +66,16 @@ export type KeyOf = (element: XmlNode) => string | null;
 
 /** Reads a work of a register; `key` is what the edition calls it. */
 export function readWork(element: XmlNode, document: string, key: string, keyOf: KeyOf): Work {
+  const described = readEntry(element, document, key, keyOf);
+  const source = printedSource(element);
+  if (source === null) return described;
+  const { xmlId, ref, text, note, date, identifiers } = described;
+  const printed = readEntry(source, document, key, keyOf);
+  const all = [...printed.identifiers, ...identifiers];
+  return { ...printed, xmlId, ref, text, note, date: printed.date ?? date, identifiers: all };
+}
+
+function readEntry(element: XmlNode, document: string, key: string, keyOf: KeyOf): Work {
   const text = editedText(element);
   const marked = titlesOf(element);
   const short = element.local === "bibl" ? shortReference(text, element.get("xml:id")) : null;
@@ -304,7 +315,7 @@ function shortTitles(
       (node) => node.isTei("abbr", "msName") || (isShortTitle(node) && !(isPart && isOfContainer(node))),
     )
     .map((node) => editedText(node));
-  const head = /^(.{4,}?)(?::\s|(?<!(?:^|\s)\p{L}{1,2})\.\s|\s[–—]\s)/u.exec(title)?.[1];
+  const head = /^(.{4,}?)(?::\s|(?<!(?:^|\s)\p{L}{1,2})\.\s|\s[–—]\s)/u.exec(title)?.[1]?.trimEnd();
   const led = short === null ? [] : [short.form];
   return [...new Set([...led, ...given, ...(head === undefined ? [] : [head])])].filter(
     (text) => text !== "" && text !== title,
@@ -409,6 +420,8 @@ function typeOf(element: XmlNode, level: TitleLevel | null, container: TitleLeve
   if (type === "article" && level === "a" && container === null) return type;
   const said = SAID_TYPES.find((each) => each === type) ?? TYPES.find(([pattern]) => pattern.test(type))?.[1];
   if (said !== undefined) return said;
+  const isOfMeeting = within(element).some((node) => node.isTei("title") && node.parent?.local === "meeting");
+  if (level === "a" && container === "m" && isOfMeeting) return "paper-conference";
   if (level === "a")
     return container === "j" ? "article-journal" : container === null ? "article" : "chapter";
   if (level === "j") return "periodical";

@@ -239,6 +239,27 @@ describe("registers", () => {
     expect(chapter.containerContributors.map(({ name }) => name.text)).toEqual(["Max Roe"]);
   });
 
+  it("read a full description of a file by the entry in it of the same work as it was printed", () => {
+    const titles =
+      "<title>Tides : a study</title><author><persName><surname>Roe</surname><forename>Ann</forename></persName></author>";
+    const full = (source: string): Work =>
+      work(
+        `<biblFull xml:id="w"><titleStmt>${titles}<editor role="depositor">Lee</editor></titleStmt><editionStmt><edition><date>2020-01-02</date><date>2021-03-04</date></edition></editionStmt>` +
+          `<publicationStmt><distributor>R</distributor><idno type="DOI">10.1/x</idno></publicationStmt><sourceDesc>${source}</sourceDesc></biblFull>`,
+      );
+    const journal = `<biblStruct><analytic>${titles}</analytic><monogr><title level="j">Sea</title><imprint><biblScope unit="volume">3</biblScope><date>2019</date></imprint></monogr></biblStruct>`;
+    expect(full(journal)).toMatchObject({
+      ...{ xmlId: "w", type: "article-journal", title: "Tides : a study", shortTitles: ["Tides"] },
+      ...{ container: "Sea", volume: "3", edition: null, date: { text: "2019" } },
+      contributors: [{ role: "author" }],
+      identifiers: [{ value: "10.1/x" }],
+    });
+    const meeting = `<biblStruct><analytic>${titles}</analytic><monogr><meeting><title>Days of the Sea</title></meeting><imprint/></monogr></biblStruct>`;
+    expect(full(meeting)).toMatchObject({ type: "paper-conference", date: { from: "2020-01-02" } });
+    const another = journal.replace("Tides : a study", "Reprinted");
+    expect(full(another)).toMatchObject({ type: "book", container: null });
+  });
+
   it("read a manuscript and an entry that is one run of words", () => {
     expect(
       work(
