@@ -184,14 +184,19 @@ function mannerOf(pointing: Pointing, target: PointerTarget, meant: Meant): stri
   return pointer === null ? null : `sign ${pointer.slice(0, pointer.indexOf("#"))}`;
 }
 
-/** Pointers that lack their file are one manner, as where the ids of a register are taken for those of every document. */
+/**
+ * Pointers that lack their file are one manner, as where the ids of a register are taken for those of every document; so are
+ * those to a numbered series (“#f0001”, “#f0002”) that is nowhere.
+ */
 function mannerOfMissing(
   pointing: Pointing,
   { document, id }: { readonly document: string; readonly id: string },
   meant: Meant,
 ): string {
   const holder = meant.holder(pointing, document, id);
-  return holder === null ? `id ${document}#${id}` : `id in ${holder}`;
+  if (holder !== null) return `id in ${holder}`;
+  const series = meant.missingSeries(document, id);
+  return series === null ? `id ${document}#${id}` : `series ${document}#${series}`;
 }
 
 function faultOf(pointing: Pointing, target: PointerTarget, meant: Meant): Finding | null {

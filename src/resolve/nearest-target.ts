@@ -18,6 +18,7 @@ export class Meant {
   readonly #document: EditionDocument;
   readonly #scope: LinkScope;
   readonly #answers = new Map<string, string | null>();
+  readonly #shapes = new Map<string, ReadonlySet<string>>();
   #comparisons = COMPARISONS;
 
   constructor(document: EditionDocument, scope: LinkScope) {
@@ -40,6 +41,19 @@ export class Meant {
   holder({ use }: Pointing, target: string, id: string): string | null {
     const elsewhere = target === this.#document.id ? this.#inAnother(id, use) : null;
     return elsewhere === null ? null : elsewhere.slice(0, -id.length - 1);
+  }
+
+  /** What the ids of a numbered series have in common, of which a document has none (“#f0001” without a facsimile). */
+  missingSeries(target: string, id: string): string | null {
+    if (!/\d/u.test(id)) return null;
+    const shape = id.replace(NUMBERS, "0");
+    let shapes = this.#shapes.get(target);
+    if (shapes === undefined) {
+      const ids = this.#anchors(target)?.elements.keys() ?? [];
+      shapes = new Set([...ids].map((each) => each.replace(NUMBERS, "0")));
+      this.#shapes.set(target, shapes);
+    }
+    return shapes.has(shape) ? null : shape;
   }
 
   /** The nearest file, written from the folder of the document, with what stands behind it in the pointer. */

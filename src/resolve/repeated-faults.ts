@@ -11,8 +11,8 @@ interface Faulty {
 }
 
 /**
- * Faults that are one and the same: every pointer of an attribute lacks its sign, or leads into one file or to one element that
- * is not there, or has a prefix that nothing declares, or is a word that names nothing.
+ * Faults that are one and the same: every pointer of an attribute lacks its sign, or leads into one file, to one element or to a
+ * numbered series that is not there, or has a prefix that nothing declares, or is a word that names nothing.
  * Where a document has many of them they are told once, at the first, with the number of the others.
  */
 export class RepeatedFaults {
