@@ -89,7 +89,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const profiled = (local: string): readonly XmlNode[] =>
     children(header, "profileDesc").flatMap((profile) => children(profile, local));
   const descriptions = profiled("correspDesc").filter(saysSomething);
-  const publication = at(header, "fileDesc", "publicationStmt");
+  const publication = statementOf(at(header, "fileDesc", "publicationStmt"));
   const dates = children(publication, "date").filter((date) => !isPlaceholder(date));
   const published = words(dates[0]);
   const licence = addressOf(at(publication, "availability", "licence"));
@@ -212,6 +212,13 @@ function headingOf(body: XmlNode | null): string | null {
   const whole = parts.length === 1 && only!.isTei("div", "div1", "lg") ? only!.maybeElement("head") : null;
   const heading = head ?? whole;
   return heading === null ? null : editedText(heading) || null;
+}
+
+/** A publication that is told by a reference in a paragraph or a block (`ab/bibl`) is stated there. */
+function statementOf(publication: XmlNode | null): XmlNode | null {
+  const [only, ...others] = publication === null ? [] : [...publication.elements()];
+  if (others.length > 0 || only?.isTei("ab", "p") !== true) return publication;
+  return only.maybeElement("bibl") ?? publication;
 }
 
 /** Who publishes a text: each `publisher`, else each `authority`, else each `distributor`, and each of several bodies in one. */

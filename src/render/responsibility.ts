@@ -170,11 +170,18 @@ function nameOf(node: XmlNode): string | null {
 
 /** The name of a body, without the numbers and notes that may stand in it. */
 export function nameOfBody(node: XmlNode): string | null {
-  const isBeside = (child: XmlNode): boolean => child.isTei("idno", "note", "noteGrp", "interp", "interpGrp");
+  const isBeside = (child: XmlNode): boolean =>
+    child.isTei("idno", "note", "noteGrp", "interp", "interpGrp", "address", "email");
   const parts = [...node.children()];
   if (!parts.some(isBeside)) return words(node);
   const named = parts.filter((child) => (child.isElement && !isBeside(child)) || child.isText);
-  return inOneLine(named) || null;
+  return inOneLine(named) || headOfAddress(node);
+}
+
+/** Who is named by an address alone, is so in its first line. */
+function headOfAddress(node: XmlNode): string | null {
+  const first = [...(node.maybeElement("address")?.elements() ?? [])][0];
+  return first === undefined ? null : words(first);
 }
 
 function inOneLine(parts: readonly XmlNode[]): string {

@@ -27,7 +27,12 @@ export function titlesOf({ root, path }: Tree): Titles {
   const described = headOfSource(source);
   return {
     ...stated,
-    title: (isOfSeries ? described : null) ?? stated.title ?? shelfmarkOf(source) ?? untitled(path),
+    title:
+      (isOfSeries ? described : null) ??
+      stated.title ??
+      shelfmarkOf(source) ??
+      titleOnPage(root) ??
+      untitled(path),
     otherTitle: stated.otherTitle ?? described,
   };
 }
@@ -130,6 +135,17 @@ function inSentences(titles: readonly XmlNode[]): string | null {
 function titleParts(title: XmlNode): readonly XmlNode[] {
   const parts = children(title, "title").filter((part) => part.get("type") !== null);
   return parts.length > 1 ? parts : [title];
+}
+
+/** What the title page says, or what the text is headed by, where the header says nothing: converters leave its title empty. */
+function titleOnPage(root: XmlNode): string | null {
+  const text = root.maybeElement("text");
+  const front = text?.maybeElement("front") ?? null;
+  const printed = at(front, "titlePage", "docTitle") ?? at(front, "docTitle");
+  const parts = children(printed, "titlePart");
+  const main = parts.find((part) => part.get("type") === "main") ?? parts[0];
+  const said = [main, at(front, "head"), at(text ?? null, "body", "head")];
+  return said.map((each) => (each == null ? "" : editedText(each))).find((words) => words !== "") ?? null;
 }
 
 function untitled(path: string): string {

@@ -84,10 +84,8 @@ function readEntry(element: XmlNode, document: string, key: string, keyOf: KeyOf
   const own =
     titles.find(({ level }) => level === "a") ?? titles.find(({ level }) => level !== "s") ?? titles[0];
   const others = titles.filter((title) => title !== own && title.level !== "a");
-  const container =
-    own?.level === "a" || own?.level === "u"
-      ? (others.find(({ level }) => level !== "s") ?? others[0] ?? null)
-      : null;
+  const container = containerOf(own, others);
+  const isArticle = own?.level === null && container !== null;
   const contributors = contributorsOf(element, keyOf);
   const loose = own === undefined && element.local === "bibl" ? looseWork(element, short) : null;
   const shelfmark = readShelfmark(element, within(element));
@@ -99,13 +97,13 @@ function readEntry(element: XmlNode, document: string, key: string, keyOf: KeyOf
     key,
     document,
     xmlId: element.get("xml:id") ?? "",
-    type: typeOf(element, own?.level ?? null, container?.level ?? null),
+    type: typeOf(element, isArticle ? "a" : (own?.level ?? null), container?.level ?? null),
     contributors:
       contributors.length > 0
         ? contributors.filter((each) => !hosted.includes(each)).map(bare)
         : (loose?.contributors ?? byline?.contributors ?? []),
     title,
-    level: own?.level ?? (loose?.container == null ? null : "a"),
+    level: own?.level ?? (isArticle || loose?.container != null ? "a" : null),
     shortTitles: shortTitles(element, title, container !== null, short),
     container: container?.text ?? loose?.container ?? null,
     ...containerShort(element, container !== null),
@@ -121,6 +119,13 @@ function readEntry(element: XmlNode, document: string, key: string, keyOf: KeyOf
     text,
     ...(textFile === null ? {} : { textFile }),
   };
+}
+
+/** What a work stands in; one beside the title of a journal is an article, whether or not its own title says so. */
+function containerOf(own: Title | undefined, others: readonly Title[]): Title | null {
+  if (own?.level === null) return others.find(({ level }) => level === "j") ?? null;
+  if (own?.level !== "a" && own?.level !== "u") return null;
+  return others.find(({ level }) => level !== "s") ?? others[0] ?? null;
 }
 
 /** The language that the text of the work is said to be in. */
@@ -295,6 +300,7 @@ function tidyTitle(title: XmlNode): string {
 function levelOf(title: XmlNode): TitleLevel | null {
   const level = title.get("level");
   if (level !== null && /^[amjsu]$/u.test(level)) return level as TitleLevel;
+  if (level === null && /^(?:journal|periodical|newspaper)$/iu.test(title.get("type") ?? "")) return "j";
   for (const above of title.ancestors()) {
     if (above.local === "analytic") return "a";
     if (above.local === "monogr") return "m";

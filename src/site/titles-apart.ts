@@ -6,7 +6,7 @@ import type { DocumentSummary } from "./records.ts";
  * Gives documents with titles that tell them apart. Where several bear the same one, as those of a series, a catalogue or the
  * witnesses of one work may, each has its subtitle or the volume that it is part of behind it, if these differ, what it is
  * called otherwise in its place, the shelfmark of its source, the heading of its text, the day of the letter or the meeting or
- * when it was printed, or else its id. Pages that join documents name them so, and so they are cited; a document's own page is headed by its own title.
+ * when it was printed, its author, or else its id. Pages that join documents name them so, and so they are cited; a document's own page is headed by its own title.
  */
 export function withTitlesApart(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
   const counts = countOf(documents, ({ title }) => title);
@@ -15,6 +15,7 @@ export function withTitlesApart(documents: readonly DocumentSummary[]): readonly
   const kept = countOf(documents, titleWithSign);
   const headed = countOf(documents, titleWithHeading);
   const dated = countOf(documents, titleWithDate);
+  const written = countOf(documents, titleWithAuthor);
   return documents.map((document) => {
     const { id, front } = document;
     if (counts.get(front.title) === 1 || front.title === id) return document;
@@ -27,7 +28,8 @@ export function withTitlesApart(documents: readonly DocumentSummary[]): readonly
     const behind = sign === null && isShort(front.heading) ? titleWithHeading(front) : front.title;
     const isHeaded = behind !== front.title && headed.get(behind) === 1;
     const day = dated.get(titleWithDate(front)) === 1 ? dayOf(front) : null;
-    const bracketed = isHeaded ? behind : `${front.title} (${sign ?? day ?? id})`;
+    const author = written.get(titleWithAuthor(front)) === 1 ? authorOf(front) : null;
+    const bracketed = isHeaded ? behind : `${front.title} (${sign ?? day ?? author ?? id})`;
     return { ...document, front: { ...front, title: isApart ? full : bracketed } };
   });
 }
@@ -42,8 +44,14 @@ export function titledApart<T extends Pick<FrontMatter, "title">>(
   return apart === front.title ? front : { ...front, title: apart };
 }
 
-/** The title by which a text is cited: where the volume around it tells it apart, that is told behind it in any case. */
-export function citedTitle({ title, host }: Pick<FrontMatter, "title" | "host">): string {
+/** The title by which a text is cited: where its author or the volume around it tells it apart, that is told beside it in any case. */
+export function citedTitle({
+  title,
+  host,
+  authors,
+}: Pick<FrontMatter, "title" | "host" | "authors">): string {
+  if (authors.length === 1 && title.endsWith(` (${authors[0]})`))
+    return title.slice(0, -authors[0]!.length - 3);
   if (host === null || !title.endsWith(` ${host}`)) return title;
   return title.slice(0, -host.length - 1).replace(/(?<![.!?…]):$/u, "");
 }
@@ -110,6 +118,15 @@ function titleWithSign({ title, shelfmark }: FrontMatter): string {
 
 function titleWithDate(front: FrontMatter): string {
   return `${front.title}\n${dayOf(front) ?? ""}`;
+}
+
+function titleWithAuthor(front: FrontMatter): string {
+  return `${front.title}\n${authorOf(front) ?? ""}`;
+}
+
+/** Who wrote it, if it is one. */
+function authorOf({ authors }: FrontMatter): string | null {
+  return authors.length === 1 ? authors[0]! : null;
 }
 
 /** When a letter was sent, when and where a meeting was, or when the issue of a journal or an edition of a work came out. */

@@ -239,6 +239,17 @@ describe("registers", () => {
     expect(chapter.containerContributors.map(({ name }) => name.text)).toEqual(["Max Roe"]);
   });
 
+  it.each(['level="j"', 'type="journal"'])(
+    "read what stands before a title with %s as an article",
+    (said) => {
+      expect(
+        work(
+          `<bibl xml:id="w"><author>Roe</author>, <title>Tides</title>, <title ${said}>Sea</title> <date>1982</date></bibl>`,
+        ),
+      ).toMatchObject({ type: "article-journal", title: "Tides", level: "a", container: "Sea" });
+    },
+  );
+
   it("read a full description of a file by the entry in it of the same work as it was printed", () => {
     const titles =
       "<title>Tides : a study</title><author><persName><surname>Roe</surname><forename>Ann</forename></persName></author>";

@@ -192,3 +192,34 @@ describe("who edits a text, as it is cited", () => {
     expect(files.get("index.html")).toContain("Edition, ed. by Bob Lee, version 1");
   });
 });
+
+describe("a publisher with an address, or within a reference", () => {
+  const citedAs = (publication: string): string => {
+    const text = source("T", "<p>x</p>").replace("<publicationStmt><p/>", `<publicationStmt>${publication}`);
+    const page = siteOf({ t: text }).get("texts/t.html")!;
+    return (JSON.parse(/id="site:cite">(.*?)<\/script>/su.exec(page)![1]!) as { bibtex: string }).bibtex;
+  };
+
+  it.each([
+    [
+      "is named without its address",
+      "<publisher>House of Tides<address><addrLine>1 Quay</addrLine></address></publisher>",
+    ],
+    [
+      "is the first line of an address, where there is no more",
+      "<distributor><address><addrLine><name>House of Tides</name></addrLine><addrLine>1 Quay</addrLine></address></distributor>",
+    ],
+    [
+      "may stand in a reference",
+      "<ab><bibl><publisher>House of Tides</publisher><date>2020</date></bibl></ab>",
+    ],
+  ])("%s", (_what, publication) => {
+    expect(citedAs(publication)).toContain("publisher = {House of Tides}");
+  });
+
+  it("is followed by the date there", () => {
+    expect(citedAs("<p><bibl><publisher>H</publisher><date>2020</date></bibl></p>")).toContain(
+      "year = {2020}",
+    );
+  });
+});

@@ -178,6 +178,48 @@ describe("letters of one title", () => {
   });
 });
 
+describe("a text whose header has no title", () => {
+  const page = (text: string): string => {
+    const whole = titled("<title/>").replace(/<text>.*<\/text>/su, `<text>${text}</text>`);
+    return /<h1[^>]*>(.*?)<\/h1>/u.exec(siteOf({ t: whole }).get("texts/t.html")!)![1]!;
+  };
+
+  it.each([
+    [
+      "by its title page",
+      '<front><titlePage><docTitle><titlePart>On Tides<note>n</note></titlePart><titlePart type="sub">S</titlePart></docTitle></titlePage></front><body><p>x</p></body>',
+      "On Tides",
+    ],
+    ["by the head of the whole", "<body><head>On Tides</head><p>x</p></body>", "On Tides"],
+    [
+      "by its file where that has none",
+      "<body><div><head>A</head><p>x</p></div><div><head>B</head><p>y</p></div></body>",
+      "t",
+    ],
+  ])("is called %s", (_by, text, title) => expect(page(text)).toBe(title));
+});
+
+describe("texts of one title by several authors", () => {
+  const by = (author: string): string => titled(`<title>Works</title><author>${author}</author>`);
+  const site = siteOf({ a: by("Roe, Ann"), b: by("Lee, Bo"), c: by("Poe, Cy"), d: by("Poe, Cy") });
+
+  it("are told apart by them, and by their ids where these are the same", () => {
+    const titles = [...site.get("index.html")!.matchAll(/href="texts\/\w\.html"[^>]*>(.*?)</gu)];
+    expect(titles.map(([, title]) => title)).toEqual([
+      "Works (Roe, Ann)",
+      "Works (Lee, Bo)",
+      "Works (c)",
+      "Works (d)",
+    ]);
+  });
+
+  it("are cited with them once", () => {
+    const page = site.get("texts/a.html")!;
+    const { bibtex } = JSON.parse(/id="site:cite">(.*?)<\/script>/su.exec(page)![1]!) as { bibtex: string };
+    expect(bibtex).toContain("title = {{Works}}");
+  });
+});
+
 describe("the record of a meeting", () => {
   it.each([
     ['<meeting><placeName>Vienna</placeName><date when="1848-04-01"/></meeting>', "Vienna, 1 April 1848"],
