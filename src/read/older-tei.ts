@@ -38,14 +38,14 @@ const ID_REFERENCES: ReadonlySet<string> = new Set(
 );
 
 /**
- * Gives a document in no namespace whose outermost element is TEI's as the TEI it was meant to be: as P5, where it is P4 or has
- * left its namespace out. Any other is given back as it is. The rows and offsets are those of the document as it is written.
+ * Gives a document in no namespace whose outermost element is TEI's as the TEI it was meant to be: as P5, where it is P4, has
+ * ids as P4 has (TEITOK writes them so), or has left its namespace out. Any other is given back as it is. The rows and offsets are those of the document as it is written.
  */
 export function asTei(tree: Tree): Tree {
   const { local, uri } = tree.root;
   const outermost = OUTERMOST.get(local);
   if (uri !== "" || outermost === undefined) return tree;
-  const isOlder = local !== outermost;
+  const isOlder = local !== outermost || hasPlainIds(tree);
   const names = new NameTable();
   const { columns } = tree;
   const elements = renumbered(tree, columns.name, (name, row) => {
@@ -61,6 +61,11 @@ export function asTei(tree: Tree): Tree {
   if (isOlder) pointByTarget(tree, elements, attributes, names);
   const values = isOlder ? pointers(tree) : new Map<number, string>();
   return tree.renamed({ names, elements, attributes, values });
+}
+
+/** Whether ids and languages are written as in P4, whatever the outermost element is called. */
+function hasPlainIds({ names }: Tree): boolean {
+  return names.has("", "id", "") && !names.has("xml", "id", XML_NAMESPACE);
 }
 
 function renumbered(

@@ -212,6 +212,7 @@ export const GERMAN: Words = {
   kindHeading: "Überschrift",
   kindStanza: "Strophe",
   labelAccMat: "Beilagen",
+  labelAccessed: "abgerufen",
   labelAcquisition: "Erwerbung",
   labelAct: "Akt",
   labelAdditions: "Zusätze",

@@ -211,6 +211,7 @@ export const ENGLISH = {
   kindHeading: "heading",
   kindStanza: "stanza",
   labelAccMat: "Accompanying material",
+  labelAccessed: "accessed",
   labelAcquisition: "Acquisition",
   labelAct: "Act",
   labelAdditions: "Additions",

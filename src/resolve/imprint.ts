@@ -71,7 +71,12 @@ function identifiersOf(elements: readonly XmlNode[]): Identifier[] {
   const links = elements
     .filter((node) => node.isTei("ref", "ptr") && /^https?:/u.test(node.get("target") ?? ""))
     .map((node) => identified("URL", node.get("target")!));
-  return [...numbers, ...links].filter(({ value }) => value !== "");
+  const addresses = elements
+    .filter(
+      (node) => node.isTei("note") && node.get("type") === "url" && /^\s*https?:\S+\s*$/u.test(node.text),
+    )
+    .map((node) => identified("URL", editedText(node)));
+  return [...numbers, ...links, ...addresses].filter(({ value }) => value !== "");
 }
 
 function identifier(idno: XmlNode): Identifier {

@@ -243,10 +243,15 @@ function within(element: XmlNode): XmlNode[] {
   for (let row = element.row + 1; row < behind; row++) {
     const at = element.tree.node(row);
     if (!at.isElement) continue;
-    if (OF_OTHERS.has(at.local)) row = element.tree.behind(row) - 1;
+    if (OF_OTHERS.has(at.local) && !isOfReference(at)) row = element.tree.behind(row) - 1;
     else found.push(at);
   }
   return found;
+}
+
+/** Reference managers write the address of a work, and when it was visited, as notes of its entry. */
+function isOfReference(node: XmlNode): boolean {
+  return node.isTei("note") && /^(?:url|accessed)$/u.test(node.get("type") ?? "");
 }
 
 interface Title {
@@ -389,7 +394,9 @@ function datesOf(
   element: XmlNode,
   plain: PlainDates | null,
 ): Pick<Work, "date" | "originalDate" | "accessed"> {
-  const dates = within(element).filter((node) => node.isTei("date", "origDate"));
+  const dates = within(element).filter(
+    (node) => node.isTei("date", "origDate") || (node.isTei("note") && node.get("type") === "accessed"),
+  );
   const original = dates.find((date) => /orig|first/u.test(date.get("type") ?? ""));
   const printed = dates.find((date) => date !== original && !OF_VISITS.test(date.get("type") ?? ""));
   const visited = dates.find((date) => OF_VISITS.test(date.get("type") ?? ""));

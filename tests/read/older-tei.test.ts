@@ -44,8 +44,11 @@ describe("a document in no namespace", () => {
     expect(asTei(read(p4)).maybeById("a")?.local).toBe("p");
   });
 
-  it("keeps ids and references as they are written where it is no P4", () => {
-    expect(teiOf("<TEI><p id='a'/><ptr target='a'/></TEI>")).toEqual(["TEI", "p id=a", "ptr target=a"]);
+  it("has them also where it has no other ids, and else keeps them as they are written", () => {
+    const text = "<TEI lang='cs'><tok id='w-1'/><s sameAs='#w-1'/></TEI>";
+    expect(teiOf(text)).toEqual(["TEI xml:lang=cs", "tok xml:id=w-1", "s sameAs=#w-1"]);
+    const both = "<TEI><p xml:id='b' id='a'/><ptr target='a'/></TEI>";
+    expect(teiOf(both)).toEqual(["TEI", "p xml:id=b id=a", "ptr target=a"]);
   });
 
   it("stands where it is written", () => {

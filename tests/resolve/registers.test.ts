@@ -250,6 +250,14 @@ describe("registers", () => {
     },
   );
 
+  it("read the address of a work, and when it was visited, in notes of its entry", () => {
+    const entry = `<biblStruct corresp="https://example.org/users/1/items/2"><monogr><title level="m">T</title><imprint><date>2012</date><note type="accessed">2015-05-09T22:02:51Z</note><note type="url">https://example.org/t</note><note type="tag">x</note></imprint></monogr></biblStruct>`;
+    expect(work(entry)).toMatchObject({
+      identifiers: [{ type: "URL", value: "https://example.org/t" }],
+      ...{ date: { text: "2012" }, accessed: { from: "2015-05-09" } },
+    });
+  });
+
   it("read a full description of a file by the entry in it of the same work as it was printed", () => {
     const titles =
       "<title>Tides : a study</title><author><persName><surname>Roe</surname><forename>Ann</forename></persName></author>";
