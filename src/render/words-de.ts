@@ -74,6 +74,7 @@ export const GERMAN: Words = {
   workCited: "Zitiertes Werk",
   citedIn: "An {n} Stelle zitiert|An {n} Stellen zitiert",
   notCited: "In diesen Texten nicht zitiert",
+  asRegistered: "Im Verzeichnis: {text}",
   unknownWorks: "Belege, deren Werk nicht bekannt ist",
   people: "Personen",
   person: "Person",

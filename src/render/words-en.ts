@@ -72,6 +72,7 @@ export const ENGLISH = {
   workCited: "Work cited",
   citedIn: "Cited in {n} place|Cited in {n} places",
   notCited: "Not cited in these texts",
+  asRegistered: "As the register has it: {text}",
   unknownWorks: "Citations whose work is not known",
   people: "People",
   person: "Person",

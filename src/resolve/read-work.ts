@@ -118,7 +118,16 @@ function readEntry(element: XmlNode, document: string, key: string, keyOf: KeyOf
     ...readNoted(element),
     text,
     ...(textFile === null ? {} : { textFile }),
+    ...(isInWords(element) ? { wording: text } : {}),
   };
+}
+
+/** Whether an entry has words of its own beside the elements in it. */
+function isInWords(element: XmlNode): boolean {
+  return (
+    element.local === "bibl" &&
+    [...element.children()].some((child) => child.isText && /[\p{L}\p{N}]/u.test(child.text))
+  );
 }
 
 /** What a work stands in; one beside the title of a journal is an article, whether or not its own title says so. */

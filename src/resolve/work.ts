@@ -173,6 +173,8 @@ export interface Work {
   readonly text: string;
   /** The file that holds the text of the work, from where the edition lies; left out where the entry names none. */
   readonly textFile?: string;
+  /** The words of an entry that is written in a line, where not all of them are marked up. */
+  readonly wording?: string;
 }
 
 /** Whether the names by which a work is cited end with “et al.”: there are others, whom its entry leaves out. */

@@ -149,10 +149,24 @@ function makeWorkPage(shell: Shell, found: FoundWork, content: JoinedContent): S
       ...(written(work, content) ?? fullReference(work, shell.settings.words)),
     ),
     work.note === null ? null : element("p", { class: "lead" }, work.note),
+    asRegistered(shell, work),
     ...citedSection(shell, found, content, title),
     ...namedSection(shell, found, content, title),
   ];
   return makePage(shell, { path, title, description: null, main: main.filter((piece) => piece !== null) });
+}
+
+/** The entry of a work in its own words, where these say what its reference leaves out: numbers, or longer words. */
+function asRegistered(shell: Shell, work: Work): HtmlElement | null {
+  const { wording } = work;
+  if (wording === undefined) return null;
+  const told = new Set(tokens(textOf(fullReference(work, shell.settings.words))));
+  const isMore = tokens(wording).some((token) => /\d|.{5}/u.test(token) && !told.has(token));
+  return isMore ? element("p", { class: "lead" }, words(shell, "asRegistered", { text: wording })) : null;
+}
+
+function tokens(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 /** Where a work is cited; of one that is named alone there is nothing to say. */

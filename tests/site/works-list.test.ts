@@ -91,3 +91,14 @@ it("calls a citation without words by the place that it cites", () => {
     expect.stringMatching(/^a → cit-/u),
   ]);
 });
+
+it.each([
+  ["what no part of it says", "ed. by Poe, no. 10 (421)", true],
+  ["nothing more", "1900", false],
+])("has on the page of a work its entry in its own words where these say %s", (_what, words, isThere) => {
+  const entry = `<bibl xml:id="w"><author>Lee</author>, <title>Tides</title>, <date>1900</date>, ${words}</bibl>`;
+  const page = siteOf({ t: source("T", "<p>x</p>"), r: source("R", `<listBibl>${entry}</listBibl>`) }).get(
+    "works/w.html",
+  )!;
+  expect(page.includes(`As the register has it: Lee, Tides, 1900, ${words}`)).toBe(isThere);
+});
