@@ -10,6 +10,7 @@ import {
 } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { at, children, spaced, words } from "./header-words.ts";
+import { relatorName } from "./relators.ts";
 
 /** Someone who did something: an author, an editor, one who encoded. */
 export interface Responsibility {
@@ -47,11 +48,11 @@ export function responsible(file: XmlNode | null): Responsible {
   const titleStatement = at(file, "titleStmt");
   const editionStatement = at(file, "editionStmt");
   const stated = children(titleStatement, "author");
-  const authorNames = namesOf(stated.length > 0 ? stated : authorsOfSource(file));
+  const authorNames = namesOf(stated.length > 0 ? stated : authorsOfSource(file)).filter(isKnown);
   const editors = [...children(titleStatement, "editor"), ...children(editionStatement, "editor")].map(
     (editor) => ({
       name: nameOf(editor) ?? "",
-      resp: editor.get("role"),
+      resp: roleOf(editor),
       note: null,
     }),
   );
@@ -69,6 +70,19 @@ export function responsible(file: XmlNode | null): Responsible {
       ({ text }, at) => !authors.includes(text) && named.findIndex((other) => other.text === text) === at,
     ),
   };
+}
+
+function roleOf(editor: XmlNode): string | null {
+  const role = editor.get("role");
+  return role === null ? null : (relatorName(role) ?? role);
+}
+
+/** Programs and catalogues write that nobody knows who wrote a text where its author would stand. */
+const UNKNOWN =
+  /^[([]?(?:unknown(?: author)?|(?:verfasser(?:in)? )?unbekannt|(?:auteur )?inconnu|(?:autore )?(?:ignoto|sconosciuto)|(?:autor )?desconocido|desconhecido|onbekend|ukendt|ukjent|okänd|neznám[ýo]|nieznany|неизвест(?:ен|ный автор|ный))[)\]]?$/iu;
+
+function isKnown({ text }: PersonalName): boolean {
+  return !UNKNOWN.test(text);
 }
 
 function namesOf(people: readonly XmlNode[]): PersonalName[] {
@@ -135,6 +149,8 @@ function statementOf(statement: XmlNode): Responsibility[] {
 /** What the kind of a responsibility is called that has no words: by its key, unless that is a code. */
 function kindOf(resp: XmlNode): string | null {
   const key = resp.get("key") ?? "";
+  const name = relatorName(key);
+  if (name !== null) return name;
   return /^\p{L}{4}[\p{L} _-]*$/u.test(key) ? key.replaceAll("_", " ") : null;
 }
 

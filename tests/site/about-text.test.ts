@@ -168,6 +168,12 @@ describe("those who made a text", () => {
     expect(page).toContain("<dt>Cataloguer</dt>\n<dd>Ada Roe</dd>");
   });
 
+  it("are told what they did where that is a code of MARC", () => {
+    expect(
+      made('<resp key="trl"/><name>Ada Roe</name></respStmt><editor role="trc">Bo Lee</editor><respStmt>'),
+    ).toMatch(/<dt>transcriber<\/dt>\n<dd>Bo Lee<\/dd>.*<dt>translator<\/dt>\n<dd>Ada Roe<\/dd>/su);
+  });
+
   it("are told with what is noted of their work", () => {
     const page = made(
       "<resp>Editors</resp><name>Ada Roe</name><name>Bo Lee</name><note>books 3 and 4</note>",

@@ -95,6 +95,15 @@ describe("who publishes a text, as it is cited", () => {
     expect(html).toContain(`<p class="facts">${names.join(" and ")}, 2020</p>`);
   });
 
+  it.each(["Unknown", "[unbekannt]", "<persName>Auteur inconnu</persName>"])(
+    "is nobody where that is %s",
+    (name) => {
+      const { bibtex, csl } = citedBy(`<author>${name}</author>`);
+      expect(bibtex).not.toContain("author");
+      expect(csl.author).toBeUndefined();
+    },
+  );
+
   it("is nobody where the header names none", () => {
     expect(page("")).not.toMatch(/publisher/u);
   });
