@@ -32,8 +32,8 @@ const RENAMED_ATTRIBUTES: ReadonlyMap<string, readonly [prefix: string, local: s
 /** Attributes that held ids in P4, and hold pointers since. */
 const ID_REFERENCES: ReadonlySet<string> = new Set(
   (
-    "active ana copyOf corresp decls domains end exclude hand inst mutual new next passive prev rendition sameAs scheme select " +
-    "since start synch target targetEnd targets who"
+    "active ana copyOf corresp decls domains end exclude hand inst mutual new next old passive prev rendition resp sameAs " +
+    "scheme script select since start synch target targetEnd targets who wit"
   ).split(" "),
 );
 
