@@ -2,6 +2,7 @@ import {
   element,
   type Html,
   type HtmlElement,
+  holdsPicture,
   isElement,
   isHidden,
   textOf,
@@ -30,9 +31,11 @@ export function leaf(html: readonly Html[], ways: Ways): readonly Html[] {
     if (piece.tag !== "a") return [{ ...piece, attributes, children }];
     const { href = "", ...others } = attributes;
     const way = hasClass(piece, "break") ? null : ways.link(href);
-    if (way !== null)
-      return [{ ...piece, attributes: { ...others, href: way }, children: unlinked(children) }];
-    return [element("span", others, ...children)];
+    if (way === null) return [element("span", { ...others, "aria-label": null }, ...children)];
+    const { "aria-label": name = null, ...rest } = others;
+    // A picture that is told in words is the name of the link it is in.
+    const isTold = holdsPicture(piece.children) && !holdsPicture(children);
+    return [element("a", { ...rest, "aria-label": isTold ? null : name, href: way }, ...unlinked(children))];
   });
 }
 

@@ -21,9 +21,15 @@ function faultInWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (!(issue.inst instanceof z.ZodObject)) return undefined;
   const known = Object.keys(issue.inst.shape);
   if (issue.code === "invalid_type")
-    return `Invalid input: expected an object with ${known.join(", ")}, received ${JSON.stringify(issue.input)}`;
+    return `Invalid input: expected an object with ${known.join(", ")}, received ${inShort(issue.input)}`;
   if (issue.code !== "unrecognized_keys") return undefined;
   return issue.keys.map((key) => unknownKey(key, known)).join("; ");
+}
+
+function inShort(value: unknown): string {
+  if (typeof value === "string") return `"${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
+  if (Array.isArray(value)) return "a list";
+  return value === null || ["number", "boolean"].includes(typeof value) ? String(value) : typeof value;
 }
 
 function unknownKey(key: string, known: readonly string[]): string {

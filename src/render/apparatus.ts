@@ -39,7 +39,8 @@ export function apparatusEntry(passage: WebPassage, shown: readonly Html[]): App
   }
   const remark = noted(first);
   if (!hasText(remark)) return null;
-  return { body: hasText(head) ? [...head, "]", ...remark] : remark, title: tidyText(remark) };
+  const body = hasText(head) ? [...head, "]", ...remark] : remark.slice(remark[0] === " " ? 1 : 0);
+  return { body, title: tidyText(remark) };
 }
 
 /** A note is parted from what is before it, unless it goes on with a sign: “alterius *S*, qui uerba 4 omisit”. */

@@ -94,7 +94,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
   const published = words(dates[0]);
   const licence = addressOf(at(publication, "availability", "licence"));
   const notes = children(at(header, "fileDesc", "notesStmt"), "note");
-  const named = titlesOf(tree);
+  const { titles, ...named } = titlesOf(tree);
   const edition = editionOf(
     at(header, "fileDesc", "editionStmt", "edition"),
     named.title,
@@ -112,7 +112,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     doi: doiOf(publication),
     notes: show(...notes.filter((note) => isForReaders(note) && !isRecord(note))),
     abstract: show(...profiled("abstract")),
-    publication: publicationOf(at(header, "fileDesc"), named.titles, {
+    publication: publicationOf(at(header, "fileDesc"), titles, {
       words: context.wording.words,
       language: textLanguage(tree),
       show,

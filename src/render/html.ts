@@ -216,10 +216,19 @@ export function unlinked(html: readonly Html[]): readonly Html[] {
 
 /** Whether a picture or a recording is among pieces or within them. */
 export function holdsPicture(html: readonly Html[]): boolean {
-  return html.some((piece) => isElement(piece) && (PICTURES.has(piece.tag) || holdsPicture(piece.children)));
+  return holds(html, ["img", "svg", ...PLAYERS]);
 }
 
-const PICTURES: ReadonlySet<string> = new Set(["img", "svg", "audio", "video"]);
+/** Whether a recording is among pieces or within them, which is played, and can stand in no link (HTML, section 4.8.9). */
+export function holdsPlayer(html: readonly Html[]): boolean {
+  return holds(html, PLAYERS);
+}
+
+const PLAYERS: readonly string[] = ["audio", "video"];
+
+function holds(html: readonly Html[], tags: readonly string[]): boolean {
+  return html.some((piece) => isElement(piece) && (tags.includes(piece.tag) || holds(piece.children, tags)));
+}
 
 /** The class of a line's end within a word. It does not part words; any other line's end does. */
 export const JOINING = "joins";

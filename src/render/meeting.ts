@@ -4,9 +4,10 @@ import { children, words } from "./header-words.ts";
 import type { Words } from "./words.ts";
 
 /** The meetings of a title statement of which no date is told, in its words. */
-export function undatedMeetings(statement: XmlNode | null): readonly string[] {
+export function undatedMeetings(statement: XmlNode | null, inWords: Words): readonly string[] {
   const meetings = children(statement, "meeting").filter((meeting) => meeting.maybeElement("date") === null);
-  return [...new Set(meetings.flatMap((meeting) => words(meeting) ?? []))];
+  const said = meetings.map((meeting) => saidOf(meeting, inWords));
+  return [...new Set(said)].filter((each) => each !== "");
 }
 
 /**
@@ -17,14 +18,14 @@ export function meetingOf(statement: XmlNode | null, inWords: Words): string | n
   const meetings = [...(statement?.elements("meeting") ?? [])];
   const said = meetings
     .filter((meeting) => meeting.maybeElement("date") !== null)
-    .map((meeting) => {
-      const parts = [...meeting.children()]
-        .map((part) => partOf(part, inWords))
-        .filter((part) => part !== "");
-      const isWritten = [...meeting.children()].some((child) => child.isText && /\S/u.test(child.text));
-      return isWritten ? parts.join(" ").replace(/ (?=[,.;:])/gu, "") : parts.join(", ");
-    });
+    .map((meeting) => saidOf(meeting, inWords));
   return said.filter((each) => each !== "").join("; ") || null;
+}
+
+function saidOf(meeting: XmlNode, inWords: Words): string {
+  const parts = [...meeting.children()].map((part) => partOf(part, inWords)).filter((part) => part !== "");
+  const isWritten = [...meeting.children()].some((child) => child.isText && /\S/u.test(child.text));
+  return isWritten ? parts.join(" ").replace(/ (?=[,.;:])/gu, "") : parts.join(", ");
 }
 
 function partOf(part: XmlNode, inWords: Words): string {

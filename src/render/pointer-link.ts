@@ -1,7 +1,7 @@
 import { firstSaid, labelIn, namesOfEntries } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
-import { element, type Html, hasText, holdsLink, holdsPicture, isElement } from "./html.ts";
+import { element, type Html, hasText, holdsLink, holdsPicture, holdsPlayer, isElement } from "./html.ts";
 import { phraseTag } from "./html-names.ts";
 import { safeLink } from "./link-scheme.ts";
 import { isNoteCall, isSaidBefore, type PointerWords, pointerWords } from "./pointer-words.ts";
@@ -142,7 +142,7 @@ function linked(
   name: string | null = null,
 ): readonly Html[] {
   if (href === null) return [dressed(passage, phraseTag(passage.node), {}, ...shown)];
-  if (holdsLink(shown)) return [dressed(passage, "span", {}, ...shown)];
+  if (holdsLink(shown) || holdsPlayer(shown)) return [dressed(passage, "span", {}, ...shown)];
   return [dressed(passage, "a", { href, "aria-label": name }, ...shown)];
 }
 

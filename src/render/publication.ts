@@ -61,7 +61,7 @@ export function publicationOf(
     ...extentOf(at(file, "extent"), setting),
   ];
   const imprint = imprintOf(publication, setting);
-  const meetings = undatedMeetings(at(file, "titleStmt"));
+  const meetings = undatedMeetings(at(file, "titleStmt"), setting.words);
   const isTold = besides.length > 0 || imprint.isPlaced;
   return {
     facts: [

@@ -29,7 +29,8 @@ export function changesOf(description: XmlNode | null, inWords: Words): readonly
       // The first edition of TEI P5 had the date in an element, and many headers have it there.
       const date = parts.find((part) => part.local === "date" && isDateOf(part, change, inWords));
       const isLed = date !== undefined && leads(date);
-      const told = date === undefined ? null : (dateOfRecord(date, inWords) ?? words(date));
+      const told =
+        date === undefined ? words(labelBefore(change)) : (dateOfRecord(date, inWords) ?? words(date));
       return {
         when: dateInWords(change, inWords) ?? told,
         date: change.get("when") ?? date?.get("when") ?? null,
@@ -39,10 +40,18 @@ export function changesOf(description: XmlNode | null, inWords: Words): readonly
     .filter(({ text, date }) => text !== "" || date !== null);
 }
 
+/** The label of an item, which says when it was. */
+function labelBefore(change: XmlNode): XmlNode | null {
+  let before = change.isTei("item") ? change.previousSibling : null;
+  while (before !== null && !before.isElement) before = before.previousSibling;
+  return before?.isTei("label") === true ? before : null;
+}
+
 function changesIn(description: XmlNode | null): readonly XmlNode[] {
   if (description === null) return [];
   const changes = [...description.descendantElements("change")];
-  return changes.length > 0 ? changes : [...description.descendantElements("item")];
+  if (changes.length > 0) return changes;
+  return [...description.descendantElements("item")].filter((item) => item.maybeAncestor("item") === null);
 }
 
 /**
@@ -50,6 +59,7 @@ function changesIn(description: XmlNode | null): readonly XmlNode[] {
  * so in words before all others.
  */
 function isDateOf(date: XmlNode, change: XmlNode, inWords: Words): boolean {
+  if (change.isTei("item")) return leads(date);
   const when = change.get("when");
   const said = date.get("when");
   return (
@@ -60,7 +70,7 @@ function isDateOf(date: XmlNode, change: XmlNode, inWords: Words): boolean {
 }
 
 /** When a change was made, and by whom, may stand before what it was, each in an element. */
-const LED_BY = ["date", "name", "persName", "orgName", "respStmt"] as const;
+const LED_BY = ["date", "label", "name", "persName", "orgName", "respStmt"] as const;
 
 /** Whether an element stands before all words that are no names: a date within a sentence is part of that. */
 function leads(part: XmlNode): boolean {
@@ -69,12 +79,17 @@ function leads(part: XmlNode): boolean {
   return true;
 }
 
+function saidIn(piece: XmlNode): string {
+  if (!piece.isTei("list")) return spaced(piece);
+  return ` ${[...piece.elements("item")].map((item) => spaced(item).trim()).join("; ")}`;
+}
+
 /** The words of a change, without the date that is told before them; names that nothing parts from what follows are parted by a colon. */
 function saidOfChange(change: XmlNode, date: XmlNode | undefined): string {
   const pieces = [...change.children()].filter(({ row }) => row !== date?.row);
   return pieces
     .reduce((before, piece, at) => {
-      const text = piece.isElement ? spaced(piece) : piece.isText ? piece.text : "";
+      const text = piece.isElement ? saidIn(piece) : piece.isText ? piece.text : "";
       const isBehindName = pieces[at - 1]?.isTei(...LED_BY) === true && /\S$/u.test(before);
       return `${before}${isBehindName && /^[\p{L}\p{N}]/u.test(text) ? ": " : ""}${text}`;
     }, "")

@@ -65,18 +65,15 @@ function titlesIn(statement: XmlNode | null): Omit<Titles, "title"> & { readonly
   const volume = around.filter((title) => levelOf(title) === "m");
   const hosts = volume.length > 0 ? volume : around.filter((title) => levelOf(title) === "j");
   const told = [main, ...below, ...hosts];
-  const others = all.filter(
-    (title) => !told.includes(title) && levelOf(title) !== "s" && isWorded(title) && !isToSortBy(title),
+  const others = own.filter(
+    (title) => !told.includes(title) && levelOf(title) !== "s" && isWorded(title) && !isNoName(title),
   );
-  const known = told.map(words);
   return {
     title: main === undefined || isOfCollection(main) || isPlaceholder(main) ? null : words(main),
     subtitle: inSentences(below),
     otherTitle: words(own.find((title) => isOther(title) && title !== main)),
     host: inSentences(hosts),
-    titles: [...new Set(others.flatMap((title) => words(title) ?? []))].filter(
-      (title) => !known.includes(title),
-    ),
+    titles: differing(others, told),
   };
 }
 
@@ -112,12 +109,24 @@ function isOther(title: XmlNode): boolean {
 }
 
 function saysSomething(title: XmlNode): boolean {
-  return words(title) !== null;
+  return words(title) !== null && !isPlaceholder(title);
 }
 
-/** A title for machines, or what a catalogue adds to one: “[electronic resource]”. */
-function isToSortBy(title: XmlNode): boolean {
-  return /sort|filing|norm|index|marc|gmd|file|\bid\b/iu.test(title.get("type") ?? "");
+/** A title for machines, the number of a volume, or what a catalogue adds to a title: “[electronic resource]”. */
+function isNoName(title: XmlNode): boolean {
+  return /sort|filing|norm|index|marc|gmd|file|\bid\b|^(?:number|edition)$/iu.test(title.get("type") ?? "");
+}
+
+/** The words of titles that are not those of another but for signs and capitals. */
+function differing(titles: readonly XmlNode[], known: readonly (XmlNode | undefined)[]): readonly string[] {
+  const lettersOf = (title: XmlNode | undefined): string =>
+    (words(title) ?? "").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
+  const told = new Set(known.map(lettersOf));
+  return titles.flatMap((title) => {
+    if (told.has(lettersOf(title))) return [];
+    told.add(lettersOf(title));
+    return words(title) ?? [];
+  });
 }
 
 /** A date to sort by is no title, where there is another. */

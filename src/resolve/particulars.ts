@@ -157,11 +157,11 @@ function within(element: XmlNode, keyAt: KeyAt): Particular[] {
 
 /** Latitude and longitude, as `geo` has them: “48.2 16.3”; with decimal commas, “48,2 16,3”. */
 function pointIn(geo: XmlNode): string | null {
-  const text = editedText(geo);
+  const text = editedText(geo).replace(/[−–](?=[\d.])/gu, "-");
   // “74.0 W” would have to be counted from the other side.
   if (/\p{L}/u.test(text)) return null;
   const isInCommas = /^-?\d+,\d+[\s;]+-?\d+,\d+$/u.test(text);
-  const numbers = (isInCommas ? text.replace(/,/gu, ".") : text).match(/-?\d+(?:\.\d+)?/gu) ?? [];
+  const numbers = (isInCommas ? text.replace(/,/gu, ".") : text).match(/-?(?:\d+(?:\.\d+)?|\.\d+)/gu) ?? [];
   const [latitude, longitude, ...others] = numbers;
   const isPoint =
     others.length === 0 && Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180;

@@ -1,4 +1,12 @@
-import { element, type Html, type HtmlElement, holdsLink, isElement, unlinked } from "../render/index.ts";
+import {
+  classesOf,
+  element,
+  type Html,
+  type HtmlElement,
+  holdsLink,
+  isElement,
+  unlinked,
+} from "../render/index.ts";
 import { addressOf, relativeAddress } from "./address.ts";
 import { mapElements } from "./map-elements.ts";
 
@@ -27,8 +35,15 @@ export function liveLinks(
 
 /** A link holds no other: in it, a picture that is elsewhere is told and not linked to. */
 function withoutInnerLinks(link: HtmlElement): HtmlElement {
-  if (!holdsLink(link.children)) return link;
+  if (!holdsLink(link.children) && !isTold(link.children)) return link;
   return element("a", { ...link.attributes, "aria-label": null }, ...unlinked(link.children));
+}
+
+/** Whether a picture that is not here is told in words, which are the name of the link it is in. */
+function isTold(html: readonly Html[]): boolean {
+  return html.some(
+    (piece) => isElement(piece) && (classesOf(piece).includes("missing-image") || isTold(piece.children)),
+  );
 }
 
 /** A picture from elsewhere is linked to, unless the edition lets its host in, and a recording always; a missing one is told. */

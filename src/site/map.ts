@@ -16,8 +16,8 @@ export interface MappedPlace {
 const WIDTH = 600;
 const [HIGHEST, LOWEST] = [460, 260];
 
-/** What is shown at least, in degrees from west to east: on less, hardly a coast would be seen. */
-const LEAST = 16;
+/** What is shown at least, in degrees from west to east: the coasts are no finer. */
+const LEAST = 5;
 
 /** How much is left free around the places, as part of what they take. */
 const MARGIN = 0.12;
@@ -30,6 +30,9 @@ const MOST_NAMES = 24;
 const LONGEST_NAME = 32;
 const LETTER = 6;
 const LINE = 14;
+
+/** Signs that are as wide as they are high. */
+const WIDE = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
 
 /** A point in the units of the map, from its upper left corner. */
 type Point = readonly [x: number, y: number];
@@ -44,9 +47,11 @@ interface View {
  * Draws where places lie, on the coasts around them (equirectangular, true to scale in the middle): a dot for each, larger
  * the more there is of it, and the names of the largest that have room. Null where there are fewer than two spots.
  */
-export function drawMap(places: readonly MappedPlace[], alternative: string): HtmlElement | null {
-  const spots = new Set(places.map(({ latitude, longitude }) => `${latitude} ${longitude}`));
-  if (spots.size < 2) return null;
+export function drawMap(
+  places: readonly MappedPlace[],
+  alternative: (places: number) => string,
+): HtmlElement | null {
+  if (places.length < 2) return null;
   const view = viewOf(places);
   const most = places.reduce((before, { count }) => Math.max(before, count), 1);
   const dots = onePerSpot(
@@ -55,10 +60,12 @@ export function drawMap(places: readonly MappedPlace[], alternative: string): Ht
       .map((place) => ({
         ...place,
         name: shortened(place.name, LONGEST_NAME),
+        names: [place.name],
         at: view.at(place.longitude, place.latitude),
         radius: Math.round(30 + 50 * Math.sqrt(place.count / most)) / 10,
       })),
   );
+  if (dots.length < 2) return null;
   const picture = siteElement(
     "svg",
     {
@@ -67,22 +74,23 @@ export function drawMap(places: readonly MappedPlace[], alternative: string): Ht
       width: WIDTH,
       height: view.height,
       role: "img",
-      "aria-label": alternative,
+      "aria-label": alternative(dots.reduce((sum, { names }) => sum + names.length, 0)),
     },
     siteElement("path", { class: "of-land", d: coasts(view) }),
-    ...dots.map(({ name, at: [cx, cy], radius }) =>
-      siteElement("circle", { cx, cy, r: radius }, siteElement("title", {}, name)),
+    ...dots.map(({ names, at: [cx, cy], radius }) =>
+      siteElement("circle", { cx, cy, r: radius }, siteElement("title", {}, names.join(", "))),
     ),
     ...namesBeside(dots, view),
   );
   return element("figure", { class: "map-picture" }, picture);
 }
 
-/** Of those whose dots would lie on each other, the first. */
+/** Of those whose dots would lie on each other the first, with the names of all. */
 function onePerSpot(dots: readonly Dot[]): readonly Dot[] {
   const spots = new Map<string, Dot>();
   for (const dot of dots) {
     const spot = dot.at.join(" ");
+    spots.get(spot)?.names.push(dot.name);
     if (!spots.has(spot)) spots.set(spot, dot);
   }
   return [...spots.values()].slice(0, MOST_DOTS);
@@ -175,6 +183,8 @@ const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 const UNITS = 20;
 
 interface Dot extends MappedPlace {
+  /** The names of all places that it stands for. */
+  readonly names: string[];
   readonly at: Point;
   readonly radius: number;
 }
@@ -188,7 +198,7 @@ interface Box {
 function namesBeside(dots: readonly Dot[], { height }: View): readonly HtmlElement[] {
   const taken: Box[] = [];
   return dots.slice(0, MOST_NAMES).flatMap(({ name, at: [x, y], radius }) => {
-    const width = name.length * LETTER;
+    const width = [...name].reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1) * LETTER, 0);
     const boxAt = (left: number, middle: number): Box => ({
       from: [left, middle - LINE / 2],
       to: [left + width, middle + LINE / 2],

@@ -138,7 +138,7 @@ function mapOfPlaces(
     const count = joined.namedCount(entry.key) + joined.letterCount(entry.key);
     return [{ name: entry.name, latitude, longitude, count }];
   });
-  const map = drawMap(mapped, words(shell, "mapOfPlaces", { n: mapped.length }));
+  const map = drawMap(mapped, (n) => words(shell, "mapOfPlaces", { n }));
   return map === null ? [] : [map];
 }
 

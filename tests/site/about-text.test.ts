@@ -74,8 +74,13 @@ describe("the publication of a text", () => {
 
   it.each([
     ['<title>T</title><title xml:lang="la">U</title><title type="alt">V</title>', "| Also titled : U : V"],
-    ['<title type="main"/><title>T</title><title type="sub">S</title>', undefined],
-    ['<title>T</title><title type="sort">t</title><title level="s">Series</title>', undefined],
+    ['<title type="main">Title</title><title>T</title><title type="sub">S</title>', undefined],
+    ['<title level="a">T</title><title level="m">V</title><title level="j">J</title>', undefined],
+    [
+      '<title>T</title><title type="sort">t</title><title type="alt">t.</title><title level="s">Series</title>',
+      undefined,
+    ],
+    ["<title>T</title><meeting><name>DH</name><num>12</num></meeting>", "| Meeting : DH, 12"],
     ["<title>T</title><meeting>Annual Meeting, Graz</meeting>", "| Meeting : Annual Meeting, Graz"],
   ])("tells other titles and the meeting: %s", (titles, expected) => {
     const said = about("<publicationStmt><publisher>P</publisher></publicationStmt>", "", "en", titles);
@@ -230,8 +235,10 @@ describe("what a header says in several places", () => {
 
   it("is told of changes that stand in a list", () => {
     const list =
-      "<revisionDesc><list><item><date>2001-02-03</date> Proofread</item><item>Encoded</item></list></revisionDesc>";
-    expect(about(file, list).get("Changes")).toBe("| 3 February 2001 : Proofread | undated : Encoded");
+      "<revisionDesc><list><item><date>2001-02-03</date> Proofread <list><item>part 1</item><item>part 2</item></list></item><item>Birth set to <date when='1848-03-01'>1 March</date></item></list><list type='gloss'><label>2004</label><item>Encoded</item></list></revisionDesc>";
+    expect(about(file, list).get("Changes")).toBe(
+      "| 3 February 2001 : Proofread part 1; part 2 | undated : Birth set to 1 March | 2004 : Encoded",
+    );
   });
 
   it("is told of those who did the same one by one, by its key where there are no words for it", () => {

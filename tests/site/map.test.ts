@@ -34,7 +34,7 @@ describe("a map of places", () => {
     const map = mapOf(listOf(LISBON, GENOA, { name: "Port", geo: "38.7 -9.1" }))!;
     expect(map).toContain('role="img" aria-label="A map of 3 places"');
     const dots = [...map.matchAll(/<circle cx="(\d+)" cy="(\d+)" r="([\d.]+)"><title>([^<]*)/gu)];
-    expect(dots.map(([, , , , name]) => name)).toEqual(["Lisbon", "Genoa"]);
+    expect(dots.map(([, , , , name]) => name)).toEqual(["Lisbon, Port", "Genoa"]);
     const [[, westward, southward, large] = [], [, eastward, northward, small] = []] = dots;
     expect(Number(westward)).toBeLessThan(Number(eastward));
     expect(Number(southward)).toBeGreaterThan(Number(northward));
@@ -51,6 +51,7 @@ describe("a map of places", () => {
   it("is not drawn of one spot, nor of places that nobody knew where they are", () => {
     expect(mapOf(listOf(LISBON))).toBeUndefined();
     expect(mapOf(listOf(LISBON, { name: "Nowhere", geo: "0 0" }))).toBeUndefined();
+    expect(mapOf(listOf(LISBON, { name: "Beside", geo: "38.70001 −9.10001" }))).toBeUndefined();
   });
 
   it("shows the coasts around, and no line across the world", () => {

@@ -72,4 +72,7 @@ it("A picture that is a link is shown, called by what it leads to, and is in no 
   expect(linked("https://example.org/p1.png")).toContain(
     '<a href="https://example.org/large" class="tei-ref"><span class="missing-image">p1.png</span></a>',
   );
+  expect(linked("p1.png", '<media mimeType="audio/mpeg" url="a.mp3"/>')).not.toMatch(
+    /<a [^>]*>(?:(?!<\/a>).)*<audio/u,
+  );
 });
