@@ -29,31 +29,25 @@ const rings: readonly (readonly Point[])[] = ("features" in land ? land.features
     return geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : [];
   })
   .map((ring) => ring.slice(0, -1).map(([longitude, latitude]) => [longitude!, latitude!] as const))
-  .flatMap(inPlane);
+  .map(unrolled);
 
-/** A line around a part of the globe as it lies on a plane: where it goes over the 180th meridian, once on each side. */
-function inPlane(ring: readonly Point[]): readonly (readonly Point[])[] {
+/** A line around a part of the globe as it lies on a plane: where it goes over the 180th meridian it goes on behind it. */
+function unrolled(ring: readonly Point[]): readonly Point[] {
   let turn = 0;
-  const unrolled = ring.map(([longitude, latitude], at): Point => {
+  const line = ring.map(([longitude, latitude], at): Point => {
     const step = longitude - (ring[at - 1]?.[0] ?? longitude);
     if (Math.abs(step) > 180) turn -= Math.sign(step) * 360;
     return [longitude + turn, latitude];
   });
-  const [first, last] = [unrolled[0]!, unrolled.at(-1)!];
+  const [first, last] = [line[0]!, line.at(-1)!];
   // What goes around the pole goes on to it.
-  const closed =
-    Math.abs(last[0] - first[0]) > 180
-      ? [...unrolled, [last[0], -90] as const, [first[0], -90] as const]
-      : unrolled;
-  const shifts = [-360, 0, 360].filter((shift) =>
-    closed.some(([longitude]) => Math.abs(longitude + shift) < 180),
-  );
-  return shifts.map((shift) => closed.map(([longitude, latitude]) => [longitude + shift, latitude]));
+  return Math.abs(last[0] - first[0]) > 180 ? [...line, [last[0], -90], [first[0], -90]] : line;
 }
+
+const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
 /** A number as signs that stand in a string as they are, the lowest five bits first (Google's encoded polylines, with other signs). */
 function encoded(number: number): string {
-  const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   let rest = number < 0 ? ~(number << 1) : number << 1;
   let signs = "";
   for (; rest >= 32; rest >>= 5) signs += SIGNS[32 | (rest & 31)];
@@ -76,9 +70,15 @@ writeFileSync(
   join(import.meta.dirname, "../src/site/land.ts"),
   `/**
  * The coasts of the world, written by \`scripts/land.ts\` from Natural Earth (public domain): closed lines with spaces between
- * them, each of its points as the longitude and latitude from the one before it, in twentieths of a degree.
+ * them, each of its points as the longitude and latitude from the one before it.
  */
 export const LAND: string =
   "${lines.join(" ")}";
+
+/** So many units of {@link LAND} a degree has. */
+export const UNITS = ${UNITS};
+
+/** The signs of its numbers, by what they stand for: five bits, and whether more follow. */
+export const SIGNS = "${SIGNS}";
 `,
 );

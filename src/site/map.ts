@@ -1,5 +1,5 @@
 import { element, type HtmlElement, siteElement } from "../render/index.ts";
-import { LAND } from "./land.ts";
+import { LAND, SIGNS, UNITS } from "./land.ts";
 import { shortened } from "./wording.ts";
 
 /** A place on the map. */
@@ -41,6 +41,8 @@ type Point = readonly [x: number, y: number];
 interface View {
   readonly height: number;
   readonly at: (longitude: number, latitude: number) => Point;
+  /** The same longitude, counted so that it is nearest to the middle. */
+  readonly nearest: (longitude: number) => number;
 }
 
 /**
@@ -61,7 +63,7 @@ export function drawMap(
         ...place,
         name: shortened(place.name, LONGEST_NAME),
         names: [place.name],
-        at: view.at(place.longitude, place.latitude),
+        at: view.at(view.nearest(place.longitude), place.latitude),
         radius: Math.round(30 + 50 * Math.sqrt(place.count / most)) / 10,
       })),
   );
@@ -98,7 +100,7 @@ function onePerSpot(dots: readonly Dot[]): readonly Dot[] {
 
 /** The part of the world that holds all places, with some room around them. */
 function viewOf(places: readonly MappedPlace[]): View {
-  const [west, east] = boundsOf(places.map(({ longitude }) => longitude));
+  const [west, east] = spanOf(places.map(({ longitude }) => longitude));
   const [south, north] = boundsOf(places.map(({ latitude }) => latitude));
   const [middle, equator] = [(west + east) / 2, (south + north) / 2];
   const shrunk = Math.cos((equator * Math.PI) / 180);
@@ -108,11 +110,21 @@ function viewOf(places: readonly MappedPlace[]): View {
   const scale = Math.min(WIDTH / across, height / down);
   return {
     height,
+    nearest: (longitude) => longitude + 360 * Math.round((middle - longitude) / 360),
     at: (longitude, latitude) => [
       Math.round(WIDTH / 2 + (longitude - middle) * shrunk * scale),
       Math.round(height / 2 - (latitude - equator) * scale),
     ],
   };
+}
+
+/** The shortest way around the globe, eastwards, on which all longitudes lie: the widest gap between two is left out. */
+function spanOf(longitudes: readonly number[]): readonly [west: number, east: number] {
+  const sorted = [...longitudes].sort((one, other) => one - other);
+  const gaps = sorted.map((longitude, at) => (sorted[at + 1] ?? sorted[0]! + 360) - longitude);
+  const widest = gaps.reduce((most, gap, at) => (gap >= gaps[most]! ? at : most), 0);
+  const west = sorted[(widest + 1) % sorted.length]!;
+  return [west, west + 360 - gaps[widest]!];
 }
 
 function boundsOf(numbers: readonly number[]): readonly [number, number] {
@@ -122,17 +134,23 @@ function boundsOf(numbers: readonly number[]): readonly [number, number] {
   );
 }
 
-/** The coasts that are seen, as the data of a path. */
+/** The coasts that are seen, as the data of a path: those around the globe once more on each side. */
 function coasts(view: View): string {
+  const seen = ([longitude, latitude]: Point, turn: number): Point => view.at(longitude + turn, latitude);
   return LAND.split(" ")
-    .map((line) =>
-      outline(
-        decoded(line).map(([longitude, latitude]) => view.at(longitude, latitude)),
-        view,
+    .map(decoded)
+    .flatMap((line) =>
+      TURNS.map((turn) =>
+        outline(
+          line.map((point) => seen(point, turn)),
+          view,
+        ),
       ),
     )
     .join("");
 }
+
+const TURNS: readonly number[] = [-360, 0, 360];
 
 /** A step that is shorter is left out of a coast. */
 const SHORTEST = 2;
@@ -178,9 +196,6 @@ function decoded(line: string): readonly (readonly [longitude: number, latitude:
     return at % 2 === 0 ? [] : [[x / UNITS, y / UNITS] as const];
   });
 }
-
-const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-const UNITS = 20;
 
 interface Dot extends MappedPlace {
   /** The names of all places that it stands for. */

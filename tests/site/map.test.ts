@@ -55,7 +55,9 @@ describe("a map of places", () => {
   });
 
   it("shows the coasts around, and no line across the world", () => {
-    const world = mapOf(listOf({ name: "A", geo: "66 -178" }, { name: "B", geo: "-45 178" }))!;
+    const world = mapOf(
+      listOf({ name: "A", geo: "66 -100" }, { name: "B", geo: "-45 0" }, { name: "C", geo: "0 100" }),
+    )!;
     const [, data = ""] = /<path class="of-land" d="([^"]*)"/u.exec(world)!;
     const steps = [...data.matchAll(/l(-?\d+)[ ]?(-?\d+)/gu)].map(
       ([, x, y]) => [Number(x), Number(y)] as const,
@@ -63,5 +65,17 @@ describe("a map of places", () => {
     expect(steps.length).toBeGreaterThan(1000);
     expect(steps.filter(([x]) => Math.abs(x) > 300)).toEqual([]);
     expect(mapOf(listOf(LISBON, GENOA))!.length).toBeLessThan(30_000);
+  });
+
+  it("has places on both sides of the 180th meridian beside each other", () => {
+    const map = mapOf(listOf({ name: "Suva", geo: "-18 178" }, { name: "Apia", geo: "-14 -172" }))!;
+    const dots = [...map.matchAll(/<circle cx="(\d+)"[^>]*><title>([^<]*)/gu)];
+    const [suva, apia] = ["Suva", "Apia"].map((name) => Number(dots.find(([, , each]) => each === name)![1]));
+    expect(suva).toBeLessThan(apia!);
+  });
+
+  it("shows the whole world where places lie all around it", () => {
+    const around = [-170, -120, -60, 0, 60, 120, 170].map((at) => ({ name: `P${at}`, geo: `10 ${at}` }));
+    expect(mapOf(listOf(...around))).toContain("<circle");
   });
 });
