@@ -94,8 +94,3 @@ export function* elementsIn(html: readonly Html[]): Generator<HtmlElement, undef
 export function wordsIn(html: Html | readonly Html[]): string {
   return textOf(html).replace(/\s+/gu, " ").trim();
 }
-
-/** The letters of a title, by which two are told to be the same. */
-export function letters(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
-}

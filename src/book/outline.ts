@@ -1,6 +1,6 @@
 import type { OutlineEntry } from "../render/index.ts";
+import { letters } from "../resolve/index.ts";
 import type { Book, BookText } from "./book.ts";
-import { letters } from "./leaf.ts";
 
 /** An entry of a table of contents, with those below it. */
 export interface ContentsEntry {

@@ -1,4 +1,4 @@
-import { editedText } from "../resolve/index.ts";
+import { editedText, letters } from "../resolve/index.ts";
 import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
 import { at, children, words } from "./header-words.ts";
 import { isPlaceholder } from "./placeholder.ts";
@@ -119,8 +119,7 @@ function isNoName(title: XmlNode): boolean {
 
 /** The words of titles that are not those of another but for signs and capitals. */
 function differing(titles: readonly XmlNode[], known: readonly (XmlNode | undefined)[]): readonly string[] {
-  const lettersOf = (title: XmlNode | undefined): string =>
-    (words(title) ?? "").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
+  const lettersOf = (title: XmlNode | undefined): string => letters(words(title) ?? "");
   const told = new Set(known.map(lettersOf));
   return titles.flatMap((title) => {
     if (told.has(lettersOf(title))) return [];

@@ -1,26 +1,17 @@
-import { folderOf, lookUp, normalPath, type XmlNode } from "../tree/index.ts";
+import { folderOf, normalPath, type XmlNode } from "../tree/index.ts";
 import { refOf } from "./authority.ts";
 import { type Byline, readByline } from "./byline.ts";
+import { bare, contributorsAmong, type KeyOf } from "./contributors.ts";
 import { NOTED_VARIABLES, readNoted } from "./csl-variables.ts";
 import { editedText } from "./edited-text.ts";
 import { printedSource } from "./full-description.ts";
 import { readImprint } from "./imprint.ts";
 import { isItalicTitle } from "./italic-title.ts";
 import { type LooseWork, readLooseWork } from "./loose-work.ts";
-import { readName } from "./personal-name.ts";
 import { noteOf } from "./read-entry.ts";
 import { readShelfmark, shelfmarkWords } from "./shelfmark.ts";
 import { type ShortReference, shortReference } from "./short-reference.ts";
-import {
-  type Contributor,
-  ROLES,
-  type Role,
-  SAID_TYPES,
-  type TitleLevel,
-  type Work,
-  type WorkDate,
-  type WorkType,
-} from "./work.ts";
+import { SAID_TYPES, type TitleLevel, type Work, type WorkDate, type WorkType } from "./work.ts";
 import { readDate, yearsIn } from "./work-date.ts";
 
 /** The elements of a list of works (TEI P5, 3.12). */
@@ -42,27 +33,8 @@ const OF_OTHERS: ReadonlySet<string> = new Set([
   "history",
 ]);
 
-const OF_ELEMENTS: Readonly<Record<string, Role>> = {
-  author: "author",
-  editor: "editor",
-  principal: "editor",
-};
-
 /** What stands in an entry and says nothing of the title. */
 const NOT_OF_A_LOOSE_TITLE: readonly string[] = [...OF_OTHERS, "availability", "idno", "citedRange"];
-
-const ROLE_WORDS: readonly (readonly [RegExp, Role])[] = [
-  [/^ill$|illust|zeichn/iu, "illustrator"],
-  [/^cmp$|compos|komponist|musik/iu, "composer"],
-  [/^rcp$|recipient|addressee|empfänger|destinataire/iu, "recipient"],
-  [/^com$|compil|zusammengest/iu, "compiler"],
-  [/^trl$|transl|übers|trad|перев|vert/iu, "translator"],
-  [/^edt$|edit|hrsg|herausg|éd|ed\.|cur|ред/iu, "editor"],
-  [/^aut$|author|verf|auteur/iu, "author"],
-];
-
-/** Gives the key of the person or organisation that an element's `@ref` or `@key` points to, or null. */
-export type KeyOf = (element: XmlNode) => string | null;
 
 /** Reads a work of a register; `key` is what the edition calls it. */
 export function readWork(element: XmlNode, document: string, key: string, keyOf: KeyOf): Work {
@@ -86,7 +58,7 @@ function readEntry(element: XmlNode, document: string, key: string, keyOf: KeyOf
   const others = titles.filter((title) => title !== own && title.level !== "a");
   const container = containerOf(own, others);
   const isArticle = own?.level === null && container !== null;
-  const contributors = contributorsOf(element, keyOf);
+  const contributors = contributorsAmong(within(element), keyOf);
   const loose = own === undefined && element.local === "bibl" ? looseWork(element, short) : null;
   const shelfmark = readShelfmark(element, within(element));
   const title = own?.text ?? loose?.title ?? shelfmarkWords(shelfmark) ?? text;
@@ -356,45 +328,6 @@ function containerShort(element: XmlNode, isPart: boolean): Pick<Work, "containe
   const given = within(element).filter((node) => isShortTitle(node) && isOfContainer(node));
   const texts = given.map((node) => editedText(node)).filter((text) => text !== "");
   return texts.length === 0 ? {} : { containerShort: [...new Set(texts)] };
-}
-
-type Placed = Contributor & { readonly hosts: boolean };
-
-function bare({ role, name }: Placed): Contributor {
-  return { role, name };
-}
-
-function contributorsOf(element: XmlNode, keyOf: KeyOf): Placed[] {
-  return within(element)
-    .filter(
-      (node) =>
-        node.isTei("author", "editor", "principal", "respStmt") &&
-        node.maybeAncestor("titleStmt", "respStmt")?.local !== "respStmt",
-    )
-    .flatMap((node) => contributors(node, keyOf))
-    .filter(
-      ({ role, name }, at, all) =>
-        all.findIndex((other) => other.role === role && other.name.text === name.text) === at,
-    );
-}
-
-function contributors(node: XmlNode, keyOf: KeyOf): Placed[] {
-  const role = roleOf(node);
-  if (role === null) return [];
-  const hosts = node.parent?.local === "monogr" && node.parent.parent?.maybeElement("analytic") !== null;
-  const names = [...node.elements()].filter((child) => child.isTei("persName", "orgName", "name"));
-  const named = names.length === 0 && node.local !== "respStmt" ? [node] : names;
-  return named
-    .map((name) => ({ role, hosts, name: readName(name, keyOf(name) ?? keyOf(node)) }))
-    .filter(({ name }) => name.text !== "");
-}
-
-function roleOf(node: XmlNode): Role | null {
-  const words =
-    node.get("role") ?? (node.local === "respStmt" ? (node.maybeElement("resp")?.text ?? "") : "");
-  const said =
-    ROLES.find((role) => role === words) ?? ROLE_WORDS.find(([pattern]) => pattern.test(words))?.[1];
-  return said ?? lookUp(OF_ELEMENTS, node.local) ?? null;
 }
 
 const OF_VISITS = /access|visit|retriev|urldate/u;

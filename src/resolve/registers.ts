@@ -1,5 +1,6 @@
 import { lookUp, type Tree, type XmlNode } from "../tree/index.ts";
 import { authorityKey, refsOf } from "./authority.ts";
+import type { KeyOf } from "./contributors.ts";
 import {
   type Entry,
   hasOwnId,
@@ -13,7 +14,7 @@ import {
 import { isListed } from "./listed-work.ts";
 import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from "./pointer.ts";
 import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
-import { type KeyOf, readWork, WORK_ELEMENTS } from "./read-work.ts";
+import { readWork, WORK_ELEMENTS } from "./read-work.ts";
 import { readRelations, type Told } from "./relations.ts";
 import { unnamedWorkId } from "./unnamed-work.ts";
 import { singleSpaced } from "./words.ts";

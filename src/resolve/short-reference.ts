@@ -1,3 +1,5 @@
+import { letters } from "./words.ts";
+
 /** The short form by which an edition cites a work, before the entry of the work in a list: “CONTI 1988: M. N. Conti, …”. */
 export interface ShortReference {
   /** The form itself: “CONTI 1988”. */
@@ -22,10 +24,6 @@ export function shortReference(text: string, id: string | null): ShortReference 
   if (led === null) return null;
   const form = led[1]!.trim();
   const year = NAMES_AND_YEAR.exec(form)?.[1] ?? null;
-  const isOwn = year !== null || (id !== null && lettersOf(form) === lettersOf(id));
+  const isOwn = year !== null || (id !== null && letters(form) === letters(id));
   return isOwn ? { form, year } : null;
-}
-
-function lettersOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
 }

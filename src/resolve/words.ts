@@ -73,3 +73,8 @@ export function withoutSmallWords(words: readonly string[]): readonly string[] {
   const rest = words.filter((word) => !SMALL_WORDS().has(word));
   return rest.length === 0 ? words : rest;
 }
+
+/** A text by its letters and digits alone, to see whether two say the same. */
+export function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
+}

@@ -1,10 +1,9 @@
 import type { CitationRecord } from "../cite/index.ts";
 import type { Annotation, Words } from "../render/index.ts";
-import { pageOf, pageOfDocument, type Registers, type Work } from "../resolve/index.ts";
+import { letters, pageOf, pageOfDocument, type Registers, type Work } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { lociInWords } from "./locus-words.ts";
 import { shortNames, shortTitle } from "./reference.ts";
-import { letters } from "./wording.ts";
 
 /**
  * Gives what is shown at the citations of a document, by their ids: the link to the work, and for all but full

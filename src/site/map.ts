@@ -92,7 +92,7 @@ function onePerSpot(dots: readonly Dot[]): readonly Dot[] {
   const spots = new Map<string, Dot>();
   for (const dot of dots) {
     const spot = dot.at.join(" ");
-    spots.get(spot)?.names.push(dot.name);
+    spots.get(spot)?.names.push(...dot.names);
     if (!spots.has(spot)) spots.set(spot, dot);
   }
   return [...spots.values()].slice(0, MOST_DOTS);

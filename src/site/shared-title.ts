@@ -1,5 +1,5 @@
 import type { FrontMatter } from "../render/index.ts";
-import { letters } from "./wording.ts";
+import { letters } from "../resolve/index.ts";
 
 /**
  * What an edition without a name of its own is called by: the title or the subtitle that all its texts have, or a series that

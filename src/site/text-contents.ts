@@ -7,11 +7,12 @@ import {
   type OutlineEntry,
   textOf,
 } from "../render/index.ts";
+import { letters } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { frameId, inLanguage, type Shell, words } from "./page.ts";
 import type { PartedText, TextPart } from "./parts.ts";
 import type { SiteDocument } from "./records.ts";
-import { letters, shortened } from "./wording.ts";
+import { shortened } from "./wording.ts";
 
 /** As many letters tell a part from others; a heading may be the title page of an old book. */
 const LONGEST_ENTRY = 120;

@@ -11,7 +11,7 @@ import {
   runsRightToLeft,
   textOf,
 } from "../render/index.ts";
-import { addressOfFile, pageOfDocument } from "../resolve/index.ts";
+import { addressOfFile, letters, pageOfDocument } from "../resolve/index.ts";
 import { aboutParts, part } from "./about-parts.ts";
 import { relativeAddress } from "./address.ts";
 import { citeData, citedText, citeForms } from "./cite-this.ts";
@@ -26,7 +26,7 @@ import { isBare, type SiteDocument, type SiteFile } from "./records.ts";
 import { withTranslationBeside } from "./side-by-side.ts";
 import { contents, partContents } from "./text-contents.ts";
 import { languageBehind, subtitleApart, titleBehind, titledApart } from "./titles-apart.ts";
-import { letters, shortened } from "./wording.ts";
+import { shortened } from "./wording.ts";
 
 /** Makes the page of a text: what it is, what scholars say of it, the text, what stands behind it, how to cite it. */
 export function* makeTextPages(shell: Shell, whole: SiteDocument, parted: PartedText): Generator<SiteFile> {

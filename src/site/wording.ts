@@ -5,8 +5,3 @@ export function shortened(text: string, length: number): string {
   const space = cut.lastIndexOf(" ");
   return `${cut.slice(0, space > length / 2 ? space : length).replace(/[\s,;:.–—-]+$/u, "")} …`;
 }
-
-/** A text by its letters and digits alone, to see whether two say the same. */
-export function letters(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
-}
