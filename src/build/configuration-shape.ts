@@ -107,6 +107,7 @@ function siteShape(): z.ZodType {
     .regex(/^(?![a-z]+:|\/)[^\\]+\.html(?:#.+)?$/iu, "a page is a path below the site's folder");
   return z.strictObject({
     language: z.string().min(2).optional(),
+    order: z.enum(["id", "date"]).optional(),
     depth: z.int().min(1).max(8).optional(),
     largestPage: z.union([z.literal(false), z.int().min(1000)]).optional(),
     words: z.string().min(1).optional(),

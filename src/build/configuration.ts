@@ -4,6 +4,7 @@ import { extname, join, resolve } from "node:path";
 import type { CitationLanguageAddition, Manner } from "../cite/index.ts";
 import type { CustomBehaviours } from "../render/index.ts";
 import { isKnownPattern, nearestPattern, type SeveritySetting } from "../report/index.ts";
+import type { ReadingOrder } from "../site/index.ts";
 import type { CalledFunctions } from "../xpath/index.ts";
 import type { ArchiveConfig } from "./archive/config.ts";
 
@@ -56,6 +57,8 @@ export interface ColophonConfig {
 export interface SiteConfig {
   /** The language of the interface; `en` and `de` come with the program. */
   readonly language?: string;
+  /** In which order texts stand: by their ids, when absent, or by when they were written, as far as they say it. */
+  readonly order?: ReadingOrder;
   /** How deep divisions have pages of their own: 1 for the outermost; a document is one page when absent, unless it is very long. */
   readonly depth?: number;
   /** About how many bytes of text a page may have before it is cut into several, 1,000,000 when absent; `false` for any number. */

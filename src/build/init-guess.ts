@@ -15,13 +15,15 @@ export interface Guess {
   readonly title: string | null;
   /** The language of most texts, where the pages have words of it; null for any other. */
   readonly language: string | null;
+  /** Whether most texts are letters or records of meetings that say when they are from. */
+  readonly isDated: boolean;
 }
 
 /** Reads the headers of the first documents of a folder, by their paths in it; one that cannot be read says nothing. */
 export async function guessFrom(folder: string, paths: readonly string[]): Promise<Guess> {
   // An ODD that cannot be read is told of by the first build.
   const models = await loadModels({}, folder).catch(() => null);
-  if (models === null) return { title: null, language: null };
+  if (models === null) return { title: null, language: null, isDated: false };
   const context = plainContext();
   const trees = paths.slice(0, ENOUGH).flatMap((path) => {
     const { tree } = readDocument(readFileSync(join(folder, path)), { path });
@@ -32,5 +34,7 @@ export async function guessFrom(folder: string, paths: readonly string[]): Promi
   const most = INTERFACE_LANGUAGES.find(
     (each) => languages.filter((language) => language === each).length * 2 > languages.length,
   );
-  return { title: sharedTitle(fronts), language: most ?? null };
+  const dated = fronts.filter(({ letter, meeting, time }) => time !== null && (letter ?? meeting) !== null);
+  const isDated = dated.length > 1 && dated.length * 2 > fronts.length;
+  return { title: sharedTitle(fronts), language: most ?? null, isDated };
 }

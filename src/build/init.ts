@@ -38,7 +38,11 @@ async function configuration(folder: string, documents: readonly string[]): Prom
   const guess = documents.length === 0 ? null : await guessFrom(folder, documents);
   const settings = { id: idOf(name), title: guess?.title ?? titleOf(name), version: "0.1.0" };
   const language = guess?.language ?? SETTINGS.language;
-  return language === SETTINGS.language ? settings : { ...settings, site: { language } };
+  const site = {
+    ...(language === SETTINGS.language ? {} : { language }),
+    ...(guess?.isDated === true ? { order: "date" } : {}),
+  };
+  return Object.keys(site).length === 0 ? settings : { ...settings, site };
 }
 
 /** Where there are documents already, none is added; nor is a file that a repository has anyway. */

@@ -72,12 +72,13 @@ export function writtenReferences(
 /** Gives how the site is made. Throws a `ConfigurationError` where its words cannot be read. */
 export function siteSettings({ site = {} }: ColophonConfig, folder: string): SiteSettings {
   const { language = SETTINGS.language, redirects = {}, drafts = false, search = true, depth = null } = site;
-  const { largestPage = SETTINGS.largestPage } = site;
+  const { largestPage = SETTINGS.largestPage, order = SETTINGS.order } = site;
   const pictureHosts = (site.pictureHosts ?? []).map((host) => new URL(host).origin);
   const own = site.words === undefined ? {} : wordsIn(folder, site.words);
   return {
     language,
     words: wordsFor(language, own),
+    order,
     depth,
     largestPage: largestPage || null,
     redirects: Object.fromEntries(

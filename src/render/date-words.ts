@@ -83,7 +83,7 @@ export function edtfInWords(edtf: string, words: Words): string {
 }
 
 /** A year as one says it: before the common era by its number from there. */
-function yearInWords(year: number, words: Words): string {
+export function yearInWords(year: number, words: Words): string {
   return year < 0 ? say(words, "yearBefore", { year: String(-year) }) : String(year);
 }
 

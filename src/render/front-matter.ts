@@ -4,7 +4,7 @@ import type { RenderContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
 import { eventsOf, type RecordedEvent } from "./events.ts";
 import { filledIn } from "./filled-in.ts";
-import { at, children, withoutHour, words } from "./header-words.ts";
+import { at, children, headerOf, withoutHour, words } from "./header-words.ts";
 import { element, type Html, isElement } from "./html.ts";
 import { languageTag } from "./language-tag.ts";
 import { type Letter, letterOf } from "./letter.ts";
@@ -19,6 +19,7 @@ import { nameOfBody, type Responsible, responsible, type Supporter, supportersOf
 import { shelfmarkOf } from "./shelfmark.ts";
 import { notesOnTheWhole } from "./spans.ts";
 import { textLanguage } from "./text-language.ts";
+import { timeOf } from "./text-time.ts";
 import { levelOf, titlesOf } from "./titles.ts";
 import { type Witness, witnessesOf } from "./witnesses.ts";
 import type { Words } from "./words.ts";
@@ -65,6 +66,8 @@ export interface FrontMatter extends Responsible {
   readonly meeting: string | null;
   /** When the print was published that it was made from, where that is one. */
   readonly printed: string | null;
+  /** When it was written or spoken, as a date of EDTF, by which texts are put in order. */
+  readonly time: string | null;
   /** The events in the life of the text that stand beside it (`standOff/listEvent`). */
   readonly events: readonly RecordedEvent[];
   /** Notes that stand off the text and are on all of it. */
@@ -131,6 +134,7 @@ export function readFrontMatter(tree: Tree, models: CompiledModels, context: Ren
     letter: isListOfLetters(tree) ? null : letterOf(descriptions, context.wording.words),
     meeting: meetingOf(at(header, "fileDesc", "titleStmt"), context.wording.words),
     printed: printedOf(at(header, "fileDesc", "sourceDesc"), context.wording.words),
+    time: timeOf(tree),
     events: eventsOf(tree, context.wording.words, show),
     remarks: notesOnTheWhole(tree).flatMap((note) => renderRemark(note, models, context)),
     keywords: profiled("textClass")
@@ -278,10 +282,6 @@ function namesIn(node: XmlNode | null, known: string): string | null {
     .map(words)
     .filter((each) => each !== null);
   return names.filter((each) => each !== known).join(", ") || (names.includes(known) ? null : all);
-}
-
-function headerOf({ root }: Tree): XmlNode {
-  return root.maybeElement("teiHeader") ?? root;
 }
 
 /** The titles of series, in the title statement and in the statement of the series. */

@@ -1,7 +1,12 @@
 import { joinsWords } from "../resolve/index.ts";
-import type { XmlNode } from "../tree/index.ts";
+import type { Tree, XmlNode } from "../tree/index.ts";
 import { dateAt } from "./date-words.ts";
 import { textLanguage } from "./text-language.ts";
+
+/** The header of a document; one without a header says it all around it. */
+export function headerOf({ root }: Tree): XmlNode {
+  return root.maybeElement("teiHeader") ?? root;
+}
 
 /** The first element that a path of names leads to, or null. */
 export function at(node: XmlNode | null, ...path: readonly string[]): XmlNode | null {

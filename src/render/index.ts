@@ -15,7 +15,7 @@ export type {
   PlainBehaviour,
   WebBehaviour,
 } from "./custom-behaviour.ts";
-export { edtfInWords, yearsInWords } from "./date-words.ts";
+export { edtfInWords, yearInWords, yearsInWords } from "./date-words.ts";
 export { DEFAULT_ODD } from "./default-odd.ts";
 export { type RecordedEvent, saidOfEvent } from "./events.ts";
 export { FIRST_LINE_RULES } from "./first-line.ts";
@@ -62,6 +62,7 @@ export { type RenderedText, renderHtml, renderPassage, renderText } from "./rend
 export { nameAndNote, type Responsibility } from "./responsibility.ts";
 export { type ShownElement, shownElement } from "./shown-element.ts";
 export { textLanguage } from "./text-language.ts";
+export { timeOf } from "./text-time.ts";
 export { countReadingWords } from "./text-words.ts";
 export type { Witness } from "./witnesses.ts";
 export {

@@ -113,6 +113,7 @@ export {
   type WorkDate,
   type WorkType,
 } from "./work.ts";
+export { readDate } from "./work-date.ts";
 export {
   type GrowingIndex,
   growingIndex,

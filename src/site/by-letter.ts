@@ -4,7 +4,7 @@ import { groupedBy } from "./grouping.ts";
 import { type Shell, words } from "./page.ts";
 
 /** Up to this many, names are taken in at a glance; beyond it they stand under their letters. */
-const AT_A_GLANCE = 40;
+export const AT_A_GLANCE = 40;
 
 /** How a list of entries is made. */
 interface Listing<T> {
@@ -49,12 +49,12 @@ export function letterId(letter: string): string {
   return letter === OTHER ? "other" : letter.toLowerCase();
 }
 
-/** The row of letters above a list, each a link. */
-export function waysTo(shell: Shell, links: readonly HtmlElement[]): HtmlElement {
+/** The row of letters or years above a list, each a link. */
+export function waysTo(
+  shell: Shell,
+  links: readonly HtmlElement[],
+  what: "letters" | "byYears" = "letters",
+): HtmlElement {
   const items = links.map((link) => element("li", {}, link));
-  return element(
-    "nav",
-    { "aria-label": words(shell, "letters") },
-    element("ul", { class: "jump" }, ...items),
-  );
+  return element("nav", { "aria-label": words(shell, what) }, element("ul", { class: "jump" }, ...items));
 }

@@ -1,6 +1,14 @@
-import { element, type Html, type HtmlElement, listInWords, type WordKey } from "../render/index.ts";
+import {
+  edtfInWords,
+  element,
+  type Html,
+  type HtmlElement,
+  listInWords,
+  type WordKey,
+} from "../render/index.ts";
 import { pageOfDocument } from "../resolve/index.ts";
 import { rebase, relativeAddress } from "./address.ts";
+import { listedByTime } from "./by-time.ts";
 import { citeEdition } from "./cite-this.ts";
 import { editionMetadata } from "./linked-data.ts";
 import { makePage, pageLink, type Shell, words } from "./page.ts";
@@ -42,11 +50,7 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
     ),
     element("div", { class: "measured" }, note),
     element("h2", {}, words(shell, only === null ? "theTexts" : "theText")),
-    element(
-      "ul",
-      { class: "entries" },
-      documents.map((document) => entry(shell, document)),
-    ),
+    ...listedByTime(shell, documents, (document) => entry(shell, document)),
     ...indexes(shell, registers),
     ...(howToCite.length === 0
       ? []
@@ -80,8 +84,13 @@ function summary(shell: Shell, content: JoinedContent): string {
 }
 
 function entry(shell: Shell, { id, front, words: count }: DocumentSummary): HtmlElement {
-  const by = front.letter?.date ?? front.meeting ?? listInWords(front.authors, shell.settings.words);
-  const facts = [by, count === 0 ? "" : words(shell, "nWords", { n: count })].filter((each) => each !== "");
+  const { order, words: texts } = shell.settings;
+  const day = front.letter?.date ?? front.meeting;
+  const by = day ?? listInWords(front.authors, texts);
+  const time = day === null && order === "date" ? edtfInWords(front.time ?? "", texts) : "";
+  const facts = [time, by, count === 0 ? "" : words(shell, "nWords", { n: count })].filter(
+    (each) => each !== "",
+  );
   const parts = facts.flatMap((each, at) => [at === 0 ? "" : " · ", element("bdi", {}, each)]);
   const href = relativeAddress(PATH, pageOfDocument(id));
   const title = titleBehind(front.title, shell.title);

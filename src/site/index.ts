@@ -22,7 +22,7 @@ export { type PageSetup, pageContext } from "./page-context.ts";
 export { partText, takenNames } from "./parts.ts";
 export { writePassage } from "./passage-html.ts";
 export type { DocumentPassages, PassageKind, SearchPassage } from "./passages.ts";
-export { inReadingOrder } from "./reading-order.ts";
+export { inReadingOrder, type ReadingOrder } from "./reading-order.ts";
 export {
   briefRecords,
   type DocumentSummary,

@@ -121,3 +121,60 @@ export function drawAnswers(
     ),
   );
 }
+
+/** How high the longest bar is, and how much room the names below the bars take. */
+const BARS = 72;
+const BELOW = 22;
+
+/** A name of a year takes so much room, with what is left free beside it. */
+const NAME = 56;
+
+/** Each so many years, decades or centuries have their name below. */
+const TICKS = [1, 2, 5, 10, 20, 50, 100, 200] as const;
+
+/** A time, and how many texts are from it. */
+export interface TimeOfTexts {
+  /** The year, or the decade or century by its number: `179` for the years from 1790. */
+  readonly number: number;
+  readonly name: string;
+  readonly count: number;
+}
+
+/** Draws how many texts are from each of the times, which follow one another: a bar for each, some of them named below. */
+export function drawTimes(times: readonly TimeOfTexts[], alternative: string): HtmlElement {
+  const most = times.reduce((before, { count }) => Math.max(before, count), 1);
+  const width = Math.min(40, WIDTH / times.length);
+  const gap = Math.min(3, width / 4);
+  const bars = times.map(({ count }, at) => {
+    const height = count === 0 ? 0 : Math.max(2, Math.round((count / most) * BARS));
+    return height === 0
+      ? ""
+      : `M${rounded(at * width)} ${BARS}v-${height}h${rounded(width - gap)}v${height}z`;
+  });
+  const apart = TICKS.find((each) => each * width >= NAME) ?? times.length;
+  const names = times.flatMap(({ number, name }, at) => {
+    if (number % apart !== 0) return [];
+    const x = rounded(at * width + (width - gap) / 2);
+    return [siteElement("text", { x, y: BARS + BELOW - 5, "text-anchor": "middle" }, name)];
+  });
+  const all = rounded(times.length * width);
+  const picture = siteElement(
+    "svg",
+    {
+      class: "picture",
+      viewBox: `0 0 ${all} ${BARS + BELOW}`,
+      width: all,
+      height: BARS + BELOW,
+      role: "img",
+      "aria-label": alternative,
+    },
+    siteElement("path", { class: "of-text", d: `M0 ${BARS}h${all}` }),
+    siteElement("path", { class: "bars", d: bars.join("") }),
+    ...names,
+  );
+  return element("figure", { class: "times-picture" }, picture);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,12 +1,47 @@
+/** In which order texts stand: that of their ids, or that of time. */
+export type ReadingOrder = "id" | "date";
+
+/** What the place of a document depends on. */
+interface Placed {
+  readonly id: string;
+  /** When its text came about, as a date of EDTF; null where nobody says. */
+  readonly time: string | null;
+}
+
 /**
  * Gives documents in the order in which readers expect them: by their ids, numbers in these by what they count, so that the
- * second comes before the tenth. What stands in that order already is given as it is.
+ * second comes before the tenth; or by when they came about, those of one day by their ids, and those of which it is not known behind all
+ * others. What stands in that order already is given as it is.
  */
-export function inReadingOrder<T>(documents: readonly T[], idOf: (document: T) => string): readonly T[] {
-  const keyed = documents.map((document) => ({ document, key: countedKey(idOf(document)) }));
-  const isSorted = keyed.every(({ key }, at) => at === 0 || keyed[at - 1]!.key <= key);
+export function inReadingOrder<T>(
+  documents: readonly T[],
+  order: ReadingOrder,
+  placeOf: (document: T) => Placed,
+): readonly T[] {
+  const keyed = documents.map((document) => {
+    const { id, time } = placeOf(document);
+    return { document, day: order === "date" ? sortedDay(time) : "", key: countedKey(id) };
+  });
+  const isBehind = (one: (typeof keyed)[number], other: (typeof keyed)[number]): boolean =>
+    one.day === other.day ? one.key > other.key : one.day > other.day;
+  const isSorted = keyed.every((each, at) => at === 0 || !isBehind(keyed[at - 1]!, each));
   if (isSorted) return documents;
-  return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ document }) => document);
+  return keyed.sort((one, other) => (isBehind(one, other) ? 1 : -1)).map(({ document }) => document);
+}
+
+/** So many years before the common era years are counted from, to be sorted as they follow. */
+const YEARS = 10_000;
+
+/** A text by which the first days of dates of EDTF are sorted. */
+function sortedDay(time: string | null): string {
+  const [, year, behind = ""] = /(-?\d{4})((?:-\d\d){0,2})/u.exec(time ?? "") ?? [];
+  return year === undefined ? "~" : `${String(Number(year) + YEARS).padStart(5, "0")}${behind}`;
+}
+
+/** The year that a date of EDTF begins with; null where there is none. */
+export function yearOf(time: string | null): number | null {
+  const year = /-?\d{4}/u.exec(time ?? "")?.[0];
+  return year === undefined ? null : Number(year);
 }
 
 /** The digits of the longest number that is counted: more than any catalogue has. */

@@ -1,10 +1,13 @@
 import { type Words, wordsFor } from "../render/index.ts";
+import type { ReadingOrder } from "./reading-order.ts";
 
 /** How a site is made, beyond what its edition is. */
 export interface SiteSettings {
   /** The language of the interface, as a BCP 47 tag. */
   readonly language: string;
   readonly words: Words;
+  /** In which order texts stand. */
+  readonly order: ReadingOrder;
   /** How deep divisions have pages of their own: 1 for the outermost; null where a document is one page. */
   readonly depth: number | null;
   /** About how many bytes of text a page may have, before it is cut; null for any number. */
@@ -29,6 +32,7 @@ const LARGEST_PAGE = 1_000_000;
 export const SETTINGS: SiteSettings = {
   language: "en",
   words: wordsFor("en"),
+  order: "id",
   depth: null,
   largestPage: LARGEST_PAGE,
   redirects: {},

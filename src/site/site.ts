@@ -73,10 +73,12 @@ export const SCRIPTS: Readonly<Record<string, URL>> = {
 export function* renderSite({ documents: given, picture, ...edition }: SiteContent): Generator<SiteFile> {
   const { settings = SETTINGS } = edition.edition;
   const texts = new Set(given.map(({ id }) => id));
-  const documents = inReadingOrder(given, ({ id }) => id).map((each) => ({
-    ...each,
-    taken: takenNames(each, settings, (id) => texts.has(id)),
-  }));
+  const documents = inReadingOrder(given, settings.order, ({ id, front: { time } }) => ({ id, time })).map(
+    (each) => ({
+      ...each,
+      taken: takenNames(each, settings, (id) => texts.has(id)),
+    }),
+  );
   const ids = new Map(documents.map((document) => [pageOfDocument(document.id), idsOn(document)]));
   const pictures = new Map<string, SiteFile>();
   const isLive: IsLive = (address) => {

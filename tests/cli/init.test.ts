@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { zipContents } from "../book/zip-contents.ts";
 import { colophon, folderOf, tei } from "./run.ts";
 
 const read = (folder: string, path: string): string => readFileSync(join(folder, path), "utf8");
@@ -61,5 +62,27 @@ describe("a new edition", () => {
     });
     colophon(folder, ["build", "--outputs", "html"], { COLOPHON_CACHE: "off" });
     expect(read(folder, "out/site/index.html")).toContain("<h2>Die Texte</h2>");
+  });
+
+  it("has its letters in the order of time, in the site and in the book", async () => {
+    const letter = (title: string, day: string): string =>
+      tei("<p>Dear Ada.</p>")
+        .replace("<title>T</title>", `<title>${title}</title>`)
+        .replace(
+          "</teiHeader>",
+          `<profileDesc><correspDesc><correspAction type="sent"><date when="${day}"/></correspAction></correspDesc></profileDesc></teiHeader>`,
+        );
+    const folder = folderOf({
+      "tei/a.xml": letter("Late", "1801-05-03"),
+      "tei/b.xml": letter("Early", "1799"),
+    });
+    expect(colophon(folder, ["init"]).code).toBe(0);
+    expect(JSON.parse(read(folder, "colophon.config.json"))).toMatchObject({ site: { order: "date" } });
+    colophon(folder, ["build", "--outputs", "html,epub"], { COLOPHON_CACHE: "off" });
+    const [book] = readdirSync(join(folder, "out/epub"));
+    const files = await zipContents(join(folder, "out/epub", book!));
+    const contents = [...files].find(([name]) => name.endsWith("nav.xhtml"))?.[1];
+    for (const page of [read(folder, "out/site/index.html"), contents])
+      expect(page).toMatch(/>Early<[\s\S]*>Late</u);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { countedKey, inReadingOrder } from "../../src/site/reading-order.ts";
 import { deadLinks } from "./dead-links.ts";
 import { siteOf, source } from "./small-site.ts";
 
@@ -347,26 +346,5 @@ describe("a name beside no passage, in a document with an id", () => {
     const files = siteOf({ letter, register: source("People", people) });
     expect(files.get("people/ada.html")).toContain('href="../texts/letter.html"');
     expect(deadLinks(files)).toEqual([]);
-  });
-});
-
-describe("texts in their order", () => {
-  it("have numbers that count", () => {
-    const ids = ["10", "9/b", "9", "a10", "a9", "a"];
-    expect(inReadingOrder(ids, (id) => id)).toEqual(["9", "9/b", "10", "a", "a9", "a10"]);
-    expect(countedKey("07")).not.toBe(countedKey("7"));
-  });
-
-  it("stand so on the front page and lead on so", () => {
-    const files = siteOf({
-      t10: source("Ten", "<p>x</p>"),
-      t2: source("Two", "<p>x</p>"),
-      t1: source("One", "<p>x</p>"),
-    });
-    const listed = [...files.get("index.html")!.matchAll(/href="texts\/(t\d+)\.html"/gu)].map(([, id]) => id);
-    expect([...new Set(listed)]).toEqual(["t1", "t2", "t10"]);
-    expect(files.get("texts/t2.html")).toMatch(
-      /rel="next"[^>]*href="t10\.html"|href="t10\.html"[^>]*rel="next"/u,
-    );
   });
 });

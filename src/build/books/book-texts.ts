@@ -8,6 +8,7 @@ import {
   renderHtml,
   statusOf,
   textLanguage,
+  timeOf,
 } from "../../render/index.ts";
 import { indexWorks, isRegister } from "../../resolve/index.ts";
 import { inReadingOrder, isDraft, pageContext } from "../../site/index.ts";
@@ -26,9 +27,18 @@ export async function* bookTexts(outputs: RunOutputs, form: BookForm): AsyncGene
   const { registers } = run;
   const scope = crew.workshop.scopeOf(run.joined);
   const works = indexWorks(registers);
-  const shown = run.documents.filter(({ gist }) => gist.hasText);
+  const shown = [...run.documents.filter(({ gist }) => gist.hasText)];
   const pages = new Set(shown.map(({ source }) => source.id));
-  for (const { source, hash } of inReadingOrder([...shown], (each) => each.source.id)) {
+  const timeIn = ({ source, hash }: (typeof shown)[number]): string | null => {
+    if (settings.order === "id") return null;
+    const { tree } = crew.workshop.read(source, hash);
+    return tree === null ? null : timeOf(tree);
+  };
+  const ordered = inReadingOrder(shown, settings.order, (each) => ({
+    id: each.source.id,
+    time: timeIn(each),
+  }));
+  for (const { source, hash } of ordered) {
     const { tree, written, ...rest } = crew.workshop.read(source, hash);
     if (tree === null || written === null) continue;
     const document = { ...rest, tree, written };

@@ -234,7 +234,10 @@ async function shownIn(outputs: RunOutputs): Promise<readonly PagedDocument[]> {
     const made = await outputs.run.made(document);
     if (isShown(made, outputs)) shown.push({ document, made });
   }
-  return inReadingOrder(shown, ({ document }) => document.id);
+  return inReadingOrder(shown, outputs.settings.order, ({ document: { id }, made }) => ({
+    id,
+    time: made.summary!.front.time,
+  }));
 }
 
 async function pagesOf(

@@ -1,0 +1,91 @@
+import { element, type Html, type HtmlElement, yearInWords, yearsInWords } from "../render/index.ts";
+import { AT_A_GLANCE, waysTo } from "./by-letter.ts";
+import { groupedBy } from "./grouping.ts";
+import { type Shell, words } from "./page.ts";
+import { drawTimes, type TimeOfTexts } from "./pictures.ts";
+import { yearOf } from "./reading-order.ts";
+import type { DocumentSummary } from "./records.ts";
+
+/** How many years stand under one heading. */
+const STEPS = [1, 10, 100] as const;
+
+/** Under a heading stand so many texts, or more, where years, decades or centuries are few enough for it. */
+const UNDER_A_HEADING = 4;
+const FEW_HEADINGS = 12;
+
+/** More bars would be too thin to be told apart. */
+const MOST_BARS = 200;
+
+/** Texts under one heading: its first year; null for those of which nobody says when they are from. */
+interface Span {
+  readonly start: number | null;
+  readonly texts: readonly DocumentSummary[];
+}
+
+/**
+ * Makes the list of the texts. Where they stand in the order of time and are many, they stand under the years, decades or centuries that
+ * they are from, with a picture of how many there are of each, and the way to each above them.
+ */
+export function listedByTime(
+  shell: Shell,
+  texts: readonly DocumentSummary[],
+  itemOf: (text: DocumentSummary) => HtmlElement,
+): readonly Html[] {
+  const list = (some: readonly DocumentSummary[]): HtmlElement =>
+    element("ul", { class: "entries" }, some.map(itemOf));
+  const years = texts.flatMap(({ front }) => yearOf(front.time) ?? []);
+  if (shell.settings.order !== "date" || texts.length <= AT_A_GLANCE || new Set(years).size < 2)
+    return [list(texts)];
+  const step = stepOf(years);
+  const spans = [...groupedBy(texts, ({ front }) => startOf(yearOf(front.time), step))].map(
+    ([start, some]): Span => ({ start, texts: some }),
+  );
+  const name = ({ start }: Span): string => nameOf(start, step, shell);
+  const id = ({ start }: Span): string => (start === null ? "undated" : `from-${start}`);
+  return [
+    ...picture(shell, spans, step),
+    waysTo(
+      shell,
+      spans.map((span) => element("a", { href: `#${id(span)}` }, name(span))),
+      "byYears",
+    ),
+    ...spans.flatMap((span) => [
+      element("h3", { id: id(span), class: "letter" }, name(span)),
+      list(span.texts),
+    ]),
+  ];
+}
+
+/** The fewest years of a heading with which there are not too many of these. */
+function stepOf(years: readonly number[]): number {
+  const isFew = (step: number): boolean =>
+    new Set(years.map((year) => startOf(year, step))).size <=
+    Math.max(FEW_HEADINGS, years.length / UNDER_A_HEADING);
+  return STEPS.find(isFew) ?? STEPS.at(-1)!;
+}
+
+function startOf(year: number | null, step: number): number | null {
+  return year === null ? null : Math.floor(year / step) * step;
+}
+
+function nameOf(start: number | null, step: number, { settings: { words } }: Shell): string {
+  if (start === null) return words.undatedTexts;
+  return step === 1 ? yearInWords(start, words) : yearsInWords(`${start}–${start + step - 1}`, words);
+}
+
+/** How many texts there are from each span of years, those included from which there is none. */
+function picture(shell: Shell, spans: readonly Span[], step: number): readonly Html[] {
+  const dated = spans.flatMap(({ start, texts }) => (start === null ? [] : [{ start, count: texts.length }]));
+  const [first, last] = [dated[0]!.start, dated.at(-1)!.start];
+  const length = (last - first) / step + 1;
+  if (length > MOST_BARS) return [];
+  const times = Array.from({ length }, (_, at): TimeOfTexts => {
+    const start = first + at * step;
+    const count = dated.find((each) => each.start === start)?.count ?? 0;
+    return { number: start / step, name: yearInWords(start, shell.settings.words), count };
+  });
+  const most = dated.reduce((before, each) => (each.count > before.count ? each : before));
+  const [from, to, mostly] = [first, last, most.start].map((start) => nameOf(start, step, shell));
+  const said = words(shell, "whenWritten", { from: from!, to: to!, most: mostly! });
+  return [drawTimes(times, said)];
+}
