@@ -55,7 +55,7 @@ export interface ColophonConfig {
 
 /** How the site is made. */
 export interface SiteConfig {
-  /** The language of the interface; `en` and `de` come with the program. */
+  /** The language of the interface; `en`, `de`, `es`, `fr` and `it` come with the program. */
   readonly language?: string;
   /** In which order texts stand: by their ids, when absent, or by when they were written, as far as they say it. */
   readonly order?: ReadingOrder;

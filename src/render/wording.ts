@@ -1,6 +1,9 @@
 import type { Words } from "./words.ts";
 import { GERMAN } from "./words-de.ts";
 import { ENGLISH } from "./words-en.ts";
+import { SPANISH } from "./words-es.ts";
+import { FRENCH } from "./words-fr.ts";
+import { ITALIAN } from "./words-it.ts";
 
 /** What is written beside the text of a document: the words, and the language they are in as a BCP 47 tag. */
 export interface Wording {
@@ -9,7 +12,13 @@ export interface Wording {
 }
 
 /** The texts that come with the program, by language. */
-const WORDS: Readonly<Record<string, Words>> = { en: ENGLISH, de: GERMAN };
+const WORDS: Readonly<Record<string, Words>> = {
+  en: ENGLISH,
+  de: GERMAN,
+  es: SPANISH,
+  fr: FRENCH,
+  it: ITALIAN,
+};
 
 /** The languages that the interface has words in. */
 export const INTERFACE_LANGUAGES: readonly string[] = Object.keys(WORDS);
