@@ -15,6 +15,7 @@ export const GERMAN: Words = {
   theTexts: "Die Texte",
   indexes: "Register",
   letters: "Buchstaben",
+  sift: "In dieser Liste finden",
   byYears: "Jahre",
   undatedTexts: "Ohne Datum",
   whenWritten: "Wann die Texte geschrieben wurden: von {from} bis {to}, die meisten {most}",

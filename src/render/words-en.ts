@@ -13,6 +13,7 @@ export const ENGLISH = {
   theTexts: "The texts",
   indexes: "Indexes",
   letters: "Letters",
+  sift: "Find in this list",
   byYears: "Years",
   undatedTexts: "Undated",
   whenWritten: "When the texts were written: from {from} to {to}, most of them {most}",

@@ -15,6 +15,7 @@ export const SPANISH: Words = {
   theTexts: "Los textos",
   indexes: "Índices",
   letters: "Letras",
+  sift: "Buscar en esta lista",
   byYears: "Años",
   undatedTexts: "Sin fecha",
   whenWritten: "Cuándo se escribieron los textos: de {from} a {to}, la mayoría {most}",

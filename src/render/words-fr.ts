@@ -15,6 +15,7 @@ export const FRENCH: Words = {
   theTexts: "Les textes",
   indexes: "Index",
   letters: "Lettres",
+  sift: "Chercher dans cette liste",
   byYears: "Années",
   undatedTexts: "Sans date",
   whenWritten: "Quand les textes ont été écrits\u00a0: de {from} à {to}, le plus souvent {most}",

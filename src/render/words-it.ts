@@ -15,6 +15,7 @@ export const ITALIAN: Words = {
   theTexts: "I testi",
   indexes: "Indici",
   letters: "Lettere",
+  sift: "Cerca in questo elenco",
   byYears: "Anni",
   undatedTexts: "Senza data",
   whenWritten: "Quando furono scritti i testi: da {from} a {to}, la maggior parte {most}",

@@ -2,9 +2,7 @@ import { element, type Html, type HtmlElement } from "../render/index.ts";
 import { type Alphabet, OTHER } from "./alphabet.ts";
 import { groupedBy } from "./grouping.ts";
 import { type Shell, words } from "./page.ts";
-
-/** Up to this many, names are taken in at a glance; beyond it they stand under their letters. */
-export const AT_A_GLANCE = 40;
+import { isLong, siftField } from "./sift.ts";
 
 /** How a list of entries is made. */
 interface Listing<T> {
@@ -19,11 +17,11 @@ interface Listing<T> {
   readonly of?: string;
 }
 
-/** Makes the list of entries in the order of their names; a long one under its letters, with the way to each above it. */
+/** Makes the list of entries in the order of their names; a long one under its letters, with the way to each and a field to look for one above it. */
 export function listedByLetter<T>(shell: Shell, entries: readonly T[], listing: Listing<T>): readonly Html[] {
   const { alphabet, nameOf, itemOf, name, of } = listing;
   const list = (some: readonly T[]): HtmlElement => element("ul", { class: name }, some.map(itemOf));
-  if (entries.length <= AT_A_GLANCE) return [list(entries)];
+  if (!isLong(entries)) return [list(entries)];
   const groups = [...groupedBy(entries, (entry) => alphabet.letterOf(nameOf(entry)))].map(
     ([letter, some]) => ({
       letter,
@@ -33,6 +31,7 @@ export function listedByLetter<T>(shell: Shell, entries: readonly T[], listing: 
   );
   const heading = of === undefined ? "h2" : "h3";
   return [
+    ...siftField(shell, of),
     waysTo(
       shell,
       groups.map(({ letter, id }) => element("a", { href: `#${encodeURIComponent(id)}` }, letter)),

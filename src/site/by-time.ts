@@ -1,10 +1,11 @@
 import { element, type Html, type HtmlElement, yearInWords, yearsInWords } from "../render/index.ts";
-import { AT_A_GLANCE, waysTo } from "./by-letter.ts";
+import { waysTo } from "./by-letter.ts";
 import { groupedBy } from "./grouping.ts";
 import { type Shell, words } from "./page.ts";
 import { drawTimes, type TimeOfTexts } from "./pictures.ts";
 import { yearOf } from "./reading-order.ts";
 import type { DocumentSummary } from "./records.ts";
+import { isLong, siftField } from "./sift.ts";
 
 /** How many years stand under one heading. */
 const STEPS = [1, 10, 100] as const;
@@ -23,7 +24,7 @@ interface Span {
 }
 
 /**
- * Makes the list of the texts. Where they stand in the order of time and are many, they stand under the years, decades or centuries that
+ * Makes the list of the texts, with a field to look for one where they are many. Where they stand in the order of time, many stand under the years, decades or centuries that
  * they are from, with a picture of how many there are of each, and the way to each above them.
  */
 export function listedByTime(
@@ -34,8 +35,9 @@ export function listedByTime(
   const list = (some: readonly DocumentSummary[]): HtmlElement =>
     element("ul", { class: "entries" }, some.map(itemOf));
   const years = texts.flatMap(({ front }) => yearOf(front.time) ?? []);
-  if (shell.settings.order !== "date" || texts.length <= AT_A_GLANCE || new Set(years).size < 2)
-    return [list(texts)];
+  if (!isLong(texts)) return [list(texts)];
+  const field = siftField(shell);
+  if (shell.settings.order !== "date" || new Set(years).size < 2) return [...field, list(texts)];
   const step = stepOf(years);
   const spans = [...groupedBy(texts, ({ front }) => startOf(yearOf(front.time), step))].map(
     ([start, some]): Span => ({ start, texts: some }),
@@ -44,6 +46,7 @@ export function listedByTime(
   const id = ({ start }: Span): string => (start === null ? "undated" : `from-${start}`);
   return [
     ...picture(shell, spans, step),
+    ...field,
     waysTo(
       shell,
       spans.map((span) => element("a", { href: `#${id(span)}` }, name(span))),

@@ -13,6 +13,7 @@ import {
   languageOf,
   type SiteFile,
 } from "./records.ts";
+import { siftScripts } from "./sift.ts";
 
 /** Where the words of dictionaries are listed. */
 export const HEADWORDS = "headwords/index.html";
@@ -44,6 +45,7 @@ export function* makeHeadwordPages(shell: Shell, content: JoinedContent): Genera
       title,
       description: null,
       main: [...titleHead(title, null, lead), ...list],
+      scripts: siftScripts(shell, sorted),
     });
   };
   yield keep?.(HEADWORDS, { documents: joined.withHeadwords, facts: alphabet.language }, make) ?? make();

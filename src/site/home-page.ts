@@ -20,6 +20,7 @@ import {
   type SiteFile,
   textsAmong,
 } from "./records.ts";
+import { siftScripts } from "./sift.ts";
 import { descriptionOf, directionOf, editorialNote } from "./text-page.ts";
 import { languageBehind, titleBehind } from "./titles-apart.ts";
 
@@ -66,7 +67,8 @@ export function makeHomePage(shell: Shell, content: JoinedContent): SiteFile {
       documents.map(({ id, front }) => [pageOfDocument(id), front]),
     ),
   ];
-  return makePage(shell, { path: PATH, title: shell.title, description, main, head });
+  const scripts = siftScripts(shell, documents);
+  return makePage(shell, { path: PATH, title: shell.title, description, main, head, scripts });
 }
 
 function summary(shell: Shell, content: JoinedContent): string {

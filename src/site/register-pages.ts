@@ -22,6 +22,7 @@ import { namedPlaces } from "./named-places.ts";
 import { makePage, pageLink, type Shell, titleHead, words } from "./page.ts";
 import { placesPicture } from "./positions.ts";
 import { alphabetOfEdition, documentIn, type Listing, type SiteFile } from "./records.ts";
+import { isLong, siftField, siftScripts } from "./sift.ts";
 import { speechesPage } from "./speaker-page.ts";
 
 /** What the pages of a register are made from. */
@@ -119,11 +120,14 @@ function makeIndex(
   const listing = { alphabet, nameOf: sortName, itemOf: item, name: "columns-of-names" };
   const list =
     register === "events"
-      ? [element("ul", { class: "columns-of-names" }, inTime(entries).map(item))]
+      ? [
+          ...(isLong(entries) ? siftField(shell) : []),
+          element("ul", { class: "columns-of-names" }, inTime(entries).map(item)),
+        ]
       : listedByLetter(shell, entries, listing);
   const map = register === "places" ? mapOfPlaces(material, entries) : [];
   const main = [...titleHead(title, null, words(shell, `${register}Lead`)), ...map, ...list];
-  return makePage(shell, { path, title, description: null, main });
+  return makePage(shell, { path, title, description: null, main, scripts: siftScripts(shell, entries) });
 }
 
 /** Where the places lie whose coordinates are known (`location/geo`), the larger the more often they are named. */

@@ -61,6 +61,7 @@ const ICON =
 /** Where the scripts of the pages lie, beside this file, by their names on the site. */
 export const SCRIPTS: Readonly<Record<string, URL>> = {
   "colophon.js": new URL("./client/colophon.js", import.meta.url),
+  "lists.js": new URL("./client/lists.js", import.meta.url),
   "lost.js": new URL("./client/lost.js", import.meta.url),
   "reading.js": new URL("./client/reading.js", import.meta.url),
   "search.js": new URL("./client/search.js", import.meta.url),

@@ -18,6 +18,7 @@ import {
   type SiteFile,
 } from "./records.ts";
 import { fullReference, listedReference, shortReference, sortWords } from "./reference.ts";
+import { siftScripts } from "./sift.ts";
 import { shortened } from "./wording.ts";
 
 const INDEX = "works/index.html";
@@ -60,7 +61,8 @@ function makeIndex(shell: Shell, works: readonly Work[], content: JoinedContent)
     ...(uncited.length === 0 ? [] : uncitedWorks(shell, uncited, content, cited.length > 0)),
     ...unresolved(shell, content.joined),
   ];
-  return makePage(shell, { path: INDEX, title, description: null, main });
+  const scripts = siftScripts(shell, cited, uncited);
+  return makePage(shell, { path: INDEX, title, description: null, main, scripts });
 }
 
 /** Works of the registers that the texts do not cite stand behind those they do; where they cite none, there is nothing to say. */
