@@ -18,11 +18,23 @@ const OUTERMOST: ReadonlyMap<string, string> = new Map([
 
 /** Other elements of P4 that have another name since. */
 const RENAMED: ReadonlyMap<string, string> = new Map([
+  ["div0", "div"],
   ["xref", "ref"],
   ["xptr", "ptr"],
 ]);
 
-/** Attributes of P4 that have another name since. */
+/** Attributes of P4 that have another name since, on some elements. */
+const RENAMED_ON: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  xref: { url: "target" },
+  xptr: { url: "target" },
+  date: { value: "when" },
+  time: { value: "when" },
+  link: { targets: "target" },
+  join: { targets: "target" },
+  alt: { targets: "target" },
+};
+
+/** Attributes of P4 that have another name since, wherever they are. */
 const RENAMED_ATTRIBUTES: ReadonlyMap<string, readonly [prefix: string, local: string, uri: string]> =
   new Map([
     ["id", ["xml", "id", XML_NAMESPACE]],
@@ -35,6 +47,11 @@ const ID_REFERENCES: ReadonlySet<string> = new Set(
     "active ana copyOf corresp decls domains end exclude hand inst mutual new next old passive prev rendition resp sameAs " +
     "scheme script select since start synch target targetEnd targets who wit"
   ).split(" "),
+);
+
+/** Those of them that could hold nothing else (IDREF), where a word is an id, whether or not there is one of that name. */
+const IDS_ALONE: ReadonlySet<string> = new Set(
+  "copyOf corresp exclude next prev sameAs select synch target targetEnd targets".split(" "),
 );
 
 /**
@@ -58,7 +75,7 @@ export function asTei(tree: Tree): Tree {
     const today = isOlder && name.uri === "" ? RENAMED_ATTRIBUTES.get(name.local) : undefined;
     return today === undefined ? names.intern(name.prefix, name.local, name.uri) : names.intern(...today);
   });
-  if (isOlder) pointByTarget(tree, elements, attributes, names);
+  if (isOlder) renameOnElements(tree, elements, attributes, names);
   const values = isOlder ? pointers(tree) : new Map<number, string>();
   return tree.renamed({ names, elements, attributes, values });
 }
@@ -76,21 +93,25 @@ function renumbered(
   return column.map((id, row) => (id === NONE ? NONE : numberOf(tree.names.get(id), row)));
 }
 
-/** `xref` and `xptr` have the address in `url`, where what they are called since has it in `target`. */
-function pointByTarget(tree: Tree, elements: Int32Array, attributes: Int32Array, names: NameTable): void {
+function renameOnElements(tree: Tree, elements: Int32Array, attributes: Int32Array, names: NameTable): void {
   const { attributeOwner, attributeName, name, kind } = tree.columns;
   for (let row = 0; row < attributeOwner.length; row++) {
     const owner = attributeOwner[row]!;
     if (kind[owner] !== NodeKind.element || elements[owner] === NONE) continue;
-    if (!RENAMED.has(tree.names.get(name[owner]!).local)) continue;
-    if (tree.names.get(attributeName[row]!).qualified === "url")
-      attributes[row] = names.intern("", "target", "");
+    const renamed = RENAMED_ON[tree.names.get(name[owner]!).local];
+    const today = renamed?.[tree.names.get(attributeName[row]!).qualified];
+    if (today !== undefined) attributes[row] = names.intern("", today, "");
   }
 }
+
+/** A word alone; what has a full stop in it may be the name of a file. */
+const BARE_ID = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
+const NO_ID = /(?!)/u;
 
 /** The values that name elements of the document by their ids, as the pointers to them. */
 function pointers(tree: Tree): Map<number, string> {
   const { attributeName } = tree.columns;
+  const isP4 = tree.root.local !== OUTERMOST.get(tree.root.local);
   const ids = new Set<string>();
   const references: number[] = [];
   attributeName.forEach((id, row) => {
@@ -101,7 +122,10 @@ function pointers(tree: Tree): Map<number, string> {
   const values = new Map<number, string>();
   for (const row of references) {
     const value = tree.value(row);
-    const pointing = value.replace(/\S+/gu, (token) => (ids.has(token) ? `#${token}` : token));
+    const isId = isP4 && IDS_ALONE.has(tree.names.get(attributeName[row]!).qualified) ? BARE_ID : NO_ID;
+    const pointing = value.replace(/\S+/gu, (token) =>
+      ids.has(token) || isId.test(token) ? `#${token}` : token,
+    );
     if (pointing !== value) values.set(row, pointing);
   }
   return values;

@@ -29,8 +29,7 @@ export function changesOf(description: XmlNode | null, inWords: Words): readonly
       // The first edition of TEI P5 had the date in an element, and many headers have it there.
       const date = parts.find((part) => part.local === "date" && isDateOf(part, change, inWords));
       const isLed = date !== undefined && leads(date);
-      const told =
-        date === undefined ? words(labelBefore(change)) : (dateOfRecord(date, inWords) ?? words(date));
+      const told = date === undefined ? words(labelBefore(change)) : saidOfDate(date, inWords);
       return {
         when: dateInWords(change, inWords) ?? told,
         date: change.get("when") ?? date?.get("when") ?? null,
@@ -38,6 +37,12 @@ export function changesOf(description: XmlNode | null, inWords: Words): readonly
       };
     })
     .filter(({ text, date }) => text !== "" || date !== null);
+}
+
+/** A date as its words say it, with the year that only its attribute has: “5 May”, `1999-05-05`. */
+function saidOfDate(date: XmlNode, inWords: Words): string | null {
+  const said = dateOfRecord(date, inWords) ?? words(date);
+  return said === null || /\d{4}/u.test(said) ? said : (dateInWords(date, inWords) ?? said);
 }
 
 /** The label of an item, which says when it was. */
@@ -94,5 +99,6 @@ function saidOfChange(change: XmlNode, date: XmlNode | undefined): string {
       return `${before}${isBehindName && /^[\p{L}\p{N}]/u.test(text) ? ": " : ""}${text}`;
     }, "")
     .replace(/[ \t\r\n]+/gu, " ")
-    .trim();
+    .replace(date === undefined ? /^ / : /^[ :,;–—]+/u, "")
+    .trimEnd();
 }

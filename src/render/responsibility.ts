@@ -72,9 +72,11 @@ export function responsible(file: XmlNode | null): Responsible {
   };
 }
 
+/** What an editor is said to have done; null where that is to edit. */
 function roleOf(editor: XmlNode): string | null {
   const role = editor.get("role");
-  return role === null ? null : (relatorName(role) ?? role);
+  const named = role === null ? null : relatorName(role);
+  return named === "editor" ? null : (named ?? role);
 }
 
 /** Programs and catalogues write that nobody knows who wrote a text where its author would stand. */

@@ -114,7 +114,9 @@ function saysSomething(title: XmlNode): boolean {
 
 /** A title for machines, the number of a volume, or what a catalogue adds to a title: “[electronic resource]”. */
 function isNoName(title: XmlNode): boolean {
-  return /sort|filing|norm|index|marc|gmd|file|\bid\b|^(?:number|edition)$/iu.test(title.get("type") ?? "");
+  return /sort|filing|\bnorm(?:ali[sz]ed|data)?\b|index|marc|gmd|\bfile(?:name)?\b|\bid\b|^(?:number|edition)$/iu.test(
+    title.get("type") ?? "",
+  );
 }
 
 /** The words of titles that are not those of another but for signs and capitals. */

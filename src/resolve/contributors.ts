@@ -21,6 +21,9 @@ const ROLE_WORDS: readonly (readonly [RegExp, Role])[] = [
   [/^aut$|author|verf|auteur/iu, "author"],
 ];
 
+/** What is done to a file of a work, and not to the work. */
+const TO_THE_FILE = /^(?:dpt|trc|mrk|pfr)$|deposit|encod|transcri|proofread/iu;
+
 /** A contributor, and whether to what the work stands in. */
 type Placed = Contributor & { readonly hosts: boolean };
 
@@ -60,5 +63,6 @@ function roleOf(node: XmlNode): Role | null {
     node.get("role") ?? (node.local === "respStmt" ? (node.maybeElement("resp")?.text ?? "") : "");
   const said =
     ROLES.find((role) => role === words) ?? ROLE_WORDS.find(([pattern]) => pattern.test(words))?.[1];
+  if (said === undefined && TO_THE_FILE.test(words)) return null;
   return said ?? lookUp(OF_ELEMENTS, node.local) ?? null;
 }

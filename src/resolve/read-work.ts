@@ -4,7 +4,7 @@ import { type Byline, readByline } from "./byline.ts";
 import { bare, contributorsAmong, type KeyOf } from "./contributors.ts";
 import { NOTED_VARIABLES, readNoted } from "./csl-variables.ts";
 import { editedText } from "./edited-text.ts";
-import { printedSource } from "./full-description.ts";
+import { asPrinted, printedSource } from "./full-description.ts";
 import { readImprint } from "./imprint.ts";
 import { isItalicTitle } from "./italic-title.ts";
 import { type LooseWork, readLooseWork } from "./loose-work.ts";
@@ -41,10 +41,7 @@ export function readWork(element: XmlNode, document: string, key: string, keyOf:
   const described = readEntry(element, document, key, keyOf);
   const source = printedSource(element);
   if (source === null) return described;
-  const { xmlId, ref, text, note, date, identifiers } = described;
-  const printed = readEntry(source, document, key, keyOf);
-  const all = [...printed.identifiers, ...identifiers];
-  return { ...printed, xmlId, ref, text, note, date: printed.date ?? date, identifiers: all };
+  return asPrinted(described, readEntry(source, document, key, keyOf));
 }
 
 function readEntry(element: XmlNode, document: string, key: string, keyOf: KeyOf): Work {
@@ -274,9 +271,19 @@ function titlesOf(element: XmlNode): Title[] {
 /** An entry whose title is only set apart: “Georges Duby, `Le Chevalier`, Paris, 1981”. */
 function italicTitle(element: XmlNode): Title[] {
   const set = within(element).find(
-    (node) => isItalicTitle(node) || (node.isTei("emph") && /^\s*\p{Lu}.{3}/su.test(node.text)),
+    (node) =>
+      (isItalicTitle(node) || (node.isTei("emph") && /^\s*\p{Lu}.{3}/su.test(node.text))) &&
+      !isFamilyName(node),
   );
   return set === undefined ? [] : [{ text: tidyTitle(set), level: null, language: set.get("xml:lang") }];
+}
+
+/** “`Roe`, Ada: Works”: what is set apart at the head may be the name under which an entry stands. */
+function isFamilyName(node: XmlNode): boolean {
+  for (let before = node.previousSibling; before !== null; before = before.previousSibling)
+    if (/\S/u.test(before.text)) return false;
+  const behind = node.nextSibling;
+  return behind?.isText === true && /^\s*,\s*(?:\p{Lu}[\p{L}\p{M}.’'-]*\s*){1,4}:/u.test(behind.text);
 }
 
 function tidyTitle(title: XmlNode): string {

@@ -5,7 +5,7 @@ import { addressOfDoi, dataScript, licenceOf, yearOf } from "./linked-data.ts";
 import { frameId, type Shell, wholeAddress, words } from "./page.ts";
 import { type DocumentSummary, onlyText, textsAmong } from "./records.ts";
 import { nameInOrder } from "./reference.ts";
-import { citedTitle, isWithin } from "./titles-apart.ts";
+import { citedTitle, isWithin, type ToldApart } from "./titles-apart.ts";
 
 /** A text as it is cited: in words, for BibTeX and for programs that read CSL-JSON (1.0.2). */
 export interface CitedText {
@@ -25,7 +25,7 @@ type Editors = FrontMatter["editorNames"];
 export function citedText(
   shell: Shell,
   path: string,
-  front: FrontMatter | null,
+  front: (FrontMatter & ToldApart) | null,
   editors: Editors = front?.editorNames ?? [],
 ): CitedText {
   const address = wholeAddress(shell, path);

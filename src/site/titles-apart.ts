@@ -2,6 +2,11 @@ import { type FrontMatter, isRightToLeft, runsRightToLeft } from "../render/inde
 import type { TitledText } from "./page.ts";
 import type { DocumentSummary } from "./records.ts";
 
+/** What a text was called before its title was told from others: absent where it is called so. */
+export interface ToldApart {
+  readonly ownTitle?: string;
+}
+
 /**
  * Gives documents with titles that tell them apart. Where several bear the same one, as those of a series, a catalogue or the
  * witnesses of one work may, each has its subtitle or the volume that it is part of behind it, if these differ, what it is
@@ -23,15 +28,20 @@ export function withTitlesApart(documents: readonly DocumentSummary[]): readonly
     const isApart = isShort(front.subtitle ?? front.host) && inFull.get(full) === 1;
     const other = front.otherTitle;
     if (!isApart && other !== null && isShort(other) && others.get(other) === 1)
-      return { ...document, front: { ...front, title: other } };
+      return called(document, other);
     const sign = kept.get(titleWithSign(front)) === 1 ? front.shelfmark : null;
     const behind = sign === null && isShort(front.heading) ? titleWithHeading(front) : front.title;
     const isHeaded = behind !== front.title && headed.get(behind) === 1;
     const day = dated.get(titleWithDate(front)) === 1 ? dayOf(front) : null;
     const author = written.get(titleWithAuthor(front)) === 1 ? authorOf(front) : null;
     const bracketed = isHeaded ? behind : `${front.title} (${sign ?? day ?? author ?? id})`;
-    return { ...document, front: { ...front, title: isApart ? full : bracketed } };
+    return called(document, isApart ? full : bracketed);
   });
+}
+
+function called(document: DocumentSummary, title: string): DocumentSummary {
+  const { front } = document;
+  return { ...document, front: { ...front, title, ownTitle: front.title } as FrontMatter & ToldApart };
 }
 
 /** Gives a text with the title that tells it apart, as it is cited; where nobody else has its own, that is the same. */
@@ -39,21 +49,20 @@ export function titledApart<T extends Pick<FrontMatter, "title">>(
   id: string,
   front: T,
   order: readonly TitledText[],
-): T {
+): T & ToldApart {
   const apart = order.find((each) => each.id === id)?.title ?? front.title;
-  return apart === front.title ? front : { ...front, title: apart };
+  return apart === front.title ? front : { ...front, title: apart, ownTitle: front.title };
 }
 
 /** The title by which a text is cited: where its author or the volume around it tells it apart, that is told beside it in any case. */
 export function citedTitle({
   title,
+  ownTitle = title,
   host,
   authors,
-}: Pick<FrontMatter, "title" | "host" | "authors">): string {
-  if (authors.length === 1 && title.endsWith(` (${authors[0]})`))
-    return title.slice(0, -authors[0]!.length - 3);
-  if (host === null || !title.endsWith(` ${host}`)) return title;
-  return title.slice(0, -host.length - 1).replace(/(?<![.!?…]):$/u, "");
+}: Pick<FrontMatter, "title" | "host" | "authors"> & ToldApart): string {
+  const byAuthor = authors.length === 1 && title === `${ownTitle} (${authors[0]})`;
+  return byAuthor || (host !== null && title === withBehind(ownTitle, host)) ? ownTitle : title;
 }
 
 /** What stands below the title of a text on its own page: its subtitle, or the shelfmark that tells it apart. */

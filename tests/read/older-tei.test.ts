@@ -44,6 +44,20 @@ describe("a document in no namespace", () => {
     expect(asTei(read(p4)).maybeById("a")?.local).toBe("p");
   });
 
+  it("points by words to ids, whether or not they are there, and dates by `when`", () => {
+    const p4 =
+      "<TEI.2><div0 id='a'/><ref target='gone a'/><ref target='b.xml'/><sp who='Ann'/><link targets='a b'/><date value='1790'/></TEI.2>";
+    expect(teiOf(p4)).toEqual([
+      "TEI",
+      "div xml:id=a",
+      "ref target=#gone #a",
+      "ref target=b.xml",
+      "sp who=Ann",
+      "link target=#a #b",
+      "date when=1790",
+    ]);
+  });
+
   it("has them also where it has no other ids, and else keeps them as they are written", () => {
     const text = "<TEI lang='cs'><tok id='w-1'/><s sameAs='#w-1'/></TEI>";
     expect(teiOf(text)).toEqual(["TEI xml:lang=cs", "tok xml:id=w-1", "s sameAs=#w-1"]);

@@ -279,6 +279,27 @@ describe("registers", () => {
     expect(full(another)).toMatchObject({ type: "book", container: null });
   });
 
+  it("keep what only the full description says of a work", () => {
+    const full = work(
+      `<biblFull xml:id="w"><titleStmt><title>Grammar</title><title type="short">Gr.</title><author ref="#roe">Roe, Ann</author><editor>Bo Lee</editor></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><biblStruct><monogr><author>Roe, Ann</author><title>Grammar</title><imprint><pubPlace>Bonn</pubPlace><date>1819</date></imprint></monogr></biblStruct></sourceDesc></biblFull>`,
+    );
+    expect(full).toMatchObject({ shortTitles: ["Gr."], places: ["Bonn"], date: { text: "1819" } });
+    expect(full.contributors.map(({ role, name }) => [role, name.text])).toEqual([
+      ["author", "Roe, Ann"],
+      ["editor", "Bo Lee"],
+    ]);
+  });
+
+  it("take a family name that is set apart at the head of an entry for none of its titles", () => {
+    expect(work('<bibl xml:id="w"><hi>Roe</hi>, Ann: The Tides. Bonn 1900.</bibl>')).toMatchObject({
+      title: "The Tides",
+      contributors: [{ name: { family: "Roe", given: "Ann" } }],
+    });
+    expect(work('<bibl xml:id="w"><hi>The Tides</hi>, ed. by Ann Roe: Bonn 1900.</bibl>').title).toBe(
+      "The Tides",
+    );
+  });
+
   it("read a manuscript and an entry that is one run of words", () => {
     expect(
       work(

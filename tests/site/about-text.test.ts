@@ -74,6 +74,10 @@ describe("the publication of a text", () => {
 
   it.each([
     ['<title>T</title><title xml:lang="la">U</title><title type="alt">V</title>', "| Also titled : U : V"],
+    [
+      '<title>T</title><title type="normal">U</title><title type="profile">V</title><title type="norm">W</title>',
+      "| Also titled : U : V",
+    ],
     ['<title type="main">Title</title><title>T</title><title type="sub">S</title>', undefined],
     ['<title level="a">T</title><title level="m">V</title><title level="j">J</title>', undefined],
     [
@@ -177,6 +181,12 @@ describe("those who made a text", () => {
     expect(
       made('<resp key="trl"/><name>Ada Roe</name></respStmt><editor role="trc">Bo Lee</editor><respStmt>'),
     ).toMatch(/<dt>transcriber<\/dt>\n<dd>Bo Lee<\/dd>.*<dt>translator<\/dt>\n<dd>Ada Roe<\/dd>/su);
+    const address = "http://id.loc.gov/vocabulary/relators/";
+    expect(
+      made(
+        `<resp/><name/></respStmt><editor role="edt">Bo Lee</editor><editor role="${address}pbl">Ada Roe</editor><respStmt>`,
+      ),
+    ).toMatch(/<dt>editor<\/dt>\n<dd>Bo Lee<\/dd>.*<dt>publisher<\/dt>\n<dd>Ada Roe<\/dd>/su);
   });
 
   it("are told with what is noted of their work", () => {
@@ -235,9 +245,9 @@ describe("what a header says in several places", () => {
 
   it("is told of changes that stand in a list", () => {
     const list =
-      "<revisionDesc><list><item><date>2001-02-03</date> Proofread <list><item>part 1</item><item>part 2</item></list></item><item>Birth set to <date when='1848-03-01'>1 March</date></item></list><list type='gloss'><label>2004</label><item>Encoded</item></list></revisionDesc>";
+      "<revisionDesc><list><item><date>2001-02-03</date> Proofread <list><item>part 1</item><item>part 2</item></list></item><item>Birth set to <date when='1848-03-01'>1 March</date></item><item><date when='1999-05-05'>5 May</date>: done</item></list><list type='gloss'><label>2004</label><item>Encoded</item></list></revisionDesc>";
     expect(about(file, list).get("Changes")).toBe(
-      "| 3 February 2001 : Proofread part 1; part 2 | undated : Birth set to 1 March | 2004 : Encoded",
+      "| 3 February 2001 : Proofread part 1; part 2 | undated : Birth set to 1 March | 5 May 1999 : done | 2004 : Encoded",
     );
   });
 

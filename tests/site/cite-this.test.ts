@@ -51,6 +51,18 @@ describe("an author, as a text is cited", () => {
   });
 });
 
+it("a title that has the author in it is cited whole, and one that is told apart by the author without", () => {
+  const text = (title: string, author: string): string =>
+    source("T", "<p>x</p>").replace("<title>T</title>", `<title>${title}</title><author>${author}</author>`);
+  const files = siteOf({
+    a: text("Poems (Ada Roe)", "Ada Roe"),
+    b: text("Letters", "Ada Roe"),
+    c: text("Letters", "Bo Lee"),
+  });
+  const cited = (id: string): string => /"title":"([^"]*)"/u.exec(files.get(`texts/${id}.html`)!)![1]!;
+  expect(["a", "b", "c"].map(cited)).toEqual(["Poems (Ada Roe)", "Letters", "Letters"]);
+});
+
 describe("who publishes a text, as it is cited", () => {
   const page = (publication: string): string => {
     const text = source("T", "<p>x</p>").replace(
