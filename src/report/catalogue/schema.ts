@@ -115,7 +115,8 @@ export const notTei: FindingType<{ element: string; uri: string }> = defineFindi
   explanation:
     "No element of the document is in TEI's namespace, http://www.tei-c.org/ns/1.0, and it was checked against no schema: none is named for it, or the one it names is not here. " +
     "Where the outermost element is in no namespace and called as TEI's is, it is shown and cited as TEI all the same: P4 and older, with TEI.2, had no namespace, and " +
-    "some programs leave it out. What else reads the document will not know it for TEI; one of TEI's stylesheets (https://github.com/TEIC/Stylesheets) turns P4 into P5. " +
+    "some programs leave it out. What else reads the document will not know it for TEI; one of TEI's stylesheets (https://github.com/TEIC/Stylesheets) turns P4 into P5, with what " +
+    "is said here by attributes that P5 has no longer, such as `sic/@corr` and `abbr/@expan`. " +
     "In any other document whatever looks for texts, speakers, citations or links finds none.",
   example: "<TEI.2><teiHeader>…</teiHeader></TEI.2>",
   message: ({ element, uri }) =>
