@@ -11,11 +11,12 @@ import { isLong, siftField } from "./sift.ts";
 const STEPS = [1, 10, 100] as const;
 
 /** Under a heading stand so many texts, or more, where years, decades or centuries are few enough for it. */
-const UNDER_A_HEADING = 4;
+const UNDER_A_HEADING = 3;
 const FEW_HEADINGS = 12;
 
-/** More bars would be too thin to be told apart. */
+/** More bars would be too thin to be told apart, and with fewer texts to a bar than these most would be as high. */
 const MOST_BARS = 200;
+const OF_A_BAR = 2;
 
 /** Texts under one heading: its first year; null for those of which nobody says when they are from. */
 interface Span {
@@ -39,13 +40,13 @@ export function listedByTime(
   const field = siftField(shell);
   if (shell.settings.order !== "date" || new Set(years).size < 2) return [...field, list(texts)];
   const step = stepOf(years);
-  const spans = [...groupedBy(texts, ({ front }) => startOf(yearOf(front.time), step))].map(
+  const spans = [...groupedBy(texts, ({ front }) => headOf(yearOf(front.time), step))].map(
     ([start, some]): Span => ({ start, texts: some }),
   );
   const name = ({ start }: Span): string => nameOf(start, step, shell);
   const id = ({ start }: Span): string => (start === null ? "undated" : `from-${start}`);
   return [
-    ...picture(shell, spans, step),
+    ...picture(shell, years),
     ...field,
     waysTo(
       shell,
@@ -67,8 +68,12 @@ function stepOf(years: readonly number[]): number {
   return STEPS.find(isFew) ?? STEPS.at(-1)!;
 }
 
-function startOf(year: number | null, step: number): number | null {
-  return year === null ? null : Math.floor(year / step) * step;
+function headOf(year: number | null, step: number): number | null {
+  return year === null ? null : startOf(year, step);
+}
+
+function startOf(year: number, step: number): number {
+  return Math.floor(year / step) * step;
 }
 
 function nameOf(start: number | null, step: number, { settings: { words } }: Shell): string {
@@ -76,19 +81,23 @@ function nameOf(start: number | null, step: number, { settings: { words } }: She
   return step === 1 ? yearInWords(start, words) : yearsInWords(`${start}–${start + step - 1}`, words);
 }
 
-/** How many texts there are from each span of years, those included from which there is none. */
-function picture(shell: Shell, spans: readonly Span[], step: number): readonly Html[] {
-  const dated = spans.flatMap(({ start, texts }) => (start === null ? [] : [{ start, count: texts.length }]));
-  const [first, last] = [dated[0]!.start, dated.at(-1)!.start];
-  const length = (last - first) / step + 1;
-  if (length > MOST_BARS) return [];
-  const times = Array.from({ length }, (_, at): TimeOfTexts => {
-    const start = first + at * step;
-    const count = dated.find((each) => each.start === start)?.count ?? 0;
-    return { number: start / step, name: yearInWords(start, shell.settings.words), count };
+/** How many texts there are from each year, decade or century, those included from which there is none. */
+function picture(shell: Shell, years: readonly number[]): readonly Html[] {
+  const [first, last] = [years[0]!, years.at(-1)!];
+  const most = Math.min(MOST_BARS, Math.max(FEW_HEADINGS, years.length / OF_A_BAR));
+  const barsOf = (step: number): number => (startOf(last, step) - startOf(first, step)) / step + 1;
+  const step = STEPS.find((each) => barsOf(each) <= most);
+  if (step === undefined) return [];
+  const counts = new Map(
+    [...groupedBy(years, (year) => startOf(year, step))].map(([start, of]) => [start, of.length]),
+  );
+  const times = Array.from({ length: barsOf(step) }, (_, at): TimeOfTexts => {
+    const start = startOf(first, step) + at * step;
+    const name = yearInWords(start, shell.settings.words);
+    return { number: start / step, name, count: counts.get(start) ?? 0 };
   });
-  const most = dated.reduce((before, each) => (each.count > before.count ? each : before));
-  const [from, to, mostly] = [first, last, most.start].map((start) => nameOf(start, step, shell));
+  const [fullest] = [...counts].reduce((before, each) => (each[1] > before[1] ? each : before));
+  const [from, to, mostly] = [first, last, fullest].map((year) => nameOf(startOf(year, step), step, shell));
   const said = words(shell, "whenWritten", { from: from!, to: to!, most: mostly! });
   return [drawTimes(times, said)];
 }

@@ -74,6 +74,10 @@ describe("texts in the order of time", () => {
           "</titleStmt>",
           "<meeting><date when='1704'/></meeting></titleStmt>",
         ),
+        g: source("Played", "<p>x</p>").replace(
+          "</TEI>",
+          "<standOff><listEvent><event type='print' when='1711'/><event type='premiere' when='1709'/></listEvent></standOff></TEI>",
+        ),
         f: source(
           "Dated",
           "<opener><dateline>Bath, <date when='1703-02-01'>1 Feb</date></dateline></opener><p>x</p>",
@@ -81,7 +85,7 @@ describe("texts in the order of time", () => {
       },
       { order: "date" },
     );
-    expect(listed(files)).toEqual(["f", "e", "c", "d", "b", "a"]);
+    expect(listed(files)).toEqual(["f", "e", "c", "d", "b", "g", "a"]);
     expect(files.get("index.html")).toContain("1 February 1703");
     expect(files.get("texts/e.html")).toMatch(/rel="next"[^>]*href="c\.html"|href="c\.html"[^>]*rel="next"/u);
   });
