@@ -14,9 +14,10 @@ const STEPS = [1, 10, 100] as const;
 const UNDER_A_HEADING = 3;
 const FEW_HEADINGS = 12;
 
-/** More bars would be too thin to be told apart, and with fewer texts to a bar than these most would be as high. */
+/** More bars would be too thin to be told apart; with few texts to a bar most would be as high, unless there are few bars. */
 const MOST_BARS = 200;
 const OF_A_BAR = 2;
+const FEW_BARS = 60;
 
 /** Texts under one heading: its first year; null for those of which nobody says when they are from. */
 interface Span {
@@ -84,7 +85,7 @@ function nameOf(start: number | null, step: number, { settings: { words } }: She
 /** How many texts there are from each year, decade or century, those included from which there is none. */
 function picture(shell: Shell, years: readonly number[]): readonly Html[] {
   const [first, last] = [years[0]!, years.at(-1)!];
-  const most = Math.min(MOST_BARS, Math.max(FEW_HEADINGS, years.length / OF_A_BAR));
+  const most = Math.min(MOST_BARS, Math.max(FEW_BARS, years.length / OF_A_BAR));
   const barsOf = (step: number): number => (startOf(last, step) - startOf(first, step)) / step + 1;
   const step = STEPS.find((each) => barsOf(each) <= most);
   if (step === undefined) return [];
