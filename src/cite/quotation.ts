@@ -94,7 +94,14 @@ function hasCitation(node: XmlNode): boolean {
 export function isQuotation(node: XmlNode): boolean {
   if (!node.isTei("quote", "q", "said")) return false;
   if (node.local === "q" && NO_QUOTATION.has(node.get("type") ?? "")) return false;
+  if (isEquivalent(node)) return false;
   return node.maybeAncestor("bibl", "biblStruct", "biblFull", "title", "titlePart", "listBibl") === null;
+}
+
+/** Whether an entry of a dictionary has it for the word in another language (Guidelines, 10.3.5.2), which quotes nobody. */
+function isEquivalent(node: XmlNode): boolean {
+  const isTranslation = node.parent?.isTei("cit") === true && /^trans/u.test(node.parent.get("type") ?? "");
+  return isTranslation && node.maybeAncestor("entry", "entryFree", "re") !== null;
 }
 
 function displayOf(node: XmlNode): "inline" | "block" {

@@ -85,7 +85,7 @@ export async function checkSchemas(
 
 function foreign(root: XmlNode): Finding {
   const { uri, local } = root.name;
-  return catalogue.notTei(root, { element: local, uri });
+  return catalogue.notTei(root, { element: local, uri, form: root.get("TEIform") ?? local });
 }
 
 /** Whether nothing in an element is TEI, and nothing is taken in from elsewhere that may be. */

@@ -63,8 +63,8 @@ export function isRead(source: ReadSource): source is ReadSource & EditionDocume
   return source.tree !== null;
 }
 
-/** What is read as a text, or line by line as its source. */
-const TEXTS: readonly string[] = ["text", "sourceDoc"];
+/** What is read as a text, or line by line as its source; programs may leave out the `text` around a `body`. */
+const TEXTS: readonly string[] = ["text", "body", "sourceDoc"];
 
 /** What has to be there for a document to be seen in pictures. */
 const PICTURED: readonly string[] = ["facsimile", "graphic"];

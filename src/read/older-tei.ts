@@ -16,12 +16,21 @@ const OUTERMOST: ReadonlyMap<string, string> = new Map([
   ["teiCorpus.2", "teiCorpus"],
 ]);
 
-/** Other elements of P4 that have another name since. */
+/**
+ * Other elements of P4 that have another name since; and what corpora that stand on P4 call elements of TEI where no `TEIform`
+ * says so: those of the IDS, and CES before them.
+ */
 const RENAMED: ReadonlyMap<string, string> = new Map([
   ["div0", "div"],
   ["xref", "ref"],
   ["xptr", "ptr"],
+  ["idsText", "TEI"],
+  ...["c", "d", "t", "x", "h"].map((level) => [`${level}.title`, "title"] as const),
+  ["h.author", "author"],
 ]);
+
+/** By this P4's customisations say which element of TEI one of theirs is (P4, 29.3). */
+const FORM = "TEIform";
 
 /** Attributes of P4 that have another name since, on some elements. */
 const RENAMED_ON: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -56,20 +65,23 @@ const IDS_ALONE: ReadonlySet<string> = new Set(
 
 /**
  * Gives a document in no namespace whose outermost element is TEI's as the TEI it was meant to be: as P5, where it is P4, has
- * ids as P4 has (TEITOK writes them so), or has left its namespace out. Any other is given back as it is. The rows and offsets are those of the document as it is written.
+ * ids as P4 has (TEITOK writes them so), calls elements otherwise and says so, or has left its namespace out. Any other is
+ * given back as it is. The rows and offsets are those of the document as it is written.
  */
 export function asTei(tree: Tree): Tree {
   const { local, uri } = tree.root;
-  const outermost = OUTERMOST.get(local);
+  const outermost = OUTERMOST.get(tree.root.get(FORM) ?? local);
   if (uri !== "" || outermost === undefined) return tree;
   const isOlder = local !== outermost || hasPlainIds(tree);
   const names = new NameTable();
   const { columns } = tree;
+  const forms = formsIn(tree);
   const elements = renumbered(tree, columns.name, (name, row) => {
     if (name.uri !== "" || columns.kind[row] !== NodeKind.element)
       return names.intern(name.prefix, name.local, name.uri);
-    const today = OUTERMOST.get(name.local) ?? (isOlder ? RENAMED.get(name.local) : undefined);
-    return names.intern("", today ?? name.local, TEI_NAMESPACE);
+    const local = forms.get(row) ?? name.local;
+    const today = OUTERMOST.get(local) ?? (isOlder ? RENAMED.get(local) : undefined);
+    return names.intern("", today ?? local, TEI_NAMESPACE);
   });
   const attributes = renumbered(tree, columns.attributeName, (name) => {
     const today = isOlder && name.uri === "" ? RENAMED_ATTRIBUTES.get(name.local) : undefined;
@@ -78,6 +90,17 @@ export function asTei(tree: Tree): Tree {
   if (isOlder) renameOnElements(tree, elements, attributes, names);
   const values = isOlder ? pointers(tree) : new Map<number, string>();
   return tree.renamed({ names, elements, attributes, values });
+}
+
+/** The rows of elements that say which of TEI they are, with its name. */
+function formsIn(tree: Tree): ReadonlyMap<number, string> {
+  const forms = new Map<number, string>();
+  if (!tree.names.has("", FORM, "")) return forms;
+  const { attributeOwner, attributeName } = tree.columns;
+  attributeName.forEach((id, row) => {
+    if (tree.names.get(id).qualified === FORM) forms.set(attributeOwner[row]!, tree.value(row));
+  });
+  return forms;
 }
 
 /** Whether ids and languages are written as in P4, whatever the outermost element is called. */

@@ -1,6 +1,7 @@
 import { joinsWords } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
 import { dateAt } from "./date-words.ts";
+import { isSlot } from "./placeholder.ts";
 import { textLanguage } from "./text-language.ts";
 
 /** The header of a document; one without a header says it all around it. */
@@ -28,7 +29,7 @@ export function words(node: XmlNode | null | undefined): string | null {
       : spaced(node)
           .replace(/[ \t\r\n]+/gu, " ")
           .trim();
-  if (text !== "") return text;
+  if (text !== "" && !isSlot(text)) return text;
   return node == null ? null : dateAt(node, "when");
 }
 

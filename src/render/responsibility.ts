@@ -10,6 +10,7 @@ import {
 } from "../resolve/index.ts";
 import type { XmlNode } from "../tree/index.ts";
 import { at, children, spaced, words } from "./header-words.ts";
+import { isSlot } from "./placeholder.ts";
 import { relatorName } from "./relators.ts";
 
 /** Someone who did something: an author, an editor, one who encoded. */
@@ -176,6 +177,11 @@ function authorsOfSource(file: XmlNode | null): readonly XmlNode[] {
 
 /** The name of a person or body, without the numbers and notes that may stand beside it. */
 function nameOf(node: XmlNode): string | null {
+  const name = writtenName(node);
+  return name === null || isSlot(name) ? null : name;
+}
+
+function writtenName(node: XmlNode): string | null {
   const named = node.maybeElement("persName") ?? node.maybeElement("orgName") ?? node.maybeElement("name");
   const said = saidName(named ?? node);
   if (said !== null || named !== null)

@@ -149,12 +149,12 @@ function titleParts(title: XmlNode): readonly XmlNode[] {
 
 /** What the title page says, or what the text is headed by, where the header says nothing: converters leave its title empty. */
 function titleOnPage(root: XmlNode): string | null {
-  const text = root.maybeElement("text");
-  const front = text?.maybeElement("front") ?? null;
+  const text = root.maybeElement("text") ?? root;
+  const front = text.maybeElement("front");
   const printed = at(front, "titlePage", "docTitle") ?? at(front, "docTitle");
   const parts = children(printed, "titlePart");
   const main = parts.find((part) => part.get("type") === "main") ?? parts[0];
-  const said = [main, at(front, "head"), at(text ?? null, "body", "head")];
+  const said = [main, at(front, "head"), at(text, "body", "head")];
   return said.map((each) => (each == null ? "" : editedText(each))).find((words) => words !== "") ?? null;
 }
 

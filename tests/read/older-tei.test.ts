@@ -65,6 +65,19 @@ describe("a document in no namespace", () => {
     expect(teiOf(both)).toEqual(["TEI", "p xml:id=b id=a", "ptr target=a"]);
   });
 
+  it("is what it says its elements are, and what corpora call them", () => {
+    const corpus =
+      "<aCorpus TEIform='teiCorpus.2'><aHead TEIform='teiHeader'><c.title>A</c.title></aHead><idsText><text/></idsText></aCorpus>";
+    expect(teiOf(corpus)).toEqual([
+      "teiCorpus TEIform=teiCorpus.2",
+      "teiHeader TEIform=teiHeader",
+      "title",
+      "TEI",
+      "text",
+    ]);
+    expect(teiOf("<aCorpus><idsText/></aCorpus>")).toEqual(["{}aCorpus", "{}idsText"]);
+  });
+
   it("stands where it is written", () => {
     const text = "<TEI.2>\r\n<p>a&amp;b</p>\r\n</TEI.2>";
     const [before, after] = [read(text), asTei(read(text))].map(({ root }) =>

@@ -76,3 +76,9 @@ it("A picture that is a link is shown, called by what it leads to, and is in no 
     /<a [^>]*>(?:(?!<\/a>).)*<audio/u,
   );
 });
+
+it("A body that nothing holds is the text, and what it is headed by its title", () => {
+  const text = `<TEI xmlns="http://www.tei-c.org/ns/1.0">${header("")}${PICTURES}<body><head>Song</head><p>Words.</p></body><back><p>End.</p></back></TEI>`;
+  const page = siteOf({ t: text }).get("texts/t.html")!;
+  for (const said of ["<h1>Song</h1>", "Words.", "End."]) expect(page).toContain(said);
+});

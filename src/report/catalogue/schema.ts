@@ -107,20 +107,20 @@ export const elementUnknown: FindingType<ElementFault> = defineFinding({
 });
 
 /** A document that was checked against no schema, and in which nothing is TEI. */
-export const notTei: FindingType<{ element: string; uri: string }> = defineFinding({
+export const notTei: FindingType<{ element: string; uri: string; form: string }> = defineFinding({
   code: "schema/not-tei",
   check: "schema",
   severity: "warning",
   title: "A document has nothing of TEI",
   explanation:
     "No element of the document is in TEI's namespace, http://www.tei-c.org/ns/1.0, and it was checked against no schema: none is named for it, or the one it names is not here. " +
-    "Where the outermost element is in no namespace and called as TEI's is, it is shown and cited as TEI all the same: P4 and older, with TEI.2, had no namespace, and " +
+    "Where the outermost element is in no namespace and called as TEI's is, or says so by TEIform, it is shown and cited as TEI all the same: P4 and older, with TEI.2, had no namespace, and " +
     "some programs leave it out. What else reads the document will not know it for TEI; one of TEI's stylesheets (https://github.com/TEIC/Stylesheets) turns P4 into P5, with what " +
     "is said here by attributes that P5 has no longer, such as `sic/@corr` and `abbr/@expan`. " +
     "In any other document whatever looks for texts, speakers, citations or links finds none.",
   example: "<TEI.2><teiHeader>…</teiHeader></TEI.2>",
-  message: ({ element, uri }) =>
-    uri === "" && /^(?:TEI|teiCorpus)(?:\.2)?$/u.test(element)
+  message: ({ element, uri, form }) =>
+    uri === "" && /^(?:TEI|teiCorpus)(?:\.2)?$/u.test(form)
       ? `<${element}> is in no namespace, and not in TEI's: it is shown as TEI, but not checked as such`
       : `<${element}> is in ${uri === "" ? "no namespace" : `the namespace ${uri}`}, and nothing in it is TEI: no text, citation or link will be found here`,
   help: ({ element }) => {
