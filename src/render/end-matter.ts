@@ -27,7 +27,11 @@ interface Gathering {
   readonly taken: Set<string>;
   /** The signs that the text's own notes have from their source. */
   readonly given: ReadonlySet<string>;
+  /** How many notes without a sign from their source there were, where their numbers would be those of others; else null. */
+  readonly secondRow: { count: number } | null;
   readonly entries: Record<EndMatterKind, HtmlElement[]>;
+  /** The ids from the source that entries have already. */
+  readonly led: Set<string>;
   /** What was told of what need not be told again. */
   readonly told: Set<string>;
   /** Whether it is gathered behind one of several pieces of a page: nothing in it can be linked to then. */
@@ -78,12 +82,15 @@ export function gatherEndMatter(
   around: string | null = null,
   isPiece = false,
 ): Gathered {
+  const given = givenSigns(html);
   const gathering: Gathering = {
     words: wording.words,
     language: around === null || isSameLanguage(around, wording.language) ? null : wording.language,
     taken: idsOf(html),
-    given: givenSigns(html),
+    given,
+    secondRow: meetsItself(html, given) ? { count: 0 } : null,
     entries: { note: [], correction: [], variant: [] },
+    led: new Set(),
     told: new Set(),
     isPiece,
   };
@@ -139,7 +146,7 @@ function leaveSign(matter: EndMatter, gathering: Gathering): readonly Html[] {
   if (gathering.isPiece && matter.endMatter === "correction") return correctionAlone(matter, shown);
   const entries = gathering.entries[matter.endMatter];
   const count = entries.length + 1;
-  const id = matter.id ?? freeId(`${kind.id}-${count}`, gathering.taken);
+  const id = ownId(matter, gathering) ?? freeId(`${kind.id}-${count}`, gathering.taken);
   const back = freeId(`${id}-sign`, gathering.taken);
   const label = signOf(matter, count, gathering);
   // The place is taken before the body is settled, since a note within the note comes after it.
@@ -148,6 +155,13 @@ function leaveSign(matter: EndMatter, gathering: Gathering): readonly Html[] {
   entries[at] = entry(matter, ends, settle(matter.body, gathering), !gathering.isPiece);
   if (gathering.isPiece) return [...shown, element("sup", {}, label)];
   return sign(matter, ends, shown);
+}
+
+/** The id from the source; the second of two that have the same gets another. */
+function ownId({ id }: EndMatter, { led }: Gathering): string | null {
+  if (id === null || led.has(id)) return null;
+  led.add(id);
+  return id;
 }
 
 /** A correction in a piece, which has no list of them: what the source has is its title. */
@@ -164,12 +178,31 @@ function isTold({ body }: EndMatter, { told }: Gathering): boolean {
 
 /**
  * The sign as the document gives it, or its number. No other note has the sign of one of the text's own: neither one that
- * stands apart and counts for itself, nor one that is counted here; then it has a roman number.
+ * stands apart and counts for itself, which has a roman number then, nor those without a sign, which are then a row of their own.
  */
-function signOf({ endMatter, label, standsApart }: EndMatter, count: number, { given }: Gathering): string {
+function signOf(matter: EndMatter, count: number, { given, secondRow }: Gathering): string {
+  const { endMatter, label, standsApart } = matter;
   if (label !== null && !(standsApart && given.has(label))) return label;
+  if (isUnsigned(matter) && secondRow !== null) return roman(++secondRow.count);
   const sign = KINDS[endMatter].sign(count);
   return endMatter === "note" && given.has(sign) ? roman(count) : sign;
+}
+
+function isUnsigned({ endMatter, label }: EndMatter): boolean {
+  return endMatter === "note" && label === null;
+}
+
+/** Whether a note without a sign would have that of another as its number. */
+function meetsItself(html: readonly Html[], given: ReadonlySet<string>): boolean {
+  let count = 0;
+  const meets = (pieces: readonly Html[]): boolean =>
+    pieces.some((piece) => {
+      if (!isEndMatter(piece)) return isElement(piece) && meets(piece.children);
+      if (meets(piece.shown)) return true;
+      if (piece.endMatter === "note") count++;
+      return (isUnsigned(piece) && given.has(String(count))) || meets(piece.body);
+    });
+  return given.size > 0 && meets(html);
 }
 
 /** The signs of notes that stand in the text and have one from their source. */

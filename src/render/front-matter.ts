@@ -266,7 +266,8 @@ function leadsTo(html: readonly Html[], address: string): boolean {
  * text once more, or date it as they date its publication: neither is told twice.
  */
 function editionOf(edition: XmlNode | null, title: string, words: Words): string | null {
-  const text = namesIn(edition, title);
+  const named = namesIn(edition, title);
+  const text = named && withoutHour(named);
   const date = edition?.maybeElement("date") ?? null;
   const when = date === null || date.text.trim() !== "" ? null : dateInWords(date, words);
   return when === null || text === null ? text : `${text} ${when}`;

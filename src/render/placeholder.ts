@@ -2,7 +2,7 @@ import type { XmlNode } from "../tree/index.ts";
 
 /** What stands in the templates of editors and projects before anyone wrote something there. */
 const PLACEHOLDER =
-  /^(?:title|publication information|information about the source|\[[^\]\d]*\bdate\b[^\]\d]*\])\.?$/iu;
+  /^(?:title|unknown|publication information|information about the source|\[[^\]\d]*\bdate\b[^\]\d]*\])\.?$/iu;
 
 /** What a program fills into the template of a header, where it found nothing to fill in: “{title}”. */
 const SLOT = /^\{[\p{L}\p{N}_.:-]+\}$/u;

@@ -138,7 +138,8 @@ function isWorded(title: XmlNode): boolean {
 function inSentences(titles: readonly XmlNode[]): string | null {
   const [first = "", ...others] = titles.map((title) => words(title)).filter((text) => text !== null);
   const joined = others.reduce((all, next) => `${all}${/[.:;!?…]$/u.test(all) ? "" : "."} ${next}`, first);
-  return joined || null;
+  // It stands on a line of its own, and needs no sign before it: “: a novel”.
+  return joined.replace(/^[,:;] */u, "") || null;
 }
 
 /** A title may hold its own parts: `<title><title type="main"/><title type="sub"/></title>`. */

@@ -140,6 +140,8 @@ describe("what a header says of its edition", () => {
 
   it("is not the title again, nor the date of its publication", () => {
     expect(facts("<title>One</title>")).not.toContain("One");
+    expect(facts("<date>2008-02-05T14:34:29</date>")).toContain("2008-02-05");
+    expect(facts("<date>2008-02-05T14:34:29</date>")).not.toContain("14:34");
     expect(facts("<title>One</title><date>3 May 1901</date>")).toBe("3 May 1901");
     expect(facts("<title>One</title><date>3 May 1901</date>", "<p/><date>3 May 1901</date>")).toBe(
       "3 May 1901",

@@ -68,3 +68,22 @@ describe("an entry of the apparatus without a reading", () => {
     expect(files.get("texts/t.html")).toMatch(/<div class="entry-body">\s*<span id="n" class="tei-note">/u);
   });
 });
+
+describe("the notes of a text", () => {
+  const page = siteOf({
+    t: source(
+      "T",
+      '<p>a<note n="1" xml:id="n1">One.</note> b<note>End.</note> c<note n="2" xml:id="n1">Two.</note> d<note>Last.</note></p>',
+    ),
+  }).get("texts/t.html")!;
+
+  it("that have no sign are a row of their own where their numbers would be those of others", () => {
+    expect([...page.matchAll(/<span class="label">([^<]*)</gu)].map(([, label]) => label)).toEqual([
+      ...["1", "i", "2", "ii"],
+    ]);
+  });
+
+  it("have an id each, also where the source has one twice", () => {
+    expect(doubledIds(new Map([["texts/t.html", page]]))).toEqual([]);
+  });
+});

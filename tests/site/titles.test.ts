@@ -24,6 +24,11 @@ describe("a text is called", () => {
       ["A", "b", null],
     ],
     [
+      "by its title, and its subtitle without the sign before it",
+      '<title type="main">A</title><title type="sub"> : a novel</title>',
+      ["A", "a novel", null],
+    ],
+    [
       "by the title of an article, and not by those of its volume and its series",
       `<title level="s" type="main">Minutes</title><title level="s" type="sub">First series</title><title level="m" type="main">Volume 1</title><title level="m" type="sub">1848</title>${article}`,
       ["Session 1", null, "Volume 1. 1848"],
