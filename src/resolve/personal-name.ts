@@ -19,7 +19,9 @@ const ORGANISATIONS: ReadonlySet<string> = new Set(["orgName"]);
 
 /** Reads a name from `author`, `editor` or a name in one of them; `key` is the register's, where it has one. */
 export function readName(element: XmlNode, key: string | null): PersonalName {
-  const text = editedText(element);
+  const kept = inOneLanguage([...element.elements()]);
+  const isTranslated = kept.length < [...element.elements()].length;
+  const text = isTranslated ? (saidName(element) ?? inLine(kept)) : editedText(element);
   if (isOthers(text)) return bodyName(AND_OTHERS);
   const surnames = partsOf(element, "surname");
   if (surnames !== null) {
@@ -78,14 +80,28 @@ const FAMILY_FIRST = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Scri
  * forename before the surname, but for those who say it the other way. Null for a name that is written for reading.
  */
 export function saidName(element: XmlNode): string | null {
-  const parts = [...element.elements()];
+  const parts = inOneLanguage([...element.elements()]);
   const isWritten = [...element.children()].some((child) => child.isText && /[^\s]|^ +$/u.test(child.text));
   if (parts.length < 2 || isWritten || !parts.every((part) => part.isTei(...SAID))) return null;
   const asWritten = parts.map((part) => editedText(part)).join(" ");
   if (FAMILY_FIRST.test(asWritten) || isHungarianOrder(asWritten.split(" "))) return asWritten;
+  return inLine(parts);
+}
+
+function inLine(parts: readonly XmlNode[]): string {
   return SAID.flatMap((local) => parts.filter((part) => part.isTei(local)))
     .map((part) => editedText(part))
     .join(" ");
+}
+
+/** Of the parts of a name that stand there in several languages or scripts, each said to be in one, the first of each kind. */
+function inOneLanguage(parts: readonly XmlNode[]): readonly XmlNode[] {
+  return parts.filter((part) => {
+    const kin = parts.filter((other) => other.local === part.local);
+    const languages = kin.map((other) => other.get("xml:lang"));
+    const isTranslated = !languages.includes(null) && new Set(languages).size === kin.length;
+    return kin.length === 1 || !isTranslated || part === kin[0];
+  });
 }
 
 /** What a row of names ends with for those that it leaves out. */
@@ -133,7 +149,7 @@ function isParticle(word: string): boolean {
 }
 
 function partsOf(element: XmlNode, local: string): string | null {
-  const parts = [...element.descendantElements(local)]
+  const parts = inOneLanguage([...element.descendantElements(local)])
     .map((part) => editedText(part))
     .filter((part) => part !== "");
   return parts.length === 0 ? null : parts.join(" ");

@@ -215,10 +215,14 @@ function part(name: XmlNode, local: string): string | null {
   return parts.length === 0 ? null : parts.join(" ");
 }
 
+/** The years of someone's life, else those in which they are known to have lived. */
 function datesOf(element: XmlNode): string | null {
-  const birth = yearOf(element.maybeElement("birth") ?? element.maybeElement("floruit"), FROM_DATES);
-  const death = yearOf(element.maybeElement("death") ?? element.maybeElement("floruit"), TO_DATES);
-  return birth === null && death === null ? null : `${birth ?? ""}–${death ?? ""}`;
+  const [born, died] = [element.maybeElement("birth"), element.maybeElement("death")];
+  const flourished = born === null && died === null ? element.maybeElement("floruit") : null;
+  const from = yearOf(born ?? flourished, FROM_DATES);
+  const to = flourished === null ? yearOf(died, TO_DATES) : lastYearOf(flourished);
+  if (from === null && to === null) return null;
+  return flourished !== null && from === to ? from : `${from ?? ""}–${to ?? ""}`;
 }
 
 /** When an event was, as its attributes say, else its date; its words may speak of other years. */
@@ -230,6 +234,15 @@ function whenOf(event: XmlNode): string | null {
 
 function yearOf(element: XmlNode | null, attributes: readonly string[]): string | null {
   if (element === null) return null;
+  return yearIn(element, attributes) ?? /\b\d{3,4}\b/u.exec(element.text)?.[0] ?? null;
+}
+
+/** The last of the years that a period is given by: “565-578”. */
+function lastYearOf(period: XmlNode): string | null {
+  return yearIn(period, TO_DATES) ?? period.text.match(/\b\d{3,4}\b/gu)?.at(-1) ?? null;
+}
+
+function yearIn(element: XmlNode, attributes: readonly string[]): string | null {
   const dates = [element, ...element.elements("date")];
   for (const attribute of attributes) {
     for (const date of dates) {
@@ -237,7 +250,7 @@ function yearOf(element: XmlNode | null, attributes: readonly string[]): string 
       if (year !== undefined) return year.replace(/^(-?)0+/u, "$1");
     }
   }
-  return /\b\d{3,4}\b/u.exec(element.text)?.[0] ?? null;
+  return null;
 }
 
 function unique(texts: readonly string[]): string[] {

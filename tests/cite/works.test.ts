@@ -38,6 +38,11 @@ describe("works become CSL-JSON", () => {
       },
     ],
     [
+      "a book whose author is named in two languages",
+      '<biblStruct xml:id="a"><monogr><author><surname xml:lang="ru">Лосев</surname><surname xml:lang="en">Losev</surname><forename xml:lang="ru">А.</forename><forename xml:lang="en">A.</forename></author><title>Logika</title></monogr></biblStruct>',
+      { title: "Logika", author: [{ family: "Лосев", given: "А." }] },
+    ],
+    [
       "an article in a journal that has a sign",
       '<biblStruct xml:id="a"><analytic><title level="a">Simonidea</title></analytic><monogr><title level="j">Journal of Hellenic Studies</title><title level="j" type="abbr">JHS</title><imprint><biblScope unit="volume">71</biblScope><date when="1951"/></imprint></monogr></biblStruct>',
       {

@@ -431,4 +431,13 @@ describe("the years of a life", () => {
       '<person xml:id="a"><persName>Antony</persName><birth when="-0083"/><death when="-0030"/></person>';
     expect(registers(`<listPerson>${person}</listPerson>`).people.get("a")?.dates).toBe("-83–-30");
   });
+
+  it.each([
+    ["<floruit>565-578</floruit>", "565–578"],
+    ['<floruit when="0565"/>', "565"],
+    ['<birth when="1801"/><floruit from="1820" to="1840"/>', "1801–"],
+  ])("are those of which something is known where no others are: %s", (known, dates) => {
+    const person = `<person xml:id="a"><persName>Sophia</persName>${known}</person>`;
+    expect(registers(`<listPerson>${person}</listPerson>`).people.get("a")?.dates).toBe(dates);
+  });
 });
