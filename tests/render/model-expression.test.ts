@@ -52,6 +52,7 @@ matches(., '[.:;]\\s*$') | matches(., '\\w+') | matches(., '^\\d') | replace(@wh
 if (@n) then 'yes' else 'no' | if (lem) then .//rdg else p[position() gt 1] | exists(p) | empty(@n) | boolean(p)
 local-name() | local-name(..) | name(*) | name() | true() | false() | 'a' || @n || 'b' | @n || ':' | . = 'f' | hi = 'c'
 if (matches(., '[.:;,!?…—–]\\s*$')) then '' else ':' | concat('mailto:', normalize-space(.)) | @n[. = '2']
+string-join(.//text(), ' ') | string-join(p, @n) | string-join((1, 2), '-') | string-join(@x, '')
 `
   .split(/[|\n](?<!\|\|)(?!\|)\s|\s\|\s|\n/u)
   .map((each) => each.trim())

@@ -59,6 +59,8 @@ const PLAIN_FUNCTIONS: Readonly<Record<string, Make>> = {
   "local-name 1": (part) => ofNode(part!, ({ local }) => local),
   "name 0": () => ofNode(CONTEXT, ({ qualified }) => qualified),
   "name 1": (part) => ofNode(part!, ({ qualified }) => qualified),
+  "string-join 2": (parts, between) =>
+    stringClosure((...at) => joined(parts!.items(...at), between!.items(...at))),
   "tokenize 1": (part) => tokens(part!),
   "id 1": (part) => ({
     type: "nodes",
@@ -138,6 +140,12 @@ function translate(whole: string, from: string, to: string): string {
       return at < 0 ? sign : (targets[at] ?? "");
     })
     .join("");
+}
+
+/** What stands between the strings is one itself, and not none. */
+function joined(items: readonly Item[], between: readonly Item[]): string {
+  const sign = between.length === 0 ? notPlain() : stringArgument(between);
+  return items.map((item) => anyString([item])).join(sign);
 }
 
 function concat(...parts: readonly Closure[]): Closure {
