@@ -12,7 +12,7 @@ import { type LinkScope, type PointerTarget, pointersIn, resolvePointer } from "
 import { ANYTHING, isRightKind, isTyped, type PointerUse, pointerUse } from "./pointer-attributes.ts";
 import { named, type Pointing, placeOf } from "./pointing.ts";
 import type { EditionDocument } from "./registers.ts";
-import { MANNER, RepeatedFaults } from "./repeated-faults.ts";
+import { RepeatedFaults } from "./repeated-faults.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 /** What the check of links asks about besides the documents; what is null is not asked. */
@@ -54,31 +54,28 @@ function missingPassages(references: readonly CanonicalReference[]): Finding[] {
   );
 }
 
-/** Each id that is there already; many of one document are a manner of counting, as of a program, and are told at the first. */
 function duplicateIds(tree: Tree): Finding[] {
   const first = new Map<string, number>();
-  const again: { readonly row: number; readonly before: number }[] = [];
+  const findings: Finding[] = [];
   for (const { value, row } of idsIn(tree)) {
     // An empty id is none, and a schema says so.
     if (value === "") continue;
+    const start = tree.columns.start[tree.columns.attributeOwner[row]!]!;
     const before = first.get(value);
-    if (before === undefined) first.set(value, ownerStart(tree, row));
-    else again.push({ row, before });
+    if (before === undefined) first.set(value, start);
+    else findings.push(duplicateAt(tree, row, { id: value, before, start }));
   }
-  const further = again.length > MANNER ? again.length - 1 : 0;
-  const told = further > 0 ? again.slice(0, 1) : again;
-  return told.map(({ row, before }) => duplicateAt(tree, row, before, further));
+  return findings;
 }
 
-function ownerStart({ columns }: Tree, row: number): number {
-  return columns.start[columns.attributeOwner[row]!]!;
-}
-
-function duplicateAt(tree: Tree, row: number, before: number, further: number): Finding {
+function duplicateAt(
+  tree: Tree,
+  row: number,
+  { id, before, start }: { readonly id: string; readonly before: number; readonly start: number },
+): Finding {
   const { path } = tree.partAt(before);
-  const file = path === tree.partAt(ownerStart(tree, row)).path ? null : path;
-  const { line } = tree.lines.position(before);
-  return catalogue.duplicateId(tree.attribute(row), { id: tree.value(row), line, file, further });
+  const file = path === tree.partAt(start).path ? null : path;
+  return catalogue.duplicateId(tree.attribute(row), { id, line: tree.lines.position(before).line, file });
 }
 
 /** Every pointer of a document, with what its attribute is for; canonical references among them, as they are declared. */

@@ -2,7 +2,7 @@ import type { Finding } from "../report/index.ts";
 import type { Pointing } from "./pointing.ts";
 
 /** How often something has to be wrong in a document to be its manner of writing: fewer are slips, each of which is told. */
-export const MANNER = 10;
+const MANNER = 10;
 
 /** A pointer with a fault, and what makes a finding of it. */
 interface Faulty {

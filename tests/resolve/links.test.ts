@@ -106,15 +106,6 @@ describe("a pointer", () => {
     expect(check('<sp who="registre.xml#weil"/>')[0]?.help).toBe("Did you mean “register.xml#weil”?");
   });
 
-  it("with the id of another is told once where there are more than ten in a document", () => {
-    const twice = (count: number): string =>
-      Array.from({ length: count }, (_, at) => `<p xml:id="q${at}"/><p xml:id="q${at}"/>`).join("");
-    expect(codes(twice(10))).toHaveLength(10);
-    expect(check(twice(11)).map(({ message }) => message)).toEqual([
-      "The xml:id “q0” is used already, on line 2; expected an id of its own (others like it in 10 more places)",
-    ]);
-  });
-
   it("to a rendition is told once for each name, where it stands first, with the number of its places", () => {
     const told = (body: string) =>
       check(body).map(({ line, column, message }) => `${line}:${column} ${message}`);

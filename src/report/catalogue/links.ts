@@ -279,12 +279,7 @@ export const idUnused: FindingType<{ id: string; element: string }> = defineFind
 });
 
 /** An `xml:id` that another element of the document has already. */
-export const duplicateId: FindingType<{
-  id: string;
-  line: number;
-  file?: string | null;
-  further?: number;
-}> = defineFinding({
+export const duplicateId: FindingType<{ id: string; line: number; file?: string | null }> = defineFinding({
   code: "links/duplicate-id",
   check: "links",
   severity: "error",
@@ -292,10 +287,10 @@ export const duplicateId: FindingType<{
   explanation:
     "An xml:id names one element of a document, so that others can point to it. Where two have the same, a pointer to it " +
     "is a pointer to either. Give one of them another id, and correct the pointers that meant it. Files that are joined by " +
-    "XInclude are one document. Where a document has more than ten, they are told at the first.",
+    "XInclude are one document.",
   example: '<p xml:id="p1"/> … <p xml:id="p1"/>',
-  message: ({ id, line, file = null, further = 0 }) =>
-    `The xml:id “${id}” is used already, on line ${line}${file === null ? "" : ` of ${file}`}; expected an id of its own${alsoIn(further, true)}`,
+  message: ({ id, line, file = null }) =>
+    `The xml:id “${id}” is used already, on line ${line}${file === null ? "" : ` of ${file}`}; expected an id of its own`,
   help: () => null,
 });
 
