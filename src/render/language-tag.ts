@@ -41,6 +41,13 @@ function titleCase(script: string): string {
   return script.slice(0, 1).toUpperCase() + script.slice(1).toLowerCase();
 }
 
+/** What a language is called in another, as in “Russian”; null for one that nobody knows by its tag. */
+export function languageName(language: string, inLanguage: string): string | null {
+  const tag = languageTag(language);
+  if (tag === null) return null;
+  return new Intl.DisplayNames([inLanguage, "en"], { type: "language", fallback: "none" }).of(tag) ?? null;
+}
+
 /** Whether a language, in the script it is given or mostly written in, runs from right to left. */
 export function isRightToLeft(language: string): boolean {
   const script = /-([A-Z][a-z]{3})(?:-|$)/iu.exec(language)?.[1];

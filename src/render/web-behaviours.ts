@@ -9,6 +9,7 @@ import { isCodeBlock } from "./example-source.ts";
 import { glyphText } from "./glyph.ts";
 import { type EndMatter, type EndMatterKind, element, type Html, hasText, tidyText } from "./html.ts";
 import { blockTag, phraseTag } from "./html-names.ts";
+import { languageName } from "./language-tag.ts";
 import { withOtherReadings } from "./other-readings.ts";
 import type { Behaviour } from "./passage.ts";
 import { link } from "./pointer-link.ts";
@@ -153,7 +154,9 @@ function headedByLabel(passage: WebPassage): readonly Html[] {
   const { label } = passage;
   if (label === null || !hasText(content)) return content;
   const tag = `h${Math.min(6, headedDivisions(passage.node) + 2)}`;
-  const detail = passage.string("detail");
+  const said = passage.string("detail");
+  const named = said !== null && said === passage.node.get("xml:lang");
+  const detail = named ? (languageName(said, passage.context.wording.language) ?? said) : said;
   const head = element(
     tag,
     { class: "tei-head supplied", lang: labelLanguage(passage) },
