@@ -185,8 +185,11 @@ function secondPart({ sources, secondName, loadPart }: Parting, shared: readonly
     return `${JSON.stringify(FROM_FIRST + name)}: () => plain(${source}, ${JSON.stringify(members)})`;
   });
   return `const plain = (module, members) => {
-  const copy = Object.create(module);
-  for (const member of members) Object.defineProperty(copy, member, { value: module[member] });
+  const copy = {};
+  for (const member of Object.keys(module)) {
+    const has = members.includes(member) ? { value: module[member] } : { get: () => module[member] };
+    Object.defineProperty(copy, member, { enumerable: true, ...has });
+  }
   return copy;
 };
 const modules = {${modules.join(",\n")}};

@@ -77,6 +77,16 @@ describe.skipIf(!isBuilt)("the bundled command", () => {
     120_000,
   );
 
+  it.each(["sarif", "junit", "gitlab", "rdjson", "markdown"])(
+    "says the same in every other format (%s)",
+    (format) => {
+      const args = ["check", ...SCHEMAS, "--format", format, "good.xml", "bad.xml"];
+      const expected = colophon(folder, args, { COLOPHON_CACHE: "off" });
+      expect(expected.code).toBe(1);
+      expect(bundled(args, { COLOPHON_CACHE: "off" })).toEqual(expected);
+    },
+  );
+
   it("does not load what a valid document and a schema that was compiled before do not need", () => {
     const cache = { COLOPHON_CACHE: join(folder, "cache-valid") };
     const args = ["check", "--only", "schema", "--schema", "letter.rng", "good.xml"];
