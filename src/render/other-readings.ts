@@ -1,6 +1,7 @@
 import type { XmlNode } from "../tree/index.ts";
 import { dressed, type WebPassage } from "./dress.ts";
 import { classesOf, element, flatten, type Html, type HtmlElement, isElement, isEndMatter } from "./html.ts";
+import type { Readings } from "./readings.ts";
 import { witnessIds } from "./witnesses.ts";
 
 /**
@@ -8,16 +9,15 @@ import { witnessIds } from "./witnesses.ts";
  * can show them in its place without asking anybody. Those of a `choice` are the editor's and the source's; those of an
  * `app` name their witnesses in `data-wit`.
  */
-export function withOtherReadings(passage: WebPassage, shown: readonly Html[]): Html {
-  const readings = passage.node.isTei("app") ? ofWitnesses(passage, shown) : ofChoice(passage, shown);
+export function withOtherReadings(passage: WebPassage, both: Readings<readonly Html[]>): Html {
+  const readings = passage.node.isTei("app") ? ofWitnesses(passage, both.shown) : ofChoice(passage, both);
   return dressed(passage, "span", { id: null }, ...readings);
 }
 
-function ofChoice(passage: WebPassage, shown: readonly Html[]): readonly Html[] {
-  const others = passage.nodes("alternate");
-  if (!passage.node.isTei("choice") || others.length === 0) return shown;
+/** The other reading is not rendered again, lest choices within choices are as often as there are ways through them. */
+function ofChoice(passage: WebPassage, { shown, other }: Readings<readonly Html[]>): readonly Html[] {
+  if (!passage.node.isTei("choice") || passage.nodes("alternate").length === 0) return shown;
   const isEdited = passage.context.reading === "edited";
-  const other = passage.renderNodes(passage.nodes(isEdited ? "alternate" : "default"), "; ");
   const [here, there] = isEdited ? ["in-edited", "in-original"] : ["in-original", "in-edited"];
   return [
     element("span", { class: here }, ...shown),

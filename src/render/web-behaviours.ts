@@ -175,7 +175,7 @@ function alternate(passage: WebPassage): readonly Html[] {
   const further = passage.has("further") ? passage.renderNodes(passage.nodes("further"), "; ") : [];
   const wrapped = [
     passage.context.hasOtherReadings === true
-      ? withOtherReadings(passage, shown)
+      ? withOtherReadings(passage, { shown, other })
       : dressed(passage, "span", { id: null }, ...shown),
   ];
   if (passage.node.local === "app") return withEntry(passage, shown, wrapped);

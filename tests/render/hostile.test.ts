@@ -163,6 +163,17 @@ describe("words of a document", () => {
   });
 });
 
+describe("choices within choices", () => {
+  it("are each rendered once, and take no time without end", () => {
+    const nested = (depth: number): string =>
+      html(
+        `<p>${"<choice><sic>a".repeat(depth)}</sic><corr>b</corr></choice>${"</sic><corr>b</corr></choice>".repeat(depth - 1)}</p>`,
+      );
+    expect(nested(3)).toContain('title="The source has: ab"');
+    expect(nested(60).length).toBeLessThan(200_000);
+  });
+});
+
 describe("what was rendered", () => {
   const folder = mkdtempSync(join(tmpdir(), "colophon-valid-"));
   afterAll(() => rmSync(folder, { recursive: true }));
