@@ -48,8 +48,12 @@ async function expandPath(path: string): Promise<string[]> {
   return folder === "." ? names : names.map((name) => `${folder}/${name}`);
 }
 
-/** A document's id: its path below `tei/` without the extension, or its path where it stands elsewhere. */
-export function documentId(path: string): string {
+/**
+ * A document's id: its path below `tei/` without the extension, or its path where it stands elsewhere; from outside of the
+ * edition's folder without the way there, so that what is made of it stays with the outputs.
+ */
+export function documentId(from: string): string {
+  const path = from.replace(/^(?:\.\.\/|\/)+/u, "");
   const start = path.startsWith("./tei/") ? "./tei/".length : path.startsWith("tei/") ? "tei/".length : 0;
   const dot = path.lastIndexOf(".");
   const hasExtension = dot >= start && dot < path.length - 1 && path.lastIndexOf("/") < dot;

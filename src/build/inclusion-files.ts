@@ -1,8 +1,9 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Opened, OpenFile } from "../read/index.ts";
 import { once } from "../tree/index.ts";
 import { documentFile } from "./document-file.ts";
+import { isWithin, realPath } from "./within.ts";
 
 /**
  * Makes the opener of files that documents include. It keeps to the project: the edition's folder, or for files that belong
@@ -18,25 +19,14 @@ export function inclusionOpener(
 }
 
 function rootsOf(folder: string, prefix: string, documents: readonly string[]): string[] {
-  const root = real(resolve(folder, prefix));
+  const root = realPath(resolve(folder, prefix));
   const folders = new Set(documents.map((path) => dirname(resolve(folder, path))));
-  const elsewhere = [...folders].map(real).filter((each) => !isWithin(each, root));
+  const elsewhere = [...folders].map(realPath).filter((each) => !isWithin(each, root));
   return [root, ...new Set(elsewhere)];
 }
 
 function open(file: string, roots: readonly string[]): Opened {
-  if (!roots.some((root) => isWithin(real(file), root))) return { kind: "outside" };
+  if (!roots.some((root) => isWithin(realPath(file), root))) return { kind: "outside" };
   if (!existsSync(file) || !statSync(file).isFile()) return { kind: "missing" };
   return { kind: "file", document: documentFile(file) };
-}
-
-/** Where a path really leads; of one that is not there, where the folder that is there leads. */
-function real(path: string): string {
-  if (existsSync(path)) return realpathSync(path);
-  const above = dirname(path);
-  return above === path ? path : resolve(real(above), relative(above, path));
-}
-
-function isWithin(path: string, root: string): boolean {
-  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { join, posix } from "node:path";
+import { join, posix, resolve } from "node:path";
 import { type QuotationSource, type QuotationSources, sourceOfText, sourceOfTree } from "../cite/index.ts";
 import { type Limits, readBytes, refuseOversize } from "../read/index.ts";
 import type { Finding } from "../report/index.ts";
 import { type ColophonConfig, ConfigurationError } from "./configuration.ts";
 import { documentFile } from "./document-file.ts";
 import { documentId } from "./files.ts";
+import { isWithin, realPath } from "./within.ts";
 
 /** Where the texts of quoted works are read from. */
 export interface SourcesSetup {
@@ -46,13 +47,19 @@ export function openSources(setup: SourcesSetup): SourceShelf {
         if (full === null) return null;
         asked(full);
         // That an entry names a file that is not there is told with the links.
-        if (path === undefined && !existsSync(fileOf(full, setup.folder))) return null;
+        if (path === undefined && !isOfEdition(full, setup)) return null;
         const source = read.get(full) ?? readText(full, work, setup);
         read.set(full, source);
         return source;
       },
     }),
   };
+}
+
+/** Whether a file that an entry names is there, in the edition's folder: a document may not have others read. */
+function isOfEdition(path: string, { folder, prefix }: SourcesSetup): boolean {
+  const file = resolve(fileOf(path, folder));
+  return existsSync(file) && isWithin(realPath(file), realPath(resolve(folder, prefix)));
 }
 
 function readText(
