@@ -137,7 +137,9 @@ function readWords(
   const alone = abbreviated !== null && abbreviated !== "idem" && marked.titles.length === 0;
   const sentBack = note !== null && !NAME_AND_YEAR.test(forward);
   const bare = alone || sentBack || marked.years.length > 0;
-  const { loci, rest: unplaced } = readLoci(rest, grammar, bare, scopes);
+  // “Ib., V, i, 51” says nothing but the place.
+  const own = alone ? rest.replace(/^[\s,]+/u, "") : rest;
+  const { loci, rest: unplaced } = readLoci(own, grammar, bare, scopes);
   const years =
     marked.years.length > 0
       ? marked.years

@@ -1,4 +1,5 @@
 import type { CitationReading } from "./citation-reading.ts";
+import type { Locus } from "./locus.ts";
 import { smallWordsIn } from "./prose-names.ts";
 
 const HEAD =
@@ -43,18 +44,40 @@ const NO_NAME =
 const TITLE_ALONE =
   /^(?!(?:[Nn]ote|[Aa]rt|[Pp]ref|[Ii]bid|[Ss]upra|[Ii]nfra|[Ss]ee)(?!\p{L}))\p{Lu}.*\p{L}{4}/u;
 
+/** Words that lead to the number of a manuscript, which is no work's place. */
+const SHELFMARK = /(?<!\p{L})(?:MSS?|Mss?|Hs|Hss|Cod|Codd)\.?\s+(?:\p{Lu}[\p{L}.]*\s+)?\d/u;
+
+/** A unit before a number: “p. 5”, “§ 3”; the title is left out, as words before a number in it are none. */
+const WITH_UNIT = /(?:(?<!\p{L})(?:\p{L}{1,5}\.|\p{Ll}{1,6})|§)\s?\[?(?:\d|[ivxlc]+(?!\p{L}))/u;
+
+/** By what a short form names a work by itself. */
+export type NamedBy = "author" | "title";
+
 /**
- * Whether a short form names a work by itself: an author, a title that is set apart, and a place, with no more words than
- * tell the printing. “Tiele, `Outlines`, p. 52” is one, whether or not any other citation says more, and so is “`Iliad`, xiv, 201”.
+ * By what a short form names a work by itself: an author, a title that is set apart, and a place, with no more words than
+ * tell the printing; null where it does not. “Tiele, `Outlines`, p. 52” is one, whether or not any other citation says more,
+ * and so is “`Iliad`, xiv, 201”, though nothing but its title vouches for it. A number alone may count anything.
  */
-export function namesWork({ form, words: { authors, titles, loose }, loci }: CitationReading): boolean {
+export function namedBy({ form, text, words: { authors, titles, loose }, loci }: CitationReading): NamedBy | null {
   const [title] = titles;
-  if (form !== "short" || title === undefined || titles.length > 1 || loci.length === 0) return false;
+  if (form !== "short" || title === undefined || titles.length > 1 || !isPlaced(text ?? "", title, loci)) return null;
+  if (SHELFMARK.test(loose)) return null;
   const words = loose.replace(/(?<!\p{L})[ivxlc]+(?!\p{L})/gu, " ");
-  if (authors.length > 0) return smallWordsIn(words) === 0;
-  if (!/\p{L}/u.test(words)) return TITLE_ALONE.test(title);
+  if (authors.length > 0) return smallWordsIn(words) === 0 ? "author" : null;
+  if (!/\p{L}/u.test(words)) return TITLE_ALONE.test(title) ? "title" : null;
   const name = NAME_ALONE.exec(words)?.[0];
-  if (name === undefined || NO_NAME.test(words)) return false;
+  if (name === undefined || NO_NAME.test(words)) return null;
   const rest = words.slice(name.length);
-  return rest.length <= LONGEST_REST && smallWordsIn(rest) === 0;
+  return rest.length <= LONGEST_REST && smallWordsIn(rest) === 0 ? "author" : null;
+}
+
+/** Whether a place is said to be one, by its unit or by the volume before it. */
+function isPlaced(text: string, title: string, loci: readonly Locus[]): boolean {
+  if (loci.some(({ unit, volume }) => unit !== "page" || volume !== undefined)) return true;
+  return loci.length > 0 && WITH_UNIT.test(text.replace(title, "\ufffc"));
+}
+
+/** Whether a short form names a work by itself ({@link namedBy}). */
+export function namesWork(reading: CitationReading): boolean {
+  return namedBy(reading) !== null;
 }

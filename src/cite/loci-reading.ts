@@ -74,7 +74,7 @@ function named(words: string): string {
     ? words
         .replace(/(?<![\p{L}\d.])([IVX]{1,5})\.\s([ivx]{1,5}|\d{1,2})\.\s(?=\d)/gu, "$1.$2.")
         .replace(/(?<![\p{L}\d.]|[lt]\.\s)([ivx]{1,5})\.\s([ivx]{1,5})\.\s(?=\d)/gu, "$1.$2.")
-        .replace(BARE_SCENE, "$1.$2.")
+        .replace(BARE_SCENE, "$1$2.$3.")
         .replace(VOLUME_IN_BRACKETS, ", $1, $2")
     : words;
   const remarks = scenes.includes("§") ? scenes.replace(REMARK, "$1 ") : scenes;
@@ -84,8 +84,9 @@ function named(words: string): string {
   );
 }
 
-/** “II, vii, 151”, “Ib., V, i, 51”: behind a title in full these are a series, a volume and a page. */
-const BARE_SCENE = /(?<=^[\s(—–]*(?:\p{L}{1,6}\.,?\s)?)[—–]?([IVX]{1,5}),\s([ivx]{1,5}),\s(?=\d)/u;
+/** “II, vii, 151”, “Ib. V, i, 51”: behind a title in full these are a series, a volume and a page. */
+const BARE_SCENE =
+  /^((?:[\s(—–]*[\s(])?(?:\p{L}{1,6}\.,?\s)?)[—–]*([IVX]{1,5}),\s([ivx]{1,5}),\s(?=\d)/u;
 
 /** “Arnt (ii, 170)”. */
 const VOLUME_IN_BRACKETS =

@@ -3,14 +3,17 @@ import {
   type Certainty,
   type CitedWords,
   citedUnder,
+  foldedWords,
   hasRegisterOfWorks,
   leadersOf,
   type Work,
   type WorkMatch,
+  withoutSmallWords,
 } from "../resolve/index.ts";
 import { chainFrom, namesBehind } from "./antecedent.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import { lociOf } from "./cited-loci.ts";
+import { namesWork } from "./full-citation.ts";
 import { type Cited, identityOf } from "./history.ts";
 import type { LocalWork } from "./local-works.ts";
 import { type Problem, type Resolution, repeated, type Surroundings, undecided } from "./resolution.ts";
@@ -39,7 +42,7 @@ export function resolveNamed(
   const matches = find(reading.words).filter(
     (match) => among.size === 0 || among.has(identityOfFound(match)),
   );
-  const leaders = leadersOf(matches).filter((match) => reading.form !== "full" || isSameInFull(match));
+  const leaders = leadersOf(matches).filter((match) => isSameIntroduced(match, reading));
   const citedBefore = leaders.filter((match) => history.hasWork(identityOfFound(match)));
   const known = citedBefore.length > 0 && !namesSeveral(reading) ? citedBefore : leaders;
   const articles = reading.article === true ? known.filter(isArticle) : [];
@@ -67,13 +70,23 @@ function identityOfFound({ work, local }: FoundWork): string {
 }
 
 /**
- * A citation in full that only resembles a work of the document introduces another one; of a work that was cited before without
- * a year it says more.
+ * What names a work itself and only resembles one of the document introduces another; in full it says more of one that was
+ * cited before without a year, where the titles agree.
  */
-function isSameInFull({ local, certainty, evidence, work }: FoundWork): boolean {
+function isSameIntroduced({ local, certainty, evidence, work }: FoundWork, reading: CitationReading): boolean {
   if (local === null) return true;
+  if (reading.form !== "full") return certainty !== "low" || !namesWork(reading);
+  if (!evidence.includes("title")) return false;
   const isUndated = work.date === null && evidence.includes("author");
-  return evidence.includes("title") && (certainty === "high" || isUndated);
+  return certainty === "high" || (isUndated && isSameTitle(reading.words, work.title));
+}
+
+/** Whether one title begins the other, or two words of it and most of them are in the other: “Myth” is not “Custom and Myth”. */
+function isSameTitle({ titles: [title], loose }: CitedWords, known: string): boolean {
+  const [words, own] = [title ?? loose, known].map((each) => withoutSmallWords(foldedWords(each)));
+  const [short, long] = words!.length < own!.length ? [words!, own!] : [own!, words!];
+  const shared = short.filter((word) => long.includes(word)).length;
+  return short.every((word, at) => long[at] === word) || (shared > 1 && shared * 2 > short.length);
 }
 
 function isSure({ evidence }: WorkMatch): boolean {

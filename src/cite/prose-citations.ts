@@ -4,6 +4,7 @@ import type { XmlNode } from "../tree/index.ts";
 import { findAuthorDates, UNDATED } from "./author-date.ts";
 import { type CitationReading, readPieces } from "./citation-reading.ts";
 import { isBarePage, isPlaceBehindQuotation, isShortInText, LONGEST } from "./citing-words.ts";
+import { namesWork } from "./full-citation.ts";
 import { idemYears } from "./idem-years.ts";
 import { ROMANS } from "./locus-number.ts";
 import { citationsInPart } from "./note-part.ts";
@@ -46,7 +47,11 @@ export function citationsInNote(prose: Prose, setting: ProseSetting): readonly P
 
 /** “Kapital I, MEW 23, 49”: the words before a citation are none of it where they would lead to another work. */
 function isSameWork(all: CitationReading, own: CitationReading, { find }: ProseSetting): boolean {
-  return isAbbreviated(own) || find(all.words)[0]?.work === find(own.words)[0]?.work;
+  if (isAbbreviated(own)) return true;
+  const work = find(own.words)[0]?.work;
+  // What names its work by itself has to do so with the words around it as well.
+  if (work === undefined && namesWork(own) && !namesWork(all)) return false;
+  return find(all.words)[0]?.work === work;
 }
 
 /** Finds the citations in running text that is no note: names with years, and what stands in brackets. */

@@ -14,9 +14,9 @@ export function unitParts(text: string, profile: Profile): Part[] {
   return [...lociOf(text, profile), ...volumesOf(text), ...abbreviationsOf(text, profile)];
 }
 
-/** “Meyer, i, 528”, “Meyer, iii, § 103”: behind a comma or an abbreviation the volume in small roman numerals, and its page. */
+/** “Meyer, i, 528”, “Meyer, iii, § 103”: behind a comma or an abbreviation the volume in small roman numerals, and its page; “ill, 12” has no numeral. */
 const IN_VOLUME =
-  /(?<=[\p{L}.’”]\s?,\s|\p{L}\.\s)([ivxlc]{1,6}),\s(?:(?=§|pp?\.|ch\.)|(\d{1,4})(?:(?:--?|–)(\d{1,4}))?(?=\s*(?:[,.;)(]|$|ff?\.|sqq?\.|note)))/gu;
+  /(?<=[\p{L}.’”]\s?,\s|\p{L}\.\s)(?=[ivxlc])(c{0,3}(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})),\s(?:(?=§|pp?\.|ch\.)|(\d{1,4})(?:(?:--?|–)(\d{1,4}))?(?=\s*(?:[,.;)(]|$|ff?\.|sqq?\.|note)))/gu;
 
 function volumesOf(text: string): Part[] {
   return [...text.matchAll(IN_VOLUME)].flatMap(({ 0: all, 1: volume = "", 2: from, 3: to, index }) => {

@@ -114,7 +114,7 @@ function citingStretch(words: Words, text: string, stretch: Stretch): Stretch {
 function proseEnd(before: string, italics: readonly Stretch[]): number {
   const ends = [
     ...before.matchAll(
-      /(?:\p{L}{2,}[.!?]['”’]?|;)\s+(?=\p{Lu}|(?:see|cf|cp|vgl|siehe|voir)\b)|,\s+(?=(?:see|cf|cp|vgl|siehe|voir)\b)/gu,
+      /(?:(?<=\p{L}{2})[.!?]['”’]?|;)\s+(?=\p{Lu}|(?:see|cf|cp|vgl|siehe|voir)\b)|,\s+(?=(?:see|cf|cp|vgl|siehe|voir)\b)/gu,
     ),
   ]
     .filter(({ index, 0: sign }) => !ABBREVIATED.test(before.slice(0, index + sign.length).trimEnd()))

@@ -98,7 +98,7 @@ export { addressOfFile, decoded, fileAtAddress, linkTo, parted, readAddress } fr
 export { speakerBySign } from "./speaker-sign.ts";
 export { speechLabel } from "./speech-label.ts";
 export { checkUnusedIds, targetsOf } from "./unused-ids.ts";
-export { countRuns, fold, foldedWords, letters, singleSpaced } from "./words.ts";
+export { countRuns, fold, foldedWords, letters, singleSpaced, withoutSmallWords } from "./words.ts";
 export {
   type Contributor,
   citedUnder,
