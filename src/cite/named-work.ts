@@ -75,18 +75,28 @@ function identityOfFound({ work, local }: FoundWork): string {
  */
 function isSameIntroduced({ local, certainty, evidence, work }: FoundWork, reading: CitationReading): boolean {
   if (local === null) return true;
-  if (reading.form !== "full") return certainty !== "low" || !namesWork(reading);
-  if (!evidence.includes("title")) return false;
-  const isUndated = work.date === null && evidence.includes("author");
-  return certainty === "high" || (isUndated && isSameTitle(reading.words, work.title));
+  const isByAuthor = evidence.includes("author");
+  if (reading.form === "full") {
+    if (!evidence.includes("title")) return false;
+    return certainty === "high" || (isByAuthor && work.date === null && isSameTitle(reading.words, work.title));
+  }
+  const mayBe = isByAuthor || work.contributors.length === 0;
+  return certainty !== "low" || !namesWork(reading) || (mayBe && isSameTitle(reading.words, work.title));
 }
 
 /** Whether one title begins the other, or two words of it and most of them are in the other: “Myth” is not “Custom and Myth”. */
 function isSameTitle({ titles: [title], loose }: CitedWords, known: string): boolean {
-  const [words, own] = [title ?? loose, known].map((each) => withoutSmallWords(foldedWords(each)));
-  const [short, long] = words!.length < own!.length ? [words!, own!] : [own!, words!];
-  const shared = short.filter((word) => long.includes(word)).length;
-  return short.every((word, at) => long[at] === word) || (shared > 1 && shared * 2 > short.length);
+  const [words = [], own = []] = [title ?? loose, known].map((each) => withoutSmallWords(foldedWords(each)));
+  const [short, long] = words.length < own.length ? [words, own] : [own, words];
+  const shared = short.filter((word) => long.some((other) => isSameWord(word, other))).length;
+  const begins = short.every((word, at) => isSameWord(word, long[at]!));
+  return begins || (shared > 1 && shared * 2 > short.length);
+}
+
+/** “Gesch.” is the “Geschichte”, whichever of them was written first. */
+function isSameWord(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short === long || (short.length > 2 && long.startsWith(short));
 }
 
 function isSure({ evidence }: WorkMatch): boolean {
