@@ -34,7 +34,7 @@ export function isFull({ form, words, loci, text }: CitationReading): boolean {
 
 /** One name, with a title of its bearer before it, and a stop or a comma behind; what leads on to a title is no name. */
 const NAME_ALONE =
-  /^(?:(?:\p{Lu}[\p{L}\p{M}’'.-]*|von|van|de|di|du|da|del|der|den|zu|la|le|and|und|et|&)\s+){0,5}\p{Lu}[\p{L}\p{M}’'-]*\p{L}{2}(?:\s*,|[’']s?$|$)/u;
+  /^(?:(?:\p{Lu}[\p{L}\p{M}’'.-]*|von|van|de|di|du|da|del|der|den|zu|la|le|and|und|et|&)\s+){0,5}\p{Lu}[\p{L}\p{M}’'-]*\p{L}{2}(?:\s*,|[’']s?$|\s*\($)/u;
 
 /** “In”, “The”, “Art” and their like are no names. */
 const NO_NAME =
@@ -63,7 +63,12 @@ export function namedBy({ form, text, words: { authors, titles, loose }, loci }:
   if (form !== "short" || title === undefined || titles.length > 1 || !isPlaced(text ?? "", title, loci)) return null;
   if (SHELFMARK.test(loose)) return null;
   const words = loose.replace(/(?<!\p{L})[ivxlc]+(?!\p{L})/gu, " ");
-  if (authors.length > 0) return smallWordsIn(words) === 0 ? "author" : null;
+  const [author] = authors;
+  if (author !== undefined) {
+    if (smallWordsIn(words) > 0) return null;
+    // “Chez `Plon`”: without a sign between, the word before a title may be any.
+    return text?.includes(`${author.text} ${title}`) ? "title" : "author";
+  }
   if (!/\p{L}/u.test(words)) return TITLE_ALONE.test(title) ? "title" : null;
   const name = NAME_ALONE.exec(words)?.[0];
   if (name === undefined || NO_NAME.test(words)) return null;

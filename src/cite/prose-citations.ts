@@ -48,10 +48,9 @@ export function citationsInNote(prose: Prose, setting: ProseSetting): readonly P
 /** “Kapital I, MEW 23, 49”: the words before a citation are none of it where they would lead to another work. */
 function isSameWork(all: CitationReading, own: CitationReading, { find }: ProseSetting): boolean {
   if (isAbbreviated(own)) return true;
-  const work = find(own.words)[0]?.work;
   // What names its work by itself has to do so with the words around it as well.
-  if (work === undefined && namesWork(own) && !namesWork(all)) return false;
-  return find(all.words)[0]?.work === work;
+  if (namesWork(own) && !namesWork(all)) return false;
+  return find(all.words)[0]?.work === find(own.words)[0]?.work;
 }
 
 /** Finds the citations in running text that is no note: names with years, and what stands in brackets. */

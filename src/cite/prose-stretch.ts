@@ -3,7 +3,7 @@ import type { WorkIndex } from "../resolve/index.ts";
 import type { KeyOfName } from "./citation-gathering.ts";
 import { type CitationReading, readPieces } from "./citation-reading.ts";
 import { isAtHand, isCitation, LONGEST } from "./citing-words.ts";
-import { isFull, namesWork } from "./full-citation.ts";
+import { isFull, namedBy } from "./full-citation.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import type { FindWorks } from "./named-work.ts";
 import { type Prose, piecesIn } from "./prose.ts";
@@ -66,6 +66,27 @@ export function trimmed({ mask }: Prose, { start, end }: Span, grammar: Citation
 export function tryStretch(prose: Prose, stretch: Span, setting: ProseSetting): Stretch | null {
   if (stretch.end - stretch.start > LONGEST || stretch.end <= stretch.start) return null;
   const reading = readStretch(prose, stretch, setting);
-  const isOne = isCitation(reading, setting) || isFull(reading) || namesWork(reading);
+  const isOne =
+    isCitation(reading, setting) || isFull(reading) || namesWorkThere(reading, prose, stretch, setting.grammar);
   return isOne ? { stretch, reading } : null;
 }
+
+/** Words set apart in the middle of a sentence may be any: “he wrote `Never`, p. 5”. */
+function namesWorkThere(
+  reading: CitationReading,
+  { mask }: Prose,
+  { start, end }: Span,
+  { signal }: CitationGrammar,
+): boolean {
+  const by = namedBy(reading);
+  if (by !== "title") return by === "author";
+  const before = mask.slice(Math.max(0, start - LONGEST_SIGNAL), start);
+  if (!/\p{L}\s+$/u.test(before)) return true;
+  return [...before.matchAll(/(?<!\p{L})\p{L}/gu)].some(({ index }) => {
+    const from = start - before.length + index;
+    return (signal.exec(mask.slice(from, end))?.[0].length ?? 0) >= start - from;
+  });
+}
+
+/** How long the words are that introduce a citation. */
+const LONGEST_SIGNAL = 40;
