@@ -1,6 +1,7 @@
 import { catalogue, type Finding, placeIn } from "../report/index.ts";
 import { firstSaid, hasOwnId, hasRegisterOfWorks, type Registers } from "../resolve/index.ts";
-import type { ResolvedCitation } from "./citations.ts";
+import { isUnmarked, type ResolvedCitation } from "./citations.ts";
+import { namesWork } from "./full-citation.ts";
 
 /**
  * Gives the findings on the citations of a document: what leads nowhere, what stays open, what is only likely. Where
@@ -12,7 +13,7 @@ export function citationFindings(citations: readonly ResolvedCitation[], registe
   const hasWorks = hasRegister || citesInFull(citations);
   const byId = new Map(citations.map((citation) => [citation.id, citation]));
   const findings = citations
-    .filter((citation) => hasWorks || isMarked(citation))
+    .filter((citation) => hasWorks || !isUnmarked(citation))
     .map((citation) => findingOn(citation, byId, registers))
     .filter((finding) => finding !== null);
   const ofWorks = citations.filter(
@@ -29,10 +30,10 @@ export function citationFindings(citations: readonly ResolvedCitation[], registe
  */
 function citesInFull(citations: readonly ResolvedCitation[]): boolean {
   const inFull = citations.filter(({ reading }) => reading.form === "full");
-  if (inFull.some(isMarked)) return true;
+  if (inFull.some((one) => !isUnmarked(one))) return true;
   const astray = citations.filter(
     (citation) =>
-      !isMarked(citation) && LEADS_NOWHERE.includes(citation.resolution.problem?.kind ?? "likely"),
+      isUnmarked(citation) && LEADS_NOWHERE.includes(citation.resolution.problem?.kind ?? "likely"),
   );
   return inFull.length > 0 && inFull.length >= astray.length;
 }
@@ -42,10 +43,6 @@ const LEADS_NOWHERE: readonly string[] = ["no-antecedent", "unresolved"];
 /** A reference that leads into the text itself needs no register. */
 function isOfText({ resolution: { work, local, certainty } }: ResolvedCitation): boolean {
   return work === null && local === null && certainty === "high";
-}
-
-function isMarked({ node, span }: ResolvedCitation): boolean {
-  return span === null && !node.isTei("note");
 }
 
 function findingOn(
@@ -63,6 +60,8 @@ function findingOn(
     case "no-antecedent":
       return catalogue.ibidWithoutAntecedent(node, { text, word: citation.reading.form });
     case "unresolved":
+      if (isUnmarked(citation) && namesWork(citation.reading))
+        return catalogue.shortNotInRegister(node, { text, nearest: problem.nearest });
       return catalogue.unresolved(node, { text, reason: problem.reason, nearest: problem.nearest });
     case "not-in-register":
       return catalogue.notInRegister(node, { text, nearest: problem.nearest });

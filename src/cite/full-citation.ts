@@ -82,6 +82,11 @@ function isPlaced(text: string, title: string, loci: readonly Locus[]): boolean 
   return loci.length > 0 && WITH_UNIT.test(text.replace(title, "\ufffc"));
 }
 
+/** Whether a place has its volume: few words that are no title stand before one. */
+export function saysVolume({ loci }: CitationReading): boolean {
+  return loci.some(({ volume }) => volume !== undefined);
+}
+
 /** Whether a short form names a work by itself ({@link namedBy}). */
 export function namesWork(reading: CitationReading): boolean {
   return namedBy(reading) !== null;

@@ -3,7 +3,7 @@ import type { WorkIndex } from "../resolve/index.ts";
 import type { KeyOfName } from "./citation-gathering.ts";
 import { type CitationReading, readPieces } from "./citation-reading.ts";
 import { isAtHand, isCitation, LONGEST } from "./citing-words.ts";
-import { isFull, namedBy } from "./full-citation.ts";
+import { isFull, namedBy, saysVolume } from "./full-citation.ts";
 import type { CitationGrammar } from "./grammar.ts";
 import type { FindWorks } from "./named-work.ts";
 import { type Prose, piecesIn } from "./prose.ts";
@@ -79,7 +79,7 @@ function namesWorkThere(
   { signal }: CitationGrammar,
 ): boolean {
   const by = namedBy(reading);
-  if (by !== "title") return by === "author";
+  if (by !== "title" || saysVolume(reading)) return by !== null;
   const before = mask.slice(Math.max(0, start - LONGEST_SIGNAL), start);
   if (!/\p{L}\s+$/u.test(before)) return true;
   return [...before.matchAll(/(?<!\p{L})\p{L}/gu)].some(({ index }) => {

@@ -37,6 +37,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "citations/not-in-register":
     "<bibl>S. Weil, <title>Waiting for God</title>, London 1951</bibl> – not in the listBibl",
   "citations/only-likely": "Tucker, p. 5. – where one work of a Tucker is in the register, not cited before",
+  "citations/short-not-in-register": "<note>Tuker, <hi>Ports</hi>, p. 5</note> – not in the listBibl",
   "citations/unresolved": "<bibl>Tuker, op. cit., p. 5</bibl> – where the register has Tucker",
   "schema/attribute-missing": "<graphic/> – which needs a @url",
   "schema/attribute-not-allowed": '<p target="#a">',

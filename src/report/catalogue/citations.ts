@@ -43,6 +43,21 @@ export const notInRegister: FindingType<{ text: string; nearest: string | null }
     nearest === null ? "Add the work to a listBibl, with an xml:id." : `The nearest there is “${nearest}”.`,
 });
 
+/** Words of a note that seem to cite a work in short form, which the register does not have. */
+export const shortNotInRegister: FindingType<{ text: string; nearest: string | null }> = defineFinding({
+  code: "citations/short-not-in-register",
+  check: "citations",
+  severity: "info",
+  title: "Words that seem to cite a work are in no register",
+  explanation:
+    "Words of a note that no element marks have the form of a citation (an author or nobody, a title set apart, a place), " +
+    "and fit no work of the edition's register (listBibl), nor one that was cited before. Where a work is meant, add it to " +
+    "the register; where none is, leave the words as they are.",
+  message: ({ text }) => `“${text}” seems to cite a work that is not in the register`,
+  help: ({ nearest }) =>
+    nearest === null ? "Add the work to a listBibl, if it is one." : `Did you mean “${nearest}”?`,
+});
+
 /** A citation for which two works or more remain possible. */
 export const ambiguous: FindingType<{ text: string; candidates: readonly string[] }> = defineFinding({
   code: "citations/ambiguous",
