@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { casesIn, citationTable, cite } from "./cases.ts";
+
+describe("works that a short form names by itself", () => {
+  it.each(casesIn("named-alone.txt"))("$title", ({ body, expected }) => {
+    expect(citationTable(cite(body))).toBe(expected);
+  });
+
+  it("are noted, and no error", () => {
+    const { findings } = cite("<p>a<note>Lund, <hi>Weather Lore</hi>, p. 8.</note></p>");
+    expect(findings.map(({ severity }) => severity)).toEqual(["info"]);
+  });
+
+  it("are read in time whatever signs stand before the place", () => {
+    const begun = process.cpuUsage();
+    for (const sign of [" ", "—"])
+      cite(`<p>a<note><bibl>Arendt, ${sign.repeat(40_000)}V, i, 51</bibl></note></p>`);
+    const { user, system } = process.cpuUsage(begun);
+    expect(user + system).toBeLessThan(4_000_000);
+  });
+});
