@@ -58,9 +58,15 @@ export type NamedBy = "author" | "title";
  * tell the printing; null where it does not. “Tiele, `Outlines`, p. 52” is one, whether or not any other citation says more,
  * and so is “`Iliad`, xiv, 201”, though nothing but its title vouches for it. A number alone may count anything.
  */
-export function namedBy({ form, text, words: { authors, titles, loose }, loci }: CitationReading): NamedBy | null {
+export function namedBy({
+  form,
+  text,
+  words: { authors, titles, loose },
+  loci,
+}: CitationReading): NamedBy | null {
   const [title] = titles;
-  if (form !== "short" || title === undefined || titles.length > 1 || !isPlaced(text ?? "", title, loci)) return null;
+  if (form !== "short" || title === undefined || titles.length > 1 || !isPlaced(text ?? "", title, loci))
+    return null;
   if (SHELFMARK.test(loose)) return null;
   const words = loose.replace(/(?<!\p{L})[ivxlc]+(?!\p{L})/gu, " ");
   const [author] = authors;

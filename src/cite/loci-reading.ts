@@ -85,8 +85,7 @@ function named(words: string): string {
 }
 
 /** “II, vii, 151”, “Ib. V, i, 51”: behind a title in full these are a series, a volume and a page. */
-const BARE_SCENE =
-  /^((?:[\s(—–]*[\s(])?(?:\p{L}{1,6}\.,?\s)?)[—–]*([IVX]{1,5}),\s([ivx]{1,5}),\s(?=\d)/u;
+const BARE_SCENE = /^((?:[\s(—–]*[\s(])?(?:\p{L}{1,6}\.,?\s)?)[—–]*([IVX]{1,5}),\s([ivx]{1,5}),\s(?=\d)/u;
 
 /** “Arnt (ii, 170)”. */
 const VOLUME_IN_BRACKETS =

@@ -73,12 +73,17 @@ function identityOfFound({ work, local }: FoundWork): string {
  * What names a work itself and only resembles one of the document introduces another; in full it says more of one that was
  * cited before without a year, where the titles agree.
  */
-function isSameIntroduced({ local, certainty, evidence, work }: FoundWork, reading: CitationReading): boolean {
+function isSameIntroduced(
+  { local, certainty, evidence, work }: FoundWork,
+  reading: CitationReading,
+): boolean {
   if (local === null) return true;
   const isByAuthor = evidence.includes("author");
   if (reading.form === "full") {
     if (!evidence.includes("title")) return false;
-    return certainty === "high" || (isByAuthor && work.date === null && isSameTitle(reading.words, work.title));
+    return (
+      certainty === "high" || (isByAuthor && work.date === null && isSameTitle(reading.words, work.title))
+    );
   }
   const mayBe = isByAuthor || work.contributors.length === 0;
   return certainty !== "low" || !namesWork(reading) || (mayBe && isSameTitle(reading.words, work.title));

@@ -67,7 +67,9 @@ export function tryStretch(prose: Prose, stretch: Span, setting: ProseSetting): 
   if (stretch.end - stretch.start > LONGEST || stretch.end <= stretch.start) return null;
   const reading = readStretch(prose, stretch, setting);
   const isOne =
-    isCitation(reading, setting) || isFull(reading) || namesWorkThere(reading, prose, stretch, setting.grammar);
+    isCitation(reading, setting) ||
+    isFull(reading) ||
+    namesWorkThere(reading, prose, stretch, setting.grammar);
   return isOne ? { stretch, reading } : null;
 }
 

@@ -131,7 +131,18 @@ interface Comparison {
   readonly publishers: number;
 }
 
+/**
+ * Whether a work is by others than those whom a citation marks up, and nothing else can lead to it: known before its titles
+ * are compared, which costs more. What {@link fits} asks for where the author is another has to be asked here.
+ */
+function isByOthers(words: ParsedWords, indexed: IndexedWork): boolean {
+  if (words.authors.length === 0 || words.letter !== null || words.identifiers.length > 0) return false;
+  if (indexed.place !== null || compareYears(words.years, indexed.years) === "same") return false;
+  return compareAuthors(words.authors, indexed.names) === "other";
+}
+
 function matchWork(words: ParsedWords, indexed: IndexedWork): WorkMatch | null {
+  if (isByOthers(words, indexed)) return null;
   const comparison = compare(words, indexed);
   if (!fits(comparison) || isKeptElsewhere(words, indexed)) return null;
   return {

@@ -7,10 +7,17 @@ export interface WordIndex {
   readonly find: (word: string) => readonly number[];
 }
 
-/** The words that begin alike, each with what has it, and what was found of them for a word that is asked for. */
+/** The words that begin alike, in the order in which they came, each with what has it. */
 interface Alike {
-  readonly words: Map<string, number[]>;
-  readonly known: Map<string, { readonly of: number; readonly lists: readonly (readonly number[])[] }>;
+  readonly words: { readonly word: string; readonly list: number[] }[];
+  readonly lists: Map<string, number[]>;
+  readonly known: Map<string, Found>;
+}
+
+/** What was found for a word that was asked for, among so many words. */
+interface Found {
+  of: number;
+  readonly lists: (readonly number[])[];
 }
 
 /** Makes an index without words yet. */
@@ -19,11 +26,16 @@ export function wordIndex(): WordIndex {
   return {
     add: (word, at) => {
       const key = word.slice(0, 2);
-      const alike = byBeginning.get(key) ?? { words: new Map(), known: new Map() };
+      const alike: Alike = byBeginning.get(key) ?? { words: [], lists: new Map(), known: new Map() };
       byBeginning.set(key, alike);
-      const list = alike.words.get(word);
-      if (list === undefined) alike.words.set(word, [at]);
-      else if (list.at(-1) !== at) list.push(at);
+      const list = alike.lists.get(word);
+      if (list !== undefined) {
+        if (list.at(-1) !== at) list.push(at);
+        return;
+      }
+      const made = [at];
+      alike.lists.set(word, made);
+      alike.words.push({ word, list: made });
     },
     find: (word) => {
       const alike = byBeginning.get(word.slice(0, 2));
@@ -32,13 +44,15 @@ export function wordIndex(): WordIndex {
   };
 }
 
-/** The same words are asked for again and again. The lists grow by themselves; a new word makes the search anew. */
+/** The same words are asked for again and again. The lists grow by themselves; only words that came since are looked through. */
 function listsOf(word: string, { words, known }: Alike): readonly (readonly number[])[] {
-  const before = known.get(word);
-  if (before?.of === words.size) return before.lists;
-  const lists = [...words].flatMap(([each, list]) => (mayStandFor(word, each) ? [list] : []));
-  known.set(word, { of: words.size, lists });
-  return lists;
+  const found: Found = known.get(word) ?? { of: 0, lists: [] };
+  known.set(word, found);
+  for (; found.of < words.length; found.of++) {
+    const { word: each, list } = words[found.of]!;
+    if (mayStandFor(word, each)) found.lists.push(list);
+  }
+  return found.lists;
 }
 
 /** Whether one word may stand for another, wherever: as a name in the plural, cut short, or with a letter wrong. */

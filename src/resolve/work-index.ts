@@ -352,15 +352,13 @@ export function possibleWorks(
   words: ParsedWords,
   { works, byWord, byAuthor, byIdentifier }: WorkIndex,
 ): readonly IndexedWork[] {
-  const said = [
-    ...words.titles,
-    ...words.numbered,
-    ...words.imprint,
-    ...words.authors.flatMap((name) => name.words),
-  ];
+  const named = new Set(words.authors.flatMap((name) => name.words));
+  const said = [...words.titles, ...words.numbered, ...words.imprint, ...named];
+  const isByNames = namesTell(words);
   const found = new Set<number>();
-  for (const word of new Set([...withoutSmallWords(said), ...words.capitals])) {
-    for (const at of byWord.find(word)) found.add(at);
+  for (const word of new Set([...withoutSmallWords(said), ...words.capitals, ...(isByNames ? named : [])])) {
+    const isOpen = !isByNames || named.has(word);
+    for (const at of byWord.find(word)) if (isOpen || mayBeByOthers(works[at]!)) found.add(at);
     if (isContraction(word)) for (const at of byWord.find(contractionOf(word))) found.add(at);
   }
   for (const at of words.letter === null ? [] : byWord.find(lettered(words.letter))) found.add(at);
@@ -369,6 +367,20 @@ export function possibleWorks(
   for (const identifier of words.identifiers)
     for (const at of byIdentifier.get(identifier) ?? []) found.add(at);
   return [...found].sort((one, other) => one - other).map((at) => works[at]!);
+}
+
+/**
+ * Whether the works that a citation can mean are found by the names that it marks up, and those of others need not be compared:
+ * it has no year, which proves a work of others by its title, and no name so short that it may be one cut down.
+ */
+function namesTell({ authors, years, letter }: ParsedWords): boolean {
+  const isLong = authors.every(({ words }) => words.length > 0 && words.every((word) => word.length > 2));
+  return authors.length > 0 && isLong && years.length === 0 && letter === null;
+}
+
+/** Whether a work may be meant though its authors are others: by what it is in, or where it is kept. */
+function mayBeByOthers({ place, work }: IndexedWork): boolean {
+  return place !== null || work.shelfmark !== null;
 }
 
 /** Whether a citation gives an identifier of a work: DOI, ISBN, address. */
