@@ -11,6 +11,17 @@ describe("works that a short form names by itself", () => {
     expect(findings.map(({ severity }) => severity)).toEqual(["info"]);
   });
 
+  it("are compared with works of their own authors only", () => {
+    const letters = "abcdefghijklmnopqrstuvwxyz";
+    const nameOf = (at: number): string => `Auth${letters[at % 26]!}${letters[Math.floor(at / 26) % 26]!}olm`;
+    const notes = Array.from(
+      { length: 600 },
+      (_, at) => `<p>a<note>${nameOf(at)}, <hi>River Stone Letter</hi>, p. ${at + 1}.</note></p>`,
+    );
+    const { records } = cite(notes.join("\n"), false);
+    expect(records.citations.map(({ via }) => via.length)).toEqual(notes.map(() => 0));
+  });
+
   it("are read in time whatever signs stand before the place", () => {
     const begun = process.cpuUsage();
     for (const sign of [" ", "—"])
