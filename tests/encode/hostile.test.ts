@@ -21,7 +21,6 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ["capitals and white space", `A${" ".repeat(100_000)}a Ab${" ".repeat(100_000)}b`],
   ["addresses that nothing closes", "<http:a".repeat(10_000)],
   ["initials", "A.".repeat(100_000)],
-  ["one run of letters in a note", `A note.[^1]\n\n[^1]: Ab ${"a".repeat(100_000)} 5, p. 5.\n`],
   ["calls of no notes", "[^1]".repeat(20_000)],
 ];
 
