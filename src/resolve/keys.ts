@@ -50,15 +50,22 @@ function keysIn({ tree }: EditionDocument): Key[] {
   return keys;
 }
 
+/** A country is as often named by its code (ISO 3166) as by an entry: `<country key="IT">`. */
+function isCountryCode({ attribute: { owner }, key }: Key): boolean {
+  return owner.isTei("country") && /^[A-Za-z]{2,3}$/u.test(key);
+}
+
 /** Shorter words are like one another by chance: “RO” is a country, and no misspelt “RC”. */
 const TELLING = 4;
 
 function missingKey(
-  { attribute, key, use }: Key,
+  missing: Key,
   registers: Registers,
   inUse: ReadonlySet<string>,
   meant: Meant,
 ): Finding | null {
+  if (isCountryCode(missing)) return null;
+  const { attribute, key, use } = missing;
   const near = key.length < TELLING ? null : meant.among(key, entriesFor(use, registers));
   if (near === null && !inUse.has(use.expected)) return null;
   return catalogue.keyMissing(attribute, { key, nearest: near, expected: use.expected });

@@ -338,8 +338,8 @@ export function registerKeys(places: readonly EntryAddress[]): ReadonlyMap<strin
 }
 
 /**
- * Marks entries that one document includes from the file of another (XInclude), and those of the other: they are the same. The
- * id of a document is the end of its path.
+ * Marks entries that documents include from one file (XInclude), and those of the document that the file may be: they are the
+ * same. The id of a document is the end of its path.
  */
 function includedMarks(places: readonly EntryAddress[]): readonly EntryAddress[] {
   if (places.every(({ from }) => from === undefined)) return places;
@@ -350,7 +350,8 @@ function includedMarks(places: readonly EntryAddress[]): readonly EntryAddress[]
     const { from = place.document } = place;
     const folders = from.split("/");
     const ids = folders.map((_, at) => folders.slice(at).join("/"));
-    return ids.map((id) => addressIn(id, place)).find((address) => own.has(address)) ?? null;
+    const stand = ids.map((id) => addressIn(id, place)).find((address) => own.has(address));
+    return stand ?? (place.from === undefined ? null : addressIn(from, place));
   });
   const included = new Set(stands.filter((_, at) => places[at]!.from !== undefined));
   return places.map((place, at) => {

@@ -1,3 +1,4 @@
+import { once } from "../tree/index.ts";
 import { indexOfRun } from "./author-match.ts";
 import { withoutSmallWords } from "./words.ts";
 import type { IndexedTitle } from "./work-index.ts";
@@ -67,6 +68,7 @@ export function compareTitles(
   let best = NOTHING;
   for (const title of titles) {
     const match = compareTitle(forms, title, loose, numberIn(title));
+    if (match.whole < 1 && namesVolumes(cited)) continue;
     if (isCloser(match, best)) best = match;
   }
   return best;
@@ -147,6 +149,33 @@ function compareTitle(
   const starts = cited[0] === title[0];
   const begins = starts && cited[0]!.length > 4;
   return { cited: found / words.length, whole: found / title.length, begins, starts, number };
+}
+
+/** Words for volumes, folded, and for how many there are or which one. */
+const VOLUMES = once(
+  (): ReadonlySet<string> =>
+    new Set(
+      (
+        "vol vols volume volumes volumen volumina volumi voll bd bde band bande banden tom tome tomes tomo tomos tomi tomus " +
+        "deel delen bind том тома томов томе"
+      ).split(" "),
+    ),
+);
+const NUMBERS = once(
+  (): ReadonlySet<string> =>
+    new Set(
+      (
+        "one two three four five first second third zwei drei vier funf erster ersten zweiter zweiten dritter dritten deux trois " +
+        "quatre premier deuxieme second troisieme due tre quattro primo secondo terzo quarto dos tres cuatro primero segundo " +
+        "tercero tweede derde eerste"
+      ).split(" "),
+    ),
+);
+
+/** “5° Tomo”, “due Tomi” speak of volumes, and name no work in whose long title such words stand. */
+function namesVolumes(words: readonly string[]): boolean {
+  const isOf = (word: string): boolean => VOLUMES().has(word);
+  return words.some(isOf) && words.every((word) => isOf(word) || isNumeral(word) || NUMBERS().has(word));
 }
 
 function isNumeral(word: string): boolean {

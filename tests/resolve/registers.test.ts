@@ -141,6 +141,29 @@ describe("registers", () => {
     expect([...readRegisters(documents).people.keys()]).toEqual(["ada", "master#bob", "other#bob"]);
   });
 
+  it("have one entry for what several documents include from a file that is none of them", () => {
+    const xi = 'xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude"';
+    const letter = `<TEI ${xi}><teiHeader><particDesc><xi:include href="people.xml"/></particDesc></teiHeader></TEI>`;
+    const files: Readonly<Record<string, string>> = {
+      "tei/people.xml": `<listPerson ${xi}><person xml:id="ada"><persName>Ada</persName></person></listPerson>`,
+      "tei/one.xml": letter,
+      "tei/two.xml": letter,
+    };
+    const library = new Library(
+      (path) => ({ kind: "file", document: { bytes: Buffer.from(files[path]!) } }),
+      {},
+    );
+    const documents = ["one", "two"].map((id) => {
+      const path = `tei/${id}.xml`;
+      const read = readDocument(Buffer.from(files[path]!), { path });
+      library.add(path, read);
+      return { id, tree: includeParts(read.tree!, library).tree! };
+    });
+    const { people, byAddress } = readRegisters(documents);
+    expect([...people.keys()]).toEqual(["ada"]);
+    expect(byAddress.get("two#ada")).toBe(people.get("ada"));
+  });
+
   it("have one entry for what several documents describe under one id with an address that they share", () => {
     const entry = (more: string): string =>
       `<listPerson><person xml:id="p1"><persName>Ann Vance</persName>${more}</person></listPerson>`;
