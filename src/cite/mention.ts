@@ -2,6 +2,7 @@ import {
   ENTRY_NAMES,
   editedText,
   entryOf,
+  entryXmlId,
   labelIn,
   namesOfEntries,
   pointersIn,
@@ -68,7 +69,7 @@ function isInEntry(node: XmlNode, key: string, registers: Registers): boolean {
   const entry = entryOf(registers, key);
   if (entry === null) return false;
   return [...node.ancestors()].some(
-    (above) => above.get("xml:id") === entry.xmlId && above.isTei(...ENTRY_NAMES),
+    (above) => above.isTei(...ENTRY_NAMES) && entryXmlId(above) === entry.xmlId,
   );
 }
 

@@ -1,4 +1,4 @@
-import { isRegister } from "../resolve/index.ts";
+import { entryXmlId, isRegister } from "../resolve/index.ts";
 import { onceForNode, type Tree, type XmlNode } from "../tree/index.ts";
 
 const REGISTERS = [
@@ -53,5 +53,5 @@ export function isRegistersBehind(part: XmlNode): boolean {
 function hasEntries(part: XmlNode): boolean {
   if (part.descendantElements("head").next().done !== true) return false;
   const lists = [...part.descendantElements(...REGISTERS)].filter((list) => !list.isTei("listBibl"));
-  return lists.some((list) => [...list.elements()].some((entry) => entry.get("xml:id") !== null));
+  return lists.some((list) => [...list.elements()].some((entry) => entryXmlId(entry) !== null));
 }

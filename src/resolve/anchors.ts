@@ -1,5 +1,5 @@
 import { normalPath, type Tree, type XmlNode } from "../tree/index.ts";
-import { type TargetKind, targetKind } from "./target-kind.ts";
+import { mayBeEntry, soleEntry } from "./sole-entry.ts";
 
 /** The ids of a document and what bears them: all that pointers from elsewhere need to know of it. */
 export interface Anchors {
@@ -31,17 +31,17 @@ export function anchorsOf({ id, tree, isComplete = true }: AnchoredDocument): An
   }
   const parts = [...new Set(tree.parts.slice(1).map(({ path }) => normalPath(path)))];
   const entry = entryId(tree);
+  const sole = soleEntry(tree);
+  // What the id of such a document means is the entry.
+  if (sole !== null) elements.set(entry!, sole.local);
   const anchors = { document: id, path: normalPath(tree.path), parts, isComplete, elements };
   return entry === null ? anchors : { ...anchors, entry };
 }
 
-/** A file of a register that gives each entry one has the entry itself as its outermost element. */
-function entryId({ root }: Tree): string | null {
-  const kind = targetKind(root.local);
-  return root.isTei() && kind !== null && ENTRIES.includes(kind) ? root.get("xml:id") : null;
+/** A file of a register that gives each entry one has the entry itself as its outermost element, or nothing but it in its text. */
+function entryId(tree: Tree): string | null {
+  return mayBeEntry(tree.root) || soleEntry(tree) !== null ? tree.root.get("xml:id") : null;
 }
-
-const ENTRIES: readonly TargetKind[] = ["person", "organisation", "place", "work", "event"];
 
 /** Every id of a document, those used twice included, in document order. */
 export function* idsIn(tree: Tree): Generator<{ value: string; row: number }, undefined> {

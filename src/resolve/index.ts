@@ -95,6 +95,7 @@ export {
 } from "./registers.ts";
 export { hasRelations } from "./relations.ts";
 export { addressOfFile, decoded, fileAtAddress, linkTo, parted, readAddress } from "./site-address.ts";
+export { entryXmlId } from "./sole-entry.ts";
 export { speakerBySign } from "./speaker-sign.ts";
 export { speechLabel } from "./speech-label.ts";
 export { checkUnusedIds, targetsOf } from "./unused-ids.ts";

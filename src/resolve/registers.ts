@@ -16,6 +16,7 @@ import { anchorsOf, type LinkScope, linkScope, pointersIn, resolvePointer } from
 import { ENTRY_ELEMENTS, readEntry } from "./read-entry.ts";
 import { readWork, WORK_ELEMENTS } from "./read-work.ts";
 import { readRelations, type Told } from "./relations.ts";
+import { entryXmlId } from "./sole-entry.ts";
 import { unnamedWorkId } from "./unnamed-work.ts";
 import { singleSpaced } from "./words.ts";
 import type { Work } from "./work.ts";
@@ -234,6 +235,16 @@ function read(
   scope: LinkScope,
 ): Entry | Work {
   const key = keys.get(`${document}#${xmlId}`)!;
+  const made = readAs({ document, element, xmlId }, key, keys, scope);
+  return entryXmlId(element) === null ? made : { ...made, xmlId };
+}
+
+function readAs(
+  { document, element }: Place,
+  key: string,
+  keys: ReadonlyMap<string, string>,
+  scope: LinkScope,
+): Entry | Work {
   const keyOf: KeyOf = (name) => agentKey(name, document, keys, scope);
   if (element.local in ENTRY_ELEMENTS)
     return readEntry(
@@ -282,9 +293,9 @@ function bareKey(name: XmlNode): string | null {
   return /^[^\s:/]+$/u.test(key) ? key.replace(/^#/u, "") : null;
 }
 
-/** The id that an entry is known by: its own, or that of a work of a bibliography which has none. */
+/** The id that an entry is known by: its own, that of the document it is alone in, or one made for a work of a bibliography. */
 function entryId(element: XmlNode): string | null {
-  return element.get("xml:id") ?? unnamedWorkId(element);
+  return entryXmlId(element) ?? unnamedWorkId(element);
 }
 
 function entriesIn(tree: Tree): XmlNode[] {
