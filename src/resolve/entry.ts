@@ -115,7 +115,8 @@ export function entryCalled(
   { node, pointer }: { readonly node: XmlNode; readonly pointer: string },
 ): Entry | Work | null {
   if (target.kind === "element") return null;
-  const isSigned = target.kind === "no-element" && pointer === `#${target.id}` && isNamedBy(node, pointer);
+  const isNaming = isNamedBy(node, pointer) || isCitedBy(node, pointer);
+  const isSigned = target.kind === "no-element" && pointer === `#${target.id}` && isNaming;
   return entryOf(registers, isSigned ? target.id : pointer);
 }
 
@@ -130,6 +131,13 @@ export function entryMeant(
 
 function isNamedBy(node: XmlNode, pointer: string): boolean {
   return ["ref", "key"].some((name) => node.get(name)?.includes(pointer) === true);
+}
+
+/** Whether an element says with a pointer which work a `bibl` cites: it is a link in it, or the `bibl` itself. */
+function isCitedBy(node: XmlNode, pointer: string): boolean {
+  const isLink = node.isTei("ref", "ptr") && node.parent?.isTei("bibl") === true;
+  const attributes = isLink ? ["target"] : node.isTei("bibl") ? ["corresp", "sameAs", "source"] : [];
+  return attributes.some((name) => node.get(name)?.includes(pointer) === true);
 }
 
 /** Under what an entry is kept that its register calls so. */

@@ -3,6 +3,7 @@ import { editedText } from "./edited-text.ts";
 import { isListOfLetters } from "./list-of-letters.ts";
 import { outermostTexts } from "./outermost-texts.ts";
 import { ENTRY_NAMES } from "./registers.ts";
+import { entryXmlId } from "./sole-entry.ts";
 import { countRuns } from "./words.ts";
 
 /** Lists of what an edition speaks of, whose entries the registers have. */
@@ -82,7 +83,7 @@ function isInBody(list: XmlNode): boolean {
 
 function holdsEntries(list: XmlNode): boolean {
   const entries = list.descendantElements(...ENTRY_NAMES);
-  for (const entry of entries) if (entry.get("xml:id") !== null) return true;
+  for (const entry of entries) if (entryXmlId(entry) !== null) return true;
   return false;
 }
 

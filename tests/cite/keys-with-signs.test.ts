@@ -28,3 +28,13 @@ it("A name is linked and listed by the id of an entry elsewhere, which its own d
   expect(files.get("places/lund.html")).toContain('href="../texts/letter.html');
   expect(files.get("places/lund.html")).not.toContain('href="../texts/other.html');
 });
+
+it("A work is cited by a link in bibl to the id of an entry elsewhere, which its own document has not", () => {
+  const letter = source("Letter", '<p>As <bibl><ref target="#salt"/> (316)</bibl> has it.</p>');
+  const register = source(
+    "Works",
+    '<listBibl><bibl xml:id="salt"><author>A. Roe</author>, <title>Of Salt</title>, 1901</bibl></listBibl>',
+  );
+  const files = siteOf({ letter, register });
+  expect(files.get("works/salt.html")).toContain('href="../texts/letter.html');
+});

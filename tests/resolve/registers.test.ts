@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { includeParts, Library, readDocument, readString } from "../../src/read/index.ts";
-import { pageOf, parseName, readRegisters, registerKeys, type Work } from "../../src/resolve/index.ts";
+import {
+  anchorsOf,
+  isRegister,
+  pageOf,
+  parseName,
+  readRegisters,
+  registerKeys,
+  type Work,
+} from "../../src/resolve/index.ts";
 
 function registers(...bodies: string[]) {
   const documents = bodies.map((body, at) => {
@@ -162,6 +170,28 @@ describe("registers", () => {
     const { people, byAddress } = readRegisters(documents);
     expect([...people.keys()]).toEqual(["ada"]);
     expect(byAddress.get("two#ada")).toBe(people.get("ada"));
+  });
+
+  it("take the id of a document for that of the one entry it holds, and for none where it holds more", () => {
+    const documents = [
+      ["p1", "<listPerson><person><persName>Ann Lee</persName></person></listPerson>"],
+      ["w1", "<listBibl><bibl><author>A. Roe</author> <title>Salt</title></bibl></listBibl>"],
+      [
+        "p2",
+        "<listPerson><person><persName>A</persName></person><person><persName>B</persName></person></listPerson>",
+      ],
+      ["t1", "<p><listPerson><person><persName>C</persName></person></listPerson> and more</p>"],
+    ].map(([id, body]) => {
+      const source = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="${id}"><teiHeader/><text><body>${body}</body></text></TEI>`;
+      return { id: `files/${id}`, tree: readString(source, { path: `tei/files/${id}.xml` }).tree! };
+    });
+    const { people, works, byAddress } = readRegisters(documents);
+    expect([...people.keys()]).toEqual(["p1"]);
+    expect([...works.keys()]).toEqual(["w1"]);
+    expect(byAddress.get("files/p1#p1")).toBe(people.get("p1"));
+    expect(works.get("w1")?.xmlId).toBe("w1");
+    expect(documents.map(({ tree }) => isRegister(tree))).toEqual([true, true, false, false]);
+    expect(documents.map((document) => anchorsOf(document).entry ?? null)).toEqual(["p1", "w1", null, null]);
   });
 
   it("have one entry for what several documents describe under one id with an address that they share", () => {
