@@ -54,7 +54,7 @@ async function expandPath(path: string): Promise<string[]> {
  */
 export function documentId(from: string): string {
   const path = from.replace(/^(?:\.\.\/|\/)+/u, "");
-  const start = path.startsWith("./tei/") ? "./tei/".length : path.startsWith("tei/") ? "tei/".length : 0;
+  const start = path !== from ? 0 : (/^(?:\.\/)?tei\//u.exec(path)?.[0].length ?? 0);
   const dot = path.lastIndexOf(".");
   const hasExtension = dot >= start && dot < path.length - 1 && path.lastIndexOf("/") < dot;
   return path.slice(start, hasExtension ? dot : path.length);

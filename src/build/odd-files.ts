@@ -36,7 +36,7 @@ export function readOddFile({ path, bytes }: SchemaFile, places: SchemaPlaces): 
   const included: string[] = [];
   const library = new Library((href) => {
     included.push(href);
-    const bytes = places.load({ path, stored: null }, href);
+    const bytes = places.load(href);
     return bytes === null ? { kind: "missing" } : { kind: "file", document: { bytes } };
   }, {});
   const { tree, findings } = includeParts(read.tree, library);

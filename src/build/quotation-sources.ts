@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, posix, resolve } from "node:path";
+import { basename, dirname, join, posix, resolve } from "node:path";
 import { type QuotationSource, type QuotationSources, sourceOfText, sourceOfTree } from "../cite/index.ts";
 import { type Limits, readBytes, refuseOversize } from "../read/index.ts";
 import type { Finding } from "../report/index.ts";
@@ -59,7 +59,10 @@ export function openSources(setup: SourcesSetup): SourceShelf {
 /** Whether a file that an entry names is there, in the edition's folder: a document may not have others read. */
 function isOfEdition(path: string, { folder, prefix }: SourcesSetup): boolean {
   const file = resolve(fileOf(path, folder));
-  return existsSync(file) && isWithin(realPath(file), realPath(resolve(folder, prefix)));
+  const root = resolve(folder, prefix);
+  // In `tei/` itself the edition is around it.
+  const edition = basename(root) === "tei" ? dirname(root) : root;
+  return existsSync(file) && isWithin(realPath(file), realPath(edition));
 }
 
 function readText(

@@ -13,7 +13,7 @@ import { namesBehind } from "./antecedent.ts";
 import { type ReadingOrder, readingOrder } from "./citation-place.ts";
 import type { CitationReading } from "./citation-reading.ts";
 import { type FoundCitation, findCitations } from "./found-citations.ts";
-import { namedBy, namesWork, saysVolume } from "./full-citation.ts";
+import { namesWork } from "./full-citation.ts";
 import { type Cited, emptyHistory, type History, identityOf } from "./history.ts";
 import { type LocalWorks, localWorks } from "./local-works.ts";
 import { lociOfKind } from "./loci-of-kind.ts";
@@ -157,15 +157,8 @@ function resolveOne(one: Named, progress: Progress): Resolution {
     names: namesOf(one.reading, known, progress),
     note: note?.row ?? null,
     noteNumber: number,
-    isDoubtful: isDoubtful(one, known),
   });
   return known;
-}
-
-/** “`Emphasis added`, p. 9”: a title in a note that nothing confirms, neither a register nor another citation. */
-function isDoubtful(one: Named, { work, candidates, via }: Resolution): boolean {
-  const isConfirmed = work !== null || candidates.length + via.length > 0;
-  return isUnmarked(one) && !isConfirmed && namedBy(one.reading) === "title" && !saysVolume(one.reading);
 }
 
 /** Whether no element marks a citation as one. */

@@ -13,8 +13,6 @@ export interface Cited {
   readonly note: number | null;
   /** The number printed before that note, or null. */
   readonly noteNumber: string | null;
-  /** Set where nothing but a title vouches for the citation: what follows repeats the one before it. */
-  readonly isDoubtful: boolean;
 }
 
 /** The citations made so far, in the order of reading, found without looking through all of them. */
@@ -72,7 +70,7 @@ export function emptyHistory(): History {
     },
     add: (cited) => {
       // A work that the text speaks of is not what a note behind it repeats.
-      if (last === null || (cited.reading.mention !== true && !cited.isDoubtful)) last = cited;
+      if (last === null || cited.reading.mention !== true) last = cited;
       byId.set(cited.id, cited);
       record(cited, works, notes);
       if (cited.noteNumber !== null)
@@ -99,7 +97,7 @@ function record(
     if (form !== "ibid" && form !== "loccit") known.named ??= cited;
     works.set(identity, { ...known, last: cited });
   }
-  if (cited.note === null || cited.isDoubtful) return;
+  if (cited.note === null) return;
   const inNote = notes.get(cited.note) ?? new Map<string, Cited>();
   // A citation that leads nowhere is a work of its own, as far as anyone can tell.
   inNote.set(identity ?? `unknown ${cited.id}`, cited);

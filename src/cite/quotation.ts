@@ -100,7 +100,8 @@ export function isQuotation(node: XmlNode): boolean {
 
 /** Whether an entry of a dictionary has it for the word in another language (Guidelines, 10.3.5.2), which quotes nobody. */
 function isEquivalent(node: XmlNode): boolean {
-  const isTranslation = node.parent?.isTei("cit") === true && /^trans/u.test(node.parent.get("type") ?? "");
+  const isTranslation =
+    node.parent?.isTei("cit") === true && /^(?:trans$|transl|equiv)/u.test(node.parent.get("type") ?? "");
   return isTranslation && node.maybeAncestor("entry", "entryFree", "re") !== null;
 }
 

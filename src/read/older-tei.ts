@@ -33,15 +33,11 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
 const FORM = "TEIform";
 
 /** Attributes of P4 that have another name since, on some elements. */
-const RENAMED_ON: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  xref: { url: "target" },
-  xptr: { url: "target" },
-  date: { value: "when" },
-  time: { value: "when" },
-  link: { targets: "target" },
-  join: { targets: "target" },
-  alt: { targets: "target" },
-};
+const RENAMED_ON: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  ...["xref", "xptr"].map((local) => [local, new Map([["url", "target"]])] as const),
+  ...["date", "time"].map((local) => [local, new Map([["value", "when"]])] as const),
+  ...["link", "join", "alt"].map((local) => [local, new Map([["targets", "target"]])] as const),
+]);
 
 /** Attributes of P4 that have another name since, wherever they are. */
 const RENAMED_ATTRIBUTES: ReadonlyMap<string, readonly [prefix: string, local: string, uri: string]> =
@@ -87,7 +83,7 @@ export function asTei(tree: Tree): Tree {
     const today = isOlder && name.uri === "" ? RENAMED_ATTRIBUTES.get(name.local) : undefined;
     return today === undefined ? names.intern(name.prefix, name.local, name.uri) : names.intern(...today);
   });
-  if (isOlder) renameOnElements(tree, elements, attributes, names);
+  if (isOlder) renameOnElements(tree, { elements, attributes, names, forms });
   const values = isOlder ? pointers(tree) : new Map<number, string>();
   return tree.renamed({ names, elements, attributes, values });
 }
@@ -116,14 +112,23 @@ function renumbered(
   return column.map((id, row) => (id === NONE ? NONE : numberOf(tree.names.get(id), row)));
 }
 
-function renameOnElements(tree: Tree, elements: Int32Array, attributes: Int32Array, names: NameTable): void {
+/** The names of a document as they are to be, by their rows. */
+interface Renaming {
+  readonly elements: Int32Array;
+  readonly attributes: Int32Array;
+  readonly names: NameTable;
+  readonly forms: ReadonlyMap<number, string>;
+}
+
+function renameOnElements(tree: Tree, { elements, attributes, names, forms }: Renaming): void {
   const { attributeOwner, attributeName, name, kind } = tree.columns;
   for (let row = 0; row < attributeOwner.length; row++) {
     const owner = attributeOwner[row]!;
     if (kind[owner] !== NodeKind.element || elements[owner] === NONE) continue;
-    const renamed = RENAMED_ON[tree.names.get(name[owner]!).local];
-    const today = renamed?.[tree.names.get(attributeName[row]!).qualified];
-    if (today !== undefined) attributes[row] = names.intern("", today, "");
+    const renamed = RENAMED_ON.get(forms.get(owner) ?? tree.names.get(name[owner]!).local);
+    const today = renamed?.get(tree.names.get(attributeName[row]!).qualified);
+    if (today !== undefined && tree.node(owner).get(today) === null)
+      attributes[row] = names.intern("", today, "");
   }
 }
 

@@ -69,7 +69,10 @@ function daysOf(year: number, month: number): number {
 
 /** Writes a date of EDTF (ISO 8601-2, level 1) in words: a day, a span of days, what lies between two. */
 export function edtfInWords(edtf: string, words: Words): string {
-  const known = (end: string): string | null => (end === "" || end === ".." ? null : end);
+  const known = (end: string): string | null => {
+    const plain = end.replace(/[?~%]$/u, "");
+    return plain === "" || plain === ".." ? null : plain;
+  };
   const between = edtf.startsWith("[") && edtf.endsWith("]") ? edtf.lastIndexOf("..") : -1;
   if (between > 0) {
     const [after, before] = [known(edtf.slice(1, between)), known(edtf.slice(between + 2, -1))];
@@ -77,9 +80,10 @@ export function edtfInWords(edtf: string, words: Words): string {
   }
   const [from, to] = edtf.split("/");
   if (to !== undefined) return periodInWords(known(from!), known(to), words) ?? edtf;
-  return edtf.endsWith("~")
-    ? say(words, "dateAbout", { date: dayInWords(edtf.slice(0, -1), words) })
-    : dayInWords(edtf, words);
+  const [, day = edtf, mark = ""] = /^(.*?)([?~%])$/u.exec(edtf) ?? [];
+  const said = dayInWords(day, words);
+  const placed = mark === "~" || mark === "%" ? say(words, "dateAbout", { date: said }) : said;
+  return mark === "?" || mark === "%" ? `${placed} (?)` : placed;
 }
 
 /** A year as one says it: before the common era by its number from there. */
@@ -135,5 +139,6 @@ function dayInWords(value: string, words: Words): string {
   const name = words.months.split(" ")[Number(month ?? Number.NaN) - 1];
   if (name === undefined) return plain;
   if (day === undefined || day === "00") return say(words, "monthYear", { month: name, year: plain });
-  return say(words, "dayMonthYear", { day: String(Number(day)), month: name, year: plain });
+  const counted = Number(day) === 1 ? words.firstOfMonth : String(Number(day));
+  return say(words, "dayMonthYear", { day: counted, month: name, year: plain });
 }

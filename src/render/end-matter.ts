@@ -183,7 +183,11 @@ function isTold({ body }: EndMatter, { told }: Gathering): boolean {
 function signOf(matter: EndMatter, count: number, { given, secondRow }: Gathering): string {
   const { endMatter, label, standsApart } = matter;
   if (label !== null && !(standsApart && given.has(label))) return label;
-  if (isUnsigned(matter) && secondRow !== null) return roman(++secondRow.count);
+  if (isUnsigned(matter) && secondRow !== null) {
+    do secondRow.count++;
+    while (given.has(roman(secondRow.count)));
+    return roman(secondRow.count);
+  }
   const sign = KINDS[endMatter].sign(count);
   return endMatter === "note" && given.has(sign) ? roman(count) : sign;
 }

@@ -44,8 +44,13 @@ function titleCase(script: string): string {
 /** What a language is called in another, as in “Russian”; null for one that nobody knows by its tag. */
 export function languageName(language: string, inLanguage: string): string | null {
   const tag = languageTag(language);
-  if (tag === null) return null;
-  return new Intl.DisplayNames([inLanguage, "en"], { type: "language", fallback: "none" }).of(tag) ?? null;
+  // What a tag adds that is no language, script or region has no name, and may be what tells one from another.
+  if (tag === null || /-[a-z0-9](?:-|$)/iu.test(language)) return null;
+  return (
+    new Intl.DisplayNames([languageTag(inLanguage) ?? "en", "en"], { type: "language", fallback: "none" }).of(
+      tag,
+    ) ?? null
+  );
 }
 
 /** Whether a language, in the script it is given or mostly written in, runs from right to left. */

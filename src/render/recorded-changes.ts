@@ -39,10 +39,15 @@ export function changesOf(description: XmlNode | null, inWords: Words): readonly
     .filter(({ text, date }) => text !== "" || date !== null);
 }
 
+/** “5 May”, “5.5.”, “May 5th”: words of a day that leave its year to an attribute. */
+const DAY_AND_MONTH =
+  /^(?:\d{1,2}[.a-z]*\s?(?:\p{L}{3,12}|\d{1,2})\.?|\p{L}{3,12}\.?\s\d{1,2}[a-z]{0,2}\.?)$/u;
+
 /** A date as its words say it, with the year that only its attribute has: “5 May”, `1999-05-05`. */
 function saidOfDate(date: XmlNode, inWords: Words): string | null {
   const said = dateOfRecord(date, inWords) ?? words(date);
-  return said === null || /\d{4}/u.test(said) ? said : (dateInWords(date, inWords) ?? said);
+  const isDayAlone = said !== null && DAY_AND_MONTH.test(said);
+  return isDayAlone ? (dateInWords(date, inWords) ?? said) : said;
 }
 
 /** The label of an item, which says when it was. */

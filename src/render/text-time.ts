@@ -1,5 +1,6 @@
-import { RECEIVED, readDate, SENT } from "../resolve/index.ts";
+import { outermostTexts, RECEIVED, readDate, SENT } from "../resolve/index.ts";
 import type { Tree, XmlNode } from "../tree/index.ts";
+import { dateAt } from "./date-words.ts";
 import { at, children, headerOf } from "./header-words.ts";
 
 /**
@@ -10,10 +11,34 @@ import { at, children, headerOf } from "./header-words.ts";
  */
 export function timeOf(tree: Tree): string | null {
   for (const date of datesOf(tree, headerOf(tree))) {
-    const { edtf } = readDate(date);
-    if (edtf !== undefined) return edtf;
+    const edtf = edtfOf(date);
+    if (edtf !== null) return edtf;
   }
   return null;
+}
+
+/** A date of EDTF, also from attributes of ISO 8601 or of another calendar; a number of three digits in its words is no year. */
+function edtfOf(date: XmlNode): string | null {
+  const at = (...names: readonly string[]): string | null =>
+    names.map((name) => isoDay(dateAt(date, name))).find((day) => day !== null) ?? null;
+  const [when, from, to] = [at("when"), at("from"), at("to")];
+  const { edtf, from: year } = readDate(date);
+  const isInAttributes = ["when", "from", "to", "notBefore", "notAfter"].some(
+    (name) => date.get(name) !== null,
+  );
+  if (isInAttributes && edtf !== undefined && !/\d{8}/u.test(date.get("when") ?? "")) return edtf;
+  if (when !== null) return when;
+  if (from !== null || to !== null) return `${from ?? ".."}/${to ?? ".."}`;
+  const [after, before] = [at("notBefore"), at("notAfter")];
+  if (after !== null || before !== null) return `[${after ?? ""}..${before ?? ""}]`;
+  return edtf === undefined || /^0/u.test(year ?? "0") ? null : edtf;
+}
+
+/** A day as ISO 8601 writes it, with hyphens or without: “18350504”, “18350000”. */
+function isoDay(value: string | null): string | null {
+  const [, year, month, day] = /^\s*(-?\d{4})-?(\d\d)?-?(\d\d)?(?!\d)/u.exec(value ?? "") ?? [];
+  if (year === undefined) return null;
+  return [year, month, day].filter((part) => part !== undefined && part !== "00").join("-");
 }
 
 function* datesOf(tree: Tree, header: XmlNode): Generator<XmlNode> {
@@ -28,11 +53,13 @@ function* datesOf(tree: Tree, header: XmlNode): Generator<XmlNode> {
     yield* parent?.descendantElements("date", "origDate") ?? [];
   yield* source?.descendantElements("origDate") ?? [];
   yield* firstEvents(tree);
-  const [first] =
-    at(tree.root, "text", "body")?.descendantElements("opener", "dateline", "p", "ab", "l", "sp") ?? [];
+  const [text] = outermostTexts(tree);
+  const body = text?.maybeElement("body") ?? text?.maybeElement("group") ?? text;
+  const [first] = body?.descendantElements("opener", "dateline", "p", "ab", "l", "sp") ?? [];
   if (first?.isTei("opener", "dateline") === true) yield* first.descendantElements("date");
   for (const print of source?.elements() ?? [])
-    if (print.isTei("bibl", "biblStruct", "biblFull")) yield* print.descendantElements("date");
+    if (print.isTei("bibl", "biblStruct", "biblFull"))
+      yield* [...print.descendantElements("date")].filter(isOfPrint);
 }
 
 /** When a text was written, and when it was first before others: the events that corpora of plays tell beside it (`standOff/listEvent`). */
@@ -44,4 +71,10 @@ function firstEvents({ root }: Tree): readonly XmlNode[] {
   const dayOf = (event: XmlNode): string => readDate(event).from ?? "";
   const shown = ofType("print", "premiere").filter((event) => dayOf(event) !== "");
   return [...ofType("written"), ...shown.sort((one, other) => (dayOf(one) < dayOf(other) ? -1 : 1))];
+}
+
+/** The years of an author's life, and when a page was visited, are no date of a print. */
+function isOfPrint(date: XmlNode): boolean {
+  const isVisit = /^(?:access|retriev|visit)/iu.test(date.get("type") ?? "");
+  return !isVisit && date.maybeAncestor("author", "editor", "respStmt", "note") === null;
 }

@@ -28,9 +28,14 @@ export function withThousands(count: number, words: Words): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/gu, words.thousands);
 }
 
+/** In Spanish “y” is “e” before a word that begins with its sound: “Ana e Isabel”. */
+function andBefore(word: string, { and }: Words): string {
+  return and === "y" && /^h?[ií](?![aeo])/iu.test(word) ? "e" : and;
+}
+
 /** A list in words: “a”, “a and b”, “a, b and c”. */
 export function listInWords(parts: readonly string[], words: Words): string {
   return parts.length < 2
     ? (parts[0] ?? "")
-    : `${parts.slice(0, -1).join(parts.some((part) => part.includes(",")) ? "; " : ", ")} ${words.and} ${parts.at(-1)}`;
+    : `${parts.slice(0, -1).join(parts.some((part) => part.includes(",")) ? "; " : ", ")} ${andBefore(parts.at(-1)!, words)} ${parts.at(-1)}`;
 }

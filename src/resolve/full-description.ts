@@ -1,7 +1,7 @@
 import type { XmlNode } from "../tree/index.ts";
 import { editedText } from "./edited-text.ts";
 import { letters } from "./words.ts";
-import type { Contributor, Work } from "./work.ts";
+import type { Contributor, Role, Work } from "./work.ts";
 
 /**
  * The entry in parts (`sourceDesc/biblStruct`) by which a full description says where the same work was printed: repositories
@@ -37,6 +37,9 @@ export function asPrinted(described: Work, printed: Work): Work {
   };
 }
 
+/** What is done to a file as to a print: its editor need not be that of the print. */
+const OF_A_FILE: ReadonlySet<Role> = new Set(["editor", "compiler"]);
+
 function contributorsOf(described: Work, printed: Work): readonly Contributor[] {
   const roles = new Set(printed.contributors.map(({ role }) => role));
   const known = printed.contributors.map((one) => {
@@ -45,7 +48,10 @@ function contributorsOf(described: Work, printed: Work): readonly Contributor[] 
     );
     return one.name.key === null ? (same ?? one) : one;
   });
-  return [...known, ...described.contributors.filter(({ role }) => !roles.has(role))];
+  const ofTheWork = described.contributors.filter(
+    ({ role, name }) => !OF_A_FILE.has(role) || name.key !== null,
+  );
+  return [...known, ...ofTheWork.filter(({ role }) => !roles.has(role))];
 }
 
 function firstTitle(element: XmlNode): string {

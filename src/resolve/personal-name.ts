@@ -19,9 +19,10 @@ const ORGANISATIONS: ReadonlySet<string> = new Set(["orgName"]);
 
 /** Reads a name from `author`, `editor` or a name in one of them; `key` is the register's, where it has one. */
 export function readName(element: XmlNode, key: string | null): PersonalName {
-  const kept = inOneLanguage([...element.elements()]);
-  const isTranslated = kept.length < [...element.elements()].length;
-  const text = isTranslated ? (saidName(element) ?? inLine(kept)) : editedText(element);
+  const parts = [...element.elements()];
+  const isInParts = parts.length > 1 && parts.every((part) => part.isTei(...SAID));
+  const kept = isInParts ? inOneLanguage(parts) : parts;
+  const text = kept.length < parts.length ? (saidName(element) ?? inLine(kept)) : editedText(element);
   if (isOthers(text)) return bodyName(AND_OTHERS);
   const surnames = partsOf(element, "surname");
   if (surnames !== null) {

@@ -6,7 +6,7 @@ import { type KeyOfName, particularsOf } from "./particulars.ts";
 import type { KeyAt } from "./relations.ts";
 import { shelfmarkOf, shelfmarkWords } from "./shelfmark.ts";
 import { singleSpaced } from "./words.ts";
-import { readDate } from "./work-date.ts";
+import { readDate, yearsIn } from "./work-date.ts";
 
 /** The elements of the registers and the kind of thing each describes (TEI P5, 14.3). */
 export const ENTRY_ELEMENTS: Readonly<Record<string, NamedKind>> = {
@@ -217,12 +217,13 @@ function part(name: XmlNode, local: string): string | null {
 
 /** The years of someone's life, else those in which they are known to have lived. */
 function datesOf(element: XmlNode): string | null {
-  const [born, died] = [element.maybeElement("birth"), element.maybeElement("death")];
-  const flourished = born === null && died === null ? element.maybeElement("floruit") : null;
-  const from = yearOf(born ?? flourished, FROM_DATES);
-  const to = flourished === null ? yearOf(died, TO_DATES) : lastYearOf(flourished);
-  if (from === null && to === null) return null;
-  return flourished !== null && from === to ? from : `${from ?? ""}–${to ?? ""}`;
+  const born = yearOf(element.maybeElement("birth"), FROM_DATES);
+  const died = yearOf(element.maybeElement("death"), TO_DATES);
+  if (born !== null || died !== null) return `${born ?? ""}–${died ?? ""}`;
+  const flourished = element.maybeElement("floruit");
+  const from = yearOf(flourished, FROM_DATES);
+  const to = flourished === null ? null : lastYearOf(flourished);
+  return from === to || from === null || to === null ? (from ?? to) : `${from}–${to}`;
 }
 
 /** When an event was, as its attributes say, else its date; its words may speak of other years. */
@@ -239,7 +240,8 @@ function yearOf(element: XmlNode | null, attributes: readonly string[]): string 
 
 /** The last of the years that a period is given by: “565-578”. */
 function lastYearOf(period: XmlNode): string | null {
-  return yearIn(period, TO_DATES) ?? period.text.match(/\b\d{3,4}\b/gu)?.at(-1) ?? null;
+  const [from, to] = yearsIn(period.text);
+  return yearIn(period, TO_DATES) ?? (to ?? from)?.replace(/^0+/u, "") ?? null;
 }
 
 function yearIn(element: XmlNode, attributes: readonly string[]): string | null {

@@ -278,12 +278,17 @@ function italicTitle(element: XmlNode): Title[] {
   return set === undefined ? [] : [{ text: tidyTitle(set), level: null, language: set.get("xml:lang") }];
 }
 
+const FORENAME = /^\s*,\s*(?:\p{Lu}[\p{L}\p{M}.’'-]*\s*){1,4}:/u;
+const PUBLISHED = /^[^:]*:\s*[^,.:]+,?\s*(?:\(?\[?1[4-9]|\(?\[?20)\d\d/u;
+
 /** “`Roe`, Ada: Works”: what is set apart at the head may be the name under which an entry stands. */
 function isFamilyName(node: XmlNode): boolean {
   for (let before = node.previousSibling; before !== null; before = before.previousSibling)
     if (/\S/u.test(before.text)) return false;
   const behind = node.nextSibling;
-  return behind?.isText === true && /^\s*,\s*(?:\p{Lu}[\p{L}\p{M}.’'-]*\s*){1,4}:/u.test(behind.text);
+  // “`Faust`, Leipzig: Insel, 1909” has a place and a publisher behind its title.
+  const isShort = !/\s\S+\s/u.test(node.text.trim());
+  return isShort && behind?.isText === true && FORENAME.test(behind.text) && !PUBLISHED.test(behind.text);
 }
 
 function tidyTitle(title: XmlNode): string {

@@ -4,7 +4,7 @@ import { type TargetKind, targetKind } from "./target-kind.ts";
 const LISTS: readonly string[] = "standOff listPerson listPlace listOrg listEvent listBibl".split(" ");
 
 /** What may stand around the entry that a document is about, and says nothing of its own. */
-const AROUND: readonly string[] = ["text", "body", "div", ...LISTS];
+const AROUND: readonly string[] = ["text", "body", ...LISTS];
 
 const ENTRIES: readonly TargetKind[] = ["person", "organisation", "place", "work", "event"];
 

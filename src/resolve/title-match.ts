@@ -166,7 +166,7 @@ const NUMBERS = once(
     new Set(
       (
         "one two three four five first second third zwei drei vier funf erster ersten zweiter zweiten dritter dritten deux trois " +
-        "quatre premier deuxieme second troisieme due tre quattro primo secondo terzo quarto dos tres cuatro primero segundo " +
+        "quatre premier deuxieme troisieme due tre quattro primo secondo terzo quarto dos tres cuatro primero segundo " +
         "tercero tweede derde eerste"
       ).split(" "),
     ),
@@ -175,7 +175,8 @@ const NUMBERS = once(
 /** “5° Tomo”, “due Tomi” speak of volumes, and name no work in whose long title such words stand. */
 function namesVolumes(words: readonly string[]): boolean {
   const isOf = (word: string): boolean => VOLUMES().has(word);
-  return words.some(isOf) && words.every((word) => isOf(word) || isNumeral(word) || NUMBERS().has(word));
+  const isNumber = (word: string): boolean => isNumeral(word) || NUMBERS().has(word);
+  return words.some(isOf) && words.some(isNumber) && words.every((word) => isOf(word) || isNumber(word));
 }
 
 function isNumeral(word: string): boolean {

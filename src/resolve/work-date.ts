@@ -55,6 +55,10 @@ function edtfOf(
 export function yearsIn(text: string): [string | null, string | null] {
   const days = text.match(/(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/gu);
   if (days !== null) return [days[0]!, days[1] === undefined || days[1] === days[0] ? null : days[1]];
+  // “1850-03” is a month, since no span ends before it begins; “1901-02” are two years.
+  const [month, , year = "", behind = ""] =
+    /(?<![\d-])(\d\d(\d\d))-(0[1-9]|1[0-2])(?![\d-])/u.exec(text) ?? [];
+  if (month !== undefined && behind < year) return [month, null];
   const found = /\b(\d{3,4})[a-z]?\b(?:\s*[-–—/]\s*(\d{2,4})\b)?/u.exec(text);
   if (found === null) return [null, null];
   const from = found[1]!;

@@ -1,4 +1,11 @@
-import { element, type Html, type HtmlElement, yearInWords, yearsInWords } from "../render/index.ts";
+import {
+  element,
+  type Html,
+  type HtmlElement,
+  listInWords,
+  yearInWords,
+  yearsInWords,
+} from "../render/index.ts";
 import { waysTo } from "./by-letter.ts";
 import { groupedBy } from "./grouping.ts";
 import { type Shell, words } from "./page.ts";
@@ -18,6 +25,9 @@ const FEW_HEADINGS = 12;
 const MOST_BARS = 200;
 const OF_A_BAR = 2;
 const FEW_BARS = 60;
+
+/** Where more years have as many texts as any other, none of them stands out. */
+const FEW_NAMED = 3;
 
 /** Texts under one heading: its first year; null for those of which nobody says when they are from. */
 interface Span {
@@ -79,15 +89,16 @@ function startOf(year: number, step: number): number {
 
 function nameOf(start: number | null, step: number, { settings: { words } }: Shell): string {
   if (start === null) return words.undatedTexts;
-  return step === 1 ? yearInWords(start, words) : yearsInWords(`${start}–${start + step - 1}`, words);
+  // No year is called 0.
+  return step === 1 ? yearInWords(start, words) : yearsInWords(`${start || 1}–${start + step - 1}`, words);
 }
 
 /** How many texts there are from each year, decade or century, those included from which there is none. */
 function picture(shell: Shell, years: readonly number[]): readonly Html[] {
   const [first, last] = [years[0]!, years.at(-1)!];
-  const most = Math.min(MOST_BARS, Math.max(FEW_BARS, years.length / OF_A_BAR));
+  const mostBars = Math.min(MOST_BARS, Math.max(FEW_BARS, years.length / OF_A_BAR));
   const barsOf = (step: number): number => (startOf(last, step) - startOf(first, step)) / step + 1;
-  const step = STEPS.find((each) => barsOf(each) <= most);
+  const step = STEPS.find((each) => barsOf(each) <= mostBars);
   if (step === undefined) return [];
   const counts = new Map(
     [...groupedBy(years, (year) => startOf(year, step))].map(([start, of]) => [start, of.length]),
@@ -97,8 +108,16 @@ function picture(shell: Shell, years: readonly number[]): readonly Html[] {
     const name = yearInWords(start, shell.settings.words);
     return { number: start / step, name, count: counts.get(start) ?? 0 };
   });
-  const [fullest] = [...counts].reduce((before, each) => (each[1] > before[1] ? each : before));
-  const [from, to, mostly] = [first, last, fullest].map((year) => nameOf(startOf(year, step), step, shell));
-  const said = words(shell, "whenWritten", { from: from!, to: to!, most: mostly! });
+  const [from, to] = [first, last].map((year) => nameOf(startOf(year, step), step, shell));
+  const highest = Math.max(...counts.values());
+  const fullest = [...counts]
+    .filter(([, count]) => count === highest)
+    .map(([start]) => nameOf(start, step, shell));
+  const most = fullest.length > FEW_NAMED ? "" : listInWords(fullest, shell.settings.words);
+  const said = words(shell, most === "" ? "whenWrittenEvenly" : "whenWritten", {
+    from: from!,
+    to: to!,
+    most,
+  });
   return [drawTimes(times, said)];
 }

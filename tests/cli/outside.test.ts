@@ -21,29 +21,6 @@ function run(
 }
 
 describe("files outside of the project", () => {
-  it.each([
-    [
-      "a grammar of RELAX NG",
-      "edition.rng",
-      '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="../../outside/secret.txt"/></grammar>',
-    ],
-    ["one in the compact syntax", "edition.rnc", 'start = external "../../outside/secret.txt"'],
-    [
-      "an XML Schema",
-      "edition.xsd",
-      '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:include schemaLocation="../../outside/secret.txt"/></xs:schema>',
-    ],
-    [
-      "a rule of Schematron",
-      "edition.sch",
-      `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><pattern><rule context="/*"><report test="true()">it says <value-of select="doc('../../outside/secret.xml')"/></report></rule></pattern></schema>`,
-    ],
-  ])("are not told of by %s", (_, name, schema) => {
-    const { said } = run({ [`schemas/${name}`]: schema }, ["check"]);
-    expect(said).toMatch(/schemas\/edition|secret|edition\.\w+/u);
-    expect(said).not.toContain(SECRET);
-  });
-
   it("are no texts that a document has its quotations held against", () => {
     const work =
       '<listBibl><bibl xml:id="w"><title>W</title><ptr type="text" target="../../outside/secret.txt"/></bibl></listBibl>';

@@ -334,12 +334,12 @@ describe("registers", () => {
 
   it("keep what only the full description says of a work", () => {
     const full = work(
-      `<biblFull xml:id="w"><titleStmt><title>Grammar</title><title type="short">Gr.</title><author ref="#roe">Roe, Ann</author><editor>Bo Lee</editor></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><biblStruct><monogr><author>Roe, Ann</author><title>Grammar</title><imprint><pubPlace>Bonn</pubPlace><date>1819</date></imprint></monogr></biblStruct></sourceDesc></biblFull>`,
+      `<biblFull xml:id="w"><titleStmt><title>Grammar</title><title type="short">Gr.</title><author ref="#roe">Roe, Ann</author><editor>Cy Poe</editor><editor role="translator">Bo Lee</editor></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><biblStruct><monogr><author>Roe, Ann</author><title>Grammar</title><imprint><pubPlace>Bonn</pubPlace><date>1819</date></imprint></monogr></biblStruct></sourceDesc></biblFull>`,
     );
     expect(full).toMatchObject({ shortTitles: ["Gr."], places: ["Bonn"], date: { text: "1819" } });
     expect(full.contributors.map(({ role, name }) => [role, name.text])).toEqual([
       ["author", "Roe, Ann"],
-      ["editor", "Bo Lee"],
+      ["translator", "Bo Lee"],
     ]);
   });
 
@@ -348,6 +348,7 @@ describe("registers", () => {
       title: "The Tides",
       contributors: [{ name: { family: "Roe", given: "Ann" } }],
     });
+    expect(work('<bibl xml:id="w"><hi>Tides</hi>, Bonn: Lee, 1909</bibl>').title).toBe("Tides");
     expect(work('<bibl xml:id="w"><hi>The Tides</hi>, ed. by Ann Roe: Bonn 1900.</bibl>').title).toBe(
       "The Tides",
     );

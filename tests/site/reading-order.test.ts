@@ -91,7 +91,22 @@ describe("texts in the order of time", () => {
   });
 
   it.each([
-    ["years", (n: number) => 1790 + (n % 10), "1791", "1790 to 1799, most of them 1790"],
+    ["<date from-iso='1821-05-01' to-iso='1821-05-03'/>", "1 May 1821–3 May 1821"],
+    ["<date when='18500304'/>", "4 March 1850"],
+    ["<date when='1850-03-04'>[4 March 1850]</date>", "4 March 1850 (?)"],
+    ["<date>ca. 1849</date>", "about 1849"],
+    ["<date>1850-03</date>", "March 1850"],
+    ["<date cert='low' from='1850' to='1855'/>", "1850–1855"],
+  ])("tell it in words: %s", (date, words) => {
+    const page = siteOf({ a: made("A", date), b: made("B", "<date>No. 123</date>") }, { order: "date" }).get(
+      "index.html",
+    )!;
+    expect([...page.matchAll(/<p class="count"><bdi>(.*?)<\/bdi>/gu)].map(([, said]) => said)[0]).toBe(words);
+    expect(page).not.toContain("123 ");
+  });
+
+  it.each([
+    ["years", (n: number) => 1790 + (n % 10), "1791", "1790 to 1799"],
     ["decades", (n: number) => 1700 + ((n * 7) % 100), "1710–1719", "1700–1709 to 1790–1799"],
     ["centuries", (n: number) => -200 + n * 50, "100–1 BCE", "200–101 BCE to 2200–2299"],
   ])("stand under %s where they are many", (_, yearOf, heading, span) => {

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isAddress, resolveReference } from "../../validate/index.ts";
 import { digestOfBytes } from "../cache/bytes-digest.ts";
-import { isWithin, realPath } from "../within.ts";
 import { Catalog } from "./catalog.ts";
 import { SchemaStore, type StoredSchema } from "./store.ts";
 
@@ -77,24 +76,10 @@ export class SchemaPlaces {
     return bytes === null ? null : digestOfBytes(bytes);
   }
 
-  /**
-   * Gives the bytes of what a schema takes in, as the engines ask for it; null where it is not here, or outside. A schema of
-   * the project has files of the project alone, one from elsewhere those up to two folders above its own, and both what a
-   * catalog or the store has. Lines of other files would be told with what is wrong in them.
-   */
-  load(schema: SchemaPlace, path: string, publicId: string | null = null): Uint8Array | null {
+  /** Gives the bytes of what a schema takes in, as the engines ask for it; null where it is not here. */
+  load(path: string, publicId: string | null = null): Uint8Array | null {
     const place = this.find({ href: path, base: "", publicId });
-    const isAsNamed = place?.path === resolved({ href: path, base: "" });
-    return place === null || (isAsNamed && this.#isOutside(schema, place)) ? null : this.read(place);
-  }
-
-  #isOutside(schema: SchemaPlace, part: SchemaPlace): boolean {
-    const { folder, prefix } = this.#options;
-    const placeOf = ({ path }: SchemaPlace): string => realPath(resolve(this.#locate(path)));
-    const project = [folder, join(folder, prefix)].map((root) => realPath(resolve(root)));
-    const isOfProject = project.some((root) => isWithin(placeOf(schema), root));
-    const roots = isOfProject ? project : [resolve(dirname(placeOf(schema)), "../..")];
-    return !roots.some((root) => isWithin(placeOf(part), root));
+    return place === null ? null : this.read(place);
   }
 
   /** Files of a stored schema that are missing or changed, by the paths that findings name them with. */

@@ -89,7 +89,7 @@ export class SchemaShelf {
     const question = {
       kind: language,
       main: { path: place.path, bytes: this.#places.read(place) },
-      load: (path: string, publicId?: string | null) => this.#places.load(place, path, publicId),
+      load: (path: string, publicId?: string | null) => this.#places.load(path, publicId),
     };
     return this.#fromCache(question) ?? this.#compiled(language, question);
   }
@@ -131,7 +131,7 @@ export class SchemaShelf {
   #openRules(place: SchemaPlace, language: SchemaLanguage): OpenedRules {
     if (this.#faults(place).length > 0) return { schematron: [], findings: [] };
     const main = { path: place.path, bytes: this.#places.read(place) };
-    const load: LoadSchemaFile = (path) => this.#places.load(place, path);
+    const load: LoadSchemaFile = (path) => this.#places.load(path);
     const own =
       language === "odd" ? this.#rulesOfOdd(main, load) : rulesOfFile(main, load, language === "schematron");
     const beside = language === "schematron" || language === "odd" ? [] : this.#beside(place.path);

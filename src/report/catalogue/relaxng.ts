@@ -122,8 +122,7 @@ export const relaxngNotThere: FindingType<{ href: string; path: string }> = rela
   section: "section 4.5",
   title: "A schema refers to a file that is not there",
   explanation:
-    "Schemas are put together from files on this machine. Nothing is fetched from the web while checking, and a schema " +
-    "in the project takes in files of the project alone.",
+    "Schemas are put together from files on this machine. Nothing is fetched from the web while checking.",
   message: ({ href, path }) => `There is no ${href}${path === href ? "" : `: ${path} cannot be read`}`,
   help: () => "Correct the address, or put the file there (for one of the web: colophon schema add URL).",
 });

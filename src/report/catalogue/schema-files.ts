@@ -47,7 +47,7 @@ export const schemaPartMissing: FindingType<{ href: string }> = defineFinding({
   severity: "error",
   title: "A schema takes in a file that is not here",
   explanation:
-    "The schema includes or imports another file, which is neither beside it nor in the store. A schema in the project takes in files of the project alone. colophon schema add fetches a schema together with all that it takes in.",
+    "The schema includes or imports another file, which is neither beside it nor in the store. colophon schema add fetches a schema together with all that it takes in.",
   message: ({ href }) => `The schema takes in ${href}, which is not here`,
   help: ({ href }) =>
     /^https?:/iu.test(href) ? `To put it into the store: colophon schema add ${href}` : null,

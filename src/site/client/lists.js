@@ -1,5 +1,7 @@
 // What a long list does beyond being read: it leaves only those entries that have the words somebody looks for.
 (() => {
+  /** Letters that are no others with marks, as people type them who do not have them. */
+  const PLAIN = { ł: "l", ø: "o", đ: "d", œ: "oe", æ: "ae", ß: "ss", ı: "i", þ: "th", ð: "d" };
   for (const field of document.querySelectorAll(".sift")) sift(field, listsBehind(field));
 
   /** The lists behind a field, up to the next heading that is none of their letters. */
@@ -43,6 +45,10 @@
 
   /** A text without its marks and capitals, so that “Muller” finds “MÜLLER”. */
   function folded(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return text
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[łøđœæßıþð]/gu, (letter) => PLAIN[letter]);
   }
 })();
