@@ -1,4 +1,6 @@
-import { NodeKind, type Tree, type XmlAttribute, type XmlNode } from "../tree/index.ts";
+import type { Tree, XmlAttribute, XmlNode } from "../tree/index.ts";
+import { stylesheetsOf } from "./inert-source.ts";
+import { loadsInStyle } from "./inert-style.ts";
 
 /** Elements of any language that run something or show what is not in the drawing. */
 const LIVE: ReadonlySet<string> = new Set(
@@ -12,16 +14,18 @@ const RASTER = /^data:image\/(?:png|jpe?g|gif|webp|avif)[;,]/iu;
 
 /**
  * Whether a drawing (SVG) runs nothing and loads nothing when it is opened by itself: no script in any namespace, no event
- * and no animation that makes one, no stylesheet, no reference but to what stands in it.
+ * and no animation that makes one, no stylesheet, nothing of XHTML, no
+ * reference but to what stands in it.
  */
-export function isInertDrawing({ document }: Tree): boolean {
-  for (const child of document.children())
-    if (child.kind === NodeKind.instruction && child.local === "xml-stylesheet") return false;
-  for (const element of document.descendantElements()) if (isLive(element)) return false;
+export function isInertDrawing(tree: Tree): boolean {
+  if (stylesheetsOf(tree).length > 0) return false;
+  if (tree.document.maybeElement()?.uri !== "http://www.w3.org/2000/svg") return false;
+  for (const element of tree.document.descendantElements()) if (isLive(element)) return false;
   return true;
 }
 
 function isLive(element: XmlNode): boolean {
+  if (element.uri === "http://www.w3.org/1999/xhtml") return true;
   const local = element.local.toLowerCase();
   if (LIVE.has(local) || (local === "style" && loads(element.text))) return true;
   return [...element.attributes()].some(isLiveAttribute);
@@ -33,13 +37,10 @@ function isLiveAttribute({ name: { local: name, uri }, value }: XmlAttribute): b
   if (/^href$/iu.test(name)) return !/^\s*(?:#|$)/u.test(value) && !RASTER.test(value.trim());
   if (/^attributeName$/iu.test(name)) return /(?:^|:)\s*(?:on|href|src|style)/iu.test(value.trim());
   // What editors of drawings note down for themselves stands in namespaces of theirs.
-  return uri === "" && loads(value);
+  return uri === "" && !/^(?:id|class|(?:aria|data)-.*)$/iu.test(name) && loads(value);
 }
 
-/** Whether a style leads out of the drawing; what is written with escapes is not gone into. */
-function loads(style: string): boolean {
-  const bare = style.replace(/\/\*[\s\S]*?\*\//gu, "").replace(/[\s\p{Cc}]+/gu, "");
-  return /url\((?!["']?(?:#|data:image\/(?:png|jpe?g|gif|webp|avif)[;,]))|image-set|@import|javascript:|url\\|\\[0-9a-f]/iu.test(
-    bare,
-  );
+/** Whether a value leads out of the drawing. */
+function loads(value: string): boolean {
+  return /javascript:/iu.test(value.replace(/[\s\p{Cc}]+/gu, "")) || loadsInStyle(value);
 }

@@ -1,4 +1,5 @@
 import { NodeKind, serializeNode, type Tree, type XmlNode } from "../tree/index.ts";
+import { loadsInStyle } from "./inert-style.ts";
 
 /** Languages whose elements a browser runs or loads from wherever it finds them, in a file of TEI too. */
 const LIVE_LANGUAGES: readonly string[] = [
@@ -33,18 +34,41 @@ export function inertSource(tree: Tree): string | null {
 }
 
 /** Whether an instruction names a stylesheet that is not a file beside the pages, which are ours. */
-function holdsInstructions({ document }: Tree): boolean {
-  for (const child of document.children())
-    if (child.kind === NodeKind.instruction && child.local === "xml-stylesheet" && !isBeside(child.text))
-      return true;
-  return false;
+function holdsInstructions(tree: Tree): boolean {
+  return stylesheetsOf(tree).some((text) => !isBeside(text));
 }
 
-/** No document is handed out under such a name, so that none can be the stylesheet of another. */
-function isBeside(instruction: string): boolean {
-  const address = /\bhref\s*=\s*["']([^"']*)["']/u.exec(instruction)?.[1] ?? "";
-  return /^(?![\\/]{2})[\w./-]+\.(?:css|xslt?)$/iu.test(address);
+/** What the instructions of a document say that name a stylesheet: browsers follow those of its document type as well. */
+export function stylesheetsOf({ document, doctype }: Tree): readonly string[] {
+  const own = [...document.children()]
+    .filter(({ kind, local }) => kind === NodeKind.instruction && local === "xml-stylesheet")
+    .map(({ text }) => text);
+  const declared = (doctype?.instructions ?? []).filter(({ target }) => target === "xml-stylesheet");
+  return [...own, ...declared.map(({ data }) => data)];
 }
+
+/**
+ * Whether the pseudo-attributes of an instruction (Associating Style Sheets with XML documents 1.0, section 3) are what they
+ * may be, each once, and its address that of a file beside the pages: no document is handed out under such a name, so that
+ * none can be the stylesheet of another, or of itself. What browsers may understand otherwise than we do is not gone into.
+ */
+function isBeside(instruction: string): boolean {
+  const pairs = [...instruction.matchAll(PSEUDO_ATTRIBUTE)];
+  const said = new Map(pairs.map(([, name = "", , value = ""]) => [name, value]));
+  if (said.size !== pairs.length || instruction.replace(PSEUDO_ATTRIBUTE, "").trim() !== "") return false;
+  const address = said.get("href") ?? "";
+  return /^(?!\/\/)[\w./-]+$/u.test(address) && ENDINGS.get(said.get("type") ?? "")?.test(address) === true;
+}
+
+const PSEUDO_ATTRIBUTE = /(?<!\S)(href|type|title|media|charset|alternate)\s*=\s*(["'])([^"'<>&]*)\2(?!\S)/gu;
+
+/** The kinds of stylesheets, with what the names of their files end with. */
+const ENDINGS: ReadonlyMap<string, RegExp> = new Map([
+  ["text/css", /\.css$/iu],
+  ["text/xsl", /\.xslt?$/iu],
+  ["text/xml", /\.xslt?$/iu],
+  ["application/xslt+xml", /\.xslt?$/iu],
+]);
 
 function holdsLive(tree: Tree): boolean {
   if (!namesAny(tree)) return false;
@@ -72,5 +96,5 @@ function runs(attribute: string): boolean {
 /** Whether a value leads somewhere else than into the document: an address, or a style that has one. */
 function loads(value: string): boolean {
   const bare = value.replace(/[\s\p{Cc}]+/gu, "");
-  return /^[\w+.-]+:|^[\\/]{2}|url\((?!["']?#)|@import|\\/iu.test(bare);
+  return /^[\w+.-]+:|^[\\/]{2}/u.test(bare) || loadsInStyle(value);
 }

@@ -23,6 +23,10 @@ describe("a drawing", () => {
     ["a style", `<svg ${SVG}><style>.a { fill: red }</style><rect class="a" style="fill: url('#g')"/></svg>`],
     ["names as entities", `<!DOCTYPE svg [<!ENTITY n "http://ns.adobe.com/x/">]><svg ${SVG} xmlns:x="&n;"/>`],
     ["notes of its editor", `<svg ${SVG} xmlns:i="http://www.inkscape.org/" i:file="C:\\a.svg"/>`],
+    [
+      "names for its parts",
+      `<svg ${SVG}><g id="image(1)" class="a" data-name="C:\\a" aria-label="image (2)"/></svg>`,
+    ],
     ["something that moves", `<svg ${SVG}><rect><animate attributeName="x" to="5"/></rect></svg>`],
   ])("is copied with %s", (_what, drawing) => {
     expect(copied(drawing)).toBe(true);
@@ -46,6 +50,26 @@ describe("a drawing", () => {
       `<svg ${SVG}><style>@im/**/port "x"; a { fill: u\\72l(//e.org) }</style></svg>`,
     ],
     ["paint from elsewhere", `<svg ${SVG}><rect fill="url( 'https://example.org/a#b')"/></svg>`],
+    ["a style with an escape in a name", `<svg ${SVG}><style>a { fill: u\\rl(//e.org) }</style></svg>`],
+    ["an import with an escape in its name", `<svg ${SVG}><style>@i\\mport "//e.org/a.css";</style></svg>`],
+    [
+      "an attribute with an escape in it",
+      `<svg ${SVG}><rect style="background-image: u\\rl(//e.org)"/></svg>`,
+    ],
+    [
+      "a style between strings that look like a comment",
+      `<svg ${SVG}><style>a { content: "/*" } b { fill: url(//e.org) } c { content: "*/" }</style></svg>`,
+    ],
+    [
+      "a root of XHTML",
+      '<html xmlns="http://www.w3.org/1999/xhtml"><body background="//e.org/a.png"/></html>',
+    ],
+    ["a root of no language", "<svg><rect/></svg>"],
+    [
+      "an element of XHTML",
+      `<svg ${SVG} xmlns:h="http://www.w3.org/1999/xhtml"><h:body background="//e.org/a.png"/></svg>`,
+    ],
+    ["a stylesheet in its document type", `<!DOCTYPE svg [<?xml-stylesheet href="x.css"?>]><svg ${SVG}/>`],
     ["a stylesheet", `<?xml-stylesheet href="x.css"?><svg ${SVG}/>`],
     ["something of HTML", `<svg ${SVG}><foreignObject/></svg>`],
     ["an end that is missing", `<svg ${SVG}>`],
