@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MovingFileError } from "../../src/build/files.ts";
@@ -66,15 +66,48 @@ describe("the preview", () => {
     expect((await fetch(preview.url)).status).toBe(200);
   });
 
-  it("answers this machine alone", async () => {
-    const status = await new Promise((fulfil) => {
+  const answerTo = (headers: Readonly<Record<string, string>>, path = "/"): Promise<IncomingMessage> =>
+    new Promise((fulfil) => {
       const { port } = new URL(preview.url);
-      const headers = { host: "elsewhere.example" };
-      request({ host: "127.0.0.1", port, path: "/", headers }, (response) =>
-        fulfil(response.statusCode),
-      ).end();
+      const host = `localhost:${port}`;
+      request({ host: "127.0.0.1", port, path, headers: { host, ...headers } }, fulfil).end();
     });
-    expect(status).toBe(403);
+
+  it("answers this machine alone", async () => {
+    expect((await answerTo({ host: "elsewhere.example" })).statusCode).toBe(403);
+  });
+
+  it("gives nothing to pages elsewhere, and is opened by links of theirs", async () => {
+    const paths = [
+      "/search/filters.js",
+      "/texts/a.json",
+      "/@colophon/events",
+      "/@colophon/dev.js",
+      "/texts/a.html",
+    ];
+    for (const site of ["cross-site", "same-site"]) {
+      for (const path of paths) {
+        const asked = { "sec-fetch-site": site, "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script" };
+        const { statusCode, headers } = await answerTo(asked, path);
+        expect(statusCode).toBe(403);
+        expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
+      }
+      const link = { "sec-fetch-site": site, "sec-fetch-mode": "navigate" };
+      expect((await answerTo({ ...link, "sec-fetch-dest": "document" })).statusCode).toBe(200);
+      expect((await answerTo({ ...link, "sec-fetch-dest": "iframe" })).statusCode).toBe(403);
+    }
+    for (const path of [
+      "/texts/a.json",
+      "/assets/colophon.js",
+      "/@colophon/dev.js",
+      "/texts/a.html",
+      "/nowhere.html",
+    ]) {
+      const { statusCode, headers } = await answerTo({ "sec-fetch-site": "same-origin" }, path);
+      expect(statusCode).toBe(path === "/nowhere.html" ? 404 : 200);
+      // A browser that does not say who asks goes by this.
+      expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
+    }
   });
 
   it("shows a change, tells which pages are others, and leaves the others", async () => {

@@ -53,7 +53,8 @@ export async function serveFolder(
   const listeners = new Set<ServerResponse>();
   let last: DevEvent | null = null;
   const server = createServer((request, response) => {
-    if (!isLocal(request)) return refuse(response);
+    response.setHeader("cross-origin-resource-policy", "same-origin");
+    if (!isLocal(request) || !isOwn(request)) return refuse(response);
     response.setHeader("content-security-policy", POLICY);
     response.setHeader("x-content-type-options", "nosniff");
     const [path, query = ""] = (request.url ?? "/").split("?");
@@ -86,8 +87,20 @@ function isLocal({ headers }: IncomingMessage): boolean {
   return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/iu.test(headers.host ?? "");
 }
 
+/**
+ * Whether a browser asks for the preview itself or follows a link to one of its pages. A page elsewhere, on another port of
+ * this machine too, could have its data read to it as scripts and pictures; what is no browser does not say who asks.
+ */
+function isOwn({ headers }: IncomingMessage): boolean {
+  const { "sec-fetch-site": from, "sec-fetch-mode": mode, "sec-fetch-dest": place } = headers;
+  if (from === undefined || from === "same-origin" || from === "none") return true;
+  return mode === "navigate" && (place === undefined || place === "document");
+}
+
 function refuse(response: ServerResponse): void {
-  response.writeHead(403, { "content-type": "text/plain" }).end("This preview is for this machine alone.\n");
+  response
+    .writeHead(403, { "content-type": "text/plain" })
+    .end("This preview is for this machine and its own pages alone.\n");
 }
 
 /** The page that an address asks for, by its path on the site, and its file; null for what is none. */
