@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { keptProgram } from "./cli/kept-program.ts";
-import { complain, outliveReader } from "./cli/terminal.ts";
+import { lament, outliveReader } from "./cli/streams.ts";
 
 outliveReader();
 const argv: string[] = process.argv.slice(2);
@@ -9,7 +9,7 @@ const running = kept?.run(argv) ?? import("./cli/commands.ts").then(({ run }) =>
 
 /** Nothing is left to wait for, and the command is not done: it must not look as if it were. */
 function stopUnfinished(): void {
-  complain(
+  lament(
     "it stopped before it was done, by a fault of its own. Run it again, with --jobs 1 if it stops again.",
   );
   process.exitCode = 2;

@@ -71,7 +71,8 @@ function diffCommand(finish: Finish): Command {
     .action(async (before: string, after: string, options: CommonOptions) => {
       const diff = await diffArchives(before, after);
       const terminal = openTerminal(options.quiet ?? false);
-      terminal.out(options.format === "json" ? `${JSON.stringify(diff, null, 2)}\n` : diffInWords(diff));
+      if (options.format === "json") terminal.data(`${JSON.stringify(diff, null, 2)}\n`);
+      else terminal.out(diffInWords(diff));
       finish(0);
     });
 }

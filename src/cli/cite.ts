@@ -32,7 +32,8 @@ export function citeCommand(finish: Finish): Command {
 async function explain(files: readonly string[], options: CiteOptions): Promise<ExitCode> {
   const terminal = openTerminal(options.quiet ?? false);
   const explained = await explainFiles(files, editionOptions(options));
-  terminal.out(options.format === "json" ? explained.json : explained.table);
+  if (options.format === "json") terminal.data(explained.json);
+  else terminal.out(explained.table);
   return statusOf(explained.report);
 }
 
@@ -44,7 +45,7 @@ async function write(files: readonly string[], options: CiteOptions): Promise<Ex
     likely: options.likely ?? false,
     dryRun,
   });
-  if (dryRun) terminal.out(done.diff);
+  if (dryRun) terminal.data(done.diff);
   for (const note of done.notes) terminal.err(`${note}\n`);
   if (statusOf(done.report) !== 0) printReport(done.report, "pretty", terminal);
   return statusOf(done.report);

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { defaultJobs } from "../build/index.ts";
-import { REPORT_FORMATS, type ReportFormat } from "../report/index.ts";
+import { quieted, REPORT_FORMATS, type ReportFormat } from "../report/index.ts";
 
 export type { Command };
 
@@ -18,9 +18,16 @@ export function group(name: string, summary: string): Command {
   return new Command(name).description(summary).enablePositionalOptions();
 }
 
-/** Makes commander throw where it would end the process, for a command and those below it. */
+/** Makes commander throw where it would end the process, and say nothing that a terminal obeys, for a command and those below it. */
 export function throwInsteadOfExit(top: Command): void {
-  top.exitOverride().showSuggestionAfterError().showHelpAfterError("(add --help for what it takes)");
+  top
+    .configureOutput({
+      writeErr: (text) => void process.stderr.write(quieted(text)),
+      writeOut: (text) => void process.stdout.write(text),
+    })
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError("(add --help for what it takes)");
   for (const below of top.commands) throwInsteadOfExit(below);
 }
 

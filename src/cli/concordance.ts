@@ -28,9 +28,8 @@ export function concordanceCommand(finish: Finish): Command {
         safe: options.safe ?? false,
         jobs: options.jobs,
       };
-      openTerminal(options.quiet ?? false).out(
-        await findInEdition(word, options.speaker ?? null, format, edition),
-      );
+      const found = await findInEdition(word, options.speaker ?? null, format, edition);
+      openTerminal(options.quiet ?? false)[format === "text" ? "out" : "data"](found);
       finish(0);
     });
 }

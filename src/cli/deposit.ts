@@ -35,7 +35,7 @@ async function deposit(options: DepositCommandOptions): Promise<0 | 1> {
   const terminal = openTerminal(options.quiet ?? false);
   if (options.dryRun === true) {
     const { record, report } = await depositRecord(archiveOptions(options));
-    terminal.out(`${JSON.stringify(record, null, 2)}\n`);
+    terminal.data(`${JSON.stringify(record, null, 2)}\n`);
     printReport(report, "pretty", terminal);
     return statusOf(report) === 1 ? 1 : 0;
   }

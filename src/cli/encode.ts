@@ -57,7 +57,7 @@ export function encodeCommand(finish: Finish): Command {
         force: options.force ?? false,
         dryRun: options.dryRun ?? false,
       });
-      if (options.output === undefined && options.dryRun !== true) terminal.out(encoded.xml);
+      if (options.output === undefined && options.dryRun !== true) terminal.data(encoded.xml);
       terminal.err(encoded.summary);
       finish(0);
     });

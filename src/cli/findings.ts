@@ -13,9 +13,9 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 /** Writes a report: for a person to stderr, for a program to stdout. Where a command is quiet, a person sees its errors alone. */
 export function printReport(report: LongReport, format: ReportFormat, terminal: Terminal): void {
   // What nobody is to see takes as long to write as a run in which nothing has changed.
-  if (format !== "pretty") terminal.out(reportText(report, format));
-  else if (!terminal.isQuiet) terminal.err(reportText(report, format, terminal.color));
-  else if (statusOf(report) !== 0) terminal.must(reportText(errorsOf(report), format, terminal.color));
+  if (format !== "pretty") terminal.data(reportText(report, format));
+  else if (!terminal.isQuiet) terminal.report(reportText(report, format, terminal.color));
+  else if (statusOf(report) !== 0) terminal.report(reportText(errorsOf(report), format, terminal.color));
 }
 
 /** The errors of a report, so that a command that fails says why. */

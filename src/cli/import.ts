@@ -27,7 +27,7 @@ export function importCommand(finish: Finish): Command {
         into: options.into ?? null,
         dryRun: options.dryRun ?? false,
       });
-      terminal.out(imported.out);
+      terminal.data(imported.out);
       for (const note of imported.notes) terminal.err(`${note}\n`);
       finish(0);
     });

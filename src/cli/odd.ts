@@ -26,9 +26,9 @@ function coverageCommand(finish: Finish): Command {
     .action(async (paths: string[], options: OddOptions) => {
       const all = await coverEdition(paths, editionOptions(options));
       const coverage = options.defaults === true ? all : withoutDefaults(all);
-      const text =
-        options.json === true || options.format === "json" ? json(coverage) : coverageText(coverage);
-      openTerminal(options.quiet ?? false).out(text);
+      const terminal = openTerminal(options.quiet ?? false);
+      if (options.json === true || options.format === "json") terminal.data(json(coverage));
+      else terminal.out(coverageText(coverage));
       finish(0);
     });
 }
@@ -42,10 +42,9 @@ function explainCommand(finish: Finish): Command {
     .option("--json", "as JSON")
     .action(async (place: string, options: OddOptions) => {
       const explained = await explainPassage(place, editionOptions(options));
-      const isJson = options.json === true || options.format === "json";
-      openTerminal(options.quiet ?? false).out(
-        isJson ? json({ elements: explained }) : explanationText(explained),
-      );
+      const terminal = openTerminal(options.quiet ?? false);
+      if (options.json === true || options.format === "json") terminal.data(json({ elements: explained }));
+      else terminal.out(explanationText(explained));
       finish(0);
     });
 }

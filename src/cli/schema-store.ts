@@ -56,7 +56,8 @@ export function listCommand(finish: Finish): Command {
   ]).action((options: CommonOptions) => {
     const terminal = openTerminal(options.quiet ?? false);
     const schemas = listSchemas(process.cwd());
-    terminal.out(options.format === "json" ? `${JSON.stringify({ schemas }, null, 2)}\n` : listed(schemas));
+    if (options.format === "json") terminal.data(`${JSON.stringify({ schemas }, null, 2)}\n`);
+    else terminal.out(listed(schemas));
     finish(schemas.some(({ faults }) => faults.length > 0) ? 1 : 0);
   });
 }

@@ -1,3 +1,5 @@
+import { quieted } from "../report/index.ts";
+
 /** A line at the foot of a terminal that says what is being done; it is gone at the end. */
 export interface StatusLine {
   readonly show: (doing: string) => void;
@@ -16,7 +18,9 @@ export function openStatusLine(quiet: boolean): StatusLine {
     show: (doing) => {
       if (Date.now() - last < EVERY) return;
       last = Date.now();
-      const line = doing.replace(/\p{Cc}/gu, " ").slice(0, (process.stderr.columns ?? 80) - 1);
+      const line = quieted(doing)
+        .replace(/[\t\n]/gu, " ")
+        .slice(0, (process.stderr.columns ?? 80) - 1);
       process.stderr.write(`\r${line.padEnd(shown)}`);
       shown = line.length;
     },

@@ -28,7 +28,7 @@ export function transformCommand(finish: Finish): Command {
       });
       for (const message of result.messages) terminal.err(`${message}\n`);
       if (options.output === undefined) {
-        terminal.out(result.principal);
+        terminal.data(result.principal);
         for (const path of result.resultDocuments.keys())
           terminal.err(`${path} was made too; it is written beside the result where -o names a file\n`);
       }

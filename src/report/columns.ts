@@ -1,3 +1,5 @@
+import { visible } from "./quiet.ts";
+
 const TAB = 4;
 
 /** A sign as a terminal shows it: what it takes in a source, and what is shown for it in how many cells. */
@@ -124,11 +126,6 @@ function cellsOfGraphemes(line: string): Cell[] {
 
 /** Controls, and the signs that turn the direction of a line: a terminal would obey them. */
 const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
-
-function visible(sign: string): string {
-  const code = sign.codePointAt(0)!;
-  return code < 32 ? String.fromCodePoint(0x2400 + code) : "\ufffd";
-}
 
 /** Signs that take two cells: the wide and fullwidth blocks of Unicode (UAX 11), and emoji shown as pictures. */
 const WIDE =

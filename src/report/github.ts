@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "./finding.ts";
+import { quieted } from "./quiet.ts";
 import { findingsIn, type LongReport, plainPath } from "./report.ts";
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
@@ -19,7 +20,8 @@ function command(finding: Finding): string {
 }
 
 function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  // A log is read at a terminal, too.
+  return quieted(text).replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 
 function property(text: string): string {

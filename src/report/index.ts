@@ -20,6 +20,7 @@ export { printReportAs, REPORT_FORMATS, type ReportFormat } from "./format.ts";
 export { jsonReport } from "./json.ts";
 export { junitReport } from "./junit.ts";
 export { nearest, nearestOnes } from "./nearest.ts";
+export { quieted } from "./quiet.ts";
 export {
   collect,
   collector,

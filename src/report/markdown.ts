@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "./finding.ts";
+import { quieted } from "./quiet.ts";
 import { counted, findingsIn, isValid, type LongReport, notableIn, plainPath, summarize } from "./report.ts";
 
 /** Findings that are listed; the summary of a job holds a megabyte, and nobody reads more. */
@@ -56,8 +57,8 @@ function item({ path, line, column, severity, code, message, help }: Finding, do
 
 /** Nothing of a document becomes markup: not Markdown, not HTML, not a mention of somebody. */
 function escaped(text: string): string {
-  return text
-    .replace(/\p{Cc}+/gu, " ")
+  return quieted(text)
+    .replace(/[\t\n]+/gu, " ")
     .replace(/&/gu, "&amp;")
     .replace(/</gu, "&lt;")
     .replace(/>/gu, "&gt;")

@@ -2,6 +2,7 @@ import { wellFormed } from "./address.ts";
 import { windowOf } from "./columns.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { type Paint, paintFor } from "./paint.ts";
+import { quieted } from "./quiet.ts";
 import { counted, type DocumentReport, type LongReport, notableIn, summarize } from "./report.ts";
 
 /** Cells of a line that is shown; terminals are seldom narrower than 100, and the line number needs some. */
@@ -80,11 +81,7 @@ function lastLine(report: LongReport, paint: Paint): string {
   return `${checked}: ${errors + warnings > 0 ? paint.severity(severity, found) : found}`;
 }
 
-/** Takes line ends and controls out of what a document or a file name brought. */
+/** What a document or a file name brought, in one line and without anything that a terminal would obey. */
 function quiet(text: string): string {
-  if (PLAIN.test(text)) return text;
-  return wellFormed(text.replace(/\p{Cc}+/gu, " "));
+  return wellFormed(quieted(text).replace(/[\t\n]+/gu, " "));
 }
-
-/** What most texts are made of, in which there is nothing to be taken out. */
-const PLAIN = /^[\x20-\x7e]*$/u;

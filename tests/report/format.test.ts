@@ -169,7 +169,7 @@ describe("GitHub commands", () => {
     const text = print("github", NASTY);
     expect(text.match(/[\r\n]/gu)).toEqual(["\n"]);
     expect(text).toContain("file=tei/a%3Ab%2C 100%25\u{1d11e}é.xml,");
-    expect(text).toContain(",:%25%0D%0Aand more");
+    expect(text).toContain(",:%25%0Aand more");
   });
 });
 
