@@ -54,7 +54,7 @@ export { namedBodies, saidIn } from "./named-bodies.ts";
 export { citedNumber, numberValue } from "./numeral.ts";
 export { isKoran } from "./other-titles.ts";
 export { outermostTexts } from "./outermost-texts.ts";
-export { documentOfPage, type EntryKind, pageOf, pageOfDocument } from "./page.ts";
+export { documentOfPage, type EntryKind, isFileName, pageOf, pageOfDocument } from "./page.ts";
 export {
   AND_OTHERS,
   bodyName,

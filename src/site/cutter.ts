@@ -225,7 +225,7 @@ function idOf(run: readonly Html[]): string | undefined {
 }
 
 function fileName(id: string | undefined, count: number): string {
-  return id !== undefined && /^[A-Za-z0-9._-]+$/u.test(id) ? id : `part-${count}`;
+  return id !== undefined && /^[A-Za-z0-9._-]{1,200}$/u.test(id) ? id : `part-${count}`;
 }
 
 /** Divisions, and the texts of a corpus. */

@@ -1,5 +1,5 @@
 import type { CitableUnit } from "../cite/index.ts";
-import { addressOfFile, linkTo } from "../resolve/index.ts";
+import { addressOfFile, isFileName, linkTo } from "../resolve/index.ts";
 import { relativeAddress } from "./address.ts";
 import { outdented } from "./outdent.ts";
 import { type Shell, wholeAddress } from "./page.ts";
@@ -65,7 +65,11 @@ export function* collectionFiles(shell: Shell, documents: readonly DocumentSumma
 export function* textServiceFiles(shell: Shell, document: SiteDocument): Generator<SiteFile> {
   const { id, citable = { units: [], length: -1 } } = document;
   const text = sourceOf(document.tei);
-  const units = citable.units.filter(({ xml }) => xml !== null || text.length === citable.length);
+  // References grow with depth, so that none is left out whose unit holds one that is not.
+  const units = citable.units.filter(
+    ({ xml, ref }) =>
+      (xml !== null || text.length === citable.length) && isFileName(fileOfUnit(id, ref).split("/").at(-1)!),
+  );
   const head = { "@context": CONTEXT, dtsVersion: VERSION };
   const own = (path: string) => ({ ...resource(shell, document, path), citationTrees: trees(units) });
   const [collection, navigation] = [`dts/collection/${id}.json`, `dts/navigation/${id}.json`];
@@ -79,7 +83,11 @@ export function* textServiceFiles(shell: Shell, document: SiteDocument): Generat
   });
   const isKept = /\bxml:space\b/u.test(text);
   for (const unit of units)
-    yield { path: `tei/${id};ref=${unit.ref}.xml`, bytes: encode(passage(unit, text, isKept)) };
+    yield { path: fileOfUnit(id, unit.ref), bytes: encode(passage(unit, text, isKept)) };
+}
+
+function fileOfUnit(document: string, ref: string): string {
+  return `tei/${document};ref=${ref}.xml`;
 }
 
 function resource(

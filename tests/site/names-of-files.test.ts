@@ -91,6 +91,23 @@ describe("pages of entries and of parts whose names are alike", () => {
     expect(deadLinks(files, SITE)).toEqual([]);
   });
 
+  it("are apart, and can be files, however long their ids are", () => {
+    const [long, wide] = ["k".repeat(300), "王".repeat(90)];
+    const ids = [`${long}1`, `${long}2`, `${wide}1`, `${wide}2`];
+    const parts = ids.map(
+      (id) => `<div xml:id="d${id}"><head>${id}</head><p><ref target="#d${ids[0]}">x</ref></p></div>`,
+    );
+    const files = siteOf(
+      { t: withPersons(ids).replace("</body>", `${parts.join("")}</body>`) },
+      { depth: 1 },
+    );
+    expect([...files.keys()].filter((path) => /^people\/(?!index)/u.test(path))).toHaveLength(4);
+    expect([...files.keys()].filter((path) => path.startsWith("texts/t/"))).toHaveLength(4);
+    for (const step of [...files.keys()].flatMap((path) => path.split("/")))
+      expect(Buffer.byteLength(step)).toBeLessThanOrEqual(255);
+    expect(deadLinks(files, SITE)).toEqual([]);
+  });
+
   it("are apart where a part without an id would have the name of another", () => {
     const text = `<div xml:id="part-2"><p>A.</p></div><div><p>B.</p></div><div xml:id="ü"><p>C.</p></div>`;
     const files = siteOf({ t: source("T", text) }, { depth: 1 });

@@ -99,6 +99,26 @@ interface Endpoints {
   readonly document: string;
 }
 
+describe("units that no file can be named after", () => {
+  const files = services(
+    document(`<body>${"<div><head>x</head>".repeat(200)}<p/>${"</div>".repeat(200)}</body>`),
+  );
+  const names = [...files.keys()].filter((path) => path.includes(";ref="));
+
+  it("are not given, and the others are", () => {
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.length).toBeLessThan(200);
+    for (const path of names) expect(Buffer.byteLength(path.split("/").at(-1)!)).toBeLessThanOrEqual(255);
+  });
+
+  it("are not led to", () => {
+    const { member } = JSON.parse(files.get("dts/navigation/pliny/a b.json")!) as {
+      member: { identifier: string }[];
+    };
+    expect(member.map(({ identifier }) => `tei/pliny/a b;ref=${identifier}.xml`)).toEqual(names);
+  });
+});
+
 describe("static text services", () => {
   const base = "https://example.org/x/";
   const files = services(document(LETTERS, DECLARED), base);
