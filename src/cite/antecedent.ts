@@ -23,7 +23,7 @@ export function namesBehind(reading: CitationReading, work: Work | null): readon
   if (reading.words.authors.length > 0) return reading.words.authors;
   const { loose, tail } = reading.words;
   const head = /^([^,:;(\d]+(?:\d{1,3}(?=\s*(?:[,:;(]|$)))?)/u.exec(loose)?.[1]?.trim() ?? "";
-  if (!/^(?:\p{Lu}[\p{L}’'.-]*\s*){1,4}\d*$/u.test(head)) return [];
+  if (!/^\p{Lu}[\p{L}’'.-]*(?:\s+\p{Lu}[\p{L}’'.-]*){0,3}\s*\d*$/u.test(head)) return [];
   // “Römerbrief 1”: what looks like a page may tell it from another of the same name.
   return [{ text: tail === undefined || head !== loose ? head : `${head} ${tail}`, key: null }];
 }

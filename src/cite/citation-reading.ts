@@ -115,13 +115,27 @@ export function readPlainCitation(text: string, grammar: CitationGrammar): Citat
   return readPieces([{ text }], text, grammar, () => null);
 }
 
+/**
+ * Words of a citation that are read, in UTF-16 units: a screen full is some two thousand. Patterns for what ends a citation are
+ * tried from each of its signs, so that one of a megabyte would take minutes.
+ */
+const LONGEST_CITATION = 5000;
+
+/** What is gathered of a citation, without the end of words that are too many for one. */
+function inMeasure(gathered: Gathered): Gathered {
+  const { loose } = gathered;
+  if (loose.length <= LONGEST_CITATION) return gathered;
+  return { ...gathered, loose: `${loose.slice(0, LONGEST_CITATION)} …` };
+}
+
 function readWords(
-  gathered: Gathered,
+  given: Gathered,
   text: string | null,
   addresses: readonly string[],
   grammar: CitationGrammar,
   hasBible: boolean,
 ): CitationReading {
+  const gathered = inMeasure(given);
   const { scopes, keys, loose, isClosed: _closed, ...said } = gathered;
   const marked = keys.length === 0 ? said : { ...said, keys };
   const bible = hasBible && marked.authors.length === 0 ? biblicalPlace(gathered, grammar) : null;

@@ -136,7 +136,7 @@ function anywhere(phrases: readonly string[]): RegExp {
 const SET_OFF = String.raw`(?=\s*(?:[.,:;)\]–—，、。：；）-]|$|[\d\[§¶№]|\p{L}{1,6}\.?\s*[\d\[ivxlcIVXLC]|[\ue000-\uf8ff])|(?<=\.)\s)`;
 
 /** At the beginning: behind opening signs, up to two words that introduce it, and perhaps a name. */
-const LEAD = String.raw`^[\s("“‘«„\[]*(?:\p{L}+\.?:?\s+){0,2}?(?:(?:\p{Lu}[\p{L}\p{M}.’'-]*\s*){1,4},\s*)?`;
+const LEAD = String.raw`^[\s("“‘«„\[]*(?:\p{L}+\.?:?\s+){0,2}?(?:\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+\p{Lu}[\p{L}\p{M}.’'-]*){0,3}\s*,\s*)?`;
 
 /** “Ibid.” leads its citation, as every word for it does; the Latin one is clear wherever it stands. */
 function ibidPattern(phrases: readonly string[]): RegExp {

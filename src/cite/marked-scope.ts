@@ -7,7 +7,7 @@ import { type Locus, locusOf } from "./locus.ts";
 
 /** A locus that is marked up (TEI P5, 3.12.2.5): its attributes count before its words. */
 export function readScope(scope: XmlNode, grammar: CitationGrammar): readonly Locus[] {
-  const text = editedText(scope);
+  const text = editedText(scope).slice(0, LONGEST_SCOPE);
   const said = readLoci(text, grammar, true).loci;
   const unit = unitOf(scope, grammar) ?? said[0]?.unit ?? "page";
   const from = scope.get("from") ?? scope.get("n");
@@ -17,6 +17,9 @@ export function readScope(scope: XmlNode, grammar: CitationGrammar): readonly Lo
   const unnamed = unitOf(scope, grammar) !== null;
   return said.map((locus) => (unnamed && locus.unit === "page" ? { ...locus, unit } : locus));
 }
+
+/** So much of a place is read: patterns for numbers are tried from each of its signs. */
+const LONGEST_SCOPE = 1000;
 
 function unitOf(scope: XmlNode, grammar: CitationGrammar): string | null {
   const unit = scope.get("unit") ?? scope.get("type");

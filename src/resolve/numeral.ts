@@ -11,25 +11,43 @@ export interface Numbered {
 
 const ROMAN = "(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})";
 
-const BEHIND_WORDS = once(
-  () => new RegExp(`^(.*\\p{L}[\\p{L}\\p{M}.’'”»)]*)[\\s,]+(${ROMAN}|\\d{1,3})$`, "su"),
-);
-
-/** In small letters it stands behind a comma: `Stones, iii`. */
-const SMALL = once(
+/** A number behind white space or a comma, at the end. */
+const NUMBER = once(
   () =>
     new RegExp(
-      `^(.*\\p{L}[\\p{L}\\p{M}.’'”»)]*)\\s*,\\s*(${ROMAN.replace(/[IVX]/gu, (letter) => letter.toLowerCase())})$`,
-      "su",
+      `[\\s,](${ROMAN}|${ROMAN.replace(/[IVX]/gu, (letter) => letter.toLowerCase())}|\\d{1,3})$`,
+      "u",
     ),
 );
 
-/** Reads the number that words end with: `Report on Tin II`, `Römerbrief 1`; null where they end otherwise. */
+/** Units that such a number takes at most, with the sign before it: `,XXXVIII`. */
+const LONGEST_NUMBER = 8;
+
+/** The end of a word, and so much of it that it is told from anything else. */
+const WORD = /\p{L}[\p{M}.’'”»)]*$/u;
+const LONGEST_END = 40;
+
+/**
+ * Reads the number that words end with: `Report on Tin II`, `Römerbrief 1`, and in small letters behind a comma alone,
+ * `Stones, iii`; null where they end otherwise. Only their end is looked at, however many they are.
+ */
 export function numbered(text: string): Numbered | null {
-  const words = text.trim().replace(/[\s,.;:]+$/u, "");
-  const found = BEHIND_WORDS().exec(words) ?? SMALL().exec(words);
-  if (found === null) return null;
-  return { words: found[1]!, written: found[2]!, value: numberValue(found[2]!) };
+  const all = withoutEnd(text, /[\s,.;:]/u);
+  const written = NUMBER().exec(all.slice(-LONGEST_NUMBER))?.[1];
+  if (written === undefined) return null;
+  const led = all.slice(0, -written.length);
+  const words = withoutEnd(led, /[\s,]/u);
+  const isSmall = /^[ivx]/u.test(written);
+  if (!WORD.test(words.slice(-LONGEST_END)) || (isSmall && !/^\s*,\s*$/u.test(led.slice(words.length))))
+    return null;
+  return { words: words.trimStart(), written, value: numberValue(written) };
+}
+
+/** What stands before the signs of a kind that a text ends with. A pattern would try each run of them in it to its end. */
+function withoutEnd(text: string, signs: RegExp): string {
+  let end = text.length;
+  while (end > 0 && signs.test(text[end - 1]!)) end--;
+  return text.slice(0, end);
 }
 
 /**

@@ -278,7 +278,7 @@ function italicTitle(element: XmlNode): Title[] {
   return set === undefined ? [] : [{ text: tidyTitle(set), level: null, language: set.get("xml:lang") }];
 }
 
-const FORENAME = /^\s*,\s*(?:\p{Lu}[\p{L}\p{M}.’'-]*\s*){1,4}:/u;
+const FORENAME = /^\s*,\s*\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+\p{Lu}[\p{L}\p{M}.’'-]*){0,3}\s*:/u;
 const PUBLISHED = /^[^:]*:\s*[^,.:]+,?\s*(?:\(?\[?1[4-9]|\(?\[?20)\d\d/u;
 
 /** “`Roe`, Ada: Works”: what is set apart at the head may be the name under which an entry stands. */
