@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { licenceNamed } from "../archive/index.ts";
 import { nearest } from "../report/index.ts";
+import { fileAtAddress, isFileName, parted, readAddress } from "../resolve/index.ts";
 import type { ColophonConfig } from "./configuration.ts";
 
 /** A configuration as it should be, or what is wrong with it in words. */
@@ -100,18 +101,35 @@ function functionsShape(): z.ZodType {
 
 const FUNCTION_NAME = /^(?!(?:fn|xs|math|map|array|xml):)[\p{L}_][\p{L}\p{N}_.-]*:[\p{L}_][\p{L}\p{N}_.-]*$/u;
 
+/** Whether an address of a page, escaped or not, is below the site's folder and can be that of a file. */
+function isPage(written: string): boolean {
+  if (!/^(?![a-z]+:|\/)[^\\]+\.html(?:#.+)?$/iu.test(written)) return false;
+  const [file] = parted(readAddress(written));
+  const path = fileAtAddress(file);
+  return (
+    !/^\/|[\\\p{Cc}]/u.test(path) &&
+    path.split("/").every((step) => step !== ".." && step !== "" && isFileName(step))
+  );
+}
+
 /** The shape of `site`: its terms are told in `SiteConfig`. */
 function siteShape(): z.ZodType {
-  const page = z
-    .string()
-    .regex(/^(?![a-z]+:|\/)[^\\]+\.html(?:#.+)?$/iu, "a page is a path below the site's folder");
+  const redirects = z.record(z.string(), z.string()).superRefine((ways, context) => {
+    for (const [from, to] of Object.entries(ways))
+      for (const page of [from, to].filter((each) => !isPage(each)))
+        context.addIssue({
+          code: "custom",
+          path: [from],
+          message: `a page is a path below the site's folder that ends with .html, and “${page}” is none`,
+        });
+  });
   return z.strictObject({
     language: z.string().min(2).optional(),
     order: z.enum(["id", "date"]).optional(),
     depth: z.int().min(1).max(8).optional(),
     largestPage: z.union([z.literal(false), z.int().min(1000)]).optional(),
     words: z.string().min(1).optional(),
-    redirects: z.record(page, page).optional(),
+    redirects: redirects.optional(),
     pictureHosts: z.array(z.url({ protocol: /^https?$/u })).optional(),
     drafts: z.boolean().optional(),
     search: z.boolean().optional(),

@@ -125,6 +125,36 @@ describe("bad input", () => {
     expect(colophon(folder, ["build", "--config", "colophon.config.json"]).code).toBe(0);
   });
 
+  it.each([
+    "../../outside/evil.html",
+    "..%2f..%2foutside/evil.html",
+    "texts/../../../evil.html",
+    "texts/..%5cevil.html",
+    "%2fevil.html",
+    "texts/a%00.html",
+    `texts/${"a".repeat(260)}.html`,
+    "https://elsewhere.example/a.html",
+  ])("a redirect from or to what is no page of the site, before anything is done: %s", (page) => {
+    for (const redirects of [{ [page]: "texts/a.html" }, { "texts/old.html": page }]) {
+      const config = JSON.stringify({ site: { redirects } });
+      const folder = folderOf({ "tei/a.xml": GOOD, "colophon.config.json": config });
+      const run = colophon(folder, ["build"]);
+      expectRefusal(run, /a page is a path below the site's folder[\s\S]*at site\.redirects/u);
+      expect(run.err).toContain(`“${page}”`);
+      expect(run.err).not.toContain("Checking");
+    }
+  });
+
+  it("and not one between pages of any name", () => {
+    const redirects = { "texts/alt%20%23.html#x": "texts/a.html#y", "alt/%C3%A4/..b.html": "texts/a.html" };
+    const folder = folderOf({
+      "tei/a.xml": GOOD,
+      "colophon.config.json": JSON.stringify({ site: { redirects } }),
+    });
+    expect(colophon(folder, ["build"]).code).toBe(0);
+    expect(existsSync(join(folder, "out/site/alt/ä/..b.html"))).toBe(true);
+  });
+
   it("a configuration that is code, with --safe", () => {
     const folder = folderOf({ "tei/a.xml": GOOD, "colophon.config.mjs": "export default {};" });
     expectRefusal(colophon(folder, ["build", "--safe"]), /--safe/u);
