@@ -43,6 +43,11 @@ describe("works become CSL-JSON", () => {
       { title: "Logika", author: [{ family: "Лосев", given: "А." }] },
     ],
     [
+      "a book whose author is written in two scripts, with notes in two languages",
+      '<bibl xml:id="a"><author><hi xml:lang="zh">杜甫</hi> <hi xml:lang="zh-Latn">Du Fu</hi><note xml:lang="en">a</note><note xml:lang="de">b</note></author>: <title>Shi</title></bibl>',
+      { title: "Shi", author: [{ family: "Fu", given: "杜甫 Du" }] },
+    ],
+    [
       "an article in a journal that has a sign",
       '<biblStruct xml:id="a"><analytic><title level="a">Simonidea</title></analytic><monogr><title level="j">Journal of Hellenic Studies</title><title level="j" type="abbr">JHS</title><imprint><biblScope unit="volume">71</biblScope><date when="1951"/></imprint></monogr></biblStruct>',
       {

@@ -488,6 +488,8 @@ describe("the years of a life", () => {
 
   it.each([
     ["<floruit>565-578</floruit>", "565–578"],
+    ["<floruit>fl. 1120–30</floruit>", "1120–1130"],
+    ["<birth><placeName>Bonn</placeName></birth><floruit from='1200' to='1210'/>", "1200–1210"],
     ['<floruit when="0565"/>', "565"],
     ['<birth when="1801"/><floruit from="1820" to="1840"/>', "1801–"],
   ])("are those of which something is known where no others are: %s", (known, dates) => {

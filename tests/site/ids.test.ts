@@ -83,6 +83,14 @@ describe("the notes of a text", () => {
     ]);
   });
 
+  it("have no sign in that row that another has from its source", () => {
+    const body =
+      '<p>a<note n="1">x</note> b<note n="i">y</note> c<note>z</note> d<note n="4">u</note> e<note>v</note></p>';
+    const notes = siteOf({ t: source("T", body) }).get("texts/t.html")!;
+    const labels = [...notes.matchAll(/<span class="label">([^<]*)</gu)].map(([, label]) => label);
+    expect(new Set(labels).size).toBe(5);
+  });
+
   it("have an id each, also where the source has one twice", () => {
     expect(doubledIds(new Map([["texts/t.html", page]]))).toEqual([]);
   });
