@@ -19,20 +19,17 @@ export function timeOf(tree: Tree): string | null {
 
 /** A date of EDTF, also from attributes of ISO 8601 or of another calendar; a number of three digits in its words is no year. */
 function edtfOf(date: XmlNode): string | null {
-  const at = (...names: readonly string[]): string | null =>
-    names.map((name) => isoDay(dateAt(date, name))).find((day) => day !== null) ?? null;
-  const [when, from, to] = [at("when"), at("from"), at("to")];
   const { edtf, from: year } = readDate(date);
-  const isInAttributes = ["when", "from", "to", "notBefore", "notAfter"].some(
-    (name) => date.get(name) !== null,
-  );
-  if (isInAttributes && edtf !== undefined && !/\d{8}/u.test(date.get("when") ?? "")) return edtf;
-  if (when !== null) return when;
-  if (from !== null || to !== null) return `${from ?? ".."}/${to ?? ".."}`;
-  const [after, before] = [at("notBefore"), at("notAfter")];
-  if (after !== null || before !== null) return `[${after ?? ""}..${before ?? ""}]`;
+  const isPlain = ATTRIBUTES.some((name) => /^\s*-?\d{4}(?!\d)/u.test(date.get(name) ?? ""));
+  if (isPlain && edtf !== undefined) return edtf;
+  const [when, from, to, after, before] = ATTRIBUTES.map((name) => isoDay(dateAt(date, name)));
+  if (when != null) return when;
+  if (from != null || to != null) return `${from ?? ".."}/${to ?? ".."}`;
+  if (after != null || before != null) return `[${after ?? ""}..${before ?? ""}]`;
   return edtf === undefined || /^0/u.test(year ?? "0") ? null : edtf;
 }
+
+const ATTRIBUTES = ["when", "from", "to", "notBefore", "notAfter"] as const;
 
 /** A day as ISO 8601 writes it, with hyphens or without: “18350504”, “18350000”. */
 function isoDay(value: string | null): string | null {
