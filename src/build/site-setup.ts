@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { bibliographyEntry, type CslStyle, type Manner, type Run, styledReferences } from "../cite/index.ts";
 import { readDocument } from "../read/index.ts";
 import { isInertDrawing, WORD_KEYS, wordingGaps, wordsFor } from "../render/index.ts";
@@ -8,6 +8,7 @@ import { nearest } from "../report/index.ts";
 import { readAddress, type Work } from "../resolve/index.ts";
 import { SCRIPTS, SETTINGS, type SiteFile, type SiteSettings, THEME } from "../site/index.ts";
 import { type ColophonConfig, ConfigurationError } from "./configuration.ts";
+import { isWithin, realPath } from "./within.ts";
 
 /** What the site is dressed in and how it is made, as the configuration says. */
 export interface SiteSetup {
@@ -157,7 +158,7 @@ function placeOfPicture(folder: string, path: string): string | null {
   const file = resolve(folder, path);
   if (!existsSync(file)) return null;
   // A link in the folder may lead out of it, and what is outside is none of the edition's.
-  if (!realpathSync(file).startsWith(realpathSync(resolve(folder)) + sep)) return null;
+  if (!isWithin(realPath(file), realPath(resolve(folder)))) return null;
   const stats = statSync(file);
   return stats.isFile() && stats.size <= LARGEST_PICTURE ? file : null;
 }

@@ -5,7 +5,7 @@ import type { CitationGrammar } from "./grammar.ts";
 import type { Prose } from "./prose.ts";
 import { isFamilyName, namesIn, smallWordsIn } from "./prose-names.ts";
 import { bracketed, sentencesOf } from "./prose-parts.ts";
-import { type ProseSetting, type Stretch, trimmed, tryStretch } from "./prose-stretch.ts";
+import { LONGEST_LEAD, type ProseSetting, type Stretch, trimmed, tryStretch } from "./prose-stretch.ts";
 import { isAbbreviated } from "./stand-in.ts";
 
 /** Finds the citations of a part of a note: those in its brackets, the whole of it, or those of its sentences. */
@@ -39,12 +39,9 @@ function turnsBetween(
   [, ...sentences]: readonly Span[],
   { grammar }: ProseSetting,
 ): boolean {
-  const heads = sentences.map(({ start }) => ` ${mask.slice(start, start + LONGEST_TURN)}`);
+  const heads = sentences.map(({ start }) => ` ${mask.slice(start, start + LONGEST_LEAD)}`);
   return heads.some((head) => [...head.matchAll(grammar.turn)][0]?.index === 0);
 }
-
-/** How long the words are that introduce a citation. */
-const LONGEST_TURN = 40;
 
 /** “Gellner (`Nations`, 58) does not say so”: the author stands before the bracket. */
 function behindName(prose: Prose, { stretch, reading }: Stretch, setting: ProseSetting): Stretch | null {

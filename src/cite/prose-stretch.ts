@@ -82,7 +82,7 @@ function namesWorkThere(
 ): boolean {
   const by = namedBy(reading);
   if (by !== "title" || saysVolume(reading)) return by !== null;
-  const before = mask.slice(Math.max(0, start - LONGEST_SIGNAL), start);
+  const before = mask.slice(Math.max(0, start - LONGEST_LEAD), start);
   if (!/\p{L}\s+$/u.test(before)) return true;
   return [...before.matchAll(/(?<!\p{L})\p{L}/gu)].some(({ index }) => {
     const from = start - before.length + index;
@@ -91,4 +91,4 @@ function namesWorkThere(
 }
 
 /** How long the words are that introduce a citation. */
-const LONGEST_SIGNAL = 40;
+export const LONGEST_LEAD = 40;

@@ -5,7 +5,7 @@ import { isSlot } from "./placeholder.ts";
 import { textLanguage } from "./text-language.ts";
 
 /** The header of a document; one without a header says it all around it. */
-export function headerOf({ root }: Tree): XmlNode {
+export function headerOf({ root }: Pick<Tree, "root">): XmlNode {
   return root.maybeElement("teiHeader") ?? root;
 }
 

@@ -1,6 +1,6 @@
 import { editedText, letters } from "../resolve/index.ts";
 import { isPieceOfText, type Tree, type XmlNode } from "../tree/index.ts";
-import { at, children, words } from "./header-words.ts";
+import { at, children, headerOf, words } from "./header-words.ts";
 import { isPlaceholder } from "./placeholder.ts";
 import { shelfmarkOf } from "./shelfmark.ts";
 
@@ -20,7 +20,7 @@ export function titlesOf({ root, path }: Tree): Titles {
   const head = isPieceOfText(root.name) ? root.maybeElement("head") : null;
   const title = head === null ? "" : editedText(head);
   if (title !== "") return { title, subtitle: null, otherTitle: null, host: null, titles: [] };
-  const file = at(root.maybeElement("teiHeader") ?? root, "fileDesc");
+  const file = at(headerOf({ root }), "fileDesc");
   const stated = titlesIn(at(file, "titleStmt"));
   const isOfSeries = stated.title === null || seriesTitles(file).includes(stated.title);
   const source = at(file, "sourceDesc");

@@ -4,7 +4,7 @@ export type ReadingOrder = "id" | "date";
 /** What the place of a document depends on. */
 interface Placed {
   readonly id: string;
-  /** When its text came about, as a date of EDTF; null where nobody says. */
+  /** When its text came about, as a date of EDTF; null where nobody says. It is asked for where time decides. */
   readonly time: string | null;
 }
 
@@ -19,8 +19,8 @@ export function inReadingOrder<T>(
   placeOf: (document: T) => Placed,
 ): readonly T[] {
   const keyed = documents.map((document) => {
-    const { id, time } = placeOf(document);
-    return { document, day: order === "date" ? sortedDay(time) : "", key: countedKey(id) };
+    const place = placeOf(document);
+    return { document, day: order === "date" ? sortedDay(place.time) : "", key: countedKey(place.id) };
   });
   const isBehind = (one: (typeof keyed)[number], other: (typeof keyed)[number]): boolean =>
     one.day === other.day ? one.key > other.key : one.day > other.day;

@@ -30,13 +30,14 @@ export async function* bookTexts(outputs: RunOutputs, form: BookForm): AsyncGene
   const shown = [...run.documents.filter(({ gist }) => gist.hasText)];
   const pages = new Set(shown.map(({ source }) => source.id));
   const timeIn = ({ source, hash }: (typeof shown)[number]): string | null => {
-    if (settings.order === "id") return null;
     const { tree } = crew.workshop.read(source, hash);
     return tree === null ? null : timeOf(tree);
   };
   const ordered = inReadingOrder(shown, settings.order, (each) => ({
     id: each.source.id,
-    time: timeIn(each),
+    get time() {
+      return timeIn(each);
+    },
   }));
   for (const { source, hash } of ordered) {
     const { tree, written, ...rest } = crew.workshop.read(source, hash);
